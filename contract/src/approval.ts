@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+export const APPROVAL_STATUSES = ['pending', 'approved', 'rejected', 'expired', 'cancelled'] as const;
+
+/** A question to a human that one run waits for. `digest` names the exact action it covers. */
+export const approvalSchema = z.object({
+  approval_id: z.string(),
+  run_id: z.string(),
+  job_id: z.string(),
+  status: z.enum(APPROVAL_STATUSES),
+  reason: z.string(),
+  action: z.record(z.string(), z.json()),
+  digest: z.string(),
+  requested_by: z.string(),
+  created_at: z.iso.datetime(),
+  expires_at: z.iso.datetime(),
+  decided_at: z.iso.datetime().nullable(),
+  decided_by: z.string().nullable(),
+  decided_via: z.string().nullable(),
+  note: z.string().nullable(),
+});
+export type Approval = z.infer<typeof approvalSchema>;

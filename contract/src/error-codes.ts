@@ -1,0 +1,45 @@
+/** Codes of refusals: what the API, the CLI and the engines throw. One list, mapped at each edge. */
+export const ERROR_CODES = [
+  'VALIDATION',
+  'MALFORMED_BODY',
+  'BODY_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'METHOD_NOT_ALLOWED',
+  'CONFLICT',
+  'REVISION_CONFLICT',
+  'RUN_FINISHED',
+  'APPROVAL_PENDING',
+  'IDEMPOTENCY_MISMATCH',
+  'UNKNOWN_JOB_TYPE',
+  'LEASE_LOST',
+  'FENCED',
+  'RATE_LIMITED',
+  'TOOL_DENIED',
+  'EGRESS_DENIED',
+  'UNAVAILABLE',
+  'CONFIG_INVALID',
+  'STORE_CORRUPT',
+  'INTERNAL',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** Codes a finished attempt may carry in `result.error.code`. Handlers may add their own. */
+export const RUN_ERROR_CODES = [
+  'handler_error',
+  'timeout',
+  'tool_denied',
+  'invalid_inputs',
+  'unknown_type',
+  'worker_lost',
+  'process_crashed',
+  'discarded',
+  'spec_missing',
+  'approval_rejected',
+  'approval_expired',
+] as const;
+
+export type RunErrorCode = (typeof RUN_ERROR_CODES)[number];

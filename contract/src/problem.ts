@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** RFC 9457 problem details. `errors` lists every fault with the path of the field. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })),
+});
+export type Problem = z.infer<typeof problemSchema>;
+export type Fault = Problem['errors'][number];

@@ -1,0 +1,29 @@
+import type { JobSpec } from '@multi-job/contract';
+
+/** Where a schedule stands. All in epoch ms. */
+export interface Arm {
+  /** Phase of an interval: occurrence n is due at anchor + n · interval. */
+  anchorMs: number;
+  /** The next occurrence to be decided. */
+  nextDueMs: number;
+  /** When to look at it: `nextDueMs` plus its jitter. */
+  wakeMs: number;
+}
+
+/** A job whose wake time has come. */
+export interface DueJob {
+  jobId: string;
+  spec: JobSpec;
+  anchorMs: number;
+  nextDueMs: number;
+}
+
+/** What is to become of the due occurrences of one job, before any guard is asked. */
+export interface OccurrencePlan {
+  /** Due times (epoch ms) that will not be dispatched, oldest first; `folded` more before them get one row together. */
+  missed: { dueMs: readonly number[]; folded: { count: number; lastDueMs: number } | null };
+  /** Due times to dispatch, oldest first. */
+  due: readonly number[];
+  /** Null when the schedule has ended. */
+  arm: Arm | null;
+}

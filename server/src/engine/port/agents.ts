@@ -1,0 +1,40 @@
+import type { Agent, ServiceKind } from '@multi-job/contract';
+
+export interface AgentVerbs {
+  /**
+   * Says "I live until nowMs + ttlMs". For a worker this is the lease on every run it holds.
+   *
+   * @throws LEASE_LOST when this worker id was alive once and has expired: its runs may be elsewhere, it must take a new id.
+   */
+  heartbeat(command: Heartbeat): Promise<HeartbeatReply>;
+
+  /** Alive and recently lost ones, ordered by kind and id. */
+  listAgents(nowMs: number): Promise<Agent[]>;
+
+  /** Leaves at once. A worker must have handed back its runs: those it still holds are rescued as if it had died. */
+  removeAgent(command: { agentId: string; nowMs: number }): Promise<void>;
+}
+
+export interface Heartbeat {
+  agentId: string;
+  kind: ServiceKind;
+  info: AgentInfo;
+  nowMs: number;
+  ttlMs: number;
+}
+
+export interface AgentInfo {
+  host: string;
+  pid: number;
+  version: string;
+  startedAtMs: number;
+  pool: string | null;
+  slots: number | null;
+  active: number | null;
+  types: readonly string[];
+}
+
+export interface HeartbeatReply {
+  /** Runs held by this worker whose cancellation was requested. */
+  cancelRunIds: string[];
+}

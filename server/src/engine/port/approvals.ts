@@ -1,0 +1,36 @@
+import type { Approval } from '@multi-job/contract';
+import type { Page } from './page.ts';
+
+export interface ApprovalVerbs {
+  /** Newest first. */
+  listApprovals(query: { status?: Approval['status'] | undefined; limit: number; offset: number }): Promise<Page<Approval>>;
+
+  getApproval(approvalId: string): Promise<Approval | null>;
+
+  /**
+   * Decides a pending approval and, in the same step, resumes its run (`queued`, through its lane) or ends it
+   * `failed` as `approval_rejected`. Single use. Events: `approval.approved`, `approval.rejected`.
+   *
+   * @throws NOT_FOUND, CONFLICT (already decided or expired)
+   */
+  resolveApproval(command: ResolveApproval): Promise<Approval>;
+}
+
+export interface ApprovalRequest {
+  approvalId: string;
+  reason: string;
+  action: Record<string, unknown>;
+  /** SHA-256 of the canonical JSON of the action, hex. */
+  digest: string;
+  requestedBy: string;
+  expiresAtMs: number;
+}
+
+export interface ResolveApproval {
+  approvalId: string;
+  decision: 'approved' | 'rejected';
+  actor: string;
+  via: string;
+  note: string | null;
+  nowMs: number;
+}

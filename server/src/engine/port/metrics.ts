@@ -1,0 +1,30 @@
+/** Counters, gauges and histograms of the whole installation, kept in the store. */
+export interface MetricVerbs {
+  addMetrics(samples: readonly MetricSample[]): Promise<void>;
+
+  /** Every series, ordered by name and labels. */
+  readMetrics(): Promise<MetricSeries[]>;
+}
+
+export type MetricSample =
+  | { kind: 'counter'; name: string; labels: Record<string, string>; by: number }
+  | { kind: 'gauge'; name: string; labels: Record<string, string>; to: number }
+  | { kind: 'histogram'; name: string; labels: Record<string, string>; value: number; buckets: readonly number[] };
+
+export type MetricSeries =
+  | { kind: 'counter' | 'gauge'; name: string; labels: Record<string, string>; value: number }
+  | {
+      kind: 'histogram';
+      name: string;
+      labels: Record<string, string>;
+      /** Cumulative counts by upper bound, as Prometheus wants them, without +Inf. */
+      buckets: { le: number; count: number }[];
+      sum: number;
+      count: number;
+    };
+
+/** Upper bounds in ms of `job_duration_ms{type}`. */
+export const DURATION_BUCKETS_MS = [5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 300_000] as const;
+
+/** Upper bounds in ms of `dispatch_lateness_ms`. */
+export const LATENESS_BUCKETS_MS = [1, 5, 10, 25, 50, 100, 250, 500, 1000, 5000, 30_000, 60_000] as const;

@@ -1,0 +1,38 @@
+import type { QueueState, Run, RunLogLine, RunStatus } from '@multi-job/contract';
+import type { CursorPage } from './page.ts';
+
+export interface QueryVerbs {
+  getRun(runId: string): Promise<Run | null>;
+
+  /**
+   * Newest first by run id. Stable while rows arrive: a cursor continues below the last row given.
+   * Inputs and output are left out (null) unless `includePayloads`. Cost does not grow with the runs stored:
+   * a rare match may give a short page with a cursor.
+   *
+   * @throws VALIDATION for a cursor that is not ours.
+   */
+  listRuns(filter: RunFilter): Promise<CursorPage<Run>>;
+
+  /** How many match, counted no further than `atMost`. */
+  countRuns(filter: Omit<RunFilter, 'cursor' | 'limit'>, atMost: number): Promise<number>;
+
+  /** Oldest first, after sequence number `afterSeq`. Empty for a run that wrote none or does not exist. */
+  listRunLogs(query: { runId: string; afterSeq: number; limit: number }): Promise<RunLogLine[]>;
+
+  getQueueState(): Promise<QueueState>;
+}
+
+export interface RunFilter {
+  jobId?: string | undefined;
+  status?: RunStatus | undefined;
+  type?: string | undefined;
+  source?: string | undefined;
+  /** A part of the run id or job id, in any case. */
+  search?: string | undefined;
+  /** Bounds on when the run was accepted, epoch ms: since ≤ t < until. */
+  sinceMs?: number | undefined;
+  untilMs?: number | undefined;
+  includePayloads?: boolean | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}

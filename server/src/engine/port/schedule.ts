@@ -1,0 +1,89 @@
+import type { Guard, JobMemory, Occurrence } from '@multi-job/contract';
+import type { DueJob, OccurrencePlan } from '../../core/schedules/occurrence-plan.ts';
+import type { CursorPage } from './page.ts';
+
+export interface ScheduleVerbs {
+  /**
+   * Decides the due occurrences, oldest first, and does what it decided in the same atomic step:
+   * run + queue entry + ledger row + events + counters + re-arming. With any number of callers and wherever one dies,
+   * an occurrence is decided once (compare-and-set on the job's next due time).
+   *
+   * For each due job `plan` (pure) says which occurrences are missed, which to dispatch and how to re-arm.
+   * Guards, in order, first refusal wins: pending approval, failure cooldown, pressure mode, flow lane, overlap.
+   * The dispatch cap stops the batch: what is left stays due and is taken, oldest first, in the next second.
+   * A job that is disabled or gone is taken off the schedule.
+   * Under misfire policy `catch_up` an occurrence refused by the overlap or lane guard is deferred by a second, not skipped.
+   *
+   * Skips append the guard's event (coalesced: one per 15 s per job and guard) and count `dispatch_skipped_total{reason}`.
+   * Dispatches count `dispatch_lateness_ms`. Entering and leaving pressure mode append their events.
+   * Cost follows the number of due occurrences. Wakes: `queue:<pool>` of each dispatched run.
+   */
+  dispatchDue(command: DispatchDue): Promise<DispatchResult>;
+
+  /** The earliest wake time of the schedule in epoch ms, or null when nothing is armed. */
+  nextWakeMs(): Promise<number | null>;
+
+  /** Newest first. Rows of the last 1000 occurrences of a job are kept. Empty for a job that never fired. */
+  listOccurrences(query: OccurrenceQuery): Promise<CursorPage<Occurrence>>;
+
+  /** Failure memory. Zeros for a job that never ran. Throws NOT_FOUND. */
+  getMemory(jobId: string): Promise<JobMemory>;
+
+  /** Everything a guard would look at now, read in one step. Throws NOT_FOUND. */
+  getGuardState(jobId: string, nowMs: number): Promise<GuardState>;
+}
+
+export interface DispatchDue {
+  nowMs: number;
+  /** At most so many due jobs are looked at in this batch. */
+  limit: number;
+  plan: (job: DueJob, nowMs: number) => OccurrencePlan;
+  newRunId: (nowMs: number) => string;
+  /** Queue depth at which pressure mode goes on, and down to which it goes off. */
+  pressure: { high: number; low: number };
+  /** New runs a second over the whole installation. */
+  maxPerSecond: number;
+}
+
+export interface DispatchResult {
+  decisions: DispatchDecision[];
+  /** True when the dispatch cap left due occurrences for the next second. */
+  isCapped: boolean;
+  /** True when more may be due right now than `limit` allowed to look at. */
+  hasMore: boolean;
+  isUnderPressure: boolean;
+  /** Earliest wake time after this batch, epoch ms. */
+  nextWakeMs: number | null;
+}
+
+export interface DispatchDecision {
+  jobId: string;
+  dueMs: number;
+  outcome: 'dispatched' | 'skipped' | 'missed' | 'deferred';
+  runId: string | null;
+  guard: Guard | null;
+}
+
+export interface OccurrenceQuery {
+  jobId: string;
+  outcome?: Occurrence['outcome'] | undefined;
+  sinceMs?: number | undefined;
+  untilMs?: number | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+export interface GuardState {
+  enabled: boolean;
+  nextDueMs: number | null;
+  pendingApprovals: number;
+  consecutiveFailures: number;
+  cooldownUntilMs: number | null;
+  isUnderPressure: boolean;
+  queueDepth: number;
+  /** Null for a job without a flow group. */
+  lane: { group: string; active: number; waiting: number; limit: number | null } | null;
+  /** Runs of the job that are not finished. */
+  activeRuns: number;
+  lastSkip: { guard: Guard; atMs: number; dueMs: number } | null;
+}

@@ -1,0 +1,73 @@
+import type { Job, JobSpec, JobVersion } from '@multi-job/contract';
+import type { Arm } from '../../core/schedules/occurrence-plan.ts';
+import type { Page } from './page.ts';
+
+export interface SpecVerbs {
+  /**
+   * Stores a spec. One equal to the stored one (deep equality of the JSON) changes nothing: no version, no event.
+   * A change makes a version and keeps the newest 100 (more while the job has live runs that may name them).
+   * Re-arms the schedule as `arm` says; `arm: null` takes it off the schedule.
+   * Events: `job.created`, `job.updated` with `{version_id, source, actor}`. Wakes: `schedule`.
+   *
+   * @throws REVISION_CONFLICT when `expectedVersionId` is given and is not the current one (null: must not exist).
+   */
+  saveJob(command: SaveJob): Promise<SavedJob>;
+
+  getJob(jobId: string): Promise<Job | null>;
+
+  /** Ordered by `job_id`. `search` finds a part of the id or the type, in any case. */
+  listJobs(filter: JobFilter): Promise<Page<Job>>;
+
+  /** Enables (armed as `arm` says) or disables. Already so: no event. Throws NOT_FOUND. Events: `job.enabled`, `job.disabled`. */
+  setJobEnabled(command: SetJobEnabled): Promise<Job>;
+
+  /**
+   * Removes the spec, its versions, schedule, ledger and memory; cancels its queued, delayed and awaiting runs and
+   * requests cancellation of the running ones. Run history stays until retention takes it. Event: `job.deleted`.
+   *
+   * @throws NOT_FOUND
+   */
+  deleteJob(command: { jobId: string; actor: string; nowMs: number }): Promise<{ cancelledRunIds: string[] }>;
+
+  /** Newest first. Throws NOT_FOUND for a job that does not exist. */
+  listVersions(query: { jobId: string; limit: number; offset: number }): Promise<Page<JobVersion>>;
+
+  getVersion(jobId: string, versionId: string): Promise<JobVersion | null>;
+}
+
+export interface SaveJob {
+  spec: JobSpec;
+  /** Made by the caller, sortable by time. Used only when the save makes a version. */
+  versionId: string;
+  source: string;
+  actor: string;
+  note: string | null;
+  /** For a job that is new; one that exists keeps its state. */
+  enabled: boolean;
+  arm: Arm | null;
+  /** Compare-and-set: null says "must be new"; undefined: whatever is there. */
+  expectedVersionId?: string | null | undefined;
+  nowMs: number;
+}
+
+export interface SavedJob {
+  job: Job;
+  change: 'created' | 'updated' | 'unchanged';
+}
+
+export interface SetJobEnabled {
+  jobId: string;
+  enabled: boolean;
+  /** Needed when enabling a job with a schedule that still fires; ignored when disabling. */
+  arm: Arm | null;
+  actor: string;
+  nowMs: number;
+}
+
+export interface JobFilter {
+  search?: string | undefined;
+  enabled?: boolean | undefined;
+  type?: string | undefined;
+  limit: number;
+  offset: number;
+}

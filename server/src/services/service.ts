@@ -1,0 +1,17 @@
+import type { Clock } from '../core/clock.ts';
+import type { NewId } from '../core/ids.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Engine } from '../engine/engine.ts';
+
+/** A running service. `stop` takes no new work, finishes or hands back what is under way, and resolves when all is closed. */
+export interface Service {
+  stop(): Promise<void>;
+}
+
+/** What every service is given. */
+export interface ServiceDeps {
+  engine: Engine;
+  clock: Clock;
+  newId: NewId;
+  logger: Logger;
+}

@@ -1,0 +1,87 @@
+import type { Channel } from '@multi-job/contract';
+
+/**
+ * The tools a handler may use. Every method is async and takes and returns plain JSON data, so that a call can cross
+ * to a handler in a child process. A tool the job type may not use throws `TOOL_DENIED`, naming the rule.
+ */
+export interface Tools {
+  http: HttpTool;
+  kv: KvTool;
+  messaging: MessagingTool;
+  files: FilesTool;
+  metrics: MetricsTool;
+}
+
+export interface HttpTool {
+  /** Throws EGRESS_DENIED for addresses that are not public and not allowed by name. Any HTTP status is a result. */
+  request(request: HttpRequest): Promise<HttpResponse>;
+}
+
+export interface HttpRequest {
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  url: string;
+  headers?: Record<string, string>;
+  /** Sent as JSON, with its content type, unless it is a string. */
+  body?: unknown;
+  timeoutMs?: number;
+}
+
+export interface HttpResponse {
+  status: number;
+  headers: Record<string, string>;
+  /** The address that answered, after redirects. */
+  url: string;
+  text: string;
+  /** The parsed body where the content type says JSON, else null. */
+  json: unknown;
+}
+
+/** Values by key in the job's own namespace. */
+export interface KvTool {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown, options?: { ttlSec?: number }): Promise<void>;
+  delete(key: string): Promise<boolean>;
+  increment(key: string, by?: number): Promise<number>;
+  list(prefix?: string, options?: { after?: string; limit?: number }): Promise<string[]>;
+}
+
+export interface MessagingTool {
+  /** Resolves with what the provider answered. `{name}` in `text` is replaced from `values`. */
+  send(message: OutboundMessage): Promise<MessageReceipt>;
+}
+
+export interface OutboundMessage {
+  channel: Channel;
+  account_id: string;
+  /** Who gets it: chat id, number, address or URL, as the channel wants. Absent: the account's default. */
+  to?: string;
+  subject?: string;
+  text: string;
+  values?: Record<string, string | number>;
+  /** Structured facts for channels that carry them (webhook). */
+  data?: unknown;
+}
+
+export interface MessageReceipt {
+  channel: Channel;
+  account_id: string;
+  provider_message_id: string | null;
+  provider_status: string;
+}
+
+/** Files below the allowed roots. Paths are relative to the first root, or absolute inside one. */
+export interface FilesTool {
+  read(path: string): Promise<string>;
+  write(path: string, content: string): Promise<{ path: string; bytes: number }>;
+  append(path: string, content: string): Promise<{ path: string; bytes: number }>;
+  list(path: string): Promise<{ name: string; is_directory: boolean; bytes: number }[]>;
+  /** The real path of a file about to be written by streaming, after all checks; its folder exists. */
+  resolveForWriting(path: string): Promise<string>;
+}
+
+/** The job's own metrics, published as `job_metric_<name>` with the label `job_id`. */
+export interface MetricsTool {
+  increment(name: string, by?: number, labels?: Record<string, string>): Promise<void>;
+  set(name: string, to: number, labels?: Record<string, string>): Promise<void>;
+  observe(name: string, value: number, labels?: Record<string, string>): Promise<void>;
+}
