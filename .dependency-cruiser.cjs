@@ -1,0 +1,101 @@
+/** The arrows of ARCHITECTURE.md as rules. Each name is the sentence a violation prints. */
+const src = '^server/src';
+
+/** Folders of the server from the inside out: each may import itself and what stands before it. */
+const LAYERS = [
+  'core',
+  'engine',
+  'operations',
+  '(tools|channels|integrations)',
+  'handlers',
+  '(services|logging|config)',
+];
+
+const inwardOnly = LAYERS.slice(0, -1).map((layer, index) => ({
+  name: `${layer.replace(/[()]/g, '').replaceAll('|', '-')}-imports-only-what-lies-further-in`,
+  severity: 'error',
+  from: { path: `${src}/${layer}/`, pathNot: '\\.test\\.ts$' },
+  to: { path: `${src}/(${LAYERS.slice(index + 1).join('|')}|cli|main|testing)(/|\\.ts$)` },
+}));
+
+const onlyIn = (name, packages, place) => ({
+  name,
+  severity: 'error',
+  from: { path: '^(contract|server|ui)/src', pathNot: [place, '\\.test\\.ts$', `${src}/engine/conformance/`] },
+  to: { path: `node_modules/(${packages})/` },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-import-cycles-type-only-ones-included', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'contract-imports-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^contract/src' },
+      to: { path: '^(server|ui)/' },
+    },
+    {
+      name: 'contract-stays-safe-for-browsers',
+      severity: 'error',
+      from: { path: '^contract/src', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'ui-knows-only-the-contract',
+      severity: 'error',
+      from: { path: '^ui/src' },
+      to: { path: '^server/' },
+    },
+    ...inwardOnly,
+    {
+      name: 'services-never-import-each-other',
+      severity: 'error',
+      from: { path: `${src}/services/([^/]+)/` },
+      to: { path: `${src}/services/([^/]+)/`, pathNot: `${src}/services/$1/` },
+    },
+    {
+      name: 'nothing-below-the-command-line-imports-it',
+      severity: 'error',
+      from: { path: src, pathNot: [`${src}/cli/`, '\\.test\\.ts$'] },
+      to: { path: `${src}/cli/` },
+    },
+    {
+      name: 'nobody-outside-the-engines-knows-which-one-runs',
+      severity: 'error',
+      from: {
+        path: src,
+        pathNot: [`${src}/engine/`, `${src}/(main|testing)(/|\\.ts$)`, `${src}/cli/`, '\\.test\\.ts$'],
+      },
+      to: { path: `${src}/engine/(redis|embedded)/` },
+    },
+    {
+      name: 'the-engines-do-not-know-each-other',
+      severity: 'error',
+      from: { path: `${src}/engine/(redis|embedded)/` },
+      to: { path: `${src}/engine/(redis|embedded)/`, pathNot: `${src}/engine/$1/` },
+    },
+    onlyIn('the-redis-client-lives-in-the-redis-engine', 'ioredis', `${src}/engine/redis/`),
+    onlyIn('sqlite-lives-in-the-embedded-engine', 'libsql', `${src}/engine/embedded/`),
+    onlyIn('fastify-lives-in-the-api', 'fastify|@fastify|fastify-type-provider-zod', `${src}/services/api/`),
+    onlyIn('pino-lives-where-the-logger-is-made', 'pino|pino-pretty', `${src}/logging/`),
+    {
+      name: 'product-code-never-imports-tests',
+      severity: 'error',
+      from: { path: '^(contract|server|ui)/src', pathNot: '\\.test\\.tsx?$|/conformance/' },
+      to: { path: '\\.test\\.tsx?$|/conformance/|^server/(test|bench)/' },
+    },
+    {
+      name: 'no-orphan-files',
+      severity: 'error',
+      from: { orphan: true, path: '^(contract|server)/src', pathNot: '\\.d\\.ts$' },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|out|\\.next)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'types', 'node', 'default'] },
+  },
+};

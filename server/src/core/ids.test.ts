@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createIdSource, idTimeMs, idTimePrefix, idToTraceId } from './ids.ts';
+
+test('ids are 26 lower-case characters that tell their time', () => {
+  const id = createIdSource()(1_800_000_000_123);
+  expect(id).toMatch(/^[0-9a-hjkmnp-tv-z]{26}$/);
+  expect(idTimeMs(id)).toBe(1_800_000_000_123);
+  expect(id.startsWith(idTimePrefix(1_800_000_000_123))).toBe(true);
+});
+
+test('ids of one source sort in the order they were made, whatever the clock does', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 2 ** 45 }), { minLength: 2, maxLength: 200 }), times => {
+      const newId = createIdSource();
+      const ids = times.map(time => newId(time));
+      expect(ids).toEqual([...ids].sort());
+      expect(new Set(ids).size).toBe(ids.length);
+    }),
+  );
+});
+
+test('two sources do not make the same id', () => {
+  const [first, second] = [createIdSource(), createIdSource()];
+  expect(first(1)).not.toBe(second(1));
+});
+
+test('a trace id is 32 hex digits and differs between ids', () => {
+  const newId = createIdSource();
+  const [first, second] = [idToTraceId(newId(1)), idToTraceId(newId(1))];
+  expect(first).toMatch(/^[0-9a-f]{32}$/);
+  expect(first).not.toBe(second);
+});
