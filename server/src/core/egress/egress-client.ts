@@ -1,0 +1,38 @@
+/**
+ * The one way out for HTTP: tools, webhooks, providers. Refuses addresses that are not public unless their host was
+ * opened by name, on the address that is dialled and again at each redirect; caps size and time; uses no proxy.
+ */
+export interface EgressClient {
+  /**
+   * Any HTTP status is a result.
+   *
+   * @throws VALIDATION (URL, headers), EGRESS_DENIED, BODY_TOO_LARGE, UNAVAILABLE (no answer, broken or late answer);
+   *   the signal's reason when it fired. Messages name the origin only: paths and queries may hold secrets.
+   */
+  request(request: EgressRequest): Promise<EgressResponse>;
+  close(): Promise<void>;
+}
+
+export interface EgressRequest {
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  url: string;
+  headers?: Readonly<Record<string, string>>;
+  body?: string | Uint8Array;
+  /** For the whole exchange with all its redirects. Default 30 000. */
+  timeoutMs?: number;
+  /** Default 5. With 0 a redirect is returned as it came. */
+  maxRedirects?: number;
+  /** Of the decoded body. Default, and at most, 10 MiB. */
+  maxBodyBytes?: number;
+  signal?: AbortSignal;
+}
+
+export interface EgressResponse {
+  status: number;
+  /** Names in lower case; repeated ones joined with ", ". */
+  headers: Record<string, string>;
+  /** The address that answered, after redirects. */
+  url: string;
+  /** Decoded from gzip, deflate and br. */
+  body: Uint8Array;
+}

@@ -1,0 +1,49 @@
+import ipaddr from 'ipaddr.js';
+import { AppError } from '../errors.ts';
+import { isAllowedByName, normalHost } from './allowed-hosts.ts';
+import type { AllowedHost } from './allowed-hosts.ts';
+import { addressKind, isPublicAddress } from './public-address.ts';
+
+/** Where a request may go. `isOpenedByName` says that its address need not be public. */
+export interface EgressTarget {
+  url: URL;
+  isOpenedByName: boolean;
+}
+
+/**
+ * Checks a URL before anything is dialled, at first and at each redirect. Names still have to pass the check of the
+ * addresses they resolve to; literals are decided here, because a connection to a literal asks no resolver.
+ *
+ * @throws VALIDATION (not an http(s) URL, credentials in it), EGRESS_DENIED (a literal that is not public)
+ */
+export function checkEgressUrl(text: string, allowed: readonly AllowedHost[], base?: URL): EgressTarget {
+  const url = parseUrl(text, base);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new AppError('VALIDATION', `"${url.protocol}" URLs are not fetched; give an http:// or https:// URL.`);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new AppError('VALIDATION', 'The URL holds a user name or password; send credentials in a header instead.');
+  }
+  const host = normalHost(url.hostname);
+  if (host === '') throw new AppError('VALIDATION', 'The URL names no host.');
+  if (!url.hostname.startsWith('[')) url.hostname = host;
+  const isOpenedByName = isAllowedByName(url, allowed);
+  if (!isOpenedByName && ipaddr.isValid(host) && !isPublicAddress(host)) throw egressDenied(url.host, [host]);
+  return { url, isOpenedByName };
+}
+
+/** The refusal of a host for the addresses it stands for. */
+export function egressDenied(host: string, addresses: readonly string[]): AppError {
+  const found = addresses.map(address => `${address} (${addressKind(address)})`).join(', ');
+  return new AppError(
+    'EGRESS_DENIED',
+    `Requests to ${host} are refused: ${found} is not a public address. ` +
+      'To open this host, add it by name to HTTP_TOOL_ALLOW_HOSTS.',
+    { details: { rule: 'egress: public addresses only', host } },
+  );
+}
+
+function parseUrl(text: string, base: URL | undefined): URL {
+  if (URL.canParse(text, base?.href)) return new URL(text, base);
+  throw new AppError('VALIDATION', 'The URL cannot be read; give an absolute http:// or https:// URL.');
+}

@@ -1,0 +1,10 @@
+/** Job types the platform brings along. They are known before the first worker has published anything. */
+export const BUILT_IN_TYPE_NAMES = [
+  'monitor.channel',
+  'report.daily',
+  'backup.export',
+  'agent.workflow',
+  'simulation.heavy',
+] as const;
+
+export type BuiltInTypeName = (typeof BUILT_IN_TYPE_NAMES)[number];

@@ -1,0 +1,50 @@
+import { TOOL_NAMES } from '@multi-job/contract';
+import { expect, test } from 'vitest';
+import { hasCode } from '../errors.ts';
+import { assertToolAllowed, toolRule } from './tool-rule.ts';
+
+test.each([
+  ['monitor.channel', ['messaging', 'metrics']],
+  ['report.daily', ['files', 'messaging', 'metrics']],
+  ['backup.export', ['files', 'kv']],
+  ['agent.workflow', ['command', 'files', 'http', 'kv', 'messaging', 'metrics']],
+  ['simulation.heavy', ['metrics']],
+])('%s may use exactly %j', (type, expected) => {
+  const allowed = TOOL_NAMES.filter(tool => toolRule(type, tool).isAllowed);
+  expect([...allowed].sort()).toEqual(expected);
+});
+
+test('a built-in type cannot widen its policy by declaring more', () => {
+  expect(toolRule('simulation.heavy', 'http', { declaredTools: ['http'] }).isAllowed).toBe(false);
+});
+
+test('a custom type may use what it declares and nothing else', () => {
+  expect(toolRule('my.type', 'kv', { declaredTools: ['kv'] }).isAllowed).toBe(true);
+  expect(toolRule('my.type', 'http', { declaredTools: ['kv'] }).isAllowed).toBe(false);
+  expect(toolRule('my.type', 'http').isAllowed).toBe(false);
+});
+
+test('names of object members are not policies', () => {
+  for (const type of ['constructor', '__proto__', 'toString']) expect(toolRule(type, 'kv').isAllowed).toBe(false);
+});
+
+test('deny wins over allow, and a narrowing policy cannot widen', () => {
+  const skill = { name: 'skill "s"', allow: ['kv', 'http'], deny: ['kv'] } as const;
+  const options = { declaredTools: ['kv'], narrowedBy: [skill] } as const;
+  expect(toolRule('my.type', 'kv', options)).toMatchObject({ isAllowed: false, rule: 'skill "s": deny kv' });
+  expect(toolRule('my.type', 'http', options).isAllowed).toBe(false);
+});
+
+test('a refusal names the type, the tool, the rule and the mend', () => {
+  const act = () => {
+    assertToolAllowed('report.daily', 'http', toolRule('report.daily', 'http'));
+  };
+  expect(act).toThrow(
+    /"report\.daily" may not use the tool "http" \(policy of job type "report\.daily": allow metrics/,
+  );
+  try {
+    act();
+  } catch (error) {
+    expect(hasCode(error, 'TOOL_DENIED')).toBe(true);
+  }
+});

@@ -1,0 +1,25 @@
+import { DEFAULT_BACKOFF_SEC } from '@multi-job/contract';
+import type { RetryPolicy } from '@multi-job/contract';
+
+/**
+ * How long to wait before a failed run is tried again.
+ *
+ * @param failedAttempts how many attempts have failed so far, from 1.
+ * @param random a number in [0, 1); decides where in the jitter the delay falls.
+ * @returns ms, or null when the policy allows no further attempt.
+ */
+export function retryDelayMs(policy: RetryPolicy, failedAttempts: number, random: () => number): number | null {
+  if (failedAttempts > policy.max_retry) return null;
+  const spread = policy.jitter === 0 ? 1 : 1 + policy.jitter * (2 * random() - 1);
+  return Math.max(0, Math.round(baseDelaySec(policy, failedAttempts) * spread * 1000));
+}
+
+/** The n-th entry of the list (the last repeats), or base · factor^(n − 1), capped. Seconds. */
+function baseDelaySec({ backoff_sec, exponential }: RetryPolicy, failedAttempts: number): number {
+  if (exponential) {
+    const { base_sec, factor, max_sec } = exponential;
+    return Math.min(max_sec, base_sec * factor ** (failedAttempts - 1));
+  }
+  const list = backoff_sec ?? DEFAULT_BACKOFF_SEC;
+  return list[Math.min(failedAttempts, list.length) - 1] ?? 0;
+}

@@ -1,0 +1,37 @@
+import type { Schedule } from '@multi-job/contract';
+import { isoOf } from '../clock.ts';
+import { messageOf } from '../errors.ts';
+import { isCronThatNeverFires } from './cron-pattern.ts';
+import { endMsOf, nextDueMs } from './next-due.ts';
+
+/** `field` is a name in the schedule, or null for the schedule as a whole. */
+export interface ScheduleFault {
+  field: keyof Schedule | null;
+  message: string;
+}
+
+/** What is wrong with a new schedule that its schema cannot see: a cron that is malformed, or that it would never fire. */
+export function scheduleFaults(schedule: Schedule, nowMs: number, defaultTimezone: string): ScheduleFault[] {
+  const cronFault = faultOfCron(schedule);
+  const endFault = faultOfEnd(schedule, nowMs);
+  const faults = [cronFault, endFault].filter(fault => fault !== null);
+  if (faults.length > 0 || nextDueMs(schedule, nowMs, nowMs - 1, defaultTimezone) !== null) return faults;
+  return [{ field: 'end_at', message: 'comes before the first time the schedule would fire; give a later end' }];
+}
+
+function faultOfCron({ cron }: Schedule): ScheduleFault | null {
+  if (cron === undefined) return null;
+  try {
+    if (!isCronThatNeverFires(cron)) return null;
+    return { field: 'cron', message: `"${cron}" never fires: no date matches its day-of-month and month. Mend one of them` };
+  } catch (error) {
+    return { field: 'cron', message: messageOf(error) };
+  }
+}
+
+function faultOfEnd(schedule: Schedule, nowMs: number): ScheduleFault | null {
+  const endMs = endMsOf(schedule);
+  if (endMs >= nowMs) return null;
+  const message = `is in the past (${isoOf(endMs)}, now is ${isoOf(nowMs)}); give a later end or leave it out`;
+  return { field: 'end_at', message };
+}
