@@ -1,0 +1,72 @@
+import type { ToolName } from '@multi-job/contract';
+import type { ChannelRegistry } from '../channels/channel-registry.ts';
+import type { Clock } from '../core/clock.ts';
+import type { EgressClient } from '../core/egress/egress-client.ts';
+import type { NewId } from '../core/ids.ts';
+import type { Logger } from '../core/logger.ts';
+import { toolDenied, toolRule } from '../core/policies/tool-rule.ts';
+import type { Engine } from '../engine/engine.ts';
+import { createFilesTool } from './files/files-tool.ts';
+import { createHttpTool } from './http/http-tool.ts';
+import { createKvTool } from './kv/kv-tool.ts';
+import { createMessagingTool } from './messaging/messaging-tool.ts';
+import { createMetricSeriesGate } from './metrics/metric-series.ts';
+import { createMetricsTool } from './metrics/metrics-tool.ts';
+import type { Tools } from './tool.ts';
+
+export interface ToolsDeps {
+  engine: Engine;
+  clock: Clock;
+  newId: NewId;
+  logger: Logger;
+  egress: EgressClient;
+  channels: ChannelRegistry;
+  /** AGENT_FILES_ALLOWED_ROOTS; empty closes the files tool. */
+  filesRoots: readonly string[];
+}
+
+/** Whose tools they are. `declaredTools`: what a custom type declares; built-in types have a policy. */
+export interface ToolsRun {
+  runId: string;
+  jobId: string;
+  type: string;
+  traceId: string;
+  declaredTools: readonly ToolName[];
+}
+
+/** Makes the tools of one attempt: each obeys the policy of the job type, and stops with `signal`. */
+export type ToolsFactory = (run: ToolsRun, signal: AbortSignal) => Tools;
+
+/** The factory a worker makes once; what it shares over runs is the egress client, the channels and the metrics gate. */
+export function createToolsFactory(deps: ToolsDeps): ToolsFactory {
+  const { engine, clock, newId, egress, filesRoots } = deps;
+  const gate = createMetricSeriesGate({ engine, clock });
+  return (run, signal) => {
+    const underPolicy = <T extends object>(name: ToolName, tool: T): T => guarded(name, tool, run, signal);
+    return {
+      http: underPolicy('http', createHttpTool(egress, signal)),
+      kv: underPolicy('kv', createKvTool({ engine, clock }, run.jobId)),
+      messaging: underPolicy('messaging', createMessagingTool(deps, run, signal)),
+      files: underPolicy(
+        'files',
+        createFilesTool(filesRoots, () => newId(clock.now())),
+      ),
+      metrics: underPolicy('metrics', createMetricsTool(engine, gate, run.jobId)),
+    };
+  };
+}
+
+/** The same tool, refusing every call that the policy refuses, and every call of an attempt that has ended. */
+function guarded<T extends object>(name: ToolName, tool: T, run: ToolsRun, signal: AbortSignal): T {
+  const verdict = toolRule(run.type, name, { declaredTools: run.declaredTools });
+  const methods = Object.entries(tool as Record<string, (...given: unknown[]) => Promise<unknown>>);
+  const guardedMethods = methods.map(([method, call]) => [
+    method,
+    async (...given: unknown[]) => {
+      if (!verdict.isAllowed) throw toolDenied(run.type, name, verdict);
+      signal.throwIfAborted();
+      return call(...given);
+    },
+  ]);
+  return Object.fromEntries(guardedMethods) as T;
+}

@@ -1,0 +1,84 @@
+import { Agent } from 'undici';
+import type { AllowedHost } from '../../core/egress/allowed-hosts.ts';
+import type { EgressClient, EgressRequest, EgressResponse } from '../../core/egress/egress-client.ts';
+import { checkEgressUrl } from '../../core/egress/egress-url.ts';
+import { AppError } from '../../core/errors.ts';
+import { exchange } from './exchange.ts';
+import { failureOf } from './exchange-failure.ts';
+import { pinnedLookup } from './pinned-lookup.ts';
+import type { ResolveHost } from './pinned-lookup.ts';
+import { locationOf, nextHop } from './redirect.ts';
+import type { Hop } from './redirect.ts';
+import { requestHeaders } from './request-headers.ts';
+
+export const MAX_BODY_BYTES = 10 * 1024 * 1024;
+const DEFAULT_TIMEOUT_MS = 30_000;
+const MAX_TIMEOUT_MS = 600_000;
+const DEFAULT_REDIRECTS = 5;
+const CONNECT_TIMEOUT_MS = 10_000;
+const CONNECTIONS_PER_ORIGIN = 32;
+
+export interface EgressClientOptions {
+  /** Hosts opened by name (HTTP_TOOL_ALLOW_HOSTS): their addresses are not checked. */
+  allowedHosts: readonly AllowedHost[];
+  resolve: ResolveHost;
+}
+
+/** The client through which all HTTP leaves. Close it to end its idle connections. */
+export function createEgressClient({ allowedHosts, resolve }: EgressClientOptions): EgressClient {
+  const limits = { connections: CONNECTIONS_PER_ORIGIN, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 };
+  const guarded = new Agent({ ...limits, connect: { lookup: pinnedLookup(resolve), timeout: CONNECT_TIMEOUT_MS } });
+  // Two pools, because a lookup sees no port: `host:port` opens that port only, never a neighbour on the same host.
+  const opened = new Agent({ ...limits, connect: { timeout: CONNECT_TIMEOUT_MS } });
+
+  const follow = async (request: EgressRequest, signal: AbortSignal): Promise<EgressResponse> => {
+    const maxBytes = Math.min(request.maxBodyBytes ?? MAX_BODY_BYTES, MAX_BODY_BYTES);
+    const maxRedirects = request.maxRedirects ?? DEFAULT_REDIRECTS;
+    let hop = firstHop(request);
+    let target = checkEgressUrl(request.url, allowedHosts);
+    for (let redirects = 0; ; redirects += 1) {
+      const { url } = target;
+      const dispatcher = target.isOpenedByName ? opened : guarded;
+      const response = await exchange({ dispatcher, url, hop, signal, maxBytes, willFollow: maxRedirects > 0 });
+      const location = maxRedirects > 0 ? locationOf(response.status, response.headers) : null;
+      if (location === null) return response;
+      if (redirects === maxRedirects) throw tooManyRedirects(url);
+      target = checkEgressUrl(location, allowedHosts, url);
+      hop = nextHop(hop, response.status, url, target.url);
+    }
+  };
+
+  return {
+    async request(request) {
+      request.signal?.throwIfAborted();
+      const timeoutMs = Math.min(request.timeoutMs ?? DEFAULT_TIMEOUT_MS, MAX_TIMEOUT_MS);
+      const limit = AbortSignal.timeout(timeoutMs);
+      const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit;
+      try {
+        return await follow(request, signal);
+      } catch (error) {
+        request.signal?.throwIfAborted();
+        throw failureOf(error, { url: request.url, isLate: limit.aborted, timeoutMs });
+      }
+    },
+    async close() {
+      await Promise.all([guarded.destroy(), opened.destroy()]);
+    },
+  };
+}
+
+function firstHop(request: EgressRequest): Hop {
+  const headers = requestHeaders(request.headers ?? {});
+  if (request.body === undefined) return { method: request.method, headers };
+  const bytes = typeof request.body === 'string' ? Buffer.byteLength(request.body) : request.body.byteLength;
+  if (bytes > MAX_BODY_BYTES) {
+    throw new AppError('BODY_TOO_LARGE', `The request body is ${bytes} bytes; at most ${MAX_BODY_BYTES} are sent.`);
+  }
+  return { method: request.method, headers, body: request.body };
+}
+
+function tooManyRedirects(url: URL): AppError {
+  return new AppError('UNAVAILABLE', `${url.origin} redirects too often; give the final address.`, {
+    details: { reason: 'redirects' },
+  });
+}
