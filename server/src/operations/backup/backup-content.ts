@@ -1,0 +1,104 @@
+import { hasCode } from '../../core/errors.ts';
+import { isoOf } from '../../core/clock.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { JobVersion } from '@multi-job/contract';
+import { BACKUP_FORMAT, BACKUP_FORMAT_VERSION } from './backup-line.ts';
+import type { BackupContent } from './backup-line.ts';
+import { readInOrder } from './read-in-order.ts';
+import { stripSecrets } from './strip-secrets.ts';
+
+/** What people and workers made and want back. Health and heartbeats are not: they are made anew. */
+export const BACKUP_COLLECTIONS: readonly string[] = [
+  'job_types',
+  'monitor_states',
+  'triggers',
+  'skills',
+  'telegram_accounts',
+  'integration_accounts',
+  'mcp_servers',
+  'agent_memory',
+];
+
+const VERSIONS_PAGE = 50;
+const RUNS_PAGE = 100;
+
+export interface BackupScope {
+  collections: readonly string[];
+  /** Runs accepted before this go in (epoch ms), so that the runs made meanwhile do not prolong the backup. */
+  nowMs: number;
+  includeHistory: boolean;
+}
+
+/** The content of a backup, line by line, read in pages. Ends early by throwing the signal's reason. */
+export async function* backupContent(
+  engine: Engine,
+  scope: BackupScope,
+  signal: AbortSignal,
+): AsyncGenerator<BackupContent> {
+  const created_at = isoOf(scope.nowMs);
+  yield {
+    kind: 'header',
+    format: BACKUP_FORMAT,
+    format_version: BACKUP_FORMAT_VERSION,
+    created_at,
+    engine: engine.kind,
+  };
+  for await (const line of jobLines(engine)) {
+    signal.throwIfAborted();
+    yield line;
+  }
+  for (const collection of scope.collections) yield* documentLines(engine, collection, signal);
+  if (scope.includeHistory) yield* runLines(engine, scope.nowMs, signal);
+}
+
+async function* jobLines(engine: Engine): AsyncGenerator<BackupContent> {
+  const jobs = readInOrder(
+    page => engine.listJobs(page),
+    job => job.job_id,
+  );
+  for await (const job of jobs) {
+    const versions = await versionsOf(engine, job.job_id);
+    // A job that was deleted meanwhile has no versions left, and is not part of the backup.
+    if (versions.length === 0) continue;
+    yield { kind: 'job', job };
+    for (const version of versions) yield { kind: 'version', version };
+  }
+}
+
+/** Oldest first. A version saved while they are read shifts the pages; the map keeps each one once. */
+async function versionsOf(engine: Engine, jobId: string): Promise<JobVersion[]> {
+  const versions = new Map<string, JobVersion>();
+  try {
+    for (let offset = 0; ; offset += VERSIONS_PAGE) {
+      const page = await engine.listVersions({ jobId, limit: VERSIONS_PAGE, offset });
+      for (const version of page.items) versions.set(version.version_id, version);
+      if (page.items.length < VERSIONS_PAGE) break;
+    }
+  } catch (error) {
+    if (!hasCode(error, 'NOT_FOUND')) throw error;
+    return [];
+  }
+  return [...versions.values()].sort((a, b) => (a.version_id < b.version_id ? -1 : 1));
+}
+
+async function* documentLines(engine: Engine, collection: string, signal: AbortSignal): AsyncGenerator<BackupContent> {
+  const documents = readInOrder(
+    page => engine.listDocuments({ collection, ...page }),
+    document => document.id,
+  );
+  for await (const { id, value } of documents) {
+    signal.throwIfAborted();
+    const { value: kept, stripped } = stripSecrets(value);
+    yield { kind: 'document', collection, id, value: kept as never, stripped };
+  }
+}
+
+async function* runLines(engine: Engine, untilMs: number, signal: AbortSignal): AsyncGenerator<BackupContent> {
+  let cursor: string | undefined;
+  do {
+    signal.throwIfAborted();
+    const page = await engine.listRuns({ untilMs, includePayloads: true, cursor, limit: RUNS_PAGE });
+    for (const run of page.items) yield { kind: 'run', run };
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+}

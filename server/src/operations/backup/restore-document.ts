@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Engine } from '../../engine/engine.ts';
+import type { OperationDeps } from '../operation-deps.ts';
+import type { BackupLine } from './backup-line.ts';
+import { fillStripped, stripSecrets } from './strip-secrets.ts';
+
+type DocumentLine = Extract<BackupLine, { kind: 'document' }>;
+
+export interface DocumentVerdict {
+  change: 'created' | 'replaced' | 'unchanged';
+  /** Paths of secrets that the backup does not hold and the store does not have either. */
+  missingSecrets: string[];
+}
+
+/** What restoring this document would do to the store. Secrets that are stored do not count as a difference. */
+export async function compareDocument(engine: Engine, line: DocumentLine): Promise<DocumentVerdict> {
+  const stored = await engine.getDocument(line.collection, line.id);
+  const missing = stored === null ? line.stripped : line.stripped.filter(path => !hasValueAt(stored.value, path));
+  const missingSecrets = missing.map(path => path.join('.'));
+  if (stored === null) return { change: 'created', missingSecrets };
+  const isSame = isDeepStrictEqual(stripSecrets(stored.value).value, line.value);
+  return { change: isSame ? 'unchanged' : 'replaced', missingSecrets };
+}
+
+/** Writes a document; secrets that the store has stay where the backup had them taken out. */
+export async function restoreDocument({ engine, clock }: OperationDeps, line: DocumentLine): Promise<void> {
+  const { collection, id, stripped } = line;
+  const stored = await engine.getDocument(collection, id);
+  if (stored && isDeepStrictEqual(stripSecrets(stored.value).value, line.value)) return;
+  const value = fillStripped(line.value, stripped, stored?.value);
+  await engine.putDocument({ collection, id, value, expectedRevision: stored?.revision ?? 0, nowMs: clock.now() });
+}
+
+function hasValueAt(value: unknown, path: readonly string[]): boolean {
+  let at = value;
+  for (const name of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, name)) return false;
+    at = (at as Record<string, unknown>)[name];
+  }
+  return true;
+}

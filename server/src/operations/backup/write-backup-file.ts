@@ -1,0 +1,119 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Readable, pipeline } from 'node:stream';
+import { createGzip } from 'node:zlib';
+import { countLine, noCounts } from './backup-line.ts';
+import type { BackupContent, BackupCounts } from './backup-line.ts';
+
+const CHUNK_CHARS = 64 * 1024;
+/** No backup takes longer (ms): what is older was left by one that was killed. */
+const ABANDONED_AFTER_MS = 86_400_000;
+
+export interface BackupFile {
+  path: string;
+  bytes: number;
+  sha256: string;
+  counts: BackupCounts;
+}
+
+export interface BackupTarget {
+  /** Packed with gzip when it ends in .gz. */
+  path: string;
+  /** The run that writes: leftovers of its earlier attempts are removed. */
+  runId: string;
+  nowMs: number;
+  onProgress: (counts: BackupCounts) => void;
+}
+
+/**
+ * Writes a backup and, beside it, `<path>.sha256` as `sha256sum -c` reads it. Both are written under other names,
+ * flushed and renamed, so that a writer that is killed leaves the last backup as it was.
+ */
+export async function writeBackupFile(
+  target: BackupTarget,
+  content: AsyncIterable<BackupContent>,
+): Promise<BackupFile> {
+  const { path } = target;
+  const writer = `${target.runId}.${randomBytes(8).toString('hex')}`;
+  await removeAbandoned(target);
+  const partial = partialOf(path, writer);
+  const partialSum = partialOf(`${path}.sha256`, writer);
+  try {
+    const { bytes, sha256, counts } = await writeContent(partial, target, content);
+    await writeSynced(partialSum, `${sha256}  ${basename(path)}\n`);
+    await rename(partial, path);
+    await rename(partialSum, `${path}.sha256`);
+    return { path, bytes, sha256, counts };
+  } catch (error) {
+    await Promise.allSettled([unlink(partial), unlink(partialSum)]);
+    throw error;
+  }
+}
+
+async function writeContent(partial: string, target: BackupTarget, content: AsyncIterable<BackupContent>) {
+  const counts = noCounts();
+  const text = Readable.from(chunksOf(content, counts, target.onProgress), { objectMode: false });
+  // A fault of either end destroys both, and surfaces in the loop below.
+  const stream: Readable = target.path.endsWith('.gz') ? pipeline(text, createGzip(), () => undefined) : text;
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const file = await open(partial, 'wx', 0o640);
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      await file.writeFile(chunk);
+    }
+    await file.sync();
+  } finally {
+    stream.destroy();
+    await file.close();
+  }
+  return { bytes, sha256: hash.digest('hex'), counts };
+}
+
+async function* chunksOf(
+  content: AsyncIterable<BackupContent>,
+  counts: BackupCounts,
+  onProgress: BackupTarget['onProgress'],
+): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256');
+  let pending = '';
+  for await (const line of content) {
+    countLine(counts, line);
+    pending += `${JSON.stringify(line)}\n`;
+    if (pending.length < CHUNK_CHARS) continue;
+    hash.update(pending);
+    yield Buffer.from(pending);
+    pending = '';
+    onProgress(counts);
+  }
+  hash.update(pending);
+  yield Buffer.from(`${pending}${JSON.stringify({ kind: 'trailer', counts, sha256: hash.digest('hex') })}\n`);
+}
+
+async function writeSynced(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', 0o640);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A writer whose partial file was taken away can no longer rename it: an old attempt never replaces a new one. */
+async function removeAbandoned({ path, runId, nowMs }: BackupTarget): Promise<void> {
+  for (const name of await readdir(dirname(path))) {
+    if (!name.startsWith(`.${basename(path)}.`) || !name.endsWith('.partial')) continue;
+    const file = join(dirname(path), name);
+    const info = await stat(file).catch(() => null);
+    const isOfSameRun = name.includes(`.${runId}.`);
+    if (info && (isOfSameRun || nowMs - info.mtimeMs > ABANDONED_AFTER_MS)) await unlink(file).catch(() => undefined);
+  }
+}
+
+function partialOf(path: string, writer: string): string {
+  return join(dirname(path), `.${basename(path)}.${writer}.partial`);
+}

@@ -1,0 +1,27 @@
+import type { Job, Schedule } from '@multi-job/contract';
+import { hasSamePhase } from '../core/schedules/arm-schedule.ts';
+import type { Engine } from '../engine/engine.ts';
+
+const PAGE_SIZE = 20;
+
+/**
+ * A point in time from which the occurrences of a stored interval schedule are counted, epoch ms: any past or coming
+ * occurrence will do. A job that is off the schedule keeps none, so its versions tell when this interval was first saved.
+ */
+export async function phaseAnchorMs(engine: Engine, job: Job, schedule: Schedule): Promise<number> {
+  if (schedule.start_at !== undefined) return Date.parse(schedule.start_at);
+  if (job.next_due_at !== null) return Date.parse(job.next_due_at);
+  return schedule.interval_sec === undefined ? Date.parse(job.updated_at) : firstSavedMs(engine, job, schedule);
+}
+
+async function firstSavedMs(engine: Engine, job: Job, schedule: Schedule): Promise<number> {
+  let firstSaved = job.updated_at;
+  for (let offset = 0; ; offset += PAGE_SIZE) {
+    const page = await engine.listVersions({ jobId: job.job_id, limit: PAGE_SIZE, offset });
+    for (const version of page.items) {
+      if (version.spec.schedule === null || !hasSamePhase(version.spec.schedule, schedule)) return Date.parse(firstSaved);
+      firstSaved = version.created_at;
+    }
+    if (page.items.length < PAGE_SIZE) return Date.parse(firstSaved);
+  }
+}

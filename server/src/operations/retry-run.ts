@@ -1,0 +1,84 @@
+import { isTerminal } from '@multi-job/contract';
+import type { JobVersion, Run } from '@multi-job/contract';
+import { isDeepStrictEqual } from 'node:util';
+import { AppError } from '../core/errors.ts';
+import type { EnqueuedRun } from '../engine/port/queue.ts';
+import { assertKnownType } from './assert-known-type.ts';
+import { getJobOrThrow } from './get-job-or-throw.ts';
+import { getRunOrThrow } from './get-run-or-throw.ts';
+import { inputFaults } from './input-faults.ts';
+import type { OperationDeps } from './operation-deps.ts';
+import { validationError } from './validation-error.ts';
+
+export interface RetryRunRequest {
+  runId: string;
+  /** A version of the job to run instead; null: the one the run had. */
+  versionId: string | null;
+  /** The whole inputs to run with instead; null: those of the run. */
+  inputs: Record<string, unknown> | null;
+  /** Who asked; for the caller's audit, a run does not keep it. */
+  actor: string;
+}
+
+/**
+ * Runs a finished run again as a new run with source `replay`. Where neither the run nor the caller changed the inputs
+ * of the version, another version brings its own.
+ *
+ * @throws NOT_FOUND (the run, its job or the version), CONFLICT (the run has not finished), VALIDATION (edited inputs),
+ *   APPROVAL_PENDING.
+ */
+export async function retryRun(deps: OperationDeps, request: RetryRunRequest): Promise<EnqueuedRun> {
+  const { engine, clock, newId } = deps;
+  const run = await getRunOrThrow(engine, request.runId);
+  assertFinished(run);
+  await getJobOrThrow(engine, run.job_id);
+  const version = await getVersionOrThrow(deps, run.job_id, request.versionId ?? run.spec_version);
+  const inputs = request.inputs ?? (await changedInputsOf(deps, run));
+  if (request.inputs !== null) {
+    const faults = inputFaults(await assertKnownType(engine, version.spec), request.inputs);
+    if (faults.length > 0) throw validationError(faults);
+  }
+
+  const nowMs = clock.now();
+  const [accepted] = await engine.enqueue({
+    runs: [
+      {
+        runId: newId(nowMs),
+        jobId: run.job_id,
+        versionId: version.version_id,
+        inputs,
+        priority: run.priority,
+        source: 'replay',
+        scheduledAtMs: nowMs,
+        availableAtMs: nowMs,
+        traceId: null,
+      },
+    ],
+    refuseIfApprovalPending: true,
+    nowMs,
+  });
+  if (accepted === undefined) throw new AppError('INTERNAL', 'The engine accepted a run without naming it.');
+  return accepted;
+}
+
+function assertFinished(run: Run): void {
+  if (isTerminal(run.status)) return;
+  const message = `Run "${run.run_id}" is ${run.status}; only a finished run can be retried. Wait for it to finish or cancel it first.`;
+  throw new AppError('CONFLICT', message, { details: { run_id: run.run_id, status: run.status } });
+}
+
+async function getVersionOrThrow({ engine }: OperationDeps, jobId: string, versionId: string): Promise<JobVersion> {
+  const version = await engine.getVersion(jobId, versionId);
+  if (version === null) {
+    const message = `Job "${jobId}" has no version "${versionId}" any more. Name one of GET /jobs/${jobId}/versions as version_id.`;
+    throw new AppError('NOT_FOUND', message, { details: { job_id: jobId, version_id: versionId } });
+  }
+  return version;
+}
+
+/** The inputs a run was given on demand, or null when it had those of its version. */
+async function changedInputsOf({ engine }: OperationDeps, run: Run): Promise<Record<string, unknown> | null> {
+  if (run.inputs === null) return null;
+  const original = await engine.getVersion(run.job_id, run.spec_version);
+  return original !== null && isDeepStrictEqual(original.spec.inputs, run.inputs) ? null : run.inputs;
+}

@@ -1,0 +1,88 @@
+import type { Job, Priority, RunSource } from '@multi-job/contract';
+import { AppError } from '../core/errors.ts';
+import { isoOf } from '../core/clock.ts';
+import type { EnqueuedRun, NewRun } from '../engine/port/queue.ts';
+import { assertKnownType } from './assert-known-type.ts';
+import { getJobOrThrow } from './get-job-or-throw.ts';
+import { inputFaults } from './input-faults.ts';
+import type { OperationDeps } from './operation-deps.ts';
+import { requestFingerprint } from './request-fingerprint.ts';
+import { validationError } from './validation-error.ts';
+
+/** How long an idempotency key returns the same run: 24 h. */
+export const IDEMPOTENCY_TTL_MS = 86_400_000;
+
+const MAX_RUN_AT_AGE_MS = 60_000;
+
+export interface RunJobRequest {
+  jobId: string;
+  /** Replace the job's inputs of the same name for this run; null: the job's own. */
+  inputs: Record<string, unknown> | null;
+  /** When to run, epoch ms; null: now. */
+  runAtMs: number | null;
+  /** Null: as the job says. */
+  priority: Priority | null;
+  source: RunSource;
+  /** The caller's key, null for none. Keys of different jobs do not meet. */
+  idempotencyKey: string | null;
+  /** Who asked; for the caller's audit, a run does not keep it. */
+  actor: string;
+}
+
+/**
+ * Accepts one run of a job on demand, whether the job is enabled or not.
+ *
+ * @throws NOT_FOUND, VALIDATION with every fault of `inputs` and `run_at`, APPROVAL_PENDING,
+ *   IDEMPOTENCY_MISMATCH (the key came with another request in the last 24 h).
+ */
+export async function runJob(deps: OperationDeps, request: RunJobRequest): Promise<EnqueuedRun> {
+  const { engine, clock, newId } = deps;
+  const nowMs = clock.now();
+  const job = await getJobOrThrow(engine, request.jobId);
+  const inputs = request.inputs === null ? null : { ...job.inputs, ...request.inputs };
+  await assertRunnable(deps, job, inputs, request.runAtMs, nowMs);
+
+  const run: NewRun = {
+    runId: newId(nowMs),
+    jobId: job.job_id,
+    // Merged inputs belong to the version they were merged with.
+    versionId: inputs === null ? null : job.version_id,
+    inputs,
+    priority: request.priority,
+    source: request.source,
+    scheduledAtMs: request.runAtMs ?? nowMs,
+    availableAtMs: Math.max(request.runAtMs ?? nowMs, nowMs),
+    traceId: null,
+  };
+  const idempotency = idempotencyOf(request);
+  const [accepted] = await engine.enqueue({ runs: [run], idempotency, refuseIfApprovalPending: true, nowMs });
+  if (accepted === undefined) throw new AppError('INTERNAL', 'The engine accepted a run without naming it.');
+  return accepted;
+}
+
+async function assertRunnable(
+  { engine }: OperationDeps,
+  job: Job,
+  inputs: Record<string, unknown> | null,
+  runAtMs: number | null,
+  nowMs: number,
+): Promise<void> {
+  const faults = inputs === null ? [] : inputFaults(await assertKnownType(engine, job), inputs);
+  if (runAtMs !== null && !Number.isFinite(runAtMs)) {
+    faults.push({ path: 'run_at', message: 'is not a point in time; give ISO-8601 such as "2030-01-31T07:00:00Z"' });
+  } else if (runAtMs !== null && runAtMs < nowMs - MAX_RUN_AT_AGE_MS) {
+    const message = `is in the past (${isoOf(runAtMs)}, now is ${isoOf(nowMs)}); leave it out to run at once`;
+    faults.push({ path: 'run_at', message });
+  }
+  if (faults.length > 0) throw validationError(faults);
+}
+
+function idempotencyOf(request: RunJobRequest) {
+  if (request.idempotencyKey === null) return undefined;
+  const { jobId, inputs, runAtMs, priority, source } = request;
+  return {
+    key: `run:${jobId}:${request.idempotencyKey}`,
+    fingerprint: requestFingerprint({ jobId, inputs, runAtMs, priority, source }),
+    ttlMs: IDEMPOTENCY_TTL_MS,
+  };
+}
