@@ -32,7 +32,12 @@ async function compare(store: BenchStore, open: () => Promise<Engine>, rounds: n
 }
 
 /** Milliseconds to dispatch `DUE` occurrences while `jobs` jobs are armed: the median of the rounds after one warm-up. */
-async function timeDispatch(store: BenchStore, open: () => Promise<Engine>, jobs: number, rounds: number): Promise<number> {
+async function timeDispatch(
+  store: BenchStore,
+  open: () => Promise<Engine>,
+  jobs: number,
+  rounds: number,
+): Promise<number> {
   await store.flush();
   const engine = await open();
   const startMs = Date.now();

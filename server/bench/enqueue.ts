@@ -13,8 +13,16 @@ const INPUTS = { channel: 'telegram', account_id: 'bot_a01' };
 
 /** How fast runs are accepted, against BullMQ's `addBulk` and `add`. */
 export async function benchEnqueue(store: BenchStore, rounds: number): Promise<BenchResult[]> {
-  const bulk = await measurePairs(rounds, () => ourBulk(store), () => theirBulk(store));
-  const single = await measurePairs(rounds, () => ourSingle(store), () => theirSingle(store));
+  const bulk = await measurePairs(
+    rounds,
+    () => ourBulk(store),
+    () => theirBulk(store),
+  );
+  const single = await measurePairs(
+    rounds,
+    () => ourSingle(store),
+    () => theirSingle(store),
+  );
   const common = { part: 'enqueue', unit: 'runs/s', peerName: 'BullMQ' };
   return [
     { ...common, what: `bulk of ${BULK}`, ...bulk, bar: 2 },
@@ -56,7 +64,9 @@ async function theirBulk(store: BenchStore): Promise<number> {
   await queue.waitUntilReady();
   const startedMs = performance.now();
   for (let done = 0; done < RUNS; done += BULK) {
-    await queue.addBulk(Array.from({ length: BULK }, (_, index) => ({ name: `job-${(done + index) % JOBS}`, data: INPUTS })));
+    await queue.addBulk(
+      Array.from({ length: BULK }, (_, index) => ({ name: `job-${(done + index) % JOBS}`, data: INPUTS })),
+    );
   }
   const rate = ratePerSecond(RUNS, startedMs);
   await queue.close();

@@ -45,10 +45,19 @@ async function ourLatency(store: BenchStore): Promise<Latency> {
   const sender = await store.openRedis();
   await saveJobs(engine, 1, { type: BENCH_TYPE });
   const latencies: number[] = [];
-  const worker = await startBenchWorker(engine, CONCURRENCY, inputs => latencies.push(performance.now() - sentAt(inputs)));
+  const worker = await startBenchWorker(engine, CONCURRENCY, inputs =>
+    latencies.push(performance.now() - sentAt(inputs)),
+  );
   await sendSteadily(async () => {
     const nowMs = Date.now();
-    const run = { runId: newId(nowMs), jobId: 'job-0', versionId: null, priority: null, source: 'manual', traceId: null };
+    const run = {
+      runId: newId(nowMs),
+      jobId: 'job-0',
+      versionId: null,
+      priority: null,
+      source: 'manual',
+      traceId: null,
+    };
     await sender.enqueue({
       runs: [{ ...run, inputs: { sent_at: performance.now() }, scheduledAtMs: nowMs, availableAtMs: nowMs }],
       nowMs,

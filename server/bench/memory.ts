@@ -13,7 +13,18 @@ const RUNS = JOBS * OCCURRENCES;
 export async function benchMemory(store: BenchStore): Promise<BenchResult[]> {
   const ours = await ourBytesPerRun(store);
   const peer = await theirBytesPerJob(store);
-  return [{ part: 'memory', what: 'per queued run', unit: 'bytes', ours, peer, peerName: 'BullMQ', ratio: peer / ours, bar: 0.5 }];
+  return [
+    {
+      part: 'memory',
+      what: 'per queued run',
+      unit: 'bytes',
+      ours,
+      peer,
+      peerName: 'BullMQ',
+      ratio: peer / ours,
+      bar: 0.5,
+    },
+  ];
 }
 
 async function ourBytesPerRun(store: BenchStore): Promise<number> {
@@ -57,7 +68,10 @@ async function theirBytesPerJob(store: BenchStore): Promise<number> {
   const { type, inputs } = armedSpec(1);
   const addBatch = (from: number, count: number) =>
     queue.addBulk(
-      Array.from({ length: count }, (_, index) => ({ name: type, data: { job_id: `job-${(from + index) % JOBS}`, ...inputs } })),
+      Array.from({ length: count }, (_, index) => ({
+        name: type,
+        data: { job_id: `job-${(from + index) % JOBS}`, ...inputs },
+      })),
     );
   await addBatch(0, JOBS);
   const before = await store.usedMemoryBytes();

@@ -36,7 +36,11 @@ export async function measurePairs(
 }
 
 /** Runs `work` over 0 … count − 1 with so many under way at once. */
-export async function withInFlight(count: number, inFlight: number, work: (index: number) => Promise<unknown>): Promise<void> {
+export async function withInFlight(
+  count: number,
+  inFlight: number,
+  work: (index: number) => Promise<unknown>,
+): Promise<void> {
   let next = 0;
   const lane = async () => {
     while (next < count) await work(next++);

@@ -25,7 +25,14 @@ export async function benchProcess(store: BenchStore, rounds: number): Promise<B
       () => ourRate(store, concurrency, runs, () => store.openRedis()),
       () => theirRate(store, concurrency, runs),
     );
-    results.push({ part: 'process', what: `concurrency ${concurrency}`, unit: 'runs/s', peerName: 'BullMQ', ...figures, bar });
+    results.push({
+      part: 'process',
+      what: `concurrency ${concurrency}`,
+      unit: 'runs/s',
+      peerName: 'BullMQ',
+      ...figures,
+      bar,
+    });
   }
   return results;
 }
@@ -64,7 +71,9 @@ export async function theirRate(store: BenchStore, concurrency: number, runs: nu
   const connection = { path: store.redisPath };
   const queue = new Queue('bench', { connection });
   for (let done = 0; done < runs; done += BULK) {
-    await queue.addBulk(Array.from({ length: BULK }, (_, index) => ({ name: `job-${(done + index) % JOBS}`, data: INPUTS })));
+    await queue.addBulk(
+      Array.from({ length: BULK }, (_, index) => ({ name: `job-${(done + index) % JOBS}`, data: INPUTS })),
+    );
   }
   let finished = 0;
   let startedMs = 0;
@@ -91,7 +100,8 @@ export async function theirRate(store: BenchStore, concurrency: number, runs: nu
 
 /** The handlers are done before their outcomes are stored; the clock stops when the last is. */
 async function untilAllReported(engine: Engine, runs: number): Promise<void> {
-  while ((await engine.countRuns({ status: 'success' }, runs)) < runs) await new Promise(resolve => setImmediate(resolve));
+  while ((await engine.countRuns({ status: 'success' }, runs)) < runs)
+    await new Promise(resolve => setImmediate(resolve));
 }
 
 function batch(from: number) {
