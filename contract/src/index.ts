@@ -11,3 +11,8 @@ export * from './problem.ts';
 export * from './queue.ts';
 export * from './run.ts';
 export * from './run-status.ts';
+export * from './api/event-requests.ts';
+export * from './api/health.ts';
+export * from './api/job-requests.ts';
+export * from './api/query-values.ts';
+export * from './api/run-requests.ts';

@@ -9,7 +9,9 @@ export async function listJobTypes(engine: Engine, nowMs: number): Promise<JobTy
     listAllDocuments(engine, JOB_TYPES_COLLECTION),
     engine.listAgents(nowMs),
   ]);
-  const liveTypes = new Set(agents.filter(agent => agent.alive && agent.kind === 'worker').flatMap(agent => agent.types));
+  const liveTypes = new Set(
+    agents.filter(agent => agent.alive && agent.kind === 'worker').flatMap(agent => agent.types),
+  );
   return documents.map(document => {
     const published = parsePublishedJobType(document.value);
     return { ...published, live: liveTypes.has(published.type) };

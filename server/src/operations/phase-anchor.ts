@@ -19,7 +19,8 @@ async function firstSavedMs(engine: Engine, job: Job, schedule: Schedule): Promi
   for (let offset = 0; ; offset += PAGE_SIZE) {
     const page = await engine.listVersions({ jobId: job.job_id, limit: PAGE_SIZE, offset });
     for (const version of page.items) {
-      if (version.spec.schedule === null || !hasSamePhase(version.spec.schedule, schedule)) return Date.parse(firstSaved);
+      if (version.spec.schedule === null || !hasSamePhase(version.spec.schedule, schedule))
+        return Date.parse(firstSaved);
       firstSaved = version.created_at;
     }
     if (page.items.length < PAGE_SIZE) return Date.parse(firstSaved);

@@ -20,7 +20,7 @@ export interface RestoreRequest {
   actor: string;
 }
 
-export interface RestoreChanges {
+interface RestoreChanges {
   created: number;
   replaced: number;
   unchanged: number;

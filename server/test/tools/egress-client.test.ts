@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import { parseAllowedHosts } from '../../src/core/egress/allowed-hosts.ts';
 import type { EgressClient } from '../../src/core/egress/egress-client.ts';
 import { createEgressClient, MAX_BODY_BYTES } from '../../src/tools/http/create-egress-client.ts';
+import { createHttpTool } from '../../src/tools/http/http-tool.ts';
 import { pinnedLookup, resolveHost } from '../../src/tools/http/pinned-lookup.ts';
 import type { ResolveHost } from '../../src/tools/http/pinned-lookup.ts';
 import { bodyOf, startLocalServer } from './local-server.ts';
@@ -51,6 +52,18 @@ test('a host opened by name is reached, with method, headers and body', async ()
   expect(answer.headers['set-cookie']).toBe('a=1, b=2');
   expect(text(answer.body)).toBe('got hello');
   expect(answer.url).toBe(`${server.url}/p`);
+});
+
+test('the http tool speaks through the client: JSON there and back', async () => {
+  const server = await serve((request, response) => {
+    void bodyOf(request).then(body => {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ got: body }));
+    });
+  });
+  const http = createHttpTool(clientFor([server.host]), new AbortController().signal);
+  expect((await http.request({ method: 'POST', url: server.url, body: { a: 1 } })).json).toEqual({ got: '{"a":1}' });
+  expect((await http.request({ url: server.url })).json).toEqual({ got: '' });
+  await expect(http.request({ url: 'http://169.254.169.254/' })).rejects.toMatchObject({ code: 'EGRESS_DENIED' });
 });
 
 test('a loopback server that was not opened is never connected to, by literal or by name', async () => {

@@ -9,7 +9,7 @@ const TIMEOUT_MS = 10_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
 
 /** One receiver of the generic webhook. The secret signs each delivery. */
-export interface WebhookAccount {
+interface WebhookAccount {
   url: string;
   secret: string;
 }

@@ -26,7 +26,7 @@ export function isAllowedByName(url: URL, allowed: readonly AllowedHost[]): bool
 }
 
 /** The port a URL dials. */
-export function portOf(url: URL): number {
+function portOf(url: URL): number {
   if (url.port !== '') return Number(url.port);
   return url.protocol === 'https:' ? 443 : 80;
 }

@@ -26,12 +26,7 @@ export function toolRule(type: string, tool: ToolName, options: ToolRuleOptions 
   return { isAllowed: true, rule: allowRule(base) };
 }
 
-/** Throws TOOL_DENIED, naming the rule, when the verdict is a refusal. */
-export function assertToolAllowed(type: string, tool: ToolName, verdict: ToolVerdict): void {
-  if (!verdict.isAllowed) throw toolDenied(type, tool, verdict);
-}
-
-/** The error of a refused tool. */
+/** The TOOL_DENIED of a refused tool, naming the rule. */
 export function toolDenied(type: string, tool: ToolName, verdict: ToolVerdict & { isAllowed: false }): AppError {
   const message = `Job type "${type}" may not use the tool "${tool}" (${verdict.rule}). ${verdict.mend}`;
   return new AppError('TOOL_DENIED', message, { details: { type, tool, rule: verdict.rule } });

@@ -35,7 +35,8 @@ export function countCron(pattern: string, zone: string, fromMs: number, untilMs
 
 function countInDay(pattern: string, zone: string, dayMs: number, startMs: number, endMs: number): number {
   const offset = offsetMsAt(zone, endMs);
-  const isSteady = offsetMsAt(zone, instantOfLocal(zone, dayMs) - 1) === offsetMsAt(zone, instantOfLocal(zone, dayMs + DAY_MS));
+  const isSteady =
+    offsetMsAt(zone, instantOfLocal(zone, dayMs) - 1) === offsetMsAt(zone, instantOfLocal(zone, dayMs + DAY_MS));
   if (!isSteady) return countByWalking(pattern, zone, startMs, endMs);
 
   const cron = compileCron(pattern);

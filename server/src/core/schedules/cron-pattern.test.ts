@@ -5,7 +5,10 @@ test.each([
   ['99 * * * *', 'the minute field "99" is not valid (0-59'],
   ['0 25 * * *', 'the hour field "25" is not valid (0-23'],
   ['0 0 * * XYZ', 'the day-of-week field "XYZ" is not valid'],
-  ['70 0 0 1 13 *', 'the second field "70" is not valid (0-59; also *, lists 1,2, ranges 1-5 and steps */5), the month field "13"'],
+  [
+    '70 0 0 1 13 *',
+    'the second field "70" is not valid (0-59; also *, lists 1,2, ranges 1-5 and steps */5), the month field "13"',
+  ],
   ['*/0 * * * *', 'the minute field "*/0" is not valid'],
   ['* * * *', 'it has 4 fields; give 5 (minute hour day-of-month month day-of-week), or 6'],
   ['* * * * * * 2030', 'it has 7 fields'],

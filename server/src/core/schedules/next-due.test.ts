@@ -18,7 +18,11 @@ test('an interval with a start fires at its start and counts from there', () => 
 });
 
 test('a cron does not fire before its start, and does at its end', () => {
-  const schedule = scheduleSchema.parse({ cron: '0 * * * *', start_at: iso(T0 + 3_600_000), end_at: iso(T0 + 7_200_000) });
+  const schedule = scheduleSchema.parse({
+    cron: '0 * * * *',
+    start_at: iso(T0 + 3_600_000),
+    end_at: iso(T0 + 7_200_000),
+  });
   expect(nextDueMs(schedule, T0, T0, 'UTC')).toBe(T0 + 3_600_000);
   expect(nextDueMs(schedule, T0, T0 + 3_600_000, 'UTC')).toBe(T0 + 7_200_000);
   expect(nextDueMs(schedule, T0, T0 + 7_200_000, 'UTC')).toBeNull();
@@ -26,12 +30,16 @@ test('a cron does not fire before its start, and does at its end', () => {
 
 test('an interval does not drift: every due time lies on the grid, strictly after, and none is left out', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 0, max: 10 ** 10 }), (interval_sec, sinceMs) => {
-      const due = nextDueMs(scheduleSchema.parse({ interval_sec }), T0, T0 + sinceMs, 'UTC')!;
-      expect((due - T0) % (interval_sec * 1000)).toBe(0);
-      expect(due).toBeGreaterThan(T0 + sinceMs);
-      expect(due).toBeLessThanOrEqual(T0 + sinceMs + interval_sec * 1000);
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 100_000 }),
+      fc.integer({ min: 0, max: 10 ** 10 }),
+      (interval_sec, sinceMs) => {
+        const due = nextDueMs(scheduleSchema.parse({ interval_sec }), T0, T0 + sinceMs, 'UTC')!;
+        expect((due - T0) % (interval_sec * 1000)).toBe(0);
+        expect(due).toBeGreaterThan(T0 + sinceMs);
+        expect(due).toBeLessThanOrEqual(T0 + sinceMs + interval_sec * 1000);
+      },
+    ),
   );
 });
 

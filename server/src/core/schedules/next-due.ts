@@ -27,7 +27,12 @@ export function endMsOf(schedule: Schedule): number {
   return schedule.end_at === undefined ? Infinity : Date.parse(schedule.end_at);
 }
 
-function nextUnboundedMs(schedule: Schedule, anchorMs: number, afterMs: number, defaultTimezone: string): number | null {
+function nextUnboundedMs(
+  schedule: Schedule,
+  anchorMs: number,
+  afterMs: number,
+  defaultTimezone: string,
+): number | null {
   const startMs = schedule.start_at === undefined ? null : Date.parse(schedule.start_at);
   if (schedule.interval_sec !== undefined) {
     return nextIntervalMs(schedule.interval_sec * 1000, startMs ?? anchorMs, startMs === null ? 1 : 0, afterMs);

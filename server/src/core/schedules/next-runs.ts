@@ -16,7 +16,7 @@ export function nextRuns(
 ): number[] {
   const dueTimes: number[] = [];
   const { schedule } = spec;
-  for (let afterMs = fromMs; schedule !== null && dueTimes.length < count; ) {
+  for (let afterMs = fromMs; schedule !== null && dueTimes.length < count;) {
     const dueMs = nextDueMs(schedule, anchorMs, afterMs, defaultTimezone);
     if (dueMs === null) break;
     dueTimes.push(dueMs);

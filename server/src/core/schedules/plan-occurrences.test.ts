@@ -89,28 +89,32 @@ const schedules = fc.record({
 
 test('plans over random outages cover every occurrence exactly once, in order', () => {
   fc.assert(
-    fc.property(schedules, fc.array(fc.integer({ min: 1, max: 20_000 }), { minLength: 1, maxLength: 6 }), ({ timing, ...policy }, outagesSec) => {
-      const first = nextDueMs(dueJob(timing, 0).spec.schedule!, T0, T0, 'UTC')!;
-      let job = dueJob({ ...timing, ...policy }, first);
-      let now = T0;
-      let covered = 0;
-      let lastDecided = T0;
-      for (const seconds of outagesSec) {
-        now += seconds * 1000;
-        const { missed, due, arm } = planOccurrences(job, now, 'UTC');
-        const decided = [...(missed.folded === null ? [] : [missed.folded.lastDueMs]), ...missed.dueMs, ...due];
-        for (const at of decided) {
-          expect(at).toBeGreaterThan(lastDecided);
-          lastDecided = at;
+    fc.property(
+      schedules,
+      fc.array(fc.integer({ min: 1, max: 20_000 }), { minLength: 1, maxLength: 6 }),
+      ({ timing, ...policy }, outagesSec) => {
+        const first = nextDueMs(dueJob(timing, 0).spec.schedule!, T0, T0, 'UTC')!;
+        let job = dueJob({ ...timing, ...policy }, first);
+        let now = T0;
+        let covered = 0;
+        let lastDecided = T0;
+        for (const seconds of outagesSec) {
+          now += seconds * 1000;
+          const { missed, due, arm } = planOccurrences(job, now, 'UTC');
+          const decided = [...(missed.folded === null ? [] : [missed.folded.lastDueMs]), ...missed.dueMs, ...due];
+          for (const at of decided) {
+            expect(at).toBeGreaterThan(lastDecided);
+            lastDecided = at;
+          }
+          covered += (missed.folded?.count ?? 0) + missed.dueMs.length + due.length;
+          expect(arm!.nextDueMs).toBeGreaterThan(now);
+          job = { ...job, nextDueMs: arm!.nextDueMs };
         }
-        covered += (missed.folded?.count ?? 0) + missed.dueMs.length + due.length;
-        expect(arm!.nextDueMs).toBeGreaterThan(now);
-        job = { ...job, nextDueMs: arm!.nextDueMs };
-      }
-      let walked = 0;
-      for (let at = first; at <= now; at = nextDueMs(job.spec.schedule!, T0, at, 'UTC')!) walked += 1;
-      expect(covered).toBe(walked);
-    }),
+        let walked = 0;
+        for (let at = first; at <= now; at = nextDueMs(job.spec.schedule!, T0, at, 'UTC')!) walked += 1;
+        expect(covered).toBe(walked);
+      },
+    ),
     { numRuns: 60 },
   );
 });

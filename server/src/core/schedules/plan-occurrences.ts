@@ -37,7 +37,11 @@ export function planOccurrences(job: DueJob, nowMs: number, defaultTimezone: str
   const dispatched = countDispatched(schedule, nowMs - armOf(series, latest).wakeMs);
   const due = dispatched === 0 ? [] : newest.slice(-dispatched);
   const missed = newest.slice(0, newest.length - due.length).slice(-MAX_MISSED_ROWS);
-  return { missed: { dueMs: missed, folded: foldedBefore(series, missed[0] ?? due[0]) }, due, arm: armAfter(series, latest) };
+  return {
+    missed: { dueMs: missed, folded: foldedBefore(series, missed[0] ?? due[0]) },
+    due,
+    arm: armAfter(series, latest),
+  };
 }
 
 /** The occurrences of one job, from its next due time on. */
@@ -63,7 +67,7 @@ function countDispatched(schedule: Schedule, latenessMs: number): number {
 function newestUpTo(series: Series, untilMs: number, atMost: number): number[] {
   const { nextDueMs: firstMs } = series.job;
   const newest: number[] = [];
-  for (let at = lastAt(series, untilMs); at !== null && at > firstMs && newest.length < atMost; ) {
+  for (let at = lastAt(series, untilMs); at !== null && at > firstMs && newest.length < atMost;) {
     newest.push(at);
     at = lastAt(series, at - 1);
   }
@@ -72,7 +76,8 @@ function newestUpTo(series: Series, untilMs: number, atMost: number): number[] {
 }
 
 function lastAt({ job, schedule, zone }: Series, atMs: number): number | null {
-  if (schedule.interval_sec === undefined) return schedule.cron === undefined ? null : lastCronMs(schedule.cron, zone, atMs);
+  if (schedule.interval_sec === undefined)
+    return schedule.cron === undefined ? null : lastCronMs(schedule.cron, zone, atMs);
   const intervalMs = schedule.interval_sec * 1000;
   return job.nextDueMs + Math.floor((atMs - job.nextDueMs) / intervalMs) * intervalMs;
 }

@@ -23,7 +23,10 @@ function faultOfCron({ cron }: Schedule): ScheduleFault | null {
   if (cron === undefined) return null;
   try {
     if (!isCronThatNeverFires(cron)) return null;
-    return { field: 'cron', message: `"${cron}" never fires: no date matches its day-of-month and month. Mend one of them` };
+    return {
+      field: 'cron',
+      message: `"${cron}" never fires: no date matches its day-of-month and month. Mend one of them`,
+    };
   } catch (error) {
     return { field: 'cron', message: messageOf(error) };
   }

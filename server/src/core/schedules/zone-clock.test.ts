@@ -14,7 +14,9 @@ const zones = fc.constantFrom(
   'UTC',
   '+05:45',
 );
-const instants = fc.integer({ min: Date.UTC(2008, 0) / 1000, max: Date.UTC(2032, 0) / 1000 }).map(seconds => seconds * 1000);
+const instants = fc
+  .integer({ min: Date.UTC(2008, 0) / 1000, max: Date.UTC(2032, 0) / 1000 })
+  .map(seconds => seconds * 1000);
 
 test.each([
   ['a reading on an ordinary day', 'Europe/Berlin', '2026-01-05T12:00:00Z', '2026-01-05T11:00:00Z'],

@@ -96,9 +96,12 @@ async function* documentLines(engine: Engine, collection: string, signal: AbortS
 async function* runLines(engine: Engine, untilMs: number, signal: AbortSignal): AsyncGenerator<BackupContent> {
   let cursor: string | undefined;
   do {
-    signal.throwIfAborted();
     const page = await engine.listRuns({ untilMs, includePayloads: true, cursor, limit: RUNS_PAGE });
-    for (const run of page.items) yield { kind: 'run', run };
+    for (const run of page.items) {
+      signal.throwIfAborted();
+      yield { kind: 'run', run };
+    }
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
+  signal.throwIfAborted();
 }

@@ -79,8 +79,7 @@ function versionsToAdd(stored: Job | null, { versions }: BackedUpJob): JobVersio
 
 /** The same spec, and as willing to fire. When it fires next is the store's own business. */
 function isSame(stored: Job, { job, current }: BackedUpJob): boolean {
-  const names = Object.keys({ ...stored, ...current.spec }).filter(name => !BESIDE_SPEC.has(name));
-  const specOf = (holder: object) => new Map(Object.entries(holder).filter(([name]) => names.includes(name)));
+  const specOf = (holder: object) => new Map(Object.entries(holder).filter(([name]) => !BESIDE_SPEC.has(name)));
   return stored.enabled === job.enabled && isDeepStrictEqual(specOf(stored), specOf(current.spec));
 }
 

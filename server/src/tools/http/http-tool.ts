@@ -8,7 +8,7 @@ const requestSchema = z.strictObject({
   method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET'),
   url: z.string().min(1).max(8192),
   headers: z.record(z.string(), z.string()).default({}),
-  body: z.unknown(),
+  body: z.unknown().optional(),
   timeoutMs: z.int().min(1).max(600_000).optional(),
 });
 

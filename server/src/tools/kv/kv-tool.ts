@@ -5,7 +5,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { checked } from '../checked.ts';
 import type { KvTool } from '../tool.ts';
 
-export const MAX_VALUE_BYTES = 1024 * 1024;
+const MAX_VALUE_BYTES = 1024 * 1024;
 const MAX_TTL_SEC = 10 * 365 * 86_400;
 const MAX_LIST = 1000;
 

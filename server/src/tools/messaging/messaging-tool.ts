@@ -10,7 +10,7 @@ import { checked } from '../checked.ts';
 import type { MessageReceipt, MessagingTool } from '../tool.ts';
 import { fillTemplate } from './fill-template.ts';
 
-export const MAX_TEXT_BYTES = 64 * 1024;
+const MAX_TEXT_BYTES = 64 * 1024;
 const MAX_DATA_BYTES = 512 * 1024;
 
 const messageSchema = z.strictObject({

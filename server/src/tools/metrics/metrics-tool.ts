@@ -6,7 +6,7 @@ import type { MetricsTool } from '../tool.ts';
 import type { MetricKind, MetricSeriesGate } from './metric-series.ts';
 
 /** Upper bounds of every histogram a handler observes into: wide, because its unit is the handler's. */
-export const OBSERVED_BUCKETS = [
+const OBSERVED_BUCKETS = [
   0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 60_000,
 ] as const;
 

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** The process answers. Says nothing of what it depends on. */
+export const livenessSchema = z.object({
+  status: z.literal('ok'),
+  version: z.string(),
+  engine: z.enum(['redis', 'embedded']),
+});
+export type Liveness = z.infer<typeof livenessSchema>;
+
+/** All that the platform depends on is there. */
+export const readinessSchema = z.object({
+  status: z.literal('ready'),
+  engine: z.enum(['redis', 'embedded']),
+  warnings: z.array(z.string()),
+});
+export type Readiness = z.infer<typeof readinessSchema>;
+
+/** What `GET /` answers where no dashboard is built. */
+export const welcomeSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  docs: z.string(),
+  openapi: z.string(),
+  message: z.string(),
+});
+export type Welcome = z.infer<typeof welcomeSchema>;

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { jobIdSchema, jobInputsSchema, jobSpecSchema, prioritySchema } from '../job-spec.ts';
+import { OCCURRENCE_OUTCOMES } from '../occurrence.ts';
+import {
+  cursorSchema,
+  flagSchema,
+  instantParameterSchema,
+  limitSchema,
+  offsetSchema,
+  searchSchema,
+  wholeNumber,
+} from './query-values.ts';
+
+export const jobParamsSchema = z.strictObject({ job_id: jobIdSchema });
+
+export const saveJobQuerySchema = z.strictObject({
+  note: z.string().trim().min(1).max(500).optional().describe('Kept with the version that this save makes.'),
+});
+
+/** Headers of a save. Other headers pass. */
+export const saveJobHeadersSchema = z.looseObject({
+  'if-match': z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Save only if this is still the current `version_id`; otherwise 409.'),
+});
+
+/** As `POST /jobs`; the id is the one of the path and may be left out. */
+export const replaceJobBodySchema = jobSpecSchema.partial({ job_id: true });
+
+export const listJobsQuerySchema = z.strictObject({
+  search: searchSchema.optional().describe('A part of the job id or type, in any case.'),
+  enabled: flagSchema.optional(),
+  type: z.string().min(1).max(128).optional(),
+  limit: limitSchema,
+  offset: offsetSchema,
+});
+
+export const pageQuerySchema = z.strictObject({ limit: limitSchema, offset: offsetSchema });
+
+/** What a run on demand may change. Absent fields are as the job says. */
+export const runJobBodySchema = z.strictObject({
+  inputs: jobInputsSchema.optional(),
+  run_at: z.iso.datetime({ offset: true }).optional().describe('When to run; now if absent or past.'),
+  priority: prioritySchema.optional(),
+});
+export type RunJobBody = z.infer<typeof runJobBodySchema>;
+
+/** Headers of a run on demand. Other headers pass. */
+export const runJobHeadersSchema = z.looseObject({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')
+    .optional()
+    .describe('The same key gives the same run for 24 hours.'),
+  traceparent: z.string().optional().describe('W3C trace context; its trace id becomes the trace id of the run.'),
+});
+
+export const nextRunsQuerySchema = z.strictObject({
+  count: wholeNumber(1, 100, 10).describe('How many firings to foretell.'),
+});
+
+export const listOccurrencesQuerySchema = z.strictObject({
+  outcome: z.enum(OCCURRENCE_OUTCOMES).optional(),
+  since: instantParameterSchema.optional().describe('Only occurrences due at or after.'),
+  until: instantParameterSchema.optional().describe('Only occurrences due before.'),
+  limit: limitSchema,
+  cursor: cursorSchema.optional(),
+});
+
+/** What became of a job that was deleted. */
+export const deletedJobSchema = z.object({ job_id: z.string(), cancelled_run_ids: z.array(z.string()) });
+export type DeletedJob = z.infer<typeof deletedJobSchema>;

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** The most rows any list gives at once. */
+export const MAX_PAGE_SIZE = 200;
+/** Log lines are short: more of them fit in one answer. */
+export const MAX_LOG_PAGE_SIZE = 1000;
+
+/** Query values arrive as text; what does not look like a whole number is left for the schema behind to refuse. */
+export function wholeNumber(min: number, max: number, whenAbsent: number) {
+  return z.preprocess(toNumber, z.int().min(min).max(max).default(whenAbsent));
+}
+
+export const limitSchema = wholeNumber(1, MAX_PAGE_SIZE, 50).describe('How many rows to give at most.');
+
+export const offsetSchema = wholeNumber(0, 1_000_000_000, 0).describe('How many rows to pass over.');
+
+export const searchSchema = z.string().trim().min(1).max(128).describe('A part of the text to find, in any case.');
+
+export const cursorSchema = z
+  .string()
+  .min(1)
+  .max(512)
+  .describe('Where to go on: taken from the `next` link of the page before.');
+
+/** `true` or `false`. */
+export const flagSchema = z.preprocess(
+  value => (value === 'true' ? true : value === 'false' ? false : value),
+  z.boolean({ error: 'must be true or false' }),
+);
+
+/** An ISO-8601 instant. A `+` that the query string turned into a space is read as the plus it was. */
+export const instantParameterSchema = z.preprocess(
+  value => (typeof value === 'string' ? value.replace(/ (\d{2}:\d{2})$/, '+$1') : value),
+  z.iso.datetime({ offset: true }),
+);
+
+function toNumber(value: unknown): unknown {
+  return typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+}

@@ -1,0 +1,62 @@
+// Builds what is missing or older than its sources, so that one command works on a fresh clone.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const STAMP = join(root, 'server/dist/.built');
+const COMPILER = join(root, 'node_modules/typescript/bin/tsc');
+
+/** Compiles contract and server when needed. Ends the process with a sentence when that cannot be done. */
+export function ensureServerBuilt() {
+  if (existsSync(STAMP) && statSync(STAMP).mtimeMs >= newestSourceMs()) return;
+  if (!existsSync(COMPILER)) stop('The dependencies are not installed. Run "npm ci" first.', 2);
+  console.error('Building the server …');
+  // The compiler trusts its own notes, which lie beside dist: without a dist they are wrong.
+  const force = existsSync(STAMP) ? [] : ['--force'];
+  run(process.execPath, [COMPILER, '-b', ...force, 'contract', 'server']);
+  run(process.execPath, ['scripts/copy-assets.mjs']);
+}
+
+/** Builds the dashboard when there is none. Without it everything else works, so a failure is only noted. */
+export function tryBuildDashboard() {
+  if (existsSync(join(root, 'ui/out/index.html'))) return;
+  console.error('Building the dashboard (once, about a minute) …');
+  const npm = process.env.npm_execpath;
+  const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []];
+  const built = spawnSync(command, [...args, 'run', '--silent', 'build', '-w', 'ui'], { cwd: root, encoding: 'utf8' });
+  if (built.status === 0) return;
+  const reason =
+    `${built.stderr ?? ''}${built.stdout ?? ''}`.trim().split('\n').at(-1) || built.error?.message || 'no reason given';
+  console.error(`The dashboard could not be built (${reason}); starting without it. To see why: npm run build -w ui`);
+}
+
+/** Continues as the command line of the product. */
+export async function runMultiJob(args) {
+  const program = join(root, 'server/bin/multi-job.js');
+  process.argv = [process.execPath, program, ...args];
+  await import(program);
+}
+
+function newestSourceMs() {
+  const files = ['contract/src', 'server/src'].flatMap(folder =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile() && !entry.name.endsWith('.test.ts'))
+      .map(entry => join(entry.parentPath, entry.name)),
+  );
+  const settings = ['tsconfig.base.json', 'contract/tsconfig.json', 'server/tsconfig.json'].map(name =>
+    join(root, name),
+  );
+  return Math.max(...[...files, ...settings].map(file => statSync(file).mtimeMs));
+}
+
+function run(command, args) {
+  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 'inherit'] });
+  if (status !== 0) stop('The server could not be built; the lines above say why.', 1);
+}
+
+function stop(message, exitCode) {
+  console.error(message);
+  process.exit(exitCode);
+}

@@ -1,0 +1,135 @@
+import { readConfig } from '../../config.ts';
+import type { Environment } from '../../config/config-faults.ts';
+import { messageOf } from '../../core/errors.ts';
+import { createApiClient, type ApiClient } from '../api-client.ts';
+import { EXIT_FAILED, EXIT_OK } from '../exit-codes.ts';
+import { aborted, listenForStop, unlessStopped } from '../stop-request.ts';
+import { reachableUrl } from '../supervisor/reachable-url.ts';
+import { DEMO_JOBS } from './demo-jobs.ts';
+import { eventLine } from './event-line.ts';
+import { followEvents } from './follow-events.ts';
+import { createPaint, type Paint } from './paint.ts';
+import { startProduct, type ProductProcess } from './product-process.ts';
+import { runHistory } from './run-history.ts';
+
+const RUNS_SHOWN = 6;
+const API_SETTLES_MS = 15_000;
+
+export interface RunDemo {
+  program: string;
+  overrides: Environment;
+  /** Null: until somebody stops it. */
+  durationSec: number | null;
+  /** Whether the demo's jobs are deleted at the end. */
+  isCleaningUp: boolean;
+}
+
+/** Posts the demo's jobs and shows what becomes of them, live. Starts the services when no API answers. */
+export async function runDemo({ program, overrides, durationSec, isCleaningUp }: RunDemo): Promise<number> {
+  const config = readConfig(['api'], overrides);
+  const url = reachableUrl(config.api?.API_HOST ?? '127.0.0.1', config.api?.API_PORT ?? 8000);
+  const api = createApiClient(url);
+  const screen = openScreen();
+  const stop = listenForStop({ isSupervised: false, onInsist: () => process.exit(EXIT_FAILED) });
+
+  let product: ProductProcess | null = null;
+  if (await api.isUp()) {
+    screen.say(`The API at ${url} answers; the demo uses it.`);
+  } else {
+    screen.say(`Starting the services on the ${config.store.kind} engine …`);
+    product = await unlessStopped(
+      () => startProduct({ program, overrides, isUp: () => api.isUp(), signal: stop.signal }),
+      stop.signal,
+    );
+    if (product === null) return EXIT_OK;
+    screen.say(`They run, and end with the demo. API ${url}, reference ${url}/docs, process ${product.pid}`);
+  }
+  try {
+    await show({ api, screen, signal: limited(stop.signal, durationSec) });
+    await sumUp(api, screen, isCleaningUp);
+  } finally {
+    if (product !== null) screen.say('Stopping the services …');
+    await product?.stop();
+  }
+  return EXIT_OK;
+}
+
+interface Screen {
+  paint: Paint;
+  say: (line: string) => void;
+}
+
+function openScreen(): Screen {
+  return {
+    paint: createPaint(process.stdout.isTTY),
+    say: line => process.stdout.write(`${line}\n`),
+  };
+}
+
+function limited(signal: AbortSignal, durationSec: number | null): AbortSignal {
+  return durationSec === null ? signal : AbortSignal.any([signal, AbortSignal.timeout(durationSec * 1000)]);
+}
+
+async function show({ api, screen, signal }: { api: ApiClient; screen: Screen; signal: AbortSignal }): Promise<void> {
+  const jobIds = DEMO_JOBS.map(({ spec }) => spec.job_id);
+  const following = followEvents({
+    api,
+    signal,
+    onEvent: event => {
+      if (event.job_id !== null && !jobIds.includes(event.job_id)) return;
+      const line = eventLine(event, screen.paint);
+      if (line !== null) screen.say(line);
+    },
+    onBroken: () => {
+      screen.say(screen.paint('yellow', 'The event stream broke; opening it again where it was.'));
+    },
+  });
+  await postJobs(api, screen, signal);
+  await Promise.all([following, aborted(signal)]);
+}
+
+async function postJobs(api: ApiClient, { say, paint }: Screen, signal: AbortSignal): Promise<void> {
+  say('');
+  for (const { spec, shows } of DEMO_JOBS) {
+    await untilTypeIsKnown(() => api.postJob(spec), signal);
+    const { next_due_at: nextDueAt } = await api.getJob(spec.job_id);
+    say(`  ${paint('bold', spec.job_id.padEnd(22))} ${shows}`);
+    say(paint('dim', `  ${' '.repeat(22)} next firing: ${nextDueAt ?? 'none, it runs on demand'}`));
+  }
+  say('');
+  for (const { spec } of DEMO_JOBS) await api.runJob(spec.job_id);
+}
+
+/** Workers publish the job types a moment after the API answers. */
+async function untilTypeIsKnown(post: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  const deadline = performance.now() + API_SETTLES_MS;
+  for (;;) {
+    try {
+      await post();
+      return;
+    } catch (error) {
+      if (performance.now() > deadline || signal.aborted) throw error;
+      await new Promise(resolve => setTimeout(resolve, 300));
+    }
+  }
+}
+
+async function sumUp(api: ApiClient, { say, paint }: Screen, isCleaningUp: boolean): Promise<void> {
+  try {
+    const history = await Promise.all(
+      DEMO_JOBS.map(async ({ spec }) => [spec.job_id, await api.listRuns(spec.job_id, RUNS_SHOWN)] as const),
+    );
+    say(`\n${paint('bold', `The newest runs of each job (at most ${RUNS_SHOWN}):`)}\n`);
+    for (const line of runHistory(history)) say(`  ${line}`);
+    for (const { spec } of DEMO_JOBS) {
+      if (isCleaningUp) await api.deleteJob(spec.job_id);
+    }
+    say(
+      isCleaningUp
+        ? '\nThe jobs of the demo are deleted.'
+        : '\nThe jobs stay stored; --cleanup deletes them at the end.',
+    );
+  } catch (error) {
+    say(`\nThe history cannot be shown: ${messageOf(error)}`);
+  }
+}

@@ -1,0 +1,53 @@
+import { ROLES, readConfig, type Config } from '../../config.ts';
+import { isLoopback } from '../../config/accepted.ts';
+import type { Environment } from '../../config/config-faults.ts';
+import { misspeltSettings } from '../../config/env-file.ts';
+import { AppError } from '../../core/errors.ts';
+import { fail, ok, warn, type Finding } from './finding.ts';
+
+export interface CheckedConfiguration {
+  /** As much of it as can be used; null when not even the store is known. */
+  config: Config | null;
+  findings: Finding[];
+}
+
+/** Reads every setting as the services would. */
+export function checkConfiguration(overrides: Environment): CheckedConfiguration {
+  try {
+    const config = readConfig(ROLES, overrides);
+    const findings = [...misspelt(), ...openToTheNetwork(config)];
+    return { config, findings: findings.length > 0 ? findings : [ok('configuration', 'every setting is usable')] };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { config: commonConfig(overrides), findings: [...faultFindings(error), ...misspelt()] };
+  }
+}
+
+function faultFindings(error: AppError): Finding[] {
+  if (error.faults.length === 0) return [fail('configuration', error.message, 'mend the file or remove it')];
+  return error.faults.map(fault =>
+    fail('configuration', `${fault.path} ${fault.message}`, `correct ${fault.path}; .env.example describes it`),
+  );
+}
+
+function commonConfig(overrides: Environment): Config | null {
+  try {
+    return readConfig([], overrides);
+  } catch {
+    return null;
+  }
+}
+
+function misspelt(): Finding[] {
+  return misspeltSettings().map(({ given, meant }) =>
+    warn('configuration', `.env sets ${given}, which nothing reads`, `did you mean ${meant}?`),
+  );
+}
+
+function openToTheNetwork({ api }: Config): Finding[] {
+  if (!api || isLoopback(api.API_HOST)) return [];
+  const detail = `the API listens on ${api.API_HOST} and asks for no token`;
+  return [
+    warn('configuration', detail, 'set API_HOST=127.0.0.1, or keep a proxy that asks for a login in front of it'),
+  ];
+}

@@ -1,0 +1,36 @@
+import type { Environment } from '../../config/config-faults.ts';
+import { textTable } from '../text-table.ts';
+import { EXIT_FAILED, EXIT_OK, EXIT_REFUSED } from '../exit-codes.ts';
+import { checkConfiguration } from './check-configuration.ts';
+import { checkDataDir } from './check-data-dir.ts';
+import { checkHandlers } from './check-handlers.ts';
+import { checkNode } from './check-node.ts';
+import { checkPort } from './check-port.ts';
+import { checkStore } from './check-store.ts';
+import type { Finding } from './finding.ts';
+
+export interface RunDoctor {
+  overrides: Environment;
+  asJson: boolean;
+}
+
+/** Checks everything a start depends on and prints what was found. Returns the exit code: 0 well, 1 warnings, 2 failures. */
+export async function runDoctor({ overrides, asJson }: RunDoctor): Promise<number> {
+  const { config, findings } = checkConfiguration(overrides);
+  const all = [checkNode(), ...findings];
+  if (config !== null) {
+    all.push(checkDataDir(config), ...(await checkStore(config.store)));
+    all.push(...(await checkPort(config)), ...(await checkHandlers(config)));
+  }
+  process.stdout.write(asJson ? `${JSON.stringify({ findings: all }, null, 2)}\n` : `${report(all)}\n`);
+  if (all.some(finding => finding.status === 'fail')) return EXIT_REFUSED;
+  return all.some(finding => finding.status === 'warn') ? EXIT_FAILED : EXIT_OK;
+}
+
+function report(findings: readonly Finding[]): string {
+  const rows = findings.map(({ check, status, detail }) => [status, check, detail]);
+  const mends = findings.filter(finding => finding.mend !== null);
+  const lines = textTable(rows).map(line => `  ${line}`);
+  if (mends.length === 0) return [...lines, '', 'All is well.'].join('\n');
+  return [...lines, '', 'To mend:', ...mends.map(({ check, mend }) => `  ${check}: ${mend ?? ''}`)].join('\n');
+}

@@ -1,0 +1,2 @@
+/** What a command reports back: the exit code. */
+export type Finish = (exitCode: number) => void;

@@ -1,0 +1,62 @@
+import { Command, CommanderError } from 'commander';
+import { productVersion } from '../config/product-version.ts';
+import { demoCommand } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { restoreCommand } from './commands/restore.ts';
+import { apiCommand, connectorCommand, schedulerCommand, workerCommand } from './commands/roles.ts';
+import { startCommand } from './commands/start.ts';
+import { EXIT_OK, EXIT_REFUSED, exitCodeOf } from './exit-codes.ts';
+import type { Finish } from './finish.ts';
+import { describeError } from './print-error.ts';
+
+const EXAMPLES = `
+Examples:
+  multi-job start                       all four services on one machine, on the embedded engine
+  REDIS_URL=redis://127.0.0.1:6379 multi-job start
+                                        the same on Redis
+  multi-job worker --concurrency 20     one more worker, on any machine that reaches the same Redis
+  multi-job worker --handlers ./jobs    a worker that also offers the job types in ./jobs
+  multi-job doctor                      what is wrong, and how to mend it
+
+Settings are environment variables, also read from .env; .env.example describes each one.`;
+
+/**
+ * Runs the command line.
+ *
+ * @param program path of this program, for the processes it starts of itself.
+ * @returns the exit code: 0 done, 1 failed, 2 refused: something must be mended first.
+ */
+export async function runProgram(args: readonly string[], program: string): Promise<number> {
+  let exitCode = EXIT_OK;
+  const finish: Finish = code => (exitCode = code);
+  try {
+    await buildProgram(program, finish).parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    // Commander has already said what is wrong with the command line.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_OK : EXIT_REFUSED;
+    process.stderr.write(`${describeError(error)}\n`);
+    return exitCodeOf(error);
+  }
+}
+
+function buildProgram(program: string, finish: Finish): Command {
+  const root = new Command('multi-job')
+    .description('A platform for scheduled jobs: API, scheduler, workers and connectors on one file or on Redis.')
+    .version(productVersion(), '-V, --version', 'print the version')
+    .addHelpText('after', EXAMPLES)
+    .showHelpAfterError('Run multi-job --help for the commands and their options.')
+    .exitOverride();
+  const commands = [
+    startCommand(program, finish),
+    apiCommand(finish),
+    schedulerCommand(finish),
+    workerCommand(finish),
+    connectorCommand(finish),
+    doctorCommand(finish),
+    restoreCommand(finish),
+    demoCommand(program, finish),
+  ];
+  for (const command of commands) root.addCommand(command.copyInheritedSettings(root));
+  return root;
+}

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { ROLES, readConfig } from './config.ts';
+import { AppError } from './core/errors.ts';
+
+test('nothing set gives the embedded engine on loopback', () => {
+  const config = readConfig(ROLES, {}, {});
+
+  expect(config.store).toMatchObject({ kind: 'embedded', synchronous: 'normal' });
+  expect(config.api).toMatchObject({ API_HOST: '127.0.0.1', API_PORT: 8000, DEFAULT_TIMEZONE: 'Asia/Jakarta' });
+  expect(config.worker?.AGENT_FILES_ALLOWED_ROOTS).toEqual([`${config.dataDir}/files`]);
+});
+
+test('a role that is not asked for is not read', () => {
+  expect(readConfig(['worker'], {}, { API_PORT: 'nonsense' }).api).toBeUndefined();
+});
+
+test.each([
+  [{ REDIS_URL: 'redis://:pw@cache:6380/2' }, 'redis://:pw@cache:6380/2'],
+  [{ REDIS_HOST: 'cache' }, 'redis://cache:6379/0'],
+  [{ REDIS_PORT: '6390', REDIS_DB: '3' }, 'redis://127.0.0.1:6390/3'],
+  [{ REDIS_HOST: '::1', REDIS_PASSWORD: 'p@ss/w' }, 'redis://:p%40ss%2Fw@[::1]:6379/0'],
+  [{ REDIS_URL: 'unix:///run/redis.sock', REDIS_HOST: 'ignored' }, 'unix:///run/redis.sock'],
+])('%j means Redis at %s', (env, url) => {
+  expect(readConfig([], {}, env).store).toEqual({ kind: 'redis', url, namespace: 'mj' });
+});
+
+test('an empty variable counts as absent, and the command line wins over the environment', () => {
+  const config = readConfig(ROLES, { API_PORT: '8100' }, { API_PORT: '9', REDIS_URL: ' ', LOG_LEVEL: '' });
+
+  expect(config).toMatchObject({ store: { kind: 'embedded' }, log: { level: 'info' }, api: { API_PORT: 8100 } });
+});
+
+test.each([
+  ['API_PORT', '70000', '"70000"; accepted: a whole number from 0 to 65535'],
+  ['API_PORT', '80x', '"80x"; accepted: a whole number from 0 to 65535'],
+  ['API_HOST', 'not a host', '"not a host"; accepted: a host name'],
+  ['WORKER_CONCURRENCY', '0', '"0"; accepted: a whole number of runs at a time from 1 to 1000'],
+  ['WORKER_CONCURRENCY', '2.5', '"2.5"; accepted'],
+  ['WORKER_LEASE_SEC', '-1', '"-1"; accepted'],
+  ['SHUTDOWN_TIMEOUT_SEC', 'soon', '"soon"; accepted: a whole number of seconds'],
+  ['LOG_LEVEL', 'loud', '"loud"; accepted: debug, info, warn, error, silent'],
+  ['LOG_FORMAT', 'xml', '"xml"; accepted: auto, json, pretty'],
+  ['DEFAULT_TIMEZONE', 'Asia/Atlantis', '"Asia/Atlantis"; accepted: an IANA time zone'],
+  ['EMBEDDED_SYNCHRONOUS', 'off', '"off"; accepted: normal, full'],
+  ['AGENT_POOL', 'a b', '"a b"; accepted: 1 to 64 letters'],
+  ['MULTI_JOB_NAMESPACE', '{x}', '"{x}"; accepted: 1 to 32 letters'],
+  ['AUTH_ALLOW_INSECURE', 'yes', '"yes"; accepted: true, false'],
+  ['CORS_ALLOW_ORIGINS', 'localhost:3000', '"localhost:3000"; accepted: origins'],
+  ['HTTP_TOOL_ALLOW_HOSTS', 'http://x', '"http://x"; accepted: host names'],
+  ['HANDLERS_DIR', '/no/such/folder', '"/no/such/folder"; accepted: the path of a folder'],
+  ['UI_DIR', '/no/such/folder', '"/no/such/folder"; accepted: the path of the folder'],
+  ['RUN_RETENTION_DAYS', '0', '"0"; accepted: a whole number of days'],
+  ['REDIS_PORT', '0', '"0"; accepted'],
+  ['REDIS_URL', 'http://cache', '"http://cache"; accepted: redis://'],
+])('%s=%s is refused with what was given and what is accepted', (variable, value, text) => {
+  expect(refusalOf({ [variable]: value }).message).toContain(`${variable} is ${text}`);
+});
+
+test('every fault is told at once', () => {
+  const { message, faults } = refusalOf({
+    API_PORT: 'x',
+    WORKER_CONCURRENCY: '0',
+    DEFAULT_TIMEZONE: 'Mars',
+    REDIS_DB: '-1',
+  });
+
+  expect(faults.map(fault => fault.path).sort()).toEqual([
+    'API_PORT',
+    'DEFAULT_TIMEZONE',
+    'REDIS_DB',
+    'WORKER_CONCURRENCY',
+  ]);
+  expect(message).toMatch(/^4 settings cannot be used:/);
+});
+
+test('a secret is never repeated', () => {
+  const account = { WEBHOOK_ACCOUNTS: '{"ops":{"url":"nowhere","secret":"hush-hush"}}' };
+  const { message } = refusalOf({ ...account, REDIS_URL: 'http://:hush-hush@cache' });
+
+  expect(message).not.toContain('hush-hush');
+  expect(message).toContain('WEBHOOK_ACCOUNTS is a secret of');
+  expect(message).toContain('at ops.url: must be an http or https address');
+});
+
+test('the low pressure mark must lie below the high one', () => {
+  const { message } = refusalOf({ SCHEDULER_PRESSURE_DEPTH_HIGH: '100', SCHEDULER_PRESSURE_DEPTH_LOW: '100' });
+
+  expect(message).toContain(
+    'SCHEDULER_PRESSURE_DEPTH_LOW is 100; accepted: less than SCHEDULER_PRESSURE_DEPTH_HIGH, which is 100',
+  );
+});
+
+test.each(['0.0.0.0', '::', '192.168.1.5', 'example.com'])('an API on %s needs AUTH_ALLOW_INSECURE', host => {
+  expect(refusalOf({ API_HOST: host }).message).toContain('AUTH_ALLOW_INSECURE=true');
+  expect(readConfig(['api'], {}, { API_HOST: host, AUTH_ALLOW_INSECURE: 'true' }).api?.API_HOST).toBe(host);
+});
+
+function refusalOf(env: Record<string, string>): AppError {
+  try {
+    readConfig(ROLES, {}, env);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'CONFIG_INVALID') return error;
+    throw error;
+  }
+  throw new Error('the configuration was accepted');
+}

@@ -1,0 +1,167 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { z } from 'zod';
+import { isLoopback } from './config/accepted.ts';
+import { configError, faultsOf, shown, type Environment, type SettingFault } from './config/config-faults.ts';
+import { loadEnvFile } from './config/env-file.ts';
+import {
+  commonSettings,
+  roleSettings,
+  type ApiSettings,
+  type CommonSettings,
+  type ConnectorSettings,
+  type Role,
+  type SchedulerSettings,
+  type WorkerSettings,
+} from './config/role-settings.ts';
+
+export { ROLES, type Role } from './config/role-settings.ts';
+
+/** Where everything is kept: Redis when any of its variables is set, else one SQLite file. */
+export type StoreConfig =
+  | { kind: 'redis'; url: string; namespace: string }
+  | { kind: 'embedded'; path: string; synchronous: 'normal' | 'full' };
+
+/** All that the environment says. Paths are absolute. A role that was not asked for is absent. */
+export interface Config {
+  store: StoreConfig;
+  dataDir: string;
+  log: { level: CommonSettings['LOG_LEVEL']; format: CommonSettings['LOG_FORMAT'] };
+  shutdownTimeoutMs: number;
+  leaseMs: number;
+  /** The built dashboard, or null where there is none. */
+  uiDir: string | null;
+  api?: ApiSettings;
+  scheduler?: SchedulerSettings;
+  worker?: WorkerSettings;
+  connector?: ConnectorSettings;
+}
+
+/**
+ * The settings of these roles, from the environment, `.env` and what the command line overrides.
+ * An empty variable counts as absent.
+ *
+ * @throws CONFIG_INVALID that lists every fault: variable, what was given, what is accepted.
+ */
+export function readConfig(
+  roles: readonly Role[],
+  overrides: Environment = {},
+  env: Environment = environment(),
+): Config {
+  const given = withoutEmpty({ ...env, ...withoutEmpty(overrides) });
+  const common = check(commonSettings, given);
+  const api = roles.includes('api') ? check(roleSettings.api, given) : null;
+  const scheduler = roles.includes('scheduler') ? check(roleSettings.scheduler, given) : null;
+  const worker = roles.includes('worker') ? check(roleSettings.worker, given) : null;
+  const connector = roles.includes('connector') ? check(roleSettings.connector, given) : null;
+
+  const faults = distinct([
+    ...[common, api, scheduler, worker, connector].flatMap(part => part?.faults ?? []),
+    ...crossFaults(api?.settings, scheduler?.settings),
+  ]);
+  if (faults.length > 0 || common.settings === undefined) throw configError(faults);
+
+  return {
+    ...commonConfig(common.settings, given),
+    uiDir: uiDirOf(api?.settings),
+    ...(api?.settings && { api: api.settings }),
+    ...(scheduler?.settings && { scheduler: scheduler.settings }),
+    ...(worker?.settings && { worker: withFileRoots(worker.settings, common.settings) }),
+    ...(connector?.settings && { connector: connector.settings }),
+  };
+}
+
+/** The environment of a child process that is to run with the same settings. */
+export function childEnvironment(overrides: Environment): NodeJS.ProcessEnv {
+  return { ...process.env, ...withoutEmpty(overrides) };
+}
+
+function environment(): Environment {
+  loadEnvFile();
+  return process.env;
+}
+
+interface Checked<T> {
+  settings?: T;
+  faults: SettingFault[];
+}
+
+function check<Schema extends z.ZodObject>(schema: Schema, given: Environment): Checked<z.infer<Schema>> {
+  const result = schema.safeParse(given);
+  if (result.success) return { settings: result.data, faults: [] };
+  return { faults: faultsOf(result.error.issues, schema, given) };
+}
+
+/** Rules that hold between settings; asked only of settings that are right by themselves. */
+function crossFaults(api: ApiSettings | undefined, scheduler: SchedulerSettings | undefined): SettingFault[] {
+  const faults: SettingFault[] = [];
+  if (scheduler && scheduler.SCHEDULER_PRESSURE_DEPTH_LOW >= scheduler.SCHEDULER_PRESSURE_DEPTH_HIGH) {
+    faults.push({
+      variable: 'SCHEDULER_PRESSURE_DEPTH_LOW',
+      given: String(scheduler.SCHEDULER_PRESSURE_DEPTH_LOW),
+      accepted: `less than SCHEDULER_PRESSURE_DEPTH_HIGH, which is ${scheduler.SCHEDULER_PRESSURE_DEPTH_HIGH}`,
+    });
+  }
+  if (api && !isLoopback(api.API_HOST) && !api.AUTH_ALLOW_INSECURE) {
+    faults.push({
+      variable: 'API_HOST',
+      given: shown('API_HOST', api.API_HOST, false),
+      accepted:
+        '127.0.0.1, ::1 or localhost, because the API asks for no token and whoever reaches it may run jobs; ' +
+        'set AUTH_ALLOW_INSECURE=true to open it to the network all the same',
+    });
+  }
+  return faults;
+}
+
+function commonConfig(common: CommonSettings, given: Environment): Omit<Config, 'uiDir'> {
+  const dataDir = resolve(common.DATA_DIR);
+  return {
+    store: storeConfig(common, given, dataDir),
+    dataDir,
+    log: { level: common.LOG_LEVEL, format: common.LOG_FORMAT },
+    shutdownTimeoutMs: common.SHUTDOWN_TIMEOUT_SEC * 1000,
+    leaseMs: common.WORKER_LEASE_SEC * 1000,
+  };
+}
+
+/** Absent a setting, where `npm run build` puts the dashboard of this very installation. */
+function uiDirOf(api: ApiSettings | undefined): string | null {
+  if (api?.UI_DIR) return resolve(api.UI_DIR);
+  const built = fileURLToPath(new URL('../../ui/out', import.meta.url));
+  return existsSync(join(built, 'index.html')) ? built : null;
+}
+
+function storeConfig(common: CommonSettings, given: Environment, dataDir: string): StoreConfig {
+  const isRedis = ['REDIS_URL', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_DB', 'REDIS_PASSWORD'].some(name => name in given);
+  if (!isRedis) {
+    return { kind: 'embedded', path: join(dataDir, 'multi-job.db'), synchronous: common.EMBEDDED_SYNCHRONOUS };
+  }
+  return { kind: 'redis', url: common.REDIS_URL ?? redisUrlOf(common), namespace: common.MULTI_JOB_NAMESPACE };
+}
+
+function redisUrlOf({ REDIS_HOST, REDIS_PORT, REDIS_DB, REDIS_PASSWORD }: CommonSettings): string {
+  const host = REDIS_HOST ?? '127.0.0.1';
+  const password = REDIS_PASSWORD === null ? '' : `:${encodeURIComponent(REDIS_PASSWORD)}@`;
+  return `redis://${password}${host.includes(':') ? `[${host}]` : host}:${REDIS_PORT}/${REDIS_DB}`;
+}
+
+function withFileRoots(worker: WorkerSettings, common: CommonSettings): WorkerSettings {
+  const roots = worker.AGENT_FILES_ALLOWED_ROOTS;
+  return {
+    ...worker,
+    AGENT_FILES_ALLOWED_ROOTS:
+      roots.length > 0 ? roots.map(root => resolve(root)) : [resolve(common.DATA_DIR, 'files')],
+    HANDLERS_DIR: worker.HANDLERS_DIR === null ? null : resolve(worker.HANDLERS_DIR),
+  };
+}
+
+function withoutEmpty(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+}
+
+/** Roles share settings: one fault each. */
+function distinct(faults: readonly SettingFault[]): SettingFault[] {
+  return [...new Map(faults.map(fault => [fault.variable, fault])).values()];
+}

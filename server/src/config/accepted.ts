@@ -1,0 +1,51 @@
+import { statSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { parseAllowedHosts } from '../core/egress/allowed-hosts.ts';
+
+/** Whether it can name a machine: an IP address (IPv6 without brackets) or a DNS name. */
+export function isHostName(given: string): boolean {
+  return (
+    isIP(given) !== 0 || /^(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?(\.[A-Za-z0-9_-]+)*\.?$/.test(given)
+  );
+}
+
+/** What `HTTP_TOOL_ALLOW_HOSTS` may list, as the egress rules read it. */
+export function isAllowedHost(given: string): boolean {
+  try {
+    return parseAllowedHosts([given]).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+/** Scheme, host and port, and nothing after them. */
+export function isWebOrigin(given: string): boolean {
+  if (!URL.canParse(given)) return false;
+  const url = new URL(given);
+  return (url.protocol === 'http:' || url.protocol === 'https:') && url.origin === given.replace(/\/$/, '');
+}
+
+export function isRedisUrl(given: string): boolean {
+  if (!URL.canParse(given)) return false;
+  const { protocol, hostname, pathname } = new URL(given);
+  if (protocol === 'unix:') return pathname.length > 1;
+  return (protocol === 'redis:' || protocol === 'rediss:') && hostname !== '' && /^(\/\d{0,3})?$/.test(pathname);
+}
+
+export function isTimezone(given: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: given });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether only this machine can reach a server that listens there. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+export function isFolder(given: string): boolean {
+  return statSync(given, { throwIfNoEntry: false })?.isDirectory() === true;
+}

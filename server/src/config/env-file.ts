@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { closest, distance } from 'fastest-levenshtein';
+import { AppError, messageOf } from '../core/errors.ts';
+import { commonSettings, roleSettings } from './role-settings.ts';
+
+/** More letters apart than this, and it is another program's variable. */
+const LARGEST_DISTANCE = 2;
+
+/**
+ * Reads `.env` of the working folder into the environment; a variable that is already set wins.
+ *
+ * @throws CONFIG_INVALID when there is one that cannot be read.
+ */
+export function loadEnvFile(): void {
+  const path = resolve('.env');
+  try {
+    process.loadEnvFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw new AppError('CONFIG_INVALID', `${path} cannot be read: ${messageOf(error)}. Mend it or remove it.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Names of every setting. */
+export function settingNames(): string[] {
+  const schemas = [commonSettings, ...Object.values(roleSettings)];
+  return [...new Set(schemas.flatMap(schema => Object.keys(schema.shape)))];
+}
+
+/** Variables in `.env` that no service reads but that look like one it does. */
+export function misspeltSettings(): { given: string; meant: string }[] {
+  const known = settingNames();
+  return Object.keys(envFileContent())
+    .filter(name => !known.includes(name))
+    .map(given => ({ given, meant: closest(given, known) }))
+    .filter(({ given, meant }) => distance(given, meant) <= LARGEST_DISTANCE);
+}
+
+function envFileContent(): NodeJS.Dict<string> {
+  try {
+    return parseEnv(readFileSync(resolve('.env'), 'utf8'));
+  } catch {
+    return {};
+  }
+}

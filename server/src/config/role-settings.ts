@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { SERVICE_KINDS, poolNameSchema, type ServiceKind } from '@multi-job/contract';
+import { z } from 'zod';
+import { isAllowedHost, isFolder, isHostName, isRedisUrl, isTimezone, isWebOrigin } from './accepted.ts';
+import { listOf, oneOf, optionalText, text, wholeNumber, yesOrNo } from './setting.ts';
+import { webhookAccounts } from './webhook-accounts.ts';
+
+export const ROLES = SERVICE_KINDS;
+export type Role = ServiceKind;
+
+/** What every process reads: the store, the log, the end. */
+export const commonSettings = z.object({
+  REDIS_URL: optionalText({
+    accepted: 'redis://[:password@]host[:port][/db], rediss://… or unix:///path/to/redis.sock',
+    test: isRedisUrl,
+  }),
+  REDIS_HOST: optionalText({ accepted: 'a host name or an address', test: isHostName }),
+  REDIS_PORT: wholeNumber({ min: 1, max: 65_535, fallback: 6379 }),
+  REDIS_DB: wholeNumber({ min: 0, max: 999, fallback: 0 }),
+  REDIS_PASSWORD: optionalText({ accepted: 'any text', isSecret: true }),
+  MULTI_JOB_NAMESPACE: text({
+    accepted: '1 to 32 letters, digits, "-", "_" or ".", beginning with a letter or digit',
+    fallback: 'mj',
+    test: given => /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/.test(given),
+  }),
+  DATA_DIR: text({ accepted: 'the path of a folder that may be written', fallback: './data' }),
+  EMBEDDED_SYNCHRONOUS: oneOf(['normal', 'full'], 'normal'),
+  LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+  LOG_FORMAT: oneOf(['auto', 'json', 'pretty'], 'auto'),
+  SHUTDOWN_TIMEOUT_SEC: wholeNumber({ min: 1, max: 3600, fallback: 30, unit: 'seconds' }),
+  WORKER_LEASE_SEC: wholeNumber({ min: 1, max: 3600, fallback: 10, unit: 'seconds' }),
+});
+export type CommonSettings = z.infer<typeof commonSettings>;
+
+const timezone = () =>
+  text({ accepted: 'an IANA time zone such as Asia/Jakarta', fallback: 'Asia/Jakarta', test: isTimezone });
+
+const egressHosts = () =>
+  listOf({
+    accepted: 'host names or addresses, each with or without :port, between commas',
+    fallback: [],
+    testEach: isAllowedHost,
+  });
+
+export const apiSettings = z.object({
+  API_HOST: text({ accepted: 'a host name or an address to listen on', fallback: '127.0.0.1', test: isHostName }),
+  API_PORT: wholeNumber({ min: 0, max: 65_535, fallback: 8000 }),
+  AUTH_ALLOW_INSECURE: yesOrNo(false),
+  CORS_ALLOW_ORIGINS: listOf({
+    accepted: 'origins such as http://localhost:3000 between commas',
+    fallback: ['http://127.0.0.1:3000', 'http://localhost:3000'],
+    testEach: isWebOrigin,
+  }),
+  UI_DIR: optionalText({
+    accepted: 'the path of the folder that holds the built dashboard (an index.html)',
+    test: given => existsSync(join(given, 'index.html')),
+  }),
+  DEFAULT_TIMEZONE: timezone(),
+});
+export type ApiSettings = z.infer<typeof apiSettings>;
+
+export const schedulerSettings = z.object({
+  DEFAULT_TIMEZONE: timezone(),
+  SCHEDULER_MAX_DISPATCH_PER_TICK: wholeNumber({ min: 1, max: 100_000, fallback: 80, unit: 'runs a second' }),
+  SCHEDULER_PRESSURE_DEPTH_HIGH: wholeNumber({ min: 1, max: 10_000_000, fallback: 300, unit: 'queued runs' }),
+  SCHEDULER_PRESSURE_DEPTH_LOW: wholeNumber({ min: 0, max: 10_000_000, fallback: 180, unit: 'queued runs' }),
+  RUN_RETENTION_DAYS: wholeNumber({ min: 1, max: 3650, fallback: 30, unit: 'days' }),
+  RUN_RETENTION_PER_JOB: wholeNumber({ min: 1, max: 1_000_000, fallback: 1000, unit: 'runs' }),
+});
+export type SchedulerSettings = z.infer<typeof schedulerSettings>;
+
+export const workerSettings = z.object({
+  WORKER_CONCURRENCY: wholeNumber({ min: 1, max: 1000, fallback: 5, unit: 'runs at a time' }),
+  AGENT_POOL: text({
+    accepted: '1 to 64 letters, digits, "-", "_" or ".", beginning with a letter or digit',
+    fallback: 'default',
+    test: given => poolNameSchema.safeParse(given).success,
+  }),
+  HANDLERS_DIR: optionalText({ accepted: 'the path of a folder with job type modules', test: isFolder }),
+  DEFAULT_TIMEZONE: timezone(),
+  HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
+  AGENT_FILES_ALLOWED_ROOTS: listOf({
+    accepted: 'paths of folders between commas; none given: the folder "files" in DATA_DIR',
+    fallback: [],
+    testEach: item => !item.includes('\0'),
+  }),
+  WEBHOOK_ACCOUNTS: webhookAccounts(),
+});
+export type WorkerSettings = z.infer<typeof workerSettings>;
+
+export const connectorSettings = z.object({
+  HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
+  WEBHOOK_ACCOUNTS: webhookAccounts(),
+});
+export type ConnectorSettings = z.infer<typeof connectorSettings>;
+
+/** The settings of each role, besides the common ones. */
+export const roleSettings = {
+  api: apiSettings,
+  scheduler: schedulerSettings,
+  worker: workerSettings,
+  connector: connectorSettings,
+} as const satisfies Record<Role, z.ZodObject>;

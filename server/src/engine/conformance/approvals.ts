@@ -1,0 +1,179 @@
+import { approvalSchema } from '@multi-job/contract';
+import { expect, test } from 'vitest';
+import type { ResolveApproval } from '../port/approvals.ts';
+import type { EngineFactory } from './engine-factory.ts';
+import { approvalOf, AWKWARD_JSON, MINUTE, T0 } from './given.ts';
+import { eventsOf, eventTypesOf, expectRefusal, runOf, statusOf } from './readings.ts';
+import { useStage } from './stage.ts';
+
+/** listApprovals, getApproval, resolveApproval, and approvals that expire. */
+export function approvalTests(factory: EngineFactory): void {
+  const open = useStage(factory);
+  const decision = (approvalId: string, overrides: Partial<ResolveApproval> = {}): ResolveApproval => ({
+    approvalId,
+    decision: 'approved',
+    actor: 'budi',
+    via: 'telegram',
+    note: 'fine',
+    nowMs: T0 + 5,
+    ...overrides,
+  });
+
+  test('a request is stored whole', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const runId = await stage.enqueue('report', { approval: approvalOf('a1', { action: AWKWARD_JSON }) });
+
+    const approval = await stage.engine.getApproval('a1');
+
+    expect(approval).toEqual({
+      approval_id: 'a1',
+      run_id: runId,
+      job_id: 'report',
+      status: 'pending',
+      reason: 'may it?',
+      action: AWKWARD_JSON,
+      digest: 'd'.repeat(64),
+      requested_by: 'worker-1',
+      created_at: '2027-01-15T08:00:00.000Z',
+      expires_at: '2027-01-16T08:00:00.000Z',
+      decided_at: null,
+      decided_by: null,
+      decided_via: null,
+      note: null,
+    });
+    expect(approvalSchema.safeParse(approval).success).toBe(true);
+    expect(await stage.engine.getApproval('a9')).toBeNull();
+  });
+
+  test('approved: the run is queued in the same step', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const runId = await stage.enqueue('report', { approval: approvalOf('a1') });
+
+    const resolved = await stage.engine.resolveApproval(decision('a1'));
+
+    expect(resolved).toMatchObject({
+      status: 'approved',
+      decided_at: '2027-01-15T08:00:00.005Z',
+      decided_by: 'budi',
+      decided_via: 'telegram',
+      note: 'fine',
+    });
+    expect(await stage.engine.getApproval('a1')).toEqual(resolved);
+    expect(await statusOf(stage.engine, runId)).toBe('queued');
+    expect(await eventsOf(stage.engine, { type: 'approval.approved' })).toMatchObject([
+      { run_id: runId, job_id: 'report' },
+    ]);
+    expect(await stage.claimOne('w', T0 + 5)).toMatchObject({ runId, attempt: 1 });
+  });
+
+  test('rejected: the run ends failed, with an error of its own', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const runId = await stage.enqueue('report', { approval: approvalOf('a1') });
+
+    expect(await stage.engine.resolveApproval(decision('a1', { decision: 'rejected' }))).toMatchObject({
+      status: 'rejected',
+    });
+
+    expect(await runOf(stage.engine, runId)).toMatchObject({
+      status: 'failed',
+      finished_at: '2027-01-15T08:00:00.005Z',
+      result: { success: false, error: { code: 'approval_rejected' } },
+    });
+    expect(await eventTypesOf(stage.engine, { runId })).toEqual(
+      expect.arrayContaining(['approval.rejected', 'run.failed']),
+    );
+    expect(await stage.engine.getQueueState()).toMatchObject({ depth: 0, awaiting_approval: 0 });
+  });
+
+  test('a decision counts once', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const runId = await stage.enqueue('report', { approval: approvalOf('a1') });
+    await stage.engine.resolveApproval(decision('a1'));
+
+    await expectRefusal(stage.engine.resolveApproval(decision('a1')), 'CONFLICT');
+    await expectRefusal(stage.engine.resolveApproval(decision('a1', { decision: 'rejected' })), 'CONFLICT');
+    await expectRefusal(stage.engine.resolveApproval(decision('a9')), 'NOT_FOUND');
+
+    expect(await statusOf(stage.engine, runId)).toBe('queued');
+    expect((await stage.engine.getQueueState()).depth).toBe(1);
+  });
+
+  test('of many decisions at once, on two instances, one counts', async () => {
+    const stages = [await open(), await open()];
+    await stages[0]!.saveJob('report');
+    const runId = await stages[0]!.enqueue('report', { approval: approvalOf('a1') });
+
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, index) =>
+        stages[index % 2]!.engine.resolveApproval(
+          decision('a1', { decision: index < 5 ? 'approved' : 'rejected', actor: `person-${index}` }),
+        ),
+      ),
+    );
+
+    const winners = outcomes.filter(outcome => outcome.status === 'fulfilled').map(outcome => outcome.value);
+    expect(winners).toHaveLength(1);
+    expect(await stages[1]!.engine.getApproval('a1')).toEqual(winners[0]);
+    expect(await statusOf(stages[0]!.engine, runId)).toBe(winners[0]!.status === 'approved' ? 'queued' : 'failed');
+  });
+
+  test('the decision comes too late once the time is over, swept or not', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const runId = await stage.enqueue('report', { approval: approvalOf('a1', { expiresAtMs: T0 + MINUTE }) });
+    const late = decision('a1', { nowMs: T0 + MINUTE + 1 });
+
+    await expectRefusal(stage.engine.resolveApproval(late), 'CONFLICT');
+    await stage.engine.promoteDelayed({ nowMs: T0 + MINUTE + 1, limit: 10 });
+    await expectRefusal(stage.engine.resolveApproval(late), 'CONFLICT');
+    expect(await statusOf(stage.engine, runId)).toBe('failed');
+  });
+
+  test('an approval expires with its time, and its run ends failed', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const runId = await stage.enqueue('report', { approval: approvalOf('a1', { expiresAtMs: T0 + MINUTE }) });
+    const other = await stage.enqueue('report', { approval: approvalOf('a2', { expiresAtMs: T0 + 2 * MINUTE }) });
+
+    await stage.engine.promoteDelayed({ nowMs: T0 + MINUTE - 1, limit: 10 });
+    expect(await statusOf(stage.engine, runId)).toBe('awaiting_approval');
+    expect((await stage.engine.promoteDelayed({ nowMs: T0 + MINUTE + 1, limit: 10 })).promoted).toBe(0);
+
+    expect(await stage.engine.getApproval('a1')).toMatchObject({ status: 'expired' });
+    expect(await runOf(stage.engine, runId)).toMatchObject({
+      status: 'failed',
+      result: { success: false, error: { code: 'approval_expired' } },
+    });
+    expect(await eventTypesOf(stage.engine, { runId })).toEqual(
+      expect.arrayContaining(['approval.expired', 'run.failed']),
+    );
+    expect(await statusOf(stage.engine, other)).toBe('awaiting_approval');
+    expect((await stage.engine.getGuardState('report', T0)).pendingApprovals).toBe(1);
+  });
+
+  test('approvals are listed newest first, by status, a page at a time', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    for (let index = 1; index <= 5; index += 1) {
+      await stage.enqueue('report', { approval: approvalOf(`a${index}`) }, T0 + index);
+    }
+    await stage.engine.resolveApproval(decision('a2', { nowMs: T0 + 9 }));
+    await stage.engine.resolveApproval(decision('a4', { nowMs: T0 + 9, decision: 'rejected' }));
+    const list = async (query: object) => {
+      const page = await stage.engine.listApprovals({ limit: 10, offset: 0, ...query });
+      return [page.items.map(approval => approval.approval_id).join(' '), page.total];
+    };
+
+    expect(await list({})).toEqual(['a5 a4 a3 a2 a1', 5]);
+    expect(await list({ limit: 2, offset: 1 })).toEqual(['a4 a3', 5]);
+    expect(await list({ status: 'pending' })).toEqual(['a5 a3 a1', 3]);
+    expect(await list({ status: 'pending', limit: 1, offset: 1 })).toEqual(['a3', 3]);
+    expect(await list({ status: 'approved' })).toEqual(['a2', 1]);
+    expect(await list({ status: 'rejected' })).toEqual(['a4', 1]);
+    expect(await list({ status: 'expired' })).toEqual(['', 0]);
+  });
+}

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import type { EngineFactory } from './engine-factory.ts';
+import { AWKWARD_JSON, T0 } from './given.ts';
+import { expectRefusal } from './readings.ts';
+import { useStage } from './stage.ts';
+import type { Stage } from './stage.ts';
+
+/** Documents with a revision for compare-and-set. */
+export function documentTests(factory: EngineFactory): void {
+  const open = useStage(factory);
+  const put = ({ engine }: Stage, id: string, value: unknown, expectedRevision?: number, nowMs = T0) =>
+    engine.putDocument({ collection: 'things', id, value, expectedRevision, nowMs });
+
+  test('a document is kept as it was given; its revision grows', async () => {
+    const stage = await open();
+    expect(await put(stage, 'a:b/ü', AWKWARD_JSON)).toEqual({ revision: 1 });
+    expect(await put(stage, 'a:b/ü', { n: 2 }, undefined, T0 + 5)).toEqual({ revision: 2 });
+
+    expect(await stage.engine.getDocument('things', 'a:b/ü')).toEqual({
+      id: 'a:b/ü',
+      revision: 2,
+      value: { n: 2 },
+      updatedAtMs: T0 + 5,
+    });
+    expect(await stage.engine.getDocument('things', 'other')).toBeNull();
+    expect(await stage.engine.getDocument('others', 'a:b/ü')).toBeNull();
+  });
+
+  test.each([[AWKWARD_JSON], [[]], [{}], [null], ['text'], [0], [false], [[1, [2]]]])(
+    'the value %j comes back',
+    async value => {
+      const stage = await open();
+      await put(stage, 'a', value);
+      expect((await stage.engine.getDocument('things', 'a'))?.value).toEqual(value);
+      const { items } = await stage.engine.listDocuments({ collection: 'things', limit: 1, offset: 0 });
+      expect(items[0]?.value).toEqual(value);
+    },
+  );
+
+  test('compare-and-set: 0 says it must not exist, n that it must be the current one', async () => {
+    const stage = await open();
+    expect(await put(stage, 'a', 'first', 0)).toEqual({ revision: 1 });
+    await expectRefusal(put(stage, 'a', 'again', 0), 'REVISION_CONFLICT');
+    expect(await put(stage, 'a', 'second', 1)).toEqual({ revision: 2 });
+    await expectRefusal(put(stage, 'a', 'third', 1), 'REVISION_CONFLICT');
+    await expectRefusal(put(stage, 'missing', 'x', 1), 'REVISION_CONFLICT');
+    expect((await stage.engine.getDocument('things', 'a'))?.value).toBe('second');
+    expect(await stage.engine.getDocument('things', 'missing')).toBeNull();
+  });
+
+  test('of many that write at once on two instances, one wins each revision', async () => {
+    const stages = [await open(), await open()];
+    await put(stages[0]!, 'a', 'start');
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 12 }, (_, index) => put(stages[index % 2]!, 'a', index, 1)),
+    );
+    expect(outcomes.filter(outcome => outcome.status === 'fulfilled')).toHaveLength(1);
+    expect((await stages[0]!.engine.getDocument('things', 'a'))?.revision).toBe(2);
+  });
+
+  test('deleting says whether it was there, and checks the revision when given', async () => {
+    const stage = await open();
+    const { engine } = stage;
+    await put(stage, 'a', 1);
+    await put(stage, 'a', 2);
+    await expectRefusal(
+      engine.deleteDocument({ collection: 'things', id: 'a', expectedRevision: 1 }),
+      'REVISION_CONFLICT',
+    );
+    expect(await engine.deleteDocument({ collection: 'others', id: 'a' })).toBe(false);
+    expect(await engine.deleteDocument({ collection: 'things', id: 'a', expectedRevision: 2 })).toBe(true);
+    expect(await engine.deleteDocument({ collection: 'things', id: 'a' })).toBe(false);
+    expect(await engine.getDocument('things', 'a')).toBeNull();
+    expect(await put(stage, 'a', 3, 0)).toEqual({ revision: 1 });
+  });
+
+  test('documents are listed by id, by prefix, a page at a time; collections are apart', async () => {
+    const stage = await open();
+    for (const id of ['b', 'a%1', 'a_1', 'ab', 'A', 'a*']) await put(stage, id, id);
+    await stage.engine.putDocument({ collection: 'thing', id: 'x', value: 1, nowMs: T0 });
+    const list = async (query: object) => {
+      const page = await stage.engine.listDocuments({ collection: 'things', limit: 10, offset: 0, ...query });
+      return [page.items.map(document => document.id).join(' '), page.total];
+    };
+
+    expect(await list({})).toEqual(['A a%1 a* a_1 ab b', 6]);
+    expect(await list({ limit: 2, offset: 1 })).toEqual(['a%1 a*', 6]);
+    expect(await list({ prefix: 'a' })).toEqual(['a%1 a* a_1 ab', 4]);
+    expect(await list({ prefix: 'a_' })).toEqual(['a_1', 1]);
+    expect(await list({ prefix: 'a%' })).toEqual(['a%1', 1]);
+    expect(await list({ prefix: 'a*', offset: 1 })).toEqual(['', 1]);
+    expect(await list({ collection: 'none' })).toEqual(['', 0]);
+  });
+}

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import type { EngineFactory } from './engine-factory.ts';
+import { approvalOf, T0 } from './given.ts';
+import { eventTypesOf, expectRefusal, laneOf, ledgerOf, runOf, statusOf } from './readings.ts';
+import { FAILURE, retryAt, SUCCESS, useStage } from './stage.ts';
+
+/** deleteJob. */
+export function jobDeletionTests(factory: EngineFactory): void {
+  const open = useStage(factory);
+
+  test('deleting removes spec, versions, schedule, ledger and memory', async () => {
+    const stage = await open();
+    const { engine } = stage;
+    const { job } = await stage.scheduleJob('report');
+    await stage.dispatch();
+    await stage.report('w', await stage.claimOne('w'), FAILURE);
+
+    await engine.deleteJob({ jobId: 'report', actor: 'ani', nowMs: T0 });
+
+    expect(await engine.getJob('report')).toBeNull();
+    expect(await engine.listJobs({ limit: 10, offset: 0 })).toEqual({ items: [], total: 0 });
+    expect(await engine.getVersion('report', job.version_id)).toBeNull();
+    expect(await engine.nextWakeMs()).toBeNull();
+    expect(await ledgerOf(engine, 'report')).toEqual([]);
+    await expectRefusal(engine.listVersions({ jobId: 'report', limit: 1, offset: 0 }), 'NOT_FOUND');
+    await expectRefusal(engine.getMemory('report'), 'NOT_FOUND');
+    await expectRefusal(engine.getGuardState('report', T0), 'NOT_FOUND');
+    await expectRefusal(stage.enqueue('report'), 'NOT_FOUND');
+    await expectRefusal(engine.deleteJob({ jobId: 'report', actor: 'ani', nowMs: T0 }), 'NOT_FOUND');
+    expect(await eventTypesOf(engine, { type: 'job.deleted' })).toHaveLength(1);
+  });
+
+  test('waiting runs are cancelled at once, the running one is asked to stop, history stays', async () => {
+    const stage = await open();
+    const { engine } = stage;
+    await stage.saveJob('report');
+    await stage.enqueue('report');
+    await stage.report('w', await stage.claimOne('w'), SUCCESS);
+    const done = (await engine.listRuns({ limit: 1 })).items[0]!.run_id;
+    const running = await stage.enqueue('report');
+    const claimed = await stage.claimOne('w');
+    const queued = await stage.enqueue('report');
+    const delayed = await stage.enqueue('report', { availableAtMs: T0 + 1000 });
+    const awaiting = await stage.enqueue('report', { approval: approvalOf('a1') });
+
+    const { cancelledRunIds } = await engine.deleteJob({ jobId: 'report', actor: 'ani', nowMs: T0 });
+
+    expect(cancelledRunIds.toSorted()).toEqual([queued, delayed, awaiting].toSorted());
+    for (const runId of cancelledRunIds) expect(await statusOf(engine, runId)).toBe('cancelled');
+    expect(await statusOf(engine, done)).toBe('success');
+    expect(await runOf(engine, running)).toMatchObject({ status: 'running', cancel_requested: true });
+    expect((await stage.heartbeat('w')).cancelRunIds).toEqual([running]);
+    expect((await engine.getApproval('a1'))?.status).toBe('cancelled');
+    expect(await engine.promoteDelayed({ nowMs: T0 + 1000, limit: 10 })).toEqual({ promoted: 0, nextAtMs: null });
+    expect(await engine.getQueueState()).toMatchObject({ depth: 0, delayed: 0, running: 1, awaiting_approval: 0 });
+
+    expect(await stage.report('w', claimed, { outcome: 'cancelled' })).toBe('cancelled');
+  });
+
+  test('a run that finishes after its job was deleted does not bring anything of it back', async () => {
+    const stage = await open();
+    const { engine } = stage;
+    await stage.saveJob('report');
+    await stage.enqueue('report');
+    const run = await stage.claimOne('w');
+    await engine.deleteJob({ jobId: 'report', actor: 'ani', nowMs: T0 });
+
+    expect(await stage.report('w', run, FAILURE)).toBe('failed');
+
+    expect(await engine.getJob('report')).toBeNull();
+    await expectRefusal(engine.getMemory('report'), 'NOT_FOUND');
+    await stage.saveJob('report');
+    expect(await engine.getMemory('report')).toMatchObject({ consecutive_failures: 0, last_error: null });
+    expect(await engine.getGuardState('report', T0)).toMatchObject({ activeRuns: 0, pendingApprovals: 0 });
+  });
+
+  test('a run that would be retried ends cancelled when its job is gone', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    await stage.enqueue('report');
+    const run = await stage.claimOne('w');
+    await stage.engine.deleteJob({ jobId: 'report', actor: 'ani', nowMs: T0 });
+
+    expect(await stage.report('w', run, retryAt(T0 + 1000))).toBe('cancelled');
+  });
+
+  test('deleting frees lane places for the runs of other jobs', async () => {
+    const stage = await open();
+    const inputs = { flow_group: 'g', flow_max_active_runs: 1 };
+    await stage.saveJob('a', { inputs });
+    await stage.saveJob('b', { inputs });
+    await stage.enqueue('a');
+    await stage.enqueue('a');
+    const waiting = await stage.enqueue('b');
+
+    await stage.engine.deleteJob({ jobId: 'a', actor: 'ani', nowMs: T0 });
+
+    expect(await statusOf(stage.engine, waiting)).toBe('queued');
+    expect(await laneOf(stage.engine, 'g')).toEqual({ active: 1, waiting: 0 });
+  });
+
+  test('a job made anew under an old id starts with a clean memory, ledger and versions', async () => {
+    const stage = await open();
+    const { engine } = stage;
+    await stage.scheduleJob('report', { inputs: { failure_threshold: 1 } });
+    await stage.dispatch();
+    await stage.report('w', await stage.claimOne('w'), FAILURE);
+    await engine.deleteJob({ jobId: 'report', actor: 'ani', nowMs: T0 });
+
+    await stage.scheduleJob('report', {}, T0 + 60_000);
+
+    expect((await engine.listVersions({ jobId: 'report', limit: 10, offset: 0 })).total).toBe(1);
+    expect((await stage.dispatch(T0 + 60_000)).decisions).toMatchObject([{ outcome: 'dispatched' }]);
+    expect(await ledgerOf(engine, 'report')).toHaveLength(1);
+  });
+}

@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest';
+import type { Prune } from '../port/queue.ts';
+import type { EngineFactory } from './engine-factory.ts';
+import { approvalOf, DAY, MINUTE, T0 } from './given.ts';
+import { allRuns, eventsOf, statusOf } from './readings.ts';
+import { newRun, SUCCESS, useStage } from './stage.ts';
+import type { Stage } from './stage.ts';
+
+/** prune: what retention takes and what it leaves. */
+export function pruneTests(factory: EngineFactory): void {
+  const open = useStage(factory);
+  const keepAll: Prune = { nowMs: T0, finishedBeforeMs: 0, keepPerJob: 1000, keepEvents: 100_000, limit: 1000 };
+
+  test('finished runs older than the bound go, with their logs; the others stay', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const old = await finishOne(stage, 'report', T0);
+    const young = await finishOne(stage, 'report', T0 + DAY);
+
+    const answer = await stage.engine.prune({ ...keepAll, nowMs: T0 + DAY, finishedBeforeMs: T0 + DAY });
+
+    expect(answer).toEqual({ removedRuns: 1, hasMore: false });
+    expect(await stage.engine.getRun(old)).toBeNull();
+    expect(await stage.engine.listRunLogs({ runId: old, afterSeq: 0, limit: 10 })).toEqual([]);
+    expect((await allRuns(stage.engine)).map(run => run.run_id)).toEqual([young]);
+    expect(await stage.engine.listRunLogs({ runId: young, afterSeq: 0, limit: 10 })).toHaveLength(1);
+    for (const filter of [{ jobId: 'report' }, { status: 'success' as const }, { type: 'simulation.heavy' }]) {
+      expect(await stage.engine.countRuns(filter, 100)).toBe(1);
+    }
+  });
+
+  test('live runs stay, however old', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const running = await stage.enqueue('report');
+    await stage.claimOne('w');
+    const queued = await stage.enqueue('report');
+    const delayed = await stage.enqueue('report', { availableAtMs: T0 + MINUTE });
+    const asking = await stage.enqueue('report', { approval: approvalOf('a1') });
+
+    const bounds = { nowMs: T0 + 400 * DAY, finishedBeforeMs: T0 + 400 * DAY, keepPerJob: 0 };
+    expect(await stage.engine.prune({ ...keepAll, ...bounds })).toEqual({ removedRuns: 0, hasMore: false });
+
+    const statuses = await Promise.all([running, queued, delayed, asking].map(runId => statusOf(stage.engine, runId)));
+    expect(statuses).toEqual(['running', 'queued', 'delayed:run_at', 'awaiting_approval']);
+  });
+
+  test('of each job the newest so many finished runs stay', async () => {
+    const stage = await open();
+    await stage.saveJob('a');
+    await stage.saveJob('b');
+    const finished: string[] = [];
+    for (let index = 0; index < 5; index += 1) finished.push(await finishOne(stage, 'a', T0 + index));
+    const other = await finishOne(stage, 'b', T0);
+    const live = await stage.enqueue('a', {}, T0 + 10);
+
+    expect(await stage.engine.prune({ ...keepAll, keepPerJob: 2 })).toEqual({ removedRuns: 3, hasMore: false });
+
+    const left = (await allRuns(stage.engine)).map(run => run.run_id);
+    expect(left.toSorted()).toEqual([finished[3], finished[4], other, live].toSorted());
+  });
+
+  test('a long sweep is done in parts', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const runs = Array.from({ length: 25 }, () => newRun(stage.newId(T0), 'report', T0));
+    await stage.engine.enqueue({ runs, nowMs: T0 });
+    for (const run of runs) await stage.engine.cancelRun({ runId: run.runId, actor: 'ani', nowMs: T0 });
+
+    let removed = 0;
+    let calls = 0;
+    let hasMore = true;
+    while (hasMore && calls < 10) {
+      const answer = await stage.engine.prune({ ...keepAll, finishedBeforeMs: T0 + 1, limit: 10 });
+      expect(answer.removedRuns).toBeLessThanOrEqual(10);
+      removed += answer.removedRuns;
+      hasMore = answer.hasMore;
+      calls += 1;
+    }
+
+    expect(removed).toBe(25);
+    expect(calls).toBeGreaterThanOrEqual(3);
+    expect(await allRuns(stage.engine)).toEqual([]);
+  });
+
+  test('the history of a deleted job is taken as well', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const runId = await finishOne(stage, 'report', T0);
+    await stage.engine.deleteJob({ jobId: 'report', actor: 'ani', nowMs: T0 });
+    expect(await statusOf(stage.engine, runId)).toBe('success');
+    expect(await stage.engine.prune({ ...keepAll, finishedBeforeMs: T0 + 1 })).toMatchObject({ removedRuns: 1 });
+    expect(await stage.engine.getRun(runId)).toBeNull();
+  });
+
+  test('old events go beyond the number to be kept; who follows goes on with the oldest left', async () => {
+    const { engine } = await open();
+    const events = Array.from({ length: 50 }, (_, n) => ({ type: 'agent.started', data: { n } }));
+    await engine.appendEvents(events, T0);
+    const firstId = (await engine.readEventsAfter('', 1))[0]!.id;
+
+    await engine.prune({ ...keepAll, keepEvents: 20 });
+
+    expect((await eventsOf(engine)).map(event => event.data['n'])).toEqual(events.slice(30).map(event => event.data.n));
+    expect((await engine.readEventsAfter(firstId, 100)).map(event => event.data['n'])[0]).toBe(30);
+  });
+
+  test('agents gone for a day are forgotten, those alive and those just lost are not', async () => {
+    const stage = await open();
+    await stage.heartbeat('gone', T0, 10_000);
+    await stage.heartbeat('lost', T0 + DAY, 10_000);
+    await stage.heartbeat('alive', T0 + DAY, DAY);
+    const nowMs = T0 + DAY + MINUTE;
+    await stage.engine.rescue({ nowMs, limit: 10 });
+
+    await stage.engine.prune({ ...keepAll, nowMs });
+
+    const agents = await stage.engine.listAgents(nowMs);
+    expect(agents.map(({ agent_id, alive }) => [agent_id, alive])).toEqual([
+      ['alive', true],
+      ['lost', false],
+    ]);
+  });
+
+  test('expired keys and values do not come back, unexpired ones stay', async () => {
+    const { engine } = await open();
+    await engine.kvSet({ namespace: 'n', key: 'short', value: 'v', ttlMs: 10, nowMs: T0 });
+    await engine.kvSet({ namespace: 'n', key: 'long', value: 'v', ttlMs: DAY, nowMs: T0 });
+    await engine.rememberKey({ key: 'long', value: 'v', ttlMs: DAY, nowMs: T0 });
+
+    await engine.prune({ ...keepAll, nowMs: T0 + MINUTE });
+
+    const keys = await engine.kvList({ namespace: 'n', prefix: '', after: '', limit: 10, nowMs: T0 + MINUTE });
+    expect(keys).toEqual(['long']);
+    expect(await engine.rememberKey({ key: 'long', value: 'w', ttlMs: DAY, nowMs: T0 + MINUTE })).toBe('v');
+  });
+
+  test('a sweep in the midst of work disturbs none of it', async () => {
+    const stage = await open();
+    await stage.saveJob('report', { inputs: { flow_group: 'g', flow_max_active_runs: 1 } });
+    await finishOne(stage, 'report', T0);
+    await stage.enqueue('report');
+    const run = await stage.claimOne('w');
+    const waiting = await stage.enqueue('report');
+    await stage.engine.prune({ ...keepAll, finishedBeforeMs: T0 + DAY, keepPerJob: 0, keepEvents: 0 });
+
+    expect(await stage.report('w', run, SUCCESS)).toBe('success');
+    expect(await statusOf(stage.engine, waiting)).toBe('queued');
+    expect(await stage.claimOne('w')).toMatchObject({ runId: waiting });
+  });
+
+  /** A run with a log line that succeeded at `nowMs`. */
+  async function finishOne(stage: Stage, jobId: string, nowMs: number): Promise<string> {
+    const runId = await stage.enqueue(jobId, {}, nowMs);
+    const run = await stage.claimOne('w', nowMs);
+    const logs = [{ at: '2027-01-15T08:00:00.000Z', level: 'info' as const, message: 'done' }];
+    await stage.engine.recordProgress({ runId, fence: run.fence, logs, nowMs });
+    await stage.report('w', run, SUCCESS, nowMs);
+    return runId;
+  }
+}

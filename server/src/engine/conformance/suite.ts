@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { agentTests } from './agents.ts';
+import { approvalTests } from './approvals.ts';
+import { dispatchTests } from './dispatch.ts';
+import { misfireTests } from './dispatch-misfires.ts';
+import { dispatchRaceTests } from './dispatch-races.ts';
+import { documentTests } from './documents.ts';
+import type { EngineFactory } from './engine-factory.ts';
+import { eventTests } from './events.ts';
+import { failureMemoryTests } from './failure-memory.ts';
+import { guardNoticeTests } from './guard-notices.ts';
+import { guardTests } from './guards.ts';
+import { idempotencyTests } from './idempotency.ts';
+import { jobDeletionTests } from './job-deletion.ts';
+import { keyTests } from './keys.ts';
+import { kvTests } from './kv.ts';
+import { laneTests } from './lanes.ts';
+import { lifeTests } from './life.ts';
+import { metricTests } from './metrics.ts';
+import { pressureTests } from './pressure.ts';
+import { progressTests } from './progress.ts';
+import { pruneTests } from './prune.ts';
+import { queryTests } from './queries.ts';
+import { cancelTests } from './queue-cancel.ts';
+import { claimTests } from './queue-claim.ts';
+import { delayedTests } from './queue-delayed.ts';
+import { enqueueTests } from './queue-enqueue.ts';
+import { fencingTests } from './queue-fencing.ts';
+import { reportTests } from './queue-report.ts';
+import { rescueTests } from './rescue.ts';
+import { specTests } from './specs.ts';
+import { versionTests } from './versions.ts';
+import { wakeTests } from './wakes.ts';
+
+const GROUPS: Readonly<Record<string, (factory: EngineFactory) => void>> = {
+  specs: specTests,
+  versions: versionTests,
+  'job deletion': jobDeletionTests,
+  enqueue: enqueueTests,
+  idempotency: idempotencyTests,
+  claim: claimTests,
+  report: reportTests,
+  fencing: fencingTests,
+  cancel: cancelTests,
+  delayed: delayedTests,
+  lanes: laneTests,
+  dispatch: dispatchTests,
+  misfires: misfireTests,
+  'dispatch races': dispatchRaceTests,
+  guards: guardTests,
+  'guard notices': guardNoticeTests,
+  pressure: pressureTests,
+  'failure memory': failureMemoryTests,
+  rescue: rescueTests,
+  approvals: approvalTests,
+  progress: progressTests,
+  queries: queryTests,
+  events: eventTests,
+  documents: documentTests,
+  kv: kvTests,
+  keys: keyTests,
+  metrics: metricTests,
+  agents: agentTests,
+  prune: pruneTests,
+  wakes: wakeTests,
+  life: lifeTests,
+};
+
+/** Declares every case of the port for one engine: it is one when all of them pass. */
+export function declareConformance(factory: EngineFactory): void {
+  beforeAll(() => factory.start());
+  afterAll(() => factory.stop());
+  for (const [name, declareTests] of Object.entries(GROUPS)) {
+    describe(`${factory.kind}: ${name}`, () => {
+      declareTests(factory);
+    });
+  }
+}

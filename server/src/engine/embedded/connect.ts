@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'libsql';
+import { AppError, messageOf } from '../../core/errors.ts';
+import { Statements } from './statements.ts';
+import { storeError } from './store-errors.ts';
+
+/** How long SQLite itself waits for a lock, ms. */
+const BUSY_TIMEOUT_MS = 5000;
+const CACHE_KIB = 64 * 1024;
+const MMAP_BYTES = 256 * 1024 * 1024;
+/** Pages (4 KiB) of write-ahead log between checkpoints: 16 MiB, so that hot pages are copied back less often. */
+const CHECKPOINT_PAGES = 4000;
+const WAL_KEPT_BYTES = 64 * 1024 * 1024;
+
+export type Synchronous = 'normal' | 'full';
+
+/**
+ * Opens (or makes) the SQLite file at `path`, with its folder, ready for several processes.
+ *
+ * @throws CONFIG_INVALID (folder or file cannot be written), STORE_CORRUPT, UNAVAILABLE (locked, disk full)
+ */
+export function connect(path: string, synchronous: Synchronous): Statements {
+  makeFolder(path);
+  let statements: Statements | undefined;
+  try {
+    statements = new Statements(new Database(path, { timeout: BUSY_TIMEOUT_MS }));
+    configure(statements, synchronous);
+    return statements;
+  } catch (error) {
+    statements?.close();
+    throw storeError(error, path);
+  }
+}
+
+function configure(sql: Statements, synchronous: Synchronous): void {
+  sql.rows('PRAGMA journal_mode = WAL');
+  sql.script(`
+    PRAGMA synchronous = ${synchronous === 'full' ? 'FULL' : 'NORMAL'};
+    PRAGMA foreign_keys = ON;
+    PRAGMA cache_size = -${CACHE_KIB};
+    PRAGMA mmap_size = ${MMAP_BYTES};
+    PRAGMA temp_store = MEMORY;
+    PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
+    PRAGMA journal_size_limit = ${WAL_KEPT_BYTES};
+  `);
+}
+
+function makeFolder(path: string): void {
+  const folder = dirname(path);
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new AppError(
+      'CONFIG_INVALID',
+      `The folder ${folder} for the store cannot be made (${messageOf(error)}): set DATA_DIR to a folder that can be written.`,
+      { cause: error },
+    );
+  }
+}

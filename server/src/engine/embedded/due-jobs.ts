@@ -1,0 +1,42 @@
+import type { Reader } from './store.ts';
+
+/** A job whose wake time has come, with what the guards look at. */
+export interface DueRow {
+  job_id: string;
+  type: string;
+  version_id: string;
+  enabled: number;
+  pool: string;
+  priority: number;
+  allow_overlap: number;
+  is_catch_up: number;
+  lane: string | null;
+  lane_limit: number | null;
+  anchor_ms: number;
+  next_due_ms: number;
+  wake_ms: number;
+  consecutive_failures: number;
+  cooldown_threshold: number | null;
+  cooldown_until_ms: number | null;
+  ledger_rows: number;
+  is_approval_pending: number;
+  is_active: number;
+}
+
+/** The longest due first. */
+export function dueJobs({ sql }: Pick<Reader, 'sql'>, nowMs: number, limit: number): DueRow[] {
+  return sql.rows<DueRow>(
+    `SELECT job_id, type, version_id, enabled, pool, priority, allow_overlap, is_catch_up, lane, lane_limit,
+       anchor_ms, next_due_ms, wake_ms, consecutive_failures, cooldown_threshold, cooldown_until_ms, ledger_rows,
+       EXISTS (SELECT 1 FROM approvals a WHERE a.job_id = jobs.job_id AND a.status = 'pending') AS is_approval_pending,
+       EXISTS (SELECT 1 FROM live_runs r WHERE r.job_id = jobs.job_id) AS is_active
+     FROM jobs WHERE wake_ms <= ? ORDER BY wake_ms, job_id LIMIT ?`,
+    [nowMs, limit],
+  );
+}
+
+/** The earliest wake time of the schedule, or null when nothing is armed. */
+export function nextWakeMs({ sql }: Pick<Reader, 'sql'>): number | null {
+  const next = sql.row<{ at: number | null }>('SELECT min(wake_ms) AS at FROM jobs WHERE wake_ms IS NOT NULL');
+  return next?.at ?? null;
+}

@@ -1,0 +1,108 @@
+import { AppError } from '../../core/errors.ts';
+import type { GuardSettings } from '../../core/safeguards/guard-settings.ts';
+import type { Enqueue, EnqueuedRun, NewRun } from '../port/queue.ts';
+import { openApproval } from './approvals.ts';
+import { recallEnqueue, rememberEnqueue } from './idempotency.ts';
+import { insertRun } from './insert-run.ts';
+import { enterLane } from './lanes.ts';
+import { jobNotFound } from './not-found.ts';
+import { rankOf } from './run-rows.ts';
+import type { Transaction } from './transaction.ts';
+
+export function enqueue(tx: Transaction, command: Enqueue): EnqueuedRun[] {
+  const earlier = recallEnqueue(tx, command);
+  if (earlier !== null) return earlier;
+  const runs = command.runs.map(run => {
+    if (command.refuseIfApprovalPending === true) assertNoApprovalPending(tx, run.jobId);
+    return enqueueRun(tx, run, command.nowMs);
+  });
+  rememberEnqueue(tx, command, runs);
+  return runs;
+}
+
+function enqueueRun(tx: Transaction, run: NewRun, nowMs: number): EnqueuedRun {
+  const target = targetOf(tx, run);
+  const priority = run.priority === null ? target.settings.priority : run.priority;
+  const placed = { pool: target.settings.pool, priority: rankOf(priority) };
+  const place = placeOf(tx, run, target.settings, nowMs);
+  insertRun(tx, {
+    ...placed,
+    ...place,
+    runId: run.runId,
+    jobId: run.jobId,
+    type: target.type,
+    versionId: target.versionId,
+    source: run.source,
+    traceId: run.traceId,
+    scheduledMs: run.scheduledAtMs,
+    availableMs: Math.round(run.availableAtMs),
+    readyMs: nowMs,
+    lane: target.settings.lane,
+    inputs: run.inputs,
+  });
+  announce(tx, run, placed.pool, place, nowMs);
+  return { runId: run.runId, jobId: run.jobId, status: place.status, isDuplicate: false };
+}
+
+interface Target {
+  type: string;
+  versionId: string;
+  settings: GuardSettings;
+}
+
+/** What the run executes: the version it names, or else the job's current one. */
+function targetOf(tx: Transaction, run: NewRun): Target {
+  const job = tx.sql.row<{ version_id: string }>('SELECT version_id FROM jobs WHERE job_id = ?', [run.jobId]);
+  if (job === undefined) throw jobNotFound(run.jobId);
+  const versionId = run.versionId ?? job.version_id;
+  const spec = tx.specs.get(run.jobId, versionId);
+  const settings = tx.specs.settings(run.jobId, versionId);
+  if (spec === null || settings === null) {
+    throw new AppError('NOT_FOUND', `Version ${versionId} of job "${run.jobId}" is not kept (any more).`, {
+      details: { job_id: run.jobId, version_id: versionId },
+    });
+  }
+  return { type: spec.type, versionId, settings };
+}
+
+interface Place {
+  status: 'queued' | 'delayed' | 'awaiting_approval';
+  delayReason: 'run_at' | 'lane_full' | null;
+  isLaneHeld: boolean;
+}
+
+function placeOf(tx: Transaction, run: NewRun, { lane }: GuardSettings, nowMs: number): Place {
+  if (run.approval !== undefined) return { status: 'awaiting_approval', delayReason: null, isLaneHeld: false };
+  if (run.availableAtMs > nowMs) return { status: 'delayed', delayReason: 'run_at', isLaneHeld: false };
+  if (lane === null) return { status: 'queued', delayReason: null, isLaneHeld: false };
+  if (enterLane(tx, lane.group, lane.limit)) return { status: 'queued', delayReason: null, isLaneHeld: true };
+  return { status: 'delayed', delayReason: 'lane_full', isLaneHeld: false };
+}
+
+function announce(tx: Transaction, run: NewRun, pool: string, place: Place, nowMs: number): void {
+  const about = { jobId: run.jobId, runId: run.runId };
+  if (run.approval !== undefined) {
+    tx.event('run.awaiting_approval', nowMs, about, { source: run.source, approval_id: run.approval.approvalId });
+    openApproval(tx, run.approval, about, nowMs);
+  } else if (place.status === 'delayed') {
+    tx.event('run.delayed', nowMs, about, { source: run.source, reason: place.delayReason });
+    // The next time-delayed run may be due sooner than whoever promotes them believed.
+    if (place.delayReason === 'run_at') tx.wake('schedule');
+  } else {
+    tx.event('run.queued', nowMs, about, { source: run.source });
+    tx.wake(`queue:${pool}`);
+  }
+}
+
+function assertNoApprovalPending(tx: Transaction, jobId: string): void {
+  const pending = tx.sql.row<{ approval_id: string }>(
+    `SELECT approval_id FROM approvals WHERE job_id = ? AND status = 'pending' LIMIT 1`,
+    [jobId],
+  );
+  if (pending === undefined) return;
+  throw new AppError(
+    'APPROVAL_PENDING',
+    `Job "${jobId}" waits for approval ${pending.approval_id}: approve or reject it first.`,
+    { details: { job_id: jobId, approval_id: pending.approval_id } },
+  );
+}

@@ -1,0 +1,91 @@
+import type { Event } from '@multi-job/contract';
+import { isoOf } from '../../core/clock.ts';
+import { AppError } from '../../core/errors.ts';
+import type { EventQuery, NewEvent } from '../port/events.ts';
+import { Conditions } from './conditions.ts';
+import type { Statements } from './statements.ts';
+import type { Reader } from './store.ts';
+import type { Transaction } from './transaction.ts';
+
+/** Ids are padded so that they sort as text. */
+const ID_DIGITS = 16;
+
+interface EventRow {
+  id: number;
+  type: string;
+  at_ms: number;
+  job_id: string | null;
+  run_id: string | null;
+  data: string | null;
+}
+
+const COLUMNS = 'id, type, at_ms, job_id, run_id, data';
+
+export function insertEvent(sql: Statements, event: NewEvent, nowMs: number): void {
+  sql.run('INSERT INTO events (type, at_ms, job_id, run_id, data) VALUES (?, ?, ?, ?, ?)', [
+    event.type,
+    nowMs,
+    event.jobId ?? null,
+    event.runId ?? null,
+    event.data === undefined ? null : JSON.stringify(event.data),
+  ]);
+}
+
+export function appendEvents(tx: Transaction, events: readonly NewEvent[], nowMs: number): void {
+  for (const event of events) insertEvent(tx.sql, event, nowMs);
+  if (events.length > 0) tx.wake('events');
+}
+
+export function listEvents({ sql }: Reader, query: EventQuery): Event[] {
+  const where = new Conditions();
+  if (query.beforeId !== undefined) where.add('id < ?', idNumber(query.beforeId));
+  if (query.type?.endsWith('.')) where.add('substr(type, 1, ?) = ?', query.type.length, query.type);
+  else if (query.type !== undefined) where.add('type = ?', query.type);
+  if (query.jobId !== undefined) where.add('job_id = ?', query.jobId);
+  if (query.runId !== undefined) where.add('run_id = ?', query.runId);
+  if (query.sinceMs !== undefined) where.add('at_ms >= ?', query.sinceMs);
+  if (query.search !== undefined) {
+    where.add(
+      `instr(lower(type || ' ' || coalesce(job_id, '') || ' ' || coalesce(run_id, '') || ' ' || coalesce(data, '')), ?) > 0`,
+      query.search.toLowerCase(),
+    );
+  }
+  return sql
+    .rows<EventRow>(`SELECT ${COLUMNS} FROM events ${where.clause} ORDER BY id DESC LIMIT ?`, [
+      ...where.params,
+      query.limit,
+    ])
+    .map(toEvent);
+}
+
+export function readEventsAfter({ sql }: Reader, afterId: string, limit: number): Event[] {
+  const after = afterId === '' ? 0 : idNumber(afterId);
+  return sql
+    .rows<EventRow>(`SELECT ${COLUMNS} FROM events WHERE id > ? ORDER BY id LIMIT ?`, [after, limit])
+    .map(toEvent);
+}
+
+export function lastEventId({ sql }: Reader): string {
+  const newest = sql.row<{ id: number | null }>('SELECT max(id) AS id FROM events')?.id ?? null;
+  return newest === null ? '' : idText(newest);
+}
+
+function toEvent(row: EventRow): Event {
+  return {
+    id: idText(row.id),
+    type: row.type,
+    at: isoOf(row.at_ms),
+    job_id: row.job_id,
+    run_id: row.run_id,
+    data: row.data === null ? {} : (JSON.parse(row.data) as Event['data']),
+  };
+}
+
+function idText(id: number): string {
+  return String(id).padStart(ID_DIGITS, '0');
+}
+
+function idNumber(id: string): number {
+  if (id.length === ID_DIGITS && /^\d+$/.test(id)) return Number(id);
+  throw new AppError('VALIDATION', `"${id}" is not the id of an event: give one that an event carries.`);
+}

@@ -1,0 +1,116 @@
+import type { RunError, TerminalStatus } from '@multi-job/contract';
+import { DURATION_BUCKETS_MS } from '../port/metrics.ts';
+import { rememberFailure, rememberSuccess } from './failure-memory.ts';
+import { leaveLane, stopWaiting } from './lanes.ts';
+import type { LiveRun } from './live-run.ts';
+import type { SqlValue } from './statements.ts';
+import type { Transaction } from './transaction.ts';
+
+/** How a run ended. */
+export interface Ending {
+  status: TerminalStatus;
+  finishedAtMs: number;
+  /** Null: it ended without a result. */
+  durationMs: number | null;
+  error: RunError | null;
+  output?: unknown;
+  /** Whether a worker ended it: then the last attempt ends with it. */
+  isByWorker: boolean;
+}
+
+/**
+ * Ends a live run, and with it all that hangs on it: moves it to history, frees its lane place, updates failure
+ * memory, counts metrics, cancels the question it may wait for and appends the event.
+ */
+export function finishRun(tx: Transaction, run: LiveRun, ending: Ending, nowMs: number): void {
+  moveToHistory(tx, run, ending);
+  storeOutput(tx, run, ending);
+  tx.count(run.status, run, -1);
+  tx.metric({ kind: 'counter', name: 'job_runs_total', labels: { type: run.type, status: ending.status }, by: 1 });
+  if (ending.durationMs !== null && ending.status !== 'cancelled') observeDuration(tx, run.type, ending.durationMs);
+  if (run.status === 'awaiting_approval') {
+    tx.sql.run(`UPDATE approvals SET status = 'cancelled', decided_ms = ? WHERE run_id = ? AND status = 'pending'`, [
+      nowMs,
+      run.run_id,
+    ]);
+  }
+  appendEvent(tx, run, ending, nowMs);
+  remember(tx, run, ending, nowMs);
+  if (run.lane === null) return;
+  if (run.lane_held === 1) leaveLane(tx, run.lane, nowMs);
+  else if (run.delay_reason === 'lane_full') stopWaiting(tx, run.lane, nowMs);
+}
+
+function moveToHistory(tx: Transaction, run: LiveRun, ending: Ending): void {
+  const hasPayload = run.has_payload === 1 || hasOutput(ending);
+  const values: SqlValue[] = [
+    ending.status,
+    ending.finishedAtMs,
+    hasPayload ? 1 : 0,
+    ending.durationMs,
+    ending.error?.code ?? null,
+    ending.error?.message ?? null,
+    ending.isByWorker ? 1 : 0,
+    run.attempts,
+    run.run_id,
+  ];
+  tx.sql.run(
+    `INSERT INTO finished_runs (
+       run_id, job_id, type, version_id, pool, priority, source, trace_id, scheduled_ms, available_ms, started_ms,
+       worker_id, attempt, cancel_requested, may_have_run_twice, progress,
+       status, finished_ms, has_payload, duration_ms, error_code, error_message, last_attempt_open, attempts)
+     SELECT
+       run_id, job_id, type, version_id, pool, priority, source, trace_id, scheduled_ms, available_ms, started_ms,
+       worker_id, attempt, cancel_requested, may_have_run_twice, progress,
+       ?, ?, ?, ?, ?, ?, ?, ?
+     FROM live_runs WHERE run_id = ?`,
+    values,
+  );
+  tx.sql.run('DELETE FROM live_runs WHERE run_id = ?', [run.run_id]);
+}
+
+function storeOutput(tx: Transaction, run: LiveRun, ending: Ending): void {
+  if (hasOutput(ending)) {
+    tx.sql.run(
+      `INSERT INTO run_payloads (run_id, output) VALUES (?, ?)
+       ON CONFLICT DO UPDATE SET output = excluded.output, checkpoint = NULL`,
+      [run.run_id, JSON.stringify(ending.output)],
+    );
+  } else if (run.has_payload === 1) {
+    tx.sql.run('UPDATE run_payloads SET checkpoint = NULL WHERE run_id = ? AND checkpoint IS NOT NULL', [run.run_id]);
+  }
+}
+
+function hasOutput(ending: Ending): boolean {
+  return ending.output !== undefined && ending.output !== null;
+}
+
+function observeDuration(tx: Transaction, type: string, durationMs: number): void {
+  tx.metric({
+    kind: 'histogram',
+    name: 'job_duration_ms',
+    labels: { type },
+    value: durationMs,
+    buckets: DURATION_BUCKETS_MS,
+  });
+}
+
+function appendEvent(tx: Transaction, run: LiveRun, ending: Ending, nowMs: number): void {
+  const about = { jobId: run.job_id, runId: run.run_id };
+  const facts = { attempt: run.attempt, duration_ms: ending.durationMs };
+  if (ending.status === 'success') tx.event('run.succeeded', nowMs, about, facts);
+  else if (ending.status === 'failed') tx.event('run.failed', nowMs, about, { ...facts, error: ending.error });
+  else tx.event('run.cancelled', nowMs, about, { attempt: run.attempt });
+}
+
+function remember(tx: Transaction, run: LiveRun, ending: Ending, nowMs: number): void {
+  if (ending.status === 'success') rememberSuccess(tx, run.job_id, nowMs);
+  else if (ending.status === 'failed') rememberFailure(tx, run.job_id, ending.error, nowMs);
+  const hasJob = tx.sql.run('UPDATE jobs SET finished_runs = finished_runs + 1 WHERE job_id = ?', [run.job_id]) > 0;
+  if (hasJob) return;
+  tx.sql.run(
+    `INSERT INTO deleted_jobs (job_id, finished_runs) VALUES (?, 1)
+     ON CONFLICT DO UPDATE SET finished_runs = finished_runs + 1`,
+    [run.job_id],
+  );
+}

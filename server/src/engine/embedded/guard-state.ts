@@ -1,0 +1,59 @@
+import type { Guard } from '@multi-job/contract';
+import type { GuardState } from '../port/schedule.ts';
+import { laneState } from './lanes.ts';
+import { jobNotFound } from './not-found.ts';
+import { queueDepth } from './queue-state.ts';
+import { readState } from './scheduler-state.ts';
+import type { Reader } from './store.ts';
+
+interface GuardRow {
+  enabled: number;
+  next_due_ms: number | null;
+  pending_approvals: number;
+  consecutive_failures: number;
+  cooldown_until_ms: number | null;
+  lane: string | null;
+  lane_limit: number | null;
+  active_runs: number;
+  last_skip_guard: Guard | null;
+  last_skip_ms: number | null;
+  last_skip_due_ms: number | null;
+}
+
+export function getGuardState(reader: Reader, jobId: string, nowMs: number): GuardState {
+  const row = guardRow(reader, jobId);
+  if (row === undefined) throw jobNotFound(jobId);
+  const isCoolingDown = row.cooldown_until_ms !== null && row.cooldown_until_ms > nowMs;
+  return {
+    enabled: row.enabled === 1,
+    nextDueMs: row.next_due_ms,
+    pendingApprovals: row.pending_approvals,
+    consecutiveFailures: row.consecutive_failures,
+    cooldownUntilMs: isCoolingDown ? row.cooldown_until_ms : null,
+    isUnderPressure: readState(reader, 'pressure_mode') === 1,
+    queueDepth: queueDepth(reader),
+    lane: laneOf(reader, row),
+    activeRuns: row.active_runs,
+    lastSkip: lastSkipOf(row),
+  };
+}
+
+function guardRow({ sql }: Reader, jobId: string): GuardRow | undefined {
+  return sql.row<GuardRow>(
+    `SELECT enabled, next_due_ms, consecutive_failures, cooldown_until_ms, lane, lane_limit,
+       last_skip_guard, last_skip_ms, last_skip_due_ms,
+       (SELECT count(*) FROM approvals a WHERE a.job_id = jobs.job_id AND a.status = 'pending') AS pending_approvals,
+       (SELECT count(*) FROM live_runs r WHERE r.job_id = jobs.job_id) AS active_runs
+     FROM jobs WHERE job_id = ?`,
+    [jobId],
+  );
+}
+
+function laneOf(reader: Reader, { lane, lane_limit: limit }: GuardRow): GuardState['lane'] {
+  return lane === null ? null : { group: lane, ...laneState(reader, lane), limit };
+}
+
+function lastSkipOf(row: GuardRow): GuardState['lastSkip'] {
+  if (row.last_skip_guard === null || row.last_skip_ms === null || row.last_skip_due_ms === null) return null;
+  return { guard: row.last_skip_guard, atMs: row.last_skip_ms, dueMs: row.last_skip_due_ms };
+}

@@ -1,0 +1,48 @@
+import type { RunStatus } from '@multi-job/contract';
+import { AppError } from '../../core/errors.ts';
+import type { Enqueue, EnqueuedRun } from '../port/queue.ts';
+import type { Transaction } from './transaction.ts';
+
+type KeptRun = Pick<EnqueuedRun, 'runId' | 'jobId' | 'status'>;
+
+/** The runs of the first call with this key, as they are now; null when there was none. */
+export function recallEnqueue(tx: Transaction, { idempotency, nowMs }: Enqueue): EnqueuedRun[] | null {
+  if (idempotency === undefined) return null;
+  const kept = tx.sql.row<{ fingerprint: string; runs: string }>(
+    'SELECT fingerprint, runs FROM idempotency_keys WHERE key = ? AND expires_ms > ?',
+    [idempotency.key, nowMs],
+  );
+  if (kept === undefined) return null;
+  if (kept.fingerprint !== idempotency.fingerprint) {
+    throw new AppError(
+      'IDEMPOTENCY_MISMATCH',
+      `The idempotency key "${idempotency.key}" was used for another request: take a new key.`,
+    );
+  }
+  return (JSON.parse(kept.runs) as KeptRun[]).map(run => ({
+    ...run,
+    status: statusNow(tx, run.runId) ?? run.status,
+    isDuplicate: true,
+  }));
+}
+
+export function rememberEnqueue(tx: Transaction, { idempotency, nowMs }: Enqueue, runs: readonly KeptRun[]): void {
+  if (idempotency === undefined) return;
+  tx.sql.run(
+    `INSERT INTO idempotency_keys (key, fingerprint, runs, expires_ms) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET fingerprint = excluded.fingerprint, runs = excluded.runs, expires_ms = excluded.expires_ms`,
+    [
+      idempotency.key,
+      idempotency.fingerprint,
+      JSON.stringify(runs.map(({ runId, jobId, status }) => ({ runId, jobId, status }))),
+      Math.ceil(nowMs + idempotency.ttlMs),
+    ],
+  );
+}
+
+function statusNow(tx: Transaction, runId: string): RunStatus | undefined {
+  return tx.sql.row<{ status: RunStatus }>(
+    `SELECT status FROM live_runs WHERE run_id = ? UNION ALL SELECT status FROM finished_runs WHERE run_id = ?`,
+    [runId, runId],
+  )?.status;
+}

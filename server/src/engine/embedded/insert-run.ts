@@ -1,0 +1,55 @@
+import type { Lane } from '../../core/safeguards/guard-settings.ts';
+import type { Transaction } from './transaction.ts';
+
+export interface RunToInsert {
+  runId: string;
+  jobId: string;
+  type: string;
+  versionId: string;
+  status: 'queued' | 'delayed' | 'awaiting_approval';
+  delayReason: 'run_at' | 'lane_full' | null;
+  pool: string;
+  priority: number;
+  source: string;
+  /** Null: derived from the run id. */
+  traceId: string | null;
+  scheduledMs: number;
+  availableMs: number;
+  readyMs: number;
+  lane: Lane | null;
+  isLaneHeld: boolean;
+  /** Null: those of the version, which are not stored again. */
+  inputs: Record<string, unknown> | null;
+}
+
+/** Stores a new live run and counts it. */
+export function insertRun(tx: Transaction, run: RunToInsert): void {
+  tx.sql.run(
+    `INSERT INTO live_runs (run_id, job_id, type, version_id, status, delay_reason, pool, priority, source, trace_id,
+       scheduled_ms, available_ms, ready_ms, lane, lane_limit, lane_held, has_payload)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      run.runId,
+      run.jobId,
+      run.type,
+      run.versionId,
+      run.status,
+      run.delayReason,
+      run.pool,
+      run.priority,
+      run.source,
+      run.traceId,
+      run.scheduledMs,
+      run.availableMs,
+      run.readyMs,
+      run.lane?.group ?? null,
+      run.lane?.limit ?? null,
+      run.isLaneHeld ? 1 : 0,
+      run.inputs === null ? 0 : 1,
+    ],
+  );
+  if (run.inputs !== null) {
+    tx.sql.run('INSERT INTO run_payloads (run_id, inputs) VALUES (?, ?)', [run.runId, JSON.stringify(run.inputs)]);
+  }
+  tx.count(run.status, run, 1);
+}

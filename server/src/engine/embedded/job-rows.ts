@@ -1,0 +1,42 @@
+import type { Job, JobSpec } from '@multi-job/contract';
+import { isoOf, isoOrNull } from '../../core/clock.ts';
+import { AppError } from '../../core/errors.ts';
+import type { Reader } from './store.ts';
+
+export interface JobRow {
+  job_id: string;
+  type: string;
+  version_id: string;
+  enabled: number;
+  created_ms: number;
+  updated_ms: number;
+  next_due_ms: number | null;
+}
+
+export const JOB_COLUMNS = 'job_id, type, version_id, enabled, created_ms, updated_ms, next_due_ms';
+
+export function jobRow({ sql }: Pick<Reader, 'sql'>, jobId: string): JobRow | undefined {
+  return sql.row<JobRow>(`SELECT ${JOB_COLUMNS} FROM jobs WHERE job_id = ?`, [jobId]);
+}
+
+/** The wire's job. */
+export function toJob(reader: Reader, row: JobRow): Job {
+  return {
+    ...currentSpec(reader, row),
+    enabled: row.enabled === 1,
+    version_id: row.version_id,
+    created_at: isoOf(row.created_ms),
+    updated_at: isoOf(row.updated_ms),
+    next_due_at: isoOrNull(row.next_due_ms),
+  };
+}
+
+/** A job's current version is always kept; one that is not there means a file that was tampered with. */
+export function currentSpec(reader: Reader, row: Pick<JobRow, 'job_id' | 'version_id'>): JobSpec {
+  const spec = reader.specs.get(row.job_id, row.version_id);
+  if (spec !== null) return spec;
+  throw new AppError(
+    'STORE_CORRUPT',
+    `The current version ${row.version_id} of job "${row.job_id}" is missing from the store: restore a backup, or save the job again.`,
+  );
+}

@@ -1,0 +1,98 @@
+import type { Job, JobVersion } from '@multi-job/contract';
+import { isoOf } from '../../core/clock.ts';
+import type { JobFilter, SetJobEnabled } from '../port/specs.ts';
+import type { Page } from '../port/page.ts';
+import { Conditions } from './conditions.ts';
+import { JOB_COLUMNS, jobRow, toJob } from './job-rows.ts';
+import type { JobRow } from './job-rows.ts';
+import { jobNotFound } from './not-found.ts';
+import { ARM_COLUMNS, armValues } from './save-job.ts';
+import type { Reader } from './store.ts';
+import type { Transaction } from './transaction.ts';
+
+interface VersionRow {
+  version_id: string;
+  job_id: string;
+  created_ms: number;
+  source: string;
+  actor: string;
+  note: string | null;
+  spec: string;
+}
+
+const VERSION_COLUMNS = 'version_id, job_id, created_ms, source, actor, note, spec';
+
+export function getJob(reader: Reader, jobId: string): Job | null {
+  const row = jobRow(reader, jobId);
+  return row === undefined ? null : toJob(reader, row);
+}
+
+export function listJobs(reader: Reader, filter: JobFilter): Page<Job> {
+  const where = new Conditions();
+  if (filter.type !== undefined) where.add('type = ?', filter.type);
+  if (filter.enabled !== undefined) where.add('enabled = ?', filter.enabled ? 1 : 0);
+  if (filter.search !== undefined) {
+    const search = filter.search.toLowerCase();
+    where.add('(instr(lower(job_id), ?) > 0 OR instr(lower(type), ?) > 0)', search, search);
+  }
+  const rows = reader.sql.rows<JobRow>(
+    `SELECT ${JOB_COLUMNS} FROM jobs ${where.clause} ORDER BY job_id LIMIT ? OFFSET ?`,
+    [...where.params, filter.limit, filter.offset],
+  );
+  const counted = reader.sql.row<{ total: number }>(
+    `SELECT count(*) AS total FROM jobs INDEXED BY jobs_by_type ${where.clause}`,
+    where.params,
+  );
+  return { items: rows.map(row => toJob(reader, row)), total: counted?.total ?? 0 };
+}
+
+export function setJobEnabled(tx: Transaction, command: SetJobEnabled): Job {
+  const { jobId, enabled, nowMs } = command;
+  const before = jobRow(tx, jobId);
+  if (before === undefined) throw jobNotFound(jobId);
+  if ((before.enabled === 1) === enabled) return toJob(tx, before);
+  tx.sql.run(`UPDATE jobs SET enabled = ?, updated_ms = ?, (${ARM_COLUMNS}) = (?, ?, ?) WHERE job_id = ?`, [
+    enabled ? 1 : 0,
+    nowMs,
+    ...armValues(enabled ? command.arm : null),
+    jobId,
+  ]);
+  tx.event(enabled ? 'job.enabled' : 'job.disabled', nowMs, { jobId }, { actor: command.actor });
+  tx.wake('schedule');
+  return toJob(tx, jobRow(tx, jobId) ?? before);
+}
+
+export function listVersions(
+  reader: Reader,
+  { jobId, limit, offset }: { jobId: string; limit: number; offset: number },
+): Page<JobVersion> {
+  if (jobRow(reader, jobId) === undefined) throw jobNotFound(jobId);
+  const rows = reader.sql.rows<VersionRow>(
+    `SELECT ${VERSION_COLUMNS} FROM job_versions WHERE job_id = ? ORDER BY version_id DESC LIMIT ? OFFSET ?`,
+    [jobId, limit, offset],
+  );
+  const counted = reader.sql.row<{ total: number }>('SELECT count(*) AS total FROM job_versions WHERE job_id = ?', [
+    jobId,
+  ]);
+  return { items: rows.map(toVersion), total: counted?.total ?? 0 };
+}
+
+export function getVersion({ sql }: Reader, jobId: string, versionId: string): JobVersion | null {
+  const row = sql.row<VersionRow>(`SELECT ${VERSION_COLUMNS} FROM job_versions WHERE job_id = ? AND version_id = ?`, [
+    jobId,
+    versionId,
+  ]);
+  return row === undefined ? null : toVersion(row);
+}
+
+function toVersion(row: VersionRow): JobVersion {
+  return {
+    version_id: row.version_id,
+    job_id: row.job_id,
+    created_at: isoOf(row.created_ms),
+    source: row.source,
+    actor: row.actor,
+    note: row.note,
+    spec: JSON.parse(row.spec) as JobVersion['spec'],
+  };
+}

@@ -1,0 +1,36 @@
+import type { RateHit } from '../port/keys.ts';
+import type { Transaction } from './transaction.ts';
+
+export function rememberKey(
+  tx: Transaction,
+  command: { key: string; value: string; ttlMs: number; nowMs: number },
+): string | null {
+  const before = tx.sql.row<{ value: string }>('SELECT value FROM remembered_keys WHERE key = ? AND expires_ms > ?', [
+    command.key,
+    command.nowMs,
+  ]);
+  if (before !== undefined) return before.value;
+  tx.sql.run(
+    `INSERT INTO remembered_keys (key, value, expires_ms) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET value = excluded.value, expires_ms = excluded.expires_ms`,
+    [command.key, command.value, Math.ceil(command.nowMs + command.ttlMs)],
+  );
+  return null;
+}
+
+/** The window opens with its first hit. */
+export function hitRateWindow(tx: Transaction, hit: RateHit): { isAllowed: boolean; count: number; resetAtMs: number } {
+  const open = tx.sql.row<{ count: number; reset_ms: number }>(
+    'SELECT count, reset_ms FROM rate_windows WHERE key = ? AND reset_ms > ?',
+    [hit.key, hit.nowMs],
+  );
+  const count = open?.count ?? 0;
+  const resetAtMs = open?.reset_ms ?? Math.ceil(hit.nowMs + hit.windowMs);
+  if (count >= hit.limit) return { isAllowed: false, count, resetAtMs };
+  tx.sql.run(
+    `INSERT INTO rate_windows (key, count, reset_ms) VALUES (?, 1, ?)
+     ON CONFLICT DO UPDATE SET count = ?, reset_ms = excluded.reset_ms`,
+    [hit.key, resetAtMs, count + 1],
+  );
+  return { isAllowed: true, count: count + 1, resetAtMs };
+}

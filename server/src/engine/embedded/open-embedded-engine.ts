@@ -1,0 +1,235 @@
+import { systemClock } from '../../core/clock.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { Engine } from '../engine.ts';
+import { heartbeat, listAgents, removeAgent } from './agents.ts';
+import { getApproval, listApprovals } from './approvals.ts';
+import { cancelRun } from './cancel-run.ts';
+import { claim, hasClaimable } from './claim.ts';
+import { connect } from './connect.ts';
+import type { Synchronous } from './connect.ts';
+import { deleteJob } from './delete-job.ts';
+import { dispatchDue, idleDispatch } from './dispatch-due.ts';
+import { deleteDocument, getDocument, listDocuments, putDocument } from './documents.ts';
+import { nextWakeMs } from './due-jobs.ts';
+import { enqueue } from './enqueue.ts';
+import { appendEvents, lastEventId, listEvents, readEventsAfter } from './events.ts';
+import { getMemory } from './failure-memory.ts';
+import { getRun, listRunLogs } from './get-run.ts';
+import { getGuardState } from './guard-state.ts';
+import { health } from './health.ts';
+import { getJob, getVersion, listJobs, listVersions, setJobEnabled } from './jobs.ts';
+import { hitRateWindow, rememberKey } from './keys.ts';
+import { kvDelete, kvGet, kvIncrement, kvList, kvSet } from './kv.ts';
+import { countRuns, listRuns } from './list-runs.ts';
+import { addMetrics, readMetrics } from './metrics.ts';
+import { migrate } from './migrate.ts';
+import { listOccurrences } from './occurrence-ledger.ts';
+import { hasDueDelayed, nextDelayedMs, promoteDelayed } from './promote-delayed.ts';
+import { prune } from './prune.ts';
+import { getQueueState } from './queue-state.ts';
+import { recordProgress } from './record-progress.ts';
+import { report } from './report.ts';
+import { hasToRescue, rescue } from './rescue.ts';
+import { resolveApproval } from './resolve-approval.ts';
+import { saveJob } from './save-job.ts';
+import { storeError } from './store-errors.ts';
+import { Store } from './store.ts';
+import { WakeHub } from './wake-hub.ts';
+
+export interface EmbeddedEngineOptions {
+  /** The SQLite file; it and its folder are made when they are not there. */
+  path: string;
+  logger: Logger;
+  /** `full`: what was acknowledged also survives a loss of power. Default `normal`: it survives any crash of ours. */
+  synchronous?: Synchronous;
+}
+
+/**
+ * Opens the engine that keeps all in one SQLite file, which any number of processes on this machine may share.
+ *
+ * @throws CONFIG_INVALID (cannot be written; of a newer version; not ours), STORE_CORRUPT, UNAVAILABLE
+ */
+// eslint-disable-next-line @typescript-eslint/require-await -- opening is a promise in the port, and blocks only here
+export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promise<Engine> {
+  const { path, logger } = options;
+  const sql = connect(path, options.synchronous ?? 'normal');
+  try {
+    migrate(sql, path, systemClock.now());
+  } catch (error) {
+    sql.close();
+    throw storeError(error, path);
+  }
+  return engineOver(new Store({ path, sql, logger, wakes: new WakeHub(sql, logger) }));
+}
+
+function engineOver(store: Store): Engine {
+  return {
+    kind: 'embedded',
+    ...specVerbs(store),
+    ...scheduleVerbs(store),
+    ...queueVerbs(store),
+    ...queryVerbs(store),
+    ...timelineVerbs(store),
+    ...smallVerbs(store),
+    ...lifeVerbs(store),
+  };
+}
+
+type Verbs<Name extends keyof Engine> = Pick<Engine, Name>;
+
+function specVerbs(
+  store: Store,
+): Verbs<'saveJob' | 'getJob' | 'listJobs' | 'setJobEnabled' | 'deleteJob' | 'listVersions' | 'getVersion'> {
+  return {
+    saveJob: command => store.write(tx => saveJob(tx, command)),
+    getJob: jobId => store.read(reader => getJob(reader, jobId)),
+    listJobs: filter => store.read(reader => listJobs(reader, filter)),
+    setJobEnabled: command => store.write(tx => setJobEnabled(tx, command)),
+    deleteJob: command => store.write(tx => deleteJob(tx, command)),
+    listVersions: query => store.read(reader => listVersions(reader, query)),
+    getVersion: (jobId, versionId) => store.readOnce(reader => getVersion(reader, jobId, versionId)),
+  };
+}
+
+function scheduleVerbs(
+  store: Store,
+): Verbs<'dispatchDue' | 'nextWakeMs' | 'listOccurrences' | 'getMemory' | 'getGuardState'> {
+  return {
+    dispatchDue: async command =>
+      (await store.read(reader => idleDispatch(reader, command))) ??
+      store.write(tx => dispatchDue(tx, command, store.logger)),
+    nextWakeMs: () => store.readOnce(nextWakeMs),
+    listOccurrences: query => store.readOnce(reader => listOccurrences(reader, query)),
+    getMemory: jobId => store.readOnce(reader => getMemory(reader, jobId)),
+    getGuardState: (jobId, nowMs) => store.read(reader => getGuardState(reader, jobId, nowMs)),
+  };
+}
+
+function queueVerbs(
+  store: Store,
+): Verbs<
+  | 'enqueue'
+  | 'claim'
+  | 'report'
+  | 'cancelRun'
+  | 'rescue'
+  | 'promoteDelayed'
+  | 'recordProgress'
+  | 'prune'
+  | 'listApprovals'
+  | 'getApproval'
+  | 'resolveApproval'
+> {
+  return {
+    enqueue: command => store.write(tx => enqueue(tx, command)),
+    claim: async command =>
+      (await store.read(reader => hasClaimable(reader, command))) ? store.write(tx => claim(tx, command)) : [],
+    report: command => store.write(tx => report(tx, command)),
+    cancelRun: command => store.write(tx => cancelRun(tx, command)),
+    rescue: async command =>
+      (await store.read(reader => hasToRescue(reader, command.nowMs))) ? store.write(tx => rescue(tx, command)) : [],
+    promoteDelayed: async command =>
+      (await store.read(reader => hasDueDelayed(reader, command.nowMs)))
+        ? store.write(tx => promoteDelayed(tx, command))
+        : { promoted: 0, nextAtMs: await store.readOnce(nextDelayedMs) },
+    recordProgress: command =>
+      store.write(tx => {
+        recordProgress(tx, command);
+      }),
+    prune: command => store.write(tx => prune(tx, command)),
+    listApprovals: query => store.read(reader => listApprovals(reader, query)),
+    getApproval: approvalId => store.readOnce(reader => getApproval(reader, approvalId)),
+    resolveApproval: command => store.write(tx => resolveApproval(tx, command)),
+  };
+}
+
+function queryVerbs(store: Store): Verbs<'getRun' | 'listRuns' | 'countRuns' | 'listRunLogs' | 'getQueueState'> {
+  return {
+    getRun: runId => store.read(reader => getRun(reader, runId)),
+    listRuns: filter => store.read(reader => listRuns(reader, filter)),
+    countRuns: (filter, atMost) => store.readOnce(reader => countRuns(reader, filter, atMost)),
+    listRunLogs: query => store.readOnce(reader => listRunLogs(reader, query)),
+    getQueueState: () => store.read(getQueueState),
+  };
+}
+
+function timelineVerbs(
+  store: Store,
+): Verbs<
+  | 'appendEvents'
+  | 'listEvents'
+  | 'readEventsAfter'
+  | 'lastEventId'
+  | 'addMetrics'
+  | 'readMetrics'
+  | 'heartbeat'
+  | 'listAgents'
+  | 'removeAgent'
+> {
+  return {
+    appendEvents: (events, nowMs) =>
+      store.write(tx => {
+        appendEvents(tx, events, nowMs);
+      }),
+    listEvents: query => store.readOnce(reader => listEvents(reader, query)),
+    readEventsAfter: (afterId, limit) => store.readOnce(reader => readEventsAfter(reader, afterId, limit)),
+    lastEventId: () => store.readOnce(lastEventId),
+    addMetrics: samples =>
+      store.write(tx => {
+        addMetrics(tx, samples);
+      }),
+    readMetrics: () => store.readOnce(readMetrics),
+    heartbeat: beat => store.write(tx => heartbeat(tx, beat)),
+    listAgents: nowMs => store.readOnce(reader => listAgents(reader, nowMs)),
+    removeAgent: command =>
+      store.write(tx => {
+        removeAgent(tx, command);
+      }),
+  };
+}
+
+function smallVerbs(
+  store: Store,
+): Verbs<
+  | 'putDocument'
+  | 'getDocument'
+  | 'listDocuments'
+  | 'deleteDocument'
+  | 'kvGet'
+  | 'kvSet'
+  | 'kvDelete'
+  | 'kvIncrement'
+  | 'kvList'
+  | 'rememberKey'
+  | 'hitRateWindow'
+> {
+  return {
+    putDocument: command => store.write(tx => putDocument(tx, command)),
+    getDocument: (collection, id) => store.readOnce(reader => getDocument(reader, collection, id)),
+    listDocuments: query => store.read(reader => listDocuments(reader, query)),
+    deleteDocument: command => store.write(tx => deleteDocument(tx, command)),
+    kvGet: query => store.readOnce(reader => kvGet(reader, query)),
+    kvSet: command =>
+      store.write(tx => {
+        kvSet(tx, command);
+      }),
+    kvDelete: query => store.write(tx => kvDelete(tx, query)),
+    kvIncrement: command => store.write(tx => kvIncrement(tx, command)),
+    kvList: query => store.readOnce(reader => kvList(reader, query)),
+    rememberKey: command => store.write(tx => rememberKey(tx, command)),
+    hitRateWindow: hit => store.write(tx => hitRateWindow(tx, hit)),
+  };
+}
+
+function lifeVerbs(store: Store): Verbs<'health' | 'storeTimeMs' | 'subscribe' | 'close'> {
+  return {
+    health: () => health(store),
+    storeTimeMs: () =>
+      store.readOnce(
+        ({ sql }) =>
+          sql.row<{ ms: number }>(`SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER) AS ms`)?.ms ?? systemClock.now(),
+      ),
+    subscribe: (topics, listener) => store.subscribe(topics, listener),
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Transaction } from './transaction.ts';
+
+/** In which order a turn looks at the priorities (0 critical, 1 normal, 2 low). */
+const CRITICAL_TURN = [0, 1, 2] as const;
+const NORMAL_TURN = [1, 2, 0] as const;
+const LOW_TURN = [2, 1, 0] as const;
+
+const TURNS_PER_ROUND = 16;
+
+interface Head {
+  run_id: string;
+  priority: number;
+}
+
+/**
+ * The next `limit` queued runs of a pool. Of each 16 turns twelve prefer critical, three normal and one low; a turn
+ * whose preferred queue is empty goes to the next in its order. The turn is kept per pool over all workers.
+ */
+export function takeTurns(tx: Transaction, pool: string, limit: number): Head[] {
+  const queues = [0, 1, 2].map(priority => headsOf(tx, pool, priority, limit));
+  const firstTurn = turnsOf(tx, pool);
+  const taken: Head[] = [];
+  while (taken.length < limit) {
+    const queue = orderOf(firstTurn + taken.length)
+      .map(priority => queues[priority])
+      .find(heads => heads !== undefined && heads.length > 0);
+    const head = queue?.shift();
+    if (head === undefined) break;
+    taken.push(head);
+  }
+  if (taken.length > 0) storeTurns(tx, pool, (firstTurn + taken.length) % TURNS_PER_ROUND);
+  return taken;
+}
+
+function orderOf(turn: number): readonly number[] {
+  const place = turn % TURNS_PER_ROUND;
+  if (place === TURNS_PER_ROUND - 1) return LOW_TURN;
+  return place % 4 === 3 ? NORMAL_TURN : CRITICAL_TURN;
+}
+
+function headsOf(tx: Transaction, pool: string, priority: number, limit: number): Head[] {
+  return tx.sql.rows<Head>(
+    `SELECT run_id, priority FROM live_runs WHERE status = 'queued' AND pool = ? AND priority = ?
+     ORDER BY ready_ms, run_id LIMIT ?`,
+    [pool, priority, limit],
+  );
+}
+
+function turnsOf(tx: Transaction, pool: string): number {
+  return tx.sql.row<{ turns: number }>('SELECT turns FROM pool_turns WHERE pool = ?', [pool])?.turns ?? 0;
+}
+
+function storeTurns(tx: Transaction, pool: string, turns: number): void {
+  tx.sql.run('INSERT INTO pool_turns (pool, turns) VALUES (?, ?) ON CONFLICT DO UPDATE SET turns = excluded.turns', [
+    pool,
+    turns,
+  ]);
+}

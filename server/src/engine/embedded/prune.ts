@@ -1,0 +1,106 @@
+import { idTimePrefix } from '../../core/ids.ts';
+import type { Prune } from '../port/queue.ts';
+import type { SqlValue } from './statements.ts';
+import type { Transaction } from './transaction.ts';
+
+const DAY_MS = 86_400_000;
+/** Rows of each small table that one call removes at most, so that the lock is held shortly. */
+const HOUSEKEEPING_ROWS = 5000;
+
+interface OldRun {
+  run_id: string;
+  job_id: string;
+}
+
+export function prune(tx: Transaction, command: Prune): { removedRuns: number; hasMore: boolean } {
+  const expired = expiredRuns(tx, command);
+  removeRuns(tx, expired);
+  const surplus = surplusRuns(tx, command.keepPerJob, command.limit - expired.length);
+  removeRuns(tx, surplus);
+  const removedRuns = expired.length + surplus.length;
+  const hasMoreRows = removeOldRows(tx, command);
+  return { removedRuns, hasMore: hasMoreRows || removedRuns >= command.limit };
+}
+
+/** A run cannot have ended before it was accepted, so its id bounds the search. */
+function expiredRuns(tx: Transaction, { finishedBeforeMs, limit }: Prune): OldRun[] {
+  return tx.sql.rows<OldRun>(
+    'SELECT run_id, job_id FROM finished_runs WHERE run_id < ? AND finished_ms < ? ORDER BY run_id LIMIT ?',
+    [idTimePrefix(finishedBeforeMs), finishedBeforeMs, limit],
+  );
+}
+
+function surplusRuns(tx: Transaction, keepPerJob: number, limit: number): OldRun[] {
+  if (limit <= 0) return [];
+  const crowded = tx.sql.rows<{ job_id: string; finished_runs: number }>(
+    `SELECT job_id, finished_runs FROM jobs WHERE finished_runs > ?
+     UNION ALL SELECT job_id, finished_runs FROM deleted_jobs WHERE finished_runs > ? LIMIT ?`,
+    [keepPerJob, keepPerJob, limit],
+  );
+  const surplus: OldRun[] = [];
+  for (const { job_id: jobId, finished_runs: count } of crowded) {
+    if (surplus.length >= limit) break;
+    surplus.push(...oldestRuns(tx, jobId, Math.min(count - keepPerJob, limit - surplus.length)));
+  }
+  return surplus;
+}
+
+/** The index holds a job's runs in order within each status: the oldest of all are among the oldest of each. */
+function oldestRuns(tx: Transaction, jobId: string, count: number): OldRun[] {
+  const ofStatus = (status: string): string =>
+    `SELECT * FROM (SELECT run_id, job_id FROM finished_runs WHERE job_id = ? AND status = '${status}' ORDER BY run_id LIMIT ?)`;
+  return tx.sql.rows<OldRun>(
+    `${['success', 'failed', 'cancelled'].map(ofStatus).join(' UNION ALL ')} ORDER BY run_id LIMIT ?`,
+    [jobId, count, jobId, count, jobId, count, count],
+  );
+}
+
+function removeRuns(tx: Transaction, runs: readonly OldRun[]): void {
+  const removedByJob = new Map<string, number>();
+  for (const { run_id: runId, job_id: jobId } of runs) {
+    tx.sql.run('DELETE FROM finished_runs WHERE run_id = ?', [runId]);
+    tx.sql.run('DELETE FROM run_payloads WHERE run_id = ?', [runId]);
+    tx.sql.run('DELETE FROM run_logs WHERE run_id = ?', [runId]);
+    removedByJob.set(jobId, (removedByJob.get(jobId) ?? 0) + 1);
+  }
+  for (const [jobId, removed] of removedByJob) {
+    tx.sql.run('UPDATE jobs SET finished_runs = finished_runs - ? WHERE job_id = ?', [removed, jobId]);
+    tx.sql.run('UPDATE deleted_jobs SET finished_runs = finished_runs - ? WHERE job_id = ?', [removed, jobId]);
+    tx.sql.run('DELETE FROM deleted_jobs WHERE job_id = ? AND finished_runs <= 0', [jobId]);
+  }
+}
+
+/** @returns whether one of the tables may hold more. */
+function removeOldRows(tx: Transaction, { nowMs, keepEvents }: Prune): boolean {
+  const removed = [
+    removeSome(tx, 'kv', 'expires_ms <= ?', [nowMs]),
+    removeSome(tx, 'remembered_keys', 'expires_ms <= ?', [nowMs]),
+    removeSome(tx, 'idempotency_keys', 'expires_ms <= ?', [nowMs]),
+    removeSome(tx, 'rate_windows', 'reset_ms <= ?', [nowMs]),
+    removeSome(tx, 'agents', `expires_ms <= ? AND NOT EXISTS (SELECT 1 FROM live_runs WHERE worker_id = agent_id)`, [
+      nowMs - DAY_MS,
+    ]),
+    removeSome(tx, 'notices', 'at_ms <= ?', [nowMs - DAY_MS]),
+    removeSome(tx, 'events', 'id <= (SELECT max(id) FROM events) - ?', [keepEvents]),
+  ];
+  return removed.some(count => count >= HOUSEKEEPING_ROWS);
+}
+
+const KEY_COLUMNS: Record<string, string> = {
+  kv: 'rowid',
+  remembered_keys: 'key',
+  idempotency_keys: 'key',
+  rate_windows: 'key',
+  agents: 'agent_id',
+  notices: '(job_id, type)',
+  events: 'id',
+};
+
+function removeSome(tx: Transaction, table: string, condition: string, params: readonly SqlValue[]): number {
+  const key = KEY_COLUMNS[table] ?? 'rowid';
+  const selected = key.replace(/[()]/g, '');
+  return tx.sql.run(
+    `DELETE FROM ${table} WHERE ${key} IN (SELECT ${selected} FROM ${table} WHERE ${condition} LIMIT ?)`,
+    [...params, HOUSEKEEPING_ROWS],
+  );
+}

@@ -1,0 +1,132 @@
+import type { RunError } from '@multi-job/contract';
+import type { ReportResult, RunReport } from '../port/queue.ts';
+import { openApproval } from './approvals.ts';
+import { finishRun } from './finish-run.ts';
+import { leaveLane } from './lanes.ts';
+import { liveRun } from './live-run.ts';
+import type { LiveRun } from './live-run.ts';
+import { endedAttempt } from './ended-attempt.ts';
+import type { Transaction } from './transaction.ts';
+
+export function report(
+  tx: Transaction,
+  { workerId, reports, nowMs }: { workerId: string; reports: readonly RunReport[]; nowMs: number },
+): ReportResult[] {
+  return reports.map(one => ({ runId: one.runId, status: reportOne(tx, workerId, one, nowMs) }));
+}
+
+function reportOne(tx: Transaction, workerId: string, said: RunReport, nowMs: number): ReportResult['status'] {
+  const run = liveRun(tx, said.runId);
+  if (run?.status !== 'running' || run.fence !== said.fence || run.worker_id !== workerId) return 'fenced';
+  switch (said.outcome) {
+    case 'success':
+      return finish(tx, run, said, { status: 'success', error: null, output: said.output }, nowMs);
+    case 'failed':
+      return finish(tx, run, said, { status: 'failed', error: said.error, output: said.output }, nowMs);
+    case 'cancelled':
+      return finish(tx, run, said, { status: 'cancelled', error: null }, nowMs);
+    default:
+      if (run.cancel_requested === 1) return finish(tx, run, said, { status: 'cancelled', error: null }, nowMs);
+      return putBack(tx, run, said, nowMs);
+  }
+}
+
+function finish(
+  tx: Transaction,
+  run: LiveRun,
+  said: RunReport,
+  ending: { status: 'success' | 'failed' | 'cancelled'; error: RunError | null; output?: unknown },
+  nowMs: number,
+): ReportResult['status'] {
+  const when = { finishedAtMs: said.finishedAtMs, durationMs: said.durationMs, isByWorker: true };
+  finishRun(tx, run, { ...ending, ...when }, nowMs);
+  return ending.status;
+}
+
+type PutBack = Exclude<RunReport, { outcome: 'success' | 'failed' | 'cancelled' }>;
+
+/** The attempt has ended, the run has not. */
+function putBack(tx: Transaction, run: LiveRun, said: PutBack, nowMs: number): ReportResult['status'] {
+  const about = { jobId: run.job_id, runId: run.run_id };
+  switch (said.outcome) {
+    case 'retry':
+      tx.event('run.retrying', nowMs, about, {
+        attempt: run.attempt,
+        error: said.error,
+        available_at: new Date(said.availableAtMs).toISOString(),
+      });
+      return delay(tx, run, { ...said, reason: 'retry', outcome: 'failed', error: said.error, isCounted: true });
+    case 'snooze':
+      tx.event('run.snoozed', nowMs, about, { available_at: new Date(said.availableAtMs).toISOString() });
+      return delay(tx, run, { ...said, reason: 'snooze', outcome: 'snoozed', error: null, isCounted: false });
+    case 'released':
+      return release(tx, run, said, nowMs);
+    case 'await_approval':
+      return awaitApproval(tx, run, said, nowMs);
+  }
+}
+
+interface Delay {
+  reason: 'retry' | 'snooze';
+  availableAtMs: number;
+  finishedAtMs: number;
+  outcome: 'failed' | 'snoozed';
+  error: RunError | null;
+  isCounted: boolean;
+}
+
+/** The lane place stays held: the run is not over. */
+function delay(tx: Transaction, run: LiveRun, delayed: Delay): ReportResult['status'] {
+  const attempts = endedAttempt(run, delayed);
+  tx.sql.run(
+    `UPDATE live_runs SET status = 'delayed', delay_reason = ?, available_ms = ?, worker_id = NULL, attempt = ?,
+       attempts = ? WHERE run_id = ?`,
+    [
+      delayed.reason,
+      Math.round(delayed.availableAtMs),
+      run.attempt - (delayed.isCounted ? 0 : 1),
+      attempts,
+      run.run_id,
+    ],
+  );
+  tx.count('running', run, -1);
+  tx.count('delayed', run, 1);
+  // Whoever promotes may have to wake sooner than it believed.
+  tx.wake('schedule');
+  return 'delayed';
+}
+
+/** Back to its old place in the queue, not behind what came later. */
+function release(tx: Transaction, run: LiveRun, said: PutBack, nowMs: number): ReportResult['status'] {
+  const attempts = endedAttempt(run, { finishedAtMs: said.finishedAtMs, outcome: 'released', error: null });
+  tx.sql.run(
+    `UPDATE live_runs SET status = 'queued', worker_id = NULL, attempt = attempt - 1, attempts = ? WHERE run_id = ?`,
+    [attempts, run.run_id],
+  );
+  tx.count('running', run, -1);
+  tx.count('queued', run, 1);
+  tx.event('run.released', nowMs, { jobId: run.job_id, runId: run.run_id }, { worker_id: run.worker_id });
+  tx.wake(`queue:${run.pool}`);
+  return 'queued';
+}
+
+function awaitApproval(
+  tx: Transaction,
+  run: LiveRun,
+  said: Extract<RunReport, { outcome: 'await_approval' }>,
+  nowMs: number,
+): ReportResult['status'] {
+  const attempts = endedAttempt(run, { finishedAtMs: said.finishedAtMs, outcome: 'awaiting_approval', error: null });
+  tx.sql.run(
+    `UPDATE live_runs SET status = 'awaiting_approval', worker_id = NULL, attempt = attempt - 1, lane_held = 0,
+       attempts = ? WHERE run_id = ?`,
+    [attempts, run.run_id],
+  );
+  tx.count('running', run, -1);
+  tx.count('awaiting_approval', run, 1);
+  const about = { jobId: run.job_id, runId: run.run_id };
+  tx.event('run.awaiting_approval', nowMs, about, { approval_id: said.approval.approvalId });
+  openApproval(tx, said.approval, about, nowMs);
+  if (run.lane !== null && run.lane_held === 1) leaveLane(tx, run.lane, nowMs);
+  return 'awaiting_approval';
+}

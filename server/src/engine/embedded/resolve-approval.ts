@@ -1,0 +1,87 @@
+import type { Approval, RunError } from '@multi-job/contract';
+import { AppError } from '../../core/errors.ts';
+import type { ResolveApproval } from '../port/approvals.ts';
+import { approvalRow, toApproval } from './approvals.ts';
+import type { ApprovalRow } from './approvals.ts';
+import { finishRun } from './finish-run.ts';
+import { liveRun, queueThroughLane } from './live-run.ts';
+import type { LiveRun } from './live-run.ts';
+import type { Transaction } from './transaction.ts';
+
+export function resolveApproval(tx: Transaction, command: ResolveApproval): Approval {
+  const { approvalId, decision, nowMs } = command;
+  const approval = approvalRow(tx, approvalId);
+  if (approval === undefined) {
+    throw new AppError('NOT_FOUND', `There is no approval "${approvalId}".`, { details: { approval_id: approvalId } });
+  }
+  assertOpen(approval, nowMs);
+  closeApproval(tx, approval, { ...command, status: decision });
+  const run = liveRun(tx, approval.run_id);
+  if (run?.status === 'awaiting_approval') {
+    if (decision === 'approved') resume(tx, run, nowMs);
+    else failUnapproved(tx, run, { code: 'approval_rejected', message: rejection(command) }, nowMs);
+  }
+  return toApproval(approvalRow(tx, approvalId) ?? approval);
+}
+
+/** Ends the questions whose time is over, oldest first, and their runs with them. */
+export function expireApprovals(tx: Transaction, nowMs: number, limit: number): void {
+  const expired = tx.sql.rows<ApprovalRow>(
+    `SELECT * FROM approvals WHERE status = 'pending' AND expires_ms <= ? ORDER BY expires_ms LIMIT ?`,
+    [nowMs, limit],
+  );
+  for (const approval of expired) {
+    closeApproval(tx, approval, { status: 'expired', actor: null, via: null, note: null, nowMs });
+    const run = liveRun(tx, approval.run_id);
+    if (run?.status !== 'awaiting_approval') continue;
+    const message = 'Nobody decided on the approval before it expired.';
+    failUnapproved(tx, run, { code: 'approval_expired', message }, nowMs);
+  }
+}
+
+function assertOpen(approval: ApprovalRow, nowMs: number): void {
+  const isExpired = approval.status === 'pending' && approval.expires_ms <= nowMs;
+  if (approval.status === 'pending' && !isExpired) return;
+  const is = isExpired ? 'expired' : approval.status;
+  throw new AppError('CONFLICT', `Approval ${approval.approval_id} is ${is}: it can no longer be decided.`, {
+    details: { approval_id: approval.approval_id, status: is },
+  });
+}
+
+interface Closing {
+  status: 'approved' | 'rejected' | 'expired';
+  actor: string | null;
+  via: string | null;
+  note: string | null;
+  nowMs: number;
+}
+
+function closeApproval(tx: Transaction, approval: ApprovalRow, closing: Closing): void {
+  tx.sql.run(
+    'UPDATE approvals SET status = ?, decided_ms = ?, decided_by = ?, decided_via = ?, note = ? WHERE approval_id = ?',
+    [closing.status, closing.nowMs, closing.actor, closing.via, closing.note, approval.approval_id],
+  );
+  const about = { jobId: approval.job_id, runId: approval.run_id };
+  const facts = { approval_id: approval.approval_id, actor: closing.actor, via: closing.via };
+  tx.event(`approval.${closing.status}`, closing.nowMs, about, facts);
+}
+
+function resume(tx: Transaction, run: LiveRun, nowMs: number): void {
+  if (run.available_ms <= nowMs) {
+    queueThroughLane(tx, run, { readyMs: nowMs, nowMs, reason: 'approved' });
+    return;
+  }
+  tx.sql.run(`UPDATE live_runs SET status = 'delayed', delay_reason = 'run_at' WHERE run_id = ?`, [run.run_id]);
+  tx.count('awaiting_approval', run, -1);
+  tx.count('delayed', run, 1);
+  tx.event('run.delayed', nowMs, { jobId: run.job_id, runId: run.run_id }, { reason: 'run_at' });
+  tx.wake('schedule');
+}
+
+function failUnapproved(tx: Transaction, run: LiveRun, error: RunError, nowMs: number): void {
+  finishRun(tx, run, { status: 'failed', finishedAtMs: nowMs, durationMs: 0, error, isByWorker: false }, nowMs);
+}
+
+function rejection({ actor, note }: ResolveApproval): string {
+  return note === null ? `Rejected by ${actor}.` : `Rejected by ${actor}: ${note}`;
+}

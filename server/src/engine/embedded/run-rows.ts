@@ -1,0 +1,135 @@
+import { PRIORITIES } from '@multi-job/contract';
+import type { JobSpec, Priority, Run, RunStatus } from '@multi-job/contract';
+import { isoOf, isoOrNull } from '../../core/clock.ts';
+import { idTimeMs, idToTraceId } from '../../core/ids.ts';
+
+type Attempt = Run['attempts'][number];
+
+/** Attempts told of a run: the newest. A run that is snoozed for ever must not grow for ever. */
+const KEPT_ATTEMPTS = 200;
+
+/** A run of either table, as `RUN_COLUMNS_…` select it. */
+export interface RunRow {
+  run_id: string;
+  job_id: string;
+  type: string;
+  version_id: string;
+  status: RunStatus;
+  pool: string;
+  priority: number;
+  source: string;
+  trace_id: string | null;
+  scheduled_ms: number;
+  available_ms: number;
+  started_ms: number | null;
+  finished_ms: number | null;
+  worker_id: string | null;
+  attempt: number;
+  delay_reason: Run['delay_reason'];
+  cancel_requested: number;
+  may_have_run_twice: number;
+  has_payload: number;
+  duration_ms: number | null;
+  error_code: string | null;
+  error_message: string | null;
+  last_attempt_open: number;
+  attempts: string | null;
+  progress: string | null;
+}
+
+export const LIVE_RUN_COLUMNS = `run_id, job_id, type, version_id, status, pool, priority, source, trace_id,
+  scheduled_ms, available_ms, started_ms, NULL AS finished_ms, worker_id, attempt, delay_reason, cancel_requested,
+  may_have_run_twice, has_payload, NULL AS duration_ms, NULL AS error_code, NULL AS error_message,
+  status = 'running' AS last_attempt_open, attempts, progress`;
+
+export const FINISHED_RUN_COLUMNS = `run_id, job_id, type, version_id, status, pool, priority, source, trace_id,
+  scheduled_ms, available_ms, started_ms, finished_ms, worker_id, attempt, NULL AS delay_reason, cancel_requested,
+  may_have_run_twice, has_payload, duration_ms, error_code, error_message,
+  last_attempt_open, attempts, progress`;
+
+export interface Payload {
+  inputs: string | null;
+  output: string | null;
+  checkpoint: string | null;
+}
+
+/** The wire's run. `inputs` and the output come from the caller, which knows whether they are wanted. */
+export function toRun(row: RunRow, inputs: JobSpec['inputs'] | null, output: string | null): Run {
+  return {
+    run_id: row.run_id,
+    job_id: row.job_id,
+    type: row.type,
+    status: row.status,
+    attempt: row.attempt,
+    scheduled_at: isoOf(row.scheduled_ms),
+    available_at: isoOf(row.available_ms),
+    created_at: isoOf(idTimeMs(row.run_id)),
+    started_at: isoOrNull(row.started_ms),
+    finished_at: isoOrNull(row.finished_ms),
+    inputs,
+    result: resultOf(row, output),
+    trace_id: row.trace_id ?? idToTraceId(row.run_id),
+    agent_pool: row.pool,
+    priority: priorityAt(row.priority),
+    source: row.source,
+    spec_version: row.version_id,
+    worker_id: row.worker_id,
+    progress: row.progress === null ? null : (JSON.parse(row.progress) as Run['progress']),
+    delay_reason: row.delay_reason,
+    cancel_requested: row.cancel_requested === 1,
+    may_have_run_twice: row.may_have_run_twice === 1,
+    attempts: attemptsOf(row),
+  };
+}
+
+/** JSON of the attempts that have ended, with one more. */
+export function withAttempt(attempts: string | null, attempt: Attempt): string {
+  return JSON.stringify([...parseAttempts(attempts), attempt].slice(-KEPT_ATTEMPTS));
+}
+
+export function priorityAt(rank: number): Priority {
+  return PRIORITIES[rank] ?? 'normal';
+}
+
+/** 0 is taken first. */
+export function rankOf(priority: Priority): number {
+  return PRIORITIES.indexOf(priority);
+}
+
+function resultOf(row: RunRow, output: string | null): Run['result'] {
+  if (row.duration_ms === null) return null;
+  return {
+    success: row.status === 'success',
+    output: output === null ? null : (JSON.parse(output) as NonNullable<Run['result']>['output']),
+    error: errorOf(row),
+    duration_ms: row.duration_ms,
+  };
+}
+
+function errorOf(row: RunRow): Attempt['error'] {
+  return row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' };
+}
+
+function attemptsOf(row: RunRow): Attempt[] {
+  const ended = parseAttempts(row.attempts);
+  if (row.last_attempt_open === 0 || row.worker_id === null || row.started_ms === null) return ended;
+  return [
+    ...ended,
+    {
+      attempt: row.attempt,
+      worker_id: row.worker_id,
+      started_at: isoOf(row.started_ms),
+      finished_at: isoOrNull(row.finished_ms),
+      outcome: outcomeOf(row.status),
+      error: errorOf(row),
+    },
+  ];
+}
+
+function outcomeOf(status: RunStatus): Attempt['outcome'] {
+  return status === 'success' || status === 'failed' || status === 'cancelled' ? status : null;
+}
+
+function parseAttempts(attempts: string | null): Attempt[] {
+  return attempts === null ? [] : (JSON.parse(attempts) as Attempt[]);
+}

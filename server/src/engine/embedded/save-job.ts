@@ -1,0 +1,139 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { JobSpec } from '@multi-job/contract';
+import type { Arm } from '../../core/schedules/occurrence-plan.ts';
+import { AppError } from '../../core/errors.ts';
+import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
+import type { SavedJob, SaveJob } from '../port/specs.ts';
+import { currentSpec, jobRow, toJob } from './job-rows.ts';
+import type { JobRow } from './job-rows.ts';
+import { jobNotFound } from './not-found.ts';
+import { rankOf } from './run-rows.ts';
+import type { SqlValue } from './statements.ts';
+import type { Transaction } from './transaction.ts';
+
+const KEPT_VERSIONS = 100;
+
+export function saveJob(tx: Transaction, command: SaveJob): SavedJob {
+  const jobId = command.spec.job_id;
+  const before = jobRow(tx, jobId);
+  assertExpectedVersion(command, before);
+  // What is compared and kept is the JSON of the spec, whatever else the caller's object holds.
+  const text = JSON.stringify(command.spec);
+  if (before !== undefined && isDeepStrictEqual(currentSpec(tx, before), JSON.parse(text))) {
+    return { job: toJob(tx, before), change: 'unchanged' };
+  }
+  storeVersion(tx, command, text);
+  if (before === undefined) insertJob(tx, command);
+  else updateJob(tx, command, before);
+  trimVersions(tx, jobId);
+  const change = before === undefined ? 'created' : 'updated';
+  tx.event(`job.${change}`, command.nowMs, { jobId }, versionFacts(command));
+  tx.wake('schedule');
+  const saved = jobRow(tx, jobId);
+  if (saved === undefined) throw jobNotFound(jobId);
+  return { job: toJob(tx, saved), change };
+}
+
+function assertExpectedVersion({ expectedVersionId: expected, spec }: SaveJob, current: JobRow | undefined): void {
+  if (expected === undefined || expected === (current?.version_id ?? null)) return;
+  const is = current === undefined ? 'does not exist' : `is at version ${current.version_id}`;
+  const wanted = expected === null ? 'it was to be new' : `not at version ${expected}`;
+  throw new AppError(
+    'REVISION_CONFLICT',
+    `Job "${spec.job_id}" ${is}, ${wanted}: read it again, then repeat the change.`,
+    { details: { expected_version_id: expected, version_id: current?.version_id ?? null } },
+  );
+}
+
+function storeVersion(tx: Transaction, command: SaveJob, text: string): void {
+  tx.sql.run(
+    'INSERT INTO job_versions (job_id, version_id, created_ms, source, actor, note, spec) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    [command.spec.job_id, command.versionId, command.nowMs, command.source, command.actor, command.note, text],
+  );
+}
+
+function insertJob(tx: Transaction, command: SaveJob): void {
+  const { job_id: jobId } = command.spec;
+  const gone = tx.sql.row<{ finished_runs: number }>('SELECT finished_runs FROM deleted_jobs WHERE job_id = ?', [
+    jobId,
+  ]);
+  tx.sql.run('DELETE FROM deleted_jobs WHERE job_id = ?', [jobId]);
+  tx.sql.run(
+    `INSERT INTO jobs (job_id, enabled, created_ms, finished_runs, ${SPEC_COLUMNS}, ${ARM_COLUMNS})
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      jobId,
+      command.enabled ? 1 : 0,
+      command.nowMs,
+      gone?.finished_runs ?? 0,
+      ...specValues(command),
+      ...armValues(command.enabled ? command.arm : null),
+    ],
+  );
+}
+
+function updateJob(tx: Transaction, command: SaveJob, before: JobRow): void {
+  const { cooldown } = guardSettingsOf(command.spec);
+  tx.sql.run(
+    `UPDATE jobs SET (${SPEC_COLUMNS}, ${ARM_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?),
+       cooldown_until_ms = iif(?, NULL, cooldown_until_ms) WHERE job_id = ?`,
+    [
+      ...specValues(command),
+      ...armValues(before.enabled === 1 ? command.arm : null),
+      cooldown === null ? 1 : 0,
+      before.job_id,
+    ],
+  );
+}
+
+const SPEC_COLUMNS = `type, version_id, updated_ms, pool, priority, allow_overlap, is_catch_up, lane, lane_limit,
+  cooldown_threshold, cooldown_base_sec, cooldown_max_sec`;
+
+function specValues({ spec, versionId, nowMs }: SaveJob): SqlValue[] {
+  const settings = guardSettingsOf(spec);
+  return [
+    spec.type,
+    versionId,
+    nowMs,
+    settings.pool,
+    rankOf(settings.priority),
+    settings.allowOverlap ? 1 : 0,
+    isCatchUp(spec) ? 1 : 0,
+    settings.lane?.group ?? null,
+    settings.lane?.limit ?? null,
+    settings.cooldown?.threshold ?? null,
+    settings.cooldown?.baseSec ?? null,
+    settings.cooldown?.maxSec ?? null,
+  ];
+}
+
+function isCatchUp(spec: JobSpec): boolean {
+  return spec.schedule?.misfire_policy === 'catch_up';
+}
+
+export const ARM_COLUMNS = 'anchor_ms, next_due_ms, wake_ms';
+
+export function armValues(arm: Arm | null): SqlValue[] {
+  return arm === null ? [null, null, null] : [arm.anchorMs, arm.nextDueMs, arm.wakeMs];
+}
+
+/** Live runs may name old versions: these stay until they have ended. */
+function trimVersions(tx: Transaction, jobId: string): void {
+  const old = tx.sql.rows<{ version_id: string }>(
+    `SELECT version_id FROM job_versions WHERE job_id = ? ORDER BY version_id DESC LIMIT -1 OFFSET ?`,
+    [jobId, KEPT_VERSIONS],
+  );
+  for (const { version_id: versionId } of old) {
+    const removed = tx.sql.run(
+      `DELETE FROM job_versions WHERE job_id = ? AND version_id = ?
+         AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.job_id = ? AND j.version_id = ?)
+         AND NOT EXISTS (SELECT 1 FROM live_runs r WHERE r.job_id = ? AND r.version_id = ?)`,
+      [jobId, versionId, jobId, versionId, jobId, versionId],
+    );
+    if (removed > 0) tx.specs.forget(jobId, versionId);
+  }
+}
+
+function versionFacts({ versionId, source, actor }: SaveJob): Record<string, unknown> {
+  return { version_id: versionId, source, actor };
+}

@@ -1,0 +1,74 @@
+import type { JobSpec } from '@multi-job/contract';
+import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
+import type { GuardSettings } from '../../core/safeguards/guard-settings.ts';
+import type { Statements } from './statements.ts';
+
+/** Characters of JSON whose parsed form is kept at most. */
+const KEPT_CHARS = 32 * 1024 * 1024;
+
+interface KeptSpec {
+  spec: JobSpec;
+  settings: GuardSettings | null;
+  chars: number;
+}
+
+/** Parsed specs by version, the least recently used dropped first. A version never changes, so none goes stale. */
+export class SpecCache {
+  readonly #sql: Statements;
+  readonly #kept = new Map<string, KeptSpec>();
+  #chars = 0;
+
+  constructor(sql: Statements) {
+    this.#sql = sql;
+  }
+
+  /** The spec of a version, or null when it is not kept (any more). Shared: never to be changed. */
+  get(jobId: string, versionId: string): JobSpec | null {
+    return this.#entry(jobId, versionId)?.spec ?? null;
+  }
+
+  /** What the guards need of a version, or null when it is not kept (any more). */
+  settings(jobId: string, versionId: string): GuardSettings | null {
+    const entry = this.#entry(jobId, versionId);
+    if (entry === null) return null;
+    entry.settings ??= guardSettingsOf(entry.spec);
+    return entry.settings;
+  }
+
+  forget(jobId: string, versionId: string): void {
+    const key = keyOf(jobId, versionId);
+    this.#chars -= this.#kept.get(key)?.chars ?? 0;
+    this.#kept.delete(key);
+  }
+
+  #entry(jobId: string, versionId: string): KeptSpec | null {
+    const key = keyOf(jobId, versionId);
+    const kept = this.#kept.get(key);
+    if (kept !== undefined) {
+      this.#kept.delete(key);
+      this.#kept.set(key, kept);
+      return kept;
+    }
+    const row = this.#sql.row<{ spec: string }>('SELECT spec FROM job_versions WHERE job_id = ? AND version_id = ?', [
+      jobId,
+      versionId,
+    ]);
+    return row === undefined ? null : this.#keep(key, row.spec);
+  }
+
+  #keep(key: string, text: string): KeptSpec {
+    const entry = { spec: JSON.parse(text) as JobSpec, settings: null, chars: text.length };
+    this.#kept.set(key, entry);
+    this.#chars += entry.chars;
+    for (const [oldKey, old] of this.#kept) {
+      if (this.#chars <= KEPT_CHARS) break;
+      this.#kept.delete(oldKey);
+      this.#chars -= old.chars;
+    }
+    return entry;
+  }
+}
+
+function keyOf(jobId: string, versionId: string): string {
+  return `${jobId} ${versionId}`;
+}

@@ -1,0 +1,120 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { AppError } from '../../core/errors.ts';
+import type { Logger } from '../../core/logger.ts';
+import { releaseFile } from './release-file.ts';
+import { SpecCache } from './spec-cache.ts';
+import type { Statements } from './statements.ts';
+import { isBusy, storeError } from './store-errors.ts';
+import { Transaction } from './transaction.ts';
+import type { WakeTopic } from '../engine.ts';
+import type { WakeHub } from './wake-hub.ts';
+
+/** After the busy time-out of SQLite: how often, and how long (ms) between, so that the process breathes. */
+const BUSY_RETRIES = 3;
+const BUSY_PAUSE_MS = 50;
+
+/** What a read may use. */
+export interface Reader {
+  readonly sql: Statements;
+  readonly specs: SpecCache;
+}
+
+/** One open file: runs the verbs on it, each in a transaction of its own, and tells who waits what happened. */
+export class Store {
+  readonly path: string;
+  readonly wakes: WakeHub;
+  readonly sql: Statements;
+  readonly specs: SpecCache;
+  readonly logger: Logger;
+  #isClosed = false;
+
+  constructor(parts: { path: string; sql: Statements; wakes: WakeHub; logger: Logger }) {
+    this.path = parts.path;
+    this.sql = parts.sql;
+    this.wakes = parts.wakes;
+    this.logger = parts.logger;
+    this.specs = new SpecCache(parts.sql);
+  }
+
+  /**
+   * Does `work` in one transaction that holds the write lock from its start. `work` may be called again after a
+   * rollback, so it must keep what it makes to itself until it returns.
+   *
+   * @throws what `work` throws; UNAVAILABLE, STORE_CORRUPT, CONFIG_INVALID as the file answers.
+   */
+  async write<T>(work: (tx: Transaction) => T): Promise<T> {
+    return this.#answer(() => {
+      this.sql.run('BEGIN IMMEDIATE');
+      const tx = new Transaction(this.sql, this.specs);
+      const result = this.#commit(() => {
+        const value = work(tx);
+        tx.flush();
+        return value;
+      });
+      this.wakes.wake(tx.topics);
+      return result;
+    });
+  }
+
+  /** Reads with one view of the file, whatever others write meanwhile. */
+  async read<T>(work: (reader: Reader) => T): Promise<T> {
+    return this.#answer(() => {
+      this.sql.run('BEGIN');
+      return this.#commit(() => work(this));
+    });
+  }
+
+  /** Reads with a single statement, which needs no transaction. */
+  async readOnce<T>(work: (reader: Reader) => T): Promise<T> {
+    return this.#answer(() => work(this));
+  }
+
+  /** Whether a write would be let in; leaves nothing behind. */
+  async tryWrite(): Promise<void> {
+    await this.#answer(() => {
+      this.sql.run('BEGIN IMMEDIATE');
+      this.sql.run('ROLLBACK');
+    });
+  }
+
+  /** @throws UNAVAILABLE once closed. */
+  async subscribe(topics: readonly WakeTopic[], listener: (topic: WakeTopic) => void): Promise<() => Promise<void>> {
+    const leave = await this.#answer(() => this.wakes.subscribe(topics, listener));
+    return () => {
+      leave();
+      return Promise.resolve();
+    };
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.wakes.close();
+    this.sql.close();
+    await releaseFile();
+  }
+
+  async #answer<T>(act: () => T): Promise<T> {
+    for (let retriesLeft = BUSY_RETRIES; ; retriesLeft -= 1) {
+      if (this.#isClosed) throw new AppError('UNAVAILABLE', `The store ${this.path} has been closed.`);
+      try {
+        return act();
+      } catch (error) {
+        if (!isBusy(error) || retriesLeft === 0) throw storeError(error, this.path);
+      }
+      await pause(BUSY_PAUSE_MS * (1 + Math.random()));
+    }
+  }
+
+  #commit<T>(work: () => T): T {
+    try {
+      const result = work();
+      this.sql.run('COMMIT');
+      return result;
+    } catch (error) {
+      // A full disk and the like have ended the transaction already.
+      if (this.sql.isInTransaction) this.sql.run('ROLLBACK');
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import type { Approval } from '@multi-job/contract';
+import { isoOf, isoOrNull } from '../../core/clock.ts';
+import { AppError } from '../../core/errors.ts';
+import type { ApprovalRequest, ResolveApproval } from '../port/approvals.ts';
+import type { Page } from '../port/page.ts';
+import { answerOf, listOf, mapOf, numberOrNull, pipelineAnswers, textsOf } from './replies.ts';
+import type { RedisStore } from './redis-store.ts';
+
+/** The part of an approval that never changes. */
+type Question = Pick<
+  Approval,
+  'approval_id' | 'reason' | 'action' | 'digest' | 'requested_by' | 'created_at' | 'expires_at'
+>;
+
+/** JSON of what is asked, as the scripts keep it. */
+export function approvalDocument(request: ApprovalRequest, nowMs: number): string {
+  const question = {
+    approval_id: request.approvalId,
+    reason: request.reason,
+    action: request.action,
+    digest: request.digest,
+    requested_by: request.requestedBy,
+    created_at: isoOf(nowMs),
+    expires_at: isoOf(request.expiresAtMs),
+  };
+  return JSON.stringify(question);
+}
+
+export async function listApprovals(
+  store: RedisStore,
+  { status, limit, offset }: { status?: Approval['status'] | undefined; limit: number; offset: number },
+): Promise<Page<Approval>> {
+  const index = store.keys.of(`ap:${status ?? 'all'}`);
+  const pipeline = store.redis.pipeline().zcard(index);
+  if (limit > 0) pipeline.zrevrange(index, offset, offset + limit - 1);
+  const [total, ids] = await pipelineAnswers(pipeline.exec());
+  const reads = store.redis.pipeline();
+  for (const id of textsOf(ids)) reads.hgetall(store.keys.of(`a:${id}`));
+  const hashes = await pipelineAnswers(reads.exec());
+  return { items: hashes.flatMap(hash => approvalOf(hash) ?? []), total: Number(total) };
+}
+
+export async function getApproval(store: RedisStore, approvalId: string): Promise<Approval | null> {
+  return approvalOf(await answerOf(store.redis.hgetall(store.keys.of(`a:${approvalId}`))));
+}
+
+export async function resolveApproval(store: RedisStore, command: ResolveApproval): Promise<Approval> {
+  const { approvalId, decision, actor, via, note, nowMs } = command;
+  await store.run('resolve-approval', [
+    nowMs,
+    approvalId,
+    decision,
+    actor,
+    via,
+    note === null ? '' : JSON.stringify(note),
+  ]);
+  const approval = await getApproval(store, approvalId);
+  if (approval === null) throw new AppError('NOT_FOUND', `Approval "${approvalId}" does not exist.`);
+  return approval;
+}
+
+/** HGETALL comes as an object, or flat inside a pipeline. */
+function approvalOf(reply: unknown): Approval | null {
+  const hash = Array.isArray(reply) ? mapOf(listOf(reply)) : new Map(Object.entries(reply as Record<string, string>));
+  const document = hash.get('d');
+  if (document === undefined) return null;
+  const note = hash.get('n') ?? '';
+  return {
+    ...(JSON.parse(document) as Question),
+    run_id: hash.get('r') ?? '',
+    job_id: hash.get('j') ?? '',
+    status: hash.get('s') as Approval['status'],
+    decided_at: isoOrNull(numberOrNull(hash.get('at'))),
+    decided_by: textOrNull(hash.get('by')),
+    decided_via: textOrNull(hash.get('via')),
+    note: note === '' ? null : (JSON.parse(note) as string),
+  };
+}
+
+function textOrNull(text: string | undefined): string | null {
+  return text === undefined || text === '' ? null : text;
+}

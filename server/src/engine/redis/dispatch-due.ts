@@ -1,0 +1,110 @@
+import type { Guard } from '@multi-job/contract';
+import type { DueJob, OccurrencePlan } from '../../core/schedules/occurrence-plan.ts';
+import type { DispatchDecision, DispatchDue, DispatchResult } from '../port/schedule.ts';
+import { groupsOf, listOf, textsOf } from './replies.ts';
+import type { RedisStore } from './redis-store.ts';
+import { deltaFromId } from './run-codec.ts';
+import { armArgs } from './save-job.ts';
+import type { ScriptArg } from './script-loader.ts';
+import { nextWakeMs } from './schedule-queries.ts';
+
+/** Jobs decided by one script, so that none holds Redis up for long. */
+const JOBS_PER_SCRIPT = 200;
+
+/** Others were faster with some of the jobs: as many more are looked at, so often. */
+const MOST_ROUNDS = 10;
+
+const OUTCOME_OF_LETTER: Readonly<Record<string, DispatchDecision['outcome']>> = {
+  d: 'dispatched',
+  s: 'skipped',
+  m: 'missed',
+  f: 'deferred',
+};
+
+/**
+ * Reads what is due, lets `plan` work on it here, and has a script decide. The script takes a plan only for the next
+ * due time and version it was made for, so a plan that somebody else was faster with is void.
+ */
+export async function dispatchDue(store: RedisStore, command: DispatchDue): Promise<DispatchResult> {
+  const decisions: DispatchDecision[] = [];
+  let isCapped = false;
+  let left = command.limit;
+  for (let round = 1; ; round += 1) {
+    const due = await readDue(store, { ...command, limit: left });
+    let isUnderPressure = due.isUnderPressure;
+    let passedOver = 0;
+    for (let at = 0; at < due.jobs.length && !isCapped; at += JOBS_PER_SCRIPT) {
+      const decided = await decide(store, command, due.jobs.slice(at, at + JOBS_PER_SCRIPT));
+      decisions.push(...decided.decisions);
+      passedOver += decided.passedOver;
+      ({ isCapped, isUnderPressure } = decided);
+    }
+    left -= due.jobs.length - passedOver;
+    if (isCapped || passedOver === 0 || left <= 0 || round === MOST_ROUNDS) {
+      const hasMore = due.hasMore || passedOver > 0;
+      return { decisions, isCapped, isUnderPressure, hasMore, nextWakeMs: await nextWakeMs(store) };
+    }
+  }
+}
+
+interface VersionedJob {
+  job: DueJob;
+  versionId: string;
+}
+
+async function readDue(
+  store: RedisStore,
+  { nowMs, limit, pressure }: DispatchDue,
+): Promise<{ jobs: VersionedJob[]; hasMore: boolean; isUnderPressure: boolean }> {
+  const [isUnderPressure, hasMore, ...flat] = listOf(
+    await store.run('due-jobs', [nowMs, limit, pressure.high, pressure.low]),
+  );
+  const rows = groupsOf(flat, 4).map(textsOf);
+  const specs = await store.specs.get(rows.map(([jobId = '', versionId = '']) => ({ jobId, versionId })));
+  const jobs = rows.flatMap(([jobId = '', versionId = '', anchor, nextDue], at) => {
+    const spec = specs[at];
+    if (!spec) return [];
+    return [{ versionId, job: { jobId, spec, anchorMs: Number(anchor), nextDueMs: Number(nextDue) } }];
+  });
+  return { jobs, hasMore: hasMore === 1, isUnderPressure: isUnderPressure === 1 };
+}
+
+async function decide(store: RedisStore, command: DispatchDue, jobs: readonly VersionedJob[]) {
+  const { nowMs, pressure, maxPerSecond } = command;
+  const args: ScriptArg[] = [nowMs, pressure.high, pressure.low, maxPerSecond];
+  for (const due of jobs) pushPlan(args, due, command.plan(due.job, nowMs), command);
+  const [isCapped, isUnderPressure, passedOver, ...flat] = listOf(await store.run('decide-due', args));
+  return {
+    decisions: groupsOf(flat, 5).map(decisionOf),
+    isCapped: isCapped === 1,
+    isUnderPressure: isUnderPressure === 1,
+    passedOver: Number(passedOver),
+  };
+}
+
+function pushPlan(
+  args: ScriptArg[],
+  { job, versionId }: VersionedJob,
+  plan: OccurrencePlan,
+  { nowMs, newRunId }: DispatchDue,
+): void {
+  const { dueMs: missed, folded } = plan.missed;
+  args.push(job.jobId, versionId, job.nextDueMs, ...armArgs(plan.arm));
+  args.push(job.spec.schedule?.misfire_policy === 'catch_up' ? '1' : '0');
+  args.push(folded?.count ?? 0, folded?.lastDueMs ?? 0, missed.length, ...missed, plan.due.length);
+  for (const dueMs of plan.due) {
+    const runId = newRunId(nowMs);
+    args.push(dueMs, runId, deltaFromId(runId, dueMs), deltaFromId(runId, nowMs) === '' ? '' : nowMs);
+  }
+}
+
+function decisionOf(group: readonly unknown[]): DispatchDecision {
+  const [jobId = '', dueMs, outcome = '', runId = '', guard = ''] = textsOf(group);
+  return {
+    jobId,
+    dueMs: Number(dueMs),
+    outcome: OUTCOME_OF_LETTER[outcome] ?? 'skipped',
+    runId: runId === '' ? null : runId,
+    guard: guard === '' ? null : (guard as Guard),
+  };
+}

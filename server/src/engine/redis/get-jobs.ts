@@ -1,0 +1,60 @@
+import type { Job } from '@multi-job/contract';
+import type { Page } from '../port/page.ts';
+import type { JobFilter } from '../port/specs.ts';
+import { JOB_STATE_FIELDS, jobOfState } from './job-codec.ts';
+import { answerOf, listOf, pipelineAnswers, textOf, textsOf } from './replies.ts';
+import type { RedisStore } from './redis-store.ts';
+
+/** How many jobs one script call looks at. */
+const PART = 2000;
+
+export async function getJob(store: RedisStore, jobId: string): Promise<Job | null> {
+  const [job] = await jobsOf(store, [jobId]);
+  return job ?? null;
+}
+
+export async function listJobs(store: RedisStore, filter: JobFilter): Promise<Page<Job>> {
+  const { search, enabled, type, limit, offset } = filter;
+  if (search === undefined && enabled === undefined && type === undefined) return pageOfAll(store, limit, offset);
+  const ids = await matchingIds(store, filter);
+  return { items: await jobsOf(store, ids.slice(offset, offset + limit)), total: ids.length };
+}
+
+async function pageOfAll(store: RedisStore, limit: number, offset: number): Promise<Page<Job>> {
+  const key = store.keys.of('jobs');
+  const pipeline = store.redis.pipeline().zcard(key);
+  if (limit > 0) pipeline.zrange(key, String(offset), String(offset + limit - 1));
+  const [total, ids] = await pipelineAnswers(pipeline.exec());
+  return { items: await jobsOf(store, textsOf(ids)), total: Number(total) };
+}
+
+/** Walks all jobs in parts, so that no single script holds Redis up. */
+async function matchingIds(store: RedisStore, { search, enabled, type }: JobFilter): Promise<string[]> {
+  const ids: string[] = [];
+  let after = '';
+  do {
+    const filters = [search?.toLowerCase() ?? '', enabled === undefined ? '' : enabled ? '1' : '0', type ?? ''];
+    const [last = '', ...found] = textsOf(await store.run('find-jobs', [0, after, PART, ...filters]));
+    ids.push(...found);
+    after = last;
+  } while (after !== '');
+  return ids;
+}
+
+/** The jobs that exist, in the order asked for. */
+async function jobsOf(store: RedisStore, ids: readonly string[]): Promise<Job[]> {
+  if (ids.length === 0) return [];
+  const pipeline = store.redis.pipeline();
+  for (const id of ids) pipeline.hmget(store.keys.job(id), ...JOB_STATE_FIELDS);
+  const answers = await answerOf(pipelineAnswers(pipeline.exec()));
+  const states = answers.map(listOf);
+  const existing = ids.flatMap((jobId, at) => {
+    const versionId = textOf(states[at]?.[0]);
+    return versionId === '' ? [] : [{ jobId, versionId, state: states[at] ?? [] }];
+  });
+  const specs = await store.specs.get(existing);
+  return existing.flatMap(({ state }, at) => {
+    const spec = specs[at];
+    return spec ? [jobOfState(spec, state)] : [];
+  });
+}

@@ -1,0 +1,40 @@
+/**
+ * The keys of an installation. All carry the hash tag `{namespace}`, so that they share one slot and a script may
+ * touch any of them. Scripts are given the prefix as their one declared key and build the rest from it:
+ *
+ * - `j:<job>` state of a job · `jv:<job>` its versions · `jobs` all job ids · `left` runs that outlive a deleted job
+ * - `r:<run>` a run · `l:<run>` its log · `runs`, `jr:<job>`, `s:<status>` run ids in order of time
+ * - `q:<pool>:<1|2|3>` work stream by priority · `pools` depth and fairness turn of each
+ * - `delayed` runs by time · `lanes` active per lane · `lw:<lane>`, `lseq` who waits for a lane
+ * - `wake` jobs by time to look at them · `o:<job>` occurrence ledger · `cap`, `pressure` dispatch limits
+ * - `a:<approval>`, `ap:<status>`, `ap:exp` approvals · `events` the timeline · `metrics` every series
+ * - `agents`, `alive` processes · `leases`, `gone` workers · `cx:<worker>` runs it is to stop
+ * - `d:<collection>`, `di:<collection>` documents · `kv:<namespace>`, `kvi:<namespace>`, `kvx` values
+ * - `ik:<key>` idempotency · `k:<key>` remembered keys · `w:<key>` rate windows · `pr` where pruning goes on
+ * - `wake:<topic>` is a pub/sub channel
+ */
+export interface Keys {
+  readonly prefix: string;
+  of(name: string): string;
+  job(jobId: string): string;
+  versions(jobId: string): string;
+  ledger(jobId: string): string;
+  run(runId: string): string;
+  runLog(runId: string): string;
+  wakeChannel(topic: string): string;
+}
+
+/** @param namespace separates installations on one Redis. */
+export function createKeys(namespace: string): Keys {
+  const prefix = `{${namespace}}:`;
+  return {
+    prefix,
+    of: name => prefix + name,
+    job: jobId => `${prefix}j:${jobId}`,
+    versions: jobId => `${prefix}jv:${jobId}`,
+    ledger: jobId => `${prefix}o:${jobId}`,
+    run: runId => `${prefix}r:${runId}`,
+    runLog: runId => `${prefix}l:${runId}`,
+    wakeChannel: topic => `${prefix}wake:${topic}`,
+  };
+}

@@ -1,0 +1,208 @@
+-- decide-due.lua: decides planned occurrences and does what it decided.
+-- Guarantee: an occurrence is decided once, whoever calls how often: a job whose next due time or version is not the
+--   one that was planned is passed over. Guards, run, ledger, events, counters and re-arming are one step.
+-- KEYS  1 prefix
+-- ARGV  1 now  2 pressure high  3 pressure low  4 most new runs a second, then for each job:
+--   id, version, next due, anchor or '' (the schedule ends), new next due, new wake, may defer (0|1),
+--   folded count, last folded due, number missed, their dues …, number due, then for each: due, run id,
+--   due minus the run id's time (ms) or '', now or '' (the run id's time)
+-- Returns  {capped (0|1), under pressure (0|1), plans passed over, then 5 values for each decision: job, due,
+--   d dispatched | s skipped | m missed | f deferred, run id or '', guard or ''}
+-- include: _base
+-- include: _transitions
+-- include: _pressure
+local HIGH, LOW, CAP = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local NOTICE_MS = 15000
+local KEPT_ROWS = 1000
+local DEFER_MS = 1000
+local LATENESS_BOUNDS = { @LATENESS_BUCKETS_MS@ }
+local NOTICE = {
+  pending_approval = 'scheduler.dispatch_skipped_pending_approval',
+  failure_cooldown = 'scheduler.dispatch_skipped_cooldown',
+  pressure_mode = 'scheduler.dispatch_skipped_pressure',
+  flow_lane = 'scheduler.dispatch_skipped_flow_limit',
+  overlap = 'scheduler.dispatch_skipped_overlap',
+}
+
+local reply = { 0, 0, 0 }
+local depth = call('ZCARD', P .. 's:q')
+local under_pressure = update_pressure(depth, HIGH, LOW)
+local second = math.floor(now / 1000)
+local cap = call('HMGET', P .. 'cap', 'sec', 'n', 'notice')
+local dispatched = tonumber(cap[1] or -1) == second and tonumber(cap[2]) or 0
+local dispatched_before = dispatched
+local index, wakes = {}, {}
+
+local function decide(job, due, outcome, run_id, guard)
+  for _, value in ipairs({ job.id, due, outcome, run_id, guard }) do reply[#reply + 1] = value end
+end
+
+-- Writes a ledger row. The due time is its id, so the same occurrence twice is refused by Redis itself: false.
+-- A due time older than the newest row (a clock that was ahead) takes the next id and names its due time.
+local function ledger(job, due, ...)
+  local key = P .. 'o:' .. job.id
+  local added = try('XADD', key, 'MAXLEN', KEPT_ROWS, due .. '-0', ...)
+  if type(added) == 'string' then return true end
+  if #call('XRANGE', key, due .. '-0', due .. '-0') > 0 then return false end
+  local newest = call('XREVRANGE', key, '+', '-', 'COUNT', 1)[1]
+  if not newest then error(added.err) end
+  local after = string.match(newest[1], '^(%d+)') .. '-*'
+  call('XADD', key, 'MAXLEN', KEPT_ROWS, after, 'u', due, ...)
+  return true
+end
+
+local function miss(job, due, number)
+  if ledger(job, due, 'x', 'm', 'l', now - due, 'c', number) then decide(job, due, 'm', '', '') end
+end
+
+local function guard_of(job)
+  local guards = guards_of(job)
+  under_pressure = update_pressure(depth, HIGH, LOW)
+  if job.pending > 0 then return 'pending_approval', '{"pending":' .. job.pending .. '}' end
+  if job.cooldown_until > now and guards[7] > 0 then
+    return 'failure_cooldown',
+      '{"consecutive_failures":' .. job.failures .. ',"cooldown_until":"' .. iso(job.cooldown_until) .. '"}'
+  end
+  if under_pressure and guards[2] ~= 1 then
+    return 'pressure_mode', '{"depth":' .. depth .. ',"high":' .. HIGH .. ',"low":' .. LOW .. '}'
+  end
+  local lane, limit = guards[5], guards[6]
+  if lane ~= '' and limit > 0 and lane_count(lane) >= limit then
+    return 'flow_lane',
+      '{"flow_group":' .. cjson.encode(lane) .. ',"active":' .. lane_count(lane) .. ',"limit":' .. limit .. '}'
+  end
+  if guards[4] == 0 and job.active > 0 then return 'overlap', '{"active":' .. job.active .. '}' end
+end
+
+local function skip(job, due, guard, detail)
+  if not ledger(job, due, 'x', 's', 'l', now - due, 'g', guard, 'n', detail) then return end
+  decide(job, due, 's', '', guard)
+  count('c|dispatch_skipped_total|{"reason":"' .. guard .. '"}', 1)
+  set_job(job, 'sk', guard .. '|' .. now_text .. '|' .. due)
+  local stamp = 'n:' .. guard
+  local last = tonumber(call('HGET', P .. 'j:' .. job.id, stamp) or -NOTICE_MS)
+  if not job.noticed then job.noticed = {} end
+  if job.noticed[guard] or (now - last < NOTICE_MS and last <= now) then return end
+  job.noticed[guard] = true
+  set_job(job, stamp, now_text)
+  append_event(NOTICE[guard], job.id, '', '{"due_at":"' .. iso(tonumber(due)) .. '",' .. string.sub(detail, 2))
+end
+
+local function dispatch(job, due, run_id, delta, available)
+  if not ledger(job, due, 'x', 'd', 'l', now - due, 'r', run_id) then return end
+  local guards = guards_of(job)
+  local kind, priority, pool, lane, limit = guards[1], tostring(guards[2]), guards[3], guards[5], guards[6]
+  local fields = { 's', 'q', 'j', job.id, 'v', job.version, 'ty', kind }
+  local function keep(field, value)
+    fields[#fields + 1] = field
+    fields[#fields + 1] = value
+  end
+  if priority ~= '2' then keep('p', priority) end
+  if pool ~= 'default' then keep('q', pool) end
+  if lane ~= '' then
+    keep('g', lane)
+    if limit > 0 then keep('l', limit) end
+    add_lane(lane, 1)
+  end
+  if delta ~= '' then keep('d', delta) end
+  if available ~= '' then
+    keep('a', available)
+    keep('c', available)
+  end
+  call('HSET', RUN .. run_id, unpack(fields))
+  push(run_id, pool, priority)
+  move(run_id, nil, 'q')
+  call('ZADD', P .. 'jr:' .. job.id, 0, run_id)
+  index[#index + 1] = 0
+  index[#index + 1] = run_id
+  add_active(job, 1)
+  append_event('run.queued', job.id, run_id, '{"source":"scheduler"}')
+  observe('dispatch_lateness_ms', '{}', LATENESS_BOUNDS, math.max(0, now - due))
+  decide(job, due, 'd', run_id, '')
+  dispatched = dispatched + 1
+  depth = depth + 1
+end
+
+local function note_cap()
+  reply[1] = 1
+  count('c|dispatch_skipped_total|{"reason":"dispatch_cap"}', 1)
+  local last = tonumber(cap[3] or -NOTICE_MS)
+  if now - last < NOTICE_MS and last <= now then return end
+  call('HSET', P .. 'cap', 'notice', now_text)
+  append_event('scheduler.dispatch_capped', '', '', '{"max_per_second":' .. CAP .. '}')
+end
+
+local at = 5
+local function next_arg()
+  at = at + 1
+  return ARGV[at - 1]
+end
+
+local function read_plan()
+  local plan = {
+    id = next_arg(), version = next_arg(), expected = next_arg(), anchor = next_arg(), next_due = next_arg(),
+    wake = next_arg(), may_defer = next_arg() == '1', folded = tonumber(next_arg()), folded_last = next_arg(),
+    missed = {}, due = {},
+  }
+  for _ = 1, tonumber(next_arg()) do plan.missed[#plan.missed + 1] = next_arg() end
+  for _ = 1, tonumber(next_arg()) do
+    plan.due[#plan.due + 1] = { next_arg(), next_arg(), next_arg(), next_arg() }
+  end
+  return plan
+end
+
+-- Returns false when the dispatch cap ended the batch.
+local function carry_out(plan, job)
+  local first_missed = plan.missed[1]
+  if plan.folded > 0 then miss(job, plan.folded_last, plan.folded) end
+  for _, due in ipairs(plan.missed) do miss(job, due, 1) end
+  if plan.folded > 0 or first_missed then
+    append_event('scheduler.occurrence_missed', job.id, '', '{"count":' .. plan.folded + #plan.missed .. '}')
+  end
+  for _, occurrence in ipairs(plan.due) do
+    local due = occurrence[1]
+    local guard, detail = guard_of(job)
+    if guard and plan.may_defer and (guard == 'overlap' or guard == 'flow_lane') then
+      decide(job, due, 'f', '', guard)
+      set_job(job, 'nd', due)
+      wakes[#wakes + 1] = now + DEFER_MS
+      wakes[#wakes + 1] = job.id
+      return true
+    end
+    if not guard and dispatched >= CAP then
+      set_job(job, 'nd', due)
+      note_cap()
+      return false
+    end
+    if guard then skip(job, due, guard, detail) else dispatch(job, due, unpack(occurrence, 2)) end
+  end
+  if plan.anchor == '' then
+    call('HDEL', P .. 'j:' .. job.id, 'an', 'nd')
+    call('ZREM', P .. 'wake', job.id)
+  else
+    set_job(job, 'an', plan.anchor)
+    set_job(job, 'nd', plan.next_due)
+    wakes[#wakes + 1] = plan.wake
+    wakes[#wakes + 1] = job.id
+  end
+  return true
+end
+
+while at <= #ARGV do
+  local plan = read_plan()
+  local job = job_of(plan.id)
+  if not job.version or not job.is_enabled then
+    call('ZREM', P .. 'wake', plan.id)
+  elseif job.version == plan.version and job.next_due == plan.expected then
+    if not carry_out(plan, job) then break end
+  else
+    reply[3] = reply[3] + 1
+  end
+end
+
+in_parts(index, function(...) call('ZADD', P .. 'runs', ...) end)
+in_parts(wakes, function(...) call('ZADD', P .. 'wake', ...) end)
+if dispatched > dispatched_before then call('HSET', P .. 'cap', 'sec', second, 'n', dispatched) end
+flush()
+reply[2] = under_pressure and 1 or 0
+return reply

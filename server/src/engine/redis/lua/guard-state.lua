@@ -1,0 +1,18 @@
+-- guard-state.lua: everything a guard would look at now, read in one step.
+-- KEYS  1 prefix
+-- ARGV  1 now  2 job
+-- Returns  {enabled, next due or '', pending approvals, failures, cooldown until or '', under pressure (0|1), queue depth,
+--   lane or '', lane limit or 0, lane active, lane waiting, active runs, last skip or ''}
+-- include: _base
+local raw = call('HMGET', P .. 'j:' .. ARGV[2], 'en', 'nd', 'pa', 'fl', 'cu', 'ac', 'sk', 'g')
+if not raw[1] then return refuse('NOT_FOUND', 'Job "' .. ARGV[2] .. '" does not exist.') end
+local guards = cjson.decode(raw[8])
+local lane, active, waiting = guards[5], 0, 0
+if lane ~= '' then
+  active = call('HGET', P .. 'lanes', lane) or 0
+  waiting = call('ZCARD', P .. 'lw:' .. lane)
+end
+return {
+  raw[1], raw[2] or '', raw[3] or 0, raw[4] or 0, raw[5] or '', call('EXISTS', P .. 'pressure'), call('ZCARD', P .. 's:q'),
+  lane, guards[6], active, waiting, raw[6] or 0, raw[7] or '',
+}

@@ -1,0 +1,143 @@
+-- prune.lua: removes what retention no longer keeps, a bounded part at a time.
+-- Guarantee: only runs that have ended are removed. Walks go on where the call before stopped (hash `pr`).
+-- KEYS  1 prefix
+-- ARGV  1 now  2 finished before (ms)  3 runs to keep per job  4 events to keep  5 most runs to remove
+--   6 lex bound of run ids made before 2
+-- Returns  {removed runs, more is left (0|1)}
+-- include: _base
+local before, keep_per_job, keep_events, most = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+local PART = 1000
+local DAY_MS = 86400000
+local removed, has_more = 0, false
+local leaving = {}
+
+local function leave(index, id)
+  local ids = leaving[index]
+  if ids then ids[#ids + 1] = id else leaving[index] = { id } end
+end
+
+local function remove(id, job, status)
+  removed = removed + 1
+  call('DEL', RUN .. id, P .. 'l:' .. id)
+  leave('runs', id)
+  leave('jr:' .. job, id)
+  leave('s:' .. status, id)
+end
+
+local function remember(walk, at)
+  if at then
+    has_more = true
+    call('HSET', P .. 'pr', walk, at)
+  else
+    call('HDEL', P .. 'pr', walk)
+  end
+end
+
+local function walk_from(walk)
+  local at = call('HGET', P .. 'pr', walk)
+  return at and '(' .. at or '-'
+end
+
+local function prune_by_age(status)
+  local ids = call('ZRANGEBYLEX', P .. 's:' .. status, walk_from(status), ARGV[6], 'LIMIT', 0, PART)
+  local last
+  for _, id in ipairs(ids) do
+    if removed >= most then
+      has_more = true
+      if last then call('HSET', P .. 'pr', status, last) end
+      return
+    end
+    local raw = call('HMGET', RUN .. id, 'j', 'e')
+    if raw[1] and tonumber(raw[2]) < before then remove(id, raw[1], status) end
+    last = id
+  end
+  remember(status, #ids == PART and last)
+end
+
+-- Returns false when the limit ended it.
+local function prune_job(job)
+  local active = tonumber(call('HGET', P .. 'j:' .. job, 'ac') or 0)
+  local excess = call('ZCARD', P .. 'jr:' .. job) - active - keep_per_job - #(leaving['jr:' .. job] or {})
+  if excess <= 0 then return true end
+  local gone = {}
+  for _, id in ipairs(leaving['jr:' .. job] or {}) do gone[id] = true end
+  for _, id in ipairs(call('ZRANGE', P .. 'jr:' .. job, 0, excess + active + #(leaving['jr:' .. job] or {}) - 1)) do
+    if excess == 0 then return true end
+    if removed >= most then return false end
+    local status = call('HGET', RUN .. id, 's')
+    if not gone[id] and (status == 's' or status == 'f' or status == 'c') then
+      remove(id, job, status)
+      excess = excess - 1
+    end
+  end
+  return true
+end
+
+local function prune_by_number()
+  local jobs = call('ZRANGEBYLEX', P .. 'jobs', walk_from('jobs'), '+', 'LIMIT', 0, PART)
+  local last
+  for _, job in ipairs(jobs) do
+    if not prune_job(job) then
+      has_more = true
+      if last then call('HSET', P .. 'pr', 'jobs', last) end
+      return
+    end
+    last = job
+  end
+  remember('jobs', #jobs == PART and last)
+end
+
+local function prune_events()
+  local excess = call('XLEN', P .. 'events') - keep_events
+  if excess <= 0 then return end
+  if excess <= 10000 then
+    call('XTRIM', P .. 'events', 'MAXLEN', keep_events)
+  else
+    call('XTRIM', P .. 'events', 'MAXLEN', '~', keep_events, 'LIMIT', 10000)
+    has_more = true
+  end
+end
+
+local function prune_kv()
+  local expired = call('ZRANGEBYSCORE', P .. 'kvx', '-inf', now_text, 'LIMIT', 0, PART)
+  for _, member in ipairs(expired) do
+    local length, rest = string.match(member, '^(%d+):(.*)$')
+    local namespace, key = string.sub(rest, 1, length), string.sub(rest, length + 2)
+    call('HDEL', P .. 'kv:' .. namespace, key)
+    call('ZREM', P .. 'kvi:' .. namespace, key)
+    call('ZREM', P .. 'kvx', member)
+  end
+  if #expired == PART then has_more = true end
+end
+
+local function prune_agents()
+  local yesterday = now - DAY_MS
+  for _, id in ipairs(call('ZRANGEBYSCORE', P .. 'alive', '-inf', yesterday)) do
+    call('HDEL', P .. 'agents', id)
+    call('ZREM', P .. 'alive', id)
+  end
+  call('ZREMRANGEBYSCORE', P .. 'gone', '-inf', yesterday)
+end
+
+local function prune_approvals()
+  for _, status in ipairs({ 'approved', 'rejected', 'expired', 'cancelled' }) do
+    local ids = call('ZRANGEBYSCORE', P .. 'ap:' .. status, '-inf', '(' .. ARGV[2], 'LIMIT', 0, PART)
+    for _, id in ipairs(ids) do
+      call('DEL', P .. 'a:' .. id)
+      call('ZREM', P .. 'ap:' .. status, id)
+      call('ZREM', P .. 'ap:all', id)
+    end
+    if #ids == PART then has_more = true end
+  end
+end
+
+for _, status in ipairs({ 's', 'f', 'c' }) do prune_by_age(status) end
+prune_by_number()
+for index, ids in pairs(leaving) do
+  in_parts(ids, function(...) call('ZREM', P .. index, ...) end)
+end
+prune_events()
+prune_kv()
+prune_agents()
+prune_approvals()
+return { removed, has_more and 1 or 0 }

@@ -1,0 +1,13 @@
+-- remove-agent.lua: a process leaves. The runs a worker still holds become due for rescue at once.
+-- KEYS  1 prefix
+-- ARGV  1 now  2 agent id
+-- Returns  'OK'
+-- include: _base
+local id = ARGV[2]
+call('ZREM', P .. 'alive', id)
+call('HDEL', P .. 'agents', id)
+if call('ZSCORE', P .. 'leases', id) then
+  call('ZADD', P .. 'leases', now_text, id)
+  call('ZADD', P .. 'gone', now_text, id)
+end
+return 'OK'

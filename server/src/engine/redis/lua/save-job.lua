@@ -1,0 +1,59 @@
+-- save-job.lua: stores a spec as a new version and arms its schedule.
+-- Guarantee: compare-and-set on the current version; versions that live runs name are kept.
+-- KEYS  1 prefix
+-- ARGV  1 now  2 job  3 version the caller compared with, or ''  4 '1' when the spec equals it
+--   5 expected version: '*' whatever, '' none, else its id  6 new version id  7 its record (JSON)  8 guard settings (JSON)
+--   9 enabled (0|1), for a new job  10 anchor or ''  11 next due  12 wake  13 data of the event (JSON)
+-- Returns  {'again'} when the job changed since the caller looked,
+--   else {'created' | 'updated' | 'unchanged', version, enabled, created at, updated at, next due or ''}
+-- include: _base
+-- include: _events
+-- include: _schedule
+-- include: _live
+local KEPT_VERSIONS = 100
+local job = ARGV[2]
+local key, versions = P .. 'j:' .. job, P .. 'jv:' .. job
+local raw = call('HMGET', key, 'v', 'en', 'ac')
+local current, is_enabled = raw[1], raw[2] == '1'
+
+if ARGV[5] ~= '*' and ARGV[5] ~= (current or '') then
+  local state = current and 'its current version is ' .. current or 'it does not exist'
+  return refuse('REVISION_CONFLICT', 'Job "' .. job .. '" was changed meanwhile: ' .. state .. '. Read it again and repeat.')
+end
+if (current or '') ~= ARGV[3] then return { 'again' } end
+
+local function state(change)
+  local stored = call('HMGET', key, 'v', 'en', 'ca', 'ua', 'nd')
+  return { change, stored[1], stored[2], stored[3], stored[4], stored[5] or '' }
+end
+
+-- Keeps the newest versions and those that runs which have not ended name.
+local function trim_versions()
+  if call('HLEN', versions) <= KEPT_VERSIONS then return end
+  local named = {}
+  each_live(job, tonumber(raw[3] or 0), function(id) named[call('HGET', RUN .. id, 'v')] = true end)
+  local ids = call('HKEYS', versions)
+  table.sort(ids)
+  for index = 1, #ids - KEPT_VERSIONS do
+    if not named[ids[index]] then call('HDEL', versions, ids[index]) end
+  end
+end
+
+if current and ARGV[4] == '1' then return state('unchanged') end
+
+call('HSET', versions, ARGV[6], ARGV[7])
+if current then
+  call('HSET', key, 'v', ARGV[6], 'g', ARGV[8], 'ua', now_text)
+else
+  is_enabled = ARGV[9] == '1'
+  local left = call('HGET', P .. 'left', job)
+  if left then call('HDEL', P .. 'left', job) end
+  call('HSET', key, 'v', ARGV[6], 'ac', left or 0, 'fl', 0, 'g', ARGV[8], 'en', ARGV[9], 'ca', now_text, 'ua', now_text)
+  call('ZADD', P .. 'jobs', 0, job)
+end
+arm_job(job, is_enabled and ARGV[10] or '', ARGV[11], ARGV[12])
+trim_versions()
+append_event(current and 'job.updated' or 'job.created', job, '', ARGV[13])
+woken.schedule = true
+publish_wakes()
+return state(current and 'updated' or 'created')

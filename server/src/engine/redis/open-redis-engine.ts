@@ -1,0 +1,153 @@
+import type { Logger } from '../../core/logger.ts';
+import type { Engine } from '../engine.ts';
+import * as agents from './agents.ts';
+import * as approvals from './approvals.ts';
+import { deleteJob, setJobEnabled } from './change-job.ts';
+import { claim, createHeldRuns } from './claim.ts';
+import { connectForCommands, connectForSubscriptions } from './connect.ts';
+import { dispatchDue } from './dispatch-due.ts';
+import * as documents from './documents.ts';
+import { enqueue } from './enqueue.ts';
+import * as events from './events.ts';
+import { getJob, listJobs } from './get-jobs.ts';
+import { health, storeTimeMs } from './health.ts';
+import { createKeys } from './keys.ts';
+import * as kv from './kv.ts';
+import { countRuns, getRun, listRunLogs, listRuns } from './list-runs.ts';
+import { addMetrics, readMetrics } from './metrics.ts';
+import { cancelRun, promoteDelayed, recordProgress, rescue } from './move-runs.ts';
+import { listOccurrences } from './occurrences.ts';
+import { prune } from './prune.ts';
+import { getQueueState } from './queue-state.ts';
+import type { RedisStore } from './redis-store.ts';
+import { toAppError } from './refusals.ts';
+import { hitRateWindow, rememberKey } from './remembered-keys.ts';
+import { report } from './report.ts';
+import { saveJob } from './save-job.ts';
+import { getGuardState, getMemory, nextWakeMs } from './schedule-queries.ts';
+import { createScriptRunner, readScripts } from './script-loader.ts';
+import { assertServerFits, readServerFacts, warningsOf } from './server-facts.ts';
+import { createSpecCache } from './spec-cache.ts';
+import { getVersion, listVersions } from './versions.ts';
+import { createWakeSubscriptions } from './wake-subscriptions.ts';
+
+const COMMAND_TIMEOUT_MS = 5000;
+
+export interface RedisEngineOptions {
+  /** `redis://…`, `rediss://…` or `unix:///path.sock`. */
+  url: string;
+  /** Separates installations on one Redis. */
+  namespace: string;
+  logger: Logger;
+  /** How long a command may take before it counts as unanswered. */
+  commandTimeoutMs?: number | undefined;
+}
+
+/**
+ * The engine on Redis 7.0 or Valkey 7.2 and newer.
+ *
+ * @throws UNAVAILABLE (Redis is down: try again), CONFIG_INVALID (it refuses us, is too old, or may drop data)
+ */
+export async function openRedisEngine(options: RedisEngineOptions): Promise<Engine> {
+  const { url, namespace, logger, commandTimeoutMs = COMMAND_TIMEOUT_MS } = options;
+  const connecting = { url, logger, commandTimeoutMs };
+  const keys = createKeys(namespace);
+  const scripts = readScripts();
+  const redis = await connectForCommands(connecting);
+  try {
+    const facts = await readServerFacts(redis);
+    assertServerFits(facts);
+    for (const warning of warningsOf(facts)) logger.warn({}, warning);
+  } catch (error) {
+    redis.disconnect();
+    throw toAppError(error);
+  }
+  const run = createScriptRunner(redis, keys.prefix, scripts);
+  const store: RedisStore = { redis, keys, run, specs: createSpecCache(redis, keys), logger };
+  const wakes = createWakeSubscriptions(() => connectForSubscriptions(connecting), keys, logger);
+  return {
+    kind: 'redis',
+    health: () => health(store),
+    storeTimeMs: () => storeTimeMs(store),
+    subscribe: (topics, listener) => wakes.subscribe(topics, listener),
+    close: () => {
+      wakes.close();
+      redis.disconnect();
+      return Promise.resolve();
+    },
+    ...verbsOf(store),
+  };
+}
+
+type Verbs = Omit<Engine, 'kind' | 'health' | 'storeTimeMs' | 'subscribe' | 'close'>;
+
+function verbsOf(store: RedisStore): Verbs {
+  const held = createHeldRuns();
+  return {
+    saveJob: command => saveJob(store, command),
+    getJob: jobId => getJob(store, jobId),
+    listJobs: filter => listJobs(store, filter),
+    setJobEnabled: command => setJobEnabled(store, command),
+    deleteJob: command => deleteJob(store, command),
+    listVersions: query => listVersions(store, query),
+    getVersion: (jobId, versionId) => getVersion(store, jobId, versionId),
+
+    dispatchDue: command => dispatchDue(store, command),
+    nextWakeMs: () => nextWakeMs(store),
+    listOccurrences: query => listOccurrences(store, query),
+    getMemory: jobId => getMemory(store, jobId),
+    getGuardState: (jobId, nowMs) => getGuardState(store, jobId, nowMs),
+
+    enqueue: command => enqueue(store, command),
+    claim: command => claim(store, held, command),
+    report: command => report(store, held, command),
+    cancelRun: command => cancelRun(store, command),
+    rescue: command => rescue(store, command),
+    promoteDelayed: command => promoteDelayed(store, command),
+    recordProgress: command => recordProgress(store, command),
+    prune: command => prune(store, command),
+
+    getRun: runId => getRun(store, runId),
+    listRuns: filter => listRuns(store, filter),
+    countRuns: (filter, atMost) => countRuns(store, filter, atMost),
+    listRunLogs: query => listRunLogs(store, query),
+    getQueueState: () => getQueueState(store),
+
+    appendEvents: (newEvents, nowMs) => events.appendEvents(store, newEvents, nowMs),
+    listEvents: query => events.listEvents(store, query),
+    readEventsAfter: (afterId, limit) => events.readEventsAfter(store, afterId, limit),
+    lastEventId: () => events.lastEventId(store),
+
+    ...plainVerbsOf(store),
+  };
+}
+
+/** Verbs that have nothing to do with runs. */
+function plainVerbsOf(store: RedisStore) {
+  return {
+    putDocument: command => documents.putDocument(store, command),
+    getDocument: (collection, id) => documents.getDocument(store, collection, id),
+    listDocuments: query => documents.listDocuments(store, query),
+    deleteDocument: command => documents.deleteDocument(store, command),
+
+    kvGet: query => kv.kvGet(store, query),
+    kvSet: command => kv.kvSet(store, command),
+    kvDelete: query => kv.kvDelete(store, query),
+    kvIncrement: command => kv.kvIncrement(store, command),
+    kvList: query => kv.kvList(store, query),
+
+    addMetrics: samples => addMetrics(store, samples),
+    readMetrics: () => readMetrics(store),
+
+    heartbeat: command => agents.heartbeat(store, command),
+    listAgents: nowMs => agents.listAgents(store, nowMs),
+    removeAgent: command => agents.removeAgent(store, command),
+
+    rememberKey: command => rememberKey(store, command),
+    hitRateWindow: command => hitRateWindow(store, command),
+
+    listApprovals: query => approvals.listApprovals(store, query),
+    getApproval: approvalId => approvals.getApproval(store, approvalId),
+    resolveApproval: command => approvals.resolveApproval(store, command),
+  } satisfies Partial<Verbs>;
+}

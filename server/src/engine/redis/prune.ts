@@ -1,0 +1,12 @@
+import { idTimePrefix } from '../../core/ids.ts';
+import type { Prune } from '../port/queue.ts';
+import { listOf } from './replies.ts';
+import type { RedisStore } from './redis-store.ts';
+
+export async function prune(store: RedisStore, command: Prune): Promise<{ removedRuns: number; hasMore: boolean }> {
+  const { nowMs, finishedBeforeMs, keepPerJob, keepEvents, limit } = command;
+  // A run cannot have finished before it was made, so older ids are all there is to look at.
+  const bound = `(${idTimePrefix(finishedBeforeMs)}`;
+  const reply = listOf(await store.run('prune', [nowMs, finishedBeforeMs, keepPerJob, keepEvents, limit, bound]));
+  return { removedRuns: Number(reply[0]), hasMore: reply[1] === 1 };
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Clock } from '../core/clock.ts';
+import type { Engine } from '../engine/engine.ts';
+import { BACKUP_COLLECTIONS, backupContent } from '../operations/backup/backup-content.ts';
+import type { BackupCounts } from '../operations/backup/backup-line.ts';
+import { writeBackupFile } from '../operations/backup/write-backup-file.ts';
+import { defineJob } from './define-job.ts';
+import type { JobContext, JobDefinition } from './define-job.ts';
+
+const inputsSchema = z.looseObject({
+  output_path: z
+    .string()
+    .min(1)
+    .max(1024)
+    .describe('File to write, inside the allowed folders; packed when it ends in .gz. {date} becomes the date (UTC).'),
+  include_history: z.boolean().default(true).describe('Whether the history of runs goes in.'),
+  collections: z
+    .array(z.string().min(1).max(128))
+    .max(100)
+    .default([])
+    .describe('Further collections of documents to put in, by name.'),
+});
+const LINES_BETWEEN_PROGRESS = 1000;
+
+type Inputs = z.infer<typeof inputsSchema>;
+
+/** Jobs with all versions, documents without secrets, and the history of runs, as one file that `multi-job restore` reads. */
+export function backupExportJob({ engine, clock }: { engine: Engine; clock: Clock }): JobDefinition<Inputs> {
+  return defineJob({
+    type: 'backup.export',
+    description:
+      'Writes jobs with their versions, documents without secrets, and run history to a file with a checksum.',
+    inputs: inputsSchema,
+    tools: ['files', 'kv'],
+    async run(ctx, { output_path, include_history, collections }) {
+      const nowMs = clock.now();
+      const date = new Date(nowMs).toISOString().slice(0, 10);
+      const path = await ctx.tools.files.resolveForWriting(output_path.replaceAll('{date}', date));
+      const wanted = [...new Set([...BACKUP_COLLECTIONS, ...collections])];
+      const content = backupContent(
+        engine,
+        { collections: wanted, nowMs, includeHistory: include_history },
+        ctx.signal,
+      );
+      const target = {
+        path,
+        runId: ctx.runId,
+        nowMs,
+        onProgress: progressEvery(LINES_BETWEEN_PROGRESS, ctx),
+      };
+      const file = await writeBackupFile(target, content);
+      ctx.log.info(`Backup of ${file.counts.jobs} jobs and ${file.counts.runs} runs written to ${file.path}.`);
+      return file;
+    },
+  });
+}
+
+function progressEvery(lines: number, ctx: JobContext): (counts: BackupCounts) => void {
+  let saidAt = 0;
+  return ({ jobs, versions, documents, runs }) => {
+    const written = jobs + versions + documents + runs;
+    if (written - saidAt < lines) return;
+    saidAt = written;
+    ctx.progress(null, `${jobs} jobs, ${documents} documents and ${runs} runs written`);
+  };
+}

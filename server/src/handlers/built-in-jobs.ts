@@ -1,0 +1,21 @@
+import type { Clock } from '../core/clock.ts';
+import type { Engine } from '../engine/engine.ts';
+import { backupExportJob } from './backup-export.ts';
+import type { JobDefinition } from './define-job.ts';
+import { monitorChannelJob } from './monitor-channel.ts';
+import { reportDailyJob } from './report-daily.ts';
+import { simulationHeavyJob } from './simulation-heavy.ts';
+
+export interface BuiltInJobsDeps {
+  engine: Engine;
+  clock: Clock;
+  /** DEFAULT_TIMEZONE: the zone of a report that names none. */
+  defaultTimezone: string;
+  /** Numbers in 0 … 1: which simulated attempts fail. */
+  random: () => number;
+}
+
+/** The job types that come with the platform. */
+export function builtInJobs(deps: BuiltInJobsDeps): JobDefinition[] {
+  return [monitorChannelJob(deps), reportDailyJob(deps), backupExportJob(deps), simulationHeavyJob(deps)];
+}

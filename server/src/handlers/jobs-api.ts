@@ -1,0 +1,7 @@
+/** What a module of job types imports, as `@multi-job/server/jobs`. */
+export { z } from 'zod';
+export { defineJob } from './define-job.ts';
+export type { JobContext, JobDefinition, JobLog } from './define-job.ts';
+export { AwaitApproval, DiscardRun, SnoozeRun } from './outcomes.ts';
+export type { ApprovalQuestion } from './outcomes.ts';
+export type { Tools } from '../tools/tool.ts';

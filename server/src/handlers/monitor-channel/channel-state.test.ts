@@ -1,0 +1,39 @@
+import type { ConnectorHealth } from '@multi-job/contract';
+import { expect, test } from 'vitest';
+import { channelStateOf, STALE_AFTER_MS } from './channel-state.ts';
+
+const health: ConnectorHealth = {
+  channel: 'telegram',
+  account_id: 'bot_a01',
+  status: 'connected',
+  checked_at: '2026-01-01T00:00:00.000Z',
+  changed_at: '2025-12-31T00:00:00.000Z',
+  last_error: '401',
+  reconnects: 2,
+};
+const checkedMs = Date.parse(health.checked_at);
+
+test.each([
+  ['connected', true],
+  ['degraded', true],
+  ['offline', false],
+] as const)('%s counts as up: %s', (status, isUp) => {
+  expect(channelStateOf(health, { ...health, status }, checkedMs)).toMatchObject({ status, isUp });
+});
+
+test('a report older than two minutes says offline, and points at the connector service', () => {
+  expect(channelStateOf(health, health, checkedMs + STALE_AFTER_MS).status).toBe('connected');
+  const late = channelStateOf(health, health, checkedMs + STALE_AFTER_MS + 1);
+  expect(late).toMatchObject({ status: 'offline', isUp: false });
+  expect(late.detail).toMatch(/since 2026-01-01T00:00:00.000Z; see that a connector service is running/);
+});
+
+test('an account nobody reported about is unknown, and the detail says how to add it', () => {
+  const unknown = channelStateOf({ channel: 'telegram', account_id: 'bot a' }, null, checkedMs);
+  expect(unknown).toMatchObject({ status: 'unknown', isUp: false });
+  expect(unknown.detail).toMatch(/PUT \/connector\/telegram\/accounts\/bot%20a/);
+  expect(channelStateOf({ channel: 'webhook', account_id: 'x' }, null, 0).detail).toMatch(/WEBHOOK_ACCOUNTS/);
+  expect(channelStateOf({ channel: 'slack', account_id: 'x' }, null, 0).detail).toMatch(
+    /integrations\/accounts\/slack\/x/,
+  );
+});

@@ -1,0 +1,35 @@
+import { pino } from 'pino';
+import pretty from 'pino-pretty';
+import type { Logger } from '../core/logger.ts';
+import { errorField } from './error-field.ts';
+import { PRETTY_OPTIONS } from './pretty-lines.ts';
+import { REDACTED_PATHS } from './redacted-paths.ts';
+
+export interface LoggerOptions {
+  level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** `auto`: pretty where a person reads along. */
+  format: 'auto' | 'json' | 'pretty';
+}
+
+/**
+ * The log of a process: one JSON object a line on stdout, or readable lines. Written at once, so that a crash loses none.
+ * Whoever logs takes a child that names its `service`.
+ */
+export function createLogger({ level, format }: LoggerOptions): Logger {
+  const isTerminal = process.stdout.isTTY;
+  const isPretty = format === 'pretty' || (format === 'auto' && isTerminal);
+  const stream = isPretty
+    ? pretty({ ...PRETTY_OPTIONS, colorize: isTerminal, destination: 1, sync: true })
+    : pino.destination({ dest: 1, sync: true });
+  return pino(
+    {
+      level,
+      base: { pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: label => ({ level: label }) },
+      serializers: { error: errorField, err: errorField },
+      redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
+    },
+    stream,
+  );
+}

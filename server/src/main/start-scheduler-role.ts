@@ -1,0 +1,20 @@
+import type { SchedulerSettings } from '../config/role-settings.ts';
+import { startScheduler } from '../services/scheduler/start-scheduler.ts';
+import type { RoleDeps, StartedRole } from './role-deps.ts';
+
+export async function startSchedulerRole(settings: SchedulerSettings, deps: RoleDeps): Promise<StartedRole> {
+  const service = await startScheduler({
+    ...deps,
+    config: {
+      maxDispatchPerTick: settings.SCHEDULER_MAX_DISPATCH_PER_TICK,
+      pressureHigh: settings.SCHEDULER_PRESSURE_DEPTH_HIGH,
+      pressureLow: settings.SCHEDULER_PRESSURE_DEPTH_LOW,
+      leaseSec: deps.config.leaseMs / 1000,
+      runRetentionDays: settings.RUN_RETENTION_DAYS,
+      runRetentionPerJob: settings.RUN_RETENTION_PER_JOB,
+      defaultTimezone: settings.DEFAULT_TIMEZONE,
+      version: deps.version,
+    },
+  });
+  return { service, url: null };
+}

@@ -1,0 +1,39 @@
+import { createChannelRegistry } from '../channels/channel-registry.ts';
+import { createWebhookChannel } from '../channels/webhook/create-webhook-channel.ts';
+import type { WorkerSettings } from '../config/role-settings.ts';
+import { builtInJobs } from '../handlers/built-in-jobs.ts';
+import { loadHandlers } from '../handlers/load-handlers.ts';
+import { createRegistry, type Registry } from '../handlers/registry.ts';
+import { startWorker } from '../services/worker/start-worker.ts';
+import { createToolsFactory } from '../tools/create-tools-factory.ts';
+import { openEgress } from './open-egress.ts';
+import type { RoleDeps, StartedRole } from './role-deps.ts';
+
+export async function startWorkerRole(settings: WorkerSettings, deps: RoleDeps): Promise<StartedRole> {
+  const { config, clock, closeLater } = deps;
+  const registry = await registryOf(settings, deps);
+  const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, closeLater);
+  const channels = createChannelRegistry([
+    createWebhookChannel({ egress, clock, accounts: settings.WEBHOOK_ACCOUNTS }),
+  ]);
+  const service = await startWorker({
+    ...deps,
+    registry,
+    toolsFor: createToolsFactory({ ...deps, egress, channels, filesRoots: settings.AGENT_FILES_ALLOWED_ROOTS }),
+    config: {
+      pool: settings.AGENT_POOL,
+      concurrency: settings.WORKER_CONCURRENCY,
+      leaseSec: config.leaseMs / 1000,
+      shutdownTimeoutSec: config.shutdownTimeoutMs / 1000,
+    },
+  });
+  return { service, url: null };
+}
+
+async function registryOf(settings: WorkerSettings, { engine, clock }: RoleDeps): Promise<Registry> {
+  const registry = createRegistry();
+  const builtIn = builtInJobs({ engine, clock, defaultTimezone: settings.DEFAULT_TIMEZONE, random: Math.random });
+  for (const definition of builtIn) registry.register(definition, { source: 'built_in', moduleUrl: null });
+  if (settings.HANDLERS_DIR !== null) await loadHandlers({ dir: settings.HANDLERS_DIR, registry });
+  return registry;
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { fillStripped, stripSecrets } from './strip-secrets.ts';
+
+const account = {
+  account_id: 'bot_a01',
+  bot_token: 'T0',
+  apiKey: 'K1',
+  'client-secret': 'S2',
+  password: 'P3',
+  oauth: { access_token: 'A4', expires_in: 3600, refreshToken: 'R5' },
+  env: { HOME_PAGE: 'E6', nested: { deep: 'E7' } },
+  headers: { 'X-Whatever': 'H8' },
+  base_url: 'https://user:U9@example.com/v1',
+  hook: 'https://example.com/hook?api_key=Q10',
+  list: [{ signing_secret: 'L11' }, 'plain'],
+  credentials: { a: 'C12' },
+  has_secret: true,
+  max_tokens: 100,
+  required_secrets: ['openai'],
+  home: 'https://example.com/?page=2',
+  note: null,
+};
+const SECRETS = ['T0', 'K1', 'S2', 'P3', 'A4', 'R5', 'E6', 'E7', 'H8', 'U9', 'Q10', 'L11', 'C12'];
+
+test('no secret is left, and what is no secret stays', () => {
+  const { value, stripped } = stripSecrets(account);
+  const text = JSON.stringify(value);
+  for (const secret of SECRETS) expect(text).not.toContain(secret);
+  expect(value).toMatchObject({
+    account_id: 'bot_a01',
+    oauth: { expires_in: 3600 },
+    has_secret: true,
+    max_tokens: 100,
+    required_secrets: ['openai'],
+    home: 'https://example.com/?page=2',
+    note: null,
+  });
+  expect(stripped).toContainEqual(['oauth', 'access_token']);
+  expect(stripped).toContainEqual(['list', '0', 'signing_secret']);
+  expect(JSON.stringify(stripped)).not.toContain('U9');
+});
+
+test('filling puts back what the source has, and nothing else', () => {
+  const { value, stripped } = stripSecrets(account);
+  expect(fillStripped(value, stripped, account)).toEqual(account);
+  expect(fillStripped(value, stripped, undefined)).toEqual(value);
+  expect(fillStripped(value, stripped, { bot_token: 'new', other: 1 })).toEqual({
+    ...(value as object),
+    bot_token: 'new',
+  });
+});
+
+test('a path from a backup cannot reach a prototype', () => {
+  const filled = fillStripped({ a: 1 }, [['__proto__', 'polluted'], ['constructor', 'prototype', 'x'], []], {
+    constructor: { prototype: { x: 1 } },
+  });
+  expect(filled).toEqual({ a: 1 });
+  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+});
+
+test('what is not an object passes', () => {
+  for (const value of [null, 1, 'text', true, ['a']]) expect(stripSecrets(value)).toEqual({ value, stripped: [] });
+});

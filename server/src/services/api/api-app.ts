@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { OperationDeps } from '../../operations/operation-deps.ts';
+import type { ServiceDeps } from '../service.ts';
+import type { ApiConfig } from './api-config.ts';
+
+/** What a caller must be to use a route; `public` asks for nothing. */
+export type Role = 'public' | 'viewer' | 'operator' | 'admin';
+
+export type ApiApp = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+export interface ApiDeps extends ServiceDeps {
+  config: ApiConfig;
+}
+
+/** What routes are given: also what the application's verbs need. */
+export type RouteDeps = ApiDeps & OperationDeps;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    role?: Role;
+  }
+  interface FastifyRequest {
+    /** 32 hex digits: of the caller's `traceparent`, else made here. */
+    traceId: string;
+    /** The caller's own trace id, or null when it sent none. */
+    callerTraceId: string | null;
+    /** Who asks, as stored with versions and events. */
+    actor: string;
+  }
+}

@@ -1,0 +1,34 @@
+/** Settings of the API, already validated. */
+export interface ApiConfig {
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Origins whose pages may call the API from a browser. */
+  corsOrigins: readonly string[];
+  /** Folder of the built dashboard, or null where there is none. */
+  uiDir: string | null;
+  /** IANA zone of schedules that name none. */
+  defaultTimezone: string;
+  /** Shown by `/healthz`, `/openapi.json` and the heartbeat. */
+  version: string;
+  /** Largest request body in bytes. */
+  bodyLimitBytes: number;
+  /** Between comments that keep a quiet event stream open, ms. */
+  streamKeepAliveMs: number;
+  /** Events that wait for a slow reader of a stream before further ones are left out. */
+  streamBufferEvents: number;
+  /** Event streams open at once. */
+  maxStreams: number;
+  /** How long a heartbeat of this process counts, ms. */
+  heartbeatTtlMs: number;
+}
+
+/** Values that suit every installation; host, port, origins, folder and version are said by the caller. */
+export const API_DEFAULTS = {
+  defaultTimezone: 'Asia/Jakarta',
+  bodyLimitBytes: 1024 * 1024,
+  streamKeepAliveMs: 15_000,
+  streamBufferEvents: 1000,
+  maxStreams: 500,
+  heartbeatTtlMs: 10_000,
+} as const satisfies Partial<ApiConfig>;

@@ -1,0 +1,77 @@
+import fastify from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import rateLimit from '@fastify/rate-limit';
+import type { ApiApp, ApiDeps, RouteDeps } from './api-app.ts';
+import { EventStreams } from './events/event-streams.ts';
+import { guardBrowsers } from './plugins/browser-safety.ts';
+import { serveDashboard } from './plugins/dashboard.ts';
+import { acceptJsonBodies } from './plugins/json-body.ts';
+import { documentRoutes, serveReference } from './plugins/openapi.ts';
+import { answerWithProblems, sendProblem } from './plugins/problems.ts';
+import { traceRequests } from './plugins/request-context.ts';
+import { tableRoutes } from './plugins/route-table.ts';
+import { registerEventRoutes } from './routes/events.ts';
+import { registerHealthRoutes } from './routes/health.ts';
+import { registerJobRoutes } from './routes/jobs.ts';
+import { registerJobScheduleRoutes } from './routes/job-schedule.ts';
+import { registerMetricsRoute } from './routes/metrics.ts';
+import { registerOpenApiRoute } from './routes/openapi.ts';
+import { registerPlatformRoutes } from './routes/platform.ts';
+import { registerRunActionRoutes } from './routes/run-actions.ts';
+import { registerRunRoutes } from './routes/runs.ts';
+import { validateWithZod } from './validation/validate-with-zod.ts';
+
+/** Job ids have at most 128 characters; percent-encoded, each may take three. */
+const MAX_PARAM_LENGTH = 3 * 128;
+const REQUEST_ID = /^[\w.:-]{1,128}$/;
+
+/** The API as a Fastify instance that does not listen yet: `inject` requests, or let `startApi` listen. */
+export function buildApi(deps: ApiDeps): ApiApp {
+  const { config, logger, clock, newId } = deps;
+  const app: ApiApp = fastify({
+    bodyLimit: config.bodyLimitBytes,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    genReqId: ({ headers }) => {
+      const given = headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : newId(clock.now());
+    },
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(error, request, reply, logger);
+    },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validateWithZod);
+  // Answers are engine data in the wire's own shapes; tests hold them against the document. Parsing each again
+  // would cost more than all the rest of a request.
+  app.setSerializerCompiler(() => data => JSON.stringify(data));
+
+  const routes = tableRoutes(app);
+  traceRequests(app, logger);
+  guardBrowsers(app, config.corsOrigins);
+  acceptJsonBodies(app);
+  app.register(rateLimit, { global: false });
+  answerWithProblems(app, routes, logger);
+  documentRoutes(app, config.version);
+  serveReference(app);
+  serveDashboard(app, config);
+  registerRoutes(app, { ...deps, defaultTimezone: config.defaultTimezone });
+  return app;
+}
+
+function registerRoutes(app: ApiApp, deps: RouteDeps): void {
+  const streams = new EventStreams(deps);
+  app.addHook('preClose', () => streams.stop());
+  app.register((scope, _options, done) => {
+    registerHealthRoutes(scope, deps);
+    registerOpenApiRoute(scope);
+    registerMetricsRoute(scope, deps);
+    registerJobRoutes(scope, deps);
+    registerJobScheduleRoutes(scope, deps);
+    registerRunRoutes(scope, deps);
+    registerRunActionRoutes(scope, deps);
+    registerEventRoutes(scope, deps, streams);
+    registerPlatformRoutes(scope, deps);
+    done();
+  });
+}

@@ -1,0 +1,36 @@
+import type { Agent, ConnectorHealth, QueueState } from '@multi-job/contract';
+import type { MetricSeries } from '../../../engine/port/metrics.ts';
+
+/** What is true now, read from the store at each scrape instead of being counted along the way. */
+export interface PresentState {
+  queue: QueueState;
+  agents: readonly Agent[];
+  connectors: readonly ConnectorHealth[];
+  pendingApprovals: number;
+}
+
+/** Gauges of the whole installation. */
+export function presentGauges({ queue, agents, connectors, pendingApprovals }: PresentState): MetricSeries[] {
+  const workers = agents.filter(agent => agent.kind === 'worker' && agent.alive);
+  const slots = sumOf(workers.map(worker => worker.slots));
+  const busy = sumOf(workers.map(worker => worker.active));
+  return [
+    ...queue.pools.map(({ pool, priority, depth }) => gauge('queue_depth', depth, { pool, priority })),
+    gauge('queue_delayed', queue.delayed),
+    gauge('runs_active', queue.running),
+    ...connectors.map(({ channel, account_id, status }) =>
+      gauge('connector_up', status === 'connected' ? 1 : 0, { channel, account: account_id }),
+    ),
+    gauge('approvals_pending', pendingApprovals),
+    gauge('worker_slots', busy, { state: 'busy' }),
+    gauge('worker_slots', Math.max(0, slots - busy), { state: 'free' }),
+  ];
+}
+
+function gauge(name: string, value: number, labels: Record<string, string> = {}): MetricSeries {
+  return { kind: 'gauge', name, labels, value };
+}
+
+function sumOf(numbers: readonly (number | null)[]): number {
+  return numbers.reduce<number>((sum, number) => sum + (number ?? 0), 0);
+}

@@ -1,0 +1,72 @@
+import {
+  agentSchema,
+  connectorHealthSchema,
+  deletedJobSchema,
+  eventSchema,
+  jobMemorySchema,
+  jobSchema,
+  jobSpecSchema,
+  jobTypeSchema,
+  jobVersionSchema,
+  livenessSchema,
+  missedEventsSchema,
+  occurrenceSchema,
+  problemSchema,
+  queueStateSchema,
+  readinessSchema,
+  replaceJobBodySchema,
+  retryPolicySchema,
+  retryRunBodySchema,
+  runAttemptSchema,
+  runJobBodySchema,
+  runLogLineSchema,
+  runSchema,
+  scheduleSchema,
+  welcomeSchema,
+} from '@multi-job/contract';
+import { z } from 'zod';
+
+interface Name {
+  id: string;
+}
+
+export type NameRegistry = z.core.$ZodRegistry<Name>;
+
+/** Schemas that the document names and refers to, as clients send them. */
+export const REQUEST_NAMES = registryOf({
+  JobSpec: jobSpecSchema,
+  JobSpecWithoutId: replaceJobBodySchema,
+  RetryRun: retryRunBodySchema,
+  RunJob: runJobBodySchema,
+});
+
+/** Schemas that the document names and refers to, as clients get them. */
+export const RESPONSE_NAMES = registryOf({
+  Agent: agentSchema,
+  ConnectorHealth: connectorHealthSchema,
+  DeletedJob: deletedJobSchema,
+  Event: eventSchema,
+  Job: jobSchema,
+  JobMemory: jobMemorySchema,
+  JobType: jobTypeSchema,
+  JobVersion: jobVersionSchema,
+  Liveness: livenessSchema,
+  MissedEvents: missedEventsSchema,
+  Occurrence: occurrenceSchema,
+  Problem: problemSchema,
+  QueueState: queueStateSchema,
+  Readiness: readinessSchema,
+  RetryPolicy: retryPolicySchema,
+  Run: runSchema,
+  RunAttempt: runAttemptSchema,
+  RunLogLine: runLogLineSchema,
+  Schedule: scheduleSchema,
+  StoredJobSpec: jobSpecSchema,
+  Welcome: welcomeSchema,
+});
+
+function registryOf(schemas: Record<string, z.ZodType>): NameRegistry {
+  const registry = z.registry<Name>();
+  for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
+  return registry;
+}

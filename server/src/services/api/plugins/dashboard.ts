@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { welcomeSchema } from '@multi-job/contract';
+import type { ApiApp } from '../api-app.ts';
+import type { ApiConfig } from '../api-config.ts';
+import { json, responses } from '../openapi/responses.ts';
+
+const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
+
+/** The built dashboard under `/ui/`, and `/` leading there; without one `/` says where everything is. */
+export function serveDashboard(app: ApiApp, { uiDir, version }: ApiConfig): void {
+  if (uiDir === null) {
+    welcome(app, version);
+    return;
+  }
+  app.register(async scope => {
+    const policies = await contentPolicies(uiDir);
+    scope.get('/', { config: { role: 'public' }, schema: { hide: true } }, (_request, reply) =>
+      reply.redirect('/ui/', 302),
+    );
+    await scope.register(fastifyStatic, {
+      root: path.resolve(uiDir),
+      prefix: '/ui/',
+      redirect: true,
+      cacheControl: false,
+      setHeaders: (reply, file) => {
+        const isFingerprinted = file.includes(`${path.sep}_next${path.sep}static${path.sep}`);
+        reply.header('cache-control', isFingerprinted ? 'public, max-age=31536000, immutable' : 'no-cache');
+        const policy = policies.get(file);
+        if (policy !== undefined) reply.header('content-security-policy', policy);
+      },
+    });
+  });
+}
+
+function welcome(app: ApiApp, version: string): void {
+  const message = 'The API answers. The dashboard is not built: run "npm run build" and start again.';
+  app.register((scope, _options, done) => {
+    scope.get(
+      '/',
+      {
+        config: { role: 'public' },
+        schema: {
+          operationId: 'getWelcome',
+          summary: 'Where everything is',
+          tags: ['platform'],
+          response: responses({ 200: json('Where everything is.', welcomeSchema) }),
+        },
+      },
+      (_request, reply) =>
+        reply.send({ name: 'Multi-Job Platform', version, docs: '/docs', openapi: '/openapi.json', message }),
+    );
+    done();
+  });
+}
+
+/** A policy for each page that allows exactly the inline scripts the build put into it. */
+async function contentPolicies(uiDir: string): Promise<Map<string, string>> {
+  const root = path.resolve(uiDir);
+  const pages = (await readdir(root, { recursive: true })).filter(file => file.endsWith('.html'));
+  const entries = pages.map(async page => {
+    const file = path.join(root, page);
+    return [file, policyOf(await readFile(file, 'utf8'))] as const;
+  });
+  return new Map(await Promise.all(entries));
+}
+
+function policyOf(html: string): string {
+  const hashes = new Set<string>();
+  for (const [, script = ''] of html.matchAll(INLINE_SCRIPT)) {
+    hashes.add(`'sha256-${createHash('sha256').update(script).digest('base64')}'`);
+  }
+  return [
+    "default-src 'self'",
+    ["script-src 'self'", ...hashes].join(' '),
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}

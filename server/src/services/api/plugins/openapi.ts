@@ -1,0 +1,105 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifySchema } from 'fastify';
+import { z } from 'zod';
+import type { ApiApp } from '../api-app.ts';
+import { ANY_JSON, jsonSchemaOf } from '../openapi/json-schema-of.ts';
+import type { JsonSchema } from '../openapi/json-schema-of.ts';
+import { REQUEST_NAMES, RESPONSE_NAMES } from '../openapi/named-schemas.ts';
+import type { Responses } from '../openapi/responses.ts';
+
+const OPTIONAL_BODY = 'x-optional-body';
+/** The document says of every operation what its caller must be. */
+const NEEDED_ROLE = 'x-role';
+
+const TAGS = [
+  { name: 'jobs', description: 'Job specs, their versions and their schedules.' },
+  { name: 'runs', description: 'Executions of jobs.' },
+  { name: 'events', description: 'The timeline, as a list and live.' },
+  { name: 'platform', description: 'Queue, processes, connectors, job types and metrics.' },
+];
+
+/** Collects the routes registered after it into an OpenAPI 3.1 document. */
+export function documentRoutes(app: ApiApp, version: string): void {
+  const components = new Map<string, JsonSchema>();
+  app.register(swagger, {
+    convertConstToEnum: false,
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Multi-Job Platform',
+        version,
+        description:
+          'Jobs that run on a schedule, on demand and from outside. Times are ISO-8601 UTC; errors are RFC 9457 problems.',
+      },
+      tags: TAGS,
+    },
+    transform: ({ schema, url, route }) => {
+      if (isHidden(schema)) return { url, schema: { hide: true } };
+      return { url, schema: { ...documented(schema, components), [NEEDED_ROLE]: route.config?.role } as FastifySchema };
+    },
+    transformObject: document => {
+      if (!('openapiObject' in document)) return {};
+      const { openapiObject } = document;
+      for (const operation of operationsOf(openapiObject.paths)) restoreOptionalBody(operation);
+      components.set(ANY_JSON, { description: 'Any JSON value.' });
+      const schemas = Object.fromEntries([...components].sort(([a], [b]) => a.localeCompare(b)));
+      return { ...openapiObject, components: { ...openapiObject.components, schemas } } as typeof openapiObject;
+    },
+  });
+}
+
+/** The reference page at `/docs`; its assets are served from here, nothing is fetched from elsewhere. */
+export function serveReference(app: ApiApp): void {
+  app.register(async scope => {
+    await scope.register(swaggerUi, {
+      routePrefix: '/docs',
+      staticCSP: true,
+      transformStaticCSP: policy =>
+        policy.replace(/\s*upgrade-insecure-requests;?/, '').replace(' validator.swagger.io', ''),
+      uiConfig: { docExpansion: 'list', deepLinking: true, validatorUrl: null },
+    });
+  });
+}
+
+function isHidden(schema: FastifySchema | undefined): boolean {
+  return schema === undefined || schema.hide === true || schema.operationId === undefined;
+}
+
+/** A route's zod schemas as JSON Schema, the rest as it is. */
+function documented(schema: FastifySchema, components: Map<string, JsonSchema>): FastifySchema {
+  const { body, querystring, params, headers, response, ...rest } = schema as FastifySchema & Record<string, unknown>;
+  const request = (part: z.ZodType): JsonSchema => jsonSchemaOf(part, 'input', REQUEST_NAMES, components);
+  const converted: Record<string, unknown> = { ...rest };
+  for (const [name, part] of Object.entries({ body, querystring, params, headers })) {
+    if (part instanceof z.ZodType) converted[name] = request(part);
+  }
+  if (body instanceof z.ZodOptional) converted[OPTIONAL_BODY] = true;
+  converted['response'] = Object.fromEntries(
+    Object.entries((response ?? {}) as Responses).map(([status, answer]) => [
+      status,
+      {
+        ...answer,
+        content: Object.fromEntries(
+          Object.entries(answer.content).map(([mediaType, media]) => [
+            mediaType,
+            { schema: jsonSchemaOf(media.schema, 'output', RESPONSE_NAMES, components) },
+          ]),
+        ),
+      },
+    ]),
+  );
+  return converted;
+}
+
+/** The plugin declares every body required; where ours is not, the document says so. */
+function restoreOptionalBody(operation: Record<string, unknown>): void {
+  if (operation[OPTIONAL_BODY] !== true) return;
+  Reflect.deleteProperty(operation, OPTIONAL_BODY);
+  operation['requestBody'] = { ...(operation['requestBody'] as object), required: false };
+}
+
+function operationsOf(paths: object | undefined): Record<string, unknown>[] {
+  const items = Object.values(paths ?? {}) as Record<string, Record<string, unknown>>[];
+  return items.flatMap(item => Object.values(item));
+}

@@ -1,0 +1,62 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppError, messageOf } from '../../../core/errors.ts';
+import type { Logger } from '../../../core/logger.ts';
+import type { ApiApp } from '../api-app.ts';
+import { problemOf } from '../problem-of.ts';
+import { nearestPath } from './nearest-path.ts';
+import type { RouteTable } from './route-table.ts';
+
+/** Everything that goes wrong leaves as `application/problem+json`, without stack traces. */
+export function answerWithProblems(app: ApiApp, routes: RouteTable, logger: Logger): void {
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, logger));
+  app.after(() => {
+    const preHandler = app.rateLimit({ max: 600, timeWindow: 60_000, errorResponseBuilder: tooMany });
+    app.setNotFoundHandler({ preHandler }, (request, reply) =>
+      sendProblem(refusalOf(request, routes), request, reply, logger),
+    );
+  });
+}
+
+/** Answers with the problem that `thrown` is, and logs it when it is our fault. */
+export function sendProblem(
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  logger: Logger,
+): FastifyReply {
+  const { problem, headers, isOurFault } = problemOf(thrown, request.traceId);
+  if (isOurFault) {
+    const fields = { request_id: request.id, trace_id: request.traceId, method: request.method, path: pathOf(request) };
+    logger.error({ ...fields, err: thrown }, `A request failed unexpectedly: ${messageOf(thrown)}`);
+  }
+  return reply
+    .code(problem.status)
+    .headers(headers)
+    .header('content-type', 'application/problem+json')
+    .serializer(JSON.stringify)
+    .send(problem);
+}
+
+function refusalOf(request: FastifyRequest, routes: RouteTable): AppError {
+  const path = pathOf(request);
+  const methods = routes.methodsOf(path);
+  if (methods.length > 0) {
+    const allow = methods.join(', ');
+    return new AppError('METHOD_NOT_ALLOWED', `${path} does not take ${request.method}; it takes ${allow}.`, {
+      details: { allow },
+    });
+  }
+  const nearest = nearestPath(path, routes.documentedPaths());
+  const hint = nearest === null ? 'See /docs for all routes.' : `Did you mean ${nearest}? See /docs for all routes.`;
+  return new AppError('NOT_FOUND', `There is no route ${path}. ${hint}`);
+}
+
+function tooMany(_request: FastifyRequest, { ttl }: { ttl: number }): AppError {
+  return new AppError('RATE_LIMITED', 'Too many requests for routes that do not exist; see /docs for those that do.', {
+    details: { retryAfterSec: ttl / 1000 },
+  });
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? request.url;
+}

@@ -1,0 +1,171 @@
+import {
+  deletedJobSchema,
+  jobParamsSchema,
+  jobSchema,
+  jobSpecSchema,
+  jobVersionSchema,
+  listJobsQuerySchema,
+  pageQuerySchema,
+  replaceJobBodySchema,
+  saveJobHeadersSchema,
+  saveJobQuerySchema,
+} from '@multi-job/contract';
+import type { JobSpec } from '@multi-job/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '../../../core/errors.ts';
+import { getJobOrThrow } from '../../../operations/get-job-or-throw.ts';
+import { saveJob } from '../../../operations/save-job.ts';
+import type { ApiApp, RouteDeps } from '../api-app.ts';
+import { json, listOf, responses } from '../openapi/responses.ts';
+import { sendPage } from '../paging.ts';
+
+const tags = ['jobs'];
+
+const SAVED = {
+  200: json('The job as it is stored; the header `X-Job-Change` says `updated` or `unchanged`.', jobSchema),
+  201: json('The job was created (`X-Job-Change: created`).', jobSchema),
+};
+
+/** Job specs: save, list, read, delete, and their versions. */
+export function registerJobRoutes(app: ApiApp, deps: RouteDeps): void {
+  app.post(
+    '/jobs',
+    {
+      config: { role: 'operator' },
+      schema: {
+        operationId: 'saveJob',
+        summary: 'Create a job, or change the one with this id',
+        tags,
+        body: jobSpecSchema,
+        querystring: saveJobQuerySchema,
+        headers: saveJobHeadersSchema,
+        response: responses(SAVED, 400, 409, 413, 415),
+      },
+    },
+    (request, reply) => save(deps, request, reply, request.body, request.query.note),
+  );
+
+  app.put(
+    '/jobs/:job_id',
+    {
+      config: { role: 'operator' },
+      schema: {
+        operationId: 'replaceJob',
+        summary: 'Create or change the job of this id',
+        tags,
+        params: jobParamsSchema,
+        body: replaceJobBodySchema,
+        querystring: saveJobQuerySchema,
+        headers: saveJobHeadersSchema,
+        response: responses(SAVED, 400, 409, 413, 415),
+      },
+    },
+    (request, reply) => {
+      const spec = { ...request.body, job_id: idForPath(request.params.job_id, request.body.job_id) };
+      return save(deps, request, reply, spec, request.query.note);
+    },
+  );
+
+  app.get(
+    '/jobs',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'listJobs',
+        summary: 'List jobs, ordered by id',
+        tags,
+        querystring: listJobsQuerySchema,
+        response: responses({ 200: listOf('Jobs.', jobSchema) }, 400),
+      },
+    },
+    async (request, reply) => sendPage(request, reply, await deps.engine.listJobs(request.query), request.query),
+  );
+
+  registerSingleJobRoutes(app, deps);
+}
+
+function registerSingleJobRoutes(app: ApiApp, { engine, clock }: RouteDeps): void {
+  app.get(
+    '/jobs/:job_id',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'getJob',
+        summary: 'Read a job',
+        tags,
+        params: jobParamsSchema,
+        response: responses({ 200: json('The job.', jobSchema) }, 400, 404),
+      },
+    },
+    async ({ params }, reply) => reply.send(await getJobOrThrow(engine, params.job_id)),
+  );
+
+  app.delete(
+    '/jobs/:job_id',
+    {
+      config: { role: 'operator' },
+      schema: {
+        operationId: 'deleteJob',
+        summary: 'Delete a job, its versions and its schedule; its live runs are cancelled, its run history stays',
+        tags,
+        params: jobParamsSchema,
+        response: responses({ 200: json('The job is gone; which runs were cancelled.', deletedJobSchema) }, 400, 404),
+      },
+    },
+    async ({ params, actor }, reply) => {
+      const { cancelledRunIds } = await engine.deleteJob({ jobId: params.job_id, actor, nowMs: clock.now() });
+      return reply.send({ job_id: params.job_id, cancelled_run_ids: cancelledRunIds });
+    },
+  );
+
+  app.get(
+    '/jobs/:job_id/versions',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'listJobVersions',
+        summary: 'List the versions of a job, newest first',
+        tags,
+        params: jobParamsSchema,
+        querystring: pageQuerySchema,
+        response: responses({ 200: listOf('Versions.', jobVersionSchema) }, 400, 404),
+      },
+    },
+    async (request, reply) => {
+      const page = await engine.listVersions({ jobId: request.params.job_id, ...request.query });
+      return sendPage(request, reply, page, request.query);
+    },
+  );
+}
+
+async function save(
+  deps: RouteDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  spec: JobSpec,
+  note: string | undefined,
+): Promise<FastifyReply> {
+  const { job, change } = await saveJob(deps, {
+    spec,
+    source: 'api',
+    actor: request.actor,
+    note: note ?? null,
+    expectedVersionId: versionOf(request.headers['if-match']),
+  });
+  return reply
+    .code(change === 'created' ? 201 : 200)
+    .header('x-job-change', change)
+    .header('location', `/jobs/${job.job_id}`)
+    .send(job);
+}
+
+function idForPath(pathId: string, bodyId: string | undefined): string {
+  if (bodyId === undefined || bodyId === pathId) return pathId;
+  const message = `must be "${pathId}", as in the path, or be left out`;
+  throw new AppError('VALIDATION', `job_id ${message}.`, { faults: [{ path: 'job_id', message }] });
+}
+
+/** The version id of an `If-Match` header, with or without the quotes of an entity tag. */
+function versionOf(ifMatch: string | undefined): string | undefined {
+  return ifMatch?.replace(/^(?:W\/)?"(.*)"$/, '$1');
+}

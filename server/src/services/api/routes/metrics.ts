@@ -1,0 +1,48 @@
+import { Registry, collectDefaultMetrics } from 'prom-client';
+import { listConnectorHealth } from '../../../operations/list-connector-health.ts';
+import type { ApiApp, RouteDeps } from '../api-app.ts';
+import { metricFamilies } from '../metrics/metric-families.ts';
+import { presentGauges } from '../metrics/present-gauges.ts';
+import { prometheusText } from '../metrics/prometheus-text.ts';
+import { responses, text } from '../openapi/responses.ts';
+
+/** The metrics of the whole installation, and those of this process. */
+export function registerMetricsRoute(app: ApiApp, { engine, clock }: RouteDeps): void {
+  let processMetrics: Registry | null = null;
+  app.get(
+    '/metrics',
+    {
+      config: { role: 'public' },
+      schema: {
+        operationId: 'getMetrics',
+        summary: 'Metrics of the whole installation in the Prometheus text format',
+        tags: ['platform'],
+        response: responses({ 200: text('Metrics.', 'text/plain') }),
+      },
+    },
+    async (_request, reply) => {
+      processMetrics ??= watchProcess();
+      const [counted, queue, agents, connectors, approvals, ofProcess] = await Promise.all([
+        engine.readMetrics(),
+        engine.getQueueState(),
+        engine.listAgents(clock.now()),
+        listConnectorHealth(engine),
+        engine.listApprovals({ status: 'pending', limit: 1, offset: 0 }),
+        processMetrics.metrics(),
+      ]);
+      const present = presentGauges({ queue, agents, connectors, pendingApprovals: approvals.total });
+      const platform = prometheusText(metricFamilies([...counted, ...present]));
+      return reply
+        .type(Registry.PROMETHEUS_CONTENT_TYPE)
+        .serializer(String)
+        .send(platform + ofProcess);
+    },
+  );
+}
+
+/** From the first scrape on: a process nobody scrapes does not pay for it. */
+function watchProcess(): Registry {
+  const register = new Registry();
+  collectDefaultMetrics({ register });
+  return register;
+}

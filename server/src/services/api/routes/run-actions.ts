@@ -1,0 +1,116 @@
+import {
+  jobParamsSchema,
+  retryRunBodySchema,
+  runJobBodySchema,
+  runJobHeadersSchema,
+  runParamsSchema,
+  runSchema,
+} from '@multi-job/contract';
+import type { FastifyReply } from 'fastify';
+import { getRunOrThrow } from '../../../operations/get-run-or-throw.ts';
+import { retryRun } from '../../../operations/retry-run.ts';
+import { runJob } from '../../../operations/run-job.ts';
+import type { ApiApp, RouteDeps } from '../api-app.ts';
+import type { Engine } from '../../../engine/engine.ts';
+import type { EnqueuedRun } from '../../../engine/port/queue.ts';
+import { msOf } from '../instants.ts';
+import { json, responses } from '../openapi/responses.ts';
+
+const tags = ['runs'];
+
+/** What can be done to runs: start, cancel, retry. */
+export function registerRunActionRoutes(app: ApiApp, deps: RouteDeps): void {
+  const { engine, clock } = deps;
+
+  app.post(
+    '/jobs/:job_id/run',
+    {
+      config: { role: 'operator' },
+      schema: {
+        operationId: 'runJob',
+        summary: 'Run a job now or at a time, whatever its schedule says',
+        tags,
+        params: jobParamsSchema,
+        headers: runJobHeadersSchema,
+        body: runJobBodySchema.optional(),
+        response: responses(
+          { 202: json('The run was accepted and will not be lost.', runSchema) },
+          400,
+          404,
+          409,
+          413,
+          415,
+          422,
+        ),
+      },
+    },
+    async ({ params, headers, body, actor }, reply) => {
+      const accepted = await runJob(deps, {
+        jobId: params.job_id,
+        inputs: body?.inputs ?? null,
+        runAtMs: msOf(body?.run_at) ?? null,
+        priority: body?.priority ?? null,
+        source: 'manual',
+        idempotencyKey: headers['idempotency-key'] ?? null,
+        actor,
+      });
+      return sendAccepted(engine, reply, accepted);
+    },
+  );
+
+  app.post(
+    '/runs/:run_id/cancel',
+    {
+      config: { role: 'operator' },
+      schema: {
+        operationId: 'cancelRun',
+        summary: 'Cancel a run: at once while it waits, through its worker while it runs',
+        tags,
+        params: runParamsSchema,
+        response: responses(
+          {
+            200: json('The run is cancelled.', runSchema),
+            202: json('Its worker was told to stop; the run ends `cancelled` when it has.', runSchema),
+          },
+          400,
+          404,
+          409,
+        ),
+      },
+    },
+    async ({ params, actor }, reply) => {
+      const { status } = await engine.cancelRun({ runId: params.run_id, actor, nowMs: clock.now() });
+      return reply.code(status === 'cancelled' ? 200 : 202).send(await getRunOrThrow(engine, params.run_id));
+    },
+  );
+
+  app.post(
+    '/runs/:run_id/retry',
+    {
+      config: { role: 'operator' },
+      schema: {
+        operationId: 'retryRun',
+        summary: 'Run a finished run again, as a new run',
+        tags,
+        params: runParamsSchema,
+        body: retryRunBodySchema.optional(),
+        response: responses({ 202: json('The new run.', runSchema) }, 400, 404, 409, 413, 415),
+      },
+    },
+    async ({ params, body, actor }, reply) => {
+      const accepted = await retryRun(deps, {
+        runId: params.run_id,
+        versionId: body?.version_id ?? null,
+        inputs: body?.inputs ?? null,
+        actor,
+      });
+      return sendAccepted(engine, reply, accepted);
+    },
+  );
+}
+
+async function sendAccepted(engine: Engine, reply: FastifyReply, accepted: EnqueuedRun): Promise<FastifyReply> {
+  if (accepted.isDuplicate) reply.header('idempotent-replayed', 'true');
+  const run = await getRunOrThrow(engine, accepted.runId);
+  return reply.code(202).header('location', `/runs/${run.run_id}`).send(run);
+}

@@ -1,0 +1,6 @@
+/** Settings of the connector, already validated. */
+export interface ConnectorConfig {
+  version: string;
+  /** How long a heartbeat of this process counts, ms. */
+  heartbeatTtlMs: number;
+}

@@ -1,0 +1,135 @@
+import type { Clock } from '../../core/clock.ts';
+import { AppError, hasCode, messageOf } from '../../core/errors.ts';
+import type { Logger } from '../../core/logger.ts';
+
+/** A turn that has not ended after this long is left behind: a half-open socket must not stop the loop for good. */
+const STALL_MS = 15_000;
+const FIRST_BACKOFF_MS = 100;
+const LONGEST_BACKOFF_MS = 5000;
+
+export interface Loop {
+  /** Takes the next turn now, or right after the one under way. */
+  wake(): void;
+  /** Resolves when the turn under way has ended; there is none after it. */
+  stop(): Promise<void>;
+}
+
+export interface LoopOptions {
+  name: string;
+  /** @returns when the next turn is wanted, epoch ms; null: in its time. */
+  turn: () => Promise<number | null>;
+  /** However far the next turn lies ahead, the loop looks again after this long. */
+  longestSleepMs: number;
+  clock: Clock;
+  logger: Logger;
+  /** In [0, 1), spreads the tries of several processes after a failure. */
+  random: () => number;
+}
+
+/**
+ * Takes a turn at once and then whenever one is wanted, one at a time. A failed turn is tried again after 0.1 s, doubling
+ * up to 5 s; a store that is away is logged once. A turn that stalls for 15 s counts as failed and is left behind.
+ */
+export function startLoop(options: LoopOptions): Loop {
+  const { turn, longestSleepMs, clock, random } = options;
+  const nap = createNap();
+  const health = createHealthLog(options);
+
+  /** @returns how long to sleep before the next turn, ms, and whether a wake-up may cut that short. */
+  const takeTurn = async (): Promise<{ sleepMs: number; isWakeable: boolean }> => {
+    try {
+      const nextMs = await withinStallLimit(turn());
+      health.succeeded();
+      return { sleepMs: Math.min(longestSleepMs, (nextMs ?? Infinity) - clock.now()), isWakeable: true };
+    } catch (error) {
+      const backoffMs = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** health.failed(error));
+      return { sleepMs: backoffMs * (0.5 + random() / 2), isWakeable: false };
+    }
+  };
+  const run = async (): Promise<void> => {
+    while (!nap.isOver()) {
+      nap.forgetWakeUp();
+      const { sleepMs, isWakeable } = await takeTurn();
+      await nap.take(sleepMs, isWakeable);
+    }
+  };
+  const ended = run();
+
+  return {
+    wake: nap.wake,
+    stop: async () => {
+      nap.endForGood();
+      await ended;
+    },
+  };
+}
+
+/** A sleep that a wake-up cuts short, also one that comes before it begins. */
+function createNap() {
+  let hasWakeUp = false;
+  let isOver = false;
+  let wake = (): void => undefined;
+  let end = (): void => undefined;
+  return {
+    isOver: () => isOver,
+    forgetWakeUp: () => {
+      hasWakeUp = false;
+    },
+    wake: () => {
+      hasWakeUp = true;
+      wake();
+    },
+    endForGood: () => {
+      isOver = true;
+      end();
+    },
+    /** Also with nothing to sleep, other work of the process gets its turn. */
+    take: (ms: number, isWakeable: boolean) =>
+      new Promise<void>(resolve => {
+        if (isOver) {
+          resolve();
+          return;
+        }
+        const timer = setTimeout(resolve, isWakeable && hasWakeUp ? 0 : Math.max(0, ms));
+        end = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        wake = isWakeable ? end : () => undefined;
+      }),
+  };
+}
+
+function createHealthLog({ name, logger }: LoopOptions) {
+  let failures = 0;
+  let isStoreAway = false;
+  return {
+    succeeded: () => {
+      if (isStoreAway) logger.info({ loop: name, failures }, `the ${name} reaches the store again`);
+      failures = 0;
+      isStoreAway = false;
+    },
+    /** @returns failures in a row before this one. */
+    failed: (error: unknown): number => {
+      const fields = { loop: name, err: error };
+      if (!hasCode(error, 'UNAVAILABLE')) logger.error(fields, `the ${name} failed: ${messageOf(error)}`);
+      else if (!isStoreAway) logger.warn(fields, `the ${name} waits for the store: ${error.message}`);
+      isStoreAway = hasCode(error, 'UNAVAILABLE');
+      failures += 1;
+      return failures - 1;
+    },
+  };
+}
+
+function withinStallLimit<Result>(turn: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const watchdog = setTimeout(() => {
+      reject(new AppError('UNAVAILABLE', `The store did not answer within ${STALL_MS} ms.`));
+    }, STALL_MS);
+    turn
+      .finally(() => {
+        clearTimeout(watchdog);
+      })
+      .then(resolve, reject);
+  });
+}

@@ -1,0 +1,41 @@
+import { messageOf } from '../../core/errors.ts';
+import type { Service, ServiceDeps } from '../service.ts';
+import { startDispatcher } from './dispatcher.ts';
+import { startLifeline } from './lifeline.ts';
+import { startPruner } from './pruner.ts';
+import type { SchedulerConfig } from './scheduler-config.ts';
+import { startSchedulerHeartbeat } from './scheduler-heartbeat.ts';
+import { startStager } from './stager.ts';
+
+/**
+ * Fires schedules and keeps the queue in order. Any number may run at once and any may die: every step is decided in the
+ * engine, once. It holds no state of its own, so stopping only waits for the calls under way.
+ *
+ * @throws UNAVAILABLE when the store is away from the start; later it waits for the store.
+ */
+export async function startScheduler(deps: ServiceDeps & { config: SchedulerConfig }): Promise<Service> {
+  const loopDeps = { ...deps, random: Math.random };
+  const dispatcher = startDispatcher(loopDeps);
+  const loops = [dispatcher, startStager(loopDeps), startLifeline(loopDeps), startPruner(loopDeps)];
+  const heartbeat = startSchedulerHeartbeat(loopDeps);
+  const stopAll = async () => {
+    await Promise.all([...loops, heartbeat].map(part => part.stop()));
+  };
+
+  try {
+    const unsubscribe = await deps.engine.subscribe(['schedule'], () => {
+      dispatcher.wake();
+    });
+    return {
+      stop: async () => {
+        await stopAll();
+        await unsubscribe().catch((error: unknown) => {
+          deps.logger.debug({ reason: messageOf(error) }, 'the subscription of the scheduler ends with its connection');
+        });
+      },
+    };
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}

@@ -1,0 +1,121 @@
+import type { JobContext, JobDefinition, JobLog } from '../../handlers/define-job.ts';
+import type { ToolsFactory } from '../../tools/create-tools-factory.ts';
+import type { Tools } from '../../tools/tool.ts';
+import type { ServiceDeps } from '../service.ts';
+import type { Attempt } from './attempt.ts';
+import { MAX_OUTPUT_BYTES } from './ending.ts';
+import { RunJournal } from './run-journal.ts';
+import { withinLimit } from './within-limit.ts';
+
+export interface AttemptContextDeps extends ServiceDeps {
+  toolsFor: ToolsFactory;
+}
+
+/** What a handler sees of its attempt. Everything that costs something is made when first used. */
+export class AttemptContext implements JobContext {
+  readonly #attempt: Attempt;
+  readonly #definition: JobDefinition;
+  readonly #deps: AttemptContextDeps;
+  #tools: Tools | null = null;
+  #log: JobLog | null = null;
+  #progress: JobContext['progress'] | null = null;
+  #saveCheckpoint: JobContext['saveCheckpoint'] | null = null;
+
+  constructor(attempt: Attempt, definition: JobDefinition, deps: AttemptContextDeps) {
+    this.#attempt = attempt;
+    this.#definition = definition;
+    this.#deps = deps;
+  }
+
+  get runId(): string {
+    return this.#attempt.run.runId;
+  }
+  get jobId(): string {
+    return this.#attempt.run.jobId;
+  }
+  get type(): string {
+    return this.#definition.type;
+  }
+  get attempt(): number {
+    return this.#attempt.run.attempt;
+  }
+  get scheduledAtMs(): number {
+    return this.#attempt.run.scheduledAtMs;
+  }
+  get traceId(): string {
+    return this.#attempt.run.traceId;
+  }
+  get mayHaveRunTwice(): boolean {
+    return this.#attempt.run.mayHaveRunTwice;
+  }
+  get signal(): AbortSignal {
+    return this.#attempt.signal;
+  }
+  get checkpoint(): unknown {
+    return this.#attempt.run.checkpoint;
+  }
+
+  get tools(): Tools {
+    const { runId, jobId, traceId } = this.#attempt.run;
+    const { type, tools: declaredTools = [] } = this.#definition;
+    this.#tools ??= this.#deps.toolsFor({ runId, jobId, traceId, type, declaredTools }, this.signal);
+    return this.#tools;
+  }
+
+  get log(): JobLog {
+    this.#log ??= logInto(() => this.#journal);
+    return this.#log;
+  }
+
+  // Methods come out of getters so that a handler may take the context apart: `const { progress } = ctx`.
+  get progress(): JobContext['progress'] {
+    this.#progress ??= (percent, message) => {
+      this.#journal.progress(percent, message);
+    };
+    return this.#progress;
+  }
+
+  get saveCheckpoint(): JobContext['saveCheckpoint'] {
+    this.#saveCheckpoint ??= state => this.#keepCheckpoint(state);
+    return this.#saveCheckpoint;
+  }
+
+  async #keepCheckpoint(state: unknown): Promise<void> {
+    const json = JSON.stringify(state ?? null);
+    if (Buffer.byteLength(json) > MAX_OUTPUT_BYTES) {
+      throw new Error(
+        `A checkpoint may hold at most ${MAX_OUTPUT_BYTES} bytes of JSON. Store large data elsewhere and keep a reference.`,
+      );
+    }
+    const { engine, clock } = this.#deps;
+    const { runId, fence } = this.#attempt.run;
+    const checkpoint: unknown = JSON.parse(json);
+    await withinLimit(engine.recordProgress({ runId, fence, checkpoint, nowMs: clock.now() }), 'a checkpoint');
+  }
+
+  get #journal(): RunJournal {
+    const attempt = this.#attempt;
+    attempt.journal ??= new RunJournal(attempt.run, this.#deps);
+    // An attempt that is over has closed its journal; one made after that must not write either.
+    if (attempt.isSettled) void attempt.journal.close();
+    return attempt.journal;
+  }
+}
+
+/** A log whose methods may be passed around without their object. */
+function logInto(journal: () => RunJournal): JobLog {
+  return {
+    debug: message => {
+      journal().log('debug', message);
+    },
+    info: message => {
+      journal().log('info', message);
+    },
+    warn: message => {
+      journal().log('warn', message);
+    },
+    error: message => {
+      journal().log('error', message);
+    },
+  };
+}

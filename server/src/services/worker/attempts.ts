@@ -1,0 +1,207 @@
+import type { ClaimedRun, RunOutcome } from '../../engine/port/queue.ts';
+import { messageOf } from '../../core/errors.ts';
+import type { RegisteredJob, Registry } from '../../handlers/registry.ts';
+import { AttemptContext } from './attempt-context.ts';
+import type { AttemptContextDeps } from './attempt-context.ts';
+import { Attempt } from './attempt.ts';
+import type { Interruption } from './attempt.ts';
+import { failure, finalFailure } from './ending.ts';
+import type { Ending } from './ending.ts';
+import type { ChildPool } from './isolation/child-pool.ts';
+import type { Lease } from './lease.ts';
+import { outcomeOf } from './outcome-of.ts';
+import { runHandler } from './run-handler.ts';
+
+/** How exact time limits are. One timer looks at all attempts; none is made per run. */
+const TICK_MS = 25;
+/** What an interrupted handler is given to stop by itself. A child process is killed instead, so it gets less. */
+const GRACE_MS = 2000;
+const CHILD_GRACE_MS = 250;
+
+export interface AttemptsOptions extends AttemptContextDeps {
+  registry: Registry;
+  children: ChildPool;
+  random: () => number;
+  /** A report was laid under its lease. */
+  onReported: () => void;
+}
+
+/** The attempts that this worker has under way. */
+export class Attempts {
+  readonly #options: AttemptsOptions;
+  readonly #active = new Set<Attempt>();
+  #ticker: NodeJS.Timeout | null = null;
+
+  constructor(options: AttemptsOptions) {
+    this.#options = options;
+  }
+
+  /** Slots taken. */
+  get size(): number {
+    return this.#active.size;
+  }
+
+  start(lease: Lease, runs: readonly ClaimedRun[]): void {
+    this.#ticker ??= setInterval(() => {
+      this.#tick();
+    }, TICK_MS);
+    for (const run of runs) this.#startOne(lease, run);
+  }
+
+  /** Hands back runs that were claimed but not started. */
+  release(lease: Lease, runs: readonly ClaimedRun[]): void {
+    const nowMs = this.#options.clock.now();
+    for (const { runId, fence } of runs) {
+      lease.reports.push({ runId, fence, finishedAtMs: nowMs, durationMs: 0, outcome: 'released' });
+    }
+    this.#options.onReported();
+  }
+
+  /** Interrupts the attempts that match. */
+  interrupt(why: Interruption, matches: (attempt: Attempt) => boolean): void {
+    const nowMs = this.#options.clock.now();
+    for (const attempt of this.#active) if (matches(attempt)) attempt.interrupt(why, nowMs);
+  }
+
+  /** Interrupts all; those already interrupted, too, get no more than `graceMs` from now. */
+  interruptAll(why: Interruption, graceMs: number): void {
+    const nowMs = this.#options.clock.now();
+    for (const attempt of this.#active) {
+      attempt.interrupt(why, nowMs, graceMs);
+      attempt.abandonAtMs = Math.min(attempt.abandonAtMs, nowMs + graceMs);
+    }
+  }
+
+  stopTicking(): void {
+    if (this.#ticker !== null) clearInterval(this.#ticker);
+    this.#ticker = null;
+  }
+
+  #startOne(lease: Lease, run: ClaimedRun): void {
+    const job = run.spec === null ? null : this.#options.registry.find(run.spec.type);
+    const isolated = job?.definition.isolation === 'process';
+    const attempt = new Attempt(run, lease, this.#options.clock.now(), isolated ? CHILD_GRACE_MS : GRACE_MS);
+    lease.attempts += 1;
+    this.#active.add(attempt);
+    if (job === null) {
+      this.#settle(attempt, this.#endingWithoutHandler(run));
+      return;
+    }
+    this.#run(job, attempt).then(
+      ending => {
+        this.#settle(attempt, ending);
+      },
+      (error: unknown) => {
+        this.#settle(attempt, failure('handler_error', messageOf(error)));
+      },
+    );
+  }
+
+  #run(job: RegisteredJob, attempt: Attempt): Promise<Ending> {
+    const context = new AttemptContext(attempt, job.definition, this.#options);
+    if (job.definition.isolation === 'process') return this.#options.children.run(job, attempt, context);
+    attempt.begin(attempt.startedAtMs);
+    return runHandler(job, context, attempt.run.inputs);
+  }
+
+  #endingWithoutHandler(run: ClaimedRun): Ending {
+    if (run.spec === null) {
+      return finalFailure(
+        'spec_missing',
+        `Version ${run.versionId} of the job is no longer kept, so the run cannot be executed. Run the job again.`,
+      );
+    }
+    const offered = this.#options.registry.list().map(job => job.definition.type);
+    const list = offered.length === 0 ? 'none' : offered.join(', ');
+    // Another worker of the pool may offer it, or a deployment may be under way: the retry policy decides.
+    return failure(
+      'unknown_type',
+      `This worker does not offer job type "${run.spec.type}"; it offers: ${list}. Load its module with HANDLERS_DIR, or give the job an agent_pool whose workers do.`,
+    );
+  }
+
+  #tick(): void {
+    const nowMs = this.#options.clock.now();
+    for (const attempt of this.#active) {
+      if (attempt.isSettled) continue;
+      if (attempt.interruption === null && nowMs >= attempt.deadlineMs) attempt.interrupt('timeout', nowMs);
+      if (nowMs >= attempt.abandonAtMs) this.#abandon(attempt);
+      else attempt.journal?.tick(nowMs);
+    }
+    if (this.#active.size === 0) this.stopTicking();
+  }
+
+  /** The handler did not stop when it was asked to: its slot is taken back, whatever it still does. */
+  #abandon(attempt: Attempt): void {
+    const { run, interruption } = attempt;
+    const fields = { run_id: run.runId, job_id: run.jobId, trace_id: run.traceId, type: run.spec?.type, interruption };
+    if (attempt.kill === null) {
+      this.#options.logger.warn(
+        fields,
+        'a handler ignored its AbortSignal and was left behind; isolation: "process" lets it be killed',
+      );
+    } else {
+      this.#options.logger.warn(fields, 'the process of a handler was killed');
+      attempt.kill();
+    }
+    this.#settle(attempt, null);
+  }
+
+  /** @param ending null when the handler was given up. */
+  #settle(attempt: Attempt, ending: Ending | null): void {
+    if (attempt.isSettled) return;
+    attempt.isSettled = true;
+    if (attempt.journal === null) this.#report(attempt, ending);
+    else {
+      // What the handler said must not come after how it ended.
+      void attempt.journal.close().finally(() => {
+        this.#report(attempt, ending);
+      });
+    }
+  }
+
+  #report(attempt: Attempt, ending: Ending | null): void {
+    const { run, lease, startedAtMs } = attempt;
+    this.#active.delete(attempt);
+    lease.attempts -= 1;
+    // A lost lease that was found out while the attempt ran: the run is another worker's by now.
+    if (attempt.interruption !== 'lease_lost') {
+      const finishedAtMs = this.#options.clock.now();
+      const outcome = this.#outcomeOf(attempt, ending, finishedAtMs);
+      const durationMs = Math.max(0, finishedAtMs - startedAtMs);
+      lease.reports.push({ runId: run.runId, fence: run.fence, finishedAtMs, durationMs, ...outcome });
+      this.#log(attempt, outcome);
+    }
+    this.#options.onReported();
+  }
+
+  #outcomeOf(attempt: Attempt, ending: Ending | null, nowMs: number): RunOutcome {
+    const { run, interruption } = attempt;
+    switch (interruption) {
+      case 'cancelled':
+        return { outcome: 'cancelled' };
+      case 'timeout':
+        return outcomeOf(failure('timeout', attempt.timeoutMessage), run, nowMs, this.#options);
+      case 'released':
+        // A handler that got done after all has its result; one that gave up for the signal is handed back.
+        if (ending === null || (ending.kind === 'failed' && !ending.isFinal)) return { outcome: 'released' };
+        return outcomeOf(ending, run, nowMs, this.#options);
+      default:
+        return outcomeOf(ending ?? failure('handler_error', 'The handler was given up.'), run, nowMs, this.#options);
+    }
+  }
+
+  #log({ run }: Attempt, outcome: RunOutcome): void {
+    if (outcome.outcome !== 'failed' && outcome.outcome !== 'retry') return;
+    const fields = {
+      run_id: run.runId,
+      job_id: run.jobId,
+      trace_id: run.traceId,
+      type: run.spec?.type,
+      attempt: run.attempt,
+      code: outcome.error.code,
+    };
+    const verb = outcome.outcome === 'retry' ? 'failed and will be tried again' : 'failed';
+    this.#options.logger.warn(fields, `an attempt ${verb}: ${outcome.error.message}`);
+  }
+}

@@ -1,0 +1,46 @@
+import type { RunError } from '@multi-job/contract';
+import type { NewId } from '../../core/ids.ts';
+import { retryDelayMs } from '../../core/retry/retry-delay.ts';
+import type { ClaimedRun, RunOutcome } from '../../engine/port/queue.ts';
+import type { ApprovalQuestion } from '../../handlers/outcomes.ts';
+import { actionDigest } from './action-digest.ts';
+import type { Ending } from './ending.ts';
+
+const DEFAULT_APPROVAL_MS = 24 * 3600 * 1000;
+
+export interface OutcomeDeps {
+  newId: NewId;
+  /** Decides where in its jitter a retry falls: [0, 1). */
+  random: () => number;
+}
+
+/** What to report for an attempt that ended so, at `nowMs`. */
+export function outcomeOf(ending: Ending, run: ClaimedRun, nowMs: number, deps: OutcomeDeps): RunOutcome {
+  switch (ending.kind) {
+    case 'returned':
+      return { outcome: 'success', output: ending.output };
+    case 'snoozed':
+      return { outcome: 'snooze', availableAtMs: nowMs + ending.delayMs };
+    case 'asked':
+      return { outcome: 'await_approval', approval: approvalOf(ending.question, run, nowMs, deps.newId) };
+    case 'failed':
+      return ending.isFinal ? { outcome: 'failed', error: ending.error } : failureOf(ending.error, run, nowMs, deps);
+  }
+}
+
+/** Tried again as the policy of the job says, or failed when its retries are used up. */
+function failureOf(error: RunError, run: ClaimedRun, nowMs: number, { random }: OutcomeDeps): RunOutcome {
+  const delayMs = run.spec === null ? null : retryDelayMs(run.spec.retry_policy, run.attempt, random);
+  return delayMs === null ? { outcome: 'failed', error } : { outcome: 'retry', error, availableAtMs: nowMs + delayMs };
+}
+
+function approvalOf(question: ApprovalQuestion, run: ClaimedRun, nowMs: number, newId: NewId) {
+  return {
+    approvalId: newId(nowMs),
+    reason: question.reason,
+    action: question.action,
+    digest: actionDigest(question.action),
+    requestedBy: `job:${run.jobId}`,
+    expiresAtMs: nowMs + Math.round(question.expiresInMs ?? DEFAULT_APPROVAL_MS),
+  };
+}

@@ -1,0 +1,214 @@
+import { hostname } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { productVersion } from '../../config/product-version.ts';
+import { messageOf } from '../../core/errors.ts';
+import type { AgentInfo } from '../../engine/port/agents.ts';
+import type { Service } from '../service.ts';
+import { Attempts } from './attempts.ts';
+import { Claimer } from './claimer.ts';
+import { ChildPool } from './isolation/child-pool.ts';
+import { Leases } from './leases.ts';
+import { Reporter } from './reporter.ts';
+import type { WorkerDeps } from './start-worker.ts';
+import { startSteadyLoop } from './steady-loop.ts';
+import type { SteadyLoop } from './steady-loop.ts';
+
+const POLL_MS = 1000;
+/** The part of the time to stop that is kept for telling handlers to stop, reporting and leaving. */
+const RESERVE_SHARE = 0.25;
+const MAX_RESERVE_MS = 5000;
+const LOOK_MS = 10;
+
+/**
+ * A worker: claims runs for its free slots, executes them, reports them.
+ *
+ * Everything that happens (a wake, an answer, a finished attempt) asks for a pump; one pump in the same tick sends
+ * all reports that wait and, right behind them, a claim for all free slots, so that both share a round trip.
+ */
+export class Worker implements Service {
+  readonly #deps: WorkerDeps;
+  readonly #children: ChildPool;
+  readonly #attempts: Attempts;
+  readonly #leases: Leases;
+  readonly #reporter: Reporter;
+  readonly #claimer: Claimer;
+  readonly #startedAtMs: number;
+  readonly #version = productVersion();
+  #loops: SteadyLoop[] = [];
+  #heartbeat: SteadyLoop | null = null;
+  #unsubscribe: () => Promise<void> = () => Promise.resolve();
+  #isPumpAsked = false;
+  #stopping: Promise<void> | null = null;
+
+  constructor(deps: WorkerDeps) {
+    const { config, random = Math.random } = deps;
+    this.#deps = deps;
+    this.#startedAtMs = deps.clock.now();
+    const pump = () => {
+      this.#askForPump();
+    };
+    this.#children = new ChildPool(deps);
+    this.#attempts = new Attempts({ ...deps, random, children: this.#children, onReported: pump });
+    this.#leases = new Leases({
+      ...deps,
+      leaseSec: config.leaseSec,
+      describe: () => this.#describe(),
+      onLost: lease => {
+        deps.logger.error(
+          { worker_id: lease.workerId },
+          'the lease was lost: its runs are stopped here and go on elsewhere',
+        );
+        this.#attempts.interrupt('lease_lost', attempt => attempt.lease === lease);
+        pump();
+      },
+      onConfirmed: pump,
+      onReplaced: () => this.#heartbeat?.wake(),
+      onCancel: runIds => {
+        this.#attempts.interrupt('cancelled', attempt => runIds.includes(attempt.run.runId));
+      },
+    });
+    this.#reporter = new Reporter({
+      ...deps,
+      random,
+      onProgress: pump,
+      onStuck: lease => {
+        this.#leases.retire(lease);
+      },
+    });
+    this.#claimer = new Claimer({
+      ...deps,
+      ...config,
+      random,
+      leases: this.#leases,
+      busySlots: () => this.#attempts.size,
+      onClaimed: (lease, runs) => {
+        this.#attempts.start(lease, runs);
+      },
+      onUnwanted: (lease, runs) => {
+        this.#attempts.release(lease, runs);
+      },
+      onProgress: pump,
+    });
+  }
+
+  /** @throws UNAVAILABLE when the store does not answer the first heartbeat. */
+  async start(): Promise<void> {
+    const { engine, logger, config, random = Math.random } = this.#deps;
+    await this.#leases.renew();
+    this.#unsubscribe = await engine.subscribe([`queue:${config.pool}`, 'cancel'], topic => {
+      if (topic === 'cancel') this.#heartbeat?.wake();
+      else this.#lookIntoQueue();
+    });
+    this.#heartbeat = startSteadyLoop({
+      name: 'heartbeat',
+      everyMs: this.#leases.renewEveryMs,
+      turn: () => this.#leases.renew(),
+      logger,
+      random,
+    });
+    const rescue = startSteadyLoop({
+      name: 'rescue',
+      everyMs: this.#leases.rescueEveryMs,
+      turn: () => this.#leases.rescue(),
+      logger,
+      random,
+    });
+    // Wakes may be lost with a connection; a look each second finds what they would have told of.
+    const poll = startSteadyLoop({
+      name: 'poll',
+      everyMs: POLL_MS,
+      turn: () => {
+        this.#lookIntoQueue();
+        return Promise.resolve();
+      },
+      logger,
+      random,
+    });
+    this.#loops = [this.#heartbeat, rescue, poll];
+    logger.info(
+      { worker_id: this.#leases.current.workerId, pool: config.pool, slots: config.concurrency },
+      'the worker takes runs',
+    );
+    this.#lookIntoQueue();
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async #stop(): Promise<void> {
+    const { clock, config, logger } = this.#deps;
+    const endMs = clock.now() + config.shutdownTimeoutSec * 1000;
+    const reserveMs = Math.min(MAX_RESERVE_MS, config.shutdownTimeoutSec * 1000 * RESERVE_SHARE);
+    this.#claimer.stop();
+    await this.#until(() => this.#isQuiet, endMs - reserveMs);
+    if (this.#attempts.size > 0) {
+      logger.info({ attempts: this.#attempts.size }, 'the time to stop is almost over: handing back what still runs');
+      this.#attempts.interruptAll('released', reserveMs / 2);
+    }
+    await this.#until(() => this.#isQuiet, endMs - reserveMs / 4);
+    for (const loop of this.#loops) loop.stop();
+    this.#reporter.stop();
+    this.#attempts.stopTicking();
+    await Promise.allSettled([this.#leases.leave(), this.#unsubscribe(), this.#children.close()]);
+    logger.info({}, 'the worker has stopped');
+  }
+
+  /** Whether nothing runs and nothing waits to be told. */
+  get #isQuiet(): boolean {
+    if (this.#attempts.size > 0 || !this.#claimer.isIdle) return false;
+    for (const lease of this.#leases.all) if (!lease.isSpent) return false;
+    return true;
+  }
+
+  async #until(isTrue: () => boolean, limitMs: number): Promise<void> {
+    while (!isTrue() && this.#deps.clock.now() < limitMs) await delay(LOOK_MS);
+  }
+
+  #lookIntoQueue(): void {
+    this.#claimer.wake();
+    this.#askForPump();
+  }
+
+  /** Waits for the end of the tick, so that all that ends in it goes into one batch. */
+  #askForPump(): void {
+    if (this.#isPumpAsked) return;
+    this.#isPumpAsked = true;
+    setImmediate(() => {
+      this.#isPumpAsked = false;
+      try {
+        this.#pump();
+      } catch (error) {
+        this.#deps.logger.error(
+          { reason: messageOf(error) },
+          'the worker could not claim or report; it tries again within a second',
+        );
+      }
+    });
+  }
+
+  #pump(): void {
+    for (const lease of this.#leases.all) {
+      if (lease.reports.length === 0) continue;
+      this.#reporter.flush(lease);
+      // A finished run may have made room for one that waited; asking along with the report costs no round trip.
+      this.#claimer.wake();
+    }
+    this.#claimer.claim();
+  }
+
+  #describe(): AgentInfo {
+    const { registry, config } = this.#deps;
+    return {
+      host: hostname(),
+      pid: process.pid,
+      version: this.#version,
+      startedAtMs: this.#startedAtMs,
+      pool: config.pool,
+      slots: config.concurrency,
+      active: this.#attempts.size,
+      types: registry.list().map(job => job.definition.type),
+    };
+  }
+}

@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import { expect } from 'vitest';
+import { createIdSource } from '../../src/core/ids.ts';
+import { silentLogger } from '../../src/core/logger.ts';
+import type { Logger } from '../../src/core/logger.ts';
+import { openEmbeddedEngine } from '../../src/engine/embedded/open-embedded-engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { API_DEFAULTS } from '../../src/services/api/api-config.ts';
+import type { ApiConfig } from '../../src/services/api/api-config.ts';
+import type { ApiApp } from '../../src/services/api/api-app.ts';
+import { buildApi } from '../../src/services/api/build-api.ts';
+import { createAnswerChecker } from './check-against-document.ts';
+import type { OpenApiDocument } from './check-against-document.ts';
+
+export interface ApiHarness {
+  app: ApiApp;
+  engine: Engine;
+  document: OpenApiDocument;
+  config: ApiConfig;
+  clock: { now(): number; advance(ms: number): void };
+  newId: (nowMs: number) => string;
+  /** Sends a request and holds the answer against the OpenAPI document. */
+  send(method: Method, url: string, body?: unknown, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
+  close(): Promise<void>;
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'HEAD';
+
+export interface HarnessOptions {
+  engine?: Engine;
+  logger?: Logger;
+  config?: Partial<ApiConfig>;
+}
+
+/** The API on an engine of its own (embedded, in a temporary folder, unless one is given), not listening. */
+export async function startApiHarness(options: HarnessOptions = {}): Promise<ApiHarness> {
+  const folder = await mkdtemp(join(tmpdir(), 'mj-api-'));
+  const engine = options.engine ?? (await openEmbeddedEngine({ path: join(folder, 'api.db'), logger: silentLogger }));
+  const clock = createTestClock();
+  const newId = createIdSource();
+  const config: ApiConfig = {
+    ...API_DEFAULTS,
+    host: '127.0.0.1',
+    port: 0,
+    corsOrigins: ['http://localhost:3000'],
+    uiDir: null,
+    version: '0.0.0-test',
+    ...options.config,
+  };
+  const app = buildApi({ engine, clock, newId, logger: options.logger ?? silentLogger, config });
+  await app.ready();
+  const document = app.swagger() as unknown as OpenApiDocument;
+  const differences = createAnswerChecker(document);
+
+  return {
+    app,
+    engine,
+    document,
+    config,
+    clock,
+    newId,
+    async send(method, url, body, headers = {}) {
+      const request: InjectOptions = { method, url, headers };
+      if (body !== undefined) request.payload = body as string | object;
+      const response = await app.inject(request);
+      expect(differences(method, url, response)).toEqual([]);
+      return response;
+    },
+    async close() {
+      await app.close();
+      if (options.engine === undefined) await engine.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Moves with the real time, so that heartbeats and leases hold, and forward on demand. */
+function createTestClock() {
+  let aheadMs = 0;
+  return {
+    now: () => Date.now() + aheadMs,
+    advance(ms: number) {
+      aheadMs += ms;
+    },
+  };
+}
+
+/** The README's first job. */
+export const monitorSpec = {
+  job_id: 'monitor-telegram-a01',
+  type: 'monitor.channel',
+  schedule: { interval_sec: 30 },
+  timeout_ms: 15_000,
+  retry_policy: { max_retry: 5, backoff_sec: [1, 2, 5, 10, 30] },
+  inputs: { channel: 'telegram', account_id: 'bot_a01' },
+};
+
+export const idleSpec = { job_id: 'idle', type: 'simulation.heavy', inputs: { work_ms: 1 } };

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Job } from '@multi-job/contract';
+import { idleSpec, monitorSpec, startApiHarness } from './api-harness.ts';
+import type { ApiHarness } from './api-harness.ts';
+
+let api: ApiHarness;
+beforeEach(async () => {
+  api = await startApiHarness();
+});
+afterEach(() => api.close());
+
+test('saving a job creates it, the same again changes nothing, another spec makes a version', async () => {
+  const created = await api.send('POST', '/jobs', monitorSpec);
+  expect([created.statusCode, created.headers['x-job-change']]).toEqual([201, 'created']);
+  expect(created.headers['location']).toBe('/jobs/monitor-telegram-a01');
+  expect(created.json()).toMatchObject({ ...monitorSpec, enabled: true, agent_pool: 'default' });
+
+  const again = await api.send('POST', '/jobs', monitorSpec);
+  expect([again.statusCode, again.headers['x-job-change']]).toEqual([200, 'unchanged']);
+
+  const changed = await api.send('POST', '/jobs?note=slower', { ...monitorSpec, timeout_ms: 20_000 });
+  expect([changed.statusCode, changed.headers['x-job-change']]).toEqual([200, 'updated']);
+
+  const versions = await api.send('GET', '/jobs/monitor-telegram-a01/versions');
+  expect(versions.headers['x-total-count']).toBe('2');
+  expect(versions.json()).toMatchObject([
+    { source: 'api', actor: 'anonymous', note: 'slower', spec: { timeout_ms: 20_000 } },
+    { note: null, spec: { timeout_ms: 15_000 } },
+  ]);
+});
+
+test('a save can insist on the version it was made from', async () => {
+  const { version_id: versionId } = (await api.send('POST', '/jobs', idleSpec)).json<Job>();
+  const changed = { ...idleSpec, timeout_ms: 1000 };
+  expect((await api.send('POST', '/jobs', changed, { 'if-match': `"${versionId}"` })).statusCode).toBe(200);
+  const stale = await api.send('POST', '/jobs', { ...idleSpec, timeout_ms: 2000 }, { 'if-match': versionId });
+  expect(stale.statusCode).toBe(409);
+  expect(stale.json()).toMatchObject({ code: 'REVISION_CONFLICT' });
+});
+
+test('a job can be put at its own address, and nowhere else', async () => {
+  const { type, inputs } = idleSpec;
+  expect((await api.send('PUT', '/jobs/idle', { type, inputs })).statusCode).toBe(201);
+  expect((await api.send('PUT', '/jobs/idle', idleSpec)).headers['x-job-change']).toBe('unchanged');
+  const elsewhere = await api.send('PUT', '/jobs/other', idleSpec);
+  expect(elsewhere.statusCode).toBe(400);
+  expect(elsewhere.json()).toMatchObject({ errors: [{ path: 'job_id' }] });
+});
+
+test('jobs are listed in pages that lead to each other', async () => {
+  for (const name of ['a', 'b', 'c', 'd', 'e']) await api.send('POST', '/jobs', { ...idleSpec, job_id: `job-${name}` });
+
+  const page = await api.send('GET', '/jobs?search=JOB&limit=2&offset=2');
+  expect(page.json<Job[]>().map(job => job.job_id)).toEqual(['job-c', 'job-d']);
+  expect(page.headers['x-total-count']).toBe('5');
+  const links = String(page.headers['link']);
+  expect(links).toContain('</jobs?search=JOB&limit=2&offset=4>; rel="next"');
+  expect(links).toContain('offset=0>; rel="prev"');
+  expect(links).toContain('offset=4>; rel="last"');
+
+  const last = await api.send('GET', '/jobs?search=JOB&limit=2&offset=4');
+  expect(String(last.headers['link'])).not.toContain('next');
+});
+
+test('jobs are found by whether they are enabled and by type', async () => {
+  await api.send('POST', '/jobs', idleSpec);
+  await api.send('POST', '/jobs', monitorSpec);
+  expect((await api.send('PUT', '/jobs/idle/disable')).json()).toMatchObject({ enabled: false });
+
+  const ids = async (query: string) => (await api.send('GET', `/jobs?${query}`)).json<Job[]>().map(job => job.job_id);
+  expect(await ids('enabled=false')).toEqual(['idle']);
+  expect(await ids('enabled=true')).toEqual(['monitor-telegram-a01']);
+  expect(await ids('type=simulation.heavy')).toEqual(['idle']);
+  expect((await api.send('PUT', '/jobs/idle/enable')).json()).toMatchObject({ enabled: true });
+});
+
+test('the next firings keep the phase of the interval and stop when the job is disabled', async () => {
+  const job = (await api.send('POST', '/jobs', monitorSpec)).json<Job>();
+  const next = await api.send('GET', '/jobs/monitor-telegram-a01/next-runs?count=3');
+  const [first = 0, second = 0, third = 0] = next.json<string[]>().map(Date.parse);
+  expect(first).toBe(Date.parse(job.next_due_at ?? ''));
+  expect([second - first, third - second]).toEqual([30_000, 30_000]);
+
+  await api.send('PUT', '/jobs/monitor-telegram-a01/disable');
+  expect((await api.send('GET', '/jobs/monitor-telegram-a01/next-runs')).json()).toEqual([]);
+});
+
+test('memory and ledger of a job that never ran are empty, not missing', async () => {
+  await api.send('POST', '/jobs', idleSpec);
+  expect((await api.send('GET', '/jobs/idle/memory')).json()).toMatchObject({
+    consecutive_failures: 0,
+    cooldown_until: null,
+  });
+  expect((await api.send('GET', '/jobs/idle/occurrences')).json()).toEqual([]);
+});
+
+test('deleting a job cancels what waits and keeps its history', async () => {
+  await api.send('POST', '/jobs', idleSpec);
+  const run = (await api.send('POST', '/jobs/idle/run')).json<{ run_id: string }>();
+  const deleted = await api.send('DELETE', '/jobs/idle');
+  expect(deleted.json()).toEqual({ job_id: 'idle', cancelled_run_ids: [run.run_id] });
+
+  expect((await api.send('GET', '/jobs/idle')).statusCode).toBe(404);
+  expect((await api.send('GET', '/jobs/idle/runs')).json()).toMatchObject([
+    { run_id: run.run_id, status: 'cancelled' },
+  ]);
+});
+
+test.each([
+  ['GET', '/jobs/nobody'],
+  ['DELETE', '/jobs/nobody'],
+  ['PUT', '/jobs/nobody/enable'],
+  ['GET', '/jobs/nobody/versions'],
+  ['GET', '/jobs/nobody/runs'],
+  ['GET', '/jobs/nobody/memory'],
+  ['GET', '/jobs/nobody/next-runs'],
+  ['GET', '/jobs/nobody/occurrences'],
+  ['POST', '/jobs/nobody/run'],
+  ['GET', '/runs/nobody'],
+  ['GET', '/runs/nobody/logs'],
+  ['POST', '/runs/nobody/cancel'],
+  ['POST', '/runs/nobody/retry'],
+] as const)('%s %s is not found', async (method, url) => {
+  const response = await api.send(method, url);
+  expect(response.statusCode).toBe(404);
+  expect(response.json()).toMatchObject({ code: 'NOT_FOUND', status: 404 });
+});

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { AppError } from '../../src/core/errors.ts';
+import type { Logger } from '../../src/core/logger.ts';
+import { silentLogger } from '../../src/core/logger.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { idleSpec, startApiHarness } from './api-harness.ts';
+
+test('while the store is away every route that needs it says 503 and when to come back, none an empty list', async () => {
+  const away = engineThat(() => new AppError('UNAVAILABLE', 'The store does not answer.'));
+  const api = await startApiHarness({ engine: away });
+  for (const [path, item] of Object.entries(api.document.paths)) {
+    if (['/', '/healthz', '/openapi.json'].includes(path)) continue;
+    for (const method of Object.keys(item)) {
+      const body =
+        method === 'post' && path === '/jobs'
+          ? idleSpec
+          : method === 'put' && path === '/jobs/{job_id}'
+            ? { type: 'x' }
+            : undefined;
+      const response = await api.send(method.toUpperCase() as 'GET', path.replaceAll(/\{\w+\}/g, 'some-id'), body);
+      expect(response.statusCode, `${method} ${path}`).toBe(503);
+      expect(Number(response.headers['retry-after']), `${method} ${path}`).toBeGreaterThan(0);
+    }
+  }
+  const stream = await api.app.inject({ url: '/events', headers: { accept: 'text/event-stream' } });
+  expect(stream.statusCode).toBe(503);
+  expect((await api.send('GET', '/readyz')).json()).toMatchObject({
+    code: 'UNAVAILABLE',
+    errors: [{ path: 'engine.redis', message: 'Redis cannot be reached.' }],
+  });
+  expect((await api.send('GET', '/healthz')).statusCode).toBe(200);
+  await api.close();
+});
+
+test('an unexpected error is logged with its trace id and told without details', async () => {
+  const logged: { fields: object; message: string }[] = [];
+  const logger: Logger = { ...silentLogger, error: (fields, message) => logged.push({ fields, message }) };
+  const api = await startApiHarness({ engine: engineThat(() => new TypeError('x is not a function')), logger });
+  const traceId = '0af7651916cd43dd8448eb211c80319c';
+  const response = await api.send('GET', '/jobs', undefined, { traceparent: `00-${traceId}-b7ad6b7169203331-01` });
+
+  expect(response.statusCode).toBe(500);
+  expect(response.body).toContain(traceId);
+  expect(response.body).not.toContain('not a function');
+  expect(logged).toMatchObject([{ fields: { trace_id: traceId, path: '/jobs' } }]);
+  await api.close();
+});
+
+/** An engine whose every verb is refused. */
+function engineThat(error: () => Error): Engine {
+  const health = { ok: false, problems: ['Redis cannot be reached.'], warnings: [], facts: {} };
+  return new Proxy({ kind: 'redis', health: () => Promise.resolve(health) } as unknown as Engine, {
+    get: (target, verb) => (Reflect.get(target, verb) as unknown) ?? (() => Promise.reject(error())),
+  });
+}

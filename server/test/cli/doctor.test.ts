@@ -1,0 +1,89 @@
+import { writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startRedisServer } from '../engines/start-redis-server.ts';
+import { freePort, openWorkplace, type Workplace } from './run-multi-job.ts';
+
+interface Finding {
+  check: string;
+  status: string;
+  detail: string;
+  mend: string | null;
+}
+
+let place: Workplace;
+beforeEach(() => {
+  place = openWorkplace();
+});
+afterEach(() => place.close());
+
+async function doctor(env: Record<string, string>): Promise<{ code: number | null; findings: Finding[] }> {
+  const process = place.run(['doctor', '--json'], env);
+  const { code } = await process.ended;
+  return { code, findings: (JSON.parse(process.stdout()) as { findings: Finding[] }).findings };
+}
+
+test('a fresh folder is well', async () => {
+  const process = place.run(['doctor'], { API_PORT: String(await freePort()) });
+
+  expect((await process.ended).code).toBe(0);
+  expect(process.stdout()).toContain('All is well.');
+});
+
+test('every fault gets a line and a mend, and the exit code is 2', async () => {
+  const holder = createServer();
+  await new Promise<void>(resolve => holder.listen(0, '127.0.0.1', resolve));
+  writeFileSync(join(place.folder, 'a-file'), '');
+  const { port } = holder.address() as AddressInfo;
+
+  const { code, findings } = await doctor({ API_PORT: String(port), DATA_DIR: 'a-file/x' });
+  holder.close();
+
+  expect(code).toBe(2);
+  const failed = findings.filter(finding => finding.status === 'fail');
+  expect(failed.map(finding => finding.check).sort()).toEqual(['data folder', 'port']);
+  expect(failed.every(finding => finding.mend !== null)).toBe(true);
+});
+
+test('a setting that cannot be used does not keep the rest from being checked', async () => {
+  const { code, findings } = await doctor({ WORKER_CONCURRENCY: '0' });
+
+  expect(code).toBe(2);
+  expect(findings).toContainEqual(expect.objectContaining({ check: 'configuration', status: 'fail' }));
+  expect(findings.map(finding => finding.check)).toContain('store');
+});
+
+test('a misspelt name in .env is a warning', async () => {
+  writeFileSync(join(place.folder, '.env'), 'WORKER_CONCURENCY=9\n');
+
+  const { code, findings } = await doctor({ API_PORT: String(await freePort()) });
+
+  expect(code).toBe(1);
+  expect(findings).toContainEqual(
+    expect.objectContaining({ status: 'warn', mend: 'did you mean WORKER_CONCURRENCY?' }),
+  );
+});
+
+test('Redis is described, and one without persistence is a warning', async () => {
+  const redis = await startRedisServer();
+  try {
+    const { code, findings } = await doctor({ REDIS_URL: redis.url, API_PORT: String(await freePort()) });
+
+    expect(code).toBe(1);
+    expect(findings.filter(finding => finding.status === 'warn').map(finding => finding.check)).toEqual(['store']);
+    expect(findings).toContainEqual(expect.objectContaining({ check: 'clock', status: 'ok' }));
+  } finally {
+    await redis.stop();
+  }
+});
+
+test('a Redis that is down fails the check of the store', async () => {
+  const { code, findings } = await doctor({
+    REDIS_URL: `redis://127.0.0.1:${await freePort()}`,
+    API_PORT: String(await freePort()),
+  });
+
+  expect(code).toBe(2);
+  expect(findings).toContainEqual(expect.objectContaining({ check: 'store', status: 'fail' }));
+});

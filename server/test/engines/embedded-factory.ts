@@ -1,0 +1,56 @@
+import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { silentLogger } from '../../src/core/logger.ts';
+import type { EngineFactory } from '../../src/engine/conformance/engine-factory.ts';
+import { openEmbeddedEngine } from '../../src/engine/embedded/open-embedded-engine.ts';
+
+/** Engines on SQLite files in a temporary folder; each store is a file. */
+export function createEmbeddedFactory(): EngineFactory {
+  const collectGarbage = garbageCollector();
+  let folder: string | null = null;
+  let stores = 0;
+
+  return {
+    kind: 'embedded',
+    async start() {
+      folder = await mkdtemp(join(tmpdir(), 'mj-embedded-'));
+    },
+    async stop() {
+      if (folder !== null) await rm(folder, { recursive: true, force: true });
+    },
+    newStore() {
+      if (folder === null) throw new Error('start() the factory first');
+      stores += 1;
+      const path = join(folder, `store${stores}`, 'multi-job.db');
+      return {
+        open: () => openEmbeddedEngine({ path, logger: silentLogger }),
+        leftOpen: () => openDescriptorsOf(path, collectGarbage),
+      };
+    },
+  };
+}
+
+/**
+ * Descriptors of this process on the file, its WAL and its shared memory. Empty where there is no /proc.
+ * libsql lets go of a closed file only when its prepared statements have been collected: that is waited for.
+ */
+async function openDescriptorsOf(path: string, collectGarbage: () => void): Promise<string[]> {
+  let open: string[] = [];
+  for (let tries = 0; tries < 20; tries += 1) {
+    const descriptors = await readdir('/proc/self/fd').catch(() => []);
+    const targets = await Promise.all(descriptors.map(name => readlink(`/proc/self/fd/${name}`).catch(() => '')));
+    open = targets.filter(target => target.startsWith(path));
+    if (open.length === 0) break;
+    collectGarbage();
+    await new Promise(resolve => setTimeout(resolve, tries));
+  }
+  return open;
+}
+
+function garbageCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}

@@ -1,0 +1,26 @@
+import { systemClock } from '../../src/core/clock.ts';
+import { createIdSource } from '../../src/core/ids.ts';
+import { silentLogger } from '../../src/core/logger.ts';
+import { openEngine } from '../../src/engine/open-engine.ts';
+import type { Store } from '../../src/engine/open-engine.ts';
+import { startScheduler } from '../../src/services/scheduler/start-scheduler.ts';
+import { roomyConfig } from './scheduler-config.ts';
+
+/** A scheduler in a process of its own, on the store named by the first argument (JSON). Ends on SIGTERM. */
+const store = JSON.parse(process.argv[2] ?? '') as Store;
+const engine = await openEngine(store, silentLogger);
+const scheduler = await startScheduler({
+  engine,
+  clock: systemClock,
+  newId: createIdSource(),
+  logger: silentLogger,
+  config: roomyConfig,
+});
+
+process.once('SIGTERM', () => {
+  void scheduler.stop().then(() => engine.close());
+});
+// Whoever started it is gone: there is nobody left to stop it.
+process.once('disconnect', () => process.exit(1));
+process.send?.('ready');
+process.channel?.unref();

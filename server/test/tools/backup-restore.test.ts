@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { restoreBackup } from '../../src/operations/restore-backup.ts';
+import { engineFactories } from '../engines/engine-factories.ts';
+import { openToolsBench } from './bench-of-tools.ts';
+import type { ToolsBench } from './bench-of-tools.ts';
+import { fillStore, runBuiltIn } from './run-built-in.ts';
+
+describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFactory) => {
+  const factory = newFactory();
+  let bench: ToolsBench;
+  beforeAll(() => factory.start());
+  afterAll(() => factory.stop());
+  beforeEach(async () => {
+    bench = await openToolsBench(factory);
+  });
+  afterEach(() => bench.close());
+
+  async function fillForBackup() {
+    await fillStore(bench);
+    await bench.saveJob({ job_id: 'good', type: 'simulation.heavy', schedule: { interval_sec: 30 } });
+    await bench.saveJob({ job_id: 'good', type: 'simulation.heavy', schedule: { interval_sec: 45 } });
+    await bench.saveJob({ job_id: 'off', type: 'my.custom', inputs: { note: 'ü\n' } }, false);
+    const put = (collection: string, id: string, value: unknown) =>
+      bench.engine.putDocument({ collection, id, value, nowMs: bench.clock.ms });
+    await put('telegram_accounts', 'bot_a01', { bot_token: '123:SECRET', allowed_chat_ids: [1] });
+    await put('skills', 's1', { skill_id: 's1', required_secrets: ['x'] });
+    await put('my_own', 'd1', { a: 1 });
+    bench.clock.ms += 1000;
+  }
+
+  test.each(['all.jsonl', 'all-{date}.jsonl.gz'])(
+    'backup.export: %s holds everything but secrets, with its checksum',
+    async output_path => {
+      await fillForBackup();
+      const output = await runBuiltIn(bench, 'backup.export', { output_path, collections: ['my_own'] });
+      expect(output['counts']).toEqual({ jobs: 3, versions: 5, documents: 3, runs: 5 });
+      const bytes = await readFile(String(output['path']));
+      expect(output['sha256']).toBe(createHash('sha256').update(bytes).digest('hex'));
+      const text = (output_path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
+      expect(text).not.toContain('SECRET');
+      expect(text.split('\n').filter(line => line.includes('"kind":"version"'))).toHaveLength(5);
+      expect((await readdir(bench.files)).filter(name => name.startsWith('.'))).toEqual([]);
+    },
+  );
+
+  test('backup.export: without history, stopped, or outside the allowed folders', async () => {
+    await fillForBackup();
+    expect(
+      (await runBuiltIn(bench, 'backup.export', { output_path: 'b', include_history: false }))['counts'],
+    ).toMatchObject({
+      runs: 0,
+      jobs: 3,
+    });
+    await expect(runBuiltIn(bench, 'backup.export', { output_path: '/etc/backup' })).rejects.toMatchObject({
+      code: 'TOOL_DENIED',
+    });
+    const controller = new AbortController();
+    const content = bench.engine.listRuns.bind(bench.engine);
+    bench.engine.listRuns = query => {
+      controller.abort(new Error('stopped'));
+      return content(query);
+    };
+    await expect(
+      runBuiltIn(bench, 'backup.export', { output_path: 'c' }, { signal: controller.signal }),
+    ).rejects.toThrow('stopped');
+    expect((await readdir(bench.files)).sort()).toEqual(['b', 'b.sha256']);
+  });
+
+  test('a backup is read back into an empty store: versions, state, documents; again, it changes nothing', async () => {
+    await fillForBackup();
+    const { path } = (await runBuiltIn(bench, 'backup.export', { output_path: 'b.gz', collections: ['my_own'] })) as {
+      path: string;
+    };
+    const target = await bench.openStore();
+    const request = { path, isDryRun: false, overwrite: false, actor: 'admin' };
+    const dry = await restoreBackup(target, { ...request, isDryRun: true });
+    expect(dry).toMatchObject({
+      is_dry_run: true,
+      jobs: { created: 3 },
+      documents: { created: 3 },
+      runs_left_out: 5,
+      conflicts: [],
+    });
+    expect((await target.engine.listJobs({ limit: 10, offset: 0 })).total).toBe(0);
+
+    const result = await restoreBackup(target, request);
+    expect(result.needs_secrets).toEqual([{ collection: 'telegram_accounts', id: 'bot_a01', paths: ['bot_token'] }]);
+    const versionsIn = async (engine: typeof bench.engine) =>
+      (await engine.listVersions({ jobId: 'good', limit: 10, offset: 0 })).items.map(
+        ({ created_at: _at, ...version }) => version,
+      );
+    expect(await versionsIn(target.engine)).toEqual(await versionsIn(bench.engine));
+    const good = await target.engine.getJob('good');
+    expect(good).toMatchObject({ enabled: true, schedule: { interval_sec: 45 } });
+    expect(good?.next_due_at).not.toBeNull();
+    expect(await target.engine.getJob('off')).toMatchObject({
+      enabled: false,
+      next_due_at: null,
+      inputs: { note: 'ü\n' },
+    });
+    expect((await target.engine.getDocument('my_own', 'd1'))?.value).toEqual({ a: 1 });
+
+    const again = await restoreBackup(target, request);
+    expect(again).toMatchObject({ jobs: { created: 0, unchanged: 3 }, documents: { created: 0, unchanged: 3 } });
+    expect(await versionsIn(target.engine)).toHaveLength(3);
+  });
+
+  test('a restore refuses to overwrite, whole; with overwrite it replaces and keeps stored secrets', async () => {
+    await fillForBackup();
+    const { path } = (await runBuiltIn(bench, 'backup.export', { output_path: 'b' })) as { path: string };
+    const deps = { engine: bench.engine, clock: bench.clock, newId: bench.newId, defaultTimezone: 'UTC' };
+    const request = { path, isDryRun: false, overwrite: false, actor: 'admin' };
+    await bench.saveJob({ job_id: 'good', type: 'simulation.heavy', schedule: { interval_sec: 5 } });
+    await bench.engine.deleteJob({ jobId: 'bad', actor: 't', nowMs: bench.clock.ms });
+    await bench.engine.putDocument({
+      collection: 'telegram_accounts',
+      id: 'bot_a01',
+      value: { bot_token: 'NEW', allowed_chat_ids: [9] },
+      nowMs: bench.clock.ms,
+    });
+    await expect(restoreBackup(deps, request)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      details: { conflicts: ['job good', 'telegram_accounts bot_a01'] },
+    });
+    expect(await bench.engine.getJob('bad')).toBeNull();
+
+    const result = await restoreBackup(deps, { ...request, overwrite: true });
+    expect(result).toMatchObject({
+      jobs: { created: 1, replaced: 1, unchanged: 1 },
+      documents: { replaced: 1, unchanged: 1 },
+      needs_secrets: [],
+    });
+    expect(await bench.engine.getJob('good')).toMatchObject({ enabled: true, schedule: { interval_sec: 45 } });
+    const [newest] = (await bench.engine.listVersions({ jobId: 'good', limit: 1, offset: 0 })).items;
+    expect(newest).toMatchObject({ source: 'restore', actor: 'admin' });
+    expect((await bench.engine.getDocument('telegram_accounts', 'bot_a01'))?.value).toEqual({
+      bot_token: 'NEW',
+      allowed_chat_ids: [1],
+    });
+  });
+
+  test('a restore that was cut off goes on where it was', async () => {
+    await fillForBackup();
+    const { path } = (await runBuiltIn(bench, 'backup.export', { output_path: 'b' })) as { path: string };
+    const target = await bench.openStore();
+    const request = { path, isDryRun: false, overwrite: false, actor: 'admin' };
+    const save = target.engine.saveJob.bind(target.engine);
+    let saves = 0;
+    target.engine.saveJob = command => ((saves += 1) === 3 ? Promise.reject(new Error('killed')) : save(command));
+    await expect(restoreBackup(target, request)).rejects.toThrow('killed');
+    expect((await target.engine.getJob('good'))?.enabled).toBe(false);
+    await restoreBackup(target, request);
+    expect((await target.engine.listVersions({ jobId: 'good', limit: 10, offset: 0 })).total).toBe(3);
+    expect(await target.engine.getJob('good')).toMatchObject({ enabled: true, schedule: { interval_sec: 45 } });
+  });
+
+  test('a damaged backup restores nothing', async () => {
+    await fillForBackup();
+    const { path } = (await runBuiltIn(bench, 'backup.export', { output_path: 'b' })) as { path: string };
+    await writeFile(path, (await readFile(path, 'utf8')).replace('"interval_sec":45', '"interval_sec":46'));
+    const target = await bench.openStore();
+    await expect(restoreBackup(target, { path, isDryRun: false, overwrite: true, actor: 'a' })).rejects.toThrow(
+      /damaged/,
+    );
+    expect((await target.engine.listJobs({ limit: 1, offset: 0 })).total).toBe(0);
+  });
+});
