@@ -33,12 +33,17 @@ test('all faults of a spec are listed together with their paths', () => {
 test.each([
   ['neither interval nor cron', { schedule: { timezone: 'UTC' } }, 'schedule'],
   ['an unknown zone', { schedule: { interval_sec: 1, timezone: 'Mars/Olympus' } }, 'schedule.timezone'],
+  ['an offset beyond 14 hours', { schedule: { interval_sec: 1, timezone: '+15:00' } }, 'schedule.timezone'],
   ['an end before the start', { schedule: { interval_sec: 1, start_at: '2027-01-02T00:00:00Z', end_at: '2027-01-01T00:00:00Z' } }, 'schedule.end_at'],
   ['two kinds of backoff', { retry_policy: { backoff_sec: [1], exponential: { base_sec: 1 } } }, 'retry_policy'],
   ['a time-out under 100 ms', { timeout_ms: 99 }, 'timeout_ms'],
   ['an interval over a year', { schedule: { interval_sec: 31_536_001 } }, 'schedule.interval_sec'],
 ])('%s is refused', (_what, part, path) => {
   expect(faultPaths({ ...minimal, ...part })).toEqual([path]);
+});
+
+test.each(['Asia/Jakarta', 'UTC', '+07:00', '-03:30'])('the zone %s is known', timezone => {
+  expect(faultPaths({ ...minimal, schedule: { interval_sec: 1, timezone } })).toEqual([]);
 });
 
 test('inputs may be 256 KiB of JSON and no more', () => {

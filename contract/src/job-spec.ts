@@ -118,7 +118,10 @@ export function priorityOf(spec: Pick<JobSpec, 'priority' | 'inputs'>): Priority
   return spec.priority ?? prioritySchema.catch('normal').parse(spec.inputs['pressure_priority'] ?? 'normal');
 }
 
-function isKnownTimezone(zone: string): boolean {
+/** Whether `zone` is an IANA name or a fixed offset from -14:00 to +14:00. */
+export function isKnownTimezone(zone: string): boolean {
+  const offset = /^[+-](\d{2}):([0-5]\d)$/.exec(zone);
+  if (offset) return Number(offset[1]) * 60 + Number(offset[2]) <= 14 * 60;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;

@@ -1,12 +1,6 @@
 /** A terminal's Ctrl-C may arrive twice, from the terminal and from npm: what comes this soon is the same press. */
 const SAME_PRESS_MS = 500;
 
-export interface StopRequest {
-  /** Fires at the first request to stop. */
-  signal: AbortSignal;
-  dispose(): void;
-}
-
 export interface ListenForStop {
   /**
    * Whether a process of ours started this one and waits for it. Then Ctrl-C is left to that one, who passes it on as
@@ -17,8 +11,12 @@ export interface ListenForStop {
   onInsist: (signal: string) => void;
 }
 
-/** Listens for what asks a process to end: SIGTERM, SIGINT, SIGHUP, and the end of its supervisor. */
-export function listenForStop({ isSupervised, onInsist }: ListenForStop): StopRequest {
+/**
+ * Listens, as long as the process lives, for what asks it to end: SIGTERM, SIGINT, SIGHUP, and the end of its supervisor.
+ *
+ * @returns a signal that fires at the first request.
+ */
+export function listenForStop({ isSupervised, onInsist }: ListenForStop): AbortSignal {
   const controller = new AbortController();
   let firstAtMs: number | null = null;
 
@@ -42,16 +40,11 @@ export function listenForStop({ isSupervised, onInsist }: ListenForStop): StopRe
     process.on('disconnect', orphan);
     if (!process.connected) orphan();
   }
-  return {
-    signal: controller.signal,
-    dispose: () => {
-      process.off('SIGTERM', request).off('SIGHUP', interrupt).off('SIGINT', interrupt).off('disconnect', orphan);
-    },
-  };
+  return controller.signal;
 }
 
 /** Why everything ends: somebody asked. */
-export class StopRequested extends Error {
+class StopRequested extends Error {
   override readonly name = 'StopRequested';
 
   constructor(by: string) {

@@ -43,7 +43,7 @@ const egressHosts = () =>
     testEach: isAllowedHost,
   });
 
-export const apiSettings = z.object({
+const apiSettings = z.object({
   API_HOST: text({ accepted: 'a host name or an address to listen on', fallback: '127.0.0.1', test: isHostName }),
   API_PORT: wholeNumber({ min: 0, max: 65_535, fallback: 8000 }),
   AUTH_ALLOW_INSECURE: yesOrNo(false),
@@ -60,7 +60,7 @@ export const apiSettings = z.object({
 });
 export type ApiSettings = z.infer<typeof apiSettings>;
 
-export const schedulerSettings = z.object({
+const schedulerSettings = z.object({
   DEFAULT_TIMEZONE: timezone(),
   SCHEDULER_MAX_DISPATCH_PER_TICK: wholeNumber({ min: 1, max: 100_000, fallback: 80, unit: 'runs a second' }),
   SCHEDULER_PRESSURE_DEPTH_HIGH: wholeNumber({ min: 1, max: 10_000_000, fallback: 300, unit: 'queued runs' }),
@@ -70,7 +70,7 @@ export const schedulerSettings = z.object({
 });
 export type SchedulerSettings = z.infer<typeof schedulerSettings>;
 
-export const workerSettings = z.object({
+const workerSettings = z.object({
   WORKER_CONCURRENCY: wholeNumber({ min: 1, max: 1000, fallback: 5, unit: 'runs at a time' }),
   AGENT_POOL: text({
     accepted: '1 to 64 letters, digits, "-", "_" or ".", beginning with a letter or digit',
@@ -89,7 +89,7 @@ export const workerSettings = z.object({
 });
 export type WorkerSettings = z.infer<typeof workerSettings>;
 
-export const connectorSettings = z.object({
+const connectorSettings = z.object({
   HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
   WEBHOOK_ACCOUNTS: webhookAccounts(),
 });

@@ -7,7 +7,7 @@ const accountSchema = z.strictObject({
 });
 
 /** Where the generic webhook channel sends, by account id. The secret signs each delivery. */
-export type WebhookAccounts = Readonly<Record<string, { url: string; secret: string }>>;
+type WebhookAccounts = Readonly<Record<string, { url: string; secret: string }>>;
 
 const accountsSchema: z.ZodType<WebhookAccounts> = z.record(
   z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/),

@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createIdSource, idTimeMs, idTimePrefix, idToTraceId } from './ids.ts';
+import { createIdSource, isId, idTimeMs, idTimePrefix, idToTraceId } from './ids.ts';
 
 test('ids are 26 lower-case characters that tell their time', () => {
   const id = createIdSource()(1_800_000_000_123);
   expect(id).toMatch(/^[0-9a-hjkmnp-tv-z]{26}$/);
   expect(idTimeMs(id)).toBe(1_800_000_000_123);
   expect(id.startsWith(idTimePrefix(1_800_000_000_123))).toBe(true);
+});
+
+test('an id is told from what is none', () => {
+  expect(isId(createIdSource()(1))).toBe(true);
+  for (const text of ['', 'run 1', 'u'.repeat(26), '0'.repeat(25), '0'.repeat(27), 'A'.repeat(26)]) {
+    expect(isId(text)).toBe(false);
+  }
 });
 
 test('ids of one source sort in the order they were made, whatever the clock does', () => {

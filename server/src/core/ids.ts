@@ -23,6 +23,11 @@ export function createIdSource(): NewId {
   };
 }
 
+/** Whether a text has the form of our ids. */
+export function isId(text: string): boolean {
+  return /^[0-9a-hjkmnp-tv-z]{26}$/.test(text);
+}
+
 /** The first ten characters of every id made at `epochMs`: a bound for searching ids by time. */
 export function idTimePrefix(epochMs: number): string {
   let rest = Math.max(0, Math.floor(epochMs));

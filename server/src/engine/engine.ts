@@ -2,6 +2,7 @@ import type { AgentVerbs } from './port/agents.ts';
 import type { ApprovalVerbs } from './port/approvals.ts';
 import type { DocumentVerbs } from './port/documents.ts';
 import type { EventVerbs } from './port/events.ts';
+import type { HistoryVerbs } from './port/history.ts';
 import type { KeyVerbs } from './port/keys.ts';
 import type { KvVerbs } from './port/kv.ts';
 import type { MetricVerbs } from './port/metrics.ts';
@@ -25,6 +26,7 @@ export interface Engine
     ScheduleVerbs,
     QueueVerbs,
     QueryVerbs,
+    HistoryVerbs,
     EventVerbs,
     DocumentVerbs,
     KvVerbs,

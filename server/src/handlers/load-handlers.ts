@@ -61,17 +61,10 @@ function mendOf(error: unknown): string {
   return isCommonJs ? '; job modules are ES modules: use import and export' : '';
 }
 
-/** Messages of the compiler run over several lines; the first says what is wrong. */
+/** Messages of the compiler run over several lines; the one marked as the error says what is wrong. */
 function oneLine(error: unknown): string {
   const name = error instanceof Error && error.name !== 'Error' ? `${error.name}: ` : '';
-  return (
-    name +
-    (
-      messageOf(error)
-        .split('\n')
-        .find(line => line.trim() !== '') ?? ''
-    )
-      .trim()
-      .replace(/\.$/, '')
-  );
+  const lines = messageOf(error).split('\n');
+  const told = lines.find(line => line.includes(': ERROR: ')) ?? lines[0] ?? '';
+  return name + told.trim().replace(/\.$/, '');
 }

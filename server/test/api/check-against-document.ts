@@ -2,7 +2,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { LightMyRequestResponse } from 'fastify';
 
-interface Operation {
+export interface Operation {
+  'x-role'?: string;
+  operationId?: string;
+  summary?: string;
+  tags?: string[];
+  requestBody?: { required: boolean };
+  parameters?: { name: string; in: string; required?: boolean; schema: object }[];
   responses: Record<string, { content: Record<string, { schema: object }> }>;
 }
 

@@ -6,7 +6,7 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { idleSpec, startApiHarness } from './api-harness.ts';
 
 test('while the store is away every route that needs it says 503 and when to come back, none an empty list', async () => {
-  const away = engineThat(() => new AppError('UNAVAILABLE', 'The store does not answer.'));
+  const away = await engineThat(() => new AppError('UNAVAILABLE', 'The store does not answer.'));
   const api = await startApiHarness({ engine: away });
   for (const [path, item] of Object.entries(api.document.paths)) {
     if (['/', '/healthz', '/openapi.json'].includes(path)) continue;
@@ -35,7 +35,7 @@ test('while the store is away every route that needs it says 503 and when to com
 test('an unexpected error is logged with its trace id and told without details', async () => {
   const logged: { fields: object; message: string }[] = [];
   const logger: Logger = { ...silentLogger, error: (fields, message) => logged.push({ fields, message }) };
-  const api = await startApiHarness({ engine: engineThat(() => new TypeError('x is not a function')), logger });
+  const api = await startApiHarness({ engine: await engineThat(() => new TypeError('x is not a function')), logger });
   const traceId = '0af7651916cd43dd8448eb211c80319c';
   const response = await api.send('GET', '/jobs', undefined, { traceparent: `00-${traceId}-b7ad6b7169203331-01` });
 
@@ -47,9 +47,10 @@ test('an unexpected error is logged with its trace id and told without details',
 });
 
 /** An engine whose every verb is refused. */
-function engineThat(error: () => Error): Engine {
+async function engineThat(error: () => Error): Promise<Engine> {
+  const api = await startApiHarness();
+  const refused = Object.keys(api.engine).map(verb => [verb, () => Promise.reject(error())] as const);
+  await api.close();
   const health = { ok: false, problems: ['Redis cannot be reached.'], warnings: [], facts: {} };
-  return new Proxy({ kind: 'redis', health: () => Promise.resolve(health) } as unknown as Engine, {
-    get: (target, verb) => (Reflect.get(target, verb) as unknown) ?? (() => Promise.reject(error())),
-  });
+  return { ...Object.fromEntries(refused), kind: 'redis', health: () => Promise.resolve(health) };
 }

@@ -237,10 +237,10 @@ describe.each(['embedded', 'redis'] as const)('a worker on the %s engine', kind 
     const job = defineJob({
       type: 't',
       inputs: anything,
-      run: ({ log, progress }) => {
-        for (let line = 0; line < 2500; line += 1) log.info(`line ${line}`);
-        progress(42, 'nearly half');
-        log.warn('last');
+      run: ctx => {
+        for (let line = 0; line < 2500; line += 1) ctx.log.info(`line ${line}`);
+        ctx.progress(42, 'nearly half');
+        ctx.log.warn('last');
         return Promise.resolve();
       },
     });
@@ -257,10 +257,10 @@ describe.each(['embedded', 'redis'] as const)('a worker on the %s engine', kind 
     const job = defineJob({
       type: 't',
       inputs: anything,
-      run: async ({ checkpoint, saveCheckpoint }) => {
-        seen.push(checkpoint);
-        if (checkpoint !== null) return 'resumed';
-        await saveCheckpoint({ step: 1 });
+      run: async ctx => {
+        seen.push(ctx.checkpoint);
+        if (ctx.checkpoint !== null) return 'resumed';
+        await ctx.saveCheckpoint({ step: 1 });
         throw new Error('after the step');
       },
     });

@@ -90,6 +90,20 @@ describe.each(['embedded', 'redis'] as const)('a worker in trouble on the %s eng
     expect(run).toMatchObject({ status: 'success', attempt: 1, result: { output: 'kept' } });
   });
 
+  test('a result the store cannot take fails its run and holds up no other', async () => {
+    const report: Engine['report'] = command =>
+      command.reports.some(({ outcome, runId }) => outcome === 'success' && runId === oddId)
+        ? Promise.reject(new AppError('INTERNAL', 'cannot be written'))
+        : stage.engine.report(command);
+    const job = defineJob({ type: 't', inputs: anything, run: () => Promise.resolve('fine') });
+    const oddId = await stage.run('t');
+    const others = await Promise.all([1, 2, 3].map(() => stage.run('t')));
+    await stage.worker({ jobs: [job], engine: engineWith(stage.engine, { report }) });
+
+    for (const runId of others) expect((await stage.finished(runId)).result?.output).toBe('fine');
+    expect((await stage.finished(oddId)).result?.error?.message).toContain('cannot be written');
+  });
+
   test('runs whose hand-over nobody heard of are not lost, and the worker keeps what it runs', async () => {
     const started = signalled();
     let answersToLose = 0;
@@ -115,6 +129,7 @@ describe.each(['embedded', 'redis'] as const)('a worker in trouble on the %s eng
     await started.promise;
     answersToLose = 1;
     const lostId = await stage.run('quick', { retry_policy: { max_retry: 2 } });
+    await stage.until(lostId, run => run.status === 'running');
     const otherId = await stage.run('quick');
     expect((await stage.finished(otherId)).status).toBe('success');
 
@@ -161,7 +176,9 @@ describe.each(['embedded', 'redis'] as const)('a worker in trouble on the %s eng
     let reason: unknown;
     const job = obedient(ctx => {
       started.resolve();
-      ctx.signal.addEventListener('abort', () => (reason = ctx.signal.reason));
+      ctx.signal.addEventListener('abort', () => {
+        reason = ctx.signal.reason;
+      });
     });
     const worker = await stage.worker({ jobs: [job], config: { shutdownTimeoutSec: 1 } });
     const runId = await stage.run('t', { timeout_ms: 60_000 });

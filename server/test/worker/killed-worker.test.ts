@@ -6,7 +6,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { silentLogger } from '../../src/core/logger.ts';
 import { openEngine } from '../../src/engine/open-engine.ts';
 import type { Store } from '../../src/engine/open-engine.ts';
@@ -74,6 +75,26 @@ describe.each(['embedded', 'redis'] as const)('workers killed with -9 on the %s 
     expect(run.attempts.map(attempt => attempt.outcome)).toEqual(['worker_lost', 'success']);
   });
 
+  test('the child process of a killed worker ends, too, even when it is blocked', async () => {
+    const victim = await startProcess({ leaseSec: 3, isHanging: false });
+    const runId = await stage.run('blocking-after-pid', { timeout_ms: 60_000 });
+    const childPid = await vi.waitFor(
+      async () => {
+        const lines = await stage.engine.listRunLogs({ runId, afterSeq: 0, limit: 1 });
+        return z.coerce.number().int().min(2).parse(lines[0]?.message);
+      },
+      { timeout: 20_000, interval: 20 },
+    );
+    expect(isRunning(childPid)).toBe(true);
+    await end(victim, 'SIGKILL');
+    await vi.waitFor(
+      () => {
+        expect(isRunning(childPid)).toBe(false);
+      },
+      { timeout: 10_000, interval: 50 },
+    );
+  });
+
   test('a run that kills every worker that takes it ends failed', async () => {
     const runId = await stage.run('poison', { retry_policy: { max_retry: 1 } });
     for (let victims = 1; victims <= 2; victims += 1) {
@@ -91,4 +112,12 @@ async function end(worker: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   const exited = once(worker, 'exit');
   worker.kill(signal);
   await exited;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }

@@ -17,7 +17,7 @@ import type { Tools } from '../../src/tools/tool.ts';
 export const newId = createIdSource();
 
 export interface WorkerOptions {
-  jobs?: readonly JobDefinition<never>[];
+  jobs?: readonly JobDefinition[];
   moduleUrl?: string;
   config?: Partial<WorkerConfig>;
   /** What the worker sees instead of the engine, for faults. */
@@ -59,8 +59,7 @@ export async function openStage(store: EngineStore): Promise<Stage> {
     finished: (runId, limitMs) => until(runId, run => ['success', 'failed', 'cancelled'].includes(run.status), limitMs),
     async worker({ jobs = [], moduleUrl, config = {}, engine: seen = engine, tools = {}, logger = silentLogger } = {}) {
       const registry = createRegistry();
-      for (const job of jobs)
-        registry.register(job as JobDefinition, { source: 'custom', moduleUrl: moduleUrl ?? null });
+      for (const job of jobs) registry.register(job, { source: 'custom', moduleUrl: moduleUrl ?? null });
       const toolsFor = (() => tools) as unknown as ToolsFactory;
       const settings = { pool: 'default', concurrency: 5, leaseSec: 10, shutdownTimeoutSec: 4, ...config };
       const deps = { engine: seen, clock: systemClock, newId, logger };

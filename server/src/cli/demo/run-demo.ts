@@ -30,7 +30,7 @@ export async function runDemo({ program, overrides, durationSec, isCleaningUp }:
   const url = reachableUrl(config.api?.API_HOST ?? '127.0.0.1', config.api?.API_PORT ?? 8000);
   const api = createApiClient(url);
   const screen = openScreen();
-  const stop = listenForStop({ isSupervised: false, onInsist: () => process.exit(EXIT_FAILED) });
+  const stopSignal = listenForStop({ isSupervised: false, onInsist: () => process.exit(EXIT_FAILED) });
 
   let product: ProductProcess | null = null;
   if (await api.isUp()) {
@@ -38,14 +38,14 @@ export async function runDemo({ program, overrides, durationSec, isCleaningUp }:
   } else {
     screen.say(`Starting the services on the ${config.store.kind} engine …`);
     product = await unlessStopped(
-      () => startProduct({ program, overrides, isUp: () => api.isUp(), signal: stop.signal }),
-      stop.signal,
+      () => startProduct({ program, overrides, isUp: () => api.isUp(), signal: stopSignal }),
+      stopSignal,
     );
     if (product === null) return EXIT_OK;
     screen.say(`They run, and end with the demo. API ${url}, reference ${url}/docs, process ${product.pid}`);
   }
   try {
-    await show({ api, screen, signal: limited(stop.signal, durationSec) });
+    await show({ api, screen, signal: limited(stopSignal, durationSec) });
     await sumUp(api, screen, isCleaningUp);
   } finally {
     if (product !== null) screen.say('Stopping the services …');
@@ -66,8 +66,16 @@ function openScreen(): Screen {
   };
 }
 
+/** A timer of our own: Node 20 may collect an `AbortSignal.timeout` that only `AbortSignal.any` holds, before it fires. */
 function limited(signal: AbortSignal, durationSec: number | null): AbortSignal {
-  return durationSec === null ? signal : AbortSignal.any([signal, AbortSignal.timeout(durationSec * 1000)]);
+  if (durationSec === null) return signal;
+  const controller = new AbortController();
+  const end = () => {
+    controller.abort();
+  };
+  setTimeout(end, durationSec * 1000).unref();
+  signal.addEventListener('abort', end, { once: true });
+  return controller.signal;
 }
 
 async function show({ api, screen, signal }: { api: ApiClient; screen: Screen; signal: AbortSignal }): Promise<void> {

@@ -1,4 +1,4 @@
-export type FindingStatus = 'ok' | 'warn' | 'fail';
+type FindingStatus = 'ok' | 'warn' | 'fail';
 
 /** What a check found. */
 export interface Finding {

@@ -21,7 +21,7 @@ export async function assertPortFree(host: string, port: number): Promise<void> 
 }
 
 /** Why nothing can listen on an address, and what to do. */
-export function listenError(error: unknown, host: string, port: number): AppError {
+function listenError(error: unknown, host: string, port: number): AppError {
   const code = (error as NodeJS.ErrnoException).code;
   return new AppError(
     'CONFIG_INVALID',

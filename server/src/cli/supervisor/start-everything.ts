@@ -34,7 +34,7 @@ export async function startEverything({ program, overrides, isSupervised }: Star
   const config = readConfig(ROLES, overrides);
   const logger = createLogger(config.log).child({ service: 'start' });
   let group: RoleGroup | null = null;
-  const stop = listenForStop({
+  const stopSignal = listenForStop({
     isSupervised,
     onInsist: () => {
       group?.kill();
@@ -44,17 +44,17 @@ export async function startEverything({ program, overrides, isSupervised }: Star
 
   if (config.api) await assertPortFree(config.api.API_HOST, config.api.API_PORT);
   const store = await unlessStopped(
-    () => inspectStore({ store: config.store, logger, signal: stop.signal }),
-    stop.signal,
+    () => inspectStore({ store: config.store, logger, signal: stopSignal }),
+    stopSignal,
   );
   if (store === null) return EXIT_OK;
 
   group = startRoleGroup({ program, overrides, logger, sink: openLogSink(config.log.format) });
-  welcomeWhenReady({ group, config, store, logger, signal: stop.signal }).catch((error: unknown) => {
+  welcomeWhenReady({ group, config, store, logger, signal: stopSignal }).catch((error: unknown) => {
     logger.error({ error }, 'the addresses could not be printed');
   });
 
-  const refusal = await Promise.race([aborted(stop.signal), group.refused]);
+  const refusal = await Promise.race([aborted(stopSignal), group.refused]);
   logger.info({ limit_ms: config.shutdownTimeoutMs }, 'stopping');
   const isInTime = await group.stop(config.shutdownTimeoutMs + GRACE_MS);
   if (refusal !== undefined) return refusal;

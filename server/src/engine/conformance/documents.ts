@@ -58,6 +58,28 @@ export function documentTests(factory: EngineFactory): void {
     expect((await stages[0]!.engine.getDocument('things', 'a'))?.revision).toBe(2);
   });
 
+  test('collections are listed in order while they hold a document', async () => {
+    const { engine } = await open();
+    expect(await engine.listCollections()).toEqual([]);
+    for (const [collection, id] of [
+      ['b', '1'],
+      ['a:c', '1'],
+      ['b', '2'],
+      ['ü', '1'],
+      ['Z', '1'],
+    ] as const) {
+      await engine.putDocument({ collection, id, value: 1, nowMs: T0 });
+    }
+    expect(await engine.listCollections()).toEqual(['Z', 'a:c', 'b', 'ü']);
+
+    await engine.deleteDocument({ collection: 'b', id: '1' });
+    await engine.deleteDocument({ collection: 'a:c', id: '1' });
+    await engine.deleteDocument({ collection: 'a:c', id: '1' });
+    expect(await engine.listCollections()).toEqual(['Z', 'b', 'ü']);
+    await engine.putDocument({ collection: 'a:c', id: '1', value: 2, nowMs: T0 });
+    expect(await engine.listCollections()).toEqual(['Z', 'a:c', 'b', 'ü']);
+  });
+
   test('deleting says whether it was there, and checks the revision when given', async () => {
     const stage = await open();
     const { engine } = stage;

@@ -34,6 +34,7 @@ interface SaveOptions {
   enabled?: boolean;
   versionId?: string;
   expectedVersionId?: string | null;
+  createdAtMs?: number;
   actor?: string;
 }
 
@@ -148,6 +149,7 @@ function saveCommand(newId: NewId, jobId: string, spec: Partial<JobSpecInput>, o
     note: null,
     enabled: options.enabled ?? true,
     arm: options.arm ?? null,
+    createdAtMs: options.createdAtMs,
     nowMs,
     ...(expectedVersionId === undefined ? {} : { expectedVersionId }),
   };

@@ -28,6 +28,7 @@ import { enqueueTests } from './queue-enqueue.ts';
 import { fencingTests } from './queue-fencing.ts';
 import { reportTests } from './queue-report.ts';
 import { rescueTests } from './rescue.ts';
+import { importTests } from './run-import.ts';
 import { specTests } from './specs.ts';
 import { versionTests } from './versions.ts';
 import { wakeTests } from './wakes.ts';
@@ -62,6 +63,7 @@ const GROUPS: Readonly<Record<string, (factory: EngineFactory) => void>> = {
   metrics: metricTests,
   agents: agentTests,
   prune: pruneTests,
+  'run import': importTests,
   wakes: wakeTests,
   life: lifeTests,
 };

@@ -27,6 +27,19 @@ export function versionTests(factory: EngineFactory): void {
     expect(await engine.getVersion('report', 'v9')).toBeNull();
   });
 
+  test('a version that is brought back keeps its time, and gives it to a job that is new', async () => {
+    const { engine, saveJob } = await open();
+    await saveJob('report', { timeout_ms: 1 }, { versionId: 'v1', createdAtMs: T0 - 5000 });
+    const { job } = await saveJob('report', { timeout_ms: 2 }, { versionId: 'v2', createdAtMs: T0 - 3000 });
+    await saveJob('report', { timeout_ms: 3 }, { versionId: 'v3' });
+
+    const { items } = await engine.listVersions({ jobId: 'report', limit: 9, offset: 0 });
+    const times = [T0, T0 - 3000, T0 - 5000].map(ms => new Date(ms).toISOString());
+    expect(items.map(version => version.created_at)).toEqual(times);
+    expect(job).toMatchObject({ created_at: times[2], updated_at: times[0] });
+    expect(await engine.getJob('report')).toMatchObject({ created_at: times[2], updated_at: times[0] });
+  });
+
   test('the newest 100 versions are kept', async () => {
     const stage = await open();
     await saveTimes(stage, 0, 105);

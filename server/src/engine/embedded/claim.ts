@@ -3,6 +3,7 @@ import { idToTraceId } from '../../core/ids.ts';
 import { assertLease } from './agents.ts';
 import { payloadOf } from './payloads.ts';
 import { takeTurns } from './pool-turns.ts';
+import type { Head } from './pool-turns.ts';
 import type { Reader } from './store.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -31,48 +32,34 @@ export function hasClaimable(reader: Reader, { workerId, pool, limit, nowMs }: C
 
 export function claim(tx: Transaction, { workerId, pool, limit, nowMs }: Claim): ClaimedRun[] {
   assertLease(tx, workerId, nowMs);
-  return takeTurns(tx, pool, limit).map(head => {
-    tx.count('queued', { pool, priority: head.priority }, -1);
-    tx.count('running', { pool, priority: head.priority }, 1);
-    return handOver(tx, head.run_id, workerId, nowMs);
+  const taken = takeTurns(tx, pool, limit);
+  tx.sql.run(
+    `UPDATE live_runs SET status = 'running', worker_id = ?, started_ms = ?, attempt = attempt + 1, fence = fence + 1
+     WHERE run_id IN (SELECT value FROM json_each(?))`,
+    [workerId, nowMs, JSON.stringify(taken.map(run => run.run_id))],
+  );
+  return taken.map(run => {
+    tx.count('queued', run, -1);
+    tx.count('running', run, 1);
+    const attempt = run.attempt + 1;
+    tx.event('run.started', nowMs, { jobId: run.job_id, runId: run.run_id }, { attempt, worker_id: workerId });
+    return { ...given(tx, run), fence: run.fence + 1, attempt, startedAtMs: nowMs };
   });
 }
 
-interface HandedOver {
-  job_id: string;
-  version_id: string;
-  fence: number;
-  attempt: number;
-  source: string;
-  scheduled_ms: number;
-  trace_id: string | null;
-  may_have_run_twice: number;
-  has_payload: number;
-}
-
-function handOver(tx: Transaction, runId: string, workerId: string, nowMs: number): ClaimedRun {
-  const run = tx.sql.row<HandedOver>(
-    `UPDATE live_runs SET status = 'running', worker_id = ?, started_ms = ?, attempt = attempt + 1, fence = fence + 1
-     WHERE run_id = ?
-     RETURNING job_id, version_id, fence, attempt, source, scheduled_ms, trace_id, may_have_run_twice, has_payload`,
-    [workerId, nowMs, runId],
-  );
-  if (run === undefined) throw new Error(`run ${runId} left the queue while the queue was locked`);
-  tx.event('run.started', nowMs, { jobId: run.job_id, runId }, { attempt: run.attempt, worker_id: workerId });
+/** What the run brings along for whichever worker takes it. */
+function given(tx: Transaction, run: Head): Omit<ClaimedRun, 'fence' | 'attempt' | 'startedAtMs'> {
   const spec = tx.specs.get(run.job_id, run.version_id);
-  const payload = run.has_payload === 1 ? payloadOf(tx, runId) : null;
+  const payload = run.has_payload === 1 ? payloadOf(tx, run.run_id) : null;
   return {
-    runId,
+    runId: run.run_id,
     jobId: run.job_id,
-    fence: run.fence,
-    attempt: run.attempt,
     spec,
     versionId: run.version_id,
     inputs: payload?.inputs ?? spec?.inputs ?? {},
     source: run.source,
     scheduledAtMs: run.scheduled_ms,
-    startedAtMs: nowMs,
-    traceId: run.trace_id ?? idToTraceId(runId),
+    traceId: run.trace_id ?? idToTraceId(run.run_id),
     mayHaveRunTwice: run.may_have_run_twice === 1,
     checkpoint: payload?.checkpoint ?? null,
   };

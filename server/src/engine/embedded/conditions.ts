@@ -15,9 +15,12 @@ export class Conditions {
     return this.#terms.length === 0 ? '' : `WHERE ${this.#terms.join(' AND ')}`;
   }
 
-  /** The condition as a value: 1 or 0. */
-  get term(): string {
-    return `(${this.#terms.join(' AND ')})`;
+  /** Both; neither is changed. */
+  and(other: Conditions): Conditions {
+    const both = new Conditions();
+    both.#terms.push(...this.#terms, ...other.#terms);
+    both.params.push(...this.params, ...other.params);
+    return both;
   }
 
   get isEmpty(): boolean {

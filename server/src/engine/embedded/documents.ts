@@ -47,6 +47,19 @@ export function listDocuments(
   return { items: rows.map(toDocument), total };
 }
 
+/** Steps from name to name through the primary key, past the documents between them. */
+export function listCollections({ sql }: Reader): string[] {
+  const rows = sql.rows<{ name: string }>(
+    `WITH RECURSIVE names (name) AS (
+       SELECT min(collection) FROM documents
+       UNION ALL
+       SELECT (SELECT min(collection) FROM documents WHERE collection > name) FROM names WHERE name IS NOT NULL
+     )
+     SELECT name FROM names WHERE name IS NOT NULL`,
+  );
+  return rows.map(row => row.name);
+}
+
 export function deleteDocument(
   tx: Transaction,
   command: { collection: string; id: string; expectedRevision?: number | undefined },

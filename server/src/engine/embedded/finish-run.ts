@@ -1,6 +1,6 @@
 import type { RunError, TerminalStatus } from '@multi-job/contract';
+import { isoOf } from '../../core/clock.ts';
 import { DURATION_BUCKETS_MS } from '../port/metrics.ts';
-import { rememberFailure, rememberSuccess } from './failure-memory.ts';
 import { leaveLane, stopWaiting } from './lanes.ts';
 import type { LiveRun } from './live-run.ts';
 import type { SqlValue } from './statements.ts';
@@ -103,14 +103,14 @@ function appendEvent(tx: Transaction, run: LiveRun, ending: Ending, nowMs: numbe
   else tx.event('run.cancelled', nowMs, about, { attempt: run.attempt });
 }
 
-function remember(tx: Transaction, run: LiveRun, ending: Ending, nowMs: number): void {
-  if (ending.status === 'success') rememberSuccess(tx, run.job_id, nowMs);
-  else if (ending.status === 'failed') rememberFailure(tx, run.job_id, ending.error, nowMs);
-  const hasJob = tx.sql.run('UPDATE jobs SET finished_runs = finished_runs + 1 WHERE job_id = ?', [run.job_id]) > 0;
-  if (hasJob) return;
-  tx.sql.run(
-    `INSERT INTO deleted_jobs (job_id, finished_runs) VALUES (?, 1)
-     ON CONFLICT DO UPDATE SET finished_runs = finished_runs + 1`,
-    [run.job_id],
-  );
+function remember(tx: Transaction, { job_id: jobId }: LiveRun, ending: Ending, nowMs: number): void {
+  tx.memory.ended(jobId);
+  if (ending.status === 'success') {
+    if (tx.memory.succeeded(jobId, nowMs)) tx.event('job.cooldown_cleared', nowMs, { jobId });
+  } else if (ending.status === 'failed') {
+    const cooldown = tx.memory.failed(jobId, ending.error, nowMs);
+    if (cooldown === null) return;
+    const facts = { failures: cooldown.failures, cooldown_until: isoOf(cooldown.untilMs) };
+    tx.event('job.cooldown_started', nowMs, { jobId }, facts);
+  }
 }

@@ -1,40 +1,34 @@
-import { RUN_STATUSES, TERMINAL_STATUSES, isTerminal } from '@multi-job/contract';
-import type { Run, RunStatus } from '@multi-job/contract';
-import { AppError } from '../../core/errors.ts';
-import { idTimePrefix } from '../../core/ids.ts';
+import type { Run } from '@multi-job/contract';
 import type { CursorPage } from '../port/page.ts';
 import type { RunFilter } from '../port/queries.ts';
-import { Conditions } from './conditions.ts';
 import { payloadOf } from './payloads.ts';
+import { runPartsOf } from './run-parts.ts';
+import type { RunPart } from './run-parts.ts';
 import { FINISHED_RUN_COLUMNS, LIVE_RUN_COLUMNS, toRun } from './run-rows.ts';
 import type { RunRow } from './run-rows.ts';
 import type { SqlValue } from './statements.ts';
 import type { Reader } from './store.ts';
 
-/** Rows looked at for one page when a filter has no index: a rare match gives a short page with a cursor. */
+/** Runs looked at for one page when a filter has no index: a rare match gives a short page with a cursor. */
 const SCAN_BUDGET = 2000;
-const COUNT_BUDGET = 100_000;
-
-type Filter = Omit<RunFilter, 'limit'>;
+/** The same for a count, which then tells the matches among the newest so many. */
+const COUNT_BUDGET = 20_000;
 
 export function listRuns(reader: Reader, filter: RunFilter): CursorPage<Run> {
-  const few = readPage(reader, filter, 2 * filter.limit + 1);
-  const isShort = few.taken.length < filter.limit && few.nextCursor !== null;
-  const { taken, nextCursor } = isShort ? readPage(reader, filter, Math.max(SCAN_BUDGET, filter.limit + 1)) : few;
-  return { items: taken.map(row => runOf(reader, row, filter.includePayloads === true)), nextCursor };
+  const parts = runPartsOf(filter);
+  const horizon = horizonOf(reader, parts, SCAN_BUDGET);
+  const newest = newestOf(parts, { horizon, limit: filter.limit + 1, columnsOf });
+  const rows = reader.sql.rows<RunRow>(newest.sql, newest.params);
+  const page = rows.slice(0, filter.limit);
+  const items = page.map(row => runOf(reader, row, filter.includePayloads === true));
+  return { items, nextCursor: rows.length > page.length ? (page.at(-1)?.run_id ?? null) : horizon };
 }
 
-export function countRuns(reader: Reader, filter: Omit<Filter, 'cursor'>, atMost: number): number {
-  const plan = planOf(filter);
-  const newest = newestOf(
-    plan,
-    plan.residual.isEmpty ? atMost : COUNT_BUDGET,
-    () => 'run_id, job_id, type, status, source',
-  );
-  const counted = reader.sql.row<{ total: number }>(
-    `SELECT count(*) AS total FROM (SELECT 1 FROM (${newest.sql}) ${plan.residual.clause} LIMIT ?)`,
-    [...newest.params, ...plan.residual.params, atMost],
-  );
+export function countRuns(reader: Reader, filter: Omit<RunFilter, 'cursor' | 'limit'>, atMost: number): number {
+  const parts = runPartsOf(filter);
+  const horizon = horizonOf(reader, parts, COUNT_BUDGET);
+  const newest = newestOf(parts, { horizon, limit: atMost, columnsOf: () => 'run_id' });
+  const counted = reader.sql.row<{ total: number }>(`SELECT count(*) AS total FROM (${newest.sql})`, newest.params);
   return counted?.total ?? 0;
 }
 
@@ -46,19 +40,21 @@ export function runOf(reader: Reader, row: RunRow, includePayloads: boolean): Ru
   return toRun(row, inputs, payload?.output ?? null);
 }
 
-function readPage(reader: Reader, filter: RunFilter, budget: number): { taken: RunRow[]; nextCursor: string | null } {
-  const plan = planOf(filter);
-  const newest = newestOf(plan, budget, columnsOf);
-  const rows = reader.sql.rows<RunRow & { is_match: number }>(
-    `SELECT *, ${plan.residual.isEmpty ? '1' : plan.residual.term} AS is_match FROM (${newest.sql})
-     ORDER BY run_id DESC LIMIT ?`,
-    [...plan.residual.params, ...newest.params, budget],
-  );
-  return takePage(rows, filter.limit, budget);
+/**
+ * How far down the parts look that a filter asks what their index does not answer: the newest of their `budget`-th
+ * runs. Null when none of them holds as many.
+ */
+function horizonOf(reader: Reader, parts: readonly RunPart[], budget: number): string | null {
+  const scanned = parts.filter(part => !part.rest.isEmpty);
+  const lasts = scanned.map(({ from, range }) => {
+    const sql = `SELECT run_id FROM ${from} ${range.clause} ORDER BY run_id DESC LIMIT 1 OFFSET ?`;
+    return reader.sql.row<{ run_id: string }>(sql, [...range.params, budget - 1])?.run_id ?? '';
+  });
+  return lasts.reduce((newest, last) => (last > newest ? last : newest), '') || null;
 }
 
-function columnsOf(table: Part['table']): string {
-  return table === 'live_runs' ? LIVE_RUN_COLUMNS : FINISHED_RUN_COLUMNS;
+function columnsOf(part: RunPart): string {
+  return part.isLive ? LIVE_RUN_COLUMNS : FINISHED_RUN_COLUMNS;
 }
 
 interface Query {
@@ -66,89 +62,21 @@ interface Query {
   params: SqlValue[];
 }
 
-/** The newest rows of every part, merged: costs the page and not the history. */
-function newestOf(plan: Plan, limit: number, columns: (table: Part['table']) => string): Query {
-  const queries = plan.parts.map(({ table, where }) => ({
-    sql: `SELECT * FROM (SELECT ${columns(table)} FROM ${table} ${where.clause} ORDER BY run_id DESC LIMIT ?)`,
-    params: [...where.params, limit],
-  }));
-  return { sql: queries.map(query => query.sql).join(' UNION ALL '), params: queries.flatMap(query => query.params) };
-}
-
-/** A range of an index in which runs are in order of their id. */
-interface Part {
-  table: 'live_runs' | 'finished_runs';
-  where: Conditions;
-}
-
-interface Plan {
-  parts: Part[];
-  /** What no index answers. */
-  residual: Conditions;
-}
-
-/** Live and finished runs are two tables; the indexes by job and by type hold their runs in order per status only. */
-function planOf(filter: Filter): Plan {
-  const { jobId, type, status } = filter;
-  const residual = residualOf(filter);
-  const part = (table: Part['table'], name: RunStatus | undefined): Part => {
-    const where = rangeOf(filter);
-    if (jobId !== undefined) where.add('job_id = ?', jobId);
-    else if (type !== undefined) where.add('type = ?', type);
-    if (name !== undefined) where.add('status = ?', name);
-    return { table, where };
+/** The newest matches of every part, merged: costs the page and not the history. */
+function newestOf(
+  parts: readonly RunPart[],
+  { horizon, limit, columnsOf: columns }: { horizon: string | null; limit: number; columnsOf: typeof columnsOf },
+): Query {
+  const queries = parts.map(part => {
+    const where = part.range.and(part.rest);
+    if (horizon !== null) where.add('run_id >= ?', horizon);
+    return {
+      sql: `SELECT * FROM (SELECT ${columns(part)} FROM ${part.from} ${where.clause} ORDER BY run_id DESC LIMIT ?)`,
+      params: [...where.params, limit],
+    };
+  });
+  return {
+    sql: `${queries.map(query => query.sql).join(' UNION ALL ')} ORDER BY run_id DESC LIMIT ?`,
+    params: [...queries.flatMap(query => query.params), limit],
   };
-  const parts: Part[] = [];
-  if (status === undefined || !isTerminal(status)) {
-    const isByStatus = jobId !== undefined || type === undefined;
-    const statuses = jobId !== undefined && status === undefined ? LIVE_STATUSES : [isByStatus ? status : undefined];
-    if (!isByStatus && status !== undefined) residual.add('status = ?', status);
-    parts.push(...statuses.map(name => part('live_runs', name)));
-  }
-  if (status === undefined || isTerminal(status)) {
-    const isPlain = jobId === undefined && type === undefined;
-    const statuses = status === undefined && !isPlain ? TERMINAL_STATUSES : [status];
-    parts.push(...statuses.map(name => part('finished_runs', name)));
-  }
-  return { parts, residual };
-}
-
-const LIVE_STATUSES = RUN_STATUSES.filter(status => !isTerminal(status));
-
-function rangeOf({ cursor, sinceMs, untilMs }: Filter): Conditions {
-  const range = new Conditions();
-  if (cursor !== undefined) range.add('run_id < ?', assertCursor(cursor));
-  if (sinceMs !== undefined) range.add('run_id >= ?', idTimePrefix(sinceMs));
-  if (untilMs !== undefined) range.add('run_id < ?', idTimePrefix(untilMs));
-  return range;
-}
-
-function residualOf({ jobId, type, source, search }: Filter): Conditions {
-  const residual = new Conditions();
-  if (jobId !== undefined && type !== undefined) residual.add('type = ?', type);
-  if (source !== undefined) residual.add('source = ?', source);
-  if (search !== undefined) {
-    const lower = search.toLowerCase();
-    residual.add('(instr(run_id, ?) > 0 OR instr(lower(job_id), ?) > 0)', lower, lower);
-  }
-  return residual;
-}
-
-function takePage<Row extends { run_id: string; is_match: number }>(
-  rows: readonly Row[],
-  limit: number,
-  budget: number,
-): { taken: Row[]; nextCursor: string | null } {
-  const taken: Row[] = [];
-  for (const [index, row] of rows.entries()) {
-    if (row.is_match === 1) taken.push(row);
-    const isLast = index === rows.length - 1;
-    if (taken.length === limit && !isLast) return { taken, nextCursor: row.run_id };
-  }
-  return { taken, nextCursor: rows.length >= budget ? (rows.at(-1)?.run_id ?? null) : null };
-}
-
-function assertCursor(cursor: string): string {
-  if (/^[0-9a-hjkmnp-tv-z]{26}$/.test(cursor)) return cursor;
-  throw new AppError('VALIDATION', `"${cursor}" is not a cursor of a list of runs: give the one a page came with.`);
 }

@@ -31,6 +31,15 @@ export function liveRun(tx: Pick<Transaction, 'sql'>, runId: string): LiveRun | 
   return tx.sql.row<LiveRun>(`SELECT ${LIVE_RUN} FROM live_runs WHERE run_id = ?`, [runId]);
 }
 
+/** Those of the runs that are live, by id, read at once. */
+export function liveRuns(tx: Pick<Transaction, 'sql'>, runIds: readonly string[]): Map<string, LiveRun> {
+  const rows = tx.sql.rows<LiveRun>(
+    `SELECT ${LIVE_RUN} FROM live_runs WHERE run_id IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(runIds)],
+  );
+  return new Map(rows.map(row => [row.run_id, row]));
+}
+
 /**
  * Makes a run that is delayed or was waiting for a human claimable, or lets it wait for its lane.
  *

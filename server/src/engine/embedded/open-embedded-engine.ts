@@ -9,7 +9,7 @@ import { connect } from './connect.ts';
 import type { Synchronous } from './connect.ts';
 import { deleteJob } from './delete-job.ts';
 import { dispatchDue, idleDispatch } from './dispatch-due.ts';
-import { deleteDocument, getDocument, listDocuments, putDocument } from './documents.ts';
+import { deleteDocument, getDocument, listCollections, listDocuments, putDocument } from './documents.ts';
 import { nextWakeMs } from './due-jobs.ts';
 import { enqueue } from './enqueue.ts';
 import { appendEvents, lastEventId, listEvents, readEventsAfter } from './events.ts';
@@ -18,6 +18,7 @@ import { getRun, listRunLogs } from './get-run.ts';
 import { getGuardState } from './guard-state.ts';
 import { health } from './health.ts';
 import { getJob, getVersion, listJobs, listVersions, setJobEnabled } from './jobs.ts';
+import { importRuns } from './import-runs.ts';
 import { hitRateWindow, rememberKey } from './keys.ts';
 import { kvDelete, kvGet, kvIncrement, kvList, kvSet } from './kv.ts';
 import { countRuns, listRuns } from './list-runs.ts';
@@ -123,13 +124,15 @@ function queueVerbs(
   return {
     enqueue: command => store.write(tx => enqueue(tx, command)),
     claim: async command =>
-      (await store.read(reader => hasClaimable(reader, command))) ? store.write(tx => claim(tx, command)) : [],
+      (await store.readOnce(reader => hasClaimable(reader, command))) ? store.write(tx => claim(tx, command)) : [],
     report: command => store.write(tx => report(tx, command)),
     cancelRun: command => store.write(tx => cancelRun(tx, command)),
     rescue: async command =>
-      (await store.read(reader => hasToRescue(reader, command.nowMs))) ? store.write(tx => rescue(tx, command)) : [],
+      (await store.readOnce(reader => hasToRescue(reader, command.nowMs)))
+        ? store.write(tx => rescue(tx, command))
+        : [],
     promoteDelayed: async command =>
-      (await store.read(reader => hasDueDelayed(reader, command.nowMs)))
+      (await store.readOnce(reader => hasDueDelayed(reader, command.nowMs)))
         ? store.write(tx => promoteDelayed(tx, command))
         : { promoted: 0, nextAtMs: await store.readOnce(nextDelayedMs) },
     recordProgress: command =>
@@ -143,13 +146,16 @@ function queueVerbs(
   };
 }
 
-function queryVerbs(store: Store): Verbs<'getRun' | 'listRuns' | 'countRuns' | 'listRunLogs' | 'getQueueState'> {
+function queryVerbs(
+  store: Store,
+): Verbs<'getRun' | 'listRuns' | 'countRuns' | 'listRunLogs' | 'getQueueState' | 'importRuns'> {
   return {
     getRun: runId => store.read(reader => getRun(reader, runId)),
     listRuns: filter => store.read(reader => listRuns(reader, filter)),
     countRuns: (filter, atMost) => store.readOnce(reader => countRuns(reader, filter, atMost)),
     listRunLogs: query => store.readOnce(reader => listRunLogs(reader, query)),
     getQueueState: () => store.read(getQueueState),
+    importRuns: runs => store.write(tx => importRuns(tx, runs)),
   };
 }
 
@@ -194,6 +200,7 @@ function smallVerbs(
   | 'putDocument'
   | 'getDocument'
   | 'listDocuments'
+  | 'listCollections'
   | 'deleteDocument'
   | 'kvGet'
   | 'kvSet'
@@ -207,6 +214,7 @@ function smallVerbs(
     putDocument: command => store.write(tx => putDocument(tx, command)),
     getDocument: (collection, id) => store.readOnce(reader => getDocument(reader, collection, id)),
     listDocuments: query => store.read(reader => listDocuments(reader, query)),
+    listCollections: () => store.readOnce(listCollections),
     deleteDocument: command => store.write(tx => deleteDocument(tx, command)),
     kvGet: query => store.readOnce(reader => kvGet(reader, query)),
     kvSet: command =>

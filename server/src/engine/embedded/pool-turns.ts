@@ -7,9 +7,20 @@ const LOW_TURN = [2, 1, 0] as const;
 
 const TURNS_PER_ROUND = 16;
 
-interface Head {
+/** A queued run, with all that the worker who takes it is told. */
+export interface Head {
   run_id: string;
+  job_id: string;
+  version_id: string;
+  pool: string;
   priority: number;
+  fence: number;
+  attempt: number;
+  source: string;
+  scheduled_ms: number;
+  trace_id: string | null;
+  may_have_run_twice: number;
+  has_payload: number;
 }
 
 /**
@@ -18,6 +29,9 @@ interface Head {
  */
 export function takeTurns(tx: Transaction, pool: string, limit: number): Head[] {
   const queues = [0, 1, 2].map(priority => headsOf(tx, pool, priority, limit));
+  const filled = queues.filter(heads => heads.length > 0);
+  // Where only one priority has something there is nobody to be fair to.
+  if (filled.length <= 1) return filled[0] ?? [];
   const firstTurn = turnsOf(tx, pool);
   const taken: Head[] = [];
   while (taken.length < limit) {
@@ -28,7 +42,7 @@ export function takeTurns(tx: Transaction, pool: string, limit: number): Head[] 
     if (head === undefined) break;
     taken.push(head);
   }
-  if (taken.length > 0) storeTurns(tx, pool, (firstTurn + taken.length) % TURNS_PER_ROUND);
+  storeTurns(tx, pool, (firstTurn + taken.length) % TURNS_PER_ROUND);
   return taken;
 }
 
@@ -40,7 +54,9 @@ function orderOf(turn: number): readonly number[] {
 
 function headsOf(tx: Transaction, pool: string, priority: number, limit: number): Head[] {
   return tx.sql.rows<Head>(
-    `SELECT run_id, priority FROM live_runs WHERE status = 'queued' AND pool = ? AND priority = ?
+    `SELECT run_id, job_id, version_id, pool, priority, fence, attempt, source, scheduled_ms, trace_id,
+       may_have_run_twice, has_payload
+     FROM live_runs WHERE status = 'queued' AND pool = ? AND priority = ?
      ORDER BY ready_ms, run_id LIMIT ?`,
     [pool, priority, limit],
   );

@@ -81,7 +81,7 @@ function removeOldRows(tx: Transaction, { nowMs, keepEvents }: Prune): boolean {
       nowMs - DAY_MS,
     ]),
     removeSome(tx, 'notices', 'at_ms <= ?', [nowMs - DAY_MS]),
-    removeSome(tx, 'events', 'id <= (SELECT max(id) FROM events) - ?', [keepEvents]),
+    removeSome(tx, 'events', 'id <= (SELECT max(id) FROM events) - ?', [Math.max(1, keepEvents)]),
   ];
   return removed.some(count => count >= HOUSEKEEPING_ROWS);
 }

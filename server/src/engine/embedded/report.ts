@@ -3,7 +3,7 @@ import type { ReportResult, RunReport } from '../port/queue.ts';
 import { openApproval } from './approvals.ts';
 import { finishRun } from './finish-run.ts';
 import { leaveLane } from './lanes.ts';
-import { liveRun } from './live-run.ts';
+import { liveRuns } from './live-run.ts';
 import type { LiveRun } from './live-run.ts';
 import { endedAttempt } from './ended-attempt.ts';
 import type { Transaction } from './transaction.ts';
@@ -12,12 +12,22 @@ export function report(
   tx: Transaction,
   { workerId, reports, nowMs }: { workerId: string; reports: readonly RunReport[]; nowMs: number },
 ): ReportResult[] {
-  return reports.map(one => ({ runId: one.runId, status: reportOne(tx, workerId, one, nowMs) }));
+  const live = liveRuns(
+    tx,
+    reports.map(({ runId }) => runId),
+  );
+  return reports.map(said => {
+    const run = live.get(said.runId);
+    if (run?.status !== 'running' || run.fence !== said.fence || run.worker_id !== workerId) {
+      return { runId: said.runId, status: 'fenced' };
+    }
+    // Said twice in one call, the second has no effect.
+    live.delete(said.runId);
+    return { runId: said.runId, status: reportOne(tx, run, said, nowMs) };
+  });
 }
 
-function reportOne(tx: Transaction, workerId: string, said: RunReport, nowMs: number): ReportResult['status'] {
-  const run = liveRun(tx, said.runId);
-  if (run?.status !== 'running' || run.fence !== said.fence || run.worker_id !== workerId) return 'fenced';
+function reportOne(tx: Transaction, run: LiveRun, said: RunReport, nowMs: number): ReportResult['status'] {
   switch (said.outcome) {
     case 'success':
       return finish(tx, run, said, { status: 'success', error: null, output: said.output }, nowMs);

@@ -48,8 +48,12 @@ function assertExpectedVersion({ expectedVersionId: expected, spec }: SaveJob, c
 function storeVersion(tx: Transaction, command: SaveJob, text: string): void {
   tx.sql.run(
     'INSERT INTO job_versions (job_id, version_id, created_ms, source, actor, note, spec) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    [command.spec.job_id, command.versionId, command.nowMs, command.source, command.actor, command.note, text],
+    [command.spec.job_id, command.versionId, createdMs(command), command.source, command.actor, command.note, text],
   );
+}
+
+function createdMs({ createdAtMs, nowMs }: SaveJob): number {
+  return createdAtMs ?? nowMs;
 }
 
 function insertJob(tx: Transaction, command: SaveJob): void {
@@ -64,7 +68,7 @@ function insertJob(tx: Transaction, command: SaveJob): void {
     [
       jobId,
       command.enabled ? 1 : 0,
-      command.nowMs,
+      createdMs(command),
       gone?.finished_runs ?? 0,
       ...specValues(command),
       ...armValues(command.enabled ? command.arm : null),

@@ -2,6 +2,7 @@ import type { EventType, RunStatus } from '@multi-job/contract';
 import type { MetricSample } from '../port/metrics.ts';
 import type { WakeTopic } from '../engine.ts';
 import { insertEvent } from './events.ts';
+import { MemoryTally } from './failure-memory.ts';
 import { MetricTally } from './metric-tally.ts';
 import type { SpecCache } from './spec-cache.ts';
 import type { Statements } from './statements.ts';
@@ -17,12 +18,14 @@ export class Transaction {
   readonly specs: SpecCache;
   readonly topics = new Set<WakeTopic>();
   readonly metrics: MetricTally;
+  readonly memory: MemoryTally;
   readonly #counts = new Map<string, { status: LiveStatus; pool: string; priority: number; delta: number }>();
 
   constructor(sql: Statements, specs: SpecCache) {
     this.sql = sql;
     this.specs = specs;
     this.metrics = new MetricTally(sql);
+    this.memory = new MemoryTally(sql);
   }
 
   /** Appends to the timeline. */
@@ -63,5 +66,6 @@ export class Transaction {
       );
     }
     this.metrics.flush();
+    this.memory.flush();
   }
 }

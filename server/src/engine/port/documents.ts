@@ -12,7 +12,15 @@ export interface DocumentVerbs {
   getDocument(collection: string, id: string): Promise<StoredDocument | null>;
 
   /** Ordered by id. */
-  listDocuments(query: { collection: string; prefix?: string | undefined; limit: number; offset: number }): Promise<Page<StoredDocument>>;
+  listDocuments(query: {
+    collection: string;
+    prefix?: string | undefined;
+    limit: number;
+    offset: number;
+  }): Promise<Page<StoredDocument>>;
+
+  /** Names of the collections that hold a document, in order. Cost follows their number, not that of the documents. */
+  listCollections(): Promise<string[]>;
 
   /** @returns whether it existed. Throws REVISION_CONFLICT when `expectedRevision` is given and differs. */
   deleteDocument(command: { collection: string; id: string; expectedRevision?: number | undefined }): Promise<boolean>;

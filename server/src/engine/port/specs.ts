@@ -47,6 +47,8 @@ export interface SaveJob {
   arm: Arm | null;
   /** Compare-and-set: null says "must be new"; undefined: whatever is there. */
   expectedVersionId?: string | null | undefined;
+  /** For a version that is brought back: when it was first made (epoch ms), also for the job when it is new. Default `nowMs`. */
+  createdAtMs?: number | undefined;
   nowMs: number;
 }
 

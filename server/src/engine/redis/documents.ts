@@ -34,6 +34,11 @@ export async function listDocuments(
   return { items, total: Number(total) };
 }
 
+/** Members of equal score are in order of their bytes. */
+export async function listCollections(store: RedisStore): Promise<string[]> {
+  return answerOf(store.redis.zrange(store.keys.of('dc'), '0', '-1'));
+}
+
 export async function deleteDocument(
   store: RedisStore,
   command: { collection: string; id: string; expectedRevision?: number | undefined },

@@ -2,78 +2,117 @@ import type { Event } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { EventQuery, NewEvent } from '../port/events.ts';
-import { answerOf, mapOf } from './replies.ts';
+import { answerOf, mapOf, numberOrNull, pipelineAnswers, textOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 
-const ID = /^(\d{1,16})-(\d{1,19})$/;
-/** Entries read at once, and at most by one filtered list. */
-const PART = 500;
+/** `e` and the event's number in 15 digits, so that ids also sort as text. */
+const ID = /^e(\d{15})$/;
+/** Stream entries read at once; each holds one event or more. */
+const PART = 200;
+/** Events a filtered list looks at. */
 const BUDGET = 20_000;
 /** By how much entries may be out of order: callers whose clocks differ. */
 const DISORDER_MS = 3_600_000;
 
+type Entry = [id: string, fields: string[]];
+type Record = [type: string, jobId: string, runId: string, data: Event['data']];
+
 export async function appendEvents(store: RedisStore, events: readonly NewEvent[], nowMs: number): Promise<void> {
   if (events.length === 0) return;
-  const args = events.flatMap(({ type, jobId, runId, data }) => [
-    type,
-    jobId ?? '',
-    runId ?? '',
-    data === undefined ? '' : JSON.stringify(data),
-  ]);
-  await store.run('append-events', [nowMs, ...args]);
+  const records = events.map(({ type, jobId, runId, data }) =>
+    JSON.stringify([type, jobId ?? '', runId ?? '', data ?? {}]),
+  );
+  await store.run('append-events', [nowMs, ...records]);
 }
 
 export async function listEvents(store: RedisStore, query: EventQuery): Promise<Event[]> {
   const { beforeId, sinceMs = -Infinity, limit } = query;
-  if (beforeId !== undefined) assertId(beforeId);
   const matches = matcherOf(query);
   const found: Event[] = [];
-  let high = beforeId === undefined ? '+' : `(${beforeId}`;
-  for (let looked = 0; looked < BUDGET && found.length < limit; looked += PART) {
-    const entries = await answerOf(store.redis.xrevrange(store.keys.of('events'), high, '-', 'COUNT', PART));
-    for (const [id, fields] of entries) {
-      const event = eventOf(id, fields);
-      if (matches(event)) found.push(event);
-      if (found.length === limit) break;
-    }
+  let below = beforeId === undefined ? Infinity : numberOf(beforeId);
+  for (let looked = 0; looked < BUDGET && found.length < limit;) {
+    const { entries, events } = await readBelow(store, below);
+    looked += events.length;
+    found.push(...events.filter(matches));
     const oldest = entries.at(-1);
-    if (oldest === undefined || entries.length < PART) break;
-    if (Date.parse(eventOf(...oldest).at) < sinceMs - DISORDER_MS) break;
-    high = `(${oldest[0]}`;
+    if (oldest === undefined || entries.length < PART || timeOf(oldest) < sinceMs - DISORDER_MS) break;
+    below = firstNumberOf(oldest);
   }
-  return found;
+  return found.slice(0, limit);
 }
 
 export async function readEventsAfter(store: RedisStore, afterId: string, limit: number): Promise<Event[]> {
-  if (afterId !== '') assertId(afterId);
+  const after = afterId === '' ? 0 : numberOf(afterId);
   if (limit <= 0) return [];
-  const low = afterId === '' ? '-' : `(${afterId}`;
-  const entries = await answerOf(store.redis.xrange(store.keys.of('events'), low, '+', 'COUNT', limit));
-  return entries.map(([id, fields]) => eventOf(id, fields));
+  const key = store.keys.of('events');
+  // The next event may lie in the middle of the entry that begins before it.
+  const reads = store.redis
+    .pipeline()
+    .get(store.keys.of('evfrom'))
+    .xrevrange(key, String(after + 1), '-', 'COUNT', 1)
+    .xrange(key, `(${after + 1}`, '+', 'COUNT', limit);
+  const [from, straddling, following] = await pipelineAnswers(reads.exec());
+  const least = Math.max(after + 1, numberOrNull(from) ?? 0);
+  return [...(straddling as Entry[]), ...(following as Entry[])]
+    .flatMap(eventsOf)
+    .filter(({ number }) => number >= least)
+    .slice(0, limit)
+    .map(({ event }) => event);
 }
 
 export async function lastEventId(store: RedisStore): Promise<string> {
-  const entries = await answerOf(store.redis.xrevrange(store.keys.of('events'), '+', '-', 'COUNT', 1));
-  return entries[0]?.[0] ?? '';
+  const [last, from] = await answerOf(store.redis.mget(store.keys.of('evseq'), store.keys.of('evfrom')));
+  const number = numberOrNull(last) ?? 0;
+  return number === 0 || number < (numberOrNull(from) ?? 0) ? '' : idOf(number);
 }
 
-function assertId(id: string): void {
-  if (ID.test(id)) return;
+/** Events newest first whose number is below `below`. */
+async function readBelow(store: RedisStore, below: number): Promise<{ entries: Entry[]; events: Event[] }> {
+  const high = below === Infinity ? '+' : `(${below}`;
+  const reads = store.redis
+    .pipeline()
+    .get(store.keys.of('evfrom'))
+    .xrevrange(store.keys.of('events'), high, '-', 'COUNT', PART);
+  const [from, reply] = await pipelineAnswers(reads.exec());
+  const least = numberOrNull(from) ?? 0;
+  const entries = reply as Entry[];
+  const events = entries.flatMap(entry => {
+    const kept = eventsOf(entry).filter(({ number }) => number < below && number >= least);
+    return kept.map(({ event }) => event).reverse();
+  });
+  return { entries, events };
+}
+
+function eventsOf(entry: Entry): { number: number; event: Event }[] {
+  const first = firstNumberOf(entry);
+  const at = isoOf(timeOf(entry));
+  const records = JSON.parse(textOf(mapOf(entry[1]).get('e'))) as Record[];
+  return records.map(([type, jobId, runId, data], index) => ({
+    number: first + index,
+    event: { id: idOf(first + index), type, at, job_id: orNull(jobId), run_id: orNull(runId), data },
+  }));
+}
+
+function firstNumberOf([id]: Entry): number {
+  return Number(id.slice(0, id.indexOf('-')));
+}
+
+function timeOf([, fields]: Entry): number {
+  return Number(mapOf(fields).get('t'));
+}
+
+function orNull(text: string): string | null {
+  return text === '' ? null : text;
+}
+
+function idOf(number: number): string {
+  return `e${String(number).padStart(15, '0')}`;
+}
+
+function numberOf(id: string): number {
+  const digits = ID.exec(id)?.[1];
+  if (digits !== undefined) return Number(digits);
   throw new AppError('VALIDATION', `"${id.slice(0, 64)}" is not the id of an event; take one that the timeline gave.`);
-}
-
-/** The id holds the time unless field `t` does. */
-function eventOf(id: string, flat: readonly string[]): Event {
-  const fields = mapOf(flat);
-  const data = fields.get('d') ?? '';
-  return {
-    id,
-    type: fields.get('e') ?? '',
-    at: isoOf(Number(fields.get('t') ?? id.slice(0, id.indexOf('-')))),
-    job_id: fields.get('j') || null,
-    run_id: fields.get('r') || null,
-    data: data === '' ? {} : (JSON.parse(data) as Event['data']),
-  };
 }
 
 function matcherOf({ type, jobId, runId, search, sinceMs }: EventQuery): (event: Event) => boolean {

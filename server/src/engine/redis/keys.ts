@@ -7,9 +7,9 @@
  * - `q:<pool>:<1|2|3>` work stream by priority · `pools` depth and fairness turn of each
  * - `delayed` runs by time · `lanes` active per lane · `lw:<lane>`, `lseq` who waits for a lane
  * - `wake` jobs by time to look at them · `o:<job>` occurrence ledger · `cap`, `pressure` dispatch limits
- * - `a:<approval>`, `ap:<status>`, `ap:exp` approvals · `events` the timeline · `metrics` every series
+ * - `a:<approval>`, `ap:<status>`, `ap:exp` approvals · `events`, `evseq`, `evfrom` the timeline · `metrics` every series
  * - `agents`, `alive` processes · `leases`, `gone` workers · `cx:<worker>` runs it is to stop
- * - `d:<collection>`, `di:<collection>` documents · `kv:<namespace>`, `kvi:<namespace>`, `kvx` values
+ * - `d:<collection>`, `di:<collection>`, `dc` documents · `kv:<namespace>`, `kvi:<namespace>`, `kvx` values
  * - `ik:<key>` idempotency · `k:<key>` remembered keys · `w:<key>` rate windows · `pr` where pruning goes on
  * - `wake:<topic>` is a pub/sub channel
  */

@@ -11,6 +11,7 @@ import { enqueue } from './enqueue.ts';
 import * as events from './events.ts';
 import { getJob, listJobs } from './get-jobs.ts';
 import { health, storeTimeMs } from './health.ts';
+import { importRuns } from './import-runs.ts';
 import { createKeys } from './keys.ts';
 import * as kv from './kv.ts';
 import { countRuns, getRun, listRunLogs, listRuns } from './list-runs.ts';
@@ -112,6 +113,7 @@ function verbsOf(store: RedisStore): Verbs {
     countRuns: (filter, atMost) => countRuns(store, filter, atMost),
     listRunLogs: query => listRunLogs(store, query),
     getQueueState: () => getQueueState(store),
+    importRuns: (runs, nowMs) => importRuns(store, runs, nowMs),
 
     appendEvents: (newEvents, nowMs) => events.appendEvents(store, newEvents, nowMs),
     listEvents: query => events.listEvents(store, query),
@@ -128,6 +130,7 @@ function plainVerbsOf(store: RedisStore) {
     putDocument: command => documents.putDocument(store, command),
     getDocument: (collection, id) => documents.getDocument(store, collection, id),
     listDocuments: query => documents.listDocuments(store, query),
+    listCollections: () => documents.listCollections(store),
     deleteDocument: command => documents.deleteDocument(store, command),
 
     kvGet: query => kv.kvGet(store, query),

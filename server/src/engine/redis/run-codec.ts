@@ -101,7 +101,7 @@ function errorOf(hash: ReadonlyMap<string, string>): RunError | null {
 }
 
 function resultOf(hash: ReadonlyMap<string, string>, status: RunStatus): Run['result'] {
-  if (status !== 'success' && status !== 'failed') return null;
+  if (hash.has('im') ? !hash.has('m') : status !== 'success' && status !== 'failed') return null;
   const output = hash.get('x');
   return {
     success: status === 'success',
@@ -116,7 +116,7 @@ interface PastAttempt {
   n: number;
   w: string;
   b: number;
-  e: number;
+  e: number | null;
   o: RunAttempt['outcome'];
   er: RunError | null;
 }
@@ -127,11 +127,11 @@ function attemptsOf(hash: ReadonlyMap<string, string>, status: RunStatus): RunAt
     attempt: n,
     worker_id: w,
     started_at: isoOf(b),
-    finished_at: isoOf(e),
+    finished_at: isoOrNull(e),
     outcome: o,
     error: er,
   }));
-  const last = lastAttemptOf(hash, status);
+  const last = hash.has('im') ? null : lastAttemptOf(hash, status);
   return last === null ? attempts : [...attempts, last];
 }
 

@@ -58,11 +58,11 @@ async function currentVersion(store: RedisStore, jobId: string): Promise<{ versi
 }
 
 function argsOf(command: SaveJob, spec: JobSpec, seenVersion: string, isEqual: boolean): (string | number)[] {
-  const { expectedVersionId, versionId, source, actor, note, nowMs } = command;
+  const { expectedVersionId, versionId, source, actor, note, nowMs, createdAtMs = nowMs } = command;
   const record: JobVersion = {
     version_id: versionId,
     job_id: spec.job_id,
-    created_at: isoOf(nowMs),
+    created_at: isoOf(createdAtMs),
     source,
     actor,
     note,
@@ -80,5 +80,6 @@ function argsOf(command: SaveJob, spec: JobSpec, seenVersion: string, isEqual: b
     command.enabled ? '1' : '0',
     ...armArgs(command.arm),
     JSON.stringify({ version_id: versionId, source, actor }),
+    createdAtMs,
   ];
 }

@@ -2,13 +2,14 @@ import fastify from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import rateLimit from '@fastify/rate-limit';
 import type { ApiApp, ApiDeps, RouteDeps } from './api-app.ts';
+import { coalesceEnqueues } from './coalesce-enqueues.ts';
 import { EventStreams } from './events/event-streams.ts';
 import { guardBrowsers } from './plugins/browser-safety.ts';
 import { serveDashboard } from './plugins/dashboard.ts';
 import { acceptJsonBodies } from './plugins/json-body.ts';
 import { documentRoutes, serveReference } from './plugins/openapi.ts';
 import { answerWithProblems, sendProblem } from './plugins/problems.ts';
-import { traceRequests } from './plugins/request-context.ts';
+import { requestIdOf, traceRequests } from './plugins/request-context.ts';
 import { tableRoutes } from './plugins/route-table.ts';
 import { registerEventRoutes } from './routes/events.ts';
 import { registerHealthRoutes } from './routes/health.ts';
@@ -23,20 +24,16 @@ import { validateWithZod } from './validation/validate-with-zod.ts';
 
 /** Job ids have at most 128 characters; percent-encoded, each may take three. */
 const MAX_PARAM_LENGTH = 3 * 128;
-const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
 /** The API as a Fastify instance that does not listen yet: `inject` requests, or let `startApi` listen. */
 export function buildApi(deps: ApiDeps): ApiApp {
-  const { config, logger, clock, newId } = deps;
+  const { config, logger } = deps;
   const app: ApiApp = fastify({
     bodyLimit: config.bodyLimitBytes,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    genReqId: ({ headers }) => {
-      const given = headers['x-request-id'];
-      return typeof given === 'string' && REQUEST_ID.test(given) ? given : newId(clock.now());
-    },
+    genReqId: requestIdOf,
     frameworkErrors: (error, request, reply) => {
       sendProblem(error, request, reply, logger);
     },
@@ -55,7 +52,7 @@ export function buildApi(deps: ApiDeps): ApiApp {
   documentRoutes(app, config.version);
   serveReference(app);
   serveDashboard(app, config);
-  registerRoutes(app, { ...deps, defaultTimezone: config.defaultTimezone });
+  registerRoutes(app, { ...deps, engine: coalesceEnqueues(deps.engine), defaultTimezone: config.defaultTimezone });
   return app;
 }
 

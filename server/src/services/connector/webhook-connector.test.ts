@@ -36,7 +36,7 @@ async function reportsOf(answer: number | AppError, count: number): Promise<Acco
   await new Promise<void>((resolve, reject) => {
     const service = connector.start(health => {
       if (reports.length < count) reports.push(health);
-      if (reports.length === count) service.then(({ stop }) => stop()).then(resolve, reject);
+      if (reports.length === count) service.then(started => started.stop()).then(resolve, reject);
       return Promise.resolve();
     });
   });

@@ -68,7 +68,7 @@ CREATE TABLE live_runs (
   available_ms       INTEGER NOT NULL,
   ready_ms           INTEGER NOT NULL,  -- place in the queue, or among those that wait for the lane
   started_ms         INTEGER,
-  worker_id          TEXT,
+  worker_id          TEXT,              -- set exactly while it is running
   attempt            INTEGER NOT NULL DEFAULT 0,
   fence              INTEGER NOT NULL DEFAULT 0,
   lane               TEXT,
@@ -81,13 +81,12 @@ CREATE TABLE live_runs (
   attempts           TEXT,              -- JSON list of the attempts that have ended
   progress           TEXT
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX live_runs_by_job ON live_runs (job_id, status);
-CREATE INDEX live_runs_by_status ON live_runs (status);
-CREATE INDEX live_runs_by_type ON live_runs (type);
+CREATE INDEX live_runs_by_job ON live_runs (job_id);
 CREATE INDEX live_runs_queue ON live_runs (pool, priority, ready_ms) WHERE status = 'queued';
+CREATE INDEX live_runs_held ON live_runs (worker_id) WHERE worker_id IS NOT NULL;
+CREATE INDEX live_runs_waiting ON live_runs (status) WHERE status IN ('delayed', 'awaiting_approval');
 CREATE INDEX live_runs_due ON live_runs (available_ms) WHERE status = 'delayed' AND delay_reason <> 'lane_full';
 CREATE INDEX live_runs_lane ON live_runs (lane, ready_ms) WHERE delay_reason = 'lane_full';
-CREATE INDEX live_runs_by_worker ON live_runs (worker_id) WHERE worker_id IS NOT NULL;
 
 CREATE TABLE finished_runs (
   run_id             TEXT PRIMARY KEY,
@@ -208,7 +207,7 @@ CREATE INDEX approvals_pending_by_run ON approvals (run_id) WHERE status = 'pend
 CREATE INDEX approvals_pending_by_expiry ON approvals (expires_ms) WHERE status = 'pending';
 
 CREATE TABLE events (
-  id     INTEGER PRIMARY KEY AUTOINCREMENT,
+  id     INTEGER PRIMARY KEY,  -- grows: the newest row is never removed
   type   TEXT NOT NULL,
   at_ms  INTEGER NOT NULL,
   job_id TEXT,

@@ -1,18 +1,27 @@
--- The timeline: one stream. An entry's id is the caller's time where the order of ids allows it; where a caller lags
--- behind what is already there, Redis makes the id and field `t` carries the time.
-local EVENTS = P .. 'events'
-local event_id = now_text .. '-*'
-local woken = {}
+-- The timeline. Events are numbered by `evseq`; what one script appends becomes one stream entry (fields `t` time,
+-- `e` a JSON list of [type, job, run, data]), whose id is the number of its first event.
+local EVENTS_PER_ENTRY = 500
+local appended, woken = {}, {}
 
+-- job, run: '' for none; data: JSON or ''. Ids are safe in JSON as they are.
 local function append_event(kind, job, run, data)
-  woken.events = true
-  if event_id then
-    if type(try('XADD', EVENTS, event_id, 'e', kind, 'j', job, 'r', run, 'd', data)) == 'string' then return end
-    event_id = nil
+  if data == '' then data = '{}' end
+  appended[#appended + 1] = '["' .. kind .. '","' .. job .. '","' .. run .. '",' .. data .. ']'
+end
+
+local function flush_events()
+  local number = #appended
+  if number == 0 then return end
+  local before = call('INCRBY', P .. 'evseq', number) - number
+  for first = 1, number, EVENTS_PER_ENTRY do
+    local list = table.concat(appended, ',', first, math.min(first + EVENTS_PER_ENTRY - 1, number))
+    call('XADD', P .. 'events', before + first .. '-0', 't', now_text, 'e', '[' .. list .. ']')
   end
-  call('XADD', EVENTS, '*', 'e', kind, 'j', job, 'r', run, 'd', data, 't', now_text)
+  appended = {}
+  woken.events = true
 end
 
 local function publish_wakes()
+  flush_events()
   for topic in pairs(woken) do call('PUBLISH', P .. 'wake:' .. topic, '') end
 end

@@ -56,17 +56,12 @@ local jobs = {}
 local function job_of(id)
   local job = jobs[id]
   if job then return job end
-  local raw = call('HMGET', P .. 'j:' .. id, 'v', 'ac', 'fl', 'pa', 'g', 'cu', 'en', 'nd')
+  local raw = call('HMGET', P .. 'j:' .. id, 'v', 'ac', 'fl')
   job = {
     id = id,
     version = raw[1],
     active = tonumber(raw[2] or 0),
     failures = tonumber(raw[3] or 0),
-    pending = tonumber(raw[4] or 0),
-    packed = raw[5],
-    cooldown_until = tonumber(raw[6] or 0),
-    is_enabled = raw[7] == '1',
-    next_due = raw[8],
     orphans = 0,
     set = {},
   }
@@ -74,9 +69,23 @@ local function job_of(id)
   return job
 end
 
+-- The same with all that is asked for less often.
+local function whole_job_of(id)
+  local job = job_of(id)
+  if job.is_whole then return job end
+  local raw = call('HMGET', P .. 'j:' .. id, 'g', 'pa', 'cu', 'en', 'nd')
+  job.is_whole = true
+  job.packed = raw[1]
+  job.pending = tonumber(raw[2] or 0)
+  job.cooldown_until = tonumber(raw[3] or 0)
+  job.is_enabled = raw[4] == '1'
+  job.next_due = raw[5]
+  return job
+end
+
 -- {type, priority, pool, overlap 0|1, lane group or '', lane limit or 0, threshold or 0, base s, max s}
 local function guards_of(job)
-  if not job.guards then job.guards = cjson.decode(job.packed) end
+  if not job.guards then job.guards = cjson.decode(whole_job_of(job.id).packed) end
   return job.guards
 end
 
@@ -96,6 +105,7 @@ local function add_active(job, by)
 end
 
 local function add_pending(job, by)
+  whole_job_of(job.id)
   job.pending = math.max(0, job.pending + by)
   if job.version then set_job(job, 'pa', job.pending) end
 end
@@ -207,7 +217,7 @@ local function remember_success(job)
   if job.failures == 0 then return end
   job.failures = 0
   set_job(job, 'fl', 0)
-  if job.cooldown_until > 0 then
+  if whole_job_of(job.id).cooldown_until > 0 then
     job.cooldown_until = 0
     set_job(job, 'cu', 0)
     append_event('job.cooldown_cleared', job.id, '', '')

@@ -1,9 +1,9 @@
 -- append-events.lua: appends what happened outside the verbs.
 -- KEYS  1 prefix
--- ARGV  1 now, then 4 for each event: type, job or '', run or '', data (JSON) or ''
+-- ARGV  1 now  2… an event each: JSON [type, job or '', run or '', data]
 -- Returns  'OK'
 -- include: _base
 -- include: _events
-for at = 2, #ARGV, 4 do append_event(ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3]) end
+for at = 2, #ARGV do appended[at - 1] = ARGV[at] end
 publish_wakes()
 return 'OK'

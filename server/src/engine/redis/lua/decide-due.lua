@@ -190,7 +190,7 @@ end
 
 while at <= #ARGV do
   local plan = read_plan()
-  local job = job_of(plan.id)
+  local job = whole_job_of(plan.id)
   if not job.version or not job.is_enabled then
     call('ZREM', P .. 'wake', plan.id)
   elseif job.version == plan.version and job.next_due == plan.expected then

@@ -13,4 +13,5 @@ if ARGV[4] ~= '' and tonumber(ARGV[4]) ~= revision then
   )
 end
 call('ZREM', P .. 'di:' .. ARGV[2], ARGV[3])
+if call('EXISTS', P .. 'di:' .. ARGV[2]) == 0 then call('ZREM', P .. 'dc', ARGV[2]) end
 return call('HDEL', P .. 'd:' .. ARGV[2], ARGV[3])

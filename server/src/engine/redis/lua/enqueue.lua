@@ -38,7 +38,7 @@ end
 
 local ids = {}
 for at = FIRST, #ARGV, STRIDE do
-  local job = job_of(ARGV[at + 1])
+  local job = whole_job_of(ARGV[at + 1])
   if not job.version then
     return refuse('NOT_FOUND', 'Job "' .. job.id .. '" does not exist; save it before it is run.')
   end

@@ -6,7 +6,7 @@
 -- Returns  {last id looked at or '' when nothing is left, then for each run: id, its fields and values}
 -- include: _base
 local FIELDS = {
-  's', 'j', 'v', 'ty', 'n', 'f', 'p', 'q', 'o', 'd', 'a', 'b', 'e', 'w', 'er', 'm', 'y', 'pg', 'dr', 'h', 'k', 't', 'ap', 'c',
+  's', 'j', 'v', 'ty', 'n', 'f', 'p', 'q', 'o', 'd', 'a', 'b', 'e', 'w', 'er', 'm', 'y', 'pg', 'dr', 'h', 'k', 't', 'ap', 'c', 'im',
 }
 if ARGV[12] == '1' then
   FIELDS[#FIELDS + 1] = 'i'

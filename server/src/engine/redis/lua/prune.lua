@@ -88,14 +88,12 @@ local function prune_by_number()
 end
 
 local function prune_events()
-  local excess = call('XLEN', P .. 'events') - keep_events
-  if excess <= 0 then return end
-  if excess <= 10000 then
-    call('XTRIM', P .. 'events', 'MAXLEN', keep_events)
-  else
-    call('XTRIM', P .. 'events', 'MAXLEN', '~', keep_events, 'LIMIT', 10000)
-    has_more = true
-  end
+  local first_kept = (call('GET', P .. 'evseq') or 0) - keep_events + 1
+  if first_kept <= tonumber(call('GET', P .. 'evfrom') or 1) then return end
+  -- The entry that holds the first event to keep stays whole; readers leave out what lies before `evfrom` in it.
+  call('SET', P .. 'evfrom', first_kept)
+  local entry = keep_events > 0 and call('XREVRANGE', P .. 'events', first_kept, '-', 'COUNT', 1)[1]
+  call('XTRIM', P .. 'events', 'MINID', entry and entry[1] or first_kept)
 end
 
 local function prune_kv()

@@ -13,5 +13,8 @@ if ARGV[4] ~= '' and tonumber(ARGV[4]) ~= revision then
   )
 end
 call('HSET', P .. 'd:' .. ARGV[2], ARGV[3], revision + 1 .. '|' .. now_text .. '|' .. ARGV[5])
-call('ZADD', P .. 'di:' .. ARGV[2], 0, ARGV[3])
+if revision == 0 then
+  call('ZADD', P .. 'di:' .. ARGV[2], 0, ARGV[3])
+  call('ZADD', P .. 'dc', 0, ARGV[2])
+end
 return revision + 1

@@ -4,6 +4,7 @@
 -- ARGV  1 now  2 job  3 version the caller compared with, or ''  4 '1' when the spec equals it
 --   5 expected version: '*' whatever, '' none, else its id  6 new version id  7 its record (JSON)  8 guard settings (JSON)
 --   9 enabled (0|1), for a new job  10 anchor or ''  11 next due  12 wake  13 data of the event (JSON)
+--   14 created at, for a new job
 -- Returns  {'again'} when the job changed since the caller looked,
 --   else {'created' | 'updated' | 'unchanged', version, enabled, created at, updated at, next due or ''}
 -- include: _base
@@ -48,7 +49,7 @@ else
   is_enabled = ARGV[9] == '1'
   local left = call('HGET', P .. 'left', job)
   if left then call('HDEL', P .. 'left', job) end
-  call('HSET', key, 'v', ARGV[6], 'ac', left or 0, 'fl', 0, 'g', ARGV[8], 'en', ARGV[9], 'ca', now_text, 'ua', now_text)
+  call('HSET', key, 'v', ARGV[6], 'ac', left or 0, 'fl', 0, 'g', ARGV[8], 'en', ARGV[9], 'ca', ARGV[14], 'ua', now_text)
   call('ZADD', P .. 'jobs', 0, job)
 end
 arm_job(job, is_enabled and ARGV[10] or '', ARGV[11], ARGV[12])

@@ -4,6 +4,7 @@ import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { welcomeSchema } from '@multi-job/contract';
 import type { ApiApp } from '../api-app.ts';
+import { guardPages } from './browser-safety.ts';
 import type { ApiConfig } from '../api-config.ts';
 import { json, responses } from '../openapi/responses.ts';
 
@@ -16,6 +17,7 @@ export function serveDashboard(app: ApiApp, { uiDir, version }: ApiConfig): void
     return;
   }
   app.register(async scope => {
+    guardPages(scope);
     const policies = await contentPolicies(uiDir);
     scope.get('/', { config: { role: 'public' }, schema: { hide: true } }, (_request, reply) =>
       reply.redirect('/ui/', 302),

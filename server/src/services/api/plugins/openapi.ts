@@ -3,6 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifySchema } from 'fastify';
 import { z } from 'zod';
 import type { ApiApp } from '../api-app.ts';
+import { guardPages } from './browser-safety.ts';
 import { ANY_JSON, jsonSchemaOf } from '../openapi/json-schema-of.ts';
 import type { JsonSchema } from '../openapi/json-schema-of.ts';
 import { REQUEST_NAMES, RESPONSE_NAMES } from '../openapi/named-schemas.ts';
@@ -52,6 +53,7 @@ export function documentRoutes(app: ApiApp, version: string): void {
 /** The reference page at `/docs`; its assets are served from here, nothing is fetched from elsewhere. */
 export function serveReference(app: ApiApp): void {
   app.register(async scope => {
+    guardPages(scope);
     await scope.register(swaggerUi, {
       routePrefix: '/docs',
       staticCSP: true,

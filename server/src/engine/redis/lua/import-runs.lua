@@ -1,0 +1,36 @@
+-- import-runs.lua: takes runs that ended elsewhere into the history.
+-- Guarantee: all of them or none; a run that is stored already stays as it is; beside the runs and their indexes
+--   nothing changes.
+-- KEYS  1 prefix
+-- ARGV  1 now (not used), then for each run: id, job, status, how many values follow, its fields and values
+-- Returns  how many were stored
+-- include: _base
+local imported = 0
+local entering = {}
+
+local function enter(index, id)
+  local args = entering[index]
+  if not args then
+    args = {}
+    entering[index] = args
+  end
+  args[#args + 1] = 0
+  args[#args + 1] = id
+end
+
+local at = 2
+while at <= #ARGV do
+  local id, job, status, size = ARGV[at], ARGV[at + 1], ARGV[at + 2], tonumber(ARGV[at + 3])
+  if call('EXISTS', RUN .. id) == 0 then
+    call('HSET', RUN .. id, unpack(ARGV, at + 4, at + 3 + size))
+    enter('runs', id)
+    enter('jr:' .. job, id)
+    enter('s:' .. status, id)
+    imported = imported + 1
+  end
+  at = at + 4 + size
+end
+for index, args in pairs(entering) do
+  in_parts(args, function(...) call('ZADD', P .. index, ...) end)
+end
+return imported

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { AppError } from '../../core/errors.ts';
+import { AwaitApproval, DiscardRun, SnoozeRun } from '../../handlers/outcomes.ts';
+import { MAX_OUTPUT_BYTES, endingOfError, endingOfValue } from './ending.ts';
+
+test('nothing returned is an output of null', () => {
+  expect(endingOfValue(undefined)).toEqual({ kind: 'returned', output: null });
+});
+
+test('an output may have 1 MiB of JSON and not a byte more', () => {
+  const largest = 'é'.repeat((MAX_OUTPUT_BYTES - 2) / 2);
+  expect(endingOfValue(largest).kind).toBe('returned');
+  expect(endingOfValue(`${largest}x`)).toMatchObject({ kind: 'failed', isFinal: true });
+});
+
+test.each([
+  ['discarded', new DiscardRun('no'), { kind: 'failed', isFinal: true, error: { code: 'discarded', message: 'no' } }],
+  ['snoozed', new SnoozeRun(1500.4), { kind: 'snoozed', delayMs: 1500 }],
+  ['asked', new AwaitApproval({ reason: 'r', action: {} }), { kind: 'asked', question: { reason: 'r', action: {} } }],
+  ['snoozed for no time', new SnoozeRun(NaN), { kind: 'failed', isFinal: true }],
+  ['asked about nothing', new AwaitApproval({ reason: 'r', action: null as never }), { kind: 'failed', isFinal: true }],
+  [
+    'an outcome of another copy of ours',
+    Object.assign(new Error('x'), { name: 'SnoozeRun', delayMs: 5 }),
+    { kind: 'snoozed' },
+  ],
+  ['a refused tool', new AppError('TOOL_DENIED', 'm'), { isFinal: true, error: { code: 'tool_denied' } }],
+  ['another refusal of ours', new AppError('EGRESS_DENIED', 'm'), { isFinal: false, error: { code: 'egress_denied' } }],
+  ['a code of the system', Object.assign(new Error('m'), { code: 'ECONNRESET' }), { error: { code: 'handler_error' } }],
+  ['a code of the handler', Object.assign(new Error('m'), { code: 'no_stock' }), { error: { code: 'no_stock' } }],
+  ['a thrown text', 'just text', { isFinal: false, error: { code: 'handler_error', message: 'just text' } }],
+  ['an error without a message', new Error(), { error: { message: 'The handler failed without a message.' } }],
+])('%s', (_, thrown, ending) => {
+  expect(endingOfError(thrown)).toMatchObject(ending);
+});
+
+test('a very long message is cut', () => {
+  const ending = endingOfError(new Error('x'.repeat(100_000)));
+  expect(JSON.stringify(ending).length).toBeLessThan(5000);
+});

@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const PROGRAM = fileURLToPath(new URL('./fixtures/examples-program.ts', import.meta.url));
+const TYPESCRIPT = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+test('the examples load as they are and run under the test kit, policy and isolation included', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--conditions=source',
+    '--import',
+    TYPESCRIPT,
+    PROGRAM,
+  ]);
+  const results = JSON.parse(stdout) as Record<string, unknown>;
+  expect(results['dropped']).toMatchObject({
+    status: 'success',
+    output: { price: 90, last: 100, has_dropped: true },
+    logs: ['The price fell by 10.0 % to 90.'],
+  });
+  expect(results['refused']).toMatchObject({ status: 'failed', error: { code: 'discarded' } });
+  expect(results['closed']).toMatchObject({ status: 'failed', error: { code: 'egress_denied' } });
+  expect(results['words']).toMatchObject({
+    status: 'success',
+    output: { lines: 2, distinct_words: 2, most_frequent: 'a' },
+  });
+  expect(JSON.stringify(results['words'])).toMatch(/wrote .*a\.txt\.words\.json/);
+});
