@@ -35,7 +35,6 @@ export async function runRoles(roles: readonly Role[], { overrides, isSupervised
   });
 
   endInTime(stopSignal, config.shutdownTimeoutMs, log);
-
   const running = await unlessStopped(() => startRoles(config, { logger, signal: stopSignal }), stopSignal);
   if (running === null) return EXIT_OK;
 
@@ -57,14 +56,12 @@ function endInTime(stopSignal: AbortSignal, limitMs: number, log: Logger): void 
     log.error({ limit_ms: limitMs }, 'did not stop within SHUTDOWN_TIMEOUT_SEC; ending all the same');
     process.exit(EXIT_FAILED);
   };
-  stopSignal.addEventListener(
-    'abort',
-    () => {
-      log.info({ limit_ms: limitMs }, (stopSignal.reason as Error).message);
-      setTimeout(end, limitMs);
-    },
-    { once: true },
-  );
+  const count = () => {
+    log.info({ limit_ms: limitMs }, (stopSignal.reason as Error).message);
+    setTimeout(end, limitMs);
+  };
+  if (stopSignal.aborted) count();
+  else stopSignal.addEventListener('abort', count, { once: true });
 }
 
 function tellSupervisor(message: RoleReady): void {

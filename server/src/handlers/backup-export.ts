@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../core/clock.ts';
 import type { Engine } from '../engine/engine.ts';
-import { BACKUP_COLLECTIONS, backupContent } from '../operations/backup/backup-content.ts';
+import { backupContent } from '../operations/backup/backup-content.ts';
 import type { BackupCounts } from '../operations/backup/backup-line.ts';
 import { writeBackupFile } from '../operations/backup/write-backup-file.ts';
 import { defineJob } from './define-job.ts';
@@ -14,11 +14,6 @@ const inputsSchema = z.looseObject({
     .max(1024)
     .describe('File to write, inside the allowed folders; packed when it ends in .gz. {date} becomes the date (UTC).'),
   include_history: z.boolean().default(true).describe('Whether the history of runs goes in.'),
-  collections: z
-    .array(z.string().min(1).max(128))
-    .max(100)
-    .default([])
-    .describe('Further collections of documents to put in, by name.'),
 });
 const LINES_BETWEEN_PROGRESS = 1000;
 
@@ -32,16 +27,11 @@ export function backupExportJob({ engine, clock }: { engine: Engine; clock: Cloc
       'Writes jobs with their versions, documents without secrets, and run history to a file with a checksum.',
     inputs: inputsSchema,
     tools: ['files', 'kv'],
-    async run(ctx, { output_path, include_history, collections }) {
+    async run(ctx, { output_path, include_history }) {
       const nowMs = clock.now();
       const date = new Date(nowMs).toISOString().slice(0, 10);
       const path = await ctx.tools.files.resolveForWriting(output_path.replaceAll('{date}', date));
-      const wanted = [...new Set([...BACKUP_COLLECTIONS, ...collections])];
-      const content = backupContent(
-        engine,
-        { collections: wanted, nowMs, includeHistory: include_history },
-        ctx.signal,
-      );
+      const content = backupContent(engine, { nowMs, includeHistory: include_history }, ctx.signal);
       const target = {
         path,
         runId: ctx.runId,

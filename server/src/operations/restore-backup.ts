@@ -3,6 +3,8 @@ import { openBackup } from './backup/read-backup-file.ts';
 import type { BackupReader } from './backup/read-backup-file.ts';
 import { compareDocument, restoreDocument } from './backup/restore-document.ts';
 import { compareJob, restoreJob } from './backup/restore-job.ts';
+import { createRunRestorer } from './backup/restore-runs.ts';
+import type { RestoredRuns, RunRestorer } from './backup/restore-runs.ts';
 import { restoreItems } from './backup/restored-job.ts';
 import type { RestoreItem } from './backup/restored-job.ts';
 import type { OperationDeps } from './operation-deps.ts';
@@ -31,8 +33,7 @@ export interface RestoreResult {
   backup: { created_at: string; has_checksum_file: boolean };
   jobs: RestoreChanges;
   documents: RestoreChanges;
-  /** Runs of the backup. History is kept in the file; the engine has no verb to take it back in. */
-  runs_left_out: number;
+  runs: RestoredRuns;
   /** Documents whose secrets must be entered again. */
   needs_secrets: { collection: string; id: string; paths: string[] }[];
   /** What is there and differs, `job <id>` or `<collection> <id>`; the first 20. */
@@ -42,7 +43,8 @@ export interface RestoreResult {
 /**
  * Reads a backup back: proves it whole, compares it with the store, then writes. Jobs that are not there come back
  * with all their versions; one that is there and differs gets the backup's spec as a new version, if `overwrite`.
- * What is equal already is left alone, so that a restore that was cut off can be run again.
+ * Runs that had ended come back as history. What is equal already is left alone, so that a restore that was cut off
+ * can be run again.
  *
  * @throws NOT_FOUND, VALIDATION (no whole backup); CONFLICT when something differs and `overwrite` is not given:
  *   nothing has been written then.
@@ -52,10 +54,7 @@ export async function restoreBackup(deps: OperationDeps, request: RestoreRequest
   try {
     const plan = await planRestore(deps, backup, request.isDryRun);
     if (plan.conflicts.length > 0 && !request.overwrite && !request.isDryRun) throw conflict(plan);
-    if (!request.isDryRun) {
-      for await (const item of restoreItems(backup.lines())) await restoreItem(deps, item, request.actor);
-    }
-    return plan;
+    return request.isDryRun ? plan : { ...plan, runs: await restoreAll(deps, backup, request.actor) };
   } finally {
     await backup.close();
   }
@@ -67,16 +66,22 @@ async function planRestore(deps: OperationDeps, backup: BackupReader, isDryRun: 
     backup: { created_at: backup.createdAt, has_checksum_file: backup.hasChecksumFile },
     jobs: { created: 0, replaced: 0, unchanged: 0 },
     documents: { created: 0, replaced: 0, unchanged: 0 },
-    runs_left_out: backup.counts.runs,
+    runs: { imported: 0, skipped: 0, left_out: 0 },
     needs_secrets: [],
     conflicts: [],
   };
+  const runs = createRunRestorer(deps, { isDryRun: true });
   for await (const item of restoreItems(backup.lines())) {
-    if (item.kind === 'run') continue;
+    if (item.kind === 'run') {
+      // The real thing counts while it takes them in.
+      if (isDryRun) await runs.add(item.run);
+      continue;
+    }
     const name = item.kind === 'job' ? `job ${item.backedUp.job.job_id}` : `${item.collection} ${item.id}`;
     const change = item.kind === 'job' ? await planJob(deps, item, plan) : await planDocument(deps, item, plan);
     if (change === 'replaced' && plan.conflicts.length < MAX_NAMED) plan.conflicts.push(name);
   }
+  plan.runs = await runs.finish();
   return plan;
 }
 
@@ -94,9 +99,16 @@ async function planDocument({ engine }: OperationDeps, item: ItemOf<'document'>,
   return change;
 }
 
-async function restoreItem(deps: OperationDeps, item: RestoreItem, actor: string): Promise<void> {
+async function restoreAll(deps: OperationDeps, backup: BackupReader, actor: string): Promise<RestoredRuns> {
+  const runs = createRunRestorer(deps, { isDryRun: false });
+  for await (const item of restoreItems(backup.lines())) await restoreItem(deps, item, runs, actor);
+  return runs.finish();
+}
+
+async function restoreItem(deps: OperationDeps, item: RestoreItem, runs: RunRestorer, actor: string): Promise<void> {
   if (item.kind === 'job') await restoreJob(deps, item.backedUp, actor);
   else if (item.kind === 'document') await restoreDocument(deps, item);
+  else await runs.add(item.run);
 }
 
 function conflict({ conflicts, jobs, documents }: RestoreResult): AppError {

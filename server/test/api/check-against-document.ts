@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { LightMyRequestResponse } from 'fastify';
 
-export interface Operation {
+interface Operation {
   'x-role'?: string;
   operationId?: string;
   summary?: string;

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 
-export interface ServerSentEvent {
+interface ServerSentEvent {
   id: string | null;
   event: string | null;
   data: string;

@@ -33,6 +33,14 @@ test('a run may have inputs, a time and a priority of its own', async () => {
   });
 });
 
+test('a run carries the trace id of the caller that sent one', async () => {
+  const traceId = '0af7651916cd43dd8448eb211c80319c';
+  const run = await api.send('POST', '/jobs/idle/run', undefined, { traceparent: `00-${traceId}-b7ad6b7169203331-01` });
+  expect(run.json<Run>().trace_id).toBe(traceId);
+  const broken = await api.send('POST', '/jobs/idle/run', undefined, { traceparent: 'garbage' });
+  expect(broken.json<Run>().trace_id).toMatch(/^[0-9a-f]{32}$/);
+});
+
 test('the same idempotency key gives the same run; with another body it is refused', async () => {
   const key = { 'idempotency-key': 'order-1' };
   const first = await api.send('POST', '/jobs/idle/run', { priority: 'low' }, key);

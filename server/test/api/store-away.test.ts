@@ -52,5 +52,8 @@ async function engineThat(error: () => Error): Promise<Engine> {
   const refused = Object.keys(api.engine).map(verb => [verb, () => Promise.reject(error())] as const);
   await api.close();
   const health = { ok: false, problems: ['Redis cannot be reached.'], warnings: [], facts: {} };
-  return { ...Object.fromEntries(refused), kind: 'redis', health: () => Promise.resolve(health) };
+  return Object.assign(api.engine, Object.fromEntries(refused), {
+    kind: 'redis',
+    health: () => Promise.resolve(health),
+  });
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startRedisServer, type PrivateRedis } from '../engines/start-redis-server.ts';
 import { freePort, isAlive, openWorkplace, until, type MultiJob, type Workplace } from './run-multi-job.ts';
 
@@ -57,7 +57,8 @@ test('the children end when the supervisor is killed', async () => {
 
   process.child.kill('SIGKILL');
 
-  await until('the end of the children', process, () => !children.some(isAlive));
+  await vi.waitUntil(() => !children.some(isAlive), { timeout: 30_000 });
+  expect(children).toHaveLength(4);
 });
 
 test('a Redis that goes away and comes back is waited for', async () => {

@@ -28,6 +28,7 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     await put('telegram_accounts', 'bot_a01', { bot_token: '123:SECRET', allowed_chat_ids: [1] });
     await put('skills', 's1', { skill_id: 's1', required_secrets: ['x'] });
     await put('my_own', 'd1', { a: 1 });
+    await put('connector_health', 'webhook:a', { connected: true });
     bench.clock.ms += 1000;
   }
 
@@ -35,7 +36,7 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     'backup.export: %s holds everything but secrets, with its checksum',
     async output_path => {
       await fillForBackup();
-      const output = await runBuiltIn(bench, 'backup.export', { output_path, collections: ['my_own'] });
+      const output = await runBuiltIn(bench, 'backup.export', { output_path });
       expect(output['counts']).toEqual({ jobs: 3, versions: 5, documents: 3, runs: 5 });
       const bytes = await readFile(String(output['path']));
       expect(output['sha256']).toBe(createHash('sha256').update(bytes).digest('hex'));
@@ -69,43 +70,87 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     expect((await readdir(bench.files)).sort()).toEqual(['b', 'b.sha256']);
   });
 
-  test('a backup is read back into an empty store: versions, state, documents; again, it changes nothing', async () => {
+  async function backUp() {
+    const { path } = await runBuiltIn(bench, 'backup.export', { output_path: 'b.gz' });
+    return { path: String(path), isDryRun: false, overwrite: false, actor: 'admin' };
+  }
+
+  const runsIn = async ({ engine }: Pick<ToolsBench, 'engine'>) =>
+    (await engine.listRuns({ includePayloads: true, limit: 1000 })).items;
+  const versionsIn = async ({ engine }: Pick<ToolsBench, 'engine'>, jobId = 'good') =>
+    (await engine.listVersions({ jobId, limit: 100, offset: 0 })).items;
+
+  test('a backup is read back into an empty store: specs, versions, state, documents, runs', async () => {
     await fillForBackup();
-    const { path } = (await runBuiltIn(bench, 'backup.export', { output_path: 'b.gz', collections: ['my_own'] })) as {
-      path: string;
-    };
+    const request = await backUp();
     const target = await bench.openStore();
-    const request = { path, isDryRun: false, overwrite: false, actor: 'admin' };
     const dry = await restoreBackup(target, { ...request, isDryRun: true });
-    expect(dry).toMatchObject({
-      is_dry_run: true,
-      jobs: { created: 3 },
-      documents: { created: 3 },
-      runs_left_out: 5,
+    const expected = {
+      jobs: { created: 3, replaced: 0, unchanged: 0 },
+      documents: { created: 3, replaced: 0, unchanged: 0 },
+      runs: { imported: 5, skipped: 0, left_out: 0 },
       conflicts: [],
-    });
+    };
+    expect(dry).toMatchObject({ is_dry_run: true, ...expected });
     expect((await target.engine.listJobs({ limit: 10, offset: 0 })).total).toBe(0);
+    expect(await runsIn(target)).toEqual([]);
 
     const result = await restoreBackup(target, request);
+
+    expect(result).toMatchObject({ is_dry_run: false, ...expected });
     expect(result.needs_secrets).toEqual([{ collection: 'telegram_accounts', id: 'bot_a01', paths: ['bot_token'] }]);
-    const versionsIn = async (engine: typeof bench.engine) =>
-      (await engine.listVersions({ jobId: 'good', limit: 10, offset: 0 })).items.map(
-        ({ created_at: _at, ...version }) => version,
-      );
-    expect(await versionsIn(target.engine)).toEqual(await versionsIn(bench.engine));
+    for (const jobId of ['good', 'bad', 'off']) {
+      expect(await versionsIn(target, jobId)).toEqual(await versionsIn(bench, jobId));
+      const { next_due_at: _due, updated_at: _at, ...job } = (await bench.engine.getJob(jobId))!;
+      expect(await target.engine.getJob(jobId)).toMatchObject(job);
+    }
     const good = await target.engine.getJob('good');
     expect(good).toMatchObject({ enabled: true, schedule: { interval_sec: 45 } });
     expect(good?.next_due_at).not.toBeNull();
-    expect(await target.engine.getJob('off')).toMatchObject({
-      enabled: false,
-      next_due_at: null,
-      inputs: { note: 'ü\n' },
-    });
+    expect(await target.engine.getJob('off')).toMatchObject({ enabled: false, next_due_at: null });
+    expect(await target.engine.listCollections()).toEqual(['my_own', 'skills', 'telegram_accounts']);
     expect((await target.engine.getDocument('my_own', 'd1'))?.value).toEqual({ a: 1 });
+    expect(await runsIn(target)).toEqual(await runsIn(bench));
+  });
 
-    const again = await restoreBackup(target, request);
-    expect(again).toMatchObject({ jobs: { created: 0, unchanged: 3 }, documents: { created: 0, unchanged: 3 } });
-    expect(await versionsIn(target.engine)).toHaveLength(3);
+  test('restored again, it changes nothing', async () => {
+    await fillForBackup();
+    const request = await backUp();
+    const target = await bench.openStore();
+    await restoreBackup(target, request);
+    const before = { runs: await runsIn(target), versions: await versionsIn(target) };
+
+    for (const isDryRun of [true, false]) {
+      expect(await restoreBackup(target, { ...request, isDryRun })).toMatchObject({
+        jobs: { created: 0, unchanged: 3 },
+        documents: { created: 0, unchanged: 3 },
+        runs: { imported: 0, skipped: 5 },
+      });
+    }
+    expect({ runs: await runsIn(target), versions: await versionsIn(target) }).toEqual(before);
+  });
+
+  test('a long history comes back in batches; what had not ended is left out', async () => {
+    await fillForBackup();
+    const [template] = await runsIn(bench);
+    const history = Array.from({ length: 450 }, () => ({ ...template!, run_id: bench.newId(bench.clock.ms) }));
+    await bench.engine.importRuns(history, bench.clock.ms);
+    await bench.engine.enqueue({ runs: [bench.newRun('good')], nowMs: bench.clock.ms });
+    bench.clock.ms += 1000;
+    const request = await backUp();
+    const target = await bench.openStore();
+    const importRuns = target.engine.importRuns.bind(target.engine);
+    const batches: number[] = [];
+    target.engine.importRuns = (runs, nowMs) => {
+      batches.push(runs.length);
+      return importRuns(runs, nowMs);
+    };
+
+    expect((await restoreBackup(target, request)).runs).toEqual({ imported: 455, skipped: 0, left_out: 1 });
+
+    expect(batches).toEqual([200, 200, 55]);
+    expect(await target.engine.countRuns({}, 1000)).toBe(455);
+    expect((await target.engine.getQueueState()).depth).toBe(0);
   });
 
   test('a restore refuses to overwrite, whole; with overwrite it replaces and keeps stored secrets', async () => {

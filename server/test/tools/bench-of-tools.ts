@@ -9,7 +9,7 @@ import { createIdSource } from '../../src/core/ids.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import type { EngineFactory } from '../../src/engine/conformance/engine-factory.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { RunOutcome } from '../../src/engine/port/queue.ts';
+import type { NewRun, RunOutcome } from '../../src/engine/port/queue.ts';
 import type { JobContext } from '../../src/handlers/define-job.ts';
 import type { OperationDeps } from '../../src/operations/operation-deps.ts';
 import { createToolsFactory } from '../../src/tools/create-tools-factory.ts';
@@ -83,21 +83,18 @@ export async function openToolsBench(factory: EngineFactory) {
     return engine.saveJob({ spec, versionId, ...origin, enabled, arm: null, nowMs: clock.ms });
   };
 
+  const newRun = (jobId: string): NewRun => {
+    const nowMs = clock.ms;
+    const timing = { scheduledAtMs: nowMs, availableAtMs: nowMs };
+    const asTheJobSays = { versionId: null, inputs: null, priority: null, traceId: null };
+    return { runId: newId(nowMs), jobId, source: 'manual', ...asTheJobSays, ...timing };
+  };
+
   /** Runs a job once, with this outcome. */
   const runOnce = async (jobId: string, outcome: RunOutcome, durationMs = 10): Promise<string> => {
     const nowMs = clock.ms;
-    const runId = newId(nowMs);
-    const timing = { scheduledAtMs: nowMs, availableAtMs: nowMs };
-    const run = {
-      runId,
-      jobId,
-      versionId: null,
-      inputs: null,
-      priority: null,
-      source: 'manual',
-      traceId: null,
-      ...timing,
-    };
+    const run = newRun(jobId);
+    const { runId } = run;
     await engine.enqueue({ runs: [run], nowMs });
     const info = {
       host: 'h',
@@ -128,6 +125,7 @@ export async function openToolsBench(factory: EngineFactory) {
     openStore,
     contextOf,
     saveJob,
+    newRun,
     runOnce,
     async close() {
       await egress.close();

@@ -1,6 +1,6 @@
 import type { Run } from '@multi-job/contract';
 import { expect, test } from 'vitest';
-import { idToTraceId } from '../../core/ids.ts';
+import { createIdSource, idToTraceId } from '../../core/ids.ts';
 import type { Engine } from '../engine.ts';
 import type { EngineFactory } from './engine-factory.ts';
 import { AWKWARD_JSON, DAY, MINUTE, SECOND, T0 } from './given.ts';
@@ -48,7 +48,7 @@ export function importTests(factory: EngineFactory): void {
     ['from the schedule', { source: 'scheduler', scheduled_at: isoAt(T0 - 5), available_at: isoAt(T0 + 7) }],
   ])('a run %s comes back as it was given', async (_what, parts) => {
     const stage = await open();
-    const run = { ...endedRun(stage), ...parts };
+    const run = { ...endedRun(), ...parts };
     await stage.engine.importRuns([run], T0 + DAY);
     expect(await runOf(stage.engine, run.run_id)).toEqual(run);
   });
@@ -58,10 +58,10 @@ export function importTests(factory: EngineFactory): void {
     await stage.saveJob('report');
     const ended = await finishOne(stage);
     const live = await stage.enqueue('report');
-    const fresh = endedRun(stage);
+    const fresh = endedRun(T0 + 1);
     const before = await allRuns(stage.engine, { includePayloads: true });
 
-    const given = [ended, live].map(run_id => ({ ...endedRun(stage), run_id, job_id: 'other' }));
+    const given = [ended, live].map(run_id => ({ ...endedRun(), run_id, job_id: 'other' }));
     expect(await stage.engine.importRuns([...given, fresh, fresh], T0)).toEqual({ imported: 1, skipped: 3 });
     expect(await stage.engine.importRuns([fresh], T0)).toEqual({ imported: 0, skipped: 1 });
     expect(await stage.engine.importRuns([], T0)).toEqual({ imported: 0, skipped: 0 });
@@ -78,7 +78,7 @@ export function importTests(factory: EngineFactory): void {
     ['of a foreign id', { run_id: 'run 1' }],
   ])('one run that is %s keeps the whole batch out', async (_what, parts) => {
     const stage = await open();
-    const batch = [endedRun(stage), { ...endedRun(stage), ...parts }];
+    const batch = [endedRun(), { ...endedRun(), ...parts }];
     await expectRefusal(stage.engine.importRuns(batch, T0), 'VALIDATION');
     expect(await allRuns(stage.engine)).toEqual([]);
   });
@@ -87,7 +87,7 @@ export function importTests(factory: EngineFactory): void {
     const stage = await open();
     await stage.scheduleJob('report', { inputs: { failure_threshold: 1 } });
     const before = await bystanders(stage);
-    const failed = Array.from({ length: 10 }, () => failedRun(stage));
+    const failed = Array.from({ length: 10 }, () => failedRun());
 
     await stage.engine.importRuns(failed, T0);
 
@@ -102,7 +102,7 @@ export function importTests(factory: EngineFactory): void {
     const stage = await open();
     await stage.saveJob('report');
     const own = await finishOne(stage);
-    const old = { ...failedRun(stage, T0 - DAY), source: 'trigger:t1', type: 'my.type' };
+    const old = { ...failedRun(T0 - DAY), source: 'trigger:t1', type: 'my.type' };
     await stage.engine.importRuns([old], T0);
 
     const found = async (filter: Parameters<typeof allRuns>[1]) =>
@@ -129,8 +129,8 @@ export function importTests(factory: EngineFactory): void {
   test('imported runs are pruned by age and by number, also without their job', async () => {
     const stage = await open();
     await stage.saveJob('report');
-    const orphan = { ...endedRun(stage, T0 - DAY), job_id: 'gone' };
-    const runs = [3, 2, 1].map(age => endedRun(stage, T0 - age * MINUTE));
+    const orphan = { ...endedRun(T0 - DAY), job_id: 'gone' };
+    const runs = [3, 2, 1].map(age => endedRun(T0 - age * MINUTE));
     await stage.engine.importRuns([orphan, ...runs], T0);
     const live = await stage.enqueue('report');
     const prune = { nowMs: T0, finishedBeforeMs: T0 - DAY / 2, keepPerJob: 1, keepEvents: 1000, limit: 100 };
@@ -144,8 +144,8 @@ export function importTests(factory: EngineFactory): void {
   test('inputs that are those of its version follow the version', async () => {
     const stage = await open();
     await stage.saveJob('report', { inputs: { a: 1 } }, { versionId: 'v1' });
-    const run = { ...endedRun(stage), spec_version: 'v1', inputs: { a: 1 } };
-    const other = { ...endedRun(stage), spec_version: 'v1', inputs: { a: 2 } };
+    const run = { ...endedRun(), spec_version: 'v1', inputs: { a: 1 } };
+    const other = { ...endedRun(), spec_version: 'v1', inputs: { a: 2 } };
     await stage.engine.importRuns([run, other], T0);
     expect((await runOf(stage.engine, run.run_id)).inputs).toEqual({ a: 1 });
     expect((await runOf(stage.engine, other.run_id)).inputs).toEqual({ a: 2 });
@@ -195,7 +195,9 @@ async function bystanders({ engine }: Stage) {
 }
 
 /** A run of `report` that was made at `nowMs` and succeeded in its second attempt. */
-function endedRun({ newId }: Stage, nowMs = T0): Run {
+function endedRun(nowMs = T0): Run {
+  // A source of its own: one source never goes back in time.
+  const newId = createIdSource();
   const runId = newId(nowMs);
   const common = { worker_id: 'w1', started_at: isoAt(nowMs + 20), finished_at: isoAt(nowMs + 30) };
   const lost = { code: 'worker_lost', message: 'it went' };
@@ -227,10 +229,10 @@ function endedRun({ newId }: Stage, nowMs = T0): Run {
   };
 }
 
-function failedRun(stage: Stage, nowMs = T0): Run {
+function failedRun(nowMs = T0): Run {
   const error = { code: 'handler_error', message: 'it broke' };
   return {
-    ...endedRun(stage, nowMs),
+    ...endedRun(nowMs),
     status: 'failed',
     result: { success: false, output: [1], error, duration_ms: 5 },
   };

@@ -29,9 +29,9 @@ export function versionTests(factory: EngineFactory): void {
 
   test('a version that is brought back keeps its time, and gives it to a job that is new', async () => {
     const { engine, saveJob } = await open();
-    await saveJob('report', { timeout_ms: 1 }, { versionId: 'v1', createdAtMs: T0 - 5000 });
-    const { job } = await saveJob('report', { timeout_ms: 2 }, { versionId: 'v2', createdAtMs: T0 - 3000 });
-    await saveJob('report', { timeout_ms: 3 }, { versionId: 'v3' });
+    await saveJob('report', { timeout_ms: 601 }, { versionId: 'v1', createdAtMs: T0 - 5000 });
+    const { job } = await saveJob('report', { timeout_ms: 602 }, { versionId: 'v2', createdAtMs: T0 - 3000 });
+    await saveJob('report', { timeout_ms: 603 }, { versionId: 'v3' });
 
     const { items } = await engine.listVersions({ jobId: 'report', limit: 9, offset: 0 });
     const times = [T0, T0 - 3000, T0 - 5000].map(ms => new Date(ms).toISOString());

@@ -2,34 +2,28 @@ import { hasCode } from '../../core/errors.ts';
 import { isoOf } from '../../core/clock.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { JobVersion } from '@multi-job/contract';
+import { CONNECTOR_HEALTH_COLLECTION } from '../connector-health-document.ts';
 import { BACKUP_FORMAT, BACKUP_FORMAT_VERSION } from './backup-line.ts';
 import type { BackupContent } from './backup-line.ts';
 import { readInOrder } from './read-in-order.ts';
 import { stripSecrets } from './strip-secrets.ts';
 
-/** What people and workers made and want back. Health and heartbeats are not: they are made anew. */
-export const BACKUP_COLLECTIONS: readonly string[] = [
-  'job_types',
-  'monitor_states',
-  'triggers',
-  'skills',
-  'telegram_accounts',
-  'integration_accounts',
-  'mcp_servers',
-  'agent_memory',
-];
+/** Made anew by the services; read back, it would say what was true when the backup was made. */
+const MADE_ANEW: ReadonlySet<string> = new Set([CONNECTOR_HEALTH_COLLECTION]);
 
 const VERSIONS_PAGE = 50;
 const RUNS_PAGE = 100;
 
 export interface BackupScope {
-  collections: readonly string[];
   /** Runs accepted before this go in (epoch ms), so that the runs made meanwhile do not prolong the backup. */
   nowMs: number;
   includeHistory: boolean;
 }
 
-/** The content of a backup, line by line, read in pages. Ends early by throwing the signal's reason. */
+/**
+ * The content of a backup, line by line, read in pages: jobs, every collection of documents, runs. Ends early by throwing
+ * the signal's reason.
+ */
 export async function* backupContent(
   engine: Engine,
   scope: BackupScope,
@@ -47,7 +41,9 @@ export async function* backupContent(
     signal.throwIfAborted();
     yield line;
   }
-  for (const collection of scope.collections) yield* documentLines(engine, collection, signal);
+  for (const collection of await engine.listCollections()) {
+    if (!MADE_ANEW.has(collection)) yield* documentLines(engine, collection, signal);
+  }
   if (scope.includeHistory) yield* runLines(engine, scope.nowMs, signal);
 }
 

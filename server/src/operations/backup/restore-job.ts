@@ -39,13 +39,14 @@ async function addVersions(
   lastVersionId: string | null,
 ) {
   let expectedVersionId = lastVersionId;
-  for (const { version_id: versionId, spec, source, actor, note } of versions) {
+  for (const { version_id: versionId, spec, source, actor, note, created_at } of versions) {
     const origin = { versionId, source, actor, note };
     const saved: SavedJob = await engine.saveJob({
       ...OFF_SCHEDULE,
       ...origin,
       spec,
       expectedVersionId,
+      createdAtMs: Date.parse(created_at),
       nowMs: clock.now(),
     });
     expectedVersionId = saved.job.version_id;

@@ -6,7 +6,7 @@ import type { ServiceDeps } from '../service.ts';
 import type { ApiConfig } from './api-config.ts';
 
 /** What a caller must be to use a route; `public` asks for nothing. */
-export type Role = 'public' | 'viewer' | 'operator' | 'admin';
+type Role = 'public' | 'viewer' | 'operator' | 'admin';
 
 export type ApiApp = FastifyInstance<
   RawServerDefault,

@@ -38,7 +38,7 @@ export function problemOf(thrown: unknown, traceId: string): HttpProblem {
 }
 
 /** What Fastify and its plugins throw, in our terms; anything unknown is `INTERNAL`. */
-export function toAppError(thrown: unknown): AppError {
+function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const { code, statusCode } = foreignFacts(thrown);
   const known = FASTIFY_ERRORS[code];

@@ -52,7 +52,7 @@ function newTraceId(): string {
 }
 
 /** The trace id of a W3C `traceparent`, or null when it is absent or not valid. */
-export function traceIdOf(header: string | string[] | undefined): string | null {
+function traceIdOf(header: string | string[] | undefined): string | null {
   const traceId = typeof header === 'string' ? TRACEPARENT.exec(header)?.[1] : undefined;
   return traceId === undefined || traceId === NO_TRACE ? null : traceId;
 }

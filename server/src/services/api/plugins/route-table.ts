@@ -4,7 +4,7 @@ import type { ApiApp } from '../api-app.ts';
 const STATIC_FOLDERS = ['/docs', '/ui'];
 
 /** A path that is served, with the methods it takes. */
-export interface ServedPath {
+interface ServedPath {
   pattern: string;
   methods: string[];
   isDocumented: boolean;
