@@ -1,5 +1,6 @@
 import type { AgentVerbs } from './port/agents.ts';
 import type { ApprovalVerbs } from './port/approvals.ts';
+import type { AuditVerbs } from './port/audit.ts';
 import type { DocumentVerbs } from './port/documents.ts';
 import type { EventVerbs } from './port/events.ts';
 import type { HistoryVerbs } from './port/history.ts';
@@ -33,7 +34,8 @@ export interface Engine
     MetricVerbs,
     AgentVerbs,
     KeyVerbs,
-    ApprovalVerbs {
+    ApprovalVerbs,
+    AuditVerbs {
   readonly kind: EngineKind;
 
   /** Whether the store answers and keeps what it is given. Never throws. */

@@ -25,7 +25,7 @@ export interface Registry {
   list(): readonly RegisteredJob[];
 }
 
-export type JobOrigin = Pick<RegisteredJob, 'source' | 'moduleUrl'>;
+type JobOrigin = Pick<RegisteredJob, 'source' | 'moduleUrl'>;
 
 export function createRegistry(): Registry {
   const jobs = new Map<string, RegisteredJob>();

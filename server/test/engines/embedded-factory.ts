@@ -37,20 +37,22 @@ export function createEmbeddedFactory(): EngineFactory {
  * Descriptors of this process on the file, its WAL and its shared memory. Empty where there is no /proc.
  * libsql lets go of a closed file only when its prepared statements have been collected: that is waited for.
  */
-async function openDescriptorsOf(path: string, collectGarbage: () => void): Promise<string[]> {
+async function openDescriptorsOf(path: string, collectGarbage: CollectGarbage): Promise<string[]> {
   let open: string[] = [];
   for (let tries = 0; tries < 20; tries += 1) {
     const descriptors = await readdir('/proc/self/fd').catch(() => []);
     const targets = await Promise.all(descriptors.map(name => readlink(`/proc/self/fd/${name}`).catch(() => '')));
     open = targets.filter(target => target.startsWith(path));
     if (open.length === 0) break;
-    collectGarbage();
+    collectGarbage({ type: tries < 3 ? 'minor' : 'major', execution: 'sync' });
     await new Promise(resolve => setTimeout(resolve, tries));
   }
   return open;
 }
 
-function garbageCollector(): () => void {
+type CollectGarbage = (options: { type: 'minor' | 'major'; execution: 'sync' }) => void;
+
+function garbageCollector(): CollectGarbage {
   setFlagsFromString('--expose-gc');
-  return runInNewContext('gc') as () => void;
+  return runInNewContext('gc') as CollectGarbage;
 }

@@ -10,11 +10,11 @@ import type { JobDefinition } from '../../src/handlers/define-job.ts';
 import { createRegistry } from '../../src/handlers/registry.ts';
 import type { Service } from '../../src/services/service.ts';
 import { startWorker } from '../../src/services/worker/start-worker.ts';
-import type { WorkerConfig } from '../../src/services/worker/start-worker.ts';
+import type { WorkerConfig } from '../../src/services/worker/worker-deps.ts';
 import type { ToolsFactory } from '../../src/tools/create-tools-factory.ts';
 import type { Tools } from '../../src/tools/tool.ts';
 
-export const newId = createIdSource();
+const newId = createIdSource();
 
 export interface WorkerOptions {
   jobs?: readonly JobDefinition[];

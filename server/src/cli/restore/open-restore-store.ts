@@ -13,7 +13,7 @@ export interface RestoreStore {
   engine: Engine;
   /** Agrees with the services that share the store. */
   clock: Clock;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** Opens the store. A dry run makes none: where there is no file yet, it looks into an empty one that is thrown away. */

@@ -155,6 +155,22 @@ export function approvalTests(factory: EngineFactory): void {
     expect((await stage.engine.getGuardState('report', T0)).pendingApprovals).toBe(1);
   });
 
+  test('an approval that was decided does not expire', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const runId = await stage.enqueue('report', { approval: approvalOf('a1', { expiresAtMs: T0 + MINUTE }) });
+    const cancelled = await stage.enqueue('report', { approval: approvalOf('a2', { expiresAtMs: T0 + MINUTE }) });
+    await stage.engine.resolveApproval(decision('a1'));
+    await stage.engine.cancelRun({ runId: cancelled, actor: 'ani', nowMs: T0 });
+
+    await stage.engine.promoteDelayed({ nowMs: T0 + 2 * MINUTE, limit: 10 });
+
+    expect(await stage.engine.getApproval('a1')).toMatchObject({ status: 'approved', decided_by: 'budi' });
+    expect(await stage.engine.getApproval('a2')).toMatchObject({ status: 'cancelled' });
+    expect(await statusOf(stage.engine, runId)).toBe('queued');
+    expect(await eventTypesOf(stage.engine, { type: 'approval.expired' })).toEqual([]);
+  });
+
   test('approvals are listed newest first, by status, a page at a time', async () => {
     const stage = await open();
     await stage.saveJob('report');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { DueJob, OccurrencePlan } from '../../core/schedules/occurrence-plan.ts';
 import type { EngineFactory } from './engine-factory.ts';
 import { armAt, HOUR, MINUTE, minutelySpec, planOf, T0 } from './given.ts';
-import { allRuns, eventTypesOf, expectRefusal, ledgerOf } from './readings.ts';
+import { allRuns, counterOf, eventTypesOf, expectRefusal, ledgerOf } from './readings.ts';
 import { SUCCESS, useStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
@@ -115,6 +115,8 @@ export function misfireTests(factory: EngineFactory): void {
       { outcome: 'skipped', guard: 'pressure_mode', dueMs: T0 + MINUTE },
     ]);
     expect(await ledgerOf(stage.engine, 'report')).toHaveLength(2);
+    expect(await eventTypesOf(stage.engine, { type: 'scheduler.dispatch_skipped_pressure' })).toHaveLength(1);
+    expect(await counterOf(stage.engine, 'dispatch_skipped_total', { reason: 'pressure_mode' })).toBe(2);
   });
 
   test('the rows of the last 1000 occurrences of a job are kept', async () => {

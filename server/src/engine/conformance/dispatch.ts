@@ -128,6 +128,23 @@ export function dispatchTests(factory: EngineFactory): void {
     expect((await stage.dispatch(T0 + MINUTE)).decisions).toEqual([]);
   });
 
+  test('anchor, due time and wake time of the new arm are those of the plan', async () => {
+    const stage = await open();
+    await stage.scheduleJob('report');
+    const arm = { anchorMs: T0 + 5, nextDueMs: T0 + 1000, wakeMs: T0 + 1700 };
+    await stage.dispatch(T0, { plan: job => planOf({ due: [job.nextDueMs], arm }) });
+
+    const asked: DueJob[] = [];
+    await stage.dispatch(T0 + 1700, {
+      plan: job => {
+        asked.push(job);
+        return planOf({});
+      },
+    });
+
+    expect(asked).toMatchObject([{ jobId: 'report', anchorMs: T0 + 5, nextDueMs: T0 + 1000 }]);
+  });
+
   test('a plan with nothing due only re-arms', async () => {
     const stage = await open();
     await stage.scheduleJob('report');

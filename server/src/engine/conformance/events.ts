@@ -54,6 +54,8 @@ export function eventTests(factory: EngineFactory): void {
     const all = await eventsOf(a.engine);
     expect(all.map(event => event.data['n'])).toEqual([0, 1, 2, 3, 4]);
     expect(all[2]!.at).toBe('2027-01-15T08:00:00.000Z');
+    const since = await eventsOf(a.engine, { sinceMs: T0 + SECOND });
+    expect(since.map(event => event.data['n'])).toEqual([0, 1, 4]);
   });
 
   test('many that append at once lose nothing and share no id', async () => {

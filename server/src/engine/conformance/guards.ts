@@ -111,6 +111,14 @@ export function guardTests(factory: EngineFactory): void {
     expect((await stage.engine.getMemory('report')).cooldown_until).toBeNull();
   });
 
+  test('a cooldown ends when failure memory is switched off', async () => {
+    const stage = await open();
+    await stage.scheduleJob('report', { inputs: { failure_threshold: 1 } });
+    await fail(stage, 'report');
+    await stage.scheduleJob('report', { inputs: { failure_memory_enabled: false } });
+    expect(await dispatchOne(stage, T0)).toMatchObject({ outcome: 'dispatched' });
+  });
+
   test.each(['queued', 'running', 'delayed', 'awaiting_approval'])(
     'overlap: a %s run of the job is active',
     async status => {

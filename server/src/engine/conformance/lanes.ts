@@ -205,6 +205,49 @@ export function laneTests(factory: EngineFactory): void {
     expect(await laneOf(stage.engine, 'g')).toEqual({ active: 1, waiting: 0 });
   });
 
+  test('who comes to the lane later waits behind, though accepted before', async () => {
+    const stage = await open();
+    await laneJob(stage, 'a', 1);
+    const early = await stage.enqueue('a', { availableAtMs: T0 + 1000 });
+    await stage.enqueue('a');
+    const waiting = await stage.enqueue('a');
+    await stage.engine.promoteDelayed({ nowMs: T0 + 1000, limit: 10 });
+
+    await stage.report('w', await stage.claimOne('w', T0 + 1000), SUCCESS, T0 + 1000);
+
+    expect(await statuses(stage, [early, waiting])).toEqual(['delayed:lane_full', 'queued']);
+  });
+
+  test.each<[string, RunOutcome]>([
+    ['waits for a retry', retryAt(T0 + 1000)],
+    ['is snoozed', { outcome: 'snooze', availableAtMs: T0 + 1000 }],
+  ])('cancelling a run that %s frees the place it kept', async (_, outcome) => {
+    const stage = await open();
+    await laneJob(stage, 'a', 1);
+    const held = await stage.enqueue('a');
+    const waiting = await stage.enqueue('a');
+    await stage.report('w', await stage.claimOne('w'), outcome);
+
+    await stage.engine.cancelRun({ runId: held, actor: 'ani', nowMs: T0 });
+
+    expect(await statusOf(stage.engine, waiting)).toBe('queued');
+    expect(await laneOf(stage.engine, 'g')).toEqual({ active: 1, waiting: 0 });
+  });
+
+  test('cancelling the head of the line admits those behind it that fit', async () => {
+    const stage = await open();
+    await laneJob(stage, 'narrow', 1);
+    await laneJob(stage, 'wide', 3);
+    await stage.enqueue('narrow');
+    const head = await stage.enqueue('narrow');
+    const behind = [await stage.enqueue('wide'), await stage.enqueue('wide'), await stage.enqueue('wide')];
+
+    await stage.engine.cancelRun({ runId: head, actor: 'ani', nowMs: T0 });
+
+    expect(await statuses(stage, behind)).toEqual(['queued', 'queued', 'delayed:lane_full']);
+    expect(await laneOf(stage.engine, 'g')).toEqual({ active: 3, waiting: 1 });
+  });
+
   test('cancelling a run that waits for its time or its approval frees no place', async () => {
     const stage = await open();
     await laneJob(stage, 'a', 1);

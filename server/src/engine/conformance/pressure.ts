@@ -39,6 +39,15 @@ export function pressureTests(factory: EngineFactory): void {
     expect(await counterOf(stage.engine, 'dispatch_skipped_total', { reason: 'pressure_mode' })).toBe(4);
   });
 
+  test('each decision sees the runs that were dispatched before it, also in one batch', async () => {
+    const stage = await open();
+    for (let index = 0; index < 9; index += 1) await stage.scheduleJob(`job-${index}`, {}, T0 + index);
+    const result = await stage.dispatch(T0 + 10, { pressure });
+    const outcomes = result.decisions.map(({ outcome }) => outcome);
+    expect(outcomes).toEqual([...Array<string>(6).fill('dispatched'), ...Array<string>(3).fill('skipped')]);
+    expect(result.isUnderPressure).toBe(true);
+  });
+
   test('under pressure only critical jobs are dispatched', async () => {
     const stage = await open();
     await stage.saveJob('load');

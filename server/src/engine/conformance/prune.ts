@@ -29,6 +29,15 @@ export function pruneTests(factory: EngineFactory): void {
     }
   });
 
+  test('what counts is when a run finished, not when it was accepted', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const runId = await stage.enqueue('report', {}, T0);
+    await stage.report('w', await stage.claimOne('w', T0), SUCCESS, T0 + DAY);
+    expect(await stage.engine.prune({ ...keepAll, finishedBeforeMs: T0 + DAY })).toMatchObject({ removedRuns: 0 });
+    expect(await statusOf(stage.engine, runId)).toBe('success');
+  });
+
   test('live runs stay, however old', async () => {
     const stage = await open();
     await stage.saveJob('report');
@@ -60,7 +69,10 @@ export function pruneTests(factory: EngineFactory): void {
     expect(left.toSorted()).toEqual([finished[3], finished[4], other, live].toSorted());
   });
 
-  test('a long sweep is done in parts', async () => {
+  test.each([
+    ['by age', { finishedBeforeMs: T0 + 1 }],
+    ['by number', { keepPerJob: 0 }],
+  ])('a long sweep %s is done in parts', async (_, bounds) => {
     const stage = await open();
     await stage.saveJob('report');
     const runs = Array.from({ length: 25 }, () => newRun(stage.newId(T0), 'report', T0));
@@ -71,7 +83,7 @@ export function pruneTests(factory: EngineFactory): void {
     let calls = 0;
     let hasMore = true;
     while (hasMore && calls < 10) {
-      const answer = await stage.engine.prune({ ...keepAll, finishedBeforeMs: T0 + 1, limit: 10 });
+      const answer = await stage.engine.prune({ ...keepAll, ...bounds, limit: 10 });
       expect(answer.removedRuns).toBeLessThanOrEqual(10);
       removed += answer.removedRuns;
       hasMore = answer.hasMore;

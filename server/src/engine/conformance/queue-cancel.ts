@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EngineFactory } from './engine-factory.ts';
 import { approvalOf, MINUTE, T0 } from './given.ts';
-import { allRuns, counterOf, eventsOf, eventTypesOf, expectRefusal, runOf, statusOf } from './readings.ts';
+import { allRuns, counterOf, eventsOf, eventTypesOf, expectRefusal, runOf, statusOf, depthsOf } from './readings.ts';
 import { FAILURE, newRun, retryAt, SUCCESS, useStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
@@ -25,7 +25,8 @@ export function cancelTests(factory: EngineFactory): void {
     });
     await stage.heartbeat('w');
     expect(await stage.claim('w')).toEqual([]);
-    expect((await stage.engine.getQueueState()).depth).toBe(0);
+    const state = await stage.engine.getQueueState();
+    expect([state.depth, depthsOf(state)]).toEqual([0, {}]);
     expect(await eventsOf(stage.engine, { type: 'run.cancelled' })).toMatchObject([
       { run_id: runId, job_id: 'report' },
     ]);
@@ -106,6 +107,16 @@ export function cancelTests(factory: EngineFactory): void {
     expect((await stage.heartbeat('w')).cancelRunIds).toEqual([runId]);
     expect((await stage.heartbeat('other')).cancelRunIds).toEqual([]);
     expect(await stage.report('w', run!, { outcome: 'cancelled' })).toBe('cancelled');
+    expect((await stage.heartbeat('w')).cancelRunIds).toEqual([]);
+  });
+
+  test('a run that succeeded in spite of it is not asked to stop any more', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const runId = await stage.enqueue('report');
+    const run = await stage.claimOne('w');
+    await cancel(stage, runId);
+    await stage.report('w', run, SUCCESS);
     expect((await stage.heartbeat('w')).cancelRunIds).toEqual([]);
   });
 

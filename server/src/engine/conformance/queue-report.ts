@@ -148,6 +148,20 @@ export function reportTests(factory: EngineFactory): void {
     expect(again.fence).toBeGreaterThan(first.fence);
   });
 
+  test('a released run is older than those that wait and goes before them', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const released = [await stage.enqueue('report'), await stage.enqueue('report')];
+    await stage.heartbeat('w');
+    const held = await stage.claim('w');
+    const younger = await stage.enqueue('report', {}, T0 + 1);
+    for (const run of held) await stage.report('w', run, { outcome: 'released' }, T0 + 2);
+
+    const claimed = await stage.claim('w', T0 + 2);
+
+    expect(claimed.map(run => run.runId)).toEqual([...released, younger]);
+  });
+
   test('cancelled', async () => {
     const stage = await open();
     await stage.saveJob('report');

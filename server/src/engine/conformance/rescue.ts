@@ -138,28 +138,31 @@ export function rescueTests(factory: EngineFactory): void {
     expect(await stage.engine.getQueueState()).toMatchObject({ depth: 0, running: 0 });
   });
 
-  test('a rescue in parts of `limit` runs takes all in the end', async () => {
-    const stage = await open();
-    await stage.saveJob('report');
-    const runs = Array.from({ length: 12 }, () => newRun(stage.newId(T0), 'report', T0));
-    await stage.engine.enqueue({ runs, nowMs: T0 });
-    await stage.heartbeat('dead-1', T0, LEASE_MS);
-    await stage.heartbeat('dead-2', T0, LEASE_MS);
-    await stage.claim('dead-1', T0, { limit: 7 });
-    await stage.claim('dead-2', T0, { limit: 5 });
+  test.each(['critical', 'normal', 'low'] as const)(
+    'a rescue in parts of `limit` %s runs takes all in the end',
+    async priority => {
+      const stage = await open();
+      await stage.saveJob('report', { priority });
+      const runs = Array.from({ length: 12 }, () => newRun(stage.newId(T0), 'report', T0));
+      await stage.engine.enqueue({ runs, nowMs: T0 });
+      await stage.heartbeat('dead-1', T0, LEASE_MS);
+      await stage.heartbeat('dead-2', T0, LEASE_MS);
+      await stage.claim('dead-1', T0, { limit: 7 });
+      await stage.claim('dead-2', T0, { limit: 5 });
 
-    const rescued: string[] = [];
-    for (let call = 0; call < 3; call += 1) {
-      const part = await stage.engine.rescue({ nowMs: T0 + MINUTE, limit: 5 });
-      expect(part.length).toBeLessThanOrEqual(5);
-      rescued.push(...part.map(run => run.runId));
-    }
+      const rescued: string[] = [];
+      for (let call = 0; call < 3; call += 1) {
+        const part = await stage.engine.rescue({ nowMs: T0 + MINUTE, limit: 5 });
+        expect(part.length).toBeLessThanOrEqual(5);
+        rescued.push(...part.map(run => run.runId));
+      }
 
-    expect(rescued.toSorted()).toEqual(runs.map(run => run.runId));
-    expect(await stage.engine.rescue({ nowMs: T0 + MINUTE, limit: 5 })).toEqual([]);
-    expect(await stage.engine.getQueueState()).toMatchObject({ depth: 12, running: 0 });
-    expect(await eventTypesOf(stage.engine, { type: 'agent.lost' })).toHaveLength(2);
-  });
+      expect(rescued.toSorted()).toEqual(runs.map(run => run.runId));
+      expect(await stage.engine.rescue({ nowMs: T0 + MINUTE, limit: 5 })).toEqual([]);
+      expect(await stage.engine.getQueueState()).toMatchObject({ depth: 12, running: 0 });
+      expect(await eventTypesOf(stage.engine, { type: 'agent.lost' })).toHaveLength(2);
+    },
+  );
 
   test('many that rescue at once, on two instances, take each run once', async () => {
     const stages = [await open(), await open()];
@@ -192,6 +195,21 @@ export function rescueTests(factory: EngineFactory): void {
 
     expect(await stage.report('w', run, SUCCESS, T0 + 3)).toBe('fenced');
     expect(await stage.claimOne('other', T0 + 3)).toMatchObject({ runId, mayHaveRunTwice: true });
+  });
+
+  test('a rescued run is older than those that wait and goes before them, however many they are', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const lost = [await stage.enqueue('report'), await stage.enqueue('report')];
+    await claimAs(stage, 'dead', T0);
+    const younger = Array.from({ length: 20 }, () => newRun(stage.newId(T0 + 1), 'report', T0 + 1));
+    await stage.engine.enqueue({ runs: younger, nowMs: T0 + 1 });
+
+    await stage.engine.rescue({ nowMs: T0 + MINUTE, limit: 10 });
+
+    await stage.heartbeat('alive', T0 + MINUTE);
+    const claimed = await stage.claim('alive', T0 + MINUTE, { limit: 3 });
+    expect(claimed.map(run => run.runId)).toEqual([...lost, younger[0]!.runId]);
   });
 
   test('rescued runs go back to their own pool and priority', async () => {

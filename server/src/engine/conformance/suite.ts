@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { agentTests } from './agents.ts';
 import { approvalTests } from './approvals.ts';
+import { auditTests } from './audit.ts';
 import { dispatchTests } from './dispatch.ts';
 import { misfireTests } from './dispatch-misfires.ts';
 import { dispatchRaceTests } from './dispatch-races.ts';
@@ -57,6 +58,7 @@ const GROUPS: Readonly<Record<string, (factory: EngineFactory) => void>> = {
   progress: progressTests,
   queries: queryTests,
   events: eventTests,
+  audit: auditTests,
   documents: documentTests,
   kv: kvTests,
   keys: keyTests,

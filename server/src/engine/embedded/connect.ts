@@ -26,6 +26,7 @@ export function connect(path: string, synchronous: Synchronous): Statements {
   try {
     statements = new Statements(new Database(path, { timeout: BUSY_TIMEOUT_MS }));
     configure(statements, synchronous);
+    assertWritable(statements);
     return statements;
   } catch (error) {
     statements?.close();
@@ -44,6 +45,16 @@ function configure(sql: Statements, synchronous: Synchronous): void {
     PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
     PRAGMA journal_size_limit = ${WAL_KEPT_BYTES};
   `);
+}
+
+/** A file that can only be read shows at the first write, which would be long after the start. */
+function assertWritable(sql: Statements): void {
+  sql.script('BEGIN IMMEDIATE');
+  try {
+    sql.script('CREATE TABLE write_probe (probe TEXT)');
+  } finally {
+    if (sql.isInTransaction) sql.script('ROLLBACK');
+  }
 }
 
 function makeFolder(path: string): void {

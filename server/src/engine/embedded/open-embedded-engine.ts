@@ -3,6 +3,7 @@ import type { Logger } from '../../core/logger.ts';
 import type { Engine } from '../engine.ts';
 import { heartbeat, listAgents, removeAgent } from './agents.ts';
 import { getApproval, listApprovals } from './approvals.ts';
+import { appendAudit, auditHead, readAuditAfter, trimAudit } from './audit.ts';
 import { cancelRun } from './cancel-run.ts';
 import { claim, hasClaimable } from './claim.ts';
 import { connect } from './connect.ts';
@@ -21,6 +22,7 @@ import { getJob, getVersion, listJobs, listVersions, setJobEnabled } from './job
 import { importRuns } from './import-runs.ts';
 import { hitRateWindow, rememberKey } from './keys.ts';
 import { kvDelete, kvGet, kvIncrement, kvList, kvSet } from './kv.ts';
+import { listAudit } from './list-audit.ts';
 import { countRuns, listRuns } from './list-runs.ts';
 import { addMetrics, readMetrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
@@ -71,6 +73,7 @@ function engineOver(store: Store): Engine {
     ...queueVerbs(store),
     ...queryVerbs(store),
     ...timelineVerbs(store),
+    ...auditVerbs(store),
     ...smallVerbs(store),
     ...lifeVerbs(store),
   };
@@ -191,6 +194,18 @@ function timelineVerbs(
       store.write(tx => {
         removeAgent(tx, command);
       }),
+  };
+}
+
+function auditVerbs(
+  store: Store,
+): Verbs<'appendAudit' | 'auditHead' | 'listAudit' | 'readAuditAfter' | 'trimAudit'> {
+  return {
+    appendAudit: command => store.write(tx => appendAudit(tx, command)),
+    auditHead: () => store.readOnce(auditHead),
+    listAudit: query => store.read(reader => listAudit(reader, query)),
+    readAuditAfter: (seq, limit) => store.readOnce(reader => readAuditAfter(reader, seq, limit)),
+    trimAudit: command => store.write(tx => trimAudit(tx, command)),
   };
 }
 

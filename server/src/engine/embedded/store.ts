@@ -10,7 +10,7 @@ import type { WakeTopic } from '../engine.ts';
 import type { WakeHub } from './wake-hub.ts';
 
 /** After the busy time-out of SQLite: how often, and how long (ms) between, so that the process breathes. */
-const BUSY_RETRIES = 3;
+const BUSY_RETRIES = 1;
 const BUSY_PAUSE_MS = 50;
 
 /** What a read may use. */
@@ -73,7 +73,7 @@ export class Store {
   async tryWrite(): Promise<void> {
     await this.#answer(() => {
       this.sql.run('BEGIN IMMEDIATE');
-      this.sql.run('ROLLBACK');
+      this.#commit(() => this.sql.run('DELETE FROM migrations WHERE number < 0'));
     });
   }
 

@@ -2,6 +2,8 @@ import type { Logger } from '../../core/logger.ts';
 import type { Engine } from '../engine.ts';
 import * as agents from './agents.ts';
 import * as approvals from './approvals.ts';
+import { auditHead, readAuditAfter, trimAudit } from './audit.ts';
+import { createAuditAppender } from './audit-appender.ts';
 import { deleteJob, setJobEnabled } from './change-job.ts';
 import { claim, createHeldRuns } from './claim.ts';
 import { connectForCommands, connectForSubscriptions } from './connect.ts';
@@ -14,6 +16,7 @@ import { health, storeTimeMs } from './health.ts';
 import { importRuns } from './import-runs.ts';
 import { createKeys } from './keys.ts';
 import * as kv from './kv.ts';
+import { listAudit } from './list-audit.ts';
 import { countRuns, getRun, listRunLogs, listRuns } from './list-runs.ts';
 import { addMetrics, readMetrics } from './metrics.ts';
 import { cancelRun, promoteDelayed, recordProgress, rescue } from './move-runs.ts';
@@ -152,5 +155,11 @@ function plainVerbsOf(store: RedisStore) {
     listApprovals: query => approvals.listApprovals(store, query),
     getApproval: approvalId => approvals.getApproval(store, approvalId),
     resolveApproval: command => approvals.resolveApproval(store, command),
+
+    appendAudit: createAuditAppender(store),
+    auditHead: () => auditHead(store),
+    listAudit: query => listAudit(store, query),
+    readAuditAfter: (seq, limit) => readAuditAfter(store, seq, limit),
+    trimAudit: command => trimAudit(store, command),
   } satisfies Partial<Verbs>;
 }

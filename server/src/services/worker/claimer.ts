@@ -6,7 +6,7 @@ import type { Leases } from './leases.ts';
 import { withinLimit } from './within-limit.ts';
 
 /** Claims under way at a time: the second is decided by the store while the runs of the first start here. */
-const MAX_UNDER_WAY = 1;
+const MAX_UNDER_WAY = 2;
 const SMALLEST_SPLIT = 8;
 const FIRST_BACKOFF_MS = 100;
 const MAX_BACKOFF_MS = 2000;

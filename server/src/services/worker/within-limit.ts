@@ -1,7 +1,7 @@
 import { AppError } from '../../core/errors.ts';
 
 /** What a call to the store may take, ms. A half-open socket must not stop a worker for longer than 15 s. */
-export const CALL_LIMIT_MS = 5000;
+const CALL_LIMIT_MS = 5000;
 
 /**
  * The call's own result, or UNAVAILABLE when it takes too long; the call itself is not undone.

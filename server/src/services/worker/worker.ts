@@ -9,7 +9,7 @@ import { Claimer } from './claimer.ts';
 import { ChildPool } from './isolation/child-pool.ts';
 import { Leases } from './leases.ts';
 import { Reporter } from './reporter.ts';
-import type { WorkerDeps } from './start-worker.ts';
+import type { WorkerDeps } from './worker-deps.ts';
 import { startSteadyLoop } from './steady-loop.ts';
 import type { SteadyLoop } from './steady-loop.ts';
 

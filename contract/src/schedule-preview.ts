@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { scheduleSchema } from './job-spec.ts';
+
+export const MAX_PREVIEW_COUNT = 200;
+
+/** Bounds of what calendars are good for; beyond them fire times cannot be written down. */
+const EARLIEST_FROM_MS = Date.parse('1970-01-01T00:00:00Z');
+const LATEST_FROM_MS = Date.parse('2199-12-31T23:59:59Z');
+
+export const schedulePreviewBodySchema = z.strictObject({
+  schedule: scheduleSchema,
+  count: z.int().min(1).max(MAX_PREVIEW_COUNT).default(10).describe('How many firings to foretell.'),
+  from: z.iso
+    .datetime({ offset: true })
+    .refine(text => Date.parse(text) >= EARLIEST_FROM_MS && Date.parse(text) <= LATEST_FROM_MS, {
+      error: 'must lie between 1970 and 2199',
+    })
+    .optional()
+    .describe('As if the schedule were saved then; now if absent.'),
+});
+export type SchedulePreviewBody = z.infer<typeof schedulePreviewBodySchema>;
+
+/** How a change of the clocks touches a firing. */
+export const CLOCK_CHANGES = ['moved_by_gap', 'repeated_time_fires_once'] as const;
+
+const firingSchema = z.object({
+  at: z.iso.datetime(),
+  local: z.iso.datetime({ offset: true }).describe('What the clocks of the zone show, with their offset.'),
+  clock_change: z
+    .object({
+      kind: z.enum(CLOCK_CHANGES),
+      wanted_local: z.string().describe('The local time that the schedule names, without offset.'),
+      message: z.string(),
+    })
+    .nullable(),
+});
+
+export const PREVIEW_NOTES = ['misfire', 'jitter', 'default_timezone', 'interval_phase', 'clocks_change', 'ends'] as const;
+
+/** When a schedule that need not be stored would fire. */
+export const schedulePreviewSchema = z.object({
+  timezone: z.string(),
+  from: z.iso.datetime(),
+  firings: z.array(firingSchema),
+  notes: z.array(z.object({ code: z.enum(PREVIEW_NOTES), message: z.string() })),
+});
+export type SchedulePreview = z.infer<typeof schedulePreviewSchema>;

@@ -1,0 +1,114 @@
+import type { AuditEntry } from '@multi-job/contract';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CHAIN_START, chainEntries, chainHash } from './audit-chain.ts';
+import type { NewAuditEntry } from './audit-chain.ts';
+import { readAuditEntry } from './read-audit-entry.ts';
+import { verifyChain } from './verify-chain.ts';
+
+const hashOf = (prevHash: string, seq: number, entry: NewAuditEntry) => chainHash(prevHash, { ...entry, seq });
+
+function chainOf(length: number): AuditEntry[] {
+  const entries = Array.from({ length }, (_, index): NewAuditEntry => ({
+    at: '2030-01-01T00:00:00.000Z',
+    actor: 'operator:3f2a91c0',
+    actor_role: 'operator',
+    method: 'POST',
+    path: `/jobs/j${index + 1}/run`,
+    status: 202,
+    outcome: 'success',
+    required_role: 'operator',
+    address: '127.0.0.1',
+    request_id: `r${index + 1}`,
+    changes: [{ field: 'a', before: null, after: { b: [1, 'ü'] } }],
+  }));
+  return chainEntries(CHAIN_START, entries, hashOf);
+}
+
+const faultOf = (entries: AuditEntry[]) => {
+  const { firstBad } = verifyChain(entries);
+  return firstBad === null ? null : [firstBad.seq, firstBad.reason];
+};
+
+test('a whole chain is right, from its start or from an anchor in it', () => {
+  const chain = chainOf(5);
+  const end = { seq: 5, hash: chain[4]!.hash };
+  expect(verifyChain(chain)).toEqual({ checked: 5, firstBad: null, last: end });
+  expect(verifyChain(chain.slice(2), { seq: 2, hash: chain[1]!.hash })).toEqual({
+    checked: 3,
+    firstBad: null,
+    last: end,
+  });
+  expect(verifyChain([])).toEqual({ checked: 0, firstBad: null, last: CHAIN_START });
+});
+
+test('a changed field is found, whichever it is', () => {
+  const chain = chainOf(3);
+  for (const field of Object.keys(chain[1]!).filter(name => name !== 'seq')) {
+    const changed = chain.map((entry, at) => (at === 1 ? { ...entry, [field]: 'other' } : entry));
+    expect(faultOf(changed), field).toEqual([2, 'changed']);
+  }
+});
+
+test('a value deep in the changes is covered, and so is a field too many', () => {
+  const [first, ...rest] = chainOf(2);
+  expect(faultOf([{ ...first!, changes: [{ field: 'a', before: null, after: { b: [2, 'ü'] } }] }, ...rest])).toEqual([
+    1,
+    'changed',
+  ]);
+  expect(faultOf([{ ...first!, extra: 1 } as AuditEntry, ...rest])).toEqual([1, 'changed']);
+});
+
+test('removed rows are named', () => {
+  const chain = chainOf(6);
+  expect(verifyChain(chain.toSpliced(2, 2)).firstBad).toEqual({
+    seq: 3,
+    reason: 'removed',
+    message: 'Rows 3 to 4 are missing: they were removed.',
+  });
+  expect(verifyChain(chain.slice(1)).firstBad?.message).toBe('Row 1 is missing: it was removed.');
+});
+
+test('rows that stand in another order, and rows that were given each other’s numbers', () => {
+  const chain = chainOf(5);
+  const [a, b] = [chain[1]!, chain[3]!];
+  expect(faultOf(chain.with(1, b).with(3, a))).toEqual([2, 'reordered']);
+  expect(faultOf(chain.with(1, { ...b, seq: 2 }).with(3, { ...a, seq: 4 }))).toEqual([2, 'reordered']);
+  expect(faultOf([...chain, chain[2]!])).toEqual([6, 'reordered']);
+});
+
+test('a row written anew with a right hash of its own does not fit its neighbour', () => {
+  const chain = chainOf(4);
+  const anew = { ...chain[1]!, actor: 'somebody else' };
+  const { hash: _hash, prev_hash: prevHash, ...body } = anew;
+  const faked = chain.with(1, { ...anew, hash: chainHash(prevHash, body) });
+  expect(verifyChain(faked).firstBad).toEqual({
+    seq: 3,
+    reason: 'unlinked',
+    message: 'Row 3 does not follow row 2: one of the two was written anew, hash and all.',
+  });
+});
+
+test('a row that is no row any more is found and does not hide the rows before it', () => {
+  const chain = chainOf(3).with(1, readAuditEntry(2, 'rubbish'));
+  expect(verifyChain(chain)).toMatchObject({ checked: 1, firstBad: { seq: 2, reason: 'changed' } });
+});
+
+test('whatever one tampering does to a chain, it is found', () => {
+  const chain = chainOf(12);
+  const at = fc.integer({ min: 0, max: 11 });
+  const tampering = fc.oneof(
+    at.filter(index => index < 11).map(index => chain.toSpliced(index, 1)),
+    fc
+      .tuple(at, at)
+      .filter(([a, b]) => a !== b)
+      .map(([a, b]) => chain.with(a, chain[b]!).with(b, chain[a]!)),
+    fc.tuple(at, fc.string()).map(([index, actor]) => chain.with(index, { ...chain[index]!, actor })),
+    fc.tuple(at, at).map(([from, to]) => chain.toSpliced(to, 0, chain[from]!)),
+  );
+  fc.assert(
+    fc.property(tampering, rows => {
+      expect(verifyChain(rows).firstBad).not.toBeNull();
+    }),
+  );
+});
