@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { prioritySchema } from './job-spec.ts';
 import { GUARDS } from './occurrence.ts';
-import { DELAY_REASONS, runErrorSchema, runSourceSchema } from './run.ts';
+import { DELAY_REASONS, runErrorSchema } from './run.ts';
 import { TERMINAL_STATUSES } from './run-status.ts';
 
 export const LANGUAGES = ['en', 'id'] as const;
@@ -102,7 +102,7 @@ const laneVerdict = verdict('flow_lane', {
   limit: z.int().nullable(),
 });
 
-/** `run_ids`: the newest of the runs that are not finished. `since`: when the oldest shown one was started, or accepted. */
+/** `active` counts the runs that are not finished; `run_ids` names some of them, running ones first. */
 const overlapVerdict = verdict('overlap', {
   allow_overlap: z.boolean(),
   active: count,
@@ -133,7 +133,7 @@ const lastMissedVerdict = verdict('last_missed', {
 const lastRunVerdict = verdict('last_run', {
   run_id: z.string().nullable(),
   status: z.enum(TERMINAL_STATUSES).nullable(),
-  source: runSourceSchema.or(z.string()).nullable(),
+  source: z.string().nullable(),
   finished_at: instant.nullable(),
   error: runErrorSchema.nullable(),
 });

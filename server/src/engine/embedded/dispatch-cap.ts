@@ -1,4 +1,5 @@
 import { readState, writeState } from './scheduler-state.ts';
+import type { Reader } from './store.ts';
 import type { Transaction } from './transaction.ts';
 
 /** At most `maxPerSecond` dispatches a second over the whole installation, counted by the second of `nowMs`. */
@@ -13,7 +14,7 @@ export class DispatchCap {
     this.#tx = tx;
     this.#max = maxPerSecond;
     this.#second = Math.floor(nowMs / 1000);
-    this.#before = readState(tx, 'dispatch_second') === this.#second ? readState(tx, 'dispatched_in_second') : 0;
+    this.#before = dispatchedIn(tx, this.#second);
   }
 
   get isReached(): boolean {
@@ -29,4 +30,9 @@ export class DispatchCap {
     writeState(this.#tx, 'dispatch_second', this.#second);
     writeState(this.#tx, 'dispatched_in_second', this.#before + this.#taken);
   }
+}
+
+/** Runs that a second (of epoch time) has dispatched so far. */
+export function dispatchedIn(reader: Pick<Reader, 'sql'>, second: number): number {
+  return readState(reader, 'dispatch_second') === second ? readState(reader, 'dispatched_in_second') : 0;
 }

@@ -3,7 +3,6 @@ import { isoOf } from '../../core/clock.ts';
 import { DURATION_BUCKETS_MS } from '../port/metrics.ts';
 import { leaveLane, stopWaiting } from './lanes.ts';
 import type { LiveRun } from './live-run.ts';
-import type { SqlValue } from './statements.ts';
 import type { Transaction } from './transaction.ts';
 
 /** How a run ended. */
@@ -42,31 +41,19 @@ export function finishRun(tx: Transaction, run: LiveRun, ending: Ending, nowMs: 
 }
 
 function moveToHistory(tx: Transaction, run: LiveRun, ending: Ending): void {
-  const hasPayload = run.has_payload === 1 || hasOutput(ending);
-  const values: SqlValue[] = [
-    ending.status,
-    ending.finishedAtMs,
-    hasPayload ? 1 : 0,
-    ending.durationMs,
-    ending.error?.code ?? null,
-    ending.error?.message ?? null,
-    ending.isByWorker ? 1 : 0,
-    run.attempts,
-    run.run_id,
-  ];
-  tx.sql.run(
-    `INSERT INTO finished_runs (
-       run_id, job_id, type, version_id, pool, priority, source, trace_id, scheduled_ms, available_ms, started_ms,
-       worker_id, attempt, cancel_requested, may_have_run_twice, progress,
-       status, finished_ms, has_payload, duration_ms, error_code, error_message, last_attempt_open, attempts)
-     SELECT
-       run_id, job_id, type, version_id, pool, priority, source, trace_id, scheduled_ms, available_ms, started_ms,
-       worker_id, attempt, cancel_requested, may_have_run_twice, progress,
-       ?, ?, ?, ?, ?, ?, ?, ?
-     FROM live_runs WHERE run_id = ?`,
-    values,
-  );
-  tx.sql.run('DELETE FROM live_runs WHERE run_id = ?', [run.run_id]);
+  tx.history.add({
+    runId: run.run_id,
+    status: ending.status,
+    finishedMs: ending.finishedAtMs,
+    hasPayload: run.has_payload === 1 || hasOutput(ending),
+    durationMs: ending.durationMs,
+    errorCode: ending.error?.code ?? null,
+    errorMessage: ending.error?.message ?? null,
+    isLastAttemptOpen: ending.isByWorker,
+    attempts: run.attempts,
+  });
+  // Nothing looks at the row of a running run before the commit; one that waits could be found by its lane.
+  if (run.status !== 'running') tx.history.flush();
 }
 
 function storeOutput(tx: Transaction, run: LiveRun, ending: Ending): void {

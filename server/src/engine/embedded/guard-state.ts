@@ -1,5 +1,6 @@
 import type { Guard } from '@multi-job/contract';
 import type { GuardState } from '../port/schedule.ts';
+import { dispatchedIn } from './dispatch-cap.ts';
 import { laneState } from './lanes.ts';
 import { jobNotFound } from './not-found.ts';
 import { queueDepth } from './queue-state.ts';
@@ -35,6 +36,7 @@ export function getGuardState(reader: Reader, jobId: string, nowMs: number): Gua
     lane: laneOf(reader, row),
     activeRuns: row.active_runs,
     lastSkip: lastSkipOf(row),
+    dispatchedThisSecond: dispatchedIn(reader, Math.floor(nowMs / 1000)),
   };
 }
 

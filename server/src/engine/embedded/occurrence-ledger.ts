@@ -83,10 +83,8 @@ export function listOccurrences({ sql }: Reader, query: OccurrenceQuery): Cursor
 
 function dueOf(cursor: string): number {
   if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
-  throw new AppError(
-    'VALIDATION',
-    `"${cursor}" is not a cursor of a list of occurrences: give the one a page came with.`,
-  );
+  const message = `"${cursor}" is not a cursor of a list of occurrences: give the one a page came with.`;
+  throw new AppError('VALIDATION', message, { faults: [{ path: 'cursor', message: 'is not a cursor of this list' }] });
 }
 
 function toOccurrence(row: LedgerRow): Occurrence {

@@ -29,6 +29,7 @@ import { migrate } from './migrate.ts';
 import { listOccurrences } from './occurrence-ledger.ts';
 import { hasDueDelayed, nextDelayedMs, promoteDelayed } from './promote-delayed.ts';
 import { prune } from './prune.ts';
+import { getQueuePlace } from './queue-place.ts';
 import { getQueueState } from './queue-state.ts';
 import { recordProgress } from './record-progress.ts';
 import { report } from './report.ts';
@@ -151,13 +152,14 @@ function queueVerbs(
 
 function queryVerbs(
   store: Store,
-): Verbs<'getRun' | 'listRuns' | 'countRuns' | 'listRunLogs' | 'getQueueState' | 'importRuns'> {
+): Verbs<'getRun' | 'listRuns' | 'countRuns' | 'listRunLogs' | 'getQueueState' | 'getQueuePlace' | 'importRuns'> {
   return {
     getRun: runId => store.read(reader => getRun(reader, runId)),
     listRuns: filter => store.read(reader => listRuns(reader, filter)),
     countRuns: (filter, atMost) => store.readOnce(reader => countRuns(reader, filter, atMost)),
     listRunLogs: query => store.readOnce(reader => listRunLogs(reader, query)),
     getQueueState: () => store.read(getQueueState),
+    getQueuePlace: query => store.read(reader => getQueuePlace(reader, query)),
     importRuns: runs => store.write(tx => importRuns(tx, runs)),
   };
 }
@@ -197,9 +199,7 @@ function timelineVerbs(
   };
 }
 
-function auditVerbs(
-  store: Store,
-): Verbs<'appendAudit' | 'auditHead' | 'listAudit' | 'readAuditAfter' | 'trimAudit'> {
+function auditVerbs(store: Store): Verbs<'appendAudit' | 'auditHead' | 'listAudit' | 'readAuditAfter' | 'trimAudit'> {
   return {
     appendAudit: command => store.write(tx => appendAudit(tx, command)),
     auditHead: () => store.readOnce(auditHead),

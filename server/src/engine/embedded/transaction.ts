@@ -1,8 +1,10 @@
 import type { EventType, RunStatus } from '@multi-job/contract';
 import type { MetricSample } from '../port/metrics.ts';
 import type { WakeTopic } from '../engine.ts';
-import { insertEvent } from './events.ts';
+import type { NewEvent } from '../port/events.ts';
+import { EventTally } from './events.ts';
 import { MemoryTally } from './failure-memory.ts';
+import { HistoryTally } from './history-tally.ts';
 import { MetricTally } from './metric-tally.ts';
 import type { SpecCache } from './spec-cache.ts';
 import type { Statements } from './statements.ts';
@@ -11,7 +13,7 @@ type LiveStatus = Exclude<RunStatus, 'success' | 'failed' | 'cancelled'>;
 
 /**
  * One write transaction. Beside its statements it gathers what many steps of it add to the same rows
- * (counts, metrics), to write each once before the commit, and the topics to wake after it.
+ * (counts, metrics, events and the like), to write each once before the commit, and the topics to wake after it.
  */
 export class Transaction {
   readonly sql: Statements;
@@ -19,6 +21,8 @@ export class Transaction {
   readonly topics = new Set<WakeTopic>();
   readonly metrics: MetricTally;
   readonly memory: MemoryTally;
+  readonly history: HistoryTally;
+  readonly #events: EventTally;
   readonly #counts = new Map<string, { status: LiveStatus; pool: string; priority: number; delta: number }>();
 
   constructor(sql: Statements, specs: SpecCache) {
@@ -26,16 +30,17 @@ export class Transaction {
     this.specs = specs;
     this.metrics = new MetricTally(sql);
     this.memory = new MemoryTally(sql);
+    this.history = new HistoryTally(sql);
+    this.#events = new EventTally(sql);
   }
 
   /** Appends to the timeline. */
-  event(
-    type: EventType,
-    atMs: number,
-    about: { jobId?: string | null; runId?: string | null },
-    data?: Record<string, unknown>,
-  ): void {
-    insertEvent(this.sql, { type, jobId: about.jobId, runId: about.runId, data }, atMs);
+  event(type: EventType, atMs: number, about: Pick<NewEvent, 'jobId' | 'runId'>, data?: NewEvent['data']): void {
+    this.append({ type, ...about, data }, atMs);
+  }
+
+  append(event: NewEvent, atMs: number): void {
+    this.#events.add(event, atMs);
     this.topics.add('events');
   }
 
@@ -67,5 +72,7 @@ export class Transaction {
     }
     this.metrics.flush();
     this.memory.flush();
+    this.history.flush();
+    this.#events.flush();
   }
 }

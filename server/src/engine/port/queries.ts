@@ -1,4 +1,4 @@
-import type { QueueState, Run, RunLogLine, RunStatus } from '@multi-job/contract';
+import type { Priority, QueueState, Run, RunLogLine, RunStatus } from '@multi-job/contract';
 import type { CursorPage } from './page.ts';
 
 export interface QueryVerbs {
@@ -20,6 +20,22 @@ export interface QueryVerbs {
   listRunLogs(query: { runId: string; afterSeq: number; limit: number }): Promise<RunLogLine[]>;
 
   getQueueState(): Promise<QueueState>;
+
+  /**
+   * Where the queued run of a job stands that has been claimable for longest; null when none is queued. Runs before it
+   * in its own queue are counted no further than `atMost`, so that the cost does not grow with the queue.
+   */
+  getQueuePlace(query: { jobId: string; atMost: number }): Promise<QueuePlace | null>;
+}
+
+export interface QueuePlace {
+  runId: string;
+  pool: string;
+  priority: Priority;
+  /** Queued runs of its pool that are before it: all of a higher priority, and the earlier ones of its own. */
+  ahead: Record<Priority, number>;
+  /** True when there may be more of its own priority than were counted. */
+  isAtLeast: boolean;
 }
 
 export interface RunFilter {

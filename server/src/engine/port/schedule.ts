@@ -86,4 +86,6 @@ export interface GuardState {
   /** Runs of the job that are not finished. */
   activeRuns: number;
   lastSkip: { guard: Guard; atMs: number; dueMs: number } | null;
+  /** Runs of the whole installation that count against the dispatch cap in the second of `nowMs`. */
+  dispatchedThisSecond: number;
 }

@@ -17,7 +17,7 @@ const OUTCOME_OF_LETTER: Readonly<Record<string, Occurrence['outcome']>> = {
 
 export async function listOccurrences(store: RedisStore, query: OccurrenceQuery): Promise<CursorPage<Occurrence>> {
   const { jobId, outcome, sinceMs = -Infinity, untilMs = Infinity, limit } = query;
-  const place = placeOf('occurrence', query.cursor, /^\d+-\d+$/);
+  const place = placeOf('occurrence', query.cursor, /^\d{1,15}-\d{1,10}$/);
   const newest = place === null ? '+' : `(${place}`;
   const rows = await answerOf(store.redis.xrevrange(store.keys.ledger(jobId), newest, '-', 'COUNT', KEPT_ROWS));
   const matching = rows.flatMap(([id, fields]) => {

@@ -22,6 +22,7 @@ import { addMetrics, readMetrics } from './metrics.ts';
 import { cancelRun, promoteDelayed, recordProgress, rescue } from './move-runs.ts';
 import { listOccurrences } from './occurrences.ts';
 import { prune } from './prune.ts';
+import { getQueuePlace } from './queue-place.ts';
 import { getQueueState } from './queue-state.ts';
 import type { RedisStore } from './redis-store.ts';
 import { toAppError } from './refusals.ts';
@@ -116,6 +117,7 @@ function verbsOf(store: RedisStore): Verbs {
     countRuns: (filter, atMost) => countRuns(store, filter, atMost),
     listRunLogs: query => listRunLogs(store, query),
     getQueueState: () => getQueueState(store),
+    getQueuePlace: query => getQueuePlace(store, query),
     importRuns: (runs, nowMs) => importRuns(store, runs, nowMs),
 
     appendEvents: (newEvents, nowMs) => events.appendEvents(store, newEvents, nowMs),

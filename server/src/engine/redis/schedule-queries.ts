@@ -27,7 +27,7 @@ export async function getMemory(store: RedisStore, jobId: string): Promise<JobMe
 export async function getGuardState(store: RedisStore, jobId: string, nowMs: number): Promise<GuardState> {
   const reply = textsOf(listOf(await store.run('guard-state', [nowMs, jobId])));
   const [enabled, nextDue, pending, failures, cooldown, pressure, depth, group = '', ...rest] = reply;
-  const [laneLimit, laneActive, laneWaiting, activeRuns, lastSkip = ''] = rest;
+  const [laneLimit, laneActive, laneWaiting, activeRuns, lastSkip = '', dispatched] = rest;
   return {
     enabled: enabled === '1',
     nextDueMs: numberOrNull(nextDue),
@@ -47,6 +47,7 @@ export async function getGuardState(store: RedisStore, jobId: string, nowMs: num
           },
     activeRuns: Number(activeRuns),
     lastSkip: skipOf(lastSkip),
+    dispatchedThisSecond: Number(dispatched),
   };
 }
 
