@@ -26,5 +26,9 @@ export default tseslint.config(
     },
   },
   { files: ['*.config.{js,ts}', '.*.cjs', 'ui/**'], rules: { 'no-restricted-syntax': 'off' } },
-  { files: ['**/*.{js,mjs,cjs}'], extends: [tseslint.configs.disableTypeChecked] },
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable' } },
+  },
 );

@@ -23,7 +23,8 @@ import type { SpecVerbs } from './port/specs.ts';
  * - others as each verb says
  */
 export interface Engine
-  extends SpecVerbs,
+  extends
+    SpecVerbs,
     ScheduleVerbs,
     QueueVerbs,
     QueryVerbs,

@@ -32,11 +32,11 @@ export interface JobContext {
   readonly tools: Tools;
   readonly log: JobLog;
   /** Shown on the run at once. `percent` 0–100, or null where it cannot be known. */
-  progress(percent: number | null, message: string): void;
+  readonly progress: (percent: number | null, message: string) => void;
   /** What `saveCheckpoint` stored in an earlier attempt of this run, or null. */
   readonly checkpoint: unknown;
   /** Durable before it resolves; later attempts find it in `checkpoint`. */
-  saveCheckpoint(state: unknown): Promise<void>;
+  readonly saveCheckpoint: (state: unknown) => Promise<void>;
 }
 
 export interface JobLog {

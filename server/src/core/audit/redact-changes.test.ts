@@ -113,3 +113,9 @@ test('values that are no objects, and names that objects have by themselves', ()
     { field: 'constructor', after: 1 },
   ]);
 });
+
+test('values nested without end do not break the record', () => {
+  let deep: unknown = 1;
+  for (let level = 0; level < 100_000; level += 1) deep = [deep];
+  expect(redactChanges(null, { deep })).toEqual([{ field: '…', after: 'nested too deeply to be shown' }]);
+});

@@ -21,6 +21,16 @@ interface RawChange {
  * @param after what is there now; null for something that was deleted.
  */
 export function redactChanges(before: unknown, after: unknown): AuditChange[] {
+  try {
+    return describe(before, after);
+  } catch (error) {
+    // Values nested thousands of levels deep exceed the stack; the call they came with is to be recorded all the same.
+    if (!(error instanceof RangeError)) throw error;
+    return [{ field: '…', after: 'nested too deeply to be shown' }];
+  }
+}
+
+function describe(before: unknown, after: unknown): AuditChange[] {
   const [was, is] = [jsonOf(before), jsonOf(after)];
   const scrubber = createSecretScrubber([was, is]);
   const raw: RawChange[] = [];

@@ -88,6 +88,7 @@ export function pressureTests(factory: EngineFactory): void {
 
     const first = await stage.dispatch(T0, cap);
     expect(first.isCapped).toBe(true);
+    expect(first.nextWakeMs).toBeLessThanOrEqual(T0 + 1000);
     expect(first.decisions.map(({ jobId, outcome }) => [jobId, outcome])).toEqual([
       ['a', 'dispatched'],
       ['b', 'dispatched'],

@@ -18,10 +18,12 @@ import { kvTests } from './kv.ts';
 import { laneTests } from './lanes.ts';
 import { lifeTests } from './life.ts';
 import { metricTests } from './metrics.ts';
+import { nameTests } from './names.ts';
 import { pressureTests } from './pressure.ts';
 import { progressTests } from './progress.ts';
 import { pruneTests } from './prune.ts';
 import { queryTests } from './queries.ts';
+import { queuePlaceTests } from './queue-place.ts';
 import { cancelTests } from './queue-cancel.ts';
 import { claimTests } from './queue-claim.ts';
 import { delayedTests } from './queue-delayed.ts';
@@ -32,6 +34,7 @@ import { rescueTests } from './rescue.ts';
 import { importTests } from './run-import.ts';
 import { specTests } from './specs.ts';
 import { versionTests } from './versions.ts';
+import { volumeTests } from './volume.ts';
 import { wakeTests } from './wakes.ts';
 
 const GROUPS: Readonly<Record<string, (factory: EngineFactory) => void>> = {
@@ -57,6 +60,7 @@ const GROUPS: Readonly<Record<string, (factory: EngineFactory) => void>> = {
   approvals: approvalTests,
   progress: progressTests,
   queries: queryTests,
+  'queue place': queuePlaceTests,
   events: eventTests,
   audit: auditTests,
   documents: documentTests,
@@ -68,6 +72,8 @@ const GROUPS: Readonly<Record<string, (factory: EngineFactory) => void>> = {
   'run import': importTests,
   wakes: wakeTests,
   life: lifeTests,
+  names: nameTests,
+  volume: volumeTests,
 };
 
 /** Declares every case of the port for one engine: it is one when all of them pass. */

@@ -36,12 +36,16 @@ export function readAuditAfter({ sql }: Reader, seq: number, limit: number): Aud
     .map(toAuditEntry);
 }
 
-export function trimAudit(tx: Transaction, { beforeMs, limit }: TrimAudit): { removed: number; hasMore: boolean } {
+export function trimAudit(
+  tx: Transaction,
+  { beforeMs, limit, throughSeq = Infinity }: TrimAudit,
+): { removed: number; hasMore: boolean } {
   const { anchor } = auditHead(tx);
   const before = isoOf(beforeMs);
   let last = anchor;
   for (const entry of readAuditAfter(tx, anchor.seq, limit)) {
-    if (entry.seq !== last.seq + 1 || entry.hash === '' || entry.at >= before) break;
+    if (entry.seq !== last.seq + 1 || entry.seq > throughSeq) break;
+    if (entry.hash === '' || entry.at >= before) break;
     last = { seq: entry.seq, hash: entry.hash };
   }
   const removed = last.seq - anchor.seq;

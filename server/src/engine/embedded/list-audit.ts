@@ -15,7 +15,7 @@ const DISORDER_MS = 3_600_000;
 
 export function listAudit(reader: Reader, query: AuditQuery): CursorPage<AuditEntry> {
   const { floor, top } = boundsOf(reader, query);
-  const horizon = Math.max(floor, top - SCAN_BUDGET);
+  const horizon = Math.max(floor, lastBeyondBudget(reader, top));
   const where = filterOf(query);
   where.add('seq > ? AND seq <= ?', horizon, top);
   const rows = reader.sql.rows<AuditRow>(
@@ -58,6 +58,15 @@ function boundsOf({ sql }: Reader, { sinceMs, untilMs, cursor }: AuditQuery): { 
     top = Math.min(top, newer === undefined ? top : newer.seq - 1);
   }
   return { floor, top };
+}
+
+/** The first row below `top` that is not looked at; 0 when all are. */
+function lastBeyondBudget({ sql }: Reader, top: number): number {
+  const row = sql.row<{ seq: number }>('SELECT seq FROM audit_log WHERE seq <= ? ORDER BY seq DESC LIMIT 1 OFFSET ?', [
+    top,
+    SCAN_BUDGET,
+  ]);
+  return row?.seq ?? 0;
 }
 
 function placeOf(cursor: string): number {

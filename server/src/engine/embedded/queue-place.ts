@@ -15,7 +15,7 @@ export function getQueuePlace(
 ): QueuePlace | null {
   const run = sql.row<QueuedRow>(
     `SELECT run_id, pool, priority, ready_ms FROM live_runs WHERE job_id = ? AND status = 'queued'
-     ORDER BY ready_ms, run_id LIMIT 1`,
+     ORDER BY run_id LIMIT 1`,
     [jobId],
   );
   if (run === undefined) return null;

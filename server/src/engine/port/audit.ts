@@ -53,6 +53,8 @@ export interface AuditHead extends ChainLink {
 export interface TrimAudit {
   beforeMs: number;
   limit: number;
+  /** No row after this number is removed. */
+  throughSeq?: number | undefined;
 }
 
 export interface AuditQuery {

@@ -22,8 +22,8 @@ export interface QueryVerbs {
   getQueueState(): Promise<QueueState>;
 
   /**
-   * Where the queued run of a job stands that has been claimable for longest; null when none is queued. Runs before it
-   * in its own queue are counted no further than `atMost`, so that the cost does not grow with the queue.
+   * Where the oldest queued run of a job stands (oldest by run id); null when none is queued. Runs before it in its
+   * own queue are counted no further than `atMost`, so that the cost does not grow with the queue.
    */
   getQueuePlace(query: { jobId: string; atMost: number }): Promise<QueuePlace | null>;
 }

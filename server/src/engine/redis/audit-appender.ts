@@ -73,10 +73,16 @@ export function createAuditAppender(store: RedisStore): (command: AppendAudit) =
 
 function chainBatch(from: ChainLink, batch: readonly Pending[]): { rows: AuditEntry[][]; end: ChainLink } {
   let end = from;
-  const rows = batch.map(({ command }) => {
-    const chained = chainEntries(end, command.entries, command.hashOf);
-    end = chained.at(-1) ?? end;
-    return chained;
+  const rows = batch.map(({ command, reject }) => {
+    try {
+      const chained = chainEntries(end, command.entries, command.hashOf);
+      end = chained.at(-1) ?? end;
+      return chained;
+    } catch (error) {
+      // Rows that cannot be hashed are refused; those of other callers go on.
+      reject(error);
+      return [];
+    }
   });
   return { rows, end: { seq: end.seq, hash: end.hash } };
 }

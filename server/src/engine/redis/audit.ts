@@ -5,7 +5,7 @@ import type { AuditHead, TrimAudit } from '../port/audit.ts';
 import { answerOf, mapOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 
-export type AuditStreamEntry = [id: string, fields: string[]];
+type AuditStreamEntry = [id: string, fields: string[]];
 
 export async function auditHead(store: RedisStore): Promise<AuditHead> {
   const [seq, hash, anchorSeq, anchorHash] = await answerOf(
@@ -27,12 +27,13 @@ export async function readAuditAfter(store: RedisStore, seq: number, limit: numb
 /** Reads what is old, and has a script remove it unless another call was faster. */
 export async function trimAudit(
   store: RedisStore,
-  { beforeMs, limit }: TrimAudit,
+  { beforeMs, limit, throughSeq = Infinity }: TrimAudit,
 ): Promise<{ removed: number; hasMore: boolean }> {
   const { anchor } = await auditHead(store);
   let last = anchor;
   for (const entry of await readAuditAfter(store, anchor.seq, limit)) {
-    if (entry.seq !== last.seq + 1 || entry.hash === '' || Date.parse(entry.at) >= beforeMs) break;
+    if (entry.seq !== last.seq + 1 || entry.seq > throughSeq) break;
+    if (entry.hash === '' || Date.parse(entry.at) >= beforeMs) break;
     last = { seq: entry.seq, hash: entry.hash };
   }
   if (last.seq === anchor.seq) return { removed: 0, hasMore: false };
@@ -41,11 +42,16 @@ export async function trimAudit(
   return { removed, hasMore: !isDone || removed === limit };
 }
 
-/** Numbers of a row stand in its id and in its JSON: the JSON is what was hashed. */
-export function auditEntryOf([id, fields]: AuditStreamEntry): AuditEntry {
-  const seq = Number(id.slice(0, id.indexOf('-')));
+/** The number under which the stream keeps a row. */
+export function placeOfEntry([id]: AuditStreamEntry): number {
+  return Number(id.slice(0, id.indexOf('-')));
+}
+
+/** The number of a row stands in its id and in its JSON: the JSON is what was hashed. */
+export function auditEntryOf(stored: AuditStreamEntry): AuditEntry {
+  const seq = placeOfEntry(stored);
   try {
-    return readAuditEntry(seq, JSON.parse(mapOf(fields).get('e') ?? ''));
+    return readAuditEntry(seq, JSON.parse(mapOf(stored[1]).get('e') ?? ''));
   } catch {
     return readAuditEntry(seq, null);
   }

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '@multi-job/contract';
 import type { AuditQuery } from '../port/audit.ts';
 import type { CursorPage } from '../port/page.ts';
-import { auditEntryOf } from './audit.ts';
+import { auditEntryOf, placeOfEntry } from './audit.ts';
 import { cursorOf, placeOf } from './cursors.ts';
 import { answerOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
@@ -17,30 +17,42 @@ export async function listAudit(store: RedisStore, query: AuditQuery): Promise<C
   const place = placeOf('audit', query.cursor, /^[1-9]\d{0,14}$/);
   const { sinceMs = -Infinity, limit } = query;
   const matches = matcherOf(query);
-  const found: AuditEntry[] = [];
+  const found: PlacedEntry[] = [];
   let below = place === null ? Infinity : Number(place);
   // One match beyond the page tells whether the list goes on.
   for (let looked = 0; looked < SCAN_BUDGET; looked += PART) {
     const entries = await readBelow(store, below);
-    found.push(...entries.filter(matches));
-    if (found.length > limit) return pageOf(found.slice(0, limit), found[limit - 1]?.seq ?? below);
+    found.push(...entries.filter(({ entry }) => matches(entry)));
+    if (found.length > limit) return pageOf(found.slice(0, limit), found[limit - 1]?.place ?? below);
     const oldest = entries.at(-1);
     if (oldest === undefined || entries.length < PART) return pageOf(found, null);
-    if (oldest.hash !== '' && Date.parse(oldest.at) < sinceMs - DISORDER_MS) return pageOf(found, null);
-    below = oldest.seq;
+    if (isOlder(oldest.entry, sinceMs - DISORDER_MS)) return pageOf(found, null);
+    below = oldest.place;
   }
   return pageOf(found, below);
 }
 
-function pageOf(items: AuditEntry[], next: number | null): CursorPage<AuditEntry> {
+/** A row, and the place in the stream, which leads on even where somebody altered the number in the row. */
+interface PlacedEntry {
+  place: number;
+  entry: AuditEntry;
+}
+
+function pageOf(found: PlacedEntry[], next: number | null): CursorPage<AuditEntry> {
+  const items = found.map(({ entry }) => entry);
   return { items, nextCursor: next === null ? null : cursorOf('audit', String(next)) };
 }
 
 /** Newest first. */
-async function readBelow(store: RedisStore, below: number): Promise<AuditEntry[]> {
+async function readBelow(store: RedisStore, below: number): Promise<PlacedEntry[]> {
   const high = below === Infinity ? '+' : `(${below}-0`;
   const entries = await answerOf(store.redis.xrevrange(store.keys.of('audit'), high, '-', 'COUNT', PART));
-  return entries.map(auditEntryOf);
+  return entries.map(entry => ({ place: placeOfEntry(entry), entry: auditEntryOf(entry) }));
+}
+
+/** A damaged row has no time. */
+function isOlder({ hash, at }: AuditEntry, boundMs: number): boolean {
+  return hash !== '' && Date.parse(at) < boundMs;
 }
 
 function matcherOf(query: AuditQuery): (entry: AuditEntry) => boolean {

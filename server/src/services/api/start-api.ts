@@ -1,9 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { AppError } from '../../core/errors.ts';
 import type { Service } from '../service.ts';
-import type { ApiDeps } from './api-app.ts';
+import type { ApiApp, ApiDeps } from './api-app.ts';
 import { startApiHeartbeat } from './api-heartbeat.ts';
 import { buildApi } from './build-api.ts';
+
+/** How long a closing API waits for connections that have nothing to say. */
+const IDLE_GRACE_MS = 2000;
 
 export interface ApiService extends Service {
   /** Where the API answers, such as `http://127.0.0.1:8000`. */
@@ -31,9 +34,21 @@ export async function startApi(deps: ApiDeps): Promise<ApiService> {
     url,
     async stop() {
       await heartbeat.stop();
-      await app.close();
+      await closeWithin(app);
     },
   };
+}
+
+/** Requests under way are answered; a connection that keeps silent (a browser opens such in advance) is cut. */
+async function closeWithin(app: ApiApp): Promise<void> {
+  const cut = setTimeout(() => {
+    app.server.closeAllConnections();
+  }, IDLE_GRACE_MS);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(cut);
+  }
 }
 
 function explainListenError(error: unknown, host: string, port: number): unknown {

@@ -29,9 +29,9 @@ export function serveDashboard(app: ApiApp, { uiDir, version }: ApiConfig): void
       cacheControl: false,
       setHeaders: (reply, file) => {
         const isFingerprinted = file.includes(`${path.sep}_next${path.sep}static${path.sep}`);
-        reply.header('cache-control', isFingerprinted ? 'public, max-age=31536000, immutable' : 'no-cache');
+        reply.setHeader('cache-control', isFingerprinted ? 'public, max-age=31536000, immutable' : 'no-cache');
         const policy = policies.get(file);
-        if (policy !== undefined) reply.header('content-security-policy', policy);
+        if (policy !== undefined) reply.setHeader('content-security-policy', policy);
       },
     });
   });
