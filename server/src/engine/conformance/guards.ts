@@ -239,6 +239,7 @@ export function guardTests(factory: EngineFactory): void {
       lane: null,
       activeRuns: 2,
       lastSkip: { guard: 'pending_approval', atMs: T0 + 10, dueMs: T0 },
+      dispatchedThisSecond: 0,
     });
   });
 
@@ -256,6 +257,7 @@ export function guardTests(factory: EngineFactory): void {
       lane: { group: 'g', active: 0, waiting: 0, limit: null },
       activeRuns: 0,
       lastSkip: null,
+      dispatchedThisSecond: 0,
     });
   });
 }

@@ -107,6 +107,14 @@ export function pressureTests(factory: EngineFactory): void {
     }
   });
 
+  test('the guard state tells how much of the cap is used up in the present second', async () => {
+    const stage = await open();
+    for (const jobId of ['a', 'b']) await stage.scheduleJob(jobId);
+    await stage.dispatch(T0 + 400);
+    const usedAt = async (nowMs: number) => (await stage.engine.getGuardState('a', nowMs)).dispatchedThisSecond;
+    expect([await usedAt(T0 + 400), await usedAt(T0 + 999), await usedAt(T0 + 1000)]).toEqual([2, 2, 0]);
+  });
+
   test('exactly as many as the cap allows is not capped', async () => {
     const stage = await open();
     for (const jobId of ['a', 'b']) await stage.scheduleJob(jobId);

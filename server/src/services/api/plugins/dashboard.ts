@@ -19,6 +19,7 @@ export function serveDashboard(app: ApiApp, { uiDir, version }: ApiConfig): void
   app.register(async scope => {
     guardPages(scope);
     const policies = await contentPolicies(uiDir);
+    const servedFiles = new WeakMap<object, string>();
     scope.get('/', { config: { role: 'public' }, schema: { hide: true } }, (_request, reply) =>
       reply.redirect('/ui/', 302),
     );
@@ -27,14 +28,24 @@ export function serveDashboard(app: ApiApp, { uiDir, version }: ApiConfig): void
       prefix: '/ui/',
       redirect: true,
       cacheControl: false,
-      setHeaders: (reply, file) => {
-        const isFingerprinted = file.includes(`${path.sep}_next${path.sep}static${path.sep}`);
-        reply.setHeader('cache-control', isFingerprinted ? 'public, max-age=31536000, immutable' : 'no-cache');
-        const policy = policies.get(file);
-        if (policy !== undefined) reply.setHeader('content-security-policy', policy);
-      },
+      setHeaders: (response, file) => void servedFiles.set(response, file),
+    });
+    // Set last, over the headers that every answer carries.
+    scope.addHook('onSend', (_request, reply, payload, done) => {
+      const file = servedFiles.get(reply.raw);
+      if (file !== undefined) reply.headers(pageHeaders(file, policies));
+      done(null, payload);
     });
   });
+}
+
+function pageHeaders(file: string, policies: ReadonlyMap<string, string>): Record<string, string> {
+  const isFingerprinted = file.includes(`${path.sep}_next${path.sep}static${path.sep}`);
+  const policy = policies.get(file);
+  return {
+    'cache-control': isFingerprinted ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ...(policy === undefined ? {} : { 'content-security-policy': policy }),
+  };
 }
 
 function welcome(app: ApiApp, version: string): void {

@@ -1,0 +1,51 @@
+import type { Agent, Guard, Job, Occurrence, Priority, Run } from '@multi-job/contract';
+
+/** Everything an explanation is made from, read at about the same time. */
+export interface ExplainFacts {
+  job: Job;
+  nowMs: number;
+  /** Zone of schedules that name none. */
+  defaultTimezone: string;
+  limits: DispatchLimits;
+  guards: GuardFacts;
+  health: { ok: boolean; problems: readonly string[]; warnings: readonly string[] };
+  /** Processes alive and recently lost. */
+  agents: readonly Agent[];
+  queuePlace: QueuePlaceFacts | null;
+  /** Some of the runs of the job that are not finished, newest first within each status. */
+  liveRuns: readonly Run[];
+  /** The newest run that has ended. */
+  lastRun: Run | null;
+  lastSkipped: Occurrence | null;
+  lastMissed: Occurrence | null;
+}
+
+/** Settings of the scheduler: queue depths of pressure mode, and the cap on dispatches a second. */
+export interface DispatchLimits {
+  pressureHigh: number;
+  pressureLow: number;
+  maxDispatchPerTick: number;
+}
+
+/** What the guards of a dispatch would look at now. */
+export interface GuardFacts {
+  enabled: boolean;
+  nextDueMs: number | null;
+  pendingApprovals: number;
+  consecutiveFailures: number;
+  cooldownUntilMs: number | null;
+  isUnderPressure: boolean;
+  queueDepth: number;
+  lane: { group: string; active: number; waiting: number; limit: number | null } | null;
+  activeRuns: number;
+  lastSkip: { guard: Guard; atMs: number; dueMs: number } | null;
+  dispatchedThisSecond: number;
+}
+
+export interface QueuePlaceFacts {
+  runId: string;
+  pool: string;
+  priority: Priority;
+  ahead: Readonly<Record<Priority, number>>;
+  isAtLeast: boolean;
+}

@@ -1,0 +1,50 @@
+import type { Messages } from './say.ts';
+
+/** The sentences of an explanation in Indonesian. */
+export const id: Messages = {
+  engine: 'Penyimpanan sedang bermasalah, jadi tidak ada yang pasti bisa berjalan: {problem}',
+  disabled: 'Job ini dinonaktifkan, jadi jadwalnya tidak menyala; aktifkan untuk melanjutkan.',
+  disabled_with_runs:
+    'Job ini dinonaktifkan, jadi jadwalnya tidak menyala; {active} run yang sudah diterima sebelumnya belum selesai.',
+  not_started: 'Jadwal baru mulai pada {start}; pertama kali menyala pada {due}.',
+  ended: 'Jadwal sudah berakhir pada {end} dan tidak menyala lagi.',
+  exhausted: 'Jadwal tidak punya waktu berikutnya, jadi tidak menyala lagi.',
+  no_worker: 'Tidak ada worker yang hidup di pool "{pool}", jadi tidak ada run job ini yang bisa mulai.',
+  no_worker_since:
+    'Tidak ada worker yang hidup di pool "{pool}" (yang terakhir terlihat pada {seen}), jadi tidak ada run job ini yang bisa mulai.',
+  type_not_offered: 'Tidak satu pun dari {alive} worker yang hidup di pool "{pool}" menyediakan tipe "{type}".',
+  type_offered_elsewhere:
+    'Tidak satu pun dari {alive} worker yang hidup di pool "{pool}" menyediakan tipe "{type}"; worker di {pools} menyediakannya.',
+  delayed_run_at: 'Run {run} diminta untuk waktu tertentu dan menunggu sampai {time}.',
+  delayed_retry: 'Run {run} gagal pada percobaan ke-{attempt} dan dicoba lagi pada {time}.',
+  delayed_snooze: 'Run {run} menunda dirinya sampai {time}.',
+  delayed_lane:
+    'Run {run} menunggu tempat di jalur "{lane}": {active} dari {limit} tempat terisi dan {waiting} run menunggu.',
+  queue_ahead: 'Run {run} mengantre di pool "{pool}" dengan prioritas {priority}, di belakang {ahead} run lain.',
+  queue_ahead_at_least:
+    'Run {run} mengantre di pool "{pool}" dengan prioritas {priority}, di belakang sedikitnya {ahead} run lain.',
+  queue_no_slot:
+    'Run {run} adalah yang berikutnya di pool "{pool}", tetapi semua {slots} slot dari {alive} worker sedang sibuk.',
+  no_scheduler: 'Tidak ada scheduler yang hidup, jadi jadwal yang jatuh tempo pada {due} tidak dijalankan.',
+  no_scheduler_since:
+    'Tidak ada scheduler yang hidup (yang terakhir terlihat pada {seen}), jadi jadwal yang jatuh tempo pada {due} tidak dijalankan.',
+  pending_approval: 'Job ini menunggu {pending} persetujuan; tidak ada yang dijalankan sebelum semuanya diputuskan.',
+  cooldown: 'Job ini sedang jeda sampai {until} setelah {failures} run gagal berturut-turut (ambang {threshold}).',
+  cooldown_then:
+    'Job ini sedang jeda sampai {until} setelah {failures} run gagal berturut-turut (ambang {threshold}); berikutnya menyala pada {due}.',
+  pressure:
+    'Mode tekanan aktif: {depth} run mengantre (aktif mulai {high}, berhenti pada {low}), dan prioritas job ini {priority}, bukan critical.',
+  lane: 'Jalur "{lane}" penuh: {active} dari {limit} tempat terisi, {waiting} menunggu.',
+  overlap_running:
+    'Run {run} sudah berjalan sejak {since}, dan allow_overlap bernilai false: tidak ada run lain sebelum run itu selesai.',
+  overlap_waiting:
+    'Run {run} belum selesai, dan allow_overlap bernilai false: tidak ada run lain sebelum run itu selesai.',
+  cap: 'Batas dispatch tercapai: {dispatched} dari {limit} run sudah dijalankan detik ini; yang jatuh tempo pada {due} menyusul di detik berikutnya.',
+  running: 'Job ini sedang berjalan: run {run} sejak {since}.',
+  running_then: 'Job ini sedang berjalan: run {run} sejak {since}; berikutnya menyala pada {due}.',
+  starting: 'Run {run} adalah yang berikutnya di antrean dan segera mulai.',
+  due_now: 'Jadwal yang jatuh tempo pada {due} segera dijalankan.',
+  fires_next: 'Tidak ada yang menghalangi job ini; berikutnya menyala pada {due}.',
+  on_demand: 'Job ini tidak punya jadwal dan hanya berjalan bila diminta; tidak ada yang menghalanginya.',
+  last_failed: '{sentence} Run terakhirnya gagal dengan {code}: {message}',
+};
