@@ -8,7 +8,7 @@ const LAYERS = [
   'operations',
   '(tools|channels|integrations)',
   'handlers',
-  '(services|logging|config)',
+  '(services|logging|config|tracing)',
 ];
 
 const inwardOnly = LAYERS.slice(0, -1).map((layer, index) => ({
@@ -78,6 +78,19 @@ module.exports = {
     onlyIn('sqlite-lives-in-the-embedded-engine', 'libsql', `${src}/engine/embedded/`),
     onlyIn('fastify-lives-in-the-api', 'fastify|@fastify|fastify-type-provider-zod', `${src}/services/api/`),
     onlyIn('pino-lives-where-the-logger-is-made', 'pino|pino-pretty', `${src}/logging/`),
+    onlyIn('opentelemetry-lives-where-the-tracer-is-made', '@opentelemetry', `${src}/tracing/`),
+    {
+      name: 'tracing-knows-only-the-core',
+      severity: 'error',
+      from: { path: `${src}/tracing/` },
+      to: { path: `${src}/`, pathNot: `${src}/(core|tracing)/` },
+    },
+    {
+      name: 'only-main-makes-the-tracer',
+      severity: 'error',
+      from: { path: src, pathNot: [`${src}/(tracing|main)/`, '\\.test\\.ts$'] },
+      to: { path: `${src}/tracing/` },
+    },
     {
       name: 'product-code-never-imports-tests',
       severity: 'error',

@@ -1,8 +1,14 @@
-// Sees to what the tests need besides npm packages: redis-server, and Chromium once the dashboard has tests.
+// Sees to what the tests need besides npm packages: redis-server, promtool, and Chromium once the dashboard has tests.
 // Installs by apt-get where it may, otherwise says what to install and exits 1.
 import { spawnSync } from 'node:child_process';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
-const NEEDED = [{ program: 'redis-server', debianPackage: 'redis-server' }];
+const NEEDED = [
+  { program: 'redis-server', debianPackage: 'redis-server' },
+  { program: 'promtool', debianPackage: 'prometheus' },
+];
+/** Where Debian asks whether a package may start its service; RUNLEVEL alone does not hold under systemd. */
+const SERVICE_POLICY = '/usr/sbin/policy-rc.d';
 
 const missing = NEEDED.filter(({ program }) => !isInstalled(program));
 if (missing.length > 0) install(missing.map(tool => tool.debianPackage));
@@ -10,7 +16,9 @@ if (missing.length > 0) install(missing.map(tool => tool.debianPackage));
 const stillMissing = NEEDED.filter(({ program }) => !isInstalled(program));
 if (stillMissing.length > 0) {
   const names = stillMissing.map(tool => tool.debianPackage).join(', ');
-  console.error(`The tests need ${names}. Install it (Debian or Ubuntu, as root: apt-get install ${names}) and run again.`);
+  console.error(
+    `The tests need ${names}. Install it (Debian or Ubuntu, as root: apt-get install ${names}) and run again.`,
+  );
   process.exit(1);
 }
 
@@ -21,11 +29,23 @@ function isInstalled(program) {
 function install(packages) {
   if (process.getuid?.() !== 0 || !isInstalled('apt-get')) return;
   console.log(`Installing for the tests: ${packages.join(', ')}`);
-  // A package that starts its own service must not: the tests start private servers.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'], env });
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env,
+  withoutServices(() => {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+    spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'], env });
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env,
+    });
   });
+}
+
+/** A package that starts its own service must not meanwhile: the tests start private servers, and promtool needs none. */
+function withoutServices(work) {
+  const isOurs = !existsSync(SERVICE_POLICY);
+  if (isOurs) writeFileSync(SERVICE_POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    work();
+  } finally {
+    if (isOurs) rmSync(SERVICE_POLICY);
+  }
 }

@@ -11,6 +11,7 @@ export const approvalSchema = z.object({
   reason: z.string(),
   action: z.record(z.string(), z.json()),
   digest: z.string(),
+  /** Who started the run that waits; `job:<id>` where nobody did. */
   requested_by: z.string(),
   created_at: z.iso.datetime(),
   expires_at: z.iso.datetime(),

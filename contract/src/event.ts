@@ -34,11 +34,15 @@ export const EVENT_TYPES = [
   'approval.approved',
   'approval.rejected',
   'approval.expired',
+  'approval.cancelled',
   'agent.started',
   'agent.stopped',
   'agent.lost',
   'connector.status_changed',
   'message.sent',
+  'operation.started',
+  'operation.progress',
+  'operation.finished',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -57,6 +57,8 @@ export const runSchema = z.object({
   agent_pool: z.string(),
   priority: prioritySchema,
   source: z.string(),
+  /** Who started it; null where nobody did (the schedule) or it is not known. */
+  actor: z.string().nullable().default(null),
   spec_version: z.string(),
   worker_id: z.string().nullable(),
   progress: runProgressSchema.nullable(),

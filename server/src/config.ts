@@ -30,6 +30,8 @@ export interface Config {
   log: { level: CommonSettings['LOG_LEVEL']; format: CommonSettings['LOG_FORMAT'] };
   shutdownTimeoutMs: number;
   leaseMs: number;
+  /** Where spans are sent, or null while tracing is off. */
+  tracing: { endpoint: string; serviceName: string } | null;
   /** The built dashboard, or null where there is none. */
   uiDir: string | null;
   api?: ApiSettings;
@@ -123,6 +125,7 @@ function commonConfig(common: CommonSettings, given: Environment): Omit<Config, 
     log: { level: common.LOG_LEVEL, format: common.LOG_FORMAT },
     shutdownTimeoutMs: common.SHUTDOWN_TIMEOUT_SEC * 1000,
     leaseMs: common.WORKER_LEASE_SEC * 1000,
+    tracing: tracingOf(common),
   };
 }
 
@@ -139,6 +142,10 @@ function storeConfig(common: CommonSettings, given: Environment, dataDir: string
     return { kind: 'embedded', path: join(dataDir, 'multi-job.db'), synchronous: common.EMBEDDED_SYNCHRONOUS };
   }
   return { kind: 'redis', url: common.REDIS_URL ?? redisUrlOf(common), namespace: common.MULTI_JOB_NAMESPACE };
+}
+
+function tracingOf({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SERVICE_NAME: serviceName }: CommonSettings) {
+  return endpoint === null ? null : { endpoint, serviceName };
 }
 
 function redisUrlOf({ REDIS_HOST, REDIS_PORT, REDIS_DB, REDIS_PASSWORD }: CommonSettings): string {

@@ -7,6 +7,7 @@ import type { Logger } from './core/logger.ts';
 import { awaitEngine } from './engine/await-engine.ts';
 import type { Engine } from './engine/engine.ts';
 import { startStoreClock } from './engine/store-clock.ts';
+import { openTracer } from './main/open-tracer.ts';
 import type { RoleDeps, StartedRole } from './main/role-deps.ts';
 
 export interface RunningRoles {
@@ -36,7 +37,8 @@ export async function startRoles(config: Config, { logger, signal }: StartRolesO
     const engine = await awaitEngine({ store: config.store, logger: shared, signal });
     closeLater(() => engine.close());
     const clock = await clockFor(engine, shared, closeLater);
-    const common = { engine, clock, newId: createIdSource(), version: productVersion(), config, closeLater };
+    const tracer = await openTracer(config, { roles: rolesOf(config), logger: shared, closeLater });
+    const common = { engine, clock, tracer, newId: createIdSource(), version: productVersion(), config, closeLater };
     let apiUrl: string | null = null;
     for (const { role, start } of startersOf(config)) {
       signal.throwIfAborted();

@@ -25,6 +25,13 @@ export function isWebOrigin(given: string): boolean {
   return (url.protocol === 'http:' || url.protocol === 'https:') && url.origin === given.replace(/\/$/, '');
 }
 
+/** An address that may be shown: one with a password in it may not. */
+export function isHttpUrl(given: string): boolean {
+  if (!URL.canParse(given)) return false;
+  const { protocol, username, password, search, hash } = new URL(given);
+  return (protocol === 'http:' || protocol === 'https:') && username + password + search + hash === '';
+}
+
 export function isRedisUrl(given: string): boolean {
   if (!URL.canParse(given)) return false;
   const { protocol, hostname, pathname } = new URL(given);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { SERVICE_KINDS, poolNameSchema, type ServiceKind } from '@multi-job/contract';
 import { z } from 'zod';
-import { isAllowedHost, isFolder, isHostName, isRedisUrl, isTimezone, isWebOrigin } from './accepted.ts';
+import { isAllowedHost, isFolder, isHostName, isHttpUrl, isRedisUrl, isTimezone, isWebOrigin } from './accepted.ts';
 import { listOf, oneOf, optionalText, text, wholeNumber, yesOrNo } from './setting.ts';
 import { webhookAccounts } from './webhook-accounts.ts';
 
@@ -30,6 +30,15 @@ export const commonSettings = z.object({
   LOG_FORMAT: oneOf(['auto', 'json', 'pretty'], 'auto'),
   SHUTDOWN_TIMEOUT_SEC: wholeNumber({ min: 1, max: 3600, fallback: 30, unit: 'seconds' }),
   WORKER_LEASE_SEC: wholeNumber({ min: 1, max: 3600, fallback: 10, unit: 'seconds' }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optionalText({
+    accepted: 'http://host[:port][/path] or https://… without user, password and query',
+    test: isHttpUrl,
+  }),
+  OTEL_SERVICE_NAME: text({
+    accepted: '1 to 128 characters without control characters',
+    fallback: 'multi-job',
+    test: given => /^\P{Cc}{1,128}$/u.test(given),
+  }),
 });
 export type CommonSettings = z.infer<typeof commonSettings>;
 
@@ -43,7 +52,15 @@ const egressHosts = () =>
     testEach: isAllowedHost,
   });
 
+/** The scheduler keeps to them; the API explains by them. */
+const dispatchLimits = {
+  SCHEDULER_MAX_DISPATCH_PER_TICK: wholeNumber({ min: 1, max: 100_000, fallback: 80, unit: 'runs a second' }),
+  SCHEDULER_PRESSURE_DEPTH_HIGH: wholeNumber({ min: 1, max: 10_000_000, fallback: 300, unit: 'queued runs' }),
+  SCHEDULER_PRESSURE_DEPTH_LOW: wholeNumber({ min: 0, max: 10_000_000, fallback: 180, unit: 'queued runs' }),
+};
+
 const apiSettings = z.object({
+  ...dispatchLimits,
   API_HOST: text({ accepted: 'a host name or an address to listen on', fallback: '127.0.0.1', test: isHostName }),
   API_PORT: wholeNumber({ min: 0, max: 65_535, fallback: 8000 }),
   AUTH_ALLOW_INSECURE: yesOrNo(false),
@@ -62,9 +79,7 @@ export type ApiSettings = z.infer<typeof apiSettings>;
 
 const schedulerSettings = z.object({
   DEFAULT_TIMEZONE: timezone(),
-  SCHEDULER_MAX_DISPATCH_PER_TICK: wholeNumber({ min: 1, max: 100_000, fallback: 80, unit: 'runs a second' }),
-  SCHEDULER_PRESSURE_DEPTH_HIGH: wholeNumber({ min: 1, max: 10_000_000, fallback: 300, unit: 'queued runs' }),
-  SCHEDULER_PRESSURE_DEPTH_LOW: wholeNumber({ min: 0, max: 10_000_000, fallback: 180, unit: 'queued runs' }),
+  ...dispatchLimits,
   RUN_RETENTION_DAYS: wholeNumber({ min: 1, max: 3650, fallback: 30, unit: 'days' }),
   RUN_RETENTION_PER_JOB: wholeNumber({ min: 1, max: 1_000_000, fallback: 1000, unit: 'runs' }),
 });

@@ -15,6 +15,11 @@ export async function startApiRole(settings: ApiSettings, deps: RoleDeps): Promi
       defaultTimezone: settings.DEFAULT_TIMEZONE,
       version: deps.version,
       heartbeatTtlMs: deps.config.leaseMs,
+      dispatchLimits: {
+        pressureHigh: settings.SCHEDULER_PRESSURE_DEPTH_HIGH,
+        pressureLow: settings.SCHEDULER_PRESSURE_DEPTH_LOW,
+        maxDispatchPerTick: settings.SCHEDULER_MAX_DISPATCH_PER_TICK,
+      },
     },
   });
   return { service, url: service.url };

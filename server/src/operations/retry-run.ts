@@ -1,5 +1,5 @@
 import { isTerminal } from '@multi-job/contract';
-import type { JobVersion, Run } from '@multi-job/contract';
+import type { Run } from '@multi-job/contract';
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../core/errors.ts';
 import type { EnqueuedRun } from '../engine/port/queue.ts';
@@ -7,6 +7,7 @@ import { assertKnownType } from './assert-known-type.ts';
 import { getJobOrThrow } from './get-job-or-throw.ts';
 import { getRunOrThrow } from './get-run-or-throw.ts';
 import { inputFaults } from './input-faults.ts';
+import { getVersionOrThrow } from './job-versions.ts';
 import type { OperationDeps } from './operation-deps.ts';
 import { validationError } from './validation-error.ts';
 
@@ -16,6 +17,8 @@ export interface RetryRunRequest {
   versionId: string | null;
   /** The whole inputs to run with instead; null: those of the run. */
   inputs: Record<string, unknown> | null;
+  /** 32 hex digits of the caller's trace, or null to derive them from the run id. */
+  traceId: string | null;
   /** Who asked; for the caller's audit, a run does not keep it. */
   actor: string;
 }
@@ -32,7 +35,7 @@ export async function retryRun(deps: OperationDeps, request: RetryRunRequest): P
   const run = await getRunOrThrow(engine, request.runId);
   assertFinished(run);
   await getJobOrThrow(engine, run.job_id);
-  const version = await getVersionOrThrow(deps, run.job_id, request.versionId ?? run.spec_version);
+  const version = await getVersionOrThrow(engine, run.job_id, request.versionId ?? run.spec_version);
   const inputs = request.inputs ?? (await changedInputsOf(deps, run));
   if (request.inputs !== null) {
     const faults = inputFaults(await assertKnownType(engine, version.spec), request.inputs);
@@ -51,7 +54,7 @@ export async function retryRun(deps: OperationDeps, request: RetryRunRequest): P
         source: 'replay',
         scheduledAtMs: nowMs,
         availableAtMs: nowMs,
-        traceId: null,
+        traceId: request.traceId,
       },
     ],
     refuseIfApprovalPending: true,
@@ -65,15 +68,6 @@ function assertFinished(run: Run): void {
   if (isTerminal(run.status)) return;
   const message = `Run "${run.run_id}" is ${run.status}; only a finished run can be retried. Wait for it to finish or cancel it first.`;
   throw new AppError('CONFLICT', message, { details: { run_id: run.run_id, status: run.status } });
-}
-
-async function getVersionOrThrow({ engine }: OperationDeps, jobId: string, versionId: string): Promise<JobVersion> {
-  const version = await engine.getVersion(jobId, versionId);
-  if (version === null) {
-    const message = `Job "${jobId}" has no version "${versionId}" any more. Name one of GET /jobs/${jobId}/versions as version_id.`;
-    throw new AppError('NOT_FOUND', message, { details: { job_id: jobId, version_id: versionId } });
-  }
-  return version;
 }
 
 /** The inputs a run was given on demand, or null when it had those of its version. */

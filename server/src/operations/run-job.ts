@@ -25,6 +25,8 @@ export interface RunJobRequest {
   source: RunSource;
   /** The caller's key, null for none. Keys of different jobs do not meet. */
   idempotencyKey: string | null;
+  /** 32 hex digits of the caller's trace, or null to derive them from the run id. */
+  traceId: string | null;
   /** Who asked; for the caller's audit, a run does not keep it. */
   actor: string;
 }
@@ -52,7 +54,7 @@ export async function runJob(deps: OperationDeps, request: RunJobRequest): Promi
     source: request.source,
     scheduledAtMs: request.runAtMs ?? nowMs,
     availableAtMs: Math.max(request.runAtMs ?? nowMs, nowMs),
-    traceId: null,
+    traceId: request.traceId,
   };
   const idempotency = idempotencyOf(request);
   const [accepted] = await engine.enqueue({ runs: [run], idempotency, refuseIfApprovalPending: true, nowMs });

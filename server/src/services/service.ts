@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { NewId } from '../core/ids.ts';
 import type { Logger } from '../core/logger.ts';
+import type { Tracer } from '../core/tracing/tracer.ts';
 import type { Engine } from '../engine/engine.ts';
 
 /** A running service. `stop` takes no new work, finishes or hands back what is under way, and resolves when all is closed. */
@@ -14,4 +15,6 @@ export interface ServiceDeps {
   clock: Clock;
   newId: NewId;
   logger: Logger;
+  /** Absent while tracing is off. */
+  tracer?: Tracer | undefined;
 }

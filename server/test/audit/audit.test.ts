@@ -152,15 +152,15 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
 
   test('a row written anew with a right hash is found by its neighbour', async () => {
     const rows = await given(5);
-    const { hash: _hash, prev_hash: prevHash, ...body } = rows[2]!;
-    await behind.change(3, { actor: 'me', hash: chainHash(prevHash, { ...body, actor: 'me' }) });
+    const row = rows[2]!;
+    await behind.change(3, { actor: 'me', hash: chainHash(row.prev_hash, { ...row, actor: 'me' }) });
     expect(await firstBad()).toEqual([4, 'unlinked']);
   });
 
   test('the last row written anew with a right hash is found by the noted end', async () => {
     const rows = await given(3);
-    const { hash: _hash, prev_hash: prevHash, ...body } = rows[2]!;
-    await behind.change(3, { actor: 'me', hash: chainHash(prevHash, { ...body, actor: 'me' }) });
+    const row = rows[2]!;
+    await behind.change(3, { actor: 'me', hash: chainHash(row.prev_hash, { ...row, actor: 'me' }) });
     expect(await firstBad()).toEqual([3, 'unlinked']);
   });
 

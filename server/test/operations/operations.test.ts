@@ -67,6 +67,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
       priority: null,
       source,
       idempotencyKey: null,
+      traceId: null,
       actor: 'ani',
     };
     return runJob(deps, { ...base, ...request });
@@ -217,7 +218,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
   test('a finished run is replayed with its inputs; one under way is not', async () => {
     await save({ inputs: { work_ms: 10 } });
     const { runId } = await run({ inputs: { work_ms: 20 } });
-    const retry = { runId, versionId: null, inputs: null, actor: 'ani' };
+    const retry = { runId, versionId: null, inputs: null, traceId: null, actor: 'ani' };
     expect(await refusalOf(retryRun(deps, retry))).toMatchObject({ code: 'CONFLICT' });
 
     await engine.cancelRun({ runId, actor: 'ani', nowMs });
@@ -235,11 +236,11 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     await engine.cancelRun({ runId, actor: 'ani', nowMs });
     const { job } = await save({ inputs: { work_ms: 30 } });
 
-    const plain = await retryRun(deps, { runId, versionId: job.version_id, inputs: null, actor: 'ani' });
+    const plain = await retryRun(deps, { runId, versionId: job.version_id, inputs: null, traceId: null, actor: 'ani' });
     expect(await engine.getRun(plain.runId)).toMatchObject({ inputs: { work_ms: 30 }, spec_version: job.version_id });
-    const edited = await retryRun(deps, { runId, versionId: null, inputs: { work_ms: 40 }, actor: 'ani' });
+    const edited = await retryRun(deps, { runId, versionId: null, inputs: { work_ms: 40 }, traceId: null, actor: 'ani' });
     expect(await engine.getRun(edited.runId)).toMatchObject({ inputs: { work_ms: 40 } });
-    expect(await refusalOf(retryRun(deps, { runId, versionId: 'gone', inputs: null, actor: 'ani' }))).toMatchObject({
+    expect(await refusalOf(retryRun(deps, { runId, versionId: 'gone', inputs: null, traceId: null, actor: 'ani' }))).toMatchObject({
       code: 'NOT_FOUND',
     });
   });

@@ -146,6 +146,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
       priority: null,
       source: 'manual',
       idempotencyKey: null,
+      traceId: null,
       actor: 'test',
     });
     expect(status).toBe('delayed');
@@ -162,6 +163,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
       priority: null,
       source: 'manual',
       idempotencyKey: null,
+      traceId: null,
     } as const;
     const { runId } = await runJob(deps(), { ...run, actor: 'test' });
     const info = { host: 'h', pid: 1, version: '0', startedAtMs: 0, pool: 'default', slots: 1, active: 0, types: [] };
@@ -182,6 +184,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
       priority: null,
       source: 'manual',
       idempotencyKey: null,
+      traceId: null,
     } as const;
     for (let count = 0; count < 5; count += 1) {
       const { runId } = await runJob(deps(), { ...run, actor: 'test' });

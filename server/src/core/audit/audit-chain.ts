@@ -14,10 +14,13 @@ export interface ChainLink {
 /** Where every chain begins: the link before row 1. */
 export const CHAIN_START: ChainLink = { seq: 0, hash: '0'.repeat(64) };
 
-/** The hash of a row: SHA-256 (hex) of its canonical JSON, with its number and the hash of the row before it. */
+/**
+ * The hash of a row: SHA-256 (hex) of its canonical JSON, with its number and the hash of the row before it. What the
+ * row itself says of either hash does not count.
+ */
 export function chainHash(prevHash: string, entry: NewAuditEntry & { seq: number }): string {
   return createHash('sha256')
-    .update(canonicalJson({ ...entry, prev_hash: prevHash }))
+    .update(canonicalJson({ ...entry, prev_hash: prevHash, hash: undefined }))
     .digest('hex');
 }
 

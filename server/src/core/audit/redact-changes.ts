@@ -38,7 +38,7 @@ function describe(before: unknown, after: unknown): AuditChange[] {
   const changes = raw.slice(0, MAX_CHANGES).map(({ path, before: old, after: now }): AuditChange => {
     const shown = (value: unknown) => shortened(scrubber.scrubAt(path, value));
     return {
-      field: String(shortened(scrubber.scrub(path.join('.')))),
+      field: cut(scrubber.scrubText(path.join('.')), MAX_TEXT_CHARS),
       ...(old === undefined ? {} : { before: shown(old) }),
       ...(now === undefined ? {} : { after: shown(now) }),
     };

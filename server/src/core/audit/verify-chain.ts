@@ -1,6 +1,6 @@
 import type { AuditEntry } from '@multi-job/contract';
 import { CHAIN_START, chainHash } from './audit-chain.ts';
-import type { ChainLink, NewAuditEntry } from './audit-chain.ts';
+import type { ChainLink } from './audit-chain.ts';
 
 /**
  * - `changed`: the row is not the one that was written
@@ -51,7 +51,7 @@ export function removedRows(from: number, to: number): ChainFault {
 function faultOf(entry: AuditEntry, last: ChainLink, all: readonly AuditEntry[]): ChainFault | null {
   const expected = last.seq + 1;
   if (entry.seq !== expected) return misplaced(entry, expected, all);
-  if (chainHash(entry.prev_hash, bodyOf(entry)) !== entry.hash) return altered(entry, all);
+  if (chainHash(entry.prev_hash, entry) !== entry.hash) return altered(entry, all);
   if (entry.prev_hash === last.hash) return null;
   const message =
     last.seq === 0
@@ -68,16 +68,10 @@ function misplaced(entry: AuditEntry, expected: number, all: readonly AuditEntry
 
 /** The hash covers the row's number, so a row that was given another number can be told from one that was changed. */
 function altered(entry: AuditEntry, all: readonly AuditEntry[]): ChainFault {
-  const body = bodyOf(entry);
-  const origin = all.find(other => chainHash(entry.prev_hash, { ...body, seq: other.seq }) === entry.hash);
+  const origin = all.find(other => chainHash(entry.prev_hash, { ...entry, seq: other.seq }) === entry.hash);
   if (origin === undefined) {
     return { seq: entry.seq, reason: 'changed', message: `Row ${entry.seq} is not as it was written: it was changed.` };
   }
   const message = `Row ${entry.seq} was written as row ${origin.seq}: the rows were reordered.`;
   return { seq: entry.seq, reason: 'reordered', message };
-}
-
-function bodyOf(entry: AuditEntry): NewAuditEntry & { seq: number } {
-  const { prev_hash: _prevHash, hash: _hash, ...body } = entry;
-  return body;
 }

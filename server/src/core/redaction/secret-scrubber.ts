@@ -3,25 +3,34 @@ import { isSecretHolder, isSecretName } from './secret-names.ts';
 
 export const REDACTED = '[redacted]';
 
+/** Forms of secrets times characters to look for them in: about 50 ms of work. */
+const MAX_WORK = 100_000_000;
+
 /** Takes secrets out of JSON values. */
 export interface SecretScrubber {
-  /** A copy without secrets: of what stands under a name that says so, and of these secrets wherever they occur. */
-  scrub(value: unknown): unknown;
-  /** The same for a value that stands under these names. */
+  /** The text without the secrets that are known, and without those of addresses. */
+  scrubText(text: string): string;
+  /** A copy without secrets of a value that stands under these names, from the outermost on. */
   scrubAt(path: readonly string[], value: unknown): unknown;
 }
 
-/** Knows the secrets that `samples` hold, in every form they may take in other texts. */
+/**
+ * Knows the secrets that `samples` hold, in every form they may take in other texts. Where these are too many to look
+ * for, every text is taken out.
+ */
 export function createSecretScrubber(samples: readonly unknown[]): SecretScrubber {
   const secrets = new Set<string>();
-  for (const sample of samples) collect(sample, false, secrets);
+  const textChars = samples.reduce<number>((sum, sample) => sum + collect(sample, false, secrets), 0);
   const forms = [...secrets].flatMap(formsOfSecret).sort((a, b) => b.length - a.length);
 
-  const scrubText = (text: string): string =>
-    forms.reduce(
+  const isTooMuch = forms.length * textChars > MAX_WORK;
+  const scrubText = (text: string): string => {
+    if (isTooMuch) return REDACTED;
+    return forms.reduce(
       (left, form) => (left.includes(form) ? left.replaceAll(form, REDACTED) : left),
-      withoutUrlSecrets(text),
+      withoutInlineSecrets(text),
     );
+  };
 
   const copyOf = (value: unknown, isHeld: boolean): unknown => {
     if (typeof value === 'string') return isHeld ? REDACTED : scrubText(value);
@@ -35,7 +44,7 @@ export function createSecretScrubber(samples: readonly unknown[]): SecretScrubbe
   };
 
   return {
-    scrub: value => copyOf(value, false),
+    scrubText,
     scrubAt: (path, value) =>
       path.some(name => isSecret(name, value)) ? REDACTED : copyOf(value, path.some(isSecretHolder)),
   };
@@ -48,15 +57,19 @@ function isSecret(name: string, value: unknown): boolean {
   return !isCount && isSecretName(name);
 }
 
-function collect(value: unknown, isHeld: boolean, secrets: Set<string>): void {
-  if (typeof value === 'string' && isHeld) addSecret(value, secrets);
+/** @returns how many characters of text it looked at. */
+function collect(value: unknown, isHeld: boolean, secrets: Set<string>): number {
   if (typeof value === 'number' && isHeld) secrets.add(String(value));
-  if (Array.isArray(value)) for (const item of value) collect(item, isHeld, secrets);
-  else if (isObject(value)) {
-    for (const [name, item] of Object.entries(value)) {
-      collect(item, isHeld || isSecret(name, item) || isSecretHolder(name), secrets);
-    }
+  if (typeof value === 'string') {
+    if (isHeld) addSecret(value, secrets);
+    return value.length;
   }
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + collect(item, isHeld, secrets), 0);
+  if (!isObject(value)) return 0;
+  return Object.entries(value).reduce((sum, [name, item]) => {
+    const holds = isHeld || isSecret(name, item) || isSecretHolder(name);
+    return sum + name.length + collect(item, holds, secrets);
+  }, 0);
 }
 
 /** `Bearer abc` is kept secret as a whole, and `abc` by itself. */
@@ -66,14 +79,14 @@ function addSecret(text: string, secrets: Set<string>): void {
   if (credentials !== undefined) secrets.add(credentials);
 }
 
-/** Addresses may hold a password, or a parameter whose name says secret. */
-function withoutUrlSecrets(text: string): string {
-  if (!text.includes('://')) return text;
+/** Addresses may hold a user and a password, or a parameter whose name says secret; headers may stand in a text. */
+function withoutInlineSecrets(text: string): string {
   return text
-    .replace(/(:\/\/[^\s/?#:@]*:)[^\s/?#@]+@/g, `$1${REDACTED}@`)
+    .replace(/:\/\/[^\s/?#@]+@/g, `://${REDACTED}@`)
     .replace(/([?&]([^\s=&#?]{1,64})=)[^\s&#"']+/g, (whole, start: string, name: string) =>
       isSecretName(name) || name.toLowerCase() === 'key' ? start + REDACTED : whole,
-    );
+    )
+    .replace(/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${REDACTED}`);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

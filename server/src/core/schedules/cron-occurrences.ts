@@ -10,8 +10,13 @@ const DAY_MS = 86_400_000;
 
 /** The first firing after `afterMs`, epoch ms, or null when there is none any more. */
 export function nextCronMs(pattern: string, zone: string, afterMs: number): number | null {
-  const localMs = compileCron(pattern).nextLocalMs(latestLocalMs(zone, afterMs));
+  const localMs = nextCronReading(pattern, zone, afterMs);
   return localMs === null ? null : instantOfLocal(zone, localMs);
+}
+
+/** The local reading that the first firing after `afterMs` is for, or null when there is none any more. */
+export function nextCronReading(pattern: string, zone: string, afterMs: number): number | null {
+  return compileCron(pattern).nextLocalMs(latestLocalMs(zone, afterMs));
 }
 
 /** The last firing at or before `atMs`, epoch ms, or null when there was none. */

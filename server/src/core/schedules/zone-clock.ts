@@ -29,6 +29,14 @@ export function instantOfLocal(zone: string, localMs: number): number {
   return offsetAt(late) === Math.min(before, after) ? late : transitionMs(zone, early, late);
 }
 
+/** How often a day's clocks show this reading: `skipped` in a gap, `twice` in an hour that is repeated. */
+export function readingOccurs(zone: string, localMs: number): 'once' | 'skipped' | 'twice' {
+  const firstMs = instantOfLocal(zone, localMs);
+  if (firstMs + offsetMsAt(zone, firstMs) !== localMs) return 'skipped';
+  const lastMs = localMs - offsetMsAt(zone, localMs + DAY_MS);
+  return lastMs !== firstMs && lastMs + offsetMsAt(zone, lastMs) === localMs ? 'twice' : 'once';
+}
+
 /**
  * The latest local reading that has happened up to and at an instant. While clocks show an hour for the second time,
  * that is the end of the hour: all its readings have been there.

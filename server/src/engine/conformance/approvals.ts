@@ -4,7 +4,7 @@ import type { ResolveApproval } from '../port/approvals.ts';
 import type { EngineFactory } from './engine-factory.ts';
 import { approvalOf, AWKWARD_JSON, MINUTE, T0 } from './given.ts';
 import { eventsOf, eventTypesOf, expectRefusal, runOf, statusOf } from './readings.ts';
-import { useStage } from './stage.ts';
+import { SUCCESS, useStage } from './stage.ts';
 
 /** listApprovals, getApproval, resolveApproval, and approvals that expire. */
 export function approvalTests(factory: EngineFactory): void {
@@ -86,6 +86,73 @@ export function approvalTests(factory: EngineFactory): void {
       expect.arrayContaining(['approval.rejected', 'run.failed']),
     );
     expect(await stage.engine.getQueueState()).toMatchObject({ depth: 0, awaiting_approval: 0 });
+  });
+
+  test('a run keeps who started it, one from the schedule has nobody', async () => {
+    const stage = await open();
+    await stage.scheduleJob('report', { inputs: { allow_overlap: true } });
+    const runId = await stage.enqueue('report', { actor: 'ani "the boss"' });
+    const unnamed = await stage.enqueue('report', { actor: null });
+    const { decisions } = await stage.dispatch();
+
+    expect(await runOf(stage.engine, runId)).toMatchObject({ actor: 'ani "the boss"' });
+    expect(await runOf(stage.engine, unnamed)).toMatchObject({ actor: null });
+    expect(await runOf(stage.engine, decisions[0]!.runId!)).toMatchObject({ actor: null });
+    const listed = await stage.engine.listRuns({ limit: 10 });
+    expect(listed.items.map(run => run.actor).toSorted()).toEqual(['ani "the boss"', null, null]);
+
+    await stage.heartbeat('w');
+    for (const run of await stage.claim('w')) await stage.report('w', run, SUCCESS);
+    expect(await runOf(stage.engine, runId)).toMatchObject({ status: 'success', actor: 'ani "the boss"' });
+  });
+
+  test('who started the run is who asks, whether the question comes with the run or from its worker', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    await stage.saveJob('other');
+    const question = (approvalId: string) => approvalOf(approvalId, { requestedBy: 'job:other' });
+    await stage.enqueue('report', { actor: 'ani', approval: question('a1') });
+    await stage.enqueue('other', { actor: 'budi' });
+    const claimed = await stage.claimOne('w');
+    await stage.report('w', claimed, { outcome: 'await_approval', approval: question('a2') });
+    await stage.enqueue('other');
+    const unnamed = await stage.claimOne('w');
+    await stage.report('w', unnamed, { outcome: 'await_approval', approval: question('a3') });
+
+    const asking = await Promise.all(['a1', 'a2', 'a3'].map(id => stage.engine.getApproval(id)));
+    expect(asking.map(approval => approval?.requested_by)).toEqual(['ani', 'budi', 'job:other']);
+    const { items } = await stage.engine.listApprovals({ limit: 10, offset: 0 });
+    expect(items.map(approval => approval.requested_by).toSorted()).toEqual(['ani', 'budi', 'job:other']);
+  });
+
+  test('the error of a rejected run says who rejected it and why', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const runId = await stage.enqueue('report', { approval: approvalOf('a1') });
+    await stage.engine.resolveApproval(decision('a1', { decision: 'rejected', note: 'not "today"' }));
+    expect(await runOf(stage.engine, runId)).toMatchObject({
+      result: { error: { code: 'approval_rejected', message: 'Rejected by budi: not "today"' } },
+    });
+  });
+
+  test('a run that is cancelled while it waits closes its approval, and says so', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const runId = await stage.enqueue('report', { approval: approvalOf('a1') });
+
+    await stage.engine.cancelRun({ runId, actor: 'cici', nowMs: T0 + 3 });
+
+    expect(await stage.engine.getApproval('a1')).toMatchObject({
+      status: 'cancelled',
+      decided_at: '2027-01-15T08:00:00.003Z',
+      decided_by: 'cici',
+      decided_via: null,
+    });
+    expect(await eventsOf(stage.engine, { type: 'approval.cancelled' })).toMatchObject([
+      { run_id: runId, job_id: 'report', data: { approval_id: 'a1', actor: 'cici' } },
+    ]);
+    expect((await stage.engine.getGuardState('report', T0)).pendingApprovals).toBe(0);
+    await expectRefusal(stage.engine.resolveApproval(decision('a1')), 'CONFLICT');
   });
 
   test('a decision counts once', async () => {

@@ -93,6 +93,8 @@ export function documentTests(factory: EngineFactory): void {
     expect(await engine.deleteDocument({ collection: 'things', id: 'a', expectedRevision: 2 })).toBe(true);
     expect(await engine.deleteDocument({ collection: 'things', id: 'a' })).toBe(false);
     expect(await engine.getDocument('things', 'a')).toBeNull();
+    const left = await engine.listDocuments({ collection: 'things', limit: 10, offset: 0 });
+    expect(left).toEqual({ items: [], total: 0 });
     expect(await put(stage, 'a', 3, 0)).toEqual({ revision: 1 });
   });
 

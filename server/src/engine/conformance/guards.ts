@@ -175,6 +175,16 @@ export function guardTests(factory: EngineFactory): void {
     });
   });
 
+  test('the guard state of a lane tells how many wait for it', async () => {
+    const stage = await open();
+    await stage.saveJob('report', { inputs: { flow_group: 'g', flow_max_active_runs: 1 } });
+    for (let count = 0; count < 3; count += 1) await stage.enqueue('report');
+    expect(await stage.engine.getGuardState('report', T0)).toMatchObject({
+      lane: { group: 'g', active: 1, waiting: 2, limit: 1 },
+      activeRuns: 3,
+    });
+  });
+
   test('flow lane: a job without a limit is dispatched into a full lane', async () => {
     const stage = await open();
     await stage.saveJob('limited', { inputs: { flow_group: 'g', flow_max_active_runs: 1 } });

@@ -54,6 +54,16 @@ export function queryTests(factory: EngineFactory): void {
     expect(seen.map(run => run.run_id)).toEqual(runIds.toReversed());
   });
 
+  test('a page that holds all there is ends the list', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    await enqueueMany(stage, 'report', 3);
+    for (const filter of [{}, { jobId: 'report' }, { status: 'queued' as const }]) {
+      const page = await stage.engine.listRuns({ ...filter, limit: 10 });
+      expect([page.items.length, page.nextCursor]).toEqual([3, null]);
+    }
+  });
+
   test.each(['not ours', '', '!!!', '0', 'eyJhIjoxfQ'])('the cursor %j is refused', async cursor => {
     const stage = await open();
     await stage.saveJob('report');

@@ -46,11 +46,11 @@ export function approvalRow({ sql }: Pick<Reader, 'sql'>, approvalId: string): A
   return sql.row<ApprovalRow>('SELECT * FROM approvals WHERE approval_id = ?', [approvalId]);
 }
 
-/** Asks a human; the run waits for the answer. */
+/** Asks a human in the name of who started the run; the run waits for the answer. */
 export function openApproval(
   tx: Transaction,
   request: ApprovalRequest,
-  about: { jobId: string; runId: string },
+  { actor, ...about }: { jobId: string; runId: string; actor: string | null },
   nowMs: number,
 ): void {
   tx.sql.run(
@@ -63,7 +63,7 @@ export function openApproval(
       request.reason,
       JSON.stringify(request.action),
       request.digest,
-      request.requestedBy,
+      actor ?? request.requestedBy,
       nowMs,
       Math.round(request.expiresAtMs),
     ],

@@ -1,4 +1,5 @@
 import { AppError } from '../../core/errors.ts';
+import { cancelApprovalOf } from './resolve-approval.ts';
 import { finishRun } from './finish-run.ts';
 import { liveRun } from './live-run.ts';
 import type { LiveRun } from './live-run.ts';
@@ -28,6 +29,7 @@ export function cancelLiveRun(tx: Transaction, runId: string, actor: string, now
     requestCancellation(tx, run, actor, nowMs);
     return 'cancelling';
   }
+  if (run.status === 'awaiting_approval') cancelApprovalOf(tx, run, actor, nowMs);
   const ending = {
     status: 'cancelled',
     finishedAtMs: nowMs,

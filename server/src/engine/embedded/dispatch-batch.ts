@@ -141,6 +141,7 @@ export class DispatchBatch {
       pool: job.pool,
       priority: job.priority,
       source: 'scheduler',
+      actor: null,
       traceId: null,
       scheduledMs: dueMs,
       availableMs: nowMs,

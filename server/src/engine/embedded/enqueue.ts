@@ -33,6 +33,7 @@ function enqueueRun(tx: Transaction, run: NewRun, nowMs: number): EnqueuedRun {
     type: target.type,
     versionId: target.versionId,
     source: run.source,
+    actor: run.actor ?? null,
     traceId: run.traceId,
     scheduledMs: run.scheduledAtMs,
     availableMs: Math.round(run.availableAtMs),
@@ -83,7 +84,7 @@ function announce(tx: Transaction, run: NewRun, pool: string, place: Place, nowM
   const about = { jobId: run.jobId, runId: run.runId };
   if (run.approval !== undefined) {
     tx.event('run.awaiting_approval', nowMs, about, { source: run.source, approval_id: run.approval.approvalId });
-    openApproval(tx, run.approval, about, nowMs);
+    openApproval(tx, run.approval, { ...about, actor: run.actor ?? null }, nowMs);
   } else if (place.status === 'delayed') {
     tx.event('run.delayed', nowMs, about, { source: run.source, reason: place.delayReason });
     // The next time-delayed run may be due sooner than whoever promotes them believed.

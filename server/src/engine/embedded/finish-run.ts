@@ -19,7 +19,7 @@ export interface Ending {
 
 /**
  * Ends a live run, and with it all that hangs on it: moves it to history, frees its lane place, updates failure
- * memory, counts metrics, cancels the question it may wait for and appends the event.
+ * memory, counts metrics and appends the event.
  */
 export function finishRun(tx: Transaction, run: LiveRun, ending: Ending, nowMs: number): void {
   moveToHistory(tx, run, ending);
@@ -27,12 +27,6 @@ export function finishRun(tx: Transaction, run: LiveRun, ending: Ending, nowMs: 
   tx.count(run.status, run, -1);
   tx.metric({ kind: 'counter', name: 'job_runs_total', labels: { type: run.type, status: ending.status }, by: 1 });
   if (ending.durationMs !== null && ending.status !== 'cancelled') observeDuration(tx, run.type, ending.durationMs);
-  if (run.status === 'awaiting_approval') {
-    tx.sql.run(`UPDATE approvals SET status = 'cancelled', decided_ms = ? WHERE run_id = ? AND status = 'pending'`, [
-      nowMs,
-      run.run_id,
-    ]);
-  }
   appendEvent(tx, run, ending, nowMs);
   remember(tx, run, ending, nowMs);
   if (run.lane === null) return;

@@ -23,6 +23,7 @@ const KEPT = [
   'pool',
   'priority',
   'source',
+  'actor',
   'trace_id',
   'scheduled_ms',
   'available_ms',

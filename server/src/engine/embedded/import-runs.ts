@@ -32,10 +32,10 @@ function importRun(tx: Transaction, run: FinishedRun): void {
   const hasPayload = inputs !== null || output !== null;
   tx.sql.run(
     `INSERT INTO finished_runs (
-       run_id, job_id, type, version_id, status, pool, priority, source, trace_id, scheduled_ms, available_ms,
+       run_id, job_id, type, version_id, status, pool, priority, source, actor, trace_id, scheduled_ms, available_ms,
        started_ms, finished_ms, worker_id, attempt, cancel_requested, may_have_run_twice, has_payload, duration_ms,
        error_code, error_message, last_attempt_open, attempts, progress)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
     [
       runId,
       jobId,
@@ -45,6 +45,7 @@ function importRun(tx: Transaction, run: FinishedRun): void {
       run.agent_pool,
       rankOf(run.priority),
       run.source,
+      run.actor,
       run.trace_id === idToTraceId(runId) ? null : run.trace_id,
       Date.parse(run.scheduled_at),
       Date.parse(run.available_at),

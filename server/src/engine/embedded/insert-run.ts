@@ -11,6 +11,7 @@ export interface RunToInsert {
   pool: string;
   priority: number;
   source: string;
+  actor: string | null;
   /** Null: derived from the run id. */
   traceId: string | null;
   scheduledMs: number;
@@ -25,9 +26,9 @@ export interface RunToInsert {
 /** Stores a new live run and counts it. */
 export function insertRun(tx: Transaction, run: RunToInsert): void {
   tx.sql.run(
-    `INSERT INTO live_runs (run_id, job_id, type, version_id, status, delay_reason, pool, priority, source, trace_id,
+    `INSERT INTO live_runs (run_id, job_id, type, version_id, status, delay_reason, pool, priority, source, actor, trace_id,
        scheduled_ms, available_ms, ready_ms, lane, lane_limit, lane_held, has_payload)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       run.runId,
       run.jobId,
@@ -38,6 +39,7 @@ export function insertRun(tx: Transaction, run: RunToInsert): void {
       run.pool,
       run.priority,
       run.source,
+      run.actor,
       run.traceId,
       run.scheduledMs,
       run.availableMs,

@@ -22,10 +22,11 @@ export interface LiveRun {
   cancel_requested: number;
   has_payload: number;
   attempts: string | null;
+  actor: string | null;
 }
 
 export const LIVE_RUN = `run_id, job_id, type, version_id, status, pool, priority, available_ms, started_ms, worker_id,
-  attempt, fence, lane, lane_limit, lane_held, delay_reason, cancel_requested, has_payload, attempts`;
+  attempt, fence, lane, lane_limit, lane_held, delay_reason, cancel_requested, has_payload, attempts, actor`;
 
 export function liveRun(tx: Pick<Transaction, 'sql'>, runId: string): LiveRun | undefined {
   return tx.sql.row<LiveRun>(`SELECT ${LIVE_RUN} FROM live_runs WHERE run_id = ?`, [runId]);

@@ -136,7 +136,7 @@ function awaitApproval(
   tx.count('awaiting_approval', run, 1);
   const about = { jobId: run.job_id, runId: run.run_id };
   tx.event('run.awaiting_approval', nowMs, about, { approval_id: said.approval.approvalId });
-  openApproval(tx, said.approval, about, nowMs);
+  openApproval(tx, said.approval, { ...about, actor: run.actor }, nowMs);
   if (run.lane !== null && run.lane_held === 1) leaveLane(tx, run.lane, nowMs);
   return 'awaiting_approval';
 }

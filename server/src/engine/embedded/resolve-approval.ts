@@ -1,6 +1,7 @@
 import type { Approval, RunError } from '@multi-job/contract';
 import { AppError } from '../../core/errors.ts';
 import type { ResolveApproval } from '../port/approvals.ts';
+import { rejectionMessage } from '../rejection-message.ts';
 import { approvalRow, toApproval } from './approvals.ts';
 import type { ApprovalRow } from './approvals.ts';
 import { finishRun } from './finish-run.ts';
@@ -19,7 +20,7 @@ export function resolveApproval(tx: Transaction, command: ResolveApproval): Appr
   const run = liveRun(tx, approval.run_id);
   if (run?.status === 'awaiting_approval') {
     if (decision === 'approved') resume(tx, run, nowMs);
-    else failUnapproved(tx, run, { code: 'approval_rejected', message: rejection(command) }, nowMs);
+    else failUnapproved(tx, run, { code: 'approval_rejected', message: rejectionMessage(command) }, nowMs);
   }
   return toApproval(approvalRow(tx, approvalId) ?? approval);
 }
@@ -39,6 +40,16 @@ export function expireApprovals(tx: Transaction, nowMs: number, limit: number): 
   }
 }
 
+/** Closes the question of a run that is cancelled. */
+export function cancelApprovalOf(tx: Transaction, run: LiveRun, actor: string, nowMs: number): void {
+  const pending = tx.sql.rows<ApprovalRow>(`SELECT * FROM approvals WHERE run_id = ? AND status = 'pending'`, [
+    run.run_id,
+  ]);
+  for (const approval of pending) {
+    closeApproval(tx, approval, { status: 'cancelled', actor, via: null, note: null, nowMs });
+  }
+}
+
 function assertOpen(approval: ApprovalRow, nowMs: number): void {
   const isExpired = approval.status === 'pending' && approval.expires_ms <= nowMs;
   if (approval.status === 'pending' && !isExpired) return;
@@ -49,7 +60,7 @@ function assertOpen(approval: ApprovalRow, nowMs: number): void {
 }
 
 interface Closing {
-  status: 'approved' | 'rejected' | 'expired';
+  status: 'approved' | 'rejected' | 'expired' | 'cancelled';
   actor: string | null;
   via: string | null;
   note: string | null;
@@ -80,8 +91,4 @@ function resume(tx: Transaction, run: LiveRun, nowMs: number): void {
 
 function failUnapproved(tx: Transaction, run: LiveRun, error: RunError, nowMs: number): void {
   finishRun(tx, run, { status: 'failed', finishedAtMs: nowMs, durationMs: 0, error, isByWorker: false }, nowMs);
-}
-
-function rejection({ actor, note }: ResolveApproval): string {
-  return note === null ? `Rejected by ${actor}.` : `Rejected by ${actor}: ${note}`;
 }

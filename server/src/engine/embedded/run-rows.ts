@@ -18,6 +18,7 @@ export interface RunRow {
   pool: string;
   priority: number;
   source: string;
+  actor: string | null;
   trace_id: string | null;
   scheduled_ms: number;
   available_ms: number;
@@ -37,12 +38,12 @@ export interface RunRow {
   progress: string | null;
 }
 
-export const LIVE_RUN_COLUMNS = `run_id, job_id, type, version_id, status, pool, priority, source, trace_id,
+export const LIVE_RUN_COLUMNS = `run_id, job_id, type, version_id, status, pool, priority, source, actor, trace_id,
   scheduled_ms, available_ms, started_ms, NULL AS finished_ms, worker_id, attempt, delay_reason, cancel_requested,
   may_have_run_twice, has_payload, NULL AS duration_ms, NULL AS error_code, NULL AS error_message,
   status = 'running' AS last_attempt_open, attempts, progress`;
 
-export const FINISHED_RUN_COLUMNS = `run_id, job_id, type, version_id, status, pool, priority, source, trace_id,
+export const FINISHED_RUN_COLUMNS = `run_id, job_id, type, version_id, status, pool, priority, source, actor, trace_id,
   scheduled_ms, available_ms, started_ms, finished_ms, worker_id, attempt, NULL AS delay_reason, cancel_requested,
   may_have_run_twice, has_payload, duration_ms, error_code, error_message,
   last_attempt_open, attempts, progress`;
@@ -72,6 +73,7 @@ export function toRun(row: RunRow, inputs: JobSpec['inputs'] | null, output: str
     agent_pool: row.pool,
     priority: priorityAt(row.priority),
     source: row.source,
+    actor: row.actor,
     spec_version: row.version_id,
     worker_id: row.worker_id,
     progress: row.progress === null ? null : (JSON.parse(row.progress) as Run['progress']),

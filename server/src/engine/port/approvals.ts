@@ -22,6 +22,7 @@ export interface ApprovalRequest {
   action: Record<string, unknown>;
   /** SHA-256 of the canonical JSON of the action, hex. */
   digest: string;
+  /** Who asks, where the run has no actor; otherwise its actor does. */
   requestedBy: string;
   expiresAtMs: number;
 }

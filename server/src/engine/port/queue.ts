@@ -34,7 +34,8 @@ export interface QueueVerbs {
 
   /**
    * Queued, delayed, awaiting: `cancelled` at once. Running: marked, its worker is told (wake `cancel`, and by heartbeat);
-   * the run ends `cancelled` when the worker reports or is lost.
+   * the run ends `cancelled` when the worker reports or is lost. Events: `run.cancelled` (before it `approval.cancelled`
+   * when it was awaiting), `run.cancel_requested`.
    *
    * @throws NOT_FOUND, RUN_FINISHED
    */
@@ -79,6 +80,8 @@ export interface NewRun {
   /** Null: as the job says. */
   priority: Priority | null;
   source: string;
+  /** Who starts it; absent or null where nobody does, and then nothing is stored. */
+  actor?: string | null | undefined;
   scheduledAtMs: number;
   availableAtMs: number;
   /** 32 hex digits, or null to derive it from the run id. */

@@ -3,7 +3,8 @@ import { isoOf, isoOrNull } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { ApprovalRequest, ResolveApproval } from '../port/approvals.ts';
 import type { Page } from '../port/page.ts';
-import { answerOf, listOf, mapOf, numberOrNull, pipelineAnswers, textsOf } from './replies.ts';
+import { rejectionMessage } from '../rejection-message.ts';
+import { answerOf, hashOf, numberOrNull, pipelineAnswers, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 
 /** The part of an approval that never changes. */
@@ -53,15 +54,15 @@ export async function resolveApproval(store: RedisStore, command: ResolveApprova
     actor,
     via,
     note === null ? '' : JSON.stringify(note),
+    rejectionMessage(command),
   ]);
   const approval = await getApproval(store, approvalId);
   if (approval === null) throw new AppError('NOT_FOUND', `Approval "${approvalId}" does not exist.`);
   return approval;
 }
 
-/** HGETALL comes as an object, or flat inside a pipeline. */
 function approvalOf(reply: unknown): Approval | null {
-  const hash = Array.isArray(reply) ? mapOf(listOf(reply)) : new Map(Object.entries(reply as Record<string, string>));
+  const hash = hashOf(reply);
   const document = hash.get('d');
   if (document === undefined) return null;
   const note = hash.get('n') ?? '';
@@ -69,6 +70,7 @@ function approvalOf(reply: unknown): Approval | null {
     ...(JSON.parse(document) as Question),
     run_id: hash.get('r') ?? '',
     job_id: hash.get('j') ?? '',
+    ...(hash.has('rb') && { requested_by: hash.get('rb') ?? '' }),
     status: hash.get('s') as Approval['status'],
     decided_at: isoOrNull(numberOrNull(hash.get('at'))),
     decided_by: textOrNull(hash.get('by')),

@@ -1,9 +1,12 @@
 import { hasCode } from '../../core/errors.ts';
 import { idToTraceId } from '../../core/ids.ts';
 import type { ClaimedRun } from '../port/queue.ts';
-import { listOf, textsOf } from './replies.ts';
+import { groupsOf, listOf, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 import { timeBesidesId } from './run-codec.ts';
+import { parseRecord } from './run-record.ts';
+
+const VALUES_PER_RUN = 4;
 
 /**
  * What this process knows its workers hold. A claim whose answer was lost leaves runs in the name of a worker that
@@ -56,37 +59,27 @@ export async function claim(
 }
 
 async function withSpecs(store: RedisStore, replies: readonly unknown[]): Promise<ClaimedRun[]> {
-  const rows = replies.map(textsOf);
-  const specs = await store.specs.get(rows.map(([, jobId = '', , , versionId = '']) => ({ jobId, versionId })));
-  return rows.map((row, at) => {
-    const [
-      runId = '',
-      jobId = '',
-      fence,
-      attempt,
-      versionId = '',
-      inputs = '',
-      source,
-      delta = '',
-      trace,
-      twice,
-      checkpoint = '',
-      startedAt,
-    ] = row;
+  const rows = groupsOf(replies, VALUES_PER_RUN).map(group => {
+    const [runId = '', text = '', largeInputs = '', checkpoint = ''] = textsOf(group);
+    const record = parseRecord(runId, text);
+    return { runId, record, inputs: record.inputs === '' ? largeInputs : record.inputs, checkpoint };
+  });
+  const specs = await store.specs.get(rows.map(({ record }) => ({ jobId: record.job, versionId: record.version })));
+  return rows.map(({ runId, record, inputs, checkpoint }, at) => {
     const spec = specs[at] ?? null;
     return {
       runId,
-      jobId,
-      fence: Number(fence),
-      attempt: Number(attempt),
+      jobId: record.job,
+      fence: Number(record.fence),
+      attempt: Number(record.attempt),
       spec,
-      versionId,
+      versionId: record.version,
       inputs: inputs === '' ? structuredClone(spec?.inputs ?? {}) : (JSON.parse(inputs) as Record<string, unknown>),
-      source: source === '' || source === undefined ? 'scheduler' : source,
-      scheduledAtMs: timeBesidesId(runId, delta),
-      startedAtMs: Number(startedAt),
-      traceId: trace === '' || trace === undefined ? idToTraceId(runId) : trace,
-      mayHaveRunTwice: twice === '1',
+      source: record.source === '' ? 'scheduler' : record.source,
+      scheduledAtMs: timeBesidesId(runId, record.delta),
+      startedAtMs: Number(record.started),
+      traceId: record.trace === '' ? idToTraceId(runId) : record.trace,
+      mayHaveRunTwice: record.flags.includes('y'),
       checkpoint: checkpoint === '' ? null : (JSON.parse(checkpoint) as unknown),
     };
   });

@@ -1,24 +1,76 @@
 import { AppError } from '../../core/errors.ts';
 import type { Enqueue, EnqueuedRun, NewRun } from '../port/queue.ts';
 import { approvalDocument } from './approvals.ts';
-import { groupsOf, textsOf } from './replies.ts';
+import { refusalIn } from './refusals.ts';
+import { groupsOf, listOf, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 import { deltaFromId, priorityNumber, statusOf } from './run-codec.ts';
+import { withoutSeparator } from './run-record.ts';
 import { packedGuards } from './save-job.ts';
 import type { ScriptArg } from './script-loader.ts';
 
-export async function enqueue(store: RedisStore, command: Enqueue): Promise<EnqueuedRun[]> {
-  const { runs, idempotency, nowMs } = command;
-  const settings = await settingsOfNamedVersions(store, runs);
-  const args: ScriptArg[] = [
-    nowMs,
-    command.refuseIfApprovalPending === true ? '1' : '0',
-    idempotency?.key ?? '',
-    idempotency?.fingerprint ?? '',
-    idempotency?.ttlMs ?? '',
-  ];
-  for (const [at, run] of runs.entries()) pushRun(args, run, settings[at] ?? '', nowMs);
-  const reply = textsOf(await store.run('enqueue', args));
+/** Runs that calls made meanwhile may bring into one script together. */
+const RUNS_PER_SCRIPT = 500;
+const RUN_ID = /^[0-9A-Za-z._:-]{1,64}$/;
+
+/** A call that waits for its turn. */
+interface Waiting {
+  args: ScriptArg[];
+  runs: readonly NewRun[];
+  resolve: (runs: EnqueuedRun[]) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * The verb `enqueue`. Calls made in one turn of the event loop, and those made while a script is under way, go into
+ * one script: each is decided by itself there, and hundreds at once cost little more than one.
+ */
+export function createEnqueue(store: RedisStore): (command: Enqueue) => Promise<EnqueuedRun[]> {
+  const waiting: Waiting[] = [];
+  let isBusy = false;
+
+  const sendAll = async () => {
+    while (waiting.length > 0) await send(store, nextBatch(waiting));
+    isBusy = false;
+  };
+
+  return async command => {
+    const args = await argsOf(store, command);
+    return new Promise((resolve, reject) => {
+      waiting.push({ args, runs: command.runs, resolve, reject });
+      if (isBusy) return;
+      isBusy = true;
+      queueMicrotask(() => void sendAll());
+    });
+  };
+}
+
+function nextBatch(waiting: Waiting[]): Waiting[] {
+  let runs = 0;
+  let calls = 0;
+  for (const call of waiting) {
+    if (calls > 0 && runs + call.runs.length > RUNS_PER_SCRIPT) break;
+    runs += call.runs.length;
+    calls += 1;
+  }
+  return waiting.splice(0, calls);
+}
+
+/** Never rejects: what goes wrong is told to each caller. */
+async function send(store: RedisStore, batch: readonly Waiting[]): Promise<void> {
+  try {
+    const replies = listOf(await store.run('enqueue', [batch[0]?.args[0] ?? 0, ...batch.flatMap(call => call.args)]));
+    for (const [at, { runs, resolve, reject }] of batch.entries()) {
+      const refusal = refusalIn(replies[at]);
+      if (refusal === null) resolve(enqueuedRuns(runs, textsOf(replies[at])));
+      else reject(refusal);
+    }
+  } catch (error) {
+    for (const { reject } of batch) reject(error);
+  }
+}
+
+function enqueuedRuns(runs: readonly NewRun[], reply: readonly string[]): EnqueuedRun[] {
   if (reply[0] === '=') return earlierRuns(reply.slice(1));
   return runs.map(({ runId, jobId }, at) => {
     const status = reply[at] ?? '';
@@ -26,16 +78,38 @@ export async function enqueue(store: RedisStore, command: Enqueue): Promise<Enqu
   });
 }
 
+function earlierRuns(flat: readonly string[]): EnqueuedRun[] {
+  return groupsOf(flat, 3).map(group => {
+    const [runId = '', jobId = '', status = ''] = textsOf(group);
+    return { runId, jobId, status: statusOf(status), isDuplicate: true };
+  });
+}
+
+async function argsOf(store: RedisStore, command: Enqueue): Promise<ScriptArg[]> {
+  const { runs, idempotency, nowMs } = command;
+  const args: ScriptArg[] = [
+    nowMs,
+    command.refuseIfApprovalPending === true ? '1' : '0',
+    idempotency?.key ?? '',
+    idempotency?.fingerprint ?? '',
+    idempotency?.ttlMs ?? '',
+    runs.length,
+  ];
+  const settings = runs.some(run => run.versionId !== null) ? await settingsOfNamedVersions(store, runs) : [];
+  for (const [at, run] of runs.entries()) pushRun(args, run, settings[at] ?? '', nowMs);
+  return args;
+}
+
 /** Pool, priority and lane of a run follow the version it names; '' where that is the job's current one. */
 async function settingsOfNamedVersions(store: RedisStore, runs: readonly NewRun[]): Promise<string[]> {
   const named = runs.flatMap(({ jobId, versionId }, at) => (versionId === null ? [] : [{ jobId, versionId, at }]));
   const settings = runs.map(() => '');
-  if (named.length === 0) return settings;
   const specs = await store.specs.getStored(named);
   for (const [index, { jobId, versionId, at }] of named.entries()) {
     const spec = specs[index];
-    if (!spec)
+    if (!spec) {
       throw new AppError('NOT_FOUND', `Version ${versionId} of job "${jobId}" does not exist or is no longer kept.`);
+    }
     settings[at] = packedGuards(spec);
   }
   return settings;
@@ -43,7 +117,9 @@ async function settingsOfNamedVersions(store: RedisStore, runs: readonly NewRun[
 
 function pushRun(args: ScriptArg[], run: NewRun, settings: string, nowMs: number): void {
   const { runId, approval } = run;
-  const available = deltaFromId(runId, run.availableAtMs) === '' && run.availableAtMs <= nowMs ? '' : run.availableAtMs;
+  if (!RUN_ID.test(runId)) throw new AppError('VALIDATION', `"${runId}" cannot be the id of a run.`);
+  const isNow = deltaFromId(runId, nowMs) === '';
+  const available = isNow && run.availableAtMs === nowMs ? '' : run.availableAtMs;
   args.push(
     runId,
     run.jobId,
@@ -51,20 +127,14 @@ function pushRun(args: ScriptArg[], run: NewRun, settings: string, nowMs: number
     settings,
     run.inputs === null ? '' : JSON.stringify(run.inputs),
     run.priority === null ? '' : priorityNumber(run.priority),
-    run.source,
+    withoutSeparator(run.source),
     deltaFromId(runId, run.scheduledAtMs),
     available,
     run.traceId ?? '',
     approval?.approvalId ?? '',
     approval === undefined ? '' : approvalDocument(approval, nowMs),
     approval?.expiresAtMs ?? '',
-    deltaFromId(runId, nowMs) === '' ? '' : nowMs,
+    isNow ? '' : nowMs,
+    withoutSeparator(run.actor ?? ''),
   );
-}
-
-function earlierRuns(flat: readonly string[]): EnqueuedRun[] {
-  return groupsOf(flat, 3).map(group => {
-    const [runId = '', jobId = '', status = ''] = textsOf(group);
-    return { runId, jobId, status: statusOf(status), isDuplicate: true };
-  });
 }

@@ -6,6 +6,8 @@ import type { FinishedRun } from '../finished-runs.ts';
 import type { ImportedRuns } from '../port/history.ts';
 import type { RedisStore } from './redis-store.ts';
 import { deltaFromId, letterOf, priorityNumber } from './run-codec.ts';
+import { recordText } from './run-record.ts';
+import type { RunRecord } from './run-record.ts';
 import type { ScriptArg } from './script-loader.ts';
 
 export async function importRuns(store: RedisStore, runs: readonly Run[], nowMs: number): Promise<ImportedRuns> {
@@ -14,45 +16,55 @@ export async function importRuns(store: RedisStore, runs: readonly Run[], nowMs:
   const specs = await store.specs.getStored(finished.map(run => ({ jobId: run.job_id, versionId: run.spec_version })));
   const args: ScriptArg[] = [nowMs];
   for (const [at, run] of finished.entries()) {
-    const fields = fieldsOf(run, specs[at]?.inputs ?? null);
-    args.push(run.run_id, run.job_id, letterOf(run.status), fields.length, ...fields);
+    const extras = extrasOf(run, specs[at]?.inputs ?? null);
+    args.push(run.run_id, run.job_id, letterOf(run.status), recordText(recordOf(run)), extras.length, ...extras);
   }
   const imported = Number(await store.run('import-runs', args));
   return { imported, skipped: runs.length - imported };
 }
 
-/**
- * The hash of a run as `run-codec.ts` reads it. `im` says that `h` tells every attempt, and that without `m` the run
- * ended without a result: what ended on the other engine is told in its own words.
- *
- * @param versionInputs those are not stored again.
- */
-function fieldsOf(run: FinishedRun, versionInputs: Run['inputs']): ScriptArg[] {
-  const { run_id: id, result } = run;
-  const fields: ScriptArg[] = ['s', letterOf(run.status), 'j', run.job_id, 'v', run.spec_version, 'ty', run.type];
-  fields.push('n', run.attempt, 'e', Date.parse(run.finished_at), 'im', '1');
-  const keep = (field: string, value: ScriptArg | null, unstored: ScriptArg | null = null) => {
-    if (value !== null && value !== unstored) fields.push(field, value);
+/** What ended on the other engine is told in its own words: flag `m` says that `h` holds every attempt. */
+function recordOf(run: FinishedRun): Partial<RunRecord> {
+  const { run_id: id } = run;
+  const priority = priorityNumber(run.priority);
+  return {
+    job: run.job_id,
+    status: letterOf(run.status),
+    attempt: String(run.attempt),
+    flags: `m${run.cancel_requested ? 'c' : ''}${run.may_have_run_twice ? 'y' : ''}`,
+    worker: run.worker_id ?? '',
+    started: run.started_at === null ? '' : String(Date.parse(run.started_at)),
+    finished: String(Date.parse(run.finished_at)),
+    duration: run.result === null ? '' : String(run.result.duration_ms),
+    available: timeUnlessOfId(id, run.available_at),
+    type: run.type,
+    pool: run.agent_pool === 'default' ? '' : run.agent_pool,
+    priority: priority === '2' ? '' : priority,
+    version: run.spec_version,
+    source: run.source === 'scheduler' ? '' : run.source,
+    delta: deltaFromId(id, Date.parse(run.scheduled_at)),
+    trace: run.trace_id === idToTraceId(id) ? '' : run.trace_id,
+    created: timeUnlessOfId(id, run.created_at),
+    actor: run.actor ?? '',
   };
-  keep('d', deltaFromId(id, Date.parse(run.scheduled_at)), '');
-  keep('a', deltaFromId(id, Date.parse(run.available_at)) === '' ? null : Date.parse(run.available_at));
-  keep('c', deltaFromId(id, Date.parse(run.created_at)) === '' ? null : Date.parse(run.created_at));
-  keep('b', run.started_at === null ? null : Date.parse(run.started_at));
-  keep('p', priorityNumber(run.priority), '2');
-  keep('q', run.agent_pool, 'default');
-  keep('o', run.source, 'scheduler');
-  keep('t', run.trace_id, idToTraceId(id));
-  keep('w', run.worker_id);
-  keep('pg', jsonOrNull(run.progress));
-  keep('k', run.cancel_requested ? '1' : null);
-  keep('y', run.may_have_run_twice ? '1' : null);
-  keep('h', run.attempts.map(pastAttempt).join(','), '');
-  keep('i', isDeepStrictEqual(run.inputs, versionInputs) ? null : jsonOrNull(run.inputs));
-  if (result === null) return fields;
-  keep('m', result.duration_ms);
-  keep('x', jsonOrNull(result.output));
-  keep('er', jsonOrNull(result.error));
-  return fields;
+}
+
+/** @param versionInputs those are not stored again. */
+function extrasOf(run: FinishedRun, versionInputs: Run['inputs']): ScriptArg[] {
+  const { result } = run;
+  const extras: [string, string | null][] = [
+    ['i', isDeepStrictEqual(run.inputs, versionInputs) ? null : jsonOrNull(run.inputs)],
+    ['o', jsonOrNull(result?.output ?? null)],
+    ['er', jsonOrNull(result?.error ?? null)],
+    ['pg', jsonOrNull(run.progress)],
+    ['h', run.attempts.length === 0 ? null : run.attempts.map(pastAttempt).join(',')],
+  ];
+  return extras.flatMap(([field, value]) => (value === null ? [] : [field, value]));
+}
+
+function timeUnlessOfId(id: string, at: string): string {
+  const timeMs = Date.parse(at);
+  return deltaFromId(id, timeMs) === '' ? '' : String(timeMs);
 }
 
 function pastAttempt({ attempt, worker_id, started_at, finished_at, outcome, error }: RunAttempt): string {

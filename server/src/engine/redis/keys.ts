@@ -2,8 +2,8 @@
  * The keys of an installation. All carry the hash tag `{namespace}`, so that they share one slot and a script may
  * touch any of them. Scripts are given the prefix as their one declared key and build the rest from it:
  *
- * - `j:<job>` state of a job · `jv:<job>` its versions · `jobs` all job ids · `left` runs that outlive a deleted job
- * - `r:<run>` a run · `l:<run>` its log · `runs`, `jr:<job>`, `s:<status>` run ids in order of time
+ * - `j:<job>`, `jd:<job>` state of a job · `jv:<job>` its versions · `jobs` all job ids · `left` runs that outlive a deleted job
+ * - `r:<run>`, `x:<run>` a run · `l:<run>` its log · `runs`, `jr:<job>`, `s:<status>` run ids in order of time
  * - `q:<pool>:<1|2|3>` work stream by priority · `pools` depth and fairness turn of each
  * - `delayed` runs by time · `lanes` active per lane · `lw:<lane>`, `lseq` who waits for a lane
  * - `wake` jobs by time to look at them · `o:<job>` occurrence ledger · `cap`, `pressure` dispatch limits
@@ -18,9 +18,11 @@ export interface Keys {
   readonly prefix: string;
   of(name: string): string;
   job(jobId: string): string;
+  jobCounts(jobId: string): string;
   versions(jobId: string): string;
   ledger(jobId: string): string;
   run(runId: string): string;
+  runExtras(runId: string): string;
   runLog(runId: string): string;
   wakeChannel(topic: string): string;
 }
@@ -32,9 +34,11 @@ export function createKeys(namespace: string): Keys {
     prefix,
     of: name => prefix + name,
     job: jobId => `${prefix}j:${jobId}`,
+    jobCounts: jobId => `${prefix}jd:${jobId}`,
     versions: jobId => `${prefix}jv:${jobId}`,
     ledger: jobId => `${prefix}o:${jobId}`,
     run: runId => `${prefix}r:${runId}`,
+    runExtras: runId => `${prefix}x:${runId}`,
     runLog: runId => `${prefix}l:${runId}`,
     wakeChannel: topic => `${prefix}wake:${topic}`,
   };

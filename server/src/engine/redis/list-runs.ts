@@ -3,18 +3,22 @@ import { idTimePrefix } from '../../core/ids.ts';
 import type { CursorPage } from '../port/page.ts';
 import type { RunFilter } from '../port/queries.ts';
 import { cursorOf, placeOf } from './cursors.ts';
-import { answerOf, listOf, mapOf, pipelineAnswers, textOf } from './replies.ts';
+import { answerOf, hashOf, listOf, mapOf, pipelineAnswers, textOf, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
-import { letterOf, runOfHash } from './run-codec.ts';
+import { letterOf, runOf } from './run-codec.ts';
+import { parseRecord } from './run-record.ts';
+import type { RunExtras, RunRecord } from './run-record.ts';
 
 /** Most rows one call looks at, however rare a match is. */
 const LIST_BUDGET = 2000;
 const COUNT_BUDGET = 10_000;
 
 export async function getRun(store: RedisStore, runId: string): Promise<Run | null> {
-  const hash = new Map(Object.entries(await answerOf(store.redis.hgetall(store.keys.run(runId)))));
-  if (hash.size === 0) return null;
-  const [run] = await decode(store, [[runId, hash]], true);
+  const reads = store.redis.multi().get(store.keys.run(runId)).hgetall(store.keys.runExtras(runId));
+  const [text, extras] = await pipelineAnswers(reads.exec());
+  if (typeof text !== 'string') return null;
+  const row = { id: runId, record: parseRecord(runId, text), extras: hashOf(extras) };
+  const [run] = await decode(store, [row], true);
   return run ?? null;
 }
 
@@ -34,9 +38,9 @@ export async function listRuns(store: RedisStore, filter: RunFilter): Promise<Cu
       filter.includePayloads === true ? '1' : '0',
     ]),
   );
-  const rows = reply.slice(1).map((row): [string, Map<string, string>] => {
-    const [id, ...fields] = listOf(row);
-    return [textOf(id), mapOf(fields)];
+  const rows = reply.slice(1).map(row => {
+    const [id, record, ...extras] = textsOf(row);
+    return { id: id ?? '', record: parseRecord(id ?? '', record ?? ''), extras: mapOf(extras) };
   });
   const last = textOf(reply[0]);
   return {
@@ -62,7 +66,7 @@ export async function listRunLogs(
 ): Promise<RunLogLine[]> {
   if (limit <= 0) return [];
   const key = store.keys.runLog(runId);
-  const sizes = store.redis.multi().hget(store.keys.run(runId), 'lc').llen(key);
+  const sizes = store.redis.multi().hget(store.keys.runExtras(runId), 'lc').llen(key);
   const [written, kept] = await pipelineAnswers(sizes.exec());
   const firstSeq = Number(written ?? 0) - Number(kept) + 1;
   const from = Math.max(0, afterSeq + 1 - firstSeq);
@@ -99,13 +103,17 @@ function lowBound({ sinceMs }: Pick<RunFilter, 'sinceMs'>): string {
   return sinceMs === undefined ? '-' : `[${idTimePrefix(sinceMs)}`;
 }
 
-async function decode(
-  store: RedisStore,
-  rows: readonly (readonly [string, ReadonlyMap<string, string>])[],
-  includePayloads: boolean,
-): Promise<Run[]> {
-  if (!includePayloads) return rows.map(([id, hash]) => runOfHash(id, hash, null));
-  const versions = rows.map(([, hash]) => ({ jobId: hash.get('j') ?? '', versionId: hash.get('v') ?? '' }));
+interface Row {
+  id: string;
+  record: RunRecord;
+  extras: RunExtras;
+}
+
+async function decode(store: RedisStore, rows: readonly Row[], includePayloads: boolean): Promise<Run[]> {
+  if (!includePayloads) {
+    return rows.map(({ id, record, extras }) => runOf(id, { ...record, inputs: '', output: '' }, extras, null));
+  }
+  const versions = rows.map(({ record }) => ({ jobId: record.job, versionId: record.version }));
   const specs = await store.specs.getStored(versions);
-  return rows.map(([id, hash], at) => runOfHash(id, hash, specs[at]?.inputs ?? null));
+  return rows.map(({ id, record, extras }, at) => runOf(id, record, extras, specs[at]?.inputs ?? null));
 }

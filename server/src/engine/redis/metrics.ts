@@ -13,7 +13,7 @@ const BUILT_IN_BOUNDS: ReadonlyMap<string, readonly number[]> = new Map<string, 
 /**
  * Series live in one hash. Fields: `c|name|labels` and `g|name|labels` hold the value; `h|name|bound|labels` how many
  * values fell under a bound but not the one before (`inf`: over all), `h|name|sum|labels` their sum,
- * `h|name|bounds|labels` the bounds. Labels are JSON with sorted names.
+ * `h|name|milli|labels` what the scripts add to it, in thousandths, `h|name|bounds|labels` the bounds. Labels are JSON with sorted names.
  */
 export async function addMetrics(store: RedisStore, samples: readonly MetricSample[]): Promise<void> {
   if (samples.length === 0) return;
@@ -81,7 +81,7 @@ function histogramOf(name: string, labels: string, parts: ReadonlyMap<string, st
     name,
     labels: parseLabels(labels),
     buckets,
-    sum: Number(parts.get('sum') ?? 0),
+    sum: Number(parts.get('sum') ?? 0) + Number(parts.get('milli') ?? 0) / 1000,
     count: total,
   };
 }

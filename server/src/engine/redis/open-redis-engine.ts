@@ -9,7 +9,7 @@ import { claim, createHeldRuns } from './claim.ts';
 import { connectForCommands, connectForSubscriptions } from './connect.ts';
 import { dispatchDue } from './dispatch-due.ts';
 import * as documents from './documents.ts';
-import { enqueue } from './enqueue.ts';
+import { createEnqueue } from './enqueue.ts';
 import * as events from './events.ts';
 import { getJob, listJobs } from './get-jobs.ts';
 import { health, storeTimeMs } from './health.ts';
@@ -103,7 +103,7 @@ function verbsOf(store: RedisStore): Verbs {
     getMemory: jobId => getMemory(store, jobId),
     getGuardState: (jobId, nowMs) => getGuardState(store, jobId, nowMs),
 
-    enqueue: command => enqueue(store, command),
+    enqueue: createEnqueue(store),
     claim: command => claim(store, held, command),
     report: command => report(store, held, command),
     cancelRun: command => cancelRun(store, command),

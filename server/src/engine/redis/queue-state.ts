@@ -21,14 +21,14 @@ export async function getQueueState(store: RedisStore): Promise<QueueState> {
   };
 }
 
-/** Fields are `pool|priority`, and `pool|turn`, which is no queue. */
+/** Fields are `pool|priority`, and `pool|turn` and `pool|b`, which are no queues. */
 function poolsOf(fields: ReadonlyMap<string, string>): QueueState['pools'] {
   return [...fields]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([field, depth]) => {
       const bar = field.lastIndexOf('|');
       const priority = field.slice(bar + 1);
-      if (priority === 'turn' || Number(depth) === 0) return [];
+      if (!/^[123]$/.test(priority) || Number(depth) === 0) return [];
       return [{ pool: field.slice(0, bar), priority: priorityOfNumber(priority), depth: Number(depth) }];
     });
 }

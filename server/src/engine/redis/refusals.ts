@@ -10,10 +10,12 @@ const TEMPORARY =
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const message = messageOf(error);
+  // The client's errors carry the command with all its arguments: what is in them must not get into a log.
+  const cause = new Error(message);
   if (error instanceof Error && error.name === 'ReplyError' && !isTemporary(message)) {
-    return new AppError('INTERNAL', `Redis refused a command of the engine: ${message}`, { cause: error });
+    return new AppError('INTERNAL', `Redis refused a command of the engine: ${message}`, { cause });
   }
-  return new AppError('UNAVAILABLE', `Redis cannot be reached or did not answer in time: ${message}`, { cause: error });
+  return new AppError('UNAVAILABLE', `Redis cannot be reached or did not answer in time: ${message}`, { cause });
 }
 
 /** A script's refusal `{'!', code, message}`, or null for any other reply. */

@@ -38,6 +38,11 @@ export function mapOf(flat: readonly unknown[]): Map<string, string> {
   return map;
 }
 
+/** A reply of HGETALL: an object, or flat inside a pipeline. */
+export function hashOf(reply: unknown): Map<string, string> {
+  return Array.isArray(reply) ? mapOf(listOf(reply)) : new Map(Object.entries(reply as Record<string, string>));
+}
+
 /** The list in groups of `size`. */
 export function groupsOf(list: readonly unknown[], size: number): unknown[][] {
   const groups: unknown[][] = [];

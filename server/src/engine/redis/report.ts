@@ -31,11 +31,11 @@ function outcomeArgs(report: RunReport, nowMs: number): ScriptArg[] {
   const times = [report.finishedAtMs, report.durationMs];
   switch (report.outcome) {
     case 'success':
-      return ['s', ...times, jsonOf(report.output), '', ''];
+      return ['s', ...times, outputOf(report.output), '', ''];
     case 'failed':
-      return ['f', ...times, jsonOf(report.error), report.output === undefined ? '' : jsonOf(report.output), ''];
+      return ['f', ...times, JSON.stringify(report.error), outputOf(report.output), ''];
     case 'retry':
-      return ['t', ...times, jsonOf(report.error), '', report.availableAtMs];
+      return ['t', ...times, JSON.stringify(report.error), '', report.availableAtMs];
     case 'snooze':
       return ['z', ...times, '', '', report.availableAtMs];
     case 'released':
@@ -49,7 +49,7 @@ function outcomeArgs(report: RunReport, nowMs: number): ScriptArg[] {
   }
 }
 
-/** A handler that returns nothing has the output null. */
-function jsonOf(value: unknown): string {
-  return value === undefined ? 'null' : JSON.stringify(value);
+/** An output of null, and that of a handler that returns nothing, goes without saying. */
+function outputOf(value: unknown): string {
+  return value === undefined || value === null ? '' : JSON.stringify(value);
 }

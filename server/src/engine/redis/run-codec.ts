@@ -4,6 +4,7 @@ import { isoOf, isoOrNull } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { idTimeMs, idToTraceId } from '../../core/ids.ts';
 import type { Priority } from '@multi-job/contract';
+import type { RunExtras, RunRecord } from './run-record.ts';
 
 const STATUS_OF_LETTER: Readonly<Record<string, RunStatus>> = {
   q: 'queued',
@@ -47,7 +48,7 @@ export function priorityOfNumber(number: string): Priority {
   return PRIORITIES[Number(number) - 1] ?? 'normal';
 }
 
-/** Where a time is left out of a run's hash, its id says it. */
+/** Where a time is left out of a run's record, its id says it. */
 export function timeBesidesId(runId: string, deltaText: string): number {
   return idTimeMs(runId) + (deltaText === '' ? 0 : Number(deltaText));
 }
@@ -59,55 +60,61 @@ export function deltaFromId(runId: string, timeMs: number): string {
 }
 
 /**
- * A run from its hash. Fields that hold what goes without saying are not stored: see the short names in `enqueue.lua`.
+ * A run as it is told to others.
  *
  * @param inputs those of the version, for a run that has none of its own; null leaves them out.
  */
-export function runOfHash(runId: string, hash: ReadonlyMap<string, string>, inputs: Run['inputs']): Run {
-  const text = (field: string) => hash.get(field) ?? '';
-  const time = (field: string) => (text(field) === '' ? null : Number(text(field)));
-  const status = statusOf(text('s'));
-  const createdMs = time('c') ?? idTimeMs(runId);
+export function runOf(runId: string, record: RunRecord, extras: RunExtras, inputs: Run['inputs']): Run {
+  const status = statusOf(record.status);
+  const ownInputs = record.inputs === '' ? extras.get('i') : record.inputs;
+  const progress = extras.get('pg');
   return {
     run_id: runId,
-    job_id: text('j'),
-    type: text('ty'),
+    job_id: record.job,
+    type: record.type,
     status,
-    attempt: Number(text('n')),
-    scheduled_at: isoOf(timeBesidesId(runId, text('d'))),
-    available_at: isoOf(time('a') ?? idTimeMs(runId)),
-    created_at: isoOf(createdMs),
-    started_at: isoOrNull(time('b')),
-    finished_at: isoOrNull(time('e')),
-    inputs: hash.has('i') ? (JSON.parse(text('i')) as Run['inputs']) : inputs,
-    result: resultOf(hash, status),
-    trace_id: hash.get('t') ?? idToTraceId(runId),
-    agent_pool: hash.get('q') ?? 'default',
-    priority: priorityOfNumber(hash.get('p') ?? '2'),
-    source: hash.get('o') ?? 'scheduler',
-    spec_version: text('v'),
-    worker_id: text('w') === '' ? null : text('w'),
-    progress: hash.has('pg') ? (JSON.parse(text('pg')) as RunProgress) : null,
-    delay_reason: status === 'delayed' ? (REASON_OF_LETTER[text('dr')] ?? null) : null,
-    cancel_requested: hash.has('k'),
-    may_have_run_twice: hash.has('y'),
-    attempts: attemptsOf(hash, status),
+    attempt: Number(record.attempt),
+    scheduled_at: isoOf(timeBesidesId(runId, record.delta)),
+    available_at: isoOf(timeOf(record.available) ?? idTimeMs(runId)),
+    created_at: isoOf(timeOf(record.created) ?? idTimeMs(runId)),
+    started_at: isoOrNull(timeOf(record.started)),
+    finished_at: isoOrNull(timeOf(record.finished)),
+    inputs: ownInputs === undefined ? inputs : (JSON.parse(ownInputs) as Run['inputs']),
+    result: resultOf(record, extras, status),
+    trace_id: record.trace === '' ? idToTraceId(runId) : record.trace,
+    agent_pool: record.pool === '' ? 'default' : record.pool,
+    priority: priorityOfNumber(record.priority),
+    source: record.source === '' ? 'scheduler' : record.source,
+    actor: record.actor === '' ? null : record.actor,
+    spec_version: record.version,
+    worker_id: record.worker === '' ? null : record.worker,
+    progress: progress === undefined ? null : (JSON.parse(progress) as RunProgress),
+    delay_reason: status === 'delayed' ? (REASON_OF_LETTER[record.reason] ?? null) : null,
+    cancel_requested: record.flags.includes('c'),
+    may_have_run_twice: record.flags.includes('y'),
+    attempts: attemptsOf(record, extras, status),
   };
 }
 
-function errorOf(hash: ReadonlyMap<string, string>): RunError | null {
-  const json = hash.get('er');
+function timeOf(text: string): number | null {
+  return text === '' ? null : Number(text);
+}
+
+function errorOf(extras: RunExtras): RunError | null {
+  const json = extras.get('er');
   return json === undefined ? null : (JSON.parse(json) as RunError);
 }
 
-function resultOf(hash: ReadonlyMap<string, string>, status: RunStatus): Run['result'] {
-  if (hash.has('im') ? !hash.has('m') : status !== 'success' && status !== 'failed') return null;
-  const output = hash.get('x');
+/** What was imported ended without a result when it has no duration; of our own only a cancelled run has none. */
+function resultOf(record: RunRecord, extras: RunExtras, status: RunStatus): Run['result'] {
+  const hasResult = isImported(record) ? record.duration !== '' : status === 'success' || status === 'failed';
+  if (!hasResult) return null;
+  const output = record.output === '' ? extras.get('o') : record.output;
   return {
     success: status === 'success',
     output: output === undefined ? null : (JSON.parse(output) as NonNullable<Run['result']>['output']),
-    error: errorOf(hash),
-    duration_ms: Number(hash.get('m') ?? 0),
+    error: errorOf(extras),
+    duration_ms: Number(record.duration),
   };
 }
 
@@ -121,8 +128,8 @@ interface PastAttempt {
   er: RunError | null;
 }
 
-function attemptsOf(hash: ReadonlyMap<string, string>, status: RunStatus): RunAttempt[] {
-  const past = JSON.parse(`[${hash.get('h') ?? ''}]`) as PastAttempt[];
+function attemptsOf(record: RunRecord, extras: RunExtras, status: RunStatus): RunAttempt[] {
+  const past = JSON.parse(`[${extras.get('h') ?? ''}]`) as PastAttempt[];
   const attempts = past.map(({ n, w, b, e, o, er }) => ({
     attempt: n,
     worker_id: w,
@@ -131,22 +138,26 @@ function attemptsOf(hash: ReadonlyMap<string, string>, status: RunStatus): RunAt
     outcome: o,
     error: er,
   }));
-  const last = hash.has('im') ? null : lastAttemptOf(hash, status);
+  const last = lastAttemptOf(record, extras, status);
   return last === null ? attempts : [...attempts, last];
 }
 
 /** The attempt that runs or that ended the run: it is told by the run's own fields. */
-function lastAttemptOf(hash: ReadonlyMap<string, string>, status: RunStatus): RunAttempt | null {
-  const worker = hash.get('w') ?? '';
+function lastAttemptOf(record: RunRecord, extras: RunExtras, status: RunStatus): RunAttempt | null {
   const isOver = isTerminal(status);
-  if (worker === '' || (status !== 'running' && !isOver)) return null;
-  const error = errorOf(hash);
+  if (isImported(record) || record.worker === '' || (status !== 'running' && !isOver)) return null;
+  const error = errorOf(extras);
   return {
-    attempt: Number(hash.get('n')),
-    worker_id: worker,
-    started_at: isoOf(Number(hash.get('b'))),
-    finished_at: isOver ? isoOf(Number(hash.get('e'))) : null,
+    attempt: Number(record.attempt),
+    worker_id: record.worker,
+    started_at: isoOf(Number(record.started)),
+    finished_at: isOver ? isoOf(Number(record.finished)) : null,
     outcome: isOver ? (error?.code === 'worker_lost' ? 'worker_lost' : status) : null,
     error,
   };
+}
+
+/** An imported run tells every attempt in its history. */
+function isImported({ flags }: RunRecord): boolean {
+  return flags.includes('m');
 }

@@ -9,6 +9,7 @@ import { jobOfState } from './job-codec.ts';
 import { answerOf, textOf, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 import { priorityNumber } from './run-codec.ts';
+import { withoutSeparator } from './run-record.ts';
 
 const MOST_TRIES = 100;
 
@@ -34,15 +35,15 @@ export function armArgs(arm: Arm | null): (string | number)[] {
   return arm === null ? ['', '', ''] : [arm.anchorMs, arm.nextDueMs, arm.wakeMs];
 }
 
-/** What the scripts need to know of a spec, as `guards_of` in `_transitions.lua` reads it. */
+/** What the scripts need to know of a spec, as `guards_of` in `_jobs.lua` reads it. */
 export function packedGuards(spec: JobSpec): string {
   const { priority, pool, allowOverlap, lane, cooldown } = guardSettingsOf(spec);
   return JSON.stringify([
-    spec.type,
+    withoutSeparator(spec.type),
     Number(priorityNumber(priority)),
     pool,
     allowOverlap ? 1 : 0,
-    lane?.group ?? '',
+    withoutSeparator(lane?.group ?? ''),
     lane?.limit ?? 0,
     cooldown?.threshold ?? 0,
     cooldown?.baseSec ?? 0,

@@ -2,7 +2,7 @@ import type { Guard, JobMemory, RunError } from '@multi-job/contract';
 import { isoOrNull } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { GuardState } from '../port/schedule.ts';
-import { answerOf, listOf, numberOrNull, textsOf } from './replies.ts';
+import { answerOf, listOf, numberOrNull, pipelineAnswers, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 
 export async function nextWakeMs(store: RedisStore): Promise<number | null> {
@@ -11,14 +11,16 @@ export async function nextWakeMs(store: RedisStore): Promise<number | null> {
 }
 
 export async function getMemory(store: RedisStore, jobId: string): Promise<JobMemory> {
-  const reply = await answerOf(store.redis.hmget(store.keys.job(jobId), 'v', 'fl', 'cu', 'le', 'lf', 'ls'));
-  const [version, failures, cooldown, error, failedAt, succeededAt] = textsOf(reply);
-  if (version === '') throw new AppError('NOT_FOUND', `Job "${jobId}" does not exist.`);
+  const reads = store.redis.multi().get(store.keys.jobCounts(jobId)).hmget(store.keys.job(jobId), 'cu', 'le', 'lf');
+  const [counts, hash] = await pipelineAnswers(reads.exec());
+  if (typeof counts !== 'string') throw new AppError('NOT_FOUND', `Job "${jobId}" does not exist.`);
+  const [, failures, succeededAt] = counts.split('|');
+  const [cooldown, error = '', failedAt] = textsOf(hash);
   return {
     job_id: jobId,
     consecutive_failures: Number(failures),
     cooldown_until: isoOrNull(cooldownOf(cooldown)),
-    last_error: error === undefined || error === '' ? null : (JSON.parse(error) as RunError),
+    last_error: error === '' ? null : (JSON.parse(error) as RunError),
     last_failure_at: isoOrNull(numberOrNull(failedAt)),
     last_success_at: isoOrNull(numberOrNull(succeededAt)),
   };

@@ -16,7 +16,7 @@ export type ScriptArg = string | number;
 export type RunScript = (name: string, args: readonly ScriptArg[]) => Promise<unknown>;
 
 const LUA_FOLDER = new URL('./lua/', import.meta.url);
-const INCLUDE = /^-- include: (\S+)$/gm;
+const INCLUDE = /^ *-- include: (\S+)$/gm;
 
 /** Numbers that Lua shares with TypeScript. */
 const CONSTANTS: Readonly<Record<string, string>> = {

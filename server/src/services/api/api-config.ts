@@ -1,3 +1,5 @@
+import type { DispatchLimits } from '../../core/explain/explain-facts.ts';
+
 /** Settings of the API, already validated. */
 export interface ApiConfig {
   host: string;
@@ -21,6 +23,8 @@ export interface ApiConfig {
   maxStreams: number;
   /** How long a heartbeat of this process counts, ms. */
   heartbeatTtlMs: number;
+  /** The limits of the scheduler, to explain what they stop. */
+  dispatchLimits: DispatchLimits;
 }
 
 /** Values that suit every installation; host, port, origins, folder and version are said by the caller. */
@@ -31,4 +35,5 @@ export const API_DEFAULTS = {
   streamBufferEvents: 1000,
   maxStreams: 500,
   heartbeatTtlMs: 10_000,
+  dispatchLimits: { pressureHigh: 300, pressureLow: 180, maxDispatchPerTick: 80 },
 } as const satisfies Partial<ApiConfig>;

@@ -1,6 +1,8 @@
 import fastify from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import rateLimit from '@fastify/rate-limit';
+import type { Engine } from '../../engine/engine.ts';
+import { traceEngine } from '../../engine/trace-engine.ts';
 import type { ApiApp, ApiDeps, RouteDeps } from './api-app.ts';
 import { coalesceEnqueues } from './coalesce-enqueues.ts';
 import { EventStreams } from './events/event-streams.ts';
@@ -10,16 +12,20 @@ import { acceptJsonBodies } from './plugins/json-body.ts';
 import { documentRoutes, serveReference } from './plugins/openapi.ts';
 import { answerWithProblems, sendProblem } from './plugins/problems.ts';
 import { requestIdOf, traceRequests } from './plugins/request-context.ts';
+import { recordRequests } from './plugins/request-spans.ts';
 import { tableRoutes } from './plugins/route-table.ts';
 import { registerEventRoutes } from './routes/events.ts';
 import { registerHealthRoutes } from './routes/health.ts';
 import { registerJobRoutes } from './routes/jobs.ts';
+import { registerJobExplainRoute } from './routes/job-explain.ts';
 import { registerJobScheduleRoutes } from './routes/job-schedule.ts';
+import { registerJobVersionRoutes } from './routes/job-versions.ts';
 import { registerMetricsRoute } from './routes/metrics.ts';
 import { registerOpenApiRoute } from './routes/openapi.ts';
 import { registerPlatformRoutes } from './routes/platform.ts';
 import { registerRunActionRoutes } from './routes/run-actions.ts';
 import { registerRunRoutes } from './routes/runs.ts';
+import { registerScheduleRoutes } from './routes/schedules.ts';
 import { validateWithZod } from './validation/validate-with-zod.ts';
 
 /** Job ids have at most 128 characters; percent-encoded, each may take three. */
@@ -45,6 +51,7 @@ export function buildApi(deps: ApiDeps): ApiApp {
 
   const routes = tableRoutes(app);
   traceRequests(app, logger);
+  if (deps.tracer !== undefined) recordRequests(app, deps.tracer, deps.clock);
   guardBrowsers(app, config.corsOrigins);
   acceptJsonBodies(app);
   app.register(rateLimit, { global: false });
@@ -52,8 +59,14 @@ export function buildApi(deps: ApiDeps): ApiApp {
   documentRoutes(app, config.version);
   serveReference(app);
   serveDashboard(app, config);
-  registerRoutes(app, { ...deps, engine: coalesceEnqueues(deps.engine), defaultTimezone: config.defaultTimezone });
+  registerRoutes(app, { ...deps, engine: engineOf(deps), defaultTimezone: config.defaultTimezone });
   return app;
+}
+
+/** Traced before the enqueues of several requests become one step: after that nobody knows which is whose. */
+function engineOf({ engine, tracer, clock }: ApiDeps): Engine {
+  const coalesced = coalesceEnqueues(engine);
+  return tracer === undefined ? coalesced : traceEngine(coalesced, { tracer, clock });
 }
 
 function registerRoutes(app: ApiApp, deps: RouteDeps): void {
@@ -65,6 +78,9 @@ function registerRoutes(app: ApiApp, deps: RouteDeps): void {
     registerMetricsRoute(scope, deps);
     registerJobRoutes(scope, deps);
     registerJobScheduleRoutes(scope, deps);
+    registerJobVersionRoutes(scope, deps);
+    registerJobExplainRoute(scope, deps);
+    registerScheduleRoutes(scope, deps);
     registerRunRoutes(scope, deps);
     registerRunActionRoutes(scope, deps);
     registerEventRoutes(scope, deps, streams);

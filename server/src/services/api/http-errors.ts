@@ -19,6 +19,8 @@ export const HTTP_ERRORS = {
   REVISION_CONFLICT: { status: 409, title: 'Changed by somebody else in the meantime' },
   RUN_FINISHED: { status: 409, title: 'The run has finished' },
   APPROVAL_PENDING: { status: 409, title: 'An approval is pending' },
+  APPROVAL_DECIDED: { status: 409, title: 'The approval was decided before' },
+  APPROVAL_EXPIRED: { status: 409, title: 'The approval has expired' },
   IDEMPOTENCY_MISMATCH: { status: 422, title: 'The idempotency key was used for another request' },
   UNKNOWN_JOB_TYPE: { status: 400, title: 'Unknown job type' },
   LEASE_LOST: { status: 409, title: 'The lease is lost' },

@@ -2,9 +2,11 @@ import type { JobContext, JobDefinition, JobLog } from '../../handlers/define-jo
 import type { ToolsFactory } from '../../tools/create-tools-factory.ts';
 import type { Tools } from '../../tools/tool.ts';
 import type { ServiceDeps } from '../service.ts';
+import { attemptSpan } from './attempt-span.ts';
 import type { Attempt } from './attempt.ts';
 import { MAX_OUTPUT_BYTES } from './ending.ts';
 import { RunJournal } from './run-journal.ts';
+import { tracedTools } from './traced-tools.ts';
 import { withinLimit } from './within-limit.ts';
 
 export interface AttemptContextDeps extends ServiceDeps {
@@ -56,9 +58,7 @@ export class AttemptContext implements JobContext {
   }
 
   get tools(): Tools {
-    const { runId, jobId, traceId } = this.#attempt.run;
-    const { type, tools: declaredTools = [] } = this.#definition;
-    this.#tools ??= this.#deps.toolsFor({ runId, jobId, traceId, type, declaredTools }, this.signal);
+    this.#tools ??= this.#makeTools();
     return this.#tools;
   }
 
@@ -78,6 +78,14 @@ export class AttemptContext implements JobContext {
   get saveCheckpoint(): JobContext['saveCheckpoint'] {
     this.#saveCheckpoint ??= state => this.#keepCheckpoint(state);
     return this.#saveCheckpoint;
+  }
+
+  #makeTools(): Tools {
+    const { runId, jobId, traceId } = this.#attempt.run;
+    const { type, tools: declaredTools = [] } = this.#definition;
+    const { toolsFor, tracer, clock } = this.#deps;
+    const tools = toolsFor({ runId, jobId, traceId, type, declaredTools }, this.signal);
+    return tracer === undefined ? tools : tracedTools(tools, { tracer, clock, parent: attemptSpan(this.#attempt.run) });
   }
 
   async #keepCheckpoint(state: unknown): Promise<void> {

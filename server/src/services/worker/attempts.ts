@@ -3,6 +3,7 @@ import { messageOf } from '../../core/errors.ts';
 import type { RegisteredJob, Registry } from '../../handlers/registry.ts';
 import { AttemptContext } from './attempt-context.ts';
 import type { AttemptContextDeps } from './attempt-context.ts';
+import { recordAttempt } from './attempt-span.ts';
 import { Attempt } from './attempt.ts';
 import type { Interruption } from './attempt.ts';
 import { failure, finalFailure } from './ending.ts';
@@ -162,12 +163,16 @@ export class Attempts {
 
   #report(attempt: Attempt, ending: Ending | null): void {
     const { run, lease, startedAtMs } = attempt;
+    const { tracer } = this.#options;
+    const finishedAtMs = this.#options.clock.now();
     this.#active.delete(attempt);
     lease.attempts -= 1;
     // A lost lease that was found out while the attempt ran: the run is another worker's by now.
-    if (attempt.interruption !== 'lease_lost') {
-      const finishedAtMs = this.#options.clock.now();
+    if (attempt.interruption === 'lease_lost') {
+      if (tracer !== undefined) recordAttempt(tracer, attempt, null, finishedAtMs);
+    } else {
       const outcome = this.#outcomeOf(attempt, ending, finishedAtMs);
+      if (tracer !== undefined) recordAttempt(tracer, attempt, outcome, finishedAtMs);
       const durationMs = Math.max(0, finishedAtMs - startedAtMs);
       lease.reports.push({ runId: run.runId, fence: run.fence, finishedAtMs, durationMs, ...outcome });
       this.#log(attempt, outcome);

@@ -3,12 +3,12 @@ import type { Messages } from './say.ts';
 /** The sentences of an explanation in Indonesian. */
 export const id: Messages = {
   engine: 'Penyimpanan sedang bermasalah, jadi tidak ada yang pasti bisa berjalan: {problem}',
-  disabled: 'Job ini dinonaktifkan, jadi jadwalnya tidak menyala; aktifkan untuk melanjutkan.',
+  disabled: 'Job ini dinonaktifkan, jadi jadwalnya tidak dijalankan; aktifkan untuk melanjutkan.',
   disabled_with_runs:
-    'Job ini dinonaktifkan, jadi jadwalnya tidak menyala; {active} run yang sudah diterima sebelumnya belum selesai.',
-  not_started: 'Jadwal baru mulai pada {start}; pertama kali menyala pada {due}.',
-  ended: 'Jadwal sudah berakhir pada {end} dan tidak menyala lagi.',
-  exhausted: 'Jadwal tidak punya waktu berikutnya, jadi tidak menyala lagi.',
+    'Job ini dinonaktifkan, jadi jadwalnya tidak dijalankan; {active} run yang sudah diterima sebelumnya belum selesai.',
+  not_started: 'Jadwal baru mulai pada {start}; pertama kali dijalankan pada {due}.',
+  ended: 'Jadwal sudah berakhir pada {end} dan tidak dijalankan lagi.',
+  exhausted: 'Jadwal tidak punya waktu berikutnya, jadi tidak dijalankan lagi.',
   no_worker: 'Tidak ada worker yang hidup di pool "{pool}", jadi tidak ada run job ini yang bisa mulai.',
   no_worker_since:
     'Tidak ada worker yang hidup di pool "{pool}" (yang terakhir terlihat pada {seen}), jadi tidak ada run job ini yang bisa mulai.',
@@ -31,7 +31,7 @@ export const id: Messages = {
   pending_approval: 'Job ini menunggu {pending} persetujuan; tidak ada yang dijalankan sebelum semuanya diputuskan.',
   cooldown: 'Job ini sedang jeda sampai {until} setelah {failures} run gagal berturut-turut (ambang {threshold}).',
   cooldown_then:
-    'Job ini sedang jeda sampai {until} setelah {failures} run gagal berturut-turut (ambang {threshold}); berikutnya menyala pada {due}.',
+    'Job ini sedang jeda sampai {until} setelah {failures} run gagal berturut-turut (ambang {threshold}); berikutnya dijalankan pada {due}.',
   pressure:
     'Mode tekanan aktif: {depth} run mengantre (aktif mulai {high}, berhenti pada {low}), dan prioritas job ini {priority}, bukan critical.',
   lane: 'Jalur "{lane}" penuh: {active} dari {limit} tempat terisi, {waiting} menunggu.',
@@ -41,10 +41,10 @@ export const id: Messages = {
     'Run {run} belum selesai, dan allow_overlap bernilai false: tidak ada run lain sebelum run itu selesai.',
   cap: 'Batas dispatch tercapai: {dispatched} dari {limit} run sudah dijalankan detik ini; yang jatuh tempo pada {due} menyusul di detik berikutnya.',
   running: 'Job ini sedang berjalan: run {run} sejak {since}.',
-  running_then: 'Job ini sedang berjalan: run {run} sejak {since}; berikutnya menyala pada {due}.',
+  running_then: 'Job ini sedang berjalan: run {run} sejak {since}; berikutnya dijalankan pada {due}.',
   starting: 'Run {run} adalah yang berikutnya di antrean dan segera mulai.',
   due_now: 'Jadwal yang jatuh tempo pada {due} segera dijalankan.',
-  fires_next: 'Tidak ada yang menghalangi job ini; berikutnya menyala pada {due}.',
+  fires_next: 'Tidak ada yang menghalangi job ini; berikutnya dijalankan pada {due}.',
   on_demand: 'Job ini tidak punya jadwal dan hanya berjalan bila diminta; tidak ada yang menghalanginya.',
   last_failed: '{sentence} Run terakhirnya gagal dengan {code}: {message}',
 };

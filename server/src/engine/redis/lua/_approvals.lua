@@ -1,7 +1,16 @@
 -- Approvals: a hash per question, and indexes by status, newest first by time. `ap:exp` holds the pending ones by expiry.
+local function add_pending(job, by)
+  if not job.exists then return end
+  whole_job_of(job.id)
+  job.pending = math.max(0, job.pending + by)
+  set_job(job, 'pa', job.pending)
+end
 
-local function open_approval(id, run_id, job, document, expires)
+-- asker: who started the run, '' or nil where nobody did; then the document says who asks.
+local function open_approval(id, run_id, job, document, expires, asker)
   call('HSET', P .. 'a:' .. id, 'r', run_id, 'j', job.id, 's', 'pending', 'd', document, 'c', now_text, 'x', expires)
+  call('HSET', EXTRA .. run_id, 'ap', id)
+  if asker ~= '' then call('HSET', P .. 'a:' .. id, 'rb', asker) end
   call('ZADD', P .. 'ap:all', now_text, id)
   call('ZADD', P .. 'ap:pending', now_text, id)
   call('ZADD', P .. 'ap:exp', expires, id)
@@ -21,16 +30,17 @@ end
 
 -- Ends a run that waited for an answer it did not get.
 local function fail_unapproved(id, run_id, code, message)
-  local raw = call('HMGET', RUN .. run_id, 'j', 'ty', 's', 'n')
-  if raw[3] ~= 'a' then return false end
+  local run = read_run(run_id)
+  if not run or run.status ~= 'a' then return end
   local error = cjson.encode({ code = code, message = message })
-  call('HSET', RUN .. run_id, 's', 'f', 'e', now_text, 'm', 0, 'er', error)
-  finish(run_id, 'a', 'f', raw[1], raw[2], nil, nil, error)
+  run.status, run.finished, run.duration = 'f', now_text, '0'
+  write_run(run)
+  call('HSET', EXTRA .. run_id, 'er', error)
+  finish(run_id, 'a', 'f', run.job, run.type, '', nil, error)
   append_event(
     'run.failed',
-    raw[1],
+    run.job,
     run_id,
-    '{"attempt":' .. (raw[4] or 0) .. ',"error":' .. error .. ',"approval_id":' .. cjson.encode(id) .. '}'
+    '{"attempt":' .. (tonumber(run.attempt) or 0) .. ',"error":' .. error .. ',"approval_id":' .. cjson.encode(id) .. '}'
   )
-  return true
 end

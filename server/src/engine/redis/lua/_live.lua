@@ -5,10 +5,10 @@ local function each_live(job_id, active, fn)
     local ids = call('ZREVRANGEBYLEX', P .. 'jr:' .. job_id, bound, '-', 'LIMIT', 0, 200)
     if #ids == 0 then return end
     for _, id in ipairs(ids) do
-      local status = call('HGET', RUN .. id, 's')
-      if status == 'q' or status == 'd' or status == 'r' or status == 'a' then
+      local run = read_run(id)
+      if run and string.find('qdra', run.status, 1, true) then
         active = active - 1
-        fn(id)
+        fn(run)
       end
     end
     bound = '(' .. ids[#ids]

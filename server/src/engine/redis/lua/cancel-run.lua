@@ -6,9 +6,9 @@
 -- include: _base
 -- include: _transitions
 -- include: _cancel
-local status = call('HGET', RUN .. ARGV[2], 's')
-if not status then return refuse('NOT_FOUND', 'Run "' .. ARGV[2] .. '" does not exist.') end
-local state = cancel_live(ARGV[2], ARGV[3])
+local run = read_run(ARGV[2])
+if not run then return refuse('NOT_FOUND', 'Run "' .. ARGV[2] .. '" does not exist.') end
+local state = cancel_live(run, ARGV[3])
 if not state then return refuse('RUN_FINISHED', 'Run "' .. ARGV[2] .. '" has already ended; nothing is left to cancel.') end
 flush()
 return state

@@ -4,54 +4,69 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 worker  3 pool  4 limit  5 '1': the answer to an earlier claim may have been lost
 --   6… with that, the runs the worker knows it holds: others it holds are handed to it again
--- Returns  {number handed again, then for each run: {id, job, fence, attempt, version, inputs or nil, source or nil,
---   scheduled minus the id's time or nil, trace id or nil, may have run twice or nil, checkpoint or nil, started at}}
+-- Returns  {number handed again, then for each run: id, its record, inputs or nil, checkpoint or nil}
 -- include: _base
--- include: _transitions
+-- include: _record
+-- include: _events
+-- include: _index
+-- include: _queue
 local worker, pool, limit = ARGV[2], ARGV[3], tonumber(ARGV[4])
 local lease = tonumber(call('ZSCORE', P .. 'leases', worker) or 0)
 if lease <= now then
   return refuse('LEASE_LOST', 'Worker "' .. worker .. '" has no live heartbeat; it must start over under a new id.')
 end
 
+-- A queued run: job, attempt, fence, flags, then from the field `available` on.
+local QUEUED = '^([^\31]*)\31q\31(%d*)\31(%d*)\31(%l*)\31[^\31]*\31%d*\31[^\31]*\31[^\31]*\31[^\31]*\31(.*)$'
+local STARTED = '\31' .. worker .. '\31' .. now_text .. '\31'
+local started_event = ',"worker_id":' .. cjson.encode(worker) .. '}'
 local taken = 0
 local rows = { {}, {}, {} }
-local started = ',"worker_id":' .. cjson.encode(worker) .. '}'
 
-local function hand_over(priority, id, raw, fence, attempt, started_at)
+local function hand_over(priority, id, record, flags)
   taken = taken + 1
+  local inputs, checkpoint = false, false
+  if flags ~= '' then
+    local extra = call('HMGET', EXTRA .. id, 'i', 'cp')
+    inputs, checkpoint = extra[1], extra[2]
+  end
   local row = rows[priority]
-  row[#row + 1] = { id, raw[2], fence, attempt, raw[3], raw[6], raw[7], raw[8], raw[9], raw[10], raw[11], started_at }
+  local size = #row
+  row[size + 1], row[size + 2], row[size + 3], row[size + 4] = id, record, inputs, checkpoint
 end
 
-local function run_of(id)
-  return call('HMGET', RUN .. id, 's', 'j', 'v', 'n', 'f', 'i', 'o', 'd', 't', 'y', 'cp', 'w', 'b')
-end
-
--- Returns how many entries the stream gave, stale ones included.
-local function take(priority, most)
-  local key = queue_key(pool, priority)
+-- mark: 'b' for the stream of runs that came back.
+local function read_stream(queue, mark, most)
+  local key = mark == '' and queue or queue .. ':b'
   local answer = try('XREADGROUP', 'GROUP', 'g', worker, 'COUNT', most, 'STREAMS', key, '>')
   if answer and answer.err then
     if not string.find(answer.err, 'NOGROUP', 1, true) then error(answer.err) end
     call('XGROUP', 'CREATE', key, 'g', '0', 'MKSTREAM')
     answer = call('XREADGROUP', 'GROUP', 'g', worker, 'COUNT', most, 'STREAMS', key, '>')
   end
-  if not answer then return 0 end
-  local entries = answer[1][2]
-  for _, entry in ipairs(entries) do
-    local id = entry[2][2]
-    local raw = run_of(id)
-    if raw[1] == 'q' then
-      local attempt = raw[4] and tostring(raw[4] + 1) or '1'
-      local fence = raw[5] and tostring(raw[5] + 1) or '1'
-      call('HSET', RUN .. id, 's', 'r', 'n', attempt, 'f', fence, 'b', now_text, 'w', worker, 'z', entry[1])
+  return answer and answer[1][2] or {}
+end
+
+-- Returns how many entries the stream gave, stale ones included.
+local function take(priority, mark, most)
+  local queue = queue_key(pool, priority)
+  local entries = read_stream(queue, mark, most)
+  local ids = {}
+  for at, entry in ipairs(entries) do ids[at] = entry[2][2] end
+  local records, keys = read_records(ids)
+  for at, entry in ipairs(entries) do
+    local job, attempt, fence, flags, rest = match(records[at] or '', QUEUED)
+    if job then
+      local id = ids[at]
+      attempt = attempt == '' and '1' or tostring(attempt + 1)
+      fence = fence == '' and '1' or tostring(fence + 1)
+      local record = job .. '\31r\31' .. attempt .. '\31' .. fence .. '\31' .. flags .. STARTED .. mark .. entry[1] .. '\31\31\31' .. rest
+      write_later(keys[at], record)
       move(id, 'q', 'r')
-      change_depth(pool, priority, -1)
-      append_event('run.started', raw[2], id, '{"attempt":' .. attempt .. started)
-      hand_over(priority, id, raw, fence, attempt, now_text)
+      append_event('run.started', job, id, '{"attempt":' .. attempt .. started_event)
+      hand_over(priority, id, record, flags)
     else
-      ack(key, entry[1])
+      ack(queue, mark .. entry[1])
     end
   end
   return #entries
@@ -61,21 +76,21 @@ end
 local function hand_again()
   local knows = {}
   for at = 6, #ARGV do knows[ARGV[at]] = true end
-  for priority = 1, 3 do
-    local key = queue_key(pool, priority)
+  local function sweep(priority, key)
     local pending = try('XPENDING', key, 'g', '-', '+', 10000, worker)
     for _, item in ipairs(pending.err and {} or pending) do
       local entry = call('XRANGE', key, item[1], item[1])[1]
-      local id = entry and entry[2][2]
-      if id and not knows[id] and taken < limit then
-        local raw = run_of(id)
-        if raw[1] == 'r' and raw[12] == worker then
-          local fence = tostring(raw[5] + 1)
-          call('HSET', RUN .. id, 'f', fence)
-          hand_over(priority, id, raw, fence, raw[4], raw[13])
-        end
+      local run = entry and not knows[entry[2][2]] and taken < limit and read_run(entry[2][2])
+      if run and run.status == 'r' and run.worker == worker then
+        run.fence = tostring(run.fence + 1)
+        write_run(run)
+        hand_over(priority, run.id, call('GET', RUN .. run.id), run.flags)
       end
     end
+  end
+  for priority = 1, 3 do
+    sweep(priority, queue_key(pool, priority) .. ':b')
+    sweep(priority, queue_key(pool, priority))
   end
 end
 
@@ -102,10 +117,11 @@ end
 local function in_turn(again, sequence)
   local reply, at = { again }, { 0, 0, 0 }
   local function add(priority)
-    at[priority] = at[priority] + 1
-    local row = rows[priority][at[priority]]
-    reply[#reply + 1] = row
-    return row ~= nil
+    local row, from = rows[priority], at[priority]
+    if from >= #row then return false end
+    for index = 1, 4 do reply[#reply + 1] = row[from + index] end
+    at[priority] = from + 4
+    return true
   end
   for _, priority in ipairs(sequence) do add(priority) end
   for priority = 1, 3 do
@@ -116,19 +132,46 @@ end
 
 if ARGV[5] == '1' then hand_again() end
 local again = taken
-local raw = call('HMGET', P .. 'pools', pool .. '|turn', pool .. '|1', pool .. '|2', pool .. '|3')
+local raw = call('HMGET', P .. 'pools', pool .. '|turn', pool .. '|1', pool .. '|2', pool .. '|3', pool .. '|b')
 local turn = tonumber(raw[1] or 0)
 local depths = { tonumber(raw[2] or 0), tonumber(raw[3] or 0), tonumber(raw[4] or 0) }
 local share, sequence = shares(depths, turn, limit - taken)
+local returned = tonumber(raw[5] or 0)
+local state = {}
+
+local function take_from(priority, most)
+  local before, given = taken, 0
+  if returned > 0 then
+    given = take(priority, 'b', most)
+    if given > 0 then
+      returned = returned - given
+      state[#state + 1] = pool .. '|b'
+      state[#state + 1] = returned
+    end
+  end
+  if taken - before < most then given = given + take(priority, '', most - (taken - before)) end
+  depths[priority] = math.max(0, depths[priority] - (taken - before))
+  if taken > before then
+    state[#state + 1] = pool .. '|' .. priority
+    state[#state + 1] = depths[priority]
+  end
+  return given
+end
+
 for priority = 1, 3 do
-  if share[priority] > 0 then take(priority, share[priority]) end
+  if share[priority] > 0 then take_from(priority, share[priority]) end
 end
 -- The depths only guide fairness: what the streams hold beyond them is taken too, and stale entries are read past.
 for priority = 1, 3 do
-  while taken < limit and take(priority, limit - taken) > 0 do end
+  while taken < limit and take_from(priority, limit - taken) > 0 do end
 end
 if taken > again then
-  call('HSET', P .. 'pools', pool .. '|turn', (turn + taken - again) % 16)
+  state[#state + 1] = pool .. '|turn'
+  state[#state + 1] = (turn + taken - again) % 16
 end
-flush()
+if #state > 0 then call('HSET', P .. 'pools', unpack(state)) end
+flush_acks()
+flush_writes()
+flush_index()
+publish_wakes()
 return in_turn(again, sequence)

@@ -5,6 +5,8 @@
 --   7 job or ''  8 status or ''  9 type or ''  10 source or ''  11 search (lower case) or ''
 -- Returns  the count
 -- include: _base
+-- include: _record
+-- include: _match
 local key, bound, low = P .. ARGV[2], ARGV[3], ARGV[4]
 local most, budget = tonumber(ARGV[5]), tonumber(ARGV[6])
 local job, status, kind, source, search = ARGV[7], ARGV[8], ARGV[9], ARGV[10], ARGV[11]
@@ -17,17 +19,8 @@ while found < most and budget > 0 do
   local ids = call('ZREVRANGEBYLEX', key, bound, low, 'LIMIT', 0, math.min(budget, 500))
   if #ids == 0 then break end
   budget = budget - #ids
-  for _, id in ipairs(ids) do
-    local raw = call('HMGET', RUN .. id, 'j', 's', 'ty', 'o')
-    if (job == '' or raw[1] == job)
-      and (status == '' or raw[2] == status)
-      and (kind == '' or raw[3] == kind)
-      and (source == '' or (raw[4] or 'scheduler') == source)
-      and (search == ''
-        or string.find(string.lower(id), search, 1, true)
-        or string.find(string.lower(raw[1] or ''), search, 1, true)) then
-      found = found + 1
-    end
+  for at, record in ipairs(read_records(ids)) do
+    if matches(ids[at], record, job, status, kind, source, search) then found = found + 1 end
   end
   bound = '(' .. ids[#ids]
 end

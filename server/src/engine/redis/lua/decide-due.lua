@@ -15,7 +15,7 @@ local HIGH, LOW, CAP = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local NOTICE_MS = 15000
 local KEPT_ROWS = 1000
 local DEFER_MS = 1000
-local LATENESS_BOUNDS = { @LATENESS_BUCKETS_MS@ }
+local LATENESS = histogram('dispatch_lateness_ms', '{}', { @LATENESS_BUCKETS_MS@ })
 local NOTICE = {
   pending_approval = 'scheduler.dispatch_skipped_pending_approval',
   failure_cooldown = 'scheduler.dispatch_skipped_cooldown',
@@ -92,32 +92,21 @@ local function dispatch(job, due, run_id, delta, available)
   if not ledger(job, due, 'x', 'd', 'l', now - due, 'r', run_id) then return end
   local guards = guards_of(job)
   local kind, priority, pool, lane, limit = guards[1], tostring(guards[2]), guards[3], guards[5], guards[6]
-  local fields = { 's', 'q', 'j', job.id, 'v', job.version, 'ty', kind }
-  local function keep(field, value)
-    fields[#fields + 1] = field
-    fields[#fields + 1] = value
-  end
-  if priority ~= '2' then keep('p', priority) end
-  if pool ~= 'default' then keep('q', pool) end
-  if lane ~= '' then
-    keep('g', lane)
-    if limit > 0 then keep('l', limit) end
-    add_lane(lane, 1)
-  end
-  if delta ~= '' then keep('d', delta) end
-  if available ~= '' then
-    keep('a', available)
-    keep('c', available)
-  end
-  call('HSET', RUN .. run_id, unpack(fields))
+  if lane ~= '' then add_lane(lane, 1) end
+  write_later(
+    RUN .. run_id,
+    job.id .. '\31q\31\31\31\31\31\31\31\31\31' .. available .. '\31\31' .. kind .. '\31'
+      .. (pool == 'default' and '' or pool) .. '\31' .. (priority == '2' and '' or priority) .. '\31' .. lane .. '\31'
+      .. (limit == 0 and '' or limit) .. '\31' .. job.version .. '\31\31' .. delta .. '\31\31' .. available .. '\31\31\31\31'
+  )
   push(run_id, pool, priority)
   move(run_id, nil, 'q')
   call('ZADD', P .. 'jr:' .. job.id, 0, run_id)
-  index[#index + 1] = 0
+  index[#index + 1] = '0'
   index[#index + 1] = run_id
   add_active(job, 1)
   append_event('run.queued', job.id, run_id, '{"source":"scheduler"}')
-  observe('dispatch_lateness_ms', '{}', LATENESS_BOUNDS, math.max(0, now - due))
+  observe(LATENESS, math.max(0, now - due))
   decide(job, due, 'd', run_id, '')
   dispatched = dispatched + 1
   depth = depth + 1
@@ -188,10 +177,15 @@ local function carry_out(plan, job)
   return true
 end
 
+local plans, job_ids = {}, {}
 while at <= #ARGV do
-  local plan = read_plan()
+  plans[#plans + 1] = read_plan()
+  job_ids[#job_ids + 1] = plans[#plans].id
+end
+prefetch_jobs(job_ids)
+for _, plan in ipairs(plans) do
   local job = whole_job_of(plan.id)
-  if not job.version or not job.is_enabled then
+  if not job.exists or not job.is_enabled then
     call('ZREM', P .. 'wake', plan.id)
   elseif job.version == plan.version and job.next_due == plan.expected then
     if not carry_out(plan, job) then break end
@@ -200,8 +194,8 @@ while at <= #ARGV do
   end
 end
 
-in_parts(index, function(...) call('ZADD', P .. 'runs', ...) end)
-in_parts(wakes, function(...) call('ZADD', P .. 'wake', ...) end)
+if #index > 0 then call_with('ZADD', P .. 'runs', index) end
+if #wakes > 0 then call_with('ZADD', P .. 'wake', wakes) end
 if dispatched > dispatched_before then call('HSET', P .. 'cap', 'sec', second, 'n', dispatched) end
 flush()
 reply[2] = under_pressure and 1 or 0

@@ -9,25 +9,22 @@
 -- include: _live
 local id = ARGV[2]
 local job = job_of(id)
-if not job.version then return refuse('NOT_FOUND', 'Job "' .. id .. '" does not exist.') end
+if not job.exists then return refuse('NOT_FOUND', 'Job "' .. id .. '" does not exist.') end
 
 local live, cancelled, running = {}, {}, 0
-each_live(id, job.active, function(run_id) live[#live + 1] = run_id end)
+each_live(id, job.active, function(run) live[#live + 1] = run end)
 -- Those that wait for a lane go first, so that none of them is admitted by a place that becomes free here.
-for _, run_id in ipairs(live) do
-  local raw = call('HMGET', RUN .. run_id, 's', 'dr')
-  if raw[1] == 'd' and raw[2] == 'l' and cancel_live(run_id, ARGV[3]) == 'c' then cancelled[#cancelled + 1] = run_id end
-end
-for _, run_id in ipairs(live) do
-  local state = cancel_live(run_id, ARGV[3])
-  if state == 'c' then cancelled[#cancelled + 1] = run_id end
+table.sort(live, function(a, b) return a.reason == 'l' and b.reason ~= 'l' end)
+for _, run in ipairs(live) do
+  local state = cancel_live(run, ARGV[3])
+  if state == 'c' then cancelled[#cancelled + 1] = run.id end
   if state == 'r' then running = running + 1 end
 end
 append_event('job.deleted', id, '', '{"actor":' .. cjson.encode(ARGV[3]) .. '}')
 woken.schedule = true
 flush()
 
-call('DEL', P .. 'j:' .. id, P .. 'jv:' .. id, P .. 'o:' .. id)
+call('DEL', P .. 'j:' .. id, P .. 'jd:' .. id, P .. 'jv:' .. id, P .. 'o:' .. id)
 call('ZREM', P .. 'jobs', id)
 call('ZREM', P .. 'wake', id)
 if running > 0 then call('HSET', P .. 'left', id, running) end

@@ -1,60 +1,20 @@
--- enqueue.lua: accepts runs on demand.
--- Guarantee: all of them or none; a run id or an idempotency key that was seen before stores nothing again;
+-- enqueue.lua: accepts runs on demand, for one call of the verb or several.
+-- Guarantee: of each call all runs or none; a run id or an idempotency key that was seen before stores nothing again;
 --   no run gets past its lane's limit or before those who wait there.
 -- KEYS  1 prefix
--- ARGV  1 now  2 refuse if an approval is pending (0|1)  3 idempotency key or ''  4 fingerprint  5 its time to live (ms)
---   then 14 for each run: id, job, version or '' (the current one), settings of that version (JSON) or '',
---   inputs (JSON) or '', priority 1..3 or '', source, scheduled minus the id's time (ms) or '',
---   available at or '' (the id's time), trace id or '', approval id or '', its document (JSON), its expiry,
---   accepted at or '' (the id's time)
--- Returns  a status per run; {'=', id, job, status …} for calls answered from an earlier one
+-- ARGV  1 now, then for each call: its now, refuse if an approval is pending (0|1), idempotency key or '', fingerprint,
+--   its time to live (ms), number of runs, and 15 for each run: id, job, version or '' (the current one),
+--   settings of that version (JSON) or '', inputs (JSON) or '', priority 1..3 or '', source,
+--   scheduled minus the id's time (ms) or '', available at or '' (the id's time), trace id or '',
+--   approval id or '', its document (JSON), its expiry, accepted at or '' (the id's time), who starts it or ''
+-- Returns  for each call: a status per run, with '=' before that of a run known before;
+--   {'=', id, job, status …} answered from an earlier call; a refusal
 -- include: _base
 -- include: _transitions
+-- include: _admit
 -- include: _approvals
-local STRIDE = 14
-local FIRST = 6
-local idempotency_key = ARGV[3] ~= '' and P .. 'ik:' .. ARGV[3]
-
-local function status_of(id, fallback)
-  return call('HGET', RUN .. id, 's') or fallback
-end
-
-if idempotency_key then
-  local seen = call('GET', idempotency_key)
-  local answer = seen and cjson.decode(seen)
-  if answer and answer[2] > now then
-    if answer[1] ~= ARGV[4] then
-      return refuse('IDEMPOTENCY_MISMATCH', 'This idempotency key was used for another request; take a new key.')
-    end
-    local reply = { '=' }
-    for _, run in ipairs(answer[3]) do
-      reply[#reply + 1] = run[1]
-      reply[#reply + 1] = run[2]
-      reply[#reply + 1] = status_of(run[1], run[3])
-    end
-    return reply
-  end
-end
-
-local ids = {}
-for at = FIRST, #ARGV, STRIDE do
-  local job = whole_job_of(ARGV[at + 1])
-  if not job.version then
-    return refuse('NOT_FOUND', 'Job "' .. job.id .. '" does not exist; save it before it is run.')
-  end
-  if ARGV[2] == '1' and job.pending > 0 then
-    return refuse('APPROVAL_PENDING', 'Job "' .. job.id .. '" waits for an approval; decide it first.')
-  end
-  ids[#ids + 1] = ARGV[at]
-end
-if #ids == 0 then return {} end
-
-local known = {}
-in_parts(ids, function(...)
-  for _, score in ipairs(call('ZMSCORE', P .. 'runs', ...)) do known[#known + 1] = score end
-end)
-
-local statuses, index, index_by_job, quoted = {}, {}, {}, {}
+local HEAD, STRIDE = 6, 15
+local seen, index, index_by_job, quoted = {}, {}, {}, {}
 
 local function quote(text)
   local json = quoted[text]
@@ -65,85 +25,155 @@ local function quote(text)
   return json
 end
 
+local function status_of(id, fallback)
+  if seen[id] then return seen[id] end
+  local run = read_run(id)
+  return run and run.status or fallback
+end
+
+-- Calls that share a script may have been given different times; events carry that of their call.
+local function at_time(text)
+  if text == now_text then return end
+  flush_events()
+  now_text, now = text, tonumber(text)
+end
+
+local function earlier_answer(key, fingerprint)
+  local stored = call('GET', key)
+  local answer = stored and cjson.decode(stored)
+  if not answer or answer[2] <= now then return nil end
+  if answer[1] ~= fingerprint then
+    return refuse('IDEMPOTENCY_MISMATCH', 'This idempotency key was used for another request; take a new key.')
+  end
+  local reply = { '=' }
+  for _, run in ipairs(answer[3]) do
+    reply[#reply + 1] = run[1]
+    reply[#reply + 1] = run[2]
+    reply[#reply + 1] = status_of(run[1], run[3])
+  end
+  return reply
+end
+
+local function refusal_of(first, last, refuses_pending)
+  for at = first, last, STRIDE do
+    local job = whole_job_of(ARGV[at + 1])
+    if not job.exists then
+      return refuse('NOT_FOUND', 'Job "' .. job.id .. '" does not exist; save it before it is run.')
+    end
+    if refuses_pending and job.pending > 0 then
+      return refuse('APPROVAL_PENDING', 'Job "' .. job.id .. '" waits for an approval; decide it first.')
+    end
+  end
+end
+
+local function add_to_indexes(id, job_id)
+  index[#index + 1] = '0'
+  index[#index + 1] = id
+  local of_job = index_by_job[job_id]
+  if not of_job then
+    of_job = {}
+    index_by_job[job_id] = of_job
+  end
+  of_job[#of_job + 1] = '0'
+  of_job[#of_job + 1] = id
+end
+
+local function tell(status, reason, job_id, id, at)
+  if status == 'q' then
+    append_event('run.queued', job_id, id, '{"source":' .. quote(ARGV[at + 6]) .. '}')
+  elseif status == 'd' then
+    local why = reason == 'a' and '"run_at","available_at":"' .. iso(tonumber(ARGV[at + 8])) .. '"' or '"lane_full"'
+    append_event('run.delayed', job_id, id, '{"source":' .. quote(ARGV[at + 6]) .. ',"reason":' .. why .. '}')
+  else
+    append_event('run.awaiting_approval', job_id, id, '{"approval_id":' .. quote(ARGV[at + 10]) .. '}')
+  end
+end
+
 local function accept(at)
   local id, job = ARGV[at], job_of(ARGV[at + 1])
   local settings = ARGV[at + 3] == '' and guards_of(job) or cjson.decode(ARGV[at + 3])
   local priority = ARGV[at + 5] == '' and tostring(settings[2]) or ARGV[at + 5]
   local pool, lane, limit = settings[3], settings[5], settings[6]
-  local source, available, approval = ARGV[at + 6], ARGV[at + 8], ARGV[at + 10]
+  local source, available, approval, inputs = ARGV[at + 6], ARGV[at + 8], ARGV[at + 10], ARGV[at + 4]
 
-  local status, reason
-  if approval == '' then
-    status, reason = admit(id, pool, priority, lane, limit, tonumber(available) or 0)
-  else
-    status = 'a'
-  end
+  local status, reason = 'a', ''
+  if approval == '' then status, reason = admit(id, pool, priority, lane, limit, tonumber(available) or 0) end
 
-  local fields = { 's', status, 'j', job.id, 'v', ARGV[at + 2] == '' and job.version or ARGV[at + 2], 'ty', settings[1] }
-  local function keep(field, value)
-    fields[#fields + 1] = field
-    fields[#fields + 1] = value
-  end
-  if priority ~= '2' then keep('p', priority) end
-  if pool ~= 'default' then keep('q', pool) end
-  if source ~= 'scheduler' then keep('o', source) end
-  if lane ~= '' then
-    keep('g', lane)
-    if limit > 0 then keep('l', limit) end
-  end
-  if reason then keep('dr', reason) end
-  if ARGV[at + 7] ~= '' then keep('d', ARGV[at + 7]) end
-  if available ~= '' then keep('a', available) end
-  if ARGV[at + 4] ~= '' then keep('i', ARGV[at + 4]) end
-  if ARGV[at + 9] ~= '' then keep('t', ARGV[at + 9]) end
-  if approval ~= '' then keep('ap', approval) end
-  if ARGV[at + 13] ~= '' then keep('c', ARGV[at + 13]) end
-  call('HSET', RUN .. id, unpack(fields))
-
+  write_later(
+    RUN .. id,
+    job.id .. '\31' .. status .. '\31\31\31' .. (#inputs > SMALL and 'i' or '') .. '\31\31\31\31\31\31' .. available .. '\31'
+      .. reason .. '\31' .. settings[1] .. '\31' .. (pool == 'default' and '' or pool) .. '\31'
+      .. (priority == '2' and '' or priority) .. '\31' .. lane .. '\31' .. (limit == 0 and '' or limit) .. '\31'
+      .. (ARGV[at + 2] == '' and job.version or ARGV[at + 2]) .. '\31' .. (source == 'scheduler' and '' or source) .. '\31'
+      .. ARGV[at + 7] .. '\31' .. ARGV[at + 9] .. '\31' .. ARGV[at + 13] .. '\31' .. ARGV[at + 14] .. '\31'
+      .. (#inputs > SMALL and '' or inputs) .. '\31\31'
+  )
+  if #inputs > SMALL then call('HSET', EXTRA .. id, 'i', inputs) end
   move(id, nil, status)
   add_active(job, 1)
-  index[#index + 1] = 0
-  index[#index + 1] = id
-  local of_job = index_by_job[job.id]
-  if not of_job then
-    of_job = {}
-    index_by_job[job.id] = of_job
-  end
-  of_job[#of_job + 1] = 0
-  of_job[#of_job + 1] = id
-
-  if status == 'q' then
-    append_event('run.queued', job.id, id, '{"source":' .. quote(source) .. '}')
-  elseif status == 'd' then
-    local why = reason == 'a' and '"run_at","available_at":"' .. iso(tonumber(available)) .. '"' or '"lane_full"'
-    append_event('run.delayed', job.id, id, '{"source":' .. quote(source) .. ',"reason":' .. why .. '}')
-  else
-    append_event('run.awaiting_approval', job.id, id, '{"approval_id":' .. quote(approval) .. '}')
-    open_approval(approval, id, job, ARGV[at + 11], ARGV[at + 12])
-  end
+  add_to_indexes(id, job.id)
+  tell(status, reason, job.id, id, at)
+  if approval ~= '' then open_approval(approval, id, job, ARGV[at + 11], ARGV[at + 12], ARGV[at + 14]) end
   return status
 end
 
-for number, id in ipairs(ids) do
-  if known[number] then
-    statuses[number] = '=' .. status_of(id, 'q')
-  else
-    statuses[number] = accept(FIRST + (number - 1) * STRIDE)
-  end
+local function scores(...)
+  return call('ZMSCORE', P .. 'runs', ...)
 end
 
-in_parts(index, function(...) call('ZADD', P .. 'runs', ...) end)
+local function carry_out(at)
+  at_time(ARGV[at])
+  local key = ARGV[at + 2] ~= '' and P .. 'ik:' .. ARGV[at + 2]
+  local first, last = at + HEAD, at + HEAD + ARGV[at + 5] * STRIDE - 1
+  local answer = key and earlier_answer(key, ARGV[at + 3]) or refusal_of(first, last, ARGV[at + 1] == '1')
+  if answer then return answer end
+
+  local ids, statuses, answers = {}, {}, {}
+  for run = first, last, STRIDE do ids[#ids + 1] = ARGV[run] end
+  local known = collect(ids, scores)
+  for number, id in ipairs(ids) do
+    local run = first + (number - 1) * STRIDE
+    if known[number] or seen[id] then
+      statuses[number] = '=' .. status_of(id, 'q')
+    else
+      statuses[number] = accept(run)
+      seen[id] = statuses[number]
+    end
+    answers[number] = { id, ARGV[run + 1], string.sub(statuses[number], -1) }
+  end
+  if key then
+    local ttl = tonumber(ARGV[at + 4])
+    call('SET', key, cjson.encode({ ARGV[at + 3], now + ttl, answers }), 'PX', ttl)
+  end
+  return statuses
+end
+
+-- Reads the state of all jobs at once.
+local function prefetch()
+  local ids, is_known, at = {}, {}, 2
+  while at <= #ARGV do
+    local last = at + HEAD + ARGV[at + 5] * STRIDE - 1
+    for run = at + HEAD, last, STRIDE do
+      local job = ARGV[run + 1]
+      if not is_known[job] then
+        is_known[job] = true
+        ids[#ids + 1] = job
+      end
+    end
+    at = last + 1
+  end
+  prefetch_jobs(ids)
+end
+
+prefetch()
+local reply, at = {}, 2
+while at <= #ARGV do
+  reply[#reply + 1] = carry_out(at)
+  at = at + HEAD + ARGV[at + 5] * STRIDE
+end
+if #index > 0 then call_with('ZADD', P .. 'runs', index) end
 for job, args in pairs(index_by_job) do
-  in_parts(args, function(...) call('ZADD', P .. 'jr:' .. job, ...) end)
+  call_with('ZADD', P .. 'jr:' .. job, args)
 end
 flush()
-
-if idempotency_key then
-  local runs = {}
-  for number, id in ipairs(ids) do
-    runs[number] = { id, ARGV[FIRST + (number - 1) * STRIDE + 1], string.sub(statuses[number], -1) }
-  end
-  local ttl = tonumber(ARGV[5])
-  call('SET', idempotency_key, cjson.encode({ ARGV[4], now + ttl, runs }), 'PX', ttl)
-end
-return statuses
+return reply

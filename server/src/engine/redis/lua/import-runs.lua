@@ -2,9 +2,10 @@
 -- Guarantee: all of them or none; a run that is stored already stays as it is; beside the runs and their indexes
 --   nothing changes.
 -- KEYS  1 prefix
--- ARGV  1 now (not used), then for each run: id, job, status, how many values follow, its fields and values
+-- ARGV  1 now (not used), then for each run: id, job, status, record, how many values follow, extra fields and values
 -- Returns  how many were stored
 -- include: _base
+-- include: _record
 local imported = 0
 local entering = {}
 
@@ -20,17 +21,18 @@ end
 
 local at = 2
 while at <= #ARGV do
-  local id, job, status, size = ARGV[at], ARGV[at + 1], ARGV[at + 2], tonumber(ARGV[at + 3])
+  local id, job, status, size = ARGV[at], ARGV[at + 1], ARGV[at + 2], tonumber(ARGV[at + 4])
   if call('EXISTS', RUN .. id) == 0 then
-    call('HSET', RUN .. id, unpack(ARGV, at + 4, at + 3 + size))
+    call('SET', RUN .. id, ARGV[at + 3])
+    if size > 0 then call('HSET', EXTRA .. id, unpack(ARGV, at + 5, at + 4 + size)) end
     enter('runs', id)
     enter('jr:' .. job, id)
     enter('s:' .. status, id)
     imported = imported + 1
   end
-  at = at + 4 + size
+  at = at + 5 + size
 end
 for index, args in pairs(entering) do
-  in_parts(args, function(...) call('ZADD', P .. index, ...) end)
+  call_with('ZADD', P .. index, args)
 end
 return imported

@@ -5,32 +5,34 @@
 -- Returns  {how many became claimable, when the next is due or ''}
 -- include: _base
 -- include: _transitions
+-- include: _admit
 -- include: _approvals
 local promoted = 0
-local due = call('ZRANGEBYSCORE', P .. 'delayed', '-inf', now_text, 'LIMIT', 0, ARGV[2])
-in_parts(due, function(...) call('ZREM', P .. 'delayed', ...) end)
-for _, id in ipairs(due) do
-  local raw = call('HMGET', RUN .. id, 'dr', 'q', 'p', 'g', 'l', 'j', 's')
-  local reason, lane = raw[1], raw[4] or ''
-  local pool, priority = raw[2] or 'default', raw[3] or '2'
-  local status, waits = 'q', nil
-  if raw[7] ~= 'd' then
-    status = nil
-  elseif reason == 'a' then
-    status, waits = admit(id, pool, priority, lane, tonumber(raw[5] or 0), 0)
+
+local function promote(run)
+  local pool, priority = pool_of(run), priority_of(run)
+  local status, reason = 'q', ''
+  if run.reason == 'a' then
+    status, reason = admit(run.id, pool, priority, run.lane, tonumber(run.limit) or 0, 0)
   else
-    push(id, pool, priority)
+    push(run.id, pool, priority)
   end
+  run.status, run.reason = status, reason
+  write_run(run)
   if status == 'q' then
     promoted = promoted + 1
-    call('HSET', RUN .. id, 's', 'q')
-    call('HDEL', RUN .. id, 'dr')
-    move(id, 'd', 'q')
-    append_event('run.queued', raw[6], id, '{"from":"delayed"}')
-  elseif status == 'd' then
-    call('HSET', RUN .. id, 'dr', waits)
-    append_event('run.delayed', raw[6], id, '{"reason":"lane_full"}')
+    move(run.id, 'd', 'q')
+    append_event('run.queued', run.job, run.id, '{"from":"delayed"}')
+  else
+    append_event('run.delayed', run.job, run.id, '{"reason":"lane_full"}')
   end
+end
+
+local due = call('ZRANGEBYSCORE', P .. 'delayed', '-inf', now_text, 'LIMIT', 0, ARGV[2])
+if #due > 0 then call_with('ZREM', P .. 'delayed', due) end
+for _, id in ipairs(due) do
+  local run = read_run(id)
+  if run and run.status == 'd' then promote(run) end
 end
 
 local expired = call('ZRANGEBYSCORE', P .. 'ap:exp', '-inf', now_text, 'LIMIT', 0, ARGV[2])

@@ -5,6 +5,7 @@
 --   6 lex bound of run ids made before 2
 -- Returns  {removed runs, more is left (0|1)}
 -- include: _base
+-- include: _record
 local before, keep_per_job, keep_events, most = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
 local PART = 1000
 local DAY_MS = 86400000
@@ -18,7 +19,7 @@ end
 
 local function remove(id, job, status)
   removed = removed + 1
-  call('DEL', RUN .. id, P .. 'l:' .. id)
+  call('DEL', RUN .. id, EXTRA .. id, P .. 'l:' .. id)
   leave('runs', id)
   leave('jr:' .. job, id)
   leave('s:' .. status, id)
@@ -47,8 +48,8 @@ local function prune_by_age(status)
       if last then call('HSET', P .. 'pr', status, last) end
       return
     end
-    local raw = call('HMGET', RUN .. id, 'j', 'e')
-    if raw[1] and tonumber(raw[2]) < before then remove(id, raw[1], status) end
+    local run = read_run(id)
+    if run and tonumber(run.finished) < before then remove(id, run.job, status) end
     last = id
   end
   remember(status, #ids == PART and last)
@@ -56,7 +57,7 @@ end
 
 -- Returns false when the limit ended it.
 local function prune_job(job)
-  local active = tonumber(call('HGET', P .. 'j:' .. job, 'ac') or 0)
+  local active = tonumber(match(call('GET', P .. 'jd:' .. job) or '0', '^%d+'))
   local excess = call('ZCARD', P .. 'jr:' .. job) - active - keep_per_job - #(leaving['jr:' .. job] or {})
   if excess <= 0 then return true end
   local gone = {}
@@ -64,9 +65,9 @@ local function prune_job(job)
   for _, id in ipairs(call('ZRANGE', P .. 'jr:' .. job, 0, excess + active + #(leaving['jr:' .. job] or {}) - 1)) do
     if excess == 0 then return true end
     if removed >= most then return false end
-    local status = call('HGET', RUN .. id, 's')
-    if not gone[id] and (status == 's' or status == 'f' or status == 'c') then
-      remove(id, job, status)
+    local run = not gone[id] and read_run(id)
+    if run and string.find('sfc', run.status, 1, true) then
+      remove(id, job, run.status)
       excess = excess - 1
     end
   end
@@ -132,7 +133,7 @@ end
 for _, status in ipairs({ 's', 'f', 'c' }) do prune_by_age(status) end
 prune_by_number()
 for index, ids in pairs(leaving) do
-  in_parts(ids, function(...) call('ZREM', P .. index, ...) end)
+  call_with('ZREM', P .. index, ids)
 end
 prune_events()
 prune_kv()

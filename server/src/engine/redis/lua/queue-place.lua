@@ -4,20 +4,25 @@
 -- ARGV  1 now (not used)  2 job  3 most
 -- Returns  {} when none is queued, else {run, pool, priority 1|2|3, counted up to `most` (0|1), ahead of priority 1, 2, 3}
 -- include: _base
+-- include: _record
 local LIVE_BUDGET = 5000
 local CHUNK = 200
 local job, most = ARGV[2], tonumber(ARGV[3])
 
+local function status_in(record)
+  return record and match(record, '^[^\31]*\31(%l)')
+end
+
 -- The oldest queued run of the job. The job knows how many of its runs are live, and these are its newest ones but for
 -- a few that wait long: the search ends when all are found.
 local function oldest_queued()
-  local live = tonumber(call('HGET', P .. 'j:' .. job, 'ac') or 0)
+  local live = tonumber(match(call('GET', P .. 'jd:' .. job) or '0', '^%d+'))
   local oldest, bound, budget = nil, '+', LIVE_BUDGET
   while live > 0 and budget > 0 do
     local ids = call('ZREVRANGEBYLEX', P .. 'jr:' .. job, bound, '-', 'LIMIT', 0, CHUNK)
-    for _, id in ipairs(ids) do
-      local status = call('HGET', RUN .. id, 's')
-      if status == 'q' then oldest = id end
+    for at, record in ipairs(read_records(ids)) do
+      local status = status_in(record)
+      if status == 'q' then oldest = ids[at] end
       if status == 'q' or status == 'd' or status == 'r' or status == 'a' then live = live - 1 end
     end
     budget = budget - #ids
@@ -37,27 +42,32 @@ local function last_delivered(key)
   return '-'
 end
 
--- How many runs are before this one in a queue. Entries of cancelled runs count for nothing.
-local function runs_before(id, key)
-  local from, ahead = last_delivered(key), 0
+-- How many runs are before this one in a stream, on top of `ahead`, and whether the search is over. Entries of cancelled
+-- runs count for nothing.
+local function runs_before(id, key, ahead)
+  local from = last_delivered(key)
   while ahead < most do
     local entries = call('XRANGE', key, from, '+', 'COUNT', CHUNK)
-    for _, entry in ipairs(entries) do
-      local other = entry[2][2]
-      if other == id or ahead == most then return ahead end
-      if call('HGET', RUN .. other, 's') == 'q' then ahead = ahead + 1 end
+    local others = {}
+    for at, entry in ipairs(entries) do others[at] = entry[2][2] end
+    for at, record in ipairs(read_records(others)) do
+      if others[at] == id or ahead == most then return ahead, true end
+      if status_in(record) == 'q' then ahead = ahead + 1 end
     end
     if #entries < CHUNK then break end
     from = '(' .. entries[#entries][1]
   end
-  return ahead
+  return ahead, ahead == most
 end
 
 local id = oldest_queued()
 if not id then return {} end
-local raw = call('HMGET', RUN .. id, 'q', 'p')
-local pool, priority = raw[1] or 'default', raw[2] or '2'
-local ahead = runs_before(id, P .. 'q:' .. pool .. ':' .. priority)
+local run = read_run(id)
+local pool, priority = pool_of(run), priority_of(run)
+local queue = P .. 'q:' .. pool .. ':' .. priority
+-- Runs that came back go first; where this one is among them, the stream of the others does not hold it.
+local ahead, is_found = runs_before(id, queue .. ':b', 0)
+if not is_found then ahead = runs_before(id, queue, ahead) end
 local reply = { id, pool, priority, ahead >= most and 1 or 0, 0, 0, 0 }
 for higher = 1, tonumber(priority) - 1 do
   reply[4 + higher] = tonumber(call('HGET', P .. 'pools', pool .. '|' .. higher) or 0)

@@ -4,23 +4,29 @@
 -- ARGV  1 now  2 run id  3 fence  4 progress (JSON) or ''  5 checkpoint (JSON) or ''  6… log lines (JSON)
 -- Returns  'OK'
 -- include: _base
+-- include: _record
 -- include: _events
 local KEPT_LINES = 10000
 local id = ARGV[2]
-local key = RUN .. id
-local raw = call('HMGET', key, 's', 'f', 'n', 'lc', 'j')
-if raw[1] ~= 'r' or raw[2] ~= ARGV[3] then
+local run = read_run(id)
+if not run or run.status ~= 'r' or run.fence ~= ARGV[3] then
   return refuse('FENCED', 'Run "' .. id .. '" is no longer held under this fencing token; stop working on it.')
 end
 if ARGV[4] ~= '' then
-  call('HSET', key, 'pg', ARGV[4])
-  append_event('run.progress', raw[5], id, ARGV[4])
+  call('HSET', EXTRA .. id, 'pg', ARGV[4])
+  append_event('run.progress', run.job, id, ARGV[4])
 end
-if ARGV[5] ~= '' then call('HSET', key, 'cp', ARGV[5]) end
+if ARGV[5] ~= '' then
+  call('HSET', EXTRA .. id, 'cp', ARGV[5])
+  if not has_flag(run, 'p') then
+    add_flag(run, 'p')
+    write_run(run)
+  end
+end
 if #ARGV > 5 then
-  for at = 6, #ARGV do call('RPUSH', P .. 'l:' .. id, raw[3] .. '|' .. ARGV[at]) end
+  for at = 6, #ARGV do call('RPUSH', P .. 'l:' .. id, run.attempt .. '|' .. ARGV[at]) end
   call('LTRIM', P .. 'l:' .. id, -KEPT_LINES, -1)
-  call('HSET', key, 'lc', (raw[4] or 0) + #ARGV - 5)
+  call('HINCRBY', EXTRA .. id, 'lc', #ARGV - 5)
 end
 publish_wakes()
 return 'OK'

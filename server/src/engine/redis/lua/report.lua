@@ -4,120 +4,144 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 worker, then 8 for each report: run id, fence,
 --   outcome (s success, f failed, t retry, z snooze, l released, c cancelled, a await approval), finished at,
---   duration (ms), then by outcome: output | error, output or '' | error | document, approval id; all JSON but ids;
+--   duration (ms), then by outcome: output or '' | error, output or '' | error | document, approval id; all JSON but ids;
 --   last: available at (retry, snooze) or expiry (await approval)
 -- Returns  the new status of each run, or 'x' for a report that was refused
 -- include: _base
 -- include: _transitions
--- include: _approvals
 local worker = ARGV[2]
 local STRIDE = 8
-local ATTEMPT_OUTCOME = { t = 'failed', z = 'snoozed', l = 'released', a = 'awaiting_approval' }
-local EVENT = { t = 'run.retrying', z = 'run.snoozed', l = 'run.released' }
-local quoted_worker = cjson.encode(worker)
+-- A running run: job, attempt, fence, flags, worker, started, entry, where `available` begins, type, pool, priority, lane.
+local RUNNING = '^([^\31]*)\31r\31(%d*)\31(%d*)\31(%l*)\31([^\31]*)\31(%d*)\31([^\31]*)\31[^\31]*\31[^\31]*\31()'
+  .. '[^\31]*\31[^\31]*\31([^\31]*)\31([^\31]*)\31(%d*)\31([^\31]*)'
 
--- Adds the attempt that ends now to those before it.
-local function history(run, outcome, finished, error)
-  local before = call('HGET', run.key, 'h')
-  local entry = '{"n":' .. run.attempt .. ',"w":' .. quoted_worker .. ',"b":' .. run.started .. ',"e":' .. finished
-    .. ',"o":"' .. outcome .. '","er":' .. (error == '' and 'null' or error) .. '}'
-  return before and before .. ',' .. entry or entry
-end
+-- Every outcome but success. Returns the new status. Its parts live in here, for a script pays for each function it defines.
+local function settle(run, at)
+  -- include: _approvals
+  local ATTEMPT_OUTCOME = { t = 'failed', z = 'snoozed', l = 'released', a = 'awaiting_approval' }
+  local EVENT = { t = 'run.retrying', z = 'run.snoozed', l = 'run.released' }
+  local quoted_worker = cjson.encode(worker)
 
-local function succeed(key, id, job, kind, attempt, lane, finished, duration, output)
-  call('HSET', key, 's', 's', 'e', finished, 'm', duration, 'x', output)
-  finish(id, 'r', 's', job, kind, lane, tonumber(duration))
-  append_event('run.succeeded', job, id, '{"attempt":' .. attempt .. ',"duration_ms":' .. duration .. '}')
-end
-
-local function fail(run, finished, duration, error, output)
-  call('HSET', run.key, 's', 'f', 'e', finished, 'm', duration, 'er', error)
-  if output ~= '' then call('HSET', run.key, 'x', output) end
-  finish(run.id, 'r', 'f', run.job, run.type, run.lane, tonumber(duration), error)
-  append_event(
-    'run.failed',
-    run.job,
-    run.id,
-    '{"attempt":' .. run.attempt .. ',"duration_ms":' .. duration .. ',"error":' .. error .. '}'
-  )
-end
-
-local function cancel(run, finished, duration)
-  call('HSET', run.key, 's', 'c', 'e', finished, 'm', duration)
-  finish(run.id, 'r', 'c', run.job, run.type, run.lane, tonumber(duration))
-  append_event('run.cancelled', run.job, run.id, '{"attempt":' .. run.attempt .. '}')
-end
-
--- Back to wait or to the queue; the lane place is kept.
-local function again(run, outcome, finished, error, available)
-  local attempt = outcome == 't' and run.attempt or run.attempt - 1
-  local past = history(run, ATTEMPT_OUTCOME[outcome], finished, error)
-  local data = '{"attempt":' .. run.attempt
-  if error ~= '' then data = data .. ',"error":' .. error end
-  local at = tonumber(available) or 0
-  if outcome ~= 'l' then data = data .. ',"available_at":"' .. iso(at) .. '"' end
-  local status = at > now and 'd' or 'q'
-  call('HSET', run.key, 's', status, 'n', attempt, 'w', '', 'h', past)
-  if outcome ~= 'l' then call('HSET', run.key, 'a', available) end
-  if status == 'd' then
-    call('HSET', run.key, 'dr', outcome)
-    call('ZADD', P .. 'delayed', at, run.id)
-  else
-    push(run.id, run.pool, run.priority)
+  -- Adds the attempt that ends now to those before it.
+  local function add_attempt(run, outcome, finished, error)
+    local before = call('HGET', EXTRA .. run.id, 'h')
+    local entry = '{"n":' .. run.attempt .. ',"w":' .. quoted_worker .. ',"b":' .. run.started .. ',"e":' .. finished
+      .. ',"o":"' .. outcome .. '","er":' .. (error == '' and 'null' or error) .. '}'
+    call('HSET', EXTRA .. run.id, 'h', before and before .. ',' .. entry or entry)
   end
-  move(run.id, 'r', status)
-  append_event(EVENT[outcome], run.job, run.id, data .. '}')
-  return status
-end
 
-local function await(run, finished, document, approval, expires)
-  local past = history(run, ATTEMPT_OUTCOME.a, finished, '')
-  call('HSET', run.key, 's', 'a', 'n', run.attempt - 1, 'w', '', 'h', past, 'ap', approval)
-  move(run.id, 'r', 'a')
-  append_event('run.awaiting_approval', run.job, run.id, '{"approval_id":' .. cjson.encode(approval) .. '}')
-  open_approval(approval, run.id, job_of(run.job), document, expires)
-  if run.lane then leave_lane(run.lane) end
-end
-
--- Every outcome but success. Returns the new status.
-local function settle(run, outcome, finished, duration, first, second, third)
-  if run.is_cancelled then
-    call('SREM', P .. 'cx:' .. worker, run.id)
-    if outcome ~= 'f' then outcome = 'c' end
+  local function fail(run, finished, duration, error, output)
+    run.status, run.finished, run.duration = 'f', finished, duration
+    write_run(run)
+    call('HSET', EXTRA .. run.id, 'er', error)
+    if output ~= '' then call('HSET', EXTRA .. run.id, 'o', output) end
+    finish(run.id, 'r', 'f', run.job, run.type, run.lane, tonumber(duration), error)
+    append_event(
+      'run.failed',
+      run.job,
+      run.id,
+      '{"attempt":' .. run.attempt .. ',"duration_ms":' .. duration .. ',"error":' .. error .. '}'
+    )
   end
+
+  local function cancel(run, finished, duration)
+    run.status, run.finished, run.duration = 'c', finished, duration
+    write_run(run)
+    finish(run.id, 'r', 'c', run.job, run.type, run.lane, tonumber(duration))
+    append_event('run.cancelled', run.job, run.id, '{"attempt":' .. run.attempt .. '}')
+  end
+
+  -- Back to wait or to the queue; the lane place is kept.
+  local function again(run, outcome, finished, error, available)
+    add_attempt(run, ATTEMPT_OUTCOME[outcome], finished, error)
+    local data = '{"attempt":' .. run.attempt
+    if error ~= '' then data = data .. ',"error":' .. error end
+    local at = tonumber(available) or 0
+    if outcome ~= 'l' then
+      data = data .. ',"available_at":"' .. iso(at) .. '"'
+      run.available = available
+    end
+    if outcome ~= 't' then run.attempt = run.attempt - 1 end
+    run.status = at > now and 'd' or 'q'
+    run.reason = at > now and outcome or ''
+    run.worker = ''
+    write_run(run)
+    move(run.id, 'r', run.status)
+    if run.status == 'd' then
+      call('ZADD', P .. 'delayed', at, run.id)
+    elseif outcome == 'l' then
+      push_back(run.id, pool_of(run), priority_of(run))
+    else
+      push(run.id, pool_of(run), priority_of(run))
+    end
+    append_event(EVENT[outcome], run.job, run.id, data .. '}')
+    return run.status
+  end
+
+  local function await(run, finished, document, approval, expires)
+    add_attempt(run, ATTEMPT_OUTCOME.a, finished, '')
+    run.status, run.worker, run.attempt = 'a', '', run.attempt - 1
+    write_run(run)
+    move(run.id, 'r', 'a')
+    append_event('run.awaiting_approval', run.job, run.id, '{"approval_id":' .. cjson.encode(approval) .. '}')
+    open_approval(approval, run.id, job_of(run.job), document, expires, run.actor)
+    if run.lane ~= '' then leave_lane(run.lane) end
+  end
+
+  local outcome, finished, duration = ARGV[at + 2], ARGV[at + 3], ARGV[at + 4]
+  if has_flag(run, 'c') and outcome ~= 'f' then outcome = 'c' end
   if outcome == 'f' then
-    fail(run, finished, duration, first, second)
+    fail(run, finished, duration, ARGV[at + 5], ARGV[at + 6])
   elseif outcome == 'c' then
     cancel(run, finished, duration)
   elseif outcome == 'a' then
-    await(run, finished, first, second, third)
+    await(run, finished, ARGV[at + 5], ARGV[at + 6], ARGV[at + 7])
   else
-    return again(run, outcome, finished, first, third)
+    return again(run, outcome, finished, ARGV[at + 5], ARGV[at + 7])
   end
   return outcome
 end
 
-local function take_report(at)
-  local id, outcome = ARGV[at], ARGV[at + 2]
-  local key = RUN .. id
-  local raw = call('HMGET', key, 's', 'w', 'f', 'j', 'ty', 'z', 'n', 'g', 'q', 'p', 'k')
-  if raw[1] ~= 'r' or raw[2] ~= worker or raw[3] ~= ARGV[at + 1] then return 'x' end
-  local pool, priority = raw[9] or 'default', raw[10] or '2'
-  ack(queue_key(pool, priority), raw[6])
-  -- The common case takes a short way.
-  if outcome == 's' then
-    if raw[11] then call('SREM', P .. 'cx:' .. worker, id) end
-    succeed(key, id, raw[4], raw[5], raw[7], raw[8], ARGV[at + 3], ARGV[at + 4], ARGV[at + 5])
-    return 's'
+local function take_report(at, key, text, is_repeated)
+  local id = ARGV[at]
+  local job, attempt, fence, flags, holder, started, entry, rest, kind, pool, priority, lane = match(text or '', RUNNING)
+  if holder ~= worker or fence ~= ARGV[at + 1] or is_repeated then return 'x' end
+  ack(queue_key(pool == '' and 'default' or pool, priority == '' and '2' or priority), entry)
+  if flags ~= '' and string.find(flags, 'c', 1, true) then call('SREM', P .. 'cx:' .. worker, id) end
+  if ARGV[at + 2] ~= 's' then return settle(parse_run(id, text), at) end
+
+  local finished, duration, output = ARGV[at + 3], ARGV[at + 4], ARGV[at + 5]
+  if #output > SMALL then
+    call('HSET', EXTRA .. id, 'o', output)
+    output = ''
   end
-  local run = {
-    id = id, key = key, job = raw[4], type = raw[5], attempt = tonumber(raw[7]), lane = raw[8], pool = pool,
-    priority = priority, is_cancelled = raw[11], started = call('HGET', key, 'b'),
-  }
-  return settle(run, outcome, ARGV[at + 3], ARGV[at + 4], ARGV[at + 5], ARGV[at + 6], ARGV[at + 7])
+  -- The output is the last field and was empty until now.
+  write_later(
+    key,
+    job .. '\31s\31' .. attempt .. '\31' .. fence .. '\31' .. flags .. '\31' .. worker .. '\31' .. started .. '\31\31'
+      .. finished .. '\31' .. duration .. '\31' .. string.sub(text, rest, -2) .. output .. '\31'
+  )
+  finish(id, 'r', 's', job, kind, lane, tonumber(duration))
+  append_event('run.succeeded', job, id, '{"attempt":' .. attempt .. ',"duration_ms":' .. duration .. '}')
+  return 's'
 end
 
-local reply = {}
-for at = 3, #ARGV, STRIDE do reply[#reply + 1] = take_report(at) end
+local ids, job_ids, is_known = {}, {}, {}
+for at = 3, #ARGV, STRIDE do ids[#ids + 1] = ARGV[at] end
+local records, keys = read_records(ids)
+for _, record in ipairs(records) do
+  local job = record and match(record, '^[^\31]*')
+  if job and not is_known[job] then
+    is_known[job] = true
+    job_ids[#job_ids + 1] = job
+  end
+end
+prefetch_jobs(job_ids)
+
+local reply, is_reported = {}, {}
+for number, key in ipairs(keys) do
+  reply[number] = take_report(3 + (number - 1) * STRIDE, key, records[number], is_reported[key])
+  if reply[number] ~= 'x' then is_reported[key] = true end
+end
 flush()
 return reply

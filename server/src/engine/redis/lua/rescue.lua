@@ -10,6 +10,7 @@ local limit = tonumber(ARGV[2])
 local workers = call('ZRANGEBYSCORE', P .. 'leases', '-inf', now_text)
 if #workers == 0 then return {} end
 
+local ERROR = '{"code":"worker_lost","message":"The worker that ran it stopped answering."}'
 local reply = {}
 local most_attempts = {}
 
@@ -23,76 +24,84 @@ local function attempts_allowed(job, version)
   return most_attempts[key]
 end
 
-local function take_back(id, worker)
-  local raw = call('HMGET', RUN .. id, 's', 'w', 'j', 'ty', 'n', 'f', 'k', 'g', 'q', 'p', 'b', 'h', 'v')
-  if raw[1] ~= 'r' or raw[2] ~= worker then return end
-  local job, attempt = raw[3], tonumber(raw[5])
-  local pool, priority, began = raw[9] or 'default', raw[10] or '2', tonumber(raw[11])
-  local quoted_worker = cjson.encode(worker)
-  local error = '{"code":"worker_lost","message":"The worker that ran it stopped answering."}'
-  local data = '{"attempt":' .. attempt .. ',"worker_id":' .. quoted_worker
-  local status
-  if raw[7] then
-    status = 'c'
-    call('HSET', RUN .. id, 's', 'c', 'e', now_text, 'm', now - began, 'f', raw[6] + 1)
-    finish(id, 'r', 'c', job, raw[4], raw[8])
-    append_event('run.cancelled', job, id, data .. '}')
-  elseif attempt >= attempts_allowed(job, raw[13]) then
-    status = 'f'
-    call('HSET', RUN .. id, 's', 'f', 'e', now_text, 'm', now - began, 'er', error, 'f', raw[6] + 1, 'y', '1')
-    finish(id, 'r', 'f', job, raw[4], raw[8], nil, error)
-    append_event('run.failed', job, id, data .. ',"error":' .. error .. '}')
-  else
-    status = 'q'
-    local entry = '{"n":' .. attempt .. ',"w":' .. quoted_worker .. ',"b":' .. began .. ',"e":' .. now_text
-      .. ',"o":"worker_lost","er":' .. error .. '}'
-    call('HSET', RUN .. id, 's', 'q', 'w', '', 'y', '1', 'h', raw[12] and raw[12] .. ',' .. entry or entry)
-    move(id, 'r', 'q')
-    push(id, pool, priority)
-    append_event('run.rescued', job, id, data .. '}')
-  end
-  for _, value in ipairs({ id, job, worker, status }) do reply[#reply + 1] = value end
+local function requeue(run, quoted_worker)
+  local before = call('HGET', EXTRA .. run.id, 'h')
+  local entry = '{"n":' .. run.attempt .. ',"w":' .. quoted_worker .. ',"b":' .. run.started .. ',"e":' .. now_text
+    .. ',"o":"worker_lost","er":' .. ERROR .. '}'
+  call('HSET', EXTRA .. run.id, 'h', before and before .. ',' .. entry or entry)
+  run.status, run.worker = 'q', ''
+  write_run(run)
+  move(run.id, 'r', 'q')
+  push_back(run.id, pool_of(run), priority_of(run))
 end
 
--- Returns whether the worker holds nothing of this queue any more.
-local function sweep(key, worker)
+local function take_back(run, worker)
+  local quoted_worker = cjson.encode(worker)
+  local data = '{"attempt":' .. run.attempt .. ',"worker_id":' .. quoted_worker
+  if has_flag(run, 'c') then
+    run.status = 'c'
+  elseif tonumber(run.attempt) >= attempts_allowed(run.job, run.version) then
+    run.status = 'f'
+  else
+    run.status = 'q'
+  end
+  if run.status ~= 'c' then add_flag(run, 'y') end
+  if run.status == 'q' then
+    requeue(run, quoted_worker)
+    append_event('run.rescued', run.job, run.id, data .. '}')
+  else
+    run.finished, run.duration = now_text, tostring(now - run.started)
+    run.fence = tostring(run.fence + 1)
+    write_run(run)
+    if run.status == 'f' then call('HSET', EXTRA .. run.id, 'er', ERROR) end
+    finish(run.id, 'r', run.status, run.job, run.type, run.lane, nil, ERROR)
+    if run.status == 'f' then
+      append_event('run.failed', run.job, run.id, data .. ',"error":' .. ERROR .. '}')
+    else
+      append_event('run.cancelled', run.job, run.id, data .. '}')
+    end
+  end
+  for _, value in ipairs({ run.id, run.job, worker, run.status }) do reply[#reply + 1] = value end
+end
+
+-- mark: 'b' for the stream of returned runs. Returns whether the worker holds nothing of this stream any more.
+local function sweep(queue, mark, worker)
+  local key = mark == '' and queue or queue .. ':b'
   local room = limit - #reply / 4
   if room <= 0 then return false end
   local pending = try('XPENDING', key, 'g', '-', '+', room, worker)
   if pending.err then return true end
   for _, item in ipairs(pending) do
     local entry = call('XRANGE', key, item[1], item[1])[1]
-    if entry then take_back(entry[2][2], worker) end
-    ack(key, item[1])
+    local run = entry and read_run(entry[2][2])
+    if run and run.status == 'r' and run.worker == worker then take_back(run, worker) end
+    ack(queue, mark .. item[1])
   end
   return #pending < room
 end
 
 local pools = {}
 for _, field in ipairs(call('HKEYS', P .. 'pools')) do
-  pools[string.match(field, '^(.*)|')] = true
+  pools[match(field, '^(.*)|')] = true
 end
 
 for _, worker in ipairs(workers) do
   if call('ZADD', P .. 'gone', 'NX', now_text, worker) == 1 then
     append_event('agent.lost', '', '', '{"agent_id":' .. cjson.encode(worker) .. '}')
   end
-  local is_empty = true
-  local keys = {}
+  local is_empty, keys = true, {}
   for pool in pairs(pools) do
     for priority = 1, 3 do
-      local key = queue_key(pool, priority)
-      if sweep(key, worker) then keys[#keys + 1] = key else is_empty = false end
+      local queue = queue_key(pool, priority)
+      local is_swept = sweep(queue, '', worker)
+      if not sweep(queue, 'b', worker) or not is_swept then is_empty = false end
+      keys[#keys + 1] = queue
+      keys[#keys + 1] = queue .. ':b'
     end
   end
   if is_empty then
-    for key, entries in pairs(acked) do
-      in_parts(entries, function(...)
-        call('XACK', key, 'g', ...)
-        call('XDEL', key, ...)
-      end)
-      acked[key] = nil
-    end
+    -- A consumer takes what it still holds with it, so that must be acknowledged before.
+    flush_acks()
     for _, key in ipairs(keys) do try('XGROUP', 'DELCONSUMER', key, 'g', worker) end
     call('ZREM', P .. 'leases', worker)
     call('DEL', P .. 'cx:' .. worker)

@@ -8,13 +8,14 @@
 -- Returns  {'again'} when the job changed since the caller looked,
 --   else {'created' | 'updated' | 'unchanged', version, enabled, created at, updated at, next due or ''}
 -- include: _base
+-- include: _record
 -- include: _events
 -- include: _schedule
 -- include: _live
 local KEPT_VERSIONS = 100
 local job = ARGV[2]
 local key, versions = P .. 'j:' .. job, P .. 'jv:' .. job
-local raw = call('HMGET', key, 'v', 'en', 'ac')
+local raw = call('HMGET', key, 'v', 'en')
 local current, is_enabled = raw[1], raw[2] == '1'
 
 if ARGV[5] ~= '*' and ARGV[5] ~= (current or '') then
@@ -32,7 +33,8 @@ end
 local function trim_versions()
   if call('HLEN', versions) <= KEPT_VERSIONS then return end
   local named = {}
-  each_live(job, tonumber(raw[3] or 0), function(id) named[call('HGET', RUN .. id, 'v')] = true end)
+  local active = tonumber(match(call('GET', P .. 'jd:' .. job), '^%d+'))
+  each_live(job, active, function(run) named[run.version] = true end)
   local ids = call('HKEYS', versions)
   table.sort(ids)
   for index = 1, #ids - KEPT_VERSIONS do
@@ -49,7 +51,8 @@ else
   is_enabled = ARGV[9] == '1'
   local left = call('HGET', P .. 'left', job)
   if left then call('HDEL', P .. 'left', job) end
-  call('HSET', key, 'v', ARGV[6], 'ac', left or 0, 'fl', 0, 'g', ARGV[8], 'en', ARGV[9], 'ca', ARGV[14], 'ua', now_text)
+  call('SET', P .. 'jd:' .. job, (left or 0) .. '|0|')
+  call('HSET', key, 'v', ARGV[6], 'g', ARGV[8], 'en', ARGV[9], 'ca', ARGV[14], 'ua', now_text)
   call('ZADD', P .. 'jobs', 0, job)
 end
 arm_job(job, is_enabled and ARGV[10] or '', ARGV[11], ARGV[12])

@@ -1,13 +1,14 @@
 import {
   agentSchema,
+  changedJobVersionSchema,
   connectorHealthSchema,
   deletedJobSchema,
   eventSchema,
+  explanationSchema,
   jobMemorySchema,
   jobSchema,
   jobSpecSchema,
   jobTypeSchema,
-  jobVersionSchema,
   livenessSchema,
   missedEventsSchema,
   occurrenceSchema,
@@ -21,7 +22,9 @@ import {
   runJobBodySchema,
   runLogLineSchema,
   runSchema,
+  schedulePreviewSchema,
   scheduleSchema,
+  verdictSchema,
   welcomeSchema,
 } from '@multi-job/contract';
 import { z } from 'zod';
@@ -46,10 +49,11 @@ export const RESPONSE_NAMES = registryOf({
   ConnectorHealth: connectorHealthSchema,
   DeletedJob: deletedJobSchema,
   Event: eventSchema,
+  Explanation: explanationSchema,
   Job: jobSchema,
   JobMemory: jobMemorySchema,
   JobType: jobTypeSchema,
-  JobVersion: jobVersionSchema,
+  JobVersion: changedJobVersionSchema,
   Liveness: livenessSchema,
   MissedEvents: missedEventsSchema,
   Occurrence: occurrenceSchema,
@@ -61,7 +65,9 @@ export const RESPONSE_NAMES = registryOf({
   RunAttempt: runAttemptSchema,
   RunLogLine: runLogLineSchema,
   Schedule: scheduleSchema,
+  SchedulePreview: schedulePreviewSchema,
   StoredJobSpec: jobSpecSchema,
+  Verdict: verdictSchema,
   Welcome: welcomeSchema,
 });
 

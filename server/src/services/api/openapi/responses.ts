@@ -4,7 +4,7 @@ import { z } from 'zod';
 interface DocumentedResponse {
   description: string;
   headers?: Record<string, { type: string; description: string }>;
-  content: Record<string, { schema: z.ZodType }>;
+  content: Record<string, { schema: z.ZodType; example?: unknown }>;
 }
 
 export type Responses = Record<number, DocumentedResponse>;
@@ -47,6 +47,17 @@ export function listOf(description: string, item: z.ZodType): DocumentedResponse
 /** A JSON array of a list that is read by cursor and not counted. */
 export function uncountedListOf(description: string, item: z.ZodType): DocumentedResponse {
   return { ...json(description, z.array(item)), headers: CURSOR_HEADERS };
+}
+
+/** The same answer with an example of its body. */
+export function withExample(response: DocumentedResponse, example: unknown): DocumentedResponse {
+  const content = Object.entries(response.content).map(([mediaType, media]) => [mediaType, { ...media, example }]);
+  return { ...response, content: Object.fromEntries(content) as DocumentedResponse['content'] };
+}
+
+/** A body with an example of itself. */
+export function withBodyExample<Body extends z.ZodType>(body: Body, example: z.input<Body>): Body {
+  return body.meta({ examples: [example] });
 }
 
 /** An answer in plain text of the given media type. */

@@ -74,7 +74,7 @@ function documented(schema: FastifySchema, components: Map<string, JsonSchema>):
   const request = (part: z.ZodType): JsonSchema => jsonSchemaOf(part, 'input', REQUEST_NAMES, components);
   const converted: Record<string, unknown> = { ...rest };
   for (const [name, part] of Object.entries({ body, querystring, params, headers })) {
-    if (part instanceof z.ZodType) converted[name] = request(part);
+    if (part instanceof z.ZodType) converted[name] = { ...request(part), ...examplesOf(part) };
   }
   if (body instanceof z.ZodOptional) converted[OPTIONAL_BODY] = true;
   converted['response'] = Object.fromEntries(
@@ -85,13 +85,19 @@ function documented(schema: FastifySchema, components: Map<string, JsonSchema>):
         content: Object.fromEntries(
           Object.entries(answer.content).map(([mediaType, media]) => [
             mediaType,
-            { schema: jsonSchemaOf(media.schema, 'output', RESPONSE_NAMES, components) },
+            { ...media, schema: jsonSchemaOf(media.schema, 'output', RESPONSE_NAMES, components) },
           ]),
         ),
       },
     ]),
   );
   return converted;
+}
+
+/** The plugin takes them out of the schema and shows them beside it. */
+function examplesOf(schema: z.ZodType): { examples?: unknown } {
+  const examples = (schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema).meta()?.['examples'];
+  return examples === undefined ? {} : { examples };
 }
 
 /** The plugin declares every body required; where ours is not, the document says so. */

@@ -3,14 +3,14 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../../../core/logger.ts';
 import type { ApiApp } from '../api-app.ts';
+import { parseTraceparent } from '../traceparent.ts';
 
-const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/;
-const TRACE_ID = /^[0-9a-f]{32}$/;
+/** 32 hex digits, not all of them zero. */
+const TRACE_ID = /^(?!0{32})[0-9a-f]{32}$/;
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
-const NO_TRACE = '0'.repeat(32);
 
-/** Paths that are asked every few seconds by machines: not logged. */
-const QUIET_PATHS: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
+/** Paths that are asked every few seconds by machines: neither logged nor traced. */
+export const QUIET_PATHS: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
 
 /** The caller's own request id where it is decent, else a new one. */
 export function requestIdOf({ headers }: IncomingMessage): string {
@@ -24,7 +24,7 @@ export function traceRequests(app: ApiApp, logger: Logger): void {
   app.decorateRequest('callerTraceId', null);
   app.decorateRequest('actor', 'anonymous');
   app.addHook('onRequest', (request, reply, done) => {
-    request.callerTraceId = traceIdOf(request.headers['traceparent']);
+    request.callerTraceId = parseTraceparent(request.headers['traceparent'])?.traceId ?? null;
     request.traceId = request.callerTraceId ?? (TRACE_ID.test(request.id) ? request.id : newTraceId());
     reply.header('x-request-id', request.id);
     done();
@@ -49,10 +49,4 @@ function factsOf(request: FastifyRequest, reply: FastifyReply): object {
 /** 32 hex digits. A UUID is the cheapest source of them: Node keeps a stock. */
 function newTraceId(): string {
   return randomUUID().replaceAll('-', '');
-}
-
-/** The trace id of a W3C `traceparent`, or null when it is absent or not valid. */
-function traceIdOf(header: string | string[] | undefined): string | null {
-  const traceId = typeof header === 'string' ? TRACEPARENT.exec(header)?.[1] : undefined;
-  return traceId === undefined || traceId === NO_TRACE ? null : traceId;
 }

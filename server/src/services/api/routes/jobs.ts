@@ -3,9 +3,7 @@ import {
   jobParamsSchema,
   jobSchema,
   jobSpecSchema,
-  jobVersionSchema,
   listJobsQuerySchema,
-  pageQuerySchema,
   replaceJobBodySchema,
   saveJobHeadersSchema,
   saveJobQuerySchema,
@@ -26,7 +24,7 @@ const SAVED = {
   201: json('The job was created (`X-Job-Change: created`).', jobSchema),
 };
 
-/** Job specs: save, list, read, delete, and their versions. */
+/** Job specs: save, list, read, delete. */
 export function registerJobRoutes(app: ApiApp, deps: RouteDeps): void {
   app.post(
     '/jobs',
@@ -115,25 +113,6 @@ function registerSingleJobRoutes(app: ApiApp, { engine, clock }: RouteDeps): voi
     async ({ params, actor }, reply) => {
       const { cancelledRunIds } = await engine.deleteJob({ jobId: params.job_id, actor, nowMs: clock.now() });
       return reply.send({ job_id: params.job_id, cancelled_run_ids: cancelledRunIds });
-    },
-  );
-
-  app.get(
-    '/jobs/:job_id/versions',
-    {
-      config: { role: 'viewer' },
-      schema: {
-        operationId: 'listJobVersions',
-        summary: 'List the versions of a job, newest first',
-        tags,
-        params: jobParamsSchema,
-        querystring: pageQuerySchema,
-        response: responses({ 200: listOf('Versions.', jobVersionSchema) }, 400, 404),
-      },
-    },
-    async (request, reply) => {
-      const page = await engine.listVersions({ jobId: request.params.job_id, ...request.query });
-      return sendPage(request, reply, page, request.query);
     },
   );
 }

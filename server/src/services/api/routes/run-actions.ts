@@ -45,13 +45,14 @@ export function registerRunActionRoutes(app: ApiApp, deps: RouteDeps): void {
       },
     },
     async ({ params, headers, body, actor, callerTraceId }, reply) => {
-      const accepted = await runJob(tracedDeps(deps, callerTraceId), {
+      const accepted = await runJob(deps, {
         jobId: params.job_id,
         inputs: body?.inputs ?? null,
         runAtMs: msOf(body?.run_at) ?? null,
         priority: body?.priority ?? null,
         source: 'manual',
         idempotencyKey: headers['idempotency-key'] ?? null,
+        traceId: callerTraceId,
         actor,
       });
       return sendAccepted(engine, reply, accepted);
@@ -98,10 +99,11 @@ export function registerRunActionRoutes(app: ApiApp, deps: RouteDeps): void {
       },
     },
     async ({ params, body, actor, callerTraceId }, reply) => {
-      const accepted = await retryRun(tracedDeps(deps, callerTraceId), {
+      const accepted = await retryRun(deps, {
         runId: params.run_id,
         versionId: body?.version_id ?? null,
         inputs: body?.inputs ?? null,
+        traceId: callerTraceId,
         actor,
       });
       return sendAccepted(engine, reply, accepted);
@@ -113,12 +115,4 @@ async function sendAccepted(engine: Engine, reply: FastifyReply, accepted: Enque
   if (accepted.isDuplicate) reply.header('idempotent-replayed', 'true');
   const run = await getRunOrThrow(engine, accepted.runId);
   return reply.code(202).header('location', `/runs/${run.run_id}`).send(run);
-}
-
-/** The runs of a caller that traces its work carry its trace id; others derive one from their run id. */
-function tracedDeps(deps: RouteDeps, traceId: string | null): RouteDeps {
-  if (traceId === null) return deps;
-  const enqueue: Engine['enqueue'] = command =>
-    deps.engine.enqueue({ ...command, runs: command.runs.map(run => ({ ...run, traceId })) });
-  return { ...deps, engine: { ...deps.engine, enqueue } };
 }

@@ -1,0 +1,69 @@
+-- include: _jobs
+-- include: _lanes
+-- include: _metrics
+-- include: _iso
+-- The end of a run.
+local STATUS_NAME = { s = 'success', f = 'failed', c = 'cancelled' }
+local DURATION_BOUNDS = { @DURATION_BUCKETS_MS@ }
+local labels_of = {}
+
+local function count_finished(kind, status, duration)
+  local labels = labels_of[kind]
+  if not labels then
+    local quoted = cjson.encode(kind)
+    labels = { quoted = quoted, duration = histogram('job_duration_ms', '{"type":' .. quoted .. '}', DURATION_BOUNDS) }
+    labels_of[kind] = labels
+  end
+  if not labels[status] then
+    labels[status] = 'c|job_runs_total|{"status":"' .. STATUS_NAME[status] .. '","type":' .. labels.quoted .. '}'
+  end
+  count(labels[status], 1)
+  if duration then observe(labels.duration, duration) end
+end
+
+local function remember_success(job)
+  job.succeeded = now_text
+  if job.failures == 0 then return end
+  job.failures = 0
+  if whole_job_of(job.id).cooldown_until > 0 then
+    job.cooldown_until = 0
+    set_job(job, 'cu', 0)
+    append_event('job.cooldown_cleared', job.id, '', '')
+  end
+end
+
+local function remember_failure(job, run_id, error)
+  set_job(job, 'lf', now)
+  set_job(job, 'le', error)
+  local guards = guards_of(job)
+  local threshold, base_sec, max_sec = guards[7], guards[8], guards[9]
+  if threshold == 0 then return end
+  job.failures = job.failures + 1
+  if job.failures < threshold then return end
+  local seconds = math.min(max_sec, base_sec * 2 ^ math.min(job.failures - threshold, 60))
+  job.cooldown_until = now + math.floor(seconds * 1000 + 0.5)
+  set_job(job, 'cu', job.cooldown_until)
+  append_event(
+    'job.cooldown_started',
+    job.id,
+    run_id,
+    '{"consecutive_failures":' .. job.failures .. ',"cooldown_until":"' .. iso(job.cooldown_until) .. '"}'
+  )
+end
+
+-- Books the end of a run: index, job, failure memory, metrics, lane. The caller writes the run and its event.
+-- lane: the one whose place the run holds, else ''; duration: ms or nil; error: JSON, for a failed one.
+local function finish(id, from, to, job_id, kind, lane, duration, error)
+  move(id, from, to)
+  local job = job_of(job_id)
+  add_active(job, -1)
+  if job.exists then
+    if to == 's' then
+      remember_success(job)
+    elseif to == 'f' then
+      remember_failure(job, id, error)
+    end
+  end
+  count_finished(kind, to, duration)
+  if lane ~= '' then leave_lane(lane) end
+end

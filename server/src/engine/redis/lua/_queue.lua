@@ -1,0 +1,53 @@
+-- Work queues: a stream per pool and priority, read by one consumer group `g`; an entry is a run id. Runs that a worker
+-- gave or lost go before the others, through a stream of their own (`:b`); a run that came that way has `b` before the
+-- id of its entry. `pools` keeps how many queued runs each queue holds, and how many entries came back (`|b`): that
+-- guides claims and is shown, but nothing is lost if it were wrong.
+local depth_change, acked = {}, {}
+
+local function queue_key(pool, priority)
+  return P .. 'q:' .. pool .. ':' .. priority
+end
+
+local function change_depth(pool, priority, by)
+  local field = pool .. '|' .. priority
+  depth_change[field] = (depth_change[field] or 0) + by
+end
+
+local function push(id, pool, priority)
+  call('XADD', queue_key(pool, priority), '*', 'r', id)
+  change_depth(pool, priority, 1)
+  woken['queue:' .. pool] = true
+end
+
+local function push_back(id, pool, priority)
+  call('XADD', queue_key(pool, priority) .. ':b', '*', 'r', id)
+  change_depth(pool, priority, 1)
+  change_depth(pool, 'b', 1)
+  woken['queue:' .. pool] = true
+end
+
+-- entry: as the run keeps it.
+local function ack(key, entry)
+  if string.byte(entry) == 98 then
+    key, entry = key .. ':b', string.sub(entry, 2)
+  end
+  local entries = acked[key]
+  if entries then entries[#entries + 1] = entry else acked[key] = { entry } end
+end
+
+local function flush_acks()
+  for key, entries in pairs(acked) do
+    for first = 1, #entries, 1000 do
+      local last = math.min(first + 999, #entries)
+      call('XACK', key, 'g', unpack(entries, first, last))
+      call('XDEL', key, unpack(entries, first, last))
+    end
+    acked[key] = nil
+  end
+end
+
+local function flush_depths()
+  for field, by in pairs(depth_change) do
+    if by ~= 0 and call('HINCRBY', P .. 'pools', field, by) < 0 then call('HSET', P .. 'pools', field, 0) end
+  end
+end

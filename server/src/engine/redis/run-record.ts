@@ -1,0 +1,56 @@
+import { AppError } from '../../core/errors.ts';
+
+/** Fields of a run's record in their order: `lua/_record.lua` says what they hold and what is left out. */
+export const RECORD_FIELDS = [
+  'job',
+  'status',
+  'attempt',
+  'fence',
+  'flags',
+  'worker',
+  'started',
+  'entry',
+  'finished',
+  'duration',
+  'available',
+  'reason',
+  'type',
+  'pool',
+  'priority',
+  'lane',
+  'limit',
+  'version',
+  'source',
+  'delta',
+  'trace',
+  'created',
+  'actor',
+  'inputs',
+  'output',
+] as const;
+
+export type RunRecord = Readonly<Record<(typeof RECORD_FIELDS)[number], string>>;
+
+/** What few runs have, by short name: the hash beside the record. */
+export type RunExtras = ReadonlyMap<string, string>;
+
+const SEPARATOR = '\u001f';
+
+/** @throws STORE_CORRUPT */
+export function parseRecord(runId: string, text: string): RunRecord {
+  const values = text.split(SEPARATOR);
+  if (values.length !== RECORD_FIELDS.length + 1) {
+    throw new AppError('STORE_CORRUPT', `Redis holds a run "${runId}" that is not one of ours.`);
+  }
+  return Object.fromEntries(RECORD_FIELDS.map((field, at) => [field, values[at]])) as RunRecord;
+}
+
+/** The record as it is stored; fields that are not given are ''. */
+export function recordText(fields: Partial<RunRecord>): string {
+  return RECORD_FIELDS.map(field => withoutSeparator(fields[field] ?? '') + SEPARATOR).join('');
+}
+
+/** Text from outside may not hold what ends a field. */
+export function withoutSeparator(text: string): string {
+  return text.includes(SEPARATOR) ? text.replaceAll(SEPARATOR, ' ') : text;
+}
