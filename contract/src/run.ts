@@ -62,6 +62,10 @@ export const runSchema = z.object({
   spec_version: z.string(),
   worker_id: z.string().nullable(),
   progress: runProgressSchema.nullable(),
+  /** It had to be approved before it could start; so must a retry of it. */
+  requires_approval: z.boolean().default(false),
+  /** The question that it waits for, or waited for last. */
+  approval_id: z.string().nullable().default(null),
   delay_reason: z.enum(DELAY_REASONS).nullable(),
   cancel_requested: z.boolean(),
   may_have_run_twice: z.boolean(),

@@ -35,7 +35,14 @@ const firingSchema = z.object({
     .nullable(),
 });
 
-export const PREVIEW_NOTES = ['misfire', 'jitter', 'default_timezone', 'interval_phase', 'clocks_change', 'ends'] as const;
+export const PREVIEW_NOTES = [
+  'misfire',
+  'jitter',
+  'default_timezone',
+  'interval_phase',
+  'clocks_change',
+  'ends',
+] as const;
 
 /** When a schedule that need not be stored would fire. */
 export const schedulePreviewSchema = z.object({

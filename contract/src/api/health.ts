@@ -8,9 +8,9 @@ export const livenessSchema = z.object({
 });
 export type Liveness = z.infer<typeof livenessSchema>;
 
-/** All that the platform depends on is there. */
+/** All that the platform depends on is there; `degraded`: it works, and `warnings` says what is to be mended. */
 export const readinessSchema = z.object({
-  status: z.literal('ready'),
+  status: z.enum(['ready', 'degraded']),
   engine: z.enum(['redis', 'embedded']),
   warnings: z.array(z.string()),
 });

@@ -5,6 +5,9 @@ export const MAX_PAGE_SIZE = 200;
 /** Log lines are short: more of them fit in one answer. */
 export const MAX_LOG_PAGE_SIZE = 1000;
 
+/** The query of a route that takes no parameters: one that is given is refused, not overlooked. */
+export const noQuerySchema = z.strictObject({});
+
 /** Query values arrive as text; what does not look like a whole number is left for the schema behind to refuse. */
 export function wholeNumber(min: number, max: number, whenAbsent: number) {
   return z.preprocess(toNumber, z.int().min(min).max(max).default(whenAbsent));

@@ -64,6 +64,7 @@ const apiSettings = z.object({
   API_HOST: text({ accepted: 'a host name or an address to listen on', fallback: '127.0.0.1', test: isHostName }),
   API_PORT: wholeNumber({ min: 0, max: 65_535, fallback: 8000 }),
   AUTH_ALLOW_INSECURE: yesOrNo(false),
+  APPROVAL_FOUR_EYES: yesOrNo(false),
   CORS_ALLOW_ORIGINS: listOf({
     accepted: 'origins such as http://localhost:3000 between commas',
     fallback: ['http://127.0.0.1:3000', 'http://localhost:3000'],

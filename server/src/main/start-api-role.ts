@@ -10,6 +10,7 @@ export async function startApiRole(settings: ApiSettings, deps: RoleDeps): Promi
       ...API_DEFAULTS,
       host: settings.API_HOST,
       port: settings.API_PORT,
+      approvalFourEyes: settings.APPROVAL_FOUR_EYES,
       corsOrigins: settings.CORS_ALLOW_ORIGINS,
       uiDir: deps.config.uiDir,
       defaultTimezone: settings.DEFAULT_TIMEZONE,

@@ -65,9 +65,7 @@ export async function explainJob(
 }
 
 async function liveRunsOf(engine: Engine, jobId: string): Promise<Run[]> {
-  const pages = await Promise.all(
-    LIVE_STATUSES.map(status => engine.listRuns({ jobId, status, limit: NAMED_RUNS })),
-  );
+  const pages = await Promise.all(LIVE_STATUSES.map(status => engine.listRuns({ jobId, status, limit: NAMED_RUNS })));
   return pages.flatMap(page => page.items);
 }
 

@@ -37,7 +37,10 @@ function withChanges(version: JobVersion, before: JobVersion | undefined): Chang
   return { ...version, changes: before === undefined ? null : specDiff(before.spec, version.spec) };
 }
 
-async function versionBefore(engine: Engine, { job_id: jobId, version_id }: JobVersion): Promise<JobVersion | undefined> {
+async function versionBefore(
+  engine: Engine,
+  { job_id: jobId, version_id }: JobVersion,
+): Promise<JobVersion | undefined> {
   for (let offset = 0; ; offset += PAGE_SIZE) {
     const { items } = await engine.listVersions({ jobId, limit: PAGE_SIZE + 1, offset });
     const at = items.findIndex(version => version.version_id === version_id);

@@ -1,7 +1,9 @@
 import { isTerminal } from '@multi-job/contract';
-import type { Run } from '@multi-job/contract';
+import type { JobVersion, Run } from '@multi-job/contract';
 import { isDeepStrictEqual } from 'node:util';
+import { runActionOf } from '../core/approvals/run-action.ts';
 import { AppError } from '../core/errors.ts';
+import type { ApprovalRequest } from '../engine/port/approvals.ts';
 import type { EnqueuedRun } from '../engine/port/queue.ts';
 import { assertKnownType } from './assert-known-type.ts';
 import { getJobOrThrow } from './get-job-or-throw.ts';
@@ -9,6 +11,9 @@ import { getRunOrThrow } from './get-run-or-throw.ts';
 import { inputFaults } from './input-faults.ts';
 import { getVersionOrThrow } from './job-versions.ts';
 import type { OperationDeps } from './operation-deps.ts';
+import { requestFingerprint } from './request-fingerprint.ts';
+import { runApproval } from './run-approval.ts';
+import { IDEMPOTENCY_TTL_MS } from './run-job.ts';
 import { validationError } from './validation-error.ts';
 
 export interface RetryRunRequest {
@@ -19,13 +24,15 @@ export interface RetryRunRequest {
   inputs: Record<string, unknown> | null;
   /** 32 hex digits of the caller's trace, or null to derive them from the run id. */
   traceId: string | null;
-  /** Who asked; for the caller's audit, a run does not keep it. */
+  /** Who asked; kept with the new run. */
   actor: string;
+  /** The same key gives the same new run for 24 h. */
+  idempotencyKey?: string | undefined;
 }
 
 /**
  * Runs a finished run again as a new run with source `replay`. Where neither the run nor the caller changed the inputs
- * of the version, another version brings its own.
+ * of the version, another version brings its own. A run that had to be approved waits for an approval of its own again.
  *
  * @throws NOT_FOUND (the run, its job or the version), CONFLICT (the run has not finished), VALIDATION (edited inputs),
  *   APPROVAL_PENDING.
@@ -52,16 +59,44 @@ export async function retryRun(deps: OperationDeps, request: RetryRunRequest): P
         inputs,
         priority: run.priority,
         source: 'replay',
+        actor: request.actor,
         scheduledAtMs: nowMs,
         availableAtMs: nowMs,
         traceId: request.traceId,
+        approval: run.requires_approval ? approvalOf(deps, run, version, inputs, request.actor, nowMs) : undefined,
       },
     ],
+    idempotency: idempotencyOf(request),
     refuseIfApprovalPending: true,
     nowMs,
   });
   if (accepted === undefined) throw new AppError('INTERNAL', 'The engine accepted a run without naming it.');
   return accepted;
+}
+
+/** What had to be approved once must be approved again: neither a rejection nor an approval covers another run. */
+function approvalOf(
+  { newId }: OperationDeps,
+  run: Run,
+  { spec, version_id }: JobVersion,
+  inputs: Record<string, unknown> | null,
+  actor: string,
+  nowMs: number,
+): ApprovalRequest {
+  const { priority } = run;
+  return runApproval({
+    approvalId: newId(nowMs),
+    reason: `Run ${run.run_id} is to be retried; runs like it must be approved first.`,
+    action: runActionOf({ ...spec, version_id }, { inputs, priority, runAtMs: null }),
+    actor,
+    nowMs,
+  });
+}
+
+function idempotencyOf({ runId, versionId, inputs, idempotencyKey }: RetryRunRequest) {
+  if (idempotencyKey === undefined) return undefined;
+  const fingerprint = requestFingerprint({ runId, versionId, inputs });
+  return { key: `retry:${runId}:${idempotencyKey}`, fingerprint, ttlMs: IDEMPOTENCY_TTL_MS };
 }
 
 function assertFinished(run: Run): void {

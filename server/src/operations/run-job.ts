@@ -1,12 +1,15 @@
 import type { Job, Priority, RunSource } from '@multi-job/contract';
-import { AppError } from '../core/errors.ts';
+import { runActionOf } from '../core/approvals/run-action.ts';
 import { isoOf } from '../core/clock.ts';
+import { AppError } from '../core/errors.ts';
+import type { ApprovalRequest } from '../engine/port/approvals.ts';
 import type { EnqueuedRun, NewRun } from '../engine/port/queue.ts';
 import { assertKnownType } from './assert-known-type.ts';
 import { getJobOrThrow } from './get-job-or-throw.ts';
 import { inputFaults } from './input-faults.ts';
 import type { OperationDeps } from './operation-deps.ts';
 import { requestFingerprint } from './request-fingerprint.ts';
+import { runApproval } from './run-approval.ts';
 import { validationError } from './validation-error.ts';
 
 /** How long an idempotency key returns the same run: 24 h. */
@@ -27,8 +30,10 @@ export interface RunJobRequest {
   idempotencyKey: string | null;
   /** 32 hex digits of the caller's trace, or null to derive them from the run id. */
   traceId: string | null;
-  /** Who asked; for the caller's audit, a run does not keep it. */
+  /** Who asked; kept with the run. */
   actor: string;
+  /** The run waits until somebody approves it; `reason` says what for, null: a sentence of ours. Absent: it does not wait. */
+  approval?: { reason: string | null } | undefined;
 }
 
 /**
@@ -47,19 +52,38 @@ export async function runJob(deps: OperationDeps, request: RunJobRequest): Promi
   const run: NewRun = {
     runId: newId(nowMs),
     jobId: job.job_id,
-    // Merged inputs belong to the version they were merged with.
-    versionId: inputs === null ? null : job.version_id,
+    // Merged inputs belong to the version they were merged with, an approval to the version that was shown.
+    versionId: inputs === null && request.approval === undefined ? null : job.version_id,
     inputs,
     priority: request.priority,
     source: request.source,
+    actor: request.actor,
     scheduledAtMs: request.runAtMs ?? nowMs,
     availableAtMs: Math.max(request.runAtMs ?? nowMs, nowMs),
     traceId: request.traceId,
+    approval: approvalOf(deps, job, inputs, request, nowMs),
   };
   const idempotency = idempotencyOf(request);
   const [accepted] = await engine.enqueue({ runs: [run], idempotency, refuseIfApprovalPending: true, nowMs });
   if (accepted === undefined) throw new AppError('INTERNAL', 'The engine accepted a run without naming it.');
   return accepted;
+}
+
+function approvalOf(
+  { newId }: OperationDeps,
+  job: Job,
+  inputs: Record<string, unknown> | null,
+  { approval, priority, runAtMs, source, actor }: RunJobRequest,
+  nowMs: number,
+): ApprovalRequest | undefined {
+  if (approval === undefined) return undefined;
+  return runApproval({
+    approvalId: newId(nowMs),
+    reason: approval.reason ?? `Job "${job.job_id}" is to run (${source}), and this run must be approved first.`,
+    action: runActionOf(job, { inputs, priority, runAtMs }),
+    actor,
+    nowMs,
+  });
 }
 
 async function assertRunnable(
@@ -81,10 +105,10 @@ async function assertRunnable(
 
 function idempotencyOf(request: RunJobRequest) {
   if (request.idempotencyKey === null) return undefined;
-  const { jobId, inputs, runAtMs, priority, source } = request;
+  const { jobId, inputs, runAtMs, priority, source, approval = null } = request;
   return {
     key: `run:${jobId}:${request.idempotencyKey}`,
-    fingerprint: requestFingerprint({ jobId, inputs, runAtMs, priority, source }),
+    fingerprint: requestFingerprint({ jobId, inputs, runAtMs, priority, source, approval }),
     ttlMs: IDEMPOTENCY_TTL_MS,
   };
 }

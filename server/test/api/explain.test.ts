@@ -32,7 +32,12 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
 
     const explanation = await explain();
 
-    expect(explanation).toMatchObject({ job_id: 'idle', blocked_by: null, enabled: true, next_due_at: job.next_due_at });
+    expect(explanation).toMatchObject({
+      job_id: 'idle',
+      blocked_by: null,
+      enabled: true,
+      next_due_at: job.next_due_at,
+    });
     expect(explanation.sentence).toMatch(/fires next at \d{4}-\d{2}-\d{2} 07:00:00 \(Asia\/Jakarta\)\.$/);
     expect(explanation.verdicts.filter(verdict => verdict.blocks)).toEqual([]);
     expect(explanation.verdicts).toHaveLength(19);
@@ -256,21 +261,6 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     expect(retrying.sentence).toContain('failed in attempt 1 and is tried again at');
   });
 
-  test('the dispatch cap, while an occurrence is due', async () => {
-    await others.staff();
-    await save();
-    await save({ ...everyMinute, job_id: 'a-first' });
-    api.clock.advance(61_000);
-    await others.dispatch({ maxPerSecond: 1 });
-    api.config.dispatchLimits.maxDispatchPerTick = 1;
-    const due = (await api.send('GET', '/jobs')).json<Job[]>().find(job => Date.parse(job.next_due_at ?? '') < api.clock.now());
-    const explanation = (await api.send('GET', `/jobs/${due?.job_id ?? ''}/explain`)).json<Explanation>();
-    const cap = verdict(explanation, 'dispatch_cap');
-    expect(cap.limit).toBe(1);
-    expect(cap.blocks).toBe(cap.dispatched_this_second === 1);
-    api.config.dispatchLimits.maxDispatchPerTick = 80;
-  });
-
   test('the last skip with its guard and numbers', async () => {
     await others.staff();
     await save();
@@ -279,17 +269,6 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     await others.dispatch();
     const explanation = await explain();
     expect(verdict(explanation, 'last_skip')).toMatchObject({ guard: 'overlap', detail: { active: 1 } });
-  });
-
-  test('a store that says it is not well comes first', async () => {
-    await save();
-    const { health } = api.engine;
-    api.engine.health = async () => ({ ...(await health()), ok: false, problems: ['The disk is full.'] });
-    expect(await explain()).toMatchObject({
-      blocked_by: 'engine',
-      sentence: expect.stringContaining('The disk is full.') as string,
-    });
-    api.engine.health = health;
   });
 
   test('an unknown job is named, an unknown parameter and language are refused', async () => {

@@ -31,12 +31,12 @@ export function createInstallation({ engine, clock, newId }: Base) {
       active: isWorker ? active : null,
       types: isWorker ? types : [],
     };
-    await engine.heartbeat({ agentId, kind, info, nowMs: clock.now(), ttlMs: about.ttlMs ?? 3_600_000 });
+    await engine.heartbeat({ agentId, kind, info, nowMs: clock.now(), ttlMs: about.ttlMs ?? 86_400_000 });
   };
 
   return {
     beat,
-    /** A worker and a scheduler that live for an hour. */
+    /** A worker and a scheduler that live for a day. */
     async staff(about: Beat = {}): Promise<void> {
       await beat('w', about);
       await beat('s', { kind: 'scheduler' });
@@ -56,7 +56,7 @@ export function createInstallation({ engine, clock, newId }: Base) {
       const nowMs = clock.now();
       const base = { runId: newId(nowMs), jobId, versionId: null, inputs: null, priority: null, source: 'manual' };
       const times = { scheduledAtMs: nowMs, availableAtMs: nowMs, traceId: null };
-      await engine.enqueue({ runs: [{ ...base, ...times, approval, ...run } as NewRun], nowMs });
+      await engine.enqueue({ runs: [{ ...base, ...times, approval, ...run }], nowMs });
       return base.runId;
     },
     async claimOne(pool = 'default'): Promise<ClaimedRun> {
@@ -66,7 +66,11 @@ export function createInstallation({ engine, clock, newId }: Base) {
     },
     async report({ runId, fence }: ClaimedRun, outcome: RunOutcome): Promise<void> {
       const nowMs = clock.now();
-      await engine.report({ workerId: 'w', reports: [{ runId, fence, finishedAtMs: nowMs, durationMs: 1, ...outcome }], nowMs });
+      await engine.report({
+        workerId: 'w',
+        reports: [{ runId, fence, finishedAtMs: nowMs, durationMs: 1, ...outcome }],
+        nowMs,
+      });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApiHarness } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';
@@ -84,6 +85,30 @@ test('a body that may be left out is declared so', () => {
   expect(save?.requestBody).toMatchObject({ required: true });
 });
 
+test('every example is valid by the schema it stands beside', () => {
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  ajv.addSchema({ ...api.document, $id: 'api' });
+  const found: string[] = [];
+  walk(api.document, [], (value, path) => {
+    if (!('example' in value && 'schema' in value)) return;
+    const pointer = [...path, 'schema'].map(part =>
+      encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')),
+    );
+    const validate = ajv.getSchema(`api#/${pointer.join('/')}`);
+    void validate?.(value['example']);
+    expect(validate?.errors ?? null, path.join(' ')).toBeNull();
+    found.push(path.slice(1, 3).join(' '));
+  });
+  expect(found).toEqual(
+    expect.arrayContaining([
+      '/jobs/{job_id}/explain get',
+      '/jobs/{job_id}/rollback/{version_id} post',
+      '/schedules/preview post',
+    ]),
+  );
+});
+
 test('the reference page is served with its assets from here', async () => {
   const page = await api.app.inject('/docs/');
   expect(page.statusCode).toBe(200);
@@ -103,4 +128,10 @@ function operationsOf({ document }: ApiHarness) {
       operation: operation,
     })),
   );
+}
+
+function walk(value: unknown, path: string[], visit: (value: Record<string, unknown>, path: string[]) => void): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) visit(value as Record<string, unknown>, path);
+  for (const [name, part] of Object.entries(value)) walk(part, [...path, name], visit);
 }

@@ -1,5 +1,4 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { AccessRole } from '@multi-job/contract';
 import { tokenDigest } from './parse-api-keys.ts';
 import type { ApiKey } from './parse-api-keys.ts';
 
@@ -16,19 +15,14 @@ export interface PresentedCredentials {
   xApiKey: HeaderValue;
 }
 
-export interface Identity {
-  role: AccessRole;
-  actor: string;
-}
-
 /** More tokens than these in one request are not looked at. */
 const MAX_TOKENS = 4;
 
 /**
- * Who sends a request, or null where none of its tokens is known. The time it takes depends on how many keys and
+ * The key of who sends a request, or null where none of its tokens is known. The time it takes depends on how many keys and
  * tokens there are, not on which of them agree.
  */
-export function authenticate(presented: PresentedCredentials, keys: readonly ApiKey[]): Identity | null {
+export function authenticate(presented: PresentedCredentials, keys: readonly ApiKey[]): ApiKey | null {
   let found: ApiKey | null = null;
   for (const token of presentedTokens(presented)) {
     const digest = tokenDigest(token);
@@ -36,7 +30,7 @@ export function authenticate(presented: PresentedCredentials, keys: readonly Api
       if (timingSafeEqual(key.digest, digest)) found ??= key;
     }
   }
-  return found === null ? null : { role: found.role, actor: found.actor };
+  return found;
 }
 
 /** The tokens a request carries: none says that it did not try. A header of another scheme (`Basic`) carries none. */

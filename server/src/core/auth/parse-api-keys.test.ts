@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { parseApiKeys } from './parse-api-keys.ts';
+import { parseApiKeys, parseApiKeysFile } from './parse-api-keys.ts';
 
 const sha = (token: string) => createHash('sha256').update(token).digest('hex');
 
@@ -25,8 +25,8 @@ test('the actor is the role and eight digits of the digest; the token is kept no
 });
 
 test('nothing given is no key and no fault', () => {
-  expect(parseApiKeys('')).toEqual({ keys: [], faults: [] });
-  expect(parseApiKeys(' , ')).toEqual({ keys: [], faults: [] });
+  expect(parseApiKeys('')).toMatchObject({ keys: [], faults: [] });
+  expect(parseApiKeys(' , ')).toMatchObject({ keys: [], faults: [] });
 });
 
 test.each([
@@ -48,4 +48,14 @@ test.each([
 
 test('the same token twice with one role counts once', () => {
   expect(parseApiKeys('abc:viewer,abc:viewer')).toMatchObject({ keys: [{ entry: 1 }], faults: [] });
+});
+
+test('a file holds a key a line, or several, and remarks; its faults name it and the line', () => {
+  const { keys, faults } = parseApiKeysFile('# of the team\nabc:viewer\r\n\n  # abd:admin\nabe:operator\nabf:root\n');
+  expect(keys.map(({ entry, role }) => [entry, role])).toEqual([
+    [2, 'viewer'],
+    [5, 'operator'],
+  ]);
+  expect(faults).toEqual([expect.stringContaining('Entry 6 of AUTH_API_KEYS_FILE names a role that does not exist')]);
+  expect(parseApiKeysFile('abc:viewer, abd:admin').keys).toHaveLength(2);
 });

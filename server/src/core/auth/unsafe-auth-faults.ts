@@ -1,6 +1,6 @@
 import { isLoopback } from './is-loopback.ts';
 import { MIN_TOKEN_CHARS } from './parse-api-keys.ts';
-import type { ApiKey, ParsedApiKeys } from './parse-api-keys.ts';
+import type { ApiKey, ApiKeySource, ParsedApiKeys } from './parse-api-keys.ts';
 
 export interface AuthSettings {
   authEnabled: boolean;
@@ -17,6 +17,11 @@ export interface AuthVerdict {
   warnings: string[];
 }
 
+const GIVE_A_KEY: Record<ApiKeySource, string> = {
+  AUTH_API_KEYS: 'set AUTH_API_KEYS=token:admin',
+  AUTH_API_KEYS_FILE: 'write token:admin into the file',
+};
+
 /** Whether the API may be opened with these settings: PRODUCT.md, section 6. No sentence holds a token. */
 export function unsafeAuthFaults({ authEnabled, keys, apiHost, allowInsecure }: AuthSettings): AuthVerdict {
   const verdict: AuthVerdict = { faults: [...keys.faults], warnings: [] };
@@ -26,17 +31,17 @@ export function unsafeAuthFaults({ authEnabled, keys, apiHost, allowInsecure }: 
   if (!authEnabled) {
     if (isOpenToNetwork) report.push(openWithoutAuth(apiHost, allowInsecure));
     if (keys.keys.length > 0) {
-      verdict.warnings.push('AUTH_API_KEYS is set but no token is asked for; set AUTH_ENABLED=true to use it.');
+      verdict.warnings.push(`${keys.source} is set but no token is asked for; set AUTH_ENABLED=true to use it.`);
     }
     return verdict;
   }
   if (keys.keys.length === 0 && keys.faults.length === 0) {
     verdict.faults.push(
-      'AUTH_ENABLED is true but AUTH_API_KEYS holds no key, so nobody could be let in; set AUTH_API_KEYS=token:admin, or AUTH_ENABLED=false.',
+      `AUTH_ENABLED is true but ${keys.source} holds no key, so nobody could be let in; ${GIVE_A_KEY[keys.source]}, or set AUTH_ENABLED=false.`,
     );
   }
   const short = keys.keys.filter(key => key.isShort);
-  if (short.length > 0) report.push(shortKeys(short, { apiHost, isOpenToNetwork, allowInsecure }));
+  if (short.length > 0) report.push(shortKeys(short, keys.source, { apiHost, isOpenToNetwork, allowInsecure }));
   return verdict;
 }
 
@@ -48,13 +53,14 @@ function openWithoutAuth(apiHost: string, allowInsecure: boolean): string {
 
 function shortKeys(
   short: readonly ApiKey[],
+  source: ApiKeySource,
   where: { apiHost: string; isOpenToNetwork: boolean; allowInsecure: boolean },
 ): string {
   const entries = short.map(key => key.entry).join(', ');
   const which =
     short.length === 1
-      ? `The token of entry ${entries} of AUTH_API_KEYS is`
-      : `The tokens of entries ${entries} of AUTH_API_KEYS are`;
+      ? `The token of entry ${entries} of ${source} is`
+      : `The tokens of entries ${entries} of ${source} are`;
   const danger = `${which} shorter than ${MIN_TOKEN_CHARS} characters`;
   const mend = 'make new ones, for example with: openssl rand -hex 24';
   if (!where.isOpenToNetwork) return `${danger}: good enough on this machine only; before opening the API, ${mend}.`;

@@ -16,7 +16,12 @@ export function hasWaitingRuns({ queuePlace, liveRuns }: ExplainFacts): boolean 
 /** When the last of these processes was seen, ISO-8601; null when one of them is alive, or there is none. */
 export function lastSeenOf(agents: readonly Agent[]): string | null {
   if (agents.some(agent => agent.alive)) return null;
-  return agents.map(agent => agent.last_seen_at).toSorted().at(-1) ?? null;
+  return (
+    agents
+      .map(agent => agent.last_seen_at)
+      .toSorted()
+      .at(-1) ?? null
+  );
 }
 
 function workerPool(facts: ExplainFacts): VerdictOf<'worker_pool'> {

@@ -12,8 +12,8 @@ const MESSAGES: Readonly<Record<Language, Messages>> = { en, id };
 /** What a sentence is made with: the words of the language, and times as the job's own zone shows them. */
 interface Speaker {
   facts: ExplainFacts;
-  tell<Key extends MessageKey>(key: Key, filling: Filling<Key>): string;
-  when(instant: string | null): string;
+  tell: <Key extends MessageKey>(key: Key, filling: Filling<Key>) => string;
+  when: (instant: string | null) => string;
 }
 
 type Tellers = { readonly [Name in Check]: (verdict: VerdictOf<Name>, speaker: Speaker) => string };
@@ -43,7 +43,8 @@ const TELLERS: Tellers = {
     return active === 0 ? tell('disabled', {}) : tell('disabled_with_runs', { active });
   },
   window: ({ state, start_at, end_at }, { facts, tell, when }) => {
-    if (state === 'not_started') return tell('not_started', { start: when(start_at), due: when(facts.job.next_due_at) });
+    if (state === 'not_started')
+      return tell('not_started', { start: when(start_at), due: when(facts.job.next_due_at) });
     return end_at === null ? tell('exhausted', {}) : tell('ended', { end: when(end_at) });
   },
   worker_pool: ({ pool, last_seen_at: seen }, { tell, when }) =>

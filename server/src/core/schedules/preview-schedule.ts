@@ -85,7 +85,9 @@ function notesOf({ schedule, zone, dueTimes, count }: Previewed): Note[] {
   }
   if (dueTimes.length < count) {
     const message =
-      dueTimes.length === 0 ? 'It does not fire after "from" any more.' : 'It does not fire again after the last of these.';
+      dueTimes.length === 0
+        ? 'It does not fire after "from" any more.'
+        : 'It does not fire again after the last of these.';
     notes.push({ code: 'ends', message });
   }
   return notes;

@@ -119,6 +119,11 @@ export function approvalTests(factory: EngineFactory): void {
     const unnamed = await stage.claimOne('w');
     await stage.report('w', unnamed, { outcome: 'await_approval', approval: question('a3') });
 
+    expect((await stage.engine.listRuns({ limit: 10 })).items.toReversed()).toMatchObject([
+      { approval_id: 'a1', requires_approval: true },
+      { approval_id: 'a2', requires_approval: false },
+      { approval_id: 'a3', requires_approval: false },
+    ]);
     const asking = await Promise.all(['a1', 'a2', 'a3'].map(id => stage.engine.getApproval(id)));
     expect(asking.map(approval => approval?.requested_by)).toEqual(['ani', 'budi', 'job:other']);
     const { items } = await stage.engine.listApprovals({ limit: 10, offset: 0 });

@@ -99,6 +99,21 @@ export function jobDeletionTests(factory: EngineFactory): void {
     expect(await laneOf(stage.engine, 'g')).toEqual({ active: 1, waiting: 0 });
   });
 
+  test('the run a deleted job left running is an active run of the job made anew under its id, until it ends', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    await stage.enqueue('report');
+    const run = await stage.claimOne('w');
+    await stage.engine.deleteJob({ jobId: 'report', actor: 'ani', nowMs: T0 });
+    await stage.scheduleJob('report');
+
+    expect((await stage.engine.getGuardState('report', T0)).activeRuns).toBe(1);
+    expect((await stage.dispatch(T0)).decisions).toMatchObject([{ guard: 'overlap' }]);
+    await stage.report('w', run, { outcome: 'cancelled' });
+    expect((await stage.engine.getGuardState('report', T0)).activeRuns).toBe(0);
+    expect((await stage.dispatch(T0 + 60_000)).decisions).toMatchObject([{ outcome: 'dispatched' }]);
+  });
+
   test('a job made anew under an old id starts with a clean memory, ledger and versions', async () => {
     const stage = await open();
     const { engine } = stage;

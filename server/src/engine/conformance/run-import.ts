@@ -45,6 +45,7 @@ export function importTests(factory: EngineFactory): void {
     ],
     ['that may have run twice', { may_have_run_twice: true, progress: { percent: 50, message: 'half "way"' } }],
     ['of another pool', { agent_pool: 'gpu', priority: 'low', source: 'trigger:t1', trace_id: 'ab'.repeat(16) }],
+    ['that had to be approved', { requires_approval: true, approval_id: 'a1' }],
     ['that somebody started', { actor: 'operator:3f2a91c0' }],
     ['from the schedule', { source: 'scheduler', scheduled_at: isoAt(T0 - 5), available_at: isoAt(T0 + 7) }],
   ])('a run %s comes back as it was given', async (_what, parts) => {
@@ -221,6 +222,8 @@ function endedRun(nowMs = T0): Run {
     actor: null,
     spec_version: newId(nowMs),
     progress: null,
+    requires_approval: false,
+    approval_id: null,
     delay_reason: null,
     cancel_requested: false,
     may_have_run_twice: false,

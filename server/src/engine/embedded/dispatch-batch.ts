@@ -142,6 +142,7 @@ export class DispatchBatch {
       priority: job.priority,
       source: 'scheduler',
       actor: null,
+      approvalId: null,
       traceId: null,
       scheduledMs: dueMs,
       availableMs: nowMs,

@@ -34,6 +34,7 @@ function enqueueRun(tx: Transaction, run: NewRun, nowMs: number): EnqueuedRun {
     versionId: target.versionId,
     source: run.source,
     actor: run.actor ?? null,
+    approvalId: run.approval?.approvalId ?? null,
     traceId: run.traceId,
     scheduledMs: run.scheduledAtMs,
     availableMs: Math.round(run.availableAtMs),

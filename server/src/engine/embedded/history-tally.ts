@@ -24,6 +24,8 @@ const KEPT = [
   'priority',
   'source',
   'actor',
+  'requires_approval',
+  'approval_id',
   'trace_id',
   'scheduled_ms',
   'available_ms',

@@ -34,8 +34,8 @@ function importRun(tx: Transaction, run: FinishedRun): void {
     `INSERT INTO finished_runs (
        run_id, job_id, type, version_id, status, pool, priority, source, actor, trace_id, scheduled_ms, available_ms,
        started_ms, finished_ms, worker_id, attempt, cancel_requested, may_have_run_twice, has_payload, duration_ms,
-       error_code, error_message, last_attempt_open, attempts, progress)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
+       error_code, error_message, last_attempt_open, attempts, progress, requires_approval, approval_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`,
     [
       runId,
       jobId,
@@ -61,6 +61,8 @@ function importRun(tx: Transaction, run: FinishedRun): void {
       result?.error?.message ?? null,
       run.attempts.length === 0 ? null : JSON.stringify(run.attempts),
       jsonOrNull(run.progress),
+      run.requires_approval ? 1 : 0,
+      run.approval_id,
     ],
   );
   if (hasPayload) {

@@ -12,6 +12,8 @@ export interface RunToInsert {
   priority: number;
   source: string;
   actor: string | null;
+  /** The approval without which the run does not start, or null. */
+  approvalId: string | null;
   /** Null: derived from the run id. */
   traceId: string | null;
   scheduledMs: number;
@@ -27,8 +29,9 @@ export interface RunToInsert {
 export function insertRun(tx: Transaction, run: RunToInsert): void {
   tx.sql.run(
     `INSERT INTO live_runs (run_id, job_id, type, version_id, status, delay_reason, pool, priority, source, actor, trace_id,
-       scheduled_ms, available_ms, ready_ms, lane, lane_limit, lane_held, has_payload)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       scheduled_ms, available_ms, ready_ms, lane, lane_limit, lane_held, has_payload,
+       requires_approval, approval_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       run.runId,
       run.jobId,
@@ -48,6 +51,8 @@ export function insertRun(tx: Transaction, run: RunToInsert): void {
       run.lane?.limit ?? null,
       run.isLaneHeld ? 1 : 0,
       run.inputs === null ? 0 : 1,
+      run.approvalId === null ? 0 : 1,
+      run.approvalId,
     ],
   );
   if (run.inputs !== null) {

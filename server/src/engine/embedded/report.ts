@@ -129,8 +129,8 @@ function awaitApproval(
   const attempts = endedAttempt(run, { finishedAtMs: said.finishedAtMs, outcome: 'awaiting_approval', error: null });
   tx.sql.run(
     `UPDATE live_runs SET status = 'awaiting_approval', worker_id = NULL, attempt = attempt - 1, lane_held = 0,
-       attempts = ? WHERE run_id = ?`,
-    [attempts, run.run_id],
+       attempts = ?, approval_id = ? WHERE run_id = ?`,
+    [attempts, said.approval.approvalId, run.run_id],
   );
   tx.count('running', run, -1);
   tx.count('awaiting_approval', run, 1);

@@ -19,6 +19,8 @@ export interface RunRow {
   priority: number;
   source: string;
   actor: string | null;
+  requires_approval: number;
+  approval_id: string | null;
   trace_id: string | null;
   scheduled_ms: number;
   available_ms: number;
@@ -39,11 +41,13 @@ export interface RunRow {
 }
 
 export const LIVE_RUN_COLUMNS = `run_id, job_id, type, version_id, status, pool, priority, source, actor, trace_id,
+  requires_approval, approval_id,
   scheduled_ms, available_ms, started_ms, NULL AS finished_ms, worker_id, attempt, delay_reason, cancel_requested,
   may_have_run_twice, has_payload, NULL AS duration_ms, NULL AS error_code, NULL AS error_message,
   status = 'running' AS last_attempt_open, attempts, progress`;
 
 export const FINISHED_RUN_COLUMNS = `run_id, job_id, type, version_id, status, pool, priority, source, actor, trace_id,
+  requires_approval, approval_id,
   scheduled_ms, available_ms, started_ms, finished_ms, worker_id, attempt, NULL AS delay_reason, cancel_requested,
   may_have_run_twice, has_payload, duration_ms, error_code, error_message,
   last_attempt_open, attempts, progress`;
@@ -77,6 +81,8 @@ export function toRun(row: RunRow, inputs: JobSpec['inputs'] | null, output: str
     spec_version: row.version_id,
     worker_id: row.worker_id,
     progress: row.progress === null ? null : (JSON.parse(row.progress) as Run['progress']),
+    requires_approval: row.requires_approval === 1,
+    approval_id: row.approval_id,
     delay_reason: row.delay_reason,
     cancel_requested: row.cancel_requested === 1,
     may_have_run_twice: row.may_have_run_twice === 1,

@@ -5,9 +5,10 @@ import { releaseFile } from './release-file.ts';
 import { SpecCache } from './spec-cache.ts';
 import type { Statements } from './statements.ts';
 import { isBusy, storeError } from './store-errors.ts';
-import { Transaction } from './transaction.ts';
+import type { Transaction } from './transaction.ts';
 import type { WakeTopic } from '../engine.ts';
 import type { WakeHub } from './wake-hub.ts';
+import { WriteQueue } from './write-queue.ts';
 
 /** After the busy time-out of SQLite: how often, and how long (ms) between, so that the process breathes. */
 const BUSY_RETRIES = 1;
@@ -19,13 +20,14 @@ export interface Reader {
   readonly specs: SpecCache;
 }
 
-/** One open file: runs the verbs on it, each in a transaction of its own, and tells who waits what happened. */
+/** One open file: runs the verbs on it, each atomic, and tells who waits what happened. */
 export class Store {
   readonly path: string;
   readonly wakes: WakeHub;
   readonly sql: Statements;
   readonly specs: SpecCache;
   readonly logger: Logger;
+  readonly #writes: WriteQueue;
   #isClosed = false;
 
   constructor(parts: { path: string; sql: Statements; wakes: WakeHub; logger: Logger }) {
@@ -34,26 +36,25 @@ export class Store {
     this.wakes = parts.wakes;
     this.logger = parts.logger;
     this.specs = new SpecCache(parts.sql);
+    this.#writes = new WriteQueue(this.sql, this.specs, topics => {
+      this.wakes.wake(topics);
+    });
   }
 
   /**
-   * Does `work` in one transaction that holds the write lock from its start. `work` may be called again after a
+   * Does `work` in one atomic step that holds the write lock from its start. `work` may be called again after a
    * rollback, so it must keep what it makes to itself until it returns.
    *
    * @throws what `work` throws; UNAVAILABLE, STORE_CORRUPT, CONFIG_INVALID as the file answers.
    */
   async write<T>(work: (tx: Transaction) => T): Promise<T> {
-    return this.#answer(() => {
-      this.sql.run('BEGIN IMMEDIATE');
-      const tx = new Transaction(this.sql, this.specs);
-      const result = this.#commit(() => {
-        const value = work(tx);
-        tx.flush();
-        return value;
-      });
-      this.wakes.wake(tx.topics);
-      return result;
-    });
+    this.#assertOpen();
+    try {
+      return await this.#writes.add(work);
+    } catch (error) {
+      this.#assertOpen();
+      throw storeError(error, this.path);
+    }
   }
 
   /** Reads with one view of the file, whatever others write meanwhile. */
@@ -88,6 +89,7 @@ export class Store {
 
   async close(): Promise<void> {
     if (this.#isClosed) return;
+    this.#writes.drain();
     this.#isClosed = true;
     this.wakes.close();
     this.sql.close();
@@ -96,7 +98,7 @@ export class Store {
 
   async #answer<T>(act: () => T): Promise<T> {
     for (let retriesLeft = BUSY_RETRIES; ; retriesLeft -= 1) {
-      if (this.#isClosed) throw new AppError('UNAVAILABLE', `The store ${this.path} has been closed.`);
+      this.#assertOpen();
       try {
         return act();
       } catch (error) {
@@ -104,6 +106,10 @@ export class Store {
       }
       await pause(BUSY_PAUSE_MS * (1 + Math.random()));
     }
+  }
+
+  #assertOpen(): void {
+    if (this.#isClosed) throw new AppError('UNAVAILABLE', `The store ${this.path} has been closed.`);
   }
 
   #commit<T>(work: () => T): T {

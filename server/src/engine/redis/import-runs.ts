@@ -31,7 +31,7 @@ function recordOf(run: FinishedRun): Partial<RunRecord> {
     job: run.job_id,
     status: letterOf(run.status),
     attempt: String(run.attempt),
-    flags: `m${run.cancel_requested ? 'c' : ''}${run.may_have_run_twice ? 'y' : ''}`,
+    flags: `m${run.requires_approval ? 'a' : ''}${run.cancel_requested ? 'c' : ''}${run.may_have_run_twice ? 'y' : ''}`,
     worker: run.worker_id ?? '',
     started: run.started_at === null ? '' : String(Date.parse(run.started_at)),
     finished: String(Date.parse(run.finished_at)),
@@ -57,6 +57,7 @@ function extrasOf(run: FinishedRun, versionInputs: Run['inputs']): ScriptArg[] {
     ['o', jsonOrNull(result?.output ?? null)],
     ['er', jsonOrNull(result?.error ?? null)],
     ['pg', jsonOrNull(run.progress)],
+    ['ap', run.approval_id],
     ['h', run.attempts.length === 0 ? null : run.attempts.map(pastAttempt).join(',')],
   ];
   return extras.flatMap(([field, value]) => (value === null ? [] : [field, value]));

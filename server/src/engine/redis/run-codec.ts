@@ -89,6 +89,8 @@ export function runOf(runId: string, record: RunRecord, extras: RunExtras, input
     spec_version: record.version,
     worker_id: record.worker === '' ? null : record.worker,
     progress: progress === undefined ? null : (JSON.parse(progress) as RunProgress),
+    requires_approval: record.flags.includes('a'),
+    approval_id: extras.get('ap') ?? null,
     delay_reason: status === 'delayed' ? (REASON_OF_LETTER[record.reason] ?? null) : null,
     cancel_requested: record.flags.includes('c'),
     may_have_run_twice: record.flags.includes('y'),

@@ -1,17 +1,16 @@
 import type { Redis } from 'ioredis';
-import { messageOf } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { WakeTopic } from '../engine.ts';
 import type { Keys } from './keys.ts';
 import { toAppError } from './refusals.ts';
+import { createWakeListeners } from './wake-listeners.ts';
+import type { WakeListener, WakeListeners } from './wake-listeners.ts';
 
 /** A half-open connection is noticed by a question that stays without an answer. */
 const PING_EVERY_MS = 5000;
 
-type Listener = (topic: WakeTopic) => void;
-
 export interface WakeSubscriptions {
-  subscribe(topics: readonly WakeTopic[], listener: Listener): Promise<() => Promise<void>>;
+  subscribe(topics: readonly WakeTopic[], listener: WakeListener): Promise<() => Promise<void>>;
   close(): void;
 }
 
@@ -20,36 +19,22 @@ export interface WakeSubscriptions {
  * After a reconnect every listener is called once, since what was published meanwhile is lost.
  */
 export function createWakeSubscriptions(connect: () => Promise<Redis>, keys: Keys, logger: Logger): WakeSubscriptions {
-  const listeners = new Map<WakeTopic, Set<Listener>>();
+  const listeners = createWakeListeners(logger);
   let connection: Promise<Redis> | null = null;
   let pinging: NodeJS.Timeout | undefined;
   let isClosed = false;
 
-  const notify = (topic: WakeTopic) => {
-    for (const listener of listeners.get(topic) ?? []) {
-      try {
-        listener(topic);
-      } catch (error) {
-        logger.error({ topic, error: messageOf(error) }, 'a listener of a wake-up threw');
-      }
-    }
-  };
-
   const open = async (): Promise<Redis> => {
     const redis = await connect();
-    const prefix = keys.wakeChannel('');
-    redis.on('message', (channel: string) => {
-      notify(channel.slice(prefix.length) as WakeTopic);
-    });
-    redis.on('ready', () => {
-      for (const topic of listeners.keys()) notify(topic);
-    });
-    pinging = setInterval(() => {
-      redis.ping().catch(() => undefined);
-    }, PING_EVERY_MS);
-    pinging.unref();
-    if (isClosed) redis.disconnect();
+    listen(redis, keys, listeners);
+    pinging = keepAsking(redis);
+    if (isClosed) disconnect(redis);
     return redis;
+  };
+
+  const disconnect = (redis: Redis) => {
+    clearInterval(pinging);
+    redis.disconnect();
   };
 
   /** A connection that could not be opened is tried anew by the next subscription. */
@@ -61,45 +46,47 @@ export function createWakeSubscriptions(connect: () => Promise<Redis>, keys: Key
     return connection;
   };
 
+  const unsubscribe = async (redis: Redis, topics: readonly WakeTopic[], listener: WakeListener): Promise<void> => {
+    const unused = listeners.remove(topics, listener);
+    if (unused.length === 0 || isClosed) return;
+    // Without a connection there is nothing to end: a topic nobody listens to is not heard after a reconnect either.
+    await redis.unsubscribe(...unused.map(topic => keys.wakeChannel(topic))).catch(() => undefined);
+  };
+
   return {
     async subscribe(topics, listener) {
       try {
         const redis = await connected();
-        const fresh = topics.filter(topic => !listeners.has(topic));
-        for (const topic of topics) listeners.set(topic, (listeners.get(topic) ?? new Set()).add(listener));
+        const fresh = listeners.add(topics, listener);
         if (fresh.length > 0) await redis.subscribe(...fresh.map(topic => keys.wakeChannel(topic)));
         return () => unsubscribe(redis, topics, listener);
       } catch (error) {
-        forget(topics, listener);
+        listeners.remove(topics, listener);
         throw toAppError(error);
       }
     },
     close() {
       isClosed = true;
-      clearInterval(pinging);
       listeners.clear();
-      void connection?.then(
-        redis => {
-          redis.disconnect();
-        },
-        () => undefined,
-      );
+      void connection?.then(disconnect, () => undefined);
     },
   };
+}
 
-  function forget(topics: readonly WakeTopic[], listener: Listener): WakeTopic[] {
-    return topics.filter(topic => {
-      const of = listeners.get(topic);
-      of?.delete(listener);
-      if (of?.size !== 0) return false;
-      return listeners.delete(topic);
-    });
-  }
+function listen(redis: Redis, keys: Keys, listeners: WakeListeners): void {
+  const prefix = keys.wakeChannel('');
+  redis.on('message', (channel: string) => {
+    listeners.notify(channel.slice(prefix.length) as WakeTopic);
+  });
+  redis.on('ready', () => {
+    listeners.notifyAll();
+  });
+}
 
-  async function unsubscribe(redis: Redis, topics: readonly WakeTopic[], listener: Listener): Promise<void> {
-    const unused = forget(topics, listener);
-    if (unused.length === 0 || isClosed) return;
-    // Without a connection there is nothing to end: what is not in `listeners` is not heard after a reconnect either.
-    await redis.unsubscribe(...unused.map(topic => keys.wakeChannel(topic))).catch(() => undefined);
-  }
+function keepAsking(redis: Redis): NodeJS.Timeout {
+  const timer = setInterval(() => {
+    redis.ping().catch(() => undefined);
+  }, PING_EVERY_MS);
+  timer.unref();
+  return timer;
 }

@@ -15,6 +15,8 @@ export interface ApiConfig {
   version: string;
   /** Largest request body in bytes. */
   bodyLimitBytes: number;
+  /** Whoever asked for an approval cannot give it. */
+  approvalFourEyes: boolean;
   /** Between comments that keep a quiet event stream open, ms. */
   streamKeepAliveMs: number;
   /** Events that wait for a slow reader of a stream before further ones are left out. */
@@ -31,6 +33,7 @@ export interface ApiConfig {
 export const API_DEFAULTS = {
   defaultTimezone: 'Asia/Jakarta',
   bodyLimitBytes: 1024 * 1024,
+  approvalFourEyes: false,
   streamKeepAliveMs: 15_000,
   streamBufferEvents: 1000,
   maxStreams: 500,

@@ -1,7 +1,6 @@
 import fastify from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import rateLimit from '@fastify/rate-limit';
-import type { Engine } from '../../engine/engine.ts';
 import { traceEngine } from '../../engine/trace-engine.ts';
 import type { ApiApp, ApiDeps, RouteDeps } from './api-app.ts';
 import { coalesceEnqueues } from './coalesce-enqueues.ts';
@@ -14,6 +13,7 @@ import { answerWithProblems, sendProblem } from './plugins/problems.ts';
 import { requestIdOf, traceRequests } from './plugins/request-context.ts';
 import { recordRequests } from './plugins/request-spans.ts';
 import { tableRoutes } from './plugins/route-table.ts';
+import { registerApprovalRoutes } from './routes/approvals.ts';
 import { registerEventRoutes } from './routes/events.ts';
 import { registerHealthRoutes } from './routes/health.ts';
 import { registerJobRoutes } from './routes/jobs.ts';
@@ -59,14 +59,10 @@ export function buildApi(deps: ApiDeps): ApiApp {
   documentRoutes(app, config.version);
   serveReference(app);
   serveDashboard(app, config);
-  registerRoutes(app, { ...deps, engine: engineOf(deps), defaultTimezone: config.defaultTimezone });
+  // Traced before the enqueues of several requests become one step: after that nobody knows which is whose.
+  const engine = traceEngine({ ...deps, engine: coalesceEnqueues(deps.engine) });
+  registerRoutes(app, { ...deps, engine, defaultTimezone: config.defaultTimezone });
   return app;
-}
-
-/** Traced before the enqueues of several requests become one step: after that nobody knows which is whose. */
-function engineOf({ engine, tracer, clock }: ApiDeps): Engine {
-  const coalesced = coalesceEnqueues(engine);
-  return tracer === undefined ? coalesced : traceEngine(coalesced, { tracer, clock });
 }
 
 function registerRoutes(app: ApiApp, deps: RouteDeps): void {
@@ -84,6 +80,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps): void {
     registerRunRoutes(scope, deps);
     registerRunActionRoutes(scope, deps);
     registerEventRoutes(scope, deps, streams);
+    registerApprovalRoutes(scope, deps);
     registerPlatformRoutes(scope, deps);
     done();
   });

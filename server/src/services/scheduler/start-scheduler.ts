@@ -1,4 +1,5 @@
 import { messageOf } from '../../core/errors.ts';
+import { traceEngine } from '../../engine/trace-engine.ts';
 import type { Service, ServiceDeps } from '../service.ts';
 import { startDispatcher } from './dispatcher.ts';
 import { startLifeline } from './lifeline.ts';
@@ -14,7 +15,7 @@ import { startStager } from './stager.ts';
  * @throws UNAVAILABLE when the store is away from the start; later it waits for the store.
  */
 export async function startScheduler(deps: ServiceDeps & { config: SchedulerConfig }): Promise<Service> {
-  const loopDeps = { ...deps, random: Math.random };
+  const loopDeps = { ...deps, engine: traceEngine(deps), random: Math.random };
   const dispatcher = startDispatcher(loopDeps);
   const loops = [dispatcher, startStager(loopDeps), startLifeline(loopDeps), startPruner(loopDeps)];
   const heartbeat = startSchedulerHeartbeat(loopDeps);

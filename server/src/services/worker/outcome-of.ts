@@ -1,12 +1,11 @@
 import type { RunError } from '@multi-job/contract';
+import { actionDigest } from '../../core/approvals/action-digest.ts';
+import { APPROVAL_LIFETIME_MS } from '../../core/approvals/approval-lifetime.ts';
 import type { NewId } from '../../core/ids.ts';
 import { retryDelayMs } from '../../core/retry/retry-delay.ts';
 import type { ClaimedRun, RunOutcome } from '../../engine/port/queue.ts';
 import type { ApprovalQuestion } from '../../handlers/outcomes.ts';
-import { actionDigest } from './action-digest.ts';
 import type { Ending } from './ending.ts';
-
-const DEFAULT_APPROVAL_MS = 24 * 3600 * 1000;
 
 export interface OutcomeDeps {
   newId: NewId;
@@ -41,6 +40,6 @@ function approvalOf(question: ApprovalQuestion, run: ClaimedRun, nowMs: number, 
     action: question.action,
     digest: actionDigest(question.action),
     requestedBy: `job:${run.jobId}`,
-    expiresAtMs: nowMs + Math.round(question.expiresInMs ?? DEFAULT_APPROVAL_MS),
+    expiresAtMs: nowMs + Math.round(question.expiresInMs ?? APPROVAL_LIFETIME_MS),
   };
 }

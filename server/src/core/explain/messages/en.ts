@@ -11,25 +11,35 @@ export const en = {
   ended: 'The schedule ended at {end} and fires no more.',
   exhausted: 'The schedule names no further time, so it fires no more.',
   no_worker: 'No worker is alive in pool "{pool}", so no run of this job can start.',
-  no_worker_since: 'No worker is alive in pool "{pool}" (the last one was seen at {seen}), so no run of this job can start.',
+  no_worker_since:
+    'No worker is alive in pool "{pool}" (the last one was seen at {seen}), so no run of this job can start.',
   type_not_offered: 'None of the {alive} {alive|worker|workers} alive in pool "{pool}" offers the type "{type}".',
   type_offered_elsewhere:
     'None of the {alive} {alive|worker|workers} alive in pool "{pool}" offers the type "{type}"; workers of {pools} do.',
   delayed_run_at: 'Run {run} was asked for at a time of its own and waits until {time}.',
   delayed_retry: 'Run {run} failed in attempt {attempt} and is tried again at {time}.',
   delayed_snooze: 'Run {run} put itself off until {time}.',
-  delayed_lane: 'Run {run} waits for a place in lane "{lane}": {active} of {limit} are taken and {waiting} {waiting|run waits|runs wait}.',
+  delayed_lane:
+    'Run {run} waits for a place in lane "{lane}": {active} of {limit} are taken and {waiting} {waiting|run waits|runs wait}.',
   queue_ahead: 'Run {run} is queued in pool "{pool}" with priority {priority}, behind {ahead} other {ahead|run|runs}.',
-  queue_ahead_at_least: 'Run {run} is queued in pool "{pool}" with priority {priority}, behind at least {ahead} other runs.',
-  queue_no_slot: 'Run {run} is next in pool "{pool}", and all {slots} {slots|slot|slots} of its {alive} {alive|worker|workers} are busy.',
+  queue_ahead_at_least:
+    'Run {run} is queued in pool "{pool}" with priority {priority}, behind at least {ahead} other runs.',
+  queue_no_slot:
+    'Run {run} is next in pool "{pool}", and all {slots} {slots|slot|slots} of its {alive} {alive|worker|workers} are busy.',
   no_scheduler: 'No scheduler is alive, so the firing due at {due} is not dispatched.',
-  no_scheduler_since: 'No scheduler is alive (the last one was seen at {seen}), so the firing due at {due} is not dispatched.',
-  pending_approval: 'The job waits for {pending} pending {pending|approval|approvals}; nothing of it is dispatched before they are decided.',
-  cooldown: 'The job cools down until {until} after {failures} failed {failures|run|runs} in a row (threshold {threshold}).',
-  cooldown_then: 'The job cools down until {until} after {failures} failed {failures|run|runs} in a row (threshold {threshold}); it fires next at {due}.',
-  pressure: 'Pressure mode is on: {depth} {depth|run is|runs are} queued (it goes on at {high} and off at {low}), and this job has priority {priority}, not critical.',
+  no_scheduler_since:
+    'No scheduler is alive (the last one was seen at {seen}), so the firing due at {due} is not dispatched.',
+  pending_approval:
+    'The job waits for {pending} pending {pending|approval|approvals}; nothing of it is dispatched before they are decided.',
+  cooldown:
+    'The job cools down until {until} after {failures} failed {failures|run|runs} in a row (threshold {threshold}).',
+  cooldown_then:
+    'The job cools down until {until} after {failures} failed {failures|run|runs} in a row (threshold {threshold}); it fires next at {due}.',
+  pressure:
+    'Pressure mode is on: {depth} {depth|run is|runs are} queued (it goes on at {high} and off at {low}), and this job has priority {priority}, not critical.',
   lane: 'Lane "{lane}" is full: {active} of {limit} {limit|place|places} taken, {waiting} waiting.',
-  overlap_running: 'Run {run} has been running since {since}, and allow_overlap is false: no other is dispatched before it ends.',
+  overlap_running:
+    'Run {run} has been running since {since}, and allow_overlap is false: no other is dispatched before it ends.',
   overlap_waiting: 'Run {run} is not finished, and allow_overlap is false: no other is dispatched before it ends.',
   cap: 'The dispatch cap is reached: {dispatched} of {limit} runs were dispatched this second; the firing due at {due} goes in the next.',
   running: 'The job is running: run {run} since {since}.',

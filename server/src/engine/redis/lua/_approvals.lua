@@ -6,7 +6,7 @@ local function add_pending(job, by)
   set_job(job, 'pa', job.pending)
 end
 
--- asker: who started the run, '' or nil where nobody did; then the document says who asks.
+-- asker: who started the run, '' where nobody did; then the document says who asks.
 local function open_approval(id, run_id, job, document, expires, asker)
   call('HSET', P .. 'a:' .. id, 'r', run_id, 'j', job.id, 's', 'pending', 'd', document, 'c', now_text, 'x', expires)
   call('HSET', EXTRA .. run_id, 'ap', id)

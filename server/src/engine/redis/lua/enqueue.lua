@@ -101,7 +101,8 @@ local function accept(at)
 
   write_later(
     RUN .. id,
-    job.id .. '\31' .. status .. '\31\31\31' .. (#inputs > SMALL and 'i' or '') .. '\31\31\31\31\31\31' .. available .. '\31'
+    job.id .. '\31' .. status .. '\31\31\31' .. (approval == '' and '' or 'a')
+      .. (#inputs > SMALL and 'i' or '') .. '\31\31\31\31\31\31' .. available .. '\31'
       .. reason .. '\31' .. settings[1] .. '\31' .. (pool == 'default' and '' or pool) .. '\31'
       .. (priority == '2' and '' or priority) .. '\31' .. lane .. '\31' .. (limit == 0 and '' or limit) .. '\31'
       .. (ARGV[at + 2] == '' and job.version or ARGV[at + 2]) .. '\31' .. (source == 'scheduler' and '' or source) .. '\31'

@@ -7,8 +7,8 @@
 -- include: _base
 -- include: _record
 -- include: _match
-local EXTRAS = { 'er', 'pg', 'h' }
-if ARGV[12] == '1' then EXTRAS = { 'er', 'pg', 'h', 'i', 'o' } end
+local EXTRAS = { 'er', 'pg', 'h', 'ap' }
+if ARGV[12] == '1' then EXTRAS = { 'er', 'pg', 'h', 'ap', 'i', 'o' } end
 local key, bound, low = P .. ARGV[2], ARGV[3], ARGV[4]
 local most, budget = tonumber(ARGV[5]), tonumber(ARGV[6])
 local job, status, kind, source, search = ARGV[7], ARGV[8], ARGV[9], ARGV[10], ARGV[11]

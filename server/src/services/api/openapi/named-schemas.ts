@@ -1,5 +1,6 @@
 import {
   agentSchema,
+  approvalSchema,
   changedJobVersionSchema,
   connectorHealthSchema,
   deletedJobSchema,
@@ -16,6 +17,7 @@ import {
   queueStateSchema,
   readinessSchema,
   replaceJobBodySchema,
+  resolveApprovalBodySchema,
   retryPolicySchema,
   retryRunBodySchema,
   runAttemptSchema,
@@ -39,6 +41,7 @@ export type NameRegistry = z.core.$ZodRegistry<Name>;
 export const REQUEST_NAMES = registryOf({
   JobSpec: jobSpecSchema,
   JobSpecWithoutId: replaceJobBodySchema,
+  ResolveApproval: resolveApprovalBodySchema,
   RetryRun: retryRunBodySchema,
   RunJob: runJobBodySchema,
 });
@@ -46,6 +49,7 @@ export const REQUEST_NAMES = registryOf({
 /** Schemas that the document names and refers to, as clients get them. */
 export const RESPONSE_NAMES = registryOf({
   Agent: agentSchema,
+  Approval: approvalSchema,
   ConnectorHealth: connectorHealthSchema,
   DeletedJob: deletedJobSchema,
   Event: eventSchema,

@@ -16,6 +16,7 @@ const NEEDED_ROLE = 'x-role';
 const TAGS = [
   { name: 'jobs', description: 'Job specs, their versions and their schedules.' },
   { name: 'runs', description: 'Executions of jobs.' },
+  { name: 'approvals', description: 'Questions that runs wait for, and the answers to them.' },
   { name: 'events', description: 'The timeline, as a list and live.' },
   { name: 'platform', description: 'Queue, processes, connectors, job types and metrics.' },
 ];

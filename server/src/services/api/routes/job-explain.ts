@@ -1,4 +1,9 @@
-import { explainJobHeadersSchema, explainJobQuerySchema, explanationSchema, jobParamsSchema } from '@multi-job/contract';
+import {
+  explainJobHeadersSchema,
+  explainJobQuerySchema,
+  explanationSchema,
+  jobParamsSchema,
+} from '@multi-job/contract';
 import { preferredLanguage } from '../../../core/explain/preferred-language.ts';
 import { explainJob } from '../../../operations/explain-job.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
@@ -20,7 +25,11 @@ export function registerJobExplainRoute(app: ApiApp, deps: RouteDeps): void {
         params: jobParamsSchema,
         querystring: explainJobQuerySchema,
         headers: explainJobHeadersSchema,
-        response: responses({ 200: withExample(json('The explanation.', explanationSchema), EXPLANATION_EXAMPLE) }, 400, 404),
+        response: responses(
+          { 200: withExample(json('The explanation.', explanationSchema), EXPLANATION_EXAMPLE) },
+          400,
+          404,
+        ),
       },
     },
     async ({ params, query, headers }, reply) => {

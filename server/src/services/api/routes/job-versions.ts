@@ -2,6 +2,7 @@ import {
   changedJobVersionSchema,
   jobParamsSchema,
   jobSchema,
+  noQuerySchema,
   pageQuerySchema,
   rollbackBodySchema,
   versionParamsSchema,
@@ -52,6 +53,7 @@ export function registerJobVersionRoutes(app: ApiApp, deps: RouteDeps): void {
         summary: 'Read one version of a job, with what it changed',
         tags,
         params: versionParamsSchema,
+        querystring: noQuerySchema,
         response: responses(
           { 200: withExample(json('The version.', changedJobVersionSchema), JOB_VERSION_EXAMPLE) },
           400,
@@ -62,6 +64,10 @@ export function registerJobVersionRoutes(app: ApiApp, deps: RouteDeps): void {
     async ({ params }, reply) => reply.send(await getJobVersion(engine, params.job_id, params.version_id)),
   );
 
+  registerRollbackRoute(app, deps);
+}
+
+function registerRollbackRoute(app: ApiApp, deps: RouteDeps): void {
   app.post(
     '/jobs/:job_id/rollback/:version_id',
     {
@@ -73,6 +79,7 @@ export function registerJobVersionRoutes(app: ApiApp, deps: RouteDeps): void {
           'The spec is checked as if it were saved now. Whether the job is enabled does not change; a spec equal to the current one changes nothing.',
         tags,
         params: versionParamsSchema,
+        querystring: noQuerySchema,
         body: withBodyExample(rollbackBodySchema, ROLLBACK_EXAMPLE).optional(),
         response: responses(
           {

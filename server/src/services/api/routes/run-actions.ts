@@ -54,6 +54,7 @@ export function registerRunActionRoutes(app: ApiApp, deps: RouteDeps): void {
         idempotencyKey: headers['idempotency-key'] ?? null,
         traceId: callerTraceId,
         actor,
+        approval: body?.requires_approval === true ? { reason: body.approval_reason ?? null } : undefined,
       });
       return sendAccepted(engine, reply, accepted);
     },

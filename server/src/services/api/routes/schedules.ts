@@ -1,4 +1,4 @@
-import { schedulePreviewBodySchema, schedulePreviewSchema } from '@multi-job/contract';
+import { noQuerySchema, schedulePreviewBodySchema, schedulePreviewSchema } from '@multi-job/contract';
 import { previewUnsavedSchedule } from '../../../operations/preview-schedule.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { msOf } from '../instants.ts';
@@ -15,6 +15,7 @@ export function registerScheduleRoutes(app: ApiApp, deps: RouteDeps): void {
         operationId: 'previewSchedule',
         summary: 'When would this schedule fire? Times in UTC and by the clocks of its zone; nothing is stored',
         tags: ['jobs'],
+        querystring: noQuerySchema,
         body: withBodyExample(schedulePreviewBodySchema, SCHEDULE_PREVIEW_REQUEST_EXAMPLE),
         response: responses(
           { 200: withExample(json('Firings, soonest first.', schedulePreviewSchema), SCHEDULE_PREVIEW_EXAMPLE) },

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { accessRoleSchema } from '../access-role.ts';
+import { AUDIT_OUTCOMES } from '../audit.ts';
+import { cursorSchema, instantParameterSchema, limitSchema } from './query-values.ts';
+
+/** Methods that leave rows in the audit log: those that change something, and GET where it was denied. */
+const AUDITED_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+export const listAuditQuerySchema = z.strictObject({
+  method: z
+    .preprocess(value => (typeof value === 'string' ? value.toUpperCase() : value), z.enum(AUDITED_METHODS))
+    .optional()
+    .describe('The HTTP method of the call, in any case.'),
+  outcome: z.enum(AUDIT_OUTCOMES).optional(),
+  actor_role: accessRoleSchema.optional().describe('The role of the caller.'),
+  path_contains: z.string().trim().min(1).max(128).optional().describe('A part of the path, in any case.'),
+  since: instantParameterSchema.optional().describe('Only calls at or after.'),
+  until: instantParameterSchema.optional().describe('Only calls before.'),
+  limit: limitSchema,
+  cursor: cursorSchema.optional(),
+});
+export type ListAuditQuery = z.infer<typeof listAuditQuerySchema>;
+
+/** Whether the audit log is as it was written. */
+export const auditVerificationSchema = z.object({
+  ok: z.boolean(),
+  /** Rows found right, up to the first that is not. */
+  checked: z.int(),
+  first_bad: z
+    .object({
+      seq: z.int(),
+      reason: z.enum(['changed', 'removed', 'reordered', 'unlinked']),
+      message: z.string(),
+    })
+    .nullable(),
+  /** The last row found right. Noted elsewhere, it proves later that the log up to it is still the same. */
+  last: z.object({ seq: z.int(), hash: z.string() }),
+});
+export type AuditVerificationReport = z.infer<typeof auditVerificationSchema>;

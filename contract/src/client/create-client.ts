@@ -1,0 +1,38 @@
+import { approvalRoutes } from './routes/approvals.ts';
+import { eventRoutes } from './routes/events.ts';
+import { jobHistoryRoutes } from './routes/job-history.ts';
+import { jobRoutes } from './routes/jobs.ts';
+import {
+  agentRoutes,
+  connectorRoutes,
+  healthRoutes,
+  jobTypeRoutes,
+  queueRoutes,
+  scheduleRoutes,
+} from './routes/platform.ts';
+import { runRoutes } from './routes/runs.ts';
+import { createTransport, type ClientOptions } from './transport.ts';
+
+/**
+ * The HTTP API as typed functions, for browsers and Node: one a route, each answer checked against its schema.
+ * Every call throws `ApiProblem` for whatever went wrong, and the reason of its signal after an abort.
+ *
+ * @throws TypeError for a token that no header can carry.
+ */
+export function createClient(options: ClientOptions) {
+  const transport = createTransport(options);
+  return {
+    jobs: { ...jobRoutes(transport), ...jobHistoryRoutes(transport) },
+    runs: runRoutes(transport),
+    events: eventRoutes(transport),
+    approvals: approvalRoutes(transport),
+    queue: queueRoutes(transport),
+    agents: agentRoutes(transport),
+    connectors: connectorRoutes(transport),
+    jobTypes: jobTypeRoutes(transport),
+    schedules: scheduleRoutes(transport),
+    health: healthRoutes(transport),
+  };
+}
+
+export type Client = ReturnType<typeof createClient>;

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { badAnswer, type ApiRequest, type CallOptions, type QueryValues, type Transport } from './transport.ts';
+
+/** What a list may be asked for; everything may be left out. */
+export type QueryOf<Schema extends z.ZodType> = {
+  [Name in keyof z.output<Schema>]?: z.output<Schema>[Name] | undefined;
+};
+
+export interface Page<Item, Query> {
+  items: Item[];
+  /** How many rows match in all; null where the API does not count them. */
+  total: number | null;
+  /** `total` is where counting stopped: more may match. */
+  isTotalCapped: boolean;
+  /** The query of the next page; null on the last. */
+  next: Query | null;
+}
+
+export interface PageRequest<Item extends z.ZodType, Query extends z.ZodType> {
+  path: string;
+  item: Item;
+  /** The schema of the query: reads the link of the next page. */
+  schema: Query;
+  query: QueryOf<Query>;
+  options: CallOptions | undefined;
+}
+
+/** One page of a list, with where the next one is. */
+export async function getPage<Item extends z.ZodType, Query extends z.ZodType>(
+  transport: Transport,
+  { path, item, schema, query, options }: PageRequest<Item, Query>,
+): Promise<Page<z.output<Item>, QueryOf<Query>>> {
+  const request: ApiRequest = { path, query: query as QueryValues, ...options };
+  const { data, headers } = await transport.send(request, z.array(item));
+  const total = headers.get('x-total-count');
+  return {
+    items: data,
+    total: total === null ? null : Number(total),
+    isTotalCapped: headers.get('x-total-count-capped') === 'true',
+    next: nextQuery(headers.get('link'), schema, request),
+  };
+}
+
+/** A whole list that has no pages. */
+export async function getAll<Item extends z.ZodType>(
+  transport: Transport,
+  path: string,
+  item: Item,
+  options: CallOptions = {},
+): Promise<z.output<Item>[]> {
+  return (await transport.send({ path, ...options }, z.array(item))).data;
+}
+
+/**
+ * Every row of a list, page after page: `eachItem(query => client.runs.list(query), { status: 'failed' })`.
+ * A page is asked for when its first row is.
+ */
+export async function* eachItem<Item, Query>(
+  list: (query: Query) => Promise<Page<Item, Query>>,
+  query: Query,
+): AsyncGenerator<Item, void, undefined> {
+  for (let next: Query | null = query; next !== null;) {
+    const page: Page<Item, Query> = await list(next);
+    yield* page.items;
+    next = page.next;
+  }
+}
+
+function nextQuery<Query extends z.ZodType>(
+  link: string | null,
+  schema: Query,
+  request: ApiRequest,
+): QueryOf<Query> | null {
+  const [, target] = /<([^>]*)>\s*;\s*rel="?next\b/.exec(link ?? '') ?? [];
+  if (target === undefined) return null;
+  const parameters = new URLSearchParams(target.slice(target.indexOf('?') + 1));
+  const query = schema.safeParse(Object.fromEntries(parameters));
+  if (!query.success) throw badAnswer(request, 'its link to the next page is not one', query.error);
+  return query.data as QueryOf<Query>;
+}

@@ -1,0 +1,93 @@
+import type { z } from 'zod';
+import {
+  deletedJobSchema,
+  listJobsQuerySchema,
+  type RunJobBody,
+  type saveJobQuerySchema,
+} from '../../api/job-requests.ts';
+import { listJobRunsQuerySchema } from '../../api/run-requests.ts';
+import { explanationSchema, type Language } from '../../explain.ts';
+import { jobMemorySchema, jobSchema, type Job } from '../../job.ts';
+import type { JobSpecInput } from '../../job-spec.ts';
+import { runSchema } from '../../run.ts';
+import { getPage, type QueryOf } from '../page.ts';
+import { path } from '../path.ts';
+import type { Answer, CallOptions, Transport } from '../transport.ts';
+import { acceptedRun } from './runs.ts';
+
+/** What a save did to the stored job. */
+export interface SavedJob {
+  job: Job;
+  change: 'created' | 'updated' | 'unchanged';
+}
+
+export interface SaveOptions extends CallOptions, z.input<typeof saveJobQuerySchema> {
+  /** Save only if this is still the current `version_id`; otherwise `REVISION_CONFLICT`. */
+  ifMatch?: string | undefined;
+}
+
+export interface RunJobOptions extends CallOptions {
+  /** The same key gives the same run for 24 hours. */
+  idempotencyKey?: string | undefined;
+}
+
+/** Jobs: specs, switching, running on demand, and why they do not run. */
+export function jobRoutes(transport: Transport) {
+  const switchJob = (verb: 'enable' | 'disable') => async (jobId: string, options?: CallOptions) =>
+    (await transport.send({ method: 'PUT', path: `${path`/jobs/${jobId}`}/${verb}`, ...options }, jobSchema)).data;
+
+  return {
+    list: (query: QueryOf<typeof listJobsQuerySchema> = {}, options?: CallOptions) =>
+      getPage(transport, { path: '/jobs', item: jobSchema, schema: listJobsQuerySchema, query, options }),
+
+    get: async (jobId: string, options?: CallOptions) =>
+      (await transport.send({ path: path`/jobs/${jobId}`, ...options }, jobSchema)).data,
+
+    /** Creates the job, or changes the one of this id. */
+    async save(spec: JobSpecInput, { note, ifMatch, ...options }: SaveOptions = {}): Promise<SavedJob> {
+      const headers = { 'if-match': ifMatch };
+      const request = { method: 'POST', path: '/jobs', body: spec, query: { note }, headers, ...options } as const;
+      const answer = await transport.send(request, jobSchema);
+      return { job: answer.data, change: changeOf(answer) };
+    },
+
+    /** Its live runs are cancelled; its run history stays. */
+    delete: async (jobId: string, options?: CallOptions) =>
+      (await transport.send({ method: 'DELETE', path: path`/jobs/${jobId}`, ...options }, deletedJobSchema)).data,
+
+    enable: switchJob('enable'),
+
+    disable: switchJob('disable'),
+
+    /** Accepts one run, whatever the schedule says; `isDuplicate` where the idempotency key was used before. */
+    async run(jobId: string, body: RunJobBody = {}, { idempotencyKey, ...options }: RunJobOptions = {}) {
+      const headers = { 'idempotency-key': idempotencyKey };
+      const request = { method: 'POST', path: path`/jobs/${jobId}/run`, body, headers, ...options } as const;
+      return acceptedRun(await transport.send(request, runSchema));
+    },
+
+    runs: (jobId: string, query: QueryOf<typeof listJobRunsQuerySchema> = {}, options?: CallOptions) =>
+      getPage(transport, {
+        path: path`/jobs/${jobId}/runs`,
+        item: runSchema,
+        schema: listJobRunsQuerySchema,
+        query,
+        options,
+      }),
+
+    /** Failures in a row, and until when the job cools down. */
+    memory: async (jobId: string, options?: CallOptions) =>
+      (await transport.send({ path: path`/jobs/${jobId}/memory`, ...options }, jobMemorySchema)).data,
+
+    /** Why the job is not running: every check with its numbers, and one sentence. */
+    explain: async (jobId: string, query: { lang?: Language | undefined } = {}, options?: CallOptions) =>
+      (await transport.send({ path: path`/jobs/${jobId}/explain`, query, ...options }, explanationSchema)).data,
+  };
+}
+
+/** What the API did with a spec it was given. */
+export function changeOf({ status, headers }: Answer<Job>): SavedJob['change'] {
+  const told = headers.get('x-job-change');
+  if (told === 'created' || told === 'updated' || told === 'unchanged') return told;
+  return status === 201 ? 'created' : 'updated';
+}

@@ -1,0 +1,177 @@
+import { jobSpecSchema } from '@multi-job/contract';
+import type { Agent, JobSpecInput, Language, Run } from '@multi-job/contract';
+import { expect, test } from 'vitest';
+import { explain } from './explain.ts';
+import type { ExplainFacts, GuardFacts } from './explain-facts.ts';
+
+const T0 = Date.parse('2030-01-01T00:00:00.000Z');
+const iso = (ms: number) => new Date(ms).toISOString();
+
+function factsOf({ spec = {}, guards = {}, ...facts }: Given = {}): ExplainFacts {
+  const nextDueMs = guards.nextDueMs === undefined ? T0 + 60_000 : guards.nextDueMs;
+  const parsed = jobSpecSchema.parse({
+    job_id: 'a',
+    type: 't',
+    schedule: { interval_sec: 60, timezone: 'UTC' },
+    ...spec,
+  });
+  return {
+    job: {
+      ...parsed,
+      enabled: true,
+      version_id: 'v1',
+      created_at: iso(T0),
+      updated_at: iso(T0),
+      next_due_at: nextDueMs === null ? null : iso(nextDueMs),
+    },
+    nowMs: T0,
+    defaultTimezone: 'UTC',
+    limits: { pressureHigh: 300, pressureLow: 180, maxDispatchPerTick: 80 },
+    guards: { ...QUIET, ...guards, nextDueMs },
+    health: { ok: true, problems: [], warnings: [] },
+    agents: [agent('w', 'worker'), agent('s', 'scheduler')],
+    queuePlace: null,
+    liveRuns: [],
+    lastRun: null,
+    lastSkipped: null,
+    lastMissed: null,
+    ...facts,
+  };
+}
+
+type Given = Partial<Omit<ExplainFacts, 'guards' | 'job'>> & {
+  spec?: Partial<JobSpecInput>;
+  guards?: Partial<GuardFacts>;
+};
+
+const QUIET: GuardFacts = {
+  enabled: true,
+  nextDueMs: null,
+  pendingApprovals: 0,
+  consecutiveFailures: 0,
+  cooldownUntilMs: null,
+  isUnderPressure: false,
+  queueDepth: 0,
+  lane: null,
+  activeRuns: 0,
+  lastSkip: null,
+  dispatchedThisSecond: 0,
+};
+
+function agent(id: string, kind: Agent['kind'], alive = true): Agent {
+  const worker = kind === 'worker' ? { pool: 'default', slots: 5, active: 0, types: ['t'] } : NO_WORKER;
+  const seen = { started_at: iso(T0 - 1000), last_seen_at: iso(T0 - 500), alive };
+  return { agent_id: id, kind, host: 'h', pid: 1, version: '0', ...seen, ...worker };
+}
+
+const NO_WORKER = { pool: null, slots: null, active: null, types: [] };
+
+const delayedRun = { run_id: 'r1', status: 'delayed', available_at: iso(T0 + 5000), attempt: 2 } as Run;
+
+const outcomeOf = (given: Given, language: Language = 'en') => {
+  const { blocked_by: by, sentence } = explain(factsOf(given), language);
+  return { by, sentence };
+};
+
+test.each<[string, Given, string | null, string]>([
+  ['nothing', {}, null, 'fires next at 2030-01-01 00:01:00 (UTC)'],
+  [
+    'the store',
+    { health: { ok: false, problems: ['The disk is full.'], warnings: [] } },
+    'engine',
+    'The disk is full.',
+  ],
+  ['doubts of the store', { health: { ok: true, problems: [], warnings: ['no AOF'] } }, null, 'fires next'],
+  [
+    'the cap',
+    { guards: { nextDueMs: T0 - 10, dispatchedThisSecond: 80 } },
+    'dispatch_cap',
+    '80 of 80 runs were dispatched',
+  ],
+  ['a cap without anything due', { guards: { dispatchedThisSecond: 80 } }, null, 'fires next'],
+  ['a firing that is due', { guards: { nextDueMs: T0 - 10 } }, null, 'is dispatched in a moment'],
+  [
+    'a snooze',
+    { liveRuns: [{ ...delayedRun, delay_reason: 'snooze' }] },
+    'run_delayed',
+    'put itself off until 2030-01-01 00:00:05',
+  ],
+  [
+    'a time asked for',
+    { liveRuns: [{ ...delayedRun, delay_reason: 'run_at' }] },
+    'run_delayed',
+    'asked for at a time of its own',
+  ],
+  [
+    'a schedule without further times',
+    { guards: { nextDueMs: null }, spec: { schedule: { cron: '0 0 30 2 *' } } },
+    'window',
+    'names no further time',
+  ],
+  [
+    'a lost scheduler',
+    { agents: [agent('w', 'worker'), agent('s', 'scheduler', false)] },
+    'scheduler',
+    'the last one was seen at 2029-12-31 23:59:59',
+  ],
+  [
+    'more in the queue than is counted',
+    {
+      queuePlace: {
+        runId: 'r1',
+        pool: 'default',
+        priority: 'low',
+        ahead: { critical: 0, normal: 0, low: 2000 },
+        isAtLeast: true,
+      },
+    },
+    'queue',
+    'behind at least 2000 other runs',
+  ],
+])('%s is told', (_what, given, by, words) => {
+  const outcome = outcomeOf(given);
+  expect(outcome.by).toBe(by);
+  expect(outcome.sentence).toContain(words);
+});
+
+test('what keeps a run that exists from starting is told before what keeps another from being made', () => {
+  const agents = [agent('s', 'scheduler')];
+  const schedule = { interval_sec: 60, start_at: iso(T0 + 3_600_000) };
+  expect(outcomeOf({ agents, spec: { schedule } }).by).toBe('window');
+  const queuePlace = {
+    runId: 'r1',
+    pool: 'default',
+    priority: 'normal',
+    ahead: { critical: 0, normal: 0, low: 0 },
+  } as const;
+  const waiting = { agents, spec: { schedule }, queuePlace: { ...queuePlace, isAtLeast: false } };
+  expect(outcomeOf(waiting).by).toBe('worker_pool');
+});
+
+test('a job on demand is not stopped by what only stops its schedule', () => {
+  const guards = {
+    nextDueMs: null,
+    isUnderPressure: true,
+    consecutiveFailures: 9,
+    cooldownUntilMs: T0 + 1,
+    activeRuns: 1,
+  };
+  expect(outcomeOf({ spec: { schedule: null }, guards }).by).toBeNull();
+  expect(outcomeOf({ spec: { schedule: null }, guards: { ...guards, pendingApprovals: 1 } }).by).toBe(
+    'pending_approval',
+  );
+});
+
+test('the due time is shown with its jitter', () => {
+  const verdicts = explain(factsOf({ spec: { inputs: { dispatch_jitter_sec: 30 } } }), 'en').verdicts;
+  const due = verdicts.find(verdict => verdict.check === 'next_due');
+  const jitterMs = Date.parse(due?.dispatch_at ?? '') - Date.parse(due?.due_at ?? '');
+  expect(jitterMs).toBeGreaterThan(0);
+  expect(jitterMs).toBeLessThan(30_000);
+});
+
+test('the same is said in Indonesian', () => {
+  expect(outcomeOf({ guards: { pendingApprovals: 2 } }, 'id').sentence).toBe(
+    'Job ini menunggu 2 persetujuan; tidak ada yang dijalankan sebelum semuanya diputuskan.',
+  );
+});

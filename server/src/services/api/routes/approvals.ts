@@ -1,0 +1,113 @@
+import {
+  approvalParamsSchema,
+  approvalSchema,
+  listApprovalsQuerySchema,
+  resolveApprovalBodySchema,
+} from '@multi-job/contract';
+import { getApprovalOrThrow } from '../../../operations/get-approval-or-throw.ts';
+import { resolveApproval } from '../../../operations/resolve-approval.ts';
+import type { ApiApp, RouteDeps } from '../api-app.ts';
+import {
+  APPROVAL_EXAMPLE,
+  APPROVED_EXAMPLE,
+  REJECTED_EXAMPLE,
+  RESOLVE_APPROVAL_EXAMPLE,
+} from '../openapi/approval-examples.ts';
+import { json, listOf, responses, withBodyExample, withExample } from '../openapi/responses.ts';
+import { sendPage } from '../paging.ts';
+
+const tags = ['approvals'];
+
+/** Questions that runs wait for, and the answers to them. */
+export function registerApprovalRoutes(app: ApiApp, deps: RouteDeps): void {
+  const { engine } = deps;
+
+  app.get(
+    '/approvals',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'listApprovals',
+        summary: 'List approvals, newest first',
+        tags,
+        querystring: listApprovalsQuerySchema,
+        response: responses({ 200: withExample(listOf('Approvals.', approvalSchema), [APPROVAL_EXAMPLE]) }, 400),
+      },
+    },
+    async (request, reply) => sendPage(request, reply, await engine.listApprovals(request.query), request.query),
+  );
+
+  app.get(
+    '/approvals/:approval_id',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'getApproval',
+        summary: 'Read an approval: what is asked, by whom, and what became of it',
+        tags,
+        params: approvalParamsSchema,
+        response: responses({ 200: withExample(json('The approval.', approvalSchema), APPROVAL_EXAMPLE) }, 400, 404),
+      },
+    },
+    async ({ params }, reply) => reply.send(await getApprovalOrThrow(engine, params.approval_id)),
+  );
+
+  registerDecision(app, deps, {
+    verb: 'approve',
+    decision: 'approved',
+    summary: 'Approve: the run goes on',
+    example: APPROVED_EXAMPLE,
+  });
+  registerDecision(app, deps, {
+    verb: 'reject',
+    decision: 'rejected',
+    summary: 'Reject: the run ends `failed` as `approval_rejected`',
+    example: REJECTED_EXAMPLE,
+  });
+}
+
+interface DecisionRoute {
+  verb: 'approve' | 'reject';
+  decision: 'approved' | 'rejected';
+  summary: string;
+  example: unknown;
+}
+
+function registerDecision(app: ApiApp, deps: RouteDeps, { verb, decision, summary, example }: DecisionRoute): void {
+  app.post(
+    `/approvals/:approval_id/${verb}`,
+    {
+      config: { role: 'admin' },
+      schema: {
+        operationId: `${verb}Approval`,
+        summary,
+        description:
+          'An approval is decided once. Send the `digest` that you read to be sure that what you saw is what is decided.',
+        tags,
+        params: approvalParamsSchema,
+        body: withBodyExample(resolveApprovalBodySchema, RESOLVE_APPROVAL_EXAMPLE).optional(),
+        response: responses(
+          { 200: withExample(json('The decided approval.', approvalSchema), example) },
+          400,
+          403,
+          404,
+          409,
+          413,
+          415,
+        ),
+      },
+    },
+    async ({ params, body, actor }, reply) => {
+      const approval = await resolveApproval(deps, {
+        approvalId: params.approval_id,
+        decision,
+        digest: body?.digest ?? null,
+        note: body?.note ?? null,
+        actor,
+        via: 'api',
+        fourEyes: deps.config.approvalFourEyes,
+      });
+      return reply.send(approval);
+    },
+  );
+}
