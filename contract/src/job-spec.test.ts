@@ -34,7 +34,11 @@ test.each([
   ['neither interval nor cron', { schedule: { timezone: 'UTC' } }, 'schedule'],
   ['an unknown zone', { schedule: { interval_sec: 1, timezone: 'Mars/Olympus' } }, 'schedule.timezone'],
   ['an offset beyond 14 hours', { schedule: { interval_sec: 1, timezone: '+15:00' } }, 'schedule.timezone'],
-  ['an end before the start', { schedule: { interval_sec: 1, start_at: '2027-01-02T00:00:00Z', end_at: '2027-01-01T00:00:00Z' } }, 'schedule.end_at'],
+  [
+    'an end before the start',
+    { schedule: { interval_sec: 1, start_at: '2027-01-02T00:00:00Z', end_at: '2027-01-01T00:00:00Z' } },
+    'schedule.end_at',
+  ],
   ['two kinds of backoff', { retry_policy: { backoff_sec: [1], exponential: { base_sec: 1 } } }, 'retry_policy'],
   ['a time-out under 100 ms', { timeout_ms: 99 }, 'timeout_ms'],
   ['an interval over a year', { schedule: { interval_sec: 31_536_001 } }, 'schedule.interval_sec'],

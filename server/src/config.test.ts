@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROLES, readConfig } from './config.ts';
 import { AppError } from './core/errors.ts';
@@ -45,6 +48,11 @@ test.each([
   ['AGENT_POOL', 'a b', '"a b"; accepted: 1 to 64 letters'],
   ['MULTI_JOB_NAMESPACE', '{x}', '"{x}"; accepted: 1 to 32 letters'],
   ['AUTH_ALLOW_INSECURE', 'yes', '"yes"; accepted: true, false'],
+  ['AUTH_TOKEN_HEADER', 'X Token', '"X Token"; accepted: the name of a header'],
+  ['AUTH_TOKEN_SCHEME', 'a b', '"a b"; accepted: a word such as Bearer'],
+  ['AUTH_FAILURE_LIMIT', '0', '"0"; accepted: a whole number of failures a minute'],
+  ['AUDIT_RETENTION_DAYS', '0', '"0"; accepted: a whole number of days'],
+  ['TRUST_PROXY', 'everybody', '"everybody"; accepted: addresses, networks'],
   ['CORS_ALLOW_ORIGINS', 'localhost:3000', '"localhost:3000"; accepted: origins'],
   ['HTTP_TOOL_ALLOW_HOSTS', 'http://x', '"http://x"; accepted: host names'],
   ['HANDLERS_DIR', '/no/such/folder', '"/no/such/folder"; accepted: the path of a folder'],
@@ -52,6 +60,10 @@ test.each([
   ['RUN_RETENTION_DAYS', '0', '"0"; accepted: a whole number of days'],
   ['REDIS_PORT', '0', '"0"; accepted'],
   ['REDIS_URL', 'http://cache', '"http://cache"; accepted: redis://'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'localhost:4318', '"localhost:4318"; accepted: http://'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://me:pw@collector', '"http://***@collector"; accepted: http://'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'https://collector/?key=pw', '"https://collector/?***"; accepted: http://'],
+  ['OTEL_SERVICE_NAME', 'a\tb', '"a\\tb"; accepted: 1 to 128 characters'],
 ])('%s=%s is refused with what was given and what is accepted', (variable, value, text) => {
   expect(refusalOf({ [variable]: value }).message).toContain(`${variable} is ${text}`);
 });
@@ -90,9 +102,47 @@ test('the low pressure mark must lie below the high one', () => {
   );
 });
 
-test.each(['0.0.0.0', '::', '192.168.1.5', 'example.com'])('an API on %s needs AUTH_ALLOW_INSECURE', host => {
-  expect(refusalOf({ API_HOST: host }).message).toContain('AUTH_ALLOW_INSECURE=true');
-  expect(readConfig(['api'], {}, { API_HOST: host, AUTH_ALLOW_INSECURE: 'true' }).api?.API_HOST).toBe(host);
+test.each(['0.0.0.0', '::', '192.168.1.5', 'example.com'])('an API on %s needs tokens or AUTH_ALLOW_INSECURE', host => {
+  expect(refusalOf({ API_HOST: host }).message).toContain(`API_HOST is ${host} and no token is asked for`);
+  expect(readConfig(['api'], {}, { API_HOST: host, AUTH_ALLOW_INSECURE: 'true' }).api).toMatchObject({
+    API_HOST: host,
+    auth: { isEnabled: false, warnings: [expect.stringContaining('AUTH_ALLOW_INSECURE=true permits it')] },
+  });
+});
+
+test('auth settings that are not safe are told beside the others, without a token', () => {
+  const keys = 'hush-hush-1:root,hush-hush-2:admin';
+  const { message, faults } = refusalOf({
+    ...{ API_HOST: '0.0.0.0', API_PORT: 'x', AUTH_ENABLED: 'true', AUTH_API_KEYS: keys },
+  });
+
+  expect(message).toMatch(/^3 settings cannot be used:\n {2}API_PORT is "x"/);
+  expect(message).toContain('Entry 1 of AUTH_API_KEYS names a role that does not exist');
+  expect(message).toContain('The token of entry 2 of AUTH_API_KEYS is shorter than 16 characters');
+  expect(JSON.stringify([message, faults])).not.toContain('hush');
+});
+
+test('AUTH_ENABLED without keys is refused', () => {
+  expect(refusalOf({ AUTH_ENABLED: 'true' }).message).toContain('AUTH_API_KEYS holds no key');
+});
+
+test('keys of this machine are taken with a warning; the scheme may be left away', () => {
+  const env = { AUTH_ENABLED: 'true', AUTH_API_KEYS: 'viewer_token:viewer', AUTH_TOKEN_SCHEME: 'None' };
+  const { auth } = readConfig(['api'], {}, env).api ?? {};
+  expect(auth).toMatchObject({ isEnabled: true, tokenHeader: 'authorization', tokenScheme: '', failuresPerMinute: 20 });
+  expect(auth?.keys.keys.map(key => key.role)).toEqual(['viewer']);
+  expect(auth?.warnings).toEqual([expect.stringContaining('on this machine only')]);
+});
+
+test('a keys file is read; one that cannot be, or one beside AUTH_API_KEYS, is refused', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mj-config-'));
+  const file = join(folder, 'keys');
+  writeFileSync(file, '# team\n0123456789abcdef:admin\n');
+  const env = { AUTH_ENABLED: 'true', AUTH_API_KEYS_FILE: file };
+  expect(readConfig(['api'], {}, env).api?.auth).toMatchObject({ keysFile: file, keys: { keys: [{ entry: 2 }] } });
+  expect(refusalOf({ ...env, AUTH_API_KEYS: 'a:admin' }).message).toContain('are both set; keep one of them');
+  expect(refusalOf({ AUTH_API_KEYS_FILE: join(folder, 'no') }).message).toContain('AUTH_API_KEYS_FILE cannot be read');
+  rmSync(folder, { recursive: true });
 });
 
 function refusalOf(env: Record<string, string>): AppError {

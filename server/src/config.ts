@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
-import { isLoopback } from './config/accepted.ts';
-import { configError, faultsOf, shown, type Environment, type SettingFault } from './config/config-faults.ts';
+import { checkApiAuth, type ApiAuth } from './config/api-auth.ts';
+import { clientSettings } from './config/client-settings.ts';
+import { configError, faultsOf, type Environment, type SettingFault } from './config/config-faults.ts';
 import { loadEnvFile } from './config/env-file.ts';
 import {
+  apiAuthSettings,
   commonSettings,
   roleSettings,
   type ApiSettings,
@@ -34,7 +36,7 @@ export interface Config {
   tracing: { endpoint: string; serviceName: string } | null;
   /** The built dashboard, or null where there is none. */
   uiDir: string | null;
-  api?: ApiSettings;
+  api?: ApiSettings & { auth: ApiAuth };
   scheduler?: SchedulerSettings;
   worker?: WorkerSettings;
   connector?: ConnectorSettings;
@@ -60,18 +62,40 @@ export function readConfig(
 
   const faults = distinct([
     ...[common, api, scheduler, worker, connector].flatMap(part => part?.faults ?? []),
-    ...crossFaults(api?.settings, scheduler?.settings),
+    ...crossFaults(scheduler?.settings),
   ]);
-  if (faults.length > 0 || common.settings === undefined) throw configError(faults);
+  const authSettings = api === null ? undefined : check(apiAuthSettings, given).settings;
+  const auth = authSettings === undefined ? null : checkApiAuth(authSettings);
+  const unsafe = auth?.faults ?? [];
+  if (faults.length + unsafe.length > 0 || common.settings === undefined) throw configError(faults, unsafe);
 
   return {
     ...commonConfig(common.settings, given),
     uiDir: uiDirOf(api?.settings),
-    ...(api?.settings && { api: api.settings }),
+    ...(api?.settings && auth?.auth && { api: { ...api.settings, auth: auth.auth } }),
     ...(scheduler?.settings && { scheduler: scheduler.settings }),
     ...(worker?.settings && { worker: withFileRoots(worker.settings, common.settings) }),
     ...(connector?.settings && { connector: connector.settings }),
   };
+}
+
+export interface ClientConfig {
+  /** Where the API listens that the settings describe. */
+  host: string;
+  port: number;
+  token: string | null;
+}
+
+/**
+ * What a command needs that asks the API for something.
+ *
+ * @throws CONFIG_INVALID
+ */
+export function readClientConfig(overrides: Environment = {}, env: Environment = environment()): ClientConfig {
+  const given = withoutEmpty({ ...env, ...withoutEmpty(overrides) });
+  const { settings, faults } = check(clientSettings, given);
+  if (settings === undefined) throw configError(faults);
+  return { host: settings.API_HOST, port: settings.API_PORT, token: settings.MULTI_JOB_TOKEN };
 }
 
 /** The environment of a child process that is to run with the same settings. */
@@ -96,25 +120,15 @@ function check<Schema extends z.ZodObject>(schema: Schema, given: Environment): 
 }
 
 /** Rules that hold between settings; asked only of settings that are right by themselves. */
-function crossFaults(api: ApiSettings | undefined, scheduler: SchedulerSettings | undefined): SettingFault[] {
-  const faults: SettingFault[] = [];
-  if (scheduler && scheduler.SCHEDULER_PRESSURE_DEPTH_LOW >= scheduler.SCHEDULER_PRESSURE_DEPTH_HIGH) {
-    faults.push({
+function crossFaults(scheduler: SchedulerSettings | undefined): SettingFault[] {
+  if (!scheduler || scheduler.SCHEDULER_PRESSURE_DEPTH_LOW < scheduler.SCHEDULER_PRESSURE_DEPTH_HIGH) return [];
+  return [
+    {
       variable: 'SCHEDULER_PRESSURE_DEPTH_LOW',
       given: String(scheduler.SCHEDULER_PRESSURE_DEPTH_LOW),
       accepted: `less than SCHEDULER_PRESSURE_DEPTH_HIGH, which is ${scheduler.SCHEDULER_PRESSURE_DEPTH_HIGH}`,
-    });
-  }
-  if (api && !isLoopback(api.API_HOST) && !api.AUTH_ALLOW_INSECURE) {
-    faults.push({
-      variable: 'API_HOST',
-      given: shown('API_HOST', api.API_HOST, false),
-      accepted:
-        '127.0.0.1, ::1 or localhost, because the API asks for no token and whoever reaches it may run jobs; ' +
-        'set AUTH_ALLOW_INSECURE=true to open it to the network all the same',
-    });
-  }
-  return faults;
+    },
+  ];
 }
 
 function commonConfig(common: CommonSettings, given: Environment): Omit<Config, 'uiDir'> {

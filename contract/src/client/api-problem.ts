@@ -1,3 +1,4 @@
+import type { AccessRole } from '../access-role.ts';
 import { problemSchema, type Fault } from '../problem.ts';
 
 /** What went wrong, in the words of `Problem`. */
@@ -11,6 +12,7 @@ export interface ProblemFacts {
   /** The request in the log of the server. */
   requestId?: string | null;
   retryAfterSec?: number | null;
+  requiredRole?: AccessRole | null;
   cause?: unknown;
 }
 
@@ -26,15 +28,19 @@ export class ApiProblem extends Error {
   readonly requestId: string | null;
   /** Seconds after which to try again; null where the API does not say. */
   readonly retryAfterSec: number | null;
+  /** The least role that may do what was refused; null where it was not refused for that. */
+  readonly requiredRole: AccessRole | null;
 
-  constructor({ code, status, detail, errors = [], requestId = null, retryAfterSec = null, cause }: ProblemFacts) {
+  constructor(facts: ProblemFacts) {
+    const { code, status, detail, errors, requestId, retryAfterSec, requiredRole, cause } = facts;
     super(detail, cause === undefined ? undefined : { cause });
     this.name = 'ApiProblem';
     this.code = code;
     this.status = status;
-    this.errors = errors;
-    this.requestId = requestId;
-    this.retryAfterSec = retryAfterSec;
+    this.errors = errors ?? [];
+    this.requestId = requestId ?? null;
+    this.retryAfterSec = retryAfterSec ?? null;
+    this.requiredRole = requiredRole ?? null;
   }
 
   /** Whether the same call may succeed later without being changed. */
@@ -60,8 +66,8 @@ export function refusalOf(what: string, { status, headers }: Response, text: str
   const requestId = headers.get('x-request-id');
   const retryAfterSec = secondsOf(headers.get('retry-after'));
   if (told.success) {
-    const { code, detail, errors } = told.data;
-    return new ApiProblem({ code, status, detail, errors, requestId, retryAfterSec });
+    const { code, detail, errors, required_role: requiredRole = null } = told.data;
+    return new ApiProblem({ code, status, detail, errors, requestId, retryAfterSec, requiredRole });
   }
   const detail = `${what} was answered with HTTP ${status} by something that is not this API: check the address.`;
   return new ApiProblem({ code: PROXY_CODES[status] ?? 'BAD_ANSWER', status, detail, requestId, retryAfterSec });

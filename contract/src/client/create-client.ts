@@ -1,9 +1,13 @@
 import { approvalRoutes } from './routes/approvals.ts';
+import { auditRoutes } from './routes/audit.ts';
+import { automationRoutes } from './routes/automation.ts';
 import { eventRoutes } from './routes/events.ts';
 import { jobHistoryRoutes } from './routes/job-history.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { bulkRoutes, operationRoutes } from './routes/operations.ts';
 import {
   agentRoutes,
+  authRoutes,
   connectorRoutes,
   healthRoutes,
   jobTypeRoutes,
@@ -23,7 +27,8 @@ export function createClient(options: ClientOptions) {
   const transport = createTransport(options);
   return {
     jobs: { ...jobRoutes(transport), ...jobHistoryRoutes(transport) },
-    runs: runRoutes(transport),
+    runs: { ...runRoutes(transport), ...bulkRoutes(transport) },
+    operations: operationRoutes(transport),
     events: eventRoutes(transport),
     approvals: approvalRoutes(transport),
     queue: queueRoutes(transport),
@@ -31,6 +36,9 @@ export function createClient(options: ClientOptions) {
     connectors: connectorRoutes(transport),
     jobTypes: jobTypeRoutes(transport),
     schedules: scheduleRoutes(transport),
+    automation: automationRoutes(transport),
+    audit: auditRoutes(transport),
+    auth: authRoutes(transport),
     health: healthRoutes(transport),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { badAnswer, type ApiRequest, type CallOptions, type QueryValues, type Transport } from './transport.ts';
+import { badAnswer, type ApiRequest, type CallOptions, type Transport } from './transport.ts';
 
 /** What a list may be asked for; everything may be left out. */
 export type QueryOf<Schema extends z.ZodType> = {
@@ -14,6 +14,8 @@ export interface Page<Item, Query> {
   isTotalCapped: boolean;
   /** The query of the next page; null on the last. */
   next: Query | null;
+  /** Asks for the next page; null after the last. */
+  fetchNext: () => Promise<Page<Item, Query> | null>;
 }
 
 export interface PageRequest<Item extends z.ZodType, Query extends z.ZodType> {
@@ -28,16 +30,18 @@ export interface PageRequest<Item extends z.ZodType, Query extends z.ZodType> {
 /** One page of a list, with where the next one is. */
 export async function getPage<Item extends z.ZodType, Query extends z.ZodType>(
   transport: Transport,
-  { path, item, schema, query, options }: PageRequest<Item, Query>,
+  asked: PageRequest<Item, Query>,
 ): Promise<Page<z.output<Item>, QueryOf<Query>>> {
-  const request: ApiRequest = { path, query: query as QueryValues, ...options };
-  const { data, headers } = await transport.send(request, z.array(item));
+  const request: ApiRequest = { path: asked.path, query: asked.query, ...asked.options };
+  const { data, headers } = await transport.send(request, z.array(asked.item));
   const total = headers.get('x-total-count');
+  const next = nextQuery(headers.get('link'), asked.schema, request);
   return {
     items: data,
     total: total === null ? null : Number(total),
     isTotalCapped: headers.get('x-total-count-capped') === 'true',
-    next: nextQuery(headers.get('link'), schema, request),
+    next,
+    fetchNext: () => (next === null ? Promise.resolve(null) : getPage(transport, { ...asked, query: next })),
   };
 }
 
@@ -52,17 +56,12 @@ export async function getAll<Item extends z.ZodType>(
 }
 
 /**
- * Every row of a list, page after page: `eachItem(query => client.runs.list(query), { status: 'failed' })`.
+ * Every row of a list, page after page: `for await (const run of eachItem(client.runs.list({ status: 'failed' })))`.
  * A page is asked for when its first row is.
  */
-export async function* eachItem<Item, Query>(
-  list: (query: Query) => Promise<Page<Item, Query>>,
-  query: Query,
-): AsyncGenerator<Item, void, undefined> {
-  for (let next: Query | null = query; next !== null;) {
-    const page: Page<Item, Query> = await list(next);
+export async function* eachItem<Item, Query>(first: Promise<Page<Item, Query>>): AsyncGenerator<Item, void, undefined> {
+  for (let page: Page<Item, Query> | null = await first; page !== null; page = await page.fetchNext()) {
     yield* page.items;
-    next = page.next;
   }
 }
 
@@ -76,5 +75,5 @@ function nextQuery<Query extends z.ZodType>(
   const parameters = new URLSearchParams(target.slice(target.indexOf('?') + 1));
   const query = schema.safeParse(Object.fromEntries(parameters));
   if (!query.success) throw badAnswer(request, 'its link to the next page is not one', query.error);
-  return query.data as QueryOf<Query>;
+  return query.data;
 }

@@ -146,8 +146,14 @@ function nameOf({ method = 'GET', path }: ApiRequest): string {
 }
 
 function queryText(query: QueryValues = {}): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
-  return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    isSent(value) ? [[name, String(value)] as [string, string]] : [],
+  );
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+}
+
+function isSent(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 function definedOf(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {

@@ -1,87 +1,50 @@
-import { jobSchema, problemSchema, runSchema, type Job, type JobSpecInput, type Run } from '@multi-job/contract';
-import { z } from 'zod';
-import { AppError, messageOf } from '../core/errors.ts';
+import { createClient, type Client } from '@multi-job/contract';
+import { readClientConfig } from '../config.ts';
+import { isHttpUrl } from '../config/accepted.ts';
+import { AppError } from '../core/errors.ts';
+import { reachableUrl } from './supervisor/reachable-url.ts';
 
-const TIMEOUT_MS = 15_000;
-
-/** What the command line asks of the API, as any client would. */
-export interface ApiClient {
-  /** Whether a Multi-Job API answers there. */
-  isUp(): Promise<boolean>;
-  postJob(spec: JobSpecInput): Promise<void>;
-  runJob(jobId: string): Promise<void>;
-  getJob(jobId: string): Promise<Job>;
-  deleteJob(jobId: string): Promise<void>;
-  /** The newest runs, newest first. */
-  listRuns(jobId: string, limit: number): Promise<Run[]>;
-  /** The open event stream, after the event `lastEventId`, or from now on. */
-  openEvents(lastEventId: string | null, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
+export interface ApiAddress {
+  /** As given on the command line; absent: where the settings say that the API listens. */
+  url?: string | undefined;
+  /** As given on the command line; absent: the setting MULTI_JOB_TOKEN. */
+  token?: string | undefined;
 }
 
-export function createApiClient(baseUrl: string): ApiClient {
-  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const response = await reach(baseUrl, path, {
-      method,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw refusal(method, path, response.status, text);
-    return text === '' ? null : JSON.parse(text);
-  };
-
-  return {
-    async isUp() {
-      try {
-        const health = await fetch(`${baseUrl}/healthz`, { signal: AbortSignal.timeout(2000) });
-        return (
-          health.ok && z.object({ status: z.literal('ok'), engine: z.string() }).safeParse(await health.json()).success
-        );
-      } catch {
-        return false;
-      }
-    },
-    async postJob(spec) {
-      await call('POST', '/jobs', spec);
-    },
-    async runJob(jobId) {
-      await call('POST', `/jobs/${jobId}/run`, {});
-    },
-    getJob: async jobId => jobSchema.parse(await call('GET', `/jobs/${jobId}`)),
-    async deleteJob(jobId) {
-      await call('DELETE', `/jobs/${jobId}`);
-    },
-    listRuns: async (jobId, limit) => z.array(runSchema).parse(await call('GET', `/jobs/${jobId}/runs?limit=${limit}`)),
-    async openEvents(lastEventId, signal) {
-      const headers = { accept: 'text/event-stream', ...(lastEventId !== null && { 'last-event-id': lastEventId }) };
-      const response = await reach(baseUrl, '/events', { headers, signal });
-      if (!response.ok || response.body === null)
-        throw refusal('GET', '/events', response.status, await response.text());
-      return response.body;
-    },
-  };
+/**
+ * The API as the command line asks it, like any client.
+ *
+ * @throws CONFIG_INVALID for settings that cannot be used; it never repeats a token.
+ */
+export function openApiClient({ url, token }: ApiAddress): Client {
+  const { host, port, token: configuredToken } = readClientConfig({ MULTI_JOB_TOKEN: token });
+  const shown = token ?? configuredToken;
+  return createClient({
+    baseUrl: url === undefined ? urlOf(host, port) : checkedUrl(url),
+    // Understood whatever header and scheme the installation has chosen.
+    ...(shown !== null && { token: shown, header: 'x-api-key', scheme: '' }),
+  });
 }
 
-async function reach(baseUrl: string, path: string, init: RequestInit): Promise<Response> {
+/** Whether a Multi-Job API answers there. */
+export async function apiAnswers(baseUrl: string): Promise<boolean> {
   try {
-    return await fetch(`${baseUrl}${path}`, init);
-  } catch (error) {
-    init.signal?.throwIfAborted();
-    throw new AppError('UNAVAILABLE', `The API at ${baseUrl} does not answer: ${messageOf(error)}.`, { cause: error });
-  }
-}
-
-function refusal(method: string, path: string, status: number, text: string): AppError {
-  const problem = problemSchema.safeParse(parsed(text));
-  const detail = problem.success ? problem.data.detail : text.slice(0, 200);
-  const faults = problem.success ? problem.data.errors : [];
-  return new AppError('CONFLICT', `${method} ${path} was refused with HTTP ${status}: ${detail}`, { faults });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
+    await createClient({ baseUrl, timeoutMs: 2000 }).health.live();
+    return true;
   } catch {
-    return null;
+    return false;
   }
+}
+
+function checkedUrl(given: string): string {
+  if (isHttpUrl(given)) return given;
+  throw new AppError(
+    'CONFIG_INVALID',
+    '--url must be an address such as http://127.0.0.1:8000, without password, query or fragment.',
+  );
+}
+
+function urlOf(host: string, port: number): string {
+  if (port !== 0) return reachableUrl(host, port);
+  throw new AppError('CONFIG_INVALID', 'API_PORT is 0, which lets the API choose its port: say it with --url.');
 }

@@ -6,6 +6,10 @@ export const EXIT_OK = 0;
 export const EXIT_FAILED = 1;
 /** The configuration, the store or the command line must be mended first. */
 export const EXIT_REFUSED = 2;
+/** What a command names is not there. */
+export const EXIT_NOT_FOUND = 3;
+/** The API, or the store behind it, does not answer. */
+export const EXIT_UNAVAILABLE = 4;
 
 const EXIT_CODES: Record<ErrorCode, number> = {
   VALIDATION: EXIT_REFUSED,
@@ -38,4 +42,15 @@ const EXIT_CODES: Record<ErrorCode, number> = {
 /** The exit code for anything that ended a command. */
 export function exitCodeOf(error: unknown): number {
   return error instanceof AppError ? EXIT_CODES[error.code] : EXIT_FAILED;
+}
+
+/** The exit code for what the API answered to a command. */
+export function exitCodeOfProblem(code: string): number {
+  if (code === 'NOT_FOUND') return EXIT_NOT_FOUND;
+  if (code === 'UNAVAILABLE') return EXIT_UNAVAILABLE;
+  return isErrorCode(code) ? EXIT_CODES[code] : EXIT_FAILED;
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(EXIT_CODES, code);
 }

@@ -1,9 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import { productVersion } from '../config/product-version.ts';
+import { agentsCommand } from './commands/agents.ts';
+import { approvalsCommand } from './commands/approvals.ts';
+import { auditCommand } from './commands/audit.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { eventsCommand } from './commands/events.ts';
+import { explainCommand } from './commands/explain.ts';
+import { jobsCommand } from './commands/jobs.ts';
+import { queueCommand } from './commands/queue.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { apiCommand, connectorCommand, schedulerCommand, workerCommand } from './commands/roles.ts';
+import { runsCommand } from './commands/runs.ts';
 import { startCommand } from './commands/start.ts';
 import { EXIT_OK, EXIT_REFUSED, exitCodeOf } from './exit-codes.ts';
 import type { Finish } from './finish.ts';
@@ -17,6 +25,10 @@ Examples:
   multi-job worker --concurrency 20     one more worker, on any machine that reaches the same Redis
   multi-job worker --handlers ./jobs    a worker that also offers the job types in ./jobs
   multi-job doctor                      what is wrong, and how to mend it
+  multi-job jobs save job.json          store a job
+  multi-job jobs run my-job --wait      run it now, and exit by its outcome
+  multi-job explain my-job              why it is not running
+  multi-job events --follow             what happens, live
 
 Settings are environment variables, also read from .env; .env.example describes each one.`;
 
@@ -24,7 +36,7 @@ Settings are environment variables, also read from .env; .env.example describes 
  * Runs the command line.
  *
  * @param program path of this program, for the processes it starts of itself.
- * @returns the exit code: 0 done, 1 failed, 2 refused: something must be mended first.
+ * @returns the exit code: 0 done, 1 failed, 2 something must be mended first, 3 not found, 4 the API does not answer.
  */
 export async function runProgram(args: readonly string[], program: string): Promise<number> {
   let exitCode = EXIT_OK;
@@ -56,7 +68,22 @@ function buildProgram(program: string, finish: Finish): Command {
     doctorCommand(finish),
     restoreCommand(finish),
     demoCommand(program, finish),
+    jobsCommand(finish),
+    runsCommand(finish),
+    eventsCommand(finish),
+    explainCommand(finish),
+    queueCommand(finish),
+    agentsCommand(finish),
+    approvalsCommand(finish),
+    auditCommand(finish),
   ];
-  for (const command of commands) root.addCommand(command.copyInheritedSettings(root));
+  for (const command of commands) addWithSettings(root, command);
   return root;
+}
+
+/** Settings pass to commands that are made apart only where they are handed on, level by level. */
+function addWithSettings(parent: Command, command: Command): void {
+  if (command.parent === null) parent.addCommand(command);
+  command.copyInheritedSettings(parent);
+  for (const verb of command.commands) addWithSettings(command, verb);
 }

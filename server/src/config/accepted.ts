@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import { parseAllowedHosts } from '../core/egress/allowed-hosts.ts';
 
 /** Whether it can name a machine: an IP address (IPv6 without brackets) or a DNS name. */
@@ -48,9 +49,10 @@ export function isTimezone(given: string): boolean {
   }
 }
 
-/** Whether only this machine can reach a server that listens there. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+/** An address, a network in CIDR notation, or a name for a set of networks: who `X-Forwarded-For` is believed from. */
+export function isProxyRange(given: string): boolean {
+  if (given === 'loopback' || given === 'uniquelocal' || isIP(given) !== 0) return true;
+  return ipaddr.isValidCIDR(given);
 }
 
 export function isFolder(given: string): boolean {

@@ -26,10 +26,17 @@ export function faultsOf(issues: readonly z.core.$ZodIssue[], schema: z.ZodObjec
   return [...faults.values()];
 }
 
-/** The refusal to start: every fault on a line of its own, then where settings come from. */
-export function configError(faults: readonly SettingFault[]): AppError {
-  const lines = faults.map(fault => `  ${fault.variable} is ${fault.given}; accepted: ${fault.accepted}`);
-  const title = faults.length === 1 ? 'A setting cannot be used:' : `${faults.length} settings cannot be used:`;
+/**
+ * The refusal to start: every fault on a line of its own, then where settings come from.
+ *
+ * @param unsafe sentences about settings that are right by themselves and cannot be used together.
+ */
+export function configError(faults: readonly SettingFault[], unsafe: readonly string[] = []): AppError {
+  const lines = [
+    ...faults.map(fault => `  ${fault.variable} is ${fault.given}; accepted: ${fault.accepted}`),
+    ...unsafe.map(sentence => `  ${sentence}`),
+  ];
+  const title = lines.length === 1 ? 'A setting cannot be used:' : `${lines.length} settings cannot be used:`;
   const message = [
     title,
     ...lines,
@@ -39,6 +46,7 @@ export function configError(faults: readonly SettingFault[]): AppError {
     path: fault.variable,
     message: `is ${fault.given}; accepted: ${fault.accepted}`,
   }));
+  details.push(...unsafe.map(sentence => ({ path: 'AUTH_ENABLED', message: sentence })));
   return new AppError('CONFIG_INVALID', message, { faults: details });
 }
 
@@ -47,7 +55,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** What was given, without what must stay secret. */
 export function shown(variable: string, given: string, isSecret: boolean): string {
   if (isSecret) return `a secret of ${given.length} characters`;
-  const safe = variable === 'REDIS_URL' ? given.replace(/\/\/[^/]*@/, '//***@') : given;
+  const isAddress = variable === 'REDIS_URL' || variable === 'OTEL_EXPORTER_OTLP_ENDPOINT';
+  const safe = isAddress ? given.replace(/\/\/[^/]*@/, '//***@').replace(/\?.*$/s, '?***') : given;
   return JSON.stringify(safe.length > 120 ? `${safe.slice(0, 120)}…` : safe);
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { clientSettings } from './client-settings.ts';
 import { noteOf } from './config-faults.ts';
 import { settingNames } from './env-file.ts';
 import { commonSettings, roleSettings } from './role-settings.ts';
@@ -15,7 +16,7 @@ test('.env.example documents every setting, and nothing that is not one', () => 
 });
 
 test('.env.example gives the default and the range that the schemas have', () => {
-  const schemas = [commonSettings, ...Object.values(roleSettings)];
+  const schemas = [commonSettings, ...Object.values(roleSettings), clientSettings];
   for (const { name, fallback, accepted } of documented) {
     for (const schema of schemas.filter(candidate => name in candidate.shape)) {
       expect({ name, fallback, accepted }).toEqual({ name, ...pick(noteOf(schema, name)) });
@@ -25,7 +26,7 @@ test('.env.example gives the default and the range that the schemas have', () =>
 
 test('every default that is written down is accepted', () => {
   for (const { name, fallback } of documented.filter(entry => entry.fallback !== '')) {
-    for (const schema of [commonSettings, ...Object.values(roleSettings)].filter(
+    for (const schema of [commonSettings, ...Object.values(roleSettings), clientSettings].filter(
       candidate => name in candidate.shape,
     )) {
       expect(schema.safeParse({ [name]: fallback }).error, name).toBeUndefined();

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { closest, distance } from 'fastest-levenshtein';
 import { AppError, messageOf } from '../core/errors.ts';
+import { clientSettings } from './client-settings.ts';
 import { commonSettings, roleSettings } from './role-settings.ts';
 
 /** More letters apart than this, and it is another program's variable. */
@@ -27,7 +28,7 @@ export function loadEnvFile(): void {
 
 /** Names of every setting. */
 export function settingNames(): string[] {
-  const schemas = [commonSettings, ...Object.values(roleSettings)];
+  const schemas = [commonSettings, ...Object.values(roleSettings), clientSettings];
   return [...new Set(schemas.flatMap(schema => Object.keys(schema.shape)))];
 }
 

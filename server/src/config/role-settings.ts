@@ -2,7 +2,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { SERVICE_KINDS, poolNameSchema, type ServiceKind } from '@multi-job/contract';
 import { z } from 'zod';
-import { isAllowedHost, isFolder, isHostName, isHttpUrl, isRedisUrl, isTimezone, isWebOrigin } from './accepted.ts';
+import {
+  isAllowedHost,
+  isFolder,
+  isHostName,
+  isHttpUrl,
+  isProxyRange,
+  isRedisUrl,
+  isTimezone,
+  isWebOrigin,
+} from './accepted.ts';
 import { listOf, oneOf, optionalText, text, wholeNumber, yesOrNo } from './setting.ts';
 import { webhookAccounts } from './webhook-accounts.ts';
 
@@ -63,7 +72,29 @@ const apiSettings = z.object({
   ...dispatchLimits,
   API_HOST: text({ accepted: 'a host name or an address to listen on', fallback: '127.0.0.1', test: isHostName }),
   API_PORT: wholeNumber({ min: 0, max: 65_535, fallback: 8000 }),
+  AUTH_ENABLED: yesOrNo(false),
+  AUTH_API_KEYS: optionalText({
+    accepted: 'token:role between commas; roles are viewer, operator, admin',
+    isSecret: true,
+  }),
+  AUTH_API_KEYS_FILE: optionalText({ accepted: 'the path of a file that can be read, with a token:role a line' }),
+  AUTH_TOKEN_HEADER: text({
+    accepted: 'the name of a header: letters, digits and "-"',
+    fallback: 'Authorization',
+    test: given => /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(given),
+  }),
+  AUTH_TOKEN_SCHEME: text({
+    accepted: 'a word such as Bearer, or none where the header holds the bare token',
+    fallback: 'Bearer',
+    test: given => /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/.test(given),
+  }),
+  AUTH_FAILURE_LIMIT: wholeNumber({ min: 1, max: 100_000, fallback: 20, unit: 'failures a minute' }),
   AUTH_ALLOW_INSECURE: yesOrNo(false),
+  TRUST_PROXY: listOf({
+    accepted: 'addresses, networks such as 10.0.0.0/8, loopback or uniquelocal, between commas',
+    fallback: [],
+    testEach: isProxyRange,
+  }),
   APPROVAL_FOUR_EYES: yesOrNo(false),
   CORS_ALLOW_ORIGINS: listOf({
     accepted: 'origins such as http://localhost:3000 between commas',
@@ -78,11 +109,25 @@ const apiSettings = z.object({
 });
 export type ApiSettings = z.infer<typeof apiSettings>;
 
+/** Those that decide whether the API may be opened: judged also while others cannot be used. */
+export const apiAuthSettings = apiSettings.pick({
+  API_HOST: true,
+  AUTH_ENABLED: true,
+  AUTH_API_KEYS: true,
+  AUTH_API_KEYS_FILE: true,
+  AUTH_TOKEN_HEADER: true,
+  AUTH_TOKEN_SCHEME: true,
+  AUTH_FAILURE_LIMIT: true,
+  AUTH_ALLOW_INSECURE: true,
+});
+export type ApiAuthSettings = z.infer<typeof apiAuthSettings>;
+
 const schedulerSettings = z.object({
   DEFAULT_TIMEZONE: timezone(),
   ...dispatchLimits,
   RUN_RETENTION_DAYS: wholeNumber({ min: 1, max: 3650, fallback: 30, unit: 'days' }),
   RUN_RETENTION_PER_JOB: wholeNumber({ min: 1, max: 1_000_000, fallback: 1000, unit: 'runs' }),
+  AUDIT_RETENTION_DAYS: wholeNumber({ min: 1, max: 3650, fallback: 365, unit: 'days' }),
 });
 export type SchedulerSettings = z.infer<typeof schedulerSettings>;
 

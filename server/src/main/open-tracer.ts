@@ -17,7 +17,7 @@ export async function openTracer(
 ): Promise<Tracer | undefined> {
   if (tracing === null) return undefined;
   const { openTracing } = await import('../tracing/open-tracing.ts');
-  const { tracer, close } = openTracing({ ...tracing, version: productVersion(), roles: roles.join('+'), logger });
-  closeLater(close);
-  return tracer;
+  const opened = openTracing({ ...tracing, version: productVersion(), roles: roles.join('+'), logger });
+  closeLater(() => opened.close());
+  return opened.tracer;
 }

@@ -1,15 +1,24 @@
-import type { ApiSettings } from '../config/role-settings.ts';
+import type { Config } from '../config.ts';
+import { createKeyRing } from '../core/auth/key-ring.ts';
 import { API_DEFAULTS } from '../services/api/api-config.ts';
 import { startApi } from '../services/api/start-api.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
+import { watchKeysFile } from './watch-keys-file.ts';
 
-export async function startApiRole(settings: ApiSettings, deps: RoleDeps): Promise<StartedRole> {
+export async function startApiRole(settings: NonNullable<Config['api']>, deps: RoleDeps): Promise<StartedRole> {
+  const { isEnabled, tokenHeader, tokenScheme, failuresPerMinute, keys, warnings } = settings.auth;
+  for (const warning of warnings) deps.logger.warn({}, warning);
+  const keyRing = createKeyRing(keys.keys);
+  const watch = watchKeysFile({ settings, keyRing, logger: deps.logger });
+  deps.closeLater(() => watch.stop());
   const service = await startApi({
     ...deps,
     config: {
       ...API_DEFAULTS,
       host: settings.API_HOST,
       port: settings.API_PORT,
+      auth: { isEnabled, keyRing, tokenHeader, tokenScheme, failuresPerMinute },
+      trustedProxies: settings.TRUST_PROXY,
       approvalFourEyes: settings.APPROVAL_FOUR_EYES,
       corsOrigins: settings.CORS_ALLOW_ORIGINS,
       uiDir: deps.config.uiDir,

@@ -12,6 +12,7 @@ export async function startSchedulerRole(settings: SchedulerSettings, deps: Role
       leaseSec: deps.config.leaseMs / 1000,
       runRetentionDays: settings.RUN_RETENTION_DAYS,
       runRetentionPerJob: settings.RUN_RETENTION_PER_JOB,
+      auditRetentionDays: settings.AUDIT_RETENTION_DAYS,
       defaultTimezone: settings.DEFAULT_TIMEZONE,
       version: deps.version,
     },

@@ -1,5 +1,6 @@
 import type { AccessRole, AuditEntry } from '@multi-job/contract';
 import { chainHash } from '../core/audit/audit-chain.ts';
+import type { NewAuditEntry } from '../core/audit/audit-chain.ts';
 import { auditOutcomeOf } from '../core/audit/audit-outcome.ts';
 import { redactChanges } from '../core/audit/redact-changes.ts';
 import { isoOf } from '../core/clock.ts';
@@ -26,18 +27,11 @@ export interface AuditedCall {
 
 const hashOf: AuditHashOf = (prevHash, seq, entry) => chainHash(prevHash, { ...entry, seq });
 
-/**
- * Puts one call on record.
- *
- * @throws UNAVAILABLE, STORE_CORRUPT as `appendAudit` does: the call is not on record then.
- */
-export async function recordAudit(
-  deps: { engine: Pick<AuditVerbs, 'appendAudit'>; clock: Clock },
-  call: AuditedCall,
-): Promise<AuditEntry> {
+/** The row of a call, before it has its place in the chain. */
+export function auditEntryOf(call: AuditedCall, nowMs: number): NewAuditEntry {
   const { changes } = call;
-  const entry = {
-    at: isoOf(deps.clock.now()),
+  return {
+    at: isoOf(nowMs),
     actor: call.actor,
     actor_role: call.actorRole,
     method: call.method.toUpperCase(),
@@ -49,7 +43,30 @@ export async function recordAudit(
     request_id: call.requestId,
     changes: changes === null || changes === undefined ? null : redactChanges(changes.before, changes.after),
   };
-  const [stored] = await deps.engine.appendAudit({ entries: [entry], hashOf });
+}
+
+/**
+ * Puts rows at the end of the chain, all or none.
+ *
+ * @throws UNAVAILABLE, STORE_CORRUPT as `appendAudit` does: the calls are not on record then.
+ */
+export function appendAuditEntries(
+  engine: Pick<AuditVerbs, 'appendAudit'>,
+  entries: readonly NewAuditEntry[],
+): Promise<AuditEntry[]> {
+  return engine.appendAudit({ entries, hashOf });
+}
+
+/**
+ * Puts one call on record.
+ *
+ * @throws UNAVAILABLE, STORE_CORRUPT as `appendAudit` does: the call is not on record then.
+ */
+export async function recordAudit(
+  deps: { engine: Pick<AuditVerbs, 'appendAudit'>; clock: Clock },
+  call: AuditedCall,
+): Promise<AuditEntry> {
+  const [stored] = await appendAuditEntries(deps.engine, [auditEntryOf(call, deps.clock.now())]);
   if (stored === undefined) throw new Error('The engine gave no row back for the one it was given.');
   return stored;
 }

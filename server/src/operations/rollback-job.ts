@@ -1,9 +1,9 @@
-import type { SavedJob } from '../engine/port/specs.ts';
 import { getJobOrThrow } from './get-job-or-throw.ts';
 import { getVersionOrThrow } from './job-versions.ts';
 import type { OperationDeps } from './operation-deps.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 import { saveJob } from './save-job.ts';
+import type { SavedJobAfter } from './save-job.ts';
 
 export interface RollbackJobRequest {
   jobId: string;
@@ -22,7 +22,7 @@ export interface RollbackJobRequest {
 export async function rollbackJob(
   deps: OperationDeps,
   { jobId, versionId, note, actor }: RollbackJobRequest,
-): Promise<SavedJob> {
+): Promise<SavedJobAfter> {
   return retryOnConflict(async () => {
     // A job that is deleted meanwhile stays deleted: the save insists on what was read here.
     const job = await getJobOrThrow(deps.engine, jobId);

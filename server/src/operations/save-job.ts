@@ -16,23 +16,30 @@ export interface SaveJobRequest {
   source: string;
   actor: string;
   note: string | null;
+  /** Whether a new job fires (default: yes); one that exists keeps its state. */
+  enabled?: boolean | undefined;
   /** Compare-and-set: null says "must be new"; absent: whatever is there. */
   expectedVersionId?: string | null | undefined;
 }
 
+export interface SavedJobAfter extends SavedJob {
+  /** What was stored before; null for a new job. */
+  previous: Job | null;
+}
+
 /**
- * Creates a job (enabled) or changes one, and puts it on the schedule. A save that leaves interval and start as they were
+ * Creates a job or changes one, and puts it on the schedule. A save that leaves interval and start as they were
  * keeps the phase; one that leaves the schedule as it was also keeps the occurrence that is due next.
  *
  * @throws UNKNOWN_JOB_TYPE or VALIDATION with every fault of the spec; REVISION_CONFLICT when `expectedVersionId` is not
  *   the current version, or when other saves were faster five times in a row.
  */
-export async function saveJob(deps: OperationDeps, request: SaveJobRequest): Promise<SavedJob> {
+export async function saveJob(deps: OperationDeps, request: SaveJobRequest): Promise<SavedJobAfter> {
   if (request.expectedVersionId !== undefined) return saveOnce(deps, request);
   return retryOnConflict(() => saveOnce(deps, request));
 }
 
-async function saveOnce(deps: OperationDeps, request: SaveJobRequest): Promise<SavedJob> {
+async function saveOnce(deps: OperationDeps, request: SaveJobRequest): Promise<SavedJobAfter> {
   const { engine, clock, newId, defaultTimezone } = deps;
   const { spec, source, actor, note } = request;
   const nowMs = clock.now();
@@ -51,7 +58,18 @@ async function saveOnce(deps: OperationDeps, request: SaveJobRequest): Promise<S
   const expectedVersionId =
     request.expectedVersionId === undefined ? (stored?.version_id ?? null) : request.expectedVersionId;
   const versionId = newId(nowMs);
-  return engine.saveJob({ spec, versionId, source, actor, note, enabled: true, arm, expectedVersionId, nowMs });
+  const saved = await engine.saveJob({
+    spec,
+    versionId,
+    source,
+    actor,
+    note,
+    enabled: request.enabled ?? true,
+    arm,
+    expectedVersionId,
+    nowMs,
+  });
+  return { ...saved, previous: stored };
 }
 
 async function standingScheduleOf({ engine }: OperationDeps, stored: Job | null): Promise<StandingSchedule | null> {

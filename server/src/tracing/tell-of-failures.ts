@@ -8,7 +8,7 @@ export function tellOfFailures(exporter: SpanExporter, logger: Logger): SpanExpo
   return {
     export(spans, done) {
       exporter.export(spans, result => {
-        const hasFailed = Number(result.code) !== 0;
+        const hasFailed = (result.code as number) !== 0;
         if (hasFailed && !isFailing) {
           logger.warn(
             { reason: messageOf(result.error), spans: spans.length },

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { expect } from 'vitest';
+import { createKeyRing } from '../../src/core/auth/key-ring.ts';
 import { createIdSource } from '../../src/core/ids.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import { openEmbeddedEngine } from '../../src/engine/embedded/open-embedded-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { API_DEFAULTS } from '../../src/services/api/api-config.ts';
-import type { ApiConfig } from '../../src/services/api/api-config.ts';
+import type { ApiConfig, AuthConfig } from '../../src/services/api/api-config.ts';
 import type { ApiApp } from '../../src/services/api/api-app.ts';
 import { buildApi } from '../../src/services/api/build-api.ts';
 import { createAnswerChecker } from './check-against-document.ts';
@@ -45,6 +46,8 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     ...API_DEFAULTS,
     host: '127.0.0.1',
     port: 0,
+    auth: authOff(),
+    trustedProxies: [],
     corsOrigins: ['http://localhost:3000'],
     uiDir: null,
     version: '0.0.0-test',
@@ -74,6 +77,17 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
       if (options.engine === undefined) await engine.close();
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** Nobody is asked for a token. */
+export function authOff(): AuthConfig {
+  return {
+    isEnabled: false,
+    keyRing: createKeyRing([]),
+    tokenHeader: 'authorization',
+    tokenScheme: 'Bearer',
+    failuresPerMinute: 20,
   };
 }
 

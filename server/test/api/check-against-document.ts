@@ -4,6 +4,7 @@ import type { LightMyRequestResponse } from 'fastify';
 
 interface Operation {
   'x-role'?: string;
+  security?: unknown;
   operationId?: string;
   summary?: string;
   tags?: string[];

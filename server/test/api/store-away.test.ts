@@ -9,7 +9,7 @@ test('while the store is away every route that needs it says 503 and when to com
   const away = await engineThat(() => new AppError('UNAVAILABLE', 'The store does not answer.'));
   const api = await startApiHarness({ engine: away });
   for (const [path, item] of Object.entries(api.document.paths)) {
-    if (['/', '/healthz', '/openapi.json'].includes(path)) continue;
+    if (['/', '/healthz', '/openapi.json', '/auth/me'].includes(path)) continue;
     for (const method of Object.keys(item)) {
       const body =
         method === 'post' && path === '/jobs'

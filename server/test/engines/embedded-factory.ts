@@ -39,7 +39,7 @@ export function createEmbeddedFactory(): EngineFactory {
  */
 async function openDescriptorsOf(path: string, collectGarbage: CollectGarbage): Promise<string[]> {
   let open: string[] = [];
-  for (let tries = 0; tries < 20; tries += 1) {
+  for (let tries = 0; tries < 60; tries += 1) {
     const descriptors = await readdir('/proc/self/fd').catch(() => []);
     const targets = await Promise.all(descriptors.map(name => readlink(`/proc/self/fd/${name}`).catch(() => '')));
     open = targets.filter(target => target.startsWith(path));

@@ -8,6 +8,7 @@ export const roomyConfig: SchedulerConfig = {
   leaseSec: 10,
   runRetentionDays: 30,
   runRetentionPerJob: 100_000,
+  auditRetentionDays: 365,
   defaultTimezone: 'UTC',
   version: '0.0.0',
 };

@@ -52,14 +52,19 @@ interface WireSpan {
   status?: { code?: number };
 }
 
-/** An OTLP/HTTP receiver (JSON) that keeps what it is sent. */
+/** An OTLP/HTTP receiver (JSON) that keeps what it is sent. Any other path answers, too, for jobs that call out. */
 export async function startOtlpReceiver(): Promise<OtlpReceiver> {
   const spans: ReceivedSpan[] = [];
   const requests: OtlpReceiver['requests'] = [];
   let status: number | null = 200;
   const server = createServer((request, response) => {
+    const path = request.url ?? '';
+    if (path !== '/v1/traces') {
+      response.end('not a receiver of spans');
+      return;
+    }
     void bodyOf(request).then(body => {
-      requests.push({ path: request.url ?? '', contentType: request.headers['content-type'] ?? '' });
+      requests.push({ path, contentType: request.headers['content-type'] ?? '' });
       if (status === null) return;
       if (status === 200) spans.push(...spansOf(JSON.parse(body) as ExportRequest));
       response.writeHead(status, { 'content-type': 'application/json' }).end('{}');

@@ -1,6 +1,7 @@
 import { listEventsQuerySchema } from '../../api/event-requests.ts';
 import { eventSchema } from '../../event.ts';
-import { followEvents, type FollowOptions, type FollowQuery } from '../follow-events.ts';
+import { followEvents, type FollowQuery } from '../follow-events.ts';
+import type { FollowOptions } from '../follow-stream.ts';
 import { getPage, type QueryOf } from '../page.ts';
 import type { CallOptions, Transport } from '../transport.ts';
 

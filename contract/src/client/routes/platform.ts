@@ -1,3 +1,4 @@
+import { authMeSchema } from '../../api/auth-requests.ts';
 import { livenessSchema, readinessSchema } from '../../api/health.ts';
 import { agentSchema } from '../../agent.ts';
 import { connectorHealthSchema } from '../../connector.ts';
@@ -49,5 +50,12 @@ export function scheduleRoutes(transport: Transport) {
       const request = { method: 'POST', path: '/schedules/preview', body, ...options } as const;
       return (await transport.send(request, schedulePreviewSchema)).data;
     },
+  };
+}
+
+export function authRoutes(transport: Transport) {
+  return {
+    /** Who the API takes the caller for. */
+    me: async (options?: CallOptions) => (await transport.send({ path: '/auth/me', ...options }, authMeSchema)).data,
   };
 }

@@ -1,5 +1,7 @@
 import { listRunsQuerySchema, runLogsQuerySchema, type RetryRunBody } from '../../api/run-requests.ts';
 import { runLogLineSchema, runSchema, type Run } from '../../run.ts';
+import { followLogs } from '../follow-logs.ts';
+import type { FollowOptions } from '../follow-stream.ts';
 import { getPage, type QueryOf } from '../page.ts';
 import { path } from '../path.ts';
 import type { Answer, CallOptions, Transport } from '../transport.ts';
@@ -29,6 +31,10 @@ export function runRoutes(transport: Transport) {
         query,
         options,
       }),
+
+    /** Log lines as they come, until the run has ended: see `followLogs`. */
+    followLogs: (runId: string, { after_seq = 0 }: { after_seq?: number } = {}, options: FollowOptions = {}) =>
+      followLogs(transport, runId, after_seq, options),
 
     /** Cancelled at once while it waits; while it runs, `cancel_requested` until its worker has stopped. */
     cancel: async (runId: string, options?: CallOptions) =>

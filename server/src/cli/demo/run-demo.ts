@@ -1,14 +1,14 @@
+import { createClient, type Client } from '@multi-job/contract';
 import { readConfig } from '../../config.ts';
 import type { Environment } from '../../config/config-faults.ts';
 import { messageOf } from '../../core/errors.ts';
-import { createApiClient, type ApiClient } from '../api-client.ts';
+import { apiAnswers } from '../api-client.ts';
+import { eventLine } from '../event-line.ts';
 import { EXIT_FAILED, EXIT_OK } from '../exit-codes.ts';
+import { stdoutPaint, type Paint } from '../paint.ts';
 import { aborted, listenForStop, unlessStopped } from '../stop-request.ts';
 import { reachableUrl } from '../supervisor/reachable-url.ts';
 import { DEMO_JOBS } from './demo-jobs.ts';
-import { eventLine } from './event-line.ts';
-import { followEvents } from './follow-events.ts';
-import { createPaint, type Paint } from './paint.ts';
 import { startProduct, type ProductProcess } from './product-process.ts';
 import { runHistory } from './run-history.ts';
 
@@ -28,17 +28,17 @@ export interface RunDemo {
 export async function runDemo({ program, overrides, durationSec, isCleaningUp }: RunDemo): Promise<number> {
   const config = readConfig(['api'], overrides);
   const url = reachableUrl(config.api?.API_HOST ?? '127.0.0.1', config.api?.API_PORT ?? 8000);
-  const api = createApiClient(url);
+  const api = createClient({ baseUrl: url });
   const screen = openScreen();
   const stopSignal = listenForStop({ isSupervised: false, onInsist: () => process.exit(EXIT_FAILED) });
 
   let product: ProductProcess | null = null;
-  if (await api.isUp()) {
+  if (await apiAnswers(url)) {
     screen.say(`The API at ${url} answers; the demo uses it.`);
   } else {
     screen.say(`Starting the services on the ${config.store.kind} engine …`);
     product = await unlessStopped(
-      () => startProduct({ program, overrides, isUp: () => api.isUp(), signal: stopSignal }),
+      () => startProduct({ program, overrides, isUp: () => apiAnswers(url), signal: stopSignal }),
       stopSignal,
     );
     if (product === null) return EXIT_OK;
@@ -61,7 +61,7 @@ interface Screen {
 
 function openScreen(): Screen {
   return {
-    paint: createPaint(process.stdout.isTTY),
+    paint: stdoutPaint(),
     say: line => process.stdout.write(`${line}\n`),
   };
 }
@@ -78,43 +78,41 @@ function limited(signal: AbortSignal, durationSec: number | null): AbortSignal {
   return controller.signal;
 }
 
-async function show({ api, screen, signal }: { api: ApiClient; screen: Screen; signal: AbortSignal }): Promise<void> {
+async function show({ api, screen, signal }: { api: Client; screen: Screen; signal: AbortSignal }): Promise<void> {
   const jobIds = DEMO_JOBS.map(({ spec }) => spec.job_id);
-  const following = followEvents({
-    api,
-    signal,
-    onEvent: event => {
-      if (event.job_id !== null && !jobIds.includes(event.job_id)) return;
-      const line = eventLine(event, screen.paint);
-      if (line !== null) screen.say(line);
-    },
-    onBroken: () => {
-      screen.say(screen.paint('yellow', 'The event stream broke; opening it again where it was.'));
-    },
-  });
+  const following = followTimeline(api, screen, jobIds, signal);
   await postJobs(api, screen, signal);
   await Promise.all([following, aborted(signal)]);
 }
 
-async function postJobs(api: ApiClient, { say, paint }: Screen, signal: AbortSignal): Promise<void> {
+async function followTimeline(api: Client, screen: Screen, jobIds: string[], signal: AbortSignal): Promise<void> {
+  const onDisconnect = () => {
+    screen.say(screen.paint('yellow', 'The event stream broke; opening it again where it was.'));
+  };
+  for await (const event of api.events.follow({}, { signal, onDisconnect })) {
+    if (event.job_id !== null && !jobIds.includes(event.job_id)) continue;
+    const line = eventLine(event, screen.paint);
+    if (line !== null) screen.say(line);
+  }
+}
+
+async function postJobs(api: Client, { say, paint }: Screen, signal: AbortSignal): Promise<void> {
   say('');
   for (const { spec, shows } of DEMO_JOBS) {
-    await untilTypeIsKnown(() => api.postJob(spec), signal);
-    const { next_due_at: nextDueAt } = await api.getJob(spec.job_id);
+    const { job } = await untilTypeIsKnown(() => api.jobs.save(spec), signal);
     say(`  ${paint('bold', spec.job_id.padEnd(22))} ${shows}`);
-    say(paint('dim', `  ${' '.repeat(22)} next firing: ${nextDueAt ?? 'none, it runs on demand'}`));
+    say(paint('dim', `  ${' '.repeat(22)} next firing: ${job.next_due_at ?? 'none, it runs on demand'}`));
   }
   say('');
-  for (const { spec } of DEMO_JOBS) await api.runJob(spec.job_id);
+  for (const { spec } of DEMO_JOBS) await api.jobs.run(spec.job_id);
 }
 
 /** Workers publish the job types a moment after the API answers. */
-async function untilTypeIsKnown(post: () => Promise<void>, signal: AbortSignal): Promise<void> {
+async function untilTypeIsKnown<T>(save: () => Promise<T>, signal: AbortSignal): Promise<T> {
   const deadline = performance.now() + API_SETTLES_MS;
   for (;;) {
     try {
-      await post();
-      return;
+      return await save();
     } catch (error) {
       if (performance.now() > deadline || signal.aborted) throw error;
       await new Promise(resolve => setTimeout(resolve, 300));
@@ -122,15 +120,17 @@ async function untilTypeIsKnown(post: () => Promise<void>, signal: AbortSignal):
   }
 }
 
-async function sumUp(api: ApiClient, { say, paint }: Screen, isCleaningUp: boolean): Promise<void> {
+async function sumUp(api: Client, { say, paint }: Screen, isCleaningUp: boolean): Promise<void> {
   try {
     const history = await Promise.all(
-      DEMO_JOBS.map(async ({ spec }) => [spec.job_id, await api.listRuns(spec.job_id, RUNS_SHOWN)] as const),
+      DEMO_JOBS.map(
+        async ({ spec }) => [spec.job_id, (await api.jobs.runs(spec.job_id, { limit: RUNS_SHOWN })).items] as const,
+      ),
     );
     say(`\n${paint('bold', `The newest runs of each job (at most ${RUNS_SHOWN}):`)}\n`);
     for (const line of runHistory(history)) say(`  ${line}`);
     for (const { spec } of DEMO_JOBS) {
-      if (isCleaningUp) await api.deleteJob(spec.job_id);
+      if (isCleaningUp) await api.jobs.delete(spec.job_id);
     }
     say(
       isCleaningUp

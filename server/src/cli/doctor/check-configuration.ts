@@ -1,5 +1,5 @@
+import type { Fault } from '@multi-job/contract';
 import { ROLES, readConfig, type Config } from '../../config.ts';
-import { isLoopback } from '../../config/accepted.ts';
 import type { Environment } from '../../config/config-faults.ts';
 import { misspeltSettings } from '../../config/env-file.ts';
 import { AppError } from '../../core/errors.ts';
@@ -15,7 +15,7 @@ export interface CheckedConfiguration {
 export function checkConfiguration(overrides: Environment): CheckedConfiguration {
   try {
     const config = readConfig(ROLES, overrides);
-    const findings = [...misspelt(), ...openToTheNetwork(config)];
+    const findings = [...misspelt(), ...authWarnings(config)];
     return { config, findings: findings.length > 0 ? findings : [ok('configuration', 'every setting is usable')] };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -26,8 +26,13 @@ export function checkConfiguration(overrides: Environment): CheckedConfiguration
 function faultFindings(error: AppError): Finding[] {
   if (error.faults.length === 0) return [fail('configuration', error.message, 'mend the file or remove it')];
   return error.faults.map(fault =>
-    fail('configuration', `${fault.path} ${fault.message}`, `correct ${fault.path}; .env.example describes it`),
+    fail('configuration', sentenceOf(fault), `correct ${fault.path}; .env.example describes it`),
   );
+}
+
+/** A fault of several settings is a sentence already. */
+function sentenceOf({ path, message }: Fault): string {
+  return message.startsWith('is ') ? `${path} ${message}` : message;
 }
 
 function commonConfig(overrides: Environment): Config | null {
@@ -44,10 +49,9 @@ function misspelt(): Finding[] {
   );
 }
 
-function openToTheNetwork({ api }: Config): Finding[] {
-  if (!api || isLoopback(api.API_HOST)) return [];
-  const detail = `the API listens on ${api.API_HOST} and asks for no token`;
-  return [
-    warn('configuration', detail, 'set API_HOST=127.0.0.1, or keep a proxy that asks for a login in front of it'),
-  ];
+/** What the API would say at its start. */
+function authWarnings({ api }: Config): Finding[] {
+  return (api?.auth.warnings ?? []).map(warning =>
+    warn('configuration', warning, 'docs/security.md says how to make and keep tokens'),
+  );
 }

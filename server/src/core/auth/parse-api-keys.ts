@@ -47,9 +47,7 @@ export function parseApiKeys(given: string, source: ApiKeySource = 'AUTH_API_KEY
     const same = keys.get(digest);
     if (same === undefined) keys.set(digest, parsed);
     else if (same.role !== parsed.role) {
-      faults.push(
-        `Entries ${same.entry} and ${parsed.entry} of ${source} give one token two roles; keep one of them.`,
-      );
+      faults.push(`Entries ${same.entry} and ${parsed.entry} of ${source} give one token two roles; keep one of them.`);
     }
   }
   return { source, keys: [...keys.values()], faults };

@@ -32,7 +32,7 @@ export function sentenceOf(verdicts: readonly Verdict[], facts: ExplainFacts, la
 
 function tellVerdict<Name extends Check>(verdict: VerdictOf<Name>, speaker: Speaker): string {
   // The compiler does not see that a verdict and the teller of its check belong together.
-  const teller = TELLERS[verdict.check as Name] as (verdict: VerdictOf<Name>, speaker: Speaker) => string;
+  const teller = TELLERS[verdict.check] as (verdict: VerdictOf<Name>, speaker: Speaker) => string;
   return teller(verdict, speaker);
 }
 

@@ -28,7 +28,7 @@ export function delayedTests(factory: EngineFactory): void {
   test('at most `limit` runs at a time, and the next due time tells that more are due', async () => {
     const stage = await open();
     await stage.saveJob('report');
-    for (let index = 0; index < 5; index += 1) await stage.enqueue('report', { availableAtMs: T0 + 1 + index });
+    for (let index = 5; index > 0; index -= 1) await stage.enqueue('report', { availableAtMs: T0 + index });
 
     const first = await stage.engine.promoteDelayed({ nowMs: T0 + MINUTE, limit: 3 });
     const second = await stage.engine.promoteDelayed({ nowMs: T0 + MINUTE, limit: 3 });

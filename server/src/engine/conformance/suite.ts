@@ -15,6 +15,7 @@ import { idempotencyTests } from './idempotency.ts';
 import { jobDeletionTests } from './job-deletion.ts';
 import { keyTests } from './keys.ts';
 import { kvTests } from './kv.ts';
+import { lanePlaceTests } from './lane-places.ts';
 import { laneTests } from './lanes.ts';
 import { lifeTests } from './life.ts';
 import { metricTests } from './metrics.ts';
@@ -49,6 +50,7 @@ const GROUPS: Readonly<Record<string, (factory: EngineFactory) => void>> = {
   cancel: cancelTests,
   delayed: delayedTests,
   lanes: laneTests,
+  'lane places': lanePlaceTests,
   dispatch: dispatchTests,
   misfires: misfireTests,
   'dispatch races': dispatchRaceTests,

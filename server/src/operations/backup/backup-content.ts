@@ -2,14 +2,19 @@ import { hasCode } from '../../core/errors.ts';
 import { isoOf } from '../../core/clock.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { JobVersion } from '@multi-job/contract';
+import { OPERATIONS_COLLECTION, OPERATIONS_UNDER_WAY_COLLECTION } from '../bulk-runs/bulk-operation.ts';
 import { CONNECTOR_HEALTH_COLLECTION } from '../connector-health-document.ts';
 import { BACKUP_FORMAT, BACKUP_FORMAT_VERSION } from './backup-line.ts';
 import type { BackupContent } from './backup-line.ts';
 import { readInOrder } from './read-in-order.ts';
 import { stripSecrets } from './strip-secrets.ts';
 
-/** Made anew by the services; read back, it would say what was true when the backup was made. */
-const MADE_ANEW: ReadonlySet<string> = new Set([CONNECTOR_HEALTH_COLLECTION]);
+/** Made anew by the services; read back, it would say (or do) what was right when the backup was made. */
+const MADE_ANEW: ReadonlySet<string> = new Set([
+  CONNECTOR_HEALTH_COLLECTION,
+  OPERATIONS_COLLECTION,
+  OPERATIONS_UNDER_WAY_COLLECTION,
+]);
 
 const VERSIONS_PAGE = 50;
 const RUNS_PAGE = 100;

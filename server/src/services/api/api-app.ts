@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { AccessRole } from '@multi-job/contract';
+import type { ApiKey } from '../../core/auth/parse-api-keys.ts';
 import type { OperationDeps } from '../../operations/operation-deps.ts';
 import type { ServiceDeps } from '../service.ts';
 import type { ApiConfig } from './api-config.ts';
 
 /** What a caller must be to use a route; `public` asks for nothing. */
-type Role = 'public' | 'viewer' | 'operator' | 'admin';
+type Role = 'public' | AccessRole;
 
 export type ApiApp = FastifyInstance<
   RawServerDefault,
@@ -34,5 +36,13 @@ declare module 'fastify' {
     callerTraceId: string | null;
     /** Who asks, as stored with versions and events. */
     actor: string;
+    /** Null for a caller without a valid token. */
+    actorRole: AccessRole | null;
+    /** What let the caller in; null while authentication is off, and on public routes. */
+    apiKey: ApiKey | null;
+    /** The address failed too often to be listened to. */
+    isTurnedAway: boolean;
+    /** What the call changed, for the audit log, which takes secrets out: null where nothing was there, or is left. */
+    audit: { before: unknown; after: unknown } | null;
   }
 }

@@ -1,10 +1,27 @@
+import type { KeyRing } from '../../core/auth/key-ring.ts';
 import type { DispatchLimits } from '../../core/explain/explain-facts.ts';
+
+/** How the API knows its callers. */
+export interface AuthConfig {
+  /** Off: everybody is `anonymous` with the role `admin`. */
+  isEnabled: boolean;
+  keyRing: KeyRing;
+  /** The header that carries the token, in lower case; `x-api-key` is taken besides. */
+  tokenHeader: string;
+  /** The word before the token in it; '' for none. */
+  tokenScheme: string;
+  /** Failures an address may have before it is turned away. */
+  failuresPerMinute: number;
+}
 
 /** Settings of the API, already validated. */
 export interface ApiConfig {
   host: string;
   /** 0 takes any free port. */
   port: number;
+  auth: AuthConfig;
+  /** Whose `X-Forwarded-For` is believed: addresses, networks, `loopback`, `uniquelocal`. */
+  trustedProxies: readonly string[];
   /** Origins whose pages may call the API from a browser. */
   corsOrigins: readonly string[];
   /** Folder of the built dashboard, or null where there is none. */

@@ -3,8 +3,13 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import rateLimit from '@fastify/rate-limit';
 import { traceEngine } from '../../engine/trace-engine.ts';
 import type { ApiApp, ApiDeps, RouteDeps } from './api-app.ts';
+import { AuditTrail } from './audit/audit-trail.ts';
 import { coalesceEnqueues } from './coalesce-enqueues.ts';
 import { EventStreams } from './events/event-streams.ts';
+import { auditCalls } from './plugins/audit-calls.ts';
+import { authenticateRequests } from './plugins/authentication.ts';
+import { LogStreams } from './logs/log-streams.ts';
+import { OperationRunner } from './operations/operation-runner.ts';
 import { guardBrowsers } from './plugins/browser-safety.ts';
 import { serveDashboard } from './plugins/dashboard.ts';
 import { acceptJsonBodies } from './plugins/json-body.ts';
@@ -12,8 +17,12 @@ import { documentRoutes, serveReference } from './plugins/openapi.ts';
 import { answerWithProblems, sendProblem } from './plugins/problems.ts';
 import { requestIdOf, traceRequests } from './plugins/request-context.ts';
 import { recordRequests } from './plugins/request-spans.ts';
+import { endRevokedStreams } from './plugins/revoke-streams.ts';
 import { tableRoutes } from './plugins/route-table.ts';
 import { registerApprovalRoutes } from './routes/approvals.ts';
+import { registerAutomationRoutes } from './routes/automation.ts';
+import { registerAuditRoutes } from './routes/audit.ts';
+import { registerAuthRoute } from './routes/auth.ts';
 import { registerEventRoutes } from './routes/events.ts';
 import { registerHealthRoutes } from './routes/health.ts';
 import { registerJobRoutes } from './routes/jobs.ts';
@@ -24,6 +33,8 @@ import { registerMetricsRoute } from './routes/metrics.ts';
 import { registerOpenApiRoute } from './routes/openapi.ts';
 import { registerPlatformRoutes } from './routes/platform.ts';
 import { registerRunActionRoutes } from './routes/run-actions.ts';
+import { registerRunBulkRoutes } from './routes/run-bulk.ts';
+import { registerRunLogRoutes } from './routes/run-logs.ts';
 import { registerRunRoutes } from './routes/runs.ts';
 import { registerScheduleRoutes } from './routes/schedules.ts';
 import { validateWithZod } from './validation/validate-with-zod.ts';
@@ -39,6 +50,7 @@ export function buildApi(deps: ApiDeps): ApiApp {
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    trustProxy: config.trustedProxies.length === 0 ? false : [...config.trustedProxies],
     genReqId: requestIdOf,
     frameworkErrors: (error, request, reply) => {
       sendProblem(error, request, reply, logger);
@@ -53,23 +65,34 @@ export function buildApi(deps: ApiDeps): ApiApp {
   traceRequests(app, logger);
   if (deps.tracer !== undefined) recordRequests(app, deps.tracer, deps.clock);
   guardBrowsers(app, config.corsOrigins);
+  const trail = new AuditTrail(deps);
+  app.after(() => {
+    authenticateRequests(app, { ...deps, auth: config.auth });
+    endRevokedStreams(app, config.auth.keyRing, logger);
+    auditCalls(app, trail);
+  });
   acceptJsonBodies(app);
   app.register(rateLimit, { global: false });
   answerWithProblems(app, routes, logger);
-  documentRoutes(app, config.version);
+  documentRoutes(app, config);
   serveReference(app);
   serveDashboard(app, config);
   // Traced before the enqueues of several requests become one step: after that nobody knows which is whose.
   const engine = traceEngine({ ...deps, engine: coalesceEnqueues(deps.engine) });
-  registerRoutes(app, { ...deps, engine, defaultTimezone: config.defaultTimezone });
+  registerRoutes(app, { ...deps, engine, defaultTimezone: config.defaultTimezone }, trail);
   return app;
 }
 
-function registerRoutes(app: ApiApp, deps: RouteDeps): void {
+function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
   const streams = new EventStreams(deps);
-  app.addHook('preClose', () => streams.stop());
+  const logStreams = new LogStreams(deps);
+  const runner = new OperationRunner(deps);
+  app.addHook('onListen', () => {
+    runner.start();
+  });
+  app.addHook('preClose', () => Promise.all([streams.stop(), logStreams.stop(), runner.stop()]).then(() => undefined));
   app.register((scope, _options, done) => {
-    registerHealthRoutes(scope, deps);
+    registerHealthRoutes(scope, deps, trail);
     registerOpenApiRoute(scope);
     registerMetricsRoute(scope, deps);
     registerJobRoutes(scope, deps);
@@ -78,10 +101,15 @@ function registerRoutes(app: ApiApp, deps: RouteDeps): void {
     registerJobExplainRoute(scope, deps);
     registerScheduleRoutes(scope, deps);
     registerRunRoutes(scope, deps);
+    registerRunLogRoutes(scope, deps, logStreams);
     registerRunActionRoutes(scope, deps);
     registerEventRoutes(scope, deps, streams);
+    registerRunBulkRoutes(scope, deps, runner);
     registerApprovalRoutes(scope, deps);
+    registerAutomationRoutes(scope, deps);
     registerPlatformRoutes(scope, deps);
+    registerAuthRoute(scope, deps);
+    registerAuditRoutes(scope, deps);
     done();
   });
 }

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { accessRoleSchema } from '@multi-job/contract';
 import type { ErrorCode, Problem } from '@multi-job/contract';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { HTTP_ERRORS } from './http-errors.ts';
@@ -31,6 +32,7 @@ export function problemOf(thrown: unknown, traceId: string): HttpProblem {
         ? `The request failed for a reason that lies in the server. Its log has it under trace id ${traceId}.`
         : error.message,
       errors: isOurFault ? [] : [...error.faults],
+      ...rolesOf(error),
     },
     headers: headersOf(error),
     isOurFault,
@@ -80,12 +82,20 @@ const FASTIFY_ERRORS: Partial<Record<string, (cause: unknown) => AppError>> = {
     }),
 };
 
+/** Who may not do something is told what would be needed. */
+function rolesOf({ details: { requiredRole, role } }: AppError): Pick<Problem, 'required_role' | 'role'> {
+  const needed = accessRoleSchema.safeParse(requiredRole);
+  const held = accessRoleSchema.safeParse(role);
+  return { ...(needed.success && { required_role: needed.data }), ...(held.success && { role: held.data }) };
+}
+
 function headersOf(error: AppError): Record<string, string> {
   const headers: Record<string, string> = {};
   if (error.code === 'UNAVAILABLE') headers['retry-after'] = String(RETRY_AFTER_SEC);
-  const { retryAfterSec, allow } = error.details;
+  const { retryAfterSec, allow, wwwAuthenticate } = error.details;
   if (typeof retryAfterSec === 'number') headers['retry-after'] = String(Math.max(1, Math.ceil(retryAfterSec)));
   if (typeof allow === 'string') headers['allow'] = allow;
+  if (typeof wwwAuthenticate === 'string') headers['www-authenticate'] = wwwAuthenticate;
   return headers;
 }
 

@@ -12,6 +12,8 @@ export interface SchedulerConfig {
   runRetentionDays: number;
   /** So many finished runs of a job are kept. */
   runRetentionPerJob: number;
+  /** Rows of the audit log older than this are removed. */
+  auditRetentionDays: number;
   /** Zone of cron schedules that name none: IANA, or a fixed offset such as `+07:00`. */
   defaultTimezone: string;
   /** Version of the program, as heartbeats tell it. */

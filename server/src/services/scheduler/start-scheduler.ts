@@ -1,6 +1,7 @@
 import { messageOf } from '../../core/errors.ts';
 import { traceEngine } from '../../engine/trace-engine.ts';
 import type { Service, ServiceDeps } from '../service.ts';
+import { startAuditPruner } from './audit-pruner.ts';
 import { startDispatcher } from './dispatcher.ts';
 import { startLifeline } from './lifeline.ts';
 import { startPruner } from './pruner.ts';
@@ -17,7 +18,13 @@ import { startStager } from './stager.ts';
 export async function startScheduler(deps: ServiceDeps & { config: SchedulerConfig }): Promise<Service> {
   const loopDeps = { ...deps, engine: traceEngine(deps), random: Math.random };
   const dispatcher = startDispatcher(loopDeps);
-  const loops = [dispatcher, startStager(loopDeps), startLifeline(loopDeps), startPruner(loopDeps)];
+  const loops = [
+    dispatcher,
+    startStager(loopDeps),
+    startLifeline(loopDeps),
+    startPruner(loopDeps),
+    startAuditPruner(loopDeps),
+  ];
   const heartbeat = startSchedulerHeartbeat(loopDeps);
   const stopAll = async () => {
     await Promise.all([...loops, heartbeat].map(part => part.stop()));

@@ -80,7 +80,8 @@ export class FrameBuffer {
   }
 
   #write(frame: string): void {
-    if (this.#socket.write(frame)) return;
+    // A stream that was ended may wait for its reader to take the rest.
+    if (this.#socket.writableEnded || this.#socket.write(frame)) return;
     this.#isBlocked = true;
     this.#blockedSinceMs = this.#now();
   }

@@ -11,7 +11,8 @@ export interface PresentState {
 
 /** Gauges of the whole installation. */
 export function presentGauges({ queue, agents, connectors, pendingApprovals }: PresentState): MetricSeries[] {
-  const workers = agents.filter(agent => agent.kind === 'worker' && agent.alive);
+  const alive = agents.filter(agent => agent.alive);
+  const workers = alive.filter(agent => agent.kind === 'worker');
   const slots = sumOf(workers.map(worker => worker.slots));
   const busy = sumOf(workers.map(worker => worker.active));
   return [
@@ -22,6 +23,8 @@ export function presentGauges({ queue, agents, connectors, pendingApprovals }: P
       gauge('connector_up', status === 'connected' ? 1 : 0, { channel, account: account_id }),
     ),
     gauge('approvals_pending', pendingApprovals),
+    gauge('pressure_mode', queue.pressure_mode ? 1 : 0),
+    gauge('schedulers_alive', alive.filter(agent => agent.kind === 'scheduler').length),
     gauge('worker_slots', busy, { state: 'busy' }),
     gauge('worker_slots', Math.max(0, slots - busy), { state: 'free' }),
   ];

@@ -1,6 +1,12 @@
 import {
   agentSchema,
+  auditEntrySchema,
+  auditVerificationSchema,
+  authMeSchema,
   approvalSchema,
+  bulkCountSchema,
+  bulkFilterSchema,
+  bulkRunsBodySchema,
   changedJobVersionSchema,
   connectorHealthSchema,
   deletedJobSchema,
@@ -13,6 +19,7 @@ import {
   livenessSchema,
   missedEventsSchema,
   occurrenceSchema,
+  operationSchema,
   problemSchema,
   queueStateSchema,
   readinessSchema,
@@ -24,6 +31,8 @@ import {
   runJobBodySchema,
   runLogLineSchema,
   runSchema,
+  saveAgentWorkflowBodySchema,
+  savedAgentWorkflowSchema,
   schedulePreviewSchema,
   scheduleSchema,
   verdictSchema,
@@ -39,17 +48,24 @@ export type NameRegistry = z.core.$ZodRegistry<Name>;
 
 /** Schemas that the document names and refers to, as clients send them. */
 export const REQUEST_NAMES = registryOf({
+  BulkFilter: bulkFilterSchema,
+  BulkRuns: bulkRunsBodySchema,
   JobSpec: jobSpecSchema,
   JobSpecWithoutId: replaceJobBodySchema,
   ResolveApproval: resolveApprovalBodySchema,
   RetryRun: retryRunBodySchema,
   RunJob: runJobBodySchema,
+  SaveAgentWorkflow: saveAgentWorkflowBodySchema,
 });
 
 /** Schemas that the document names and refers to, as clients get them. */
 export const RESPONSE_NAMES = registryOf({
   Agent: agentSchema,
+  AuditEntry: auditEntrySchema,
+  AuditVerification: auditVerificationSchema,
+  Caller: authMeSchema,
   Approval: approvalSchema,
+  BulkCount: bulkCountSchema,
   ConnectorHealth: connectorHealthSchema,
   DeletedJob: deletedJobSchema,
   Event: eventSchema,
@@ -61,6 +77,7 @@ export const RESPONSE_NAMES = registryOf({
   Liveness: livenessSchema,
   MissedEvents: missedEventsSchema,
   Occurrence: occurrenceSchema,
+  Operation: operationSchema,
   Problem: problemSchema,
   QueueState: queueStateSchema,
   Readiness: readinessSchema,
@@ -68,6 +85,7 @@ export const RESPONSE_NAMES = registryOf({
   Run: runSchema,
   RunAttempt: runAttemptSchema,
   RunLogLine: runLogLineSchema,
+  SavedAgentWorkflow: savedAgentWorkflowSchema,
   Schedule: scheduleSchema,
   SchedulePreview: schedulePreviewSchema,
   StoredJobSpec: jobSpecSchema,

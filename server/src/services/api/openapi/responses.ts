@@ -11,7 +11,8 @@ export type Responses = Record<number, DocumentedResponse>;
 
 const PROBLEMS = {
   400: 'The request is not valid; `errors` lists every fault with its path.',
-  403: 'Not allowed.',
+  401: 'The request carries no token, or an unknown one.',
+  403: 'Not allowed; `required_role` says which role the route needs, where it is a matter of roles.',
   404: 'What the path names does not exist.',
   405: 'The path does not take this method.',
   409: 'The state of things does not allow it.',
@@ -67,9 +68,12 @@ export function text(description: string, mediaType: string): DocumentedResponse
 
 /** The answers of a route: its own, the problems named, and those that every route may give. */
 export function responses(own: Responses, ...statuses: ProblemStatus[]): Responses {
-  const all: Responses = { ...own };
-  for (const status of [...statuses, 500, 503] as const) all[status] = problem(PROBLEMS[status]);
-  return all;
+  return { ...own, ...problemAnswers(...statuses, 500, 503) };
+}
+
+/** Answers that are problems. */
+export function problemAnswers(...statuses: ProblemStatus[]): Responses {
+  return Object.fromEntries(statuses.map(status => [status, problem(PROBLEMS[status])]));
 }
 
 function problem(description: string): DocumentedResponse {

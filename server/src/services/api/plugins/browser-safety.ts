@@ -9,6 +9,7 @@ const EXPOSED_HEADERS = [
   'X-Total-Count-Capped',
   'Link',
   'Retry-After',
+  'WWW-Authenticate',
   'X-Request-Id',
   'X-Job-Change',
   'Idempotent-Replayed',

@@ -3,11 +3,13 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifySchema } from 'fastify';
 import { z } from 'zod';
 import type { ApiApp } from '../api-app.ts';
+import type { ApiConfig } from '../api-config.ts';
 import { guardPages } from './browser-safety.ts';
 import { ANY_JSON, jsonSchemaOf } from '../openapi/json-schema-of.ts';
 import type { JsonSchema } from '../openapi/json-schema-of.ts';
 import { REQUEST_NAMES, RESPONSE_NAMES } from '../openapi/named-schemas.ts';
 import type { Responses } from '../openapi/responses.ts';
+import { accessOf, securitySchemesOf } from '../openapi/security.ts';
 
 const OPTIONAL_BODY = 'x-optional-body';
 /** The document says of every operation what its caller must be. */
@@ -17,12 +19,15 @@ const TAGS = [
   { name: 'jobs', description: 'Job specs, their versions and their schedules.' },
   { name: 'runs', description: 'Executions of jobs.' },
   { name: 'approvals', description: 'Questions that runs wait for, and the answers to them.' },
+  { name: 'automation', description: 'Recurring agent workflows.' },
+  { name: 'operations', description: 'What takes longer than a request.' },
   { name: 'events', description: 'The timeline, as a list and live.' },
+  { name: 'audit', description: 'Who did what, in a chain of hashes.' },
   { name: 'platform', description: 'Queue, processes, connectors, job types and metrics.' },
 ];
 
 /** Collects the routes registered after it into an OpenAPI 3.1 document. */
-export function documentRoutes(app: ApiApp, version: string): void {
+export function documentRoutes(app: ApiApp, { version, auth }: Pick<ApiConfig, 'version' | 'auth'>): void {
   const components = new Map<string, JsonSchema>();
   app.register(swagger, {
     convertConstToEnum: false,
@@ -32,13 +37,18 @@ export function documentRoutes(app: ApiApp, version: string): void {
         title: 'Multi-Job Platform',
         version,
         description:
-          'Jobs that run on a schedule, on demand and from outside. Times are ISO-8601 UTC; errors are RFC 9457 problems.',
+          'Jobs that run on a schedule, on demand and from outside. Times are ISO-8601 UTC; errors are RFC 9457 problems. `x-role` says which role an operation needs; with authentication off nobody is asked for a token.',
       },
       tags: TAGS,
+      components: { securitySchemes: securitySchemesOf(auth) },
     },
     transform: ({ schema, url, route }) => {
       if (isHidden(schema)) return { url, schema: { hide: true } };
-      return { url, schema: { ...documented(schema, components), [NEEDED_ROLE]: route.config?.role } as FastifySchema };
+      const role = route.config?.role;
+      const { security, answers } = accessOf(role);
+      const response = { ...answers, ...((schema.response ?? {}) as Responses) };
+      const converted = documented({ ...schema, response }, components);
+      return { url, schema: { ...converted, security, [NEEDED_ROLE]: role } as FastifySchema };
     },
     transformObject: document => {
       if (!('openapiObject' in document)) return {};

@@ -97,7 +97,8 @@ function registerDecision(app: ApiApp, deps: RouteDeps, { verb, decision, summar
         ),
       },
     },
-    async ({ params, body, actor }, reply) => {
+    async (request, reply) => {
+      const { params, body, actor } = request;
       const approval = await resolveApproval(deps, {
         approvalId: params.approval_id,
         decision,
@@ -107,6 +108,8 @@ function registerDecision(app: ApiApp, deps: RouteDeps, { verb, decision, summar
         via: 'api',
         fourEyes: deps.config.approvalFourEyes,
       });
+      const { status, digest, note } = approval;
+      request.audit = { before: { status: 'pending' }, after: { status, digest, note } };
       return reply.send(approval);
     },
   );

@@ -91,7 +91,12 @@ function registerSwitch(app: ApiApp, deps: RouteDeps, verb: 'enable' | 'disable'
         response: responses({ 200: json('The job.', jobSchema) }, 400, 404),
       },
     },
-    async ({ params, actor }, reply) =>
-      reply.send(await setJobEnabled(deps, { jobId: params.job_id, enabled: verb === 'enable', actor })),
+    async (request, reply) => {
+      const { job_id: jobId } = request.params;
+      const before = await getJobOrThrow(deps.engine, jobId);
+      const job = await setJobEnabled(deps, { jobId, enabled: verb === 'enable', actor: request.actor });
+      request.audit = { before: { enabled: before.enabled }, after: { enabled: job.enabled } };
+      return reply.send(job);
+    },
   );
 }

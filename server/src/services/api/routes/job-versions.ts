@@ -10,6 +10,7 @@ import {
 import { getJobVersion, listJobVersions } from '../../../operations/job-versions.ts';
 import { rollbackJob } from '../../../operations/rollback-job.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
+import { auditedSpec } from '../audit/audited-spec.ts';
 import { JOB_EXAMPLE, JOB_VERSION_EXAMPLE, ROLLBACK_EXAMPLE } from '../openapi/examples.ts';
 import { json, listOf, responses, withBodyExample, withExample } from '../openapi/responses.ts';
 import { sendPage } from '../paging.ts';
@@ -96,13 +97,15 @@ function registerRollbackRoute(app: ApiApp, deps: RouteDeps): void {
         ),
       },
     },
-    async ({ params, body, actor }, reply) => {
-      const { job, change } = await rollbackJob(deps, {
+    async (request, reply) => {
+      const { params, body, actor } = request;
+      const { job, change, previous } = await rollbackJob(deps, {
         jobId: params.job_id,
         versionId: params.version_id,
         note: body?.note ?? null,
         actor,
       });
+      request.audit = { before: auditedSpec(previous), after: auditedSpec(job) };
       return reply.header('x-job-change', change).send(job);
     },
   );

@@ -14,6 +14,7 @@ import { AppError } from '../../../core/errors.ts';
 import { getJobOrThrow } from '../../../operations/get-job-or-throw.ts';
 import { saveJob } from '../../../operations/save-job.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
+import { auditedSpec } from '../audit/audited-spec.ts';
 import { json, listOf, responses } from '../openapi/responses.ts';
 import { sendPage } from '../paging.ts';
 
@@ -110,9 +111,12 @@ function registerSingleJobRoutes(app: ApiApp, { engine, clock }: RouteDeps): voi
         response: responses({ 200: json('The job is gone; which runs were cancelled.', deletedJobSchema) }, 400, 404),
       },
     },
-    async ({ params, actor }, reply) => {
-      const { cancelledRunIds } = await engine.deleteJob({ jobId: params.job_id, actor, nowMs: clock.now() });
-      return reply.send({ job_id: params.job_id, cancelled_run_ids: cancelledRunIds });
+    async (request, reply) => {
+      const { job_id: jobId } = request.params;
+      const job = await getJobOrThrow(engine, jobId);
+      const { cancelledRunIds } = await engine.deleteJob({ jobId, actor: request.actor, nowMs: clock.now() });
+      request.audit = { before: auditedSpec(job), after: null };
+      return reply.send({ job_id: jobId, cancelled_run_ids: cancelledRunIds });
     },
   );
 }
@@ -124,13 +128,14 @@ async function save(
   spec: JobSpec,
   note: string | undefined,
 ): Promise<FastifyReply> {
-  const { job, change } = await saveJob(deps, {
+  const { job, change, previous } = await saveJob(deps, {
     spec,
     source: 'api',
     actor: request.actor,
     note: note ?? null,
     expectedVersionId: versionOf(request.headers['if-match']),
   });
+  request.audit = { before: auditedSpec(previous), after: auditedSpec(job) };
   return reply
     .code(change === 'created' ? 201 : 200)
     .header('x-job-change', change)

@@ -2,6 +2,7 @@ import { Registry, collectDefaultMetrics } from 'prom-client';
 import { listConnectorHealth } from '../../../operations/list-connector-health.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { metricFamilies } from '../metrics/metric-families.ts';
+import { initialSeries } from '../metrics/platform-metrics.ts';
 import { presentGauges } from '../metrics/present-gauges.ts';
 import { prometheusText } from '../metrics/prometheus-text.ts';
 import { responses, text } from '../openapi/responses.ts';
@@ -31,7 +32,8 @@ export function registerMetricsRoute(app: ApiApp, { engine, clock }: RouteDeps):
         processMetrics.metrics(),
       ]);
       const present = presentGauges({ queue, agents, connectors, pendingApprovals: approvals.total });
-      const platform = prometheusText(metricFamilies([...counted, ...present]));
+      const initial = initialSeries(agents.flatMap(({ alive, pool }) => (alive && pool !== null ? [pool] : [])));
+      const platform = prometheusText(metricFamilies([...initial, ...counted, ...present]));
       return reply
         .type(Registry.PROMETHEUS_CONTENT_TYPE)
         .serializer(String)

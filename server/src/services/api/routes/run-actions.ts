@@ -44,7 +44,8 @@ export function registerRunActionRoutes(app: ApiApp, deps: RouteDeps): void {
         ),
       },
     },
-    async ({ params, headers, body, actor, callerTraceId }, reply) => {
+    async (request, reply) => {
+      const { params, headers, body, actor, callerTraceId } = request;
       const accepted = await runJob(deps, {
         jobId: params.job_id,
         inputs: body?.inputs ?? null,
@@ -56,6 +57,7 @@ export function registerRunActionRoutes(app: ApiApp, deps: RouteDeps): void {
         actor,
         approval: body?.requires_approval === true ? { reason: body.approval_reason ?? null } : undefined,
       });
+      request.audit = { before: null, after: { run_id: accepted.runId, ...body } };
       return sendAccepted(engine, reply, accepted);
     },
   );
@@ -80,8 +82,10 @@ export function registerRunActionRoutes(app: ApiApp, deps: RouteDeps): void {
         ),
       },
     },
-    async ({ params, actor }, reply) => {
+    async (request, reply) => {
+      const { params, actor } = request;
       const { status } = await engine.cancelRun({ runId: params.run_id, actor, nowMs: clock.now() });
+      request.audit = { before: null, after: { status } };
       return reply.code(status === 'cancelled' ? 200 : 202).send(await getRunOrThrow(engine, params.run_id));
     },
   );
@@ -99,7 +103,8 @@ export function registerRunActionRoutes(app: ApiApp, deps: RouteDeps): void {
         response: responses({ 202: json('The new run.', runSchema) }, 400, 404, 409, 413, 415),
       },
     },
-    async ({ params, body, actor, callerTraceId }, reply) => {
+    async (request, reply) => {
+      const { params, body, actor, callerTraceId } = request;
       const accepted = await retryRun(deps, {
         runId: params.run_id,
         versionId: body?.version_id ?? null,
@@ -107,6 +112,7 @@ export function registerRunActionRoutes(app: ApiApp, deps: RouteDeps): void {
         traceId: callerTraceId,
         actor,
       });
+      request.audit = { before: null, after: { run_id: accepted.runId, ...body } };
       return sendAccepted(engine, reply, accepted);
     },
   );

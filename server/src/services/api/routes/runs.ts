@@ -2,8 +2,6 @@ import {
   jobParamsSchema,
   listJobRunsQuerySchema,
   listRunsQuerySchema,
-  runLogLineSchema,
-  runLogsQuerySchema,
   runParamsSchema,
   runSchema,
 } from '@multi-job/contract';
@@ -14,15 +12,15 @@ import { getJobOrThrow } from '../../../operations/get-job-or-throw.ts';
 import { getRunOrThrow } from '../../../operations/get-run-or-throw.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { msOf } from '../instants.ts';
-import { json, listOf, responses, uncountedListOf } from '../openapi/responses.ts';
-import { linkNext, sendCursorPage } from '../paging.ts';
+import { json, listOf, responses } from '../openapi/responses.ts';
+import { sendCursorPage } from '../paging.ts';
 
 const tags = ['runs'];
 
 /** Counting goes no further: a list must cost the same however many runs are stored. */
 const COUNT_AT_MOST = 10_000;
 
-/** Runs as they are and were: lists, one of them, its log. */
+/** Runs as they are and were: lists, and one of them. */
 export function registerRunRoutes(app: ApiApp, deps: RouteDeps): void {
   const { engine } = deps;
 
@@ -71,28 +69,6 @@ export function registerRunRoutes(app: ApiApp, deps: RouteDeps): void {
       },
     },
     async ({ params }, reply) => reply.send(await getRunOrThrow(engine, params.run_id)),
-  );
-
-  app.get(
-    '/runs/:run_id/logs',
-    {
-      config: { role: 'viewer' },
-      schema: {
-        operationId: 'listRunLogs',
-        summary: 'Read the log lines of a run, oldest first',
-        tags,
-        params: runParamsSchema,
-        querystring: runLogsQuerySchema,
-        response: responses({ 200: uncountedListOf('Log lines.', runLogLineSchema) }, 400, 404),
-      },
-    },
-    async (request, reply) => {
-      const { after_seq: afterSeq, limit } = request.query;
-      const lines = await engine.listRunLogs({ runId: request.params.run_id, afterSeq, limit });
-      if (lines.length === 0) await getRunOrThrow(engine, request.params.run_id);
-      linkNext(request, reply, 'after_seq', lines.length === limit ? String(lines.at(-1)?.seq) : null);
-      return reply.send(lines);
-    },
   );
 }
 

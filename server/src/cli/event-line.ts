@@ -50,7 +50,8 @@ function wordingOf(type: string): Wording | null {
   return WORDINGS[type] ?? null;
 }
 
-function factsOf(data: Event['data']): string[] {
+/** What a person wants to know of the data of an event. */
+export function factsOf(data: Event['data']): string[] {
   const { attempt, duration_ms, available_at, reason, percent, message } = data;
   return [
     ...(typeof attempt === 'number' ? [`attempt ${attempt}`] : []),
@@ -62,7 +63,7 @@ function factsOf(data: Event['data']): string[] {
   ];
 }
 
-function errorOf({ error }: Event['data']): string[] {
+export function errorOf({ error }: Event['data']): string[] {
   if (typeof error !== 'object' || error === null || Array.isArray(error)) return [];
   return [[error['code'], error['message']].filter(part => typeof part === 'string').join(': ')];
 }

@@ -7,3 +7,8 @@ export type Paint = (colour: Colour, text: string) => string;
 export function createPaint(hasColours: boolean): Paint {
   return (colour, text) => (hasColours ? `\u001B[${CODES[colour]}m${text}\u001B[0m` : text);
 }
+
+/** For what goes to stdout: no colours in a pipe or a file, nor where `NO_COLOR` asks for none. */
+export function stdoutPaint(): Paint {
+  return createPaint(process.stdout.isTTY && process.stdout.hasColors());
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { runStatusSchema } from '../run-status.ts';
+
+/** Headers of `GET /runs/{id}/logs`. Other headers pass. */
+export const runLogsHeadersSchema = z.looseObject({
+  accept: z.string().optional().describe('`text/event-stream` to follow the log until the run ends.'),
+  'last-event-id': z
+    .string()
+    .regex(/^\d{1,15}$/, 'must be the sequence number of a log line')
+    .optional()
+    .describe('A stream goes on after the line of this number, without gap or repeat.'),
+});
+
+/** Sent on a log stream as `event: end` when the run has ended and all its lines were sent. */
+export const logStreamEndSchema = z.object({ run_id: z.string(), status: runStatusSchema });
+export type LogStreamEnd = z.infer<typeof logStreamEndSchema>;

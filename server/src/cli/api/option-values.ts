@@ -1,0 +1,49 @@
+import { InvalidArgumentError } from 'commander';
+
+const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** A whole number from `min` to `max`. */
+export function wholeNumber(min: number, max: number): (given: string) => number {
+  return given => {
+    const value = Number(given);
+    if (/^\d{1,9}$/.test(given) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}.`);
+  };
+}
+
+/** An instant: ISO-8601, or so long ago (`90s`, `30m`, `2h`, `7d`). Returned as ISO-8601. */
+export function pastInstant(given: string): string {
+  return instantOf(given, -1);
+}
+
+/** An instant: ISO-8601, or so long from now. */
+export function futureInstant(given: string): string {
+  return instantOf(given, 1);
+}
+
+function instantOf(given: string, direction: 1 | -1): string {
+  const [, amount, unit] = /^(\d{1,6})([smhd])$/.exec(given) ?? [];
+  if (amount !== undefined && unit !== undefined) {
+    return new Date(Date.now() + direction * Number(amount) * UNIT_MS[unit as keyof typeof UNIT_MS]).toISOString();
+  }
+  const isIso = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(given);
+  if (isIso && !Number.isNaN(Date.parse(given))) return new Date(given).toISOString();
+  throw new InvalidArgumentError(
+    'Give an instant such as 2030-01-31T08:00:00Z, 2030-01-31 (midnight UTC), or a time such as 90s, 30m, 2h, 7d.',
+  );
+}
+
+/** Collects `name=value`; a value that is JSON counts as such, any other as text. */
+export function namedValue(given: string, before: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(given) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError('Give name=value.');
+  return { ...before, [name]: jsonOrText(value) };
+}
+
+function jsonOrText(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}

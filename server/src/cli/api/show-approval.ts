@@ -1,0 +1,23 @@
+import type { Approval } from '@multi-job/contract';
+import { instant, jsonCell, plain } from './cell.ts';
+import type { Output } from './output.ts';
+import { showFacts } from './show-facts.ts';
+
+/** An approval with the exact action that it covers. */
+export function showApproval(output: Output, approval: Approval): Promise<void> {
+  const { decided_at, decided_by, decided_via } = approval;
+  return showFacts(output, approval, [
+    ['approval', approval.approval_id],
+    ['status', approval.status],
+    ['job', approval.job_id],
+    ['run', approval.run_id],
+    ['reason', plain(approval.reason)],
+    ['action', jsonCell(approval.action)],
+    ['digest', approval.digest],
+    ['asked by', plain(approval.requested_by)],
+    ['asked at', instant(approval.created_at)],
+    ['expires', instant(approval.expires_at)],
+    ['decided', decided_at && plain(`${instant(decided_at)} by ${decided_by ?? '?'} via ${decided_via ?? '?'}`)],
+    ['note', approval.note && plain(approval.note)],
+  ]);
+}

@@ -1,0 +1,21 @@
+import { Command } from 'commander';
+import type { Finish } from '../finish.ts';
+import { auditLogsCommand } from './audit/audit-logs.ts';
+import { addSettingOptions, overridesOf } from './setting-options.ts';
+
+export function auditCommand(finish: Finish): Command {
+  const audit = new Command('audit').description('read the audit log, and prove that it is as it was written');
+  const verify = new Command('verify')
+    .description('check every row of the audit log in the store itself; names the first one changed, removed or moved')
+    .option('--json', 'print what was found as JSON')
+    .addHelpText(
+      'after',
+      '\nExits 0 when the log is as it was written, 1 when it is not, 2 when it cannot be checked.',
+    );
+  addSettingOptions(verify, ['redisUrl', 'dataDir']);
+  verify.action(async (options: Record<string, unknown>) => {
+    const { runAuditVerify } = await import('../audit/run-audit-verify.ts');
+    finish(await runAuditVerify({ asJson: options['json'] === true, overrides: overridesOf(options) }));
+  });
+  return audit.addCommand(verify).addCommand(auditLogsCommand(finish));
+}

@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import { asApiCommand, type ApiCall } from '../../api/api-command.ts';
+import { EXIT_OK } from '../../exit-codes.ts';
+import type { Finish } from '../../finish.ts';
+
+export function deleteJobCommand(finish: Finish): Command {
+  const command = new Command('delete')
+    .description('delete a job and its versions; its live runs are cancelled, its run history stays')
+    .argument('<job>', 'its id');
+  return asApiCommand(command, finish, async ({ client, output }: ApiCall<unknown>, jobId: string) => {
+    const deleted = await client.jobs.delete(jobId);
+    const cancelled = deleted.cancelled_run_ids;
+    await output.show(deleted, () => [
+      `${deleted.job_id} is deleted${cancelled.length === 0 ? '' : `; cancelled: ${cancelled.join(', ')}`}`,
+    ]);
+    return EXIT_OK;
+  });
+}

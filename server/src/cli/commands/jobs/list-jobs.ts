@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { asApiCommand, type ApiCall } from '../../api/api-command.ts';
+import { instant, yesNo } from '../../api/cell.ts';
+import { wholeNumber } from '../../api/option-values.ts';
+import { scheduleText } from '../../api/schedule-text.ts';
+import { pageSize, readRows, showList } from '../../api/show-list.ts';
+import { EXIT_OK } from '../../exit-codes.ts';
+import type { Finish } from '../../finish.ts';
+
+interface Options {
+  search?: string;
+  enabled?: true;
+  disabled?: true;
+  type?: string;
+  limit: number;
+}
+
+export function listJobsCommand(finish: Finish): Command {
+  const command = new Command('list')
+    .description('list jobs, ordered by id')
+    .option('--search <text>', 'a part of the job id or type')
+    .option('--enabled', 'only those that fire')
+    .option('--disabled', 'only those that do not')
+    .option('--type <type>', 'only of this job type')
+    .option('--limit <rows>', 'rows to show at most', wholeNumber(1, 100_000), 50);
+  return asApiCommand(command, finish, async ({ client, output, options }: ApiCall<Options>) => {
+    const { search, enabled, disabled, type, limit } = options;
+    const isEnabled = enabled === disabled ? undefined : enabled === true;
+    const query = { search, type, enabled: isEnabled, limit: pageSize(limit) };
+    await showList(output, {
+      ...(await readRows(client.jobs.list(query), limit)),
+      heading: ['job', 'type', 'enabled', 'schedule', 'next due'],
+      row: job => [job.job_id, job.type, yesNo(job.enabled), scheduleText(job.schedule), instant(job.next_due_at)],
+      none: 'No jobs.',
+    });
+    return EXIT_OK;
+  });
+}

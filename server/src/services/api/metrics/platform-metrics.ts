@@ -1,0 +1,104 @@
+import { GUARDS, PRIORITIES } from '@multi-job/contract';
+import { LATENESS_BUCKETS_MS } from '../../../engine/port/metrics.ts';
+import type { MetricSeries } from '../../../engine/port/metrics.ts';
+
+/** A metric of the platform, with the labels that its series have. */
+interface PlatformMetric {
+  name: string;
+  kind: MetricSeries['kind'];
+  labels: readonly string[];
+  help: string;
+}
+
+/** The platform's own metrics. Every one is shown with its help, also while it has no series yet. */
+export const PLATFORM_METRICS: readonly PlatformMetric[] = [
+  {
+    name: 'job_runs_total',
+    kind: 'counter',
+    labels: ['type', 'status'],
+    help: 'Runs finished, by job type and final status.',
+  },
+  {
+    name: 'job_duration_ms',
+    kind: 'histogram',
+    labels: ['type'],
+    help: 'Duration of finished attempts in milliseconds, by job type.',
+  },
+  {
+    name: 'queue_depth',
+    kind: 'gauge',
+    labels: ['pool', 'priority'],
+    help: 'Runs that a worker could take now, by pool and priority.',
+  },
+  {
+    name: 'queue_delayed',
+    kind: 'gauge',
+    labels: [],
+    help: 'Runs that wait for their time, a retry or a place in their lane.',
+  },
+  { name: 'runs_active', kind: 'gauge', labels: [], help: 'Runs held by workers.' },
+  {
+    name: 'dispatch_skipped_total',
+    kind: 'counter',
+    labels: ['reason'],
+    help: 'Occurrences that a safeguard held back, by reason.',
+  },
+  {
+    name: 'dispatch_lateness_ms',
+    kind: 'histogram',
+    labels: [],
+    help: 'From the due time of an occurrence to its dispatch, in milliseconds.',
+  },
+  { name: 'pressure_mode', kind: 'gauge', labels: [], help: '1 while only critical jobs are dispatched, else 0.' },
+  {
+    name: 'connector_up',
+    kind: 'gauge',
+    labels: ['channel', 'account'],
+    help: '1 while the connector account is connected, else 0.',
+  },
+  { name: 'approvals_pending', kind: 'gauge', labels: [], help: 'Approvals that wait for a human.' },
+  { name: 'worker_slots', kind: 'gauge', labels: ['state'], help: 'Slots of live workers, by state.' },
+  { name: 'schedulers_alive', kind: 'gauge', labels: [], help: 'Schedulers whose heartbeat is fresh.' },
+  {
+    name: 'llm_tokens_total',
+    kind: 'counter',
+    labels: ['provider', 'model', 'kind'],
+    help: 'Tokens of language models, by provider, model and kind.',
+  },
+];
+
+/** The pool that jobs go to when they name none. */
+const DEFAULT_POOL = 'default';
+
+/**
+ * What an empty installation shows: rates and alerts need a series before its first event, or they miss that event.
+ *
+ * @param pools those that workers serve; the default one is always shown.
+ */
+export function initialSeries(pools: readonly string[]): MetricSeries[] {
+  const shown = [...new Set([DEFAULT_POOL, ...pools])].sort();
+  return [
+    ...shown.flatMap(pool =>
+      PRIORITIES.map(priority => ({
+        kind: 'gauge' as const,
+        name: 'queue_depth',
+        labels: { pool, priority },
+        value: 0,
+      })),
+    ),
+    ...GUARDS.map(reason => ({
+      kind: 'counter' as const,
+      name: 'dispatch_skipped_total',
+      labels: { reason },
+      value: 0,
+    })),
+    {
+      kind: 'histogram',
+      name: 'dispatch_lateness_ms',
+      labels: {},
+      buckets: LATENESS_BUCKETS_MS.map(le => ({ le, count: 0 })),
+      sum: 0,
+      count: 0,
+    },
+  ];
+}

@@ -1,0 +1,64 @@
+import { auditEntrySchema, auditVerificationSchema, listAuditQuerySchema } from '@multi-job/contract';
+import { verifyAudit } from '../../../operations/verify-audit.ts';
+import type { AuditVerification } from '../../../operations/verify-audit.ts';
+import type { ApiApp, RouteDeps } from '../api-app.ts';
+import { msOf } from '../instants.ts';
+import { json, responses, uncountedListOf } from '../openapi/responses.ts';
+import { sendCursorPage } from '../paging.ts';
+
+const tags = ['audit'];
+
+/** Who did what, and the proof that nobody changed the record of it. */
+export function registerAuditRoutes(app: ApiApp, { engine }: RouteDeps): void {
+  let underWay: Promise<AuditVerification> | null = null;
+
+  app.get(
+    '/audit/logs',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'listAuditLogs',
+        summary: 'Read the audit log, newest first: every call that may change something, and every one denied',
+        tags,
+        querystring: listAuditQuerySchema,
+        response: responses({ 200: uncountedListOf('Rows of the audit log.', auditEntrySchema) }, 400),
+      },
+    },
+    async (request, reply) => {
+      const { method, outcome, actor_role, path_contains, since, until, limit, cursor } = request.query;
+      const page = await engine.listAudit({
+        method,
+        outcome,
+        actorRole: actor_role,
+        pathContains: path_contains,
+        sinceMs: msOf(since),
+        untilMs: msOf(until),
+        limit,
+        cursor,
+      });
+      return sendCursorPage(request, reply, page);
+    },
+  );
+
+  app.get(
+    '/audit/verify',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'verifyAuditLog',
+        summary: 'Prove that no row of the audit log was changed, removed or reordered; otherwise say which',
+        description:
+          'Reads the whole log; calls that come meanwhile share the result. `last` noted elsewhere proves later that the log up to it is the same.',
+        tags,
+        response: responses({ 200: json('What was found.', auditVerificationSchema) }),
+      },
+    },
+    async (_request, reply) => {
+      underWay ??= verifyAudit(engine).finally(() => {
+        underWay = null;
+      });
+      const { ok, checked, firstBad, last } = await underWay;
+      return reply.send({ ok, checked, first_bad: firstBad, last });
+    },
+  );
+}

@@ -1,0 +1,73 @@
+import {
+  AGENT_WORKFLOW_TYPE,
+  jobSchema,
+  listAgentWorkflowsQuerySchema,
+  saveAgentWorkflowBodySchema,
+  savedAgentWorkflowSchema,
+} from '@multi-job/contract';
+import { saveAgentWorkflow } from '../../../operations/save-agent-workflow.ts';
+import type { ApiApp, RouteDeps } from '../api-app.ts';
+import { auditedSpec } from '../audit/audited-spec.ts';
+import { AGENT_WORKFLOW_EXAMPLE, AGENT_WORKFLOW_REQUEST_EXAMPLE } from '../openapi/automation-examples.ts';
+import { json, listOf, responses, withBodyExample, withExample } from '../openapi/responses.ts';
+import { sendPage } from '../paging.ts';
+
+const tags = ['automation'];
+
+/** Recurring agent workflows as a form fills them in; they are jobs like any other. */
+export function registerAutomationRoutes(app: ApiApp, deps: RouteDeps): void {
+  app.get(
+    '/automation/agent-workflows',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'listAgentWorkflows',
+        summary: 'List the jobs of type agent.workflow, ordered by id',
+        tags,
+        querystring: listAgentWorkflowsQuerySchema,
+        response: responses({ 200: withExample(listOf('Jobs.', jobSchema), [AGENT_WORKFLOW_EXAMPLE.job]) }, 400),
+      },
+    },
+    async (request, reply) => {
+      const page = await deps.engine.listJobs({ ...request.query, type: AGENT_WORKFLOW_TYPE });
+      return sendPage(request, reply, page, request.query);
+    },
+  );
+
+  app.post(
+    '/automation/agent-workflow',
+    {
+      config: { role: 'operator' },
+      schema: {
+        operationId: 'saveAgentWorkflow',
+        summary: 'Create a recurring agent workflow, or change the one with this id',
+        description: 'A save replaces the whole job; only `enabled` stays as it is where it is left out.',
+        tags,
+        body: withBodyExample(saveAgentWorkflowBodySchema, AGENT_WORKFLOW_REQUEST_EXAMPLE),
+        response: responses(
+          {
+            200: withExample(json('Changed, or as it was before.', savedAgentWorkflowSchema), {
+              ...AGENT_WORKFLOW_EXAMPLE,
+              change: 'updated',
+            }),
+            201: withExample(json('Created.', savedAgentWorkflowSchema), AGENT_WORKFLOW_EXAMPLE),
+          },
+          400,
+          409,
+          413,
+          415,
+        ),
+      },
+    },
+    async (request, reply) => {
+      const { body, actor } = request;
+      const { job, change, previous } = await saveAgentWorkflow(deps, { workflow: body, actor });
+      request.audit = { before: auditedSpec(previous), after: auditedSpec(job) };
+      return reply
+        .code(change === 'created' ? 201 : 200)
+        .header('x-job-change', change)
+        .header('location', `/jobs/${job.job_id}`)
+        .send({ change, job });
+    },
+  );
+}

@@ -1,0 +1,104 @@
+import {
+  bulkCountSchema,
+  bulkRunsBodySchema,
+  bulkRunsHeadersSchema,
+  operationParamsSchema,
+  operationSchema,
+} from '@multi-job/contract';
+import { getOperationOrThrow, toOperation } from '../../../operations/bulk-runs/bulk-operation.ts';
+import { cancelOperation } from '../../../operations/bulk-runs/cancel-operation.ts';
+import { countBulk } from '../../../operations/bulk-runs/count-bulk.ts';
+import { startBulk } from '../../../operations/bulk-runs/start-bulk.ts';
+import type { ApiApp, RouteDeps } from '../api-app.ts';
+import { BULK_COUNT_EXAMPLE, BULK_REQUEST_EXAMPLE, OPERATION_EXAMPLE } from '../openapi/operation-examples.ts';
+import { json, responses, withBodyExample, withExample } from '../openapi/responses.ts';
+import type { OperationRunner } from '../operations/operation-runner.ts';
+
+/** Many runs at once, as an operation that can be followed. */
+export function registerRunBulkRoutes(app: ApiApp, deps: RouteDeps, runner: OperationRunner): void {
+  app.post(
+    '/runs/bulk',
+    {
+      config: { role: 'operator' },
+      schema: {
+        operationId: 'bulkRuns',
+        summary: 'Cancel or retry the runs that match a filter',
+        description:
+          'Answers at once with an operation to follow; runs accepted after it are no part of it. `dry_run` only counts.',
+        tags: ['runs'],
+        headers: bulkRunsHeadersSchema,
+        body: withBodyExample(bulkRunsBodySchema, BULK_REQUEST_EXAMPLE),
+        response: responses(
+          {
+            200: withExample(json('A dry run: how many match.', bulkCountSchema), BULK_COUNT_EXAMPLE),
+            202: withExample(
+              json('The operation; follow it where `Location` says.', operationSchema),
+              OPERATION_EXAMPLE,
+            ),
+          },
+          400,
+          413,
+          415,
+          422,
+        ),
+      },
+    },
+    async ({ body, headers, actor }, reply) => {
+      const { action, filter, dry_run } = body;
+      if (dry_run) {
+        const { matched, isCapped } = await countBulk(deps.engine, { action, filter, beforeMs: deps.clock.now() + 1 });
+        return reply.send({ action, dry_run, matched, matched_is_capped: isCapped });
+      }
+      const idempotencyKey = headers['idempotency-key'] ?? null;
+      const { operation, isDuplicate } = await startBulk(deps, { action, filter, idempotencyKey, actor });
+      runner.look();
+      if (isDuplicate) reply.header('idempotent-replayed', 'true');
+      return reply.code(202).header('location', `/operations/${operation.operation_id}`).send(operation);
+    },
+  );
+
+  registerOperationRoutes(app, deps);
+}
+
+function registerOperationRoutes(app: ApiApp, deps: RouteDeps): void {
+  const tags = ['operations'];
+  app.get(
+    '/operations/:operation_id',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'getOperation',
+        summary: 'How far an operation has got; the newest 500 are kept',
+        tags,
+        params: operationParamsSchema,
+        response: responses({ 200: withExample(json('The operation.', operationSchema), OPERATION_EXAMPLE) }, 400, 404),
+      },
+    },
+    async ({ params }, reply) => reply.send(toOperation(await getOperationOrThrow(deps.engine, params.operation_id))),
+  );
+
+  app.post(
+    '/operations/:operation_id/cancel',
+    {
+      config: { role: 'operator' },
+      schema: {
+        operationId: 'cancelOperation',
+        summary: 'Stop an operation; what it has done stays done',
+        tags,
+        params: operationParamsSchema,
+        response: responses(
+          {
+            202: withExample(json('It ends `cancelled` after the runs in hand.', operationSchema), {
+              ...OPERATION_EXAMPLE,
+              cancel_requested: true,
+            }),
+          },
+          400,
+          404,
+          409,
+        ),
+      },
+    },
+    async ({ params }, reply) => reply.code(202).send(await cancelOperation(deps, params.operation_id)),
+  );
+}
