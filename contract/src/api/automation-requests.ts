@@ -67,7 +67,8 @@ export const saveAgentWorkflowBodySchema = z
   .superRefine((body, ctx) => {
     const given = Number(body.interval_sec !== undefined) + Number(body.cron !== undefined);
     if (given !== 1) {
-      const message = given === 2 ? 'give interval_sec or cron, not both' : 'give one of interval_sec (seconds) and cron';
+      const message =
+        given === 2 ? 'give interval_sec or cron, not both' : 'give one of interval_sec (seconds) and cron';
       ctx.addIssue({ code: 'custom', path: [], message });
     }
     if (body.flow_max_active_runs !== undefined && body.flow_group === undefined) {
@@ -75,7 +76,11 @@ export const saveAgentWorkflowBodySchema = z
     }
     const { failure_cooldown_sec: first, failure_cooldown_max_sec: most } = body;
     if (first !== undefined && most !== undefined && most < first) {
-      ctx.addIssue({ code: 'custom', path: ['failure_cooldown_max_sec'], message: 'must not be below failure_cooldown_sec' });
+      ctx.addIssue({
+        code: 'custom',
+        path: ['failure_cooldown_max_sec'],
+        message: 'must not be below failure_cooldown_sec',
+      });
     }
   });
 export type SaveAgentWorkflowBody = z.infer<typeof saveAgentWorkflowBodySchema>;

@@ -40,26 +40,32 @@ export const listJobsQuerySchema = z.strictObject({
 export const pageQuerySchema = z.strictObject({ limit: limitSchema, offset: offsetSchema });
 
 /** What a run on demand may change. Absent fields are as the job says. */
-export const runJobBodySchema = z.strictObject({
-  inputs: jobInputsSchema.optional(),
-  run_at: z.iso.datetime({ offset: true }).optional().describe('When to run; now if absent or past.'),
-  priority: prioritySchema.optional(),
-  requires_approval: z
-    .boolean()
-    .optional()
-    .describe('True: the run waits as `awaiting_approval` and starts when somebody approves it.'),
-  approval_reason: z
-    .string()
-    .trim()
-    .min(1)
-    .max(1000)
-    .optional()
-    .describe('Shown to who decides. Only together with `requires_approval`.'),
-}).superRefine(({ requires_approval, approval_reason }, ctx) => {
-  if (approval_reason !== undefined && requires_approval !== true) {
-    ctx.addIssue({ code: 'custom', path: ['approval_reason'], message: 'is only for a run with "requires_approval": true' });
-  }
-});
+export const runJobBodySchema = z
+  .strictObject({
+    inputs: jobInputsSchema.optional(),
+    run_at: z.iso.datetime({ offset: true }).optional().describe('When to run; now if absent or past.'),
+    priority: prioritySchema.optional(),
+    requires_approval: z
+      .boolean()
+      .optional()
+      .describe('True: the run waits as `awaiting_approval` and starts when somebody approves it.'),
+    approval_reason: z
+      .string()
+      .trim()
+      .min(1)
+      .max(1000)
+      .optional()
+      .describe('Shown to who decides. Only together with `requires_approval`.'),
+  })
+  .superRefine(({ requires_approval, approval_reason }, ctx) => {
+    if (approval_reason !== undefined && requires_approval !== true) {
+      ctx.addIssue({
+        code: 'custom',
+        path: ['approval_reason'],
+        message: 'is only for a run with "requires_approval": true',
+      });
+    }
+  });
 export type RunJobBody = z.infer<typeof runJobBodySchema>;
 
 /** Headers of a run on demand. Other headers pass. */

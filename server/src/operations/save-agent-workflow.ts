@@ -42,17 +42,15 @@ function assertAgentWorkflow(stored: Job | null, jobId: string): void {
   throw new AppError('CONFLICT', message, { details: { job_id: jobId, type: stored.type } });
 }
 
-/** Fields of the form that are no inputs of the job. */
 function specOf(workflow: SaveAgentWorkflowBody): JobSpec {
   const { job_id, interval_sec, cron, timezone, timeout_ms, max_retry, backoff_sec, agent_pool, ...rest } = workflow;
-  const { enabled: _enabled, note: _note, ...inputs } = rest;
   return jobSpecSchema.parse({
     job_id,
     type: AGENT_WORKFLOW_TYPE,
     schedule: { ...given({ interval_sec, cron, timezone }) },
     timeout_ms,
     retry_policy: { max_retry, backoff_sec },
-    inputs: given(inputs),
+    inputs: given({ ...rest, enabled: undefined, note: undefined }),
     ...given({ agent_pool }),
   });
 }

@@ -23,7 +23,12 @@ describe.each(ENGINE_KINDS)('a pending approval and the schedule on the %s engin
     api = await startApiOn(kind);
     const deps = { engine: api.engine, clock: api.clock, newId: api.newId, logger: silentLogger };
     const registry = createRegistry();
-    const idle = defineJob({ type: 'simulation.heavy', inputs: z.looseObject({}), tools: [], run: async () => 'done' });
+    const idle = defineJob({
+      type: 'simulation.heavy',
+      inputs: z.looseObject({}),
+      tools: [],
+      run: () => Promise.resolve('done'),
+    });
     registry.register(idle, { source: 'built_in', moduleUrl: null });
     const config = { pool: 'default', concurrency: 2, leaseSec: 10, shutdownTimeoutSec: 4 };
     services = [

@@ -2,6 +2,7 @@ import type { AuditEntry, Job } from '@multi-job/contract';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../src/core/errors.ts';
 import { silentLogger } from '../../src/core/logger.ts';
+import type { AppendAudit } from '../../src/engine/port/audit.ts';
 import { verifyAudit } from '../../src/operations/verify-audit.ts';
 import { openEngine } from '../../src/engine/open-engine.ts';
 import { openAuditStore } from '../audit/audit-store.ts';
@@ -142,10 +143,10 @@ test('while the log cannot be written calls are answered, readiness says so, and
   let isAway = true;
   const told: string[] = [];
   const base = await startApiHarness();
-  const append = base.engine.appendAudit;
+  const inner = { ...base.engine };
   const engine = Object.assign(base.engine, {
-    appendAudit: (command: Parameters<typeof append>[0]) =>
-      isAway ? Promise.reject(new AppError('UNAVAILABLE', 'The store does not answer.')) : append(command),
+    appendAudit: (command: AppendAudit) =>
+      isAway ? Promise.reject(new AppError('UNAVAILABLE', 'The store does not answer.')) : inner.appendAudit(command),
   });
   const logger = { ...silentLogger, error: (_fields: object, message: string) => told.push(message) };
   const api = await startApiHarness({ engine, logger, config });

@@ -87,7 +87,7 @@ describe.each(ENGINE_KINDS)('agent workflows on the %s engine', kind => {
     const jobOf = async () => (await api.send('GET', '/jobs/campaign')).json<Job>();
     expect(await jobOf()).toMatchObject({ enabled: false, next_due_at: null });
 
-    const { interval_sec: _, ...daily } = campaign;
+    const daily = { ...campaign, interval_sec: undefined };
     const changed = await save({ ...daily, cron: '0 7 * * *', timezone: 'Asia/Makassar' });
     expect([changed.statusCode, changed.json<SavedAgentWorkflow>().change]).toEqual([200, 'updated']);
     expect(await jobOf()).toMatchObject({ enabled: false, schedule: { cron: '0 7 * * *', timezone: 'Asia/Makassar' } });

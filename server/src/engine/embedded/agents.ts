@@ -98,7 +98,7 @@ function storeBeat(tx: Transaction, { agentId, kind, info, nowMs, ttlMs }: Heart
 function cancelRequests({ sql }: Transaction, workerId: string): string[] {
   return sql
     .rows<{ run_id: string }>(
-      `SELECT run_id FROM live_runs WHERE worker_id = ? AND status = 'running' AND cancel_requested = 1`,
+      `SELECT run_id FROM runs WHERE worker_id = ? AND status = 'running' AND cancel_requested = 1`,
       [workerId],
     )
     .map(row => row.run_id);

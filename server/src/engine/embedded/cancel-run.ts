@@ -14,7 +14,7 @@ export function cancelRun(
 ): { status: Cancellation } {
   const status = cancelLiveRun(tx, runId, actor, nowMs);
   if (status !== null) return { status };
-  const finished = tx.sql.row<{ status: string }>('SELECT status FROM finished_runs WHERE run_id = ?', [runId]);
+  const finished = tx.sql.row<{ status: string }>('SELECT status FROM runs WHERE run_id = ?', [runId]);
   if (finished === undefined) throw runNotFound(runId);
   throw new AppError('RUN_FINISHED', `Run ${runId} has already ended (${finished.status}).`, {
     details: { run_id: runId, status: finished.status },
@@ -43,7 +43,7 @@ export function cancelLiveRun(tx: Transaction, runId: string, actor: string, now
 
 function requestCancellation(tx: Transaction, run: LiveRun, actor: string, nowMs: number): void {
   if (run.cancel_requested === 1) return;
-  tx.sql.run('UPDATE live_runs SET cancel_requested = 1 WHERE run_id = ?', [run.run_id]);
+  tx.sql.run('UPDATE runs SET cancel_requested = 1 WHERE run_id = ?', [run.run_id]);
   tx.event('run.cancel_requested', nowMs, { jobId: run.job_id, runId: run.run_id }, { actor });
   tx.wake('cancel');
 }

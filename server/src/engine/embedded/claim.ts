@@ -24,7 +24,7 @@ export function hasClaimable(reader: Reader, { workerId, pool, limit, nowMs }: C
   assertLease(reader, workerId, nowMs);
   if (limit <= 0) return false;
   const queued = reader.sql.row<{ found: number }>(
-    `SELECT 1 AS found FROM live_runs WHERE status = 'queued' AND pool = ? LIMIT 1`,
+    `SELECT 1 AS found FROM runs WHERE status = 'queued' AND pool = ? LIMIT 1`,
     [pool],
   );
   return queued !== undefined;
@@ -32,9 +32,12 @@ export function hasClaimable(reader: Reader, { workerId, pool, limit, nowMs }: C
 
 export function claim(tx: Transaction, { workerId, pool, limit, nowMs }: Claim): ClaimedRun[] {
   assertLease(tx, workerId, nowMs);
+  if (limit <= 0) return [];
   const taken = takeTurns(tx, pool, limit);
+  if (taken.length === 0) return [];
   tx.sql.run(
-    `UPDATE live_runs SET status = 'running', worker_id = ?, started_ms = ?, attempt = attempt + 1, fence = fence + 1
+    `UPDATE runs SET status = 'running', worker_id = ?, started_ms = ?, attempt = attempt + 1, attempt_open = 1,
+       fence = fence + 1
      WHERE run_id IN (SELECT value FROM json_each(?))`,
     [workerId, nowMs, JSON.stringify(taken.map(run => run.run_id))],
   );
@@ -51,12 +54,13 @@ export function claim(tx: Transaction, { workerId, pool, limit, nowMs }: Claim):
 function given(tx: Transaction, run: Head): Omit<ClaimedRun, 'fence' | 'attempt' | 'startedAtMs'> {
   const spec = tx.specs.get(run.job_id, run.version_id);
   const payload = run.has_payload === 1 ? payloadOf(tx, run.run_id) : null;
+  const inputs = run.inputs === null ? payload?.inputs : (JSON.parse(run.inputs) as ClaimedRun['inputs']);
   return {
     runId: run.run_id,
     jobId: run.job_id,
     spec,
     versionId: run.version_id,
-    inputs: payload?.inputs ?? spec?.inputs ?? {},
+    inputs: inputs ?? spec?.inputs ?? {},
     source: run.source,
     scheduledAtMs: run.scheduled_ms,
     traceId: run.trace_id ?? idToTraceId(run.run_id),

@@ -9,9 +9,9 @@ import { storeError } from './store-errors.ts';
 const BUSY_TIMEOUT_MS = 5000;
 const CACHE_KIB = 64 * 1024;
 const MMAP_BYTES = 256 * 1024 * 1024;
-/** Pages (4 KiB) of write-ahead log between checkpoints: 16 MiB, so that hot pages are copied back less often. */
-const CHECKPOINT_PAGES = 4000;
-const WAL_KEPT_BYTES = 64 * 1024 * 1024;
+/** Pages (4 KiB) of write-ahead log between checkpoints: 64 MiB, for each waits for the disk twice. */
+const CHECKPOINT_PAGES = 16_000;
+const WAL_KEPT_BYTES = 80 * 1024 * 1024;
 
 export type Synchronous = 'normal' | 'full';
 

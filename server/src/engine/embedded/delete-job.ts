@@ -1,4 +1,6 @@
-import { LIVE_RUN } from './live-run.ts';
+import { jobRow } from './job-rows.ts';
+import { armJob } from './arm-job.ts';
+import { IS_LIVE, LIVE_RUN } from './live-run.ts';
 import type { LiveRun } from './live-run.ts';
 import { cancelLiveRun } from './cancel-run.ts';
 import { jobNotFound } from './not-found.ts';
@@ -8,9 +10,9 @@ export function deleteJob(
   tx: Transaction,
   { jobId, actor, nowMs }: { jobId: string; actor: string; nowMs: number },
 ): { cancelledRunIds: string[] } {
-  const job = tx.sql.row<{ finished_runs: number }>('SELECT finished_runs FROM jobs WHERE job_id = ?', [jobId]);
+  const job = jobRow(tx, jobId);
   if (job === undefined) throw jobNotFound(jobId);
-  removeSpec(tx, jobId, job.finished_runs);
+  removeSpec(tx, jobId);
   const cancelledRunIds = cancelRuns(tx, jobId, actor, nowMs);
   tx.event('job.deleted', nowMs, { jobId }, { actor });
   tx.wake('schedule');
@@ -18,7 +20,7 @@ export function deleteJob(
 }
 
 /** The job goes first, so that the runs cancelled after it are not added to a memory that is going. */
-function removeSpec(tx: Transaction, jobId: string, finishedRuns: number): void {
+function removeSpec(tx: Transaction, jobId: string): void {
   for (const { version_id: versionId } of tx.sql.rows<{ version_id: string }>(
     'SELECT version_id FROM job_versions WHERE job_id = ?',
     [jobId],
@@ -28,13 +30,15 @@ function removeSpec(tx: Transaction, jobId: string, finishedRuns: number): void 
   for (const table of ['jobs', 'job_versions', 'occurrences', 'notices']) {
     tx.sql.run(`DELETE FROM ${table} WHERE job_id = ?`, [jobId]);
   }
-  if (finishedRuns > 0) {
-    tx.sql.run('INSERT INTO deleted_jobs (job_id, finished_runs) VALUES (?, ?)', [jobId, finishedRuns]);
-  }
+  tx.sql.run('DELETE FROM job_state WHERE job_id = ? AND live_runs = 0 AND finished_runs = 0', [jobId]);
+  tx.sql.run('UPDATE job_state SET ledger_rows = 0 WHERE job_id = ?', [jobId]);
+  armJob(tx, jobId, null);
 }
 
 function cancelRuns(tx: Transaction, jobId: string, actor: string, nowMs: number): string[] {
-  const runs = tx.sql.rows<LiveRun>(`SELECT ${LIVE_RUN} FROM live_runs WHERE job_id = ? ORDER BY run_id`, [jobId]);
+  const runs = tx.sql.rows<LiveRun>(`SELECT ${LIVE_RUN} FROM runs WHERE job_id = ? AND ${IS_LIVE} ORDER BY run_id`, [
+    jobId,
+  ]);
   const cancelled: string[] = [];
   for (const { run_id: runId } of runs) {
     // Read again: the end of an earlier one may have let this one into their lane.

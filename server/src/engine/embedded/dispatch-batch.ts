@@ -13,7 +13,6 @@ import { currentSpec } from './job-rows.ts';
 import { changeLane } from './lanes.ts';
 import { tellOnce } from './notices.ts';
 import { trimLedger, writeLedger } from './occurrence-ledger.ts';
-import { ARM_COLUMNS, armValues } from './save-job.ts';
 import type { Transaction } from './transaction.ts';
 
 /** How long an occurrence that is caught up waits for the run before it, ms. */
@@ -82,7 +81,7 @@ export class DispatchBatch {
       return plan({ jobId: job.job_id, spec, anchorMs: job.anchor_ms, nextDueMs: job.next_due_ms }, nowMs);
     } catch (error) {
       this.#logger.error({ err: error, job_id: job.job_id }, 'the schedule of a job could not be computed');
-      this.#tx.sql.run('UPDATE jobs SET wake_ms = ? WHERE job_id = ?', [nowMs + BROKEN_MS, job.job_id]);
+      this.#tx.sql.run('UPDATE job_state SET wake_ms = ? WHERE job_id = ?', [nowMs + BROKEN_MS, job.job_id]);
       return null;
     }
   }
@@ -154,7 +153,7 @@ export class DispatchBatch {
     this.#tx.event('run.queued', nowMs, { jobId: job.job_id, runId }, { source: 'scheduler' });
     this.#tx.wake(`queue:${job.pool}`);
     this.#observeLateness(nowMs - dueMs);
-    job.is_active = 1;
+    job.live_runs += 1;
     this.#cap.take();
     this.#pressure.addDispatched();
     this.#decided(job, dueMs, 'dispatched', runId, null);
@@ -176,11 +175,10 @@ export class DispatchBatch {
   }
 
   #rearm(job: DueRow, arm: Arm | null, ledgerRows: number): void {
-    this.#tx.sql.run(`UPDATE jobs SET (${ARM_COLUMNS}) = (?, ?, ?), ledger_rows = ? WHERE job_id = ?`, [
-      ...armValues(arm),
-      ledgerRows,
-      job.job_id,
-    ]);
+    this.#tx.sql.run(
+      'UPDATE job_state SET anchor_ms = ?, next_due_ms = ?, wake_ms = ?, ledger_rows = ? WHERE job_id = ?',
+      [arm?.anchorMs ?? null, arm?.nextDueMs ?? null, arm?.wakeMs ?? null, ledgerRows, job.job_id],
+    );
   }
 
   #stopAtCap(): void {

@@ -72,8 +72,8 @@ export function refusalOf(tx: Transaction, job: DueRow, pressure: Pressure, nowM
   if (pressure.isOn && job.priority !== 0) return { guard: 'pressure_mode', detail: pressure.detail };
   const lane = job.lane === null || job.lane_limit === null ? null : laneDetail(tx, job.lane, job.lane_limit);
   if (lane !== null && lane.active >= lane.limit) return { guard: 'flow_lane', detail: lane };
-  if (job.is_active === 1 && job.allow_overlap === 0) {
-    return { guard: 'overlap', detail: { active: activeRuns(tx, job.job_id) } };
+  if (job.live_runs > 0 && job.allow_overlap === 0) {
+    return { guard: 'overlap', detail: { active: job.live_runs } };
   }
   return null;
 }
@@ -96,10 +96,6 @@ function pendingApprovals({ sql }: Transaction, jobId: string): number {
     [jobId],
   );
   return counted?.count ?? 0;
-}
-
-function activeRuns({ sql }: Transaction, jobId: string): number {
-  return sql.row<{ count: number }>('SELECT count(*) AS count FROM live_runs WHERE job_id = ?', [jobId])?.count ?? 0;
 }
 
 function isPressureOn(wasOn: boolean, depth: number, { high, low }: DispatchDue['pressure']): boolean {

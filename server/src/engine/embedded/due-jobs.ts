@@ -20,7 +20,8 @@ export interface DueRow {
   cooldown_until_ms: number | null;
   ledger_rows: number;
   is_approval_pending: number;
-  is_active: number;
+  /** Runs of the job that have not ended. */
+  live_runs: number;
 }
 
 /** The longest due first. */
@@ -28,15 +29,15 @@ export function dueJobs({ sql }: Pick<Reader, 'sql'>, nowMs: number, limit: numb
   return sql.rows<DueRow>(
     `SELECT job_id, type, version_id, enabled, pool, priority, allow_overlap, is_catch_up, lane, lane_limit,
        anchor_ms, next_due_ms, wake_ms, consecutive_failures, cooldown_threshold, cooldown_until_ms, ledger_rows,
-       EXISTS (SELECT 1 FROM approvals a WHERE a.job_id = jobs.job_id AND a.status = 'pending') AS is_approval_pending,
-       EXISTS (SELECT 1 FROM live_runs r WHERE r.job_id = jobs.job_id) AS is_active
-     FROM jobs WHERE wake_ms <= ? ORDER BY wake_ms, job_id LIMIT ?`,
+       live_runs,
+       EXISTS (SELECT 1 FROM approvals a WHERE a.job_id = s.job_id AND a.status = 'pending') AS is_approval_pending
+     FROM job_state s CROSS JOIN jobs USING (job_id) WHERE wake_ms <= ? ORDER BY wake_ms, s.job_id LIMIT ?`,
     [nowMs, limit],
   );
 }
 
 /** The earliest wake time of the schedule, or null when nothing is armed. */
 export function nextWakeMs({ sql }: Pick<Reader, 'sql'>): number | null {
-  const next = sql.row<{ at: number | null }>('SELECT min(wake_ms) AS at FROM jobs WHERE wake_ms IS NOT NULL');
+  const next = sql.row<{ at: number | null }>('SELECT min(wake_ms) AS at FROM job_state WHERE wake_ms IS NOT NULL');
   return next?.at ?? null;
 }

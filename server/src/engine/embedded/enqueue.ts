@@ -12,16 +12,16 @@ import type { Transaction } from './transaction.ts';
 export function enqueue(tx: Transaction, command: Enqueue): EnqueuedRun[] {
   const earlier = recallEnqueue(tx, command);
   if (earlier !== null) return earlier;
-  const runs = command.runs.map(run => {
-    if (command.refuseIfApprovalPending === true) assertNoApprovalPending(tx, run.jobId);
-    return enqueueRun(tx, run, command.nowMs);
-  });
+  if (command.refuseIfApprovalPending === true) {
+    for (const { jobId } of command.runs) assertNoApprovalPending(tx, jobId);
+  }
+  const versions = currentVersions(tx, command.runs);
+  const runs = command.runs.map(run => enqueueRun(tx, run, targetOf(tx, run, versions), command.nowMs));
   rememberEnqueue(tx, command, runs);
   return runs;
 }
 
-function enqueueRun(tx: Transaction, run: NewRun, nowMs: number): EnqueuedRun {
-  const target = targetOf(tx, run);
+function enqueueRun(tx: Transaction, run: NewRun, target: Target, nowMs: number): EnqueuedRun {
   const priority = run.priority === null ? target.settings.priority : run.priority;
   const placed = { pool: target.settings.pool, priority: rankOf(priority) };
   const place = placeOf(tx, run, target.settings, nowMs);
@@ -52,11 +52,20 @@ interface Target {
   settings: GuardSettings;
 }
 
+/** By job; a job that does not exist has none. */
+function currentVersions({ sql }: Transaction, runs: readonly NewRun[]): Map<string, string> {
+  const rows = sql.rows<{ job_id: string; version_id: string }>(
+    'SELECT job_id, version_id FROM jobs WHERE job_id IN (SELECT value FROM json_each(?))',
+    [JSON.stringify([...new Set(runs.map(run => run.jobId))])],
+  );
+  return new Map(rows.map(row => [row.job_id, row.version_id]));
+}
+
 /** What the run executes: the version it names, or else the job's current one. */
-function targetOf(tx: Transaction, run: NewRun): Target {
-  const job = tx.sql.row<{ version_id: string }>('SELECT version_id FROM jobs WHERE job_id = ?', [run.jobId]);
-  if (job === undefined) throw jobNotFound(run.jobId);
-  const versionId = run.versionId ?? job.version_id;
+function targetOf(tx: Transaction, run: NewRun, versions: ReadonlyMap<string, string>): Target {
+  const current = versions.get(run.jobId);
+  if (current === undefined) throw jobNotFound(run.jobId);
+  const versionId = run.versionId ?? current;
   const spec = tx.specs.get(run.jobId, versionId);
   const settings = tx.specs.settings(run.jobId, versionId);
   if (spec === null || settings === null) {

@@ -3,6 +3,7 @@ import { isoOf } from '../../core/clock.ts';
 import { DURATION_BUCKETS_MS } from '../port/metrics.ts';
 import { leaveLane, stopWaiting } from './lanes.ts';
 import type { LiveRun } from './live-run.ts';
+import { placeOf } from './payloads.ts';
 import type { Transaction } from './transaction.ts';
 
 /** How a run ended. */
@@ -18,12 +19,11 @@ export interface Ending {
 }
 
 /**
- * Ends a live run, and with it all that hangs on it: moves it to history, frees its lane place, updates failure
+ * Ends a live run, and with it all that hangs on it: stores its end, frees its lane place, updates failure
  * memory, counts metrics and appends the event.
  */
 export function finishRun(tx: Transaction, run: LiveRun, ending: Ending, nowMs: number): void {
-  moveToHistory(tx, run, ending);
-  storeOutput(tx, run, ending);
+  storeEnding(tx, run, ending);
   tx.count(run.status, run, -1);
   tx.metric({ kind: 'counter', name: 'job_runs_total', labels: { type: run.type, status: ending.status }, by: 1 });
   if (ending.durationMs !== null && ending.status !== 'cancelled') observeDuration(tx, run.type, ending.durationMs);
@@ -34,36 +34,31 @@ export function finishRun(tx: Transaction, run: LiveRun, ending: Ending, nowMs: 
   else if (run.delay_reason === 'lane_full') stopWaiting(tx, run.lane, nowMs);
 }
 
-function moveToHistory(tx: Transaction, run: LiveRun, ending: Ending): void {
-  tx.history.add({
-    runId: run.run_id,
-    status: ending.status,
-    finishedMs: ending.finishedAtMs,
-    hasPayload: run.has_payload === 1 || hasOutput(ending),
-    durationMs: ending.durationMs,
-    errorCode: ending.error?.code ?? null,
-    errorMessage: ending.error?.message ?? null,
-    isLastAttemptOpen: ending.isByWorker,
-    attempts: run.attempts,
-  });
-  // Nothing looks at the row of a running run before the commit; one that waits could be found by its lane.
-  if (run.status !== 'running') tx.history.flush();
-}
-
-function storeOutput(tx: Transaction, run: LiveRun, ending: Ending): void {
-  if (hasOutput(ending)) {
+function storeEnding(tx: Transaction, run: LiveRun, ending: Ending): void {
+  const output = placeOf(ending.output);
+  if (output.isApart) {
     tx.sql.run(
       `INSERT INTO run_payloads (run_id, output) VALUES (?, ?)
        ON CONFLICT DO UPDATE SET output = excluded.output, checkpoint = NULL`,
-      [run.run_id, JSON.stringify(ending.output)],
+      [run.run_id, output.text],
     );
   } else if (run.has_payload === 1) {
     tx.sql.run('UPDATE run_payloads SET checkpoint = NULL WHERE run_id = ? AND checkpoint IS NOT NULL', [run.run_id]);
   }
-}
-
-function hasOutput(ending: Ending): boolean {
-  return ending.output !== undefined && ending.output !== null;
+  tx.endings.add({
+    runId: run.run_id,
+    status: ending.status,
+    finishedMs: ending.finishedAtMs,
+    hasPayload: run.has_payload === 1 || output.isApart,
+    durationMs: ending.durationMs,
+    errorCode: ending.error?.code ?? null,
+    errorMessage: ending.error?.message ?? null,
+    isAttemptOpen: ending.isByWorker,
+    attempts: run.attempts,
+    output: output.inRow,
+  });
+  // Nothing looks at the row of a running run before the commit; one that waits could be found by its lane.
+  if (run.status !== 'running') tx.endings.flush();
 }
 
 function observeDuration(tx: Transaction, type: string, durationMs: number): void {
@@ -85,11 +80,11 @@ function appendEvent(tx: Transaction, run: LiveRun, ending: Ending, nowMs: numbe
 }
 
 function remember(tx: Transaction, { job_id: jobId }: LiveRun, ending: Ending, nowMs: number): void {
-  tx.memory.ended(jobId);
+  tx.jobs.ended(jobId);
   if (ending.status === 'success') {
-    if (tx.memory.succeeded(jobId, nowMs)) tx.event('job.cooldown_cleared', nowMs, { jobId });
+    if (tx.jobs.succeeded(jobId, nowMs)) tx.event('job.cooldown_cleared', nowMs, { jobId });
   } else if (ending.status === 'failed') {
-    const cooldown = tx.memory.failed(jobId, ending.error, nowMs);
+    const cooldown = tx.jobs.failed(jobId, ending.error, nowMs);
     if (cooldown === null) return;
     const facts = { failures: cooldown.failures, cooldown_until: isoOf(cooldown.untilMs) };
     tx.event('job.cooldown_started', nowMs, { jobId }, facts);

@@ -1,13 +1,11 @@
 import type { Run, RunLogLine } from '@multi-job/contract';
 import { runOf } from './list-runs.ts';
-import { FINISHED_RUN_COLUMNS, LIVE_RUN_COLUMNS } from './run-rows.ts';
+import { RUN_COLUMNS } from './run-rows.ts';
 import type { RunRow } from './run-rows.ts';
 import type { Reader } from './store.ts';
 
 export function getRun(reader: Reader, runId: string): Run | null {
-  const row =
-    reader.sql.row<RunRow>(`SELECT ${LIVE_RUN_COLUMNS} FROM live_runs WHERE run_id = ?`, [runId]) ??
-    reader.sql.row<RunRow>(`SELECT ${FINISHED_RUN_COLUMNS} FROM finished_runs WHERE run_id = ?`, [runId]);
+  const row = reader.sql.row<RunRow>(`SELECT ${RUN_COLUMNS} FROM runs WHERE run_id = ?`, [runId]);
   return row === undefined ? null : runOf(reader, row, true);
 }
 

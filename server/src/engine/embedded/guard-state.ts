@@ -44,9 +44,9 @@ function guardRow({ sql }: Reader, jobId: string): GuardRow | undefined {
   return sql.row<GuardRow>(
     `SELECT enabled, next_due_ms, consecutive_failures, cooldown_until_ms, lane, lane_limit,
        last_skip_guard, last_skip_ms, last_skip_due_ms,
-       (SELECT count(*) FROM approvals a WHERE a.job_id = jobs.job_id AND a.status = 'pending') AS pending_approvals,
-       (SELECT count(*) FROM live_runs r WHERE r.job_id = jobs.job_id) AS active_runs
-     FROM jobs WHERE job_id = ?`,
+       live_runs AS active_runs,
+       (SELECT count(*) FROM approvals a WHERE a.job_id = jobs.job_id AND a.status = 'pending') AS pending_approvals
+     FROM jobs JOIN job_state USING (job_id) WHERE job_id = ?`,
     [jobId],
   );
 }

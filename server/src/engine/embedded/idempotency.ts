@@ -41,8 +41,5 @@ export function rememberEnqueue(tx: Transaction, { idempotency, nowMs }: Enqueue
 }
 
 function statusNow(tx: Transaction, runId: string): RunStatus | undefined {
-  return tx.sql.row<{ status: RunStatus }>(
-    `SELECT status FROM live_runs WHERE run_id = ? UNION ALL SELECT status FROM finished_runs WHERE run_id = ?`,
-    [runId, runId],
-  )?.status;
+  return tx.sql.row<{ status: RunStatus }>('SELECT status FROM runs WHERE run_id = ?', [runId])?.status;
 }

@@ -4,6 +4,7 @@ import { idToTraceId } from '../../core/ids.ts';
 import { assertFinished } from '../finished-runs.ts';
 import type { FinishedRun } from '../finished-runs.ts';
 import type { ImportedRuns } from '../port/history.ts';
+import { placeOf } from './payloads.ts';
 import { rankOf } from './run-rows.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -18,24 +19,22 @@ export function importRuns(tx: Transaction, runs: readonly Run[]): ImportedRuns 
 }
 
 function isStored({ sql }: Transaction, runId: string): boolean {
-  const stored =
-    'SELECT 1 AS found FROM live_runs WHERE run_id = ? UNION ALL SELECT 1 FROM finished_runs WHERE run_id = ?';
-  return sql.row(stored, [runId, runId]) !== undefined;
+  return sql.row('SELECT 1 AS found FROM runs WHERE run_id = ?', [runId]) !== undefined;
 }
 
 /** Inputs that are those of the version are not stored again; every attempt is told by `attempts`. */
 function importRun(tx: Transaction, run: FinishedRun): void {
   const { run_id: runId, job_id: jobId, result } = run;
   const ofVersion = tx.specs.get(jobId, run.spec_version)?.inputs ?? null;
-  const inputs = run.inputs === null || isDeepStrictEqual(run.inputs, ofVersion) ? null : JSON.stringify(run.inputs);
-  const output = jsonOrNull(result?.output ?? null);
-  const hasPayload = inputs !== null || output !== null;
+  const inputs = placeOf(run.inputs === null || isDeepStrictEqual(run.inputs, ofVersion) ? null : run.inputs);
+  const output = placeOf(result?.output ?? null);
+  const hasPayload = inputs.isApart || output.isApart;
   tx.sql.run(
-    `INSERT INTO finished_runs (
+    `INSERT INTO runs (
        run_id, job_id, type, version_id, status, pool, priority, source, actor, trace_id, scheduled_ms, available_ms,
-       started_ms, finished_ms, worker_id, attempt, cancel_requested, may_have_run_twice, has_payload, duration_ms,
-       error_code, error_message, last_attempt_open, attempts, progress, requires_approval, approval_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`,
+       ready_ms, started_ms, finished_ms, worker_id, attempt, cancel_requested, may_have_run_twice, has_payload,
+       duration_ms, error_code, error_message, attempts, progress, requires_approval, approval_id, inputs, output)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       runId,
       jobId,
@@ -48,6 +47,7 @@ function importRun(tx: Transaction, run: FinishedRun): void {
       run.actor,
       run.trace_id === idToTraceId(runId) ? null : run.trace_id,
       Date.parse(run.scheduled_at),
+      Date.parse(run.available_at),
       Date.parse(run.available_at),
       run.started_at === null ? null : Date.parse(run.started_at),
       Date.parse(run.finished_at),
@@ -63,13 +63,19 @@ function importRun(tx: Transaction, run: FinishedRun): void {
       jsonOrNull(run.progress),
       run.requires_approval ? 1 : 0,
       run.approval_id,
+      inputs.inRow,
+      output.inRow,
     ],
   );
   if (hasPayload) {
-    tx.sql.run('INSERT INTO run_payloads (run_id, inputs, output) VALUES (?, ?, ?)', [runId, inputs, output]);
+    tx.sql.run('INSERT INTO run_payloads (run_id, inputs, output) VALUES (?, ?, ?)', [
+      runId,
+      inputs.isApart ? inputs.text : null,
+      output.isApart ? output.text : null,
+    ]);
   }
   // One more run of the job is kept; its failure memory is not told.
-  tx.memory.ended(jobId);
+  tx.jobs.imported(jobId);
 }
 
 function jsonOrNull(value: unknown): string | null {

@@ -1,4 +1,5 @@
 import type { Lane } from '../../core/safeguards/guard-settings.ts';
+import { placeOf } from './payloads.ts';
 import type { Transaction } from './transaction.ts';
 
 export interface RunToInsert {
@@ -27,11 +28,12 @@ export interface RunToInsert {
 
 /** Stores a new live run and counts it. */
 export function insertRun(tx: Transaction, run: RunToInsert): void {
+  const inputs = placeOf(run.inputs);
   tx.sql.run(
-    `INSERT INTO live_runs (run_id, job_id, type, version_id, status, delay_reason, pool, priority, source, actor, trace_id,
-       scheduled_ms, available_ms, ready_ms, lane, lane_limit, lane_held, has_payload,
-       requires_approval, approval_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO runs (run_id, job_id, type, version_id, status, delay_reason, pool, priority, source, actor, trace_id,
+       scheduled_ms, available_ms, ready_ms, lane, lane_limit, lane_held,
+       has_payload, inputs, requires_approval, approval_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       run.runId,
       run.jobId,
@@ -50,13 +52,15 @@ export function insertRun(tx: Transaction, run: RunToInsert): void {
       run.lane?.group ?? null,
       run.lane?.limit ?? null,
       run.isLaneHeld ? 1 : 0,
-      run.inputs === null ? 0 : 1,
+      inputs.isApart ? 1 : 0,
+      inputs.inRow,
       run.approvalId === null ? 0 : 1,
       run.approvalId,
     ],
   );
-  if (run.inputs !== null) {
-    tx.sql.run('INSERT INTO run_payloads (run_id, inputs) VALUES (?, ?)', [run.runId, JSON.stringify(run.inputs)]);
+  if (inputs.isApart) {
+    tx.sql.run('INSERT INTO run_payloads (run_id, inputs) VALUES (?, ?)', [run.runId, inputs.text]);
   }
   tx.count(run.status, run, 1);
+  tx.jobs.accepted(run.jobId);
 }

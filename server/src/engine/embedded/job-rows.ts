@@ -16,7 +16,7 @@ export interface JobRow {
 export const JOB_COLUMNS = 'job_id, type, version_id, enabled, created_ms, updated_ms, next_due_ms';
 
 export function jobRow({ sql }: Pick<Reader, 'sql'>, jobId: string): JobRow | undefined {
-  return sql.row<JobRow>(`SELECT ${JOB_COLUMNS} FROM jobs WHERE job_id = ?`, [jobId]);
+  return sql.row<JobRow>(`SELECT ${JOB_COLUMNS} FROM jobs JOIN job_state USING (job_id) WHERE job_id = ?`, [jobId]);
 }
 
 /** The wire's job. */

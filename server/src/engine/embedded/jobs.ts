@@ -3,10 +3,10 @@ import { isoOf } from '../../core/clock.ts';
 import type { JobFilter, SetJobEnabled } from '../port/specs.ts';
 import type { Page } from '../port/page.ts';
 import { Conditions } from './conditions.ts';
+import { armJob } from './arm-job.ts';
 import { JOB_COLUMNS, jobRow, toJob } from './job-rows.ts';
 import type { JobRow } from './job-rows.ts';
 import { jobNotFound } from './not-found.ts';
-import { ARM_COLUMNS, armValues } from './save-job.ts';
 import type { Reader } from './store.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -36,7 +36,7 @@ export function listJobs(reader: Reader, filter: JobFilter): Page<Job> {
     where.add('(instr(lower(job_id), ?) > 0 OR instr(lower(type), ?) > 0)', search, search);
   }
   const rows = reader.sql.rows<JobRow>(
-    `SELECT ${JOB_COLUMNS} FROM jobs ${where.clause} ORDER BY job_id LIMIT ? OFFSET ?`,
+    `SELECT ${JOB_COLUMNS} FROM jobs JOIN job_state USING (job_id) ${where.clause} ORDER BY job_id LIMIT ? OFFSET ?`,
     [...where.params, filter.limit, filter.offset],
   );
   const counted = reader.sql.row<{ total: number }>(
@@ -51,12 +51,8 @@ export function setJobEnabled(tx: Transaction, command: SetJobEnabled): Job {
   const before = jobRow(tx, jobId);
   if (before === undefined) throw jobNotFound(jobId);
   if ((before.enabled === 1) === enabled) return toJob(tx, before);
-  tx.sql.run(`UPDATE jobs SET enabled = ?, updated_ms = ?, (${ARM_COLUMNS}) = (?, ?, ?) WHERE job_id = ?`, [
-    enabled ? 1 : 0,
-    nowMs,
-    ...armValues(enabled ? command.arm : null),
-    jobId,
-  ]);
+  tx.sql.run('UPDATE jobs SET enabled = ?, updated_ms = ? WHERE job_id = ?', [enabled ? 1 : 0, nowMs, jobId]);
+  armJob(tx, jobId, enabled ? command.arm : null);
   tx.event(enabled ? 'job.enabled' : 'job.disabled', nowMs, { jobId }, { actor: command.actor });
   tx.wake('schedule');
   return toJob(tx, jobRow(tx, jobId) ?? before);

@@ -75,17 +75,17 @@ interface Waiter {
 
 function laneHead(tx: Transaction, lane: string): Waiter | undefined {
   return tx.sql.row<Waiter>(
-    `SELECT run_id, job_id, pool, priority, lane_limit FROM live_runs
+    `SELECT run_id, job_id, pool, priority, lane_limit FROM runs
      WHERE lane = ? AND delay_reason = 'lane_full' ORDER BY ready_ms, run_id LIMIT 1`,
     [lane],
   );
 }
 
 function admit(tx: Transaction, waiter: Waiter, nowMs: number): void {
-  tx.sql.run(
-    `UPDATE live_runs SET status = 'queued', delay_reason = NULL, lane_held = 1, ready_ms = ? WHERE run_id = ?`,
-    [nowMs, waiter.run_id],
-  );
+  tx.sql.run(`UPDATE runs SET status = 'queued', delay_reason = NULL, lane_held = 1, ready_ms = ? WHERE run_id = ?`, [
+    nowMs,
+    waiter.run_id,
+  ]);
   tx.count('delayed', waiter, -1);
   tx.count('queued', waiter, 1);
   tx.event('run.queued', nowMs, { jobId: waiter.job_id, runId: waiter.run_id }, { reason: 'lane_free' });

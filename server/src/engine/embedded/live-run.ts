@@ -28,14 +28,17 @@ export interface LiveRun {
 export const LIVE_RUN = `run_id, job_id, type, version_id, status, pool, priority, available_ms, started_ms, worker_id,
   attempt, fence, lane, lane_limit, lane_held, delay_reason, cancel_requested, has_payload, attempts, actor`;
 
+/** Of a run without its final outcome. */
+export const IS_LIVE = 'finished_ms IS NULL';
+
 export function liveRun(tx: Pick<Transaction, 'sql'>, runId: string): LiveRun | undefined {
-  return tx.sql.row<LiveRun>(`SELECT ${LIVE_RUN} FROM live_runs WHERE run_id = ?`, [runId]);
+  return tx.sql.row<LiveRun>(`SELECT ${LIVE_RUN} FROM runs WHERE run_id = ? AND ${IS_LIVE}`, [runId]);
 }
 
 /** Those of the runs that are live, by id, read at once. */
 export function liveRuns(tx: Pick<Transaction, 'sql'>, runIds: readonly string[]): Map<string, LiveRun> {
   const rows = tx.sql.rows<LiveRun>(
-    `SELECT ${LIVE_RUN} FROM live_runs WHERE run_id IN (SELECT value FROM json_each(?))`,
+    `SELECT ${LIVE_RUN} FROM runs WHERE run_id IN (SELECT value FROM json_each(?)) AND ${IS_LIVE}`,
     [JSON.stringify(runIds)],
   );
   return new Map(rows.map(row => [row.run_id, row]));
@@ -54,7 +57,7 @@ export function queueThroughLane(
 ): boolean {
   const holdsPlace = run.lane === null || run.lane_held === 1 || enterLane(tx, run.lane, run.lane_limit);
   const status = holdsPlace ? 'queued' : 'delayed';
-  tx.sql.run(`UPDATE live_runs SET status = ?, delay_reason = ?, lane_held = ?, ready_ms = ? WHERE run_id = ?`, [
+  tx.sql.run(`UPDATE runs SET status = ?, delay_reason = ?, lane_held = ?, ready_ms = ? WHERE run_id = ?`, [
     status,
     holdsPlace ? null : 'lane_full',
     holdsPlace && run.lane !== null ? 1 : 0,

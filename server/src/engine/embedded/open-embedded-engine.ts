@@ -125,10 +125,17 @@ function queueVerbs(
   | 'getApproval'
   | 'resolveApproval'
 > {
+  // Pools whose last claim took all it asked for: the next need not look first.
+  const busyPools = new Set<string>();
   return {
     enqueue: command => store.write(tx => enqueue(tx, command)),
-    claim: async command =>
-      (await store.readOnce(reader => hasClaimable(reader, command))) ? store.write(tx => claim(tx, command)) : [],
+    claim: async command => {
+      const isBusy = busyPools.has(command.pool) || (await store.readOnce(reader => hasClaimable(reader, command)));
+      const runs = isBusy ? await store.write(tx => claim(tx, command)) : [];
+      if (runs.length > 0 && runs.length === command.limit) busyPools.add(command.pool);
+      else busyPools.delete(command.pool);
+      return runs;
+    },
     report: command => store.write(tx => report(tx, command)),
     cancelRun: command => store.write(tx => cancelRun(tx, command)),
     rescue: async command =>

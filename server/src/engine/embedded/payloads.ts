@@ -2,6 +2,22 @@ import type { JobSpec } from '@multi-job/contract';
 import type { Reader } from './store.ts';
 import type { Transaction } from './transaction.ts';
 
+/** JSON of up to so many characters is kept in the run's own row. */
+const IN_ROW_CHARS = 500;
+
+/** Where a value is kept: in the run's row, or apart because it is large. */
+export interface PayloadPlace {
+  text: string | null;
+  inRow: string | null;
+  isApart: boolean;
+}
+
+export function placeOf(value: unknown): PayloadPlace {
+  const text = value === null || value === undefined ? null : JSON.stringify(value);
+  const isApart = text !== null && text.length > IN_ROW_CHARS;
+  return { text, inRow: isApart ? null : text, isApart };
+}
+
 export interface Payload {
   /** Null: those of the version. */
   inputs: JobSpec['inputs'] | null;
@@ -31,5 +47,5 @@ export function storeCheckpoint(tx: Transaction, runId: string, checkpoint: unkn
      ON CONFLICT DO UPDATE SET checkpoint = excluded.checkpoint`,
     [runId, checkpoint === null ? null : JSON.stringify(checkpoint)],
   );
-  tx.sql.run('UPDATE live_runs SET has_payload = 1 WHERE run_id = ? AND has_payload = 0', [runId]);
+  tx.sql.run('UPDATE runs SET has_payload = 1 WHERE run_id = ? AND has_payload = 0', [runId]);
 }

@@ -21,6 +21,7 @@ export interface Head {
   trace_id: string | null;
   may_have_run_twice: number;
   has_payload: number;
+  inputs: string | null;
 }
 
 /**
@@ -28,7 +29,8 @@ export interface Head {
  * whose preferred queue is empty goes to the next in its order. The turn is kept per pool over all workers.
  */
 export function takeTurns(tx: Transaction, pool: string, limit: number): Head[] {
-  const queues = [0, 1, 2].map(priority => headsOf(tx, pool, priority, limit));
+  const waiting = waitingPriorities(tx, pool);
+  const queues = [0, 1, 2].map(priority => (waiting.has(priority) ? headsOf(tx, pool, priority, limit) : []));
   const filled = queues.filter(heads => heads.length > 0);
   // Where only one priority has something there is nobody to be fair to.
   if (filled.length <= 1) return filled[0] ?? [];
@@ -52,11 +54,19 @@ function orderOf(turn: number): readonly number[] {
   return place % 4 === 3 ? NORMAL_TURN : CRITICAL_TURN;
 }
 
+function waitingPriorities(tx: Transaction, pool: string): Set<number> {
+  const counted = tx.sql.rows<{ priority: number }>(
+    `SELECT priority FROM live_counts WHERE status = 'queued' AND pool = ? AND count > 0`,
+    [pool],
+  );
+  return new Set(counted.map(row => row.priority));
+}
+
 function headsOf(tx: Transaction, pool: string, priority: number, limit: number): Head[] {
   return tx.sql.rows<Head>(
     `SELECT run_id, job_id, version_id, pool, priority, fence, attempt, source, scheduled_ms, trace_id,
-       may_have_run_twice, has_payload
-     FROM live_runs WHERE status = 'queued' AND pool = ? AND priority = ?
+       may_have_run_twice, has_payload, inputs
+     FROM runs WHERE status = 'queued' AND pool = ? AND priority = ?
      ORDER BY ready_ms, run_id LIMIT ?`,
     [pool, priority, limit],
   );

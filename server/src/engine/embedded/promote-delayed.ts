@@ -22,7 +22,7 @@ export function promoteDelayed(
 ): { promoted: number; nextAtMs: number | null } {
   expireApprovals(tx, nowMs, limit);
   const due = tx.sql.rows<LiveRun>(
-    `SELECT ${LIVE_RUN} FROM live_runs WHERE ${TIME_DELAYED} AND available_ms <= ? ORDER BY available_ms, run_id LIMIT ?`,
+    `SELECT ${LIVE_RUN} FROM runs WHERE ${TIME_DELAYED} AND available_ms <= ? ORDER BY available_ms, run_id LIMIT ?`,
     [nowMs, limit],
   );
   let promoted = 0;
@@ -34,6 +34,6 @@ export function promoteDelayed(
 }
 
 export function nextDelayedMs({ sql }: Pick<Reader, 'sql'>): number | null {
-  const next = sql.row<{ at: number | null }>(`SELECT min(available_ms) AS at FROM live_runs WHERE ${TIME_DELAYED}`);
+  const next = sql.row<{ at: number | null }>(`SELECT min(available_ms) AS at FROM runs WHERE ${TIME_DELAYED}`);
   return next?.at ?? null;
 }

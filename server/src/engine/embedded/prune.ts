@@ -25,7 +25,7 @@ export function prune(tx: Transaction, command: Prune): { removedRuns: number; h
 /** A run cannot have ended before it was accepted, so its id bounds the search. */
 function expiredRuns(tx: Transaction, { finishedBeforeMs, limit }: Prune): OldRun[] {
   return tx.sql.rows<OldRun>(
-    'SELECT run_id, job_id FROM finished_runs WHERE run_id < ? AND finished_ms < ? ORDER BY run_id LIMIT ?',
+    'SELECT run_id, job_id FROM runs WHERE run_id < ? AND finished_ms < ? ORDER BY run_id LIMIT ?',
     [idTimePrefix(finishedBeforeMs), finishedBeforeMs, limit],
   );
 }
@@ -33,9 +33,8 @@ function expiredRuns(tx: Transaction, { finishedBeforeMs, limit }: Prune): OldRu
 function surplusRuns(tx: Transaction, keepPerJob: number, limit: number): OldRun[] {
   if (limit <= 0) return [];
   const crowded = tx.sql.rows<{ job_id: string; finished_runs: number }>(
-    `SELECT job_id, finished_runs FROM jobs WHERE finished_runs > ?
-     UNION ALL SELECT job_id, finished_runs FROM deleted_jobs WHERE finished_runs > ? LIMIT ?`,
-    [keepPerJob, keepPerJob, limit],
+    'SELECT job_id, finished_runs FROM job_state WHERE finished_runs > ? LIMIT ?',
+    [keepPerJob, limit],
   );
   const surplus: OldRun[] = [];
   for (const { job_id: jobId, finished_runs: count } of crowded) {
@@ -45,28 +44,28 @@ function surplusRuns(tx: Transaction, keepPerJob: number, limit: number): OldRun
   return surplus;
 }
 
-/** The index holds a job's runs in order within each status: the oldest of all are among the oldest of each. */
 function oldestRuns(tx: Transaction, jobId: string, count: number): OldRun[] {
-  const ofStatus = (status: string): string =>
-    `SELECT * FROM (SELECT run_id, job_id FROM finished_runs WHERE job_id = ? AND status = '${status}' ORDER BY run_id LIMIT ?)`;
   return tx.sql.rows<OldRun>(
-    `${['success', 'failed', 'cancelled'].map(ofStatus).join(' UNION ALL ')} ORDER BY run_id LIMIT ?`,
-    [jobId, count, jobId, count, jobId, count, count],
+    'SELECT run_id, job_id FROM runs WHERE job_id = ? AND finished_ms IS NOT NULL ORDER BY run_id LIMIT ?',
+    [jobId, count],
   );
 }
 
 function removeRuns(tx: Transaction, runs: readonly OldRun[]): void {
   const removedByJob = new Map<string, number>();
   for (const { run_id: runId, job_id: jobId } of runs) {
-    tx.sql.run('DELETE FROM finished_runs WHERE run_id = ?', [runId]);
+    tx.sql.run('DELETE FROM runs WHERE run_id = ?', [runId]);
     tx.sql.run('DELETE FROM run_payloads WHERE run_id = ?', [runId]);
     tx.sql.run('DELETE FROM run_logs WHERE run_id = ?', [runId]);
     removedByJob.set(jobId, (removedByJob.get(jobId) ?? 0) + 1);
   }
   for (const [jobId, removed] of removedByJob) {
-    tx.sql.run('UPDATE jobs SET finished_runs = finished_runs - ? WHERE job_id = ?', [removed, jobId]);
-    tx.sql.run('UPDATE deleted_jobs SET finished_runs = finished_runs - ? WHERE job_id = ?', [removed, jobId]);
-    tx.sql.run('DELETE FROM deleted_jobs WHERE job_id = ? AND finished_runs <= 0', [jobId]);
+    tx.sql.run('UPDATE job_state SET finished_runs = finished_runs - ? WHERE job_id = ?', [removed, jobId]);
+    tx.sql.run(
+      `DELETE FROM job_state WHERE job_id = ? AND finished_runs <= 0 AND live_runs <= 0
+         AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.job_id = job_state.job_id)`,
+      [jobId],
+    );
   }
 }
 
@@ -77,9 +76,12 @@ function removeOldRows(tx: Transaction, { nowMs, keepEvents }: Prune): boolean {
     removeSome(tx, 'remembered_keys', 'expires_ms <= ?', [nowMs]),
     removeSome(tx, 'idempotency_keys', 'expires_ms <= ?', [nowMs]),
     removeSome(tx, 'rate_windows', 'reset_ms <= ?', [nowMs]),
-    removeSome(tx, 'agents', `expires_ms <= ? AND NOT EXISTS (SELECT 1 FROM live_runs WHERE worker_id = agent_id)`, [
-      nowMs - DAY_MS,
-    ]),
+    removeSome(
+      tx,
+      'agents',
+      `expires_ms <= ? AND NOT EXISTS (SELECT 1 FROM runs WHERE worker_id = agent_id AND status = 'running')`,
+      [nowMs - DAY_MS],
+    ),
     removeSome(tx, 'notices', 'at_ms <= ?', [nowMs - DAY_MS]),
     removeSome(tx, 'events', 'id <= (SELECT max(id) FROM events) - ?', [Math.max(1, keepEvents)]),
   ];

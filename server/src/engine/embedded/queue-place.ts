@@ -14,7 +14,7 @@ export function getQueuePlace(
   { jobId, atMost }: { jobId: string; atMost: number },
 ): QueuePlace | null {
   const run = sql.row<QueuedRow>(
-    `SELECT run_id, pool, priority, ready_ms FROM live_runs WHERE job_id = ? AND status = 'queued'
+    `SELECT run_id, pool, priority, ready_ms FROM runs WHERE job_id = ? AND status = 'queued'
      ORDER BY run_id LIMIT 1`,
     [jobId],
   );
@@ -39,7 +39,7 @@ export function getQueuePlace(
 function earlierRuns({ sql }: Pick<Reader, 'sql'>, run: QueuedRow, atMost: number): number {
   const counted = sql.row<{ count: number }>(
     `SELECT count(*) AS count FROM (
-       SELECT 1 FROM live_runs INDEXED BY live_runs_queue
+       SELECT 1 FROM runs INDEXED BY runs_queue
        WHERE status = 'queued' AND pool = ? AND priority = ? AND (ready_ms < ? OR (ready_ms = ? AND run_id < ?))
        LIMIT ?)`,
     [run.pool, run.priority, run.ready_ms, run.ready_ms, run.run_id, atMost],

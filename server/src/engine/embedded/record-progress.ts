@@ -11,7 +11,7 @@ export function recordProgress(tx: Transaction, command: RecordProgress): void {
   const { runId, nowMs } = command;
   const attempt = heldAttempt(tx, command);
   if (command.progress !== undefined) {
-    tx.sql.run('UPDATE live_runs SET progress = ? WHERE run_id = ?', [JSON.stringify(command.progress), runId]);
+    tx.sql.run('UPDATE runs SET progress = ? WHERE run_id = ?', [JSON.stringify(command.progress), runId]);
     tx.event('run.progress', nowMs, { jobId: attempt.jobId, runId }, { ...command.progress });
   }
   if (command.checkpoint !== undefined) storeCheckpoint(tx, runId, command.checkpoint);
@@ -21,8 +21,7 @@ export function recordProgress(tx: Transaction, command: RecordProgress): void {
 function heldAttempt(tx: Transaction, { runId, fence }: RecordProgress): { number: number; jobId: string } {
   const run = liveRun(tx, runId);
   if (run?.status === 'running' && run.fence === fence) return { number: run.attempt, jobId: run.job_id };
-  const isKnown =
-    run !== undefined || tx.sql.row('SELECT 1 FROM finished_runs WHERE run_id = ?', [runId]) !== undefined;
+  const isKnown = run !== undefined || tx.sql.row('SELECT 1 FROM runs WHERE run_id = ?', [runId]) !== undefined;
   if (!isKnown) throw runNotFound(runId);
   throw new AppError('FENCED', `Run ${runId} is no longer held under fencing token ${fence}: stop working on it.`, {
     details: { run_id: runId, fence },

@@ -16,6 +16,7 @@ export function report(
     tx,
     reports.map(({ runId }) => runId),
   );
+  tx.jobs.load(Array.from(live.values(), run => run.job_id));
   return reports.map(said => {
     const run = live.get(said.runId);
     if (run?.status !== 'running' || run.fence !== said.fence || run.worker_id !== workerId) {
@@ -89,7 +90,7 @@ interface Delay {
 function delay(tx: Transaction, run: LiveRun, delayed: Delay): ReportResult['status'] {
   const attempts = endedAttempt(run, delayed);
   tx.sql.run(
-    `UPDATE live_runs SET status = 'delayed', delay_reason = ?, available_ms = ?, worker_id = NULL, attempt = ?,
+    `UPDATE runs SET status = 'delayed', delay_reason = ?, available_ms = ?, worker_id = NULL, attempt_open = 0, attempt = ?,
        attempts = ? WHERE run_id = ?`,
     [
       delayed.reason,
@@ -110,7 +111,7 @@ function delay(tx: Transaction, run: LiveRun, delayed: Delay): ReportResult['sta
 function release(tx: Transaction, run: LiveRun, said: PutBack, nowMs: number): ReportResult['status'] {
   const attempts = endedAttempt(run, { finishedAtMs: said.finishedAtMs, outcome: 'released', error: null });
   tx.sql.run(
-    `UPDATE live_runs SET status = 'queued', worker_id = NULL, attempt = attempt - 1, attempts = ? WHERE run_id = ?`,
+    `UPDATE runs SET status = 'queued', worker_id = NULL, attempt_open = 0, attempt = attempt - 1, attempts = ? WHERE run_id = ?`,
     [attempts, run.run_id],
   );
   tx.count('running', run, -1);
@@ -128,7 +129,7 @@ function awaitApproval(
 ): ReportResult['status'] {
   const attempts = endedAttempt(run, { finishedAtMs: said.finishedAtMs, outcome: 'awaiting_approval', error: null });
   tx.sql.run(
-    `UPDATE live_runs SET status = 'awaiting_approval', worker_id = NULL, attempt = attempt - 1, lane_held = 0,
+    `UPDATE runs SET status = 'awaiting_approval', worker_id = NULL, attempt_open = 0, attempt = attempt - 1, lane_held = 0,
        attempts = ?, approval_id = ? WHERE run_id = ?`,
     [attempts, said.approval.approvalId, run.run_id],
   );

@@ -12,8 +12,8 @@ const WORKER_LOST = { code: 'worker_lost', message: 'The worker stopped answerin
 const NEWLY_LOST = `state = 'alive' AND expires_ms <= ?`;
 
 /** Runs held by workers that are not alive. */
-const ORPHANED = `FROM live_runs r JOIN agents a ON a.agent_id = r.worker_id
-  WHERE r.worker_id IS NOT NULL AND (a.state <> 'alive' OR a.expires_ms <= ?)`;
+const ORPHANED = `FROM runs r JOIN agents a ON a.agent_id = r.worker_id
+  WHERE r.status = 'running' AND (a.state <> 'alive' OR a.expires_ms <= ?)`;
 
 /** Whether a rescue would find something; asked before the write lock is taken. */
 export function hasToRescue({ sql }: Reader, nowMs: number): boolean {
@@ -51,7 +51,7 @@ function markLost(tx: Transaction, nowMs: number): void {
 
 function rescueRun(tx: Transaction, run: LiveRun, nowMs: number): RescuedRun['status'] {
   const attempts = endedAttempt(run, { finishedAtMs: nowMs, outcome: 'worker_lost', error: WORKER_LOST });
-  tx.sql.run('UPDATE live_runs SET may_have_run_twice = 1 WHERE run_id = ?', [run.run_id]);
+  tx.sql.run('UPDATE runs SET may_have_run_twice = 1 WHERE run_id = ?', [run.run_id]);
   const ended = { ...run, attempts };
   const when = { finishedAtMs: nowMs, isByWorker: false };
   if (run.cancel_requested === 1) {
@@ -74,7 +74,7 @@ function isUsedUp(tx: Transaction, run: LiveRun): boolean {
 
 /** Back to its old place in the queue: it has waited long enough. The lane place stays held. */
 function requeue(tx: Transaction, run: LiveRun, attempts: string, nowMs: number): void {
-  tx.sql.run(`UPDATE live_runs SET status = 'queued', worker_id = NULL, attempts = ? WHERE run_id = ?`, [
+  tx.sql.run(`UPDATE runs SET status = 'queued', worker_id = NULL, attempt_open = 0, attempts = ? WHERE run_id = ?`, [
     attempts,
     run.run_id,
   ]);

@@ -82,7 +82,7 @@ function resume(tx: Transaction, run: LiveRun, nowMs: number): void {
     queueThroughLane(tx, run, { readyMs: nowMs, nowMs, reason: 'approved' });
     return;
   }
-  tx.sql.run(`UPDATE live_runs SET status = 'delayed', delay_reason = 'run_at' WHERE run_id = ?`, [run.run_id]);
+  tx.sql.run(`UPDATE runs SET status = 'delayed', delay_reason = 'run_at' WHERE run_id = ?`, [run.run_id]);
   tx.count('awaiting_approval', run, -1);
   tx.count('delayed', run, 1);
   tx.event('run.delayed', nowMs, { jobId: run.job_id, runId: run.run_id }, { reason: 'run_at' });

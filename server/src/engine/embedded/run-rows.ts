@@ -8,7 +8,7 @@ type Attempt = Run['attempts'][number];
 /** Attempts told of a run: the newest. A run that is snoozed for ever must not grow for ever. */
 const KEPT_ATTEMPTS = 200;
 
-/** A run of either table, as `RUN_COLUMNS_…` select it. */
+/** A run as `RUN_COLUMNS` select it. */
 export interface RunRow {
   run_id: string;
   job_id: string;
@@ -35,28 +35,20 @@ export interface RunRow {
   duration_ms: number | null;
   error_code: string | null;
   error_message: string | null;
-  last_attempt_open: number;
+  attempt_open: number;
   attempts: string | null;
   progress: string | null;
+  inputs?: string | null;
+  output?: string | null;
 }
 
-export const LIVE_RUN_COLUMNS = `run_id, job_id, type, version_id, status, pool, priority, source, actor, trace_id,
-  requires_approval, approval_id,
-  scheduled_ms, available_ms, started_ms, NULL AS finished_ms, worker_id, attempt, delay_reason, cancel_requested,
-  may_have_run_twice, has_payload, NULL AS duration_ms, NULL AS error_code, NULL AS error_message,
-  status = 'running' AS last_attempt_open, attempts, progress`;
+/** All of a run but what may be large. */
+export const RUN_COLUMNS_WITHOUT_PAYLOAD = `run_id, job_id, type, version_id, status, pool, priority, source, actor,
+  requires_approval, approval_id, trace_id, scheduled_ms, available_ms, started_ms, finished_ms, worker_id, attempt,
+  attempt_open, delay_reason, cancel_requested, may_have_run_twice, has_payload, duration_ms, error_code, error_message,
+  attempts, progress`;
 
-export const FINISHED_RUN_COLUMNS = `run_id, job_id, type, version_id, status, pool, priority, source, actor, trace_id,
-  requires_approval, approval_id,
-  scheduled_ms, available_ms, started_ms, finished_ms, worker_id, attempt, NULL AS delay_reason, cancel_requested,
-  may_have_run_twice, has_payload, duration_ms, error_code, error_message,
-  last_attempt_open, attempts, progress`;
-
-export interface Payload {
-  inputs: string | null;
-  output: string | null;
-  checkpoint: string | null;
-}
+export const RUN_COLUMNS = `${RUN_COLUMNS_WITHOUT_PAYLOAD}, inputs, output`;
 
 /** The wire's run. `inputs` and the output come from the caller, which knows whether they are wanted. */
 export function toRun(row: RunRow, inputs: JobSpec['inputs'] | null, output: string | null): Run {
@@ -120,7 +112,7 @@ function errorOf(row: RunRow): Attempt['error'] {
 
 function attemptsOf(row: RunRow): Attempt[] {
   const ended = parseAttempts(row.attempts);
-  if (row.last_attempt_open === 0 || row.worker_id === null || row.started_ms === null) return ended;
+  if (row.attempt_open === 0 || row.worker_id === null || row.started_ms === null) return ended;
   return [
     ...ended,
     {

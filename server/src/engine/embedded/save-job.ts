@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JobSpec } from '@multi-job/contract';
-import type { Arm } from '../../core/schedules/occurrence-plan.ts';
 import { AppError } from '../../core/errors.ts';
 import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
 import type { SavedJob, SaveJob } from '../port/specs.ts';
+import { armJob } from './arm-job.ts';
 import { currentSpec, jobRow, toJob } from './job-rows.ts';
 import type { JobRow } from './job-rows.ts';
+import { IS_LIVE } from './live-run.ts';
 import { jobNotFound } from './not-found.ts';
 import { rankOf } from './run-rows.ts';
 import type { SqlValue } from './statements.ts';
@@ -58,36 +59,30 @@ function createdMs({ createdAtMs, nowMs }: SaveJob): number {
 
 function insertJob(tx: Transaction, command: SaveJob): void {
   const { job_id: jobId } = command.spec;
-  const gone = tx.sql.row<{ finished_runs: number }>('SELECT finished_runs FROM deleted_jobs WHERE job_id = ?', [
-    jobId,
-  ]);
-  tx.sql.run('DELETE FROM deleted_jobs WHERE job_id = ?', [jobId]);
   tx.sql.run(
-    `INSERT INTO jobs (job_id, enabled, created_ms, finished_runs, ${SPEC_COLUMNS}, ${ARM_COLUMNS})
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
-      jobId,
-      command.enabled ? 1 : 0,
-      createdMs(command),
-      gone?.finished_runs ?? 0,
-      ...specValues(command),
-      ...armValues(command.enabled ? command.arm : null),
-    ],
+    `INSERT INTO jobs (job_id, enabled, created_ms, ${SPEC_COLUMNS})
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [jobId, command.enabled ? 1 : 0, createdMs(command), ...specValues(command)],
   );
+  // There is a state already when runs of a job of this name are still kept: only their numbers go on.
+  tx.sql.run(
+    `INSERT INTO job_state (job_id) VALUES (?) ON CONFLICT DO UPDATE SET
+       consecutive_failures = 0, cooldown_until_ms = NULL, last_failure_ms = NULL, last_success_ms = NULL`,
+    [jobId],
+  );
+  armJob(tx, jobId, command.enabled ? command.arm : null);
 }
 
 function updateJob(tx: Transaction, command: SaveJob, before: JobRow): void {
-  const { cooldown } = guardSettingsOf(command.spec);
-  tx.sql.run(
-    `UPDATE jobs SET (${SPEC_COLUMNS}, ${ARM_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?),
-       cooldown_until_ms = iif(?, NULL, cooldown_until_ms) WHERE job_id = ?`,
-    [
-      ...specValues(command),
-      ...armValues(before.enabled === 1 ? command.arm : null),
-      cooldown === null ? 1 : 0,
-      before.job_id,
-    ],
-  );
+  const { job_id: jobId } = before;
+  tx.sql.run(`UPDATE jobs SET (${SPEC_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE job_id = ?`, [
+    ...specValues(command),
+    jobId,
+  ]);
+  armJob(tx, jobId, before.enabled === 1 ? command.arm : null);
+  if (guardSettingsOf(command.spec).cooldown === null) {
+    tx.sql.run('UPDATE job_state SET cooldown_until_ms = NULL WHERE job_id = ?', [jobId]);
+  }
 }
 
 const SPEC_COLUMNS = `type, version_id, updated_ms, pool, priority, allow_overlap, is_catch_up, lane, lane_limit,
@@ -115,12 +110,6 @@ function isCatchUp(spec: JobSpec): boolean {
   return spec.schedule?.misfire_policy === 'catch_up';
 }
 
-export const ARM_COLUMNS = 'anchor_ms, next_due_ms, wake_ms';
-
-export function armValues(arm: Arm | null): SqlValue[] {
-  return arm === null ? [null, null, null] : [arm.anchorMs, arm.nextDueMs, arm.wakeMs];
-}
-
 /** Live runs may name old versions: these stay until they have ended. */
 function trimVersions(tx: Transaction, jobId: string): void {
   const old = tx.sql.rows<{ version_id: string }>(
@@ -131,7 +120,7 @@ function trimVersions(tx: Transaction, jobId: string): void {
     const removed = tx.sql.run(
       `DELETE FROM job_versions WHERE job_id = ? AND version_id = ?
          AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.job_id = ? AND j.version_id = ?)
-         AND NOT EXISTS (SELECT 1 FROM live_runs r WHERE r.job_id = ? AND r.version_id = ?)`,
+         AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.job_id = ? AND r.version_id = ? AND r.${IS_LIVE})`,
       [jobId, versionId, jobId, versionId, jobId, versionId],
     );
     if (removed > 0) tx.specs.forget(jobId, versionId);

@@ -3,8 +3,8 @@ import type { MetricSample } from '../port/metrics.ts';
 import type { WakeTopic } from '../engine.ts';
 import type { NewEvent } from '../port/events.ts';
 import { EventTally } from './events.ts';
-import { MemoryTally } from './failure-memory.ts';
-import { HistoryTally } from './history-tally.ts';
+import { JobTally } from './job-tally.ts';
+import { EndingTally } from './ending-tally.ts';
 import { MetricTally } from './metric-tally.ts';
 import type { SpecCache } from './spec-cache.ts';
 import type { Statements } from './statements.ts';
@@ -20,8 +20,8 @@ export class Transaction {
   readonly specs: SpecCache;
   readonly topics = new Set<WakeTopic>();
   readonly metrics: MetricTally;
-  readonly memory: MemoryTally;
-  readonly history: HistoryTally;
+  readonly jobs: JobTally;
+  readonly endings: EndingTally;
   readonly #events: EventTally;
   readonly #counts = new Map<string, { status: LiveStatus; pool: string; priority: number; delta: number }>();
 
@@ -29,8 +29,8 @@ export class Transaction {
     this.sql = sql;
     this.specs = specs;
     this.metrics = new MetricTally(sql);
-    this.memory = new MemoryTally(sql);
-    this.history = new HistoryTally(sql);
+    this.jobs = new JobTally(sql);
+    this.endings = new EndingTally(sql);
     this.#events = new EventTally(sql);
   }
 
@@ -71,8 +71,8 @@ export class Transaction {
       );
     }
     this.metrics.flush();
-    this.memory.flush();
-    this.history.flush();
+    this.jobs.flush();
+    this.endings.flush();
     this.#events.flush();
   }
 }

@@ -16,6 +16,7 @@ import { acceptJsonBodies } from './plugins/json-body.ts';
 import { documentRoutes, serveReference } from './plugins/openapi.ts';
 import { answerWithProblems, sendProblem } from './plugins/problems.ts';
 import { requestIdOf, traceRequests } from './plugins/request-context.ts';
+import { refuseUnknownQueries } from './plugins/refuse-unknown-query.ts';
 import { recordRequests } from './plugins/request-spans.ts';
 import { endRevokedStreams } from './plugins/revoke-streams.ts';
 import { tableRoutes } from './plugins/route-table.ts';
@@ -62,6 +63,7 @@ export function buildApi(deps: ApiDeps): ApiApp {
   app.setSerializerCompiler(() => data => JSON.stringify(data));
 
   const routes = tableRoutes(app);
+  refuseUnknownQueries(app);
   traceRequests(app, logger);
   if (deps.tracer !== undefined) recordRequests(app, deps.tracer, deps.clock);
   guardBrowsers(app, config.corsOrigins);

@@ -34,7 +34,8 @@ export class AuditTrail {
   readonly #clock: ApiDeps['clock'];
   readonly #logger: Logger;
   readonly #waiting: WaitingRow[] = [];
-  #writing: Promise<void> | null = null;
+  #writing: Promise<void> = Promise.resolve();
+  #isWriting = false;
   #retryTimer: NodeJS.Timeout | undefined;
   #failures = 0;
   #lost = 0;
@@ -106,9 +107,9 @@ export class AuditTrail {
   }
 
   #write(): void {
-    this.#writing ??= this.#writeAll().finally(() => {
-      this.#writing = null;
-    });
+    if (this.#isWriting) return;
+    this.#isWriting = true;
+    this.#writing = this.#writeAll();
   }
 
   async #writeAll(): Promise<void> {
@@ -125,6 +126,9 @@ export class AuditTrail {
       }
     } catch (error) {
       this.#failed(error);
+    } finally {
+      // In the same step as the last look at what waits: a row that comes later starts the next writing.
+      this.#isWriting = false;
     }
   }
 

@@ -107,10 +107,15 @@ export class LogStreams {
   /** Resolves when the reader can take more; cuts one off that takes nothing. */
   async #send(response: ServerResponse, frames: string): Promise<void> {
     if (!this.#goesOn(response) || response.write(frames)) return;
-    const waited = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(GIVE_UP_AFTER_MS)]);
-    await Promise.race([
-      once(response, 'drain', { signal: waited }),
-      once(response, 'close', { signal: waited }),
-    ]).catch(() => response.destroy());
+    const over = new AbortController();
+    const signal = AbortSignal.any([over.signal, this.#stopping.signal, AbortSignal.timeout(GIVE_UP_AFTER_MS)]);
+    try {
+      await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
+    } catch {
+      response.destroy();
+    } finally {
+      // Takes the listener of the other one off.
+      over.abort();
+    }
   }
 }

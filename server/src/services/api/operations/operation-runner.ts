@@ -67,7 +67,8 @@ export class OperationRunner {
       for (const { id } of (await engine.listDocuments(query)).items) await this.#take(id);
       this.#isFailing = false;
     } catch (error) {
-      if (!this.#isFailing) this.#deps.logger.warn({ err: error }, `Operations wait for the store: ${messageOf(error)}`);
+      if (!this.#isFailing)
+        this.#deps.logger.warn({ err: error }, `Operations wait for the store: ${messageOf(error)}`);
       this.#isFailing = true;
     }
   }

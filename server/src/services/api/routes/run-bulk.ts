@@ -43,14 +43,16 @@ export function registerRunBulkRoutes(app: ApiApp, deps: RouteDeps, runner: Oper
         ),
       },
     },
-    async ({ body, headers, actor }, reply) => {
-      const { action, filter, dry_run } = body;
+    async (request, reply) => {
+      const { headers, actor } = request;
+      const { action, filter, dry_run } = request.body;
       if (dry_run) {
         const { matched, isCapped } = await countBulk(deps.engine, { action, filter, beforeMs: deps.clock.now() + 1 });
         return reply.send({ action, dry_run, matched, matched_is_capped: isCapped });
       }
       const idempotencyKey = headers['idempotency-key'] ?? null;
       const { operation, isDuplicate } = await startBulk(deps, { action, filter, idempotencyKey, actor });
+      request.audit = { before: null, after: { operation_id: operation.operation_id, action, filter } };
       runner.look();
       if (isDuplicate) reply.header('idempotent-replayed', 'true');
       return reply.code(202).header('location', `/operations/${operation.operation_id}`).send(operation);
@@ -99,6 +101,10 @@ function registerOperationRoutes(app: ApiApp, deps: RouteDeps): void {
         ),
       },
     },
-    async ({ params }, reply) => reply.code(202).send(await cancelOperation(deps, params.operation_id)),
+    async (request, reply) => {
+      const operation = await cancelOperation(deps, request.params.operation_id);
+      request.audit = { before: { cancel_requested: false }, after: { cancel_requested: true } };
+      return reply.code(202).send(operation);
+    },
   );
 }

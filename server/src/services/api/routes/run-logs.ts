@@ -7,7 +7,13 @@ import type { LogStreams } from '../logs/log-streams.ts';
 import { responses, text, uncountedListOf, withExample } from '../openapi/responses.ts';
 import { linkNext } from '../paging.ts';
 
-const LINE_EXAMPLE = { seq: 1, at: '2030-01-31T02:00:00.000Z', attempt: 1, level: 'info', message: 'checked 3 channels' };
+const LINE_EXAMPLE = {
+  seq: 1,
+  at: '2030-01-31T02:00:00.000Z',
+  attempt: 1,
+  level: 'info',
+  message: 'checked 3 channels',
+};
 
 /** What a run wrote: a page of it as JSON, or followed live as server-sent events. */
 export function registerRunLogRoutes(app: ApiApp, { engine }: RouteDeps, streams: LogStreams): void {

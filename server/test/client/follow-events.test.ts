@@ -1,0 +1,141 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient, type Client, type FollowOptions, type FollowQuery } from '@multi-job/contract';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { silentLogger } from '../../src/core/logger.ts';
+import { openEmbeddedEngine } from '../../src/engine/embedded/open-embedded-engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import type { ApiConfig } from '../../src/services/api/api-config.ts';
+import { startApiHarness, type ApiHarness } from '../api/api-harness.ts';
+import { authOn } from '../api/tokens.ts';
+
+let folder: string;
+let engine: Engine;
+let api: ApiHarness;
+let port: number;
+let client: Client;
+let streamsOpened: number;
+let stop: AbortController;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mj-client-'));
+  engine = await openEmbeddedEngine({ path: join(folder, 'client.db'), logger: silentLogger });
+  stop = new AbortController();
+  streamsOpened = port = 0;
+  await startApi();
+  client = createClient({ baseUrl: `http://127.0.0.1:${port}`, fetch: countStreams });
+});
+afterEach(async () => {
+  stop.abort();
+  await api.close();
+  await engine.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('a stream goes on over a restart of the API on the same port, without gap or repeat', async () => {
+  await append(2);
+  const broken: string[] = [];
+  const follower = await follow({}, { onDisconnect: ({ code }) => broken.push(code) });
+  await append(2, 2);
+  await follower.until(2);
+
+  await api.close();
+  await append(3, 4);
+  await startApi();
+  await append(2, 7);
+  await follower.until(7);
+
+  expect(follower.numbers).toEqual([2, 3, 4, 5, 6, 7, 8]);
+  expect(broken[0]).toBe('UNAVAILABLE');
+});
+
+test('nothing is lost that happens while a stream is broken that has shown nothing yet', async () => {
+  const follower = await follow({ event_type: 'test.' });
+  await api.close();
+  await append(1);
+  await startApi();
+  await follower.until(1);
+  expect(follower.numbers).toEqual([0]);
+});
+
+test('a reader that is too slow to be waited for still gets every event', async () => {
+  await api.close();
+  await startApi({ streamBufferEvents: 10 });
+  let release = (): void => undefined;
+  const hold = new Promise<void>(resolve => (release = resolve));
+  const follower = await follow({}, {}, hold);
+  const total = 3000;
+  for (let first = 0; first < total; first += 500) await append(500, first, 'x'.repeat(4000));
+  release();
+  await follower.until(total);
+  expect(follower.numbers).toEqual(Array.from({ length: total }, (_, index) => index));
+  expect(streamsOpened).toBeGreaterThan(1);
+});
+
+test('a stream on which nothing comes any more is opened again', async () => {
+  await api.close();
+  await startApi({ streamKeepAliveMs: 60_000 });
+  const follower = await follow({}, { idleTimeoutMs: 100 });
+  await vi.waitUntil(() => streamsOpened > 2, { timeout: 10_000 });
+  await append(1);
+  await follower.until(1);
+  expect(follower.numbers).toEqual([0]);
+});
+
+test('an API that is not there is told at once', async () => {
+  await api.close();
+  await expect(client.events.follow().next()).rejects.toMatchObject({ code: 'UNAVAILABLE', status: 0 });
+});
+
+test('an abort ends the stream without an error, at any time', async () => {
+  const follower = await follow({});
+  stop.abort();
+  await follower.ended;
+  expect(await client.events.follow({}, { signal: stop.signal }).next()).toEqual({ done: true, value: undefined });
+});
+
+test('a refusal is thrown and not tried again, at the beginning and later', async () => {
+  const refused = client.events.follow({ event_type: '!', since: '2000-01-01T00:00:00Z' }).next();
+  await expect(refused).rejects.toMatchObject({ code: 'VALIDATION', status: 400 });
+
+  const follower = await follow({});
+  await api.close();
+  await startApi({ auth: authOn() });
+  await expect(follower.ended).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+});
+
+async function startApi(config: Partial<ApiConfig> = {}): Promise<void> {
+  api = await startApiHarness({ engine, config });
+  port = Number(new URL(await api.app.listen({ host: '127.0.0.1', port })).port);
+}
+
+const countStreams: typeof fetch = async (...call) => {
+  const response = await fetch(...call);
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) streamsOpened += 1;
+  return response;
+};
+
+/** Reads in the background, from when the stream is open; takes nothing after the first event before `hold`. */
+async function follow(query: FollowQuery, options: FollowOptions = {}, hold = Promise.resolve()) {
+  const numbers: unknown[] = [];
+  const read = async () => {
+    const soon = { minBackoffMs: 20, maxBackoffMs: 50, signal: stop.signal };
+    for await (const event of client.events.follow(query, { ...soon, ...options })) {
+      numbers.push(event.data['number']);
+      await hold;
+    }
+  };
+  const ended = read();
+  ended.catch(() => undefined);
+  const before = streamsOpened;
+  await vi.waitUntil(() => streamsOpened > before, { timeout: 10_000, interval: 5 });
+  const until = (count: number) => vi.waitUntil(() => numbers.length >= count, { timeout: 30_000, interval: 10 });
+  return { numbers, ended, until };
+}
+
+async function append(count: number, first = 0, padding = ''): Promise<void> {
+  const data = (index: number) => ({ number: first + index, padding });
+  const events = Array.from({ length: count }, (_, index) => ({ type: 'test.happened', data: data(index) }));
+  await engine.appendEvents(events, Date.now());
+}
