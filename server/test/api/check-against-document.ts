@@ -8,7 +8,7 @@ interface Operation {
   operationId?: string;
   summary?: string;
   tags?: string[];
-  requestBody?: { required: boolean };
+  requestBody?: { required: boolean; content: Record<string, { schema: object }> };
   parameters?: { name: string; in: string; required?: boolean; schema: object }[];
   responses: Record<string, { content: Record<string, { schema: object }> }>;
 }

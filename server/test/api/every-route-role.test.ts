@@ -114,9 +114,9 @@ test('pages, their files and unknown addresses need no token; they hold no data'
 
 test('a route without a role cannot be registered', async () => {
   const app = buildApi({ ...api, logger: silentLogger });
-  app.register(scope => {
+  app.register(async scope => {
+    await Promise.resolve();
     scope.get('/forgotten', (_request, reply) => reply.send('open to all'));
-    return Promise.resolve();
   });
   await expect(app.ready()).rejects.toThrow('GET /forgotten has no role');
   await app.close();

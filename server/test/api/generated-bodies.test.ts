@@ -82,7 +82,7 @@ async function refusesWhatIsBroken(api: ApiHarness, operation: DocumentedOperati
     expectProblem(response, about);
   });
   const numRuns = operation.body === null ? BROKEN_WITHOUT_BODY : BROKEN_WITH_BODY;
-  await fc.assert(property, { seed: SEED, numRuns, interruptAfterTimeLimit: 8000 });
+  await fc.assert(property, { seed: SEED, numRuns });
 }
 
 /** Of any operation, seldom broken in a way that the document tells, sometimes not even JSON. */
@@ -112,7 +112,10 @@ function mangled([request, way]: [GeneratedRequest, number]): GeneratedRequest {
 }
 
 function send(api: ApiHarness, request: GeneratedRequest, known: Ids): Promise<LightMyRequestResponse> {
-  const { operation, headers, body } = request;
+  const { operation, body } = request;
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  ) as Record<string, string>;
   const url = urlOf(request, known);
   if (body === undefined) return api.send(operation.method, url, undefined, headers);
   return api.send(operation.method, url, body.text, { ...headers, 'content-type': 'application/json' });

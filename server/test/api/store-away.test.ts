@@ -5,19 +5,27 @@ import { silentLogger } from '../../src/core/logger.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { idleSpec, startApiHarness } from './api-harness.ts';
 
+const WITHOUT_STORE = ['/', '/healthz', '/openapi.json', '/auth/me', '/schedules/preview'];
+
+/** Has the shape of every id. */
+const ANY_ID = '0'.repeat(26);
+
+/** Of routes that refuse a request without one. */
+const BODIES: Record<string, object> = {
+  'post /jobs': idleSpec,
+  'put /jobs/{job_id}': { type: 'x' },
+  'post /runs/bulk': { action: 'cancel', filter: { job_id: 'idle' } },
+  'post /automation/agent-workflow': { job_id: 'flow', prompt: 'look', interval_sec: 60 },
+};
+
 test('while the store is away every route that needs it says 503 and when to come back, none an empty list', async () => {
   const away = await engineThat(() => new AppError('UNAVAILABLE', 'The store does not answer.'));
   const api = await startApiHarness({ engine: away });
   for (const [path, item] of Object.entries(api.document.paths)) {
-    if (['/', '/healthz', '/openapi.json', '/auth/me'].includes(path)) continue;
+    if (WITHOUT_STORE.includes(path)) continue;
     for (const method of Object.keys(item)) {
-      const body =
-        method === 'post' && path === '/jobs'
-          ? idleSpec
-          : method === 'put' && path === '/jobs/{job_id}'
-            ? { type: 'x' }
-            : undefined;
-      const response = await api.send(method.toUpperCase() as 'GET', path.replaceAll(/\{\w+\}/g, 'some-id'), body);
+      const body = BODIES[`${method} ${path}`];
+      const response = await api.send(method.toUpperCase() as 'GET', path.replaceAll(/\{\w+\}/g, ANY_ID), body);
       expect(response.statusCode, `${method} ${path}`).toBe(503);
       expect(Number(response.headers['retry-after']), `${method} ${path}`).toBeGreaterThan(0);
     }

@@ -1,17 +1,18 @@
 import { createClient, eachItem, type Client } from '@multi-job/contract';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { idleSpec, startApiHarness, type ApiHarness } from '../api/api-harness.ts';
+import { idleSpec } from '../api/api-harness.ts';
 import { startTestWorker } from '../api/test-worker.ts';
 import { TOKENS, authOn } from '../api/tokens.ts';
+import { openInstallation, type Installation } from './installation.ts';
 
-let api: ApiHarness;
+let place: Installation;
 let client: Client;
 beforeEach(async () => {
-  api = await startApiHarness();
-  client = createClient({ baseUrl: await api.app.listen({ host: '127.0.0.1', port: 0 }) });
+  place = await openInstallation();
+  client = createClient({ baseUrl: (await place.startApi()).url });
   await client.jobs.save(idleSpec);
 });
-afterEach(() => api.close());
+afterEach(() => place.close());
 
 test('a job is saved, read, switched, run and deleted', async () => {
   const changed = await client.jobs.save({ ...idleSpec, timeout_ms: 1000 }, { note: 'shorter' });
@@ -66,7 +67,7 @@ test('numbered pages and cursors lead through a whole list', async () => {
 
 test('the log of a run is followed until the run has ended', async () => {
   const { run } = await client.jobs.run('idle');
-  const worker = await startTestWorker(api);
+  const worker = await startTestWorker(place);
   const claimed = await worker.claimOne();
   await worker.log(claimed, ['one', 'two']);
   const messages: string[] = [];
@@ -83,20 +84,17 @@ test('the log of a run is followed until the run has ended', async () => {
 
 test('a token is shown in the header and scheme of the installation, and a small role is told which one it takes', async () => {
   const auth = authOn({ tokenHeader: 'x-token', tokenScheme: 'Key' });
-  const closed = await startApiHarness({ engine: api.engine, config: { auth } });
-  const baseUrl = await closed.app.listen({ host: '127.0.0.1', port: 0 });
-  try {
-    const viewer = createClient({ baseUrl, token: TOKENS.viewer, header: 'x-token', scheme: 'Key' });
-    expect(await viewer.auth.me()).toMatchObject({ enabled: true, role: 'viewer' });
-    await expect(viewer.jobs.disable('idle')).rejects.toMatchObject({ code: 'FORBIDDEN', requiredRole: 'operator' });
-    await expect(createClient({ baseUrl }).jobs.list()).rejects.toMatchObject({ code: 'UNAUTHENTICATED', status: 401 });
-    const byKey = createClient({ baseUrl, token: TOKENS.operator, header: 'x-api-key', scheme: '' });
-    expect((await byKey.jobs.disable('idle')).enabled).toBe(false);
-    expect((await viewer.audit.logs({ outcome: 'denied' })).items[0]).toMatchObject({ required_role: 'operator' });
-    expect((await viewer.audit.verify()).ok).toBe(true);
-  } finally {
-    await closed.close();
-  }
+  const { url: baseUrl } = await place.startApi({ auth });
+
+  const viewer = createClient({ baseUrl, token: TOKENS.viewer, header: 'x-token', scheme: 'Key' });
+  expect(await viewer.auth.me()).toMatchObject({ enabled: true, role: 'viewer' });
+  await expect(viewer.jobs.disable('idle')).rejects.toMatchObject({ code: 'FORBIDDEN', requiredRole: 'operator' });
+  await expect(createClient({ baseUrl }).jobs.list()).rejects.toMatchObject({ code: 'UNAUTHENTICATED', status: 401 });
+  const byKey = createClient({ baseUrl, token: TOKENS.operator, header: 'x-api-key', scheme: '' });
+  expect((await byKey.jobs.disable('idle')).enabled).toBe(false);
+  const { items: denied } = await viewer.audit.logs({ outcome: 'denied' });
+  expect(denied).toMatchObject([{ required_role: 'viewer' }, { required_role: 'operator', actor_role: 'viewer' }]);
+  expect((await viewer.audit.verify()).ok).toBe(true);
 });
 
 test('the bulk actions count first and are operations then', async () => {

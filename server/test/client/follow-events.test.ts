@@ -1,36 +1,25 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createClient, type Client, type FollowOptions, type FollowQuery } from '@multi-job/contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { silentLogger } from '../../src/core/logger.ts';
-import { openEmbeddedEngine } from '../../src/engine/embedded/open-embedded-engine.ts';
-import type { Engine } from '../../src/engine/engine.ts';
 import type { ApiConfig } from '../../src/services/api/api-config.ts';
-import { startApiHarness, type ApiHarness } from '../api/api-harness.ts';
 import { authOn } from '../api/tokens.ts';
+import { openInstallation, type Installation } from './installation.ts';
 
-let folder: string;
-let engine: Engine;
-let api: ApiHarness;
-let port: number;
+let place: Installation;
+let api: Awaited<ReturnType<Installation['startApi']>>;
 let client: Client;
 let streamsOpened: number;
 let stop: AbortController;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'mj-client-'));
-  engine = await openEmbeddedEngine({ path: join(folder, 'client.db'), logger: silentLogger });
+  place = await openInstallation();
   stop = new AbortController();
-  streamsOpened = port = 0;
-  await startApi();
-  client = createClient({ baseUrl: `http://127.0.0.1:${port}`, fetch: countStreams });
+  streamsOpened = 0;
+  api = await place.startApi();
+  client = createClient({ baseUrl: api.url, fetch: countStreams });
 });
 afterEach(async () => {
   stop.abort();
-  await api.close();
-  await engine.close();
-  await rm(folder, { recursive: true, force: true });
+  await place.close();
 });
 
 test('a stream goes on over a restart of the API on the same port, without gap or repeat', async () => {
@@ -40,9 +29,9 @@ test('a stream goes on over a restart of the API on the same port, without gap o
   await append(2, 2);
   await follower.until(2);
 
-  await api.close();
+  await api.stop();
   await append(3, 4);
-  await startApi();
+  await restart();
   await append(2, 7);
   await follower.until(7);
 
@@ -52,16 +41,16 @@ test('a stream goes on over a restart of the API on the same port, without gap o
 
 test('nothing is lost that happens while a stream is broken that has shown nothing yet', async () => {
   const follower = await follow({ event_type: 'test.' });
-  await api.close();
+  await api.stop();
   await append(1);
-  await startApi();
+  await restart();
   await follower.until(1);
   expect(follower.numbers).toEqual([0]);
 });
 
 test('a reader that is too slow to be waited for still gets every event', async () => {
-  await api.close();
-  await startApi({ streamBufferEvents: 10 });
+  await api.stop();
+  await restart({ streamBufferEvents: 10 });
   let release = (): void => undefined;
   const hold = new Promise<void>(resolve => (release = resolve));
   const follower = await follow({}, {}, hold);
@@ -74,8 +63,8 @@ test('a reader that is too slow to be waited for still gets every event', async 
 });
 
 test('a stream on which nothing comes any more is opened again', async () => {
-  await api.close();
-  await startApi({ streamKeepAliveMs: 60_000 });
+  await api.stop();
+  await restart({ streamKeepAliveMs: 60_000 });
   const follower = await follow({}, { idleTimeoutMs: 100 });
   await vi.waitUntil(() => streamsOpened > 2, { timeout: 10_000 });
   await append(1);
@@ -84,7 +73,7 @@ test('a stream on which nothing comes any more is opened again', async () => {
 });
 
 test('an API that is not there is told at once', async () => {
-  await api.close();
+  await api.stop();
   await expect(client.events.follow().next()).rejects.toMatchObject({ code: 'UNAVAILABLE', status: 0 });
 });
 
@@ -100,14 +89,14 @@ test('a refusal is thrown and not tried again, at the beginning and later', asyn
   await expect(refused).rejects.toMatchObject({ code: 'VALIDATION', status: 400 });
 
   const follower = await follow({});
-  await api.close();
-  await startApi({ auth: authOn() });
+  await api.stop();
+  await restart({ auth: authOn() });
   await expect(follower.ended).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
 });
 
-async function startApi(config: Partial<ApiConfig> = {}): Promise<void> {
-  api = await startApiHarness({ engine, config });
-  port = Number(new URL(await api.app.listen({ host: '127.0.0.1', port })).port);
+/** On the same port. */
+async function restart(config: Partial<ApiConfig> = {}): Promise<void> {
+  api = await place.startApi({ port: api.port, ...config });
 }
 
 const countStreams: typeof fetch = async (...call) => {
@@ -137,5 +126,5 @@ async function follow(query: FollowQuery, options: FollowOptions = {}, hold = Pr
 async function append(count: number, first = 0, padding = ''): Promise<void> {
   const data = (index: number) => ({ number: first + index, padding });
   const events = Array.from({ length: count }, (_, index) => ({ type: 'test.happened', data: data(index) }));
-  await engine.appendEvents(events, Date.now());
+  await place.engine.appendEvents(events, Date.now());
 }

@@ -1,8 +1,8 @@
-import { createClient, type Client } from '@multi-job/contract';
+import type { Client } from '@multi-job/contract';
 import { readConfig } from '../../config.ts';
 import type { Environment } from '../../config/config-faults.ts';
 import { messageOf } from '../../core/errors.ts';
-import { apiAnswers } from '../api-client.ts';
+import { apiAnswers, openApiClient } from '../api-client.ts';
 import { eventLine } from '../event-line.ts';
 import { EXIT_FAILED, EXIT_OK } from '../exit-codes.ts';
 import { stdoutPaint, type Paint } from '../paint.ts';
@@ -28,7 +28,7 @@ export interface RunDemo {
 export async function runDemo({ program, overrides, durationSec, isCleaningUp }: RunDemo): Promise<number> {
   const config = readConfig(['api'], overrides);
   const url = reachableUrl(config.api?.API_HOST ?? '127.0.0.1', config.api?.API_PORT ?? 8000);
-  const api = createClient({ baseUrl: url });
+  const api = openApiClient({ url });
   const screen = openScreen();
   const stopSignal = listenForStop({ isSupervised: false, onInsist: () => process.exit(EXIT_FAILED) });
 

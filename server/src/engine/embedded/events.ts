@@ -10,6 +10,8 @@ import type { Transaction } from './transaction.ts';
 
 /** Ids are padded so that they sort as text. */
 const ID_DIGITS = 16;
+/** Events a filter looks at, counted from the newest: all that pruning usually keeps. */
+const SCAN_BUDGET = 100_000;
 
 interface EventRow {
   id: number;
@@ -65,6 +67,7 @@ export function listEvents({ sql }: Reader, query: EventQuery): Event[] {
       query.search.toLowerCase(),
     );
   }
+  if (!where.isEmpty) where.add('id > (SELECT max(id) FROM events) - ?', SCAN_BUDGET);
   return sql
     .rows<EventRow>(`SELECT ${COLUMNS} FROM events ${where.clause} ORDER BY id DESC LIMIT ?`, [
       ...where.params,

@@ -6,6 +6,8 @@ import type { Transaction } from './transaction.ts';
 const DAY_MS = 86_400_000;
 /** Rows of each small table that one call removes at most, so that the lock is held shortly. */
 const HOUSEKEEPING_ROWS = 5000;
+/** Events lie side by side in the order of their removal, and there are many. */
+const EVENT_ROWS = 50_000;
 
 interface OldRun {
   run_id: string;
@@ -83,9 +85,21 @@ function removeOldRows(tx: Transaction, { nowMs, keepEvents }: Prune): boolean {
       [nowMs - DAY_MS],
     ),
     removeSome(tx, 'notices', 'at_ms <= ?', [nowMs - DAY_MS]),
-    removeSome(tx, 'events', 'id <= (SELECT max(id) FROM events) - ?', [Math.max(1, keepEvents)]),
   ];
-  return removed.some(count => count >= HOUSEKEEPING_ROWS);
+  const hasMoreEvents = removeEvents(tx, keepEvents);
+  return hasMoreEvents || removed.some(count => count >= HOUSEKEEPING_ROWS);
+}
+
+/** The newest stays in any case: the ids of later ones go on from it. @returns whether there are more to remove. */
+function removeEvents({ sql }: Transaction, keepEvents: number): boolean {
+  const ends = sql.row<{ oldest: number | null; newest: number | null }>(
+    'SELECT (SELECT min(id) FROM events) AS oldest, (SELECT max(id) FROM events) AS newest',
+  );
+  const oldest = ends?.oldest ?? 0;
+  const lastTooMany = (ends?.newest ?? 0) - Math.max(1, keepEvents);
+  const last = Math.min(lastTooMany, oldest + EVENT_ROWS - 1);
+  if (last >= oldest) sql.run('DELETE FROM events WHERE id <= ?', [last]);
+  return last < lastTooMany;
 }
 
 const KEY_COLUMNS: Record<string, string> = {
@@ -95,7 +109,6 @@ const KEY_COLUMNS: Record<string, string> = {
   rate_windows: 'key',
   agents: 'agent_id',
   notices: '(job_id, type)',
-  events: 'id',
 };
 
 function removeSome(tx: Transaction, table: string, condition: string, params: readonly SqlValue[]): number {

@@ -1,16 +1,19 @@
 import { AppError } from '../../core/errors.ts';
+import { idTimeMs } from '../../core/ids.ts';
 import type { Enqueue, EnqueuedRun, NewRun } from '../port/queue.ts';
 import { approvalDocument } from './approvals.ts';
+import { rulesText } from './job-rules.ts';
 import { refusalIn } from './refusals.ts';
 import { groupsOf, listOf, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
-import { deltaFromId, priorityNumber, statusOf } from './run-codec.ts';
-import { withoutSeparator } from './run-record.ts';
-import { packedGuards } from './save-job.ts';
+import { priorityNumber, statusOf } from './run-codec.ts';
+import { recordText } from './run-record.ts';
 import type { ScriptArg } from './script-loader.ts';
 
 /** Runs that calls made meanwhile may bring into one script together. */
 const RUNS_PER_SCRIPT = 500;
+/** Longer inputs (JSON) lie beside the record: it is written anew with each step of the run. */
+const SMALL_INPUTS = 1024;
 const RUN_ID = /^[0-9A-Za-z._:-]{1,64}$/;
 
 /** A call that waits for its turn. */
@@ -95,46 +98,54 @@ async function argsOf(store: RedisStore, command: Enqueue): Promise<ScriptArg[]>
     idempotency?.ttlMs ?? '',
     runs.length,
   ];
-  const settings = runs.some(run => run.versionId !== null) ? await settingsOfNamedVersions(store, runs) : [];
-  for (const [at, run] of runs.entries()) pushRun(args, run, settings[at] ?? '', nowMs);
+  const rules = runs.some(run => run.versionId !== null) ? await rulesOfNamedVersions(store, runs) : [];
+  for (const [at, run] of runs.entries()) pushRun(args, run, rules[at] ?? '', nowMs);
   return args;
 }
 
 /** Pool, priority and lane of a run follow the version it names; '' where that is the job's current one. */
-async function settingsOfNamedVersions(store: RedisStore, runs: readonly NewRun[]): Promise<string[]> {
+async function rulesOfNamedVersions(store: RedisStore, runs: readonly NewRun[]): Promise<string[]> {
   const named = runs.flatMap(({ jobId, versionId }, at) => (versionId === null ? [] : [{ jobId, versionId, at }]));
-  const settings = runs.map(() => '');
+  const rules = runs.map(() => '');
   const specs = await store.specs.getStored(named);
   for (const [index, { jobId, versionId, at }] of named.entries()) {
     const spec = specs[index];
     if (!spec) {
       throw new AppError('NOT_FOUND', `Version ${versionId} of job "${jobId}" does not exist or is no longer kept.`);
     }
-    settings[at] = packedGuards(spec);
+    rules[at] = rulesText(spec, versionId);
   }
-  return settings;
+  return rules;
 }
 
-function pushRun(args: ScriptArg[], run: NewRun, settings: string, nowMs: number): void {
-  const { runId, approval } = run;
+function pushRun(args: ScriptArg[], run: NewRun, rules: string, nowMs: number): void {
+  const { runId } = run;
   if (!RUN_ID.test(runId)) throw new AppError('VALIDATION', `"${runId}" cannot be the id of a run.`);
-  const isNow = deltaFromId(runId, nowMs) === '';
-  const available = isNow && run.availableAtMs === nowMs ? '' : run.availableAtMs;
+  const idMs = idTimeMs(runId);
+  const inputs = run.inputs === null ? '' : JSON.stringify(run.inputs);
+  const isLarge = inputs.length > SMALL_INPUTS;
+  const tail = {
+    source: run.source === 'scheduler' ? '' : run.source,
+    delta: run.scheduledAtMs === idMs ? '' : String(run.scheduledAtMs - idMs),
+    trace: run.traceId ?? '',
+    created: nowMs === idMs ? '' : String(nowMs),
+    actor: run.actor ?? '',
+    inputs: isLarge ? '' : inputs,
+  };
   args.push(
     runId,
     run.jobId,
-    run.versionId ?? '',
-    settings,
-    run.inputs === null ? '' : JSON.stringify(run.inputs),
+    rules,
     run.priority === null ? '' : priorityNumber(run.priority),
-    withoutSeparator(run.source),
-    deltaFromId(runId, run.scheduledAtMs),
-    available,
-    run.traceId ?? '',
-    approval?.approvalId ?? '',
-    approval === undefined ? '' : approvalDocument(approval, nowMs),
-    approval?.expiresAtMs ?? '',
-    isNow ? '' : nowMs,
-    withoutSeparator(run.actor ?? ''),
+    nowMs === idMs && run.availableAtMs === nowMs ? '' : run.availableAtMs,
+    run.source,
+    recordText(tail, 'source'),
+    isLarge ? inputs : '',
+    approvalArg(run, nowMs),
   );
+}
+
+function approvalArg({ approval, actor }: NewRun, nowMs: number): string {
+  if (approval === undefined) return '';
+  return JSON.stringify([approval.approvalId, approvalDocument(approval, nowMs), approval.expiresAtMs, actor ?? '']);
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { hasCode } from '../../core/errors.ts';
-import { parseRecord, RECORD_FIELDS, recordText, withoutSeparator } from './run-record.ts';
+import { parseRecord, RECORD_FIELDS, recordText } from './run-record.ts';
 
 test('the scripts know the same fields in the same order', async () => {
   const lua = await readFile(new URL('./lua/_record.lua', import.meta.url), 'utf8');
@@ -17,7 +17,6 @@ test('a record comes back as it was written', () => {
 test('text from outside cannot break a record', () => {
   const record = parseRecord('r', recordText({ source: 'trigger:a\u001fb', version: 'v' }));
   expect(record).toMatchObject({ source: 'trigger:a b', version: 'v' });
-  expect(withoutSeparator('plain')).toBe('plain');
 });
 
 test('a text that is no record is told to be corrupt', () => {

@@ -45,12 +45,17 @@ export function parseRecord(runId: string, text: string): RunRecord {
   return Object.fromEntries(RECORD_FIELDS.map((field, at) => [field, values[at]])) as RunRecord;
 }
 
-/** The record as it is stored; fields that are not given are ''. */
-export function recordText(fields: Partial<RunRecord>): string {
-  return RECORD_FIELDS.map(field => withoutSeparator(fields[field] ?? '') + SEPARATOR).join('');
+/** The record as it is stored, or its part from a field on; fields that are not given are ''. */
+export function recordText(fields: Partial<RunRecord>, from: keyof RunRecord = 'job'): string {
+  return fieldsText(RECORD_FIELDS.slice(RECORD_FIELDS.indexOf(from)).map(field => fields[field] ?? ''));
+}
+
+/** Values, each followed by the separator, which none of them may hold. */
+export function fieldsText(values: readonly string[]): string {
+  return values.map(value => withoutSeparator(value) + SEPARATOR).join('');
 }
 
 /** Text from outside may not hold what ends a field. */
-export function withoutSeparator(text: string): string {
+function withoutSeparator(text: string): string {
   return text.includes(SEPARATOR) ? text.replaceAll(SEPARATOR, ' ') : text;
 }

@@ -3,13 +3,11 @@ import type { Job, JobSpec, JobVersion } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Arm } from '../../core/schedules/occurrence-plan.ts';
-import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
 import type { SavedJob, SaveJob } from '../port/specs.ts';
 import { jobOfState } from './job-codec.ts';
 import { answerOf, textOf, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
-import { priorityNumber } from './run-codec.ts';
-import { withoutSeparator } from './run-record.ts';
+import { rulesText } from './job-rules.ts';
 
 const MOST_TRIES = 100;
 
@@ -33,22 +31,6 @@ export async function saveJob(store: RedisStore, command: SaveJob): Promise<Save
 /** `[anchor, next due, wake]` for a script; the anchor is '' where the job is to be off the schedule. */
 export function armArgs(arm: Arm | null): (string | number)[] {
   return arm === null ? ['', '', ''] : [arm.anchorMs, arm.nextDueMs, arm.wakeMs];
-}
-
-/** What the scripts need to know of a spec, as `guards_of` in `_jobs.lua` reads it. */
-export function packedGuards(spec: JobSpec): string {
-  const { priority, pool, allowOverlap, lane, cooldown } = guardSettingsOf(spec);
-  return JSON.stringify([
-    withoutSeparator(spec.type),
-    Number(priorityNumber(priority)),
-    pool,
-    allowOverlap ? 1 : 0,
-    withoutSeparator(lane?.group ?? ''),
-    lane?.limit ?? 0,
-    cooldown?.threshold ?? 0,
-    cooldown?.baseSec ?? 0,
-    cooldown?.maxSec ?? 0,
-  ]);
 }
 
 async function currentVersion(store: RedisStore, jobId: string): Promise<{ versionId: string; spec?: JobSpec } | null> {
@@ -77,7 +59,7 @@ function argsOf(command: SaveJob, spec: JobSpec, seenVersion: string, isEqual: b
     expectedVersionId === undefined ? '*' : (expectedVersionId ?? ''),
     versionId,
     JSON.stringify(record),
-    packedGuards(spec),
+    rulesText(spec, versionId),
     command.enabled ? '1' : '0',
     ...armArgs(command.arm),
     JSON.stringify({ version_id: versionId, source, actor }),

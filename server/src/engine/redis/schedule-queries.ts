@@ -14,7 +14,7 @@ export async function getMemory(store: RedisStore, jobId: string): Promise<JobMe
   const reads = store.redis.multi().get(store.keys.jobCounts(jobId)).hmget(store.keys.job(jobId), 'cu', 'le', 'lf');
   const [counts, hash] = await pipelineAnswers(reads.exec());
   if (typeof counts !== 'string') throw new AppError('NOT_FOUND', `Job "${jobId}" does not exist.`);
-  const [, failures, succeededAt] = counts.split('|');
+  const [, failures, succeededAt] = counts.split('\u001f');
   const [cooldown, error = '', failedAt] = textsOf(hash);
   return {
     job_id: jobId,

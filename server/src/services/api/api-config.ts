@@ -53,7 +53,7 @@ export const API_DEFAULTS = {
   approvalFourEyes: false,
   streamKeepAliveMs: 15_000,
   streamBufferEvents: 1000,
-  maxStreams: 500,
+  maxStreams: 2000,
   heartbeatTtlMs: 10_000,
   dispatchLimits: { pressureHigh: 300, pressureLow: 180, maxDispatchPerTick: 80 },
 } as const satisfies Partial<ApiConfig>;

@@ -1,9 +1,8 @@
 -- Approvals: a hash per question, and indexes by status, newest first by time. `ap:exp` holds the pending ones by expiry.
 local function add_pending(job, by)
   if not job.exists then return end
-  whole_job_of(job.id)
   job.pending = math.max(0, job.pending + by)
-  set_job(job, 'pa', job.pending)
+  job.is_changed = true
 end
 
 -- asker: who started the run, '' where nobody did; then the document says who asks.

@@ -35,12 +35,11 @@ end
 local function remember_failure(job, run_id, error)
   set_job(job, 'lf', now)
   set_job(job, 'le', error)
-  local guards = guards_of(job)
-  local threshold, base_sec, max_sec = guards[7], guards[8], guards[9]
-  if threshold == 0 then return end
+  local rules = rules_of(job)
+  if rules.threshold == 0 then return end
   job.failures = job.failures + 1
-  if job.failures < threshold then return end
-  local seconds = math.min(max_sec, base_sec * 2 ^ math.min(job.failures - threshold, 60))
+  if job.failures < rules.threshold then return end
+  local seconds = math.min(rules.most_sec, rules.base_sec * 2 ^ math.min(job.failures - rules.threshold, 60))
   job.cooldown_until = now + math.floor(seconds * 1000 + 0.5)
   set_job(job, 'cu', job.cooldown_until)
   append_event(

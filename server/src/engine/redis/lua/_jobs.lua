@@ -1,15 +1,20 @@
--- State of jobs. What changes with every run is one text in `jd:<job>`: active runs|failures in a row|last success,
--- so that a batch reads and writes those of all its jobs at once. The rest is the hash `j:<job>`.
+-- include: _rules
+-- State of jobs. What verbs on runs need is one text in `jd:<job>`, so that a batch reads and writes those of all its jobs
+-- at once: active runs, failures in a row, last success, pending approvals, each followed by the unit separator, then the
+-- rules of the current version. The rest is the hash `j:<job>`.
+local COUNTS = '^(%d+)\31(%d+)\31(%d*)\31(%d+)\31(.*)$'
 local jobs = {}
 
 local function keep_job(id, text)
-  local active, failures, succeeded = match(text or '', '^(%d+)|(%d+)|(%d*)$')
+  local active, failures, succeeded, pending, rules = match(text or '', COUNTS)
   local job = {
     id = id,
     exists = active ~= nil,
     active = tonumber(active or 0),
     failures = tonumber(failures or 0),
-    succeeded = succeeded or '',
+    succeeded = succeeded,
+    pending = tonumber(pending or 0),
+    rules_text = rules,
     orphans = 0,
     set = {},
   }
@@ -32,21 +37,17 @@ end
 local function whole_job_of(id)
   local job = job_of(id)
   if job.is_whole or not job.exists then return job end
-  local raw = call('HMGET', P .. 'j:' .. id, 'v', 'g', 'pa', 'cu', 'en', 'nd')
+  local raw = call('HMGET', P .. 'j:' .. id, 'cu', 'en', 'nd')
   job.is_whole = true
-  job.version = raw[1]
-  job.packed = raw[2]
-  job.pending = tonumber(raw[3] or 0)
-  job.cooldown_until = tonumber(raw[4] or 0)
-  job.is_enabled = raw[5] == '1'
-  job.next_due = raw[6]
+  job.cooldown_until = tonumber(raw[1] or 0)
+  job.is_enabled = raw[2] == '1'
+  job.next_due = raw[3]
   return job
 end
 
--- {type, priority, pool, overlap 0|1, lane group or '', lane limit or 0, threshold or 0, base s, max s}
-local function guards_of(job)
-  if not job.guards then job.guards = cjson.decode(whole_job_of(job.id).packed) end
-  return job.guards
+local function rules_of(job)
+  if not job.rules then job.rules = parse_rules(job.rules_text) end
+  return job.rules
 end
 
 local function set_job(job, field, value)
@@ -67,7 +68,11 @@ end
 local function flush_jobs()
   for id, job in pairs(jobs) do
     if job.is_changed then
-      write_later(P .. 'jd:' .. id, math.max(0, job.active) .. '|' .. job.failures .. '|' .. job.succeeded)
+      write_later(
+        P .. 'jd:' .. id,
+        math.max(0, job.active) .. '\31' .. job.failures .. '\31' .. job.succeeded .. '\31' .. job.pending .. '\31'
+          .. job.rules_text
+      )
     end
     if #job.set > 0 then call('HSET', P .. 'j:' .. id, unpack(job.set)) end
     if job.orphans ~= 0 and call('HINCRBY', P .. 'left', id, job.orphans) <= 0 then call('HDEL', P .. 'left', id) end

@@ -56,22 +56,22 @@ local function miss(job, due, number)
 end
 
 local function guard_of(job)
-  local guards = guards_of(job)
+  local rules = rules_of(job)
   under_pressure = update_pressure(depth, HIGH, LOW)
   if job.pending > 0 then return 'pending_approval', '{"pending":' .. job.pending .. '}' end
-  if job.cooldown_until > now and guards[7] > 0 then
+  if job.cooldown_until > now and rules.threshold > 0 then
     return 'failure_cooldown',
       '{"consecutive_failures":' .. job.failures .. ',"cooldown_until":"' .. iso(job.cooldown_until) .. '"}'
   end
-  if under_pressure and guards[2] ~= 1 then
+  if under_pressure and rules.priority ~= '1' then
     return 'pressure_mode', '{"depth":' .. depth .. ',"high":' .. HIGH .. ',"low":' .. LOW .. '}'
   end
-  local lane, limit = guards[5], guards[6]
+  local lane, limit = rules.lane, rules.limit
   if lane ~= '' and limit > 0 and lane_count(lane) >= limit then
     return 'flow_lane',
       '{"flow_group":' .. cjson.encode(lane) .. ',"active":' .. lane_count(lane) .. ',"limit":' .. limit .. '}'
   end
-  if guards[4] == 0 and job.active > 0 then return 'overlap', '{"active":' .. job.active .. '}' end
+  if not rules.allows_overlap and job.active > 0 then return 'overlap', '{"active":' .. job.active .. '}' end
 end
 
 local function skip(job, due, guard, detail)
@@ -90,14 +90,13 @@ end
 
 local function dispatch(job, due, run_id, delta, available)
   if not ledger(job, due, 'x', 'd', 'l', now - due, 'r', run_id) then return end
-  local guards = guards_of(job)
-  local kind, priority, pool, lane, limit = guards[1], tostring(guards[2]), guards[3], guards[5], guards[6]
-  if lane ~= '' then add_lane(lane, 1) end
+  local rules = rules_of(job)
+  local pool, priority = rules.pool, rules.priority
+  if rules.lane ~= '' then add_lane(rules.lane, 1) end
   write_later(
     RUN .. run_id,
-    job.id .. '\31q\31\31\31\31\31\31\31\31\31' .. available .. '\31\31' .. kind .. '\31'
-      .. (pool == 'default' and '' or pool) .. '\31' .. (priority == '2' and '' or priority) .. '\31' .. lane .. '\31'
-      .. (limit == 0 and '' or limit) .. '\31' .. job.version .. '\31\31' .. delta .. '\31\31' .. available .. '\31\31\31\31'
+    job.id .. '\31q\31\31\31\31\31\31\31\31\31' .. available .. '\31\31' .. rules.before
+      .. (priority == '2' and '' or priority) .. rules.after .. '\31' .. delta .. '\31\31' .. available .. '\31\31\31\31'
   )
   push(run_id, pool, priority)
   move(run_id, nil, 'q')
@@ -187,7 +186,7 @@ for _, plan in ipairs(plans) do
   local job = whole_job_of(plan.id)
   if not job.exists or not job.is_enabled then
     call('ZREM', P .. 'wake', plan.id)
-  elseif job.version == plan.version and job.next_due == plan.expected then
+  elseif rules_of(job).version == plan.version and job.next_due == plan.expected then
     if not carry_out(plan, job) then break end
   else
     reply[3] = reply[3] + 1

@@ -3,17 +3,17 @@
 --   no run gets past its lane's limit or before those who wait there.
 -- KEYS  1 prefix
 -- ARGV  1 now, then for each call: its now, refuse if an approval is pending (0|1), idempotency key or '', fingerprint,
---   its time to live (ms), number of runs, and 15 for each run: id, job, version or '' (the current one),
---   settings of that version (JSON) or '', inputs (JSON) or '', priority 1..3 or '', source,
---   scheduled minus the id's time (ms) or '', available at or '' (the id's time), trace id or '',
---   approval id or '', its document (JSON), its expiry, accepted at or '' (the id's time), who starts it or ''
+--   its time to live (ms), number of runs, and 9 for each run: id, job,
+--   rules of the version it names or '' (the current one), priority 1..3 or '',
+--   available at or '' (the id's time), source, its record from the field `source` on, large inputs (JSON) or '',
+--   [id, document (JSON), expiry, who asks] of its approval (JSON) or ''
 -- Returns  for each call: a status per run, with '=' before that of a run known before;
 --   {'=', id, job, status …} answered from an earlier call; a refusal
 -- include: _base
 -- include: _transitions
 -- include: _admit
 -- include: _approvals
-local HEAD, STRIDE = 6, 15
+local HEAD, STRIDE = 6, 9
 local seen, index, index_by_job, quoted = {}, {}, {}, {}
 
 local function quote(text)
@@ -56,7 +56,7 @@ end
 
 local function refusal_of(first, last, refuses_pending)
   for at = first, last, STRIDE do
-    local job = whole_job_of(ARGV[at + 1])
+    local job = job_of(ARGV[at + 1])
     if not job.exists then
       return refuse('NOT_FOUND', 'Job "' .. job.id .. '" does not exist; save it before it is run.')
     end
@@ -67,54 +67,57 @@ local function refusal_of(first, last, refuses_pending)
 end
 
 local function add_to_indexes(id, job_id)
-  index[#index + 1] = '0'
-  index[#index + 1] = id
+  local size = #index
+  index[size + 1] = '0'
+  index[size + 2] = id
   local of_job = index_by_job[job_id]
   if not of_job then
     of_job = {}
     index_by_job[job_id] = of_job
   end
-  of_job[#of_job + 1] = '0'
-  of_job[#of_job + 1] = id
+  size = #of_job
+  of_job[size + 1] = '0'
+  of_job[size + 2] = id
 end
 
-local function tell(status, reason, job_id, id, at)
+local function tell(status, reason, job_id, id, source, available)
   if status == 'q' then
-    append_event('run.queued', job_id, id, '{"source":' .. quote(ARGV[at + 6]) .. '}')
+    append_event('run.queued', job_id, id, '{"source":' .. quote(source) .. '}')
   elseif status == 'd' then
-    local why = reason == 'a' and '"run_at","available_at":"' .. iso(tonumber(ARGV[at + 8])) .. '"' or '"lane_full"'
-    append_event('run.delayed', job_id, id, '{"source":' .. quote(ARGV[at + 6]) .. ',"reason":' .. why .. '}')
-  else
-    append_event('run.awaiting_approval', job_id, id, '{"approval_id":' .. quote(ARGV[at + 10]) .. '}')
+    local why = reason == 'a' and '"run_at","available_at":"' .. iso(available) .. '"' or '"lane_full"'
+    append_event('run.delayed', job_id, id, '{"source":' .. quote(source) .. ',"reason":' .. why .. '}')
   end
 end
 
 local function accept(at)
   local id, job = ARGV[at], job_of(ARGV[at + 1])
-  local settings = ARGV[at + 3] == '' and guards_of(job) or cjson.decode(ARGV[at + 3])
-  local priority = ARGV[at + 5] == '' and tostring(settings[2]) or ARGV[at + 5]
-  local pool, lane, limit = settings[3], settings[5], settings[6]
-  local source, available, approval, inputs = ARGV[at + 6], ARGV[at + 8], ARGV[at + 10], ARGV[at + 4]
+  local rules = ARGV[at + 2] == '' and rules_of(job) or parse_rules(ARGV[at + 2])
+  local priority = ARGV[at + 3] == '' and rules.priority or ARGV[at + 3]
+  local available, large_inputs, approval = tonumber(ARGV[at + 4]) or 0, ARGV[at + 7], ARGV[at + 8]
 
-  local status, reason = 'a', ''
-  if approval == '' then status, reason = admit(id, pool, priority, lane, limit, tonumber(available) or 0) end
-
+  local status, reason, flags = 'a', '', 'a'
+  if approval == '' then
+    status, reason = admit(id, rules.pool, priority, rules.lane, rules.limit, available)
+    flags = ''
+  end
+  if large_inputs ~= '' then
+    flags = flags .. 'i'
+    call('HSET', EXTRA .. id, 'i', large_inputs)
+  end
   write_later(
     RUN .. id,
-    job.id .. '\31' .. status .. '\31\31\31' .. (approval == '' and '' or 'a')
-      .. (#inputs > SMALL and 'i' or '') .. '\31\31\31\31\31\31' .. available .. '\31'
-      .. reason .. '\31' .. settings[1] .. '\31' .. (pool == 'default' and '' or pool) .. '\31'
-      .. (priority == '2' and '' or priority) .. '\31' .. lane .. '\31' .. (limit == 0 and '' or limit) .. '\31'
-      .. (ARGV[at + 2] == '' and job.version or ARGV[at + 2]) .. '\31' .. (source == 'scheduler' and '' or source) .. '\31'
-      .. ARGV[at + 7] .. '\31' .. ARGV[at + 9] .. '\31' .. ARGV[at + 13] .. '\31' .. ARGV[at + 14] .. '\31'
-      .. (#inputs > SMALL and '' or inputs) .. '\31\31'
+    job.id .. '\31' .. status .. '\31\31\31' .. flags .. '\31\31\31\31\31\31' .. ARGV[at + 4] .. '\31' .. reason .. '\31'
+      .. rules.before .. (priority == '2' and '' or priority) .. rules.after .. ARGV[at + 6]
   )
-  if #inputs > SMALL then call('HSET', EXTRA .. id, 'i', inputs) end
   move(id, nil, status)
   add_active(job, 1)
   add_to_indexes(id, job.id)
-  tell(status, reason, job.id, id, at)
-  if approval ~= '' then open_approval(approval, id, job, ARGV[at + 11], ARGV[at + 12], ARGV[at + 14]) end
+  tell(status, reason, job.id, id, ARGV[at + 5], available)
+  if approval ~= '' then
+    local asked = cjson.decode(approval)
+    append_event('run.awaiting_approval', job.id, id, '{"approval_id":' .. quote(asked[1]) .. '}')
+    open_approval(asked[1], id, job, asked[2], asked[3], asked[4])
+  end
   return status
 end
 
@@ -129,7 +132,7 @@ local function carry_out(at)
   local answer = key and earlier_answer(key, ARGV[at + 3]) or refusal_of(first, last, ARGV[at + 1] == '1')
   if answer then return answer end
 
-  local ids, statuses, answers = {}, {}, {}
+  local ids, statuses = {}, {}
   for run = first, last, STRIDE do ids[#ids + 1] = ARGV[run] end
   local known = collect(ids, scores)
   for number, id in ipairs(ids) do
@@ -140,9 +143,12 @@ local function carry_out(at)
       statuses[number] = accept(run)
       seen[id] = statuses[number]
     end
-    answers[number] = { id, ARGV[run + 1], string.sub(statuses[number], -1) }
   end
   if key then
+    local answers = {}
+    for number, id in ipairs(ids) do
+      answers[number] = { id, ARGV[first + (number - 1) * STRIDE + 1], string.sub(statuses[number], -1) }
+    end
     local ttl = tonumber(ARGV[at + 4])
     call('SET', key, cjson.encode({ ARGV[at + 3], now + ttl, answers }), 'PX', ttl)
   end

@@ -4,14 +4,14 @@
 --   5 enabled (0|1) or ''  6 type or ''
 -- Returns  {last job looked at or '' at the end, matching job …}
 -- include: _base
+local TYPE = '^%d+\31%d+\31%d*\31%d+\31([^\31]*)'
 local low = ARGV[2] == '' and '-' or '(' .. ARGV[2]
 local search, enabled, kind = ARGV[4], ARGV[5], ARGV[6]
 local ids = call('ZRANGEBYLEX', P .. 'jobs', low, '+', 'LIMIT', 0, ARGV[3])
 local reply = { #ids == tonumber(ARGV[3]) and ids[#ids] or '' }
 for _, id in ipairs(ids) do
-  local raw = call('HMGET', P .. 'j:' .. id, 'en', 'g')
-  local job_type = cjson.decode(raw[2])[1]
-  if (enabled == '' or raw[1] == enabled)
+  local job_type = match(call('GET', P .. 'jd:' .. id), TYPE)
+  if (enabled == '' or call('HGET', P .. 'j:' .. id, 'en') == enabled)
     and (kind == '' or job_type == kind)
     and (search == ''
       or string.find(string.lower(id), search, 1, true)

@@ -4,11 +4,12 @@
 -- Returns  {enabled, next due or '', pending approvals, failures, cooldown until or '', under pressure (0|1), queue depth,
 --   lane or '', lane limit or 0, lane active, lane waiting, active runs, last skip or '', dispatched in this second}
 -- include: _base
-local raw = call('HMGET', P .. 'j:' .. ARGV[2], 'en', 'nd', 'pa', 'cu', 'sk', 'g')
-if not raw[1] then return refuse('NOT_FOUND', 'Job "' .. ARGV[2] .. '" does not exist.') end
-local active_runs, failures = match(call('GET', P .. 'jd:' .. ARGV[2]), '^(%d+)|(%d+)')
-local guards = cjson.decode(raw[6])
-local lane, active, waiting = guards[5], 0, 0
+-- include: _record
+-- include: _jobs
+local raw = call('HMGET', P .. 'j:' .. ARGV[2], 'en', 'nd', 'cu', 'sk')
+local job = job_of(ARGV[2])
+if not job.exists then return refuse('NOT_FOUND', 'Job "' .. ARGV[2] .. '" does not exist.') end
+local lane, active, waiting = rules_of(job).lane, 0, 0
 if lane ~= '' then
   active = call('HGET', P .. 'lanes', lane) or 0
   waiting = call('ZCARD', P .. 'lw:' .. lane)
@@ -16,6 +17,6 @@ end
 local cap = call('HMGET', P .. 'cap', 'sec', 'n')
 local dispatched = tonumber(cap[1] or -1) == math.floor(now / 1000) and cap[2] or 0
 return {
-  raw[1], raw[2] or '', raw[3] or 0, failures, raw[4] or '', call('EXISTS', P .. 'pressure'), call('ZCARD', P .. 's:q'),
-  lane, guards[6], active, waiting, active_runs, raw[5] or '', dispatched,
+  raw[1], raw[2] or '', job.pending, job.failures, raw[3] or '', call('EXISTS', P .. 'pressure'), call('ZCARD', P .. 's:q'),
+  lane, rules_of(job).limit, active, waiting, job.active, raw[4] or '', dispatched,
 }

@@ -2,7 +2,7 @@
 -- Guarantee: compare-and-set on the current version; versions that live runs name are kept.
 -- KEYS  1 prefix
 -- ARGV  1 now  2 job  3 version the caller compared with, or ''  4 '1' when the spec equals it
---   5 expected version: '*' whatever, '' none, else its id  6 new version id  7 its record (JSON)  8 guard settings (JSON)
+--   5 expected version: '*' whatever, '' none, else its id  6 new version id  7 its record (JSON)  8 its rules
 --   9 enabled (0|1), for a new job  10 anchor or ''  11 next due  12 wake  13 data of the event (JSON)
 --   14 created at, for a new job
 -- Returns  {'again'} when the job changed since the caller looked,
@@ -46,13 +46,15 @@ if current and ARGV[4] == '1' then return state('unchanged') end
 
 call('HSET', versions, ARGV[6], ARGV[7])
 if current then
-  call('HSET', key, 'v', ARGV[6], 'g', ARGV[8], 'ua', now_text)
+  call('HSET', key, 'v', ARGV[6], 'ua', now_text)
+  local counts = match(call('GET', P .. 'jd:' .. job), '^%d+\31%d+\31%d*\31%d+\31')
+  call('SET', P .. 'jd:' .. job, counts .. ARGV[8])
 else
   is_enabled = ARGV[9] == '1'
   local left = call('HGET', P .. 'left', job)
   if left then call('HDEL', P .. 'left', job) end
-  call('SET', P .. 'jd:' .. job, (left or 0) .. '|0|')
-  call('HSET', key, 'v', ARGV[6], 'g', ARGV[8], 'en', ARGV[9], 'ca', ARGV[14], 'ua', now_text)
+  call('SET', P .. 'jd:' .. job, (left or 0) .. '\0310\31\0310\31' .. ARGV[8])
+  call('HSET', key, 'v', ARGV[6], 'en', ARGV[9], 'ca', ARGV[14], 'ua', now_text)
   call('ZADD', P .. 'jobs', 0, job)
 end
 arm_job(job, is_enabled and ARGV[10] or '', ARGV[11], ARGV[12])

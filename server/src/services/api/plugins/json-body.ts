@@ -20,6 +20,8 @@ export function acceptJsonBodies(app: ApiApp): void {
 function parseBody(text: string): unknown {
   if (text.trim() === '') return undefined;
   const body = parseJson(text);
+  // Validation could not tell it from no body at all, which is fine where a body is optional.
+  if (body === null) throw nullBody();
   if (mayNestDeeply(text) || text.includes('__proto__')) refuseHostileShapes(body);
   return body;
 }
@@ -49,6 +51,11 @@ function refuseHostileShapes(body: unknown): void {
     if (Object.hasOwn(next.value, '__proto__')) throw hostile('holds the key "__proto__", which is not accepted');
     for (const value of Object.values(next.value)) open.push({ value, depth: next.depth + 1 });
   }
+}
+
+function nullBody(): AppError {
+  const message = 'is null; an object is required, or no body at all where it is optional';
+  return new AppError('VALIDATION', `The body ${message}.`, { faults: [{ path: 'body', message }] });
 }
 
 function hostile(message: string): AppError {

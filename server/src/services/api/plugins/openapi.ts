@@ -8,6 +8,7 @@ import { guardPages } from './browser-safety.ts';
 import { ANY_JSON, jsonSchemaOf } from '../openapi/json-schema-of.ts';
 import type { JsonSchema } from '../openapi/json-schema-of.ts';
 import { REQUEST_NAMES, RESPONSE_NAMES } from '../openapi/named-schemas.ts';
+import { problemAnswers } from '../openapi/responses.ts';
 import type { Responses } from '../openapi/responses.ts';
 import { accessOf, securitySchemesOf } from '../openapi/security.ts';
 
@@ -36,9 +37,12 @@ export function documentRoutes(app: ApiApp, { version, auth }: Pick<ApiConfig, '
       info: {
         title: 'Multi-Job Platform',
         version,
+        license: { name: 'MIT', identifier: 'MIT' },
         description:
           'Jobs that run on a schedule, on demand and from outside. Times are ISO-8601 UTC; errors are RFC 9457 problems. `x-role` says which role an operation needs; with authentication off nobody is asked for a token.',
       },
+      // Beside the document itself, whatever name the API is reached by.
+      servers: [{ url: '/' }],
       tags: TAGS,
       components: { securitySchemes: securitySchemesOf(auth) },
     },
@@ -46,7 +50,7 @@ export function documentRoutes(app: ApiApp, { version, auth }: Pick<ApiConfig, '
       if (isHidden(schema)) return { url, schema: { hide: true } };
       const role = route.config?.role;
       const { security, answers } = accessOf(role);
-      const response = { ...answers, ...((schema.response ?? {}) as Responses) };
+      const response = { ...answers, ...refusedBodies(route.method), ...((schema.response ?? {}) as Responses) };
       const converted = documented({ ...schema, response }, components);
       return { url, schema: { ...converted, security, [NEEDED_ROLE]: role } as FastifySchema };
     },
@@ -103,6 +107,11 @@ function documented(schema: FastifySchema, components: Map<string, JsonSchema>):
     ]),
   );
   return converted;
+}
+
+/** A body is read, and may be refused, also where none is needed. */
+function refusedBodies(method: string | string[]): Responses {
+  return [method].flat().every(verb => verb === 'GET' || verb === 'HEAD') ? {} : problemAnswers(413, 415);
 }
 
 /** The plugin takes them out of the schema and shows them beside it. */

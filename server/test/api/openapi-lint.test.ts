@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startApiHarness } from './api-harness.ts';
+import type { ApiHarness } from './api-harness.ts';
+import { KEYS, authOn } from './tokens.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+/** All recommended rules, none switched off. */
+const CONFIG = 'extends:\n  - recommended\n';
+
+let api: ApiHarness | null = null;
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mj-lint-'));
+});
+afterEach(async () => {
+  await api?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test.each([
+  ['bearer tokens', authOn()],
+  ['a header of their own', authOn({ tokenHeader: 'x-spio-token', tokenScheme: '' }, KEYS)],
+])('the document of an API with %s passes all recommended rules of Redocly', async (_what, auth) => {
+  api = await startApiHarness({ config: { auth } });
+  const served = (await api.send('GET', '/openapi.json')).body;
+  expect(await lint(served)).toEqual([]);
+});
+
+test('the linter does find what is wrong', async () => {
+  api = await startApiHarness();
+  const served = (await api.send('GET', '/openapi.json')).body;
+  const broken = served.replace('#/components/schemas/Problem', '#/components/schemas/Nothing');
+  expect(await lint(broken)).toContainEqual(expect.stringContaining('no-unresolved-refs'));
+});
+
+/** What the linter objects to, warnings too: rule, place and message. */
+async function lint(document: string): Promise<string[]> {
+  const file = join(folder, 'openapi.json');
+  const config = join(folder, 'redocly.yaml');
+  await writeFile(file, document);
+  await writeFile(config, CONFIG);
+  const output = await redocly(['lint', file, `--config=${config}`, '--format=json', '--max-problems=1000']);
+  const report = JSON.parse(output.slice(output.indexOf('{'))) as Report;
+  expect(report.totals.ignored).toBe(0);
+  return report.problems.map(({ ruleId, message, location }) => `${ruleId} ${location[0]?.pointer ?? ''} ${message}`);
+}
+
+interface Report {
+  totals: { errors: number; warnings: number; ignored: number };
+  problems: { ruleId: string; message: string; location: { pointer?: string }[] }[];
+}
+
+/** Without telemetry, and with a proxy that nobody answers at, so that it cannot lean on the network. */
+function redocly(args: readonly string[]): Promise<string> {
+  const nowhere = 'http://127.0.0.1:1';
+  const env = {
+    ...process.env,
+    REDOCLY_TELEMETRY: 'off',
+    REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+    HTTP_PROXY: nowhere,
+    HTTPS_PROXY: nowhere,
+  };
+  return new Promise((resolve, reject) => {
+    const options = { cwd: ROOT, env, timeout: 30_000, maxBuffer: 64 * 1024 * 1024 };
+    execFile('npx', ['--no-install', 'redocly', ...args], options, (error, stdout, stderr) => {
+      // It ends with 1 when it finds something, which is in its report.
+      if (stdout.includes('{')) resolve(stdout);
+      else reject(new Error(`redocly did not report: ${stderr}`, { cause: error }));
+    });
+  });
+}

@@ -1,0 +1,53 @@
+import type { Event } from '@multi-job/contract';
+import { afterEach, expect, test } from 'vitest';
+import { ENGINE_KINDS } from '../scheduler/open-place.ts';
+import type { ApiHarness } from './api-harness.ts';
+import { startApiOn } from './both-engines.ts';
+import { openEventClient } from './event-client.ts';
+import type { EventClient } from './event-client.ts';
+
+const READERS = 999;
+/** Sockets that connect at once; more would overflow the queue of the listening one. */
+const AT_ONCE = 100;
+const EVENTS = 40;
+const BURST = 8;
+/** What the reader that takes nothing lets pile up: more than its socket holds, so that somebody could wait for it. */
+const PADDING = 'x'.repeat(4000);
+const FLOOD = 2500;
+
+let api: ApiHarness | null = null;
+const clients: EventClient[] = [];
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.close();
+  await api?.close();
+  api = null;
+});
+
+test.each(ENGINE_KINDS)('%s: a thousand streams get every event once while one of them reads nothing', async kind => {
+  api = await startApiOn(kind);
+  const url = `${await api.app.listen({ host: '127.0.0.1', port: 0 })}/events`;
+  const idle = await open(url);
+  idle.response.pause();
+  // The one that reads nothing sees everything, the others only what is meant for them.
+  while (clients.length <= READERS) {
+    const more = Math.min(AT_ONCE, READERS + 1 - clients.length);
+    await Promise.all(Array.from({ length: more }, () => open(`${url}?event_type=test.`)));
+  }
+  const readers = clients.slice(1);
+
+  await fill(api, idle);
+  for (let first = 0; first < EVENTS; first += BURST) {
+    await append(api, 'test.happened', first, BURST, '');
+    await Promise.all(readers.map(reader => reader.until(events => events.length >= first + BURST)));
+  }
+
+  const all = Array.from({ length: EVENTS }, (_, index) => index);
+  expect(readers).toHaveLength(READERS);
+  for (const reader of readers) expect(numbersOf(reader)).toEqual(all);
+
+  idle.response.resume();
+  await idle.until(events => events.some(event => event.event === 'missed'));
+  const missed = JSON.parse(idle.events.find(event => event.event === 'missed')?.data ?? '') as { count: number };
+  expect(idle.events.length - 1 + missed.count).toBe(FLOOD + EVENTS);
+});
