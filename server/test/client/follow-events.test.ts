@@ -40,7 +40,7 @@ test('a stream goes on over a restart of the API on the same port, without gap o
 });
 
 test('nothing is lost that happens while a stream is broken that has shown nothing yet', async () => {
-  const follower = await follow({ event_type: 'test.' });
+  const follower = await follow({});
   await api.stop();
   await append(1);
   await restart();
@@ -110,7 +110,7 @@ async function follow(query: FollowQuery, options: FollowOptions = {}, hold = Pr
   const numbers: unknown[] = [];
   const read = async () => {
     const soon = { minBackoffMs: 20, maxBackoffMs: 50, signal: stop.signal };
-    for await (const event of client.events.follow(query, { ...soon, ...options })) {
+    for await (const event of client.events.follow({ event_type: 'test.', ...query }, { ...soon, ...options })) {
       numbers.push(event.data['number']);
       await hold;
     }

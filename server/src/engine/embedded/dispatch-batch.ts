@@ -176,8 +176,9 @@ export class DispatchBatch {
 
   #rearm(job: DueRow, arm: Arm | null, ledgerRows: number): void {
     this.#tx.sql.run(
-      'UPDATE job_state SET anchor_ms = ?, next_due_ms = ?, wake_ms = ?, ledger_rows = ? WHERE job_id = ?',
-      [arm?.anchorMs ?? null, arm?.nextDueMs ?? null, arm?.wakeMs ?? null, ledgerRows, job.job_id],
+      `UPDATE job_state SET anchor_ms = ?, next_due_ms = ?, wake_ms = ?, ledger_rows = ?, live_runs = ?
+       WHERE job_id = ?`,
+      [arm?.anchorMs ?? null, arm?.nextDueMs ?? null, arm?.wakeMs ?? null, ledgerRows, job.live_runs, job.job_id],
     );
   }
 

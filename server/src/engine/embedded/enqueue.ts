@@ -42,6 +42,7 @@ function enqueueRun(tx: Transaction, run: NewRun, target: Target, nowMs: number)
     lane: target.settings.lane,
     inputs: run.inputs,
   });
+  tx.jobs.accepted(run.jobId);
   announce(tx, run, placed.pool, place, nowMs);
   return { runId: run.runId, jobId: run.jobId, status: place.status, isDuplicate: false };
 }

@@ -26,7 +26,7 @@ export interface RunToInsert {
   inputs: Record<string, unknown> | null;
 }
 
-/** Stores a new live run and counts it. */
+/** Stores a new live run and counts it among those of its status; its job is told by the caller. */
 export function insertRun(tx: Transaction, run: RunToInsert): void {
   const inputs = placeOf(run.inputs);
   tx.sql.run(
@@ -62,5 +62,4 @@ export function insertRun(tx: Transaction, run: RunToInsert): void {
     tx.sql.run('INSERT INTO run_payloads (run_id, inputs) VALUES (?, ?)', [run.runId, inputs.text]);
   }
   tx.count(run.status, run, 1);
-  tx.jobs.accepted(run.jobId);
 }

@@ -2,7 +2,7 @@ import type { EventType, RunStatus } from '@multi-job/contract';
 import type { MetricSample } from '../port/metrics.ts';
 import type { WakeTopic } from '../engine.ts';
 import type { NewEvent } from '../port/events.ts';
-import { EventTally } from './events.ts';
+import { EventTally } from './event-tally.ts';
 import { JobTally } from './job-tally.ts';
 import { EndingTally } from './ending-tally.ts';
 import { MetricTally } from './metric-tally.ts';
