@@ -188,7 +188,7 @@ function fromText(text: string, { type }: RequestSchema): unknown {
 }
 
 function asText(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Text as it can stand in an address: half a pair of surrogates cannot. */
@@ -204,5 +204,5 @@ function printable(value: unknown): string {
 }
 
 function textOf(value: unknown): string {
-  return JSON.stringify(value) ?? '';
+  return JSON.stringify(value);
 }

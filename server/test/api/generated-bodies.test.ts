@@ -15,6 +15,7 @@ const SEED = 20_300_131;
 const BROKEN_WITHOUT_BODY = 40;
 const BROKEN_WITH_BODY = 200;
 const RANDOM_REQUESTS = 1000;
+const WELL_FORMED_REQUESTS = 400;
 /** Requests under way at once. */
 const AT_ONCE = 8;
 
@@ -23,7 +24,7 @@ type Ids = Map<string, string[]>;
 describe.each(ENGINE_KINDS)('on the %s engine', kind => {
   test('what the document forbids is refused with a problem, and nothing of it is stored', async () => {
     await withSeededApi(kind, async (api, known) => {
-      const operations = operationsOf(api.document).filter(({ body, parameters }) => body ?? parameters);
+      const operations = operationsOf(api.document);
       expect(operations.length).toBeGreaterThan(40);
       for (const operation of operations) {
         const before = await storedIn(api);
@@ -32,6 +33,28 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
           before,
         );
       }
+    });
+  });
+
+  test('a request that is well-formed but refused for what it asks stores nothing either', async () => {
+    await withSeededApi(kind, async (api, known) => {
+      const changing = operationsOf(api.document).filter(({ method }) => method !== 'GET');
+      const requests = fc.oneof(...changing.map(operation => validRequests(operation, api.document)));
+      let refused = 0;
+      for (const request of fc.sample(requests, { numRuns: WELL_FORMED_REQUESTS, seed: SEED })) {
+        const before = await storedIn(api);
+        const response = await send(api, request, known);
+        if (response.statusCode < 400) {
+          rememberIds(response, known);
+          continue;
+        }
+        refused += 1;
+        expect(await storedIn(api), `seed ${SEED}: ${inWords(request, known)} answered ${response.body}`).toEqual(
+          before,
+        );
+      }
+      expect(refused).toBeGreaterThan(WELL_FORMED_REQUESTS / 10);
+      expect(refused).toBeLessThan(WELL_FORMED_REQUESTS * 0.9);
     });
   });
 

@@ -23,6 +23,7 @@ beforeAll(async () => {
     return types.some(({ type }) => type === 'simulation.heavy');
   });
   await client.jobs.save(IDLE);
+  await client.jobs.save({ ...IDLE, job_id: 'failing', retry_policy: { max_retry: 0 }, inputs: { fail_rate: 1 } });
 });
 afterAll(() => place.close());
 
@@ -80,7 +81,6 @@ test('--wait ends with the outcome of the run; inputs and key go with it', async
   const run = JSON.parse(good.stdout) as Run;
   expect(run).toMatchObject({ status: 'success', inputs: { work_ms: 2 } });
 
-  await client.jobs.save({ ...IDLE, job_id: 'failing', retry_policy: { max_retry: 0 }, inputs: { fail_rate: 1 } });
   const bad = await multiJob('jobs', 'run', 'failing', '--wait');
   expect(bad).toMatchObject({ code: 1, stdout: expect.stringMatching(/^status +failed$/m) as string });
 

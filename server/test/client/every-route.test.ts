@@ -18,7 +18,7 @@ test('every route of the API has its function in the client', async () => {
 async function routesOfClient(): Promise<string[]> {
   const asked: string[] = [];
   const record: typeof fetch = (url, init) => {
-    const { pathname } = new URL(url as string);
+    const { pathname } = new URL(url);
     asked.push(`${init?.method ?? 'GET'} ${pathname.replaceAll('/X', '/{}')}`);
     return Promise.reject(new Error('nobody answers'));
   };

@@ -1,25 +1,8 @@
-import type { Client } from '@multi-job/contract';
 import type { Command } from 'commander';
 import type { Finish } from '../finish.ts';
-import type { Output } from './output.ts';
+import type { ApiCall, ApiOptions } from './api-call.ts';
 
-/** What every command that asks the API takes. */
-export interface ApiOptions {
-  url?: string;
-  token?: string;
-  json?: true;
-}
-
-/** What a command is given to do its work with. */
-export interface ApiCall<Options> {
-  client: Client;
-  output: Output;
-  options: Options;
-  /** Fires at Ctrl-C or SIGTERM, which from this call on do not end the process by themselves. */
-  untilStopped: () => AbortSignal;
-}
-
-export const EXIT_CODES_HELP = `
+const EXIT_CODES_HELP = `
 Exit codes: 0 done, 1 failed or refused, 2 the command line, the input or the token must be mended,
 3 not found, 4 the API or its store does not answer.`;
 

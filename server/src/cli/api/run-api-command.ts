@@ -2,7 +2,7 @@ import { ApiProblem } from '@multi-job/contract';
 import { EXIT_FAILED, EXIT_OK, exitCodeOfProblem } from '../exit-codes.ts';
 import { listenForStop } from '../stop-request.ts';
 import { openApiClient } from '../api-client.ts';
-import type { ApiCall, ApiOptions } from './api-command.ts';
+import type { ApiCall, ApiOptions } from './api-call.ts';
 import { describeProblem } from './describe-problem.ts';
 import { createOutput } from './output.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ApiProblem, isTerminal, type Client, type Run } from '@multi-job/contract';
 import { EXIT_FAILED, EXIT_OK } from '../exit-codes.ts';
-import type { ApiCall } from './api-command.ts';
+import type { ApiCall } from './api-call.ts';
 import { showRun } from './show-run.ts';
 
 const FIRST_LOOK_MS = 100;

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { asApiCommand, type ApiCall } from '../api/api-command.ts';
+import type { ApiCall } from '../api/api-call.ts';
+import { asApiCommand } from '../api/api-command.ts';
 import { instant, plain, yesNo } from '../api/cell.ts';
 import { showList } from '../api/show-list.ts';
 import { EXIT_OK } from '../exit-codes.ts';

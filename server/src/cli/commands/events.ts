@@ -1,6 +1,7 @@
 import type { Event } from '@multi-job/contract';
 import { Command } from 'commander';
-import { asApiCommand, type ApiCall } from '../api/api-command.ts';
+import type { ApiCall } from '../api/api-call.ts';
+import { asApiCommand } from '../api/api-command.ts';
 import { plain } from '../api/cell.ts';
 import { pastInstant, wholeNumber } from '../api/option-values.ts';
 import { sayBroken } from '../api/say-broken.ts';

@@ -1,6 +1,7 @@
 import type { Language, Verdict } from '@multi-job/contract';
 import { Command } from 'commander';
-import { asApiCommand, type ApiCall } from '../api/api-command.ts';
+import type { ApiCall } from '../api/api-call.ts';
+import { asApiCommand } from '../api/api-command.ts';
 import { jsonCell, plain } from '../api/cell.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import type { Finish } from '../finish.ts';

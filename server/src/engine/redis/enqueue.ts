@@ -16,6 +16,9 @@ const RUNS_PER_SCRIPT = 500;
 const SMALL_INPUTS = 1024;
 const RUN_ID = /^[0-9A-Za-z._:-]{1,64}$/;
 
+/** Scripts on their way at once: while Redis works on one, the next is made. */
+const SCRIPTS_UNDER_WAY = 2;
+
 /** A call that waits for its turn. */
 interface Waiting {
   args: ScriptArg[];
@@ -25,24 +28,24 @@ interface Waiting {
 }
 
 /**
- * The verb `enqueue`. Calls made in one turn of the event loop, and those made while a script is under way, go into
+ * The verb `enqueue`. Calls made in one turn of the event loop, and those made while scripts are under way, go into
  * one script: each is decided by itself there, and hundreds at once cost little more than one.
  */
 export function createEnqueue(store: RedisStore): (command: Enqueue) => Promise<EnqueuedRun[]> {
   const waiting: Waiting[] = [];
-  let isBusy = false;
+  let underWay = 0;
 
   const sendAll = async () => {
     while (waiting.length > 0) await send(store, nextBatch(waiting));
-    isBusy = false;
+    underWay -= 1;
   };
 
   return async command => {
     const args = await argsOf(store, command);
     return new Promise((resolve, reject) => {
       waiting.push({ args, runs: command.runs, resolve, reject });
-      if (isBusy) return;
-      isBusy = true;
+      if (underWay === SCRIPTS_UNDER_WAY) return;
+      underWay += 1;
       queueMicrotask(() => void sendAll());
     });
   };

@@ -1,6 +1,7 @@
 import type { Approval } from '@multi-job/contract';
 import { Command } from 'commander';
-import { asApiCommand, type ApiCall } from '../../api/api-command.ts';
+import type { ApiCall } from '../../api/api-call.ts';
+import { asApiCommand } from '../../api/api-command.ts';
 import { instant, plain } from '../../api/cell.ts';
 import { wholeNumber } from '../../api/option-values.ts';
 import { pageSize, readRows, showList } from '../../api/show-list.ts';

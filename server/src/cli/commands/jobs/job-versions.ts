@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { asApiCommand, type ApiCall } from '../../api/api-command.ts';
+import type { ApiCall } from '../../api/api-call.ts';
+import { asApiCommand } from '../../api/api-command.ts';
 import { instant, plain } from '../../api/cell.ts';
 import { wholeNumber } from '../../api/option-values.ts';
 import { readRows, showList } from '../../api/show-list.ts';

@@ -1,6 +1,7 @@
 import type { Priority } from '@multi-job/contract';
 import { Command } from 'commander';
-import { asApiCommand, type ApiCall } from '../../api/api-command.ts';
+import type { ApiCall } from '../../api/api-call.ts';
+import { asApiCommand } from '../../api/api-command.ts';
 import { futureInstant } from '../../api/option-values.ts';
 import { addInputOptions, inputsOf, type InputOptions } from '../../api/run-inputs.ts';
 import { showRun } from '../../api/show-run.ts';

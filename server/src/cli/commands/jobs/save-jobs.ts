@@ -1,7 +1,8 @@
 import type { JobSpecInput, SavedJob } from '@multi-job/contract';
 import { Command } from 'commander';
 import { AppError } from '../../../core/errors.ts';
-import { asApiCommand, type ApiCall } from '../../api/api-command.ts';
+import type { ApiCall } from '../../api/api-call.ts';
+import { asApiCommand } from '../../api/api-command.ts';
 import { readJson } from '../../api/read-json.ts';
 import { EXIT_OK } from '../../exit-codes.ts';
 import type { Finish } from '../../finish.ts';

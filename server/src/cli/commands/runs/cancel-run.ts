@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { asApiCommand, type ApiCall } from '../../api/api-command.ts';
+import type { ApiCall } from '../../api/api-call.ts';
+import { asApiCommand } from '../../api/api-command.ts';
 import { EXIT_OK } from '../../exit-codes.ts';
 import type { Finish } from '../../finish.ts';
 

@@ -1,6 +1,7 @@
 import type { Run, RunStatus } from '@multi-job/contract';
 import { Command } from 'commander';
-import { asApiCommand, type ApiCall } from '../../api/api-command.ts';
+import type { ApiCall } from '../../api/api-call.ts';
+import { asApiCommand } from '../../api/api-command.ts';
 import { instant, plain, statusCell } from '../../api/cell.ts';
 import { pastInstant, wholeNumber } from '../../api/option-values.ts';
 import { pageSize, readRows, showList } from '../../api/show-list.ts';

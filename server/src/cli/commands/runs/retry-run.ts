@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { asApiCommand, type ApiCall } from '../../api/api-command.ts';
+import type { ApiCall } from '../../api/api-call.ts';
+import { asApiCommand } from '../../api/api-command.ts';
 import { addInputOptions, inputsOf, type InputOptions } from '../../api/run-inputs.ts';
 import { showRun } from '../../api/show-run.ts';
 import { waitAndShow } from '../../api/wait-for-run.ts';

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { RunLogLine } from '@multi-job/contract';
-import { asApiCommand, type ApiCall } from '../../api/api-command.ts';
+import type { ApiCall } from '../../api/api-call.ts';
+import { asApiCommand } from '../../api/api-command.ts';
 import { plain } from '../../api/cell.ts';
 import { wholeNumber } from '../../api/option-values.ts';
 import { sayBroken } from '../../api/say-broken.ts';

@@ -1,6 +1,6 @@
 -- Approvals: a hash per question, and indexes by status, newest first by time. `ap:exp` holds the pending ones by expiry.
 local function add_pending(job, by)
-  if not job.exists then return end
+  if not job.rules_text then return end
   job.pending = math.max(0, job.pending + by)
   job.is_changed = true
 end

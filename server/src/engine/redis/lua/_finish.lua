@@ -56,7 +56,7 @@ local function finish(id, from, to, job_id, kind, lane, duration, error)
   move(id, from, to)
   local job = job_of(job_id)
   add_active(job, -1)
-  if job.exists then
+  if job.rules_text then
     if to == 's' then
       remember_success(job)
     elseif to == 'f' then

@@ -3,20 +3,18 @@
 -- at once: active runs, failures in a row, last success, pending approvals, each followed by the unit separator, then the
 -- rules of the current version. The rest is the hash `j:<job>`.
 local COUNTS = '^(%d+)\31(%d+)\31(%d*)\31(%d+)\31(.*)$'
-local jobs = {}
+local jobs, orphans = {}, {}
 
+-- A job that does not exist has no rules.
 local function keep_job(id, text)
   local active, failures, succeeded, pending, rules = match(text or '', COUNTS)
   local job = {
     id = id,
-    exists = active ~= nil,
     active = tonumber(active or 0),
     failures = tonumber(failures or 0),
     succeeded = succeeded,
     pending = tonumber(pending or 0),
     rules_text = rules,
-    orphans = 0,
-    set = {},
   }
   jobs[id] = job
   return job
@@ -36,7 +34,7 @@ end
 -- The same with all that is asked for less often.
 local function whole_job_of(id)
   local job = job_of(id)
-  if job.is_whole or not job.exists then return job end
+  if job.is_whole or not job.rules_text then return job end
   local raw = call('HMGET', P .. 'j:' .. id, 'cu', 'en', 'nd')
   job.is_whole = true
   job.cooldown_until = tonumber(raw[1] or 0)
@@ -51,17 +49,19 @@ local function rules_of(job)
 end
 
 local function set_job(job, field, value)
-  job.set[#job.set + 1] = field
-  job.set[#job.set + 1] = value
+  if not job.set then job.set = {} end
+  local size = #job.set
+  job.set[size + 1] = field
+  job.set[size + 2] = value
 end
 
 -- A job that was deleted while runs of it were running remembers only how many are left.
 local function add_active(job, by)
-  if job.exists then
+  if job.rules_text then
     job.active = job.active + by
     job.is_changed = true
   else
-    job.orphans = job.orphans + by
+    orphans[job.id] = (orphans[job.id] or 0) + by
   end
 end
 
@@ -74,7 +74,9 @@ local function flush_jobs()
           .. job.rules_text
       )
     end
-    if #job.set > 0 then call('HSET', P .. 'j:' .. id, unpack(job.set)) end
-    if job.orphans ~= 0 and call('HINCRBY', P .. 'left', id, job.orphans) <= 0 then call('HDEL', P .. 'left', id) end
+    if job.set then call('HSET', P .. 'j:' .. id, unpack(job.set)) end
+  end
+  for id, by in pairs(orphans) do
+    if call('HINCRBY', P .. 'left', id, by) <= 0 then call('HDEL', P .. 'left', id) end
   end
 end

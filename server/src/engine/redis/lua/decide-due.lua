@@ -184,7 +184,7 @@ end
 prefetch_jobs(job_ids)
 for _, plan in ipairs(plans) do
   local job = whole_job_of(plan.id)
-  if not job.exists or not job.is_enabled then
+  if not job.rules_text or not job.is_enabled then
     call('ZREM', P .. 'wake', plan.id)
   elseif rules_of(job).version == plan.version and job.next_due == plan.expected then
     if not carry_out(plan, job) then break end

@@ -9,7 +9,7 @@
 -- include: _live
 local id = ARGV[2]
 local job = job_of(id)
-if not job.exists then return refuse('NOT_FOUND', 'Job "' .. id .. '" does not exist.') end
+if not job.rules_text then return refuse('NOT_FOUND', 'Job "' .. id .. '" does not exist.') end
 
 local live, cancelled, running = {}, {}, 0
 each_live(id, job.active, function(run) live[#live + 1] = run end)

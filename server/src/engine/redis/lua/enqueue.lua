@@ -57,7 +57,7 @@ end
 local function refusal_of(first, last, refuses_pending)
   for at = first, last, STRIDE do
     local job = job_of(ARGV[at + 1])
-    if not job.exists then
+    if not job.rules_text then
       return refuse('NOT_FOUND', 'Job "' .. job.id .. '" does not exist; save it before it is run.')
     end
     if refuses_pending and job.pending > 0 then

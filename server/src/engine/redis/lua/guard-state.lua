@@ -8,7 +8,7 @@
 -- include: _jobs
 local raw = call('HMGET', P .. 'j:' .. ARGV[2], 'en', 'nd', 'cu', 'sk')
 local job = job_of(ARGV[2])
-if not job.exists then return refuse('NOT_FOUND', 'Job "' .. ARGV[2] .. '" does not exist.') end
+if not job.rules_text then return refuse('NOT_FOUND', 'Job "' .. ARGV[2] .. '" does not exist.') end
 local lane, active, waiting = rules_of(job).lane, 0, 0
 if lane ~= '' then
   active = call('HGET', P .. 'lanes', lane) or 0
