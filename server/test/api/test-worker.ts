@@ -3,7 +3,11 @@ import type { ClaimedRun } from '../../src/engine/port/queue.ts';
 import type { ApiHarness } from './api-harness.ts';
 
 /** A worker that does to runs what a test says, straight on the engine. */
-export async function startTestWorker({ engine, clock, newId }: Pick<ApiHarness, 'engine' | 'newId'> & { clock: Clock }) {
+export async function startTestWorker({
+  engine,
+  clock,
+  newId,
+}: Pick<ApiHarness, 'engine' | 'newId'> & { clock: Clock }) {
   const workerId = `worker-${newId(clock.now())}`;
   const info = {
     host: 'test',
