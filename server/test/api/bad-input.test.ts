@@ -61,6 +61,11 @@ test.each([
   expect(response.json<Problem>().detail).toContain(words);
 });
 
+test('null is refused also where a body may be left out', async () => {
+  const response = await api.send('POST', '/jobs/a/run', 'null', { 'content-type': 'application/json' });
+  expect(response.json<Problem>()).toMatchObject({ status: 400, errors: [{ path: 'body' }] });
+});
+
 test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml'])('a body of %s is 415', async type => {
   const response = await api.send('POST', '/jobs', JSON.stringify(idleSpec), { 'content-type': type });
   expect(response.statusCode).toBe(415);
@@ -105,6 +110,9 @@ test.each([
   ['/events?event_type=Run!', 'event_type', 'run.failed'],
   ['/jobs/a/next-runs?count=101', 'count', 'at most 100'],
   ['/runs/a/logs?limit=1001', 'limit', 'at most 1000'],
+  ['/queue?pool=default', 'pool', 'not a known parameter'],
+  ['/healthz?verbose', 'verbose', 'not a known parameter'],
+  ['/jobs/a?__proto__=1', '__proto__', 'not a known parameter'],
 ])('the query of %s is refused', async (url, path, words) => {
   const response = await api.send('GET', url);
   expect(response.statusCode).toBe(400);

@@ -3,6 +3,8 @@ import { problemSchema } from '@multi-job/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EngineKind } from '../../src/engine/engine.ts';
+import { OPERATIONS_UNDER_WAY_COLLECTION } from '../../src/operations/bulk-runs/bulk-operation.ts';
+import { until } from '../engines/until.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
 import { idleSpec } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';
@@ -21,7 +23,7 @@ const AT_ONCE = 8;
 
 type Ids = Map<string, string[]>;
 
-describe.each(ENGINE_KINDS)('on the %s engine', kind => {
+describe.each(ENGINE_KINDS)('on the %s engine', { timeout: 40_000 }, kind => {
   test('what the document forbids is refused with a problem, and nothing of it is stored', async () => {
     await withSeededApi(kind, async (api, known) => {
       const operations = operationsOf(api.document);
@@ -46,6 +48,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
         const response = await send(api, request, known);
         if (response.statusCode < 400) {
           rememberIds(response, known);
+          await until(() => expectAtRest(api), 10_000);
           continue;
         }
         refused += 1;
@@ -170,6 +173,12 @@ async function storedIn({ engine }: ApiHarness): Promise<object> {
     documents,
     newestEvent: await engine.lastEventId(),
   };
+}
+
+/** A bulk action goes on after its answer. */
+async function expectAtRest({ engine }: ApiHarness): Promise<void> {
+  const underWay = await engine.listDocuments({ collection: OPERATIONS_UNDER_WAY_COLLECTION, limit: 1, offset: 0 });
+  expect(underWay.total).toBe(0);
 }
 
 /** Keeps the ids that an answer holds, by the name of the parameter that takes them. */

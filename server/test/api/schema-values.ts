@@ -29,7 +29,14 @@ const MAX_DEPTH = 6;
 /** Text that follows no schema but that the API understands, so that some requests get past its validation. */
 const UNDERSTOOD: Record<string, readonly string[]> = {
   job_id: ['job-0', 'job-1', 'job-2', 'job-3', 'a', 'J:ob.x_y-z'],
-  type: ['simulation.heavy', 'simulation.heavy', 'simulation.heavy', 'report.daily', 'simulation.heavy', 'no.such.type'],
+  type: [
+    'simulation.heavy',
+    'simulation.heavy',
+    'simulation.heavy',
+    'report.daily',
+    'simulation.heavy',
+    'no.such.type',
+  ],
   cron: ['* * * * *', '0 7 * * 1-5', '@daily', '0 0 L * *', '0 0 30 2 *', 'often'],
   timezone: ['Asia/Jakarta', 'UTC', 'America/New_York', '+07:00', 'Mars/Olympus'],
   start_at: ['2030-01-01T00:00:00Z', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z'],
@@ -99,7 +106,10 @@ function validObjects(schema: RequestSchema, components: Components, depth: numb
   if (additionalProperties === false || depth >= MAX_DEPTH) return known;
   const others = typeof additionalProperties === 'object' ? additionalProperties : {};
   const names = fc.constantFrom(...ODD_NAMES.filter(name => name !== '__proto__'), 'work_ms', 'allow_overlap');
-  const further = seldom(fc.array(fc.tuple(names, validValues(others, components, '', depth + 1)), { maxLength: 3 }), []);
+  const further = seldom(
+    fc.array(fc.tuple(names, validValues(others, components, '', depth + 1)), { maxLength: 3 }),
+    [],
+  );
   return fc
     .tuple(known, further)
     .map(([object, more]) => more.reduce((sum: object, [name, value]) => withField(sum, name, value), object));

@@ -6,6 +6,7 @@ import { startApiOn } from './both-engines.ts';
 import { openEventClient } from './event-client.ts';
 import type { EventClient } from './event-client.ts';
 
+const TIME_LIMIT = { timeout: 30_000 };
 const READERS = 999;
 /** Sockets that connect at once; more would overflow the queue of the listening one. */
 const AT_ONCE = 100;
@@ -24,33 +25,37 @@ afterEach(async () => {
   api = null;
 });
 
-test.each(ENGINE_KINDS)('%s: a thousand streams get every event once while one of them reads nothing', async kind => {
-  api = await startApiOn(kind, { config: { streamBufferEvents: 600 } });
-  const url = `${await api.app.listen({ host: '127.0.0.1', port: 0 })}/events`;
-  const idle = await open(url);
-  idle.response.pause();
-  await append(api, 'flood.happened', 0, FLOOD, FLOOD_PADDING);
-  // A stream begins with what comes after it: the flood is for the idle one alone.
-  while (clients.length <= READERS) {
-    const more = Math.min(AT_ONCE, READERS + 1 - clients.length);
-    await Promise.all(Array.from({ length: more }, () => open(url)));
-  }
-  const readers = clients.slice(1);
+test.each(ENGINE_KINDS)(
+  '%s: a thousand streams get every event once while one of them reads nothing',
+  TIME_LIMIT,
+  async kind => {
+    api = await startApiOn(kind, { config: { streamBufferEvents: 600 } });
+    const url = `${await api.app.listen({ host: '127.0.0.1', port: 0 })}/events`;
+    const idle = await open(url);
+    idle.response.pause();
+    await append(api, 'flood.happened', 0, FLOOD, FLOOD_PADDING);
+    // A stream begins with what comes after it: the flood is for the idle one alone.
+    while (clients.length <= READERS) {
+      const more = Math.min(AT_ONCE, READERS + 1 - clients.length);
+      await Promise.all(Array.from({ length: more }, () => open(url)));
+    }
+    const readers = clients.slice(1);
 
-  for (let first = 0; first < EVENTS; first += BURST) {
-    await append(api, 'test.happened', first, BURST);
-    await Promise.all(readers.map(reader => reader.until(events => events.length >= first + BURST)));
-  }
+    for (let first = 0; first < EVENTS; first += BURST) {
+      await append(api, 'test.happened', first, BURST);
+      await Promise.all(readers.map(reader => reader.until(events => events.length >= first + BURST)));
+    }
 
-  const all = Array.from({ length: EVENTS }, (_, index) => index);
-  expect(readers).toHaveLength(READERS);
-  for (const reader of readers) expect(numbersOf(reader)).toEqual(all);
+    const all = Array.from({ length: EVENTS }, (_, index) => index);
+    expect(readers).toHaveLength(READERS);
+    for (const reader of readers) expect(numbersOf(reader)).toEqual(all);
 
-  idle.response.resume();
-  await idle.until(events => events.some(event => event.event === 'missed'));
-  const missed = JSON.parse(idle.events.find(event => event.event === 'missed')?.data ?? '') as { count: number };
-  expect(idle.events.length - 1 + missed.count).toBe(FLOOD + EVENTS);
-});
+    idle.response.resume();
+    await idle.until(events => events.some(event => event.event === 'missed'));
+    const missed = JSON.parse(idle.events.find(event => event.event === 'missed')?.data ?? '') as { count: number };
+    expect(idle.events.length - 1 + missed.count).toBe(FLOOD + EVENTS);
+  },
+);
 
 async function open(url: string): Promise<EventClient> {
   const client = await openEventClient(url);

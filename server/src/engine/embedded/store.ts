@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
+import { breathe } from './breathe.ts';
 import { releaseFile } from './release-file.ts';
 import { SpecCache } from './spec-cache.ts';
 import type { Statements } from './statements.ts';
@@ -10,9 +10,8 @@ import type { WakeTopic } from '../engine.ts';
 import type { WakeHub } from './wake-hub.ts';
 import { WriteQueue } from './write-queue.ts';
 
-/** After the busy time-out of SQLite: how often, and how long (ms) between, so that the process breathes. */
+/** How often a lock is waited for again after the busy time-out of SQLite. */
 const BUSY_RETRIES = 1;
-const BUSY_PAUSE_MS = 50;
 
 /** What a read may use. */
 export interface Reader {
@@ -104,7 +103,7 @@ export class Store {
       } catch (error) {
         if (!isBusy(error) || retriesLeft === 0) throw storeError(error, this.path);
       }
-      await pause(BUSY_PAUSE_MS * (1 + Math.random()));
+      await breathe();
     }
   }
 

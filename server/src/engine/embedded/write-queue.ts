@@ -1,13 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { WakeTopic } from '../engine.ts';
+import { breathe } from './breathe.ts';
 import type { SpecCache } from './spec-cache.ts';
 import type { Statements } from './statements.ts';
 import { isBusy } from './store-errors.ts';
 import { Transaction } from './transaction.ts';
 
-/** After the busy time-out of SQLite: how often, and how long (ms) between, so that the process breathes. */
+/** How often a lock is waited for again after the busy time-out of SQLite. */
 const BUSY_RETRIES = 1;
-const BUSY_PAUSE_MS = 50;
 /** Verbs committed together at most, so that other processes get their turn. */
 const LARGEST_GROUP = 64;
 
@@ -94,7 +93,7 @@ export class WriteQueue {
           return;
         }
       }
-      await pause(BUSY_PAUSE_MS * (1 + Math.random()));
+      await breathe();
     }
   }
 
