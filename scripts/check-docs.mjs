@@ -3,7 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { encoding: 'utf8' })
+const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
+  encoding: 'utf8',
+})
   .split('\n')
   .filter(path => path !== '' && existsSync(path));
 
@@ -27,14 +29,17 @@ function faultsIn(document, text) {
   for (const match of text.matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)) {
     const target = match[1];
     if (/^[a-z]+:/i.test(target) || target.startsWith('/')) continue;
-    if (!existsSync(normalize(join(dirname(document), target)))) report(match.index, `link to ${target}, which does not exist`);
+    if (!existsSync(normalize(join(dirname(document), target))))
+      report(match.index, `link to ${target}, which does not exist`);
   }
   for (const match of text.matchAll(/`((?:contract|server|ui|docs|scripts|deploy|examples|\.ci)\/[\w./-]*[\w/])`/g)) {
-    if (!existsSync(match[1]) && !/\/(dist|out)(\/|$)/.test(match[1])) report(match.index, `path ${match[1]}, which does not exist`);
+    if (!existsSync(match[1]) && !/\/(dist|out)(\/|$)/.test(match[1]))
+      report(match.index, `path ${match[1]}, which does not exist`);
   }
   for (const match of text.matchAll(/npm run (?:--silent )?([\w:-]+)(?: -w (\w+))?/g)) {
     const [, script, workspace = ''] = match;
-    if (!scripts[workspace]?.has(script)) report(match.index, `npm run ${script}${workspace && ` -w ${workspace}`}, which does not exist`);
+    if (!scripts[workspace]?.has(script))
+      report(match.index, `npm run ${script}${workspace && ` -w ${workspace}`}, which does not exist`);
   }
   for (const match of text.matchAll(/(?:^|[`$ ])(?:npx )?multi-job ([a-z][a-z-]*)/gm)) {
     if (!commands.has(match[1])) report(match.index, `multi-job ${match[1]}, which is not a command`);
@@ -50,7 +55,8 @@ function commandsOf(folder) {
   const names = new Set();
   for (const file of sourceFiles(folder)) {
     for (const match of readFileSync(file, 'utf8').matchAll(/\.command\(\s*['"`]([a-z][a-z-]*)/g)) names.add(match[1]);
-    for (const match of readFileSync(file, 'utf8').matchAll(/new Command\(\s*['"`]([a-z][a-z-]*)/g)) names.add(match[1]);
+    for (const match of readFileSync(file, 'utf8').matchAll(/new Command\(\s*['"`]([a-z][a-z-]*)/g))
+      names.add(match[1]);
   }
   return names;
 }

@@ -33,7 +33,9 @@ function run(command, args) {
 function countTests() {
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'));
-    const brokenFiles = result.testResults.filter(file => file.status === 'failed' && file.assertionResults.length === 0);
+    const brokenFiles = result.testResults.filter(
+      file => file.status === 'failed' && file.assertionResults.length === 0,
+    );
     return { passed: result.numPassedTests, failed: result.numFailedTests + brokenFiles.length };
   } catch {
     return { passed: 0, failed: 1 };

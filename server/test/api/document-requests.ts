@@ -6,7 +6,7 @@ import { ODD_NAMES, ODD_TEXTS } from './odd-values.ts';
 import { seldom, spoiltValues, validValues } from './schema-values.ts';
 import type { Components, RequestSchema } from './schema-values.ts';
 
-export type RequestMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type RequestMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 interface Parameter {
   name: string;

@@ -238,9 +238,17 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
 
     const plain = await retryRun(deps, { runId, versionId: job.version_id, inputs: null, traceId: null, actor: 'ani' });
     expect(await engine.getRun(plain.runId)).toMatchObject({ inputs: { work_ms: 30 }, spec_version: job.version_id });
-    const edited = await retryRun(deps, { runId, versionId: null, inputs: { work_ms: 40 }, traceId: null, actor: 'ani' });
+    const edited = await retryRun(deps, {
+      runId,
+      versionId: null,
+      inputs: { work_ms: 40 },
+      traceId: null,
+      actor: 'ani',
+    });
     expect(await engine.getRun(edited.runId)).toMatchObject({ inputs: { work_ms: 40 } });
-    expect(await refusalOf(retryRun(deps, { runId, versionId: 'gone', inputs: null, traceId: null, actor: 'ani' }))).toMatchObject({
+    expect(
+      await refusalOf(retryRun(deps, { runId, versionId: 'gone', inputs: null, traceId: null, actor: 'ani' })),
+    ).toMatchObject({
       code: 'NOT_FOUND',
     });
   });

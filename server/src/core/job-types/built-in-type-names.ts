@@ -7,4 +7,4 @@ export const BUILT_IN_TYPE_NAMES = [
   'simulation.heavy',
 ] as const;
 
-export type BuiltInTypeName = (typeof BUILT_IN_TYPE_NAMES)[number];
+type BuiltInTypeName = (typeof BUILT_IN_TYPE_NAMES)[number];

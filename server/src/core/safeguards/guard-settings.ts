@@ -26,7 +26,8 @@ export function guardSettingsOf(spec: JobSpec): GuardSettings {
     priority: priorityOf(spec),
     pool: spec.agent_pool,
     allowOverlap: inputs.allow_overlap,
-    lane: inputs.flow_group === undefined ? null : { group: inputs.flow_group, limit: inputs.flow_max_active_runs ?? null },
+    lane:
+      inputs.flow_group === undefined ? null : { group: inputs.flow_group, limit: inputs.flow_max_active_runs ?? null },
     jitterMs: Math.round(inputs.dispatch_jitter_sec * 1000),
     cooldown: inputs.failure_memory_enabled
       ? {

@@ -18,7 +18,7 @@ export function migrate(sql: Statements, path: string, nowMs: number): void {
   const known = knownMigrations();
   const newest = known.at(-1)?.number ?? 0;
   if (appliedNumber(sql, path, newest) === newest) return;
-  sql.run('BEGIN IMMEDIATE');
+  sql.script('BEGIN IMMEDIATE');
   try {
     sql.run(
       'CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_ms INTEGER NOT NULL) STRICT',
@@ -28,9 +28,9 @@ export function migrate(sql: Statements, path: string, nowMs: number): void {
     for (const migration of known) {
       if (migration.number > applied) apply(sql, migration, nowMs);
     }
-    sql.run('COMMIT');
+    sql.script('COMMIT');
   } catch (error) {
-    if (sql.isInTransaction) sql.run('ROLLBACK');
+    if (sql.isInTransaction) sql.script('ROLLBACK');
     throw error;
   }
 }

@@ -48,7 +48,10 @@ export class Statements {
     return this.#use(this.#writes, sql, ({ statement }) => statement.run(bound(params)).changes);
   }
 
-  /** Several statements at once, without parameters. */
+  /**
+   * Statements without parameters, used once. Transactions begin and end this way: a prepared BEGIN that waited in vain
+   * for the lock would stay half done until it is garbage collected, and hold the connection to what it saw then.
+   */
   script(sql: string): void {
     this.#connection.exec(sql);
   }

@@ -59,7 +59,7 @@ export class Store {
   /** Reads with one view of the file, whatever others write meanwhile. */
   async read<T>(work: (reader: Reader) => T): Promise<T> {
     return this.#answer(() => {
-      this.sql.run('BEGIN');
+      this.sql.script('BEGIN');
       return this.#commit(() => work(this));
     });
   }
@@ -72,7 +72,7 @@ export class Store {
   /** Whether a write would be let in; leaves nothing behind. */
   async tryWrite(): Promise<void> {
     await this.#answer(() => {
-      this.sql.run('BEGIN IMMEDIATE');
+      this.sql.script('BEGIN IMMEDIATE');
       this.#commit(() => this.sql.run('DELETE FROM migrations WHERE number < 0'));
     });
   }
@@ -114,11 +114,11 @@ export class Store {
   #commit<T>(work: () => T): T {
     try {
       const result = work();
-      this.sql.run('COMMIT');
+      this.sql.script('COMMIT');
       return result;
     } catch (error) {
       // A full disk and the like have ended the transaction already.
-      if (this.sql.isInTransaction) this.sql.run('ROLLBACK');
+      if (this.sql.isInTransaction) this.sql.script('ROLLBACK');
       throw error;
     }
   }

@@ -31,10 +31,10 @@ afterEach(async () => {
 
 test('writes of one turn are committed together and answered one by one', async () => {
   let commits = 0;
-  const run = sql.run.bind(sql);
-  sql.run = (text, params) => {
+  const script = sql.script.bind(sql);
+  sql.script = text => {
     if (text === 'COMMIT') commits += 1;
-    return run(text, params);
+    script(text);
   };
   expect(await Promise.all(['a', 'b', 'c'].map(word => queue.add(adding(word))))).toEqual(['a', 'b', 'c']);
   expect(words()).toEqual(['a', 'b', 'c']);
@@ -63,13 +63,28 @@ test('where one ends the whole transaction, as a full disk does, the others are 
   const results = await Promise.allSettled([
     queue.add(adding('a')),
     queue.add(tx => {
-      tx.sql.run('ROLLBACK');
+      tx.sql.script('ROLLBACK');
       throw new Error('disk full');
     }),
     queue.add(adding('b')),
   ]);
   expect(results.map(result => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect(words()).toEqual(['a', 'b']);
+});
+
+test('a write that waited in vain for the lock leaves the connection as good as new', async () => {
+  sql.script('PRAGMA busy_timeout = 20');
+  const other = connect(join(folder, 'test.db'), 'normal');
+  other.script(`BEGIN IMMEDIATE; INSERT INTO words (word) VALUES ('theirs')`);
+
+  await expect(queue.add(adding('ours'))).rejects.toMatchObject({ code: 'SQLITE_BUSY' });
+  expect(words()).toEqual([]);
+  other.script('COMMIT');
+  other.close();
+
+  expect(words()).toEqual(['theirs']);
+  expect(await queue.add(adding('ours'))).toBe('ours');
+  expect(words()).toEqual(['ours', 'theirs']);
 });
 
 test('what waits can be done at once', async () => {

@@ -100,7 +100,7 @@ export class WriteQueue {
   /** @throws when nothing was committed and nobody has been answered. */
   #commit(group: readonly Write[]): void {
     if (group.length === 0) return;
-    this.#sql.run('BEGIN IMMEDIATE');
+    this.#sql.script('BEGIN IMMEDIATE');
     const answers: (() => void)[] = [];
     for (const write of group) {
       try {
@@ -113,7 +113,7 @@ export class WriteQueue {
           continue;
         }
         // It was alone, or it was a full disk or the like, which ends the whole transaction.
-        if (this.#sql.isInTransaction) this.#sql.run('ROLLBACK');
+        if (this.#sql.isInTransaction) this.#sql.script('ROLLBACK');
         write.refuse(error);
         this.#repeatAlone(group.filter(other => other !== write));
         return;
@@ -134,15 +134,15 @@ export class WriteQueue {
   }
 
   #doInSavepoint(write: Write): () => void {
-    this.#sql.run('SAVEPOINT verb');
+    this.#sql.script('SAVEPOINT verb');
     try {
       const answer = this.#do(write);
-      this.#sql.run('RELEASE verb');
+      this.#sql.script('RELEASE verb');
       return answer;
     } catch (error) {
       if (this.#sql.isInTransaction) {
-        this.#sql.run('ROLLBACK TO verb');
-        this.#sql.run('RELEASE verb');
+        this.#sql.script('ROLLBACK TO verb');
+        this.#sql.script('RELEASE verb');
       }
       throw error;
     }
@@ -150,9 +150,9 @@ export class WriteQueue {
 
   #endTransaction(): void {
     try {
-      this.#sql.run('COMMIT');
+      this.#sql.script('COMMIT');
     } catch (error) {
-      if (this.#sql.isInTransaction) this.#sql.run('ROLLBACK');
+      if (this.#sql.isInTransaction) this.#sql.script('ROLLBACK');
       throw error;
     }
   }

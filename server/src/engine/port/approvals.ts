@@ -3,7 +3,11 @@ import type { Page } from './page.ts';
 
 export interface ApprovalVerbs {
   /** Newest first. */
-  listApprovals(query: { status?: Approval['status'] | undefined; limit: number; offset: number }): Promise<Page<Approval>>;
+  listApprovals(query: {
+    status?: Approval['status'] | undefined;
+    limit: number;
+    offset: number;
+  }): Promise<Page<Approval>>;
 
   getApproval(approvalId: string): Promise<Approval | null>;
 
