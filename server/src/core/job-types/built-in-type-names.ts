@@ -6,5 +6,3 @@ export const BUILT_IN_TYPE_NAMES = [
   'agent.workflow',
   'simulation.heavy',
 ] as const;
-
-type BuiltInTypeName = (typeof BUILT_IN_TYPE_NAMES)[number];
