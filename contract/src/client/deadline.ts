@@ -3,6 +3,11 @@ export interface Deadline {
   readonly signal: AbortSignal;
   /** Whether it was the time that ran out. */
   hasExpired(): boolean;
+  /**
+   * What `work` resolves with, unless the signal fires first: then it rejects, whatever becomes of the work. Node 20 may
+   * forget to pass an abort on to a `fetch` under way, once it has collected garbage.
+   */
+  race<T>(work: Promise<T>): Promise<T>;
   /** From now on there are `ms` left, whatever was left before. */
   extend(ms: number): void;
   /** Stops the time until it is extended. */
@@ -28,6 +33,7 @@ export function createDeadline(outer: AbortSignal | undefined): Deadline {
     signal: controller.signal,
     hasExpired: () => isExpired,
     pause,
+    race: work => raceWith(work, controller.signal),
     extend(ms) {
       pause();
       timer = setTimeout(() => {
@@ -41,4 +47,18 @@ export function createDeadline(outer: AbortSignal | undefined): Deadline {
       controller.abort();
     },
   };
+}
+
+function raceWith<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const fail = () => {
+      reject(new Error('aborted'));
+    };
+    if (signal.aborted) fail();
+    else signal.addEventListener('abort', fail, { once: true });
+    const settle = () => {
+      signal.removeEventListener('abort', fail);
+    };
+    work.then(resolve, reject).finally(settle);
+  });
 }

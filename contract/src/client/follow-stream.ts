@@ -1,5 +1,5 @@
 import { ApiProblem } from './api-problem.ts';
-import { createDeadline } from './deadline.ts';
+import { createDeadline, type Deadline } from './deadline.ts';
 import { createSseReader, type SseMessage } from './sse-messages.ts';
 import { badAnswer, type ApiRequest, type Transport } from './transport.ts';
 
@@ -71,16 +71,34 @@ async function* readConnection(
   idleTimeoutMs: number,
 ): AsyncGenerator<SseMessage | null, void, undefined> {
   const deadline = createDeadline(request.signal);
-  const take = createSseReader();
   try {
     deadline.extend(idleTimeoutMs);
     const { body, headers } = await transport.open(request, deadline);
     const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true;
     if (body === null || !isStream) throw badAnswer(request, 'it is no event stream');
-    const reader = body.getReader();
+    yield* messagesOf(body, { request, transport, deadline, idleTimeoutMs });
+  } finally {
+    deadline.close();
+  }
+}
+
+interface Connection {
+  transport: Transport;
+  request: ApiRequest;
+  deadline: Deadline;
+  idleTimeoutMs: number;
+}
+
+async function* messagesOf(
+  body: ReadableStream<Uint8Array>,
+  { transport, request, deadline, idleTimeoutMs }: Connection,
+): AsyncGenerator<SseMessage | null, void, undefined> {
+  const take = createSseReader();
+  const reader = body.getReader();
+  try {
     for (;;) {
       deadline.extend(idleTimeoutMs);
-      const { done, value } = await reader.read().catch((error: unknown) => {
+      const { done, value } = await deadline.race(reader.read()).catch((error: unknown) => {
         throw transport.failureOf(error, request, deadline);
       });
       // Time that the consumer takes is not time that the API is silent.
@@ -90,7 +108,8 @@ async function* readConnection(
       yield* take(value);
     }
   } finally {
-    deadline.close();
+    // Closes the connection, also where the abort did not reach it.
+    reader.cancel().catch(() => undefined);
   }
 }
 

@@ -68,14 +68,16 @@ export function createTransport(options: ClientOptions): Transport {
       });
       let response: Response;
       try {
-        response = await ask(`${baseUrl}${request.path}${queryText(request.query)}`, {
-          method,
-          headers,
-          // A redirect could carry the token to somebody else.
-          redirect: 'error',
-          signal: deadline.signal,
-          ...(hasBody && { body: JSON.stringify(body) }),
-        });
+        response = await deadline.race(
+          ask(`${baseUrl}${request.path}${queryText(request.query)}`, {
+            method,
+            headers,
+            // A redirect could carry the token to somebody else.
+            redirect: 'error',
+            signal: deadline.signal,
+            ...(hasBody && { body: JSON.stringify(body) }),
+          }),
+        );
       } catch (error) {
         throw transport.failureOf(error, request, deadline);
       }
@@ -106,7 +108,7 @@ export function createTransport(options: ClientOptions): Transport {
 
   const textOf = async (response: Response, request: ApiRequest, deadline: Deadline): Promise<string> => {
     try {
-      return await response.text();
+      return await deadline.race(response.text());
     } catch (error) {
       throw transport.failureOf(error, request, deadline);
     }

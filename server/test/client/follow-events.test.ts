@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createClient, type Client, type FollowOptions, type FollowQuery } from '@multi-job/contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ApiConfig } from '../../src/services/api/api-config.ts';
@@ -84,6 +86,17 @@ test('an abort ends the stream without an error, at any time', async () => {
   expect(await client.events.follow({}, { signal: stop.signal }).next()).toEqual({ done: true, value: undefined });
 });
 
+test('an abort ends a stream that has been open for long', async () => {
+  const follower = await follow({});
+  // Node forgets to pass an abort on to a fetch whose signal was collected in the meantime.
+  await collectGarbage();
+  await append(1);
+  await follower.until(1);
+  await collectGarbage();
+  stop.abort();
+  await follower.ended;
+});
+
 test('a refusal is thrown and not tried again, at the beginning and later', async () => {
   const refused = client.events.follow({ event_type: '!', since: '2000-01-01T00:00:00Z' }).next();
   await expect(refused).rejects.toMatchObject({ code: 'VALIDATION', status: 400 });
@@ -93,6 +106,15 @@ test('a refusal is thrown and not tried again, at the beginning and later', asyn
   await restart({ auth: authOn() });
   await expect(follower.ended).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
 });
+
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  for (let round = 0; round < 5; round++) {
+    collect();
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+}
 
 /** On the same port. */
 async function restart(config: Partial<ApiConfig> = {}): Promise<void> {
