@@ -12,6 +12,7 @@ export * from './job-type.ts';
 export * from './job-version-changes.ts';
 export * from './occurrence.ts';
 export * from './operation.ts';
+export * from './planner.ts';
 export * from './problem.ts';
 export * from './queue.ts';
 export * from './run.ts';
