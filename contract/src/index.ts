@@ -26,6 +26,7 @@ export * from './api/bulk-requests.ts';
 export * from './api/event-requests.ts';
 export * from './api/health.ts';
 export * from './api/job-requests.ts';
+export * from './api/planner-requests.ts';
 export * from './api/query-values.ts';
 export * from './api/run-log-stream.ts';
 export * from './api/run-requests.ts';

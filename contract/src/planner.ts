@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languageSchema } from './explain.ts';
 import { jobSpecSchema } from './job-spec.ts';
 
 export const PLANNER_SOURCES = ['rule_based', 'ai'] as const;
@@ -39,6 +40,19 @@ export const plannedJobSchema = z.object({
 });
 export type PlannedJob = z.infer<typeof plannedJobSchema>;
 
+/** The language model that was asked for a plan, and what that took. */
+export const planModelSchema = z.object({
+  provider: z.string(),
+  model: z.string(),
+  /** Version of the instructions and the vocabulary that it was given. */
+  prompt_version: z.string(),
+  /** How often it was asked: an answer that is no valid plan goes back to it with its faults. */
+  steps: z.int().min(1),
+  input_tokens: z.int().min(0),
+  output_tokens: z.int().min(0),
+});
+export type PlanModel = z.infer<typeof planModelSchema>;
+
 /** What a prompt was understood as. */
 export const planSchema = z.object({
   prompt: z.string(),
@@ -46,9 +60,11 @@ export const planSchema = z.object({
   summary: z.string(),
   planner_source: z.enum(PLANNER_SOURCES),
   /** `en` or `id`: the language of the prompt, and of every sentence here. */
-  language: z.enum(['en', 'id']),
+  language: languageSchema,
   assumptions: z.array(z.string()),
   warnings: z.array(z.string()),
   jobs: z.array(plannedJobSchema),
+  /** The language model that was asked, also where the rules made the plan in the end; null where none was. */
+  ai: planModelSchema.nullable(),
 });
 export type Plan = z.infer<typeof planSchema>;

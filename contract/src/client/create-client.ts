@@ -5,6 +5,7 @@ import { eventRoutes } from './routes/events.ts';
 import { jobHistoryRoutes } from './routes/job-history.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { bulkRoutes, operationRoutes } from './routes/operations.ts';
+import { plannerRoutes } from './routes/planner.ts';
 import {
   agentRoutes,
   authRoutes,
@@ -36,6 +37,7 @@ export function createClient(options: ClientOptions) {
     connectors: connectorRoutes(transport),
     jobTypes: jobTypeRoutes(transport),
     schedules: scheduleRoutes(transport),
+    planner: plannerRoutes(transport),
     automation: automationRoutes(transport),
     audit: auditRoutes(transport),
     auth: authRoutes(transport),

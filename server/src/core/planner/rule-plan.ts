@@ -10,6 +10,6 @@ export interface PlanPromptRequest {
 }
 
 /** A plan as the rules make it: without fire times and needs, which take a clock and the store. */
-export type RulePlan = Omit<Plan, 'jobs' | 'planner_source'> & {
+export type RulePlan = Omit<Plan, 'jobs' | 'planner_source' | 'ai'> & {
   jobs: Omit<PlannedJob, 'next_runs' | 'needs'>[];
 };
