@@ -9,6 +9,7 @@ export * from './explain.ts';
 export * from './job.ts';
 export * from './job-spec.ts';
 export * from './job-type.ts';
+export * from './job-validation.ts';
 export * from './job-version-changes.ts';
 export * from './occurrence.ts';
 export * from './operation.ts';

@@ -1,12 +1,7 @@
 import type { Job, JobSpec } from '@multi-job/contract';
-import { isDeepStrictEqual } from 'node:util';
-import { guardSettingsOf } from '../core/safeguards/guard-settings.ts';
-import { armSchedule } from '../core/schedules/arm-schedule.ts';
-import type { StandingSchedule } from '../core/schedules/arm-schedule.ts';
 import type { SavedJob } from '../engine/port/specs.ts';
-import { findSpecError } from './find-spec-error.ts';
 import type { OperationDeps } from './operation-deps.ts';
-import { phaseAnchorMs } from './phase-anchor.ts';
+import { prepareSave } from './prepare-save.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 
 export interface SaveJobRequest {
@@ -40,21 +35,11 @@ export async function saveJob(deps: OperationDeps, request: SaveJobRequest): Pro
 }
 
 async function saveOnce(deps: OperationDeps, request: SaveJobRequest): Promise<SavedJobAfter> {
-  const { engine, clock, newId, defaultTimezone } = deps;
+  const { engine, clock, newId } = deps;
   const { spec, source, actor, note } = request;
   const nowMs = clock.now();
-  const stored = await engine.getJob(spec.job_id);
-
-  const isScheduleNew = stored === null || !isDeepStrictEqual(stored.schedule, spec.schedule);
-  const error = await findSpecError({ engine, spec, isScheduleNew, nowMs, defaultTimezone });
+  const { stored, error, arm } = await prepareSave(deps, spec, nowMs);
   if (error !== null) throw error;
-
-  const { jitterMs } = guardSettingsOf(spec);
-  const previous = await standingScheduleOf(deps, stored);
-  const arm =
-    spec.schedule === null
-      ? null
-      : armSchedule({ schedule: spec.schedule, jobId: spec.job_id, previous, nowMs, jitterMs, defaultTimezone });
   const expectedVersionId =
     request.expectedVersionId === undefined ? (stored?.version_id ?? null) : request.expectedVersionId;
   const versionId = newId(nowMs);
@@ -70,13 +55,4 @@ async function saveOnce(deps: OperationDeps, request: SaveJobRequest): Promise<S
     nowMs,
   });
   return { ...saved, previous: stored };
-}
-
-async function standingScheduleOf({ engine }: OperationDeps, stored: Job | null): Promise<StandingSchedule | null> {
-  if (stored === null || stored.schedule === null) return null;
-  return {
-    schedule: stored.schedule,
-    anchorMs: await phaseAnchorMs(engine, stored, stored.schedule),
-    nextDueMs: stored.enabled && stored.next_due_at !== null ? Date.parse(stored.next_due_at) : null,
-  };
 }

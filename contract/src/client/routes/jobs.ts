@@ -9,6 +9,7 @@ import { listJobRunsQuerySchema } from '../../api/run-requests.ts';
 import { explanationSchema, type Language } from '../../explain.ts';
 import { jobMemorySchema, jobSchema, type Job } from '../../job.ts';
 import type { JobSpecInput } from '../../job-spec.ts';
+import { jobValidationSchema, type JobChange, type validateJobBodySchema } from '../../job-validation.ts';
 import { runSchema } from '../../run.ts';
 import { getPage, type QueryOf } from '../page.ts';
 import { path } from '../path.ts';
@@ -18,7 +19,7 @@ import { acceptedRun } from './runs.ts';
 /** What a save did to the stored job. */
 export interface SavedJob {
   job: Job;
-  change: 'created' | 'updated' | 'unchanged';
+  change: JobChange;
 }
 
 export interface SaveOptions extends CallOptions, z.input<typeof saveJobQuerySchema> {
@@ -49,6 +50,12 @@ export function jobRoutes(transport: Transport) {
       const request = { method: 'POST', path: '/jobs', body: spec, query: { note }, headers, ...options } as const;
       const answer = await transport.send(request, jobSchema);
       return { job: answer.data, change: changeOf(answer) };
+    },
+
+    /** What saving this spec would do, and every fault of it; nothing is stored. */
+    validate: async (spec: z.input<typeof validateJobBodySchema> | JobSpecInput, options?: CallOptions) => {
+      const request = { method: 'POST', path: '/jobs/validate', body: spec, ...options } as const;
+      return (await transport.send(request, jobValidationSchema)).data;
     },
 
     /** Its live runs are cancelled; its run history stays. */

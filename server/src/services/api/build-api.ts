@@ -29,6 +29,7 @@ import { registerHealthRoutes } from './routes/health.ts';
 import { registerJobRoutes } from './routes/jobs.ts';
 import { registerJobExplainRoute } from './routes/job-explain.ts';
 import { registerJobScheduleRoutes } from './routes/job-schedule.ts';
+import { registerJobValidateRoute } from './routes/job-validate.ts';
 import { registerJobVersionRoutes } from './routes/job-versions.ts';
 import { registerMetricsRoute } from './routes/metrics.ts';
 import { registerOpenApiRoute } from './routes/openapi.ts';
@@ -98,6 +99,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerOpenApiRoute(scope);
     registerMetricsRoute(scope, deps);
     registerJobRoutes(scope, deps);
+    registerJobValidateRoute(scope, deps);
     registerJobScheduleRoutes(scope, deps);
     registerJobVersionRoutes(scope, deps);
     registerJobExplainRoute(scope, deps);

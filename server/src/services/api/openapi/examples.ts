@@ -1,7 +1,7 @@
 import type { ChangedJobVersion, Explanation, Job, JobSpec, SchedulePreview } from '@multi-job/contract';
 
 /** Examples of the OpenAPI document. A test holds each against its schema. */
-const SPEC: JobSpec = {
+export const JOB_EXAMPLE_SPEC: JobSpec = {
   job_id: 'report-nightly',
   type: 'report.daily',
   schedule: { cron: '0 7 * * *', timezone: 'Asia/Jakarta', misfire_policy: 'run_once', max_catch_up: 10 },
@@ -12,7 +12,7 @@ const SPEC: JobSpec = {
 };
 
 export const JOB_EXAMPLE = {
-  ...SPEC,
+  ...JOB_EXAMPLE_SPEC,
   enabled: true,
   version_id: '06gq2m5v0x8k3c1nstd4he7wzr',
   created_at: '2030-01-30T02:00:00.000Z',
@@ -27,7 +27,7 @@ export const JOB_VERSION_EXAMPLE = {
   source: 'api',
   actor: 'operator',
   note: 'earlier, before the office opens',
-  spec: SPEC,
+  spec: JOB_EXAMPLE_SPEC,
   changes: [{ path: 'schedule.cron', before: '0 9 * * *', after: '0 7 * * *' }],
 } satisfies ChangedJobVersion;
 

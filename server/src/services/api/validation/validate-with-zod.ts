@@ -10,13 +10,27 @@ export const validateWithZod: FastifySchemaCompiler<z.ZodType> = ({ schema, http
   const part = httpPart === 'querystring' ? 'query' : (httpPart ?? 'request');
   return (data: unknown) => {
     // Fastify hands over null where there is no body.
-    const result = schema.safeParse(data ?? undefined, { error: describeIssue });
-    return result.success ? { value: result.data } : { error: validationError(result.error.issues, schema, part) };
+    const checked = checkWithZod(schema, data ?? undefined, part);
+    return checked.faults === null ? { value: checked.value } : { error: validationError(checked.faults) };
   };
 };
 
-function validationError(issues: readonly z.core.$ZodIssue[], schema: z.ZodType, part: string): AppError {
-  const faults = issues.flatMap(issue => faultsOf(issue, schema, part));
+/**
+ * Parses a value without refusing it.
+ *
+ * @param part what a fault of the value as a whole is said of: `body`, `query` …
+ */
+export function checkWithZod<Schema extends z.ZodType>(
+  schema: Schema,
+  data: unknown,
+  part: string,
+): { value: z.output<Schema>; faults: null } | { value: null; faults: Fault[] } {
+  const result = schema.safeParse(data, { error: describeIssue });
+  if (result.success) return { value: result.data, faults: null };
+  return { value: null, faults: result.error.issues.flatMap(issue => faultsOf(issue, schema, part)) };
+}
+
+function validationError(faults: readonly Fault[]): AppError {
   const [first] = faults;
   const more = faults.length > 1 ? ` (and ${faults.length - 1} more: see errors)` : '';
   return new AppError('VALIDATION', first ? `${first.path} ${first.message}${more}.` : 'The request is not valid.', {

@@ -1,0 +1,27 @@
+import type { JobValidation } from '@multi-job/contract';
+import { JOB_EXAMPLE_SPEC } from './examples.ts';
+
+/** Examples of the OpenAPI document. A test holds each against its schema. */
+export const VALIDATE_JOB_EXAMPLE = {
+  job_id: 'report-nightly',
+  type: 'report.daily',
+  schedule: { cron: '0 7 * * *', timezone: 'Asia/Jakarta' },
+  timeout_ms: 45_000,
+  retry_policy: { max_retry: 3, backoff_sec: [5, 10, 30] },
+};
+
+export const JOB_VALIDATION_EXAMPLE = {
+  valid: true,
+  errors: [],
+  warnings: [
+    {
+      code: 'no_worker_in_pool',
+      path: 'agent_pool',
+      message: 'No live worker serves pool "default": runs wait until one is started with AGENT_POOL=default.',
+    },
+  ],
+  job_spec: JOB_EXAMPLE_SPEC,
+  next_runs: ['2030-02-01T00:00:00.000Z', '2030-02-02T00:00:00.000Z', '2030-02-03T00:00:00.000Z'],
+  change: 'updated',
+  changes: [{ path: 'schedule.cron', before: '0 9 * * *', after: '0 7 * * *' }],
+} satisfies JobValidation;

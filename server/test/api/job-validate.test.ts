@@ -1,0 +1,99 @@
+import type { JobValidation, Problem } from '@multi-job/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ENGINE_KINDS } from '../scheduler/open-place.ts';
+import { idleSpec, monitorSpec } from './api-harness.ts';
+import type { ApiHarness } from './api-harness.ts';
+import { startApiOn } from './both-engines.ts';
+import { createInstallation } from './installation.ts';
+
+describe.each(ENGINE_KINDS)('on the %s engine', kind => {
+  let api: ApiHarness;
+  beforeAll(async () => {
+    api = await startApiOn(kind);
+  });
+  afterAll(() => api.close());
+
+  const validate = async (spec: object): Promise<JobValidation> => {
+    const response = await api.send('POST', '/jobs/validate', spec);
+    expect(response.statusCode).toBe(200);
+    return response.json<JobValidation>();
+  };
+
+  test('a new spec is given back whole, with its firings, and is not stored', async () => {
+    const found = await validate(monitorSpec);
+    expect(found).toMatchObject({ valid: true, errors: [], change: 'created', changes: [] });
+    expect(found.job_spec).toMatchObject({ ...monitorSpec, agent_pool: 'default' });
+    const [first = 0, second = 0, third = 0] = found.next_runs.map(Date.parse);
+    expect([second - first, third - second]).toEqual([30_000, 30_000]);
+    expect((await api.send('GET', '/jobs')).json()).toEqual([]);
+  });
+
+  test.each([
+    [{}],
+    [{ ...idleSpec, timeout_ms: 'long', inputz: {} }],
+    [{ ...idleSpec, type: 'simulation.heavi', schedule: { cron: '61 * * * *' } }],
+    [{ ...idleSpec, schedule: { interval_sec: 60, cron: '* * * * *' }, inputs: { failure_threshold: 0 } }],
+    [{ ...idleSpec, schedule: { interval_sec: 60, timezone: 'Mars/Base' } }],
+  ])('%j has the faults that POST /jobs names, in the same words', async spec => {
+    const refused = (await api.send('POST', '/jobs', spec)).json<Problem>();
+    const found = await validate(spec);
+    expect(found).toMatchObject({ valid: false, change: null, next_runs: [] });
+    expect(found.errors.length).toBeGreaterThan(0);
+    expect(found.errors).toEqual(refused.errors);
+  });
+
+  test('what is no JSON object is refused', async () => {
+    for (const body of ['[]', '"text"', '7', 'null', '{"job_id":']) {
+      const response = await api.send('POST', '/jobs/validate', body, { 'content-type': 'application/json' });
+      expect(response.statusCode, body).toBe(400);
+    }
+  });
+
+  test('a spec that is stored is compared with it, and keeps its phase', async () => {
+    await api.send('POST', '/jobs', { ...monitorSpec, inputs: { channel: 'telegram', bot_token: 'tk-very-old' } });
+    const [stored] = (await api.send('GET', `/jobs/${monitorSpec.job_id}/next-runs?count=1`)).json<string[]>();
+    const same = await validate({ ...monitorSpec, inputs: { channel: 'telegram', bot_token: 'tk-very-old' } });
+    expect(same).toMatchObject({ change: 'unchanged', changes: [] });
+
+    const inputs = { channel: 'telegram', bot_token: 'tk-very-new' };
+    const other = await validate({ ...monitorSpec, timeout_ms: 20_000, inputs });
+    expect(other.change).toBe('updated');
+    expect(other.changes.map(({ path }) => path)).toEqual(['inputs.bot_token', 'timeout_ms']);
+    expect(other.changes.at(-1)).toMatchObject({ before: 15_000, after: 20_000 });
+    expect(JSON.stringify(other.changes)).not.toContain('tk-very');
+    expect(other.next_runs[0]).toBe(stored);
+  });
+
+  test('what may surprise is warned of', async () => {
+    const { beat } = createInstallation(api);
+    const codes = async (spec: object) => (await validate(spec)).warnings.map(({ code, path }) => `${code} ${path}`);
+    expect(await codes({ ...idleSpec, agent_pool: 'gpu' })).toEqual(['no_worker_in_pool agent_pool']);
+
+    await beat('w-gpu', { pool: 'gpu', types: ['report.daily'] });
+    expect(await codes({ ...idleSpec, agent_pool: 'gpu' })).toEqual(['type_not_offered type']);
+
+    await beat('w', { types: ['simulation.heavy'] });
+    expect(await codes(idleSpec)).toEqual([]);
+    await api.send('POST', '/jobs', idleSpec);
+    await api.send('PUT', '/jobs/idle/disable');
+    expect(await codes(idleSpec)).toEqual(['job_disabled job_id']);
+
+    const inputs = { flow_max_active_runs: 2, pressure_priority: 'low' };
+    const spec = { ...idleSpec, job_id: 'other', priority: 'critical', schedule: { interval_sec: 5 }, inputs };
+    expect(await codes(spec)).toEqual([
+      'overlap_likely timeout_ms',
+      'lane_limit_without_group inputs.flow_max_active_runs',
+      'priority_overridden inputs.pressure_priority',
+    ]);
+    expect(await codes({ ...spec, inputs: { allow_overlap: true }, priority: 'low' })).toEqual([]);
+  });
+
+  test('a schedule that has ended, of a job that is stored, is no fault and has no firings', async () => {
+    const schedule = { interval_sec: 60, end_at: new Date(api.clock.now() + 90_000).toISOString() };
+    const spec = { ...idleSpec, job_id: 'short', schedule };
+    await api.send('POST', '/jobs', spec);
+    api.clock.advance(600_000);
+    expect(await validate(spec)).toMatchObject({ valid: true, change: 'unchanged' });
+    expect((await validate({ ...spec, job_id: 'short-2' })).errors).toMatchObject([{ path: 'schedule.end_at' }]);
+  });
+});
