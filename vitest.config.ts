@@ -1,18 +1,24 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const uiSource = fileURLToPath(new URL('./ui/src/', import.meta.url));
 const contract = fileURLToPath(new URL('./contract/src/index.ts', import.meta.url));
 
 export default defineConfig({
-  resolve: { alias: { '@multi-job/contract': contract } },
+  resolve: {
+    alias: [
+      { find: /^@multi-job\/contract$/, replacement: contract },
+      { find: /^@\//, replacement: uiSource },
+    ],
+  },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['{contract,server}/src/**/*.test.ts'] } },
+      { extends: true, test: { name: 'unit', include: ['{contract,server,ui}/src/**/*.test.ts'] } },
       {
         extends: true,
         test: {
           name: 'integration',
-          include: ['server/test/**/*.test.ts'],
+          include: ['{server,ui}/test/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,0 +1,48 @@
+'use client';
+
+import { QueryClientProvider } from '@tanstack/react-query';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import { useState, useSyncExternalStore, type ReactNode } from 'react';
+import { Toaster } from '@/components/ui/toaster';
+import { TooltipProvider } from '@/components/ui/tooltip';
+import { createQueryClient } from '@/lib/api/query-client';
+import { Language } from '@/lib/i18n/language';
+import { LiveProvider } from '@/lib/live/live';
+import { usePaintedPreferences } from '@/lib/preferences/use-painted-preferences';
+import { SessionProvider } from '@/lib/session/session';
+import { AppShell } from './app-shell';
+import { ShellSkeleton } from './shell-skeleton';
+
+/**
+ * Everything around a page. Nothing but a skeleton without words is prerendered: language, zone and theme are known in
+ * the browser only.
+ */
+export function Dashboard({ children }: { children: ReactNode }) {
+  const isInBrowser = useSyncExternalStore(subscribeToNothing, yes, no);
+  return isInBrowser ? <Providers>{children}</Providers> : <ShellSkeleton />;
+}
+
+function Providers({ children }: { children: ReactNode }) {
+  usePaintedPreferences();
+  const [queryClient] = useState(createQueryClient);
+  return (
+    <NuqsAdapter>
+      <QueryClientProvider client={queryClient}>
+        <Language fallback={<ShellSkeleton />}>
+          <SessionProvider>
+            <LiveProvider>
+              <TooltipProvider>
+                <AppShell>{children}</AppShell>
+                <Toaster />
+              </TooltipProvider>
+            </LiveProvider>
+          </SessionProvider>
+        </Language>
+      </QueryClientProvider>
+    </NuqsAdapter>
+  );
+}
+
+const subscribeToNothing = () => () => undefined;
+const yes = () => true;
+const no = () => false;

@@ -1,0 +1,42 @@
+import createFetchClient, { type Middleware } from 'openapi-fetch';
+import { errorOf, unreachable } from './api-error';
+import type { paths } from './schema.gen';
+import { authHeaders } from './token';
+
+const rejectedListeners = new Set<() => void>();
+
+/** The API on the origin of the dashboard. Every call throws `ApiError` for whatever went wrong, or its abort. */
+export const api = createFetchClient<paths>({ baseUrl: '', headers: { accept: 'application/json' } });
+
+const outcome: Middleware = {
+  onRequest({ request }) {
+    for (const [name, value] of Object.entries(authHeaders())) request.headers.set(name, value);
+    return request;
+  },
+  async onResponse({ response }) {
+    if (response.ok) return undefined;
+    if (response.status === 401) announceRejection();
+    throw await errorOf(response);
+  },
+  onError({ error }) {
+    const isAbort = error instanceof DOMException && error.name === 'AbortError';
+    return isAbort ? error : unreachable();
+  },
+};
+api.use(outcome);
+
+/** The body of an answer: `await dataOf(api.POST('/jobs', { body }))`. */
+export async function dataOf<Data>(call: Promise<{ data?: Data }>): Promise<Data> {
+  const { data } = await call;
+  return data as Data;
+}
+
+/** Called whenever the API answers 401, also to the event stream. */
+export function announceRejection(): void {
+  for (const listener of rejectedListeners) listener();
+}
+
+export function onRejection(listener: () => void): () => void {
+  rejectedListeners.add(listener);
+  return () => rejectedListeners.delete(listener);
+}

@@ -1,0 +1,35 @@
+export const BASE_PATH = '/ui';
+
+type Params = Record<string, string | number | null | undefined>;
+
+/** Every place of the dashboard. Filters and tabs are read and written by the pages themselves, through nuqs. */
+export const href = {
+  overview: () => '/',
+  runs: (filter: Params = {}) => to('/runs/', filter),
+  run: (runId: string, more: Params = {}) => to('/runs/view/', { id: runId, ...more }),
+  approvals: (filter: Params = {}) => to('/approvals/', filter),
+  jobs: (filter: Params = {}) => to('/jobs/', filter),
+  job: (jobId: string, tab?: string) => to('/jobs/view/', { id: jobId, tab }),
+  newJob: (from: Params = {}) => to('/jobs/new/', from),
+  editJob: (jobId: string) => to('/jobs/edit/', { id: jobId }),
+  planner: (prompt?: string) => to('/planner/', { prompt }),
+  schedules: () => '/schedules/',
+  connectors: () => '/connectors/',
+  workers: () => '/workers/',
+  activity: (tab?: 'live' | 'audit', filter: Params = {}) => to('/activity/', { tab, ...filter }),
+  settings: () => '/settings/',
+};
+
+/** Next adds the base path to links by itself; for everything else (`<a download>`, copied links) here it is. */
+export function absoluteUrl(place: string): string {
+  return new URL(BASE_PATH + place, window.location.origin).href;
+}
+
+function to(path: string, params: Params): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== null && value !== undefined && value !== '') query.set(name, String(value));
+  }
+  const text = query.toString();
+  return text === '' ? path : `${path}?${text}`;
+}

@@ -1,0 +1,9 @@
+import type { en } from '@/messages/en';
+import type { Locale } from '@/lib/preferences/preferences';
+
+declare module 'use-intl' {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: typeof en;
+  }
+}

@@ -1,0 +1,86 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { LiveEvent } from './live-event';
+
+/** How long changes gather before queries are read again, and how long at most. */
+const GATHER_MS = 400;
+const GATHER_AT_MOST_MS = 2000;
+
+/** Which paths of the API an event makes stale; `{…_id}` paths only for the thing it is about. */
+const STALE: readonly (readonly [prefix: string, paths: readonly string[]])[] = [
+  ['run.progress', ['/runs/{run_id}']],
+  [
+    'run.',
+    [
+      '/runs',
+      '/runs/{run_id}',
+      '/jobs/{job_id}/runs',
+      '/queue',
+      '/jobs/{job_id}/memory',
+      '/jobs/{job_id}/explain',
+      '/jobs/activity',
+      '/stats/overview',
+    ],
+  ],
+  [
+    'job.',
+    [
+      '/jobs',
+      '/jobs/{job_id}',
+      '/jobs/{job_id}/versions',
+      '/jobs/{job_id}/memory',
+      '/jobs/{job_id}/next-runs',
+      '/jobs/{job_id}/explain',
+      '/automation/agent-workflows',
+    ],
+  ],
+  ['scheduler.pressure', ['/queue']],
+  ['scheduler.', ['/jobs/{job_id}/occurrences', '/jobs/{job_id}/explain']],
+  ['approval.', ['/approvals', '/approvals/{approval_id}', '/runs/{run_id}']],
+  ['agent.', ['/agents', '/job-types']],
+  ['connector.', ['/connectors']],
+  ['operation.', ['/operations/{operation_id}']],
+];
+
+/** Reads again, a moment later, whatever on the screen the events were about. */
+export function createRefresher(queryClient: QueryClient): { note: (event: LiveEvent) => void; stop: () => void } {
+  let paths = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let firstAtMs = 0;
+
+  const refresh = (): void => {
+    const stale = paths;
+    paths = new Set();
+    timer = undefined;
+    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => isStale(queryKey, stale) });
+  };
+  return {
+    note(event) {
+      const found = STALE.find(([prefix]) => event.type.startsWith(prefix));
+      if (found === undefined) return;
+      for (const path of found[1]) paths.add(markOf(path, event));
+      const nowMs = Date.now();
+      if (timer === undefined) firstAtMs = nowMs;
+      else if (nowMs - firstAtMs > GATHER_AT_MOST_MS) return;
+      clearTimeout(timer);
+      timer = setTimeout(refresh, GATHER_MS);
+    },
+    stop() {
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** A path alone, or with the id of the one thing of it that changed. */
+function markOf(path: string, { job_id, run_id }: LiveEvent): string {
+  if (path.includes('{job_id}') && job_id !== null) return `${path} ${job_id}`;
+  if (path.includes('{run_id}') && run_id !== null) return `${path} ${run_id}`;
+  return path;
+}
+
+function isStale(queryKey: readonly unknown[], stale: ReadonlySet<string>): boolean {
+  const [path, init] = queryKey;
+  if (typeof path !== 'string') return false;
+  if (stale.has(path)) return true;
+  const ids = Object.values((init as { path?: Record<string, string> } | undefined)?.path ?? {});
+  return ids.some(id => stale.has(`${path} ${id}`));
+}

@@ -1,0 +1,96 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { ApiError } from '@/lib/api/api-error';
+import { onRejection } from '@/lib/api/client';
+import { apiQuery } from '@/lib/api/queries';
+import { storedToken } from '@/lib/api/token';
+import type { Role } from '@/lib/api/types';
+import { useStored } from '@/lib/stored';
+
+export interface Session {
+  /** `unreachable`: who is there cannot be asked; `signed-out`: the API wants a token, or another one. */
+  status: 'loading' | 'signed-in' | 'signed-out' | 'unreachable';
+  actor: string | null;
+  role: Role | null;
+  /** Off: everybody may do everything and nobody signs in. */
+  isAuthOn: boolean;
+  /** A token was sent and refused. */
+  isTokenRefused: boolean;
+  error: ApiError | null;
+  signIn: (token: string) => void;
+  signOut: () => void;
+  retry: () => void;
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+/** Asks the API who is there, again with each other token and after each refusal. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const queryClient = useQueryClient();
+  const token = useStored(storedToken);
+  const [isRefused, setIsRefused] = useState(false);
+  const query = useQuery({
+    ...apiQuery('/auth/me'),
+    retry: (failures, error) => error instanceof ApiError && error.isTemporary && failures < 2,
+    staleTime: Infinity,
+  });
+  const { data, error, refetch } = query;
+
+  useEffect(() => onRejection(() => setIsRefused(true)), []);
+
+  const signIn = useCallback(
+    (next: string) => {
+      storedToken.set(next.trim());
+      setIsRefused(false);
+      void queryClient.resetQueries();
+    },
+    [queryClient],
+  );
+  const signOut = useCallback(() => {
+    storedToken.set('');
+    setIsRefused(false);
+    queryClient.clear();
+    void queryClient.resetQueries();
+  }, [queryClient]);
+
+  // Another tab signed in or out.
+  useEffect(
+    () =>
+      storedToken.subscribe(() => {
+        setIsRefused(false);
+        void refetch();
+      }),
+    [refetch],
+  );
+
+  const session = useMemo<Session>(() => {
+    const apiError = error instanceof ApiError ? error : null;
+    const isSignedOut = isRefused || apiError?.status === 401;
+    const status = isSignedOut
+      ? 'signed-out'
+      : data !== undefined
+        ? 'signed-in'
+        : error === null
+          ? 'loading'
+          : 'unreachable';
+    return {
+      status,
+      actor: data?.actor ?? null,
+      role: data?.role ?? null,
+      isAuthOn: data?.enabled ?? isSignedOut,
+      isTokenRefused: isSignedOut && token !== '',
+      error: apiError,
+      signIn,
+      signOut,
+      retry: () => void refetch(),
+    };
+  }, [data, error, isRefused, token, signIn, signOut, refetch]);
+
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (session === null) throw new Error('useSession is used outside of SessionProvider');
+  return session;
+}
