@@ -38,7 +38,7 @@ export function apiList<P extends GetPath>(path: P, init: GetInit<P> = {}) {
 export function apiPages<P extends GetPath>(path: P, init: GetInit<P> = {}) {
   return infiniteQueryOptions({
     queryKey: [path, init, 'pages'] as const,
-    initialPageParam: {} as Record<string, string>,
+    initialPageParam: {},
     queryFn: async ({ signal, pageParam }) => {
       const query = { ...init.query, ...pageParam } as GetInit<P>['query'];
       return pageOf<ItemOf<P>>(await get(path, { ...init, query } as GetInit<P>, signal));

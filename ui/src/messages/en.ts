@@ -1,0 +1,28 @@
+import { activity } from './en/activity';
+import { approvals } from './en/approvals';
+import { common } from './en/common';
+import { connectors } from './en/connectors';
+import { jobs } from './en/jobs';
+import { overview } from './en/overview';
+import { planner } from './en/planner';
+import { runs } from './en/runs';
+import { schedules } from './en/schedules';
+import { settings } from './en/settings';
+import { shell } from './en/shell';
+import { workers } from './en/workers';
+
+/** Every word of the dashboard in English; `id` has the same keys. */
+export const en = {
+  activity,
+  approvals,
+  common,
+  connectors,
+  jobs,
+  overview,
+  planner,
+  runs,
+  schedules,
+  settings,
+  shell,
+  workers,
+};

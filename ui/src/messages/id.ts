@@ -1,0 +1,28 @@
+import { activity } from './id/activity';
+import { approvals } from './id/approvals';
+import { common } from './id/common';
+import { connectors } from './id/connectors';
+import { jobs } from './id/jobs';
+import { overview } from './id/overview';
+import { planner } from './id/planner';
+import { runs } from './id/runs';
+import { schedules } from './id/schedules';
+import { settings } from './id/settings';
+import { shell } from './id/shell';
+import { workers } from './id/workers';
+
+/** Semua kata dasbor dalam bahasa Indonesia. */
+export const id = {
+  activity,
+  approvals,
+  common,
+  connectors,
+  jobs,
+  overview,
+  planner,
+  runs,
+  schedules,
+  settings,
+  shell,
+  workers,
+};
