@@ -503,6 +503,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/jobs/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would saving this spec do? Every fault, warnings, the next firings and what would change
+         * @description Takes any JSON object where `POST /jobs` takes a spec, and answers 200 whether it is right or not. Nothing is stored.
+         */
+        post: operations["validateJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -1034,13 +1054,21 @@ export interface components {
             tools: ("http" | "kv" | "messaging" | "files" | "metrics" | "command")[];
             type: string;
         };
+        JobValidation: {
+            change: ("created" | "updated" | "unchanged") | null;
+            changes: components["schemas"]["SpecChange"][];
+            errors: {
+                message: string;
+                path: string;
+            }[];
+            job_spec: components["schemas"]["StoredJobSpec"] | null;
+            next_runs: string[];
+            valid: boolean;
+            warnings: components["schemas"]["JobWarning"][];
+        };
         JobVersion: {
             actor: string;
-            changes: {
-                after?: components["schemas"]["AnyJson"];
-                before?: components["schemas"]["AnyJson"];
-                path: string;
-            }[] | null;
+            changes: components["schemas"]["SpecChange"][] | null;
             /** Format: date-time */
             created_at: string;
             job_id: string;
@@ -1048,6 +1076,12 @@ export interface components {
             source: string;
             spec: components["schemas"]["StoredJobSpec"];
             version_id: string;
+        };
+        JobWarning: {
+            /** @enum {string} */
+            code: "no_worker_in_pool" | "type_not_offered" | "job_disabled" | "overlap_likely" | "lane_limit_without_group" | "priority_overridden";
+            message: string;
+            path: string;
         };
         Liveness: {
             /** @enum {string} */
@@ -1343,6 +1377,11 @@ export interface components {
                 message: string;
             }[];
             timezone: string;
+        };
+        SpecChange: {
+            after?: components["schemas"]["AnyJson"];
+            before?: components["schemas"]["AnyJson"];
+            path: string;
         };
         StoredJobSpec: {
             /** @default default */
@@ -4726,6 +4765,171 @@ export interface operations {
             };
             /** @description What the path names does not exist. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    validateJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "job_id": "report-nightly",
+                 *       "type": "report.daily",
+                 *       "schedule": {
+                 *         "cron": "0 7 * * *",
+                 *         "timezone": "Asia/Jakarta"
+                 *       },
+                 *       "timeout_ms": 45000,
+                 *       "retry_policy": {
+                 *         "max_retry": 3,
+                 *         "backoff_sec": [
+                 *           5,
+                 *           10,
+                 *           30
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    [key: string]: components["schemas"]["AnyJson"];
+                };
+            };
+        };
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "valid": true,
+                     *       "errors": [],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "no_worker_in_pool",
+                     *           "path": "agent_pool",
+                     *           "message": "No live worker serves pool \"default\": runs wait until one is started with AGENT_POOL=default."
+                     *         }
+                     *       ],
+                     *       "job_spec": {
+                     *         "job_id": "report-nightly",
+                     *         "type": "report.daily",
+                     *         "schedule": {
+                     *           "cron": "0 7 * * *",
+                     *           "timezone": "Asia/Jakarta",
+                     *           "misfire_policy": "run_once",
+                     *           "max_catch_up": 10
+                     *         },
+                     *         "timeout_ms": 45000,
+                     *         "retry_policy": {
+                     *           "max_retry": 3,
+                     *           "backoff_sec": [
+                     *             5,
+                     *             10,
+                     *             30
+                     *           ],
+                     *           "jitter": 0
+                     *         },
+                     *         "inputs": {},
+                     *         "agent_pool": "default"
+                     *       },
+                     *       "next_runs": [
+                     *         "2030-02-01T00:00:00.000Z",
+                     *         "2030-02-02T00:00:00.000Z",
+                     *         "2030-02-03T00:00:00.000Z"
+                     *       ],
+                     *       "change": "updated",
+                     *       "changes": [
+                     *         {
+                     *           "path": "schedule.cron",
+                     *           "before": "0 9 * * *",
+                     *           "after": "0 7 * * *"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobValidation"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
