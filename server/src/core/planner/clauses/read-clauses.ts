@@ -1,0 +1,162 @@
+import { isMark, isTagged, isTimeFact } from '../grammar/fact.ts';
+import type { Fact } from '../grammar/fact.ts';
+import { areComplementary, clauseOf, contentWords, hasOwnTime, saysWhereTo, timesOf } from './clause.ts';
+import type { Clause } from './clause.ts';
+import { intentOf } from './intent.ts';
+import type { IntentFound } from './intent.ts';
+import type { Segment } from './segment.ts';
+
+/** What becomes of a segment: a clause, a part of the one before it or after it, or nothing. */
+type Place = 'new' | 'merge' | 'continue' | 'lead' | 'drop';
+
+/** Makes clauses of segments: each keeps the times, channels and accounts that were said with it. */
+export function readClauses(segments: readonly Segment[]): Clause[] {
+  const clauses: Clause[] = [];
+  let lead: Segment | null = null;
+  for (const [index, given] of segments.entries()) {
+    const segment: Segment =
+      lead === null ? given : { ...given, join: lead.join, facts: [...lead.facts, ...given.facts] };
+    lead = null;
+    const before = clauses.at(-1);
+    const place = placeOf(segment, before, segments[index + 1]);
+    if (place === 'lead') lead = segment;
+    else if (place === 'merge') before?.facts.push(...segment.facts);
+    else if (place === 'continue' && before !== undefined) clauses.push(continuing(segment, before));
+    else if (place === 'new') clauses.push(clauseOf(segment, intentOf(segment.facts)?.intent ?? 'agent'));
+  }
+  if (lead !== null) clauses.push(clauseOf(lead, 'agent'));
+  return clauses;
+}
+
+function placeOf(segment: Segment, before: Clause | undefined, after: Segment | undefined): Place {
+  const { facts } = segment;
+  const found = intentOf(facts);
+  if (found !== null && found.intent !== 'agent') return placeOfIntent(segment, found, before);
+  if (isIdle(facts)) return before === undefined || facts.some(isReply) ? leadOrMerge(before, after) : 'merge';
+  if (isBare(facts)) return placeOfTimes(segment, before, after);
+  if (before === undefined) return placeOfFirst(segment, found, after);
+  if (before.intent === 'agent') return placeAfterAgent(segment, before);
+  return placeAfterJob(segment, found, before);
+}
+
+function placeOfIntent({ facts, join }: Segment, { intent, index }: IntentFound, before: Clause | undefined): Place {
+  if (before === undefined || before.intent !== intent) {
+    const isTelling =
+      before?.intent === 'watch' && intent === 'report' && isTagged(facts[index + 1], 'to') && !hasOwnTime(facts);
+    return isTelling ? 'merge' : 'new';
+  }
+  if (join === 'sentence') return 'new';
+  const isNoun = isTagged(facts[index], 'intent', 'health');
+  const isClash = hasOwnTime(facts) && hasOwnTime(before.facts);
+  if (intent === 'watch' && isNoun && !isClash && contentWords(facts).length === 0) return 'merge';
+  const isSending =
+    intent !== 'watch' && saysWhereTo(facts) && !saysWhereTo(before.facts) && !isClash && hasOwnTime(before.facts);
+  return isSending ? 'merge' : 'new';
+}
+
+/** Only times, zones, and words such as "dan" or "pada": they complete a clause or begin another of its kind. */
+function placeOfTimes(segment: Segment, before: Clause | undefined, after: Segment | undefined): Place {
+  const isAhead = after !== undefined && after.join !== 'sentence' && !hasOwnTime(after.facts) && !isBare(after.facts);
+  if (before === undefined) return after === undefined ? 'new' : 'lead';
+  if (areComplementary(timesOf(before), segment.facts)) {
+    return isAhead && segment.join === 'sentence' && intentOf(after.facts) !== null ? 'lead' : 'merge';
+  }
+  if (isAhead && after.join === 'comma' && intentOf(after.facts) !== null) return 'lead';
+  return segment.join === 'sentence' && isAhead ? 'lead' : 'continue';
+}
+
+/** Words before anything was asked for: a task for an agent, or only an introduction. */
+function placeOfFirst({ facts }: Segment, found: IntentFound | null, after: Segment | undefined): Place {
+  if (after === undefined || found !== null) return 'new';
+  const isTask =
+    hasOwnTime(facts) ||
+    facts.some(
+      fact => isTagged(fact, 'send') || isTagged(fact, 'make') || isTagged(fact, 'stop') || isTagged(fact, 'negate'),
+    );
+  if (isTask) return 'new';
+  const isIntroduction = after.join === 'comma' || contentWords(facts).length < 2;
+  return isIntroduction && intentOf(after.facts) !== null ? 'drop' : 'new';
+}
+
+/** A task for an agent goes on until a part has its own schedule. */
+function placeAfterAgent(segment: Segment, before: Clause): Place {
+  const own = hasOwnTime(segment.facts);
+  if (before.refusal !== null || (own && segment.join === 'sentence')) return 'new';
+  return own && hasOwnTime(before.facts) && !isMark(segment.facts[0], '"') ? 'new' : 'merge';
+}
+
+function placeAfterJob(segment: Segment, found: IntentFound | null, before: Clause): Place {
+  const { facts, join } = segment;
+  const isClash = !areComplementary(timesOf(before), facts);
+  const content = contentWords(facts);
+  const isRefused = facts.some(fact => isTagged(fact, 'negate') || isTagged(fact, 'stop'));
+  if (isRefused && (content.length > 0 || found !== null || facts.some(isPlaceFact))) return 'new';
+  if (found !== null) return isTagged(facts[0], 'to') || isTagged(facts[0], 'via') ? 'merge' : 'new';
+  if (content.length > 0 && hasOwnTime(facts) && (isClash || join !== 'comma'))
+    return isClash || !saysWhereTo(facts) ? 'new' : 'merge';
+  if (content.length > 1 && join === 'sentence') return 'new';
+  if (saysWhereTo(facts)) return isClash ? 'continue' : 'merge';
+  if (facts.some(isPlaceFact) && (join === 'but' || (hasOwnTime(facts) && hasOwnTime(before.facts)))) return 'continue';
+  return isClash && content.length === 0 ? 'continue' : 'merge';
+}
+
+/** Another clause of the same kind: it keeps what it does not say itself. */
+function continuing(segment: Segment, before: Clause): Clause {
+  const clause = clauseOf(segment, before.intent);
+  const hasChannel = segment.facts.some(fact => fact.kind === 'channel');
+  const places = before.facts.filter(fact => isPlaceFact(fact) || isTagged(fact, 'send') || isTagged(fact, 'to'));
+  if (!segment.facts.some(isPlaceFact)) clause.sharedPlaces = [...before.sharedPlaces, ...places];
+  else if (!hasChannel)
+    clause.sharedPlaces = [...before.sharedPlaces, ...places].filter(fact => fact.kind === 'channel').slice(-1);
+  clause.sharedTimes = timesOf(before);
+  return clause;
+}
+
+function leadOrMerge(before: Clause | undefined, after: Segment | undefined): Place {
+  if (after !== undefined) return 'lead';
+  return before === undefined ? 'new' : 'merge';
+}
+
+/** Nothing but words without a meaning of their own. */
+function isIdle(facts: readonly Fact[]): boolean {
+  return facts.every(
+    fact => fact.kind === 'word' && fact.word.tags.size > 0 && IDLE_TAGS.some(tag => fact.word.tags.has(tag)),
+  );
+}
+
+const IDLE_TAGS = ['filler', 'greeting', 'polite', 'affirm', 'make', 'me', 'lead'];
+
+function isReply(fact: Fact): boolean {
+  return isTagged(fact, 'polite') || isTagged(fact, 'affirm') || isTagged(fact, 'greeting') || isTagged(fact, 'make');
+}
+
+/** Times and zones with nothing to do at them. */
+function isBare(facts: readonly Fact[]): boolean {
+  const isMute = (fact: Fact) =>
+    fact.kind === 'word' && (fact.word.kind === 'mark' || [...fact.word.tags.keys()].some(tag => MUTE_TAGS.has(tag)));
+  return (
+    facts.some(fact => isTimeFact(fact) || fact.kind === 'zone' || fact.kind === 'duration') &&
+    facts.every(fact => isTimeFact(fact) || fact.kind === 'zone' || fact.kind === 'duration' || isMute(fact))
+  );
+}
+
+const MUTE_TAGS = new Set([
+  'filler',
+  'lead',
+  'at',
+  'place',
+  'from',
+  'once',
+  'span',
+  'times',
+  'every',
+  'of',
+  'polite',
+  'make',
+  'greeting',
+  'then',
+]);
+
+function isPlaceFact(fact: Fact): boolean {
+  return fact.kind === 'channel' || fact.kind === 'accounts';
+}

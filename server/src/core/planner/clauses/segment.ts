@@ -1,0 +1,96 @@
+import { isMark, isTagged, isTimeFact } from '../grammar/fact.ts';
+import type { Fact, FactOf } from '../grammar/fact.ts';
+
+/** How a segment is joined to the one before it. */
+export type Join = 'start' | 'comma' | 'and' | 'or' | 'then' | 'but' | 'sentence';
+
+/** A stretch of the prompt between conjunctions and marks. */
+export interface Segment {
+  join: Join;
+  facts: Fact[];
+  /** Counts sentences: segments of one sentence share the number. */
+  sentence: number;
+}
+
+const SENTENCE_MARKS = '.!?\n;';
+const COMMA_MARKS = ',:';
+const JOIN_TAGS = ['but', 'or', 'and', 'then'] as const;
+
+/** Cuts the facts of a prompt where a conjunction or a mark stands. */
+export function splitSegments(facts: readonly Fact[], prompt: string, endOf: (fact: Fact) => number): Segment[] {
+  const segments: Segment[] = [];
+  let segment: Segment = { join: 'start', facts: [], sentence: 0 };
+  const cut = (join: Join, facts: Fact[] = []) => {
+    if (segment.facts.length > 0) segments.push(segment);
+    const isEmpty = segment.facts.length === 0;
+    segment = { join: isEmpty ? strongerJoin(segment.join, join) : join, facts, sentence: segment.sentence };
+  };
+  facts.forEach((fact, index) => {
+    const join = joinOf(fact, prompt, endOf(fact));
+    if (join === 'sentence') {
+      if (isMark(fact, '?')) segment.facts.push(fact);
+      cut('sentence');
+      segment.sentence += 1;
+    } else if (join !== null) cut(join);
+    else if (startsAnew(facts, index, segment)) cut('comma', [...takeLead(segment), fact]);
+    else segment.facts.push(fact);
+  });
+  if (segment.facts.length > 0) segments.push(segment);
+  return segments;
+}
+
+/** The words of a segment's facts. */
+export function wordsOf(facts: readonly Fact[]): FactOf<'word'>[] {
+  return facts.filter(fact => fact.kind === 'word');
+}
+
+function joinOf(fact: Fact, prompt: string, end: number): Join | null {
+  if (fact.kind !== 'word') return null;
+  if (isMark(fact, SENTENCE_MARKS))
+    return fact.word.text !== '.' || /^(?:\s|$)/.test(prompt.slice(end, end + 1)) ? 'sentence' : null;
+  if (isMark(fact, COMMA_MARKS)) return 'comma';
+  if (isMark(fact, '+')) return 'and';
+  return JOIN_TAGS.find(tag => isTagged(fact, tag)) ?? null;
+}
+
+function strongerJoin(before: Join, join: Join): Join {
+  return before === 'start' || before === 'sentence' || before === 'but' || join === 'comma' ? before : join;
+}
+
+/** Whether a new clause begins here without any conjunction: "backup jam 2 laporan jam 7", "pantau wa jangan backup". */
+function startsAnew(facts: readonly Fact[], index: number, { facts: before }: Segment): boolean {
+  const fact = facts[index];
+  const intentBefore = before.findLast(isStrongIntent);
+  if (intentBefore === undefined) return false;
+  if (isTagged(fact, 'negate') || isTagged(fact, 'without') || isTagged(fact, 'stop'))
+    return isIntentAhead(facts, index + 1);
+  const isOther = isStrongIntent(fact) && intentValue(fact) !== intentValue(intentBefore);
+  return isOther && before.slice(before.indexOf(intentBefore)).some(isTimeFact);
+}
+
+/** Takes the words off the end of a segment that belong to the intent after them: "buat", "a daily". */
+function takeLead(segment: Segment): Fact[] {
+  const isLead = (fact: Fact | undefined) =>
+    fact?.kind === 'word' &&
+    (isTagged(fact, 'make') || isTagged(fact, 'send') || isTagged(fact, 'filler') || isTagged(fact, 'polite'));
+  let from = segment.facts.length;
+  while (isLead(segment.facts[from - 1])) from -= 1;
+  return segment.facts.splice(from);
+}
+
+function isIntentAhead(facts: readonly Fact[], from: number): boolean {
+  for (let at = from; at < Math.min(facts.length, from + 4); at += 1) {
+    const fact = facts[at];
+    if (isMark(fact, SENTENCE_MARKS + COMMA_MARKS)) return false;
+    if (fact !== undefined && isStrongIntent(fact)) return true;
+  }
+  return false;
+}
+
+function isStrongIntent(fact: Fact | undefined): boolean {
+  return isTagged(fact, 'intent', 'watch') || isTagged(fact, 'intent', 'report') || isTagged(fact, 'intent', 'backup');
+}
+
+function intentValue(fact: Fact | undefined): string | undefined {
+  return fact?.kind === 'word' ? fact.word.tags.get('intent') : undefined;
+}

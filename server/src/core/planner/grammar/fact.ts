@@ -1,0 +1,90 @@
+import type { Channel } from '@multi-job/contract';
+import type { Word } from '../text/read-words.ts';
+
+export type CalendarUnit = 'hour' | 'day' | 'week' | 'month' | 'year';
+
+export interface ClockTime {
+  hour: number;
+  minute: number;
+  /** Whether morning or evening was said, or the hour leaves no doubt. */
+  isSettled: boolean;
+}
+
+export type MonthDay = number | 'L';
+
+/** What some words of the prompt say. */
+export type FactContent =
+  | { kind: 'interval'; seconds: number }
+  | { kind: 'months'; count: number }
+  | { kind: 'times-per'; count: number; seconds: number }
+  | { kind: 'often'; unit: CalendarUnit }
+  | { kind: 'clocks'; times: ClockTime[] }
+  | { kind: 'hours'; first: ClockTime; last: ClockTime }
+  | { kind: 'minute'; minute: number }
+  | { kind: 'weekdays'; days: number[]; isUnclear?: boolean }
+  | { kind: 'nth-weekday'; nth: string; day: number }
+  | { kind: 'monthdays'; days: MonthDay[] }
+  | { kind: 'month'; month: number }
+  | { kind: 'daypart'; part: string }
+  | { kind: 'cron'; pattern: string }
+  | { kind: 'duration'; seconds: number }
+  | { kind: 'one-off' }
+  | { kind: 'impossible' }
+  | { kind: 'zone'; zone: string }
+  | { kind: 'channel'; channel: Channel }
+  | { kind: 'accounts'; ids: string[] }
+  | { kind: 'word'; word: Word };
+
+/** A fact and the words behind it: `from` up to but not including `to`, as indexes of the prompt's words. */
+export type Fact = FactContent & { from: number; to: number };
+
+export type FactOf<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>;
+
+/** What a reader found at a word, and the index of the first word after it. */
+export interface Reading<Value> {
+  value: Value;
+  next: number;
+}
+
+/** Reads a fact that begins at a word; null where there is none. */
+export type FactReader = (text: ReadText, at: number) => Reading<FactContent> | null;
+
+export interface ReadText {
+  prompt: string;
+  words: readonly Word[];
+}
+
+/** The facts that say when. */
+const TIME_KINDS: ReadonlySet<Fact['kind']> = new Set([
+  'interval',
+  'months',
+  'times-per',
+  'often',
+  'clocks',
+  'hours',
+  'minute',
+  'weekdays',
+  'nth-weekday',
+  'monthdays',
+  'month',
+  'daypart',
+  'cron',
+  'one-off',
+  'impossible',
+]);
+
+export function isTimeFact(fact: Fact): boolean {
+  return TIME_KINDS.has(fact.kind);
+}
+
+/** Whether a fact is a plain word with a tag. */
+export function isTagged(fact: Fact | undefined, tag: string, value?: string): boolean {
+  if (fact?.kind !== 'word') return false;
+  const found = fact.word.tags.get(tag);
+  return found !== undefined && (value === undefined || found === value);
+}
+
+/** Whether a fact is one of these marks. */
+export function isMark(fact: Fact | undefined, marks: string): boolean {
+  return fact?.kind === 'word' && fact.word.kind === 'mark' && marks.includes(fact.word.text);
+}

@@ -1,0 +1,85 @@
+import { has, readWords } from '../text/read-words.ts';
+import type { Word } from '../text/read-words.ts';
+import { isTimeFact } from './fact.ts';
+import type { Fact, FactReader, ReadText } from './fact.ts';
+import { readClocks, readHours, readMinute } from './read-clocks.ts';
+import { readCron } from './read-cron.ts';
+import { readMonth, readMonthDays, readNthWeekday, readWeekdays } from './read-days.ts';
+import { readBareDuration, readEvery, readOften, readOnce, readTimesPer } from './read-interval.ts';
+import { readAccounts, readBareAccounts, readChannel } from './read-places.ts';
+import { readZone } from './read-zone.ts';
+
+/** The first that finds something wins. */
+const READERS: readonly FactReader[] = [
+  readCron,
+  readZone,
+  readMinute,
+  readHours,
+  readTimesPer,
+  readOnce,
+  readEvery,
+  readOften,
+  readMonthDays,
+  readNthWeekday,
+  readWeekdays,
+  readMonth,
+  readClocks,
+  readAccounts,
+  readChannel,
+  readBareDuration,
+];
+
+const MAX_LEAD = 3;
+
+/** Everything that a prompt says, in its order; each word belongs to exactly one fact. */
+export function readFacts(prompt: string): { words: Word[]; facts: Fact[] } {
+  const words = readWords(prompt);
+  const text = { prompt, words };
+  const facts: Fact[] = [];
+  for (let at = 0; at < words.length;) {
+    const fact = readFact(text, at, facts);
+    facts.push(fact);
+    at = fact.to;
+  }
+  return { words, facts };
+}
+
+function readFact(text: ReadText, at: number, before: readonly Fact[]): Fact {
+  const bare = readBareAccounts(text, at, before);
+  if (bare !== null) return { ...bare.value, from: at, to: bare.next };
+  const found = readWith(READERS, text, at) ?? readAfterLead(text, at) ?? readLoneWord(text, at);
+  return found;
+}
+
+function readWith(readers: readonly FactReader[], text: ReadText, at: number): Fact | null {
+  for (const read of readers) {
+    const reading = read(text, at);
+    if (reading !== null) return { ...reading.value, from: at, to: reading.next };
+  }
+  return null;
+}
+
+/** `tiap Senin`, `pada tanggal 1`, `on the 15th`: words that lead up to a time belong to it. */
+function readAfterLead(text: ReadText, at: number): Fact | null {
+  const { words } = text;
+  for (let next = at + 1; next <= at + MAX_LEAD && has(words[next - 1], 'lead'); next += 1) {
+    const fact = readWith(READERS, text, next) ?? readDaypart(text, next);
+    if (fact !== null) return isTimeFact(fact) ? { ...fact, from: at } : null;
+  }
+  return null;
+}
+
+function readLoneWord(text: ReadText, at: number): Fact {
+  const word = text.words[at];
+  if (word === undefined) throw new RangeError(`no word at ${at}`);
+  const daypart = readDaypart(text, at);
+  if (daypart !== null) return daypart;
+  if (has(word, 'one-off')) return { kind: 'one-off', from: at, to: at + 1 };
+  return { kind: 'word', word, from: at, to: at + 1 };
+}
+
+/** `tiap malam`, `senin pagi`: a part of the day without an hour. */
+function readDaypart({ words }: ReadText, at: number): Fact | null {
+  const part = words[at]?.tags.get('daypart');
+  return part === undefined ? null : { kind: 'daypart', part, from: at, to: at + 1 };
+}

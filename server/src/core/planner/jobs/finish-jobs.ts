@@ -1,0 +1,82 @@
+import { jobSpecSchema } from '@multi-job/contract';
+import { tell } from '../messages/tell.ts';
+import type { PlanLanguage } from '../messages/tell.ts';
+import type { Note } from '../messages/note.ts';
+import type { RulePlan } from '../rule-plan.ts';
+import type { DraftContext, DraftJob } from './draft-jobs.ts';
+import { quoteFacts } from './draft-jobs.ts';
+import { schedulePart } from './job-id.ts';
+import { JOB_KINDS } from './job-kinds.ts';
+
+type RuleJob = RulePlan['jobs'][number];
+
+const MAX_QUOTED = 80;
+
+/** Gives each draft an id of its own, drops the same job said twice, and puts its remarks into words. */
+export function finishJobs(
+  drafts: readonly DraftJob[],
+  language: PlanLanguage,
+  context: DraftContext,
+): { jobs: RuleJob[]; notes: Note[] } {
+  const byId = new Map<string, RuleJob>();
+  const notes: Note[] = [];
+  for (const draft of drafts) {
+    const job = finishJob(draft, language, context);
+    const twin = byId.get(draft.jobId);
+    if (twin !== undefined && isSameWork(twin, job)) {
+      notes.push({ key: 'same_job' });
+      continue;
+    }
+    const jobId = freeId(draft, byId);
+    if (byId.has(jobId)) continue;
+    byId.set(jobId, { ...job, job_spec: { ...job.job_spec, job_id: jobId } });
+  }
+  return { jobs: [...byId.values()], notes };
+}
+
+function finishJob(draft: DraftJob, language: PlanLanguage, context: DraftContext): RuleJob {
+  const { clause, schedule, zone, inputs } = draft;
+  const kind = JOB_KINDS[clause.intent];
+  return {
+    reason: tell(language, reasonOf(draft, context)),
+    assumptions: unique(draft.assumptions.map(note => tell(language, note))),
+    warnings: unique(draft.warnings.map(note => tell(language, note))),
+    job_spec: jobSpecSchema.parse({
+      job_id: draft.jobId,
+      type: kind.type,
+      schedule: schedule === null ? null : { ...schedule, timezone: zone.zone },
+      timeout_ms: kind.timeoutMs,
+      retry_policy: { max_retry: kind.maxRetry, backoff_sec: [...kind.backoffSec] },
+      inputs,
+    }),
+    sources: draft.sources.map(({ part, span }) => ({
+      part,
+      text: context.request.prompt.slice(span.start, span.end),
+      ...span,
+    })),
+  };
+}
+
+function reasonOf({ clause, place }: DraftJob, { request, words }: DraftContext): Note {
+  const quoted = quoteFacts(request.prompt, clause.facts, words);
+  const said = quoted.length > MAX_QUOTED ? `${quoted.slice(0, MAX_QUOTED - 1)}…` : quoted;
+  if (clause.intent === 'watch')
+    return { key: 'reason_watch', channel: place?.channel ?? '', account: place?.account_id ?? '', words: said };
+  return { key: `reason_${clause.intent}`, words: said };
+}
+
+function isSameWork(left: RuleJob, right: RuleJob): boolean {
+  return (
+    JSON.stringify([left.job_spec.schedule, left.job_spec.inputs]) ===
+    JSON.stringify([right.job_spec.schedule, right.job_spec.inputs])
+  );
+}
+
+/** The id, or with its schedule behind it where another job of the plan has it. */
+function freeId({ jobId, schedule }: DraftJob, taken: ReadonlyMap<string, unknown>): string {
+  return taken.has(jobId) ? `${jobId}:${schedulePart(schedule)}` : jobId;
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}

@@ -1,0 +1,9 @@
+export type TokenKind = 'word' | 'number' | 'clock' | 'quoted' | 'zone' | 'nickname' | 'mark';
+
+/** A piece of the prompt; `start` and `end` are offsets in UTF-16 units. */
+export interface Token {
+  kind: TokenKind;
+  text: string;
+  start: number;
+  end: number;
+}

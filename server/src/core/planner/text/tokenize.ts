@@ -1,0 +1,47 @@
+import type { Token, TokenKind } from './token.ts';
+
+const REGIONS = 'asia|america|europe|africa|australia|pacific|atlantic|indian|antarctica|arctic|etc';
+
+/** What a piece of a prompt may look like, in the order in which they are tried. All of them are linear. */
+const SHAPES: readonly (readonly [TokenKind, string])[] = [
+  ['quoted', '`[^`\\n]*`'],
+  ['zone', '(?<![\\p{L}\\p{N}_])(?:utc|gmt) ?[+-] ?\\d{1,2}(?::?\\d{2})?(?!\\d)'],
+  ['zone', `(?<![\\p{L}\\p{N}_])(?:${REGIONS})/[a-z_]+(?:[/-][a-z_]+)*(?:[+-]\\d{1,2})?`],
+  ['nickname', '(?<![\\p{L}\\p{N}_])@(?:yearly|annually|monthly|weekly|daily|hourly|midnight|reboot)\\b'],
+  ['word', '(?<![\\p{L}\\p{N}_])(?:s/d|e-mail|back-up|a\\.m\\.?|p\\.m\\.?)(?![\\p{L}\\p{N}_])'],
+  ['clock', '(?<![\\p{N}_.:])\\d{1,2}[:.]\\d{2}(?![\\d]|[:.]\\d)'],
+  ['number', '(?<![\\p{L}\\p{N}_.:])\\d{1,9}[.,]\\d{1,2}(?=\\s*(?:jam|hours?|hrs?|menit|minutes?|mins?)\\b)'],
+  ['word', '(?<![\\p{L}\\p{N}_])(?:jam|jm|pukul|pkl|at|tgl|tanggal|tiap|setiap|every)(?=\\d)'],
+  ['word', "[\\p{L}\\p{M}\\p{N}_]+(?:['’](?=\\p{L})[\\p{L}\\p{M}]+)*"],
+  ['mark', '\\n|[^\\s]'],
+];
+
+const GLUED_QUANTITY = /^(?:\d+\p{L}+)+$/u;
+const NUMBER = /^\d+$/;
+
+/** Cuts a prompt into words, numbers, clock times, zones, quoted text and marks; `20s` becomes two tokens. */
+export function tokenize(prompt: string, isSuffix: (letters: string) => boolean): Token[] {
+  const shapes = new RegExp(SHAPES.map(([, shape]) => `(${shape})`).join('|'), 'giu');
+  return [...prompt.matchAll(shapes)].flatMap(match => {
+    const text = match[0];
+    const shape = match.slice(1).findIndex((group: string | undefined) => group !== undefined);
+    const kind = SHAPES[shape]?.[0] ?? 'mark';
+    const token: Token = { kind, text, start: match.index, end: match.index + text.length };
+    return kind === 'word' ? splitQuantity(token, isSuffix) : [token];
+  });
+}
+
+/** `20s`, `10min`, `7am` and `1h30m`, but not `1st_account`: only where all letters are a known suffix. */
+function splitQuantity(token: Token, isSuffix: (letters: string) => boolean): Token[] {
+  if (NUMBER.test(token.text)) return [{ ...token, kind: 'number' }];
+  if (!GLUED_QUANTITY.test(token.text)) return [token];
+  const parts = [...token.text.matchAll(/\d+|\p{L}+/gu)];
+  const isQuantity = parts.every(([part]) => NUMBER.test(part) || isSuffix(part.toLowerCase()));
+  if (!isQuantity) return [token];
+  return parts.map(({ 0: text, index }) => ({
+    kind: NUMBER.test(text) ? 'number' : 'word',
+    text,
+    start: token.start + index,
+    end: token.start + index + text.length,
+  }));
+}
