@@ -1,25 +1,34 @@
 import { Check, Minus } from 'lucide-react';
 import { Checkbox as Radix } from 'radix-ui';
-import type { ComponentProps } from 'react';
 import { cn } from '@/lib/cn';
 
-/** Chosen, not chosen, or (`indeterminate`) some of what it stands for. */
-export function Checkbox({ className, checked, ...rest }: ComponentProps<typeof Radix.Root>) {
+interface CheckboxProps {
+  isChecked: boolean | 'some';
+  onCheckedChange: (isChecked: boolean) => void;
+  /** Where no label element names it. */
+  label?: string;
+  id?: string;
+  isDisabled?: boolean;
+  className?: string;
+  onClick?: (event: React.MouseEvent) => void;
+}
+
+export function Checkbox({ isChecked, onCheckedChange, label, id, isDisabled, className, onClick }: CheckboxProps) {
   return (
     <Radix.Root
-      checked={checked ?? false}
+      id={id}
+      aria-label={label}
+      disabled={isDisabled}
+      checked={isChecked === 'some' ? 'indeterminate' : isChecked}
+      onCheckedChange={checked => onCheckedChange(checked === true)}
+      onClick={onClick}
       className={cn(
-        'relative grid size-4 shrink-0 place-items-center rounded-sm border border-control bg-surface text-on-accent after:absolute after:-inset-2 data-[state=checked]:border-transparent data-[state=checked]:bg-accent data-[state=indeterminate]:border-transparent data-[state=indeterminate]:bg-accent touch:size-5 touch:after:-inset-3',
+        'relative grid size-4 shrink-0 place-items-center rounded-sm border border-control bg-surface text-on-accent after:absolute after:-inset-2.5 hover:border-text-2 disabled:opacity-50 data-[state=checked]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent',
         className,
       )}
-      {...rest}
     >
       <Radix.Indicator>
-        {checked === 'indeterminate' ? (
-          <Minus className="size-3" strokeWidth={3} aria-hidden />
-        ) : (
-          <Check className="size-3" strokeWidth={3} aria-hidden />
-        )}
+        {isChecked === 'some' ? <Minus className="size-3" aria-hidden /> : <Check className="size-3" aria-hidden />}
       </Radix.Indicator>
     </Radix.Root>
   );

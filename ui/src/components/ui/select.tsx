@@ -4,17 +4,45 @@ import { cn } from '@/lib/cn';
 import { useFieldAria } from './field';
 import { CONTROL } from './input';
 
-/** A choice of a few: the browser's own, so that a phone shows its wheel. */
-export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
+export interface Choice<Value extends string> {
+  value: Value;
+  label: string;
+}
+
+interface SelectProps<Value extends string> extends Omit<ComponentProps<'select'>, 'value' | 'onChange'> {
+  value: Value;
+  onValueChange: (value: Value) => void;
+  choices: readonly Choice<Value>[];
+  /** Says what is chosen where no `Field` does. */
+  label?: string;
+}
+
+/** The select of the system: phones and keyboards know how to use it. */
+export function Select<Value extends string>({
+  value,
+  onValueChange,
+  choices,
+  label,
+  className,
+  ...rest
+}: SelectProps<Value>) {
   return (
     <span className={cn('relative inline-flex min-w-0', className)}>
-      <select className={cn(CONTROL, 'h-control appearance-none truncate pr-8')} {...useFieldAria()} {...rest}>
-        {children}
+      <select
+        aria-label={label}
+        value={value}
+        onChange={event => onValueChange(event.target.value as Value)}
+        className={cn(CONTROL, 'h-control cursor-pointer appearance-none truncate pr-8')}
+        {...useFieldAria()}
+        {...rest}
+      >
+        {choices.map(choice => (
+          <option key={choice.value} value={choice.value} className="bg-raised">
+            {choice.label}
+          </option>
+        ))}
       </select>
-      <ChevronDown
-        className="pointer-events-none absolute inset-y-0 right-2.5 my-auto size-4 text-text-3"
-        aria-hidden
-      />
+      <ChevronDown className="pointer-events-none absolute inset-y-0 right-2 my-auto size-4 text-text-3" aria-hidden />
     </span>
   );
 }

@@ -1,18 +1,30 @@
 import { Switch as Radix } from 'radix-ui';
-import type { ComponentProps } from 'react';
 import { cn } from '@/lib/cn';
 
-/** On or off, at once. Give it `aria-label` or an `id` that a label names. */
-export function Switch({ className, ...rest }: ComponentProps<typeof Radix.Root>) {
+interface SwitchProps {
+  isOn: boolean;
+  onToggle: (isOn: boolean) => void;
+  label?: string;
+  id?: string;
+  isDisabled?: boolean;
+  className?: string;
+}
+
+/** For what takes effect at once; a form has a `Checkbox`. */
+export function Switch({ isOn, onToggle, label, id, isDisabled, className }: SwitchProps) {
   return (
     <Radix.Root
+      id={id}
+      aria-label={label}
+      checked={isOn}
+      disabled={isDisabled}
+      onCheckedChange={onToggle}
       className={cn(
-        'group relative inline-flex h-5 w-9 shrink-0 items-center rounded-full border border-control bg-sunken transition-colors after:absolute after:-inset-2 data-[state=checked]:border-transparent data-[state=checked]:bg-accent disabled:opacity-50',
+        'relative inline-flex h-5 w-9 shrink-0 items-center rounded-full bg-control transition-colors after:absolute after:-inset-2.5 disabled:opacity-50 data-[state=checked]:bg-accent',
         className,
       )}
-      {...rest}
     >
-      <Radix.Thumb className="block size-3.5 translate-x-0.75 rounded-full bg-control transition-transform data-[state=checked]:translate-x-4.25 data-[state=checked]:bg-on-accent" />
+      <Radix.Thumb className="block size-4 translate-x-0.5 rounded-full bg-white shadow-sm transition-transform data-[state=checked]:translate-x-4.5" />
     </Radix.Root>
   );
 }
