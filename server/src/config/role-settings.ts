@@ -15,6 +15,9 @@ import {
 import { listOf, oneOf, optionalText, text, wholeNumber, yesOrNo } from './setting.ts';
 import { webhookAccounts } from './webhook-accounts.ts';
 
+/** Where the language model of the planner is asked unless another place is said. */
+export const DEFAULT_OPENAI_BASE_URL = 'https://api.openai.com/v1';
+
 export const ROLES = SERVICE_KINDS;
 export type Role = ServiceKind;
 
@@ -106,6 +109,24 @@ const apiSettings = z.object({
     test: given => existsSync(join(given, 'index.html')),
   }),
   DEFAULT_TIMEZONE: timezone(),
+  OPENAI_API_KEY: optionalText({
+    accepted: 'visible ASCII characters without blanks',
+    isSecret: true,
+    test: given => /^[\x21-\x7e]+$/.test(given),
+  }),
+  OPENAI_BASE_URL: text({
+    accepted: 'http://host[:port][/path] or https://… without user, password and query',
+    fallback: DEFAULT_OPENAI_BASE_URL,
+    test: isHttpUrl,
+  }),
+  PLANNER_AI_MODEL: text({
+    accepted: '1 to 200 visible ASCII characters, with or without the provider in front',
+    fallback: 'openai/gpt-4o-mini',
+    test: given => /^[\x21-\x7e]{1,200}$/.test(given),
+  }),
+  PLANNER_AI_TIMEOUT_SEC: wholeNumber({ min: 1, max: 300, fallback: 30, unit: 'seconds' }),
+  PLANNER_AI_MAX_RETRIES: wholeNumber({ min: 0, max: 5, fallback: 1 }),
+  PLANNER_AI_RATE_LIMIT: wholeNumber({ min: 1, max: 100_000, fallback: 20, unit: 'plans a minute' }),
 });
 export type ApiSettings = z.infer<typeof apiSettings>;
 
