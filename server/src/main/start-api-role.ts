@@ -3,6 +3,7 @@ import { createKeyRing } from '../core/auth/key-ring.ts';
 import { API_DEFAULTS } from '../services/api/api-config.ts';
 import { startApi } from '../services/api/start-api.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
+import { openAiPlanner } from './open-ai-planner.ts';
 import { watchKeysFile } from './watch-keys-file.ts';
 
 export async function startApiRole(settings: NonNullable<Config['api']>, deps: RoleDeps): Promise<StartedRole> {
@@ -13,6 +14,7 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
   deps.closeLater(() => watch.stop());
   const service = await startApi({
     ...deps,
+    ai: openAiPlanner(settings, deps.closeLater),
     config: {
       ...API_DEFAULTS,
       host: settings.API_HOST,

@@ -12,7 +12,9 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { API_DEFAULTS } from '../../src/services/api/api-config.ts';
 import type { ApiConfig, AuthConfig } from '../../src/services/api/api-config.ts';
 import type { ApiApp } from '../../src/services/api/api-app.ts';
+import type { AiPlanner } from '../../src/operations/planner/planner-request.ts';
 import { buildApi } from '../../src/services/api/build-api.ts';
+import { aiOff } from './ai-off.ts';
 import { createAnswerChecker } from './check-against-document.ts';
 import type { OpenApiDocument } from './check-against-document.ts';
 
@@ -21,6 +23,7 @@ export interface ApiHarness {
   engine: Engine;
   document: OpenApiDocument;
   config: ApiConfig;
+  ai: AiPlanner;
   clock: { now(): number; advance(ms: number): void };
   newId: (nowMs: number) => string;
   /** Sends a request and holds the answer against the OpenAPI document. */
@@ -34,6 +37,8 @@ export interface HarnessOptions {
   engine?: Engine;
   logger?: Logger;
   config?: Partial<ApiConfig>;
+  /** None if absent. */
+  ai?: AiPlanner;
 }
 
 /** The API on an engine of its own (embedded, in a temporary folder, unless one is given), not listening. */
@@ -53,7 +58,8 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     version: '0.0.0-test',
     ...options.config,
   };
-  const app = buildApi({ engine, clock, newId, logger: options.logger ?? silentLogger, config });
+  const ai = options.ai ?? aiOff();
+  const app = buildApi({ engine, clock, newId, logger: options.logger ?? silentLogger, config, ai });
   await app.ready();
   const document = app.swagger() as unknown as OpenApiDocument;
   const differences = createAnswerChecker(document);
@@ -63,6 +69,7 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     engine,
     document,
     config,
+    ai,
     clock,
     newId,
     async send(method, url, body, headers = {}) {

@@ -30,12 +30,7 @@ const ADMIN = [
   'POST /skills/sync',
 ];
 /** They answer a question and change nothing. */
-const READING_BY_POST = [
-  'POST /schedules/preview',
-  'POST /jobs/validate',
-  'POST /planner/plan',
-  'POST /planner/plan-ai',
-];
+const READING_BY_POST = ['POST /schedules/preview', 'POST /jobs/validate', 'POST /planner/plan'];
 
 let api: ApiHarness;
 beforeAll(async () => {

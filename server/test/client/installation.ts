@@ -8,6 +8,7 @@ import { openEmbeddedEngine } from '../../src/engine/embedded/open-embedded-engi
 import type { Engine } from '../../src/engine/engine.ts';
 import { API_DEFAULTS, type ApiConfig } from '../../src/services/api/api-config.ts';
 import { startApi } from '../../src/services/api/start-api.ts';
+import { aiOff } from '../api/ai-off.ts';
 import { authOff } from '../api/api-harness.ts';
 
 /** A store of its own and APIs on it that listen, as an operator has them. */
@@ -40,6 +41,7 @@ export async function openInstallation(): Promise<Installation> {
       const service = await startApi({
         ...deps,
         logger: silentLogger,
+        ai: aiOff(),
         config: { ...API_DEFAULTS, ...fixed, trustedProxies: [], ...config },
       });
       const stop = async () => {

@@ -55,10 +55,49 @@ export const planAnswerSchema = z.strictObject({
 export type PlanAnswer = z.infer<typeof planAnswerSchema>;
 export type AnsweredJob = PlanAnswer['jobs'][number];
 
-/** The same as JSON Schema, as the model is told. */
-export const PLAN_ANSWER_JSON_SCHEMA: Readonly<Record<string, unknown>> = z.toJSONSchema(planAnswerSchema, {
-  io: 'input',
+/** What the model is told, which is short: every type at once, without limits. `planAnswerSchema` is what counts. */
+const toldSchema = z.strictObject({
+  summary: z.string(),
+  assumptions: z.array(z.string()),
+  warnings: z.array(z.string()),
+  jobs: z.array(
+    z.strictObject({
+      reason: z.string(),
+      assumptions: z.array(z.string()),
+      warnings: z.array(z.string()),
+      job_spec: z.strictObject({
+        type: z.enum(PLANNER_JOB_TYPES),
+        schedule: z
+          .strictObject({
+            interval_sec: z.int().optional(),
+            cron: z.string().optional(),
+            timezone: z.string().optional(),
+          })
+          .nullable(),
+        timeout_ms: z.int().optional(),
+        retry_policy: z.strictObject({ max_retry: z.int(), backoff_sec: z.array(z.number()).optional() }).optional(),
+        agent_pool: z.string().optional(),
+        priority: priority.unwrap().optional(),
+        inputs: z.strictObject({
+          channel: channelSchema.optional(),
+          account_id: z.string().optional(),
+          notify: z.strictObject({ channel: channelSchema, account_id: z.string() }).optional(),
+          timezone: z.string().optional(),
+          include_history: z.boolean().optional(),
+          prompt: z.string().optional(),
+        }),
+      }),
+    }),
+  ),
 });
+
+/** The same as JSON Schema. */
+export const PLAN_ANSWER_JSON_SCHEMA: Readonly<Record<string, unknown>> = toldJsonSchema();
+
+function toldJsonSchema(): Record<string, unknown> {
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(toldSchema);
+  return schema;
+}
 
 export type ReadAnswer =
   | { isPlan: true; answer: PlanAnswer }

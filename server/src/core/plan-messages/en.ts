@@ -14,7 +14,9 @@ export const en = {
     switch (failure.kind) {
       case 'timeout': {
         const last =
-          failure.lastStatus === null || failure.lastStatus < 400 ? '' : `; its last answer was HTTP ${failure.lastStatus}`;
+          failure.lastStatus === null || failure.lastStatus < 400
+            ? ''
+            : `; its last answer was HTTP ${failure.lastStatus}`;
         return `time-out: it did not answer within ${failure.timeoutMs / 1000} s${last}`;
       }
       case 'http_status': {
@@ -22,7 +24,9 @@ export const en = {
         if (failure.status === 401 || failure.status === 403) return `the provider refused the key (${answer})`;
         if (failure.status === 404) return `the provider does not know the model or the address (${answer})`;
         if (failure.status === 429) return `too many requests or no quota left (${answer})`;
-        return failure.status >= 500 ? `the provider failed (${answer})` : `the provider refused the request (${answer})`;
+        return failure.status >= 500
+          ? `the provider failed (${answer})`
+          : `the provider refused the request (${answer})`;
       }
       case 'network':
         return `it could not be reached (${failure.detail})`;

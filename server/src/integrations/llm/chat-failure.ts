@@ -22,8 +22,8 @@ export function failureOf(error: unknown, account: AiAccount): ChatFailure {
 
 function failureOnTheWay(error: AppError): ChatFailure {
   if (error.code === 'BODY_TOO_LARGE') return { kind: 'too_large' };
-  const code: unknown = error.details['network_code'];
-  return { kind: 'network', detail: typeof code === 'string' ? code : error.message };
+  const code: unknown = error.details['network_code'] ?? error.details['reason'];
+  return { kind: 'network', detail: typeof code === 'string' ? code : error.code };
 }
 
 function appErrorIn(error: unknown): AppError | null {

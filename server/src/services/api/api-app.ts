@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AccessRole } from '@multi-job/contract';
 import type { ApiKey } from '../../core/auth/parse-api-keys.ts';
 import type { OperationDeps } from '../../operations/operation-deps.ts';
+import type { AiPlanner } from '../../operations/planner/planner-request.ts';
 import type { ServiceDeps } from '../service.ts';
 import type { ApiConfig } from './api-config.ts';
 
@@ -20,6 +21,8 @@ export type ApiApp = FastifyInstance<
 
 export interface ApiDeps extends ServiceDeps {
   config: ApiConfig;
+  /** How the planner asks a language model. */
+  ai: AiPlanner;
 }
 
 /** What routes are given: also what the application's verbs need. */

@@ -1,6 +1,7 @@
 import fastify from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import rateLimit from '@fastify/rate-limit';
+import { AppError } from '../../core/errors.ts';
 import { traceEngine } from '../../engine/trace-engine.ts';
 import type { ApiApp, ApiDeps, RouteDeps } from './api-app.ts';
 import { AuditTrail } from './audit/audit-trail.ts';
@@ -33,6 +34,7 @@ import { registerJobValidateRoute } from './routes/job-validate.ts';
 import { registerJobVersionRoutes } from './routes/job-versions.ts';
 import { registerMetricsRoute } from './routes/metrics.ts';
 import { registerOpenApiRoute } from './routes/openapi.ts';
+import { registerPlannerRoutes } from './routes/planner.ts';
 import { registerPlatformRoutes } from './routes/platform.ts';
 import { registerRunActionRoutes } from './routes/run-actions.ts';
 import { registerRunBulkRoutes } from './routes/run-bulk.ts';
@@ -93,7 +95,11 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
   app.addHook('onListen', () => {
     runner.start();
   });
-  app.addHook('preClose', () => Promise.all([streams.stop(), logStreams.stop(), runner.stop()]).then(() => undefined));
+  const stopping = new AbortController();
+  app.addHook('preClose', () => {
+    stopping.abort(new AppError('UNAVAILABLE', 'The API is stopping; try again in a moment.'));
+    return Promise.all([streams.stop(), logStreams.stop(), runner.stop()]).then(() => undefined);
+  });
   app.register((scope, _options, done) => {
     registerHealthRoutes(scope, deps, trail);
     registerOpenApiRoute(scope);
@@ -104,6 +110,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerJobVersionRoutes(scope, deps);
     registerJobExplainRoute(scope, deps);
     registerScheduleRoutes(scope, deps);
+    registerPlannerRoutes(scope, deps, stopping.signal);
     registerRunRoutes(scope, deps);
     registerRunLogRoutes(scope, deps, logStreams);
     registerRunActionRoutes(scope, deps);

@@ -1,0 +1,117 @@
+import { isDeepStrictEqual } from 'node:util';
+import { jobSpecSchema } from '@multi-job/contract';
+import type { ExecutedJob, Job, JobSpec } from '@multi-job/contract';
+import { AppError } from '../../core/errors.ts';
+import { findSpecError } from '../find-spec-error.ts';
+import type { OperationDeps } from '../operation-deps.ts';
+import { retryOnConflict } from '../retry-on-conflict.ts';
+import { runJob } from '../run-job.ts';
+import { saveJob } from '../save-job.ts';
+import type { SavedJobAfter } from '../save-job.ts';
+
+export interface ExecuteJob {
+  spec: JobSpec;
+  actor: string;
+  runImmediately: boolean;
+  /** The same key gives the same run; null: always a new one. */
+  runKey: string | null;
+  traceId: string | null;
+}
+
+/** What became of a job, and the job before and after for the audit log. */
+export interface JobExecution {
+  result: ExecutedJob;
+  before: Job | null;
+  after: Job | null;
+}
+
+/**
+ * Saves one job of a plan and enqueues a run of it. What is wrong with the job is told in the result.
+ *
+ * @throws UNAVAILABLE
+ */
+export async function executeJob(deps: OperationDeps, request: ExecuteJob): Promise<JobExecution> {
+  const { spec, actor } = request;
+  const nothing = { result: emptyResult(spec), before: null, after: null };
+  let saved: SavedJobAfter;
+  try {
+    saved = await retryOnConflict(async () => {
+      const stored = await deps.engine.getJob(spec.job_id);
+      assertSameType(stored, spec);
+      const expectedVersionId = stored?.version_id ?? null;
+      return saveJob(deps, { spec, source: 'planner', actor, note: null, expectedVersionId });
+    });
+  } catch (error) {
+    return { ...nothing, result: { ...nothing.result, result_error: faultOf(error) } };
+  }
+  const { previous: before, job: after, change: create_status } = saved;
+  return { before, after, result: { ...nothing.result, create_status, ...(await enqueue(deps, request)) } };
+}
+
+/**
+ * What would become of a job. Nothing is stored.
+ *
+ * @throws UNAVAILABLE
+ */
+export async function foretellJob(deps: OperationDeps, spec: JobSpec): Promise<ExecutedJob> {
+  const { engine, clock, defaultTimezone } = deps;
+  const result = emptyResult(spec);
+  try {
+    const stored = await engine.getJob(spec.job_id);
+    assertSameType(stored, spec);
+    const isScheduleNew = stored === null || !isDeepStrictEqual(stored.schedule, spec.schedule);
+    const error = await findSpecError({ engine, spec, isScheduleNew, nowMs: clock.now(), defaultTimezone });
+    if (error !== null) throw error;
+    if (stored === null) return { ...result, create_status: 'created' };
+    return { ...result, create_status: isDeepStrictEqual(specIn(stored), specIn(spec)) ? 'unchanged' : 'updated' };
+  } catch (error) {
+    return { ...result, result_error: faultOf(error) };
+  }
+}
+
+async function enqueue(
+  deps: OperationDeps,
+  { spec, actor, runImmediately, runKey, traceId }: ExecuteJob,
+): Promise<Partial<ExecutedJob>> {
+  if (!runImmediately) return {};
+  const request = { jobId: spec.job_id, inputs: null, runAtMs: null, priority: null, traceId, actor };
+  try {
+    const { runId, status } = await runJob(deps, { ...request, source: 'planner', idempotencyKey: runKey });
+    const queue_status = status === 'delayed' ? 'delayed' : 'queued';
+    return { run_id: runId, queue_status, run_status: status };
+  } catch (error) {
+    return { queue_status: 'error', result_error: faultOf(error) };
+  }
+}
+
+function emptyResult({ job_id, type }: JobSpec): ExecutedJob {
+  return {
+    job_id,
+    type,
+    create_status: 'error',
+    run_id: null,
+    queue_status: 'skipped',
+    run_status: null,
+    result_success: null,
+    result_error: null,
+  };
+}
+
+/** A plan never takes over a job that does something else. */
+function assertSameType(stored: Job | null, { job_id, type }: JobSpec): void {
+  if (stored === null || stored.type === type) return;
+  const message = `Job "${job_id}" exists and is a ${stored.type}, not a ${type}: rename or delete it, or save this job under another id.`;
+  throw new AppError('CONFLICT', message, { details: { job_id, type: stored.type } });
+}
+
+/** Only what is this job's own fault: a store that is away is everybody's. */
+function faultOf(error: unknown): ExecutedJob['result_error'] {
+  if (!(error instanceof AppError) || error.code === 'UNAVAILABLE') throw error;
+  return { code: error.code, message: error.message };
+}
+
+/** As it is stored: what JSON does not hold is left out. */
+function specIn(job: JobSpec): unknown {
+  const fields = Object.keys(jobSpecSchema.shape);
+  return JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(job).filter(([name]) => fields.includes(name)))));
+}

@@ -1,0 +1,105 @@
+import { isTerminal } from '@multi-job/contract';
+import type { ExecutedJob, Execution, Job, Plan, Run } from '@multi-job/contract';
+import { requestFingerprint } from '../request-fingerprint.ts';
+import { executeJob, foretellJob } from './execute-job.ts';
+import type { JobExecution } from './execute-job.ts';
+import { rememberExecution } from './execution-memory.ts';
+import type { ExecutionMemory } from './execution-memory.ts';
+import { followRuns } from './follow-runs.ts';
+import { planWithAi } from './plan-with-ai.ts';
+import { planWithRules } from './plan-with-rules.ts';
+import type { AiPlanRequest, PlannerDeps } from './planner-request.ts';
+
+export interface ExecutePlanRequest extends AiPlanRequest {
+  useAi: boolean;
+  runImmediately: boolean;
+  waitMs: number;
+  dryRun: boolean;
+  /** The caller's key, null for none. */
+  idempotencyKey: string | null;
+  /** 32 hex digits of the caller's trace, or null. */
+  traceId: string | null;
+}
+
+export interface ExecutedPlan {
+  execution: Execution;
+  /** The key was used before: these are the jobs and runs of that call. */
+  isReplayed: boolean;
+  /** The jobs that were saved as they were before and are now, for the audit log. */
+  changes: { jobId: string; before: Job | null; after: Job | null }[];
+}
+
+/**
+ * From a sentence to jobs: plans, saves each job unless it is stored like that, enqueues a run of each and waits for
+ * them. A job that cannot be saved or run says so in its result; the others go on. The signal ends the planning and
+ * the waiting, never the saving half-way.
+ *
+ * @throws RATE_LIMITED, IDEMPOTENCY_MISMATCH, UNAVAILABLE; the reason of the signal when it fired before anything was saved.
+ */
+export async function executePlan(deps: PlannerDeps, request: ExecutePlanRequest): Promise<ExecutedPlan> {
+  if (request.dryRun) return foretellPlan(deps, request);
+  const memory = await memoryOf(deps, request);
+  const recalled = (await memory?.recall()) ?? null;
+  if (recalled !== null) {
+    const results = await outcomesOf(deps, request, recalled.results);
+    return { execution: { plan: recalled.plan, dry_run: false, results }, isReplayed: true, changes: [] };
+  }
+
+  const made = await makePlan(deps, request);
+  const plan = (await memory?.keepPlan(made)) ?? made;
+  const executions: JobExecution[] = [];
+  for (const { job_spec: spec } of plan.jobs) {
+    const runKey = memory === null ? null : `planner-${memory.executionId}`;
+    const { actor, runImmediately, traceId } = request;
+    executions.push(await executeJob(deps, { spec, actor, runImmediately, runKey, traceId }));
+  }
+  const begun = executions.map(({ result }) => result);
+  await memory?.keepResults(plan, begun);
+  const results = await outcomesOf(deps, request, begun);
+  return { execution: { plan, dry_run: false, results }, isReplayed: false, changes: changesOf(executions) };
+}
+
+async function foretellPlan(deps: PlannerDeps, request: ExecutePlanRequest): Promise<ExecutedPlan> {
+  const plan = await makePlan(deps, request);
+  const results: ExecutedJob[] = [];
+  for (const { job_spec: spec } of plan.jobs) results.push(await foretellJob(deps, spec));
+  return { execution: { plan, dry_run: true, results }, isReplayed: false, changes: [] };
+}
+
+async function makePlan(deps: PlannerDeps, request: ExecutePlanRequest): Promise<Plan> {
+  const plan = await (request.useAi ? planWithAi(deps, request) : planWithRules(deps, request));
+  request.signal.throwIfAborted();
+  return plan;
+}
+
+function memoryOf(deps: PlannerDeps, request: ExecutePlanRequest): Promise<ExecutionMemory | null> {
+  const { idempotencyKey: key, signal: _signal, waitMs: _waitMs, traceId: _traceId, actor: _actor, ...what } = request;
+  if (key === null) return Promise.resolve(null);
+  return rememberExecution(deps, { key, fingerprint: requestFingerprint(what) });
+}
+
+/** The results with how their runs stand once the waiting is over. */
+async function outcomesOf(
+  { engine }: PlannerDeps,
+  { waitMs, signal }: ExecutePlanRequest,
+  results: readonly ExecutedJob[],
+): Promise<ExecutedJob[]> {
+  const runIds = results.map(({ run_id }) => run_id).filter(runId => runId !== null);
+  const runs = await followRuns(engine, { runIds, waitMs, signal });
+  return results.map(result => {
+    const run = result.run_id === null ? undefined : runs.get(result.run_id);
+    return run === undefined ? result : { ...result, ...outcomeOf(run) };
+  });
+}
+
+function outcomeOf({ status, result }: Run): Pick<ExecutedJob, 'run_status' | 'result_success' | 'result_error'> {
+  // A cancelled run has no result, and no success either.
+  const success = isTerminal(status) ? (result?.success ?? false) : null;
+  return { run_status: status, result_success: success, result_error: result?.error ?? null };
+}
+
+function changesOf(executions: readonly JobExecution[]): ExecutedPlan['changes'] {
+  return executions
+    .filter(({ result }) => result.create_status === 'created' || result.create_status === 'updated')
+    .map(({ result, before, after }) => ({ jobId: result.job_id, before, after }));
+}

@@ -1,0 +1,22 @@
+import { BUILT_IN_TYPE_NAMES } from '../../core/job-types/built-in-type-names.ts';
+import type { PlanFacts } from '../../core/plan-needs/plan-needs.ts';
+import { listAllDocuments } from '../list-all-documents.ts';
+import { listConnectorHealth } from '../list-connector-health.ts';
+import type { OperationDeps } from '../operation-deps.ts';
+import { JOB_TYPES_COLLECTION, parsePublishedJobType } from '../published-job-type.ts';
+
+/** What the installation has at this moment. */
+export async function readPlanFacts({ engine, clock }: Pick<OperationDeps, 'engine' | 'clock'>): Promise<PlanFacts> {
+  const [connectors, agents, types] = await Promise.all([
+    listConnectorHealth(engine),
+    engine.listAgents(clock.now()),
+    listAllDocuments(engine, JOB_TYPES_COLLECTION),
+  ]);
+  const published = types.map(({ value }) => parsePublishedJobType(value));
+  return {
+    connectors,
+    agents,
+    publishedTypes: new Map(published.map(({ type, tools }) => [type, tools])),
+    builtInTypes: BUILT_IN_TYPE_NAMES,
+  };
+}

@@ -1,0 +1,10 @@
+import type { Plan } from '@multi-job/contract';
+import { planPrompt } from '../../core/planner/plan-prompt.ts';
+import type { PlanPromptRequest } from '../../core/planner/rule-plan.ts';
+import type { OperationDeps } from '../operation-deps.ts';
+import { previewPlan } from './preview-plan.ts';
+
+/** A plan by the rules alone. Nothing is stored. */
+export function planWithRules(deps: OperationDeps, request: PlanPromptRequest): Promise<Plan> {
+  return previewPlan(deps, { ...planPrompt(request), planner_source: 'rule_based', ai: null });
+}

@@ -1,0 +1,49 @@
+import type { Plan, PlannedJob } from '@multi-job/contract';
+import { isoOf } from '../../core/clock.ts';
+import { planMessages } from '../../core/plan-messages/plan-messages.ts';
+import type { PlanFacts } from '../../core/plan-needs/plan-needs.ts';
+import { planNeeds } from '../../core/plan-needs/plan-needs.ts';
+import { nextRuns } from '../../core/schedules/next-runs.ts';
+import { scheduleFaults } from '../../core/schedules/schedule-faults.ts';
+import { findSpecError } from '../find-spec-error.ts';
+import type { OperationDeps } from '../operation-deps.ts';
+import { readPlanFacts } from './plan-facts.ts';
+
+const PREVIEWED_RUNS = 3;
+
+/** A plan before it has been held against the installation. */
+export type BarePlan = Omit<Plan, 'jobs'> & { jobs: BareJob[] };
+export type BareJob = Omit<PlannedJob, 'next_runs' | 'needs'>;
+
+/** The plan with the next fire times of each job and what it still needs. Nothing is stored. */
+export async function previewPlan(deps: OperationDeps, plan: BarePlan): Promise<Plan> {
+  const facts = await readPlanFacts(deps);
+  const jobs: PlannedJob[] = [];
+  for (const job of plan.jobs) jobs.push(await previewJob(deps, job, facts, plan.language));
+  return { ...plan, jobs };
+}
+
+async function previewJob(
+  { engine, clock, defaultTimezone }: OperationDeps,
+  job: BareJob,
+  facts: PlanFacts,
+  language: Plan['language'],
+): Promise<PlannedJob> {
+  const { job_spec: spec, warnings } = job;
+  const nowMs = clock.now();
+  const error = await findSpecError({ engine, spec, isScheduleNew: true, nowMs, defaultTimezone });
+  // That its type is not known is among its needs.
+  const faults = (error?.faults ?? []).filter(fault => fault.path !== 'type');
+  const text = faults.map(({ path, message }) => `${path} ${message}`).join('; ');
+  return {
+    ...job,
+    warnings: faults.length === 0 ? warnings : [...warnings, planMessages(language).cannotBeSaved({ faults: text })],
+    next_runs: firingsOf(spec.schedule, nowMs, defaultTimezone),
+    needs: planNeeds(spec, facts, language),
+  };
+}
+
+function firingsOf(schedule: PlannedJob['job_spec']['schedule'], nowMs: number, defaultTimezone: string): string[] {
+  if (schedule === null || scheduleFaults(schedule, nowMs, defaultTimezone).length > 0) return [];
+  return nextRuns({ schedule }, nowMs, PREVIEWED_RUNS, defaultTimezone).map(isoOf);
+}
