@@ -103,6 +103,6 @@ export const executionSchema = z.object({
 export type Execution = z.infer<typeof executionSchema>;
 
 function hasLength(text: string): boolean {
-  const { length } = [...text];
+  const { length } = Array.from(text);
   return length >= MIN_PROMPT_CHARS && length <= MAX_PROMPT_CHARS;
 }

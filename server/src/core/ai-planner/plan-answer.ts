@@ -92,12 +92,7 @@ const toldSchema = z.strictObject({
 });
 
 /** The same as JSON Schema. */
-export const PLAN_ANSWER_JSON_SCHEMA: Readonly<Record<string, unknown>> = toldJsonSchema();
-
-function toldJsonSchema(): Record<string, unknown> {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(toldSchema);
-  return schema;
-}
+export const PLAN_ANSWER_JSON_SCHEMA: Readonly<Record<string, unknown>> = z.toJSONSchema(toldSchema);
 
 export type ReadAnswer =
   | { isPlan: true; answer: PlanAnswer }

@@ -72,9 +72,13 @@ async function makePlan(deps: PlannerDeps, request: ExecutePlanRequest): Promise
   return plan;
 }
 
-function memoryOf(deps: PlannerDeps, request: ExecutePlanRequest): Promise<ExecutionMemory | null> {
-  const { idempotencyKey: key, signal: _signal, waitMs: _waitMs, traceId: _traceId, actor: _actor, ...what } = request;
-  if (key === null) return Promise.resolve(null);
+/** Everything that decides what is done; how long the caller waits for it is no part of that. */
+async function memoryOf(deps: PlannerDeps, request: ExecutePlanRequest): Promise<ExecutionMemory | null> {
+  const { idempotencyKey: key, prompt, timezone, defaultChannel, defaultAccountId, useAi, runImmediately } = request;
+  if (key === null) return null;
+  const { modelId, provider, accountId, maxSteps, forceRules } = request;
+  const ai = useAi ? { modelId, provider, accountId, maxSteps, forceRules } : null;
+  const what = { prompt, timezone, defaultChannel, defaultAccountId, runImmediately, ai };
   return rememberExecution(deps, { key, fingerprint: requestFingerprint(what) });
 }
 
