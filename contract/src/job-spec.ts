@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantSchema } from './instant.ts';
 
 export const JOB_ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
 export const MAX_INPUTS_BYTES = 256 * 1024;
@@ -28,8 +29,8 @@ export const scheduleSchema = z
     interval_sec: z.int().min(1).max(MAX_INTERVAL_SEC).optional(),
     cron: z.string().trim().min(1).max(256).optional(),
     timezone: timezoneSchema.optional(),
-    start_at: z.iso.datetime({ offset: true }).optional(),
-    end_at: z.iso.datetime({ offset: true }).optional(),
+    start_at: instantSchema.optional(),
+    end_at: instantSchema.optional(),
     misfire_policy: z.enum(MISFIRE_POLICIES).default('run_once'),
     max_catch_up: z.int().min(1).max(1000).default(10),
   })

@@ -1,22 +1,13 @@
 import { z } from 'zod';
+import { instantSchema } from './instant.ts';
 import { scheduleSchema } from './job-spec.ts';
 
 export const MAX_PREVIEW_COUNT = 200;
 
-/** Bounds of what calendars are good for; beyond them fire times cannot be written down. */
-const EARLIEST_FROM_MS = Date.parse('1970-01-01T00:00:00Z');
-const LATEST_FROM_MS = Date.parse('2199-12-31T23:59:59Z');
-
 export const schedulePreviewBodySchema = z.strictObject({
   schedule: scheduleSchema,
   count: z.int().min(1).max(MAX_PREVIEW_COUNT).default(10).describe('How many firings to foretell.'),
-  from: z.iso
-    .datetime({ offset: true })
-    .refine(text => Date.parse(text) >= EARLIEST_FROM_MS && Date.parse(text) <= LATEST_FROM_MS, {
-      error: 'must lie between 1970 and 2199',
-    })
-    .optional()
-    .describe('As if the schedule were saved then; now if absent.'),
+  from: instantSchema.optional().describe('As if the schedule were saved then; now if absent.'),
 });
 export type SchedulePreviewBody = z.infer<typeof schedulePreviewBodySchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantSchema } from '../instant.ts';
 import { jobIdSchema, jobInputsSchema, jobSpecSchema, prioritySchema } from '../job-spec.ts';
 import { OCCURRENCE_OUTCOMES } from '../occurrence.ts';
 import {
@@ -43,7 +44,7 @@ export const pageQuerySchema = z.strictObject({ limit: limitSchema, offset: offs
 export const runJobBodySchema = z
   .strictObject({
     inputs: jobInputsSchema.optional(),
-    run_at: z.iso.datetime({ offset: true }).optional().describe('When to run; now if absent or past.'),
+    run_at: instantSchema.optional().describe('When to run; now if absent or past.'),
     priority: prioritySchema.optional(),
     requires_approval: z
       .boolean()

@@ -1,7 +1,7 @@
 import type { Job, Priority, RunSource } from '@multi-job/contract';
 import { runActionOf } from '../core/approvals/run-action.ts';
 import { isoOf } from '../core/clock.ts';
-import { AppError } from '../core/errors.ts';
+import { AppError, hasCode } from '../core/errors.ts';
 import type { ApprovalRequest } from '../engine/port/approvals.ts';
 import type { EnqueuedRun, NewRun } from '../engine/port/queue.ts';
 import { assertKnownType } from './assert-known-type.ts';
@@ -43,8 +43,27 @@ export interface RunJobRequest {
  *   IDEMPOTENCY_MISMATCH (the key came with another request in the last 24 h).
  */
 export async function runJob(deps: OperationDeps, request: RunJobRequest): Promise<EnqueuedRun> {
-  const { engine, clock, newId } = deps;
-  const nowMs = clock.now();
+  const nowMs = deps.clock.now();
+  try {
+    return await acceptRun(deps, request, nowMs);
+  } catch (error) {
+    // What was accepted once is not refused because its time has passed or its job has changed since.
+    const earlier =
+      hasCode(error, 'VALIDATION') || hasCode(error, 'NOT_FOUND') ? await recall(deps, request, nowMs) : null;
+    if (earlier === null) throw error;
+    return earlier;
+  }
+}
+
+async function recall({ engine }: OperationDeps, request: RunJobRequest, nowMs: number): Promise<EnqueuedRun | null> {
+  const idempotency = idempotencyOf(request);
+  if (idempotency === undefined) return null;
+  const [earlier = null] = (await engine.recallEnqueue({ idempotency, nowMs })) ?? [];
+  return earlier;
+}
+
+async function acceptRun(deps: OperationDeps, request: RunJobRequest, nowMs: number): Promise<EnqueuedRun> {
+  const { engine, newId } = deps;
   const job = await getJobOrThrow(engine, request.jobId);
   const inputs = request.inputs === null ? null : { ...job.inputs, ...request.inputs };
   await assertRunnable(deps, job, inputs, request.runAtMs, nowMs);

@@ -132,6 +132,18 @@ test('a page of a foreign origin is denied on record', async () => {
   await api.close();
 });
 
+test('where a token is asked for, a page of a foreign origin without one is turned away like anybody else', async () => {
+  const api = await startApiHarness({ config: { auth: authOn({ failuresPerMinute: 3 }) } });
+  const headers = { origin: 'https://elsewhere.example' };
+  const statuses: number[] = [];
+  for (let call = 0; call < 5; call += 1) {
+    statuses.push((await api.app.inject({ method: 'POST', url: '/jobs/x/run', headers })).statusCode);
+  }
+  expect(statuses).toEqual([401, 401, 401, 429, 429]);
+  expect((await api.engine.auditHead()).seq).toBe(3);
+  await api.close();
+});
+
 test('an address that is turned away leaves no further rows', async () => {
   const api = await startApiHarness({ config: { auth: authOn({ failuresPerMinute: 2 }) } });
   for (let call = 0; call < 10; call += 1) await api.send('GET', '/jobs');

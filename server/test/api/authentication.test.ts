@@ -107,6 +107,21 @@ test('failures of one address leave others alone; X-Forwarded-For counts from a 
   expect([await from(careful, '10.0.0.1'), await from(careful, '10.0.0.2')]).toEqual([401, 429]);
 });
 
+test('without tokens only the names of this machine are answered to, so that no page can make its own name lead here', async () => {
+  const ask = async (harness: ApiHarness, host: string) =>
+    (await harness.app.inject({ url: '/jobs', headers: { host, origin: `http://${host}` } })).statusCode;
+  const open = await startApiHarness();
+  for (const host of ['localhost:8000', '127.0.0.1:8000', '[::1]:8000', 'LOCALHOST']) {
+    expect([host, await ask(open, host)]).toEqual([host, 200]);
+  }
+  expect(await ask(open, 'rebound.example:8000')).toBe(403);
+  await open.close();
+
+  const guarded = await startApiHarness({ config: { auth: authOn() } });
+  expect(await ask(guarded, 'jobs.example')).toBe(401);
+  await guarded.close();
+});
+
 test('a page of an origin that is let in may ask with a token, and read a refusal', async () => {
   const api = await start();
   const origin = 'http://localhost:3000';

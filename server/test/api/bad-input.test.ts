@@ -15,6 +15,18 @@ test.each([
   ['a cron that never fires', { schedule: { cron: '0 0 30 2 *' } }, 'schedule.cron', ''],
   ['a cron that is none', { schedule: { cron: 'every day' } }, 'schedule.cron', ''],
   ['a wrong zone', { schedule: { cron: '0 7 * * *', timezone: 'Asia/Jakart' } }, 'schedule.timezone', 'Asia/Jakarta'],
+  [
+    'a start that cannot be written down',
+    { schedule: { interval_sec: 30, start_at: '9999-12-31T23:59:59-23:59' } },
+    'schedule.start_at',
+    'between 1970 and 2199',
+  ],
+  [
+    'an end before all calendars',
+    { schedule: { interval_sec: 30, end_at: '0000-01-01T00:00:00Z' } },
+    'schedule.end_at',
+    'between 1970 and 2199',
+  ],
   ['a negative retry', { retry_policy: { max_retry: -1 } }, 'retry_policy.max_retry', 'at least 0'],
   ['300 KiB of inputs', { inputs: { text: 'x'.repeat(300 * 1024) } }, 'inputs', '262144'],
   ['an unknown field', { timeout: 1000 }, 'timeout', 'timeout_ms'],
@@ -42,6 +54,7 @@ test.each([
   ['a comma too many', '{\n  "job_id": "a",\n}', 'line 3, column 1'],
   ['nested without end', `{"inputs":${'['.repeat(5000)}${']'.repeat(5000)}}`, 'nested deeper'],
   ['a key that poisons prototypes', '{"inputs": {"__proto__": {}}}', '__proto__'],
+  ['the same key written with escapes', '{"inputs": {"a": [{"\\u005f_\\u0070roto__": {}}]}}', '__proto__'],
 ])('a body that is %s is refused and located', async (_what, body, words) => {
   const response = await api.send('POST', '/jobs', body, { 'content-type': 'application/json' });
   expect(response.statusCode).toBe(400);

@@ -23,7 +23,7 @@ const AT_ONCE = 8;
 
 type Ids = Map<string, string[]>;
 
-describe.each(ENGINE_KINDS)('on the %s engine', { timeout: 40_000 }, kind => {
+describe.each(ENGINE_KINDS)('on the %s engine', { timeout: 120_000 }, kind => {
   test('what the document forbids is refused with a problem, and nothing of it is stored', async () => {
     await withSeededApi(kind, async (api, known) => {
       const operations = operationsOf(api.document);

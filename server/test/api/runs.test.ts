@@ -52,10 +52,28 @@ test('the same idempotency key gives the same run; with another body it is refus
   expect([other.statusCode, other.json<{ code: string }>().code]).toEqual([422, 'IDEMPOTENCY_MISMATCH']);
 });
 
+test('a key is answered with its run after the time asked for has passed, and after the job is gone', async () => {
+  const key = { 'idempotency-key': 'order-2' };
+  const body = { run_at: new Date(api.clock.now() + 1000).toISOString() };
+  const first = await api.send('POST', '/jobs/idle/run', body, key);
+  api.clock.advance(3_600_000);
+  const again = await api.send('POST', '/jobs/idle/run', body, key);
+  await api.send('DELETE', '/jobs/idle');
+  const afterwards = await api.send('POST', '/jobs/idle/run', body, key);
+
+  for (const { statusCode, headers, body: text } of [again, afterwards]) {
+    expect([statusCode, headers['idempotent-replayed']]).toEqual([202, 'true']);
+    expect(text).toContain(first.json<Run>().run_id);
+  }
+  const unknown = await api.send('POST', '/jobs/idle/run', body, { 'idempotency-key': 'order-3' });
+  expect(unknown.statusCode).toBe(404);
+});
+
 test.each([
   ['a key with a line break', {}, { 'idempotency-key': 'a b' }, 'idempotency-key'],
   ['an unknown field', { input: {} }, {}, 'input'],
   ['a wrong time', { run_at: 'tomorrow' }, {}, 'run_at'],
+  ['a time that cannot be written down', { run_at: '9999-12-31T23:59:59-23:59' }, {}, 'run_at'],
 ])('a run with %s is refused', async (_what, body, headers, path) => {
   const response = await api.send('POST', '/jobs/idle/run', body, headers);
   expect(response.statusCode).toBe(400);

@@ -5,8 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { problemSchema } from '@multi-job/contract';
 import { silentLogger } from '../../src/core/logger.ts';
 import type { ApiDeps } from '../../src/services/api/api-app.ts';
+import { buildApi } from '../../src/services/api/build-api.ts';
 import { startApi } from '../../src/services/api/start-api.ts';
 import { startApiHarness } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';
@@ -73,6 +75,34 @@ test('what is not HTTP is refused, and the API goes on', async () => {
   socket.destroy();
   expect((await fetch(`${api.url}/healthz`)).status).toBe(200);
   await api.stop();
+});
+
+test('what cannot be read as a request is answered with a problem: not HTTP, or too much of a head', async () => {
+  const api = await startApi(deps);
+  const answers = new Map([
+    ['hello\r\n\r\n', '400'],
+    [`GET /jobs?search=${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, '431'],
+    ['POST /jobs HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n', '400'],
+  ]);
+  for (const [bytes, status] of answers) {
+    const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write(bytes);
+    let answer = '';
+    socket.on('data', data => (answer += data.toString()));
+    await once(socket, 'close');
+    const [head = '', body = ''] = answer.split('\r\n\r\n');
+    expect(head).toContain(`HTTP/1.1 ${status} `);
+    expect(head).toContain('content-type: application/problem+json');
+    expect(problemSchema.parse(JSON.parse(body)).status).toBe(Number(status));
+  }
+  await api.stop();
+});
+
+test('a request that is sent byte by byte is given up', async () => {
+  const app = buildApi(deps);
+  expect(app.server.requestTimeout).toBe(60_000);
+  await app.close();
 });
 
 test('a built dashboard is served under /ui/, with a policy that allows just its own scripts', async () => {

@@ -11,6 +11,8 @@ export interface AuditStore {
   remove(seq: number): Promise<void>;
   /** Gives two rows each other's numbers. */
   swap(a: number, b: number): Promise<void>;
+  /** Puts a copy of the row where nothing stands: before the first one. */
+  putFirst(seq: number): Promise<void>;
   /** Sets the noted end of the log. */
   setHead(seq: number, hash: string): Promise<void>;
   close(): void;
@@ -39,6 +41,12 @@ function onFile(path: string): AuditStore {
       await run('UPDATE audit_log SET seq = ? WHERE seq = ?', [a, b]);
       await run('UPDATE audit_log SET seq = ? WHERE seq = -1', [b]);
     },
+    putFirst: seq =>
+      run(
+        `INSERT INTO audit_log SELECT 0, at, actor, actor_role, method, path, status, outcome, required_role, address,
+           request_id, changes, prev_hash, hash FROM audit_log WHERE seq = ?`,
+        [seq],
+      ),
     setHead: (seq, hash) => run('UPDATE audit_chain SET seq = ?, hash = ?', [seq, hash]),
     close: () => {
       sql.close();
@@ -56,7 +64,8 @@ function onRedis(url: string, namespace: string): AuditStore {
     const rows = new Map(stored.map(([id, [, text = '']]) => [Number(id.split('-')[0]), text]));
     alter(rows);
     const rewriting = redis.multi().del(key);
-    for (const [seq, text] of [...rows].sort(([a], [b]) => a - b)) rewriting.xadd(key, `${seq}-0`, 'e', text);
+    for (const [seq, text] of [...rows].sort(([a], [b]) => a - b))
+      rewriting.xadd(key, seq === 0 ? '0-1' : `${seq}-0`, 'e', text);
     await rewriting.exec();
   }
 
@@ -77,6 +86,10 @@ function onRedis(url: string, namespace: string): AuditStore {
         const [first, second] = [rows.get(a)!, rows.get(b)!];
         rows.set(a, second);
         rows.set(b, first);
+      }),
+    putFirst: seq =>
+      rewrite(rows => {
+        rows.set(0, rows.get(seq)!);
       }),
     setHead: async (seq, hash) => {
       await redis.hset(`{${namespace}}:auh`, { s: String(seq), h: hash });

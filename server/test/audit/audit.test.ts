@@ -142,6 +142,12 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     expect(await firstBad()).toEqual([1, 'removed']);
   });
 
+  test('a row put before the first is found', async () => {
+    await given(3);
+    await behind.putFirst(2);
+    expect(await verifyAudit(engine)).toMatchObject({ ok: false, checked: 0, firstBad: { reason: 'reordered' } });
+  });
+
   test('rows in another order are found', async () => {
     await given(5);
     await behind.swap(2, 4);

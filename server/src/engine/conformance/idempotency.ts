@@ -89,6 +89,22 @@ export function idempotencyTests(factory: EngineFactory): void {
     expect(await stage.engine.getApproval('a2')).toBeNull();
   });
 
+  test('a key is recalled without accepting anything: what became of its runs, or nothing', async () => {
+    const stage = await open();
+    await stage.saveJob('a');
+    expect(await stage.engine.recallEnqueue({ idempotency, nowMs: T0 })).toBeNull();
+    const [first] = await enqueueOnce(stage);
+    await stage.report('w', await stage.claimOne('w'), SUCCESS);
+
+    const { runId } = first!;
+    const expected = [{ runId, jobId: 'a', status: 'success', isDuplicate: true }];
+    expect(await stage.engine.recallEnqueue({ idempotency, nowMs: T0 + 1 })).toEqual(expected);
+    expect(await stage.engine.recallEnqueue({ idempotency, nowMs: T0 + DAY + 1 })).toBeNull();
+    const other = { ...idempotency, fingerprint: 'f2' };
+    await expectRefusal(stage.engine.recallEnqueue({ idempotency: other, nowMs: T0 }), 'IDEMPOTENCY_MISMATCH');
+    expect(await allRuns(stage.engine)).toHaveLength(1);
+  });
+
   test('of many calls at once with one key, on two instances, one makes the run', async () => {
     const [a, b] = [await open(), await open()];
     await a.saveJob('a');

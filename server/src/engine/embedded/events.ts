@@ -1,6 +1,6 @@
 import type { Event } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
-import { AppError } from '../../core/errors.ts';
+import { notAnEventId } from '../not-an-event-id.ts';
 import type { EventQuery, NewEvent } from '../port/events.ts';
 import { Conditions } from './conditions.ts';
 import type { Reader } from './store.ts';
@@ -78,5 +78,5 @@ function idText(id: number): string {
 
 function idNumber(id: string): number {
   if (id.length === ID_DIGITS && /^\d+$/.test(id)) return Number(id);
-  throw new AppError('VALIDATION', `"${id}" is not the id of an event: give one that an event carries.`);
+  throw notAnEventId(id);
 }

@@ -1,27 +1,28 @@
 import type { RunStatus } from '@multi-job/contract';
 import { AppError } from '../../core/errors.ts';
 import type { Enqueue, EnqueuedRun } from '../port/queue.ts';
+import type { Reader } from './store.ts';
 import type { Transaction } from './transaction.ts';
 
 type KeptRun = Pick<EnqueuedRun, 'runId' | 'jobId' | 'status'>;
 
 /** The runs of the first call with this key, as they are now; null when there was none. */
-export function recallEnqueue(tx: Transaction, { idempotency, nowMs }: Enqueue): EnqueuedRun[] | null {
+export function recallEnqueue(
+  reader: Reader,
+  { idempotency, nowMs }: Pick<Enqueue, 'idempotency' | 'nowMs'>,
+): EnqueuedRun[] | null {
   if (idempotency === undefined) return null;
-  const kept = tx.sql.row<{ fingerprint: string; runs: string }>(
+  const kept = reader.sql.row<{ fingerprint: string; runs: string }>(
     'SELECT fingerprint, runs FROM idempotency_keys WHERE key = ? AND expires_ms > ?',
     [idempotency.key, nowMs],
   );
   if (kept === undefined) return null;
   if (kept.fingerprint !== idempotency.fingerprint) {
-    throw new AppError(
-      'IDEMPOTENCY_MISMATCH',
-      `The idempotency key "${idempotency.key}" was used for another request: take a new key.`,
-    );
+    throw new AppError('IDEMPOTENCY_MISMATCH', 'This idempotency key was used for another request; take a new key.');
   }
   return (JSON.parse(kept.runs) as KeptRun[]).map(run => ({
     ...run,
-    status: statusNow(tx, run.runId) ?? run.status,
+    status: statusNow(reader, run.runId) ?? run.status,
     isDuplicate: true,
   }));
 }
@@ -40,6 +41,6 @@ export function rememberEnqueue(tx: Transaction, { idempotency, nowMs }: Enqueue
   );
 }
 
-function statusNow(tx: Transaction, runId: string): RunStatus | undefined {
-  return tx.sql.row<{ status: RunStatus }>('SELECT status FROM runs WHERE run_id = ?', [runId])?.status;
+function statusNow({ sql }: Reader, runId: string): RunStatus | undefined {
+  return sql.row<{ status: RunStatus }>('SELECT status FROM runs WHERE run_id = ?', [runId])?.status;
 }

@@ -1,10 +1,10 @@
 import type { AuditEntry } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
-import { AppError } from '../../core/errors.ts';
 import type { AuditQuery } from '../port/audit.ts';
 import type { CursorPage } from '../port/page.ts';
 import { AUDIT_COLUMNS, toAuditEntry } from './audit-rows.ts';
 import type { AuditRow } from './audit-rows.ts';
+import { cursorOf, placeOf } from '../cursors.ts';
 import { Conditions } from './conditions.ts';
 import type { Reader } from './store.ts';
 
@@ -24,7 +24,7 @@ export function listAudit(reader: Reader, query: AuditQuery): CursorPage<AuditEn
   );
   const page = rows.slice(0, query.limit);
   const next = rows.length > page.length ? (page.at(-1)?.seq ?? null) : horizon > floor ? horizon + 1 : null;
-  return { items: page.map(toAuditEntry), nextCursor: next === null ? null : String(next) };
+  return { items: page.map(toAuditEntry), nextCursor: next === null ? null : cursorOf('audit', String(next)) };
 }
 
 function filterOf({ method, outcome, actorRole, pathContains, sinceMs, untilMs }: AuditQuery): Conditions {
@@ -44,7 +44,8 @@ function boundsOf({ sql }: Reader, { sinceMs, untilMs, cursor }: AuditQuery): { 
     'SELECT (SELECT min(seq) FROM audit_log) AS first, (SELECT max(seq) FROM audit_log) AS last',
   );
   let [floor, top] = [(ends?.first ?? 1) - 1, ends?.last ?? 0];
-  if (cursor !== undefined) top = Math.min(top, placeOf(cursor) - 1);
+  const place = placeOf('audit', cursor, /^[1-9]\d{0,14}$/);
+  if (place !== null) top = Math.min(top, Number(place) - 1);
   if (sinceMs !== undefined) {
     const older = sql.row<{ seq: number }>('SELECT seq FROM audit_log WHERE at < ? ORDER BY at DESC LIMIT 1', [
       isoOf(sinceMs - DISORDER_MS),
@@ -67,11 +68,4 @@ function lastBeyondBudget({ sql }: Reader, top: number): number {
     SCAN_BUDGET,
   ]);
   return row?.seq ?? 0;
-}
-
-function placeOf(cursor: string): number {
-  if (/^[1-9]\d{0,14}$/.test(cursor)) return Number(cursor);
-  throw new AppError('VALIDATION', 'The cursor is not one that this list gave; take it from the last page as it is.', {
-    faults: [{ path: 'cursor', message: 'is not a cursor of this list' }],
-  });
 }

@@ -1,4 +1,5 @@
 import type { Run } from '@multi-job/contract';
+import { cursorOf } from '../cursors.ts';
 import type { CursorPage } from '../port/page.ts';
 import type { RunFilter } from '../port/queries.ts';
 import { payloadOf } from './payloads.ts';
@@ -25,7 +26,8 @@ export function listRuns(reader: Reader, filter: RunFilter): CursorPage<Run> {
   );
   const page = rows.slice(0, filter.limit);
   const items = page.map(row => runOf(reader, row, includePayloads));
-  return { items, nextCursor: rows.length > page.length ? (page.at(-1)?.run_id ?? null) : horizon };
+  const next = rows.length > page.length ? (page.at(-1)?.run_id ?? null) : horizon;
+  return { items, nextCursor: next === null ? null : cursorOf('run', next) };
 }
 
 export function countRuns(reader: Reader, filter: Omit<RunFilter, 'cursor' | 'limit'>, atMost: number): number {

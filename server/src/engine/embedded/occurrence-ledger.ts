@@ -1,6 +1,6 @@
 import type { Guard, Occurrence } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
-import { AppError } from '../../core/errors.ts';
+import { cursorOf, placeOf } from '../cursors.ts';
 import type { CursorPage } from '../port/page.ts';
 import type { OccurrenceQuery } from '../port/schedule.ts';
 import { Conditions } from './conditions.ts';
@@ -71,20 +71,17 @@ export function listOccurrences({ sql }: Reader, query: OccurrenceQuery): Cursor
   if (query.outcome !== undefined) where.add('outcome = ?', query.outcome);
   if (query.sinceMs !== undefined) where.add('due_ms >= ?', query.sinceMs);
   if (query.untilMs !== undefined) where.add('due_ms < ?', query.untilMs);
-  if (query.cursor !== undefined) where.add('due_ms < ?', dueOf(query.cursor));
+  const place = placeOf('occurrence', query.cursor, /^\d{1,15}-0$/);
+  if (place !== null) where.add('due_ms < ?', Number(place.slice(0, -2)));
   const rows = sql.rows<LedgerRow>(`SELECT * FROM occurrences ${where.clause} ORDER BY due_ms DESC LIMIT ?`, [
     ...where.params,
     query.limit + 1,
   ]);
   const items = rows.slice(0, query.limit);
   const hasMore = rows.length > query.limit;
-  return { items: items.map(toOccurrence), nextCursor: hasMore ? String(items.at(-1)?.due_ms ?? '') : null };
-}
-
-function dueOf(cursor: string): number {
-  if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
-  const message = `"${cursor}" is not a cursor of a list of occurrences: give the one a page came with.`;
-  throw new AppError('VALIDATION', message, { faults: [{ path: 'cursor', message: 'is not a cursor of this list' }] });
+  const last = items.at(-1);
+  const nextCursor = hasMore && last !== undefined ? cursorOf('occurrence', `${last.due_ms}-0`) : null;
+  return { items: items.map(toOccurrence), nextCursor };
 }
 
 function toOccurrence(row: LedgerRow): Occurrence {

@@ -18,6 +18,7 @@ import { getMemory } from './failure-memory.ts';
 import { getRun, listRunLogs } from './get-run.ts';
 import { getGuardState } from './guard-state.ts';
 import { health } from './health.ts';
+import { recallEnqueue } from './idempotency.ts';
 import { getJob, getVersion, listJobs, listVersions, setJobEnabled } from './jobs.ts';
 import { importRuns } from './import-runs.ts';
 import { hitRateWindow, rememberKey } from './keys.ts';
@@ -114,6 +115,7 @@ function queueVerbs(
   store: Store,
 ): Verbs<
   | 'enqueue'
+  | 'recallEnqueue'
   | 'claim'
   | 'report'
   | 'cancelRun'
@@ -129,6 +131,7 @@ function queueVerbs(
   const busyPools = new Set<string>();
   return {
     enqueue: command => store.write(tx => enqueue(tx, command)),
+    recallEnqueue: command => store.read(reader => recallEnqueue(reader, command)),
     claim: async command => {
       const isBusy = busyPools.has(command.pool) || (await store.readOnce(reader => hasClaimable(reader, command)));
       const runs = isBusy ? await store.write(tx => claim(tx, command)) : [];

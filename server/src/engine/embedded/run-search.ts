@@ -1,6 +1,6 @@
 import type { RunStatus } from '@multi-job/contract';
-import { AppError } from '../../core/errors.ts';
 import { idTimePrefix } from '../../core/ids.ts';
+import { placeOf } from '../cursors.ts';
 import type { RunFilter } from '../port/queries.ts';
 import { Conditions } from './conditions.ts';
 
@@ -66,7 +66,8 @@ function ofStatus(search: RunSearch, status: RunStatus): void {
 
 function rangeOf({ cursor, sinceMs, untilMs }: Filter): Conditions {
   const range = new Conditions();
-  if (cursor !== undefined) range.add('run_id < ?', assertCursor(cursor));
+  const place = placeOf('run', cursor, /^[0-9a-hjkmnp-tv-z]{26}$/);
+  if (place !== null) range.add('run_id < ?', place);
   if (sinceMs !== undefined) range.add('run_id >= ?', idTimePrefix(sinceMs));
   if (untilMs !== undefined) range.add('run_id < ?', idTimePrefix(untilMs));
   return range;
@@ -80,9 +81,4 @@ function restOf({ source, search }: Filter): Conditions {
     rest.add('(instr(run_id, ?) > 0 OR instr(lower(job_id), ?) > 0)', lower, lower);
   }
   return rest;
-}
-
-function assertCursor(cursor: string): string {
-  if (/^[0-9a-hjkmnp-tv-z]{26}$/.test(cursor)) return cursor;
-  throw new AppError('VALIDATION', `"${cursor}" is not a cursor of a list of runs: give the one a page came with.`);
 }

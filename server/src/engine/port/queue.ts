@@ -15,6 +15,14 @@ export interface QueueVerbs {
   enqueue(command: Enqueue): Promise<EnqueuedRun[]>;
 
   /**
+   * What `enqueue` answers to a key it has seen, without accepting anything: the runs of the first call as they are now,
+   * null when there was none within its time.
+   *
+   * @throws IDEMPOTENCY_MISMATCH (same key, other fingerprint).
+   */
+  recallEnqueue(command: { idempotency: Idempotency; nowMs: number }): Promise<EnqueuedRun[] | null>;
+
+  /**
    * Hands up to `limit` queued runs of a pool to a worker: critical before normal before low, oldest first within
    * each; yet of 16 runs taken from a full pool at least 4 go to the two lower priorities and 1 of these to low,
    * so that none starves. A run is held by one live worker at a time; its fencing token grows with each hand-over,
@@ -64,9 +72,15 @@ export interface QueueVerbs {
 
 export interface Enqueue {
   runs: readonly NewRun[];
-  idempotency?: { key: string; fingerprint: string; ttlMs: number } | undefined;
+  idempotency?: Idempotency | undefined;
   refuseIfApprovalPending?: boolean | undefined;
   nowMs: number;
+}
+
+export interface Idempotency {
+  key: string;
+  fingerprint: string;
+  ttlMs: number;
 }
 
 export interface NewRun {

@@ -1,6 +1,6 @@
 import type { Event } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
-import { AppError } from '../../core/errors.ts';
+import { notAnEventId } from '../not-an-event-id.ts';
 import type { EventQuery, NewEvent } from '../port/events.ts';
 import { answerOf, mapOf, numberOrNull, pipelineAnswers, textOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
@@ -112,7 +112,7 @@ function idOf(number: number): string {
 function numberOf(id: string): number {
   const digits = ID.exec(id)?.[1];
   if (digits !== undefined) return Number(digits);
-  throw new AppError('VALIDATION', `"${id.slice(0, 64)}" is not the id of an event; take one that the timeline gave.`);
+  throw notAnEventId(id);
 }
 
 function matcherOf({ type, jobId, runId, search, sinceMs }: EventQuery): (event: Event) => boolean {

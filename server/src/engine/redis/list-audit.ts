@@ -2,7 +2,7 @@ import type { AuditEntry } from '@multi-job/contract';
 import type { AuditQuery } from '../port/audit.ts';
 import type { CursorPage } from '../port/page.ts';
 import { auditEntryOf, placeOfEntry } from './audit.ts';
-import { cursorOf, placeOf } from './cursors.ts';
+import { cursorOf, placeOf } from '../cursors.ts';
 import { answerOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 

@@ -2,7 +2,7 @@ import type { Run, RunLogLine } from '@multi-job/contract';
 import { idTimePrefix } from '../../core/ids.ts';
 import type { CursorPage } from '../port/page.ts';
 import type { RunFilter } from '../port/queries.ts';
-import { cursorOf, placeOf } from './cursors.ts';
+import { cursorOf, placeOf } from '../cursors.ts';
 import { answerOf, hashOf, listOf, mapOf, pipelineAnswers, textOf, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 import { letterOf, runOf } from './run-codec.ts';

@@ -2,7 +2,7 @@ import type { Guard, Occurrence } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import type { CursorPage } from '../port/page.ts';
 import type { OccurrenceQuery } from '../port/schedule.ts';
-import { cursorOf, placeOf } from './cursors.ts';
+import { cursorOf, placeOf } from '../cursors.ts';
 import { answerOf, mapOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 

@@ -24,6 +24,7 @@ import { listOccurrences } from './occurrences.ts';
 import { prune } from './prune.ts';
 import { getQueuePlace } from './queue-place.ts';
 import { getQueueState } from './queue-state.ts';
+import { recallEnqueue } from './recall-enqueue.ts';
 import type { RedisStore } from './redis-store.ts';
 import { toAppError } from './refusals.ts';
 import { hitRateWindow, rememberKey } from './remembered-keys.ts';
@@ -104,6 +105,7 @@ function verbsOf(store: RedisStore): Verbs {
     getGuardState: (jobId, nowMs) => getGuardState(store, jobId, nowMs),
 
     enqueue: createEnqueue(store),
+    recallEnqueue: command => recallEnqueue(store, command),
     claim: command => claim(store, held, command),
     report: command => report(store, held, command),
     cancelRun: command => cancelRun(store, command),

@@ -11,16 +11,18 @@ import { auditCalls } from './plugins/audit-calls.ts';
 import { authenticateRequests } from './plugins/authentication.ts';
 import { LogStreams } from './logs/log-streams.ts';
 import { OperationRunner } from './operations/operation-runner.ts';
-import { guardBrowsers } from './plugins/browser-safety.ts';
+import { guardBrowsers, refuseForeignWrites } from './plugins/browser-safety.ts';
 import { serveDashboard } from './plugins/dashboard.ts';
 import { acceptJsonBodies } from './plugins/json-body.ts';
 import { documentRoutes, serveReference } from './plugins/openapi.ts';
 import { answerWithProblems, sendProblem } from './plugins/problems.ts';
 import { requestIdOf, traceRequests } from './plugins/request-context.ts';
+import { refuseForeignNames } from './plugins/refuse-foreign-names.ts';
 import { refuseUnknownQueries } from './plugins/refuse-unknown-query.ts';
 import { recordRequests } from './plugins/request-spans.ts';
 import { endRevokedStreams } from './plugins/revoke-streams.ts';
 import { tableRoutes } from './plugins/route-table.ts';
+import { answerUnreadable } from './plugins/unreadable-requests.ts';
 import { registerApprovalRoutes } from './routes/approvals.ts';
 import { registerAutomationRoutes } from './routes/automation.ts';
 import { registerAuditRoutes } from './routes/audit.ts';
@@ -45,6 +47,8 @@ import { validateWithZod } from './validation/validate-with-zod.ts';
 
 /** Job ids have at most 128 characters; percent-encoded, each may take three. */
 const MAX_PARAM_LENGTH = 3 * 128;
+/** A request that has not arrived whole by then is given up: a caller that sends it byte by byte holds no connection. */
+const REQUEST_TIMEOUT_MS = 60_000;
 
 /** The API as a Fastify instance that does not listen yet: `inject` requests, or let `startApi` listen. */
 export function buildApi(deps: ApiDeps): ApiApp {
@@ -53,6 +57,8 @@ export function buildApi(deps: ApiDeps): ApiApp {
     bodyLimit: config.bodyLimitBytes,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     forceCloseConnections: 'idle',
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    clientErrorHandler: answerUnreadable,
     return503OnClosing: false,
     trustProxy: config.trustedProxies.length === 0 ? false : [...config.trustedProxies],
     genReqId: requestIdOf,
@@ -73,6 +79,8 @@ export function buildApi(deps: ApiDeps): ApiApp {
   const trail = new AuditTrail(deps);
   app.after(() => {
     authenticateRequests(app, { ...deps, auth: config.auth });
+    refuseForeignNames(app, config);
+    refuseForeignWrites(app, config.corsOrigins);
     endRevokedStreams(app, config.auth.keyRing, logger);
     auditCalls(app, trail);
   });

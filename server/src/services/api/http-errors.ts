@@ -11,6 +11,8 @@ export const HTTP_ERRORS = {
   MALFORMED_BODY: { status: 400, title: 'The body cannot be read' },
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body is of a type that is not accepted' },
+  HEADERS_TOO_LARGE: { status: 431, title: 'Address and headers are too large' },
+  REQUEST_TIMEOUT: { status: 408, title: 'The request took too long to arrive' },
   UNAUTHENTICATED: { status: 401, title: 'Authentication is required' },
   FORBIDDEN: { status: 403, title: 'Not allowed' },
   NOT_FOUND: { status: 404, title: 'Not found' },

@@ -25,7 +25,7 @@ const DATA_HEADERS = {
   'referrer-policy': 'no-referrer',
 };
 
-/** Security headers, cross-origin reading for the origins named, and no writing from pages of other origins. */
+/** Security headers, and cross-origin reading for the origins named. */
 export function guardBrowsers(app: ApiApp, corsOrigins: readonly string[]): void {
   // Headers one by one cost more than the rest of a small answer: data gets the few that mean something for it.
   app.register(helmet, { global: false });
@@ -36,9 +36,19 @@ export function guardBrowsers(app: ApiApp, corsOrigins: readonly string[]): void
     maxAge: 600,
     strictPreflight: false,
   });
-  const allowed = new Set(corsOrigins);
-  app.addHook('onRequest', (request, reply, done) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(DATA_HEADERS);
+    done();
+  });
+}
+
+/**
+ * No writing from pages of other origins. Comes after authentication: a refusal is put on record, and callers that
+ * nobody knows must not be able to fill the audit log with them.
+ */
+export function refuseForeignWrites(app: ApiApp, corsOrigins: readonly string[]): void {
+  const allowed = new Set(corsOrigins);
+  app.addHook('onRequest', (request, _reply, done) => {
     const { origin, host } = request.headers;
     if (origin === undefined || READING.has(request.method) || allowed.has(origin) || isSameOrigin(origin, host)) {
       done();

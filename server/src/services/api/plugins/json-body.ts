@@ -22,8 +22,13 @@ function parseBody(text: string): unknown {
   const body = parseJson(text);
   // Validation could not tell it from no body at all, which is fine where a body is optional.
   if (body === null) throw nullBody();
-  if (mayNestDeeply(text) || text.includes('__proto__')) refuseHostileShapes(body);
+  if (mayNestDeeply(text) || mayNameProto(text)) refuseHostileShapes(body);
   return body;
+}
+
+/** The name may also be written with escapes, such as "\\u005f_proto__". */
+function mayNameProto(text: string): boolean {
+  return text.includes('__proto__') || text.includes('\\u');
 }
 
 function parseJson(text: string): unknown {

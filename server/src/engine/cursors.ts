@@ -1,4 +1,4 @@
-import { AppError } from '../../core/errors.ts';
+import { AppError } from '../core/errors.ts';
 
 /** A place in a list, as it is handed out: `<kind>:<place>`. */
 export function cursorOf(kind: string, place: string): string {
