@@ -9,5 +9,7 @@ export const authMeSchema = z.object({
   role: accessRoleSchema,
   /** Every role that this one covers, from the least. */
   covers: z.array(accessRoleSchema),
+  /** Whoever asked for an approval cannot give it: see APPROVAL_FOUR_EYES. */
+  approval_four_eyes: z.boolean(),
 });
 export type AuthMe = z.infer<typeof authMeSchema>;

@@ -25,7 +25,10 @@ const statusOf = async (api: ApiHarness, headers: Record<string, string>) => (aw
 test('a caller is told its name and role, and its name stands with what it saves', async () => {
   const api = await start();
   const { actor, ...rest } = (await me(api, bearer('operator'))).json<AuthMe>();
-  expect(rest).toEqual({ enabled: true, role: 'operator', covers: ['viewer', 'operator'] });
+  expect(rest).toEqual({
+    ...{ enabled: true, role: 'operator', covers: ['viewer', 'operator'] },
+    approval_four_eyes: false,
+  });
   expect(actor).toMatch(/^operator:[0-9a-f]{8}$/);
 
   expect((await api.send('POST', '/jobs', idleSpec, bearer('operator'))).statusCode).toBe(201);
@@ -39,8 +42,14 @@ test('with authentication off everybody is anonymous and admin', async () => {
   expect((await me(api, {})).json()).toEqual({
     ...{ enabled: false, actor: 'anonymous', role: 'admin' },
     covers: ['viewer', 'operator', 'admin'],
+    approval_four_eyes: false,
   });
   expect((await me(api, { authorization: 'Bearer whatever' })).statusCode).toBe(200);
+});
+
+test('a caller is told whether four eyes decide approvals', async () => {
+  const api = await start({ approvalFourEyes: true });
+  expect((await me(api, bearer('admin'))).json()).toMatchObject({ approval_four_eyes: true });
 });
 
 test('X-API-Key carries the bare token, also beside a header that is for somebody else', async () => {

@@ -591,6 +591,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/planner/execute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * From a sentence to jobs: plan, create or update the jobs, run them, wait for them
+         * @description A job that is stored like that already stays as it is and gets no new version. What is wrong with one job is told in its result and does not stop the others.
+         */
+        post: operations["executePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planner/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What jobs a sentence asks for, by fixed rules; nothing is stored
+         * @description Indonesian, English, or both. The same sentence gives the same plan. Each job comes with its next fire times and with what it still needs.
+         */
+        post: operations["planPrompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planner/plan-ai": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What jobs a sentence asks for, by a language model; nothing is stored
+         * @description Where the model cannot be asked or gives no valid plan, the rules plan: `planner_source` is `rule_based` and a warning says why.
+         */
+        post: operations["planPromptWithAi"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/queue": {
         parameters: {
             query?: never;
@@ -868,6 +928,7 @@ export interface components {
         };
         Caller: {
             actor: string;
+            approval_four_eyes: boolean;
             covers: ("viewer" | "operator" | "admin")[];
             enabled: boolean;
             /** @enum {string} */
@@ -5267,6 +5328,866 @@ export interface operations {
             };
             /** @description The state of things does not allow it. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    executePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                traceparent?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "prompt": "Pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
+                 *       "use_ai": true,
+                 *       "force_rule_based": true,
+                 *       "run_immediately": true,
+                 *       "wait_seconds": 2
+                 *     }
+                 */
+                "application/json": {
+                    /** @default default */
+                    ai_account_id?: string;
+                    /** @default openai */
+                    ai_provider?: string;
+                    /** @default default */
+                    default_account_id?: string;
+                    /**
+                     * @default telegram
+                     * @enum {string}
+                     */
+                    default_channel?: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                    /** @default false */
+                    dry_run?: boolean;
+                    /** @default false */
+                    force_rule_based?: boolean;
+                    /** @default 3 */
+                    max_steps?: number;
+                    model_id?: string;
+                    prompt: string;
+                    /** @default true */
+                    run_immediately?: boolean;
+                    timezone?: string;
+                    /** @default false */
+                    use_ai?: boolean;
+                    /** @default 0 */
+                    wait_seconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The plan, and what became of each job. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "plan": {
+                     *         "prompt": "Pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
+                     *         "normalized_prompt": "pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
+                     *         "summary": "2 job: pantau telegram/bot_a01 tiap 30 detik; laporan harian jam 07:00.",
+                     *         "planner_source": "rule_based",
+                     *         "language": "id",
+                     *         "assumptions": [],
+                     *         "warnings": [],
+                     *         "jobs": [
+                     *           {
+                     *             "reason": "\"Pantau\" meminta pemantauan koneksi.",
+                     *             "assumptions": [],
+                     *             "warnings": [],
+                     *             "job_spec": {
+                     *               "job_id": "monitor-telegram-bot_a01",
+                     *               "type": "monitor.channel",
+                     *               "schedule": {
+                     *                 "interval_sec": 30,
+                     *                 "misfire_policy": "run_once",
+                     *                 "max_catch_up": 10
+                     *               },
+                     *               "timeout_ms": 15000,
+                     *               "retry_policy": {
+                     *                 "max_retry": 5,
+                     *                 "backoff_sec": [
+                     *                   1,
+                     *                   2,
+                     *                   5,
+                     *                   10,
+                     *                   30
+                     *                 ],
+                     *                 "jitter": 0
+                     *               },
+                     *               "inputs": {
+                     *                 "channel": "telegram",
+                     *                 "account_id": "bot_a01"
+                     *               },
+                     *               "agent_pool": "default"
+                     *             },
+                     *             "next_runs": [
+                     *               "2030-01-31T02:00:30.000Z",
+                     *               "2030-01-31T02:01:00.000Z",
+                     *               "2030-01-31T02:01:30.000Z"
+                     *             ],
+                     *             "needs": [
+                     *               {
+                     *                 "kind": "connector",
+                     *                 "name": "telegram",
+                     *                 "message": "Belum ada konektor yang melaporkan akun telegram: sambungkan telegram/bot_a01 dulu, tanpa itu statusnya tidak diketahui."
+                     *               }
+                     *             ],
+                     *             "sources": [
+                     *               {
+                     *                 "part": "intent",
+                     *                 "text": "Pantau",
+                     *                 "start": 0,
+                     *                 "end": 6
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "reason": "\"laporan\" meminta laporan harian.",
+                     *             "assumptions": [],
+                     *             "warnings": [],
+                     *             "job_spec": {
+                     *               "job_id": "report-daily",
+                     *               "type": "report.daily",
+                     *               "schedule": {
+                     *                 "cron": "0 7 * * *",
+                     *                 "timezone": "Asia/Jakarta",
+                     *                 "misfire_policy": "run_once",
+                     *                 "max_catch_up": 10
+                     *               },
+                     *               "timeout_ms": 45000,
+                     *               "retry_policy": {
+                     *                 "max_retry": 3,
+                     *                 "backoff_sec": [
+                     *                   5,
+                     *                   10,
+                     *                   30
+                     *                 ],
+                     *                 "jitter": 0
+                     *               },
+                     *               "inputs": {
+                     *                 "timezone": "Asia/Jakarta"
+                     *               },
+                     *               "agent_pool": "default"
+                     *             },
+                     *             "next_runs": [
+                     *               "2030-02-01T00:00:00.000Z",
+                     *               "2030-02-02T00:00:00.000Z",
+                     *               "2030-02-03T00:00:00.000Z"
+                     *             ],
+                     *             "needs": [],
+                     *             "sources": [
+                     *               {
+                     *                 "part": "schedule",
+                     *                 "text": "harian jam 07:00",
+                     *                 "start": 60,
+                     *                 "end": 76
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "ai": null
+                     *       },
+                     *       "dry_run": false,
+                     *       "results": [
+                     *         {
+                     *           "job_id": "monitor-telegram-bot_a01",
+                     *           "type": "monitor.channel",
+                     *           "create_status": "created",
+                     *           "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *           "queue_status": "queued",
+                     *           "run_status": "success",
+                     *           "result_success": true,
+                     *           "result_error": null
+                     *         },
+                     *         {
+                     *           "job_id": "report-daily",
+                     *           "type": "report.daily",
+                     *           "create_status": "unchanged",
+                     *           "run_id": "06gq2m5v0x8k3c1nstd4he7wzs",
+                     *           "queue_status": "queued",
+                     *           "run_status": "running",
+                     *           "result_success": null,
+                     *           "result_error": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        dry_run: boolean;
+                        plan: {
+                            ai: {
+                                input_tokens: number;
+                                model: string;
+                                output_tokens: number;
+                                prompt_version: string;
+                                provider: string;
+                                steps: number;
+                            } | null;
+                            assumptions: string[];
+                            jobs: {
+                                assumptions: string[];
+                                job_spec: components["schemas"]["StoredJobSpec"];
+                                needs: {
+                                    /** @enum {string} */
+                                    kind: "account" | "connector" | "tool" | "job_type" | "worker";
+                                    message: string;
+                                    name: string;
+                                }[];
+                                next_runs: string[];
+                                reason: string;
+                                sources: {
+                                    end: number;
+                                    /** @enum {string} */
+                                    part: "intent" | "schedule" | "timezone" | "channel" | "account" | "notify" | "prompt";
+                                    start: number;
+                                    text: string;
+                                }[];
+                                warnings: string[];
+                            }[];
+                            /** @enum {string} */
+                            language: "en" | "id";
+                            normalized_prompt: string;
+                            /** @enum {string} */
+                            planner_source: "rule_based" | "ai";
+                            prompt: string;
+                            summary: string;
+                            warnings: string[];
+                        };
+                        results: {
+                            /** @enum {string} */
+                            create_status: "created" | "updated" | "unchanged" | "error";
+                            job_id: string;
+                            /** @enum {string} */
+                            queue_status: "queued" | "delayed" | "skipped" | "error";
+                            result_error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            result_success: boolean | null;
+                            run_id: string | null;
+                            run_status: ("queued" | "delayed" | "running" | "awaiting_approval" | "success" | "failed" | "cancelled") | null;
+                            type: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planPrompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "prompt": "Pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
+                 *       "timezone": "Asia/Jakarta"
+                 *     }
+                 */
+                "application/json": {
+                    /** @default default */
+                    default_account_id?: string;
+                    /**
+                     * @default telegram
+                     * @enum {string}
+                     */
+                    default_channel?: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                    prompt: string;
+                    timezone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "prompt": "Pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
+                     *       "normalized_prompt": "pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
+                     *       "summary": "2 job: pantau telegram/bot_a01 tiap 30 detik; laporan harian jam 07:00.",
+                     *       "planner_source": "rule_based",
+                     *       "language": "id",
+                     *       "assumptions": [],
+                     *       "warnings": [],
+                     *       "jobs": [
+                     *         {
+                     *           "reason": "\"Pantau\" meminta pemantauan koneksi.",
+                     *           "assumptions": [],
+                     *           "warnings": [],
+                     *           "job_spec": {
+                     *             "job_id": "monitor-telegram-bot_a01",
+                     *             "type": "monitor.channel",
+                     *             "schedule": {
+                     *               "interval_sec": 30,
+                     *               "misfire_policy": "run_once",
+                     *               "max_catch_up": 10
+                     *             },
+                     *             "timeout_ms": 15000,
+                     *             "retry_policy": {
+                     *               "max_retry": 5,
+                     *               "backoff_sec": [
+                     *                 1,
+                     *                 2,
+                     *                 5,
+                     *                 10,
+                     *                 30
+                     *               ],
+                     *               "jitter": 0
+                     *             },
+                     *             "inputs": {
+                     *               "channel": "telegram",
+                     *               "account_id": "bot_a01"
+                     *             },
+                     *             "agent_pool": "default"
+                     *           },
+                     *           "next_runs": [
+                     *             "2030-01-31T02:00:30.000Z",
+                     *             "2030-01-31T02:01:00.000Z",
+                     *             "2030-01-31T02:01:30.000Z"
+                     *           ],
+                     *           "needs": [
+                     *             {
+                     *               "kind": "connector",
+                     *               "name": "telegram",
+                     *               "message": "Belum ada konektor yang melaporkan akun telegram: sambungkan telegram/bot_a01 dulu, tanpa itu statusnya tidak diketahui."
+                     *             }
+                     *           ],
+                     *           "sources": [
+                     *             {
+                     *               "part": "intent",
+                     *               "text": "Pantau",
+                     *               "start": 0,
+                     *               "end": 6
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "reason": "\"laporan\" meminta laporan harian.",
+                     *           "assumptions": [],
+                     *           "warnings": [],
+                     *           "job_spec": {
+                     *             "job_id": "report-daily",
+                     *             "type": "report.daily",
+                     *             "schedule": {
+                     *               "cron": "0 7 * * *",
+                     *               "timezone": "Asia/Jakarta",
+                     *               "misfire_policy": "run_once",
+                     *               "max_catch_up": 10
+                     *             },
+                     *             "timeout_ms": 45000,
+                     *             "retry_policy": {
+                     *               "max_retry": 3,
+                     *               "backoff_sec": [
+                     *                 5,
+                     *                 10,
+                     *                 30
+                     *               ],
+                     *               "jitter": 0
+                     *             },
+                     *             "inputs": {
+                     *               "timezone": "Asia/Jakarta"
+                     *             },
+                     *             "agent_pool": "default"
+                     *           },
+                     *           "next_runs": [
+                     *             "2030-02-01T00:00:00.000Z",
+                     *             "2030-02-02T00:00:00.000Z",
+                     *             "2030-02-03T00:00:00.000Z"
+                     *           ],
+                     *           "needs": [],
+                     *           "sources": [
+                     *             {
+                     *               "part": "schedule",
+                     *               "text": "harian jam 07:00",
+                     *               "start": 60,
+                     *               "end": 76
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "ai": null
+                     *     }
+                     */
+                    "application/json": {
+                        ai: {
+                            input_tokens: number;
+                            model: string;
+                            output_tokens: number;
+                            prompt_version: string;
+                            provider: string;
+                            steps: number;
+                        } | null;
+                        assumptions: string[];
+                        jobs: {
+                            assumptions: string[];
+                            job_spec: components["schemas"]["StoredJobSpec"];
+                            needs: {
+                                /** @enum {string} */
+                                kind: "account" | "connector" | "tool" | "job_type" | "worker";
+                                message: string;
+                                name: string;
+                            }[];
+                            next_runs: string[];
+                            reason: string;
+                            sources: {
+                                end: number;
+                                /** @enum {string} */
+                                part: "intent" | "schedule" | "timezone" | "channel" | "account" | "notify" | "prompt";
+                                start: number;
+                                text: string;
+                            }[];
+                            warnings: string[];
+                        }[];
+                        /** @enum {string} */
+                        language: "en" | "id";
+                        normalized_prompt: string;
+                        /** @enum {string} */
+                        planner_source: "rule_based" | "ai";
+                        prompt: string;
+                        summary: string;
+                        warnings: string[];
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planPromptWithAi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "prompt": "Pantau whatsapp akun ops_01 tiap 45 detik dan buat laporan harian jam 08:00",
+                 *       "timezone": "Asia/Jakarta",
+                 *       "model_id": "openai/gpt-4o-mini",
+                 *       "force_rule_based": false
+                 *     }
+                 */
+                "application/json": {
+                    /** @default default */
+                    ai_account_id?: string;
+                    /** @default openai */
+                    ai_provider?: string;
+                    /** @default default */
+                    default_account_id?: string;
+                    /**
+                     * @default telegram
+                     * @enum {string}
+                     */
+                    default_channel?: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                    /** @default false */
+                    force_rule_based?: boolean;
+                    /** @default 3 */
+                    max_steps?: number;
+                    model_id?: string;
+                    prompt: string;
+                    timezone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "prompt": "Pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
+                     *       "normalized_prompt": "pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
+                     *       "summary": "2 job: pantau telegram/bot_a01 tiap 30 detik; laporan harian jam 07:00.",
+                     *       "planner_source": "rule_based",
+                     *       "language": "id",
+                     *       "assumptions": [],
+                     *       "warnings": [],
+                     *       "jobs": [
+                     *         {
+                     *           "reason": "\"Pantau\" meminta pemantauan koneksi.",
+                     *           "assumptions": [],
+                     *           "warnings": [],
+                     *           "job_spec": {
+                     *             "job_id": "monitor-telegram-bot_a01",
+                     *             "type": "monitor.channel",
+                     *             "schedule": {
+                     *               "interval_sec": 30,
+                     *               "misfire_policy": "run_once",
+                     *               "max_catch_up": 10
+                     *             },
+                     *             "timeout_ms": 15000,
+                     *             "retry_policy": {
+                     *               "max_retry": 5,
+                     *               "backoff_sec": [
+                     *                 1,
+                     *                 2,
+                     *                 5,
+                     *                 10,
+                     *                 30
+                     *               ],
+                     *               "jitter": 0
+                     *             },
+                     *             "inputs": {
+                     *               "channel": "telegram",
+                     *               "account_id": "bot_a01"
+                     *             },
+                     *             "agent_pool": "default"
+                     *           },
+                     *           "next_runs": [
+                     *             "2030-01-31T02:00:30.000Z",
+                     *             "2030-01-31T02:01:00.000Z",
+                     *             "2030-01-31T02:01:30.000Z"
+                     *           ],
+                     *           "needs": [
+                     *             {
+                     *               "kind": "connector",
+                     *               "name": "telegram",
+                     *               "message": "Belum ada konektor yang melaporkan akun telegram: sambungkan telegram/bot_a01 dulu, tanpa itu statusnya tidak diketahui."
+                     *             }
+                     *           ],
+                     *           "sources": [
+                     *             {
+                     *               "part": "intent",
+                     *               "text": "Pantau",
+                     *               "start": 0,
+                     *               "end": 6
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "reason": "\"laporan\" meminta laporan harian.",
+                     *           "assumptions": [],
+                     *           "warnings": [],
+                     *           "job_spec": {
+                     *             "job_id": "report-daily",
+                     *             "type": "report.daily",
+                     *             "schedule": {
+                     *               "cron": "0 7 * * *",
+                     *               "timezone": "Asia/Jakarta",
+                     *               "misfire_policy": "run_once",
+                     *               "max_catch_up": 10
+                     *             },
+                     *             "timeout_ms": 45000,
+                     *             "retry_policy": {
+                     *               "max_retry": 3,
+                     *               "backoff_sec": [
+                     *                 5,
+                     *                 10,
+                     *                 30
+                     *               ],
+                     *               "jitter": 0
+                     *             },
+                     *             "inputs": {
+                     *               "timezone": "Asia/Jakarta"
+                     *             },
+                     *             "agent_pool": "default"
+                     *           },
+                     *           "next_runs": [
+                     *             "2030-02-01T00:00:00.000Z",
+                     *             "2030-02-02T00:00:00.000Z",
+                     *             "2030-02-03T00:00:00.000Z"
+                     *           ],
+                     *           "needs": [],
+                     *           "sources": [
+                     *             {
+                     *               "part": "schedule",
+                     *               "text": "harian jam 07:00",
+                     *               "start": 60,
+                     *               "end": 76
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "ai": null
+                     *     }
+                     */
+                    "application/json": {
+                        ai: {
+                            input_tokens: number;
+                            model: string;
+                            output_tokens: number;
+                            prompt_version: string;
+                            provider: string;
+                            steps: number;
+                        } | null;
+                        assumptions: string[];
+                        jobs: {
+                            assumptions: string[];
+                            job_spec: components["schemas"]["StoredJobSpec"];
+                            needs: {
+                                /** @enum {string} */
+                                kind: "account" | "connector" | "tool" | "job_type" | "worker";
+                                message: string;
+                                name: string;
+                            }[];
+                            next_runs: string[];
+                            reason: string;
+                            sources: {
+                                end: number;
+                                /** @enum {string} */
+                                part: "intent" | "schedule" | "timezone" | "channel" | "account" | "notify" | "prompt";
+                                start: number;
+                                text: string;
+                            }[];
+                            warnings: string[];
+                        }[];
+                        /** @enum {string} */
+                        language: "en" | "id";
+                        normalized_prompt: string;
+                        /** @enum {string} */
+                        planner_source: "rule_based" | "ai";
+                        prompt: string;
+                        summary: string;
+                        warnings: string[];
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -19,7 +19,13 @@ export function registerAuthRoute(app: ApiApp, { config }: RouteDeps): void {
     ({ actor, actorRole }, reply) => {
       const role = actorRole ?? 'viewer';
       const covers = ACCESS_ROLES.filter(other => roleCovers(role, other));
-      return reply.send({ enabled: config.auth.isEnabled, actor, role, covers });
+      return reply.send({
+        enabled: config.auth.isEnabled,
+        actor,
+        role,
+        covers,
+        approval_four_eyes: config.approvalFourEyes,
+      });
     },
   );
 }
