@@ -5,7 +5,7 @@ import { splitSegments } from './clauses/segment.ts';
 import { shareTimes } from './clauses/share-times.ts';
 import { readFacts } from './grammar/read-facts.ts';
 import { zonesOf } from './jobs/clause-zones.ts';
-import { draftJobs, idInWords, isEmptyClause, quoteFacts } from './jobs/draft-jobs.ts';
+import { MAX_JOBS, draftJobs, idInWords, isEmptyClause, quoteFacts } from './jobs/draft-jobs.ts';
 import type { DraftContext } from './jobs/draft-jobs.ts';
 import { finishJobs } from './jobs/finish-jobs.ts';
 import { summarize } from './jobs/summarize.ts';
@@ -33,9 +33,11 @@ export function planPrompt(request: PlanPromptRequest): RulePlan {
   });
 
   const language = detectLanguage(words);
-  const drafts = results.flatMap(result => result.drafts);
+  const asked = results.flatMap(result => result.drafts);
+  const drafts = asked.slice(0, MAX_JOBS);
   const { jobs, notes } = finishJobs(drafts, language, context);
   const warnings: Note[] = results.flatMap(({ problem }) => (problem === null ? [] : [problem]));
+  if (asked.length >= MAX_JOBS) warnings.push({ key: 'too_many', count: MAX_JOBS });
   if (jobs.length === 0 && warnings.length === 0) warnings.push({ key: 'nothing' });
   const usesDefaultZone = drafts.some(
     ({ schedule, zone }) => schedule !== null && 'cron' in schedule && zone.fact === null,

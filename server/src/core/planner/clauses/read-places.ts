@@ -41,9 +41,11 @@ export function readPlaces(clause: Clause): ClausePlaces {
 
 function groupsOf(facts: readonly Fact[], isWatch: boolean): Group[] {
   const groups: Group[] = [];
+  let isSent = false;
   facts.forEach((fact, index) => {
+    isSent ||= isTagged(fact, 'send');
     if (fact.kind !== 'channel' && fact.kind !== 'accounts') return;
-    const use = useOf(facts, index, groups.at(-1), isWatch);
+    const use = useOf(facts, index, groups.at(-1), { isWatch, isSent });
     const group = groups.at(-1);
     if (fact.kind === 'channel') {
       const doesFit =
@@ -60,11 +62,15 @@ function groupsOf(facts: readonly Fact[], isWatch: boolean): Group[] {
 }
 
 /** Whether results are sent there: "kirim ke slack", "email me"; a list goes on as it began. */
-function useOf(facts: readonly Fact[], index: number, group: Group | undefined, isWatch: boolean): Group['use'] {
+function useOf(
+  facts: readonly Fact[],
+  index: number,
+  group: Group | undefined,
+  { isWatch, isSent }: { isWatch: boolean; isSent: boolean },
+): Group['use'] {
   const before = previousWord(facts, index);
   const isAimed =
     isTagged(before, 'to') || isTagged(before, 'via') || isTagged(before, 'place') || isTagged(before, 'me');
-  const isSent = facts.slice(0, index).some(fact => isTagged(fact, 'send'));
   if (isAimed && (isSent || !isWatch)) return 'notify';
   const next = facts[index + 1];
   if (!isWatch && facts[index]?.kind === 'channel' && isTagged(next, 'me')) return 'notify';

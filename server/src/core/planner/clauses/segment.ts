@@ -1,5 +1,5 @@
 import { isMark, isTagged, isTimeFact } from '../grammar/fact.ts';
-import type { Fact, FactOf } from '../grammar/fact.ts';
+import type { Fact } from '../grammar/fact.ts';
 
 /** How a segment is joined to the one before it. */
 export type Join = 'start' | 'comma' | 'and' | 'or' | 'then' | 'but' | 'sentence';
@@ -12,6 +12,12 @@ export interface Segment {
   sentence: number;
 }
 
+/** What is known of a segment while it grows, so that each fact is looked at once. */
+interface Growing extends Segment {
+  intent: string | undefined;
+  hasTimeAfterIntent: boolean;
+}
+
 const SENTENCE_MARKS = '.!?\n;';
 const COMMA_MARKS = ',:';
 const JOIN_TAGS = ['but', 'or', 'and', 'then'] as const;
@@ -19,11 +25,12 @@ const JOIN_TAGS = ['but', 'or', 'and', 'then'] as const;
 /** Cuts the facts of a prompt where a conjunction or a mark stands. */
 export function splitSegments(facts: readonly Fact[], prompt: string, endOf: (fact: Fact) => number): Segment[] {
   const segments: Segment[] = [];
-  let segment: Segment = { join: 'start', facts: [], sentence: 0 };
-  const cut = (join: Join, facts: Fact[] = []) => {
+  let segment: Growing = { join: 'start', facts: [], sentence: 0, intent: undefined, hasTimeAfterIntent: false };
+  const cut = (join: Join) => {
     if (segment.facts.length > 0) segments.push(segment);
-    const isEmpty = segment.facts.length === 0;
-    segment = { join: isEmpty ? strongerJoin(segment.join, join) : join, facts, sentence: segment.sentence };
+    const { sentence, facts: cutFacts } = segment;
+    const next = cutFacts.length === 0 ? strongerJoin(segment.join, join) : join;
+    segment = { join: next, facts: [], sentence, intent: undefined, hasTimeAfterIntent: false };
   };
   facts.forEach((fact, index) => {
     const join = joinOf(fact, prompt, endOf(fact));
@@ -32,16 +39,22 @@ export function splitSegments(facts: readonly Fact[], prompt: string, endOf: (fa
       cut('sentence');
       segment.sentence += 1;
     } else if (join !== null) cut(join);
-    else if (startsAnew(facts, index, segment)) cut('comma', [...takeLead(segment), fact]);
-    else segment.facts.push(fact);
+    else if (startsAnew(facts, index, segment)) {
+      const lead = takeLead(segment);
+      cut('comma');
+      for (const moved of [...lead, fact]) grow(segment, moved);
+    } else grow(segment, fact);
   });
   if (segment.facts.length > 0) segments.push(segment);
-  return segments;
+  return segments.map(({ join, facts: own, sentence }) => ({ join, facts: own, sentence }));
 }
 
-/** The words of a segment's facts. */
-export function wordsOf(facts: readonly Fact[]): FactOf<'word'>[] {
-  return facts.filter(fact => fact.kind === 'word');
+function grow(segment: Growing, fact: Fact): void {
+  segment.facts.push(fact);
+  if (isStrongIntent(fact)) {
+    segment.intent = intentValue(fact);
+    segment.hasTimeAfterIntent = false;
+  } else if (segment.intent !== undefined && isTimeFact(fact)) segment.hasTimeAfterIntent = true;
 }
 
 function joinOf(fact: Fact, prompt: string, end: number): Join | null {
@@ -58,14 +71,12 @@ function strongerJoin(before: Join, join: Join): Join {
 }
 
 /** Whether a new clause begins here without any conjunction: "backup jam 2 laporan jam 7", "pantau wa jangan backup". */
-function startsAnew(facts: readonly Fact[], index: number, { facts: before }: Segment): boolean {
+function startsAnew(facts: readonly Fact[], index: number, segment: Growing): boolean {
   const fact = facts[index];
-  const intentBefore = before.findLast(isStrongIntent);
-  if (intentBefore === undefined) return false;
+  if (segment.intent === undefined) return false;
   if (isTagged(fact, 'negate') || isTagged(fact, 'without') || isTagged(fact, 'stop'))
     return isIntentAhead(facts, index + 1);
-  const isOther = isStrongIntent(fact) && intentValue(fact) !== intentValue(intentBefore);
-  return isOther && before.slice(before.indexOf(intentBefore)).some(isTimeFact);
+  return isStrongIntent(fact) && intentValue(fact) !== segment.intent && segment.hasTimeAfterIntent;
 }
 
 /** Takes the words off the end of a segment that belong to the intent after them: "buat", "a daily". */

@@ -104,13 +104,7 @@ function readMonthDay(words: readonly Word[], at: number, isInList: boolean): Re
   if (!isMarked && !isNth && !isInList && !has(words[at], 'ordinal')) {
     return isDayAndMonth(words, at, first) ? { value: [dayOf(first.value)], next } : null;
   }
-  if (
-    isInList &&
-    !isMarked &&
-    !isNth &&
-    (has(words[next], 'unit') || has(words[next], 'daypart') || has(words[next], 'times'))
-  )
-    return null;
+  if (isInList && !isMarked && !isNth && isCounted(words, next)) return null;
   if (isNth && (has(words[next], 'unit', 'hour') || has(words[next], 'unit', 'minute'))) return null;
   return readMonthDayRange(words, next, dayOf(first.value));
 }
@@ -129,6 +123,12 @@ function readMoreMonthDays(words: readonly Word[], at: number): Reading<(MonthDa
   const start = afterSeparator(words, at);
   if (start === null) return null;
   return readMonthDay(words, words[start]?.spelled === 'the' ? start + 1 : start, true);
+}
+
+/** Whether a number counts what follows it: `2 jam`, `9 malam`, but not `15 jam 8`. */
+function isCounted(words: readonly Word[], at: number): boolean {
+  if (has(words[at], 'at')) return words[at + 1]?.kind !== 'number' && words[at + 1]?.kind !== 'clock';
+  return has(words[at], 'unit') || has(words[at], 'daypart') || has(words[at], 'times');
 }
 
 /** `on day 15`, `day 1 of the month`. */

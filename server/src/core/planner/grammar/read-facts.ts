@@ -47,8 +47,15 @@ export function readFacts(prompt: string): { words: Word[]; facts: Fact[] } {
 function readFact(text: ReadText, at: number, before: readonly Fact[]): Fact {
   const bare = readBareAccounts(text, at, before);
   if (bare !== null) return { ...bare.value, from: at, to: bare.next };
+  if (isMute(text.words[at])) return readLoneWord(text, at);
   const found = readWith(READERS, text, at) ?? readAfterLead(text, at) ?? readLoneWord(text, at);
   return found;
+}
+
+/** Whether no fact can begin at a word: one without a meaning, or a mark. */
+function isMute(word: Word | undefined): boolean {
+  if (word === undefined || word.tags.size > 0) return false;
+  return word.kind === 'word' || (word.kind === 'mark' && word.text !== '*');
 }
 
 function readWith(readers: readonly FactReader[], text: ReadText, at: number): Fact | null {

@@ -71,6 +71,9 @@ function readEach(words: readonly Word[], at: number): Reading<FactContent> | nu
   const steps = readSteps(words, at);
   if (steps !== null) return steps;
   const unit = word.tags.get('unit');
+  if (unit !== undefined && has(words[at + 1], 'and-a-half')) {
+    return { value: ofDuration(unitDuration(unit, 1.5)), next: at + 2 };
+  }
   if (unit !== undefined && !isOtherThanUnit(words, at)) return { value: ofUnit(unit), next: at + 1 };
   const duration = readDuration(words, at);
   if (duration !== null) return { value: ofDuration(duration.value), next: duration.next };

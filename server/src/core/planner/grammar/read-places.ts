@@ -76,7 +76,7 @@ function skipMarker(words: readonly Word[], at: number): number {
 /** An id as written in the prompt; its case is kept. A word with a meaning of its own is none. */
 function readId({ prompt, words }: ReadText, at: number, mustLookLikeId: boolean): Reading<string> | null {
   const word = words[at];
-  if (word === undefined || word.tags.size > 0) return null;
+  if (word === undefined || (word.tags.size > 0 && mustLookLikeId)) return null;
   if (word.kind === 'quoted') {
     const inside = word.text.slice(1, -1).trim();
     return /^[\p{L}\p{N}_.@+-]{1,128}$/u.test(inside) ? { value: inside, next: at + 1 } : null;
@@ -86,7 +86,9 @@ function readId({ prompt, words }: ReadText, at: number, mustLookLikeId: boolean
   ID_AT.lastIndex = word.start;
   const id = ID_AT.exec(prompt)?.[0].replace(/[.@+-]+$/, '') ?? '';
   const looksLikeId = /[\d_]/.test(id) && (/[\p{L}_]/u.test(id) || words[at - 1]?.spelled === 'bot');
-  if (id === '' || (mustLookLikeId && !looksLikeId)) return null;
+  // A word with a meaning of its own begins an id only where more is written to it: "akun a.b_1".
+  const isPlainWord = word.tags.size > 0 && (id.length <= word.text.length || !looksLikeId);
+  if (id === '' || isPlainWord || (mustLookLikeId && !looksLikeId)) return null;
   let next = at;
   while (next < words.length && (words[next]?.start ?? Infinity) < word.start + id.length) next += 1;
   return { value: id, next };

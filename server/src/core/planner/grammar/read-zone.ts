@@ -1,6 +1,8 @@
 import { isKnownTimezone } from '@multi-job/contract';
+import { memoizeRecent } from '../../memoize-recent.ts';
 import type { FactReader } from './fact.ts';
 
+const isZone = memoizeRecent(600, isKnownTimezone);
 const OFFSET = /^(?:utc|gmt) ?([+-]) ?(\d{1,2})(?::?(\d{2}))?$/i;
 
 /** `WIB`, `UTC`, `UTC+7`, `GMT+07:00`, `Asia/Jakarta`. An offset or a place that does not exist is impossible. */
@@ -11,7 +13,8 @@ export const readZone: FactReader = ({ words }, at) => {
   if (word?.kind !== 'zone') return null;
   const offset = OFFSET.exec(word.text);
   const zone = offset === null ? inTitleCase(word.text) : fixedOffset(offset);
-  return { value: isKnownTimezone(zone) ? { kind: 'zone', zone } : { kind: 'impossible' }, next: at + 1 };
+  if (!isZone(zone) && /^etc\//i.test(zone)) return null;
+  return { value: isZone(zone) ? { kind: 'zone', zone } : { kind: 'impossible' }, next: at + 1 };
 };
 
 function fixedOffset([, sign = '+', hours = '0', minutes = '00']: RegExpExecArray): string {

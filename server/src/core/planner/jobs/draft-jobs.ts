@@ -16,6 +16,8 @@ import { JOB_KINDS } from './job-kinds.ts';
 import { spanOf, taskText } from './task-text.ts';
 import type { Span } from './task-text.ts';
 
+/** At most so many jobs in one plan. */
+export const MAX_JOBS = 50;
 const OUTPUT_PATH = 'backups/multi-job-{date}.jsonl.gz';
 
 /** A place with nothing left open. */
@@ -59,9 +61,11 @@ export function draftJobs(
   if (decision.problem !== null) return { drafts: [], problem: decision.problem };
   const places = readPlaces(clause);
   const schedules = decision.schedules.length > 0 ? decision.schedules : [null];
-  const drafts = targetsOf(places, clause).flatMap(target =>
-    schedules.map(schedule => draftJob({ clause, zone, decision, schedule, places, task, ...target }, context)),
-  );
+  const drafts = targetsOf(places, clause)
+    .slice(0, MAX_JOBS)
+    .flatMap(target =>
+      schedules.map(schedule => draftJob({ clause, zone, decision, schedule, places, task, ...target }, context)),
+    );
   return { drafts, problem: null };
 }
 
@@ -243,9 +247,8 @@ function sourcesOf({ clause, zone, watched, notify, task }: Draft, words: readon
   return sources.sort((a, b) => a.span.start - b.span.start);
 }
 
+/** Whether a clause holds nothing but words without a task, such as a greeting. */
 export function isEmptyClause(clause: Clause): boolean {
-  return (
-    clause.facts.length === 0 ||
-    (clause.facts.every(fact => fact.kind === 'word') && contentWords(clause.facts).length === 0)
-  );
+  if (intentOf(clause.facts) !== null) return false;
+  return clause.facts.every(fact => fact.kind === 'word') && contentWords(clause.facts).length === 0;
 }

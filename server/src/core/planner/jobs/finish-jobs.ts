@@ -1,4 +1,4 @@
-import { jobSpecSchema } from '@multi-job/contract';
+import type { JobSpec } from '@multi-job/contract';
 import { tell } from '../messages/tell.ts';
 import type { PlanLanguage } from '../messages/tell.ts';
 import type { Note } from '../messages/note.ts';
@@ -35,25 +35,31 @@ export function finishJobs(
 }
 
 function finishJob(draft: DraftJob, language: PlanLanguage, context: DraftContext): RuleJob {
-  const { clause, schedule, zone, inputs } = draft;
-  const kind = JOB_KINDS[clause.intent];
   return {
     reason: tell(language, reasonOf(draft, context)),
     assumptions: unique(draft.assumptions.map(note => tell(language, note))),
     warnings: unique(draft.warnings.map(note => tell(language, note))),
-    job_spec: jobSpecSchema.parse({
-      job_id: draft.jobId,
-      type: kind.type,
-      schedule: schedule === null ? null : { ...schedule, timezone: zone.zone },
-      timeout_ms: kind.timeoutMs,
-      retry_policy: { max_retry: kind.maxRetry, backoff_sec: [...kind.backoffSec] },
-      inputs,
-    }),
+    job_spec: specOf(draft),
     sources: draft.sources.map(({ part, span }) => ({
       part,
       text: context.request.prompt.slice(span.start, span.end),
       ...span,
     })),
+  };
+}
+
+/** The spec with every default filled in, as its schema would: a plan may hold many and parsing each costs most of it. */
+function specOf({ clause, jobId, schedule, zone, inputs }: DraftJob): JobSpec {
+  const kind = JOB_KINDS[clause.intent];
+  return {
+    job_id: jobId,
+    type: kind.type,
+    schedule:
+      schedule === null ? null : { ...schedule, timezone: zone.zone, misfire_policy: 'run_once', max_catch_up: 10 },
+    timeout_ms: kind.timeoutMs,
+    retry_policy: { max_retry: kind.maxRetry, backoff_sec: [...kind.backoffSec], jitter: 0 },
+    inputs,
+    agent_pool: 'default',
   };
 }
 

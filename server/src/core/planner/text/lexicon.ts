@@ -16,21 +16,30 @@ export interface Lexicon {
   meaningOf: (phrase: string) => Meaning | undefined;
   /** The most words of a phrase that begins with this one. */
   phraseLength: (firstWord: string) => number;
-  /** The vocabulary's spelling of a word in lower case: abbreviations in full, one wrong letter mended. */
-  spell: (word: string) => string;
+  /**
+   * The vocabulary's spelling of a word in lower case: abbreviations in full, one wrong letter mended. `language` is
+   * asked for only where an abbreviation differs by language ("hr" is hari or hour).
+   */
+  spell: (word: string, language: () => 'en' | 'id') => string;
+}
+
+interface Spelling {
+  language: Vocabulary['language'];
+  word: string;
 }
 
 const ENDINGS = ['nya', 'lah'];
 
 function buildLexicon(vocabularies: readonly Vocabulary[]): Lexicon {
   const meanings = new Map<string, Meaning>();
-  const spellings = new Map<string, string>();
+  const spellings = new Map<string, Spelling[]>();
   for (const { language, words, spellings: variantsByWord } of vocabularies) {
     for (const [tag, phrases] of Object.entries(words)) {
       for (const phrase of listOf(phrases)) addMeaning(meanings, phrase, tag, language);
     }
     for (const [word, variants] of Object.entries(variantsByWord)) {
-      for (const variant of listOf(variants)) spellings.set(variant, word);
+      for (const variant of listOf(variants))
+        spellings.set(variant, [...(spellings.get(variant) ?? []), { language, word }]);
     }
   }
   const lengths = phraseLengths(meanings.keys());
@@ -41,13 +50,14 @@ function buildLexicon(vocabularies: readonly Vocabulary[]): Lexicon {
   };
 }
 
-function speller(meanings: ReadonlyMap<string, Meaning>, spellings: ReadonlyMap<string, string>) {
+function speller(meanings: ReadonlyMap<string, Meaning>, spellings: ReadonlyMap<string, Spelling[]>) {
   const known = new Set([...meanings.keys()].flatMap(phrase => phrase.split(' ')));
   const otherWords = new Set(OTHER_WORDS.split(' '));
   const near = nearWords([...known].filter(word => meanings.has(word)));
-  return (word: string): string => {
-    const spelled = spellings.get(word);
-    if (spelled !== undefined) return spelled;
+  return (word: string, language: () => 'en' | 'id'): string => {
+    const [spelled, other] = spellings.get(word) ?? [];
+    if (spelled !== undefined)
+      return other === undefined || spelled.language === language() ? spelled.word : other.word;
     if (known.has(word) || otherWords.has(word) || !/^[\p{L}’]+$/u.test(word)) return word;
     const stems = ENDINGS.filter(ending => word.endsWith(ending)).map(ending => word.slice(0, -ending.length));
     return stems.find(stem => meanings.has(stem)) ?? near(word) ?? word;

@@ -21,7 +21,10 @@ const NO_TAGS: Meaning = { tags: new Map(), languages: new Set() };
 /** The words of a prompt, phrases taken as one, longest first. */
 export function readWords(prompt: string): Word[] {
   const tokens = tokenize(prompt, isSuffix);
-  const spelled = tokens.map(token => (token.kind === 'word' ? LEXICON.spell(foldWord(token.text)) : token.text));
+  const spelled: string[] = [];
+  for (const { kind, text } of tokens) {
+    spelled.push(kind === 'word' ? LEXICON.spell(foldWord(text), () => languageNear(spelled)) : text);
+  }
   const words: Word[] = [];
   for (let at = 0; at < tokens.length;) {
     const length = phraseLengthAt(tokens, spelled, at);
@@ -56,8 +59,14 @@ function wordOf(prompt: string, tokens: readonly Token[], spelled: string): Word
 }
 
 function isSuffix(letters: string): boolean {
-  const tags = LEXICON.meaningOf(LEXICON.spell(letters))?.tags;
+  const tags = LEXICON.meaningOf(LEXICON.spell(letters, () => 'en'))?.tags;
   return tags !== undefined && SUFFIX_TAGS.some(tag => tags.has(tag));
+}
+
+/** The language of the nearest word before that belongs to one only. */
+function languageNear(before: readonly string[]): 'en' | 'id' {
+  const near = before.findLast(word => LEXICON.meaningOf(word)?.languages.size === 1);
+  return near !== undefined && LEXICON.meaningOf(near)?.languages.has('en') === true ? 'en' : 'id';
 }
 
 /** Lower case, one kind of apostrophe, and none of the marks in `a.m.` or `s/d`. */

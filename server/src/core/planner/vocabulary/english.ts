@@ -6,7 +6,7 @@ export const ENGLISH: Vocabulary = {
     'intent:watch':
       'monitor, monitors, monitoring, watch, watches, watching, check, checks, checking, keep an eye on, check on, check up on',
     'intent:health': 'status, statuses, heartbeat, heartbeats, connection, connections, connectivity',
-    'intent:report': 'report, reports, reporting, summary, summaries, recap, recaps, summarise, summarize, digest',
+    'intent:report': 'report, reports, reporting, summary, summaries, recap, recaps',
     'intent:backup': 'backup, backups, back up, backing up, backing, export, exports, exporting, backed up',
     'intent:agent':
       'automation, automations, automate, sync, syncs, syncing, synchronise, synchronize, integration, integrate, integrations',
@@ -141,7 +141,7 @@ export const ENGLISH: Vocabulary = {
     erase: 'delete, remove',
     'one-off':
       'tomorrow, today, tonight, next week, next month, this morning, this evening, this afternoon, later, now, right now, this week',
-    span: 'for, in the last, within, after, last, more than, less than, over the last, in, past, before, the last, at least, at most',
+    span: 'for, in the last, within, after, last, more than, less than, over the last, in, past, before, at least, at most',
     greeting: 'good morning, good afternoon, good evening, good night, hello, hi, hey, morning all, morning team',
     lead: 'at, on, the, every, each, in, starting, by, run, running',
     me: 'me, us',

@@ -20,4 +20,4 @@ export const OTHER_WORDS =
   'cerita derita beda bila bisa basa kerja kerjakan meja remaja belanja kinerja pekerja bekerja tengok kalender customer costumer ' +
   'pemantau pelapor mentor motor tutor visitor lengkap lengkapi konten contoh client klien script skrip server serve service ' +
   'nanti ganti henti bukti pasti mati hitung gunung tunggu minggat panggil unggah tinggi pinggir hinggap three ' +
-  'sends spend lend trend friend tender sender vendor signal sinyal serial sosial special weeks party forty ninety plenty twenty';
+  'summarise summarize summarised sends spend lend trend friend tender sender vendor signal sinyal serial sosial special weeks party forty ninety plenty twenty';

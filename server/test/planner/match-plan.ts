@@ -1,0 +1,93 @@
+import { planPrompt } from '../../src/core/planner/plan-prompt.ts';
+import type { RulePlan } from '../../src/core/planner/rule-plan.ts';
+import { nextCronMs } from '../../src/core/schedules/cron-occurrences.ts';
+
+/** A job that a prompt should give. Keys that are left out are not compared; without interval and cron it has no schedule. */
+export interface ExpectedJob {
+  type: string;
+  interval_sec?: number;
+  cron?: string;
+  timezone?: string;
+  channel?: string;
+  account_id?: string;
+  notify?: { channel: string; account_id?: string };
+  prompt?: string;
+}
+
+/** A prompt and the plan that section 7 of the contract gives it. */
+export interface CorpusEntry {
+  prompt: string;
+  timezone?: string;
+  default_channel?: string;
+  default_account_id?: string;
+  jobs: ExpectedJob[];
+  /** Whether the plan or one of its jobs warns. */
+  warns: boolean;
+}
+
+type PlannedJob = RulePlan['jobs'][number];
+
+/** What differs between the plan of a prompt and what was expected of it; empty where all is as expected. */
+export function planDifferences(entry: CorpusEntry): string[] {
+  const plan = planPrompt({
+    prompt: entry.prompt,
+    timezone: entry.timezone ?? 'Asia/Jakarta',
+    defaultChannel: entry.default_channel ?? 'telegram',
+    defaultAccountId: entry.default_account_id ?? 'default',
+  });
+  const left = [...plan.jobs];
+  const missing = entry.jobs.filter(expected => {
+    const index = left.findIndex(job => isAsExpected(job, expected));
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+  const warnings = [...plan.warnings, ...plan.jobs.flatMap(job => job.warnings)];
+  return [
+    ...missing.map(expected => `missing: ${JSON.stringify(expected)}`),
+    ...left.map(
+      ({ job_spec: { type, schedule, inputs } }) => `unexpected: ${JSON.stringify({ type, schedule, inputs })}`,
+    ),
+    ...(warnings.length > 0 === entry.warns ? [] : [`warnings: ${JSON.stringify(warnings)}`]),
+  ];
+}
+
+function isAsExpected({ job_spec: { type, schedule, inputs } }: PlannedJob, expected: ExpectedJob): boolean {
+  const notify = inputs['notify'] as { channel: string; account_id: string } | undefined;
+  const isNotifyAsExpected =
+    expected.notify === undefined ||
+    (notify?.channel === expected.notify.channel &&
+      (expected.notify.account_id === undefined || notify.account_id === expected.notify.account_id));
+  return (
+    type === expected.type &&
+    isScheduleAsExpected(schedule, expected) &&
+    isNotifyAsExpected &&
+    (['channel', 'account_id', 'prompt'] as const).every(
+      key => expected[key] === undefined || expected[key] === inputs[key],
+    )
+  );
+}
+
+function isScheduleAsExpected(schedule: PlannedJob['job_spec']['schedule'], expected: ExpectedJob): boolean {
+  if (expected.timezone !== undefined && schedule !== null && expected.timezone !== schedule.timezone) return false;
+  if (expected.cron === undefined)
+    return (schedule?.interval_sec ?? null) === (expected.interval_sec ?? null) && schedule?.cron === undefined;
+  return schedule?.cron !== undefined && firesAlike(schedule.cron, expected.cron);
+}
+
+/** Crons are the same where they fire alike: 60 times from two days in different parts of the year. */
+function firesAlike(left: string, right: string): boolean {
+  return (
+    left === right ||
+    [Date.UTC(2026, 0, 15), Date.UTC(2027, 6, 30)].every(fromMs => fireTimes(left, fromMs) === fireTimes(right, fromMs))
+  );
+}
+
+function fireTimes(cron: string, fromMs: number): string {
+  const times: number[] = [];
+  for (let at: number | null = fromMs; times.length < 60;) {
+    at = nextCronMs(cron, 'UTC', at);
+    if (at === null) break;
+    times.push(at);
+  }
+  return times.join();
+}
