@@ -6,8 +6,10 @@ import { auditCommand } from './commands/audit.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { eventsCommand } from './commands/events.ts';
+import { executeCommand } from './commands/execute.ts';
 import { explainCommand } from './commands/explain.ts';
 import { jobsCommand } from './commands/jobs.ts';
+import { planCommand } from './commands/plan.ts';
 import { queueCommand } from './commands/queue.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { apiCommand, connectorCommand, schedulerCommand, workerCommand } from './commands/roles.ts';
@@ -29,6 +31,8 @@ Examples:
   multi-job jobs run my-job --wait      run it now, and exit by its outcome
   multi-job explain my-job              why it is not running
   multi-job events --follow             what happens, live
+  multi-job plan "backup tiap jam 2 pagi"
+                                        what jobs a sentence asks for
 
 Settings are environment variables, also read from .env; .env.example describes each one.`;
 
@@ -72,6 +76,8 @@ function buildProgram(program: string, finish: Finish): Command {
     runsCommand(finish),
     eventsCommand(finish),
     explainCommand(finish),
+    planCommand(finish),
+    executeCommand(finish),
     queueCommand(finish),
     agentsCommand(finish),
     approvalsCommand(finish),

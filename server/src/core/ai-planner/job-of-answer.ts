@@ -1,22 +1,17 @@
-import { createHash } from 'node:crypto';
 import { jobSpecSchema } from '@multi-job/contract';
-import type { JobSpec, JobSpecInput } from '@multi-job/contract';
-import { canonicalJson } from '../canonical-json.ts';
-import type { AnsweredJob, PlannerJobType } from './plan-answer.ts';
+import type { JobSpec, Schedule } from '@multi-job/contract';
+import { cadenceOf, idPart, taskPart } from '../planner/jobs/job-id.ts';
+import { JOB_KINDS } from '../planner/jobs/job-kinds.ts';
+import type { AnsweredJob } from './plan-answer.ts';
 
-/** What a type has where nothing else is said, as the rules have it. */
-const DEFAULTS: Readonly<Record<PlannerJobType, Pick<JobSpecInput, 'timeout_ms' | 'retry_policy'>>> = {
-  'monitor.channel': { timeout_ms: 15_000, retry_policy: { max_retry: 5, backoff_sec: [1, 2, 5, 10, 30] } },
-  'report.daily': { timeout_ms: 45_000, retry_policy: { max_retry: 3, backoff_sec: [5, 10, 30] } },
-  'backup.export': { timeout_ms: 120_000, retry_policy: { max_retry: 2, backoff_sec: [10, 30] } },
-  'agent.workflow': { timeout_ms: 90_000, retry_policy: { max_retry: 1, backoff_sec: [2, 5] } },
-};
+/** Where a backup goes that names no file: a model may not name one. */
+const BACKUP_PATH = 'backups/multi-job-{date}.jsonl.gz';
 
 /**
- * The specs that a model meant, each under an id that follows from what it does; a second one that does the same at
- * other times gets a number.
+ * The specs that a model meant, each under the id that the rules would give it: a model cannot aim at another job. A
+ * second one of the same id gets a number.
  *
- * @param timezone of a cron schedule that names none.
+ * @param timezone of a cron schedule, and of a report, that names none.
  */
 export function jobsOfAnswer(jobs: readonly AnsweredJob[], timezone: string): JobSpec[] {
   const seen = new Map<string, number>();
@@ -29,21 +24,40 @@ export function jobsOfAnswer(jobs: readonly AnsweredJob[], timezone: string): Jo
 }
 
 function jobOfAnswer({ job_spec: answered }: AnsweredJob, timezone: string): JobSpec {
-  const { type, schedule, timeout_ms, retry_policy, inputs, ...rest } = answered;
-  const defaults = DEFAULTS[type];
-  const zoned = schedule?.cron === undefined ? schedule : { ...schedule, timezone: schedule.timezone ?? timezone };
-  const spec = {
+  const { schedule, timeout_ms, retry_policy, ...rest } = answered;
+  const kind = Object.values(JOB_KINDS).find(({ type }) => type === answered.type) ?? JOB_KINDS.agent;
+  return jobSpecSchema.parse({
     ...rest,
-    type,
-    schedule: zoned,
-    timeout_ms: timeout_ms ?? defaults.timeout_ms,
-    retry_policy: retry_policy ?? defaults.retry_policy,
-    inputs,
-  };
-  return jobSpecSchema.parse({ ...spec, job_id: jobIdOf(type, inputs) });
+    job_id: jobIdOf(answered),
+    schedule: schedule === null ? null : { ...schedule, timezone: schedule.timezone ?? timezone },
+    timeout_ms: timeout_ms ?? kind.timeoutMs,
+    retry_policy: retry_policy ?? { max_retry: kind.maxRetry, backoff_sec: [...kind.backoffSec] },
+    inputs: { ...inputsBesides(answered, timezone), ...answered.inputs },
+  });
 }
 
-function jobIdOf(type: PlannerJobType, inputs: Readonly<Record<string, unknown>>): string {
-  const digest = createHash('sha256').update(canonicalJson(inputs)).digest('hex').slice(0, 8);
-  return `${type.replace('.', '-')}-${digest}`;
+/** What a type works with although nobody says it. */
+function inputsBesides({ type }: AnsweredJob['job_spec'], timezone: string): Record<string, string> {
+  if (type === 'report.daily') return { timezone };
+  return type === 'backup.export' ? { output_path: BACKUP_PATH } : {};
+}
+
+function jobIdOf(answered: AnsweredJob['job_spec']): string {
+  switch (answered.type) {
+    case 'monitor.channel': {
+      const { channel, account_id: account } = answered.inputs;
+      return `monitor-${idPart(channel)}-${idPart(account)}`;
+    }
+    case 'report.daily':
+      return `report-${cadence(answered.schedule)}`;
+    case 'backup.export':
+      return `backup-${cadence(answered.schedule)}`;
+    case 'agent.workflow':
+      return `agent-${taskPart(answered.inputs.prompt)}`;
+  }
+}
+
+function cadence(schedule: Schedule | null): string {
+  if (schedule?.cron !== undefined) return idPart(cadenceOf({ cron: schedule.cron }));
+  return cadenceOf(schedule?.interval_sec === undefined ? null : { interval_sec: schedule.interval_sec });
 }
