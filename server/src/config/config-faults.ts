@@ -52,10 +52,13 @@ export function configError(faults: readonly SettingFault[], unsafe: readonly st
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Settings that may hold a password although they should not. */
+const ADDRESSES: ReadonlySet<string> = new Set(['REDIS_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'OPENAI_BASE_URL']);
+
 /** What was given, without what must stay secret. */
 export function shown(variable: string, given: string, isSecret: boolean): string {
   if (isSecret) return `a secret of ${given.length} characters`;
-  const isAddress = variable === 'REDIS_URL' || variable === 'OTEL_EXPORTER_OTLP_ENDPOINT';
+  const isAddress = ADDRESSES.has(variable);
   const safe = isAddress ? given.replace(/\/\/[^/]*@/, '//***@').replace(/\?.*$/s, '?***') : given;
   return JSON.stringify(safe.length > 120 ? `${safe.slice(0, 120)}…` : safe);
 }
