@@ -12,8 +12,18 @@ import type { Batch, Step } from './history-steps.ts';
 import { noteAnswers, takeStep } from './history-verbs.ts';
 import { HistoryWorld } from './history-world.ts';
 
-/** Takes a history on several instances of one store; after each batch all that must always hold is checked. */
+/** Takes a history, then lets all work be done: every run must come to its end, and be told and counted once. */
 export async function runHistory(stages: readonly [Stage, ...Stage[]], batches: readonly Batch[]): Promise<void> {
+  const world = await takeHistory(stages, batches);
+  await drain(stages[0], world);
+  await checkOutcomes(stages[0].engine, world);
+}
+
+/** Takes a history on several instances of one store; after each batch all that must always hold is checked. */
+export async function takeHistory(
+  stages: readonly [Stage, ...Stage[]],
+  batches: readonly Batch[],
+): Promise<HistoryWorld> {
   const world = new HistoryWorld();
   const [first] = stages;
   for (let job = 0; job < JOBS; job += 1) {
@@ -30,8 +40,7 @@ export async function runHistory(stages: readonly [Stage, ...Stage[]], batches: 
     await check(stages.at(-1) ?? first, world);
     world.record.nowMs += advanceMs;
   }
-  await drain(first, world);
-  await checkOutcomes(first.engine, world);
+  return world;
 }
 
 /** A worker that leaves does nothing else at the same time: it would not know under which name. */
@@ -96,7 +105,7 @@ async function checkOutcomes(engine: Engine, world: HistoryWorld): Promise<void>
   ).toBe(world.record.finished.size);
 }
 
-async function allEvents(engine: Engine): Promise<Event[]> {
+export async function allEvents(engine: Engine): Promise<Event[]> {
   const events: Event[] = [];
   for (;;) {
     const page = await engine.readEventsAfter(events.at(-1)?.id ?? '', 1000);

@@ -7,6 +7,7 @@ import { misfireTests } from './dispatch-misfires.ts';
 import { dispatchRaceTests } from './dispatch-races.ts';
 import { documentTests } from './documents.ts';
 import type { EngineFactory } from './engine-factory.ts';
+import { eventFactTests } from './event-facts.ts';
 import { eventTests } from './events.ts';
 import { failureMemoryTests } from './failure-memory.ts';
 import { guardNoticeTests } from './guard-notices.ts';
@@ -64,6 +65,7 @@ const GROUPS: Readonly<Record<string, (factory: EngineFactory) => void>> = {
   queries: queryTests,
   'queue place': queuePlaceTests,
   events: eventTests,
+  'event facts': eventFactTests,
   audit: auditTests,
   documents: documentTests,
   kv: kvTests,

@@ -35,6 +35,7 @@ export function cancelLiveRun(tx: Transaction, runId: string, actor: string, now
     finishedAtMs: nowMs,
     durationMs: null,
     error: null,
+    actor,
     isByWorker: false,
   } as const;
   finishRun(tx, run, ending, nowMs);

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { AppError, messageOf } from '../../core/errors.ts';
@@ -60,12 +60,25 @@ function assertWritable(sql: Statements): void {
 function makeFolder(path: string): void {
   const folder = dirname(path);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeMissing(folder);
   } catch (error) {
     throw new AppError(
       'CONFIG_INVALID',
       `The folder ${folder} for the store cannot be made (${messageOf(error)}): set DATA_DIR to a folder that can be written.`,
       { cause: error },
     );
+  }
+}
+
+/** Level by level: the recursive call of Node 20 never comes back where the system denies that a level exists (/proc). */
+function makeMissing(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeMissing(parent);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another service may have made it in between.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }

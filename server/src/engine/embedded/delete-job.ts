@@ -35,10 +35,13 @@ function removeSpec(tx: Transaction, jobId: string): void {
   armJob(tx, jobId, null);
 }
 
+/** Those that wait for a lane go first, so that none of them is let in by a place that becomes free here. */
 function cancelRuns(tx: Transaction, jobId: string, actor: string, nowMs: number): string[] {
-  const runs = tx.sql.rows<LiveRun>(`SELECT ${LIVE_RUN} FROM runs WHERE job_id = ? AND ${IS_LIVE} ORDER BY run_id`, [
-    jobId,
-  ]);
+  const runs = tx.sql.rows<LiveRun>(
+    `SELECT ${LIVE_RUN} FROM runs WHERE job_id = ? AND ${IS_LIVE}
+     ORDER BY delay_reason IS NOT 'lane_full', run_id`,
+    [jobId],
+  );
   const cancelled: string[] = [];
   for (const { run_id: runId } of runs) {
     // Read again: the end of an earlier one may have let this one into their lane.

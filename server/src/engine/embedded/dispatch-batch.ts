@@ -170,7 +170,7 @@ export class DispatchBatch {
       job.job_id,
     ]);
     this.#tx.metric({ kind: 'counter', name: 'dispatch_skipped_total', labels: { reason: guard }, by: 1 });
-    tellOnce(this.#tx, SKIP_EVENTS[guard], job.job_id, nowMs, { due_at: isoOf(dueMs), guard, ...detail });
+    tellOnce(this.#tx, SKIP_EVENTS[guard], job.job_id, nowMs, { due_at: isoOf(dueMs), ...detail });
     this.#decided(job, dueMs, 'skipped', null, guard);
   }
 
@@ -185,6 +185,8 @@ export class DispatchBatch {
   #stopAtCap(): void {
     const { nowMs, maxPerSecond } = this.#command;
     this.isCapped = true;
+    const labels = { reason: 'dispatch_cap' };
+    this.#tx.metric({ kind: 'counter', name: 'dispatch_skipped_total', labels, by: 1 });
     tellOnce(this.#tx, SKIP_EVENTS.dispatch_cap, null, nowMs, { max_per_second: maxPerSecond });
   }
 

@@ -79,7 +79,11 @@ export function refusalOf(tx: Transaction, job: DueRow, pressure: Pressure, nowM
 }
 
 function cooldownDetail(job: DueRow, untilMs: number): Refusal['detail'] {
-  return { failures: job.consecutive_failures, threshold: job.cooldown_threshold, cooldown_until: isoOf(untilMs) };
+  return {
+    consecutive_failures: job.consecutive_failures,
+    threshold: job.cooldown_threshold,
+    cooldown_until: isoOf(untilMs),
+  };
 }
 
 function laneDetail(

@@ -1,3 +1,4 @@
+import { isoOf } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { GuardSettings } from '../../core/safeguards/guard-settings.ts';
 import type { Enqueue, EnqueuedRun, NewRun } from '../port/queue.ts';
@@ -97,9 +98,11 @@ function announce(tx: Transaction, run: NewRun, pool: string, place: Place, nowM
     tx.event('run.awaiting_approval', nowMs, about, { source: run.source, approval_id: run.approval.approvalId });
     openApproval(tx, run.approval, { ...about, actor: run.actor ?? null }, nowMs);
   } else if (place.status === 'delayed') {
-    tx.event('run.delayed', nowMs, about, { source: run.source, reason: place.delayReason });
+    const isForTime = place.delayReason === 'run_at';
+    const facts = { source: run.source, reason: place.delayReason };
+    tx.event('run.delayed', nowMs, about, isForTime ? { ...facts, available_at: isoOf(run.availableAtMs) } : facts);
     // The next time-delayed run may be due sooner than whoever promotes them believed.
-    if (place.delayReason === 'run_at') tx.wake('schedule');
+    if (isForTime) tx.wake('schedule');
   } else {
     tx.event('run.queued', nowMs, about, { source: run.source });
     tx.wake(`queue:${pool}`);

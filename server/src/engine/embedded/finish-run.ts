@@ -14,6 +14,8 @@ export interface Ending {
   durationMs: number | null;
   error: RunError | null;
   output?: unknown;
+  /** Who cancelled it, where that ended it at once. */
+  actor?: string;
   /** Whether a worker ended it: then the last attempt ends with it. */
   isByWorker: boolean;
 }
@@ -26,7 +28,8 @@ export function finishRun(tx: Transaction, run: LiveRun, ending: Ending, nowMs: 
   storeEnding(tx, run, ending);
   tx.count(run.status, run, -1);
   tx.metric({ kind: 'counter', name: 'job_runs_total', labels: { type: run.type, status: ending.status }, by: 1 });
-  if (ending.durationMs !== null && ending.status !== 'cancelled') observeDuration(tx, run.type, ending.durationMs);
+  if (ending.isByWorker && ending.durationMs !== null && ending.status !== 'cancelled')
+    observeDuration(tx, run.type, ending.durationMs);
   appendEvent(tx, run, ending, nowMs);
   remember(tx, run, ending, nowMs);
   if (run.lane === null) return;
@@ -76,17 +79,17 @@ function appendEvent(tx: Transaction, run: LiveRun, ending: Ending, nowMs: numbe
   const facts = { attempt: run.attempt, duration_ms: ending.durationMs };
   if (ending.status === 'success') tx.event('run.succeeded', nowMs, about, facts);
   else if (ending.status === 'failed') tx.event('run.failed', nowMs, about, { ...facts, error: ending.error });
-  else tx.event('run.cancelled', nowMs, about, { attempt: run.attempt });
+  else tx.event('run.cancelled', nowMs, about, { attempt: run.attempt, ...(ending.actor && { actor: ending.actor }) });
 }
 
-function remember(tx: Transaction, { job_id: jobId }: LiveRun, ending: Ending, nowMs: number): void {
+function remember(tx: Transaction, { job_id: jobId, run_id: runId }: LiveRun, ending: Ending, nowMs: number): void {
   tx.jobs.ended(jobId);
   if (ending.status === 'success') {
     if (tx.jobs.succeeded(jobId, nowMs)) tx.event('job.cooldown_cleared', nowMs, { jobId });
   } else if (ending.status === 'failed') {
     const cooldown = tx.jobs.failed(jobId, ending.error, nowMs);
     if (cooldown === null) return;
-    const facts = { failures: cooldown.failures, cooldown_until: isoOf(cooldown.untilMs) };
-    tx.event('job.cooldown_started', nowMs, { jobId }, facts);
+    const facts = { consecutive_failures: cooldown.failures, cooldown_until: isoOf(cooldown.untilMs) };
+    tx.event('job.cooldown_started', nowMs, { jobId, runId }, facts);
   }
 }

@@ -49,7 +49,9 @@ function finish(
   ending: { status: 'success' | 'failed' | 'cancelled'; error: RunError | null; output?: unknown },
   nowMs: number,
 ): ReportResult['status'] {
-  const when = { finishedAtMs: said.finishedAtMs, durationMs: said.durationMs, isByWorker: true };
+  // A cancelled run has no result, so no duration either.
+  const durationMs = ending.status === 'cancelled' ? null : said.durationMs;
+  const when = { finishedAtMs: said.finishedAtMs, durationMs, isByWorker: true };
   finishRun(tx, run, { ...ending, ...when }, nowMs);
   return ending.status;
 }
@@ -66,10 +68,13 @@ function putBack(tx: Transaction, run: LiveRun, said: PutBack, nowMs: number): R
         error: said.error,
         available_at: new Date(said.availableAtMs).toISOString(),
       });
-      return delay(tx, run, { ...said, reason: 'retry', outcome: 'failed', error: said.error, isCounted: true });
+      return delay(tx, run, { ...said, reason: 'retry', outcome: 'failed', error: said.error, isCounted: true }, nowMs);
     case 'snooze':
-      tx.event('run.snoozed', nowMs, about, { available_at: new Date(said.availableAtMs).toISOString() });
-      return delay(tx, run, { ...said, reason: 'snooze', outcome: 'snoozed', error: null, isCounted: false });
+      tx.event('run.snoozed', nowMs, about, {
+        attempt: run.attempt,
+        available_at: new Date(said.availableAtMs).toISOString(),
+      });
+      return delay(tx, run, { ...said, reason: 'snooze', outcome: 'snoozed', error: null, isCounted: false }, nowMs);
     case 'released':
       return release(tx, run, said, nowMs);
     case 'await_approval':
@@ -86,25 +91,29 @@ interface Delay {
   isCounted: boolean;
 }
 
-/** The lane place stays held: the run is not over. */
-function delay(tx: Transaction, run: LiveRun, delayed: Delay): ReportResult['status'] {
+/** Until its time, or to the queue when that has come. The lane place stays held: the run is not over. */
+function delay(tx: Transaction, run: LiveRun, delayed: Delay, nowMs: number): ReportResult['status'] {
   const attempts = endedAttempt(run, delayed);
+  const availableMs = Math.round(delayed.availableAtMs);
+  const status = availableMs > nowMs ? 'delayed' : 'queued';
   tx.sql.run(
-    `UPDATE runs SET status = 'delayed', delay_reason = ?, available_ms = ?, worker_id = NULL, attempt_open = 0, attempt = ?,
-       attempts = ? WHERE run_id = ?`,
+    `UPDATE runs SET status = ?, delay_reason = ?, available_ms = ?, ready_ms = ?, worker_id = NULL, attempt_open = 0,
+       attempt = ?, attempts = ? WHERE run_id = ?`,
     [
-      delayed.reason,
-      Math.round(delayed.availableAtMs),
+      status,
+      status === 'delayed' ? delayed.reason : null,
+      availableMs,
+      nowMs,
       run.attempt - (delayed.isCounted ? 0 : 1),
       attempts,
       run.run_id,
     ],
   );
   tx.count('running', run, -1);
-  tx.count('delayed', run, 1);
+  tx.count(status, run, 1);
   // Whoever promotes may have to wake sooner than it believed.
-  tx.wake('schedule');
-  return 'delayed';
+  tx.wake(status === 'delayed' ? 'schedule' : `queue:${run.pool}`);
+  return status;
 }
 
 /** Back to its old place in the queue, not behind what came later. */
@@ -116,7 +125,8 @@ function release(tx: Transaction, run: LiveRun, said: PutBack, nowMs: number): R
   );
   tx.count('running', run, -1);
   tx.count('queued', run, 1);
-  tx.event('run.released', nowMs, { jobId: run.job_id, runId: run.run_id }, { worker_id: run.worker_id });
+  const facts = { attempt: run.attempt, worker_id: run.worker_id };
+  tx.event('run.released', nowMs, { jobId: run.job_id, runId: run.run_id }, facts);
   tx.wake(`queue:${run.pool}`);
   return 'queued';
 }

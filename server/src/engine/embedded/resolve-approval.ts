@@ -1,4 +1,5 @@
 import type { Approval, RunError } from '@multi-job/contract';
+import { isoOf } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { ResolveApproval } from '../port/approvals.ts';
 import { rejectionMessage } from '../rejection-message.ts';
@@ -85,7 +86,8 @@ function resume(tx: Transaction, run: LiveRun, nowMs: number): void {
   tx.sql.run(`UPDATE runs SET status = 'delayed', delay_reason = 'run_at' WHERE run_id = ?`, [run.run_id]);
   tx.count('awaiting_approval', run, -1);
   tx.count('delayed', run, 1);
-  tx.event('run.delayed', nowMs, { jobId: run.job_id, runId: run.run_id }, { reason: 'run_at' });
+  const facts = { reason: 'run_at', available_at: isoOf(run.available_ms) };
+  tx.event('run.delayed', nowMs, { jobId: run.job_id, runId: run.run_id }, facts);
   tx.wake('schedule');
 }
 

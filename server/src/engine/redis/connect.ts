@@ -112,7 +112,12 @@ function databaseOf(text: string): number {
 function openingError(error: unknown): AppError {
   const message = messageOf(error);
   if (/^(WRONGPASS|NOAUTH|ERR invalid password|ERR AUTH)|Authentication|NOPERM/i.test(message)) {
-    return new AppError('CONFIG_INVALID', `Redis refused the user name or password: ${message}`, { cause: error });
+    const what = /NOAUTH/i.test(message)
+      ? 'Redis asks for a password, and none was given'
+      : `Redis refused the user name or password (${message.replace(/\.$/, '')})`;
+    return new AppError('CONFIG_INVALID', `${what}: set the right one in REDIS_URL or REDIS_PASSWORD.`, {
+      cause: error,
+    });
   }
   if (/DB index is out of range|SELECT is not allowed/i.test(message)) {
     return new AppError('CONFIG_INVALID', `Redis does not have the database that the URL names: ${message}`, {

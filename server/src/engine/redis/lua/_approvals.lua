@@ -14,21 +14,32 @@ local function open_approval(id, run_id, job, document, expires, asker)
   call('ZADD', P .. 'ap:pending', now_text, id)
   call('ZADD', P .. 'ap:exp', expires, id)
   add_pending(job, 1)
-  append_event('approval.requested', job.id, run_id, '{"approval_id":' .. cjson.encode(id) .. '}')
+  local reason = cjson.encode(cjson.decode(document).reason)
+  append_event('approval.requested', job.id, run_id, '{"approval_id":' .. cjson.encode(id) .. ',"reason":' .. reason .. '}')
+end
+
+local function text_or_null(text)
+  return text == '' and 'null' or cjson.encode(text)
 end
 
 -- by, via, note: '' where there is none (note: JSON).
-local function close_approval(id, job, status, by, via, note)
+local function close_approval(id, run_id, job, status, by, via, note)
   local created = call('HGET', P .. 'a:' .. id, 'c')
   call('HSET', P .. 'a:' .. id, 's', status, 'at', now_text, 'by', by, 'via', via, 'n', note)
   call('ZREM', P .. 'ap:pending', id)
   call('ZREM', P .. 'ap:exp', id)
   call('ZADD', P .. 'ap:' .. status, created, id)
   add_pending(job, -1)
+  append_event(
+    'approval.' .. status,
+    job.id,
+    run_id,
+    '{"approval_id":' .. cjson.encode(id) .. ',"actor":' .. text_or_null(by) .. ',"via":' .. text_or_null(via) .. '}'
+  )
 end
 
 -- Ends a run that waited for an answer it did not get.
-local function fail_unapproved(id, run_id, code, message)
+local function fail_unapproved(run_id, code, message)
   local run = read_run(run_id)
   if not run or run.status ~= 'a' then return end
   local error = cjson.encode({ code = code, message = message })
@@ -40,6 +51,6 @@ local function fail_unapproved(id, run_id, code, message)
     'run.failed',
     run.job,
     run_id,
-    '{"attempt":' .. (tonumber(run.attempt) or 0) .. ',"error":' .. error .. ',"approval_id":' .. cjson.encode(id) .. '}'
+    '{"attempt":' .. (tonumber(run.attempt) or 0) .. ',"duration_ms":0,"error":' .. error .. '}'
   )
 end

@@ -3,13 +3,13 @@
 -- Returns its new state: 'c' cancelled, 'r' asked, or nil for a run that had already ended.
 local function cancel_live(run, actor)
   local id, status, lane = run.id, run.status, run.lane
-  local by = '{"actor":' .. cjson.encode(actor) .. '}'
+  local by = '"actor":' .. cjson.encode(actor) .. '}'
   if status == 'r' then
     if not has_flag(run, 'c') then
       add_flag(run, 'c')
       write_run(run)
       call('SADD', P .. 'cx:' .. run.worker, id)
-      append_event('run.cancel_requested', run.job, id, by)
+      append_event('run.cancel_requested', run.job, id, '{' .. by)
     end
     woken.cancel = true
     return 'r'
@@ -26,13 +26,12 @@ local function cancel_live(run, actor)
     call('ZREM', P .. 'delayed', id)
   elseif status == 'a' then
     local approval = call('HGET', EXTRA .. id, 'ap')
-    close_approval(approval, job_of(run.job), 'cancelled', actor, '', '')
-    append_event('approval.cancelled', run.job, id, '{"approval_id":' .. cjson.encode(approval) .. ',' .. string.sub(by, 2))
+    close_approval(approval, id, job_of(run.job), 'cancelled', actor, '', '')
   end
   run.status, run.reason, run.finished = 'c', '', now_text
   write_run(run)
   finish(id, status, 'c', run.job, run.type, is_in_lane and lane or '')
-  append_event('run.cancelled', run.job, id, by)
+  append_event('run.cancelled', run.job, id, '{"attempt":' .. (tonumber(run.attempt) or 0) .. ',' .. by)
   if waits_for_lane then admit_waiters(lane) end
   return 'c'
 end

@@ -30,7 +30,7 @@ local function admit_waiters(group)
     add_lane(group, 1)
     push(head, pool_of(run), priority_of(run))
     move(head, 'd', 'q')
-    append_event('run.queued', run.job, head, '{"from":"lane_full"}')
+    append_event('run.queued', run.job, head, '{"reason":"lane_free"}')
   end
 end
 

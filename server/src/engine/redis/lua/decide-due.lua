@@ -51,8 +51,36 @@ local function ledger(job, due, ...)
   return true
 end
 
+-- Tells a cause once in a while for a job.
+local function tell_once(job, cause, kind, data)
+  local stamp = 'n:' .. cause
+  local last = tonumber(call('HGET', P .. 'j:' .. job.id, stamp) or -NOTICE_MS)
+  if not job.noticed then job.noticed = {} end
+  if job.noticed[cause] or (now - last < NOTICE_MS and last <= now) then return end
+  job.noticed[cause] = true
+  set_job(job, stamp, now_text)
+  append_event(kind, job.id, '', data)
+end
+
+-- Returns how many occurrences that are now known to be missed.
 local function miss(job, due, number)
-  if ledger(job, due, 'x', 'm', 'l', now - due, 'c', number) then decide(job, due, 'm', '', '') end
+  if not ledger(job, due, 'x', 'm', 'l', now - due, 'c', number) then return 0 end
+  decide(job, due, 'm', '', '')
+  return number
+end
+
+local function miss_all(job, plan)
+  local count, last = 0, 0
+  local function add(due, number)
+    local missed = miss(job, due, number)
+    count = count + missed
+    if missed > 0 then last = math.max(last, tonumber(due)) end
+  end
+  if plan.folded > 0 then add(plan.folded_last, plan.folded) end
+  for _, due in ipairs(plan.missed) do add(due, 1) end
+  if count == 0 then return end
+  local data = '{"count":' .. count .. ',"last_due_at":"' .. iso(last) .. '"}'
+  tell_once(job, 'missed', 'scheduler.occurrence_missed', data)
 end
 
 local function guard_of(job)
@@ -61,7 +89,8 @@ local function guard_of(job)
   if job.pending > 0 then return 'pending_approval', '{"pending":' .. job.pending .. '}' end
   if job.cooldown_until > now and rules.threshold > 0 then
     return 'failure_cooldown',
-      '{"consecutive_failures":' .. job.failures .. ',"cooldown_until":"' .. iso(job.cooldown_until) .. '"}'
+      '{"consecutive_failures":' .. job.failures .. ',"threshold":' .. rules.threshold .. ',"cooldown_until":"'
+        .. iso(job.cooldown_until) .. '"}'
   end
   if under_pressure and rules.priority ~= '1' then
     return 'pressure_mode', '{"depth":' .. depth .. ',"high":' .. HIGH .. ',"low":' .. LOW .. '}'
@@ -79,13 +108,7 @@ local function skip(job, due, guard, detail)
   decide(job, due, 's', '', guard)
   count('c|dispatch_skipped_total|{"reason":"' .. guard .. '"}', 1)
   set_job(job, 'sk', guard .. '|' .. now_text .. '|' .. due)
-  local stamp = 'n:' .. guard
-  local last = tonumber(call('HGET', P .. 'j:' .. job.id, stamp) or -NOTICE_MS)
-  if not job.noticed then job.noticed = {} end
-  if job.noticed[guard] or (now - last < NOTICE_MS and last <= now) then return end
-  job.noticed[guard] = true
-  set_job(job, stamp, now_text)
-  append_event(NOTICE[guard], job.id, '', '{"due_at":"' .. iso(tonumber(due)) .. '",' .. string.sub(detail, 2))
+  tell_once(job, guard, NOTICE[guard], '{"due_at":"' .. iso(tonumber(due)) .. '",' .. string.sub(detail, 2))
 end
 
 local function dispatch(job, due, run_id, delta, available)
@@ -141,12 +164,7 @@ end
 
 -- Returns false when the dispatch cap ended the batch.
 local function carry_out(plan, job)
-  local first_missed = plan.missed[1]
-  if plan.folded > 0 then miss(job, plan.folded_last, plan.folded) end
-  for _, due in ipairs(plan.missed) do miss(job, due, 1) end
-  if plan.folded > 0 or first_missed then
-    append_event('scheduler.occurrence_missed', job.id, '', '{"count":' .. plan.folded + #plan.missed .. '}')
-  end
+  miss_all(job, plan)
   for _, occurrence in ipairs(plan.due) do
     local due = occurrence[1]
     local guard, detail = guard_of(job)

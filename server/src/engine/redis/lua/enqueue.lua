@@ -115,7 +115,12 @@ local function accept(at)
   tell(status, reason, job.id, id, ARGV[at + 5], available)
   if approval ~= '' then
     local asked = cjson.decode(approval)
-    append_event('run.awaiting_approval', job.id, id, '{"approval_id":' .. quote(asked[1]) .. '}')
+    append_event(
+      'run.awaiting_approval',
+      job.id,
+      id,
+      '{"source":' .. quote(ARGV[at + 5]) .. ',"approval_id":' .. quote(asked[1]) .. '}'
+    )
     open_approval(asked[1], id, job, asked[2], asked[3], asked[4])
   end
   return status

@@ -7,9 +7,11 @@
 -- include: _transitions
 -- include: _admit
 -- include: _approvals
+local REASON = { a = 'run_at', t = 'retry', z = 'snooze' }
 local promoted = 0
 
 local function promote(run)
+  local waited_for = REASON[run.reason]
   local pool, priority = pool_of(run), priority_of(run)
   local status, reason = 'q', ''
   if run.reason == 'a' then
@@ -22,7 +24,7 @@ local function promote(run)
   if status == 'q' then
     promoted = promoted + 1
     move(run.id, 'd', 'q')
-    append_event('run.queued', run.job, run.id, '{"from":"delayed"}')
+    append_event('run.queued', run.job, run.id, '{"reason":"' .. waited_for .. '"}')
   else
     append_event('run.delayed', run.job, run.id, '{"reason":"lane_full"}')
   end
@@ -38,9 +40,8 @@ end
 local expired = call('ZRANGEBYSCORE', P .. 'ap:exp', '-inf', now_text, 'LIMIT', 0, ARGV[2])
 for _, approval in ipairs(expired) do
   local raw = call('HMGET', P .. 'a:' .. approval, 'r', 'j')
-  close_approval(approval, job_of(raw[2]), 'expired', '', '', '')
-  append_event('approval.expired', raw[2], raw[1], '{"approval_id":' .. cjson.encode(approval) .. '}')
-  fail_unapproved(approval, raw[1], 'approval_expired', 'Nobody decided the approval before it expired.')
+  close_approval(approval, raw[1], job_of(raw[2]), 'expired', '', '', '')
+  fail_unapproved(raw[1], 'approval_expired', 'Nobody decided on the approval before it expired.')
 end
 flush()
 local next_one = call('ZRANGE', P .. 'delayed', 0, 0, 'WITHSCORES')

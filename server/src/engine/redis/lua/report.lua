@@ -47,7 +47,7 @@ local function settle(run, at)
   local function cancel(run, finished, duration)
     run.status, run.finished, run.duration = 'c', finished, duration
     write_run(run)
-    finish(run.id, 'r', 'c', run.job, run.type, run.lane, tonumber(duration))
+    finish(run.id, 'r', 'c', run.job, run.type, run.lane)
     append_event('run.cancelled', run.job, run.id, '{"attempt":' .. run.attempt .. '}')
   end
 
@@ -60,6 +60,8 @@ local function settle(run, at)
     if outcome ~= 'l' then
       data = data .. ',"available_at":"' .. iso(at) .. '"'
       run.available = available
+    else
+      data = data .. ',"worker_id":' .. quoted_worker
     end
     if outcome ~= 't' then run.attempt = run.attempt - 1 end
     run.status = at > now and 'd' or 'q'

@@ -8,9 +8,10 @@
 -- include: _transitions
 local limit = tonumber(ARGV[2])
 local workers = call('ZRANGEBYSCORE', P .. 'leases', '-inf', now_text)
-if #workers == 0 then return {} end
+local expired = call('ZRANGEBYSCORE', P .. 'alive', '-inf', now_text)
+if #workers == 0 and #expired == 0 then return {} end
 
-local ERROR = '{"code":"worker_lost","message":"The worker that ran it stopped answering."}'
+local ERROR = '{"code":"worker_lost","message":"The worker stopped answering while it held the run."}'
 local reply = {}
 local most_attempts = {}
 
@@ -37,7 +38,7 @@ end
 
 local function take_back(run, worker)
   local quoted_worker = cjson.encode(worker)
-  local data = '{"attempt":' .. run.attempt .. ',"worker_id":' .. quoted_worker
+  local data = '{"attempt":' .. run.attempt
   if has_flag(run, 'c') then
     run.status = 'c'
   elseif tonumber(run.attempt) >= attempts_allowed(run.job, run.version) then
@@ -45,21 +46,21 @@ local function take_back(run, worker)
   else
     run.status = 'q'
   end
-  if run.status ~= 'c' then add_flag(run, 'y') end
+  add_flag(run, 'y')
   if run.status == 'q' then
     requeue(run, quoted_worker)
-    append_event('run.rescued', run.job, run.id, data .. '}')
+    append_event('run.rescued', run.job, run.id, data .. ',"worker_id":' .. quoted_worker .. '}')
   else
     run.finished, run.duration = now_text, tostring(now - run.started)
     run.fence = tostring(run.fence + 1)
     write_run(run)
-    if run.status == 'f' then call('HSET', EXTRA .. run.id, 'er', ERROR) end
+    -- Of a cancelled run it tells how its last attempt ended.
+    call('HSET', EXTRA .. run.id, 'er', ERROR)
     finish(run.id, 'r', run.status, run.job, run.type, run.lane, nil, ERROR)
     if run.status == 'f' then
-      append_event('run.failed', run.job, run.id, data .. ',"error":' .. ERROR .. '}')
-    else
-      append_event('run.cancelled', run.job, run.id, data .. '}')
+      data = data .. ',"duration_ms":' .. run.duration .. ',"error":' .. ERROR
     end
+    append_event(run.status == 'f' and 'run.failed' or 'run.cancelled', run.job, run.id, data .. '}')
   end
   for _, value in ipairs({ run.id, run.job, worker, run.status }) do reply[#reply + 1] = value end
 end
@@ -80,15 +81,24 @@ local function sweep(queue, mark, worker)
   return #pending < room
 end
 
+-- Said once of every service whose heartbeat ran out.
+local function tell_lost(agent)
+  if call('ZADD', P .. 'gone', 'NX', now_text, agent) == 0 then return end
+  local facts = cjson.decode(call('HGET', P .. 'agents', agent))
+  local about = { agent_id = agent, kind = facts.kind, last_seen_at = facts.last_seen_at }
+  append_event('agent.lost', '', '', cjson.encode(about))
+end
+
+table.sort(expired)
+for _, agent in ipairs(expired) do tell_lost(agent) end
+
 local pools = {}
 for _, field in ipairs(call('HKEYS', P .. 'pools')) do
   pools[match(field, '^(.*)|')] = true
 end
 
 for _, worker in ipairs(workers) do
-  if call('ZADD', P .. 'gone', 'NX', now_text, worker) == 1 then
-    append_event('agent.lost', '', '', '{"agent_id":' .. cjson.encode(worker) .. '}')
-  end
+  call('ZADD', P .. 'gone', 'NX', now_text, worker)
   local is_empty, keys = true, {}
   for pool in pairs(pools) do
     for priority = 1, 3 do

@@ -25,21 +25,16 @@ local function resume(run)
   write_run(run)
   move(run_id, 'a', run.status)
   if run.status == 'q' then
-    append_event('run.queued', job, run_id, '{"from":"awaiting_approval"}')
+    append_event('run.queued', job, run_id, '{"reason":"approved"}')
   else
-    append_event('run.delayed', job, run_id, '{"reason":"' .. (run.reason == 'a' and 'run_at' or 'lane_full') .. '"}')
+    local why = run.reason == 'a' and '"run_at","available_at":"' .. iso(available) .. '"' or '"lane_full"'
+    append_event('run.delayed', job, run_id, '{"reason":' .. why .. '}')
   end
 end
 
-close_approval(id, job_of(job), decision, ARGV[4], ARGV[5], ARGV[6])
-append_event(
-  'approval.' .. decision,
-  job,
-  run_id,
-  '{"approval_id":' .. cjson.encode(id) .. ',"actor":' .. cjson.encode(ARGV[4]) .. ',"via":' .. cjson.encode(ARGV[5]) .. '}'
-)
+close_approval(id, run_id, job_of(job), decision, ARGV[4], ARGV[5], ARGV[6])
 if decision == 'rejected' then
-  fail_unapproved(id, run_id, 'approval_rejected', ARGV[7])
+  fail_unapproved(run_id, 'approval_rejected', ARGV[7])
 else
   local run = read_run(run_id)
   if run and run.status == 'a' then resume(run) end
