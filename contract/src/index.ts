@@ -3,6 +3,7 @@ export * from './agent.ts';
 export * from './approval.ts';
 export * from './audit.ts';
 export * from './connector.ts';
+export * from './describe-issue.ts';
 export * from './error-codes.ts';
 export * from './event.ts';
 export * from './explain.ts';

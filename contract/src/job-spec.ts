@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeIssue } from './describe-issue.ts';
 import { instantSchema } from './instant.ts';
 
 export const JOB_ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
@@ -38,7 +39,7 @@ export const scheduleSchema = z
     const given = Number(schedule.interval_sec !== undefined) + Number(schedule.cron !== undefined);
     if (given !== 1) {
       const message =
-        given === 2 ? 'give interval_sec or cron, not both' : 'give one of interval_sec (seconds) and cron';
+        given === 2 ? 'must have interval_sec or cron, not both' : 'must have one of interval_sec (seconds) and cron';
       ctx.addIssue({ code: 'custom', path: [], message });
     }
     if (schedule.start_at && schedule.end_at && Date.parse(schedule.end_at) <= Date.parse(schedule.start_at)) {
@@ -65,7 +66,7 @@ export const retryPolicySchema = z
   })
   .superRefine((policy, ctx) => {
     if (policy.backoff_sec && policy.exponential) {
-      ctx.addIssue({ code: 'custom', path: [], message: 'give backoff_sec or exponential, not both' });
+      ctx.addIssue({ code: 'custom', path: [], message: 'must have backoff_sec or exponential, not both' });
     }
   });
 export type RetryPolicy = z.infer<typeof retryPolicySchema>;
@@ -94,7 +95,7 @@ export const jobInputsSchema = z.record(z.string(), z.json()).superRefine((input
       message: `is ${bytes} bytes of JSON; at most ${MAX_INPUTS_BYTES} are kept. Store large data elsewhere and pass a reference`,
     });
   }
-  for (const issue of platformInputsSchema.safeParse(inputs).error?.issues ?? []) {
+  for (const issue of platformInputsSchema.safeParse(inputs, { error: describeIssue }).error?.issues ?? []) {
     ctx.addIssue({ code: 'custom', path: issue.path, message: issue.message });
   }
 });

@@ -68,7 +68,7 @@ export const saveAgentWorkflowBodySchema = z
     const given = Number(body.interval_sec !== undefined) + Number(body.cron !== undefined);
     if (given !== 1) {
       const message =
-        given === 2 ? 'give interval_sec or cron, not both' : 'give one of interval_sec (seconds) and cron';
+        given === 2 ? 'must have interval_sec or cron, not both' : 'must have one of interval_sec (seconds) and cron';
       ctx.addIssue({ code: 'custom', path: [], message });
     }
     if (body.flow_max_active_runs !== undefined && body.flow_group === undefined) {

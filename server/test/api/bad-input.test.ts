@@ -11,7 +11,13 @@ afterAll(() => api.close());
 
 test.each([
   ['an unknown type', { type: 'monitor.chanel' }, 'type', 'monitor.channel'],
-  ['both interval and cron', { schedule: { interval_sec: 30, cron: '* * * * *' } }, 'schedule', 'not both'],
+  [
+    'both interval and cron',
+    { schedule: { interval_sec: 30, cron: '* * * * *' } },
+    'schedule',
+    'must have interval_sec or cron, not both',
+  ],
+  ['a guard that is none', { inputs: { failure_threshold: 0 } }, 'inputs.failure_threshold', 'must be at least 1'],
   ['a cron that never fires', { schedule: { cron: '0 0 30 2 *' } }, 'schedule.cron', ''],
   ['a cron that is none', { schedule: { cron: 'every day' } }, 'schedule.cron', ''],
   ['a wrong zone', { schedule: { cron: '0 7 * * *', timezone: 'Asia/Jakart' } }, 'schedule.timezone', 'Asia/Jakarta'],

@@ -60,7 +60,7 @@ test('a schedule whose times could not be written down is refused', async () => 
 test.each([
   [{}, 'schedule', 'is required'],
   [{ schedule: null }, 'schedule', 'must be an object'],
-  [{ schedule: {} }, 'schedule', 'give one of'],
+  [{ schedule: {} }, 'schedule', 'must have one of'],
   [{ schedule: { cron: '61 * * * *' } }, 'schedule.cron', 'minute field "61"'],
   [{ schedule: { cron: '0 0 30 2 *' } }, 'schedule.cron', 'never fires'],
   [{ schedule: { interval_sec: 60, timezone: 'Mars/Base' } }, 'schedule.timezone', 'Asia/Jakarta'],

@@ -90,6 +90,17 @@ test('a data folder that cannot be written exits 2 with one sentence', async () 
   expect(said).toContain('set DATA_DIR to a folder that can be written');
 });
 
+test.skipIf(process.platform !== 'linux')(
+  'a data folder that the system denies exits 2 with one sentence',
+  async () => {
+    const { code, said } = await refusal(['worker'], { DATA_DIR: '/proc/nowhere/data' });
+
+    expect(code).toBe(2);
+    expect(said.trim().split('\n')).toHaveLength(1);
+    expect(said).toContain('set DATA_DIR to a folder that can be written');
+  },
+);
+
 test('a Redis that refuses the password exits 2 with one sentence, without the password', async () => {
   const redis = await startRedisServer();
   try {
@@ -100,8 +111,24 @@ test('a Redis that refuses the password exits 2 with one sentence, without the p
 
     expect(code).toBe(2);
     expect(said.trim().split('\n')).toHaveLength(1);
-    expect(said).toContain('password');
+    expect(said).toContain('set the right one in REDIS_URL or REDIS_PASSWORD');
     expect(said).not.toContain('wrong-one');
+  } finally {
+    await redis.stop();
+  }
+});
+
+test('a Redis that asks for a password exits 2 with one sentence when none is given', async () => {
+  const redis = await startRedisServer();
+  try {
+    const port = await requirePassword(redis.socketPath, 'right-one');
+
+    const { code, said } = await refusal(['worker'], { REDIS_URL: `redis://127.0.0.1:${port}` });
+
+    expect(code).toBe(2);
+    expect(said).toBe(
+      'Redis asks for a password, and none was given: set the right one in REDIS_URL or REDIS_PASSWORD.\n',
+    );
   } finally {
     await redis.stop();
   }

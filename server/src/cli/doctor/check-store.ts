@@ -60,5 +60,5 @@ function mendOf(error: unknown, store: StoreConfig): string {
   if (store.kind === 'redis' && hasCode(error, 'UNAVAILABLE')) {
     return 'start Redis, or correct REDIS_URL; services that are running wait for it';
   }
-  return 'see the sentence';
+  return store.kind === 'redis' ? 'correct REDIS_URL, or the variables that stand for it' : 'do what the sentence says';
 }

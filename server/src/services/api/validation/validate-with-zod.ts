@@ -1,9 +1,9 @@
+import { describeIssue } from '@multi-job/contract';
 import type { Fault } from '@multi-job/contract';
 import { closest, distance } from 'fastest-levenshtein';
 import type { FastifySchemaCompiler } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '../../../core/errors.ts';
-import { describeIssue } from './describe-issue.ts';
 
 /** Parses a part of a request; all its faults are refused together, each with its dotted path. */
 export const validateWithZod: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
@@ -33,9 +33,8 @@ export function checkWithZod<Schema extends z.ZodType>(
 function validationError(faults: readonly Fault[]): AppError {
   const [first] = faults;
   const more = faults.length > 1 ? ` (and ${faults.length - 1} more: see errors)` : '';
-  return new AppError('VALIDATION', first ? `${first.path} ${first.message}${more}.` : 'The request is not valid.', {
-    faults,
-  });
+  const sentence = first ? `${first.path} ${first.message}${more}` : 'The request is not valid';
+  return new AppError('VALIDATION', sentence.endsWith('?') ? sentence : `${sentence}.`, { faults });
 }
 
 function faultsOf(issue: z.core.$ZodIssue, schema: z.ZodType, part: string): Fault[] {
