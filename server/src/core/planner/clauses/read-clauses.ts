@@ -92,6 +92,7 @@ function placeAfterJob(segment: Segment, found: IntentFound | null, before: Clau
   const isRefused = facts.some(fact => isTagged(fact, 'negate') || isTagged(fact, 'stop'));
   if (isRefused && (content.length > 0 || found !== null || facts.some(isPlaceFact))) return 'new';
   if (found !== null) return isTagged(facts[0], 'to') || isTagged(facts[0], 'via') ? 'merge' : 'new';
+  if (content.length > 0 && hasOwnTime(facts) && before.intent === 'watch') return 'new';
   if (content.length > 0 && hasOwnTime(facts) && (isClash || join !== 'comma'))
     return isClash || !saysWhereTo(facts) ? 'new' : 'merge';
   if (content.length > 1 && join === 'sentence') return 'new';

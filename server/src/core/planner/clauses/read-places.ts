@@ -72,6 +72,7 @@ function useOf(
   const isAimed =
     isTagged(before, 'to') || isTagged(before, 'via') || isTagged(before, 'place') || isTagged(before, 'me');
   if (isAimed && (isSent || !isWatch)) return 'notify';
+  if (isWatch && isTagged(before, 'send') && !isTagged(facts[index + 1], 'intent')) return 'notify';
   const next = facts[index + 1];
   if (!isWatch && facts[index]?.kind === 'channel' && isTagged(next, 'me')) return 'notify';
   const isList = before !== undefined && (before.kind === 'channel' || before.kind === 'accounts');

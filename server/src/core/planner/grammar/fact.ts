@@ -28,6 +28,7 @@ export type FactContent =
   | { kind: 'daypart'; part: string }
   | { kind: 'cron'; pattern: string }
   | { kind: 'duration'; seconds: number }
+  | { kind: 'span' }
   | { kind: 'one-off' }
   | { kind: 'impossible' }
   | { kind: 'zone'; zone: string }

@@ -5,7 +5,7 @@ import type { Fact, FactReader, ReadText } from './fact.ts';
 import { readClocks, readHours, readMinute } from './read-clocks.ts';
 import { readCron } from './read-cron.ts';
 import { readMonth, readMonthDays, readNthWeekday, readWeekdays } from './read-days.ts';
-import { readBareDuration, readEvery, readOften, readOnce, readTimesPer } from './read-interval.ts';
+import { readBareDuration, readEvery, readOften, readOnce, readSpan, readTimesPer } from './read-interval.ts';
 import { readAccounts, readBareAccounts, readChannel } from './read-places.ts';
 import { readZone } from './read-zone.ts';
 
@@ -26,6 +26,7 @@ const READERS: readonly FactReader[] = [
   readClocks,
   readAccounts,
   readChannel,
+  readSpan,
   readBareDuration,
 ];
 

@@ -1,5 +1,5 @@
 import type { Channel } from '@multi-job/contract';
-import { contentWords, timesOf } from '../clauses/clause.ts';
+import { contentWords, hasOwnTime, timesOf } from '../clauses/clause.ts';
 import type { Clause } from '../clauses/clause.ts';
 import { readPlaces } from '../clauses/read-places.ts';
 import type { ClausePlaces, SaidPlace } from '../clauses/read-places.ts';
@@ -120,9 +120,11 @@ function draftJob(draft: Draft, { request, words }: DraftContext): DraftJob {
   const place = watched === null ? null : fill(watched, request, assumptions);
   const target = notify === null ? null : fill(notify, request, assumptions);
   if (clause.intent === 'backup') assumptions.push({ key: 'output_path', path: OUTPUT_PATH });
-  if (clause.sharedTimes.length > 0 && decision.schedules.length > 0) {
+  if (clause.sharedTimes.length > 0 && decision.schedules.length > 0 && !hasOwnTime(clause.facts)) {
     assumptions.push({ key: 'shared_time', words: quoteFacts(request.prompt, clause.sharedTimes, words) });
   }
+  const spans = clause.intent === 'agent' ? [] : clause.facts.filter(fact => fact.kind === 'span');
+  if (spans.length > 0) warnings.push({ key: 'span_ignored', words: quoteFacts(request.prompt, spans, words) });
   if (zone.isUnclear) warnings.push({ key: 'two_zones' });
   if (clause.intent !== 'agent') warnings.push(...unusedNotes(places, clause, draft, request.prompt, words));
   const jobId = jobIdOf({

@@ -34,6 +34,7 @@ export const MESSAGES_EN = {
   unused_channel:
     'A report or backup covers the whole platform, so "{words}" does not narrow it. To send it there, say "send it to {channel}".',
   undeliverable: 'Results can be sent to channels only, so "{words}" is not used.',
+  span_ignored: 'A schedule has no length, so "{words}" is not used; disable the job when it is no longer wanted.',
   too_many: 'A plan holds at most {count} jobs; those asked for after them are left out.',
   two_zones: 'Several time zones were said; each job keeps the one said nearest to it.',
   reason_watch: 'Watches {channel}/{account} ("{words}").',

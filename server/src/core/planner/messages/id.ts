@@ -38,6 +38,8 @@ export const MESSAGES_ID: Messages = {
   unused_channel:
     'Laporan dan cadangan mencakup seluruh platform, jadi "{words}" tidak mempersempitnya. Untuk mengirim ke sana, tulis "kirim ke {channel}".',
   undeliverable: 'Hasil hanya bisa dikirim ke kanal, jadi "{words}" tidak dipakai.',
+  span_ignored:
+    'Jadwal tidak punya lama waktu, jadi "{words}" tidak dipakai; nonaktifkan job ini bila tidak diperlukan lagi.',
   too_many: 'Satu rencana memuat paling banyak {count} job; permintaan sesudahnya dilewati.',
   two_zones: 'Ada beberapa zona waktu; setiap job memakai yang disebut paling dekat.',
   reason_watch: 'Memantau {channel}/{account} ("{words}").',
