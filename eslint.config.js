@@ -38,6 +38,8 @@ export default tseslint.config(
     extends: [reactHooks.configs.flat['recommended-latest']],
     rules: {
       'no-restricted-syntax': 'off',
+      // Says what the React compiler would skip; it is not used here.
+      'react-hooks/incompatible-library': 'off',
       // Markup is long without being complex.
       'max-lines-per-function': ['warn', { max: 90, skipBlankLines: true, skipComments: true }],
       // Event handlers that only call one thing read better on one line.

@@ -6,6 +6,7 @@ import { ConnectionBar } from './connection-bar';
 import { PageBoundary } from './page-boundary';
 import { PhoneBar } from './phone-bar';
 import { ContentSkeleton } from './shell-skeleton';
+import { ShellKeys } from './shell-keys';
 import { Sidebar } from './sidebar';
 import { SignInDialog, SignInPage } from './sign-in';
 import { TopBar } from './top-bar';
@@ -48,6 +49,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         </div>
       </div>
       <PhoneBar />
+      <ShellKeys />
       {status === 'signed-out' && <SignInDialog />}
     </>
   );

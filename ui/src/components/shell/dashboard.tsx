@@ -10,7 +10,9 @@ import { Language } from '@/lib/i18n/language';
 import { LiveProvider } from '@/lib/live/live';
 import { usePaintedPreferences } from '@/lib/preferences/use-painted-preferences';
 import { SessionProvider } from '@/lib/session/session';
+import { ShortcutProvider } from '@/lib/shortcuts/shortcuts';
 import { AppShell } from './app-shell';
+import { PaletteProvider } from './palette-state';
 import { ShellSkeleton } from './shell-skeleton';
 
 /**
@@ -32,7 +34,11 @@ function Providers({ children }: { children: ReactNode }) {
           <SessionProvider>
             <LiveProvider>
               <TooltipProvider>
-                <AppShell>{children}</AppShell>
+                <ShortcutProvider>
+                  <PaletteProvider>
+                    <AppShell>{children}</AppShell>
+                  </PaletteProvider>
+                </ShortcutProvider>
                 <Toaster />
               </TooltipProvider>
             </LiveProvider>

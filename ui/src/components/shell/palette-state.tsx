@@ -1,18 +1,42 @@
-import { createContext, use } from 'react';
+import { createContext, lazy, Suspense, use, useMemo, useState, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { useShortcut } from '@/lib/shortcuts/shortcuts';
+import { ShortcutHelp } from './shortcut-help';
 
-export interface PaletteState {
-  isOpen: boolean;
+interface Palette {
   open: () => void;
-  close: () => void;
+  openHelp: () => void;
 }
 
-export const PaletteContext = createContext<PaletteState>({
-  isOpen: false,
-  open: () => undefined,
-  close: () => undefined,
-});
+const PaletteContext = createContext<Palette>({ open: () => undefined, openHelp: () => undefined });
 
-/** Opens the command palette from anywhere. */
-export function usePalette(): PaletteState {
+/** The palette's code comes when it is first asked for. */
+const CommandPalette = lazy(() => import('./command-palette').then(module => ({ default: module.CommandPalette })));
+
+/** Opens the command palette, or the list of shortcuts, from anywhere. */
+export function usePalette(): Palette {
   return use(PaletteContext);
+}
+
+export function PaletteProvider({ children }: { children: ReactNode }) {
+  const t = useTranslations('shell.shortcuts');
+  const [shown, setShown] = useState<'palette' | 'help' | null>(null);
+  const palette = useMemo(() => ({ open: () => setShown('palette'), openHelp: () => setShown('help') }), []);
+  useShortcut({
+    keys: 'mod+k',
+    label: t('palette'),
+    run: () => setShown(before => (before === 'palette' ? null : 'palette')),
+  });
+  useShortcut({ keys: '?', label: t('help'), run: palette.openHelp });
+  return (
+    <PaletteContext value={palette}>
+      {children}
+      {shown === 'palette' && (
+        <Suspense>
+          <CommandPalette onClose={() => setShown(null)} onHelp={palette.openHelp} />
+        </Suspense>
+      )}
+      {shown === 'help' && <ShortcutHelp onClose={() => setShown(null)} />}
+    </PaletteContext>
+  );
 }

@@ -2,6 +2,7 @@ import { Search } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { Kbd } from '@/components/ui/kbd';
+import { isMac } from '@/lib/is-mac';
 import { LiveDot } from './live-dot';
 import { Logo } from './logo';
 import { placeOf } from './places';
@@ -36,8 +37,4 @@ export function TopBar() {
       </span>
     </div>
   );
-}
-
-function isMac(): boolean {
-  return /Mac|iPhone|iPad/.test(navigator.userAgent);
 }

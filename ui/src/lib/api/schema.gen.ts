@@ -1,22 +1,5 @@
 // Made by "npm run api-types -w ui" out of the API's own document. A test compares the two.
 export interface paths {
-    "/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where everything is */
-        get: operations["getWelcome"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/agents": {
         parameters: {
             query?: never;
@@ -1618,13 +1601,6 @@ export interface components {
             source: string | null;
             status: ("success" | "failed" | "cancelled") | null;
         };
-        Welcome: {
-            docs: string;
-            message: string;
-            name: string;
-            openapi: string;
-            version: string;
-        };
     };
     responses: never;
     parameters: never;
@@ -1634,53 +1610,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    getWelcome: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Where everything is. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Welcome"];
-                };
-            };
-            /** @description The request is not valid; `errors` lists every fault with its path. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An unexpected error; the log has it under the trace id. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The store is not available; `Retry-After` says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listAgents: {
         parameters: {
             query?: never;

@@ -1,0 +1,5 @@
+import { Redirect } from '@/components/shell/redirect';
+
+export default function Page() {
+  return <Redirect to="workers" />;
+}

@@ -1,0 +1,175 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Command } from 'cmdk';
+import { Keyboard, Languages, Layers, Play, Plus, Search, SunMoon, WandSparkles, type LucideIcon } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { Dialog as Radix } from 'radix-ui';
+import { useDeferredValue, useState, type ReactNode } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
+import { OVERLAY } from '@/components/ui/dialog';
+import { StatusIcon, statusOfRun } from '@/components/ui/status';
+import { apiQuery } from '@/lib/api/queries';
+import { href } from '@/lib/href';
+import { setPreferences } from '@/lib/preferences/preferences';
+import { useMay } from '@/lib/session/role-gate';
+import { PLACES } from './places';
+
+const ALL = PLACES.flatMap(group => group.places);
+const FOUND = 6;
+const GROUP =
+  '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-text-3';
+
+/** Goes anywhere and does anything by its name: places, jobs and runs of the API, commands. */
+export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
+  const t = useTranslations('shell');
+  const router = useRouter();
+  const [query, setQuery] = useState('');
+  const asked = useDeferredValue(query.trim());
+  const { jobs, runs } = useFound(asked);
+  const isMatch = (text: string): boolean => text.toLowerCase().includes(asked.toLowerCase());
+  const commands = useCommands(onHelp).filter(command => isMatch(command.label));
+  const places = ALL.filter(place => isMatch(t(`places.${place.id}`)));
+  const go = (place: string) => (): void => {
+    onClose();
+    router.push(place);
+  };
+  return (
+    <Radix.Root open onOpenChange={onClose}>
+      <Radix.Portal>
+        <Radix.Overlay className={OVERLAY} />
+        <Radix.Content
+          aria-describedby={undefined}
+          className="fixed inset-x-3 top-[12vh] z-50 mx-auto max-w-150 overflow-hidden rounded-lg border border-border-strong bg-raised shadow-lg animate-appear"
+        >
+          <Radix.Title className="sr-only">{t('palette.title')}</Radix.Title>
+          <Command shouldFilter={false} loop label={t('palette.title')}>
+            <div className="flex items-center gap-2.5 border-b px-4">
+              <Search className="size-4 text-text-3" aria-hidden />
+              <Command.Input
+                autoFocus
+                value={query}
+                onValueChange={setQuery}
+                placeholder={t('palette.placeholder')}
+                className="h-12 flex-1 bg-transparent text-14 outline-none touch:text-16"
+              />
+            </div>
+            <Command.List className="max-h-[52vh] overflow-y-auto p-2">
+              <Command.Empty className="px-2 py-8 text-center text-13 text-text-2">
+                {t('palette.nothing', { query })}
+              </Command.Empty>
+              {places.length > 0 && (
+                <Command.Group heading={t('palette.places')} className={GROUP}>
+                  {places.map(place => (
+                    <Item key={place.id} id={`place ${place.id}`} icon={place.icon} onSelect={go(place.href)}>
+                      {t(`places.${place.id}`)}
+                    </Item>
+                  ))}
+                </Command.Group>
+              )}
+              {jobs.length > 0 && (
+                <Command.Group heading={t('palette.jobs')} className={GROUP}>
+                  {jobs.map(job => (
+                    <Item key={job.job_id} id={`job ${job.job_id}`} icon={Layers} onSelect={go(href.job(job.job_id))}>
+                      <span className="truncate">{job.job_id}</span>
+                      <span className="ml-auto truncate text-12 text-text-3">{job.type}</span>
+                    </Item>
+                  ))}
+                </Command.Group>
+              )}
+              {runs.length > 0 && (
+                <Command.Group heading={t('palette.runs')} className={GROUP}>
+                  {runs.map(run => (
+                    <Item key={run.run_id} id={`run ${run.run_id}`} icon={Play} onSelect={go(href.run(run.run_id))}>
+                      <StatusIcon status={statusOfRun(run)} />
+                      <span className="truncate">{run.job_id}</span>
+                      <code className="ml-auto truncate font-mono text-12 text-text-3">{run.run_id}</code>
+                    </Item>
+                  ))}
+                </Command.Group>
+              )}
+              {commands.length > 0 && (
+                <Command.Group heading={t('palette.commands')} className={GROUP}>
+                  {commands.map(command => (
+                    <Item
+                      key={command.id}
+                      id={`command ${command.id}`}
+                      icon={command.icon}
+                      onSelect={() => {
+                        onClose();
+                        command.run();
+                      }}
+                    >
+                      {command.label}
+                    </Item>
+                  ))}
+                </Command.Group>
+              )}
+            </Command.List>
+          </Command>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function Item({
+  id,
+  icon: Icon,
+  onSelect,
+  children,
+}: {
+  id: string;
+  icon: LucideIcon;
+  onSelect: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <Command.Item
+      value={id}
+      onSelect={onSelect}
+      className="flex h-9 items-center gap-2.5 rounded-md px-2 text-13 data-[selected=true]:bg-hover touch:h-11"
+    >
+      <Icon className="size-4 shrink-0 text-text-3" aria-hidden />
+      {children}
+    </Command.Item>
+  );
+}
+
+/** Jobs and runs whose ids hold the words; nothing is asked for while nothing is typed. */
+function useFound(search: string) {
+  const isAsked = search.length > 0;
+  const options = { enabled: isAsked, placeholderData: keepPreviousData };
+  const jobs = useQuery({ ...apiQuery('/jobs', { query: { search, limit: FOUND } }), ...options });
+  const runs = useQuery({ ...apiQuery('/runs', { query: { search, limit: FOUND } }), ...options });
+  return { jobs: isAsked ? (jobs.data ?? []) : [], runs: isAsked ? (runs.data ?? []) : [] };
+}
+
+interface PaletteCommand {
+  id: string;
+  label: string;
+  icon: LucideIcon;
+  run: () => void;
+}
+
+function useCommands(onHelp: () => void): PaletteCommand[] {
+  const t = useTranslations('shell.palette');
+  const router = useRouter();
+  const locale = useLocale();
+  const mayWrite = useMay('operator');
+  const isDark = document.documentElement.dataset['theme'] === 'dark';
+  return [
+    ...(mayWrite
+      ? [
+          { id: 'new-job', label: t('newJob'), icon: Plus, run: () => router.push(href.newJob()) },
+          { id: 'plan', label: t('plan'), icon: WandSparkles, run: () => router.push(href.planner()) },
+        ]
+      : []),
+    { id: 'theme', label: t('theme'), icon: SunMoon, run: () => setPreferences({ theme: isDark ? 'light' : 'dark' }) },
+    {
+      id: 'language',
+      label: t('language'),
+      icon: Languages,
+      run: () => setPreferences({ locale: locale === 'id' ? 'en' : 'id' }),
+    },
+    { id: 'shortcuts', label: t('shortcuts'), icon: Keyboard, run: onHelp },
+  ];
+}
