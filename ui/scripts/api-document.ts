@@ -25,16 +25,16 @@ async function readDocument(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'mj-api-document-'));
   const config = readConfig(['api'], {}, { API_PORT: '0', DATA_DIR: folder });
   const { signal } = new AbortController();
-  const { apiUrl, stop } = await startRoles(config, { logger: silentLogger, signal });
+  const roles = await startRoles(config, { logger: silentLogger, signal });
   try {
-    const response = await fetch(`${apiUrl ?? ''}/openapi.json`);
+    const response = await fetch(`${roles.apiUrl ?? ''}/openapi.json`);
     const document = (await response.json()) as ApiDocument;
     // Served only where no dashboard is built.
     delete document.paths['/'];
     delete document.components.schemas['Welcome'];
     return JSON.stringify(document);
   } finally {
-    await stop();
+    await roles.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
