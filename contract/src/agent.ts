@@ -17,5 +17,17 @@ export const agentSchema = z.object({
   slots: z.int().nullable(),
   active: z.int().nullable(),
   types: z.array(z.string()),
+  /** It finishes what it has in hand and takes nothing new. */
+  draining: z.boolean(),
 });
 export type Agent = z.infer<typeof agentSchema>;
+
+/** A process as it is listed: with the runs that are in its name now. */
+export const listedAgentSchema = agentSchema.extend({
+  held_runs: z.int().nullable().describe('Runs that it holds now; null for what is no worker.'),
+});
+export type ListedAgent = z.infer<typeof listedAgentSchema>;
+
+export const agentParamsSchema = z.strictObject({
+  agent_id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, 'is not the id of an agent'),
+});

@@ -38,6 +38,8 @@ export const EVENT_TYPES = [
   'agent.started',
   'agent.stopped',
   'agent.lost',
+  'agent.draining',
+  'agent.resumed',
   'connector.status_changed',
   'message.sent',
   'operation.started',

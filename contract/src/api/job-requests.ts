@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from '../instant.ts';
+import { MAX_ACTIVITY_JOBS } from '../job-activity.ts';
 import { jobIdSchema, jobInputsSchema, jobSpecSchema, prioritySchema } from '../job-spec.ts';
 import { OCCURRENCE_OUTCOMES } from '../occurrence.ts';
 import {
@@ -36,6 +37,17 @@ export const listJobsQuerySchema = z.strictObject({
   type: z.string().min(1).max(128).optional(),
   limit: limitSchema,
   offset: offsetSchema,
+});
+
+const ONE_JOB_ID = '[A-Za-z0-9][A-Za-z0-9._:-]{0,127}';
+
+export const jobActivityQuerySchema = z.strictObject({
+  job_ids: z
+    .string()
+    .regex(new RegExp(`^${ONE_JOB_ID}(?:,${ONE_JOB_ID}){0,${MAX_ACTIVITY_JOBS - 1}}$`), {
+      error: `must be 1 to ${MAX_ACTIVITY_JOBS} job ids, separated by commas`,
+    })
+    .describe(`Up to ${MAX_ACTIVITY_JOBS} job ids, separated by commas.`),
 });
 
 export const pageQuerySchema = z.strictObject({ limit: limitSchema, offset: offsetSchema });

@@ -14,10 +14,13 @@ export const runIdSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$
 
 export const runParamsSchema = z.strictObject({ run_id: runIdSchema });
 
+const workerIdSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, 'is not the id of a worker');
+
 const runFilterShape = {
   status: runStatusSchema.optional(),
   type: z.string().min(1).max(128).optional(),
   source: z.string().min(1).max(140).optional().describe('`scheduler`, `manual`, `replay`, `trigger:<id>` …'),
+  worker_id: workerIdSchema.optional().describe('Only runs that this worker holds now, which are `running`.'),
   search: searchSchema.optional().describe('A part of the run id or job id, in any case.'),
   since: instantParameterSchema.optional().describe('Only runs accepted at or after.'),
   until: instantParameterSchema.optional().describe('Only runs accepted before.'),

@@ -12,6 +12,7 @@ import {
   connectorRoutes,
   healthRoutes,
   jobTypeRoutes,
+  overviewRoutes,
   queueRoutes,
   scheduleRoutes,
 } from './routes/platform.ts';
@@ -32,6 +33,7 @@ export function createClient(options: ClientOptions) {
     operations: operationRoutes(transport),
     events: eventRoutes(transport),
     approvals: approvalRoutes(transport),
+    overview: overviewRoutes(transport),
     queue: queueRoutes(transport),
     agents: agentRoutes(transport),
     connectors: connectorRoutes(transport),

@@ -11,6 +11,7 @@ import type { QueryVerbs } from './port/queries.ts';
 import type { QueueVerbs } from './port/queue.ts';
 import type { ScheduleVerbs } from './port/schedule.ts';
 import type { SpecVerbs } from './port/specs.ts';
+import type { TallyVerbs } from './port/tallies.ts';
 
 /**
  * THE PORT: what stores and queues, whatever is behind it.
@@ -33,6 +34,7 @@ export interface Engine
     DocumentVerbs,
     KvVerbs,
     MetricVerbs,
+    TallyVerbs,
     AgentVerbs,
     KeyVerbs,
     ApprovalVerbs,

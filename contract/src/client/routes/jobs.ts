@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   deletedJobSchema,
   listJobsQuerySchema,
@@ -7,6 +7,7 @@ import {
 } from '../../api/job-requests.ts';
 import { listJobRunsQuerySchema } from '../../api/run-requests.ts';
 import { explanationSchema, type Language } from '../../explain.ts';
+import { jobActivitySchema } from '../../job-activity.ts';
 import { jobMemorySchema, jobSchema, type Job } from '../../job.ts';
 import type { JobSpecInput } from '../../job-spec.ts';
 import { jobValidationSchema, type JobChange, type validateJobBodySchema } from '../../job-validation.ts';
@@ -40,6 +41,12 @@ export function jobRoutes(transport: Transport) {
   return {
     list: (query: QueryOf<typeof listJobsQuerySchema> = {}, options?: CallOptions) =>
       getPage(transport, { path: '/jobs', item: jobSchema, schema: listJobsQuerySchema, query, options }),
+
+    /** The latest runs of up to 100 jobs and how they stand; jobs that do not exist are left out. */
+    activity: async (jobIds: readonly string[], options?: CallOptions) => {
+      const query = { job_ids: [...jobIds].join(',') };
+      return (await transport.send({ path: '/job-activity', query, ...options }, z.array(jobActivitySchema))).data;
+    },
 
     get: async (jobId: string, options?: CallOptions) =>
       (await transport.send({ path: path`/jobs/${jobId}`, ...options }, jobSchema)).data,

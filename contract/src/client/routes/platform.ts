@@ -1,12 +1,15 @@
 import { authMeSchema } from '../../api/auth-requests.ts';
 import { livenessSchema, readinessSchema } from '../../api/health.ts';
-import { agentSchema } from '../../agent.ts';
+import { listedAgentSchema } from '../../agent.ts';
 import { connectorHealthSchema } from '../../connector.ts';
 import { jobTypeSchema } from '../../job-type.ts';
+import { overviewSchema } from '../../overview.ts';
 import { queueStateSchema } from '../../queue.ts';
+import { runStatsSchema, type runStatsQuerySchema } from '../../run-stats.ts';
 import { schedulePreviewSchema, type schedulePreviewBodySchema } from '../../schedule-preview.ts';
 import type { z } from 'zod';
-import { getAll } from '../page.ts';
+import { getAll, type QueryOf } from '../page.ts';
+import { path } from '../path.ts';
 import type { CallOptions, Transport } from '../transport.ts';
 
 /** How much waits where. */
@@ -16,9 +19,36 @@ export function queueRoutes(transport: Transport) {
   };
 }
 
+/** The installation at a glance, and over time. */
+export function overviewRoutes(transport: Transport) {
+  return {
+    get: async (options?: CallOptions) =>
+      (await transport.send({ path: '/overview', ...options }, overviewSchema)).data,
+
+    /** What became of runs, a point for each bucket. */
+    runStats: async (query: QueryOf<typeof runStatsQuerySchema> = {}, options?: CallOptions) =>
+      (await transport.send({ path: '/stats/runs', query, ...options }, runStatsSchema)).data,
+  };
+}
+
 /** The processes of the platform. */
 export function agentRoutes(transport: Transport) {
-  return { list: (options?: CallOptions) => getAll(transport, '/agents', agentSchema, options) };
+  const tell = (verb: 'drain' | 'resume') => async (agentId: string, options?: CallOptions) =>
+    (
+      await transport.send(
+        { method: 'POST', path: `${path`/agents/${agentId}`}/${verb}`, ...options },
+        listedAgentSchema,
+      )
+    ).data;
+
+  return {
+    list: (options?: CallOptions) => getAll(transport, '/agents', listedAgentSchema, options),
+
+    /** The worker finishes what it has in hand and takes nothing new. */
+    drain: tell('drain'),
+
+    resume: tell('resume'),
+  };
 }
 
 /** The health of every connector account. */

@@ -43,6 +43,7 @@ export function agentTests(factory: EngineFactory): void {
         slots: 5,
         active: 2,
         types: ['report.daily', 'skill:x'],
+        draining: false,
       },
     ]);
     expect(agentSchema.safeParse(agents[0]).success).toBe(true);

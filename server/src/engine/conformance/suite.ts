@@ -6,6 +6,7 @@ import { dispatchTests } from './dispatch.ts';
 import { misfireTests } from './dispatch-misfires.ts';
 import { dispatchRaceTests } from './dispatch-races.ts';
 import { documentTests } from './documents.ts';
+import { drainingTests } from './draining.ts';
 import type { EngineFactory } from './engine-factory.ts';
 import { eventFactTests } from './event-facts.ts';
 import { eventTests } from './events.ts';
@@ -13,6 +14,7 @@ import { failureMemoryTests } from './failure-memory.ts';
 import { guardNoticeTests } from './guard-notices.ts';
 import { guardTests } from './guards.ts';
 import { idempotencyTests } from './idempotency.ts';
+import { jobActivityTests } from './job-activity.ts';
 import { jobDeletionTests } from './job-deletion.ts';
 import { keyTests } from './keys.ts';
 import { kvTests } from './kv.ts';
@@ -33,6 +35,7 @@ import { enqueueTests } from './queue-enqueue.ts';
 import { fencingTests } from './queue-fencing.ts';
 import { reportTests } from './queue-report.ts';
 import { rescueTests } from './rescue.ts';
+import { runTallyTests } from './run-tallies.ts';
 import { importTests } from './run-import.ts';
 import { specTests } from './specs.ts';
 import { versionTests } from './versions.ts';
@@ -64,6 +67,8 @@ const GROUPS: Readonly<Record<string, (factory: EngineFactory) => void>> = {
   progress: progressTests,
   queries: queryTests,
   'queue place': queuePlaceTests,
+  'job activity': jobActivityTests,
+  'run tallies': runTallyTests,
   events: eventTests,
   'event facts': eventFactTests,
   audit: auditTests,
@@ -72,6 +77,7 @@ const GROUPS: Readonly<Record<string, (factory: EngineFactory) => void>> = {
   keys: keyTests,
   metrics: metricTests,
   agents: agentTests,
+  draining: drainingTests,
   prune: pruneTests,
   'run import': importTests,
   wakes: wakeTests,

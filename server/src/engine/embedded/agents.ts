@@ -1,7 +1,8 @@
 import type { Agent } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Heartbeat, HeartbeatReply } from '../port/agents.ts';
+import { agentIsNoWorker, agentNotFound } from '../agent-refusals.ts';
+import type { Heartbeat, HeartbeatReply, SetAgentDraining } from '../port/agents.ts';
 import type { Reader } from './store.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -19,6 +20,7 @@ interface AgentRow {
   slots: number | null;
   active: number | null;
   types: string;
+  draining: number;
 }
 
 export function heartbeat(tx: Transaction, beat: Heartbeat): HeartbeatReply {
@@ -47,18 +49,43 @@ export function removeAgent(tx: Transaction, { agentId, nowMs }: { agentId: stri
 }
 
 /** @throws LEASE_LOST unless the worker's heartbeat is live. */
-export function assertLease(reader: Pick<Transaction, 'sql'>, workerId: string, nowMs: number): void {
+export function assertLease(
+  reader: Pick<Transaction, 'sql'>,
+  workerId: string,
+  nowMs: number,
+): { isDraining: boolean } {
   const lease = leaseOf(reader, workerId);
   if (lease === undefined || !isAlive(lease, nowMs)) throw leaseLost(workerId);
+  return { isDraining: lease.draining === 1 };
 }
 
-type Lease = Pick<AgentRow, 'kind' | 'state' | 'expires_ms'>;
+/** @throws NOT_FOUND, CONFLICT */
+export function setAgentDraining(tx: Transaction, { agentId, draining, actor, nowMs }: SetAgentDraining): Agent {
+  const row = tx.sql.row<AgentRow>('SELECT * FROM agents WHERE agent_id = ?', [agentId]);
+  if (row === undefined || !isAlive(row, nowMs)) throw agentNotFound(agentId);
+  if (row.kind !== 'worker') throw agentIsNoWorker(agentId, row.kind);
+  if ((row.draining === 1) !== draining) {
+    tx.sql.run('UPDATE agents SET draining = ? WHERE agent_id = ?', [draining ? 1 : 0, agentId]);
+    tx.event(draining ? 'agent.draining' : 'agent.resumed', nowMs, {}, { agent_id: agentId, actor });
+    if (!draining && row.pool !== null) tx.wake(`queue:${row.pool}`);
+  }
+  return { ...toAgent(row, nowMs), draining };
+}
+
+export function countHeldRuns({ sql }: Reader): Map<string, number> {
+  const rows = sql.rows<{ worker_id: string; count: number }>(
+    `SELECT worker_id, count(*) AS count FROM runs INDEXED BY runs_held WHERE status = 'running' GROUP BY worker_id`,
+  );
+  return new Map(rows.map(row => [row.worker_id, row.count]));
+}
+
+type Lease = Pick<AgentRow, 'kind' | 'state' | 'expires_ms' | 'draining'>;
 
 function leaseOf({ sql }: Pick<Transaction, 'sql'>, agentId: string): Lease | undefined {
-  return sql.row<Lease>('SELECT kind, state, expires_ms FROM agents WHERE agent_id = ?', [agentId]);
+  return sql.row<Lease>('SELECT kind, state, expires_ms, draining FROM agents WHERE agent_id = ?', [agentId]);
 }
 
-function isAlive(lease: Lease, nowMs: number): boolean {
+function isAlive(lease: Omit<Lease, 'draining'>, nowMs: number): boolean {
   return lease.state === 'alive' && lease.expires_ms > nowMs;
 }
 
@@ -118,5 +145,6 @@ function toAgent(row: AgentRow, nowMs: number): Agent {
     slots: row.slots,
     active: row.active,
     types: JSON.parse(row.types) as string[],
+    draining: row.draining === 1,
   };
 }

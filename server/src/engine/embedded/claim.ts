@@ -21,8 +21,7 @@ export interface Claim {
  * @throws LEASE_LOST
  */
 export function hasClaimable(reader: Reader, { workerId, pool, limit, nowMs }: Claim): boolean {
-  assertLease(reader, workerId, nowMs);
-  if (limit <= 0) return false;
+  if (assertLease(reader, workerId, nowMs).isDraining || limit <= 0) return false;
   const queued = reader.sql.row<{ found: number }>(
     `SELECT 1 AS found FROM runs WHERE status = 'queued' AND pool = ? LIMIT 1`,
     [pool],
@@ -31,8 +30,7 @@ export function hasClaimable(reader: Reader, { workerId, pool, limit, nowMs }: C
 }
 
 export function claim(tx: Transaction, { workerId, pool, limit, nowMs }: Claim): ClaimedRun[] {
-  assertLease(tx, workerId, nowMs);
-  if (limit <= 0) return [];
+  if (assertLease(tx, workerId, nowMs).isDraining || limit <= 0) return [];
   const taken = takeTurns(tx, pool, limit);
   if (taken.length === 0) return [];
   tx.sql.run(
@@ -44,6 +42,7 @@ export function claim(tx: Transaction, { workerId, pool, limit, nowMs }: Claim):
   return taken.map(run => {
     tx.count('queued', run, -1);
     tx.count('running', run, 1);
+    if (run.fence === 0) tx.tallies.waited(nowMs - run.available_ms, nowMs);
     const attempt = run.attempt + 1;
     tx.event('run.started', nowMs, { jobId: run.job_id, runId: run.run_id }, { attempt, worker_id: workerId });
     return { ...given(tx, run), fence: run.fence + 1, attempt, startedAtMs: nowMs };

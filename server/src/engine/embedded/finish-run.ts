@@ -30,6 +30,7 @@ export function finishRun(tx: Transaction, run: LiveRun, ending: Ending, nowMs: 
   tx.metric({ kind: 'counter', name: 'job_runs_total', labels: { type: run.type, status: ending.status }, by: 1 });
   if (ending.isByWorker && ending.durationMs !== null && ending.status !== 'cancelled')
     observeDuration(tx, run.type, ending.durationMs);
+  tallyEnding(tx, ending, nowMs);
   appendEvent(tx, run, ending, nowMs);
   remember(tx, run, ending, nowMs);
   if (run.lane === null) return;
@@ -72,6 +73,11 @@ function observeDuration(tx: Transaction, type: string, durationMs: number): voi
     value: durationMs,
     buckets: DURATION_BUCKETS_MS,
   });
+}
+
+function tallyEnding(tx: Transaction, { status, durationMs, isByWorker }: Ending, nowMs: number): void {
+  tx.tallies.ended(status, nowMs);
+  if (isByWorker && status !== 'cancelled' && durationMs !== null) tx.tallies.took(durationMs, nowMs);
 }
 
 function appendEvent(tx: Transaction, run: LiveRun, ending: Ending, nowMs: number): void {

@@ -46,6 +46,15 @@ export function listJobs(reader: Reader, filter: JobFilter): Page<Job> {
   return { items: rows.map(row => toJob(reader, row)), total: counted?.total ?? 0 };
 }
 
+export function listNextDue(reader: Reader, limit: number): Job[] {
+  const rows = reader.sql.rows<JobRow>(
+    `SELECT ${JOB_COLUMNS} FROM job_state s CROSS JOIN jobs USING (job_id)
+     WHERE wake_ms IS NOT NULL ORDER BY wake_ms, s.job_id LIMIT ?`,
+    [limit],
+  );
+  return rows.map(row => toJob(reader, row));
+}
+
 export function setJobEnabled(tx: Transaction, command: SetJobEnabled): Job {
   const { jobId, enabled, nowMs } = command;
   const before = jobRow(tx, jobId);

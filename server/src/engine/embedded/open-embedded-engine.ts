@@ -1,7 +1,7 @@
 import { systemClock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Engine } from '../engine.ts';
-import { heartbeat, listAgents, removeAgent } from './agents.ts';
+import { countHeldRuns, heartbeat, listAgents, removeAgent, setAgentDraining } from './agents.ts';
 import { getApproval, listApprovals } from './approvals.ts';
 import { appendAudit, auditHead, readAuditAfter, trimAudit } from './audit.ts';
 import { cancelRun } from './cancel-run.ts';
@@ -19,7 +19,8 @@ import { getRun, listRunLogs } from './get-run.ts';
 import { getGuardState } from './guard-state.ts';
 import { health } from './health.ts';
 import { recallEnqueue } from './idempotency.ts';
-import { getJob, getVersion, listJobs, listVersions, setJobEnabled } from './jobs.ts';
+import { listFailingJobs, readJobActivity } from './job-activity.ts';
+import { getJob, getVersion, listJobs, listNextDue, listVersions, setJobEnabled } from './jobs.ts';
 import { importRuns } from './import-runs.ts';
 import { hitRateWindow, rememberKey } from './keys.ts';
 import { kvDelete, kvGet, kvIncrement, kvList, kvSet } from './kv.ts';
@@ -36,6 +37,7 @@ import { recordProgress } from './record-progress.ts';
 import { report } from './report.ts';
 import { hasToRescue, rescue } from './rescue.ts';
 import { resolveApproval } from './resolve-approval.ts';
+import { readRunTallies } from './run-tallies.ts';
 import { saveJob } from './save-job.ts';
 import { storeError } from './store-errors.ts';
 import { Store } from './store.ts';
@@ -99,12 +101,13 @@ function specVerbs(
 
 function scheduleVerbs(
   store: Store,
-): Verbs<'dispatchDue' | 'nextWakeMs' | 'listOccurrences' | 'getMemory' | 'getGuardState'> {
+): Verbs<'dispatchDue' | 'nextWakeMs' | 'listNextDue' | 'listOccurrences' | 'getMemory' | 'getGuardState'> {
   return {
     dispatchDue: async command =>
       (await store.read(reader => idleDispatch(reader, command))) ??
       store.write(tx => dispatchDue(tx, command, store.logger)),
     nextWakeMs: () => store.readOnce(nextWakeMs),
+    listNextDue: limit => store.read(reader => listNextDue(reader, limit)),
     listOccurrences: query => store.readOnce(reader => listOccurrences(reader, query)),
     getMemory: jobId => store.readOnce(reader => getMemory(reader, jobId)),
     getGuardState: (jobId, nowMs) => store.read(reader => getGuardState(reader, jobId, nowMs)),
@@ -162,7 +165,18 @@ function queueVerbs(
 
 function queryVerbs(
   store: Store,
-): Verbs<'getRun' | 'listRuns' | 'countRuns' | 'listRunLogs' | 'getQueueState' | 'getQueuePlace' | 'importRuns'> {
+): Verbs<
+  | 'getRun'
+  | 'listRuns'
+  | 'countRuns'
+  | 'listRunLogs'
+  | 'getQueueState'
+  | 'getQueuePlace'
+  | 'importRuns'
+  | 'readJobActivity'
+  | 'listFailingJobs'
+  | 'readRunTallies'
+> {
   return {
     getRun: runId => store.read(reader => getRun(reader, runId)),
     listRuns: filter => store.read(reader => listRuns(reader, filter)),
@@ -170,6 +184,9 @@ function queryVerbs(
     listRunLogs: query => store.readOnce(reader => listRunLogs(reader, query)),
     getQueueState: () => store.read(getQueueState),
     getQueuePlace: query => store.read(reader => getQueuePlace(reader, query)),
+    readJobActivity: query => store.read(reader => readJobActivity(reader, query)),
+    listFailingJobs: query => store.read(reader => listFailingJobs(reader, query)),
+    readRunTallies: query => store.readOnce(reader => readRunTallies(reader, query)),
     importRuns: runs => store.write(tx => importRuns(tx, runs)),
   };
 }
@@ -185,6 +202,8 @@ function timelineVerbs(
   | 'readMetrics'
   | 'heartbeat'
   | 'listAgents'
+  | 'setAgentDraining'
+  | 'countHeldRuns'
   | 'removeAgent'
 > {
   return {
@@ -202,6 +221,8 @@ function timelineVerbs(
     readMetrics: () => store.readOnce(readMetrics),
     heartbeat: beat => store.write(tx => heartbeat(tx, beat)),
     listAgents: nowMs => store.readOnce(reader => listAgents(reader, nowMs)),
+    setAgentDraining: command => store.write(tx => setAgentDraining(tx, command)),
+    countHeldRuns: () => store.readOnce(countHeldRuns),
     removeAgent: command =>
       store.write(tx => {
         removeAgent(tx, command);

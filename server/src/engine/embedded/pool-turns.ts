@@ -18,6 +18,7 @@ export interface Head {
   attempt: number;
   source: string;
   scheduled_ms: number;
+  available_ms: number;
   trace_id: string | null;
   may_have_run_twice: number;
   has_payload: number;
@@ -64,8 +65,8 @@ function waitingPriorities(tx: Transaction, pool: string): Set<number> {
 
 function headsOf(tx: Transaction, pool: string, priority: number, limit: number): Head[] {
   return tx.sql.rows<Head>(
-    `SELECT run_id, job_id, version_id, pool, priority, fence, attempt, source, scheduled_ms, trace_id,
-       may_have_run_twice, has_payload, inputs
+    `SELECT run_id, job_id, version_id, pool, priority, fence, attempt, source, scheduled_ms, available_ms,
+       trace_id, may_have_run_twice, has_payload, inputs
      FROM runs WHERE status = 'queued' AND pool = ? AND priority = ?
      ORDER BY ready_ms, run_id LIMIT ?`,
     [pool, priority, limit],

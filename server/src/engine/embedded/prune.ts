@@ -1,4 +1,5 @@
 import { idTimePrefix } from '../../core/ids.ts';
+import { TALLY_KEPT_MS } from '../port/tallies.ts';
 import type { Prune } from '../port/queue.ts';
 import type { SqlValue } from './statements.ts';
 import type { Transaction } from './transaction.ts';
@@ -84,6 +85,7 @@ function removeOldRows(tx: Transaction, { nowMs, keepEvents }: Prune): boolean {
       `expires_ms <= ? AND NOT EXISTS (SELECT 1 FROM runs WHERE worker_id = agent_id AND status = 'running')`,
       [nowMs - DAY_MS],
     ),
+    removeSome(tx, 'run_tallies', 'minute < ?', [Math.floor((nowMs - TALLY_KEPT_MS) / 60_000)]),
     removeSome(tx, 'notices', 'at_ms <= ?', [nowMs - DAY_MS]),
   ];
   const hasMoreEvents = removeEvents(tx, keepEvents);
@@ -109,6 +111,7 @@ const KEY_COLUMNS: Record<string, string> = {
   rate_windows: 'key',
   agents: 'agent_id',
   notices: '(job_id, type)',
+  run_tallies: '(minute, measure)',
 };
 
 function removeSome(tx: Transaction, table: string, condition: string, params: readonly SqlValue[]): number {

@@ -20,7 +20,9 @@ type Filter = Omit<RunFilter, 'limit'>;
 export function runSearchOf(filter: Filter): RunSearch {
   const { jobId, type, status } = filter;
   const search: RunSearch = { from: 'runs', range: rangeOf(filter), rest: restOf(filter) };
-  if (jobId !== undefined) {
+  if (filter.workerId !== undefined) {
+    ofWorker(search, filter, filter.workerId);
+  } else if (jobId !== undefined) {
     ofOwner(search, { column: 'job_id', value: jobId, indexOfIll: 'runs_ended_ill_by_job' }, status);
     if (type !== undefined) search.rest.add('type = ?', type);
   } else if (type !== undefined) {
@@ -49,6 +51,15 @@ function ofOwner(search: RunSearch, { column, value, indexOfIll }: Owner, status
   } else if (status !== undefined) {
     search.rest.add('status = ?', status);
   }
+}
+
+/** As many as the worker has slots: read whole and sorted. */
+function ofWorker(search: RunSearch, { jobId, type, status }: Filter, workerId: string): void {
+  search.from = 'runs INDEXED BY runs_held';
+  search.range.add(`status = 'running' AND worker_id = ?`, workerId);
+  if (jobId !== undefined) search.rest.add('job_id = ?', jobId);
+  if (type !== undefined) search.rest.add('type = ?', type);
+  if (status !== undefined) search.rest.add('status = ?', status);
 }
 
 function ofStatus(search: RunSearch, status: RunStatus): void {

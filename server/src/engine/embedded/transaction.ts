@@ -6,6 +6,7 @@ import { EventTally } from './event-tally.ts';
 import { JobTally } from './job-tally.ts';
 import { EndingTally } from './ending-tally.ts';
 import { MetricTally } from './metric-tally.ts';
+import { MinuteTally } from './minute-tally.ts';
 import type { SpecCache } from './spec-cache.ts';
 import type { Statements } from './statements.ts';
 
@@ -22,6 +23,7 @@ export class Transaction {
   readonly metrics: MetricTally;
   readonly jobs: JobTally;
   readonly endings: EndingTally;
+  readonly tallies: MinuteTally;
   readonly #events: EventTally;
   readonly #counts = new Map<string, { status: LiveStatus; pool: string; priority: number; delta: number }>();
 
@@ -31,6 +33,7 @@ export class Transaction {
     this.metrics = new MetricTally(sql);
     this.jobs = new JobTally(sql);
     this.endings = new EndingTally(sql);
+    this.tallies = new MinuteTally(sql);
     this.#events = new EventTally(sql);
   }
 
@@ -73,6 +76,7 @@ export class Transaction {
     this.metrics.flush();
     this.jobs.flush();
     this.endings.flush();
+    this.tallies.flush();
     this.#events.flush();
   }
 }

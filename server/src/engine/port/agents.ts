@@ -11,6 +11,18 @@ export interface AgentVerbs {
   /** Alive and recently lost ones, ordered by kind and id. */
   listAgents(nowMs: number): Promise<Agent[]>;
 
+  /**
+   * Tells a live worker to take nothing new (or to go on taking), whatever process it is. From this step on its claims
+   * get nothing; the runs it holds stay its own. Holds until the worker ends. Already so: no event.
+   * Events: `agent.draining`, `agent.resumed`.
+   *
+   * @throws NOT_FOUND (no such agent, or not alive), CONFLICT (it is no worker)
+   */
+  setAgentDraining(command: SetAgentDraining): Promise<Agent>;
+
+  /** How many runs each worker holds now, by its id; those of workers that are gone included. */
+  countHeldRuns(): Promise<ReadonlyMap<string, number>>;
+
   /** Leaves at once. A worker must have handed back its runs: those it still holds are rescued as if it had died. */
   removeAgent(command: { agentId: string; nowMs: number }): Promise<void>;
 }
@@ -21,6 +33,13 @@ export interface Heartbeat {
   info: AgentInfo;
   nowMs: number;
   ttlMs: number;
+}
+
+export interface SetAgentDraining {
+  agentId: string;
+  draining: boolean;
+  actor: string;
+  nowMs: number;
 }
 
 export interface AgentInfo {

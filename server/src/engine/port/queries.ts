@@ -1,5 +1,5 @@
-import type { Priority, QueueState, Run, RunLogLine, RunStatus } from '@multi-job/contract';
-import type { CursorPage } from './page.ts';
+import type { FailingJob, JobActivity, Priority, QueueState, Run, RunLogLine, RunStatus } from '@multi-job/contract';
+import type { CursorPage, Page } from './page.ts';
 
 export interface QueryVerbs {
   getRun(runId: string): Promise<Run | null>;
@@ -12,6 +12,15 @@ export interface QueryVerbs {
    * @throws VALIDATION for a cursor that is not ours.
    */
   listRuns(filter: RunFilter): Promise<CursorPage<Run>>;
+
+  /**
+   * The newest runs of each of these jobs and how the job stands, in the order asked for; jobs that do not exist are left
+   * out. A cooldown that is over is null.
+   */
+  readJobActivity(query: { jobIds: readonly string[]; runsPerJob: number; nowMs: number }): Promise<JobGlance[]>;
+
+  /** Jobs whose last run failed, the longest streak first. A cooldown that is over is null. */
+  listFailingJobs(query: { limit: number; nowMs: number }): Promise<Page<FailingJob>>;
 
   /** How many match, counted no further than `atMost`. */
   countRuns(filter: Omit<RunFilter, 'cursor' | 'limit'>, atMost: number): Promise<number>;
@@ -28,6 +37,9 @@ export interface QueryVerbs {
   getQueuePlace(query: { jobId: string; atMost: number }): Promise<QueuePlace | null>;
 }
 
+/** What the store knows of a job's activity; the rest is reckoned from it. */
+export type JobGlance = Omit<JobActivity, 'success_rate' | 'mean_duration_ms'>;
+
 export interface QueuePlace {
   runId: string;
   pool: string;
@@ -43,6 +55,8 @@ export interface RunFilter {
   status?: RunStatus | undefined;
   type?: string | undefined;
   source?: string | undefined;
+  /** Only runs that this worker holds now. */
+  workerId?: string | undefined;
   /** A part of the run id or job id, in any case. */
   search?: string | undefined;
   /** Bounds on when the run was accepted, epoch ms: since ≤ t < until. */

@@ -1,4 +1,4 @@
-import type { Guard, JobMemory, Occurrence } from '@multi-job/contract';
+import type { Guard, Job, JobMemory, Occurrence } from '@multi-job/contract';
 import type { DueJob, OccurrencePlan } from '../../core/schedules/occurrence-plan.ts';
 import type { CursorPage } from './page.ts';
 
@@ -22,6 +22,9 @@ export interface ScheduleVerbs {
 
   /** The earliest wake time of the schedule in epoch ms, or null when nothing is armed. */
   nextWakeMs(): Promise<number | null>;
+
+  /** The jobs that are looked at next, soonest first. */
+  listNextDue(limit: number): Promise<Job[]>;
 
   /** Newest first. Rows of the last 1000 occurrences of a job are kept. Empty for a job that never fired. */
   listOccurrences(query: OccurrenceQuery): Promise<CursorPage<Occurrence>>;

@@ -1,10 +1,11 @@
 import type { Agent } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
-import type { Heartbeat, HeartbeatReply } from '../port/agents.ts';
-import { listOf, mapOf, pipelineAnswers, textsOf } from './replies.ts';
+import { agentIsNoWorker, agentNotFound } from '../agent-refusals.ts';
+import type { Heartbeat, HeartbeatReply, SetAgentDraining } from '../port/agents.ts';
+import { listOf, mapOf, pipelineAnswers, textOf, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 
-type AgentFacts = Omit<Agent, 'alive'>;
+type AgentFacts = Omit<Agent, 'alive' | 'draining'>;
 
 export async function heartbeat(store: RedisStore, command: Heartbeat): Promise<HeartbeatReply> {
   const { agentId, kind, info, nowMs, ttlMs } = command;
@@ -28,15 +29,33 @@ export async function listAgents(store: RedisStore, nowMs: number): Promise<Agen
   const reads = store.redis
     .multi()
     .hvals(store.keys.of('agents'))
-    .zrangebyscore(store.keys.of('alive'), `(${nowMs}`, '+inf', 'WITHSCORES');
-  const [facts, alive] = await pipelineAnswers(reads.exec());
+    .zrangebyscore(store.keys.of('alive'), `(${nowMs}`, '+inf', 'WITHSCORES')
+    .smembers(store.keys.of('drain'));
+  const [facts, alive, draining] = await pipelineAnswers(reads.exec());
   const living = mapOf(listOf(alive).flat());
+  const drained = new Set(textsOf(draining));
   return textsOf(facts)
     .map(json => {
       const agent = JSON.parse(json) as AgentFacts;
-      return { ...agent, alive: living.has(agent.agent_id) };
+      return { ...agent, alive: living.has(agent.agent_id), draining: drained.has(agent.agent_id) };
     })
     .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+}
+
+export async function setAgentDraining(
+  store: RedisStore,
+  { agentId, draining, actor, nowMs }: SetAgentDraining,
+): Promise<Agent> {
+  const reply = await store.run('set-agent-draining', [nowMs, agentId, draining ? 1 : 0, actor]);
+  const [refusal, kind = ''] = textsOf(reply);
+  if (refusal === 'none') throw agentNotFound(agentId);
+  if (refusal === 'kind') throw agentIsNoWorker(agentId, kind);
+  return { ...(JSON.parse(textOf(reply)) as AgentFacts), alive: true, draining };
+}
+
+export async function countHeldRuns(store: RedisStore): Promise<Map<string, number>> {
+  const counts = mapOf(listOf(await store.run('held-runs', [0])));
+  return new Map([...counts].map(([workerId, count]) => [workerId, Number(count)]));
 }
 
 export async function removeAgent(

@@ -20,6 +20,11 @@ export async function listJobs(store: RedisStore, filter: JobFilter): Promise<Pa
   return { items: await jobsOf(store, ids.slice(offset, offset + limit)), total: ids.length };
 }
 
+export async function listNextDue(store: RedisStore, limit: number): Promise<Job[]> {
+  if (limit <= 0) return [];
+  return jobsOf(store, await answerOf(store.redis.zrange(store.keys.of('wake'), '0', String(limit - 1))));
+}
+
 async function pageOfAll(store: RedisStore, limit: number, offset: number): Promise<Page<Job>> {
   const key = store.keys.of('jobs');
   const pipeline = store.redis.pipeline().zcard(key);

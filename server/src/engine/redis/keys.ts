@@ -9,7 +9,8 @@
  * - `wake` jobs by time to look at them · `o:<job>` occurrence ledger · `cap`, `pressure` dispatch limits
  * - `a:<approval>`, `ap:<status>`, `ap:exp` approvals · `events`, `evseq`, `evfrom` the timeline · `metrics` every series
  * - `audit` rows of the audit log by number, `auh` both ends of its chain
- * - `agents`, `alive` processes · `leases`, `gone` workers · `cx:<worker>` runs it is to stop
+ * - `failing` jobs by failures in a row · `t:<minute>` what became of runs in a minute, `tm` those minutes
+ * - `agents`, `alive` processes, `drain` those that take nothing new · `leases`, `gone` workers · `cx:<worker>` runs it is to stop
  * - `d:<collection>`, `di:<collection>`, `dc` documents · `kv:<namespace>`, `kvi:<namespace>`, `kvx` values
  * - `ik:<key>` idempotency · `k:<key>` remembered keys · `w:<key>` rate windows · `pr` where pruning goes on
  * - `wake:<topic>` is a pub/sub channel

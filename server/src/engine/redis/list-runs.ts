@@ -97,12 +97,14 @@ interface Scope {
 
 /** The index with the fewest rows to look through. */
 async function scopeOf(store: RedisStore, filter: Omit<RunFilter, 'cursor' | 'limit'>): Promise<Scope> {
-  const { jobId, status, type = '', source = '', search = '' } = filter;
+  const { jobId, status, type = '', source = '', search = '', workerId = '' } = filter;
   const letter = status === undefined ? '' : letterOf(status);
-  const rest = [type, source, search.toLowerCase()];
+  const rest = [type, source, search.toLowerCase(), workerId];
   const alone = { rows: 0, intersects: null };
   const byJob = { index: `jr:${jobId ?? ''}`, args: ['', letter, ...rest] };
   const byStatus = { index: `s:${letter}`, args: [jobId ?? '', '', ...rest] };
+  // What a worker holds is running: as many as there are slots.
+  if (workerId !== '') return { ...alone, index: 's:r', args: [jobId ?? '', letter, ...rest] };
   if (jobId === undefined)
     return { ...alone, ...(letter === '' ? { index: 'runs', args: ['', '', ...rest] } : byStatus) };
   if (letter === '') return { ...alone, ...byJob };

@@ -11,10 +11,11 @@ import { dispatchDue } from './dispatch-due.ts';
 import * as documents from './documents.ts';
 import { createEnqueue } from './enqueue.ts';
 import * as events from './events.ts';
-import { getJob, listJobs } from './get-jobs.ts';
+import { getJob, listJobs, listNextDue } from './get-jobs.ts';
 import { health, storeTimeMs } from './health.ts';
 import { importRuns } from './import-runs.ts';
 import { createKeys } from './keys.ts';
+import { listFailingJobs, readJobActivity } from './job-activity.ts';
 import * as kv from './kv.ts';
 import { listAudit } from './list-audit.ts';
 import { countRuns, getRun, listRunLogs, listRuns } from './list-runs.ts';
@@ -29,6 +30,7 @@ import type { RedisStore } from './redis-store.ts';
 import { toAppError } from './refusals.ts';
 import { hitRateWindow, rememberKey } from './remembered-keys.ts';
 import { report } from './report.ts';
+import { readRunTallies } from './run-tallies.ts';
 import { saveJob } from './save-job.ts';
 import { getGuardState, getMemory, nextWakeMs } from './schedule-queries.ts';
 import { createScriptRunner, readScripts } from './script-loader.ts';
@@ -100,6 +102,7 @@ function verbsOf(store: RedisStore): Verbs {
 
     dispatchDue: command => dispatchDue(store, command),
     nextWakeMs: () => nextWakeMs(store),
+    listNextDue: limit => listNextDue(store, limit),
     listOccurrences: query => listOccurrences(store, query),
     getMemory: jobId => getMemory(store, jobId),
     getGuardState: (jobId, nowMs) => getGuardState(store, jobId, nowMs),
@@ -120,6 +123,9 @@ function verbsOf(store: RedisStore): Verbs {
     listRunLogs: query => listRunLogs(store, query),
     getQueueState: () => getQueueState(store),
     getQueuePlace: query => getQueuePlace(store, query),
+    readJobActivity: query => readJobActivity(store, query),
+    listFailingJobs: query => listFailingJobs(store, query),
+    readRunTallies: query => readRunTallies(store, query),
     importRuns: (runs, nowMs) => importRuns(store, runs, nowMs),
 
     appendEvents: (newEvents, nowMs) => events.appendEvents(store, newEvents, nowMs),
@@ -151,6 +157,8 @@ function plainVerbsOf(store: RedisStore) {
 
     heartbeat: command => agents.heartbeat(store, command),
     listAgents: nowMs => agents.listAgents(store, nowMs),
+    setAgentDraining: command => agents.setAgentDraining(store, command),
+    countHeldRuns: () => agents.countHeldRuns(store),
     removeAgent: command => agents.removeAgent(store, command),
 
     rememberKey: command => rememberKey(store, command),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Redis } from 'ioredis';
 import { DURATION_BUCKETS_MS, LATENESS_BUCKETS_MS } from '../port/metrics.ts';
+import { TALLY_KEPT_MS } from '../port/tallies.ts';
 import { refusalIn, toAppError } from './refusals.ts';
 
 /** A Lua script whole, with the parts it includes. */
@@ -22,6 +23,7 @@ const INCLUDE = /^ *-- include: (\S+)$/gm;
 const CONSTANTS: Readonly<Record<string, string>> = {
   '@DURATION_BUCKETS_MS@': DURATION_BUCKETS_MS.join(', '),
   '@LATENESS_BUCKETS_MS@': LATENESS_BUCKETS_MS.join(', '),
+  '@TALLY_KEPT_MS@': String(TALLY_KEPT_MS),
 };
 
 /** Reads `lua/*.lua`; a file whose name starts with an underscore is a part that others include. */

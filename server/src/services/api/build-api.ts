@@ -30,12 +30,14 @@ import { registerAuthRoute } from './routes/auth.ts';
 import { registerEventRoutes } from './routes/events.ts';
 import { registerHealthRoutes } from './routes/health.ts';
 import { registerJobRoutes } from './routes/jobs.ts';
+import { registerJobActivityRoute } from './routes/job-activity.ts';
 import { registerJobExplainRoute } from './routes/job-explain.ts';
 import { registerJobScheduleRoutes } from './routes/job-schedule.ts';
 import { registerJobValidateRoute } from './routes/job-validate.ts';
 import { registerJobVersionRoutes } from './routes/job-versions.ts';
 import { registerMetricsRoute } from './routes/metrics.ts';
 import { registerOpenApiRoute } from './routes/openapi.ts';
+import { registerOverviewRoutes } from './routes/overview.ts';
 import { registerPlannerRoutes } from './routes/planner.ts';
 import { registerPlatformRoutes } from './routes/platform.ts';
 import { registerRunActionRoutes } from './routes/run-actions.ts';
@@ -43,6 +45,7 @@ import { registerRunBulkRoutes } from './routes/run-bulk.ts';
 import { registerRunLogRoutes } from './routes/run-logs.ts';
 import { registerRunRoutes } from './routes/runs.ts';
 import { registerScheduleRoutes } from './routes/schedules.ts';
+import { registerWorkerRoutes } from './routes/workers.ts';
 import { validateWithZod } from './validation/validate-with-zod.ts';
 
 /** Job ids have at most 128 characters; percent-encoded, each may take three. */
@@ -114,6 +117,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerMetricsRoute(scope, deps);
     registerJobRoutes(scope, deps);
     registerJobValidateRoute(scope, deps);
+    registerJobActivityRoute(scope, deps);
     registerJobScheduleRoutes(scope, deps);
     registerJobVersionRoutes(scope, deps);
     registerJobExplainRoute(scope, deps);
@@ -127,6 +131,8 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerApprovalRoutes(scope, deps);
     registerAutomationRoutes(scope, deps);
     registerPlatformRoutes(scope, deps);
+    registerOverviewRoutes(scope, deps);
+    registerWorkerRoutes(scope, deps);
     registerAuthRoute(scope, deps);
     registerAuditRoutes(scope, deps);
     done();

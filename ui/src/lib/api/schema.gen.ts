@@ -17,6 +17,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agents/{agent_id}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a worker finish what it has in hand and take nothing new
+         * @description Holds until the worker is resumed or ends; runs in its pool wait for other workers.
+         */
+        post: operations["drainAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/{agent_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a worker that drains take runs again */
+        post: operations["resumeAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/approvals": {
         parameters: {
             query?: never;
@@ -228,6 +265,26 @@ export interface paths {
         };
         /** The process answers, whatever it depends on */
         get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last 20 runs of each of some jobs, their success rate, failure streak, cooldown and next firing
+         * @description In the order asked for; jobs that do not exist are left out.
+         */
+        get: operations["listJobActivity"];
         put?: never;
         post?: never;
         delete?: never;
@@ -574,6 +631,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What needs a human, what waits where, and what fires next
+         * @description Calls that come while one is being answered share its answer.
+         */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/planner/execute": {
         parameters: {
             query?: never;
@@ -799,6 +876,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stats/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many runs started and ended over time, how long they waited and how long they took
+         * @description Counted by the minute as runs start and end, so that the cost does not follow the runs.
+         */
+        get: operations["getRunStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -807,6 +904,8 @@ export interface components {
             active: number | null;
             agent_id: string;
             alive: boolean;
+            draining: boolean;
+            held_runs: number | null;
             host: string;
             /** @enum {string} */
             kind: "api" | "scheduler" | "worker" | "connector";
@@ -957,6 +1056,17 @@ export interface components {
             sentence: string;
             verdicts: components["schemas"]["Verdict"][];
         };
+        FailingJob: {
+            consecutive_failures: number;
+            cooldown_until: string | null;
+            enabled: boolean;
+            job_id: string;
+            last_error: {
+                code: string;
+                message: string;
+            } | null;
+            last_failure_at: string | null;
+        };
         Job: {
             /** @default default */
             agent_pool: string;
@@ -979,6 +1089,17 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             version_id: string;
+        };
+        JobActivity: {
+            consecutive_failures: number;
+            cooldown_until: string | null;
+            enabled: boolean;
+            job_id: string;
+            live_runs: number;
+            mean_duration_ms: number | null;
+            next_due_at: string | null;
+            runs: components["schemas"]["RunGlance"][];
+            success_rate: number | null;
         };
         JobMemory: {
             consecutive_failures: number;
@@ -1134,6 +1255,14 @@ export interface components {
             status: "ok";
             version: string;
         };
+        LostWorker: {
+            agent_id: string;
+            held_runs: number;
+            host: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            pool: string | null;
+        };
         Occurrence: {
             count: number;
             /** Format: date-time */
@@ -1191,6 +1320,60 @@ export interface components {
             succeeded: number;
             /** Format: date-time */
             updated_at: string;
+        };
+        Overview: {
+            /** Format: date-time */
+            at: string;
+            needs_you: {
+                approvals: {
+                    oldest: components["schemas"]["Approval"] | null;
+                    pending: number;
+                };
+                connectors_down: components["schemas"]["ConnectorHealth"][];
+                failing_jobs: {
+                    top: components["schemas"]["FailingJob"][];
+                    total: number;
+                };
+                lost_workers: components["schemas"]["LostWorker"][];
+                pools_without_worker: string[];
+                pressure_mode: boolean;
+                scheduler_missing: boolean;
+            };
+            next_firings: {
+                /** Format: date-time */
+                due_at: string;
+                job_id: string;
+                type: string;
+            }[];
+            queue: {
+                awaiting_approval: number;
+                delayed: number;
+                depth: number;
+                pools: components["schemas"]["PoolLoad"][];
+                running: number;
+            };
+            schedulers_alive: number;
+            totals: {
+                enabled_jobs: number;
+                jobs: number;
+            };
+            workers: {
+                active: number;
+                alive: number;
+                draining: number;
+                slots: number;
+            };
+        };
+        PoolLoad: {
+            active: number;
+            critical: number;
+            depth: number;
+            draining: number;
+            low: number;
+            normal: number;
+            pool: string;
+            slots: number;
+            workers: number;
         };
         Problem: {
             code: string;
@@ -1317,6 +1500,16 @@ export interface components {
             started_at: string;
             worker_id: string;
         };
+        RunGlance: {
+            /** Format: date-time */
+            created_at: string;
+            duration_ms: number | null;
+            finished_at: string | null;
+            run_id: string;
+            started_at: string | null;
+            /** @enum {string} */
+            status: "queued" | "delayed" | "running" | "awaiting_approval" | "success" | "failed" | "cancelled";
+        };
         RunJob: {
             approval_reason?: string;
             inputs?: {
@@ -1336,6 +1529,48 @@ export interface components {
             level: "debug" | "info" | "warn" | "error";
             message: string;
             seq: number;
+        };
+        RunStats: {
+            bucket_sec: number;
+            /** Format: date-time */
+            kept_since: string;
+            points: components["schemas"]["RunStatsPoint"][];
+            /** Format: date-time */
+            since: string;
+            totals: {
+                cancelled: number;
+                duration_ms: {
+                    p50: number;
+                    p95: number;
+                } | null;
+                failed: number;
+                started: number;
+                success: number;
+                success_rate: number | null;
+                wait_ms: {
+                    p50: number;
+                    p95: number;
+                } | null;
+            };
+            /** Format: date-time */
+            until: string;
+        };
+        RunStatsPoint: {
+            /** Format: date-time */
+            at: string;
+            cancelled: number;
+            duration_ms: {
+                p50: number;
+                p95: number;
+            } | null;
+            failed: number;
+            started: number;
+            success: number;
+            success_rate: number | null;
+            wait_ms: {
+                p50: number;
+                p95: number;
+            } | null;
         };
         SaveAgentWorkflow: {
             agent_key?: string;
@@ -1629,6 +1864,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "agent_id": "worker-06gq2m5v0x8k3c1nstd4he7wzr",
+                     *         "kind": "worker",
+                     *         "host": "node-1",
+                     *         "pid": 4711,
+                     *         "version": "0.1.0",
+                     *         "started_at": "2030-01-31T00:00:00.000Z",
+                     *         "last_seen_at": "2030-01-31T02:00:00.000Z",
+                     *         "alive": true,
+                     *         "pool": "default",
+                     *         "slots": 5,
+                     *         "active": 2,
+                     *         "types": [
+                     *           "report.daily",
+                     *           "simulation.heavy"
+                     *         ],
+                     *         "draining": false,
+                     *         "held_runs": 2
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Agent"][];
                 };
             };
@@ -1652,6 +1910,272 @@ export interface operations {
             };
             /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drainAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The worker. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agent_id": "worker-06gq2m5v0x8k3c1nstd4he7wzr",
+                     *       "kind": "worker",
+                     *       "host": "node-1",
+                     *       "pid": 4711,
+                     *       "version": "0.1.0",
+                     *       "started_at": "2030-01-31T00:00:00.000Z",
+                     *       "last_seen_at": "2030-01-31T02:00:00.000Z",
+                     *       "alive": true,
+                     *       "pool": "default",
+                     *       "slots": 5,
+                     *       "active": 2,
+                     *       "types": [
+                     *         "report.daily",
+                     *         "simulation.heavy"
+                     *       ],
+                     *       "draining": true,
+                     *       "held_runs": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The worker. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agent_id": "worker-06gq2m5v0x8k3c1nstd4he7wzr",
+                     *       "kind": "worker",
+                     *       "host": "node-1",
+                     *       "pid": 4711,
+                     *       "version": "0.1.0",
+                     *       "started_at": "2030-01-31T00:00:00.000Z",
+                     *       "last_seen_at": "2030-01-31T02:00:00.000Z",
+                     *       "alive": true,
+                     *       "pool": "default",
+                     *       "slots": 5,
+                     *       "active": 2,
+                     *       "types": [
+                     *         "report.daily",
+                     *         "simulation.heavy"
+                     *       ],
+                     *       "draining": false,
+                     *       "held_runs": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2928,6 +3452,118 @@ export interface operations {
             };
             /** @description The request is not valid; `errors` lists every fault with its path. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobActivity: {
+        parameters: {
+            query: {
+                job_ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Activity by job. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "job_id": "report-nightly",
+                     *         "enabled": true,
+                     *         "next_due_at": "2030-02-01T00:00:00.000Z",
+                     *         "live_runs": 0,
+                     *         "consecutive_failures": 1,
+                     *         "cooldown_until": null,
+                     *         "success_rate": 0.5,
+                     *         "mean_duration_ms": 1250,
+                     *         "runs": [
+                     *           {
+                     *             "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *             "status": "failed",
+                     *             "created_at": "2030-01-31T00:00:00.000Z",
+                     *             "started_at": "2030-01-31T00:00:00.040Z",
+                     *             "finished_at": "2030-01-31T00:00:02.040Z",
+                     *             "duration_ms": 2000
+                     *           },
+                     *           {
+                     *             "run_id": "06gpv2m0hx8k3c1nstd4he7wza",
+                     *             "status": "success",
+                     *             "created_at": "2030-01-30T00:00:00.000Z",
+                     *             "started_at": "2030-01-30T00:00:00.030Z",
+                     *             "finished_at": "2030-01-30T00:00:00.530Z",
+                     *             "duration_ms": 500
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["JobActivity"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4446,6 +5082,7 @@ export interface operations {
                 status?: "queued" | "delayed" | "running" | "awaiting_approval" | "success" | "failed" | "cancelled";
                 type?: string;
                 until?: string;
+                worker_id?: string;
             };
             header?: never;
             path: {
@@ -5275,6 +5912,174 @@ export interface operations {
             };
             /** @description The body is not JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The overview. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2030-01-31T02:00:00.000Z",
+                     *       "needs_you": {
+                     *         "approvals": {
+                     *           "pending": 1,
+                     *           "oldest": {
+                     *             "approval_id": "06gq2m5v0x8k3c1nstd4he7wzs",
+                     *             "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *             "job_id": "pay-suppliers",
+                     *             "status": "pending",
+                     *             "reason": "month end",
+                     *             "action": {
+                     *               "kind": "run_job",
+                     *               "job_id": "pay-suppliers",
+                     *               "type": "simulation.heavy",
+                     *               "version_id": "06gq2m5v0x8k3c1nstd4he7wza",
+                     *               "inputs": {
+                     *                 "work_ms": 50
+                     *               },
+                     *               "priority": null,
+                     *               "run_at": null
+                     *             },
+                     *             "digest": "3f2a91c05b7d4e8f6a1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef",
+                     *             "requested_by": "operator:3f2a91c0",
+                     *             "created_at": "2030-01-31T02:00:00.000Z",
+                     *             "expires_at": "2030-02-01T02:00:00.000Z",
+                     *             "decided_at": null,
+                     *             "decided_by": null,
+                     *             "decided_via": null,
+                     *             "note": null
+                     *           }
+                     *         },
+                     *         "failing_jobs": {
+                     *           "total": 1,
+                     *           "top": [
+                     *             {
+                     *               "job_id": "report-nightly",
+                     *               "enabled": true,
+                     *               "consecutive_failures": 1,
+                     *               "cooldown_until": null,
+                     *               "last_failure_at": "2030-01-31T00:00:02.040Z",
+                     *               "last_error": {
+                     *                 "code": "handler_error",
+                     *                 "message": "The mail server refused the report."
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         "connectors_down": [],
+                     *         "lost_workers": [],
+                     *         "pressure_mode": false,
+                     *         "pools_without_worker": [],
+                     *         "scheduler_missing": false
+                     *       },
+                     *       "queue": {
+                     *         "depth": 3,
+                     *         "delayed": 1,
+                     *         "running": 2,
+                     *         "awaiting_approval": 1,
+                     *         "pools": [
+                     *           {
+                     *             "pool": "default",
+                     *             "critical": 0,
+                     *             "normal": 3,
+                     *             "low": 0,
+                     *             "depth": 3,
+                     *             "workers": 1,
+                     *             "draining": 0,
+                     *             "slots": 5,
+                     *             "active": 2
+                     *           }
+                     *         ]
+                     *       },
+                     *       "next_firings": [
+                     *         {
+                     *           "job_id": "report-nightly",
+                     *           "type": "report.daily",
+                     *           "due_at": "2030-02-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "workers": {
+                     *         "alive": 1,
+                     *         "draining": 0,
+                     *         "slots": 5,
+                     *         "active": 2
+                     *       },
+                     *       "schedulers_alive": 1,
+                     *       "totals": {
+                     *         "jobs": 12,
+                     *         "enabled_jobs": 11
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6305,6 +7110,7 @@ export interface operations {
                 status?: "queued" | "delayed" | "running" | "awaiting_approval" | "success" | "failed" | "cancelled";
                 type?: string;
                 until?: string;
+                worker_id?: string;
             };
             header?: never;
             path?: never;
@@ -7082,6 +7888,125 @@ export interface operations {
             };
             /** @description The body is not JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunStats: {
+        parameters: {
+            query?: {
+                bucket_sec?: number;
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A point for each bucket. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "since": "2030-01-31T01:00:00.000Z",
+                     *       "until": "2030-01-31T02:00:00.000Z",
+                     *       "bucket_sec": 3600,
+                     *       "kept_since": "2030-01-23T02:00:00.000Z",
+                     *       "totals": {
+                     *         "started": 40,
+                     *         "success": 38,
+                     *         "failed": 2,
+                     *         "cancelled": 0,
+                     *         "success_rate": 0.95,
+                     *         "wait_ms": {
+                     *           "p50": 3,
+                     *           "p95": 40
+                     *         },
+                     *         "duration_ms": {
+                     *           "p50": 420,
+                     *           "p95": 1900
+                     *         }
+                     *       },
+                     *       "points": [
+                     *         {
+                     *           "at": "2030-01-31T01:00:00.000Z",
+                     *           "started": 40,
+                     *           "success": 38,
+                     *           "failed": 2,
+                     *           "cancelled": 0,
+                     *           "success_rate": 0.95,
+                     *           "wait_ms": {
+                     *             "p50": 3,
+                     *             "p95": 40
+                     *           },
+                     *           "duration_ms": {
+                     *             "p50": 420,
+                     *             "p95": 1900
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunStats"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,6 +2,7 @@
 -- include: _lanes
 -- include: _metrics
 -- include: _iso
+-- include: _tally
 -- The end of a run.
 local STATUS_NAME = { s = 'success', f = 'failed', c = 'cancelled' }
 local DURATION_BOUNDS = { @DURATION_BUCKETS_MS@ }
@@ -25,6 +26,7 @@ local function remember_success(job)
   job.succeeded = now_text
   if job.failures == 0 then return end
   job.failures = 0
+  call('ZREM', P .. 'failing', job.id)
   if whole_job_of(job.id).cooldown_until > 0 then
     job.cooldown_until = 0
     set_job(job, 'cu', 0)
@@ -35,10 +37,11 @@ end
 local function remember_failure(job, run_id, error)
   set_job(job, 'lf', now)
   set_job(job, 'le', error)
-  local rules = rules_of(job)
-  if rules.threshold == 0 then return end
   job.failures = job.failures + 1
-  if job.failures < rules.threshold then return end
+  call('ZADD', P .. 'failing', job.failures, job.id)
+  local rules = rules_of(job)
+  -- Without a threshold failures are counted and lead to nothing.
+  if rules.threshold == 0 or job.failures < rules.threshold then return end
   local seconds = math.min(rules.most_sec, rules.base_sec * 2 ^ math.min(job.failures - rules.threshold, 60))
   job.cooldown_until = now + math.floor(seconds * 1000 + 0.5)
   set_job(job, 'cu', job.cooldown_until)
@@ -64,5 +67,7 @@ local function finish(id, from, to, job_id, kind, lane, duration, error)
     end
   end
   count_finished(kind, to, duration)
+  tally(to)
+  if duration and to ~= 'c' then tally('d' .. time_class(duration)) end
   if lane ~= '' then leave_lane(lane) end
 end

@@ -2,6 +2,7 @@
 -- filter may have to go through thousands of runs.
 local JOB_AND_STATUS = '^([^\31]*)\31(%l)'
 local TYPE = '^' .. string.rep('[^\31]*\31', 12) .. '([^\31]*)'
+local WORKER = '^[^\31]*\31r\31%d*\31%d*\31%l*\31([^\31]*)'
 local SOURCE = '^' .. string.rep('[^\31]*\31', 18) .. '([^\31]*)'
 
 local function source_of(record)
@@ -9,12 +10,13 @@ local function source_of(record)
   return source == '' and 'scheduler' or source
 end
 
-local function matches(id, record, job, status, kind, source, search)
+local function matches(id, record, job, status, kind, source, search, worker)
   if not record then return false end
   local run_job, run_status = match(record, JOB_AND_STATUS)
   return (job == '' or run_job == job)
     and (status == '' or run_status == status)
     and (kind == '' or match(record, TYPE) == kind)
+    and (worker == '' or match(record, WORKER) == worker)
     and (source == '' or source_of(record) == source)
     and (search == ''
       or string.find(string.lower(id), search, 1, true) ~= nil

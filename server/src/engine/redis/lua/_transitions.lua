@@ -13,5 +13,6 @@ local function flush()
   flush_index()
   flush_depths()
   flush_metrics()
+  flush_tallies()
   publish_wakes()
 end

@@ -1,6 +1,6 @@
 -- claim.lua: hands up to `limit` queued runs of a pool to a worker.
 -- Guarantee: a run is handed to one live worker at a time; its fencing token grows with each hand-over; of 16 runs from
---   a full pool 4 go to the lower priorities and 1 of these to low. Never blocks.
+--   a full pool 4 go to the lower priorities and 1 of these to low. Never blocks. A worker that drains gets nothing.
 -- KEYS  1 prefix
 -- ARGV  1 now  2 worker  3 pool  4 limit  5 '1': the answer to an earlier claim may have been lost
 --   6… with that, the runs the worker knows it holds: others it holds are handed to it again
@@ -10,14 +10,16 @@
 -- include: _events
 -- include: _index
 -- include: _queue
+-- include: _tally
 local worker, pool, limit = ARGV[2], ARGV[3], tonumber(ARGV[4])
 local lease = tonumber(call('ZSCORE', P .. 'leases', worker) or 0)
 if lease <= now then
   return refuse('LEASE_LOST', 'Worker "' .. worker .. '" has no live heartbeat; it must start over under a new id.')
 end
+if call('SISMEMBER', P .. 'drain', worker) == 1 then return { 0 } end
 
--- A queued run: job, attempt, fence, flags, then from the field `available` on.
-local QUEUED = '^([^\31]*)\31q\31(%d*)\31(%d*)\31(%l*)\31[^\31]*\31%d*\31[^\31]*\31[^\31]*\31[^\31]*\31(.*)$'
+-- A queued run: job, attempt, fence, flags, then from the field `available` on, and that one.
+local QUEUED = '^([^\31]*)\31q\31(%d*)\31(%d*)\31(%l*)\31[^\31]*\31%d*\31[^\31]*\31[^\31]*\31[^\31]*\31((%d*).*)$'
 local STARTED = '\31' .. worker .. '\31' .. now_text .. '\31'
 local started_event = ',"worker_id":' .. cjson.encode(worker) .. '}'
 local taken = 0
@@ -55,9 +57,10 @@ local function take(priority, mark, most)
   for at, entry in ipairs(entries) do ids[at] = entry[2][2] end
   local records, keys = read_records(ids)
   for at, entry in ipairs(entries) do
-    local job, attempt, fence, flags, rest = match(records[at] or '', QUEUED)
+    local job, attempt, fence, flags, rest, available = match(records[at] or '', QUEUED)
     if job then
       local id = ids[at]
+      if fence == '' then tally('w' .. time_class(now - (tonumber(available) or id_time(id)))) end
       attempt = attempt == '' and '1' or tostring(attempt + 1)
       fence = fence == '' and '1' or tostring(fence + 1)
       local record = job .. '\31r\31' .. attempt .. '\31' .. fence .. '\31' .. flags .. STARTED .. mark .. entry[1] .. '\31\31\31' .. rest
@@ -173,5 +176,6 @@ if #state > 0 then call('HSET', P .. 'pools', unpack(state)) end
 flush_acks()
 flush_writes()
 flush_index()
+flush_tallies()
 publish_wakes()
 return in_turn(again, sequence)

@@ -2,15 +2,15 @@
 -- Guarantee: looks at no more than `budget` rows and counts no further than `most`.
 -- KEYS  1 prefix
 -- ARGV  1 now (not used)  2 index key without the prefix  3 upper bound (lex)  4 lower bound (lex)  5 most  6 budget
---   7 job or ''  8 status or ''  9 type or ''  10 source or ''  11 search (lower case) or ''
+--   7 job or ''  8 status or ''  9 type or ''  10 source or ''  11 search (lower case) or ''  12 worker that holds it or ''
 -- Returns  the count
 -- include: _base
 -- include: _record
 -- include: _match
 local key, bound, low = P .. ARGV[2], ARGV[3], ARGV[4]
 local most, budget = tonumber(ARGV[5]), tonumber(ARGV[6])
-local job, status, kind, source, search = ARGV[7], ARGV[8], ARGV[9], ARGV[10], ARGV[11]
-if job == '' and status == '' and kind == '' and source == '' and search == '' then
+local job, status, kind, source, search, worker = ARGV[7], ARGV[8], ARGV[9], ARGV[10], ARGV[11], ARGV[12]
+if job == '' and status == '' and kind == '' and source == '' and search == '' and worker == '' then
   return math.min(most, call('ZLEXCOUNT', key, low, bound))
 end
 
@@ -20,7 +20,7 @@ while found < most and budget > 0 do
   if #ids == 0 then break end
   budget = budget - #ids
   for at, record in ipairs(read_records(ids)) do
-    if matches(ids[at], record, job, status, kind, source, search) then found = found + 1 end
+    if matches(ids[at], record, job, status, kind, source, search, worker) then found = found + 1 end
   end
   bound = '(' .. ids[#ids]
 end

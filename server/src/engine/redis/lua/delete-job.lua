@@ -27,5 +27,6 @@ flush()
 call('DEL', P .. 'j:' .. id, P .. 'jd:' .. id, P .. 'jv:' .. id, P .. 'o:' .. id)
 call('ZREM', P .. 'jobs', id)
 call('ZREM', P .. 'wake', id)
+call('ZREM', P .. 'failing', id)
 if running > 0 then call('HSET', P .. 'left', id, running) end
 return cancelled

@@ -109,11 +109,20 @@ local function prune_kv()
   if #expired == PART then has_more = true end
 end
 
+local function prune_tallies()
+  local kept_from = math.floor((now - @TALLY_KEPT_MS@) / 60000)
+  local minutes = call('ZRANGEBYSCORE', P .. 'tm', '-inf', '(' .. kept_from, 'LIMIT', 0, PART)
+  for _, minute in ipairs(minutes) do call('DEL', P .. 't:' .. minute) end
+  if #minutes > 0 then call('ZREM', P .. 'tm', unpack(minutes)) end
+  if #minutes == PART then has_more = true end
+end
+
 local function prune_agents()
   local yesterday = now - DAY_MS
   for _, id in ipairs(call('ZRANGEBYSCORE', P .. 'alive', '-inf', yesterday)) do
     call('HDEL', P .. 'agents', id)
     call('ZREM', P .. 'alive', id)
+    call('SREM', P .. 'drain', id)
   end
   call('ZREMRANGEBYSCORE', P .. 'gone', '-inf', yesterday)
 end
@@ -138,5 +147,6 @@ end
 prune_events()
 prune_kv()
 prune_agents()
+prune_tallies()
 prune_approvals()
 return { removed, has_more and 1 or 0 }

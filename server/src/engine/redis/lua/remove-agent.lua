@@ -7,6 +7,7 @@
 local id = ARGV[2]
 local facts = call('HGET', P .. 'agents', id)
 call('ZREM', P .. 'alive', id)
+call('SREM', P .. 'drain', id)
 call('HDEL', P .. 'agents', id)
 if call('ZSCORE', P .. 'leases', id) then
   call('ZADD', P .. 'leases', now_text, id)

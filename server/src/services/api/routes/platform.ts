@@ -1,4 +1,4 @@
-import { agentSchema, connectorHealthSchema, jobTypeSchema, queueStateSchema } from '@multi-job/contract';
+import { connectorHealthSchema, jobTypeSchema, queueStateSchema } from '@multi-job/contract';
 import { listConnectorHealth } from '../../../operations/list-connector-health.ts';
 import { listJobTypes } from '../../../operations/list-job-types.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
@@ -21,20 +21,6 @@ export function registerPlatformRoutes(app: ApiApp, { engine, clock }: RouteDeps
       },
     },
     async (_request, reply) => reply.send(await engine.getQueueState()),
-  );
-
-  app.get(
-    '/agents',
-    {
-      config: { role: 'viewer' },
-      schema: {
-        operationId: 'listAgents',
-        summary: 'List the processes of the platform with their heartbeats, also those lost lately',
-        tags,
-        response: responses({ 200: listOf('Processes, ordered by kind and id.', agentSchema) }),
-      },
-    },
-    async (_request, reply) => sendAll(reply, await engine.listAgents(clock.now())),
   );
 
   app.get(

@@ -99,6 +99,7 @@ function filterOf({
   type,
   source,
   search,
+  worker_id,
 }: ListRunsQuery): Omit<RunFilter, 'limit' | 'cursor'> {
   return {
     jobId: job_id,
@@ -106,6 +107,7 @@ function filterOf({
     type,
     source,
     search,
+    workerId: worker_id,
     sinceMs: msOf(since),
     untilMs: msOf(until),
     includePayloads: include === 'payloads',
