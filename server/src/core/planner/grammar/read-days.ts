@@ -7,6 +7,25 @@ import { readNumber } from './read-number.ts';
 /** `Senin dan Kamis`, `Mon-Fri`, `hari kerja`, `akhir pekan`. `minggu` is Sunday only where its surroundings say so. */
 export const readWeekdays: FactReader = ({ words }, at) => {
   const isEvery = has(words[at - 1], 'every');
+  const said = readSaidDays(words, at);
+  if (said === null) return null;
+  const { value: days, next } = said;
+  const isUnit = has(words[at], 'unit') && next === at + 1;
+  if (isUnit && (has(words[at - 1], 'number') || has(words[next], 'one-off') || isRelative(words[next]))) return null;
+  if (isUnit && isEvery && !has(words[next], 'daypart')) return null;
+  return { value: { kind: 'weekdays', days: [...new Set(days)].sort((a, b) => a - b) }, next };
+};
+
+/** `kecuali Minggu`, `except on weekends`: all other days. */
+export const readExceptDays: FactReader = (text, at) => {
+  if (!has(text.words[at], 'except')) return null;
+  const reading = readSaidDays(text.words, at + 1);
+  if (reading === null) return null;
+  const days = [0, 1, 2, 3, 4, 5, 6].filter(day => !reading.value.includes(day));
+  return { value: days.length === 0 ? { kind: 'impossible' } : { kind: 'weekdays', days }, next: reading.next };
+};
+
+function readSaidDays(words: readonly Word[], at: number): Reading<number[]> | null {
   const first = readDayOrRange(words, at, false);
   if (first === null) return null;
   const days = [...first.value];
@@ -15,11 +34,8 @@ export const readWeekdays: FactReader = ({ words }, at) => {
     days.push(...more.value);
     next = more.next;
   }
-  const isUnit = has(words[at], 'unit') && next === at + 1;
-  if (isUnit && (has(words[at - 1], 'number') || has(words[next], 'one-off') || isRelative(words[next]))) return null;
-  if (isUnit && isEvery && !has(words[next], 'daypart')) return null;
-  return { value: { kind: 'weekdays', days: [...new Set(days)].sort((a, b) => a - b) }, next };
-};
+  return { value: days, next };
+}
 
 /** `first Monday of the month`, `Senin pertama`. */
 export const readNthWeekday: FactReader = ({ words }, at) => {

@@ -63,6 +63,8 @@ function readCount(words: readonly Word[], at: number): Reading<number> | null {
   if (has(word, 'three-quarters')) return { value: 0.75, next: at + 1 };
   const number = readNumber(words, at);
   if (number === null) return has(word, 'per') && word?.spelled !== 'per' ? { value: 1, next: at + 1 } : null;
+  const fraction = words[number.next]?.text === '/' ? words[number.next + 1] : undefined;
+  if (fraction?.kind === 'number') return { value: number.value / Number(fraction.text), next: number.next + 2 };
   const after = words[number.next];
   const isHalf = has(after, 'and-a-half') || has(after, 'half');
   return isHalf ? { value: number.value + 0.5, next: number.next + 1 } : number;

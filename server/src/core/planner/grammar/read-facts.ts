@@ -4,7 +4,7 @@ import { isTimeFact } from './fact.ts';
 import type { Fact, FactReader, ReadText } from './fact.ts';
 import { readClocks, readHours, readMinute } from './read-clocks.ts';
 import { readCron } from './read-cron.ts';
-import { readMonth, readMonthDays, readNthWeekday, readWeekdays } from './read-days.ts';
+import { readExceptDays, readMonth, readMonthDays, readNthWeekday, readWeekdays } from './read-days.ts';
 import { readBareDuration, readEvery, readOften, readOnce, readSpan, readTimesPer } from './read-interval.ts';
 import { readAccounts, readBareAccounts, readChannel } from './read-places.ts';
 import { readZone } from './read-zone.ts';
@@ -21,6 +21,7 @@ const READERS: readonly FactReader[] = [
   readOften,
   readMonthDays,
   readNthWeekday,
+  readExceptDays,
   readWeekdays,
   readMonth,
   readClocks,

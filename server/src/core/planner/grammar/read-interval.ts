@@ -84,7 +84,14 @@ function readEach(words: readonly Word[], at: number): Reading<FactContent> | nu
   if (unit !== undefined && !isOtherThanUnit(words, at)) return { value: ofUnit(unit), next: at + 1 };
   const duration = readDuration(words, at);
   if (duration !== null) return { value: ofDuration(duration.value), next: duration.next };
+  const number = readNumber(words, at);
+  if (number !== null && endsThere(words[number.next])) return { value: { kind: 'impossible' }, next: number.next };
   return has(word, 'quarter') ? { value: { kind: 'interval', seconds: 900 }, next: at + 1 } : null;
+}
+
+/** `tiap 30`: a number without a unit, and nothing that it could count. */
+function endsThere(word: Word | undefined): boolean {
+  return word === undefined || word.kind === 'mark' || has(word, 'and') || has(word, 'then');
 }
 
 /** `every other hour`, `every second day`, `every 3rd hour`. */

@@ -124,15 +124,16 @@ export const ENGLISH: Vocabulary = {
     and: 'and, plus, as well as',
     or: 'or, nor',
     then: 'then, also, and then, after that, afterwards, next',
-    but: 'but, except, however, instead',
+    but: 'but, however, instead',
     negate:
       'don’t, dont, do not, never, no need to, no need for, no need, not necessary, no longer, not needed, please don’t, needn’t, need not, doesn’t need, not necessary to, won’t, we don’t need, i don’t need, i don’t want, we don’t want, i do not want, i do not need, shouldn’t, should not, isn’t needed, is not needed, no more, skip',
     without: 'without, instead of, rather than',
+    except: 'except, excluding, except on, except for, but not on',
     not: 'not, no, isn’t, aren’t, can’t, cannot, doesn’t',
     affirm:
       'don’t forget to, don’t forget the, don’t forget, do not forget to, do not forget, dont forget to, dont forget, never forget to, never forget, never miss, don’t miss, make sure to, make sure, be sure to',
     advice:
-      'should i, should we, shall i, shall we, do i need, do we need, do i have to, do we have to, is it worth, is it necessary, is it a good idea, is it wise, is it better, would it be, would it make sense, does it make sense, must i, must we, ought i, what if, is it ok, is it okay, do you think, would you recommend, do you recommend, what do you think, is it useful, is it safe, am i supposed to',
+      'should i, if i should, if we should, whether i should, whether to, whether we should, should we, shall i, shall we, do i need, do we need, do i have to, do we have to, is it worth, is it necessary, is it a good idea, is it wise, is it better, would it be, would it make sense, does it make sense, must i, must we, ought i, what if, is it ok, is it okay, do you think, would you recommend, do you recommend, what do you think, is it useful, is it safe, am i supposed to',
     ask: 'how, when, who, which, how often, how many, is, are, did, does, was, were, has',
     'ask:always': 'why, how do i, how do we, how can i, how to, what does, how does',
     polite:
@@ -146,7 +147,7 @@ export const ENGLISH: Vocabulary = {
     lead: 'at, on, the, every, each, in, starting, by, run, running',
     me: 'me, us',
     filler:
-      'it, notification, notifications, result, results, the, a, an, my, our, me, us, i, we, you, your, this, that, it, is, are, be, all, both, just, only, too, of, with, for, as, so, so that, if, there, here, need, want, like, would, hey, one, time, always, automatically, regularly, respectively, both of them, its, new, from',
+      'instead, enough, it, notification, notifications, result, results, the, a, an, my, our, me, us, i, we, you, your, this, that, it, is, are, be, all, both, just, only, too, of, with, for, as, so, so that, if, there, here, need, want, like, would, hey, one, time, always, automatically, regularly, respectively, both of them, its, new, from',
   },
   spellings: {
     second: 'sec, scnd',

@@ -104,10 +104,11 @@ export const INDONESIAN: Vocabulary = {
     and: 'dan, serta, sama',
     or: 'atau, maupun',
     then: 'lalu, kemudian, terus, trus, lantas, setelah itu, habis itu, abis itu, selanjutnya, juga, sekalian',
-    but: 'tapi, tetapi, namun, melainkan, kecuali',
+    but: 'tapi, tetapi, namun, melainkan',
     negate:
       'jangan, jangan dulu, jangan pernah, tidak usah, tak usah, gak usah, ga usah, nggak usah, ngga usah, enggak usah, engga usah, gausah, tidak perlu, tak perlu, gak perlu, ga perlu, nggak perlu, ngga perlu, enggak perlu, engga perlu, gaperlu, gak butuh, tidak butuh, nggak butuh, nggak mau, gak mau, ga mau, tidak mau, nda usah, ndak usah, belum perlu, belum usah, jangan sekali kali',
     without: 'tanpa, bukan',
+    except: 'kecuali, selain',
     not: 'tidak, tak, gak, ga, nggak, ngga, enggak, engga, ndak, kagak',
     affirm:
       'jangan lupa, jangan sampai lupa, jangan sampai tidak, jangan sampai gak, jangan sampai nggak, jangan lewatkan, jangan tidak',
@@ -126,7 +127,7 @@ export const INDONESIAN: Vocabulary = {
     lead: 'pada, tepat, hari, setiap, tiap, waktu, mulai',
     me: 'saya, aku, kami, kita, gue, gw',
     filler:
-      'hasil, hasilnya, saya, aku, kami, kita, gue, gw, ini, itu, yang, yg, nya, ya, yah, dong, deh, sih, kok, nih, tuh, aja, saja, juga, dulu, dgn, dengan, untuk, utk, buat saya, para, semua, ada, dan juga, adalah, supaya, agar, biar, kan, lah, pun, mas, mbak, pak, bu, bang, bro, min, gan, kak, perlu, mau, ingin, pengen, pengin, harus, lupa, kalau, kalo, jika, bila, apa, otomatis, sampai lupa, jangan sampai, data, datanya, dari, rutin, berkala, secara, masing masing, tiap tiapnya, dia, mereka, nanti, lalu',
+      'hasil, hasilnya, saya, aku, kami, kita, gue, gw, ini, itu, yang, yg, nya, ya, yah, dong, deh, sih, kok, nih, tuh, aja, saja, juga, dulu, dgn, dengan, untuk, utk, buat saya, para, semua, ada, dan juga, adalah, supaya, agar, biar, kan, lah, pun, mas, mbak, pak, bu, bang, bro, min, gan, kak, perlu, cukup, mau, ingin, pengen, pengin, harus, lupa, kalau, kalo, jika, bila, apa, otomatis, sampai lupa, jangan sampai, data, datanya, dari, rutin, berkala, secara, masing masing, tiap tiapnya, dia, mereka, nanti, lalu',
   },
   spellings: {
     detik: 'dtk, dtik, dt',
