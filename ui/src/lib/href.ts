@@ -8,6 +8,7 @@ export const href = {
   runs: (filter: Params = {}) => to('/runs/', filter),
   run: (runId: string, more: Params = {}) => to('/runs/view/', { id: runId, ...more }),
   approvals: (filter: Params = {}) => to('/approvals/', filter),
+  approval: (approvalId: string) => to('/approvals/view/', { id: approvalId }),
   jobs: (filter: Params = {}) => to('/jobs/', filter),
   job: (jobId: string, tab?: string) => to('/jobs/view/', { id: jobId, tab }),
   newJob: (from: Params = {}) => to('/jobs/new/', from),

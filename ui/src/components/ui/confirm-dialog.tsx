@@ -11,6 +11,8 @@ interface ConfirmDialogProps {
   /** What it will do to what, in numbers: "stops 14 jobs, 37 firings in 24 h". */
   body: ReactNode;
   confirmLabel: string;
+  /** Instead of "Cancel", which says too little where something is to be cancelled. */
+  dismissLabel?: string;
   isDangerous?: boolean;
   /** The dialog closes when it resolves, and says why when it does not. */
   onConfirm: () => Promise<unknown>;
@@ -25,6 +27,7 @@ export function ConfirmDialog({
   title,
   body,
   confirmLabel,
+  dismissLabel,
   isDangerous = true,
   onConfirm,
   children,
@@ -55,7 +58,7 @@ export function ConfirmDialog({
       description={body}
       footer={
         <>
-          <Button onClick={() => onOpenChange(false)}>{t('cancel')}</Button>
+          <Button onClick={() => onOpenChange(false)}>{dismissLabel ?? t('cancel')}</Button>
           <Button variant={isDangerous ? 'danger' : 'primary'} isBusy={isBusy} onClick={() => void confirm()}>
             {confirmLabel}
           </Button>

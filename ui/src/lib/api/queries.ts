@@ -58,7 +58,8 @@ function get(path: GetPath, { path: parameters, query }: GetInit<GetPath>, signa
   return call(path, { params: { path: parameters, query }, signal });
 }
 
-function pageOf<Item>({ data, response }: Got): Page<Item> {
+/** The items of an answer with what its headers say of them. */
+export function pageOf<Item>({ data, response }: Got): Page<Item> {
   const total = response.headers.get('x-total-count');
   return {
     items: data as Item[],

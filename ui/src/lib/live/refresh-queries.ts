@@ -7,7 +7,8 @@ const GATHER_AT_MOST_MS = 2000;
 
 /** Which paths of the API an event makes stale; `{…_id}` paths only for the thing it is about. */
 const STALE: readonly (readonly [prefix: string, paths: readonly string[]])[] = [
-  ['run.progress', ['/runs/{run_id}']],
+  // The page of a run takes it from the event: reading inputs and output again for each step costs too much.
+  ['run.progress', []],
   [
     'run.',
     [

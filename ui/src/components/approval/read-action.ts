@@ -1,0 +1,72 @@
+export type RiskLevel = 'low' | 'medium' | 'high' | 'unknown';
+
+/** What an action does, as far as its own fields say it. */
+export type ActionReading =
+  | { kind: 'run'; risk: RiskLevel; jobId: string; type: string; versionId: string | null; runAt: string | null }
+  | { kind: 'request'; risk: RiskLevel; method: string; url: string; host: string }
+  | { kind: 'command'; risk: RiskLevel; command: string }
+  | { kind: 'message'; risk: RiskLevel; channel: string; to: string | null }
+  | { kind: 'tool'; risk: RiskLevel; name: string }
+  | { kind: 'other'; risk: RiskLevel };
+
+type Action = Readonly<Record<string, unknown>>;
+
+const READING_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Reads the action of an approval. What is not recognised is of unknown risk, never of a low one. */
+export function readAction(action: Action): ActionReading {
+  return readRun(action) ?? readRequest(action) ?? readCommand(action) ?? readMessage(action) ?? readTool(action);
+}
+
+function readRun(action: Action): ActionReading | null {
+  const jobId = textOf(action['job_id']);
+  if (action['kind'] !== 'run_job' || jobId === null) return null;
+  const [type, versionId, runAt] = ['type', 'version_id', 'run_at'].map(name => textOf(action[name]));
+  return { kind: 'run', risk: 'medium', jobId, type: type ?? '', versionId: versionId ?? null, runAt: runAt ?? null };
+}
+
+function readRequest(action: Action): ActionReading | null {
+  const url = textOf(action['url']);
+  const method = textOf(action['method'])?.toUpperCase();
+  if (url === null || method === undefined) return null;
+  const risk = READING_METHODS.includes(method) ? 'low' : 'high';
+  return { kind: 'request', risk, method, url, host: hostOf(url) };
+}
+
+function readCommand(action: Action): ActionReading | null {
+  const { command, argv } = action;
+  const words = Array.isArray(argv) ? argv : Array.isArray(command) ? command : null;
+  if (words !== null && words.length > 0) {
+    return { kind: 'command', risk: 'high', command: words.map(word => quoted(String(word))).join(' ') };
+  }
+  const text = textOf(command);
+  return text === null ? null : { kind: 'command', risk: 'high', command: text };
+}
+
+function readMessage(action: Action): ActionReading | null {
+  const channel = textOf(action['channel']);
+  if (channel === null || (action['text'] === undefined && action['message'] === undefined)) return null;
+  return { kind: 'message', risk: 'medium', channel, to: textOf(action['to']) ?? textOf(action['account_id']) };
+}
+
+function readTool(action: Action): ActionReading {
+  const name = textOf(action['tool']) ?? textOf(action['mcp_tool']);
+  return name === null ? { kind: 'other', risk: 'unknown' } : { kind: 'tool', risk: 'unknown', name };
+}
+
+/** An address that cannot be read is shown as it is. */
+function hostOf(url: string): string {
+  try {
+    return new URL(url).host;
+  } catch {
+    return url;
+  }
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

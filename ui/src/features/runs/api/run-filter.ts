@@ -1,0 +1,104 @@
+import { parseAsString, parseAsStringLiteral, useQueryStates, type inferParserType } from 'nuqs';
+import { useMemo } from 'react';
+import type { RunStatus } from '@/lib/api/types';
+
+export const RUN_STATUSES = [
+  'queued',
+  'delayed',
+  'running',
+  'awaiting_approval',
+  'success',
+  'failed',
+  'cancelled',
+] as const satisfies readonly RunStatus[];
+
+/** How far back a list may go by itself; anything else is an instant. */
+export const RECENT_SPANS = ['1h', '24h', '7d', '30d'] as const;
+export type RecentSpan = (typeof RECENT_SPANS)[number];
+const SPAN_MS: Record<RecentSpan, number> = {
+  '1h': 3_600_000,
+  '24h': 86_400_000,
+  '7d': 7 * 86_400_000,
+  '30d': 30 * 86_400_000,
+};
+
+const parsers = {
+  status: parseAsStringLiteral(RUN_STATUSES),
+  job_id: parseAsString,
+  type: parseAsString,
+  source: parseAsString,
+  since: parseAsString,
+  until: parseAsString,
+  search: parseAsString,
+};
+
+export type RunFilter = inferParserType<typeof parsers>;
+
+export const NO_FILTER: RunFilter = {
+  status: null,
+  job_id: null,
+  type: null,
+  source: null,
+  since: null,
+  until: null,
+  search: null,
+};
+
+/** What the API takes: everything that is set, with instants for spans. */
+export interface RunQuery {
+  status?: RunStatus;
+  job_id?: string;
+  type?: string;
+  source?: string;
+  since?: string;
+  until?: string;
+  search?: string;
+}
+
+/** The filter in the address, which is the only place it is kept. */
+export function useRunFilter(): { filter: RunFilter; setFilter: (change: Partial<RunFilter>) => void } {
+  const [filter, setFilter] = useQueryStates(parsers, { history: 'replace', throttleMs: 100 });
+  return { filter, setFilter: change => void setFilter(change) };
+}
+
+/** The query of a filter. A span is counted from when the filter was set, so that pages fit together. */
+export function useRunQuery(filter: RunFilter): RunQuery {
+  const { status, job_id, type, source, since, until, search } = filter;
+  return useMemo(
+    () => queryOf({ status, job_id, type, source, since, until, search }),
+    [status, job_id, type, source, since, until, search],
+  );
+}
+
+export function queryOf(filter: RunFilter, nowMs: number = Date.now()): RunQuery {
+  const { status, job_id, type, source, since, until, search } = filter;
+  const from = instantOf(since, nowMs);
+  const to = instantOf(until, nowMs);
+  const text = search?.trim();
+  return {
+    ...(status === null ? {} : { status }),
+    ...(job_id === null ? {} : { job_id }),
+    ...(type === null ? {} : { type }),
+    ...(source === null ? {} : { source }),
+    ...(from === null ? {} : { since: from }),
+    ...(to === null ? {} : { until: to }),
+    ...(text === undefined || text === '' ? {} : { search: text }),
+  };
+}
+
+export function isFiltered(filter: RunFilter): boolean {
+  return Object.values(filter).some(value => value !== null && value !== '');
+}
+
+export function isRecentSpan(value: string | null): value is RecentSpan {
+  return (RECENT_SPANS as readonly (string | null)[]).includes(value);
+}
+
+/** Whoever types an address may type anything: what is no time filters nothing. */
+function instantOf(value: string | null, nowMs: number): string | null {
+  if (value === null) return null;
+  // To the minute: the same list a moment later is the same list.
+  if (isRecentSpan(value)) return new Date(Math.floor((nowMs - SPAN_MS[value]) / 60_000) * 60_000).toISOString();
+  const ms = Date.parse(value);
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+}

@@ -1,0 +1,122 @@
+import { useTranslations } from 'use-intl';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { isRecentSpan, RECENT_SPANS, RUN_STATUSES, type RunFilter } from '../api/run-filter';
+
+interface FilterFieldsProps {
+  filter: RunFilter;
+  typeNames: readonly string[];
+  onChange: (change: Partial<RunFilter>) => void;
+}
+
+const SOURCES = ['scheduler', 'manual', 'planner', 'approval', 'replay'] as const;
+const CUSTOM = 'custom';
+
+/** Status, type, source and period. */
+export function FilterFields({ filter, typeNames, onChange }: FilterFieldsProps) {
+  const t = useTranslations('runs.filters');
+  const statuses = useTranslations('common.status');
+  const sources = useTranslations('runs.source');
+  return (
+    <>
+      <Select
+        label={t('status')}
+        value={filter.status ?? ''}
+        onValueChange={value => onChange({ status: value === '' ? null : value })}
+        choices={[
+          { value: '', label: t('anyStatus') },
+          ...RUN_STATUSES.map(value => ({ value, label: statuses(value) })),
+        ]}
+      />
+      <Select
+        label={t('type')}
+        value={filter.type ?? ''}
+        onValueChange={value => onChange({ type: value === '' ? null : value })}
+        choices={[
+          { value: '', label: t('anyType') },
+          ...withChosen(typeNames, filter.type).map(value => ({ value, label: value })),
+        ]}
+      />
+      <Select
+        label={t('source')}
+        value={filter.source ?? ''}
+        onValueChange={value => onChange({ source: value === '' ? null : value })}
+        choices={[
+          { value: '', label: t('anySource') },
+          ...withChosen(SOURCES, filter.source).map(value => {
+            const known = SOURCES.find(source => source === value);
+            return { value, label: known === undefined ? value : sources(known) };
+          }),
+        ]}
+      />
+      <Period filter={filter} onChange={onChange} />
+    </>
+  );
+}
+
+function Period({ filter: { since, until }, onChange }: Pick<FilterFieldsProps, 'filter' | 'onChange'>) {
+  const t = useTranslations('runs.filters');
+  const isCustom = until !== null || (since !== null && !isRecentSpan(since));
+  const choose = (value: string): void => {
+    if (value === CUSTOM) onChange({ since: new Date(Date.now() - 86_400_000).toISOString(), until: null });
+    else onChange({ since: value === '' ? null : value, until: null });
+  };
+  return (
+    <>
+      <Select
+        label={t('since')}
+        value={isCustom ? CUSTOM : (since ?? '')}
+        onValueChange={choose}
+        choices={[
+          { value: '', label: t('anyTime') },
+          ...RECENT_SPANS.map(value => ({ value, label: t(`span.${value}`) })),
+          { value: CUSTOM, label: t('custom') },
+        ]}
+      />
+      {isCustom && (
+        <span className="flex flex-wrap items-center gap-2">
+          <Instant label={t('from')} value={since} onChange={value => onChange({ since: value })} />
+          <span aria-hidden className="text-text-3">
+            –
+          </span>
+          <Instant label={t('to')} value={until} onChange={value => onChange({ until: value })} />
+        </span>
+      )}
+    </>
+  );
+}
+
+interface InstantProps {
+  label: string;
+  value: string | null;
+  onChange: (value: string | null) => void;
+}
+
+/** The browser's own picker, which speaks the zone of the browser. */
+function Instant({ label, value, onChange }: InstantProps) {
+  return (
+    <Input
+      type="datetime-local"
+      aria-label={label}
+      title={label}
+      value={value === null ? '' : localOf(value)}
+      onChange={event => {
+        const ms = Date.parse(event.target.value);
+        onChange(Number.isNaN(ms) ? null : new Date(ms).toISOString());
+      }}
+      className="w-52"
+    />
+  );
+}
+
+function localOf(iso: string): string {
+  const ms = Date.parse(iso);
+  if (Number.isNaN(ms)) return '';
+  const offsetMs = new Date(ms).getTimezoneOffset() * 60_000;
+  return new Date(ms - offsetMs).toISOString().slice(0, 16);
+}
+
+/** What the address asks for can be chosen, even where nobody offers it now. */
+function withChosen(values: readonly string[], chosen: string | null): string[] {
+  return chosen === null || values.includes(chosen) ? [...values] : [...values, chosen];
+}

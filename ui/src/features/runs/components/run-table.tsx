@@ -1,0 +1,190 @@
+import { Ban, RotateCw } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import { Button } from '@/components/ui/button';
+import { DataTable, type Column } from '@/components/ui/data-table';
+import { SelectionBar } from '@/components/ui/selection-bar';
+import { StatusText, statusOfRun } from '@/components/ui/status';
+import { Duration, Time } from '@/components/ui/time';
+import type { Run } from '@/lib/api/types';
+import { href } from '@/lib/href';
+import { useShortcut } from '@/lib/shortcuts/shortcuts';
+import type { Selection } from '@/lib/use-selection';
+import { isTerminal, type BulkAction } from '../api/bulk-runs';
+import type { RunList } from '../api/use-run-list';
+import { SourceText } from './source-text';
+
+interface RunTableProps {
+  list: RunList;
+  /** Absent for those who may only look. */
+  selection: Selection | undefined;
+  onAct: (action: BulkAction, runs: readonly Run[]) => void;
+}
+
+/** Rows of runs; more of them as one scrolls. */
+export function RunTable({ list, selection, onAct }: RunTableProps) {
+  const t = useTranslations('runs');
+  const columns = useColumns();
+  const act = (action: BulkAction): void => {
+    const chosen = chosenRuns(list.runs, selection);
+    if (chosen.length > 0) onAct(action, chosen);
+  };
+  useShortcut({ keys: 'r', label: t('bulk.retry'), isOn: selection !== undefined, run: () => act('retry') });
+  useShortcut({ keys: 'c', label: t('bulk.cancel'), isOn: selection !== undefined, run: () => act('cancel') });
+  useShortcut({
+    keys: 'n',
+    label: t('list.showFresh'),
+    isOn: list.fresh.count > 0,
+    run: () => {
+      list.showFresh();
+      window.scrollTo({ top: 0 });
+    },
+  });
+
+  return (
+    <>
+      <div className="overflow-clip rounded-lg border bg-surface max-md:-mx-4 max-md:rounded-none max-md:border-x-0">
+        <DataTable
+          label={t('title')}
+          rows={list.runs}
+          columns={columns}
+          rowId={run => run.run_id}
+          rowHref={run => href.run(run.run_id)}
+          rowName={run => `${run.job_id} ${run.run_id}`}
+          {...(selection === undefined ? {} : { selection })}
+        />
+        <End list={list} />
+      </div>
+      {selection !== undefined && (
+        <SelectionBar selection={selection}>
+          <Button size="sm" onClick={() => act('retry')}>
+            <RotateCw aria-hidden />
+            {t('bulk.retry')}
+          </Button>
+          <Button size="sm" onClick={() => act('cancel')} className="text-failed">
+            <Ban aria-hidden />
+            {t('bulk.cancel')}
+          </Button>
+        </SelectionBar>
+      )}
+    </>
+  );
+}
+
+/** The selected rows, or else the one that the keyboard is on. */
+function chosenRuns(runs: readonly Run[], selection: Selection | undefined): Run[] {
+  if (selection !== undefined && selection.ids.size > 0) return runs.filter(run => selection.ids.has(run.run_id));
+  const current = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row'];
+  return runs.filter(run => run.run_id === current);
+}
+
+/** Asks for more before one is at the end. */
+function End({ list }: { list: RunList }) {
+  const t = useTranslations('runs.list');
+  const format = useFormatter();
+  const mark = useRef<HTMLDivElement>(null);
+  const { hasMore, isLoadingMore, loadMore, total, isTotalCapped, runs } = list;
+  useEffect(() => {
+    const element = mark.current;
+    if (element === null || !hasMore || isLoadingMore) return undefined;
+    const observer = new IntersectionObserver(
+      entries => {
+        if (entries.some(entry => entry.isIntersecting)) loadMore();
+      },
+      { rootMargin: '1200px' },
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [hasMore, isLoadingMore, loadMore]);
+  const count = Math.max(total ?? 0, runs.length);
+  return (
+    <div ref={mark} className="flex min-h-11 items-center justify-between gap-3 border-t px-4 text-12 text-text-3">
+      <span className="nums" data-total={count}>
+        {isTotalCapped ? t('totalCapped', { count: format.number(count) }) : t('total', { count })}
+      </span>
+      <span>{hasMore ? (isLoadingMore ? t('loadingMore') : '') : t('end')}</span>
+    </div>
+  );
+}
+
+function useColumns(): Column<Run>[] {
+  const t = useTranslations('runs.columns');
+  return [
+    {
+      id: 'job',
+      header: t('job'),
+      cell: run => <span className="block truncate max-md:text-14">{run.job_id}</span>,
+      phone: 'title',
+      className: 'w-[24%] max-w-0 max-md:max-w-none',
+    },
+    {
+      id: 'status',
+      header: t('status'),
+      cell: run => <StatusText status={statusOfRun(run)} />,
+      phone: 'line',
+      className: 'w-48',
+    },
+    {
+      id: 'note',
+      header: t('note'),
+      cell: run => <Note run={run} />,
+      phone: 'line',
+      className: 'max-w-0 max-md:max-w-none',
+    },
+    {
+      id: 'duration',
+      header: t('duration'),
+      cell: run => <Took run={run} />,
+      isNumber: true,
+      phone: 'hidden',
+      className: 'w-24',
+    },
+    {
+      id: 'source',
+      header: t('source'),
+      cell: run => <SourceText source={run.source} />,
+      phone: 'hidden',
+      className: 'w-28 max-lg:hidden',
+    },
+    {
+      id: 'run',
+      header: t('run'),
+      cell: run => <code className="font-mono text-12 text-text-3">…{run.run_id.slice(-8)}</code>,
+      phone: 'hidden',
+      className: 'w-28 max-xl:hidden',
+    },
+    {
+      id: 'accepted',
+      header: t('accepted'),
+      cell: run => <Time at={run.created_at} className="text-text-2 max-md:text-12" />,
+      phone: 'aside',
+      className: 'w-28',
+    },
+  ];
+}
+
+function Took({ run }: { run: Run }) {
+  if (run.status === 'running') return <Duration from={run.started_at} className="text-running" />;
+  if (run.finished_at === null || run.started_at === null) return <span className="text-text-3">—</span>;
+  return <Duration ms={run.result?.duration_ms} className="text-text-2" />;
+}
+
+/** The little that a row needs to say more than its status: why it failed, how far it is, which attempt it was. */
+function Note({ run }: { run: Run }) {
+  const t = useTranslations('runs.list');
+  const error = run.result?.error ?? (run.status === 'delayed' ? run.attempts.at(-1)?.error : null) ?? null;
+  const pieces: string[] = [];
+  if (run.cancel_requested && !isTerminal(run.status)) pieces.push(t('cancelling'));
+  if (run.attempt > 1) pieces.push(t('attempt', { n: run.attempt }));
+  if (run.status === 'running' && run.progress !== null) {
+    const { percent, message } = run.progress;
+    pieces.push([percent === null ? '' : `${Math.round(percent)} %`, message].filter(text => text !== '').join(' '));
+  }
+  if (error !== null && run.status !== 'success') pieces.push(error.message === '' ? error.code : error.message);
+  const text = pieces.filter(piece => piece !== '').join(' · ');
+  return (
+    <span className="block truncate text-text-2" title={text === '' ? undefined : text}>
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,13 @@
+import { useTranslations } from 'use-intl';
+
+const PLAIN = ['scheduler', 'manual', 'planner', 'approval', 'replay'] as const;
+const TRIGGER = 'trigger:';
+
+/** Who or what started a run, in words. */
+export function SourceText({ source }: { source: string }) {
+  const t = useTranslations('runs.source');
+  const plain = PLAIN.find(known => known === source);
+  if (plain !== undefined) return t(plain);
+  if (source.startsWith(TRIGGER)) return t('trigger', { id: source.slice(TRIGGER.length) });
+  return source;
+}
