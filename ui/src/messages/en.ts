@@ -2,6 +2,8 @@ import { activity } from './en/activity';
 import { approvals } from './en/approvals';
 import { common } from './en/common';
 import { connectors } from './en/connectors';
+import { job } from './en/job';
+import { jobEditor } from './en/job-editor';
 import { jobs } from './en/jobs';
 import { overview } from './en/overview';
 import { planner } from './en/planner';
@@ -17,6 +19,8 @@ export const en = {
   approvals,
   common,
   connectors,
+  job,
+  jobEditor,
   jobs,
   overview,
   planner,

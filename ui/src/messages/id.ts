@@ -2,6 +2,8 @@ import { activity } from './id/activity';
 import { approvals } from './id/approvals';
 import { common } from './id/common';
 import { connectors } from './id/connectors';
+import { job } from './id/job';
+import { jobEditor } from './id/job-editor';
 import { jobs } from './id/jobs';
 import { overview } from './id/overview';
 import { planner } from './id/planner';
@@ -17,6 +19,8 @@ export const id = {
   approvals,
   common,
   connectors,
+  job,
+  jobEditor,
   jobs,
   overview,
   planner,

@@ -24,7 +24,7 @@ export function Switch({ isOn, onToggle, label, id, isDisabled, className }: Swi
         className,
       )}
     >
-      <Radix.Thumb className="block size-4 translate-x-0.5 rounded-full bg-white shadow-sm transition-transform data-[state=checked]:translate-x-4.5" />
+      <Radix.Thumb className="block size-4 translate-x-0.5 rounded-full bg-on-accent shadow-sm transition-transform data-[state=checked]:translate-x-4.5" />
     </Radix.Root>
   );
 }

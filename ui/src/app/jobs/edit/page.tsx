@@ -1,0 +1,5 @@
+import { EditJobPage } from '@/features/jobs/components/editor/job-editor-pages';
+
+export default function Page() {
+  return <EditJobPage />;
+}

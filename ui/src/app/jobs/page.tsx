@@ -1,0 +1,5 @@
+import { JobsPage } from '@/features/jobs/components/list/jobs-page';
+
+export default function Page() {
+  return <JobsPage />;
+}

@@ -1,0 +1,94 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
+import type { Job } from '@/lib/api/types';
+import { toast } from '@/lib/toast';
+import { specOfJob } from '../draft/form-of-spec';
+import { deleteJob, rollbackJob, saveJob, setJobEnabled } from './change-jobs';
+
+export interface JobActions {
+  toggle: (job: Pick<Job, 'job_id' | 'enabled'>) => Promise<void>;
+  remove: (job: Job) => Promise<void>;
+  rollback: (job: Job, versionId: string, note: string) => Promise<void>;
+}
+
+/** What can be done with one job, with the way back from each where there is one. */
+export function useJobActions(): JobActions {
+  const t = useTranslations('jobs.done');
+  const common = useTranslations('common');
+  const queryClient = useQueryClient();
+  const undoLabel = common('actions.undo');
+
+  const refresh = (): void => {
+    const paths = ['/jobs', '/jobs/activity', '/jobs/{job_id}', '/jobs/{job_id}/explain', '/jobs/{job_id}/versions'];
+    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => paths.includes(String(queryKey[0])) });
+  };
+  const undoable = (message: string, undo: () => Promise<unknown>): void => {
+    toast.undo({
+      message,
+      undoLabel,
+      undo: () => {
+        undo()
+          .then(() => toast.success(common('undone')))
+          .catch((error: unknown) => toast.error(messageOf(error)))
+          .finally(refresh);
+      },
+    });
+  };
+
+  return {
+    async toggle({ job_id: job, enabled }) {
+      // The switch follows the finger; what the server says comes after.
+      patchJob(queryClient, job, { enabled: !enabled });
+      try {
+        await setJobEnabled(job, !enabled);
+        undoable(enabled ? t('disabled', { job }) : t('enabled', { job }), () => setJobEnabled(job, enabled));
+      } catch (error) {
+        patchJob(queryClient, job, { enabled });
+        toast.error(t('failed', { job }), messageOf(error));
+      } finally {
+        refresh();
+      }
+    },
+    async remove(job) {
+      const { cancelled_run_ids: cancelled } = await deleteJob(job.job_id);
+      refresh();
+      undoable(t('deleted', { job: job.job_id, count: cancelled.length }), async () => {
+        await saveJob({ spec: specOfJob(job), note: t('restoredNote'), versionId: null });
+        if (!job.enabled) await setJobEnabled(job.job_id, false);
+      });
+    },
+    async rollback(job, versionId, note) {
+      await rollbackJob(job.job_id, versionId, note);
+      refresh();
+      undoable(t('rolledBack', { job: job.job_id }), () => rollbackJob(job.job_id, job.version_id, ''));
+    },
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+type Client = ReturnType<typeof useQueryClient>;
+
+/** Changes a job wherever the cache holds it. */
+function patchJob(queryClient: Client, jobId: string, change: Partial<Job>): void {
+  const patched = (job: Job): Job => (job.job_id === jobId ? { ...job, ...change } : job);
+  queryClient.setQueriesData<Job>(
+    { predicate: ({ queryKey }) => queryKey[0] === '/jobs/{job_id}' },
+    job => job && patched(job),
+  );
+  queryClient.setQueriesData<JobPages>(
+    { predicate: ({ queryKey }) => queryKey[0] === '/jobs' && queryKey[2] === 'pages' },
+    data =>
+      data && {
+        ...data,
+        pages: data.pages.map(page => ({ ...page, items: page.items.map(patched) })),
+      },
+  );
+}
+
+interface JobPages {
+  pages: { items: Job[] }[];
+  pageParams: unknown[];
+}

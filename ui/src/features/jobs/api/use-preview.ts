@@ -1,0 +1,26 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { api, dataOf } from '@/lib/api/client';
+import type { BodyOf, Schemas } from '@/lib/api/types';
+import { useSettled } from './use-settled';
+
+export type Preview = Schemas['SchedulePreview'];
+export type Firing = Preview['firings'][number];
+export type ScheduleBody = BodyOf<'previewSchedule'>['schedule'];
+
+/** When a schedule would fire, a moment after the last key; a schedule that is wrong is an error with its faults. */
+export function usePreview(schedule: unknown, count: number): UseQueryResult<Preview> & { isSettled: boolean } {
+  const text = JSON.stringify(schedule ?? null);
+  const settled = useSettled(text, 250);
+  const query = useQuery({
+    queryKey: ['/schedules/preview', settled, count],
+    queryFn: ({ signal }) =>
+      dataOf(
+        api.POST('/schedules/preview', { body: { schedule: JSON.parse(settled) as ScheduleBody, count }, signal }),
+      ),
+    enabled: settled !== 'null',
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+    retry: false,
+  });
+  return { ...query, isSettled: settled === text && !query.isPlaceholderData };
+}

@@ -1,0 +1,49 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { toast as sonner } from 'sonner';
+import { useTranslations } from 'use-intl';
+import type { Run } from '@/lib/api/types';
+import { href } from '@/lib/href';
+import { toast } from '@/lib/toast';
+import { newKey } from './new-key';
+import { runJob, type RunJobBody } from './change-jobs';
+
+interface RunNow {
+  /** Says itself what went wrong. */
+  runNow: (jobId: string) => Promise<void>;
+  /** Throws what went wrong. */
+  start: (jobId: string, body: RunJobBody) => Promise<Run>;
+  isStarting: boolean;
+}
+
+/** Starts a run and offers the way to it. */
+export function useRunNow(): RunNow {
+  const t = useTranslations('jobs.done');
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const [isStarting, setIsStarting] = useState(false);
+
+  const start = async (jobId: string, body: RunJobBody): Promise<Run> => {
+    setIsStarting(true);
+    try {
+      const run = await runJob(jobId, body, newKey());
+      sonner.success(t('started', { job: jobId }), {
+        action: { label: t('openRun'), onClick: () => router.push(href.run(run.run_id)) },
+      });
+      const paths = ['/jobs/{job_id}/runs', '/jobs/activity', '/runs', '/jobs/{job_id}/explain'];
+      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => paths.includes(String(queryKey[0])) });
+      return run;
+    } finally {
+      setIsStarting(false);
+    }
+  };
+  const runNow = async (jobId: string): Promise<void> => {
+    try {
+      await start(jobId, {});
+    } catch (error) {
+      toast.error(t('notStarted', { job: jobId }), error instanceof Error ? error.message : String(error));
+    }
+  };
+  return { runNow, start, isStarting };
+}

@@ -1,0 +1,29 @@
+import { createContext, use } from 'react';
+import type { Fault } from '@/lib/api/api-error';
+
+interface Faults {
+  faults: readonly Fault[];
+  /** Fields that the viewer has been in: only there it is time to say what is wrong. */
+  touched: ReadonlySet<string>;
+  showAll: boolean;
+}
+
+export const FaultsContext = createContext<Faults>({ faults: [], touched: new Set(), showAll: false });
+
+/** The id of the control of a field of the spec; a fault leads to it. */
+export function fieldId(path: string): string {
+  return `field-${path}`;
+}
+
+/** The path of the field that a control is for; null for one of another kind. */
+export function pathOfField(id: string): string | null {
+  return id.startsWith('field-') ? id.slice('field-'.length) : null;
+}
+
+/** What the API says of the field at a path, or of something in it; nothing before the viewer was there. */
+export function useFault(path: string, reach: 'deep' | 'exact' = 'deep'): string | undefined {
+  const { faults, touched, showAll } = use(FaultsContext);
+  const fault = faults.find(one => one.path === path || (reach === 'deep' && one.path.startsWith(`${path}.`)));
+  if (fault === undefined || !(showAll || touched.has(path))) return undefined;
+  return fault.message;
+}

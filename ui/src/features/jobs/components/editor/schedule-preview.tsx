@@ -1,0 +1,40 @@
+import { useFormContext, useWatch } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
+import { ApiError } from '@/lib/api/api-error';
+import { cn } from '@/lib/cn';
+import { usePreview } from '../../api/use-preview';
+import type { JobForm } from '../../draft/job-form';
+import { scheduleOfForm } from '../../draft/spec-of-form';
+import { FiringList } from '../firing-list';
+import { PreviewNotes } from '../preview-notes';
+
+const FORETOLD = 5;
+
+/** What comes of the schedule while it is being typed. */
+export function SchedulePreview() {
+  const t = useTranslations('jobEditor.preview');
+  const { control } = useFormContext<JobForm>();
+  const schedule = scheduleOfForm(useWatch({ control, name: 'schedule' }));
+  const { data, error, isSettled } = usePreview(schedule, FORETOLD);
+  return (
+    <section aria-label={t('title')} aria-busy={!isSettled} className="rounded-md border bg-sunken/50 px-3 py-2.5">
+      <h3 className="mb-1 text-12 font-medium text-text-2">{t('title')}</h3>
+      {error !== null && isSettled ? (
+        <p className="py-1 text-13 text-text-2">
+          {error instanceof ApiError && error.status === 400 ? t('faulty') : error.message}
+        </p>
+      ) : data === undefined ? (
+        <div className="skeleton h-24" aria-hidden />
+      ) : (
+        <div className={cn(!isSettled && 'opacity-60')}>
+          {data.firings.length === 0 ? (
+            <p className="py-1 text-13 text-text-2">{t('never')}</p>
+          ) : (
+            <FiringList zone={data.timezone} firings={data.firings} />
+          )}
+          <PreviewNotes preview={data} />
+        </div>
+      )}
+    </section>
+  );
+}

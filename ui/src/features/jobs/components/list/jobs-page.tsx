@@ -1,0 +1,142 @@
+'use client';
+
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Plus, Sparkles } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useTranslations } from 'use-intl';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { SearchInput } from '@/components/ui/input';
+import { LoadMore } from '@/components/ui/load-more';
+import { PageHeader } from '@/components/ui/page-header';
+import { Select } from '@/components/ui/select';
+import { ErrorState, FilteredEmpty, Loading } from '@/components/ui/states';
+import { apiPages, apiQuery } from '@/lib/api/queries';
+import { href } from '@/lib/href';
+import { RoleGate, useMay } from '@/lib/session/role-gate';
+import { useShortcut } from '@/lib/shortcuts/shortcuts';
+import { useSettled } from '../../api/use-settled';
+import { JobsEmpty } from './jobs-empty';
+import { JobsTable } from './jobs-table';
+
+const STATES = ['enabled', 'disabled'] as const;
+const PAGE = 100;
+
+interface Filter {
+  q: string;
+  type: string;
+  state: (typeof STATES)[number] | null;
+}
+
+/** All jobs: how each stands, when it fires, how it went lately. */
+export function JobsPage() {
+  const t = useTranslations('jobs');
+  const router = useRouter();
+  const isOperator = useMay('operator');
+  const [filter, setFilter] = useQueryStates({
+    q: parseAsString.withDefault(''),
+    type: parseAsString.withDefault(''),
+    state: parseAsStringLiteral(STATES),
+  });
+  const jobs = useInfiniteQuery(
+    apiPages('/jobs', { query: queryOf({ ...filter, q: useSettled(filter.q.trim(), 200) }) }),
+  );
+  const rows = jobs.data?.pages.flatMap(page => page.items) ?? [];
+  const last = jobs.data?.pages.at(-1);
+  const isFiltered = filter.q !== '' || filter.type !== '' || filter.state !== null;
+  useShortcut({ keys: 'c', label: t('create'), isOn: isOperator, run: () => router.push(href.newJob()) });
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        actions={
+          <RoleGate role="operator">
+            <Button asChild>
+              <Link href={href.planner()}>
+                <Sparkles aria-hidden />
+                {t('plan')}
+              </Link>
+            </Button>
+            <Button asChild variant="primary">
+              <Link href={href.newJob()}>
+                <Plus aria-hidden />
+                {t('create')}
+              </Link>
+            </Button>
+          </RoleGate>
+        }
+      />
+      <Filters filter={filter} onChange={next => void setFilter(next)} />
+      <Card isFlush className="overflow-visible">
+        {jobs.isPending && <Loading rows={10} className="p-4" />}
+        {jobs.isError && rows.length === 0 && <ErrorState error={jobs.error} onRetry={() => void jobs.refetch()} />}
+        {jobs.isSuccess && rows.length === 0 && isFiltered && (
+          <FilteredEmpty onClear={() => void setFilter({ q: null, type: null, state: null })} />
+        )}
+        {jobs.isSuccess && rows.length === 0 && !isFiltered && <JobsEmpty />}
+        {rows.length > 0 && (
+          <>
+            <JobsTable jobs={rows} />
+            <LoadMore
+              shown={rows.length}
+              total={last?.total ?? null}
+              hasMore={jobs.hasNextPage}
+              isLoading={jobs.isFetchingNextPage}
+              onMore={() => void jobs.fetchNextPage()}
+            />
+          </>
+        )}
+      </Card>
+    </>
+  );
+}
+
+function queryOf({ q, type, state }: Filter) {
+  return {
+    limit: PAGE,
+    ...(q === '' ? {} : { search: q.slice(0, 128) }),
+    ...(type === '' ? {} : { type }),
+    ...(state === null ? {} : { enabled: state === 'enabled' }),
+  };
+}
+
+interface FiltersProps {
+  filter: Filter;
+  onChange: (next: { [Name in keyof Filter]?: Filter[Name] | null }) => void;
+}
+
+function Filters({ filter, onChange }: FiltersProps) {
+  const t = useTranslations('jobs');
+  const words = useTranslations('common.status');
+  const types = useQuery(apiQuery('/job-types')).data?.map(one => one.type) ?? [];
+  const known = filter.type === '' || types.includes(filter.type) ? types : [filter.type, ...types];
+  return (
+    <div className="mb-3 flex flex-wrap gap-2">
+      <SearchInput
+        className="w-full sm:w-72"
+        label={t('search')}
+        value={filter.q}
+        onValueChange={q => onChange({ q: q === '' ? null : q })}
+      />
+      <Select
+        label={t('filterType')}
+        className="max-sm:flex-1"
+        value={filter.type}
+        onValueChange={type => onChange({ type: type === '' ? null : type })}
+        choices={[{ value: '', label: t('allTypes') }, ...known.map(type => ({ value: type, label: type }))]}
+      />
+      <Select
+        label={t('filterState')}
+        className="max-sm:flex-1"
+        value={filter.state ?? ''}
+        onValueChange={state => onChange({ state: state === '' ? null : state })}
+        choices={[
+          { value: '', label: t('allStates') },
+          ...STATES.map(state => ({ value: state, label: words(state) })),
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import { CircleHelp, Copy, Ellipsis, Pencil, Play, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from '@/components/ui/button';
+import { DataTable, type Column } from '@/components/ui/data-table';
+import { Menu, type MenuItem } from '@/components/ui/menu';
+import { ScheduleText } from '@/components/ui/schedule-text';
+import { StatusText } from '@/components/ui/status';
+import { Switch } from '@/components/ui/switch';
+import { Time } from '@/components/ui/time';
+import type { Job } from '@/lib/api/types';
+import { href } from '@/lib/href';
+import { useMay } from '@/lib/session/role-gate';
+import { useSelection } from '@/lib/use-selection';
+import { useJobActions } from '../../api/use-job-actions';
+import { useRunNow } from '../../api/use-run-now';
+import { DeleteJobDialog } from '../delete-job-dialog';
+import { BulkActions } from './bulk-actions';
+
+/** Jobs as rows, with what can be done to one or to many of them. */
+export function JobsTable({ jobs }: { jobs: readonly Job[] }) {
+  const t = useTranslations('jobs');
+  const isOperator = useMay('operator');
+  const selection = useSelection();
+  const columns = useColumns(isOperator);
+  const [removed, setRemoved] = useState<Job | null>(null);
+  return (
+    <>
+      <DataTable
+        label={t('list')}
+        rows={jobs}
+        columns={columns}
+        rowId={job => job.job_id}
+        rowHref={job => href.job(job.job_id)}
+        rowName={job => job.job_id}
+        {...(isOperator
+          ? { selection, actions: (job: Job) => <RowActions job={job} onRemove={() => setRemoved(job)} /> }
+          : {})}
+      />
+      {isOperator && <BulkActions jobs={jobs} selection={selection} />}
+      {removed !== null && <DeleteJobDialog job={removed} onClose={() => setRemoved(null)} />}
+    </>
+  );
+}
+
+function useColumns(isOperator: boolean): Column<Job>[] {
+  const t = useTranslations('jobs');
+  return [
+    {
+      id: 'job',
+      header: t('columns.job'),
+      phone: 'title',
+      className: 'max-w-80',
+      cell: job => (
+        <span className="block min-w-0">
+          <span className="block truncate">{job.job_id}</span>
+          <span className="block truncate font-mono text-12 font-normal text-text-3">{job.type}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'state',
+      header: t('columns.state'),
+      phone: 'aside',
+      className: 'w-36',
+      cell: job => <State job={job} isOperator={isOperator} />,
+    },
+    {
+      id: 'schedule',
+      header: t('columns.schedule'),
+      className: 'max-w-72',
+      cell: job => <ScheduleText schedule={job.schedule} className="block truncate" />,
+    },
+    {
+      id: 'next',
+      header: t('columns.next'),
+      className: 'w-32',
+      cell: job =>
+        job.enabled && job.next_due_at !== null ? (
+          <Time at={job.next_due_at} />
+        ) : (
+          <span className="text-text-3">{job.schedule === null ? '—' : t('notFiring')}</span>
+        ),
+    },
+  ];
+}
+
+function State({ job, isOperator }: { job: Job; isOperator: boolean }) {
+  const t = useTranslations('jobs');
+  const { toggle } = useJobActions();
+  const status = <StatusText status={job.enabled ? 'enabled' : 'disabled'} />;
+  if (!isOperator) return status;
+  return (
+    <span className="flex items-center gap-2.5">
+      <Switch isOn={job.enabled} onToggle={() => void toggle(job)} label={t('switchOf', { job: job.job_id })} />
+      {status}
+    </span>
+  );
+}
+
+function RowActions({ job, onRemove }: { job: Job; onRemove: () => void }) {
+  const t = useTranslations('jobs');
+  const { runNow, isStarting } = useRunNow();
+  const items: MenuItem[] = [
+    { kind: 'link', id: 'edit', label: t('edit'), icon: Pencil, href: href.editJob(job.job_id) },
+    { kind: 'link', id: 'explain', label: t('explain'), icon: CircleHelp, href: href.job(job.job_id, 'explain') },
+    { kind: 'link', id: 'copy', label: t('duplicate'), icon: Copy, href: href.newJob({ from: job.job_id }) },
+    { kind: 'line', id: 'line' },
+    { kind: 'action', id: 'delete', label: t('remove'), icon: Trash2, isDangerous: true, run: onRemove },
+  ];
+  return (
+    <span className="inline-flex">
+      <Button
+        size="icon-sm"
+        variant="ghost"
+        isBusy={isStarting}
+        aria-label={t('runNow', { job: job.job_id })}
+        title={t('runNow', { job: job.job_id })}
+        onClick={() => void runNow(job.job_id)}
+      >
+        {!isStarting && <Play />}
+      </Button>
+      <Menu items={items}>
+        <Button size="icon-sm" variant="ghost" aria-label={t('rowActions', { job: job.job_id })}>
+          <Ellipsis />
+        </Button>
+      </Menu>
+    </span>
+  );
+}

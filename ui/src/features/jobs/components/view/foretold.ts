@@ -1,0 +1,2 @@
+/** Firings that are shown of a schedule. */
+export const FORETOLD = 30;

@@ -1,0 +1,107 @@
+import { CirclePause, CirclePlay, Copy, Pencil, Play, Settings2, Trash2, Ellipsis } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Menu, type MenuItem } from '@/components/ui/menu';
+import { PageHeader } from '@/components/ui/page-header';
+import { ScheduleText } from '@/components/ui/schedule-text';
+import { StatusBadge } from '@/components/ui/status';
+import { Time } from '@/components/ui/time';
+import type { Job } from '@/lib/api/types';
+import { href } from '@/lib/href';
+import { useMay } from '@/lib/session/role-gate';
+import { useShortcut } from '@/lib/shortcuts/shortcuts';
+import { useJobActions } from '../../api/use-job-actions';
+import { useRunNow } from '../../api/use-run-now';
+import { DeleteJobDialog } from '../delete-job-dialog';
+import { RunJobDialog } from './run-job-dialog';
+
+/** What the job is, whether it fires, and what can be done with it. */
+export function JobHeader({ job }: { job: Job }) {
+  const t = useTranslations('job');
+  return (
+    <PageHeader
+      title={job.job_id}
+      heading={
+        <span className="inline-flex max-w-full items-center gap-1 break-all">
+          {job.job_id}
+          <CopyButton text={job.job_id} />
+        </span>
+      }
+      trail={<Link href={href.jobs()}>{t('jobs')}</Link>}
+      aside={
+        <>
+          <StatusBadge status={job.enabled ? 'enabled' : 'disabled'} />
+          <Badge className="font-mono">{job.type}</Badge>
+          {job.agent_pool !== 'default' && <Badge>{t('pool', { pool: job.agent_pool })}</Badge>}
+          {job.priority !== undefined && job.priority !== 'normal' && <Badge>{t(`priority.${job.priority}`)}</Badge>}
+        </>
+      }
+      lead={
+        <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <ScheduleText schedule={job.schedule} />
+          {job.enabled && job.next_due_at !== null && (
+            <span data-next-due>{t.rich('nextDue', { time: () => <Time at={job.next_due_at} /> })}</span>
+          )}
+        </span>
+      }
+      actions={<Actions job={job} />}
+    />
+  );
+}
+
+function Actions({ job }: { job: Job }) {
+  const t = useTranslations('job.actions');
+  const router = useRouter();
+  const isOperator = useMay('operator');
+  const { toggle } = useJobActions();
+  const { runNow, isStarting } = useRunNow();
+  const [dialog, setDialog] = useState<'run' | 'delete' | null>(null);
+  useShortcut({ keys: 'r', label: t('runNow'), isOn: isOperator, run: () => void runNow(job.job_id) });
+  useShortcut({ keys: 'e', label: t('edit'), isOn: isOperator, run: () => router.push(href.editJob(job.job_id)) });
+  if (!isOperator) return null;
+  const items: MenuItem[] = [
+    { kind: 'action', id: 'run-with', label: t('runWith'), icon: Settings2, run: () => setDialog('run') },
+    { kind: 'link', id: 'copy', label: t('duplicate'), icon: Copy, href: href.newJob({ from: job.job_id }) },
+    { kind: 'line', id: 'line' },
+    {
+      kind: 'action',
+      id: 'delete',
+      label: t('delete'),
+      icon: Trash2,
+      isDangerous: true,
+      run: () => setDialog('delete'),
+    },
+  ];
+  return (
+    <>
+      <Button variant="primary" isBusy={isStarting} onClick={() => void runNow(job.job_id)}>
+        <Play aria-hidden />
+        {t('runNow')}
+      </Button>
+      <Button onClick={() => void toggle(job)}>
+        {job.enabled ? <CirclePause aria-hidden /> : <CirclePlay aria-hidden />}
+        {job.enabled ? t('disable') : t('enable')}
+      </Button>
+      <Button asChild>
+        <Link href={href.editJob(job.job_id)}>
+          <Pencil aria-hidden />
+          {t('edit')}
+        </Link>
+      </Button>
+      <Menu items={items}>
+        <Button size="icon" variant="ghost" aria-label={t('more')}>
+          <Ellipsis />
+        </Button>
+      </Menu>
+      {dialog === 'run' && <RunJobDialog job={job} onClose={() => setDialog(null)} />}
+      {dialog === 'delete' && (
+        <DeleteJobDialog job={job} onClose={() => setDialog(null)} onDeleted={() => router.push(href.jobs())} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import {
+  EMPTY_SCHEDULE,
+  UNIT_SEC,
+  type JobForm,
+  type Rest,
+  type RetryForm,
+  type ScheduleForm,
+  type Unit,
+} from './job-form';
+
+const SPEC_FIELDS = ['job_id', 'type', 'schedule', 'timeout_ms', 'retry_policy', 'inputs', 'agent_pool', 'priority'];
+/** What a stored job says of itself beyond its spec. */
+const JOB_FACTS = ['enabled', 'version_id', 'created_at', 'updated_at', 'next_due_at'];
+const SCHEDULE_FIELDS = [
+  'interval_sec',
+  'cron',
+  'timezone',
+  'start_at',
+  'end_at',
+  'misfire_policy',
+  'max_catch_up',
+] as const;
+const RETRY_FIELDS = ['max_retry', 'backoff_sec', 'exponential', 'jitter'] as const;
+
+/** Puts a spec, right or wrong, into the controls of the form. `specOfForm` is the way back. */
+export function formOfSpec(spec: Rest): JobForm {
+  return {
+    job_id: textOf(spec['job_id']),
+    type: textOf(spec['type']),
+    schedule: scheduleForm(spec['schedule']),
+    timeout_ms: textOf(spec['timeout_ms']),
+    retry_policy: retryForm(spec['retry_policy']),
+    inputs: spec['inputs'] ?? {},
+    agent_pool: textOf(spec['agent_pool']),
+    priority: textOf(spec['priority']),
+    rest: without(spec, [...SPEC_FIELDS, ...JOB_FACTS]),
+  };
+}
+
+/** The spec of a stored job, without what the store adds. */
+export function specOfJob(job: object): Rest {
+  return without(job as Rest, JOB_FACTS);
+}
+
+function scheduleForm(schedule: unknown): ScheduleForm {
+  if (!isRecord(schedule)) return EMPTY_SCHEDULE;
+  const { interval_sec, cron } = schedule;
+  const rest = without(schedule, SCHEDULE_FIELDS);
+  const [every, unit] = everyOf(interval_sec);
+  // Both at once is a fault that the form cannot show as two controls: the second one stays in the rest.
+  const isCron = cron !== undefined && interval_sec === undefined;
+  return {
+    kind: isCron ? 'cron' : 'interval',
+    every,
+    unit,
+    cron: isCron ? textOf(cron) : EMPTY_SCHEDULE.cron,
+    timezone: textOf(schedule['timezone']),
+    start_at: textOf(schedule['start_at']),
+    end_at: textOf(schedule['end_at']),
+    misfire_policy: textOf(schedule['misfire_policy']),
+    max_catch_up: textOf(schedule['max_catch_up']),
+    rest: !isCron && cron !== undefined ? { ...rest, cron } : rest,
+  };
+}
+
+/** 3600 is an hour, 90 is ninety seconds. */
+function everyOf(intervalSec: unknown): [every: string, unit: Unit] {
+  if (typeof intervalSec !== 'number' || !Number.isInteger(intervalSec) || intervalSec < 1)
+    return [textOf(intervalSec), 's'];
+  const unit = (['d', 'h', 'min'] as const).find(one => intervalSec % UNIT_SEC[one] === 0) ?? 's';
+  return [String(intervalSec / UNIT_SEC[unit]), unit];
+}
+
+function retryForm(policy: unknown): RetryForm {
+  const given = isRecord(policy) ? policy : {};
+  const exponential = isRecord(given['exponential']) ? given['exponential'] : null;
+  const list = given['backoff_sec'];
+  const rest = without(given, RETRY_FIELDS);
+  return {
+    max_retry: textOf(given['max_retry']),
+    backoff: exponential !== null && list === undefined ? 'exponential' : list === undefined ? 'default' : 'list',
+    backoff_sec: Array.isArray(list) ? list.map(textOf).join(', ') : textOf(list),
+    base_sec: textOf(exponential?.['base_sec']),
+    factor: textOf(exponential?.['factor']),
+    max_sec: textOf(exponential?.['max_sec']),
+    jitter: textOf(given['jitter']),
+    rest: exponential !== null && list !== undefined ? { ...rest, exponential } : rest,
+  };
+}
+
+export function isRecord(value: unknown): value is Rest {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A value as a control shows it; what is no scalar as JSON. */
+export function textOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function without(record: Rest, names: readonly string[]): Rest {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
+}

@@ -1,0 +1,98 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { CalendarClock } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { DataTable, type Column } from '@/components/ui/data-table';
+import { LoadMore } from '@/components/ui/load-more';
+import { ScheduleText } from '@/components/ui/schedule-text';
+import { Empty, ErrorState, Loading } from '@/components/ui/states';
+import { Time } from '@/components/ui/time';
+import { apiPages } from '@/lib/api/queries';
+import type { Job } from '@/lib/api/types';
+import { href } from '@/lib/href';
+import { RoleGate, useMay } from '@/lib/session/role-gate';
+import { PauseButton } from './pause-button';
+
+const PAGE = 200;
+
+/** Jobs in the order in which they fire; those that are paused come last. */
+export function NextFirings() {
+  const t = useTranslations('schedules');
+  const isOperator = useMay('operator');
+  const jobs = useInfiniteQuery(apiPages('/jobs', { query: { limit: PAGE } }));
+  const all = jobs.data?.pages.flatMap(page => page.items) ?? [];
+  const rows = all.filter(job => job.schedule !== null).sort(byNextDue);
+  if (jobs.isPending) return <Loading />;
+  if (jobs.isError && jobs.data === undefined) {
+    return <ErrorState error={jobs.error} onRetry={() => void jobs.refetch()} />;
+  }
+  const columns: Column<Job>[] = [
+    {
+      id: 'job',
+      header: t('columns.job'),
+      phone: 'title',
+      className: 'max-w-80',
+      cell: job => <span className="block truncate">{job.job_id}</span>,
+    },
+    {
+      id: 'next',
+      header: t('columns.next'),
+      phone: 'aside',
+      className: 'w-36',
+      cell: job =>
+        job.enabled && job.next_due_at !== null ? (
+          <Time at={job.next_due_at} />
+        ) : (
+          <span className="text-disabled">{job.enabled ? t('ended') : t('paused')}</span>
+        ),
+    },
+    { id: 'at', header: t('columns.at'), className: 'w-64', phone: 'hidden', cell: job => <DueAt job={job} /> },
+    { id: 'schedule', header: t('columns.schedule'), cell: job => <ScheduleText schedule={job.schedule} /> },
+  ];
+  return (
+    <Card title={t('nextFirings')} isFlush>
+      {rows.length === 0 ? (
+        <Empty icon={CalendarClock} title={t('empty.title')} body={t('empty.body')}>
+          <RoleGate role="operator">
+            <Button asChild variant="primary">
+              <Link href={href.newJob()}>{t('empty.create')}</Link>
+            </Button>
+          </RoleGate>
+        </Empty>
+      ) : (
+        <>
+          <DataTable
+            label={t('nextFirings')}
+            rows={rows}
+            columns={columns}
+            rowId={job => job.job_id}
+            rowHref={job => href.job(job.job_id, 'schedule')}
+            {...(isOperator ? { actions: (job: Job) => <PauseButton job={job} /> } : {})}
+          />
+          <LoadMore
+            shown={all.length}
+            total={jobs.data.pages.at(-1)?.total ?? null}
+            hasMore={jobs.hasNextPage}
+            isLoading={jobs.isFetchingNextPage}
+            onMore={() => void jobs.fetchNextPage()}
+          />
+        </>
+      )}
+    </Card>
+  );
+}
+
+function DueAt({ job }: { job: Job }) {
+  if (!job.enabled || job.next_due_at === null) return null;
+  return <Time at={job.next_due_at} show="clock" className="text-text-2" />;
+}
+
+function byNextDue(one: Job, other: Job): number {
+  return dueMs(one) - dueMs(other) || one.job_id.localeCompare(other.job_id);
+}
+
+function dueMs(job: Job): number {
+  return job.enabled && job.next_due_at !== null ? Date.parse(job.next_due_at) : Number.MAX_SAFE_INTEGER;
+}

@@ -1,0 +1,48 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { CirclePause, CirclePlay } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import { Button } from '@/components/ui/button';
+import { api } from '@/lib/api/client';
+import { toast } from '@/lib/toast';
+
+interface PauseButtonProps {
+  job: { job_id: string; enabled: boolean };
+}
+
+/** Stops a schedule, or lets it go on; both can be taken back. */
+export function PauseButton({ job: { job_id: jobId, enabled } }: PauseButtonProps) {
+  const t = useTranslations('schedules');
+  const common = useTranslations('common');
+  const queryClient = useQueryClient();
+  const change = useMutation({
+    mutationFn: (isEnabled: boolean) => setEnabled(jobId, isEnabled),
+    onSuccess: (_result, isEnabled) => {
+      toast.undo({
+        message: t(isEnabled ? 'resumed' : 'pausedJob', { job: jobId }),
+        undoLabel: common('actions.undo'),
+        undo: () => change.mutate(!isEnabled),
+      });
+    },
+    onError: error => toast.error(t('unchanged', { job: jobId }), error.message),
+    onSettled: () =>
+      queryClient.invalidateQueries({ predicate: ({ queryKey }) => /^\/(jobs|schedules)/.test(String(queryKey[0])) }),
+  });
+  const label = t(enabled ? 'pause' : 'resume', { job: jobId });
+  return (
+    <Button
+      size="icon-sm"
+      variant="ghost"
+      aria-label={label}
+      title={label}
+      isBusy={change.isPending}
+      onClick={() => change.mutate(!enabled)}
+    >
+      {!change.isPending && (enabled ? <CirclePause /> : <CirclePlay />)}
+    </Button>
+  );
+}
+
+function setEnabled(jobId: string, isEnabled: boolean): Promise<unknown> {
+  const params = { path: { job_id: jobId } };
+  return isEnabled ? api.PUT('/jobs/{job_id}/enable', { params }) : api.PUT('/jobs/{job_id}/disable', { params });
+}
