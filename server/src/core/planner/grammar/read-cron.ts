@@ -7,6 +7,8 @@ const NAME = '(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep
 const PART = `(?:\\*|\\d{1,2}|L|${NAME})(?:-(?:\\d{1,2}|${NAME}))?(?:/\\d{1,3})?(?:[#L]\\d?)?`;
 const FIELD = `${PART}(?:,${PART})*`;
 const FIELDS_AT = new RegExp(`${FIELD}(?:[ \\t]+${FIELD}){4,5}(?![\\p{L}\\p{N}*/:.])`, 'iuy');
+/** Words to look through for a `*` before a number is taken for the start of a cron expression. */
+const LONGEST_CRON = 12;
 const LOOKS_LIKE_CRON = /^(?:[\d*@][^\s]*(?:\s+[\w*/,#?-]+){3,6}|@\w+)$/u;
 
 /** A raw cron expression: in backticks, after "cron", or five fields with at least two `*` by themselves. */
@@ -20,6 +22,7 @@ export const readCron: FactReader = ({ prompt, words }, at) => {
   }
   if (has(word, 'cron')) return readAfterCron(prompt, words, at);
   if (word.kind !== 'number' && word.text !== '*') return null;
+  if (!words.slice(at, at + LONGEST_CRON).some(({ text }) => text === '*')) return null;
   const bare = fieldsAt(prompt, word.start);
   const isBareCron = bare !== null && bare.split(/\s+/).filter(field => field === '*').length >= 2;
   return isBareCron ? { value: cronFact(bare), next: indexAfter(words, at, word.start + bare.length) } : null;

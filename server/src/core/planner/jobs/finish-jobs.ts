@@ -18,20 +18,20 @@ export function finishJobs(
   language: PlanLanguage,
   context: DraftContext,
 ): { jobs: RuleJob[]; notes: Note[] } {
-  const byId = new Map<string, RuleJob>();
+  const jobs = new Map<string, RuleJob>();
+  const planned = new Map<string, DraftJob>();
   const notes: Note[] = [];
   for (const draft of drafts) {
-    const job = finishJob(draft, language, context);
-    const twin = byId.get(draft.jobId);
-    if (twin !== undefined && isSameWork(twin, job)) {
+    const twin = planned.get(draft.jobId);
+    const jobId = twin === undefined ? draft.jobId : `${draft.jobId}:${schedulePart(draft.schedule)}`;
+    if ((twin !== undefined && isSameWork(twin, draft)) || jobs.has(jobId)) {
       notes.push({ key: 'same_job' });
       continue;
     }
-    const jobId = freeId(draft, byId);
-    if (byId.has(jobId)) continue;
-    byId.set(jobId, { ...job, job_spec: { ...job.job_spec, job_id: jobId } });
+    planned.set(jobId, draft);
+    jobs.set(jobId, finishJob({ ...draft, jobId }, language, context));
   }
-  return { jobs: [...byId.values()], notes };
+  return { jobs: [...jobs.values()], notes };
 }
 
 function finishJob(draft: DraftJob, language: PlanLanguage, context: DraftContext): RuleJob {
@@ -71,16 +71,12 @@ function reasonOf({ clause, place }: DraftJob, { request, words }: DraftContext)
   return { key: `reason_${clause.intent}`, words: said };
 }
 
-function isSameWork(left: RuleJob, right: RuleJob): boolean {
-  return (
-    JSON.stringify([left.job_spec.schedule, left.job_spec.inputs]) ===
-    JSON.stringify([right.job_spec.schedule, right.job_spec.inputs])
-  );
+function isSameWork(left: DraftJob, right: DraftJob): boolean {
+  return workOf(left) === workOf(right);
 }
 
-/** The id, or with its schedule behind it where another job of the plan has it. */
-function freeId({ jobId, schedule }: DraftJob, taken: ReadonlyMap<string, unknown>): string {
-  return taken.has(jobId) ? `${jobId}:${schedulePart(schedule)}` : jobId;
+function workOf({ schedule, inputs, zone }: DraftJob): string {
+  return JSON.stringify([schedule, inputs, zone.zone]);
 }
 
 function unique(texts: readonly string[]): string[] {

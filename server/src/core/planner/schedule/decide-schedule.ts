@@ -1,10 +1,13 @@
 import type { Fact, FactOf } from '../grammar/fact.ts';
+import { memoizeRecent } from '../../memoize-recent.ts';
 import { isCronThatNeverFires } from '../../schedules/cron-pattern.ts';
 import type { Note } from '../messages/note.ts';
 import { decideCalendar, dayFieldsOf } from './decide-calendar.ts';
 import { decided, undecidable } from './decided.ts';
 import type { Decided, PlannedSchedule } from './decided.ts';
 import { intervalCron } from './interval-cron.ts';
+
+const isUnreachable = memoizeRecent(2000, isCronThatNeverFires);
 
 /** What a type fires at where nothing is said. */
 export interface ScheduleDefaults {
@@ -124,5 +127,5 @@ function doesRecur(fact: Fact): boolean {
 }
 
 function neverFires(schedule: PlannedSchedule): boolean {
-  return 'cron' in schedule && isCronThatNeverFires(schedule.cron);
+  return 'cron' in schedule && isUnreachable(schedule.cron);
 }
