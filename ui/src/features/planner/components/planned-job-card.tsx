@@ -1,0 +1,188 @@
+import { Pencil, RotateCcw } from 'lucide-react';
+import { useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { ScheduleText } from '@/components/ui/schedule-text';
+import { TimeCell } from '@/components/ui/time-cell';
+import { cn } from '@/lib/cn';
+import type { JobSpec, PlannedJob } from '../api/plan';
+import { useSpecCheck } from '../api/validation';
+import { EditSpecDialog } from './edit-spec-dialog';
+import { Notes } from './notes';
+
+export interface Draft {
+  planned: PlannedJob;
+  spec: JobSpec;
+  isChosen: boolean;
+}
+
+interface PlannedJobCardProps {
+  draft: Draft;
+  onChange: (draft: Draft) => void;
+  /** The pointer or the focus is on this job: its words are shown in the prompt. */
+  onAttend: (isAttended: boolean) => void;
+}
+
+/** One job of the plan: what, when, for whom, what was assumed, and what storing it would do. */
+export function PlannedJobCard({ draft, onChange, onAttend }: PlannedJobCardProps) {
+  const { planned, spec, isChosen } = draft;
+  const t = useTranslations('planner');
+  const id = useId();
+  const [isEditing, setIsEditing] = useState(false);
+  const check = useSpecCheck(spec);
+  const isEdited = spec !== planned.job_spec;
+  const nextRuns = check.data?.next_runs ?? planned.next_runs;
+
+  return (
+    <li
+      className={cn('rounded-lg border bg-surface', !isChosen && 'opacity-60')}
+      onPointerEnter={() => {
+        onAttend(true);
+      }}
+      onPointerLeave={() => {
+        onAttend(false);
+      }}
+    >
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2.5">
+        <input
+          id={id}
+          type="checkbox"
+          className="size-4 accent-accent touch:size-6"
+          checked={isChosen}
+          aria-label={t('include', { job: spec.job_id })}
+          onChange={event => {
+            onChange({ ...draft, isChosen: event.target.checked });
+          }}
+        />
+        <label htmlFor={id} className="min-w-0 font-mono text-13 font-medium break-all">
+          {spec.job_id}
+        </label>
+        <Badge>{spec.type}</Badge>
+        {isEdited && <Badge>{t('edited')}</Badge>}
+        {check.data?.change !== undefined && check.data.change !== null && (
+          <span className="text-12 text-text-3">{t(`change.${check.data.change}`)}</span>
+        )}
+        <span className="ml-auto flex gap-1">
+          {isEdited && (
+            <Button
+              variant="ghost"
+              size="sm"
+              onClick={() => {
+                onChange({ ...draft, spec: planned.job_spec });
+              }}
+            >
+              <RotateCcw aria-hidden />
+              {t('undoEdit')}
+            </Button>
+          )}
+          <Button
+            variant="ghost"
+            size="sm"
+            onClick={() => {
+              setIsEditing(true);
+            }}
+          >
+            <Pencil aria-hidden />
+            {t('edit')}
+          </Button>
+        </span>
+      </div>
+      <div className="grid gap-x-6 gap-y-4 px-4 py-3 lg:grid-cols-2">
+        <div className="grid content-start gap-3">
+          <p className="text-13 text-text-2">{planned.reason}</p>
+          <Facts spec={spec} />
+          <NextRuns nextRuns={nextRuns} />
+        </div>
+        <div className="grid content-start gap-3">
+          <Notes kind="warnings" notes={planned.warnings} />
+          <Notes kind="needs" notes={planned.needs.map(({ message }) => message)} />
+          <Notes kind="assumptions" notes={planned.assumptions} />
+          <Faults faults={check.data?.errors ?? []} />
+        </div>
+      </div>
+      {isEditing && (
+        <EditSpecDialog
+          spec={spec}
+          onClose={() => {
+            setIsEditing(false);
+          }}
+          onSave={changed => {
+            onChange({ ...draft, spec: changed });
+            setIsEditing(false);
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+function Facts({ spec: { schedule, inputs } }: { spec: JobSpec }) {
+  const t = useTranslations('planner');
+  const facts = [
+    [t('parts.channel'), textOf(inputs?.['channel'])],
+    [t('parts.account'), textOf(inputs?.['account_id'])],
+    [t('parts.notify'), notifyText(inputs?.['notify'])],
+    [t('parts.prompt'), textOf(inputs?.['prompt'])],
+  ] as const;
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-13">
+      <dt className="text-text-3">{t('parts.schedule')}</dt>
+      <dd>
+        <ScheduleText schedule={schedule ?? null} />
+      </dd>
+      {facts.map(([name, value]) =>
+        value === null ? null : (
+          <div key={name} className="contents">
+            <dt className="text-text-3">{name}</dt>
+            <dd className="break-words">{value}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}
+
+function NextRuns({ nextRuns }: { nextRuns: readonly string[] }) {
+  const t = useTranslations('planner');
+  if (nextRuns.length === 0) return <p className="text-12 text-text-3">{t('onDemand')}</p>;
+  return (
+    <div>
+      <h4 className="text-12 text-text-3">{t('nextRuns')}</h4>
+      <ol className="nums flex flex-wrap gap-x-4 gap-y-1 text-13">
+        {nextRuns.map(at => (
+          <li key={at}>
+            <TimeCell at={at} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Faults({ faults }: { faults: readonly { path: string; message: string }[] }) {
+  const t = useTranslations('planner');
+  if (faults.length === 0) return null;
+  return (
+    <div role="alert" className="text-13 text-failed">
+      <h4 className="text-12 font-medium">{t('faults')}</h4>
+      <ul>
+        {faults.map(({ path, message }) => (
+          <li key={`${path} ${message}`} className="break-words">
+            <code className="font-mono text-12">{path}</code> {message}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function notifyText(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { channel, account_id: account } = value as Record<string, unknown>;
+  return [textOf(channel), textOf(account)].filter(part => part !== null).join(' / ') || null;
+}
