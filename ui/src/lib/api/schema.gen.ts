@@ -1364,6 +1364,46 @@ export interface components {
                 slots: number;
             };
         };
+        Plan: {
+            ai: {
+                input_tokens: number;
+                model: string;
+                output_tokens: number;
+                prompt_version: string;
+                provider: string;
+                steps: number;
+            } | null;
+            assumptions: string[];
+            jobs: components["schemas"]["PlannedJob"][];
+            /** @enum {string} */
+            language: "en" | "id";
+            normalized_prompt: string;
+            /** @enum {string} */
+            planner_source: "rule_based" | "ai";
+            prompt: string;
+            summary: string;
+            warnings: string[];
+        };
+        PlannedJob: {
+            assumptions: string[];
+            job_spec: components["schemas"]["StoredJobSpec"];
+            needs: {
+                /** @enum {string} */
+                kind: "account" | "connector" | "tool" | "job_type" | "worker";
+                message: string;
+                name: string;
+            }[];
+            next_runs: string[];
+            reason: string;
+            sources: {
+                end: number;
+                /** @enum {string} */
+                part: "intent" | "schedule" | "timezone" | "channel" | "account" | "notify" | "prompt";
+                start: number;
+                text: string;
+            }[];
+            warnings: string[];
+        };
         PoolLoad: {
             active: number;
             critical: number;
@@ -6309,45 +6349,7 @@ export interface operations {
                      */
                     "application/json": {
                         dry_run: boolean;
-                        plan: {
-                            ai: {
-                                input_tokens: number;
-                                model: string;
-                                output_tokens: number;
-                                prompt_version: string;
-                                provider: string;
-                                steps: number;
-                            } | null;
-                            assumptions: string[];
-                            jobs: {
-                                assumptions: string[];
-                                job_spec: components["schemas"]["StoredJobSpec"];
-                                needs: {
-                                    /** @enum {string} */
-                                    kind: "account" | "connector" | "tool" | "job_type" | "worker";
-                                    message: string;
-                                    name: string;
-                                }[];
-                                next_runs: string[];
-                                reason: string;
-                                sources: {
-                                    end: number;
-                                    /** @enum {string} */
-                                    part: "intent" | "schedule" | "timezone" | "channel" | "account" | "notify" | "prompt";
-                                    start: number;
-                                    text: string;
-                                }[];
-                                warnings: string[];
-                            }[];
-                            /** @enum {string} */
-                            language: "en" | "id";
-                            normalized_prompt: string;
-                            /** @enum {string} */
-                            planner_source: "rule_based" | "ai";
-                            prompt: string;
-                            summary: string;
-                            warnings: string[];
-                        };
+                        plan: components["schemas"]["Plan"];
                         results: {
                             /** @enum {string} */
                             create_status: "created" | "updated" | "unchanged" | "error";
@@ -6592,45 +6594,7 @@ export interface operations {
                      *       "ai": null
                      *     }
                      */
-                    "application/json": {
-                        ai: {
-                            input_tokens: number;
-                            model: string;
-                            output_tokens: number;
-                            prompt_version: string;
-                            provider: string;
-                            steps: number;
-                        } | null;
-                        assumptions: string[];
-                        jobs: {
-                            assumptions: string[];
-                            job_spec: components["schemas"]["StoredJobSpec"];
-                            needs: {
-                                /** @enum {string} */
-                                kind: "account" | "connector" | "tool" | "job_type" | "worker";
-                                message: string;
-                                name: string;
-                            }[];
-                            next_runs: string[];
-                            reason: string;
-                            sources: {
-                                end: number;
-                                /** @enum {string} */
-                                part: "intent" | "schedule" | "timezone" | "channel" | "account" | "notify" | "prompt";
-                                start: number;
-                                text: string;
-                            }[];
-                            warnings: string[];
-                        }[];
-                        /** @enum {string} */
-                        language: "en" | "id";
-                        normalized_prompt: string;
-                        /** @enum {string} */
-                        planner_source: "rule_based" | "ai";
-                        prompt: string;
-                        summary: string;
-                        warnings: string[];
-                    };
+                    "application/json": components["schemas"]["Plan"];
                 };
             };
             /** @description The request is not valid; `errors` lists every fault with its path. */
@@ -6861,45 +6825,7 @@ export interface operations {
                      *       "ai": null
                      *     }
                      */
-                    "application/json": {
-                        ai: {
-                            input_tokens: number;
-                            model: string;
-                            output_tokens: number;
-                            prompt_version: string;
-                            provider: string;
-                            steps: number;
-                        } | null;
-                        assumptions: string[];
-                        jobs: {
-                            assumptions: string[];
-                            job_spec: components["schemas"]["StoredJobSpec"];
-                            needs: {
-                                /** @enum {string} */
-                                kind: "account" | "connector" | "tool" | "job_type" | "worker";
-                                message: string;
-                                name: string;
-                            }[];
-                            next_runs: string[];
-                            reason: string;
-                            sources: {
-                                end: number;
-                                /** @enum {string} */
-                                part: "intent" | "schedule" | "timezone" | "channel" | "account" | "notify" | "prompt";
-                                start: number;
-                                text: string;
-                            }[];
-                            warnings: string[];
-                        }[];
-                        /** @enum {string} */
-                        language: "en" | "id";
-                        normalized_prompt: string;
-                        /** @enum {string} */
-                        planner_source: "rule_based" | "ai";
-                        prompt: string;
-                        summary: string;
-                        warnings: string[];
-                    };
+                    "application/json": components["schemas"]["Plan"];
                 };
             };
             /** @description The request is not valid; `errors` lists every fault with its path. */

@@ -3,13 +3,13 @@ import { api, dataOf } from '@/lib/api/client';
 import type { Schemas } from '@/lib/api/types';
 
 export type Plan = Schemas['Plan'];
-export type PlannedJob = Plan['jobs'][number];
+export type PlannedJob = Schemas['PlannedJob'];
 export type JobSpec = PlannedJob['job_spec'];
 
 export interface PlanRequest {
   prompt: string;
   timezone: string;
-  defaultChannel: string;
+  defaultChannel: Schemas['ConnectorHealth']['channel'];
   defaultAccountId: string;
   /** A language model makes the plan; the rules do when it cannot. */
   usesAi: boolean;

@@ -1,10 +1,11 @@
 import { ChevronRight } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
+import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
-import { CONTROL, Input } from '@/components/ui/input';
-import { cn } from '@/lib/cn';
-import { CHANNELS, type Channel, type PlanDefaults } from './plan-defaults';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { CHANNELS, type PlanDefaults } from './plan-defaults';
 
 interface PlanOptionsProps {
   defaults: PlanDefaults;
@@ -41,18 +42,14 @@ export function PlanOptions({ defaults, onChange }: PlanOptionsProps) {
           </datalist>
         </Field>
         <Field id={`${id}-channel`} label={t('channel')}>
-          <select
+          <Select
             id={`${id}-channel`}
-            className={cn(CONTROL, 'h-control')}
             value={defaults.channel}
-            onChange={event => {
-              put({ channel: event.target.value as Channel });
+            onValueChange={channel => {
+              put({ channel });
             }}
-          >
-            {CHANNELS.map(channel => (
-              <option key={channel}>{channel}</option>
-            ))}
-          </select>
+            choices={CHANNELS.map(channel => ({ value: channel, label: channel }))}
+          />
         </Field>
         <Field id={`${id}-account`} label={t('account')}>
           <Input
@@ -65,20 +62,20 @@ export function PlanOptions({ defaults, onChange }: PlanOptionsProps) {
           />
         </Field>
       </div>
-      <label className="mt-3 flex w-fit items-start gap-2 text-13">
-        <input
-          type="checkbox"
-          className="mt-0.5 size-4 accent-accent"
-          checked={defaults.usesAi}
-          onChange={event => {
-            put({ usesAi: event.target.checked });
+      <div className="mt-3 flex items-start gap-2 text-13">
+        <Checkbox
+          id={`${id}-ai`}
+          className="mt-0.5"
+          isChecked={defaults.usesAi}
+          onCheckedChange={usesAi => {
+            put({ usesAi });
           }}
         />
-        <span>
+        <label htmlFor={`${id}-ai`}>
           {t('ai')}
           <span className="block text-12 text-text-3">{t('aiHint')}</span>
-        </span>
-      </label>
+        </label>
+      </div>
     </details>
   );
 }

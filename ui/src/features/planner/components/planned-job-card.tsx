@@ -3,8 +3,10 @@ import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { Facts } from '@/components/ui/card';
+import { Checkbox } from '@/components/ui/checkbox';
 import { ScheduleText } from '@/components/ui/schedule-text';
-import { TimeCell } from '@/components/ui/time-cell';
+import { Time } from '@/components/ui/time';
 import { cn } from '@/lib/cn';
 import type { JobSpec, PlannedJob } from '../api/plan';
 import { useSpecCheck } from '../api/validation';
@@ -45,14 +47,12 @@ export function PlannedJobCard({ draft, onChange, onAttend }: PlannedJobCardProp
       }}
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2.5">
-        <input
+        <Checkbox
           id={id}
-          type="checkbox"
-          className="size-4 accent-accent touch:size-6"
-          checked={isChosen}
-          aria-label={t('include', { job: spec.job_id })}
-          onChange={event => {
-            onChange({ ...draft, isChosen: event.target.checked });
+          isChecked={isChosen}
+          label={t('include', { job: spec.job_id })}
+          onCheckedChange={next => {
+            onChange({ ...draft, isChosen: next });
           }}
         />
         <label htmlFor={id} className="min-w-0 font-mono text-13 font-medium break-all">
@@ -91,7 +91,7 @@ export function PlannedJobCard({ draft, onChange, onAttend }: PlannedJobCardProp
       <div className="grid gap-x-6 gap-y-4 px-4 py-3 lg:grid-cols-2">
         <div className="grid content-start gap-3">
           <p className="text-13 text-text-2">{planned.reason}</p>
-          <Facts spec={spec} />
+          <SpecFacts spec={spec} />
           <NextRuns nextRuns={nextRuns} />
         </div>
         <div className="grid content-start gap-3">
@@ -117,30 +117,16 @@ export function PlannedJobCard({ draft, onChange, onAttend }: PlannedJobCardProp
   );
 }
 
-function Facts({ spec: { schedule, inputs } }: { spec: JobSpec }) {
-  const t = useTranslations('planner');
+function SpecFacts({ spec: { schedule, inputs } }: { spec: JobSpec }) {
+  const t = useTranslations('planner.parts');
   const facts = [
-    [t('parts.channel'), textOf(inputs?.['channel'])],
-    [t('parts.account'), textOf(inputs?.['account_id'])],
-    [t('parts.notify'), notifyText(inputs?.['notify'])],
-    [t('parts.prompt'), textOf(inputs?.['prompt'])],
-  ] as const;
-  return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-13">
-      <dt className="text-text-3">{t('parts.schedule')}</dt>
-      <dd>
-        <ScheduleText schedule={schedule ?? null} />
-      </dd>
-      {facts.map(([name, value]) =>
-        value === null ? null : (
-          <div key={name} className="contents">
-            <dt className="text-text-3">{name}</dt>
-            <dd className="break-words">{value}</dd>
-          </div>
-        ),
-      )}
-    </dl>
-  );
+    { name: t('schedule'), value: <ScheduleText schedule={schedule} /> },
+    { name: t('channel'), value: textOf(inputs['channel']) },
+    { name: t('account'), value: textOf(inputs['account_id']) },
+    { name: t('notify'), value: notifyText(inputs['notify']) },
+    { name: t('prompt'), value: textOf(inputs['prompt']) },
+  ];
+  return <Facts facts={facts.filter(({ value }) => value !== null)} />;
 }
 
 function NextRuns({ nextRuns }: { nextRuns: readonly string[] }) {
@@ -149,10 +135,10 @@ function NextRuns({ nextRuns }: { nextRuns: readonly string[] }) {
   return (
     <div>
       <h4 className="text-12 text-text-3">{t('nextRuns')}</h4>
-      <ol className="nums flex flex-wrap gap-x-4 gap-y-1 text-13">
+      <ol className="nums grid gap-y-0.5 text-13">
         {nextRuns.map(at => (
           <li key={at}>
-            <TimeCell at={at} />
+            <Time at={at} show="clock" />
           </li>
         ))}
       </ol>

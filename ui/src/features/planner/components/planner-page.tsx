@@ -1,6 +1,6 @@
 'use client';
 
-import { parseAsString, useQueryState } from 'nuqs';
+import { parseAsString, throttle, useQueryState } from 'nuqs';
 import { useTranslations } from 'use-intl';
 import { PageHeader } from '@/components/ui/page-header';
 import { ErrorState, Loading } from '@/components/ui/states';
@@ -14,7 +14,7 @@ import { PromptForm } from './prompt-form';
 /** From a sentence to jobs: prompt, plan, changes, creation. The prompt lives in the address, so that a reload keeps it. */
 export function PlannerPage() {
   const t = useTranslations('planner');
-  const [prompt, setPrompt] = useQueryState('prompt', parseAsString.withDefault('').withOptions({ throttleMs: 400 }));
+  const [prompt, setPrompt] = useQueryState('prompt', parseAsString.withDefault('').withOptions({ limitUrlUpdates: throttle(400) }));
   const [defaults, setDefaults] = usePlanDefaults();
   const plan = usePlan();
   const creation = useCreateJobs();

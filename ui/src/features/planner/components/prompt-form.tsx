@@ -27,7 +27,7 @@ export function PromptForm(props: PromptFormProps) {
   const { prompt, onPromptChange, defaults, onDefaultsChange, onSubmit, isBusy, hasPlan } = props;
   const t = useTranslations('planner');
   const field = useRef<HTMLTextAreaElement>(null);
-  const chars = [...prompt.trim()].length;
+  const chars = Array.from(prompt.trim()).length;
   const isFit = chars >= MIN_CHARS && chars <= MAX_CHARS;
 
   useEffect(() => {
@@ -45,7 +45,7 @@ export function PromptForm(props: PromptFormProps) {
       <Field
         id="prompt"
         label={t('prompt')}
-        hint={t.rich('promptHint', { shortcut: () => <Kbd>Ctrl Enter</Kbd> })}
+        hint={t.rich('promptHint', { key: () => <Kbd>Ctrl Enter</Kbd> })}
         error={chars > MAX_CHARS ? t('tooLong', { max: MAX_CHARS, count: chars }) : undefined}
       >
         <Textarea
