@@ -1,0 +1,16 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+
+/** The browser of the system: `CHROMIUM_PATH`, or the first that is installed. Nothing is downloaded. */
+export function findChromium(): string {
+  const given = process.env['CHROMIUM_PATH'];
+  if (given !== undefined && given !== '') return given;
+  for (const name of NAMES) {
+    const { stdout } = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' });
+    const path = stdout.trim();
+    if (path !== '' && existsSync(path)) return path;
+  }
+  throw new Error('No Chromium is installed. Install it (Debian: apt-get install chromium), or set CHROMIUM_PATH.');
+}

@@ -1,0 +1,78 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { startPlatform } from './platform.ts';
+import type { Platform, PlatformOptions } from './platform.ts';
+
+export { expect };
+
+/** A small phone of today. */
+export const PHONE = { width: 360, height: 740 };
+
+interface WorkerFixtures {
+  /** How the platform of this file is made: `test.use({ platformOptions: { isAuthOn: true } })`. */
+  platformOptions: PlatformOptions;
+  /** One installation for all tests of a worker: tests name their jobs apart. */
+  platform: Platform;
+}
+
+interface TestFixtures {
+  /** Messages of the console that this test provokes on purpose. */
+  expectedErrors: RegExp[];
+  noConsoleErrors: undefined;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  platformOptions: [{}, { option: true, scope: 'worker' }],
+  platform: [
+    async ({ platformOptions }, use) => {
+      const platform = await startPlatform(platformOptions);
+      await use(platform);
+      await platform.close();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ platform }, use) => {
+    await use(platform.url);
+  },
+  expectedErrors: [[], { option: true }],
+  noConsoleErrors: [
+    async ({ page, expectedErrors }, use) => {
+      const errors: string[] = [];
+      const note = (text: string): void => {
+        if (!expectedErrors.some(pattern => pattern.test(text))) errors.push(text);
+      };
+      page.on('console', message => {
+        if (message.type() === 'error') note(message.text());
+      });
+      page.on('pageerror', error => {
+        note(error.message);
+      });
+      await use(undefined);
+      expect(errors, 'the console stays clean').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Nothing that axe calls serious or critical, in the page as it is now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  const report = grave.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(node => node.html).join('\n  ')}`);
+  expect(report).toEqual([]);
+}
+
+/** Signs in as a script of an installation would: the token is there before the page is. */
+export async function signIn(page: Page, token: string): Promise<void> {
+  await page.addInitScript(value => {
+    window.localStorage.setItem('spio_api_token', value);
+  }, token);
+}
+
+/** What the settings page would have stored. */
+export async function prefer(page: Page, preferences: Record<string, unknown>): Promise<void> {
+  await page.addInitScript(value => {
+    window.localStorage.setItem('spio_preferences', value);
+  }, JSON.stringify(preferences));
+}
