@@ -21,8 +21,10 @@ export interface CorpusEntry {
   default_channel?: string;
   default_account_id?: string;
   jobs: ExpectedJob[];
-  /** Whether the plan or one of its jobs warns. */
-  warns: boolean;
+  /** Whether the plan or one of its jobs warns; absent: it may. */
+  warns?: boolean;
+  /** The rule that it follows from. */
+  why?: string;
 }
 
 type PlannedJob = RulePlan['jobs'][number];
@@ -47,7 +49,9 @@ export function planDifferences(entry: CorpusEntry): string[] {
     ...left.map(
       ({ job_spec: { type, schedule, inputs } }) => `unexpected: ${JSON.stringify({ type, schedule, inputs })}`,
     ),
-    ...(warnings.length > 0 === entry.warns ? [] : [`warnings: ${JSON.stringify(warnings)}`]),
+    ...(entry.warns === undefined || warnings.length > 0 === entry.warns
+      ? []
+      : [`warnings: ${JSON.stringify(warnings)}`]),
   ];
 }
 
@@ -61,10 +65,18 @@ function isAsExpected({ job_spec: { type, schedule, inputs } }: PlannedJob, expe
     type === expected.type &&
     isScheduleAsExpected(schedule, expected) &&
     isNotifyAsExpected &&
-    (['channel', 'account_id', 'prompt'] as const).every(
-      key => expected[key] === undefined || expected[key] === inputs[key],
-    )
+    (expected.prompt === undefined || folded(expected.prompt) === folded(inputs['prompt'])) &&
+    (['channel', 'account_id'] as const).every(key => expected[key] === undefined || expected[key] === inputs[key])
   );
+}
+
+/** Case, blanks and closing marks make no other task. */
+function folded(text: unknown): string {
+  return String(text)
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/[\s.!,;]+$/, '')
+    .trim();
 }
 
 function isScheduleAsExpected(schedule: PlannedJob['job_spec']['schedule'], expected: ExpectedJob): boolean {

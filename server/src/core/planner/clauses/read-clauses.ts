@@ -34,6 +34,7 @@ function placeOf(segment: Segment, before: Clause | undefined, after: Segment | 
   if (found !== null && found.intent !== 'agent') return placeOfIntent(segment, found, before);
   if (isIdle(facts)) return before === undefined || facts.some(isReply) ? leadOrMerge(before, after) : 'merge';
   if (isBare(facts)) return placeOfTimes(segment, before, after);
+  if (isLabel(segment, before, after)) return 'lead';
   if (before === undefined) return placeOfFirst(segment, found, after);
   if (before.intent === 'agent') return placeAfterAgent(segment, before);
   return placeAfterJob(segment, found, before);
@@ -76,6 +77,12 @@ function placeOfFirst({ facts }: Segment, found: IntentFound | null, after: Segm
   if (isTask) return 'new';
   const isIntroduction = after.join === 'comma' || contentWords(facts).length < 2;
   return isIntroduction && intentOf(after.facts) !== null ? 'drop' : 'new';
+}
+
+/** Channels and accounts that stand in front of what is to be done with them: "WhatsApp: cek tiap 15 detik". */
+function isLabel({ facts, join }: Segment, before: Clause | undefined, after: Segment | undefined): boolean {
+  if (before !== undefined && join !== 'sentence') return false;
+  return isPlaceOnly(facts) && after?.join === 'comma' && (isPlaceOnly(after.facts) || intentOf(after.facts) !== null);
 }
 
 /** A task for an agent goes on until a part has its own schedule. */
@@ -133,11 +140,20 @@ function isReply(fact: Fact): boolean {
 
 /** Times and zones with nothing to do at them. */
 function isBare(facts: readonly Fact[]): boolean {
-  const isMute = (fact: Fact) =>
-    fact.kind === 'word' && (fact.word.kind === 'mark' || [...fact.word.tags.keys()].some(tag => MUTE_TAGS.has(tag)));
   return (
     facts.some(fact => isTimeFact(fact) || fact.kind === 'zone' || fact.kind === 'duration') &&
     facts.every(fact => isTimeFact(fact) || fact.kind === 'zone' || fact.kind === 'duration' || isMute(fact))
+  );
+}
+
+/** Channels and accounts with nothing said of them yet. */
+function isPlaceOnly(facts: readonly Fact[]): boolean {
+  return facts.some(isPlaceFact) && facts.every(fact => isPlaceFact(fact) || isMute(fact));
+}
+
+function isMute(fact: Fact): boolean {
+  return (
+    fact.kind === 'word' && (fact.word.kind === 'mark' || [...fact.word.tags.keys()].some(tag => MUTE_TAGS.has(tag)))
   );
 }
 

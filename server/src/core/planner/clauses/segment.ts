@@ -19,7 +19,7 @@ interface Growing extends Segment {
 }
 
 const SENTENCE_MARKS = '.!?\n;';
-const COMMA_MARKS = ',:';
+const COMMA_MARKS = ',:—';
 const JOIN_TAGS = ['but', 'or', 'and', 'then'] as const;
 
 /** Cuts the facts of a prompt where a conjunction or a mark stands. */
