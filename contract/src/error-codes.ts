@@ -37,7 +37,6 @@ export const RUN_ERROR_CODES = [
   'timeout',
   'tool_denied',
   'invalid_inputs',
-  'unknown_type',
   'worker_lost',
   'process_crashed',
   'discarded',

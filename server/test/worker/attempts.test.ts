@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { AppError } from '../../src/core/errors.ts';
+import { silentLogger } from '../../src/core/logger.ts';
 import { defineJob } from '../../src/handlers/define-job.ts';
 import { AwaitApproval, DiscardRun, SnoozeRun } from '../../src/handlers/outcomes.ts';
 import { engineFactories } from '../engines/engine-factories.ts';
@@ -159,12 +160,24 @@ describe.each(['embedded', 'redis'] as const)('a worker on the %s engine', kind 
     expect(refused.result?.error?.message).toBe('inputs.n: must be over 1');
   });
 
-  test('a type this worker does not offer fails by its retry policy and says what is offered', async () => {
-    await stage.worker({ jobs: [defineJob({ type: 'mine', inputs: anything, run: never })] });
-    const runId = await stage.run('theirs', { retry_policy: { max_retry: 1, backoff_sec: [0.01] } });
-    const run = await stage.finished(runId);
-    expect(run).toMatchObject({ status: 'failed', attempt: 2, result: { error: { code: 'unknown_type' } } });
-    expect(run.result?.error?.message).toContain('it offers: mine');
+  test('a run whose type this worker does not offer waits for one that does, and loses no attempt', async () => {
+    const warnings: string[] = [];
+    const logger = { ...silentLogger, warn: (_fields: object, message: string) => void warnings.push(message) };
+    await stage.worker({ jobs: [defineJob({ type: 'mine', inputs: anything, run: never })], logger });
+    const first = await stage.run('theirs');
+    const second = await stage.run('theirs');
+    for (const runId of [first, second]) {
+      const waiting = await stage.until(runId, run => run.status === 'delayed');
+      expect(waiting).toMatchObject({ delay_reason: 'snooze', attempt: 0, result: null });
+    }
+
+    await stage.worker({ jobs: [defineJob({ type: 'theirs', inputs: anything, run: () => Promise.resolve('done') })] });
+
+    for (const runId of [first, second]) {
+      expect(await stage.finished(runId)).toMatchObject({ status: 'success', attempt: 1, result: { output: 'done' } });
+    }
+    const told = warnings.filter(message => message.includes('does not offer job type "theirs"'));
+    expect(told).toEqual([expect.stringContaining('it offers: mine')]);
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { KEPT_ATTEMPTS } from '../port/queue.ts';
 import type { RunOutcome } from '../port/queue.ts';
 import { DURATION_BUCKETS_MS } from '../port/metrics.ts';
 import type { EngineFactory } from './engine-factory.ts';
@@ -126,6 +127,23 @@ export function reportTests(factory: EngineFactory): void {
     expect(again).toMatchObject({ attempt: 1, mayHaveRunTwice: false });
     expect(again.fence).toBeGreaterThan(first.fence);
     expect((await runOf(stage.engine, runId)).attempts).toHaveLength(2);
+  });
+
+  test('a run that is snoozed again and again tells of its newest attempts only', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const runId = await stage.enqueue('report');
+    for (let turn = 0; turn < KEPT_ATTEMPTS + 5; turn += 1) {
+      const run = await stage.claimOne(`w-${turn}`);
+      await stage.report(`w-${turn}`, run, { outcome: 'snooze', availableAtMs: T0 });
+      await stage.engine.promoteDelayed({ nowMs: T0, limit: 10 });
+    }
+
+    const { attempts } = await runOf(stage.engine, runId);
+
+    expect(attempts).toHaveLength(KEPT_ATTEMPTS);
+    expect(attempts[0]?.worker_id).toBe('w-5');
+    expect(attempts.at(-1)).toMatchObject({ worker_id: `w-${KEPT_ATTEMPTS + 4}`, outcome: 'snoozed' });
   });
 
   test('released: queued at once for whoever comes, and the attempt does not count', async () => {

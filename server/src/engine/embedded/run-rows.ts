@@ -2,11 +2,9 @@ import { PRIORITIES } from '@multi-job/contract';
 import type { JobSpec, Priority, Run, RunStatus } from '@multi-job/contract';
 import { isoOf, isoOrNull } from '../../core/clock.ts';
 import { idTimeMs, idToTraceId } from '../../core/ids.ts';
+import { KEPT_ATTEMPTS } from '../port/queue.ts';
 
 type Attempt = Run['attempts'][number];
-
-/** Attempts told of a run: the newest. A run that is snoozed for ever must not grow for ever. */
-const KEPT_ATTEMPTS = 200;
 
 /** A run as `RUN_COLUMNS` select it. */
 export interface RunRow {

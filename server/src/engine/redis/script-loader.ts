@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Redis } from 'ioredis';
 import { DURATION_BUCKETS_MS, LATENESS_BUCKETS_MS } from '../port/metrics.ts';
+import { KEPT_ATTEMPTS } from '../port/queue.ts';
 import { TALLY_KEPT_MS } from '../port/tallies.ts';
 import { refusalIn, toAppError } from './refusals.ts';
 
@@ -22,6 +23,7 @@ const INCLUDE = /^ *-- include: (\S+)$/gm;
 /** Numbers that Lua shares with TypeScript. */
 const CONSTANTS: Readonly<Record<string, string>> = {
   '@DURATION_BUCKETS_MS@': DURATION_BUCKETS_MS.join(', '),
+  '@KEPT_ATTEMPTS@': String(KEPT_ATTEMPTS),
   '@LATENESS_BUCKETS_MS@': LATENESS_BUCKETS_MS.join(', '),
   '@TALLY_KEPT_MS@': String(TALLY_KEPT_MS),
 };

@@ -6,12 +6,13 @@ import type { AttemptContextDeps } from './attempt-context.ts';
 import { recordAttempt } from './attempt-span.ts';
 import { Attempt } from './attempt.ts';
 import type { Interruption } from './attempt.ts';
-import { failure, finalFailure } from './ending.ts';
+import { failure } from './ending.ts';
 import type { Ending } from './ending.ts';
 import type { ChildPool } from './isolation/child-pool.ts';
 import type { Lease } from './lease.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { runHandler } from './run-handler.ts';
+import type { RunsWithoutHandler } from './runs-without-handler.ts';
 
 /** How exact time limits are. One timer looks at all attempts; none is made per run. */
 const TICK_MS = 25;
@@ -22,6 +23,7 @@ const CHILD_GRACE_MS = 250;
 export interface AttemptsOptions extends AttemptContextDeps {
   registry: Registry;
   children: ChildPool;
+  withoutHandler: RunsWithoutHandler;
   random: () => number;
   /** A report was laid under its lease. */
   onReported: () => void;
@@ -85,7 +87,7 @@ export class Attempts {
     lease.attempts += 1;
     this.#active.add(attempt);
     if (job === null) {
-      this.#settle(attempt, this.#endingWithoutHandler(run));
+      this.#settle(attempt, this.#options.withoutHandler.endingOf(run, attempt.startedAtMs));
       return;
     }
     this.#run(job, attempt).then(
@@ -103,22 +105,6 @@ export class Attempts {
     if (job.definition.isolation === 'process') return this.#options.children.run(job, attempt, context);
     attempt.begin(attempt.startedAtMs);
     return runHandler(job, context, attempt.run.inputs);
-  }
-
-  #endingWithoutHandler(run: ClaimedRun): Ending {
-    if (run.spec === null) {
-      return finalFailure(
-        'spec_missing',
-        `Version ${run.versionId} of the job is no longer kept, so the run cannot be executed. Run the job again.`,
-      );
-    }
-    const offered = this.#options.registry.list().map(job => job.definition.type);
-    const list = offered.length === 0 ? 'none' : offered.join(', ');
-    // Another worker of the pool may offer it, or a deployment may be under way: the retry policy decides.
-    return failure(
-      'unknown_type',
-      `This worker does not offer job type "${run.spec.type}"; it offers: ${list}. Load its module with HANDLERS_DIR, or give the job an agent_pool whose workers do.`,
-    );
   }
 
   #tick(): void {

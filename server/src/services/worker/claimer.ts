@@ -10,6 +10,8 @@ const MAX_UNDER_WAY = 2;
 const SMALLEST_SPLIT = 8;
 const FIRST_BACKOFF_MS = 100;
 const MAX_BACKOFF_MS = 2000;
+/** What other workers are given to claim first. */
+const COURTESY_MS = 150;
 
 export interface ClaimerOptions extends ServiceDeps {
   pool: string;
@@ -18,6 +20,8 @@ export interface ClaimerOptions extends ServiceDeps {
   leases: Leases;
   /** Slots taken by attempts. */
   busySlots: () => number;
+  /** The queue may hold what only other workers can execute. */
+  isOthersTurn: () => boolean;
   onClaimed: (lease: Lease, runs: readonly ClaimedRun[]) => void;
   /** Runs that came too late to be started: they must be handed back. */
   onUnwanted: (lease: Lease, runs: readonly ClaimedRun[]) => void;
@@ -37,6 +41,8 @@ export class Claimer {
   #wakes = 0;
   #isQueueEmpty = false;
   #isStopped = false;
+  /** Others had their time. */
+  #hasWaited = false;
 
   constructor(options: ClaimerOptions) {
     this.#options = options;
@@ -68,6 +74,12 @@ export class Claimer {
       const lease = leases.current;
       const free = concurrency - busySlots() - this.#slotsAskedFor;
       if (free <= 0 || lease.state !== 'confirmed') return;
+      if (!this.#hasWaited && this.#options.isOthersTurn()) {
+        this.#hasWaited = true;
+        this.#pause(COURTESY_MS);
+        return;
+      }
+      this.#hasWaited = false;
       this.#send(lease, Math.min(free, this.#largestClaim));
     }
   }
@@ -108,7 +120,7 @@ export class Claimer {
   }
 
   #fail(lease: Lease, call: Promise<readonly ClaimedRun[]>, error: unknown): void {
-    const { leases, logger, random, onProgress, onUnwanted } = this.#options;
+    const { leases, logger, random, onUnwanted } = this.#options;
     if (hasCode(error, 'LEASE_LOST')) {
       leases.lose(lease);
       return;
@@ -125,12 +137,13 @@ export class Claimer {
     if (this.#isStopped || this.#pauseTimer !== null) return;
     const delayMs = Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(this.#failures - 1, 10));
     logger.warn({ reason: messageOf(error) }, 'no runs could be claimed; trying again');
-    this.#pauseTimer = setTimeout(
-      () => {
-        this.#pauseTimer = null;
-        onProgress();
-      },
-      delayMs * (0.5 + random() / 2),
-    );
+    this.#pause(delayMs * (0.5 + random() / 2));
+  }
+
+  #pause(delayMs: number): void {
+    this.#pauseTimer = setTimeout(() => {
+      this.#pauseTimer = null;
+      this.#options.onProgress();
+    }, delayMs);
   }
 }

@@ -9,6 +9,7 @@ import { Claimer } from './claimer.ts';
 import { ChildPool } from './isolation/child-pool.ts';
 import { Leases } from './leases.ts';
 import { Reporter } from './reporter.ts';
+import { RunsWithoutHandler } from './runs-without-handler.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 import { startSteadyLoop } from './steady-loop.ts';
 import type { SteadyLoop } from './steady-loop.ts';
@@ -48,7 +49,8 @@ export class Worker implements Service {
       this.#askForPump();
     };
     this.#children = new ChildPool(deps);
-    this.#attempts = new Attempts({ ...deps, random, children: this.#children, onReported: pump });
+    const withoutHandler = new RunsWithoutHandler(deps);
+    this.#attempts = new Attempts({ ...deps, random, children: this.#children, withoutHandler, onReported: pump });
     this.#leases = new Leases({
       ...deps,
       leaseSec: config.leaseSec,
@@ -81,6 +83,7 @@ export class Worker implements Service {
       random,
       leases: this.#leases,
       busySlots: () => this.#attempts.size,
+      isOthersTurn: () => withoutHandler.areBack(deps.clock.now()),
       onClaimed: (lease, runs) => {
         this.#attempts.start(lease, runs);
       },

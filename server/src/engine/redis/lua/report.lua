@@ -18,17 +18,10 @@ local RUNNING = '^([^\31]*)\31r\31(%d*)\31(%d*)\31(%l*)\31([^\31]*)\31(%d*)\31([
 -- Every outcome but success. Returns the new status. Its parts live in here, for a script pays for each function it defines.
 local function settle(run, at)
   -- include: _approvals
+  -- include: _attempts
   local ATTEMPT_OUTCOME = { t = 'failed', z = 'snoozed', l = 'released', a = 'awaiting_approval' }
   local EVENT = { t = 'run.retrying', z = 'run.snoozed', l = 'run.released' }
   local quoted_worker = cjson.encode(worker)
-
-  -- Adds the attempt that ends now to those before it.
-  local function add_attempt(run, outcome, finished, error)
-    local before = call('HGET', EXTRA .. run.id, 'h')
-    local entry = '{"n":' .. run.attempt .. ',"w":' .. quoted_worker .. ',"b":' .. run.started .. ',"e":' .. finished
-      .. ',"o":"' .. outcome .. '","er":' .. (error == '' and 'null' or error) .. '}'
-    call('HSET', EXTRA .. run.id, 'h', before and before .. ',' .. entry or entry)
-  end
 
   local function fail(run, finished, duration, error, output)
     run.status, run.finished, run.duration = 'f', finished, duration
@@ -53,7 +46,7 @@ local function settle(run, at)
 
   -- Back to wait or to the queue; the lane place is kept.
   local function again(run, outcome, finished, error, available)
-    add_attempt(run, ATTEMPT_OUTCOME[outcome], finished, error)
+    add_attempt(run, quoted_worker, ATTEMPT_OUTCOME[outcome], finished, error == '' and 'null' or error)
     local data = '{"attempt":' .. run.attempt
     if error ~= '' then data = data .. ',"error":' .. error end
     local at = tonumber(available) or 0
@@ -81,7 +74,7 @@ local function settle(run, at)
   end
 
   local function await(run, finished, document, approval, expires)
-    add_attempt(run, ATTEMPT_OUTCOME.a, finished, '')
+    add_attempt(run, quoted_worker, ATTEMPT_OUTCOME.a, finished, 'null')
     run.status, run.worker, run.attempt = 'a', '', run.attempt - 1
     write_run(run)
     move(run.id, 'r', 'a')

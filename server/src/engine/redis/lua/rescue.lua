@@ -6,6 +6,7 @@
 -- Returns  4 values for each run: id, job, worker, new status
 -- include: _base
 -- include: _transitions
+-- include: _attempts
 local limit = tonumber(ARGV[2])
 local workers = call('ZRANGEBYSCORE', P .. 'leases', '-inf', now_text)
 local expired = call('ZRANGEBYSCORE', P .. 'alive', '-inf', now_text)
@@ -26,10 +27,7 @@ local function attempts_allowed(job, version)
 end
 
 local function requeue(run, quoted_worker)
-  local before = call('HGET', EXTRA .. run.id, 'h')
-  local entry = '{"n":' .. run.attempt .. ',"w":' .. quoted_worker .. ',"b":' .. run.started .. ',"e":' .. now_text
-    .. ',"o":"worker_lost","er":' .. ERROR .. '}'
-  call('HSET', EXTRA .. run.id, 'h', before and before .. ',' .. entry or entry)
+  add_attempt(run, quoted_worker, 'worker_lost', now_text, ERROR)
   run.status, run.worker = 'q', ''
   write_run(run)
   move(run.id, 'r', 'q')
