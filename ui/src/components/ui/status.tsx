@@ -11,6 +11,7 @@ import {
   Hourglass,
   LoaderCircle,
   RotateCw,
+  ShieldAlert,
   SkipForward,
   type LucideIcon,
 } from 'lucide-react';
@@ -34,6 +35,7 @@ const STATUSES = {
   disabled: { tone: 'disabled', icon: CirclePause },
   paused: { tone: 'disabled', icon: CirclePause },
   alive: { tone: 'success', icon: CircleCheck },
+  draining: { tone: 'disabled', icon: CirclePause },
   lost: { tone: 'failed', icon: CircleOff },
   connected: { tone: 'success', icon: CircleCheck },
   degraded: { tone: 'retrying', icon: CircleAlert },
@@ -42,6 +44,7 @@ const STATUSES = {
   approved: { tone: 'success', icon: CircleCheck },
   rejected: { tone: 'failed', icon: CircleX },
   expired: { tone: 'cancelled', icon: Clock },
+  denied: { tone: 'retrying', icon: ShieldAlert },
   missed: { tone: 'retrying', icon: CircleAlert },
   dispatched: { tone: 'success', icon: CircleCheck },
 } as const satisfies Record<string, { tone: Tone; icon: LucideIcon }>;

@@ -8,6 +8,7 @@ import { joinSharedStream, type LiveStatus } from './shared-stream';
 interface Live {
   status: LiveStatus;
   listen: (listener: (event: LiveEvent) => void) => () => void;
+  listenForGaps: (listener: () => void) => () => void;
 }
 
 const LiveContext = createContext<Live | null>(null);
@@ -19,6 +20,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const isSeen = useIsSeen();
   const [status, setStatus] = useState<LiveStatus>('connecting');
   const listeners = useRef(new Set<(event: LiveEvent) => void>());
+  const gapListeners = useRef(new Set<() => void>());
   const wasJoined = useRef(false);
   const isOn = isSeen && sessionStatus !== 'signed-out' && sessionStatus !== 'loading';
 
@@ -30,7 +32,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     wasJoined.current = true;
     const leave = joinSharedStream({
       onStatus: setStatus,
-      onGap: () => void queryClient.invalidateQueries(),
+      onGap: () => {
+        void queryClient.invalidateQueries();
+        for (const listener of gapListeners.current) listener();
+      },
       onEvent: event => {
         refresher.note(event);
         for (const listener of listeners.current) listener(event);
@@ -49,6 +54,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       listen(listener) {
         listeners.current.add(listener);
         return () => listeners.current.delete(listener);
+      },
+      listenForGaps(listener) {
+        gapListeners.current.add(listener);
+        return () => gapListeners.current.delete(listener);
       },
     }),
     [status],
@@ -75,6 +84,16 @@ export function useLiveEvents(filter: LiveFilter, onEvent: (event: LiveEvent) =>
       }),
     [listen],
   );
+}
+
+/** Calls back when events may have been missed. Queries are read again by themselves. */
+export function useLiveGap(onGap: () => void): void {
+  const { listenForGaps } = useLive();
+  const latest = useRef(onGap);
+  useEffect(() => {
+    latest.current = onGap;
+  });
+  useEffect(() => listenForGaps(() => latest.current()), [listenForGaps]);
 }
 
 function useLive(): Live {

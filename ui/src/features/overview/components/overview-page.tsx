@@ -1,21 +1,75 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useTranslations } from 'use-intl';
+import { ChoiceGroup } from '@/components/ui/choice-group';
 import { PageHeader } from '@/components/ui/page-header';
 import { ErrorState, Loading } from '@/components/ui/states';
-import { apiQuery } from '@/lib/api/queries';
+import { RANGE_IDS, useOverview, useRunStats, type Overview } from '../api/use-overview';
+import { FailingJobs } from './failing-jobs';
+import { FirstSteps } from './first-steps';
+import { NeedsYouStrip } from './needs-you-strip';
+import { NextFirings } from './next-firings';
+import { PoolLoads } from './pool-loads';
+import { RunFigures } from './run-figures';
+import { RunsOverTime } from './runs-over-time';
 
 /** Whether everything runs, and what needs somebody. */
 export function OverviewPage() {
   const t = useTranslations('overview');
-  const queue = useQuery(apiQuery('/queue'));
+  const overview = useOverview();
   return (
     <>
       <PageHeader title={t('title')} />
-      {queue.isPending && <Loading />}
-      {queue.isError && <ErrorState error={queue.error} onRetry={() => void queue.refetch()} />}
-      {queue.data !== undefined && <pre className="font-mono text-12">{JSON.stringify(queue.data, null, 2)}</pre>}
+      {overview.isPending && <Loading rows={8} />}
+      {overview.isError && overview.data === undefined && (
+        <ErrorState error={overview.error} onRetry={() => void overview.refetch()} />
+      )}
+      {overview.data !== undefined && <Standing overview={overview.data} />}
     </>
+  );
+}
+
+function Standing({ overview }: { overview: Overview }) {
+  const isFresh = overview.totals.jobs === 0;
+  return (
+    <div className="grid gap-4">
+      <NeedsYouStrip needs={overview.needs_you} jobs={overview.totals.enabled_jobs} />
+      {isFresh ? <FirstSteps /> : <Figures />}
+      <FailingJobs failing={overview.needs_you.failing_jobs} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        {!isFresh && <NextFirings firings={overview.next_firings} />}
+        <PoolLoads overview={overview} />
+      </div>
+    </div>
+  );
+}
+
+function Figures() {
+  const t = useTranslations('overview');
+  const [range, setRange] = useQueryState('range', parseAsStringLiteral(RANGE_IDS).withDefault('24h'));
+  const stats = useRunStats(range);
+  return (
+    <section aria-label={t('figures.title')} className="grid gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h2 className="text-14 font-semibold">{t('figures.title')}</h2>
+        <ChoiceGroup
+          label={t('range.label')}
+          value={range}
+          onValueChange={next => void setRange(next)}
+          choices={RANGE_IDS.map(value => ({ value, label: t(`range.${value}`) }))}
+        />
+      </div>
+      {stats.isPending && <Loading rows={5} />}
+      {stats.isError && stats.data === undefined && (
+        <ErrorState error={stats.error} onRetry={() => void stats.refetch()} />
+      )}
+      {stats.data !== undefined && (
+        <>
+          <RunFigures stats={stats.data} />
+          <RunsOverTime stats={stats.data} />
+        </>
+      )}
+    </section>
   );
 }

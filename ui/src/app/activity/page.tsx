@@ -1,0 +1,5 @@
+import { ActivityPage } from '@/features/activity/components/activity-page';
+
+export default function Page() {
+  return <ActivityPage />;
+}

@@ -1,0 +1,138 @@
+import {
+  CalendarX2,
+  ChevronRight,
+  CircleCheck,
+  CircleX,
+  Gauge,
+  Hand,
+  PlugZap,
+  ServerCrash,
+  ServerOff,
+  type LucideIcon,
+} from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import { cn } from '@/lib/cn';
+import { href } from '@/lib/href';
+import type { NeedsYou } from '../api/use-overview';
+
+interface Need {
+  id: string;
+  icon: LucideIcon;
+  tone: 'failed' | 'awaiting' | 'retrying';
+  title: string;
+  detail: string;
+  href: string;
+}
+
+const TONES = { failed: 'text-failed', awaiting: 'text-awaiting', retrying: 'text-retrying' } as const;
+const NAMED = 3;
+
+/** What waits for a human and what is broken, each a way to where it is mended. */
+export function NeedsYouStrip({ needs, jobs }: { needs: NeedsYou; jobs: number }) {
+  const t = useTranslations('overview.needsYou');
+  const found = useNeeds(needs);
+  if (found.length === 0) {
+    return (
+      <p className="flex items-center gap-2 rounded-lg border bg-surface px-4 py-3 text-13" role="status">
+        <CircleCheck className="size-4 shrink-0 text-success" aria-hidden />
+        <span className="font-medium">{t('nothing')}</span>
+        <span className="text-text-3 max-md:hidden">{t('nothingBody', { jobs })}</span>
+      </p>
+    );
+  }
+  return (
+    <section aria-label={t('title')}>
+      <h2 className="mb-2 text-14 font-semibold">{t('title')}</h2>
+      <ul className="grid gap-2 sm:grid-cols-2 xl:grid-cols-4">
+        {found.map(need => (
+          <li key={need.id} data-need={need.id}>
+            <Link
+              href={need.href}
+              className="flex h-full min-h-14 items-center gap-3 rounded-lg border bg-surface px-3.5 py-2.5 hover:border-border-strong hover:bg-hover"
+            >
+              <need.icon className={cn('size-5 shrink-0', TONES[need.tone])} aria-hidden />
+              <span className="min-w-0 flex-1">
+                <span className="block text-13 font-medium">{need.title}</span>
+                <span className="line-clamp-2 text-12 break-words text-text-2">{need.detail}</span>
+              </span>
+              <ChevronRight className="size-4 shrink-0 text-text-3" aria-hidden />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function useNeeds(needs: NeedsYou): Need[] {
+  const t = useTranslations('overview.needsYou');
+  const { approvals, failing_jobs: failing, connectors_down: down, lost_workers: lost } = needs;
+  const pools = needs.pools_without_worker;
+  const only = failing.total === 1 ? failing.top[0] : undefined;
+  const heldRuns = lost.reduce((sum, worker) => sum + worker.held_runs, 0);
+  const found: (Need | false)[] = [
+    needs.scheduler_missing && {
+      id: 'scheduler',
+      icon: CalendarX2,
+      tone: 'failed',
+      title: t('scheduler'),
+      detail: t('schedulerBody'),
+      href: href.workers(),
+    },
+    pools.length > 0 && {
+      id: 'pools',
+      icon: ServerOff,
+      tone: 'failed',
+      title: t('pools', { count: pools.length }),
+      detail: namesOf(pools),
+      href: href.workers(),
+    },
+    approvals.pending > 0 && {
+      id: 'approvals',
+      icon: Hand,
+      tone: 'awaiting',
+      title: t('approvals', { count: approvals.pending }),
+      detail: approvals.oldest === null ? '' : t('approvalsBody', { reason: approvals.oldest.reason }),
+      href: href.approvals(),
+    },
+    failing.total > 0 && {
+      id: 'failing',
+      icon: CircleX,
+      tone: 'failed',
+      title: t('failing', { count: failing.total }),
+      detail: namesOf(failing.top.map(job => job.job_id)),
+      href: only === undefined ? '#failing-jobs' : href.job(only.job_id, 'explain'),
+    },
+    down.length > 0 && {
+      id: 'connectors',
+      icon: PlugZap,
+      tone: down.some(({ status }) => status === 'offline') ? 'failed' : 'retrying',
+      title: t('connectors', { count: down.length }),
+      detail: namesOf(down.map(({ channel, account_id }) => `${channel}/${account_id}`)),
+      href: href.connectors(),
+    },
+    lost.length > 0 && {
+      id: 'lost',
+      icon: ServerCrash,
+      tone: heldRuns > 0 ? 'failed' : 'retrying',
+      title: t('lost', { count: lost.length }),
+      detail: heldRuns > 0 ? t('lostHeld', { count: heldRuns }) : namesOf(lost.map(worker => worker.agent_id)),
+      href: href.workers(),
+    },
+    needs.pressure_mode && {
+      id: 'pressure',
+      icon: Gauge,
+      tone: 'retrying',
+      title: t('pressure'),
+      detail: t('pressureBody'),
+      href: href.runs({ status: 'queued' }),
+    },
+  ];
+  return found.filter(need => need !== false);
+}
+
+function namesOf(names: readonly string[]): string {
+  const more = names.length - NAMED;
+  return names.slice(0, NAMED).join(', ') + (more > 0 ? ` +${more}` : '');
+}
