@@ -39,7 +39,7 @@ const VIRTUAL_FROM = 80;
 
 /**
  * Rows of anything: a table on a wide screen, cards on a phone, 10 000 of them as smooth as ten. `j` and `k` walk,
- * `x` selects, Enter opens.
+ * `x` selects, with Shift everything up to there; Enter opens.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, rows, columns, selection, rowId, actions } = props;
@@ -145,6 +145,11 @@ function TableRow<Row>({ row, index, isCurrent, measure, ...table }: TableRowPro
           <Checkbox
             isChecked={isSelected}
             onCheckedChange={() => selection.toggle(id)}
+            onClick={event => {
+              if (!event.shiftKey) return;
+              event.preventDefault();
+              selection.extendTo(id, table.rows.map(rowId));
+            }}
             label={t('selectRow', { name: rowName?.(row) ?? id })}
           />
         </td>
@@ -236,8 +241,10 @@ function useRowKeys<Row>(
     keys: 'x',
     label: t('selectRow'),
     isOn: selection !== undefined,
-    run: () => {
-      if (currentId !== null) selection?.toggle(currentId);
+    run: ({ shiftKey }) => {
+      if (currentId === null) return;
+      if (shiftKey) selection?.extendTo(currentId, rows.map(rowId));
+      else selection?.toggle(currentId);
     },
   });
   useEffect(() => {

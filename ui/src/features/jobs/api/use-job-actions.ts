@@ -19,7 +19,7 @@ export function useJobActions(): JobActions {
   const undoLabel = common('actions.undo');
 
   const refresh = (): void => {
-    const paths = ['/jobs', '/jobs/activity', '/jobs/{job_id}', '/jobs/{job_id}/explain', '/jobs/{job_id}/versions'];
+    const paths = ['/jobs', '/job-activity', '/jobs/{job_id}', '/jobs/{job_id}/explain', '/jobs/{job_id}/versions'];
     void queryClient.invalidateQueries({ predicate: ({ queryKey }) => paths.includes(String(queryKey[0])) });
   };
   const undoable = (message: string, undo: () => Promise<unknown>): void => {

@@ -31,7 +31,7 @@ export function useRunNow(): RunNow {
       sonner.success(t('started', { job: jobId }), {
         action: { label: t('openRun'), onClick: () => router.push(href.run(run.run_id)) },
       });
-      const paths = ['/jobs/{job_id}/runs', '/jobs/activity', '/runs', '/jobs/{job_id}/explain'];
+      const paths = ['/jobs/{job_id}/runs', '/job-activity', '/runs', '/jobs/{job_id}/explain'];
       void queryClient.invalidateQueries({ predicate: ({ queryKey }) => paths.includes(String(queryKey[0])) });
       return run;
     } finally {

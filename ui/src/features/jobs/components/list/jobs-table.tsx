@@ -1,5 +1,5 @@
 import { CircleHelp, Copy, Ellipsis, Pencil, Play, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { DataTable, type Column } from '@/components/ui/data-table';
@@ -12,9 +12,11 @@ import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
 import { useMay } from '@/lib/session/role-gate';
 import { useSelection } from '@/lib/use-selection';
+import { useActivity, type Activity } from '../../api/use-activity';
 import { useJobActions } from '../../api/use-job-actions';
 import { useRunNow } from '../../api/use-run-now';
 import { DeleteJobDialog } from '../delete-job-dialog';
+import { RunBars, Streak, SuccessRate } from './activity-cells';
 import { BulkActions } from './bulk-actions';
 
 /** Jobs as rows, with what can be done to one or to many of them. */
@@ -22,7 +24,8 @@ export function JobsTable({ jobs }: { jobs: readonly Job[] }) {
   const t = useTranslations('jobs');
   const isOperator = useMay('operator');
   const selection = useSelection();
-  const columns = useColumns(isOperator);
+  const activity = useActivity(useMemo(() => jobs.map(job => job.job_id), [jobs]));
+  const columns = useColumns(isOperator, activity);
   const [removed, setRemoved] = useState<Job | null>(null);
   return (
     <>
@@ -43,7 +46,7 @@ export function JobsTable({ jobs }: { jobs: readonly Job[] }) {
   );
 }
 
-function useColumns(isOperator: boolean): Column<Job>[] {
+function useColumns(isOperator: boolean, activity: ReadonlyMap<string, Activity>): Column<Job>[] {
   const t = useTranslations('jobs');
   return [
     {
@@ -75,14 +78,38 @@ function useColumns(isOperator: boolean): Column<Job>[] {
       id: 'next',
       header: t('columns.next'),
       className: 'w-32',
-      cell: job =>
-        job.enabled && job.next_due_at !== null ? (
-          <Time at={job.next_due_at} />
-        ) : (
-          <span className="text-text-3">{job.schedule === null ? '—' : t('notFiring')}</span>
-        ),
+      cell: job => <NextDue job={job} activity={activity.get(job.job_id)} />,
+    },
+    {
+      id: 'runs',
+      header: t('columns.runs'),
+      className: 'w-32',
+      cell: job => <RunBars activity={activity.get(job.job_id)} />,
+    },
+    {
+      id: 'success',
+      header: t('columns.success'),
+      isNumber: true,
+      phone: 'hidden',
+      className: 'w-24',
+      cell: job => <SuccessRate activity={activity.get(job.job_id)} />,
+    },
+    {
+      id: 'streak',
+      header: t('columns.streak'),
+      phone: 'hidden',
+      className: 'w-28 max-xl:hidden',
+      cell: job => <Streak activity={activity.get(job.job_id)} />,
     },
   ];
+}
+
+/** Each firing moves it on; the activity is read again then. */
+function NextDue({ job, activity }: { job: Job; activity: Activity | undefined }) {
+  const t = useTranslations('jobs');
+  const dueAt = activity?.next_due_at ?? job.next_due_at;
+  if (job.enabled && dueAt !== null) return <Time at={dueAt} />;
+  return <span className="text-text-3">{job.schedule === null ? '—' : t('notFiring')}</span>;
 }
 
 function State({ job, isOperator }: { job: Job; isOperator: boolean }) {

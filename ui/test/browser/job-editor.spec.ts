@@ -1,0 +1,103 @@
+import { expect, expectAccessible, PHONE, test } from './fixtures.ts';
+
+test('a job is made by the form of its type, with its firings foretold while the schedule is typed', async ({
+  page,
+  platform,
+}) => {
+  await page.goto('/ui/jobs/new/');
+  await page.getByLabel('Job id').fill('made-by-form');
+  await page.getByLabel('Type', { exact: true }).selectOption('simulation.heavy');
+  await page.getByRole('radio', { name: 'Cron' }).click();
+  await page.getByLabel('Cron expression').fill('30 2 * * *');
+  await page.getByLabel('Time zone').fill('Europe/Berlin');
+  const preview = page.getByRole('region', { name: 'Next firings' });
+  await expect(preview.getByText('You · WIB')).toBeVisible();
+  await expect(preview.getByText(/02:30/)).toHaveCount(5);
+  await page.getByLabel('work_ms').fill('25');
+  await expect(page.getByText('Ready to create.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Note kept with this version').fill('first of its kind');
+  await page.getByRole('button', { name: 'Create job' }).click();
+  await expect(page).toHaveURL(/\/ui\/jobs\/view\/\?id=made-by-form/);
+  const job = await platform.client.jobs.get('made-by-form');
+  expect(job.schedule).toMatchObject({ cron: '30 2 * * *', timezone: 'Europe/Berlin' });
+  expect(job.inputs).toEqual({ work_ms: 25 });
+});
+
+test('what the API would refuse stands at its field, in the form and as JSON alike', async ({ page }) => {
+  await page.goto('/ui/jobs/new/');
+  await page.getByLabel('Job id').fill('not an id');
+  await page.getByLabel('Type', { exact: true }).selectOption('monitor.channel');
+  await page.getByLabel('Time limit (ms)').fill('soon');
+  await page.getByLabel('Worker pool').focus();
+  const words = /must start with a letter or digit/;
+  await expect(page.locator('#field-job_id-error')).toContainText(words);
+  await expect(page.locator('#field-timeout_ms-error')).toBeVisible();
+  await page.getByRole('button', { name: 'Create job' }).click();
+  await expect(page.locator('[id="field-inputs.account_id-error"]')).toBeVisible();
+  const panel = page.getByRole('complementary', { name: 'What saving does' });
+  await panel.getByRole('button', { name: 'inputs.account_id' }).click();
+  await expect(page.locator('[id="field-inputs.account_id"]')).toBeFocused();
+  await page.getByRole('radio', { name: 'JSON' }).first().click();
+  await expect(panel.getByText(words)).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Job spec as JSON' })).toContainText('not an id');
+});
+
+test('what was typed outlives a reload, in the form and as broken JSON', async ({ page }) => {
+  await page.goto('/ui/jobs/new/');
+  await page.getByLabel('Job id').fill('half-typed');
+  await page.reload();
+  await expect(page.getByLabel('Job id')).toHaveValue('half-typed');
+  await expect(page.getByText('What you typed before is back. It is not saved yet.')).toBeVisible();
+  await page.getByRole('radio', { name: 'JSON' }).first().click();
+  const editor = page.getByRole('textbox', { name: 'Job spec as JSON' });
+  await editor.click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' oops');
+  await expect(page.getByText('Mend the JSON to go back to the form.')).toBeVisible();
+  await page.reload();
+  await expect(editor).toContainText('oops');
+  await page.getByRole('button', { name: 'Discard it' }).click();
+  await expect(editor).not.toContainText('oops');
+});
+
+test('an edit shows what it changes; a save by somebody else meanwhile is a conflict that loses nothing', async ({
+  page,
+  platform,
+}) => {
+  await platform.createJob({ job_id: 'edited-twice', timeout_ms: 1000 });
+  await page.goto('/ui/jobs/edit/?id=edited-twice');
+  await page.getByLabel('Time limit (ms)').fill('2000');
+  const panel = page.getByRole('complementary', { name: 'What saving does' });
+  await expect(panel.getByText('One change to what is stored')).toBeVisible();
+  await expect(panel.locator('[data-change="timeout_ms"]')).toContainText('2000');
+  await platform.createJob({ job_id: 'edited-twice', timeout_ms: 3000 });
+  const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else saved this job meanwhile' });
+  await expect(conflict.locator('[data-change="timeout_ms"]')).toContainText('3000');
+  await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await conflict.getByRole('button', { name: 'Keep mine, on top of theirs' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page).toHaveURL(/\/ui\/jobs\/view\//);
+  expect((await platform.client.jobs.get('edited-twice')).timeout_ms).toBe(2000);
+});
+
+test('the id of another job is not taken over', async ({ page, platform }) => {
+  await platform.createJob({ job_id: 'already-there', timeout_ms: 7000 });
+  await page.goto('/ui/jobs/new/');
+  await page.getByLabel('Job id').fill('already-there');
+  await page.getByLabel('Type', { exact: true }).selectOption('simulation.heavy');
+  await expect(page.getByText('A job with this id exists already.')).toBeVisible();
+  await page.getByRole('button', { name: 'Create job' }).click();
+  await expect(page.getByText('A job with this id exists already.')).toBeVisible();
+  await expect(page).toHaveURL(/\/ui\/jobs\/new\//);
+  expect((await platform.client.jobs.get('already-there')).timeout_ms).toBe(7000);
+});
+
+test('the editor fits a phone', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await page.goto('/ui/jobs/new/');
+  await page.getByRole('radio', { name: 'Cron' }).click();
+  await expect(page.getByLabel('Cron expression')).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+  await expectAccessible(page);
+});

@@ -1,0 +1,129 @@
+import { expect, expectAccessible, PHONE, prefer, signIn, test } from './fixtures.ts';
+import { TOKENS } from './platform.ts';
+
+const LONG_AWAY = { cron: '0 7 1 1 *', timezone: 'Asia/Jakarta' };
+
+test('a job says its state, its schedule in words, its last runs and how it succeeds', async ({ page, platform }) => {
+  await platform.createJob({ job_id: 'list-facts', schedule: LONG_AWAY });
+  await platform.runToEnd('list-facts');
+  await page.goto('/ui/jobs/?q=list-facts');
+  const row = page.getByRole('row', { name: /list-facts/ });
+  await expect(row.getByText('Enabled')).toBeVisible();
+  await expect(row.getByText(/07:00/)).toBeVisible();
+  await expect(row.getByRole('img', { name: 'Last run: 1 succeeded, 0 failed.' })).toBeVisible();
+  await expect(row.getByText('100%')).toBeVisible();
+  await expectAccessible(page);
+  await prefer(page, { theme: 'dark' });
+  await page.reload();
+  await expect(row).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a run that is started elsewhere appears in the list by itself', async ({ page, platform }) => {
+  await platform.createJob({ job_id: 'list-live' });
+  await page.goto('/ui/jobs/?q=list-live');
+  const row = page.getByRole('row', { name: /list-live/ });
+  await expect(row.getByText('No runs yet')).toBeVisible();
+  await platform.runToEnd('list-live');
+  await expect(row.getByRole('img', { name: /1 succeeded/ })).toBeVisible();
+});
+
+test('search, type and state stand in the address and come back from it', async ({ page, platform }) => {
+  await platform.createJob({ job_id: 'filter-one' });
+  await platform.createJob({ job_id: 'filter-two' });
+  await platform.client.jobs.disable('filter-two');
+  await page.goto('/ui/jobs/');
+  await page.getByRole('searchbox', { name: 'Search id or type' }).fill('filter-');
+  await page.getByLabel('State', { exact: true }).selectOption('disabled');
+  await expect(page.getByRole('row', { name: /filter-two/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /filter-one/ })).toHaveCount(0);
+  await expect(page).toHaveURL(/q=filter-&state=disabled/);
+  await page.getByRole('searchbox').fill('filter-none');
+  await page.getByRole('button', { name: 'Clear filters' }).last().click();
+  await expect(page.getByRole('row', { name: /filter-one/ })).toBeVisible();
+});
+
+test('the switch of a row disables the job at once, and undo enables it again', async ({ page, platform }) => {
+  await platform.createJob({ job_id: 'switch-me', schedule: LONG_AWAY });
+  await page.goto('/ui/jobs/?q=switch-me');
+  const row = page.getByRole('row', { name: /switch-me/ });
+  await row.getByRole('switch', { name: 'Let switch-me fire' }).click();
+  await expect(row.getByText('Disabled')).toBeVisible();
+  await expect.poll(async () => (await platform.client.jobs.get('switch-me')).enabled).toBe(false);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row.getByText('Enabled')).toBeVisible();
+  await expect.poll(async () => (await platform.client.jobs.get('switch-me')).enabled).toBe(true);
+});
+
+test('many jobs are disabled by keyboard, after being told what that stops', async ({ page, platform }) => {
+  for (const name of ['a', 'b', 'c']) {
+    await platform.createJob({ job_id: `bulk-${name}`, schedule: { interval_sec: 21_600 } });
+  }
+  await page.goto('/ui/jobs/?q=bulk-');
+  await expect(page.getByRole('row', { name: /bulk-c/ })).toBeVisible();
+  await page.getByRole('heading', { name: 'Jobs', level: 1 }).click();
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Shift+X');
+  const bar = page.getByRole('toolbar', { name: '3 selected' });
+  await bar.getByRole('button', { name: 'Disable' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Disable 3 jobs' });
+  await expect(dialog.getByText(/Stops 3 jobs and 12 firings of the next 24 hours/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Disable 3 jobs' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('3 jobs disabled')).toBeVisible();
+  await expect(page.getByText('Disabled', { exact: true })).toHaveCount(3);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Enabled', { exact: true })).toHaveCount(3);
+});
+
+test('deleting a job says what goes with it, and undo brings its spec back', async ({ page, platform }) => {
+  await platform.createJob({ job_id: 'delete-me', timeout_ms: 12_345 });
+  await page.goto('/ui/jobs/?q=delete-me');
+  await page.getByRole('button', { name: 'More actions for delete-me' }).click();
+  await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete delete-me?' });
+  await expect(dialog.getByText(/Cancels no run not ended|Cancels no run/)).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Delete job' }).click();
+  await expect(page.getByText('Nothing matches these filters')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('row', { name: /delete-me/ })).toBeVisible();
+  expect((await platform.client.jobs.get('delete-me')).timeout_ms).toBe(12_345);
+});
+
+test('on a phone of 360 px nothing is cut off, in Indonesian', async ({ page, platform }) => {
+  await platform.createJob({ job_id: 'phone-job-with-a-rather-long-name-0123456789', schedule: LONG_AWAY });
+  await prefer(page, { locale: 'id' });
+  await page.setViewportSize(PHONE);
+  await page.goto('/ui/jobs/');
+  await expect(page.getByRole('heading', { name: 'Job', level: 1 })).toBeVisible();
+  await expect(page.getByText('phone-job-with-a-rather-long-name-0123456789')).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+  await expectAccessible(page);
+});
+
+test.describe('with no job at all, and roles', () => {
+  test.use({ platformOptions: { isAuthOn: true, roles: ['api'] } });
+
+  test('an empty list teaches the first job; who may only read is offered no change', async ({ page, platform }) => {
+    await signIn(page, TOKENS.operator);
+    await page.goto('/ui/jobs/');
+    await expect(page.getByRole('heading', { name: 'No jobs yet' })).toBeVisible();
+    await expect(page.getByText(/curl -X POST/)).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Plan from a sentence' }).first()).toHaveAttribute('href', /planner/);
+    await expectAccessible(page);
+    await platform.createJob({ job_id: 'readable' });
+    await expect(page.getByRole('row', { name: /readable/ })).toBeVisible();
+
+    await page.evaluate(token => localStorage.setItem('spio_api_token', token), TOKENS.viewer);
+    await page.addInitScript(token => localStorage.setItem('spio_api_token', token), TOKENS.viewer);
+    await page.reload();
+    await expect(page.getByRole('row', { name: /readable/ })).toBeVisible();
+    await expect(page.getByRole('switch')).toHaveCount(0);
+    await expect(page.getByRole('checkbox')).toHaveCount(0);
+    await expect(page.getByRole('link', { name: 'New job' })).toHaveCount(0);
+  });
+});
