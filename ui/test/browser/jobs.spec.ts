@@ -118,8 +118,12 @@ test.describe('with no job at all, and roles', () => {
     await platform.createJob({ job_id: 'readable' });
     await expect(page.getByRole('row', { name: /readable/ })).toBeVisible();
 
-    await page.evaluate(token => localStorage.setItem('spio_api_token', token), TOKENS.viewer);
-    await page.addInitScript(token => localStorage.setItem('spio_api_token', token), TOKENS.viewer);
+    await page.evaluate(token => {
+      localStorage.setItem('spio_api_token', token);
+    }, TOKENS.viewer);
+    await page.addInitScript(token => {
+      localStorage.setItem('spio_api_token', token);
+    }, TOKENS.viewer);
     await page.reload();
     await expect(page.getByRole('row', { name: /readable/ })).toBeVisible();
     await expect(page.getByRole('switch')).toHaveCount(0);

@@ -1,4 +1,4 @@
-import { platformInputsSchema } from '@multi-job/contract';
+import type { PlatformInputs } from '@multi-job/contract';
 import { isRecord } from './form-of-spec';
 
 export type InputKind = 'text' | 'number' | 'flag' | 'choice' | 'list' | 'group' | 'json';
@@ -21,7 +21,18 @@ export interface InputField {
 
 type Schema = Record<string, unknown>;
 
-const PLATFORM_NAMES: ReadonlySet<string> = new Set(Object.keys(platformInputsSchema.shape));
+const PLATFORM_INPUTS: Record<keyof PlatformInputs, true> = {
+  allow_overlap: true,
+  dispatch_jitter_sec: true,
+  pressure_priority: true,
+  flow_group: true,
+  flow_max_active_runs: true,
+  failure_memory_enabled: true,
+  failure_threshold: true,
+  failure_cooldown_sec: true,
+  failure_cooldown_max_sec: true,
+};
+const PLATFORM_NAMES: ReadonlySet<string> = new Set(Object.keys(PLATFORM_INPUTS));
 /** Deeper objects are edited as JSON. */
 const DEEPEST = 3;
 const LONG_FROM = 2000;
