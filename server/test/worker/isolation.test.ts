@@ -67,12 +67,31 @@ test.each([
   expect((await stage.finished(await stage.run('talkative'))).status).toBe('success');
 });
 
-test('a handler that blocks is killed at its time limit, and does not hold up others meanwhile', async () => {
-  const blockedId = await stage.run('blocking', { timeout_ms: 1500 });
+test('a handler that blocks is killed at its time limit', async () => {
+  const run = await stage.finished(await stage.run('blocking', { timeout_ms: 500 }), 40_000);
+  expect(run.result?.error?.code).toBe('timeout');
+});
+
+test('a handler that blocks does not hold up others, and is killed when it is cancelled', async () => {
+  const blockedId = await stage.run('blocking', { timeout_ms: 600_000 });
   await stage.until(blockedId, run => run.status === 'running');
-  const beside = await stage.finished(await stage.run('here'), 1000);
-  expect(beside.status).toBe('success');
-  expect((await stage.finished(blockedId)).result?.error?.code).toBe('timeout');
+  expect((await stage.finished(await stage.run('here'))).status).toBe('success');
+  await stage.engine.cancelRun({ runId: blockedId, actor: 't', nowMs: Date.now() });
+  expect((await stage.finished(blockedId)).status).toBe('cancelled');
+});
+
+test('the time limit does not count what the process and the module take to load', async () => {
+  const slow = defineJob({
+    type: 'slow-to-load',
+    inputs: z.looseObject({}),
+    isolation: 'process',
+    run: () => Promise.reject(new Error('this copy is not the one that runs')),
+  });
+  const module = new URL('./fixtures/slow-to-load.ts', import.meta.url).href;
+  await stage.worker({ jobs: [slow], moduleUrl: module, config: { pool: 'slow' } });
+  const runId = await stage.run('slow-to-load', { agent_pool: 'slow', timeout_ms: 1000 });
+  const run = await stage.finished(runId, 40_000);
+  expect(run.result).toMatchObject({ error: null, output: 'loaded at last' });
 });
 
 test('a cancelled isolated run stops by its signal', async () => {

@@ -16,7 +16,7 @@ import { watchParent } from './watch-parent.ts';
 let current: { turn: number; context: ChildContext } | null = null;
 const preparedFolders = new Set<string>();
 
-watchParent();
+watchParent(Number(process.argv[2]));
 process.on('message', (message: ToChild) => {
   if (message.kind === 'dismiss') process.exit(0);
   if (message.kind === 'start') void runAttempt(message.turn, message.start);
@@ -43,12 +43,16 @@ async function runAttempt(turn: number, start: IsolatedStart): Promise<void> {
     send({ ...message, turn });
   });
   current = { turn, context };
-  send({ turn, kind: 'ended', ending: jsonOf(await endingOf(start, context)) });
+  const begun = () => {
+    send({ turn, kind: 'begun' });
+  };
+  send({ turn, kind: 'ended', ending: jsonOf(await endingOf(start, context, begun)) });
 }
 
-async function endingOf(start: IsolatedStart, context: ChildContext): Promise<Ending> {
+async function endingOf(start: IsolatedStart, context: ChildContext, begun: () => void): Promise<Ending> {
   try {
     const definition = await definitionOf(start);
+    begun();
     return await runHandler({ definition, hiddenInputNames: hiddenInputNames(definition) }, context, start.inputs);
   } catch (error) {
     return failure('handler_error', `The handler's module cannot be loaded in its process: ${messageOf(error)}`);

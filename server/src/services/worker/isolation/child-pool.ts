@@ -22,8 +22,9 @@ export class ChildPool {
     this.#deps = deps;
   }
 
-  /** Runs an attempt in a process of its own. The time limit counts from when the process can start it. */
+  /** Runs an attempt in a process of its own. The time limit counts from when the handler is loaded there. */
   async run(job: RegisteredJob, attempt: Attempt, context: JobContext): Promise<Ending> {
+    const start = startOf(job, attempt);
     const child = this.#take();
     attempt.kill = () => {
       child.kill();
@@ -31,15 +32,18 @@ export class ChildPool {
     const startLimit = setTimeout(() => {
       child.kill();
     }, START_LIMIT_MS);
+    const begin = () => {
+      clearTimeout(startLimit);
+      attempt.begin(this.#deps.clock.now());
+    };
     try {
       await child.ready;
     } catch (error) {
-      return failure('process_crashed', `The process for the handler ${messageOf(error)} before it could start.`);
-    } finally {
       clearTimeout(startLimit);
+      return failure('process_crashed', `The process for the handler ${messageOf(error)} before it could start.`);
     }
-    attempt.begin(this.#deps.clock.now());
-    const ending = await this.#converse(child, startOf(job, attempt), context);
+    const ending = await this.#converse(child, start, context, begin);
+    clearTimeout(startLimit);
     attempt.kill = null;
     if (child.isAlive) this.#idle.push(child);
     return ending;
@@ -68,7 +72,12 @@ export class ChildPool {
   }
 
   /** Starts the attempt and serves the child until it says how it ended, or is no more. */
-  async #converse(child: HandlerProcess, start: IsolatedStart, context: JobContext): Promise<Ending> {
+  async #converse(
+    child: HandlerProcess,
+    start: IsolatedStart,
+    context: JobContext,
+    begin: () => void,
+  ): Promise<Ending> {
     child.turns += 1;
     const turn = child.turns;
     const answer = (message: ToChild) => {
@@ -83,6 +92,7 @@ export class ChildPool {
         onMessage: message => {
           if (message.turn !== turn) return;
           if (message.kind === 'ended') resolve(message.ending);
+          else if (message.kind === 'begun') begin();
           else void serve(message, context, answer);
         },
         onLine: (stream, line) => {

@@ -31,7 +31,7 @@ export class HandlerProcess {
   readonly #lastWords: string[] = [];
 
   constructor() {
-    this.#process = fork(ENTRY, [], {
+    this.#process = fork(ENTRY, [String(process.pid)], {
       execArgv: IS_SOURCE ? sourceArguments() : [],
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

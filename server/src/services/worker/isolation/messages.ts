@@ -35,9 +35,10 @@ export type ToChild = { turn: number } & (
   | { kind: 'refusal'; callId: number; error: CarriedError }
 );
 
-/** From the child. `ready` is said once, when it can take a start. */
+/** From the child. `ready` is said once, when it can take a start; `begun` when the handler of an attempt is loaded. */
 export type FromChild = { turn: number } & (
   | { kind: 'ready' }
+  | { kind: 'begun' }
   | { kind: 'call'; callId: number; tool: string; method: string; args: unknown[] }
   | { kind: 'checkpoint'; callId: number; state: unknown }
   | { kind: 'log'; level: RunLogLine['level']; message: string }
