@@ -1,5 +1,4 @@
-import { expect, expectAccessible, PHONE, prefer, signIn, test } from './fixtures.ts';
-import { TOKENS } from './platform.ts';
+import { expect, expectAccessible, PHONE, prefer, test } from './fixtures.ts';
 
 const LONG_AWAY = { cron: '0 7 1 1 *', timezone: 'Asia/Jakarta' };
 
@@ -103,31 +102,4 @@ test('on a phone of 360 px nothing is cut off, in Indonesian', async ({ page, pl
   await expect(page.getByText('phone-job-with-a-rather-long-name-0123456789')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
   await expectAccessible(page);
-});
-
-test.describe('with no job at all, and roles', () => {
-  test.use({ platformOptions: { isAuthOn: true, roles: ['api'] } });
-
-  test('an empty list teaches the first job; who may only read is offered no change', async ({ page, platform }) => {
-    await signIn(page, TOKENS.operator);
-    await page.goto('/ui/jobs/');
-    await expect(page.getByRole('heading', { name: 'No jobs yet' })).toBeVisible();
-    await expect(page.getByText(/curl -X POST/)).toBeVisible();
-    await expect(page.getByRole('link', { name: 'Plan from a sentence' }).first()).toHaveAttribute('href', /planner/);
-    await expectAccessible(page);
-    await platform.createJob({ job_id: 'readable' });
-    await expect(page.getByRole('row', { name: /readable/ })).toBeVisible();
-
-    await page.evaluate(token => {
-      localStorage.setItem('spio_api_token', token);
-    }, TOKENS.viewer);
-    await page.addInitScript(token => {
-      localStorage.setItem('spio_api_token', token);
-    }, TOKENS.viewer);
-    await page.reload();
-    await expect(page.getByRole('row', { name: /readable/ })).toBeVisible();
-    await expect(page.getByRole('switch')).toHaveCount(0);
-    await expect(page.getByRole('checkbox')).toHaveCount(0);
-    await expect(page.getByRole('link', { name: 'New job' })).toHaveCount(0);
-  });
 });

@@ -140,7 +140,7 @@ function TableRow<Row>({ row, index, isCurrent, measure, ...table }: TableRowPro
       {selection !== undefined && (
         <td
           role="cell"
-          className="relative z-[1] w-10 pl-4 max-md:row-span-9 max-md:self-start max-md:pt-0.5 max-md:pl-0"
+          className="relative z-[1] w-10 pl-4 max-md:row-span-9 max-md:w-auto max-md:self-start max-md:pt-0.5 max-md:pl-0"
         >
           <Checkbox
             isChecked={isSelected}
@@ -159,7 +159,7 @@ function TableRow<Row>({ row, index, isCurrent, measure, ...table }: TableRowPro
           key={column.id}
           role="cell"
           className={cn(
-            'px-3 py-1 first:pl-4 last:pr-4 max-md:p-0!',
+            'px-3 py-1 first:pl-4 last:pr-4 max-md:w-auto! max-md:p-0!',
             column.isNumber === true && 'nums md:text-right',
             PHONE[column.phone ?? 'line'],
             column.className,
@@ -182,7 +182,7 @@ function TableRow<Row>({ row, index, isCurrent, measure, ...table }: TableRowPro
       {actions !== undefined && (
         <td
           role="cell"
-          className="relative z-[1] w-10 pr-2 text-right whitespace-nowrap max-md:col-start-3 max-md:row-start-2"
+          className="relative z-[1] w-10 pr-2 text-right whitespace-nowrap max-md:col-start-3 max-md:row-span-3 max-md:row-start-2 max-md:w-auto max-md:self-start max-md:justify-self-end max-md:pr-0"
         >
           {actions(row)}
         </td>

@@ -26,7 +26,7 @@ export const jobEditor: Translated<typeof en> = {
     what: 'Apa',
     when: 'Kapan',
     inputs: 'Masukan',
-    inputsLead: 'Yang diterima handler jenis ini pada setiap run.',
+    inputsLead: 'Yang diterima handler jenis ini pada setiap eksekusi.',
     limits: 'Di mana dan berapa lama',
     retry: 'Percobaan ulang',
     safeguards: 'Pengaman',
@@ -77,8 +77,8 @@ export const jobEditor: Translated<typeof en> = {
     end: 'Berakhir',
     inZone: 'Menurut jam {zone}.',
     misfire: 'Jadwal yang terlewat saat layanan mati',
-    misfireDefault: 'Bawaan (satu run untuk semua)',
-    misfires: { run_once: 'Satu run untuk semuanya', skip: 'Lewati', catch_up: 'Kejar satu per satu' },
+    misfireDefault: 'Bawaan (satu eksekusi untuk semua)',
+    misfires: { run_once: 'Satu eksekusi untuk semuanya', skip: 'Lewati', catch_up: 'Kejar satu per satu' },
     misfireHint: {
       run_once: 'Setelah gangguan ia berjalan sekali, berapa pun yang terlewat.',
       skip: 'Jadwal yang terlewat dibiarkan; ia lanjut dengan yang berikutnya.',
@@ -139,11 +139,11 @@ export const jobEditor: Translated<typeof en> = {
   safeguards: {
     allow_overlap: {
       label: 'Boleh tumpang tindih',
-      hint: 'Mati: selama satu run masih berjalan, jadwal berikutnya dilewati.',
+      hint: 'Mati: selama satu eksekusi masih berjalan, jadwal berikutnya dilewati.',
     },
     failure_memory_enabled: {
       label: 'Jeda setelah gagal beruntun',
-      hint: 'Nyala: setelah beberapa run gagal berturut-turut job berhenti sejenak, makin lama tiap kali, sampai ada yang berhasil.',
+      hint: 'Nyala: setelah beberapa eksekusi gagal berturut-turut job berhenti sejenak, makin lama tiap kali, sampai ada yang berhasil.',
     },
     failure_threshold: { label: 'Gagal berturut-turut', hint: 'Sebanyak ini sebelum jeda dimulai.' },
     failure_cooldown_sec: { label: 'Jeda pertama (dtk)', hint: 'Berlipat dua pada tiap kegagalan berikutnya.' },
@@ -153,7 +153,7 @@ export const jobEditor: Translated<typeof en> = {
       hint: 'Berjalan lebih lambat secara acak paling lama sekian, untuk menyebar beban.',
     },
     flow_group: { label: 'Jalur', hint: 'Job dalam satu jalur berbagi batas.' },
-    flow_max_active_runs: { label: 'Run aktif di jalur', hint: 'Paling banyak sekian sekaligus.' },
+    flow_max_active_runs: { label: 'Eksekusi aktif di jalur', hint: 'Paling banyak sekian sekaligus.' },
   },
   check: {
     title: 'Akibat bila disimpan',

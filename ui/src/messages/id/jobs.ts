@@ -16,14 +16,14 @@ export const jobs: Translated<typeof en> = {
     state: 'Keadaan',
     schedule: 'Jadwal',
     next: 'Berikutnya',
-    runs: '20 run terakhir',
+    runs: '20 eksekusi terakhir',
     success: 'Berhasil',
     streak: 'Gagal',
   },
   switchOf: 'Biarkan {job} berjalan',
-  noRuns: 'Belum ada run',
+  noRuns: 'Belum ada eksekusi',
   notFiring: 'Tidak berjalan',
-  sparkline: '{count, number} run terakhir: {success, number} berhasil, {failed, number} gagal.',
+  sparkline: '{count, number} eksekusi terakhir: {success, number} berhasil, {failed, number} gagal.',
   streak: '{count, number} berturut-turut',
   coolsDown: 'sedang jeda',
   rowActions: 'Tindakan lain untuk {job}',
@@ -53,10 +53,10 @@ export const jobs: Translated<typeof en> = {
     radius: {
       enable: 'Dari {count, number} yang dipilih, {changing, number} kini nonaktif dan akan berjalan lagi.',
       disable:
-        'Menghentikan {changing, number} job dan {firings, number} jadwal dalam 24 jam ke depan. Run yang sudah mulai tetap berjalan.',
-      run: 'Memulai {count, number} run sekarang. Run atas permintaan melewati pengaman.',
+        'Menghentikan {changing, number} job dan {firings, number} jadwal dalam 24 jam ke depan. Eksekusi yang sudah mulai tetap berjalan.',
+      run: 'Memulai {count, number} eksekusi sekarang. Eksekusi atas permintaan melewati pengaman.',
       delete:
-        'Menghapus {count, number} job beserta jadwal dan versinya, membatalkan {runs, plural, =0 {nol} other {#}} run yang belum selesai, dan menghentikan {firings, number} jadwal dalam 24 jam ke depan. Riwayat run tetap ada.',
+        'Menghapus {count, number} job beserta jadwal dan versinya, membatalkan {runs, plural, =0 {nol} other {#}} eksekusi yang belum selesai, dan menghentikan {firings, number} jadwal dalam 24 jam ke depan. Riwayat eksekusi tetap ada.',
     },
     more: 'Jadwal yang terkena lebih banyak daripada yang dapat dihitung.',
     undoable: 'Dapat diurungkan selama sepuluh detik.',
@@ -66,7 +66,7 @@ export const jobs: Translated<typeof en> = {
     done: {
       enable: '{count, number} job diaktifkan',
       disable: '{count, number} job dinonaktifkan',
-      run: '{count, number} run dimulai',
+      run: '{count, number} eksekusi dimulai',
       delete: '{count, number} job dihapus',
     },
   },
@@ -74,10 +74,10 @@ export const jobs: Translated<typeof en> = {
     enabled: '{job} diaktifkan',
     disabled: '{job} dinonaktifkan',
     failed: '{job} tidak berubah',
-    deleted: '{job} dihapus{count, plural, =0 {} other {; # run dibatalkan}}',
+    deleted: '{job} dihapus{count, plural, =0 {} other {; # eksekusi dibatalkan}}',
     restoredNote: 'Dikembalikan setelah dihapus',
     rolledBack: '{job} dikembalikan ke versi itu',
-    started: 'Run {job} segera berjalan',
+    started: 'Eksekusi {job} segera berjalan',
     notStarted: '{job} tidak dijalankan',
     openRun: 'Buka',
   },
@@ -85,11 +85,11 @@ export const jobs: Translated<typeof en> = {
     title: 'Hapus {job}?',
     counting: 'Menghitung akibatnya…',
     radius:
-      'Membatalkan {runs, plural, =0 {nol} other {#}} run yang belum selesai, dan menghentikan {firings, plural, =0 {nol} other {#}} jadwal dalam 24 jam ke depan.',
+      'Membatalkan {runs, plural, =0 {nol} other {#}} eksekusi yang belum selesai, dan menghentikan {firings, plural, =0 {nol} other {#}} jadwal dalam 24 jam ke depan.',
     radiusCapped:
-      'Membatalkan {runs, plural, =0 {nol} other {#}} run yang belum selesai, dan menghentikan sedikitnya {firings, number} jadwal dalam 24 jam ke depan.',
+      'Membatalkan {runs, plural, =0 {nol} other {#}} eksekusi yang belum selesai, dan menghentikan sedikitnya {firings, number} jadwal dalam 24 jam ke depan.',
     keeps:
-      'Versinya ikut terhapus; riwayat run tetap ada. Selama sepuluh detik job dapat dikembalikan, tanpa versi lamanya.',
+      'Versinya ikut terhapus; riwayat eksekusi tetap ada. Selama sepuluh detik job dapat dikembalikan, tanpa versi lamanya.',
     confirm: 'Hapus job',
   },
 };
