@@ -13,14 +13,18 @@ export default defineConfig({
   },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['{contract,server,ui}/src/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['{contract,server,ui}/src/**/*.test.ts'], testTimeout: 30_000 },
+      },
       {
         extends: true,
         test: {
           name: 'integration',
           include: ['{server,ui}/test/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // For machines under load: tests wait for conditions, so that only one that hangs takes so long.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],

@@ -18,6 +18,14 @@ test('a skipped dispatch names its guard', () => {
   expect(eventLine(event('scheduler.dispatch_skipped_overlap', {}), plain)).toContain('not started: overlap');
 });
 
+test('a cooldown tells of how many failures, and until when; a run that is queued again tells why', () => {
+  const cooldown = { consecutive_failures: 3, cooldown_until: '2026-01-01T10:02:01.250Z' };
+  expect(eventLine(event('job.cooldown_started', cooldown), plain)).toMatch(
+    /cools down +failures in a row: 3 {2}until 10:02:01$/,
+  );
+  expect(eventLine(event('run.queued', { reason: 'lane_free' }), plain)).toMatch(/queued +lane free$/);
+});
+
 test('an event that would only repeat others has no line', () => {
   expect(eventLine(event('agent.started', {}), plain)).toBeNull();
 });

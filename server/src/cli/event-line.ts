@@ -11,7 +11,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   'job.created': { colour: 'dim', text: 'job stored' },
   'job.updated': { colour: 'dim', text: 'job changed' },
   'job.deleted': { colour: 'dim', text: 'job deleted' },
-  'job.cooldown_started': { colour: 'yellow', text: 'cools down after failures in a row' },
+  'job.cooldown_started': { colour: 'yellow', text: 'cools down' },
   'job.cooldown_cleared': { colour: 'green', text: 'cooldown is over' },
   'run.queued': { colour: 'blue', text: 'queued' },
   'run.delayed': { colour: 'blue', text: 'waits' },
@@ -52,11 +52,13 @@ function wordingOf(type: string): Wording | null {
 
 /** What a person wants to know of the data of an event. */
 export function factsOf(data: Event['data']): string[] {
-  const { attempt, duration_ms, available_at, reason, percent, message } = data;
+  const { attempt, duration_ms, available_at, cooldown_until, consecutive_failures, reason, percent, message } = data;
+  const until = available_at ?? cooldown_until;
   return [
     ...(typeof attempt === 'number' ? [`attempt ${attempt}`] : []),
     ...(typeof duration_ms === 'number' ? [`${Math.round(duration_ms)} ms`] : []),
-    ...(typeof available_at === 'string' ? [`until ${available_at.slice(11, 19)}`] : []),
+    ...(typeof consecutive_failures === 'number' ? [`failures in a row: ${consecutive_failures}`] : []),
+    ...(typeof until === 'string' ? [`until ${until.slice(11, 19)}`] : []),
     ...(typeof reason === 'string' ? [reason.replaceAll('_', ' ')] : []),
     ...(typeof percent === 'number' ? [`${Math.round(percent)} %`] : []),
     ...(typeof message === 'string' ? [message] : []),

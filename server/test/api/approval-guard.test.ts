@@ -14,7 +14,7 @@ import type { ApiHarness } from './api-harness.ts';
 import { startApiOn } from './both-engines.ts';
 
 const often = { job_id: 'often', type: 'simulation.heavy', schedule: { interval_sec: 1 } };
-const SLOW = { timeout: 20_000 };
+const SLOW = { timeout: 60_000 };
 
 describe.each(ENGINE_KINDS)('a pending approval and the schedule on the %s engine', kind => {
   let api: ApiHarness;

@@ -173,7 +173,7 @@ test('while the log cannot be written calls are answered, readiness says so, and
   expect((await engine.auditHead()).seq).toBe(0);
 
   isAway = false;
-  await expect.poll(async () => (await engine.auditHead()).seq, { timeout: 5000 }).toBe(3);
+  await expect.poll(async () => (await engine.auditHead()).seq, { timeout: 60_000 }).toBe(3);
   expect((await api.send('GET', '/readyz')).json()).toMatchObject({ status: 'ready' });
   expect((await engine.readAuditAfter(0, 5)).map(row => row.changes?.[0]?.after)).toEqual(['a', 'b', 'c']);
   expect(await verifyAudit(engine)).toMatchObject({ ok: true, checked: 3 });

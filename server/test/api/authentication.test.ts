@@ -172,7 +172,7 @@ test('a stream needs a token, and ends when the token is taken away; others go o
   const startMs = performance.now();
   auth.keyRing.replace(parseApiKeys(`${TOKENS.operator}:viewer`).keys);
   await revoked.ended;
-  expect(performance.now() - startMs).toBeLessThan(1000);
+  expect(performance.now() - startMs).toBeLessThan(5000);
   expect(await statusOf(api, bearer('viewer'))).toBe(401);
 
   await api.engine.deleteJob({ jobId: 'idle', actor: 'test', nowMs: api.clock.now() });

@@ -115,7 +115,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     const explanation = await explain();
     expect(explanation.blocked_by).toBe('job_type');
     expect(verdict(explanation, 'job_type')).toMatchObject({ offering: 0, other_pools: ['gpu'] });
-    expect(explanation.sentence).toContain('offers the type "simulation.heavy"; workers of gpu do');
+    expect(explanation.sentence).toContain('the type "simulation.heavy"; workers of gpu do');
   });
 
   test('no scheduler alive', async () => {

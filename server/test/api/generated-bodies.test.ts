@@ -23,7 +23,7 @@ const AT_ONCE = 8;
 
 type Ids = Map<string, string[]>;
 
-describe.each(ENGINE_KINDS)('on the %s engine', { timeout: 120_000 }, kind => {
+describe.each(ENGINE_KINDS)('on the %s engine', { timeout: 240_000 }, kind => {
   test('what the document forbids is refused with a problem, and nothing of it is stored', async () => {
     await withSeededApi(kind, async (api, known) => {
       const operations = operationsOf(api.document);
@@ -48,7 +48,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', { timeout: 120_000 }, kind => {
         const response = await send(api, request, known);
         if (response.statusCode < 400) {
           rememberIds(response, known);
-          await until(() => expectAtRest(api), 10_000);
+          await until(() => expectAtRest(api), 60_000);
           continue;
         }
         refused += 1;

@@ -66,7 +66,7 @@ function redocly(args: readonly string[]): Promise<string> {
     HTTPS_PROXY: nowhere,
   };
   return new Promise((resolve, reject) => {
-    const options = { cwd: ROOT, env, timeout: 30_000, maxBuffer: 64 * 1024 * 1024 };
+    const options = { cwd: ROOT, env, timeout: 120_000, maxBuffer: 64 * 1024 * 1024 };
     execFile('npx', ['--no-install', 'redocly', ...args], options, (error, stdout, stderr) => {
       // It ends with 1 when it finds something, which is in its report.
       if (stdout.includes('{')) resolve(stdout);

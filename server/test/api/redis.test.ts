@@ -43,7 +43,7 @@ test('the API does on Redis what it does on the embedded engine, and says 503 wh
   expect([away.statusCode, Number(away.headers['retry-after']) > 0]).toEqual([503, true]);
 
   await server.restart();
-  await expect.poll(async () => (await api.send('GET', '/readyz')).statusCode, { timeout: 20_000 }).toBe(200);
+  await expect.poll(async () => (await api.send('GET', '/readyz')).statusCode, { timeout: 60_000 }).toBe(200);
   expect((await api.send('GET', `/runs/${run.run_id}`)).json()).toMatchObject({ status: 'queued' });
   await api.send('POST', '/jobs/idle/run');
   await stream.until(events => events.filter(event => event.event === 'run.queued').length === 2);

@@ -11,7 +11,7 @@ import { startApiOn } from './both-engines.ts';
 import { BROKEN, createInstallation } from './installation.ts';
 import type { Installation } from './installation.ts';
 
-const POLL = { timeout: 20_000, interval: 20 };
+const POLL = { timeout: 60_000, interval: 20 };
 
 describe.each(ENGINE_KINDS)('runs in bulk on the %s engine', kind => {
   let api: ApiHarness;

@@ -62,7 +62,7 @@ describe.each(ENGINE_KINDS)('the log of a run, followed on the %s engine', kind 
 
   test('a quiet stream is kept open, and closed when the API stops', async () => {
     const client = await follow();
-    await expect.poll(() => client.comments.length, { timeout: 5000 }).toBeGreaterThan(0);
+    await expect.poll(() => client.comments.length, { timeout: 60_000 }).toBeGreaterThan(0);
     await api.app.close();
     await client.ended;
     expect(client.events).toEqual([]);

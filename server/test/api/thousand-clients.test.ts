@@ -6,7 +6,7 @@ import { startApiOn } from './both-engines.ts';
 import { openEventClient } from './event-client.ts';
 import type { EventClient } from './event-client.ts';
 
-const TIME_LIMIT = { timeout: 30_000 };
+const TIME_LIMIT = { timeout: 240_000 };
 const READERS = 999;
 /** Sockets that connect at once; more would overflow the queue of the listening one. */
 const AT_ONCE = 100;

@@ -39,7 +39,7 @@ test('keys are replaced in the file while the API runs; the stream of a revoked 
   const written = performance.now();
   writeFileSync(keysFile(), `${SECOND}:viewer\n`);
   await stream.ended;
-  expect(performance.now() - written).toBeLessThan(2000);
+  expect(performance.now() - written).toBeLessThan(10_000);
   expect([await statusWith(url, FIRST), await statusWith(url, SECOND)]).toEqual([401, 200]);
 
   writeFileSync(keysFile(), `${FIRST}:root\n`);

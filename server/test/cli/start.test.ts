@@ -57,7 +57,7 @@ test('the children end when the supervisor is killed', async () => {
 
   process.child.kill('SIGKILL');
 
-  await vi.waitUntil(() => !children.some(isAlive), { timeout: 30_000 });
+  await vi.waitUntil(() => !children.some(isAlive), { timeout: 120_000 });
   expect(children).toHaveLength(4);
 });
 

@@ -126,5 +126,5 @@ test('closing does not wait for a silent server', async () => {
   proxy.stall();
   const startedMs = Date.now();
   await stage.engine.close();
-  expect(Date.now() - startedMs).toBeLessThan(2000);
+  expect(Date.now() - startedMs).toBeLessThan(10_000);
 });

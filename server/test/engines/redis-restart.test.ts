@@ -41,7 +41,7 @@ test('runs that were accepted, claimed and half reported before the kill are all
 
   await redis.kill();
   await redis.restart();
-  await until(() => stage.engine.getQueueState(), 10_000);
+  await until(() => stage.engine.getQueueState(), 60_000);
 
   expect(await picture()).toEqual(before);
   expect(await stage.report('w', claimed[0]!, SUCCESS)).toBe('fenced');
@@ -85,12 +85,12 @@ test('a kill in the midst of traffic loses nothing that was acknowledged', async
   await until(() => {
     if (acknowledged.reported.length < 50) throw new Error('the traffic is still too small to be interrupted');
     return Promise.resolve();
-  }, 20_000);
+  }, 60_000);
 
   await redis.kill();
   await Promise.all(traffic);
   await redis.restart();
-  await until(() => stage.engine.getQueueState(), 10_000);
+  await until(() => stage.engine.getQueueState(), 60_000);
 
   const stored = new Map((await allRuns(stage.engine)).map(run => [run.run_id, run.status]));
   for (const runId of acknowledged.enqueued) expect(stored.has(runId)).toBe(true);
@@ -118,14 +118,14 @@ test('while Redis is away verbs are refused quickly, and health says so', async 
     const startedMs = Date.now();
     const error: unknown = await verb().catch((cause: unknown) => cause);
     expect(error).toMatchObject({ code: 'UNAVAILABLE' });
-    expect(Date.now() - startedMs).toBeLessThan(2000);
+    expect(Date.now() - startedMs).toBeLessThan(10_000);
   }
   const health = await stage.engine.health();
   expect(health.ok).toBe(false);
   expect(health.problems).not.toEqual([]);
 
   await redis.restart();
-  await until(() => stage.enqueue('report'), 10_000);
+  await until(() => stage.enqueue('report'), 60_000);
   expect((await stage.engine.health()).ok).toBe(true);
 });
 
@@ -140,7 +140,7 @@ test('an enqueue whose answer was lost is repeated with its key and makes one ru
   await inDoubt;
   await redis.restart();
 
-  for (const call of calls) await until(call, 10_000);
+  for (const call of calls) await until(call, 60_000);
 
   expect(await allRuns(stage.engine)).toHaveLength(40);
 });
@@ -153,7 +153,7 @@ test('the schedule goes on where it was, each occurrence once', async () => {
   await redis.restart();
 
   let hasMore = true;
-  while (hasMore) hasMore = (await until(() => stage.dispatch(T0, { limit: 3 }), 10_000)).hasMore;
+  while (hasMore) hasMore = (await until(() => stage.dispatch(T0, { limit: 3 }), 60_000)).hasMore;
 
   expect(await allRuns(stage.engine)).toHaveLength(20);
   for (let index = 0; index < 20; index += 1) {
@@ -168,14 +168,14 @@ test('who was subscribed is woken again after the restart', async () => {
   await stage.engine.subscribe(['events'], () => (woken += 1));
   await redis.kill();
   await redis.restart();
-  await until(() => stage.engine.lastEventId(), 10_000);
+  await until(() => stage.engine.lastEventId(), 60_000);
   woken = 0;
 
   await until(async () => {
     await stage.engine.appendEvents([{ type: 'agent.started' }], T0);
     await new Promise(resolve => setTimeout(resolve, 50));
     if (woken === 0) throw new Error('not woken yet');
-  }, 10_000);
+  }, 60_000);
 });
 
 /** Claims and finishes all that is left, with `held` first; a report in doubt may have been taken before. */

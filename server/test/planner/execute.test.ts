@@ -68,7 +68,7 @@ describe.each(['embedded', 'redis'] as const)('executing a prompt on the %s engi
     const worker = await startTestWorker(api);
     const startedMs = Date.now();
     const answering = execute({ ...example, prompt: 'backup jam 2 pagi', wait_seconds: 30 });
-    await vi.waitUntil(async () => (await api.engine.getQueueState()).depth > 0, { timeout: 20_000 });
+    await vi.waitUntil(async () => (await api.engine.getQueueState()).depth > 0, { timeout: 60_000 });
     await worker.finish(await worker.claimOne());
     const [result] = (await answering).json<Execution>().results;
     expect(result).toMatchObject({ run_status: 'success', result_success: true, result_error: null });
@@ -138,7 +138,7 @@ test('an API that stops answers who waits for runs, with how they stand', async 
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ ...example, wait_seconds: 30 }),
   });
-  await vi.waitUntil(async () => (await api.engine.getQueueState()).depth > 1, { timeout: 20_000 });
+  await vi.waitUntil(async () => (await api.engine.getQueueState()).depth > 1, { timeout: 60_000 });
   const startedMs = Date.now();
   await service.stop();
   const { results } = (await (await answering).json()) as Execution;
@@ -157,7 +157,7 @@ test('a caller who hangs up while the model thinks leaves nothing behind', async
     body: JSON.stringify({ ...example, force_rule_based: false }),
     signal: caller.signal,
   });
-  await vi.waitUntil(() => model.requests.length > 0, { timeout: 20_000 });
+  await vi.waitUntil(() => model.requests.length > 0, { timeout: 60_000 });
   caller.abort();
   await expect(answering).rejects.toThrow();
   await service.stop();

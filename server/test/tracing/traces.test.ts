@@ -121,7 +121,7 @@ test.each([
   ['never answers', null],
 ] as const)('a receiver that %s disturbs no run and does not hold up the stop', async (_what, status) => {
   receiver.answerWith(status);
-  const { program, url } = await startAll({ SHUTDOWN_TIMEOUT_SEC: '10' });
+  const { program, url } = await startAll({ SHUTDOWN_TIMEOUT_SEC: '60' });
   await saveJob(url, { job_id: 'plain', type: 'test.caller' });
   const runs = await Promise.all(Array.from({ length: 20 }, () => runJob(url, 'plain', {})));
   await finished(
@@ -133,7 +133,7 @@ test.each([
 
   const startedMs = Date.now();
   expect(await stop(program)).toEqual({ code: 0, signal: null });
-  expect(Date.now() - startedMs).toBeLessThan(9000);
+  expect(Date.now() - startedMs).toBeLessThan(50_000);
   expect(program.log().some(line => /export/.test(String(line['msg'])))).toBe(true);
 });
 

@@ -60,7 +60,7 @@ test.each([
 ])('a process that ends early (%s) is told from a failure, and the worker goes on', async (type, message) => {
   // Little memory, so that using it up takes no time.
   vi.stubEnv('NODE_OPTIONS', '--max-old-space-size=64');
-  const run = await stage.finished(await stage.run(type, { timeout_ms: 60_000 }), 40_000);
+  const run = await stage.finished(await stage.run(type, { timeout_ms: 60_000 }));
   vi.unstubAllEnvs();
   expect(run.result?.error?.code).toBe('process_crashed');
   expect(run.result?.error?.message).toMatch(message);
@@ -68,7 +68,7 @@ test.each([
 });
 
 test('a handler that blocks is killed at its time limit', async () => {
-  const run = await stage.finished(await stage.run('blocking', { timeout_ms: 500 }), 40_000);
+  const run = await stage.finished(await stage.run('blocking', { timeout_ms: 500 }));
   expect(run.result?.error?.code).toBe('timeout');
 });
 
@@ -90,7 +90,7 @@ test('the time limit does not count what the process and the module take to load
   const module = new URL('./fixtures/slow-to-load.ts', import.meta.url).href;
   await stage.worker({ jobs: [slow], moduleUrl: module, config: { pool: 'slow' } });
   const runId = await stage.run('slow-to-load', { agent_pool: 'slow', timeout_ms: 1000 });
-  const run = await stage.finished(runId, 40_000);
+  const run = await stage.finished(runId);
   expect(run.result).toMatchObject({ error: null, output: 'loaded at last' });
 });
 

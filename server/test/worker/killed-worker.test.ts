@@ -83,7 +83,7 @@ describe.each(['embedded', 'redis'] as const)('workers killed with -9 on the %s 
         const lines = await stage.engine.listRunLogs({ runId, afterSeq: 0, limit: 1 });
         return z.coerce.number().int().min(2).parse(lines[0]?.message);
       },
-      { timeout: 20_000, interval: 20 },
+      { timeout: 60_000, interval: 20 },
     );
     expect(isRunning(childPid)).toBe(true);
     await end(victim, 'SIGKILL');
@@ -91,7 +91,7 @@ describe.each(['embedded', 'redis'] as const)('workers killed with -9 on the %s 
       () => {
         expect(isRunning(childPid)).toBe(false);
       },
-      { timeout: 10_000, interval: 50 },
+      { timeout: 60_000, interval: 50 },
     );
   });
 

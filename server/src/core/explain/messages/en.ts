@@ -13,9 +13,10 @@ export const en = {
   no_worker: 'No worker is alive in pool "{pool}", so no run of this job can start.',
   no_worker_since:
     'No worker is alive in pool "{pool}" (the last one was seen at {seen}), so no run of this job can start.',
-  type_not_offered: 'None of the {alive} {alive|worker|workers} alive in pool "{pool}" offers the type "{type}".',
+  type_not_offered:
+    '{alive|The only worker|None of the workers} alive in pool "{pool}" {alive|does not offer|offers} the type "{type}".',
   type_offered_elsewhere:
-    'None of the {alive} {alive|worker|workers} alive in pool "{pool}" offers the type "{type}"; workers of {pools} do.',
+    '{alive|The only worker|None of the workers} alive in pool "{pool}" {alive|does not offer|offers} the type "{type}"; workers of {pools} do.',
   delayed_run_at: 'Run {run} was asked for at a time of its own and waits until {time}.',
   delayed_retry: 'Run {run} failed in attempt {attempt} and is tried again at {time}.',
   delayed_snooze: 'Run {run} put itself off until {time}.',
