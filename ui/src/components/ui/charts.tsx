@@ -83,7 +83,7 @@ export function Sparkline({
     <svg
       viewBox="0 0 100 40"
       preserveAspectRatio="none"
-      className={cn('h-10 w-full', className)}
+      className={cn('h-10 w-full overflow-visible', className)}
       role="img"
       aria-label={label}
     >
@@ -94,9 +94,11 @@ export function Sparkline({
             className="fill-accent/10"
           />
           <path
-            d={`M${points.join('L')}`}
+            // A value between two gaps is a dot: a line of no length with round ends.
+            d={`M${points.join('L')}${points.length === 1 ? 'h0' : ''}`}
             className="fill-none stroke-accent-text"
-            strokeWidth="1.5"
+            strokeWidth={points.length === 1 ? 4 : 1.5}
+            strokeLinecap="round"
             strokeLinejoin="round"
             vectorEffect="non-scaling-stroke"
           />

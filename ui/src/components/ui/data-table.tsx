@@ -133,6 +133,8 @@ function TableRow<Row>({ row, index, isCurrent, measure, ...table }: TableRowPro
       tabIndex={isCurrent ? 0 : -1}
       className={cn(
         'relative h-row border-b outline-offset-[-2px] last:border-b-0 max-md:grid max-md:h-auto max-md:grid-cols-[auto_1fr_auto] max-md:items-center max-md:gap-x-3 max-md:px-4 max-md:py-2.5',
+        // The empty column of the checkbox leaves its gap behind.
+        selection === undefined && 'max-md:pl-1',
         link !== undefined && 'hover:bg-hover',
         isSelected && 'bg-selected',
       )}

@@ -24,7 +24,14 @@ export const activity = {
     onlyType: 'Only this type',
     onlyJob: 'Only this job',
   },
-  facts: { attempt: 'attempt {attempt}' },
+  facts: {
+    attempt: 'attempt {attempt}',
+    failures: '{count, plural, one {failed once} other {failed # times in a row}}',
+    until: 'until {time}',
+    due: 'due {time}',
+    source: 'by {source}',
+    depth: '{depth, number} queued',
+  },
   groups: {
     run: 'Runs',
     job: 'Jobs',

@@ -54,6 +54,7 @@ export const overview = {
     delayed: 'Delayed',
     awaiting: 'Awaiting approval',
     nothingWaits: 'Nothing queued',
+    depthOnly: '{depth, number} queued',
     depth:
       '{depth, number} queued{critical, plural, =0 {} other { · # critical}}{normal, plural, =0 {} other { · # normal}}{low, plural, =0 {} other { · # low}}',
     noWorker: 'No worker',

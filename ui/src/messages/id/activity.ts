@@ -27,7 +27,14 @@ export const activity: Translated<typeof en> = {
     onlyType: 'Hanya jenis ini',
     onlyJob: 'Hanya job ini',
   },
-  facts: { attempt: 'percobaan {attempt}' },
+  facts: {
+    attempt: 'percobaan {attempt}',
+    failures: 'gagal {count, number} kali berturut-turut',
+    until: 'sampai {time}',
+    due: 'seharusnya {time}',
+    source: 'oleh {source}',
+    depth: '{depth, number} antre',
+  },
   groups: {
     run: 'Eksekusi',
     job: 'Job',

@@ -58,6 +58,7 @@ export const overview: Translated<typeof en> = {
     delayed: 'Tertunda',
     awaiting: 'Menunggu persetujuan',
     nothingWaits: 'Antrean kosong',
+    depthOnly: '{depth, number} antre',
     depth:
       '{depth, number} antre{critical, plural, =0 {} other { · # kritis}}{normal, plural, =0 {} other { · # normal}}{low, plural, =0 {} other { · # rendah}}',
     noWorker: 'Tanpa worker',

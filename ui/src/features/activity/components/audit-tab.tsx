@@ -41,13 +41,15 @@ export function AuditTab() {
       {rows.length > 0 && (
         <Card isFlush>
           <AuditTable rows={rows} onOpen={(entry: AuditEntry) => setOpenSeq(entry.seq)} />
-          <LoadMore
-            shown={rows.length}
-            total={null}
-            hasMore={log.hasNextPage}
-            isLoading={log.isFetchingNextPage}
-            onMore={() => void log.fetchNextPage()}
-          />
+          {log.hasNextPage && (
+            <LoadMore
+              shown={rows.length}
+              total={null}
+              hasMore
+              isLoading={log.isFetchingNextPage}
+              onMore={() => void log.fetchNextPage()}
+            />
+          )}
         </Card>
       )}
       {opened !== undefined && <AuditSheet entry={opened} onClose={() => setOpenSeq(null)} />}

@@ -20,7 +20,10 @@ export function AuditTable({ rows, onOpen }: { rows: readonly AuditEntry[]; onOp
           className="flex max-w-full min-w-0 items-baseline gap-2 rounded-sm py-0.5 text-left font-mono text-12 after:absolute after:inset-0 after:content-['']"
         >
           <span className="w-13 shrink-0 text-text-3">{entry.method}</span>
-          <span className="min-w-0 break-all">{entry.path}</span>
+          <span className="min-w-0 break-all">
+            {entry.path}
+            <span className="ml-2 font-sans text-text-3">{newJobOf(entry)}</span>
+          </span>
         </button>
       ),
     },
@@ -28,7 +31,7 @@ export function AuditTable({ rows, onOpen }: { rows: readonly AuditEntry[]; onOp
       id: 'outcome',
       header: t('column.outcome'),
       phone: 'aside',
-      className: 'w-40',
+      className: 'md:w-40',
       cell: ({ outcome, status }) => (
         <span className="flex items-center gap-2">
           <StatusText status={outcome} />
@@ -39,7 +42,7 @@ export function AuditTable({ rows, onOpen }: { rows: readonly AuditEntry[]; onOp
     {
       id: 'actor',
       header: t('column.actor'),
-      className: 'w-56',
+      className: 'md:w-56',
       cell: ({ actor, actor_role }) => (
         <span className="flex min-w-0 items-baseline gap-2">
           <span className="truncate">{actor}</span>
@@ -50,7 +53,7 @@ export function AuditTable({ rows, onOpen }: { rows: readonly AuditEntry[]; onOp
     {
       id: 'changes',
       header: t('column.changes'),
-      className: 'w-36',
+      className: 'md:w-36',
       cell: ({ changes }) =>
         changes === null || changes.length === 0 ? (
           <span className="text-text-3">{t('noChange')}</span>
@@ -62,10 +65,22 @@ export function AuditTable({ rows, onOpen }: { rows: readonly AuditEntry[]; onOp
       id: 'address',
       header: t('column.address'),
       phone: 'hidden',
-      className: 'w-36 max-lg:hidden',
+      className: 'md:w-36 max-lg:hidden',
       cell: ({ address }) => <span className="nums text-text-2">{address ?? '—'}</span>,
     },
-    { id: 'at', header: t('column.at'), className: 'w-28', cell: ({ at }) => <Time at={at} className="text-text-2" /> },
+    {
+      id: 'at',
+      header: t('column.at'),
+      className: 'md:w-28',
+      cell: ({ at }) => <Time at={at} className="text-text-2" />,
+    },
   ];
   return <DataTable label={t('table')} rows={rows} columns={columns} rowId={entry => String(entry.seq)} />;
+}
+
+/** `POST /jobs` does not say in its path which job it made. */
+function newJobOf({ path, changes }: AuditEntry): string | null {
+  if (path !== '/jobs') return null;
+  const made = changes?.find(({ field }) => field === 'job_id')?.after;
+  return typeof made === 'string' ? made : null;
 }

@@ -45,7 +45,7 @@ export function EventList({ rows, isAtTop, onAtTop, onOpen, hasOlder, isLoadingO
         role="region"
         aria-label={t('label')}
         onScroll={event => onAtTop(event.currentTarget.scrollTop <= TOP_PX)}
-        className="h-[calc(100dvh-15rem)] min-h-80 overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none] md:h-[calc(100dvh-13.5rem)]"
+        className="h-[calc(100dvh-12rem)] min-h-80 overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none] md:h-[calc(100dvh-17rem)]"
       >
         <ol className="relative" style={{ height: virtual.getTotalSize() }}>
           {items.map(item => {

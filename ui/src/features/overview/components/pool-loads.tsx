@@ -73,7 +73,9 @@ function PoolRow({ pool }: { pool: Pool }) {
       <span className="nums min-w-0 text-12 text-text-2 max-sm:col-span-2 max-sm:row-start-2">
         {pool.depth === 0
           ? t('nothingWaits')
-          : t('depth', { depth: pool.depth, critical: pool.critical, normal: pool.normal, low: pool.low })}
+          : pool.depth === pool.normal
+            ? t('depthOnly', { depth: pool.depth })
+            : t('depth', { depth: pool.depth, critical: pool.critical, normal: pool.normal, low: pool.low })}
       </span>
       {pool.workers === 0 ? (
         <span className={cn('text-right text-12', isOrphan ? 'font-medium text-failed' : 'text-text-3')}>

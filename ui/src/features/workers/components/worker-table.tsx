@@ -62,14 +62,14 @@ function useColumns(): Column<Process>[] {
       id: 'status',
       header: t('column.status'),
       phone: 'aside',
-      className: 'w-36',
+      className: 'md:w-36',
       cell: worker => <StatusText status={!worker.alive ? 'lost' : worker.draining ? 'draining' : 'alive'} />,
     },
-    { id: 'pool', header: t('column.pool'), className: 'w-32', cell: ({ pool }) => <Badge>{pool ?? '—'}</Badge> },
+    { id: 'pool', header: t('column.pool'), className: 'md:w-32', cell: ({ pool }) => <Badge>{pool ?? '—'}</Badge> },
     {
       id: 'slots',
       header: t('column.slots'),
-      className: 'w-44',
+      className: 'md:w-44',
       cell: ({ active, slots }) => (
         <Meter
           value={active ?? 0}
@@ -84,11 +84,11 @@ function useColumns(): Column<Process>[] {
       header: t('column.runs'),
       cell: worker => <HeldRuns runs={runs.get(worker.agent_id) ?? []} total={worker.held_runs ?? 0} />,
     },
-    { id: 'seen', header: t('column.seen'), className: 'w-28', cell: worker => <Time at={worker.last_seen_at} /> },
+    { id: 'seen', header: t('column.seen'), className: 'md:w-28', cell: worker => <Time at={worker.last_seen_at} /> },
     {
       id: 'started',
       header: t('column.started'),
-      className: 'w-28 max-xl:hidden',
+      className: 'md:w-28 max-xl:hidden',
       phone: 'hidden',
       cell: worker => <Time at={worker.started_at} className="text-text-2" />,
     },
