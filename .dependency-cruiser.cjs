@@ -40,12 +40,6 @@ module.exports = {
       from: { path: '^contract/src', pathNot: '\\.test\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
-    {
-      name: 'ui-knows-only-the-contract',
-      severity: 'error',
-      from: { path: '^ui/src' },
-      to: { path: '^server/' },
-    },
     ...inwardOnly,
     {
       name: 'services-never-import-each-other',

@@ -6,11 +6,15 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const STAMP = join(root, 'server/dist/.built');
+const SERVER_SOURCES = ['contract/src', 'server/src'];
+const SERVER_SETTINGS = ['tsconfig.base.json', 'contract/tsconfig.json', 'server/tsconfig.json'];
+const UI_SOURCES = ['ui/src'];
+const UI_SETTINGS = ['ui/package.json', 'ui/next.config.ts', 'ui/postcss.config.mjs'];
 const COMPILER = join(root, 'node_modules/typescript/bin/tsc');
 
 /** Compiles contract and server when needed. Ends the process with a sentence when that cannot be done. */
 export function ensureServerBuilt() {
-  if (existsSync(STAMP) && statSync(STAMP).mtimeMs >= newestSourceMs()) return;
+  if (existsSync(STAMP) && statSync(STAMP).mtimeMs >= newestMs(SERVER_SOURCES, SERVER_SETTINGS)) return;
   if (!existsSync(COMPILER)) stop('The dependencies are not installed. Run "npm ci" first.', 2);
   console.error('Building the server …');
   // The compiler trusts its own notes, which lie beside dist: without a dist they are wrong.
@@ -19,17 +23,26 @@ export function ensureServerBuilt() {
   run(process.execPath, ['scripts/copy-assets.mjs']);
 }
 
-/** Builds the dashboard when there is none. Without it everything else works, so a failure is only noted. */
+/**
+ * Builds the dashboard when there is none or its sources are newer. Without it everything else works, so a failure is
+ * only noted.
+ */
 export function tryBuildDashboard() {
-  if (existsSync(join(root, 'ui/out/index.html'))) return;
+  const built = join(root, 'ui/out/index.html');
+  const isBuilt = existsSync(built);
+  // Delivered without its sources or tools: what is there is what there is.
+  const canBuild = ['ui/src', 'node_modules/next'].every(needed => existsSync(join(root, needed)));
+  if (isBuilt && (!canBuild || statSync(built).mtimeMs >= newestMs(UI_SOURCES, UI_SETTINGS))) return;
   console.error('Building the dashboard (once, about a minute) …');
   const npm = process.env.npm_execpath;
   const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []];
-  const built = spawnSync(command, [...args, 'run', '--silent', 'build', '-w', 'ui'], { cwd: root, encoding: 'utf8' });
-  if (built.status === 0) return;
+  const build = spawnSync(command, [...args, 'run', '--silent', 'build', '-w', 'ui'], { cwd: root, encoding: 'utf8' });
+  if (build.status === 0) return;
   const reason =
-    `${built.stderr ?? ''}${built.stdout ?? ''}`.trim().split('\n').at(-1) || built.error?.message || 'no reason given';
-  console.error(`The dashboard could not be built (${reason}); starting without it. To see why: npm run build -w ui`);
+    `${build.stderr ?? ''}${build.stdout ?? ''}`.trim().split('\n').at(-1) || build.error?.message || 'no reason given';
+  console.error(
+    `The dashboard could not be built (${reason}); starting ${isBuilt ? 'with the older one' : 'without it'}. To see why: npm run build -w ui`,
+  );
 }
 
 /** Continues as the command line of the product. */
@@ -39,16 +52,14 @@ export async function runMultiJob(args) {
   await import(program);
 }
 
-function newestSourceMs() {
-  const files = ['contract/src', 'server/src'].flatMap(folder =>
+/** When the newest file of these folders, or of these single files, was changed. */
+function newestMs(folders, singles) {
+  const files = folders.flatMap(folder =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter(entry => entry.isFile() && !entry.name.endsWith('.test.ts'))
       .map(entry => join(entry.parentPath, entry.name)),
   );
-  const settings = ['tsconfig.base.json', 'contract/tsconfig.json', 'server/tsconfig.json'].map(name =>
-    join(root, name),
-  );
-  return Math.max(...[...files, ...settings].map(file => statSync(file).mtimeMs));
+  return Math.max(...[...files, ...singles.map(name => join(root, name))].map(file => statSync(file).mtimeMs));
 }
 
 function run(command, args) {

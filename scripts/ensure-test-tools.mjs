@@ -1,25 +1,36 @@
-// Sees to what the tests need besides npm packages: redis-server, promtool, and Chromium once the dashboard has tests.
+// Sees to what the tests need besides npm packages: redis-server, promtool and Chromium.
 // Installs by apt-get where it may, otherwise says what to install and exits 1.
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
 const NEEDED = [
-  { program: 'redis-server', debianPackage: 'redis-server' },
-  { program: 'promtool', debianPackage: 'prometheus' },
+  { programs: ['redis-server'], debianPackage: 'redis-server' },
+  { programs: ['promtool'], debianPackage: 'prometheus' },
+  {
+    programs: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
+    debianPackage: 'chromium',
+    pathVariable: 'CHROMIUM_PATH',
+  },
 ];
 /** Where Debian asks whether a package may start its service; RUNLEVEL alone does not hold under systemd. */
 const SERVICE_POLICY = '/usr/sbin/policy-rc.d';
 
-const missing = NEEDED.filter(({ program }) => !isInstalled(program));
+const missing = NEEDED.filter(tool => !isThere(tool));
 if (missing.length > 0) install(missing.map(tool => tool.debianPackage));
 
-const stillMissing = NEEDED.filter(({ program }) => !isInstalled(program));
+const stillMissing = NEEDED.filter(tool => !isThere(tool));
 if (stillMissing.length > 0) {
   const names = stillMissing.map(tool => tool.debianPackage).join(', ');
   console.error(
     `The tests need ${names}. Install it (Debian or Ubuntu, as root: apt-get install ${names}) and run again.`,
   );
   process.exit(1);
+}
+
+/** One of its programs is on the path, or the environment says where it is. */
+function isThere({ programs, pathVariable }) {
+  const given = process.env[pathVariable ?? ''] ?? '';
+  return given === '' ? programs.some(isInstalled) : existsSync(given);
 }
 
 function isInstalled(program) {

@@ -1,4 +1,5 @@
-// Runs every test and ends with a line "N passed, N failed" that sums them up.
+// Runs every test (vitest, then the browser) and ends with a line "N passed, N failed" that sums them up.
+// Arguments go to vitest; with any, the browser tests are left out.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,19 +7,34 @@ import { join } from 'node:path';
 
 const folder = mkdtempSync(join(tmpdir(), 'multi-job-tests-'));
 const report = join(folder, 'vitest.json');
+const browserReport = join(folder, 'browser.json');
+const vitestArguments = process.argv.slice(2);
 
 run('node', ['scripts/ensure-test-tools.mjs']);
 run('npm', ['run', '--silent', 'build:server']);
 const vitest = spawnSync(
   'npx',
-  ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
+  ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...vitestArguments],
   { stdio: ['ignore', 'inherit', 'inherit'] },
 );
 
-const { passed, failed } = countTests();
+const parts = [{ status: vitest.status, ...countTests() }];
+if (vitestArguments.length === 0) parts.push(testInBrowser());
 rmSync(folder, { recursive: true, force: true });
+const passed = parts.reduce((sum, part) => sum + part.passed, 0);
+const failed = parts.reduce((sum, part) => sum + part.failed, 0);
 console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(vitest.status === 0 && failed === 0 && passed > 0 ? 0 : 1);
+process.exit(parts.every(part => part.status === 0) && failed === 0 && passed > 0 ? 0 : 1);
+
+/** The dashboard as it would be delivered, in Chromium against the real API. */
+function testInBrowser() {
+  const stdio = ['ignore', 'inherit', 'inherit'];
+  const built = spawnSync('npm', ['run', '--silent', 'build', '-w', 'ui'], { stdio });
+  if (built.status !== 0) return { status: 1, passed: 0, failed: 1 };
+  const env = { ...process.env, UI_TEST_REPORT: browserReport };
+  const { status } = spawnSync('npm', ['run', '--silent', 'test', '-w', 'ui'], { stdio, env });
+  return { status, ...countBrowserTests() };
+}
 
 function run(command, args) {
   const { status } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
@@ -26,6 +42,16 @@ function run(command, args) {
     console.error(`\n${command} ${args.join(' ')} did not succeed; no test was run.`);
     console.log('0 passed, 1 failed');
     process.exit(1);
+  }
+}
+
+/** A test that passed only when it was tried again has failed; a file that could not be loaded is an error. */
+function countBrowserTests() {
+  try {
+    const { stats, errors } = JSON.parse(readFileSync(browserReport, 'utf8'));
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+  } catch {
+    return { passed: 0, failed: 1 };
   }
 }
 

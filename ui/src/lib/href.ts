@@ -1,5 +1,3 @@
-export const BASE_PATH = '/ui';
-
 type Params = Record<string, string | number | null | undefined>;
 
 /** Every place of the dashboard. Filters and tabs are read and written by the pages themselves, through nuqs. */
@@ -20,11 +18,6 @@ export const href = {
   activity: (tab?: 'live' | 'audit', filter: Params = {}) => to('/activity/', { tab, ...filter }),
   settings: () => '/settings/',
 };
-
-/** Next adds the base path to links by itself; for everything else (`<a download>`, copied links) here it is. */
-export function absoluteUrl(place: string): string {
-  return new URL(BASE_PATH + place, window.location.origin).href;
-}
 
 function to(path: string, params: Params): string {
   const query = new URLSearchParams();
