@@ -121,6 +121,8 @@ test('a built dashboard is served under /ui/, with a policy that allows just its
   expect(home.headers.get('content-security-policy')).toMatch(/script-src 'self' 'sha256-[\w+/]+=*';/);
   expect(home.headers.get('cache-control')).toBe('no-cache');
   expect(await (await fetch(`${api.url}/ui/jobs/`)).text()).toBe('<p>jobs</p>');
+  const short = await fetch(`${api.url}/r/a:b`, { redirect: 'manual' });
+  expect([short.status, short.headers.get('location')]).toEqual([302, '/ui/runs/view/?id=a%3Ab']);
   const missing = await fetch(`${api.url}/ui/nothing.js`);
   expect([missing.status, missing.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
 

@@ -1,14 +1,14 @@
-import { expect, test } from './fixtures.ts';
+import { expect, expectLive, test } from './fixtures.ts';
 
 test.use({ expectedErrors: [/ERR_CONNECTION_REFUSED|Failed to load resource|ERR_INCOMPLETE|ERR_EMPTY_RESPONSE/] });
 
 test('an API that goes away is said to be away, comes back by itself and catches up', async ({ page, platform }) => {
   await platform.createJob({ job_id: 'connection-before' });
   await page.goto('/ui/');
-  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await expectLive(page);
   await platform.stop();
   await expect(page.getByText('Connection lost — reconnecting')).toBeVisible();
   await platform.start();
-  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await expectLive(page);
   await expect(page.getByText('Connection lost — reconnecting')).toBeHidden();
 });

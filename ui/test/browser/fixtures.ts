@@ -63,6 +63,11 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(report).toEqual([]);
 }
 
+/** Events come in, on a wide screen or a phone. */
+export async function expectLive(page: Page): Promise<void> {
+  await expect(page.locator('[data-live="live"]').filter({ visible: true })).toBeVisible();
+}
+
 /** Signs in as a script of an installation would: the token is there before the page is. */
 export async function signIn(page: Page, token: string): Promise<void> {
   await page.addInitScript(value => {

@@ -1,10 +1,10 @@
-import { expect, expectAccessible, PHONE, prefer, test } from './fixtures.ts';
+import { expect, expectAccessible, expectLive, PHONE, prefer, test } from './fixtures.ts';
 
 test('the frame shows every place, says that it is live, and passes axe', async ({ page }) => {
   await page.goto('/ui/');
   const navigation = page.getByRole('navigation', { name: 'Main navigation' });
   await expect(navigation.getByRole('link', { name: 'Overview' })).toHaveAttribute('aria-current', 'page');
-  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await expectLive(page);
   await expectAccessible(page);
 });
 
@@ -24,7 +24,7 @@ test('settings change theme, language and density at once, and outlive a reload'
 
 test('the keyboard leads everywhere, and can be switched off', async ({ page }) => {
   await page.goto('/ui/');
-  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await expectLive(page);
   await page.keyboard.press('g');
   await page.keyboard.press(',');
   await expect(page).toHaveURL(/\/ui\/settings\/$/);
@@ -40,6 +40,7 @@ test('the keyboard leads everywhere, and can be switched off', async ({ page }) 
 test('the palette finds a job by a part of its id', async ({ page, platform }) => {
   await platform.createJob({ job_id: 'palette-invoices' });
   await page.goto('/ui/settings/');
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.getByPlaceholder('A job, a run, a place…').fill('invoic');
   await expect(page.getByRole('option', { name: /palette-invoices/ })).toBeVisible();

@@ -34,7 +34,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     retry: (failures, error) => error instanceof ApiError && error.isTemporary && failures < 2,
     staleTime: Infinity,
   });
-  const { data, error, refetch } = query;
+  const { data, error, refetch, isFetching } = query;
 
   useEffect(() => onRejection(() => setIsRefused(true)), []);
 
@@ -42,14 +42,16 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     (next: string) => {
       storedToken.set(next.trim());
       setIsRefused(false);
-      void queryClient.resetQueries();
+      // What is on the screen stays mounted, with what was typed into it, and is read again.
+      queryClient.removeQueries({ type: 'inactive' });
+      void queryClient.invalidateQueries();
     },
     [queryClient],
   );
   const signOut = useCallback(() => {
     storedToken.set('');
     setIsRefused(false);
-    queryClient.clear();
+    queryClient.removeQueries({ type: 'inactive' });
     void queryClient.resetQueries();
   }, [queryClient]);
 
@@ -78,13 +80,13 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       actor: data?.actor ?? null,
       role: data?.role ?? null,
       isAuthOn: data?.enabled ?? isSignedOut,
-      isTokenRefused: isSignedOut && token !== '',
+      isTokenRefused: isSignedOut && token !== '' && !isFetching,
       error: apiError,
       signIn,
       signOut,
       retry: () => void refetch(),
     };
-  }, [data, error, isRefused, token, signIn, signOut, refetch]);
+  }, [data, error, isRefused, isFetching, token, signIn, signOut, refetch]);
 
   return <SessionContext value={session}>{children}</SessionContext>;
 }

@@ -10,6 +10,9 @@ import { json, responses } from '../openapi/responses.ts';
 
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 
+/** What a message or a log line writes instead of the address of a run or a job. */
+const SHORT_ADDRESSES = { '/r': '/ui/runs/view/', '/j': '/ui/jobs/view/' };
+
 /** The built dashboard under `/ui/`, and `/` leading there; without one `/` says where everything is. */
 export function serveDashboard(app: ApiApp, { uiDir, version }: ApiConfig): void {
   if (uiDir === null) {
@@ -23,6 +26,13 @@ export function serveDashboard(app: ApiApp, { uiDir, version }: ApiConfig): void
     scope.get('/', { config: { role: 'public' }, schema: { hide: true } }, (_request, reply) =>
       reply.redirect('/ui/', 302),
     );
+    for (const [short, place] of Object.entries(SHORT_ADDRESSES)) {
+      scope.get<{ Params: { id: string } }>(
+        `${short}/:id`,
+        { config: { role: 'public' }, schema: { hide: true } },
+        ({ params }, reply) => reply.redirect(`${place}?id=${encodeURIComponent(params.id)}`, 302),
+      );
+    }
     await scope.register(fastifyStatic, {
       root: path.resolve(uiDir),
       prefix: '/ui/',
