@@ -57,7 +57,15 @@ export function createRefresher(queryClient: QueryClient): { note: (event: LiveE
     const stale = paths;
     paths = new Set();
     timer = undefined;
-    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => isStale(queryKey, stale) });
+    const filters = { predicate: ({ queryKey }: { queryKey: readonly unknown[] }) => isStale(queryKey, stale) };
+    // What is on its way may be of before the event. It is let arrive, or a busy platform would never show anything, and
+    // read once more after that.
+    const isOnItsWay = queryClient.isFetching(filters) > 0;
+    void queryClient.invalidateQueries(filters, { cancelRefetch: false });
+    if (!isOnItsWay) return;
+    paths = new Set(stale);
+    firstAtMs = Date.now();
+    timer = setTimeout(refresh, GATHER_AT_MOST_MS);
   };
   return {
     note(event) {

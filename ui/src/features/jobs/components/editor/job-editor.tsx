@@ -17,6 +17,8 @@ import { SaveBar } from './save-bar';
 import { useSave } from './use-save';
 import { ViewChoice, type View } from './view-choice';
 
+const SETTLE_MS = 300;
+
 interface JobEditorProps {
   /** The stored job; null for a new one. */
   job: Job | null;
@@ -48,7 +50,8 @@ export function JobEditor({ job, initial, storageKey }: JobEditorProps) {
 
   const touch = ({ target }: FocusEvent): void => {
     const path = pathOfField(target.id);
-    if (path !== null && !touched.has(path)) setTouched(new Set([...touched, path]));
+    // Once the press that took the focus away is over: a message that appears under it would move its target.
+    if (path !== null) setTimeout(() => setTouched(before => new Set([...before, path])), SETTLE_MS);
   };
   const goTo = async (path: string): Promise<void> => {
     if (shownView === 'json') return;
