@@ -30,7 +30,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use(platform);
       await platform.close();
     },
-    { scope: 'worker' },
+    // A busy machine takes its time to compile the server.
+    { scope: 'worker', timeout: 180_000 },
   ],
   baseURL: async ({ platform }, use) => {
     await use(platform.url);
