@@ -71,6 +71,12 @@ export const runs = {
     attempt: 'attempt {n, number}',
     cancelling: 'Cancelling',
     showFresh: 'Show new runs',
+    wait: {
+      run_at: 'Starts <when></when>',
+      retry: 'Again <when></when> ·',
+      snooze: 'Goes on <when></when>',
+      lane_full: 'Lane full',
+    },
   },
   bulk: {
     selected: '{count, plural, one {# run selected} other {# runs selected}}',

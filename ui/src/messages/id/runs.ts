@@ -74,6 +74,12 @@ export const runs: Translated<typeof en> = {
     attempt: 'percobaan {n, number}',
     cancelling: 'Sedang dibatalkan',
     showFresh: 'Tampilkan eksekusi baru',
+    wait: {
+      run_at: 'Mulai <when></when>',
+      retry: 'Dicoba lagi <when></when> ·',
+      snooze: 'Dilanjutkan <when></when>',
+      lane_full: 'Jalur penuh',
+    },
   },
   bulk: {
     selected: '{count} eksekusi dipilih',

@@ -85,7 +85,7 @@ function ApprovalView({ approval }: { approval: Approval }) {
               {t(`riskWhy.${risk}`)}
             </p>
           </Card>
-          <Card title={t('view.payload')}>
+          <Card>
             <JsonView value={approval.action} label={t('view.payload')} maxHeight={480} />
             <dl className="mt-3 text-12 text-text-2">
               <dt className="font-medium">{t('view.digest')}</dt>

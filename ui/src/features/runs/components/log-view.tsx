@@ -129,15 +129,10 @@ function Line({ line, search, isWrapped }: { line: LogLine | undefined; search: 
       <time dateTime={line.at} title={line.at} className="nums shrink-0 text-text-3 select-none max-md:hidden">
         {clockOf(line.at, zone)}
       </time>
-      <span
-        className={cn(
-          'w-10 shrink-0 select-none uppercase max-md:w-1 max-md:overflow-hidden max-md:text-transparent',
-          LEVEL[line.level],
-          LEVEL_EDGE[line.level],
-        )}
-      >
+      <span className={cn('w-11 shrink-0 whitespace-nowrap uppercase select-none max-md:hidden', LEVEL[line.level])}>
         {line.level}
       </span>
+      <span className={cn('my-0.5 w-1 shrink-0 rounded-full md:hidden', EDGE[line.level])} aria-hidden />
       <span
         className={cn(
           'min-w-0',
@@ -152,11 +147,11 @@ function Line({ line, search, isWrapped }: { line: LogLine | undefined; search: 
 }
 
 /** On a phone the level is a coloured edge. */
-const LEVEL_EDGE: Record<LogLine['level'], string> = {
-  debug: '',
-  info: '',
-  warn: 'max-md:bg-retrying max-md:rounded-sm',
-  error: 'max-md:bg-failed max-md:rounded-sm',
+const EDGE: Record<LogLine['level'], string> = {
+  debug: 'bg-border',
+  info: 'bg-border-strong',
+  warn: 'bg-retrying',
+  error: 'bg-failed',
 };
 
 function Marked({ text, search }: { text: string; search: string }) {

@@ -8,28 +8,30 @@ export function RunPayload({ run }: { run: Run }) {
   const t = useTranslations('runs.payload');
   const output = run.result?.output ?? null;
   const isOver = run.finished_at !== null;
+  const hasInputs = run.inputs !== null && Object.keys(run.inputs).length > 0;
   return (
     <>
-      <Card title={t('inputs')} isFlush>
-        {run.inputs === null ? (
-          <Note text={t('inputsGone')} />
-        ) : Object.keys(run.inputs).length === 0 ? (
-          <Note text={t('noInputs')} />
-        ) : (
-          <JsonView value={run.inputs} label={t('inputs')} className="rounded-none border-0" />
-        )}
-      </Card>
-      <Card title={t('output')} isFlush>
-        {output === null ? (
-          <Note text={t(!isOver ? 'outputLater' : run.status === 'success' ? 'noOutput' : 'outputNone')} />
-        ) : (
-          <JsonView value={output} label={t('output')} className="rounded-none border-0" />
-        )}
-      </Card>
+      {hasInputs ? (
+        <JsonView value={run.inputs} label={t('inputs')} className="rounded-lg" />
+      ) : (
+        <Note title={t('inputs')} text={t(run.inputs === null ? 'inputsGone' : 'noInputs')} />
+      )}
+      {output !== null ? (
+        <JsonView value={output} label={t('output')} className="rounded-lg" />
+      ) : (
+        <Note
+          title={t('output')}
+          text={t(!isOver ? 'outputLater' : run.status === 'success' ? 'noOutput' : 'outputNone')}
+        />
+      )}
     </>
   );
 }
 
-function Note({ text }: { text: string }) {
-  return <p className="px-4 py-3 text-13 text-text-3">{text}</p>;
+function Note({ title, text }: { title: string; text: string }) {
+  return (
+    <Card title={title}>
+      <p className="text-13 text-text-3">{text}</p>
+    </Card>
+  );
 }

@@ -10,8 +10,9 @@ import type { Run } from '@/lib/api/types';
 import { href } from '@/lib/href';
 import { useShortcut } from '@/lib/shortcuts/shortcuts';
 import type { Selection } from '@/lib/use-selection';
-import { isTerminal, type BulkAction } from '../api/bulk-runs';
+import type { BulkAction } from '../api/bulk-runs';
 import type { RunList } from '../api/use-run-list';
+import { RunNote } from './run-note';
 import { SourceText } from './source-text';
 
 interface RunTableProps {
@@ -115,21 +116,21 @@ function useColumns(): Column<Run>[] {
       header: t('job'),
       cell: run => <span className="block truncate max-md:text-14">{run.job_id}</span>,
       phone: 'title',
-      className: 'w-[24%] max-w-0 max-md:max-w-none',
+      className: 'md:w-[24%] md:max-w-0',
     },
     {
       id: 'status',
       header: t('status'),
       cell: run => <StatusText status={statusOfRun(run)} />,
       phone: 'line',
-      className: 'w-48',
+      className: 'md:w-48',
     },
     {
       id: 'note',
       header: t('note'),
-      cell: run => <Note run={run} />,
+      cell: run => <RunNote run={run} />,
       phone: 'line',
-      className: 'max-w-0 max-md:max-w-none',
+      className: 'md:max-w-0',
     },
     {
       id: 'duration',
@@ -137,28 +138,28 @@ function useColumns(): Column<Run>[] {
       cell: run => <Took run={run} />,
       isNumber: true,
       phone: 'hidden',
-      className: 'w-24',
+      className: 'md:w-24',
     },
     {
       id: 'source',
       header: t('source'),
       cell: run => <SourceText source={run.source} />,
       phone: 'hidden',
-      className: 'w-28 max-lg:hidden',
+      className: 'md:w-28 max-lg:hidden',
     },
     {
       id: 'run',
       header: t('run'),
       cell: run => <code className="font-mono text-12 text-text-3">…{run.run_id.slice(-8)}</code>,
       phone: 'hidden',
-      className: 'w-28 max-xl:hidden',
+      className: 'md:w-28 max-xl:hidden',
     },
     {
       id: 'accepted',
       header: t('accepted'),
       cell: run => <Time at={run.created_at} className="text-text-2 max-md:text-12" />,
       phone: 'aside',
-      className: 'w-28',
+      className: 'md:w-28',
     },
   ];
 }
@@ -167,24 +168,4 @@ function Took({ run }: { run: Run }) {
   if (run.status === 'running') return <Duration from={run.started_at} className="text-running" />;
   if (run.finished_at === null || run.started_at === null) return <span className="text-text-3">—</span>;
   return <Duration ms={run.result?.duration_ms} className="text-text-2" />;
-}
-
-/** The little that a row needs to say more than its status: why it failed, how far it is, which attempt it was. */
-function Note({ run }: { run: Run }) {
-  const t = useTranslations('runs.list');
-  const error = run.result?.error ?? (run.status === 'delayed' ? run.attempts.at(-1)?.error : null) ?? null;
-  const pieces: string[] = [];
-  if (run.cancel_requested && !isTerminal(run.status)) pieces.push(t('cancelling'));
-  if (run.attempt > 1) pieces.push(t('attempt', { n: run.attempt }));
-  if (run.status === 'running' && run.progress !== null) {
-    const { percent, message } = run.progress;
-    pieces.push([percent === null ? '' : `${Math.round(percent)} %`, message].filter(text => text !== '').join(' '));
-  }
-  if (error !== null && run.status !== 'success') pieces.push(error.message === '' ? error.code : error.message);
-  const text = pieces.filter(piece => piece !== '').join(' · ');
-  return (
-    <span className="block truncate text-text-2" title={text === '' ? undefined : text}>
-      {text}
-    </span>
-  );
 }

@@ -43,7 +43,6 @@ export function RunTimeline({ run }: { run: Run }) {
   // Rounded, so that a render follows only when a bar would move.
   const nowMs = useNow(ms => Math.floor(ms / 250) * 250, run.finished_at === null);
   const timeline = timelineOf(run, nowMs);
-  const isBusy = timeline.rows.some(row => row.work?.isOpen === true);
   return (
     <Card title={t('title')}>
       <Axis timeline={timeline} />
@@ -52,7 +51,7 @@ export function RunTimeline({ run }: { run: Run }) {
           <Row key={row.attempt ?? `waiting-${index}`} row={row} timeline={timeline} isFirst={index === 0} />
         ))}
       </ol>
-      <Legend timeline={timeline} isBusy={isBusy} />
+      <Legend timeline={timeline} />
     </Card>
   );
 }
@@ -124,11 +123,14 @@ function Row({ row, timeline, isFirst }: { row: TimelineRow; timeline: Timeline;
 }
 
 /** The colours that occur, with their words: the bars do not speak for themselves. */
-function Legend({ timeline }: { timeline: Timeline; isBusy: boolean }) {
+function Legend({ timeline }: { timeline: Timeline }) {
   const t = useTranslations('runs.timeline');
+  const total = timeline.endMs - timeline.startMs;
   const entries = new Map<string, string>();
   for (const row of timeline.rows) {
-    for (const wait of row.waits) entries.set(t(`wait.${wait.kind}`), WAIT_FILL[wait.kind]);
+    for (const wait of row.waits.filter(({ startMs, endMs }) => (endMs - startMs) / total > 0.004)) {
+      entries.set(t(`wait.${wait.kind}`), WAIT_FILL[wait.kind]);
+    }
     if (row.work !== null) {
       const outcome = row.work.outcome ?? 'running';
       entries.set(t(`outcome.${outcome}`), WORK_FILL[outcome]);
