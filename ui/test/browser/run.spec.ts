@@ -16,37 +16,49 @@ test('a run that fails says why, shows each attempt and the wait between them', 
   await expect(page.getByLabel('Attempt', { exact: true })).toHaveValue('2');
 });
 
-test('a run that is started elsewhere is followed to its end without a reload', async ({ page, platform }) => {
-  await platform.createJob({ job_id: 'follow', inputs: { work_ms: 2500 } });
+test('a run is followed without a reload while others start and end it', async ({ page, platform }) => {
+  await platform.createJob({ job_id: 'follow', inputs: { work_ms: 600_000 }, timeout_ms: 3_600_000 });
   const runId = await platform.run('follow');
   await page.goto(`/ui/runs/view/?id=${runId}`);
   await expect(page.locator('[data-sentence]')).toContainText('Has been running for');
-  await expect(page.getByRole('progressbar', { name: 'Progress' })).toBeVisible();
-  await expect(page.locator('[data-sentence]')).toContainText('Done in');
-  await expect(page.getByRole('region', { name: 'Output' })).toBeVisible();
+  await expect(page.getByText('Comes when the run has succeeded.')).toBeVisible();
+  await platform.client.runs.cancel(runId);
+  await expect(page.locator('[data-sentence]')).toContainText('Cancelled while it was running');
+  await expect(page.getByRole('button', { name: 'Retry', exact: true })).toBeVisible();
 });
 
-test('it is replayed with edited inputs', async ({ page, platform }) => {
-  await platform.createJob({ job_id: 'replay', inputs: { work_ms: 10 } });
-  const runId = await platform.runToEnd('replay');
+test('what a run gave is shown', async ({ page, platform }) => {
+  await platform.createJob({ job_id: 'gave', inputs: { work_ms: 5, payload_kb: 200 } });
+  const runId = await platform.runToEnd('gave');
   await page.goto(`/ui/runs/view/?id=${runId}`);
-  await page.getByRole('button', { name: 'Replay with changes…' }).click();
-  const editor = page.getByRole('dialog').getByRole('textbox', { name: 'Inputs' });
-  await editor.click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText('{ "work_ms": "soon" }');
-  await page.getByRole('button', { name: 'Start the run' }).click();
-  // The message of the API, and what was typed stays.
-  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('inputs.work_ms');
-  await editor.click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText('{ "work_ms": 11 }');
-  await page.getByRole('button', { name: 'Start the run' }).click();
-  await expect(page).not.toHaveURL(new RegExp(runId));
   await expect(page.locator('[data-sentence]')).toContainText('Done in');
-  const [newest] = (await platform.client.runs.list({ job_id: 'replay' })).items;
-  const replayed = await platform.client.runs.get(newest!.run_id);
-  expect([replayed.source, replayed.inputs]).toEqual(['replay', { work_ms: 11 }]);
+  await expect(page.getByRole('region', { name: 'Output' })).toContainText('payload');
+});
+
+test.describe('inputs that the API refuses first', () => {
+  test.use({ expectedErrors: [/400/] });
+  test('it is replayed with edited inputs', async ({ page, platform }) => {
+    await platform.createJob({ job_id: 'replay', inputs: { work_ms: 10 } });
+    const runId = await platform.runToEnd('replay');
+    await page.goto(`/ui/runs/view/?id=${runId}`);
+    await page.getByRole('button', { name: 'Replay with changes…' }).click();
+    const editor = page.getByRole('dialog').getByRole('textbox', { name: 'Inputs' });
+    await editor.click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.insertText('{ "work_ms": "soon" }');
+    await page.getByRole('button', { name: 'Start the run' }).click();
+    // The message of the API, and what was typed stays.
+    await expect(page.getByRole('dialog').getByRole('alert')).toContainText('inputs.work_ms');
+    await editor.click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.insertText('{ "work_ms": 11 }');
+    await page.getByRole('button', { name: 'Start the run' }).click();
+    await expect(page).not.toHaveURL(new RegExp(runId));
+    await expect(page.locator('[data-sentence]')).toContainText('Done in');
+    const [newest] = (await platform.client.runs.list({ job_id: 'replay' })).items;
+    const replayed = await platform.client.runs.get(newest!.run_id);
+    expect([replayed.source, replayed.inputs]).toEqual(['replay', { work_ms: 11 }]);
+  });
 });
 
 test('it is cancelled once that was confirmed', async ({ page, platform }) => {

@@ -51,19 +51,21 @@ test('runs started elsewhere are counted, not pushed in; a run that is shown cha
   page,
   platform,
 }) => {
-  await platform.createJob({ job_id: 'live-slow', inputs: { work_ms: 3000 } });
-  const first = await platform.run('live-slow');
-  await page.goto('/ui/runs/?job_id=live-slow');
+  await platform.createJob({ job_id: 'live', inputs: { work_ms: 600_000 }, timeout_ms: 3_600_000 });
+  const first = await platform.run('live');
+  await page.goto('/ui/runs/?job_id=live');
   await expect(row(page, first).locator('[data-status="running"]')).toBeVisible();
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
-  const second = await platform.run('live-slow');
+  const second = await platform.run('live');
   const fresh = page.getByRole('button', { name: '1 new run', exact: true });
   await expect(fresh).toBeVisible();
   await expect(row(page, second)).toBeHidden();
-  await expect(row(page, first).locator('[data-status="success"]')).toBeVisible();
+  await platform.client.runs.cancel(first);
+  await expect(row(page, first).locator('[data-status="cancelled"]')).toBeVisible();
   await fresh.click();
   await expect(row(page, second)).toBeVisible();
   await expect(fresh).toBeHidden();
+  await platform.client.runs.cancel(second);
 });
 
 test('chosen runs are retried after their number was said', async ({ page, platform }) => {

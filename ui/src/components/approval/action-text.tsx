@@ -35,28 +35,28 @@ export function ActionText({ action }: { action: Action }) {
   }
 }
 
-const RISKS: Record<RiskLevel, { icon: LucideIcon; className: string }> = {
-  low: { icon: ShieldCheck, className: 'text-success tint-success' },
-  medium: { icon: ShieldAlert, className: 'text-retrying tint-retrying' },
-  high: { icon: ShieldAlert, className: 'text-failed tint-failed' },
-  unknown: { icon: ShieldQuestion, className: 'text-cancelled tint-cancelled' },
+const RISKS: Record<RiskLevel, { icon: LucideIcon; tint: string; text: string }> = {
+  low: { icon: ShieldCheck, tint: 'tint-success', text: 'text-success' },
+  medium: { icon: ShieldAlert, tint: 'tint-retrying', text: 'text-retrying' },
+  high: { icon: ShieldAlert, tint: 'tint-failed', text: 'text-failed' },
+  unknown: { icon: ShieldQuestion, tint: 'tint-cancelled', text: 'text-cancelled' },
 };
 
 /** How much can go wrong, judged from the action alone. */
 export function RiskBadge({ action, className }: { action: Action; className?: string }) {
   const t = useTranslations('approvals.risk');
   const { risk } = useMemo(() => readAction(action), [action]);
-  const { icon: Icon, className: colours } = RISKS[risk];
+  const { icon: Icon, tint, text } = RISKS[risk];
   return (
     <span
       data-risk={risk}
       className={cn(
         'inline-flex h-6 items-center gap-1.5 rounded-full px-2.5 text-12 font-medium whitespace-nowrap',
-        colours,
+        tint,
         className,
       )}
     >
-      <Icon className="size-3.5" aria-hidden />
+      <Icon className={cn('size-3.5', text)} aria-hidden />
       {t(risk)}
     </span>
   );

@@ -40,7 +40,7 @@ export function DecisionBar({ approval, isSticky = false }: DecisionBarProps) {
     >
       {door.barrier !== null && <BarrierNote barrier={door.barrier} who={approval.requested_by} />}
       {door.mayReject && (
-        <Button onClick={() => setAsked('reject')} className="h-12 flex-1 text-14 text-failed md:h-10 md:flex-none">
+        <Button onClick={() => setAsked('reject')} className="h-14 flex-1 text-14 text-failed md:h-10 md:flex-none">
           <X aria-hidden />
           {t('reject')}
         </Button>
@@ -49,7 +49,7 @@ export function DecisionBar({ approval, isSticky = false }: DecisionBarProps) {
         <Button
           variant="primary"
           onClick={() => setAsked('approve')}
-          className="h-12 flex-1 text-14 md:h-10 md:flex-none"
+          className="h-14 flex-1 text-14 md:h-10 md:flex-none"
         >
           <Check aria-hidden />
           {t('approve')}
@@ -109,14 +109,14 @@ function DecideDialog({ approval, decision, door, onClose }: DecideDialogProps) 
       description={t(isApproval ? 'approveLead' : 'rejectLead')}
       footer={
         <>
-          <Button onClick={onClose} className="max-md:h-12 max-md:flex-1">
+          <Button onClick={onClose} className="max-md:h-14 max-md:flex-1">
             {t('notYet')}
           </Button>
           <Button
             variant={isApproval ? 'primary' : 'danger'}
             isBusy={isBusy}
             onClick={() => void submit()}
-            className="max-md:h-12 max-md:flex-1"
+            className="max-md:h-14 max-md:flex-1"
           >
             {t(isApproval ? 'approve' : 'reject')}
           </Button>

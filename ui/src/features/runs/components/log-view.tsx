@@ -106,7 +106,7 @@ export function LogView({ lines, rows, search, isWrapped, isFollowing, onFollowi
         <button
           type="button"
           onClick={toEnd}
-          className="absolute inset-x-0 bottom-3 mx-auto flex h-8 w-fit items-center gap-1.5 rounded-full border border-border-strong bg-raised px-3 text-12 font-medium shadow-lg touch:h-11"
+          className="absolute inset-x-0 bottom-3 mx-auto flex h-8 w-fit items-center gap-1.5 rounded-full border border-border-strong bg-raised px-3 text-12 font-medium shadow-lg touch:h-control"
         >
           <ArrowDown className="size-3.5" aria-hidden />
           {t('below', { count: below })}

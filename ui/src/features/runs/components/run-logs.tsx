@@ -48,7 +48,7 @@ export function RunLogs({ run, attempt, onAttemptChange }: RunLogsProps) {
         onDownload={() => saveFile(`${run.run_id}.log`, printLog(lines, count))}
       />
       {state === 'lost' && (
-        <p role="status" className="border-b tint-retrying px-3 py-1.5 text-12 text-retrying">
+        <p role="status" className="border-b tint-retrying px-3 py-1.5 text-12">
           {t('lost')}
         </p>
       )}

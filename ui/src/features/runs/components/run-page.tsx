@@ -125,7 +125,7 @@ function MayHaveRunTwice() {
     <div className="mb-4 flex gap-3 rounded-lg border border-retrying/40 tint-retrying px-4 py-3 text-13" role="note">
       <TriangleAlert className="mt-0.5 size-4 shrink-0 text-retrying" aria-hidden />
       <div>
-        <p className="font-medium text-retrying">{t('title')}</p>
+        <p className="font-medium">{t('title')}</p>
         <p className="mt-0.5 text-text-2">{t('body')}</p>
       </div>
     </div>

@@ -89,7 +89,7 @@ function FreshRuns({ list }: { list: RunList }) {
             list.showFresh();
             window.scrollTo({ top: 0 });
           }}
-          className="nums mt-2 flex h-8 items-center gap-1.5 rounded-full border border-accent/40 bg-raised px-3.5 text-13 font-medium text-accent-text shadow-lg animate-appear hover:bg-selected touch:h-11"
+          className="nums mt-2 flex h-8 items-center gap-1.5 rounded-full border border-accent/40 bg-raised px-3.5 text-13 font-medium text-accent-text shadow-lg animate-appear hover:bg-selected touch:h-control"
         >
           <ArrowUp className="size-4" aria-hidden />
           {isMany ? t('freshMany', { count: String(count) }) : t('fresh', { count })}
