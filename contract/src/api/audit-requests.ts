@@ -19,6 +19,11 @@ export const listAuditQuerySchema = z.strictObject({
   limit: limitSchema,
   cursor: cursorSchema.optional(),
 });
+/** Headers of `GET /audit/logs`. Other headers pass. */
+export const listAuditHeadersSchema = z.looseObject({
+  accept: z.string().optional().describe('`text/csv` for all rows that match, as a file.'),
+});
+
 export type ListAuditQuery = z.infer<typeof listAuditQuerySchema>;
 
 /** Whether the audit log is as it was written. */

@@ -3,7 +3,10 @@ import { runStatusSchema } from '../run-status.ts';
 
 /** Headers of `GET /runs/{id}/logs`. Other headers pass. */
 export const runLogsHeadersSchema = z.looseObject({
-  accept: z.string().optional().describe('`text/event-stream` to follow the log until the run ends.'),
+  accept: z
+    .string()
+    .optional()
+    .describe('`text/event-stream` to follow the log until the run ends; `text/plain` for all of it, as a file.'),
   'last-event-id': z
     .string()
     .regex(/^\d{1,15}$/, 'must be the sequence number of a log line')

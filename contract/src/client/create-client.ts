@@ -4,7 +4,7 @@ import { automationRoutes } from './routes/automation.ts';
 import { eventRoutes } from './routes/events.ts';
 import { jobHistoryRoutes } from './routes/job-history.ts';
 import { jobRoutes } from './routes/jobs.ts';
-import { bulkRoutes, operationRoutes } from './routes/operations.ts';
+import { bulkRoutes, jobBulkRoutes, operationRoutes } from './routes/operations.ts';
 import { plannerRoutes } from './routes/planner.ts';
 import {
   agentRoutes,
@@ -28,7 +28,7 @@ import { createTransport, type ClientOptions } from './transport.ts';
 export function createClient(options: ClientOptions) {
   const transport = createTransport(options);
   return {
-    jobs: { ...jobRoutes(transport), ...jobHistoryRoutes(transport) },
+    jobs: { ...jobRoutes(transport), ...jobHistoryRoutes(transport), ...jobBulkRoutes(transport) },
     runs: { ...runRoutes(transport), ...bulkRoutes(transport) },
     operations: operationRoutes(transport),
     events: eventRoutes(transport),

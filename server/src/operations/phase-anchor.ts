@@ -5,12 +5,14 @@ import type { Engine } from '../engine/engine.ts';
 const PAGE_SIZE = 20;
 
 /**
- * A point in time from which the occurrences of a stored interval schedule are counted, epoch ms: any past or coming
+ * A point in time from which the occurrences of a stored interval schedule are counted, epoch ms: any past
  * occurrence will do. A job that is off the schedule keeps none, so its versions tell when this interval was first saved.
  */
 export async function phaseAnchorMs(engine: Engine, job: Job, schedule: Schedule): Promise<number> {
   if (schedule.start_at !== undefined) return Date.parse(schedule.start_at);
-  if (job.next_due_at !== null) return Date.parse(job.next_due_at);
+  const intervalMs = (schedule.interval_sec ?? 0) * 1000;
+  // The occurrence before the one that is due: counting begins after the anchor.
+  if (job.next_due_at !== null) return Date.parse(job.next_due_at) - intervalMs;
   return schedule.interval_sec === undefined ? Date.parse(job.updated_at) : firstSavedMs(engine, job, schedule);
 }
 

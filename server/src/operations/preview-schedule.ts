@@ -1,6 +1,8 @@
 import type { Schedule, SchedulePreview } from '@multi-job/contract';
 import { previewSchedule } from '../core/schedules/preview-schedule.ts';
 import { scheduleFaults } from '../core/schedules/schedule-faults.ts';
+import { compareSchedule } from './compare-schedule.ts';
+import { getJobOrThrow } from './get-job-or-throw.ts';
 import type { OperationDeps } from './operation-deps.ts';
 import { validationError } from './validation-error.ts';
 
@@ -9,17 +11,20 @@ export interface SchedulePreviewRequest {
   count: number;
   /** Epoch ms; null: now. */
   fromMs: number | null;
+  /** A stored job to compare with; null for none. */
+  jobId: string | null;
 }
 
 /**
  * Foretells a schedule that need not be stored; nothing is stored by it.
  *
- * @throws VALIDATION with every fault that saving a job with it would find.
+ * @throws VALIDATION with every fault that saving a job with it would find; NOT_FOUND for a job to compare with.
  */
-export function previewUnsavedSchedule(
-  { clock, defaultTimezone }: Pick<OperationDeps, 'clock' | 'defaultTimezone'>,
-  { schedule, count, fromMs }: SchedulePreviewRequest,
-): SchedulePreview {
+export async function previewUnsavedSchedule(
+  deps: Pick<OperationDeps, 'engine' | 'clock' | 'defaultTimezone'>,
+  { schedule, count, fromMs, jobId }: SchedulePreviewRequest,
+): Promise<SchedulePreview> {
+  const { engine, clock, defaultTimezone } = deps;
   const nowMs = clock.now();
   const startMs = fromMs ?? nowMs;
   // Looking back at a schedule that has ended since is no fault.
@@ -28,5 +33,9 @@ export function previewUnsavedSchedule(
     message,
   }));
   if (faults.length > 0) throw validationError(faults);
-  return previewSchedule({ schedule, count, fromMs: startMs, defaultTimezone });
+  const asked = { schedule, count, fromMs: startMs, defaultTimezone };
+  if (jobId === null) return { ...previewSchedule(asked), comparison: null };
+  const job = await getJobOrThrow(engine, jobId);
+  const { comparison, anchorMs } = await compareSchedule(deps, { job, schedule, count, fromMs: startMs });
+  return { ...previewSchedule({ ...asked, anchorMs }), comparison };
 }

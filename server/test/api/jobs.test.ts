@@ -125,3 +125,11 @@ test.each([
   expect(response.statusCode).toBe(404);
   expect(response.json()).toMatchObject({ code: 'NOT_FOUND', status: 404 });
 });
+
+test('a save that adds an end to an interval leaves out no firing', async () => {
+  const schedule = { interval_sec: 3600 };
+  const first = (await api.send('POST', '/jobs', { ...idleSpec, schedule })).json<Job>();
+  const end_at = new Date(api.clock.now() + 86_400_000).toISOString();
+  const second = (await api.send('POST', '/jobs', { ...idleSpec, schedule: { ...schedule, end_at } })).json<Job>();
+  expect(second.next_due_at).toBe(first.next_due_at);
+});

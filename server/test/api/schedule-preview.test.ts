@@ -1,6 +1,6 @@
 import type { Problem, SchedulePreview } from '@multi-job/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startApiHarness } from './api-harness.ts';
+import { idleSpec, startApiHarness } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';
 
 let api: ApiHarness;
@@ -82,4 +82,31 @@ test.each([
 test('unknown parameters are refused', async () => {
   const response = await api.send('POST', '/schedules/preview?count=3', { schedule: { interval_sec: 60 } });
   expect(response.statusCode).toBe(400);
+});
+
+test('a schedule is compared with that of a stored job, an interval in its phase', async () => {
+  await api.send('POST', '/jobs', { ...idleSpec, job_id: 'half-hourly', schedule: { interval_sec: 1800 } });
+  const compare = async (schedule: object, count = 8) =>
+    (await api.send('POST', '/schedules/preview', { schedule, count, job_id: 'half-hourly' })).json<SchedulePreview>();
+  const [due] = (await api.send('GET', '/jobs/half-hourly/next-runs?count=1')).json<string[]>();
+
+  const same = await compare({ interval_sec: 1800 });
+  expect(same.firings[0]?.at).toBe(due);
+  expect(same.comparison).toMatchObject({ job_id: 'half-hourly', kept: 8, added: 0, removed: 0 });
+  expect(same.notes.map(({ code }) => code)).not.toContain('interval_phase');
+
+  const start_at = due ?? '';
+  const doubled = await compare({ interval_sec: 3600, start_at }, 4);
+  expect(doubled.comparison).toMatchObject({ kept: 2, added: 0, removed: 2 });
+  expect(doubled.comparison?.firings.map(({ change }) => change)).toEqual(['kept', 'removed', 'kept', 'removed']);
+
+  const other = await compare({ cron: '13 0 1 1 *', timezone: 'UTC' }, 2);
+  expect(other.comparison).toMatchObject({ kept: 0, added: 0, removed: 2 });
+  expect((await compare({ interval_sec: 60 }, 1)).comparison).toMatchObject({ added: 1 });
+});
+
+test('a job to compare with must exist; without one there is no comparison', async () => {
+  const schedule = { interval_sec: 60 };
+  expect((await api.send('POST', '/schedules/preview', { schedule, job_id: 'nobody' })).statusCode).toBe(404);
+  expect((await api.send('POST', '/schedules/preview', { schedule })).json()).toMatchObject({ comparison: null });
 });

@@ -6,6 +6,7 @@ import { jobTypeSchema } from '../../job-type.ts';
 import { overviewSchema } from '../../overview.ts';
 import { queueStateSchema } from '../../queue.ts';
 import { runStatsSchema, type runStatsQuerySchema } from '../../run-stats.ts';
+import { scheduleForecastSchema, type scheduleForecastQuerySchema } from '../../schedule-forecast.ts';
 import { schedulePreviewSchema, type schedulePreviewBodySchema } from '../../schedule-preview.ts';
 import type { z } from 'zod';
 import { getAll, type QueryOf } from '../page.ts';
@@ -80,6 +81,10 @@ export function scheduleRoutes(transport: Transport) {
       const request = { method: 'POST', path: '/schedules/preview', body, ...options } as const;
       return (await transport.send(request, schedulePreviewSchema)).data;
     },
+
+    /** How much fires when, against what the workers can do. */
+    forecast: async (query: QueryOf<typeof scheduleForecastQuerySchema> = {}, options?: CallOptions) =>
+      (await transport.send({ path: '/schedules/forecast', query, ...options }, scheduleForecastSchema)).data,
   };
 }
 

@@ -18,19 +18,24 @@ export interface PreviewRequest {
   /** The schedule is taken as saved at this time, epoch ms. */
   fromMs: number;
   defaultTimezone: string;
+  /** Any point in the phase of an interval that is under way; absent: it is counted from `fromMs`. */
+  anchorMs?: number | undefined;
 }
 
 /** When a schedule would fire, in UTC and by the clocks of its zone, and what else there is to know of it. */
-export function previewSchedule({ schedule, count, fromMs, defaultTimezone }: PreviewRequest): SchedulePreview {
+export function previewSchedule(request: PreviewRequest): Omit<SchedulePreview, 'comparison'> {
+  const { schedule, count, fromMs, defaultTimezone, anchorMs } = request;
   const zone = schedule.timezone ?? defaultTimezone;
   // A start that is right now is still to come.
   const afterMs = schedule.start_at !== undefined && Date.parse(schedule.start_at) === fromMs ? fromMs - 1 : fromMs;
-  const dueTimes = nextRuns({ schedule }, afterMs, count, defaultTimezone, fromMs).filter(dueMs => dueMs < LATEST_MS);
+  const dueTimes = nextRuns({ schedule }, afterMs, count, defaultTimezone, anchorMs ?? fromMs).filter(
+    dueMs => dueMs < LATEST_MS,
+  );
   return {
     timezone: zone,
     from: isoOf(fromMs),
     firings: dueTimes.map(dueMs => firingAt(schedule, zone, dueMs)),
-    notes: notesOf({ schedule, zone, dueTimes, count }),
+    notes: notesOf({ schedule, zone, dueTimes, count, isUnderWay: anchorMs !== undefined }),
   };
 }
 
@@ -62,9 +67,10 @@ interface Previewed {
   zone: string;
   dueTimes: readonly number[];
   count: number;
+  isUnderWay: boolean;
 }
 
-function notesOf({ schedule, zone, dueTimes, count }: Previewed): Note[] {
+function notesOf({ schedule, zone, dueTimes, count, isUnderWay }: Previewed): Note[] {
   const notes: Note[] = [{ code: 'misfire', message: misfireText(schedule) }];
   notes.push({
     code: 'jitter',
@@ -74,7 +80,7 @@ function notesOf({ schedule, zone, dueTimes, count }: Previewed): Note[] {
     const message = `The schedule names no timezone, so ${zone} is used: the default of this installation.`;
     notes.push({ code: 'default_timezone', message });
   }
-  if (schedule.interval_sec !== undefined && schedule.start_at === undefined) {
+  if (schedule.interval_sec !== undefined && schedule.start_at === undefined && !isUnderWay) {
     const message =
       'The interval is counted from the moment the job is saved: these times hold if that is "from". Give start_at to fix them.';
     notes.push({ code: 'interval_phase', message });

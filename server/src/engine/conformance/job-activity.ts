@@ -41,6 +41,8 @@ export function jobActivityTests(factory: EngineFactory): void {
       duration_ms: 7,
     });
     expect(await stage.engine.readJobActivity({ jobIds: [], runsPerJob: 3, nowMs: T0 })).toEqual([]);
+    const bare = await stage.engine.readJobActivity({ jobIds: ['a'], runsPerJob: 0, nowMs: T0 });
+    expect(bare).toMatchObject([{ job_id: 'a', runs: [] }]);
   });
 
   test('a cancelled run has no duration, a retried one is told as it is', async () => {

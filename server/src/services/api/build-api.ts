@@ -31,6 +31,7 @@ import { registerEventRoutes } from './routes/events.ts';
 import { registerHealthRoutes } from './routes/health.ts';
 import { registerJobRoutes } from './routes/jobs.ts';
 import { registerJobActivityRoute } from './routes/job-activity.ts';
+import { registerJobBulkRoute } from './routes/job-bulk.ts';
 import { registerJobExplainRoute } from './routes/job-explain.ts';
 import { registerJobScheduleRoutes } from './routes/job-schedule.ts';
 import { registerJobValidateRoute } from './routes/job-validate.ts';
@@ -117,6 +118,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerMetricsRoute(scope, deps);
     registerJobRoutes(scope, deps);
     registerJobValidateRoute(scope, deps);
+    registerJobBulkRoute(scope, deps);
     registerJobActivityRoute(scope, deps);
     registerJobScheduleRoutes(scope, deps);
     registerJobVersionRoutes(scope, deps);

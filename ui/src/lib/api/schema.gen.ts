@@ -135,7 +135,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the audit log, newest first: every call that may change something, and every one denied */
+        /**
+         * Read the audit log, newest first: every call that may change something, and every one denied
+         * @description With `Accept: text/csv` every row that matches, as a file: `limit` and `cursor` are for JSON. What a spreadsheet would take for a formula gets an apostrophe in front.
+         */
         get: operations["listAuditLogs"];
         put?: never;
         post?: never;
@@ -543,6 +546,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/jobs/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enable, disable, delete or run the jobs that are named or match a filter
+         * @description With `dry_run` it only tells which jobs it is for and what disabling or deleting them would stop. Each job is done by itself: one that is refused keeps no other back.
+         */
+        post: operations["bulkJobs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs/validate": {
         parameters: {
             query?: never;
@@ -811,7 +834,7 @@ export interface paths {
         };
         /**
          * Read the log lines of a run, oldest first, or follow them until it ends
-         * @description With `Accept: text/event-stream` a live stream: `id` (the sequence number), `event: log` and `data` (the line as JSON), and `event: end` when the run has ended. `Last-Event-ID` resumes it without gap or repeat; a slow reader gets every line that is still kept, later.
+         * @description With `Accept: text/event-stream` a live stream: `id` (the sequence number), `event: log` and `data` (the line as JSON), and `event: end` when the run has ended. `Last-Event-ID` resumes it without gap or repeat; a slow reader gets every line that is still kept, later. With `Accept: text/plain` all lines as a file; `limit` is for JSON.
          */
         get: operations["listRunLogs"];
         put?: never;
@@ -853,6 +876,26 @@ export interface paths {
          * @description Answers at once with an operation to follow; runs accepted after it are no part of it. `dry_run` only counts.
          */
         post: operations["bulkRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much fires when, against what the workers can do, and what did not fire lately
+         * @description Counts the firings of all enabled jobs by bucket. Guards, jitter and outages are not foreseen; what lies in the past of `from` is 0. Calls for the same that come while one is being answered share its answer.
+         */
+        get: operations["forecastSchedules"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -978,6 +1021,12 @@ export interface components {
             };
             ok: boolean;
         };
+        BlastRadius: {
+            enabled_jobs: number;
+            firings_24h: number;
+            jobs: number;
+            live_runs: number;
+        };
         BulkCount: {
             /** @enum {string} */
             action: "cancel" | "retry";
@@ -997,6 +1046,20 @@ export interface components {
             type?: string;
             /** Format: date-time */
             until?: string;
+        };
+        BulkJobs: {
+            /** @enum {string} */
+            action: "enable" | "disable" | "delete" | "run";
+            /** @default false */
+            all?: boolean;
+            /** @default false */
+            dry_run?: boolean;
+            filter?: {
+                enabled?: boolean;
+                search?: string;
+                type?: string;
+            };
+            job_ids?: string[];
         };
         BulkRuns: {
             /** @enum {string} */
@@ -1100,6 +1163,35 @@ export interface components {
             next_due_at: string | null;
             runs: components["schemas"]["RunGlance"][];
             success_rate: number | null;
+        };
+        JobBulkCount: {
+            /** @enum {string} */
+            action: "enable" | "disable" | "delete" | "run";
+            blast_radius: components["schemas"]["BlastRadius"];
+            /** @constant */
+            dry_run: true;
+            job_ids: string[];
+            matched: number;
+            missing_job_ids: string[];
+        };
+        JobBulkOutcome: {
+            /** @enum {string} */
+            action: "enable" | "disable" | "delete" | "run";
+            /** @constant */
+            dry_run: false;
+            failed: number;
+            matched: number;
+            results: components["schemas"]["JobBulkResult"][];
+            succeeded: number;
+        };
+        JobBulkResult: {
+            error: {
+                code: string;
+                message: string;
+            } | null;
+            job_id: string;
+            ok: boolean;
+            run_id: string | null;
         };
         JobMemory: {
             consecutive_failures: number;
@@ -1675,7 +1767,66 @@ export interface components {
             start_at?: string;
             timezone?: string;
         };
+        ScheduleComparison: {
+            added: number;
+            firings: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                change: "kept" | "added" | "removed";
+                /** Format: date-time */
+                local: string;
+            }[];
+            job_id: string;
+            kept: number;
+            removed: number;
+            until: string | null;
+        };
+        ScheduleForecast: {
+            bucket_sec: number;
+            buckets: {
+                /** Format: date-time */
+                at: string;
+                busy_sec: number;
+                firings: number;
+                top: {
+                    busy_sec: number;
+                    firings: number;
+                    job_id: string;
+                }[];
+            }[];
+            capacity_sec: number;
+            /** Format: date-time */
+            from: string;
+            jobs: number;
+            jobs_left_out: number;
+            jobs_without_duration: number;
+            recent: {
+                jobs: {
+                    guards: {
+                        count: number;
+                        /** @enum {string} */
+                        guard: "pending_approval" | "failure_cooldown" | "pressure_mode" | "flow_lane" | "overlap" | "dispatch_cap";
+                    }[];
+                    job_id: string;
+                    /** Format: date-time */
+                    last_due_at: string;
+                    missed: number;
+                    skipped: number;
+                }[];
+                missed: number;
+                /** Format: date-time */
+                since: string;
+                skipped: number;
+                truncated: boolean;
+            };
+            slots_alive: number;
+            /** Format: date-time */
+            to: string;
+            truncated: boolean;
+        };
         SchedulePreview: {
+            comparison: components["schemas"]["ScheduleComparison"] | null;
             firings: {
                 /** Format: date-time */
                 at: string;
@@ -2777,7 +2928,9 @@ export interface operations {
                 since?: string;
                 until?: string;
             };
-            header?: never;
+            header?: {
+                accept?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2792,6 +2945,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntry"][];
+                    "text/csv": string;
                 };
             };
             /** @description The request is not valid; `errors` lists every fault with its path. */
@@ -5468,6 +5622,130 @@ export interface operations {
             };
         };
     };
+    bulkJobs: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkJobs"];
+            };
+        };
+        responses: {
+            /** @description A count, or what became of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": "disable",
+                     *       "dry_run": false,
+                     *       "matched": 2,
+                     *       "succeeded": 1,
+                     *       "failed": 1,
+                     *       "results": [
+                     *         {
+                     *           "job_id": "report-nightly",
+                     *           "ok": true,
+                     *           "run_id": null,
+                     *           "error": null
+                     *         },
+                     *         {
+                     *           "job_id": "report-weekly",
+                     *           "ok": false,
+                     *           "run_id": null,
+                     *           "error": {
+                     *             "code": "NOT_FOUND",
+                     *             "message": "There is no job \"report-weekly\"."
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobBulkCount"] | components["schemas"]["JobBulkOutcome"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     validateJob: {
         parameters: {
             query?: never;
@@ -7357,6 +7635,7 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["RunLogLine"][];
                     "text/event-stream": string;
+                    "text/plain": string;
                 };
             };
             /** @description The request is not valid; `errors` lists every fault with its path. */
@@ -7695,6 +7974,131 @@ export interface operations {
             };
         };
     };
+    forecastSchedules: {
+        parameters: {
+            query?: {
+                bucket_sec?: number;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The forecast. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2030-01-31T00:00:00.000Z",
+                     *       "to": "2030-01-31T01:00:00.000Z",
+                     *       "bucket_sec": 3600,
+                     *       "jobs": 12,
+                     *       "jobs_left_out": 0,
+                     *       "truncated": false,
+                     *       "jobs_without_duration": 2,
+                     *       "slots_alive": 5,
+                     *       "capacity_sec": 18000,
+                     *       "buckets": [
+                     *         {
+                     *           "at": "2030-01-31T00:00:00.000Z",
+                     *           "firings": 121,
+                     *           "busy_sec": 242,
+                     *           "top": [
+                     *             {
+                     *               "job_id": "monitor-telegram-a01",
+                     *               "firings": 120,
+                     *               "busy_sec": 240
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "recent": {
+                     *         "since": "2030-01-30T00:00:00.000Z",
+                     *         "missed": 0,
+                     *         "skipped": 3,
+                     *         "jobs": [
+                     *           {
+                     *             "job_id": "monitor-telegram-a01",
+                     *             "missed": 0,
+                     *             "skipped": 3,
+                     *             "guards": [
+                     *               {
+                     *                 "guard": "overlap",
+                     *                 "count": 3
+                     *               }
+                     *             ],
+                     *             "last_due_at": "2030-01-30T23:59:30.000Z"
+                     *           }
+                     *         ],
+                     *         "truncated": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScheduleForecast"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     previewSchedule: {
         parameters: {
             query?: never;
@@ -7719,6 +8123,7 @@ export interface operations {
                     count?: number;
                     /** Format: date-time */
                     from?: string;
+                    job_id?: string;
                     schedule: {
                         cron?: string;
                         /** Format: date-time */
@@ -7770,7 +8175,8 @@ export interface operations {
                      *           "code": "misfire",
                      *           "message": "Firings missed while no scheduler was up are made up for by one run (misfire_policy run_once)."
                      *         }
-                     *       ]
+                     *       ],
+                     *       "comparison": null
                      *     }
                      */
                     "application/json": components["schemas"]["SchedulePreview"];
@@ -7796,6 +8202,15 @@ export interface operations {
             };
             /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

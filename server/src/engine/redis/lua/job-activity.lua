@@ -10,6 +10,7 @@ local CREATED = '^' .. string.rep('[^\31]*\31', 21) .. '(%d*)\31'
 local reply = {}
 
 local function tell_runs(row, job)
+  if ARGV[2] == '0' then return end
   local ids = call('ZREVRANGE', P .. 'jr:' .. job, 0, ARGV[2] - 1)
   for at, record in ipairs((read_records(ids))) do
     local status, started, finished, duration = match(record or '', GLANCE)

@@ -78,4 +78,5 @@ export const SCHEDULE_PREVIEW_EXAMPLE = {
       message: 'Firings missed while no scheduler was up are made up for by one run (misfire_policy run_once).',
     },
   ],
+  comparison: null,
 } satisfies SchedulePreview;

@@ -1,4 +1,4 @@
-import type { JobValidation } from '@multi-job/contract';
+import type { JobBulkOutcome, JobValidation } from '@multi-job/contract';
 import { JOB_EXAMPLE_SPEC } from './examples.ts';
 
 /** Examples of the OpenAPI document. A test holds each against its schema. */
@@ -25,3 +25,22 @@ export const JOB_VALIDATION_EXAMPLE = {
   change: 'updated',
   changes: [{ path: 'schedule.cron', before: '0 9 * * *', after: '0 7 * * *' }],
 } satisfies JobValidation;
+
+export const BULK_JOBS_EXAMPLE = { action: 'disable' as const, filter: { type: 'report.daily', enabled: true } };
+
+export const JOB_BULK_OUTCOME_EXAMPLE = {
+  action: 'disable',
+  dry_run: false,
+  matched: 2,
+  succeeded: 1,
+  failed: 1,
+  results: [
+    { job_id: 'report-nightly', ok: true, run_id: null, error: null },
+    {
+      job_id: 'report-weekly',
+      ok: false,
+      run_id: null,
+      error: { code: 'NOT_FOUND', message: 'There is no job "report-weekly".' },
+    },
+  ],
+} satisfies JobBulkOutcome;

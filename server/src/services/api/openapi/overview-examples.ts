@@ -1,4 +1,4 @@
-import type { JobActivity, ListedAgent, Overview, RunStats } from '@multi-job/contract';
+import type { JobActivity, ListedAgent, Overview, RunStats, ScheduleForecast } from '@multi-job/contract';
 import { APPROVAL_EXAMPLE } from './approval-examples.ts';
 
 /** Examples of the OpenAPI document. A test holds each against its schema. */
@@ -104,3 +104,38 @@ export const RUN_STATS_EXAMPLE = {
   totals: COUNTS,
   points: [{ at: '2030-01-31T01:00:00.000Z', ...COUNTS }],
 } satisfies RunStats;
+
+export const SCHEDULE_FORECAST_EXAMPLE = {
+  from: '2030-01-31T00:00:00.000Z',
+  to: '2030-01-31T01:00:00.000Z',
+  bucket_sec: 3600,
+  jobs: 12,
+  jobs_left_out: 0,
+  truncated: false,
+  jobs_without_duration: 2,
+  slots_alive: 5,
+  capacity_sec: 18_000,
+  buckets: [
+    {
+      at: '2030-01-31T00:00:00.000Z',
+      firings: 121,
+      busy_sec: 242,
+      top: [{ job_id: 'monitor-telegram-a01', firings: 120, busy_sec: 240 }],
+    },
+  ],
+  recent: {
+    since: '2030-01-30T00:00:00.000Z',
+    missed: 0,
+    skipped: 3,
+    jobs: [
+      {
+        job_id: 'monitor-telegram-a01',
+        missed: 0,
+        skipped: 3,
+        guards: [{ guard: 'overlap', count: 3 }],
+        last_due_at: '2030-01-30T23:59:30.000Z',
+      },
+    ],
+    truncated: false,
+  },
+} satisfies ScheduleForecast;

@@ -1,15 +1,24 @@
-import { auditEntrySchema, auditVerificationSchema, listAuditQuerySchema } from '@multi-job/contract';
+import {
+  auditEntrySchema,
+  auditVerificationSchema,
+  listAuditHeadersSchema,
+  listAuditQuerySchema,
+} from '@multi-job/contract';
 import { verifyAudit } from '../../../operations/verify-audit.ts';
 import type { AuditVerification } from '../../../operations/verify-audit.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { msOf } from '../instants.ts';
-import { json, responses, uncountedListOf } from '../openapi/responses.ts';
+import { auditCsv } from '../audit/audit-csv.ts';
+import { json, responses, text, uncountedListOf } from '../openapi/responses.ts';
 import { sendCursorPage } from '../paging.ts';
+import { wantsType } from '../wanted-type.ts';
 
 const tags = ['audit'];
 
 /** Who did what, and the proof that nobody changed the record of it. */
 export function registerAuditRoutes(app: ApiApp, { engine }: RouteDeps): void {
+  const list = uncountedListOf('Rows of the audit log.', auditEntrySchema);
+  const csv = text('', 'text/csv');
   let underWay: Promise<AuditVerification> | null = null;
 
   app.get(
@@ -19,24 +28,32 @@ export function registerAuditRoutes(app: ApiApp, { engine }: RouteDeps): void {
       schema: {
         operationId: 'listAuditLogs',
         summary: 'Read the audit log, newest first: every call that may change something, and every one denied',
+        description:
+          'With `Accept: text/csv` every row that matches, as a file: `limit` and `cursor` are for JSON. What a spreadsheet would take for a formula gets an apostrophe in front.',
         tags,
         querystring: listAuditQuerySchema,
-        response: responses({ 200: uncountedListOf('Rows of the audit log.', auditEntrySchema) }, 400),
+        headers: listAuditHeadersSchema,
+        response: responses({ 200: { ...list, content: { ...list.content, ...csv.content } } }, 400),
       },
     },
     async (request, reply) => {
       const { method, outcome, actor_role, path_contains, since, until, limit, cursor } = request.query;
-      const page = await engine.listAudit({
+      const filter = {
         method,
         outcome,
         actorRole: actor_role,
         pathContains: path_contains,
         sinceMs: msOf(since),
         untilMs: msOf(until),
-        limit,
-        cursor,
-      });
-      return sendCursorPage(request, reply, page);
+      };
+      if (wantsType(request.headers.accept, 'text/csv')) {
+        const rows = await auditCsv(engine, filter);
+        return reply
+          .header('content-type', 'text/csv; charset=utf-8')
+          .header('content-disposition', 'attachment; filename="audit-log.csv"')
+          .send(rows);
+      }
+      return sendCursorPage(request, reply, await engine.listAudit({ ...filter, limit, cursor }));
     },
   );
 

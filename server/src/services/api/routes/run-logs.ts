@@ -5,7 +5,9 @@ import { getRunOrThrow } from '../../../operations/get-run-or-throw.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import type { LogStreams } from '../logs/log-streams.ts';
 import { responses, text, uncountedListOf, withExample } from '../openapi/responses.ts';
+import { logText } from '../logs/log-text.ts';
 import { linkNext } from '../paging.ts';
+import { wantsType } from '../wanted-type.ts';
 
 const LINE_EXAMPLE = {
   seq: 1,
@@ -18,7 +20,7 @@ const LINE_EXAMPLE = {
 /** What a run wrote: a page of it as JSON, or followed live as server-sent events. */
 export function registerRunLogRoutes(app: ApiApp, { engine }: RouteDeps, streams: LogStreams): void {
   const list = withExample(uncountedListOf('Log lines.', runLogLineSchema), [LINE_EXAMPLE]);
-  const stream = text('', 'text/event-stream');
+  const others = { ...text('', 'text/event-stream').content, ...text('', 'text/plain').content };
   app.get(
     '/runs/:run_id/logs',
     {
@@ -27,12 +29,12 @@ export function registerRunLogRoutes(app: ApiApp, { engine }: RouteDeps, streams
         operationId: 'listRunLogs',
         summary: 'Read the log lines of a run, oldest first, or follow them until it ends',
         description:
-          'With `Accept: text/event-stream` a live stream: `id` (the sequence number), `event: log` and `data` (the line as JSON), and `event: end` when the run has ended. `Last-Event-ID` resumes it without gap or repeat; a slow reader gets every line that is still kept, later.',
+          'With `Accept: text/event-stream` a live stream: `id` (the sequence number), `event: log` and `data` (the line as JSON), and `event: end` when the run has ended. `Last-Event-ID` resumes it without gap or repeat; a slow reader gets every line that is still kept, later. With `Accept: text/plain` all lines as a file; `limit` is for JSON.',
         tags: ['runs'],
         params: runParamsSchema,
         querystring: runLogsQuerySchema,
         headers: runLogsHeadersSchema,
-        response: responses({ 200: { ...list, content: { ...list.content, ...stream.content } } }, 400, 404, 429),
+        response: responses({ 200: { ...list, content: { ...list.content, ...others } } }, 400, 404, 429),
       },
     },
     async (request, reply) => {
@@ -46,6 +48,13 @@ export function registerRunLogRoutes(app: ApiApp, { engine }: RouteDeps, streams
           return headersOf(reply);
         });
         return reply;
+      }
+      if (wantsType(request.headers.accept, 'text/plain')) {
+        await getRunOrThrow(engine, runId);
+        return reply
+          .header('content-type', 'text/plain; charset=utf-8')
+          .header('content-disposition', `attachment; filename="run-${runId.replaceAll(':', '_')}.log"`)
+          .send(await logText(engine, runId, afterSeq));
       }
       const lines = await engine.listRunLogs({ runId, afterSeq, limit });
       if (lines.length === 0) await getRunOrThrow(engine, runId);
