@@ -28,6 +28,14 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
   const isMatch = (text: string): boolean => text.toLowerCase().includes(asked.toLowerCase());
   const commands = useCommands(onHelp).filter(command => isMatch(command.label));
   const places = ALL.filter(place => isMatch(t(`places.${place.id}`)));
+  // The first of what is found is chosen, until another is.
+  const [chosen, setChosen] = useState('');
+  const ids = [
+    ...places.map(({ id }) => `place ${id}`),
+    ...jobs.map(({ job_id }) => `job ${job_id}`),
+    ...runs.map(({ run_id }) => `run ${run_id}`),
+    ...commands.map(({ id }) => `command ${id}`),
+  ];
   const go = (place: string) => (): void => {
     onClose();
     router.push(place);
@@ -41,7 +49,13 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
           className="fixed inset-x-3 top-[12vh] z-50 mx-auto max-w-150 overflow-hidden rounded-lg border border-border-strong bg-raised shadow-lg animate-appear"
         >
           <Radix.Title className="sr-only">{t('palette.title')}</Radix.Title>
-          <Command shouldFilter={false} loop label={t('palette.title')}>
+          <Command
+            shouldFilter={false}
+            value={ids.includes(chosen) ? chosen : (ids[0] ?? '')}
+            onValueChange={setChosen}
+            loop
+            label={t('palette.title')}
+          >
             <div className="flex items-center gap-2.5 border-b px-4">
               <Search className="size-4 text-text-3" aria-hidden />
               <Command.Input
