@@ -55,7 +55,7 @@ test('runs started elsewhere are counted, not pushed in; a run that is shown cha
   const first = await platform.run('live');
   await page.goto('/ui/runs/?job_id=live');
   await expect(row(page, first).locator('[data-status="running"]')).toBeVisible();
-  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await expect(page.getByRole('complementary').locator('[data-live="live"]')).toBeVisible();
   const second = await platform.run('live');
   const fresh = page.getByRole('button', { name: '1 new run', exact: true });
   await expect(fresh).toBeVisible();
@@ -142,7 +142,7 @@ test('a phone has cards and a sheet of filters, in Indonesian too', async ({ pag
   const runId = await platform.runToEnd('phone-job');
   await page.goto('/ui/runs/?job_id=phone-job');
   await expect(row(page, runId).getByText('Gagal')).toBeVisible();
-  await page.getByRole('button', { name: 'filter', exact: false }).last().click();
+  await page.getByRole('button', { name: '1 filter', exact: true }).click();
   await page.getByRole('dialog').getByLabel('Status').selectOption('success');
   await page.getByRole('button', { name: 'Tampilkan' }).click();
   await expect(page.getByText('Tidak ada yang cocok dengan filter ini')).toBeVisible();
