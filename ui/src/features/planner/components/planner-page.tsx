@@ -14,7 +14,10 @@ import { PromptForm } from './prompt-form';
 /** From a sentence to jobs: prompt, plan, changes, creation. The prompt lives in the address, so that a reload keeps it. */
 export function PlannerPage() {
   const t = useTranslations('planner');
-  const [prompt, setPrompt] = useQueryState('prompt', parseAsString.withDefault('').withOptions({ limitUrlUpdates: throttle(400) }));
+  const [prompt, setPrompt] = useQueryState(
+    'prompt',
+    parseAsString.withDefault('').withOptions({ limitUrlUpdates: throttle(400) }),
+  );
   const [defaults, setDefaults] = usePlanDefaults();
   const plan = usePlan();
   const creation = useCreateJobs();
