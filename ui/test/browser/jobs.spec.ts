@@ -38,6 +38,7 @@ test('search, type and state stand in the address and come back from it', async 
   await expect(page.getByRole('row', { name: /filter-one/ })).toHaveCount(0);
   await expect(page).toHaveURL(/q=filter-&state=disabled/);
   await page.getByRole('searchbox').fill('filter-none');
+  await expect(page.getByRole('heading', { name: 'Nothing matches these filters' })).toBeVisible();
   await page.getByRole('button', { name: 'Clear filters' }).last().click();
   await expect(page.getByRole('row', { name: /filter-one/ })).toBeVisible();
 });

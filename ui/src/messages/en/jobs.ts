@@ -51,10 +51,10 @@ export const jobs = {
       enable:
         'Of {count, number} chosen, {changing, number} {changing, plural, one {is} other {are}} disabled now and will fire again.',
       disable:
-        'Stops {changing, plural, one {# job} other {# jobs}} and {firings, number} {firings, plural, one {firing} other {firings, number}} of the next 24 hours. Runs that have begun go on.',
+        'Stops {changing, plural, one {# job} other {# jobs}} and {firings, number} {firings, plural, one {firing} other {firings}} of the next 24 hours. Runs that have begun go on.',
       run: 'Starts {count, plural, one {one run} other {# runs}} now. Runs on demand pass the safeguards by.',
       delete:
-        'Deletes {count, plural, one {# job} other {# jobs}} with schedule and versions, cancels {runs, plural, =0 {no run} one {one run that has} other {# runs that have}} not ended, and stops {firings, number} {firings, plural, one {firing} other {firings, number}} of the next 24 hours. Run history stays.',
+        'Deletes {count, plural, one {# job} other {# jobs}} with schedule and versions, cancels {runs, plural, =0 {no run} one {one run that has} other {# runs that have}} not ended, and stops {firings, number} {firings, plural, one {firing} other {firings}} of the next 24 hours. Run history stays.',
     },
     more: 'More firings than could be counted are hit.',
     undoable: 'You can take it back for ten seconds.',
