@@ -74,9 +74,10 @@ test('many jobs are disabled by keyboard, after being told what that stops', asy
   await dialog.getByRole('button', { name: 'Disable 3 jobs' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText('3 jobs disabled')).toBeVisible();
-  await expect(page.getByText('Disabled', { exact: true })).toHaveCount(3);
+  const table = page.getByRole('table', { name: 'Jobs' });
+  await expect(table.getByText('Disabled', { exact: true })).toHaveCount(3);
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByText('Enabled', { exact: true })).toHaveCount(3);
+  await expect(table.getByText('Enabled', { exact: true })).toHaveCount(3);
 });
 
 test('deleting a job says what goes with it, and undo brings its spec back', async ({ page, platform }) => {
