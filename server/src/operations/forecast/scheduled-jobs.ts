@@ -3,7 +3,7 @@ import type { Job } from '@multi-job/contract';
 import type { ArmedSchedule } from '../../core/schedules/count-firings.ts';
 import type { Engine } from '../../engine/engine.ts';
 
-const PAGE_SIZE = 250;
+const PAGE_SIZE = 100;
 
 /** An enabled job that will fire. */
 export interface ScheduledJob extends ArmedSchedule {
