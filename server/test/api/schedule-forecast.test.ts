@@ -34,10 +34,10 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     await save('on-demand', null);
     await save('off', { interval_sec: 60 });
     await api.send('PUT', '/jobs/off/disable');
-    const { staff, enqueue, claimOne } = createInstallation(api);
-    await staff({ slots: 4 });
-    await enqueue('often');
-    const { runId, fence } = await claimOne();
+    const installation = createInstallation(api);
+    await installation.staff({ slots: 4 });
+    await installation.enqueue('often');
+    const { runId, fence } = await installation.claimOne();
     const end = { finishedAtMs: api.clock.now(), durationMs: 5000, outcome: 'success', output: null } as const;
     await api.engine.report({ workerId: 'w', reports: [{ runId, fence, ...end }], nowMs: api.clock.now() });
 
@@ -59,11 +59,11 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
 
   test('what was skipped lately is told by job and guard', async () => {
     await save('slow', { interval_sec: 60 });
-    const { staff, dispatch } = createInstallation(api);
-    await staff();
+    const installation = createInstallation(api);
+    await installation.staff();
     for (let n = 0; n < 3; n += 1) {
       api.clock.advance(61_000);
-      await dispatch();
+      await installation.dispatch();
     }
     const { recent } = await forecast();
     expect(recent).toMatchObject({ missed: 0, skipped: 2, truncated: false });

@@ -8,7 +8,7 @@ const RUNS_PER_JOB = 5;
 /** How long runs of each job take, by its latest ones. */
 export interface MeanDurations {
   /** Ms; for a job that never ran the mean of the others of its type, or 0. */
-  msOf(job: ScheduledJob): number;
+  msOf: (job: ScheduledJob) => number;
   /** Jobs that never ran. */
   unknown: number;
 }
