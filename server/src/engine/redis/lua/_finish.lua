@@ -68,6 +68,6 @@ local function finish(id, from, to, job_id, kind, lane, duration, error)
   end
   count_finished(kind, to, duration)
   tally(to)
-  if duration and to ~= 'c' then tally('d' .. time_class(duration)) end
+  if duration and to ~= 'c' then tally_duration(duration) end
   if lane ~= '' then leave_lane(lane) end
 end

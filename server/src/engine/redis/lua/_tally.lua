@@ -3,6 +3,8 @@
 local tallied = {}
 local DIGITS = '0123456789abcdefghjkmnpqrstvwxyz'
 local id_times = {}
+-- What was reckoned before: many runs of a batch were made in the same millisecond, or took as long.
+local wait_measures, duration_measures = {}, {}
 
 local function tally(measure)
   tallied[measure] = (tallied[measure] or 0) + 1
@@ -29,6 +31,26 @@ local function id_time(id)
     id_times[head] = second
   end
   return second * 1024 + digit_at(id, 9) * 32 + digit_at(id, 10)
+end
+
+-- available: '' where the id tells it.
+local function tally_wait(id, available)
+  local from = available == '' and string.sub(id, 1, 10) or available
+  local measure = wait_measures[from]
+  if not measure then
+    measure = 'w' .. time_class(now - (tonumber(available) or id_time(id)))
+    wait_measures[from] = measure
+  end
+  tallied[measure] = (tallied[measure] or 0) + 1
+end
+
+local function tally_duration(ms)
+  local measure = duration_measures[ms]
+  if not measure then
+    measure = 'd' .. time_class(ms)
+    duration_measures[ms] = measure
+  end
+  tallied[measure] = (tallied[measure] or 0) + 1
 end
 
 local function flush_tallies()

@@ -60,7 +60,7 @@ local function take(priority, mark, most)
     local job, attempt, fence, flags, rest, available = match(records[at] or '', QUEUED)
     if job then
       local id = ids[at]
-      if fence == '' then tally('w' .. time_class(now - (tonumber(available) or id_time(id)))) end
+      if fence == '' then tally_wait(id, available) end
       attempt = attempt == '' and '1' or tostring(attempt + 1)
       fence = fence == '' and '1' or tostring(fence + 1)
       local record = job .. '\31r\31' .. attempt .. '\31' .. fence .. '\31' .. flags .. STARTED .. mark .. entry[1] .. '\31\31\31' .. rest
