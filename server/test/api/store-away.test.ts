@@ -14,9 +14,17 @@ const ANY_ID = '0'.repeat(26);
 const BODIES: Record<string, object> = {
   'post /jobs': idleSpec,
   'put /jobs/{job_id}': { type: 'x' },
+  'post /jobs/validate': idleSpec,
+  'post /jobs/bulk': { action: 'disable', job_ids: ['idle'] },
   'post /runs/bulk': { action: 'cancel', filter: { job_id: 'idle' } },
+  'post /planner/plan': { prompt: 'pantau telegram tiap 30 detik' },
+  'post /planner/plan-ai': { prompt: 'pantau telegram tiap 30 detik' },
+  'post /planner/execute': { prompt: 'pantau telegram tiap 30 detik' },
   'post /automation/agent-workflow': { job_id: 'flow', prompt: 'look', interval_sec: 60 },
 };
+
+/** Of routes that refuse a request without one. */
+const QUERIES: Record<string, string> = { '/job-activity': '?job_ids=idle' };
 
 test('while the store is away every route that needs it says 503 and when to come back, none an empty list', async () => {
   const away = await engineThat(() => new AppError('UNAVAILABLE', 'The store does not answer.'));
@@ -25,7 +33,8 @@ test('while the store is away every route that needs it says 503 and when to com
     if (WITHOUT_STORE.includes(path)) continue;
     for (const method of Object.keys(item)) {
       const body = BODIES[`${method} ${path}`];
-      const response = await api.send(method.toUpperCase() as 'GET', path.replaceAll(/\{\w+\}/g, ANY_ID), body);
+      const url = path.replaceAll(/\{\w+\}/g, ANY_ID) + (QUERIES[path] ?? '');
+      const response = await api.send(method.toUpperCase() as 'GET', url, body);
       expect(response.statusCode, `${method} ${path}`).toBe(503);
       expect(Number(response.headers['retry-after']), `${method} ${path}`).toBeGreaterThan(0);
     }
