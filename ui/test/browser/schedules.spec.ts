@@ -1,24 +1,53 @@
-import { expect, expectAccessible, PHONE, test } from './fixtures.ts';
+import { expect, expectAccessible, PHONE, prefer, test } from './fixtures.ts';
 
 test('schedules stand in the order in which they fire; one is paused and resumed', async ({ page, platform }) => {
   await platform.createJob({ job_id: 'fires-late', schedule: { cron: '0 7 1 1 *', timezone: 'Asia/Jakarta' } });
   await platform.createJob({ job_id: 'fires-soon', schedule: { interval_sec: 600 } });
+  await platform.createJob({ job_id: 'fires-never' });
   await page.goto('/ui/schedules/');
   const table = page.getByRole('table', { name: 'Next firings' });
   await expect(table.getByRole('row', { name: /fires-soon/ })).toBeVisible();
   const names = await table.getByRole('link').allInnerTexts();
   expect(names.indexOf('fires-soon')).toBeLessThan(names.indexOf('fires-late'));
-  await expectAccessible(page);
+  // Jobs that run on demand are neither listed nor counted.
+  await expect(page.getByText(`${names.length} scheduled jobs`)).toBeVisible();
+  expect(names).not.toContain('fires-never');
   await table.getByRole('button', { name: 'Pause fires-soon' }).click();
   await expect(table.getByRole('row', { name: /fires-soon/ }).getByText('Paused')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(table.getByRole('row', { name: /fires-soon/ }).getByText('Paused')).toHaveCount(0);
 });
 
-test('the page fits a phone', async ({ page, platform }) => {
+test('the map of the week says what fires when, names the jobs, and is walked by keyboard', async ({
+  page,
+  platform,
+}) => {
+  await platform.createJob({ job_id: 'on-the-hour', schedule: { cron: '0 * * * *', timezone: 'UTC' } });
+  await page.goto('/ui/schedules/');
+  const map = page.getByRole('grid', { name: 'Firings of the coming week against worker capacity' });
+  const chosen = map.locator('[role="gridcell"][aria-selected="true"]');
+  await expect(chosen).toHaveCount(1);
+  await expect(page.getByText(/^It fits\. The busiest hour/)).toBeVisible();
+  await chosen.focus();
+  const first = await chosen.getAttribute('aria-label');
+  expect(first).toMatch(/WIB: \d+ firings?, .+ of \d+ slots/);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('End');
+  await expect(chosen).toBeFocused();
+  expect(await chosen.getAttribute('aria-label')).not.toBe(first);
+  await expect(chosen).toHaveAttribute('aria-label', /23:00–00:00/);
+  const detail = page.getByRole('region', { name: 'The hours looked at' });
+  await expect(detail.getByRole('link', { name: 'on-the-hour' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the page fits a phone and speaks Indonesian', async ({ page, platform }) => {
   await platform.createJob({ job_id: 'phone-schedule', schedule: { interval_sec: 3600 } });
   await page.setViewportSize(PHONE);
+  await prefer(page, { locale: 'id', theme: 'dark' });
   await page.goto('/ui/schedules/');
-  await expect(page.getByText('phone-schedule')).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'Jadwal sepekan ke depan terhadap kapasitas worker' })).toBeVisible();
+  await expect(page.getByText('phone-schedule').last()).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+  await expectAccessible(page);
 });

@@ -38,7 +38,10 @@ export function ApprovalCard({ approvalId }: { approvalId: string }) {
               <RiskBadge action={approval.action} />
               <Expiry at={approval.expires_at} />
               <span>{t('card.askedBy', { who: nameOf(approval.requested_by) })}</span>
-              <Link href={href.approval(approvalId)} className="rounded-sm text-accent-text hover:underline touch:py-2">
+              <Link
+                href={href.approval(approvalId)}
+                className="rounded-sm text-accent-text hover:underline touch:inline-flex touch:min-h-control touch:items-center"
+              >
                 {t('card.open')}
               </Link>
             </p>

@@ -140,7 +140,7 @@ function Item({
     <Command.Item
       value={id}
       onSelect={onSelect}
-      className="flex h-9 items-center gap-2.5 rounded-md px-2 text-13 data-[selected=true]:bg-hover touch:h-11"
+      className="flex h-9 items-center gap-2.5 rounded-md px-2 text-13 data-[selected=true]:bg-hover touch:h-control"
     >
       <Icon className="size-4 shrink-0 text-text-3" aria-hidden />
       {children}

@@ -35,7 +35,7 @@ export function Sidebar() {
                       href={place.href}
                       aria-current={isCurrent ? 'page' : undefined}
                       className={cn(
-                        'flex h-8 items-center gap-2.5 rounded-md px-2 text-13 touch:h-11',
+                        'flex h-8 items-center gap-2.5 rounded-md px-2 text-13 touch:h-control',
                         isCurrent
                           ? 'bg-surface font-medium text-text shadow-sm ring-1 ring-border'
                           : 'text-text-2 hover:bg-hover hover:text-text',

@@ -14,7 +14,7 @@ export function TopBar() {
   const place = placeOf(usePathname());
   const { open } = usePalette();
   return (
-    <div className="sticky top-0 z-20 flex h-12 items-center gap-3 border-b bg-bg/90 px-4 backdrop-blur md:px-6">
+    <div className="sticky top-0 z-20 flex h-12 items-center touch:h-14 gap-3 border-b bg-bg/90 px-4 backdrop-blur md:px-6">
       <span className="flex items-center gap-2.5 font-medium md:hidden">
         <Logo />
         {place === null ? t('product') : t(`places.${place.id}`)}
@@ -22,7 +22,7 @@ export function TopBar() {
       <button
         type="button"
         onClick={open}
-        className="ml-auto flex h-8 items-center gap-2 rounded-md border bg-surface px-2.5 text-13 text-text-3 hover:border-border-strong hover:text-text-2 md:ml-0 md:w-80 touch:h-10"
+        className="ml-auto flex h-8 items-center gap-2 rounded-md border bg-surface px-2.5 text-13 text-text-3 hover:border-border-strong hover:text-text-2 md:ml-0 md:w-80 touch:h-control touch:min-w-control"
       >
         <Search className="size-4" aria-hidden />
         <span className="hidden flex-1 text-left md:inline">{t('search')}</span>

@@ -15,7 +15,7 @@ export function Card({ title, actions, isFlush = false, className, children }: C
   return (
     <section className={cn('overflow-hidden rounded-lg border bg-surface', className)}>
       {(title !== undefined || actions !== undefined) && (
-        <div className={cn('flex min-h-11 items-center justify-between gap-3 px-4', isFlush && 'border-b')}>
+        <div className={cn('flex min-h-11 items-center justify-between gap-3 px-4 py-2', isFlush && 'border-b')}>
           <h2 className="text-13 font-semibold">{title}</h2>
           {actions}
         </div>

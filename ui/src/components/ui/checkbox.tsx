@@ -23,7 +23,7 @@ export function Checkbox({ isChecked, onCheckedChange, label, id, isDisabled, cl
       onCheckedChange={checked => onCheckedChange(checked === true)}
       onClick={onClick}
       className={cn(
-        'relative grid size-4 shrink-0 place-items-center rounded-sm border border-control bg-surface text-on-accent after:absolute after:-inset-2.5 hover:border-text-2 disabled:opacity-50 data-[state=checked]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent',
+        'relative grid size-4 shrink-0 place-items-center rounded-sm border border-control bg-surface text-on-accent after:absolute after:-inset-2.5 touch:after:-inset-4.5 hover:border-text-2 disabled:opacity-50 data-[state=checked]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent',
         className,
       )}
     >

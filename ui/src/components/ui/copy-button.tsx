@@ -31,7 +31,7 @@ export function CopyButton({ text, label, isLabelShown = false, className }: Cop
       title={isLabelShown ? undefined : name}
       onClick={() => void copyText(text.toString()).then(setIsCopied)}
       className={cn(
-        'relative inline-flex h-6 min-w-6 items-center justify-center gap-1.5 rounded-sm px-1 text-12 text-text-3 after:absolute after:-inset-1 hover:bg-hover hover:text-text touch:h-10 touch:min-w-10',
+        'relative inline-flex h-6 min-w-6 items-center justify-center gap-1.5 rounded-sm px-1 text-12 text-text-3 after:absolute after:-inset-1 hover:bg-hover hover:text-text touch:h-control touch:min-w-control',
         className,
       )}
     >

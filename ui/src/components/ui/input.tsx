@@ -40,7 +40,7 @@ export function SearchInput({ value, onValueChange, label, className, ref }: Sea
         onChange={event => {
           onValueChange(event.target.value);
         }}
-        className={cn(CONTROL, 'h-control pr-8 pl-8 [&::-webkit-search-cancel-button]:hidden')}
+        className={cn(CONTROL, 'h-control pr-8 pl-8 touch:pr-12 [&::-webkit-search-cancel-button]:hidden')}
       />
       {value !== '' && (
         <button
@@ -49,7 +49,7 @@ export function SearchInput({ value, onValueChange, label, className, ref }: Sea
           onClick={() => {
             onValueChange('');
           }}
-          className="absolute inset-y-0 right-1 my-auto grid size-6 place-items-center rounded-sm text-text-3 hover:bg-hover hover:text-text"
+          className="absolute inset-y-0 right-1 my-auto grid size-6 place-items-center rounded-sm text-text-3 hover:bg-hover hover:text-text touch:right-0 touch:size-control"
         >
           <X className="size-3.5" aria-hidden />
         </button>

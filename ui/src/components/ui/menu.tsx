@@ -18,7 +18,7 @@ export type MenuItem =
   | { kind: 'line'; id: string };
 
 const ITEM =
-  'flex h-8 cursor-default items-center gap-2.5 rounded-sm px-2 text-13 outline-none select-none data-[disabled]:opacity-50 data-[highlighted]:bg-hover touch:h-11';
+  'flex h-8 cursor-default items-center gap-2.5 rounded-sm px-2 text-13 outline-none select-none data-[disabled]:opacity-50 data-[highlighted]:bg-hover touch:h-control';
 
 /** What else one can do, under a button. */
 export function Menu({ items, children }: { items: readonly MenuItem[]; children: ReactElement }) {

@@ -20,7 +20,7 @@ export function Switch({ isOn, onToggle, label, id, isDisabled, className }: Swi
       disabled={isDisabled}
       onCheckedChange={onToggle}
       className={cn(
-        'relative inline-flex h-5 w-9 shrink-0 items-center rounded-full bg-control transition-colors after:absolute after:-inset-2.5 disabled:opacity-50 data-[state=checked]:bg-accent',
+        'relative inline-flex h-5 w-9 shrink-0 items-center rounded-full bg-control transition-colors after:absolute after:-inset-2.5 touch:after:-inset-4 disabled:opacity-50 data-[state=checked]:bg-accent',
         className,
       )}
     >

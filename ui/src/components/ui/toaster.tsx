@@ -22,8 +22,9 @@ export function Toaster() {
           warning: '[&_[data-icon]]:text-retrying',
           info: '[&_[data-icon]]:text-running',
           actionButton:
-            'shrink-0 rounded-sm px-2 py-0.5 text-12 font-medium text-accent-text hover:bg-hover touch:py-2',
-          cancelButton: 'shrink-0 rounded-sm px-2 py-0.5 text-12 font-medium text-text-2 hover:bg-hover touch:py-2',
+            'shrink-0 rounded-sm px-2 py-0.5 text-12 font-medium text-accent-text hover:bg-hover touch:min-h-control touch:min-w-control',
+          cancelButton:
+            'shrink-0 rounded-sm px-2 py-0.5 text-12 font-medium text-text-2 hover:bg-hover touch:min-h-control touch:min-w-control',
         },
       }}
     />

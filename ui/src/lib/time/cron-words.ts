@@ -13,12 +13,14 @@ export async function cronWords(cron: string, locale: string): Promise<string | 
   const cronstrue = (await import('cronstrue')).default;
   if (locale === 'id') await import('cronstrue/locales/id');
   try {
-    return cronstrue.toString(MACROS[cron.trim().toLowerCase()] ?? cron, {
+    const words = cronstrue.toString(MACROS[cron.trim().toLowerCase()] ?? cron, {
       locale: locale === 'id' ? 'id' : 'en',
       use24HourTimeFormat: true,
       throwExceptionOnParseError: true,
       dayOfWeekStartIndexZero: true,
     });
+    // Two words in Indonesian.
+    return words.replaceAll('diantara', 'di antara');
   } catch {
     return null;
   }

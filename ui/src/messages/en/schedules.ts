@@ -1,8 +1,11 @@
 export const schedules = {
   title: 'Schedules',
-  lead: 'When everything fires, and what became of the firings.',
+  lead: 'When everything fires, whether the workers can keep up, and what did not fire.',
   nextFirings: 'Next firings',
   columns: { job: 'Job', next: 'In', at: 'Due', schedule: 'Schedule' },
+  listed: '{count, plural, one {# scheduled job} other {# scheduled jobs}}',
+  listedMore:
+    '{count, plural, one {# scheduled job so far; there are more jobs} other {# scheduled jobs so far; there are more jobs}}',
   ended: 'Ended',
   paused: 'Paused',
   pause: 'Pause {job}',
@@ -10,6 +13,43 @@ export const schedules = {
   pausedJob: '{job} is paused',
   resumed: '{job} fires again',
   unchanged: '{job} was not changed',
+  load: {
+    title: 'Firings of the coming week against worker capacity',
+    detail: 'The hours looked at',
+    legend: 'Share of what the workers can do',
+    levels: {
+      none: 'Nothing fires',
+      low: 'Up to 25%',
+      half: 'Up to 50%',
+      high: 'Up to 75%',
+      full: 'Up to 100%',
+      over: 'More than they can',
+    },
+    cell: '{when}: {count, plural, =0 {nothing fires} one {# firing, {load}} other {# firings, {load}}}',
+    firings: '{count, plural, =0 {nothing fires} one {# firing} other {# firings}}',
+    others: '{count, plural, one {and # more of other jobs} other {and # more of other jobs}}',
+    ofSlots: '{share} of {slots, plural, one {# slot} other {# slots}}',
+    noCapacity: 'no worker takes runs',
+    nobody:
+      'No worker takes runs: {count, plural, one {the one firing} other {the # firings}} of the coming week would only wait. <workers>Start a worker</workers>.',
+    over: 'In {count, plural, one {one hour} other {# hours}} of the coming week more is asked for than the workers can do; first on {when}: {share}, mostly {jobs}. Runs will wait then: move a schedule, or <workers>add workers</workers>.',
+    fits: 'It fits. The busiest hour, {when}, takes {share}.',
+    basis:
+      'Numbers are firings; colours go by how long the latest runs of each job took. Safeguards, jitter and outages are not foreseen.',
+    unknown:
+      '{count, plural, one {# job has not run yet and counts} other {# jobs have not run yet and count}} as long as others of the same type.',
+    leftOut: '{count, plural, one {# job is} other {# jobs are}} too many to be looked at here.',
+    emptyTitle: 'Nothing fires in the coming week',
+    emptyBody: 'Enabled jobs with a schedule appear here, hour by hour.',
+  },
+  misfires: {
+    title: 'What did not fire in the last 24 hours',
+    none: 'Every firing of the last 24 hours was dispatched.',
+    columns: { job: 'Job', counts: 'What became of it', why: 'Why', last: 'Last due' },
+    nobodyThere: 'Nobody was there to dispatch it',
+    total: '{missed, number} missed, {skipped, number} skipped in all.',
+    truncated: 'More jobs had trouble than are shown here.',
+  },
   empty: {
     title: 'Nothing is scheduled',
     body: 'Jobs with an interval or a cron expression appear here in the order in which they fire.',

@@ -16,7 +16,7 @@ export function JobLinks({ dependents }: { dependents: readonly Dependent[] }) {
         <Link
           key={jobId}
           href={href.job(jobId)}
-          className="max-w-56 truncate text-accent-text hover:underline touch:leading-8"
+          className="max-w-56 truncate text-accent-text hover:underline touch:inline-flex touch:min-h-control touch:items-center"
         >
           {jobId}
         </Link>

@@ -12,16 +12,19 @@ import { Time } from '@/components/ui/time';
 import { apiPages } from '@/lib/api/queries';
 import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
+import { useNow } from '@/lib/time/now';
 import { RoleGate, useMay } from '@/lib/session/role-gate';
 import { PauseButton } from './pause-button';
 
 const PAGE = 200;
+/** A firing makes no event that says when the next one is. */
+const EVERY_MS = 10_000;
 
 /** Jobs in the order in which they fire; those that are paused come last. */
 export function NextFirings() {
   const t = useTranslations('schedules');
   const isOperator = useMay('operator');
-  const jobs = useInfiniteQuery(apiPages('/jobs', { query: { limit: PAGE } }));
+  const jobs = useInfiniteQuery({ ...apiPages('/jobs', { query: { limit: PAGE } }), refetchInterval: EVERY_MS });
   const all = jobs.data?.pages.flatMap(page => page.items) ?? [];
   const rows = all.filter(job => job.schedule !== null).sort(byNextDue);
   if (jobs.isPending) return <Loading />;
@@ -43,7 +46,7 @@ export function NextFirings() {
       className: 'w-36',
       cell: job =>
         job.enabled && job.next_due_at !== null ? (
-          <Time at={job.next_due_at} />
+          <DueIn at={job.next_due_at} />
         ) : (
           <span className="text-disabled">{job.enabled ? t('ended') : t('paused')}</span>
         ),
@@ -72,8 +75,7 @@ export function NextFirings() {
             {...(isOperator ? { actions: (job: Job) => <PauseButton job={job} /> } : {})}
           />
           <LoadMore
-            shown={all.length}
-            total={jobs.data.pages.at(-1)?.total ?? null}
+            said={t(jobs.hasNextPage ? 'listedMore' : 'listed', { count: rows.length })}
             hasMore={jobs.hasNextPage}
             isLoading={jobs.isFetchingNextPage}
             onMore={() => void jobs.fetchNextPage()}
@@ -82,6 +84,13 @@ export function NextFirings() {
       )}
     </Card>
   );
+}
+
+/** Between a firing and the next look at the list it is due, not past. */
+function DueIn({ at }: { at: string }) {
+  const t = useTranslations('common.time');
+  const isDue = useNow(nowMs => (Date.parse(at) <= nowMs ? 1 : 0)) === 1;
+  return isDue ? t('now') : <Time at={at} />;
 }
 
 function DueAt({ job }: { job: Job }) {

@@ -18,7 +18,7 @@ export function HeldRuns({ runs, total }: { runs: readonly Run[]; total: number 
         <Link
           key={run.run_id}
           href={href.run(run.run_id)}
-          className="inline-flex max-w-64 min-w-0 items-center gap-1.5 text-accent-text hover:underline touch:min-h-8"
+          className="inline-flex max-w-64 min-w-0 items-center gap-1.5 text-accent-text hover:underline touch:min-h-control"
         >
           <span className="truncate">{run.job_id}</span>
           <Duration from={run.started_at} className="text-12 text-text-3" />
