@@ -46,7 +46,7 @@ local function fail_unapproved(run_id, code, message)
   run.status, run.finished, run.duration = 'f', now_text, '0'
   write_run(run)
   call('HSET', EXTRA .. run_id, 'er', error)
-  finish(run_id, 'a', 'f', run.job, run.type, '', nil, error)
+  finish(run_id, 'a', 'f', run.job, run.type, '', '', error)
   append_event(
     'run.failed',
     run.job,

@@ -30,7 +30,7 @@ local function cancel_live(run, actor)
   end
   run.status, run.reason, run.finished = 'c', '', now_text
   write_run(run)
-  finish(id, status, 'c', run.job, run.type, is_in_lane and lane or '')
+  finish(id, status, 'c', run.job, run.type, is_in_lane and lane or '', '')
   append_event('run.cancelled', run.job, id, '{"attempt":' .. (tonumber(run.attempt) or 0) .. ',' .. by)
   if waits_for_lane then admit_waiters(lane) end
   return 'c'

@@ -9,6 +9,11 @@ local function append_event(kind, job, run, data)
   appended[#appended + 1] = '["' .. kind .. '","' .. job .. '","' .. run .. '",' .. data .. ']'
 end
 
+-- The same as one piece of JSON: what is said of every run is put together once.
+local function append_text(event)
+  appended[#appended + 1] = event
+end
+
 local function flush_events()
   local number = #appended
   if number == 0 then return end

@@ -6,20 +6,38 @@
 -- The end of a run.
 local STATUS_NAME = { s = 'success', f = 'failed', c = 'cancelled' }
 local DURATION_BOUNDS = { @DURATION_BUCKETS_MS@ }
-local labels_of = {}
+-- How many runs ended, by type, status and duration ('' where there is none): a batch has few that differ.
+local endings = {}
 
-local function count_finished(kind, status, duration)
-  local labels = labels_of[kind]
-  if not labels then
-    local quoted = cjson.encode(kind)
-    labels = { quoted = quoted, duration = histogram('job_duration_ms', '{"type":' .. quoted .. '}', DURATION_BOUNDS) }
-    labels_of[kind] = labels
+local function count_ending(kind, status, duration)
+  local by_status = endings[kind]
+  if not by_status then
+    by_status = {}
+    endings[kind] = by_status
   end
-  if not labels[status] then
-    labels[status] = 'c|job_runs_total|{"status":"' .. STATUS_NAME[status] .. '","type":' .. labels.quoted .. '}'
+  local by_duration = by_status[status]
+  if not by_duration then
+    by_duration = {}
+    by_status[status] = by_duration
   end
-  count(labels[status], 1)
-  if duration then observe(labels.duration, duration) end
+  by_duration[duration] = (by_duration[duration] or 0) + 1
+end
+
+local function book_endings()
+  for kind, by_status in pairs(endings) do
+    local label = '"type":' .. cjson.encode(kind) .. '}'
+    local durations = histogram('job_duration_ms', '{' .. label, DURATION_BOUNDS)
+    for status, by_duration in pairs(by_status) do
+      local field = 'c|job_runs_total|{"status":"' .. STATUS_NAME[status] .. '",' .. label
+      for duration, times in pairs(by_duration) do
+        local ms = tonumber(duration)
+        count(field, times)
+        tally(status, times)
+        if ms then observe(durations, ms, times) end
+        if ms and status ~= 'c' then tally('d' .. time_class(ms), times) end
+      end
+    end
+  end
 end
 
 local function remember_success(job)
@@ -54,20 +72,20 @@ local function remember_failure(job, run_id, error)
 end
 
 -- Books the end of a run: index, job, failure memory, metrics, lane. The caller writes the run and its event.
--- lane: the one whose place the run holds, else ''; duration: ms or nil; error: JSON, for a failed one.
+-- lane: the one whose place the run holds, else ''; duration: ms as text, '' for none; error: JSON, for a failed one.
 local function finish(id, from, to, job_id, kind, lane, duration, error)
   move(id, from, to)
-  local job = job_of(job_id)
-  add_active(job, -1)
-  if job.rules_text then
-    if to == 's' then
-      remember_success(job)
-    elseif to == 'f' then
-      remember_failure(job, id, error)
+  if to ~= 's' or not add_calm_success(job_id) then
+    local job = job_of(job_id)
+    add_active(job, -1)
+    if job.rules_text then
+      if to == 's' then
+        remember_success(job)
+      elseif to == 'f' then
+        remember_failure(job, id, error)
+      end
     end
   end
-  count_finished(kind, to, duration)
-  tally(to)
-  if duration and to ~= 'c' then tally_duration(duration) end
+  count_ending(kind, to, duration)
   if lane ~= '' then leave_lane(lane) end
 end

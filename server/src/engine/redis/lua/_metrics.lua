@@ -19,7 +19,8 @@ local function count_in(series, part, by)
   counted[field] = (counted[field] or 0) + by
 end
 
-local function observe(series, value)
+-- times: how often the value was seen.
+local function observe(series, value, times)
   local under = 'inf'
   for _, bound in ipairs(series.bounds) do
     if value <= bound then
@@ -27,8 +28,8 @@ local function observe(series, value)
       break
     end
   end
-  count_in(series, under, 1)
-  count_in(series, 'milli', math.floor(value * 1000 + 0.5))
+  count_in(series, under, times)
+  count_in(series, 'milli', math.floor(value * 1000 + 0.5) * times)
 end
 
 local function flush_metrics()

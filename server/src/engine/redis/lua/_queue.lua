@@ -3,6 +3,12 @@
 -- id of its entry. `pools` keeps how many queued runs each queue holds, and how many entries came back (`|b`): that
 -- guides claims and is shown, but nothing is lost if it were wrong.
 local depth_change, acked = {}, {}
+local ENTRIES_KEPT_MS = 60000
+
+-- When an entry was added (ms of the Redis server).
+local function entry_time(entry)
+  return tonumber(match(entry, '^%d+'))
+end
 
 local function queue_key(pool, priority)
   return P .. 'q:' .. pool .. ':' .. priority
@@ -35,13 +41,24 @@ local function ack(key, entry)
   if entries then entries[#entries + 1] = entry else acked[key] = { entry } end
 end
 
+-- Entries come in order, so all before the oldest one that is held are done with and go in whole blocks, which costs
+-- next to nothing. Behind one that is held for long they go one by one, or they would pile up.
+local function drop_entries(key, entries)
+  local oldest = call('XPENDING', key, 'g', '-', '+', 1)[1]
+  local first_kept = oldest and oldest[1] or entries[#entries]
+  if entry_time(entries[#entries]) - entry_time(first_kept) <= ENTRIES_KEPT_MS then
+    call('XTRIM', key, 'MINID', '~', first_kept)
+  else
+    call_with('XDEL', key, entries)
+  end
+end
+
 local function flush_acks()
   for key, entries in pairs(acked) do
     for first = 1, #entries, 1000 do
-      local last = math.min(first + 999, #entries)
-      call('XACK', key, 'g', unpack(entries, first, last))
-      call('XDEL', key, unpack(entries, first, last))
+      call('XACK', key, 'g', unpack(entries, first, math.min(first + 999, #entries)))
     end
+    drop_entries(key, entries)
     acked[key] = nil
   end
 end

@@ -3,11 +3,11 @@
 local tallied = {}
 local DIGITS = '0123456789abcdefghjkmnpqrstvwxyz'
 local id_times = {}
--- What was reckoned before: many runs of a batch were made in the same millisecond, or took as long.
-local wait_measures, duration_measures = {}, {}
+-- What was reckoned before: many runs of a batch were made in the same millisecond.
+local wait_measures = {}
 
-local function tally(measure)
-  tallied[measure] = (tallied[measure] or 0) + 1
+local function tally(measure, times)
+  tallied[measure] = (tallied[measure] or 0) + times
 end
 
 local function time_class(ms)
@@ -41,16 +41,7 @@ local function tally_wait(id, available)
     measure = 'w' .. time_class(now - (tonumber(available) or id_time(id)))
     wait_measures[from] = measure
   end
-  tallied[measure] = (tallied[measure] or 0) + 1
-end
-
-local function tally_duration(ms)
-  local measure = duration_measures[ms]
-  if not measure then
-    measure = 'd' .. time_class(ms)
-    duration_measures[ms] = measure
-  end
-  tallied[measure] = (tallied[measure] or 0) + 1
+  tally(measure, 1)
 end
 
 local function flush_tallies()

@@ -21,7 +21,7 @@ if call('SISMEMBER', P .. 'drain', worker) == 1 then return { 0 } end
 -- A queued run: job, attempt, fence, flags, then from the field `available` on, and that one.
 local QUEUED = '^([^\31]*)\31q\31(%d*)\31(%d*)\31(%l*)\31[^\31]*\31%d*\31[^\31]*\31[^\31]*\31[^\31]*\31((%d*).*)$'
 local STARTED = '\31' .. worker .. '\31' .. now_text .. '\31'
-local started_event = ',"worker_id":' .. cjson.encode(worker) .. '}'
+local started_event = ',"worker_id":' .. cjson.encode(worker) .. '}]'
 local taken = 0
 local rows = { {}, {}, {} }
 
@@ -66,7 +66,7 @@ local function take(priority, mark, most)
       local record = job .. '\31r\31' .. attempt .. '\31' .. fence .. '\31' .. flags .. STARTED .. mark .. entry[1] .. '\31\31\31' .. rest
       write_later(keys[at], record)
       move(id, 'q', 'r')
-      append_event('run.started', job, id, '{"attempt":' .. attempt .. started_event)
+      append_text('["run.started","' .. job .. '","' .. id .. '",{"attempt":' .. attempt .. started_event)
       hand_over(priority, id, record, flags)
     else
       ack(queue, mark .. entry[1])
@@ -118,6 +118,12 @@ end
 
 -- The runs in the order of their turns; what nobody planned for comes last.
 local function in_turn(again, sequence)
+  for priority = 1, 3 do
+    if #rows[priority] == taken * 4 then
+      table.insert(rows[priority], 1, again)
+      return rows[priority]
+    end
+  end
   local reply, at = { again }, { 0, 0, 0 }
   local function add(priority)
     local row, from = rows[priority], at[priority]

@@ -128,7 +128,7 @@ local function dispatch(job, due, run_id, delta, available)
   index[#index + 1] = run_id
   add_active(job, 1)
   append_event('run.queued', job.id, run_id, '{"source":"scheduler"}')
-  observe(LATENESS, math.max(0, now - due))
+  observe(LATENESS, math.max(0, now - due), 1)
   decide(job, due, 'd', run_id, '')
   dispatched = dispatched + 1
   depth = depth + 1

@@ -28,7 +28,7 @@ local function settle(run, at)
     write_run(run)
     call('HSET', EXTRA .. run.id, 'er', error)
     if output ~= '' then call('HSET', EXTRA .. run.id, 'o', output) end
-    finish(run.id, 'r', 'f', run.job, run.type, run.lane, tonumber(duration), error)
+    finish(run.id, 'r', 'f', run.job, run.type, run.lane, duration, error)
     append_event(
       'run.failed',
       run.job,
@@ -40,7 +40,7 @@ local function settle(run, at)
   local function cancel(run, finished, duration)
     run.status, run.finished, run.duration = 'c', finished, duration
     write_run(run)
-    finish(run.id, 'r', 'c', run.job, run.type, run.lane)
+    finish(run.id, 'r', 'c', run.job, run.type, run.lane, '')
     append_event('run.cancelled', run.job, run.id, '{"attempt":' .. run.attempt .. '}')
   end
 
@@ -116,8 +116,8 @@ local function take_report(at, key, text, is_repeated)
     job .. '\31s\31' .. attempt .. '\31' .. fence .. '\31' .. flags .. '\31' .. worker .. '\31' .. started .. '\31\31'
       .. finished .. '\31' .. duration .. '\31' .. string.sub(text, rest, -2) .. output .. '\31'
   )
-  finish(id, 'r', 's', job, kind, lane, tonumber(duration))
-  append_event('run.succeeded', job, id, '{"attempt":' .. attempt .. ',"duration_ms":' .. duration .. '}')
+  finish(id, 'r', 's', job, kind, lane, duration)
+  append_text('["run.succeeded","' .. job .. '","' .. id .. '",{"attempt":' .. attempt .. ',"duration_ms":' .. duration .. '}]')
   return 's'
 end
 

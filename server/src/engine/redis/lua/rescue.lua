@@ -54,7 +54,7 @@ local function take_back(run, worker)
     write_run(run)
     -- Of a cancelled run it tells how its last attempt ended.
     call('HSET', EXTRA .. run.id, 'er', ERROR)
-    finish(run.id, 'r', run.status, run.job, run.type, run.lane, nil, ERROR)
+    finish(run.id, 'r', run.status, run.job, run.type, run.lane, '', ERROR)
     if run.status == 'f' then
       data = data .. ',"duration_ms":' .. run.duration .. ',"error":' .. ERROR
     end
