@@ -24,6 +24,12 @@ const TYPES = {
   '.woff2': 'font/woff2',
 };
 
+/** What the build lays beside a file. */
+const ENCODINGS = [
+  { name: 'br', end: '.br' },
+  { name: 'gzip', end: '.gz' },
+];
+
 if (!Number.isInteger(PORT) || PORT < 0 || PORT > 65_535)
   stop(`PORT must be a number from 0 to 65535, not "${process.env.PORT}".`);
 if (DEV === null && !existsSync(join(OUT, 'index.html'))) {
@@ -57,7 +63,7 @@ function redirect(outgoing, location) {
   outgoing.writeHead(302, { location }).end();
 }
 
-function sendFile(path, { method, url }, outgoing) {
+function sendFile(path, { method, url, headers }, outgoing) {
   if (method !== 'GET' && method !== 'HEAD') return void outgoing.writeHead(405).end();
   const file = fileOf(path);
   if (file === 'folder') {
@@ -65,13 +71,18 @@ function sendFile(path, { method, url }, outgoing) {
     return redirect(outgoing, `${pathname}/${search}`);
   }
   const found = file ?? join(OUT, '404.html');
+  const encoding = ENCODINGS.find(
+    ({ name, end }) => headers['accept-encoding']?.includes(name) === true && existsSync(`${found}${end}`),
+  );
   outgoing.writeHead(file === null ? 404 : 200, {
     'content-type': TYPES[extname(found)] ?? 'application/octet-stream',
+    ...(encoding === undefined ? {} : { 'content-encoding': encoding.name }),
+    vary: 'accept-encoding',
     'cache-control': path.startsWith('/_next/static/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     'x-content-type-options': 'nosniff',
   });
   if (method === 'HEAD') return void outgoing.end();
-  createReadStream(found).pipe(outgoing);
+  createReadStream(`${found}${encoding?.end ?? ''}`).pipe(outgoing);
 }
 
 /** The file of a path; "folder" for one that lacks its last slash; null where there is none. */

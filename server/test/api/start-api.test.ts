@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { problemSchema } from '@multi-job/contract';
 import { silentLogger } from '../../src/core/logger.ts';
@@ -119,12 +121,53 @@ test('a built dashboard is served under /ui/, with a policy that allows just its
     '<script>start()</script>',
   ]);
   expect(home.headers.get('content-security-policy')).toMatch(/script-src 'self' 'sha256-[\w+/]+=*';/);
+  expect(home.headers.get('content-security-policy')).toContain("style-src-elem 'self';");
   expect(home.headers.get('cache-control')).toBe('no-cache');
   expect(await (await fetch(`${api.url}/ui/jobs/`)).text()).toBe('<p>jobs</p>');
   const short = await fetch(`${api.url}/r/a:b`, { redirect: 'manual' });
   expect([short.status, short.headers.get('location')]).toEqual([302, '/ui/runs/view/?id=a%3Ab']);
   const missing = await fetch(`${api.url}/ui/nothing.js`);
   expect([missing.status, missing.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+
+  await api.stop();
+  await rm(uiDir, { recursive: true });
+});
+
+test('a dashboard that is built anew under a running API may run its new scripts', async () => {
+  const uiDir = await mkdtemp(join(tmpdir(), 'mj-ui-'));
+  await writeFile(join(uiDir, 'index.html'), '<script>before()</script>');
+  const api = await startApi({ ...deps, config: { ...deps.config, uiDir } });
+  const scriptsOf = (script: string): string => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+  const policy = async (path: string): Promise<string> =>
+    (await fetch(`${api.url}${path}`)).headers.get('content-security-policy') ?? '';
+  expect(await policy('/ui/')).toContain(scriptsOf('before()'));
+
+  await writeFile(join(uiDir, 'index.html'), '<script>after(1)</script>');
+  await mkdir(join(uiDir, 'fresh'));
+  await writeFile(join(uiDir, 'fresh', 'index.html'), '<script>fresh()</script>');
+  expect(await policy('/ui/')).toContain(scriptsOf('after(1)'));
+  expect(await policy('/ui/')).not.toContain(scriptsOf('before()'));
+  expect(await policy('/ui/fresh/')).toContain(scriptsOf('fresh()'));
+
+  await api.stop();
+  await rm(uiDir, { recursive: true });
+});
+
+test('files of the dashboard travel compressed where the build left them so', async () => {
+  const uiDir = await mkdtemp(join(tmpdir(), 'mj-ui-'));
+  await mkdir(join(uiDir, '_next', 'static'), { recursive: true });
+  const script = join(uiDir, '_next', 'static', 'a.js');
+  await writeFile(join(uiDir, 'index.html'), '<p>home</p>');
+  await writeFile(script, 'start()');
+  await writeFile(`${script}.gz`, gzipSync('start()'));
+  const api = await startApi({ ...deps, config: { ...deps.config, uiDir } });
+  const read = async (encoding: string): Promise<(string | null)[]> => {
+    const answer = await fetch(`${api.url}/ui/_next/static/a.js`, { headers: { 'accept-encoding': encoding } });
+    expect(answer.headers.get('content-type')).toContain('javascript');
+    return [await answer.text(), answer.headers.get('content-encoding'), answer.headers.get('vary')];
+  };
+  expect(await read('gzip')).toEqual(['start()', 'gzip', 'accept-encoding']);
+  expect(await read('identity')).toEqual(['start()', null, 'accept-encoding']);
 
   await api.stop();
   await rm(uiDir, { recursive: true });

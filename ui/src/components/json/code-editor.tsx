@@ -58,8 +58,11 @@ export function CodeEditor({ value, onValueChange, label, faults, isReadOnly = f
 
   useEffect(() => {
     if (host.current === null) return undefined;
+    // In a root of its own CodeMirror adopts its style sheets; in the page it would write them, which the policy forbids.
+    const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' });
     const editor = new EditorView({
-      parent: host.current,
+      root,
+      parent: root,
       state: EditorState.create({
         doc: latest.current.value,
         extensions: [

@@ -1,11 +1,13 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import Link from 'next/link';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { cn } from '@/lib/cn';
 import { useShortcut } from '@/lib/shortcuts/shortcuts';
 import type { Selection } from '@/lib/use-selection';
 import { Checkbox } from './checkbox';
+import type { VirtualRowsHandle } from './virtual-rows';
+
+const VirtualRows = lazy(() => import('./virtual-rows').then(module => ({ default: module.VirtualRows })));
 
 export interface Column<Row> {
   id: string;
@@ -33,7 +35,6 @@ interface DataTableProps<Row> {
   actions?: (row: Row) => ReactNode;
 }
 
-const ROW_PX = 36;
 /** Fewer rows are simply rendered. */
 const VIRTUAL_FROM = 80;
 
@@ -45,24 +46,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, rows, columns, selection, rowId, actions } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const [currentId, setCurrentId] = useState<string | null>(null);
+  const virtual = useRef<VirtualRowsHandle>(null);
   const isVirtual = rows.length >= VIRTUAL_FROM;
-  const virtual = useWindowVirtualizer({
-    count: isVirtual ? rows.length : 0,
-    estimateSize: () => ROW_PX,
-    overscan: 12,
-    scrollMargin: useOffsetTop(body),
-    getItemKey: index => rowId(rows[index] as Row),
-  });
-  const items = virtual.getVirtualItems();
-  const shown = isVirtual ? items.map(item => item.index) : rows.map((_, index) => index);
-  const above = (items[0]?.start ?? virtual.options.scrollMargin) - virtual.options.scrollMargin;
-  const below = isVirtual ? virtual.getTotalSize() - ((items.at(-1)?.end ?? 0) - virtual.options.scrollMargin) : 0;
   const span = columns.length + (selection === undefined ? 0 : 1) + (actions === undefined ? 0 : 1);
   useRowKeys(props, currentId, (id, index) => {
     setCurrentId(id);
-    if (isVirtual) virtual.scrollToIndex(index, { align: 'auto' });
+    virtual.current?.scrollTo(index);
     requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus());
   });
+  const tableRow = (index: number, measure?: (element: Element | null) => void): ReactNode => {
+    const row = rows[index] as Row;
+    const id = rowId(row);
+    return <TableRow key={id} {...props} row={row} index={index} isCurrent={id === currentId} measure={measure} />;
+  };
+  const plainRows = rows.slice(0, VIRTUAL_FROM).map((_, index) => tableRow(index));
 
   return (
     <table role="table" aria-label={label} aria-rowcount={rows.length + 1} className="w-full text-13 max-md:block">
@@ -87,22 +84,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </tr>
       </thead>
       <tbody role="rowgroup" ref={body} className="max-md:block">
-        {above > 0 && <Spacer px={above} span={span} />}
-        {shown.map(index => {
-          const row = rows[index] as Row;
-          const id = rowId(row);
-          return (
-            <TableRow
-              key={id}
-              {...props}
-              row={row}
-              index={index}
-              isCurrent={id === currentId}
-              measure={isVirtual ? virtual.measureElement : undefined}
+        {isVirtual ? (
+          <Suspense fallback={plainRows}>
+            <VirtualRows
+              ref={virtual}
+              body={body}
+              count={rows.length}
+              keyOf={index => rowId(rows[index] as Row)}
+              span={span}
+              row={tableRow}
             />
-          );
-        })}
-        {below > 0 && <Spacer px={below} span={span} />}
+          </Suspense>
+        ) : (
+          plainRows
+        )}
       </tbody>
     </table>
   );
@@ -216,15 +211,6 @@ function SelectAll<Row>({
   );
 }
 
-/** Stands for the rows that are not rendered. */
-function Spacer({ px, span }: { px: number; span: number }) {
-  return (
-    <tr aria-hidden className="max-md:block">
-      <td colSpan={span} style={{ height: px }} className="p-0 max-md:block" />
-    </tr>
-  );
-}
-
 function useRowKeys<Row>(
   { rows, rowId, rowHref, selection }: DataTableProps<Row>,
   currentId: string | null,
@@ -258,19 +244,4 @@ function useRowKeys<Row>(
     window.addEventListener('keydown', open);
     return () => window.removeEventListener('keydown', open);
   }, [rowHref]);
-}
-
-/** Where the rows begin on the page: the window scrolls, not the table. */
-function useOffsetTop(element: React.RefObject<HTMLElement | null>): number {
-  const [top, setTop] = useState(0);
-  useEffect(() => {
-    const measure = (): void => {
-      if (element.current !== null) setTop(element.current.getBoundingClientRect().top + window.scrollY);
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, [element]);
-  return top;
 }

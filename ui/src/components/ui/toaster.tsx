@@ -1,32 +1,76 @@
-import { Toaster as Sonner } from 'sonner';
+import { CircleCheck, CircleX, Info, X } from 'lucide-react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useTranslations } from 'use-intl';
+import { cn } from '@/lib/cn';
+import { noticeStore, type Notice } from '@/lib/toast';
+import { Button } from './button';
 
-/** Where notices appear: `toast.success(…)`, `toast.error(…)` of `lib/toast`. */
+const LOOKS = {
+  success: { Icon: CircleCheck, colour: 'text-success' },
+  info: { Icon: Info, colour: 'text-running' },
+  error: { Icon: CircleX, colour: 'text-failed' },
+} as const;
+
+/** Where notices appear: `toast.success(…)`, `toast.error(…)` of `lib/toast`. They stay while a pointer or the focus is on them. */
 export function Toaster() {
+  const t = useTranslations('common');
+  const notices = useSyncExternalStore(noticeStore.subscribe, noticeStore.get, noticeStore.get);
+  const [isHeld, setIsHeld] = useState(false);
   return (
-    <Sonner
-      position="bottom-right"
-      offset={{ bottom: 16, right: 16 }}
-      mobileOffset={{ bottom: 72, left: 12, right: 12 }}
-      gap={8}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            'flex w-full items-start gap-2.5 rounded-md border border-border-strong bg-raised px-3.5 py-3 text-13 text-text shadow-lg md:w-90',
-          title: 'font-medium',
-          description: 'text-text-2',
-          content: 'min-w-0 flex-1',
-          icon: 'mt-0.5 shrink-0',
-          success: '[&_[data-icon]]:text-success',
-          error: '[&_[data-icon]]:text-failed',
-          warning: '[&_[data-icon]]:text-retrying',
-          info: '[&_[data-icon]]:text-running',
-          actionButton:
-            'shrink-0 rounded-sm px-2 py-0.5 text-12 font-medium text-accent-text hover:bg-hover touch:min-h-control touch:min-w-control',
-          cancelButton:
-            'shrink-0 rounded-sm px-2 py-0.5 text-12 font-medium text-text-2 hover:bg-hover touch:min-h-control touch:min-w-control',
-        },
-      }}
-    />
+    <section
+      aria-label={t('notices')}
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-3 bottom-18 z-60 flex flex-col gap-2 md:inset-x-auto md:right-4 md:bottom-4 md:w-90"
+      onPointerEnter={() => setIsHeld(true)}
+      onPointerLeave={() => setIsHeld(false)}
+      onFocus={() => setIsHeld(true)}
+      onBlur={() => setIsHeld(false)}
+    >
+      {notices.map(notice => (
+        <Toast key={notice.id} notice={notice} isHeld={isHeld} />
+      ))}
+    </section>
+  );
+}
+
+function Toast({ notice, isHeld }: { notice: Notice; isHeld: boolean }) {
+  const t = useTranslations('common.actions');
+  const { id, tone, message, description, action, durationMs } = notice;
+  const { Icon, colour } = LOOKS[tone];
+  useEffect(() => {
+    if (isHeld) return undefined;
+    const timer = setTimeout(() => noticeStore.dismiss(id), durationMs);
+    return () => clearTimeout(timer);
+  }, [id, durationMs, isHeld]);
+  return (
+    <div className="pointer-events-auto flex animate-appear items-start gap-2.5 rounded-md border border-border-strong bg-raised py-2.5 pr-2 pl-3.5 text-13 text-text shadow-lg">
+      <Icon className={cn('mt-0.5 size-4 shrink-0', colour)} aria-hidden />
+      <div className="min-w-0 flex-1 break-words">
+        <p className="font-medium">{message}</p>
+        {description !== undefined && <p className="text-text-2">{description}</p>}
+      </div>
+      {action !== undefined && (
+        <Button
+          size="sm"
+          variant="ghost"
+          className="-my-1 text-accent-text"
+          onClick={() => {
+            noticeStore.dismiss(id);
+            action.run();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+      <Button
+        size="icon-sm"
+        variant="ghost"
+        className="-my-1"
+        aria-label={t('dismiss')}
+        onClick={() => noticeStore.dismiss(id)}
+      >
+        <X />
+      </Button>
+    </div>
   );
 }

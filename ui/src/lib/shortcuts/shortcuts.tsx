@@ -41,7 +41,10 @@ export function ShortcutProvider({ children }: { children: ReactNode }) {
       const keys = read(event, Date.now());
       const hasModifier = event.metaKey || event.ctrlKey;
       if (keys === null || event.defaultPrevented) return;
-      if (!hasModifier && (!isWanted || isTyping(event.target) || document.querySelector('[role="dialog"]') !== null)) {
+      if (
+        !hasModifier &&
+        (!isWanted || isTyping(event.composedPath()[0] ?? null) || document.querySelector('[role="dialog"]') !== null)
+      ) {
         return;
       }
       // The latest wins: a page over the frame, a table over the page.

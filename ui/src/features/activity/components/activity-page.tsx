@@ -1,10 +1,13 @@
 'use client';
 
+import { lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { AddressTabs } from '@/components/ui/address-tabs';
 import { PageHeader } from '@/components/ui/page-header';
-import { AuditTab } from './audit-tab';
+import { Loading } from '@/components/ui/states';
 import { LiveTab } from './live-tab';
+
+const AuditTab = lazy(() => import('./audit-tab').then(module => ({ default: module.AuditTab })));
 
 /** What happens, and who did what. */
 export function ActivityPage() {
@@ -16,7 +19,15 @@ export function ActivityPage() {
         label={t('title')}
         tabs={[
           { id: 'live', label: t('tabs.live'), content: <LiveTab /> },
-          { id: 'audit', label: t('tabs.audit'), content: <AuditTab /> },
+          {
+            id: 'audit',
+            label: t('tabs.audit'),
+            content: (
+              <Suspense fallback={<Loading />}>
+                <AuditTab />
+              </Suspense>
+            ),
+          },
         ]}
       />
     </>

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { toast as sonner } from 'sonner';
 import { useTranslations } from 'use-intl';
 import type { Run } from '@/lib/api/types';
 import { href } from '@/lib/href';
@@ -28,8 +27,9 @@ export function useRunNow(): RunNow {
     setIsStarting(true);
     try {
       const run = await runJob(jobId, body, newKey());
-      sonner.success(t('started', { job: jobId }), {
-        action: { label: t('openRun'), onClick: () => router.push(href.run(run.run_id)) },
+      toast.offer(t('started', { job: jobId }), {
+        label: t('openRun'),
+        run: () => router.push(href.run(run.run_id)),
       });
       const paths = ['/jobs/{job_id}/runs', '/job-activity', '/runs', '/jobs/{job_id}/explain'];
       void queryClient.invalidateQueries({ predicate: ({ queryKey }) => paths.includes(String(queryKey[0])) });

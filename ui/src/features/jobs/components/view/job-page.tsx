@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { parseAsString, useQueryState } from 'nuqs';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { AddressTabs } from '@/components/ui/address-tabs';
 import { Button } from '@/components/ui/button';
@@ -12,14 +13,16 @@ import { ApiError } from '@/lib/api/api-error';
 import { apiQuery } from '@/lib/api/queries';
 import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
-import { ExplainTab } from './explain-tab';
 import { JobHeader } from './job-header';
 import { JobNotices } from './job-notices';
-import { OccurrencesTab } from './occurrences-tab';
 import { RunsTab } from './runs-tab';
-import { ScheduleTab } from './schedule-tab';
-import { SpecTab } from './spec-tab';
-import { VersionsTab } from './versions-tab';
+
+// The code of a tab comes when it is first opened.
+const ExplainTab = lazy(() => import('./explain-tab').then(module => ({ default: module.ExplainTab })));
+const OccurrencesTab = lazy(() => import('./occurrences-tab').then(module => ({ default: module.OccurrencesTab })));
+const VersionsTab = lazy(() => import('./versions-tab').then(module => ({ default: module.VersionsTab })));
+const ScheduleTab = lazy(() => import('./schedule-tab').then(module => ({ default: module.ScheduleTab })));
+const SpecTab = lazy(() => import('./spec-tab').then(module => ({ default: module.SpecTab })));
 
 /** One job: how it stands, and everything that is known of it. */
 export function JobPage() {
@@ -60,13 +63,17 @@ function JobView({ job }: { job: Job }) {
         label={t('label')}
         tabs={[
           { id: 'runs', label: t('runs'), content: <RunsTab jobId={job.job_id} /> },
-          { id: 'explain', label: t('explain'), content: <ExplainTab job={job} /> },
-          { id: 'occurrences', label: t('occurrences'), content: <OccurrencesTab job={job} /> },
-          { id: 'versions', label: t('versions'), content: <VersionsTab job={job} /> },
-          { id: 'schedule', label: t('schedule'), content: <ScheduleTab job={job} /> },
-          { id: 'spec', label: t('spec'), content: <SpecTab job={job} /> },
+          { id: 'explain', label: t('explain'), content: later(<ExplainTab job={job} />) },
+          { id: 'occurrences', label: t('occurrences'), content: later(<OccurrencesTab job={job} />) },
+          { id: 'versions', label: t('versions'), content: later(<VersionsTab job={job} />) },
+          { id: 'schedule', label: t('schedule'), content: later(<ScheduleTab job={job} />) },
+          { id: 'spec', label: t('spec'), content: later(<SpecTab job={job} />) },
         ]}
       />
     </>
   );
+}
+
+function later(tab: ReactNode): ReactNode {
+  return <Suspense fallback={<Loading />}>{tab}</Suspense>;
 }
