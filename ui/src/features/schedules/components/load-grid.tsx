@@ -14,6 +14,9 @@ export const LEVEL_FILL: Record<Level, string> = {
   over: 'bg-danger font-semibold text-on-accent',
 };
 
+/** Thousands and more, in a cell as wide as three digits. */
+const SHORT = { notation: 'compact', maximumSignificantDigits: 2 } as const;
+
 interface LoadGridProps {
   days: readonly LoadDay[];
   hoursPerCell: number;
@@ -120,7 +123,7 @@ function Cell({ cell, slots, isChosen, onChoose, onLook, onKeyDown }: CellProps)
         )}
       >
         {cell.level === 'over' && <TriangleAlert className="absolute top-0.5 right-0.5 size-2.5" aria-hidden />}
-        {cell.firings === 0 ? '·' : format.number(cell.firings, { notation: 'compact', maximumSignificantDigits: 2 })}
+        {cell.firings === 0 ? '·' : format.number(cell.firings, cell.firings < 1000 ? {} : SHORT)}
       </span>
     </td>
   );
