@@ -67,6 +67,15 @@ test('no run that is held leaves its stream with those done before and after it'
   expect(rescued.map(run => run.runId).sort()).toEqual(held.map(run => run.runId).sort());
 });
 
+test('a run is reported though its stream was removed', async () => {
+  await enqueue(1);
+  const [run] = await stage.claim('w', T0, { limit: 1 });
+  await redis.del(STREAM);
+  expect(await stage.report('w', run!, SUCCESS)).toBe('success');
+  await enqueue(1);
+  expect(await work(1)).toBe(1);
+});
+
 async function enqueue(count: number): Promise<void> {
   const runs = Array.from({ length: count }, () => newRun(newId(T0), 'job', T0));
   await stage.engine.enqueue({ runs, nowMs: T0 });

@@ -44,8 +44,10 @@ end
 -- Entries come in order, so all before the oldest one that is held are done with and go in whole blocks, which costs
 -- next to nothing. Behind one that is held for long they go one by one, or they would pile up.
 local function drop_entries(key, entries)
-  local oldest = call('XPENDING', key, 'g', '-', '+', 1)[1]
-  local first_kept = oldest and oldest[1] or entries[#entries]
+  local pending = try('XPENDING', key, 'g', '-', '+', 1)
+  -- Somebody removed the stream: the runs are told of all the same.
+  if pending.err then return end
+  local first_kept = pending[1] and pending[1][1] or entries[#entries]
   if entry_time(entries[#entries]) - entry_time(first_kept) <= ENTRIES_KEPT_MS then
     call('XTRIM', key, 'MINID', '~', first_kept)
   else
