@@ -14,3 +14,13 @@ export function findChromium(): string {
   }
   throw new Error('No Chromium is installed. Install it (Debian: apt-get install chromium), or set CHROMIUM_PATH.');
 }
+
+/** Quiet, without a display, also for root. */
+export const CHROMIUM_ARGS = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-gpu',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];

@@ -59,9 +59,26 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 /** Nothing that axe calls serious or critical, in the page as it is now. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(graveOf(violations)).toEqual([]);
+}
+
+type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'];
+
+function graveOf(violations: Violations): string[] {
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  const report = grave.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(node => node.html).join('\n  ')}`);
-  expect(report).toEqual([]);
+  return grave.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(node => node.html).join('\n  ')}`);
+}
+
+/** The same in both themes, without a reload between them. `name` says where it was. */
+export async function expectAccessibleInBothThemes(page: Page, name: string): Promise<void> {
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate(chosen => {
+      document.documentElement.dataset['theme'] = chosen;
+    }, theme);
+    // Without a page of its own for the result, which takes longer than the rules.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(graveOf(violations), `${name}, ${theme}`).toEqual([]);
+  }
 }
 
 /** Events come in, on a wide screen or a phone. */

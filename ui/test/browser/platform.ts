@@ -7,9 +7,11 @@ import { createClient } from '../../../contract/src/client/create-client.ts';
 import type { Client } from '../../../contract/src/client/create-client.ts';
 import type { JobSpecInput } from '../../../contract/src/job-spec.ts';
 import type { Run } from '../../../contract/src/run.ts';
-import type { Role as ServiceRole } from '../../../server/src/config.ts';
+import type { Config, Role as ServiceRole } from '../../../server/src/config.ts';
 import { readConfig } from '../../../server/src/config.ts';
 import { silentLogger } from '../../../server/src/core/logger.ts';
+import type { Engine } from '../../../server/src/engine/engine.ts';
+import { openEngine } from '../../../server/src/engine/open-engine.ts';
 import { startRoles } from '../../../server/src/main.ts';
 import type { RunningRoles } from '../../../server/src/main.ts';
 
@@ -27,6 +29,8 @@ export interface PlatformOptions {
   /** Whether a token is asked for: one of `TOKENS`. */
   isAuthOn?: boolean;
   settings?: Record<string, string>;
+  /** Fills the store before anything runs: `path` is its file. */
+  prepare?: (engine: Engine, path: string) => Promise<void>;
 }
 
 /** A whole installation in this process: the real API with the built dashboard, on the embedded engine in a temporary folder. */
@@ -53,8 +57,12 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   const folder = await mkdtemp(join(tmpdir(), 'mj-ui-'));
   let running: RunningRoles | null = null;
   let port = '0';
+  await prepareStore(configOf(folder, port, options), options);
   const start = async (): Promise<void> => {
-    running = await launch(folder, port, options);
+    running = await startRoles(configOf(folder, port, options), {
+      logger: silentLogger,
+      signal: new AbortController().signal,
+    });
     port = new URL(running.apiUrl ?? '').port;
   };
   const stop = async (): Promise<void> => {
@@ -97,10 +105,10 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   };
 }
 
-function launch(folder: string, port: string, options: PlatformOptions): Promise<RunningRoles> {
+function configOf(folder: string, port: string, options: PlatformOptions): Config {
   const { roles = ['api', 'scheduler', 'worker'], isAuthOn = false, settings = {} } = options;
   const keys = Object.entries(TOKENS).map(([role, token]) => `${token}:${role}`);
-  const config = readConfig(
+  return readConfig(
     roles,
     {},
     {
@@ -111,5 +119,14 @@ function launch(folder: string, port: string, options: PlatformOptions): Promise
       ...settings,
     },
   );
-  return startRoles(config, { logger: silentLogger, signal: new AbortController().signal });
+}
+
+async function prepareStore({ store }: Config, { prepare }: PlatformOptions): Promise<void> {
+  if (prepare === undefined || store.kind !== 'embedded') return;
+  const engine = await openEngine(store, silentLogger);
+  try {
+    await prepare(engine, store.path);
+  } finally {
+    await engine.close();
+  }
 }

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, memo, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { cn } from '@/lib/cn';
 import { useShortcut } from '@/lib/shortcuts/shortcuts';
@@ -110,7 +110,10 @@ interface TableRowProps<Row> extends DataTableProps<Row> {
   measure: ((element: Element | null) => void) | undefined;
 }
 
-function TableRow<Row>({ row, index, isCurrent, measure, ...table }: TableRowProps<Row>) {
+/** Rows that stay in sight while the table is scrolled are not made again. */
+const TableRow = memo(PlainRow) as typeof PlainRow;
+
+function PlainRow<Row>({ row, index, isCurrent, measure, ...table }: TableRowProps<Row>) {
   const { columns, rowId, rowHref, rowName, selection, actions } = table;
   const t = useTranslations('common.actions');
   const id = rowId(row);
@@ -165,6 +168,8 @@ function TableRow<Row>({ row, index, isCurrent, measure, ...table }: TableRowPro
           {column === title && link !== undefined ? (
             <Link
               href={link}
+              // Each row that comes into sight would ask for a page of its own.
+              prefetch={false}
               tabIndex={isCurrent ? -1 : 0}
               className="font-medium text-text outline-offset-2 after:absolute after:inset-0 after:content-['']"
             >

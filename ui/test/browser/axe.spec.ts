@@ -1,0 +1,61 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessibleInBothThemes, prefer, test } from './fixtures.ts';
+import { pagesOf } from './pages.ts';
+import { fillShowcase, SHOWCASE } from './showcase.ts';
+import type { Showcase } from './showcase.ts';
+
+test.use({ platformOptions: SHOWCASE, contextOptions: { reducedMotion: 'reduce' }, expectedErrors: [/422/] });
+test.describe.configure({ timeout: 240_000 });
+
+let showcase: Showcase;
+test.beforeAll(async ({ platform }) => {
+  showcase = await fillShowcase(platform);
+});
+
+for (const locale of ['en', 'id'] as const) {
+  test(`pages with something on them pass axe, ${locale}`, async ({ page }) => {
+    await prefer(page, { locale });
+    for (const { name, path, ready } of pagesOf(showcase)) {
+      await page.goto(path);
+      await expect(page.locator(ready).first(), name).toBeVisible();
+      await expectAccessibleInBothThemes(page, name);
+    }
+  });
+}
+
+const FILTERED = [
+  '/ui/runs/?search=nothing-like-this',
+  '/ui/jobs/?q=nothing-like-this',
+  '/ui/approvals/?tab=decided&status=expired',
+  '/ui/activity/?tab=audit&path=nothing-like-this',
+];
+
+test('pages whose filters hide everything pass axe', async ({ page }) => {
+  await prefer(page, { locale: 'id' });
+  for (const path of FILTERED) {
+    await page.goto(path);
+    await expect(page.getByText('Tidak ada yang cocok dengan filter ini'), path).toBeVisible();
+    await expectAccessibleInBothThemes(page, path);
+  }
+});
+
+test('a page whose data cannot be read says so, offers another try and passes axe', async ({ page }) => {
+  await refuseData(page);
+  for (const { name, path } of pagesOf(showcase)) {
+    if (['new job', 'planner', 'settings', 'live events'].includes(name)) continue;
+    await page.goto(path);
+    await expect(page.getByRole('button', { name: 'Try again' }).first(), name).toBeVisible();
+    await expectAccessibleInBothThemes(page, name);
+  }
+});
+
+/** Who one is is still answered; everything else breaks. */
+async function refuseData(page: Page): Promise<void> {
+  await page.route(/^[^?]*\/\/[^/]+\/(?!ui\/|auth\/|events)/, route =>
+    route.fulfill({
+      status: 422,
+      contentType: 'application/problem+json',
+      json: { title: 'Refused', status: 422, code: 'VALIDATION', detail: 'It cannot be read.', errors: [] },
+    }),
+  );
+}

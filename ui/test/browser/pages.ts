@@ -1,0 +1,33 @@
+import type { Showcase } from './showcase.ts';
+
+export interface PlaceOfPage {
+  name: string;
+  path: string;
+  /** Stands once what the page reads is there. */
+  ready: string;
+}
+
+/** Every page of the dashboard, with something to see on it. */
+export function pagesOf({ failedRunId, approvalId, jobId }: Showcase): PlaceOfPage[] {
+  return [
+    { name: 'overview', path: '/ui/', ready: 'main >> text=invoice-sync' },
+    { name: 'runs', path: '/ui/runs/', ready: '[data-row]' },
+    { name: 'run', path: `/ui/runs/view/?id=${failedRunId}`, ready: '[data-sentence]' },
+    { name: 'approvals', path: '/ui/approvals/', ready: '[data-approval]' },
+    { name: 'approval', path: `/ui/approvals/view/?id=${approvalId}`, ready: 'main h1' },
+    { name: 'jobs', path: '/ui/jobs/', ready: '[data-row="nightly-backup"]' },
+    {
+      name: 'job',
+      path: `/ui/jobs/view/?id=${jobId}&tab=explain`,
+      ready: '[role="tabpanel"] h2, [role="tabpanel"] li',
+    },
+    { name: 'new job', path: '/ui/jobs/new/', ready: 'main input' },
+    { name: 'planner', path: '/ui/planner/', ready: 'main textarea' },
+    { name: 'schedules', path: '/ui/schedules/', ready: '[role="grid"]' },
+    { name: 'workers', path: '/ui/workers/', ready: 'main table' },
+    { name: 'connectors', path: '/ui/connectors/', ready: 'main h2' },
+    { name: 'live events', path: '/ui/activity/', ready: '[data-event]' },
+    { name: 'audit', path: '/ui/activity/?tab=audit', ready: 'main table' },
+    { name: 'settings', path: '/ui/settings/', ready: 'main select' },
+  ];
+}

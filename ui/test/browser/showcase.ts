@@ -1,0 +1,58 @@
+import type { Engine } from '../../../server/src/engine/engine.ts';
+import { createIds, endedRun } from './ended-run.ts';
+import type { Platform, PlatformOptions } from './platform.ts';
+
+const MINUTE_MS = 60_000;
+const PAST = [
+  { jobId: 'daily-report', tookMs: 4200 },
+  { jobId: 'nightly-backup', tookMs: 38_500 },
+  { jobId: 'invoice-sync', tookMs: 900, error: 'connect ETIMEDOUT 10.0.0.7:443' },
+  { jobId: 'daily-report', tookMs: 3900 },
+  { jobId: 'channel-monitor', tookMs: 240 },
+] as const;
+
+/** Three hours of history; the same runs in the same order whenever it is made. */
+async function importHistory(engine: Engine): Promise<void> {
+  const nowMs = Date.now();
+  const newId = createIds();
+  const runs = Array.from({ length: 45 }, (_, n) => {
+    const about = PAST[n % PAST.length]!;
+    return endedRun({ ...about, atMs: nowMs - (46 - n) * 4 * MINUTE_MS, newId });
+  });
+  await engine.importRuns(runs, nowMs);
+}
+
+/** An installation with one of everything that the pages show. */
+export const SHOWCASE: PlatformOptions = {
+  prepare: importHistory,
+  settings: { WORKER_CONCURRENCY: '4' },
+};
+
+export interface Showcase {
+  failedRunId: string;
+  approvalId: string;
+  jobId: string;
+}
+
+export async function fillShowcase(platform: Platform): Promise<Showcase> {
+  const timezone = 'Asia/Jakarta';
+  await platform.createJob({ job_id: 'daily-report', schedule: { cron: '0 7 * * *', timezone } });
+  await platform.createJob({ job_id: 'nightly-backup', schedule: { cron: '0 2 * * *', timezone } });
+  await platform.createJob({ job_id: 'channel-monitor', schedule: { cron: '30 8 * * 1', timezone } });
+  await platform.createJob({ job_id: 'archive-cleanup', schedule: { cron: '0 4 1 * *', timezone } });
+  await platform.client.jobs.disable('archive-cleanup');
+  await platform.createJob({
+    job_id: 'invoice-sync',
+    inputs: { work_ms: 5, fail_rate: 1 },
+    retry_policy: { max_retry: 1, backoff_sec: [1] },
+  });
+  await platform.createJob({ job_id: 'data-import', inputs: { work_ms: 3_000_000 }, timeout_ms: 3_600_000 });
+  const failedRunId = await platform.runToEnd('invoice-sync');
+  const running = await platform.run('data-import');
+  await platform.waitForRun(running, ({ status }) => status === 'running');
+  const asked = await platform.client.jobs.run('archive-cleanup', {
+    requires_approval: true,
+    approval_reason: 'Deletes 1,200 old reports',
+  });
+  return { failedRunId, approvalId: asked.run.approval_id ?? '', jobId: 'invoice-sync' };
+}
