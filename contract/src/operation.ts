@@ -6,6 +6,8 @@ export const BULK_ACTIONS = ['cancel', 'retry'] as const;
 export const OPERATION_STATUSES = ['running', 'done', 'failed', 'cancelled'] as const;
 /** Errors that an operation keeps: the first ones. */
 export const MAX_OPERATION_ERRORS = 20;
+/** Runs that one bulk action may name by id. */
+export const MAX_BULK_RUN_IDS = 500;
 
 /** Which runs a bulk action is for. Every field that is given must match. */
 export const bulkFilterSchema = z.strictObject({
@@ -24,7 +26,11 @@ export const operationSchema = z.object({
   operation_id: z.string(),
   kind: z.literal('runs.bulk'),
   action: z.enum(BULK_ACTIONS),
-  filter: bulkFilterSchema,
+  filter: bulkFilterSchema.describe('Empty where runs were named by id.'),
+  selected_by: z
+    .enum(['filter', 'run_ids'])
+    .default('filter')
+    .describe('`run_ids`: only for the runs that were named.'),
   status: z.enum(OPERATION_STATUSES),
   actor: z.string(),
   created_at: z.iso.datetime(),

@@ -43,6 +43,9 @@ export const needsYouSchema = z.object({
   lost_workers: z.array(lostWorkerSchema).describe('Lost in the last 24 hours, the latest first.'),
   pressure_mode: z.boolean(),
   pools_without_worker: z.array(z.string()).describe('Runs are queued there, and nobody takes them.'),
+  types_not_offered: z
+    .array(z.object({ pool: z.string(), type: z.string() }))
+    .describe('Of the newest runs that wait: workers of their pool are alive, and none offers their type.'),
   scheduler_missing: z.boolean().describe('Jobs are to fire, and no scheduler is alive.'),
 });
 

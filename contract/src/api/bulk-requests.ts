@@ -1,23 +1,34 @@
 import { z } from 'zod';
-import { BULK_ACTIONS, bulkFilterSchema } from '../operation.ts';
+import { BULK_ACTIONS, MAX_BULK_RUN_IDS, bulkFilterSchema } from '../operation.ts';
 import { isTerminal } from '../run-status.ts';
+import { runIdSchema } from './run-requests.ts';
 
 export const bulkRunsBodySchema = z
   .strictObject({
     action: z.enum(BULK_ACTIONS),
+    run_ids: z
+      .array(runIdSchema)
+      .min(1)
+      .max(MAX_BULK_RUN_IDS)
+      .optional()
+      .describe('Instead of a filter; those to which it cannot be done are refused one by one.'),
     filter: bulkFilterSchema
       .default({})
       .describe('Without `status`, `cancel` is for every run that has not finished and `retry` for those that failed.'),
     all: z.boolean().default(false).describe('Must be true where the filter is empty.'),
     dry_run: z.boolean().default(false).describe('True: only say how many runs match.'),
   })
-  .superRefine(({ action, filter, all }, ctx) => {
+  .superRefine(({ action, run_ids, filter, all }, ctx) => {
     const refuse = (path: string[], message: string) => {
       ctx.addIssue({ code: 'custom', path, message });
     };
     const isEmpty = Object.values(filter).every(value => value === undefined);
-    if (isEmpty && !all) refuse(['filter'], 'is empty, which matches everything: narrow it, or say "all": true');
-    if (!isEmpty && all) refuse(['all'], 'is only for an empty filter; leave one of the two out');
+    if (run_ids !== undefined && !isEmpty) refuse(['filter'], 'is not for runs that are named: give run_ids or filter');
+    if (run_ids === undefined && isEmpty && !all)
+      refuse(['filter'], 'is empty, which matches everything: narrow it, or say "all": true');
+    if (all && (!isEmpty || run_ids !== undefined)) {
+      refuse(['all'], 'is only for an empty filter; leave one of the two out');
+    }
     const { status, since, until } = filter;
     if (status !== undefined && action === 'cancel' && isTerminal(status)) {
       refuse(['filter', 'status'], `is ${status}: only runs that have not finished can be cancelled`);

@@ -4,6 +4,7 @@ import { isoOf } from '../core/clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { listConnectorHealth } from './list-connector-health.ts';
 import type { OperationDeps } from './operation-deps.ts';
+import { typesNotOffered } from './types-not-offered.ts';
 
 const DAY_MS = 86_400_000;
 const COUNT_ONLY = { limit: 1, offset: 0 };
@@ -26,6 +27,7 @@ export async function readOverview({ engine, clock }: Pick<OperationDeps, 'engin
   const alive = workers.filter(worker => worker.alive);
   const schedulersAlive = agents.filter(({ kind, alive: isAlive }) => kind === 'scheduler' && isAlive).length;
   const pools = poolLoads(queue, alive);
+  const notOffered = await typesNotOffered(engine, alive);
   return {
     at: isoOf(nowMs),
     needs_you: {
@@ -37,6 +39,7 @@ export async function readOverview({ engine, clock }: Pick<OperationDeps, 'engin
       pools_without_worker: pools
         .filter(({ depth, workers: count }) => depth > 0 && count === 0)
         .map(({ pool }) => pool),
+      types_not_offered: notOffered,
       scheduler_missing: next.length > 0 && schedulersAlive === 0,
     },
     queue: {

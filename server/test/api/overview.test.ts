@@ -33,6 +33,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
         lost_workers: [],
         pressure_mode: false,
         pools_without_worker: [],
+        types_not_offered: [],
         scheduler_missing: false,
       },
       queue: { depth: 0, pools: [] },
@@ -68,6 +69,15 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     ]);
     expect(told.next_firings).toMatchObject([{ job_id: monitorSpec.job_id, type: 'monitor.channel' }]);
     expect(told.totals).toEqual({ jobs: 3, enabled_jobs: 3 });
+  });
+
+  test('a type that waits where workers are alive and none offers it is told', async () => {
+    await api.send('POST', '/jobs', idleSpec);
+    await installation.enqueue(idleSpec.job_id);
+    await installation.beat('other', { types: ['another.type'] });
+    expect((await overview()).needs_you.types_not_offered).toEqual([{ pool: 'default', type: idleSpec.type }]);
+    await installation.beat('able', { types: [idleSpec.type] });
+    expect((await overview()).needs_you.types_not_offered).toEqual([]);
   });
 
   test('a worker that was lost is told with what it holds, for a day', async () => {

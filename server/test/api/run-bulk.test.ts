@@ -46,7 +46,7 @@ describe.each(ENGINE_KINDS)('runs in bulk on the %s engine', kind => {
 
   /** An operation that no API process carries out. */
   async function begin(action: 'cancel' | 'retry'): Promise<string> {
-    const request = { action, filter: { job_id: 'idle' }, idempotencyKey: null, actor: 'ani' };
+    const request = { action, filter: { job_id: 'idle' }, runIds: null, idempotencyKey: null, actor: 'ani' };
     return (await startBulk(deps(), request)).operation.operation_id;
   }
 
@@ -59,6 +59,32 @@ describe.each(ENGINE_KINDS)('runs in bulk on the %s engine', kind => {
       { action: 'cancel', dry_run: true, matched: 3, matched_is_capped: false },
     ]);
     expect(await countOf('status=queued')).toBe(4);
+  });
+
+  test('runs that are named are done one by one; each that cannot be is refused by its name', async () => {
+    await failAll(2);
+    await enqueue(1);
+    const failed = (await api.send('GET', '/runs?status=failed')).json<Run[]>().map(run => run.run_id);
+    const queued = (await api.send('GET', '/runs?status=queued')).json<Run[]>().map(run => run.run_id);
+    const named = { action: 'retry', run_ids: [...failed, ...failed, ...queued, 'nobody'] };
+    expect((await bulk({ ...named, dry_run: true })).json<BulkCount>()).toMatchObject({ matched: 2 });
+    const { operation_id: id, selected_by } = (await bulk(named)).json<Operation>();
+    expect(selected_by).toBe('run_ids');
+    const after = await ended(id);
+    expect(after).toMatchObject({ status: 'done', matched: 4, done: 4, succeeded: 2, failed: 2, filter: {} });
+    expect(after.errors.map(({ run_id, code }) => [run_id, code])).toEqual([
+      [queued[0], 'CONFLICT'],
+      ['nobody', 'NOT_FOUND'],
+    ]);
+  });
+
+  test('runs are named or filtered, not both', async () => {
+    const both = await bulk({ action: 'cancel', run_ids: ['a'], filter: { job_id: 'idle' } });
+    expect(both.json<Problem>().errors).toEqual([
+      { path: 'filter', message: 'is not for runs that are named: give run_ids or filter' },
+    ]);
+    const all = await bulk({ action: 'cancel', run_ids: ['a'], all: true });
+    expect(all.json<Problem>().errors[0]).toMatchObject({ path: 'all' });
   });
 
   test('every unfinished run that matches is cancelled, others are not touched, and it is told', async () => {

@@ -16,6 +16,8 @@ export interface Notice {
 
 interface UndoOptions {
   message: string;
+  /** What taking it back does not bring back. */
+  description?: string;
   undoLabel: string;
   undo: () => void;
 }
@@ -33,8 +35,8 @@ export const toast = {
   offer: (message: string, action: { label: string; run: () => void }) =>
     add({ tone: 'success', message, action, durationMs: LONG_MS }),
   /** It is done, and can be taken back for ten seconds. */
-  undo({ message, undoLabel, undo }: UndoOptions): void {
-    add({ tone: 'success', message, action: { label: undoLabel, run: undo }, durationMs: UNDO_MS });
+  undo({ message, description, undoLabel, undo }: UndoOptions): void {
+    add({ tone: 'success', message, description, action: { label: undoLabel, run: undo }, durationMs: UNDO_MS });
   },
 };
 

@@ -80,6 +80,31 @@ test('many jobs are disabled by keyboard, after being told what that stops', asy
   await expect(table.getByText('Enabled', { exact: true })).toHaveCount(3);
 });
 
+test('all that match a filter are meant where that is chosen, also those that were never loaded', async ({
+  page,
+  platform,
+}) => {
+  test.slow();
+  const names = Array.from({ length: 104 }, (_, index) => `horde-${String(index).padStart(3, '0')}`);
+  for (let first = 0; first < names.length; first += 8) {
+    await Promise.all(names.slice(first, first + 8).map(job_id => platform.createJob({ job_id, schedule: LONG_AWAY })));
+  }
+  await page.goto('/ui/jobs/?q=horde-');
+  await expect(page.getByText('100 of 104')).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Select horde-000' }).click();
+  await page.getByRole('button', { name: 'Choose all 104 that match' }).click();
+  const bar = page.getByRole('toolbar', { name: 'All 104 that match are chosen' });
+  await bar.getByRole('button', { name: 'Disable' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Disable 104 jobs' });
+  await expect(dialog.getByText(/Stops 104 jobs and \d+ firings? of the next 24 hours/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Disable 104 jobs' }).click();
+  await expect(page.getByText('104 jobs disabled')).toBeVisible();
+  expect((await platform.client.jobs.list({ search: 'horde-', enabled: true })).total).toBe(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await platform.client.jobs.list({ search: 'horde-', enabled: true })).total).toBe(104);
+  await platform.client.jobs.bulk({ action: 'delete', filter: { search: 'horde-' } });
+});
+
 test('deleting a job says what goes with it, and undo brings its spec back', async ({ page, platform }) => {
   await platform.createJob({ job_id: 'delete-me', timeout_ms: 12_345 });
   await page.goto('/ui/jobs/?q=delete-me');
@@ -90,7 +115,9 @@ test('deleting a job says what goes with it, and undo brings its spec back', asy
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Delete job' }).click();
   await expect(page.getByText('Nothing matches these filters')).toBeVisible();
+  await expect(page.getByText('Undo brings the job back as it was, but not its older versions.')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('delete-me is back as a first version; the older ones are gone.')).toBeVisible();
   await expect(page.getByRole('row', { name: /delete-me/ })).toBeVisible();
   expect((await platform.client.jobs.get('delete-me')).timeout_ms).toBe(12_345);
 });

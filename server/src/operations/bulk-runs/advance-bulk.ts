@@ -33,6 +33,12 @@ export async function advanceBulk(
     return store(stored => counted(stored, applied));
   }
   if (operation.cancel_requested) return store(stored => ended(stored, 'cancelled', deps.clock.now()));
+  if (operation.run_ids !== null) {
+    const taken = Number(operation.cursor ?? 0);
+    const inHand = operation.run_ids.slice(taken, taken + PAGE);
+    if (inHand.length === 0) return store(stored => ended(stored, 'done', deps.clock.now()));
+    return store(stored => ({ ...stored, cursor: String(taken + inHand.length), in_hand: inHand }));
+  }
   const status = bulkStages(operation.action, operation.filter)[operation.stage];
   if (status === undefined) return store(stored => ended(stored, 'done', deps.clock.now()));
 

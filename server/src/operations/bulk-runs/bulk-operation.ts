@@ -12,8 +12,11 @@ export const OPERATIONS_UNDER_WAY_COLLECTION = 'operations_under_way';
 export const storedOperationSchema = operationSchema.extend({
   /** Runs accepted before this belong to it, epoch ms. */
   before_ms: z.int(),
-  /** Index of `bulkStages`. */
+  /** The runs that were named, each once; null: those of the filter. */
+  run_ids: z.array(z.string()).nullable().default(null),
+  /** Index of `bulkStages`; unused where runs were named. */
   stage: z.int(),
+  /** Of the page of runs; where runs were named, how many were taken in hand. */
   cursor: z.string().nullable(),
   /**
    * Run ids taken in hand and not yet counted: written before the first of them is touched, so that whoever takes over

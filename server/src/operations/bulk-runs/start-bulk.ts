@@ -19,6 +19,8 @@ import { trimOperations } from './trim-operations.ts';
 export interface BulkRequest {
   action: Operation['action'];
   filter: BulkFilter;
+  /** The runs named instead of a filter; null for none. */
+  runIds: readonly string[] | null;
   /** The caller's key, null for none. */
   idempotencyKey: string | null;
   actor: string;
@@ -60,12 +62,12 @@ export async function startBulk(
 /** The id of the operation that this key stands for: `ownId` unless the key was seen before. */
 async function claimId(
   { engine }: OperationDeps,
-  { action, filter, idempotencyKey }: BulkRequest,
+  { action, filter, runIds, idempotencyKey }: BulkRequest,
   ownId: string,
   nowMs: number,
 ): Promise<string> {
   if (idempotencyKey === null) return ownId;
-  const fingerprint = requestFingerprint({ action, filter });
+  const fingerprint = requestFingerprint({ action, filter, ...(runIds === null ? {} : { runIds }) });
   const value = `${ownId} ${fingerprint}`;
   const key = `bulk:${idempotencyKey}`;
   const earlier = await engine.rememberKey({ key, value, ttlMs: IDEMPOTENCY_TTL_MS, nowMs });
@@ -80,17 +82,20 @@ async function claimId(
 
 async function newOperation(
   { engine }: OperationDeps,
-  { action, filter, actor }: BulkRequest,
+  { action, filter, runIds, actor }: BulkRequest,
   operationId: string,
   nowMs: number,
 ): Promise<StoredOperation> {
   const beforeMs = nowMs + 1;
-  const { matched, isCapped } = await countBulk(engine, { action, filter, beforeMs });
+  const named = runIds === null ? null : [...new Set(runIds)];
+  const { matched, isCapped } =
+    named === null ? await countBulk(engine, { action, filter, beforeMs }) : { matched: named.length, isCapped: false };
   return {
     operation_id: operationId,
     kind: 'runs.bulk',
     action,
     filter,
+    selected_by: named === null ? 'filter' : 'run_ids',
     status: 'running',
     actor,
     created_at: isoOf(nowMs),
@@ -105,6 +110,7 @@ async function newOperation(
     errors: [],
     error: null,
     before_ms: beforeMs,
+    run_ids: named,
     stage: 0,
     cursor: null,
     in_hand: [],

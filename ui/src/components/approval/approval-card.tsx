@@ -10,10 +10,12 @@ import { ActionText, RiskBadge } from './action-text';
 import { DecisionBar } from './decision-bar';
 import { Expiry } from './expiry';
 import { useWho } from './use-who';
+import { useApiWords } from '@/lib/i18n/api-words';
 
 /** The question that a run waits for, to be decided where the run is looked at. */
 export function ApprovalCard({ approvalId }: { approvalId: string }) {
   const t = useTranslations('approvals');
+  const { say } = useApiWords();
   const nameOf = useWho();
   const query = useQuery(apiQuery('/approvals/{approval_id}', { path: { approval_id: approvalId } }));
   const approval = query.data;
@@ -29,7 +31,7 @@ export function ApprovalCard({ approvalId }: { approvalId: string }) {
         {approval !== undefined && (
           <>
             <div>
-              <p className="text-14 font-medium break-words">{approval.reason}</p>
+              <p className="text-14 font-medium break-words">{say(approval.reason)}</p>
               <p className="mt-1 text-13 break-words text-text-2">
                 <ActionText action={approval.action} />
               </p>

@@ -13,6 +13,7 @@ import { ActionText, RiskBadge } from './action-text';
 import { Expiry } from './expiry';
 import { useWho } from './use-who';
 import { useDecision, type Approval, type Decision, type DecisionDoor } from './use-decision';
+import { useApiWords } from '@/lib/i18n/api-words';
 
 interface DecisionBarProps {
   approval: Approval;
@@ -83,6 +84,7 @@ interface DecideDialogProps {
 
 function DecideDialog({ approval, decision, door, onClose }: DecideDialogProps) {
   const t = useTranslations('approvals.decide');
+  const { say } = useApiWords();
   const [note, setNote] = useState('');
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -125,7 +127,7 @@ function DecideDialog({ approval, decision, door, onClose }: DecideDialogProps) 
     >
       <div className="grid gap-4">
         <div className="rounded-md border bg-sunken px-3 py-2.5">
-          <p className="text-13 font-medium break-words">{approval.reason}</p>
+          <p className="text-13 font-medium break-words">{say(approval.reason)}</p>
           <p className="mt-1 text-13 break-words text-text-2">
             <ActionText action={approval.action} />
           </p>

@@ -61,6 +61,7 @@ export function JsonView({ value, label, maxHeight = 420, className }: JsonViewP
         role="region"
         aria-label={label ?? t('json.tree')}
         style={{ maxHeight }}
+        data-json-tree
         className="overflow-auto py-2 font-mono text-12 leading-5"
       >
         <div className="relative min-w-max" style={{ height: virtual.getTotalSize() }}>

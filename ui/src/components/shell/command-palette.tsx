@@ -63,7 +63,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
                 value={query}
                 onValueChange={setQuery}
                 placeholder={t('palette.placeholder')}
-                className="h-12 flex-1 bg-transparent text-14 outline-none touch:text-16"
+                className="h-12 flex-1 bg-transparent text-14 touch:h-14 outline-none touch:text-16"
               />
             </div>
             <Command.List className="max-h-[52vh] overflow-y-auto p-2">

@@ -59,7 +59,7 @@ export function PhoneBar() {
                 }}
                 aria-current={place.id === current?.id ? 'page' : undefined}
                 className={cn(
-                  'flex h-12 items-center gap-3 rounded-md border px-3',
+                  'flex h-13 items-center gap-3 rounded-md border px-3',
                   place.id === current?.id ? 'bg-selected font-medium text-accent-text' : 'text-text',
                 )}
               >

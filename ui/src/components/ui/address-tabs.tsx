@@ -26,7 +26,7 @@ export function AddressTabs({ tabs, label, param = 'tab' }: { tabs: readonly Tab
           <Radix.Trigger
             key={tab.id}
             value={tab.id}
-            className="-mb-px flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent text-13 text-text-2 outline-offset-[-2px] hover:text-text data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-text touch:h-control"
+            className="-mb-px flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent text-13 text-text-2 outline-offset-[-2px] hover:text-text data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-text touch:h-control touch:min-w-control touch:justify-center"
           >
             {tab.label}
             {tab.count !== undefined && <CountBadge count={tab.count} />}

@@ -16,7 +16,7 @@ const button = cva(
         'danger-ghost': 'border-transparent text-failed hover:tint-failed',
       },
       size: {
-        sm: 'h-7 px-2 text-12 touch:h-control touch:px-3',
+        sm: 'h-7 px-2 text-12 touch:h-control touch:min-w-control touch:px-3',
         md: 'h-control px-3 text-13',
         icon: 'size-control text-13',
         'icon-sm': 'size-7 touch:size-control',

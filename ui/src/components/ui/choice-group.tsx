@@ -29,7 +29,7 @@ export function ChoiceGroup<Value extends string>({
         <RadioGroup.Item
           key={choice.value}
           value={choice.value}
-          className="h-7 rounded-sm px-3 text-13 text-text-2 hover:text-text data-[state=checked]:bg-surface data-[state=checked]:font-medium data-[state=checked]:text-text data-[state=checked]:shadow-sm data-[state=checked]:ring-1 data-[state=checked]:ring-border touch:h-control"
+          className="h-7 rounded-sm px-3 text-13 text-text-2 hover:text-text data-[state=checked]:bg-surface data-[state=checked]:font-medium data-[state=checked]:text-text data-[state=checked]:shadow-sm data-[state=checked]:ring-1 data-[state=checked]:ring-border touch:h-control touch:min-w-control"
         >
           {choice.label}
         </RadioGroup.Item>

@@ -23,7 +23,9 @@ export function PageHeader({ title, heading, lead, aside, actions, trail }: Page
   return (
     <header className="mb-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
       <div className="min-w-0 flex-1 basis-72">
-        {trail !== undefined && <div className="mb-1 flex items-center gap-1.5 text-13 text-text-3">{trail}</div>}
+        {trail !== undefined && (
+          <div className="mb-1 flex items-center gap-1.5 text-13 text-text-3 [&_a]:touch-area">{trail}</div>
+        )}
         <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="min-w-0 text-20 font-semibold tracking-tight break-words">{heading ?? title}</h1>
           {aside}

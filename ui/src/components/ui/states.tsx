@@ -5,6 +5,7 @@ import { ApiError } from '@/lib/api/api-error';
 import { cn } from '@/lib/cn';
 import { useSession } from '@/lib/session/session';
 import { Button } from './button';
+import { useApiWords } from '@/lib/i18n/api-words';
 
 interface StateMessageProps {
   title: string;
@@ -95,12 +96,12 @@ export function useErrorWords(error: unknown): { detail: string; requestId: stri
   const t = useTranslations('common.states');
   const shell = useTranslations('shell');
   const { role } = useSession();
-  if (!(error instanceof ApiError))
-    return { detail: error instanceof Error ? error.message : String(error), requestId: null };
+  const { sayError } = useApiWords();
+  if (!(error instanceof ApiError)) return { detail: sayError(error), requestId: null };
   if (error.isUnreachable) return { detail: `${shell('unreachable.title')}. ${t('errorTemporary')}`, requestId: null };
   if (error.status === 403 && error.requiredRole !== null && role !== null) {
     const [own, needed] = [shell(`session.role.${role}`), shell(`session.role.${error.requiredRole}`)];
     return { detail: t('forbidden', { role: own, needed }), requestId: null };
   }
-  return { detail: error.detail, requestId: error.status >= 500 ? error.requestId : null };
+  return { detail: sayError(error), requestId: error.status >= 500 ? error.requestId : null };
 }

@@ -4,6 +4,7 @@ import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { cn } from '@/lib/cn';
 import { durationText } from '@/lib/time/duration';
 import { useNow } from '@/lib/time/now';
+import { withLocalTimes } from '@/lib/time/local-words';
 import { relativeTime } from '@/lib/time/relative-time';
 import { zoneName } from '@/lib/time/zone-name';
 import { CopyButton } from './copy-button';
@@ -50,7 +51,7 @@ function TimeOf({ at, show, className }: { at: string; show: 'relative' | 'clock
         clearTimeout(timer.current);
         setIsOpen(!isOpen);
       }}
-      className={cn('nums relative rounded-sm text-left whitespace-nowrap hover:text-text', className)}
+      className={cn('nums relative touch-area rounded-sm text-left whitespace-nowrap hover:text-text', className)}
     >
       <time dateTime={at}>{show === 'relative' ? <Relative at={at} /> : <Clock at={at} />}</time>
     </button>
@@ -124,6 +125,13 @@ export function clockText(date: Date, zone: string, locale: string): string {
     hourCycle: 'h23',
   }).format(date);
   return `${text} ${zoneName(zone, date, locale)}`;
+}
+
+/** Says the times within a sentence of the API by the clocks of the viewer. */
+export function useLocalTimes(): (sentence: string) => string {
+  const locale = useLocale();
+  const zone = useTimeZone() ?? 'UTC';
+  return sentence => withLocalTimes(sentence, instant => clockText(instant, zone, locale));
 }
 
 function dateText(date: Date, zone: string, locale: string): string {

@@ -872,7 +872,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancel or retry the runs that match a filter
+         * Cancel or retry the runs that match a filter, or that are named
          * @description Answers at once with an operation to follow; runs accepted after it are no part of it. `dry_run` only counts.
          */
         post: operations["bulkRuns"];
@@ -1070,6 +1070,7 @@ export interface components {
             dry_run?: boolean;
             /** @default {} */
             filter?: components["schemas"]["BulkFilter"];
+            run_ids?: string[];
         };
         Caller: {
             actor: string;
@@ -1407,6 +1408,11 @@ export interface components {
             matched: number;
             matched_is_capped: boolean;
             operation_id: string;
+            /**
+             * @default filter
+             * @enum {string}
+             */
+            selected_by: "filter" | "run_ids";
             /** @enum {string} */
             status: "running" | "done" | "failed" | "cancelled";
             succeeded: number;
@@ -1430,6 +1436,10 @@ export interface components {
                 pools_without_worker: string[];
                 pressure_mode: boolean;
                 scheduler_missing: boolean;
+                types_not_offered: {
+                    pool: string;
+                    type: string;
+                }[];
             };
             next_firings: {
                 /** Format: date-time */
@@ -6034,6 +6044,7 @@ export interface operations {
                      *         "status": "failed",
                      *         "since": "2030-01-31T00:00:00Z"
                      *       },
+                     *       "selected_by": "filter",
                      *       "status": "running",
                      *       "actor": "operator:3f2a91c0",
                      *       "created_at": "2030-01-31T02:00:00.000Z",
@@ -6150,6 +6161,7 @@ export interface operations {
                      *         "status": "failed",
                      *         "since": "2030-01-31T00:00:00Z"
                      *       },
+                     *       "selected_by": "filter",
                      *       "status": "running",
                      *       "actor": "operator:3f2a91c0",
                      *       "created_at": "2030-01-31T02:00:00.000Z",
@@ -6334,6 +6346,12 @@ export interface operations {
                      *         "lost_workers": [],
                      *         "pressure_mode": false,
                      *         "pools_without_worker": [],
+                     *         "types_not_offered": [
+                     *           {
+                     *             "pool": "default",
+                     *             "type": "report.weekly"
+                     *           }
+                     *         ],
                      *         "scheduler_missing": false
                      *       },
                      *       "queue": {
@@ -7867,6 +7885,7 @@ export interface operations {
                      *         "status": "failed",
                      *         "since": "2030-01-31T00:00:00Z"
                      *       },
+                     *       "selected_by": "filter",
                      *       "status": "running",
                      *       "actor": "operator:3f2a91c0",
                      *       "created_at": "2030-01-31T02:00:00.000Z",

@@ -151,6 +151,7 @@ export const jobEditor = {
   },
   check: {
     title: 'What saving does',
+    incomplete: 'Fill in the form: what is missing is said field by field, and when you save.',
     checking: 'Checking…',
     creates: 'Ready to create.',
     updates: 'Ready to save as a new version.',

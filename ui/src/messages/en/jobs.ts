@@ -56,7 +56,13 @@ export const jobs = {
       delete:
         'Deletes {count, plural, one {# job} other {# jobs}} with schedule and versions, cancels {runs, plural, =0 {no run} one {one run that has} other {# runs that have}} not ended, and stops {firings, number} {firings, plural, one {firing} other {firings}} of the next 24 hours. Run history stays.',
     },
-    more: 'More firings than could be counted are hit.',
+    capped: 'More jobs match; one action is for the first {count, number}.',
+    undoableDelete:
+      'You can take it back for ten seconds: the jobs come back as they are now, without their older versions.',
+    versionsLost: 'Undo brings the jobs back as they were, but not their older versions.',
+    restored: 'The jobs are back, each as a first version.',
+    allChosen: 'All {count, number} that match are chosen',
+    chooseAll: 'Choose all {count, number} that match',
     undoable: 'You can take it back for ten seconds.',
     progress: '{done, number} of {count, number}',
     failures: '{count, plural, one {# job failed} other {# jobs failed}}',
@@ -73,6 +79,8 @@ export const jobs = {
     disabled: '{job} is disabled',
     failed: '{job} was not changed',
     deleted: '{job} is deleted{count, plural, =0 {} one {; one run was cancelled} other {; # runs were cancelled}}',
+    versionsLost: 'Undo brings the job back as it was, but not its older versions.',
+    restored: '{job} is back as a first version; the older ones are gone.',
     restoredNote: 'Brought back after it was deleted',
     rolledBack: '{job} is rolled back',
     started: 'A run of {job} is on its way',
@@ -84,8 +92,6 @@ export const jobs = {
     counting: 'Counting what this hits…',
     radius:
       'Cancels {runs, plural, =0 {no run} one {one run that has} other {# runs that have}} not ended, and stops {firings, plural, =0 {no firing} one {one firing} other {# firings}} of the next 24 hours.',
-    radiusCapped:
-      'Cancels {runs, plural, =0 {no run} one {one run that has} other {# runs that have}} not ended, and stops at least {firings, number} firings of the next 24 hours.',
     keeps:
       'Its versions go with it; its run history stays. For ten seconds you can bring the job back, without its older versions.',
     confirm: 'Delete job',

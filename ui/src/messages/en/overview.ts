@@ -15,6 +15,8 @@ export const overview = {
     pressure: 'Pressure mode is on',
     pressureBody: 'Too much is queued: only critical jobs are dispatched.',
     pools: '{count, plural, one {A pool has no worker} other {# pools have no worker}}',
+    notOffered: '{count, plural, one {A type is offered by nobody} other {# types are offered by nobody}}',
+    notOfferedBody: '{names}: runs wait until a worker of the pool offers it.',
     scheduler: 'No scheduler is alive',
     schedulerBody: 'Nothing fires until one runs.',
   },

@@ -97,6 +97,7 @@ export const runs = {
       '{count, plural, =0 {No run matches these filters.} one {# run will be run again, as a new run.} other {# runs will be run again, each as a new run.}}',
     cancelFilter:
       '{count, plural, =0 {No unfinished run matches these filters.} one {# run that has not finished will be cancelled.} other {# runs that have not finished will be cancelled.}}',
+    tooMany: 'At most {most, number} chosen runs at once: choose fewer, or take all that match a filter.',
     capped: 'Counting stopped at {count}: there are more.',
     everything: 'No filter is set: this is for the whole installation.',
     scope: 'Filters: {filters}',
@@ -145,7 +146,10 @@ export const runs = {
   },
   sentence: {
     queued: 'Waits for a free worker in the pool {pool}.',
-    noWorker: 'Waits, and nobody is there to start it: no worker of the pool {pool} is alive.',
+    noWorker:
+      'Waits, and nobody is there to start it: no worker of the pool {pool} is alive. <workers>Start one</workers>.',
+    notOffered:
+      'Waits, and nobody can start it: no worker of the pool {pool} offers the type {type}. Start one that does (HANDLERS_DIR), or give the job another type or pool. <workers>See what the workers offer</workers>.',
     scheduled: 'Will start <when></when>, as asked.',
     retry: 'Attempt {attempt, number} failed; it is tried again <when></when>. {error}',
     snooze: 'Put itself off; it goes on <when></when>.',

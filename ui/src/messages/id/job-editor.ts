@@ -157,6 +157,7 @@ export const jobEditor: Translated<typeof en> = {
   },
   check: {
     title: 'Akibat bila disimpan',
+    incomplete: 'Isi formulirnya: yang kurang disebut per bidang, dan saat disimpan.',
     checking: 'Memeriksa…',
     creates: 'Siap dibuat.',
     updates: 'Siap disimpan sebagai versi baru.',

@@ -58,7 +58,12 @@ export const jobs: Translated<typeof en> = {
       delete:
         'Menghapus {count, number} job beserta jadwal dan versinya, membatalkan {runs, plural, =0 {nol} other {#}} eksekusi yang belum selesai, dan menghentikan {firings, number} jadwal dalam 24 jam ke depan. Riwayat eksekusi tetap ada.',
     },
-    more: 'Jadwal yang terkena lebih banyak daripada yang dapat dihitung.',
+    capped: 'Job yang cocok lebih banyak; satu tindakan berlaku untuk {count, number} yang pertama.',
+    undoableDelete: 'Dapat diurungkan selama sepuluh detik: job kembali seperti sekarang, tanpa versi lamanya.',
+    versionsLost: 'Urungkan mengembalikan job seperti semula, tetapi tidak versi lamanya.',
+    restored: 'Job sudah kembali, masing-masing sebagai versi pertama.',
+    allChosen: 'Semua {count, number} yang cocok dipilih',
+    chooseAll: 'Pilih semua {count, number} yang cocok',
     undoable: 'Dapat diurungkan selama sepuluh detik.',
     progress: '{done, number} dari {count, number}',
     failures: '{count, number} job gagal',
@@ -75,6 +80,8 @@ export const jobs: Translated<typeof en> = {
     disabled: '{job} dinonaktifkan',
     failed: '{job} tidak berubah',
     deleted: '{job} dihapus{count, plural, =0 {} other {; # eksekusi dibatalkan}}',
+    versionsLost: 'Urungkan mengembalikan job seperti semula, tetapi tidak versi lamanya.',
+    restored: '{job} kembali sebagai versi pertama; versi lamanya hilang.',
     restoredNote: 'Dikembalikan setelah dihapus',
     rolledBack: '{job} dikembalikan ke versi itu',
     started: 'Eksekusi {job} segera berjalan',
@@ -86,8 +93,6 @@ export const jobs: Translated<typeof en> = {
     counting: 'Menghitung akibatnya…',
     radius:
       'Membatalkan {runs, plural, =0 {nol} other {#}} eksekusi yang belum selesai, dan menghentikan {firings, plural, =0 {nol} other {#}} jadwal dalam 24 jam ke depan.',
-    radiusCapped:
-      'Membatalkan {runs, plural, =0 {nol} other {#}} eksekusi yang belum selesai, dan menghentikan sedikitnya {firings, number} jadwal dalam 24 jam ke depan.',
     keeps:
       'Versinya ikut terhapus; riwayat eksekusi tetap ada. Selama sepuluh detik job dapat dikembalikan, tanpa versi lamanya.',
     confirm: 'Hapus job',

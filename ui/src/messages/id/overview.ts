@@ -18,6 +18,8 @@ export const overview: Translated<typeof en> = {
     pressure: 'Mode tekanan menyala',
     pressureBody: 'Antrean terlalu panjang: hanya job kritis yang dijalankan.',
     pools: '{count, number} pool tanpa worker',
+    notOffered: '{count, plural, other {# tipe tidak disediakan siapa pun}}',
+    notOfferedBody: '{names}: eksekusi menunggu sampai ada worker di poolnya yang menyediakan.',
     scheduler: 'Tidak ada penjadwal yang hidup',
     schedulerBody: 'Tidak ada jadwal yang jalan sampai salah satu dihidupkan.',
   },

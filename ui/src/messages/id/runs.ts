@@ -100,6 +100,8 @@ export const runs: Translated<typeof en> = {
       '{count, plural, =0 {Tidak ada eksekusi yang cocok dengan filter ini.} other {# eksekusi akan dijalankan lagi, masing-masing sebagai eksekusi baru.}}',
     cancelFilter:
       '{count, plural, =0 {Tidak ada eksekusi yang belum selesai dan cocok dengan filter ini.} other {# eksekusi yang belum selesai akan dibatalkan.}}',
+    tooMany:
+      'Paling banyak {most, number} eksekusi pilihan sekaligus: pilih lebih sedikit, atau ambil semua yang cocok dengan filter.',
     capped: 'Penghitungan berhenti pada {count}: masih ada lagi.',
     everything: 'Tidak ada filter: ini berlaku untuk seluruh instalasi.',
     scope: 'Filter: {filters}',
@@ -144,7 +146,10 @@ export const runs: Translated<typeof en> = {
   },
   sentence: {
     queued: 'Menunggu worker yang luang di pool {pool}.',
-    noWorker: 'Menunggu, tetapi tidak ada yang dapat memulainya: tidak ada worker hidup di pool {pool}.',
+    noWorker:
+      'Menunggu, dan tidak ada yang memulainya: tidak ada worker hidup di pool {pool}. <workers>Jalankan satu</workers>.',
+    notOffered:
+      'Menunggu, dan tidak ada yang dapat memulainya: tidak ada worker di pool {pool} yang menyediakan tipe {type}. Jalankan worker yang menyediakannya (HANDLERS_DIR), atau beri job tipe atau pool lain. <workers>Lihat yang disediakan worker</workers>.',
     scheduled: 'Akan mulai <when></when>, sesuai permintaan.',
     retry: 'Percobaan {attempt, number} gagal; dicoba lagi <when></when>. {error}',
     snooze: 'Menunda diri; dilanjutkan <when></when>.',

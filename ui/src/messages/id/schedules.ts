@@ -31,13 +31,13 @@ export const schedules: Translated<typeof en> = {
     firings: '{count, plural, =0 {tidak ada jadwal} other {# jadwal}}',
     others: '{count, plural, other {dan # lagi dari job lain}}',
     ofSlots: '{share} dari {slots, plural, other {# slot}}',
-    noCapacity: 'tidak ada worker yang menerima run',
+    noCapacity: 'tidak ada worker yang menerima eksekusi',
     nobody:
-      'Tidak ada worker yang menerima run: {count, plural, other {# jadwal}} sepekan ke depan hanya akan menunggu. <workers>Jalankan worker</workers>.',
-    over: 'Pada {count, plural, other {# jam}} dalam sepekan ke depan permintaan melebihi kemampuan worker; pertama pada {when}: {share}, terutama {jobs}. Run akan menunggu saat itu: geser jadwal, atau <workers>tambah worker</workers>.',
+      'Tidak ada worker yang menerima eksekusi: {count, plural, other {# jadwal}} sepekan ke depan hanya akan menunggu. <workers>Jalankan worker</workers>.',
+    over: 'Pada {count, plural, other {# jam}} dalam sepekan ke depan permintaan melebihi kemampuan worker; pertama pada {when}: {share}, terutama {jobs}. Eksekusi akan menunggu saat itu: geser jadwal, atau <workers>tambah worker</workers>.',
     fits: 'Semuanya muat. Jam tersibuk, {when}, memakai {share}.',
     basis:
-      'Angka adalah jumlah jadwal; warna menurut lamanya run terakhir tiap job. Pengaman, jitter, dan gangguan tidak diperkirakan.',
+      'Angka adalah jumlah jadwal; warna menurut lamanya eksekusi terakhir tiap job. Pengaman, jitter, dan gangguan tidak diperkirakan.',
     unknown: '{count, plural, other {# job belum pernah berjalan dan dihitung}} selama job lain yang setipe.',
     leftOut: '{count, plural, other {# job}} terlalu banyak untuk dilihat di sini.',
     emptyTitle: 'Tidak ada jadwal sepekan ke depan',

@@ -17,6 +17,7 @@ export const OPERATION_EXAMPLE = {
   operation_id: '06gq2m5v0x8k3c1nstd4he7wzr',
   kind: 'runs.bulk',
   ...BULK_REQUEST_EXAMPLE,
+  selected_by: 'filter',
   status: 'running',
   actor: 'operator:3f2a91c0',
   created_at: '2030-01-31T02:00:00.000Z',

@@ -69,6 +69,7 @@ export const OVERVIEW_EXAMPLE = {
     lost_workers: [],
     pressure_mode: false,
     pools_without_worker: [],
+    types_not_offered: [{ pool: 'default', type: 'report.weekly' }],
     scheduler_missing: false,
   },
   queue: {

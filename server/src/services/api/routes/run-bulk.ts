@@ -8,6 +8,7 @@ import {
 import { getOperationOrThrow, toOperation } from '../../../operations/bulk-runs/bulk-operation.ts';
 import { cancelOperation } from '../../../operations/bulk-runs/cancel-operation.ts';
 import { countBulk } from '../../../operations/bulk-runs/count-bulk.ts';
+import { countNamed } from '../../../operations/bulk-runs/count-named.ts';
 import { startBulk } from '../../../operations/bulk-runs/start-bulk.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { BULK_COUNT_EXAMPLE, BULK_REQUEST_EXAMPLE, OPERATION_EXAMPLE } from '../openapi/operation-examples.ts';
@@ -22,7 +23,7 @@ export function registerRunBulkRoutes(app: ApiApp, deps: RouteDeps, runner: Oper
       config: { role: 'operator' },
       schema: {
         operationId: 'bulkRuns',
-        summary: 'Cancel or retry the runs that match a filter',
+        summary: 'Cancel or retry the runs that match a filter, or that are named',
         description:
           'Answers at once with an operation to follow; runs accepted after it are no part of it. `dry_run` only counts.',
         tags: ['runs'],
@@ -45,14 +46,25 @@ export function registerRunBulkRoutes(app: ApiApp, deps: RouteDeps, runner: Oper
     },
     async (request, reply) => {
       const { headers, actor } = request;
-      const { action, filter, dry_run } = request.body;
+      const { action, filter, run_ids: runIds = null, dry_run } = request.body;
       if (dry_run) {
+        if (runIds !== null) {
+          const matched = await countNamed(deps.engine, { action, runIds });
+          return reply.send({ action, dry_run, matched, matched_is_capped: false });
+        }
         const { matched, isCapped } = await countBulk(deps.engine, { action, filter, beforeMs: deps.clock.now() + 1 });
         return reply.send({ action, dry_run, matched, matched_is_capped: isCapped });
       }
       const idempotencyKey = headers['idempotency-key'] ?? null;
-      const { operation, isDuplicate } = await startBulk(deps, { action, filter, idempotencyKey, actor });
-      request.audit = { before: null, after: { operation_id: operation.operation_id, action, filter } };
+      const { operation, isDuplicate } = await startBulk(deps, { action, filter, runIds, idempotencyKey, actor });
+      request.audit = {
+        before: null,
+        after: {
+          operation_id: operation.operation_id,
+          action,
+          ...(runIds === null ? { filter } : { run_ids: runIds }),
+        },
+      };
       runner.look();
       if (isDuplicate) reply.header('idempotent-replayed', 'true');
       return reply.code(202).header('location', `/operations/${operation.operation_id}`).send(operation);

@@ -17,7 +17,7 @@ export function AuditTable({ rows, onOpen }: { rows: readonly AuditEntry[]; onOp
         <button
           type="button"
           onClick={() => onOpen(entry)}
-          className="flex max-w-full min-w-0 items-baseline gap-2 rounded-sm py-0.5 text-left font-mono text-12 after:absolute after:inset-0 after:content-['']"
+          className="flex max-w-full min-w-0 items-baseline gap-2 touch-area rounded-sm py-0.5 text-left font-mono text-12"
         >
           <span className="w-13 shrink-0 text-text-3">{entry.method}</span>
           <span className="min-w-0 break-all">

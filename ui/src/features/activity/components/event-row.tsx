@@ -16,7 +16,7 @@ export const EventRow = memo(function EventRow({ event, onOpen }: EventRowProps)
   const words = useEventWords();
   const { job_id: jobId, run_id: runId } = event;
   return (
-    <div className="relative grid min-h-row grid-cols-[4.5rem_minmax(0,1fr)] items-center gap-x-3 border-b px-4 py-1 text-13 hover:bg-hover md:grid-cols-[8.5rem_minmax(0,17rem)_minmax(0,16rem)_minmax(0,1fr)]">
+    <div className="relative grid min-h-row touch:py-2.5 grid-cols-[4.5rem_minmax(0,1fr)] items-center gap-x-3 border-b px-4 py-1 text-13 hover:bg-hover md:grid-cols-[8.5rem_minmax(0,17rem)_minmax(0,16rem)_minmax(0,1fr)]">
       <EventClock at={event.at} />
       <button
         type="button"
@@ -30,7 +30,7 @@ export const EventRow = memo(function EventRow({ event, onOpen }: EventRowProps)
         {jobId !== null && (
           <Link
             href={runId === null ? href.job(jobId) : href.run(runId)}
-            className="relative z-[1] text-accent-text hover:underline"
+            className="relative z-[1] text-accent-text hover:underline touch:pointer-events-none touch:text-text-2"
           >
             {jobId}
           </Link>

@@ -7,7 +7,7 @@ import { Time } from '@/components/ui/time';
 import type { Schemas } from '@/lib/api/types';
 import { href } from '@/lib/href';
 
-const LINK = 'rounded-sm text-accent-text hover:underline';
+const LINK = 'touch-area rounded-sm text-accent-text hover:underline';
 
 /** Who asked, for what, until when; and who decided. */
 export function ApprovalFacts({ approval }: { approval: Schemas['Approval'] }) {

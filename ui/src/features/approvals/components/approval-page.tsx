@@ -22,6 +22,7 @@ import { apiList, apiQuery } from '@/lib/api/queries';
 import type { Schemas } from '@/lib/api/types';
 import { href } from '@/lib/href';
 import { ApprovalFacts } from './approval-facts';
+import { useApiWords } from '@/lib/i18n/api-words';
 
 type Approval = Schemas['Approval'];
 
@@ -57,12 +58,13 @@ function ApprovalOf({ id }: { id: string }) {
 
 function ApprovalView({ approval }: { approval: Approval }) {
   const t = useTranslations('approvals');
+  const { say } = useApiWords();
   const isPending = approval.status === 'pending';
   const { risk } = readAction(approval.action);
   return (
     <>
       <PageHeader
-        title={approval.reason}
+        title={say(approval.reason)}
         trail={<Trail />}
         aside={<StatusBadge status={approval.status} />}
         lead={<Sentence approval={approval} />}
@@ -135,6 +137,7 @@ function Sentence({ approval }: { approval: Approval }) {
 /** Whoever decides one often decides several. */
 function NextPending() {
   const t = useTranslations('approvals.decide');
+  const { say } = useApiWords();
   const { data } = useQuery(apiList('/approvals', { query: { status: 'pending', limit: 1 } }));
   const next = data?.items[0];
   if (next === undefined) return null;
@@ -143,7 +146,7 @@ function NextPending() {
       <Link href={href.approval(next.approval_id)}>
         <span className="min-w-0 text-left">
           <span className="block text-12 font-normal text-text-3">{t('next')}</span>
-          <span className="line-clamp-2 break-words">{next.reason}</span>
+          <span className="line-clamp-2 break-words">{say(next.reason)}</span>
         </span>
         <ArrowRight aria-hidden />
       </Link>

@@ -13,6 +13,7 @@ import { Time } from '@/components/ui/time';
 import { apiPages } from '@/lib/api/queries';
 import type { Schemas } from '@/lib/api/types';
 import { href } from '@/lib/href';
+import { useApiWords } from '@/lib/i18n/api-words';
 
 type Approval = Schemas['Approval'];
 
@@ -82,12 +83,13 @@ function Nothing({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => 
 
 function useColumns(): Column<Approval>[] {
   const t = useTranslations('approvals.history.columns');
+  const { say } = useApiWords();
   const nameOf = useWho();
   return [
     {
       id: 'reason',
       header: t('reason'),
-      cell: approval => <span className="line-clamp-1 break-all max-md:line-clamp-2">{approval.reason}</span>,
+      cell: approval => <span className="line-clamp-1 break-all max-md:line-clamp-2">{say(approval.reason)}</span>,
       phone: 'title',
     },
     {

@@ -12,6 +12,7 @@ import { Time } from '@/components/ui/time';
 import { apiPages } from '@/lib/api/queries';
 import type { Schemas } from '@/lib/api/types';
 import { href } from '@/lib/href';
+import { useApiWords } from '@/lib/i18n/api-words';
 
 /** Everything that waits, each with what it would do and how long there is. */
 export function PendingApprovals() {
@@ -55,6 +56,7 @@ export function PendingApprovals() {
 
 function PendingApproval({ approval }: { approval: Schemas['Approval'] }) {
   const t = useTranslations('approvals.pending');
+  const { say } = useApiWords();
   const nameOf = useWho();
   return (
     <li
@@ -68,7 +70,7 @@ function PendingApproval({ approval }: { approval: Schemas['Approval'] }) {
               href={href.approval(approval.approval_id)}
               className="after:absolute after:inset-0 after:rounded-lg after:content-['']"
             >
-              {approval.reason}
+              {say(approval.reason)}
             </Link>
           </p>
           <p className="mt-1 text-13 break-words text-text-2">

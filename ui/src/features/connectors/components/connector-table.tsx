@@ -32,7 +32,7 @@ export function ConnectorTable({ connectors, byAccount }: ConnectorTableProps) {
           type="button"
           onClick={() => setOpenKey(accountKey(row))}
           aria-label={t('details', { account: accountKey(row) })}
-          className="flex max-w-full min-w-0 flex-col rounded-sm py-0.5 text-left hover:underline"
+          className="touch-area flex max-w-full min-w-0 flex-col rounded-sm py-0.5 text-left hover:underline"
         >
           <span className="max-w-full truncate font-medium">{row.account_id}</span>
           <span className="text-12 text-text-3">{t(`channel.${row.channel}`)}</span>

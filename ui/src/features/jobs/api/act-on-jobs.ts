@@ -1,9 +1,10 @@
-import type { Job } from '@/lib/api/types';
+import { api, dataOf } from '@/lib/api/client';
+import type { BodyOf, Job, Schemas } from '@/lib/api/types';
 import { specOfJob } from '../draft/form-of-spec';
 import { newKey } from './new-key';
-import { deleteJob, runJob, saveJob, setJobEnabled } from './change-jobs';
+import { saveJob } from './change-jobs';
 
-export type BulkAction = 'enable' | 'disable' | 'run' | 'delete';
+export type BulkAction = BodyOf<'bulkJobs'>['action'];
 
 export interface JobFailure {
   jobId: string;
@@ -16,68 +17,68 @@ export interface BulkResult {
   failures: readonly JobFailure[];
 }
 
+/** Jobs of one call: few enough that progress is seen. */
+const PART = 25;
 /** Calls under way at once: a browser has six connections, one of which is the event stream. */
 const AT_ONCE = 4;
 
-/** Does the same to each job; one that fails does not keep the others from it. */
-export function actOnJobs(
+/** Does the same to each job, a part at a time; one that is refused does not keep the others from it. */
+export async function actOnJobs(
   action: BulkAction,
   jobs: readonly Job[],
   onProgress: (done: number) => void,
 ): Promise<BulkResult> {
-  return forEach(jobs, job => act(action, job), onProgress);
+  const changed: Job[] = [];
+  const failures: JobFailure[] = [];
+  for (let first = 0; first < jobs.length; first += PART) {
+    const part = jobs.slice(first, first + PART);
+    const byId = new Map(part.map(job => [job.job_id, job]));
+    for (const { job_id: jobId, error } of await actOnPart(action, [...byId.keys()])) {
+      const job = byId.get(jobId);
+      if (error !== null) failures.push({ jobId, message: error.message });
+      else if (job !== undefined) changed.push(job);
+    }
+    onProgress(first + part.length);
+  }
+  return { changed, failures };
 }
 
 /** The way back. Deleted jobs come back with their spec, without older versions. */
-export function undoOnJobs(action: Exclude<BulkAction, 'run'>, jobs: readonly Job[]): Promise<BulkResult> {
-  return forEach(
-    jobs,
-    job => undo(action, job),
-    () => undefined,
-  );
+export async function undoOnJobs(action: Exclude<BulkAction, 'run'>, jobs: readonly Job[]): Promise<BulkResult> {
+  const silent = (): void => undefined;
+  if (action === 'enable') return actOnJobs('disable', jobs, silent);
+  if (action === 'disable') return actOnJobs('enable', jobs, silent);
+  const restored = await restoreJobs(jobs);
+  const disabled = restored.changed.filter(job => !job.enabled);
+  const after = await actOnJobs('disable', disabled, silent);
+  return { changed: restored.changed, failures: [...restored.failures, ...after.failures] };
 }
 
-/** Resolves to whether anything changed. */
-async function act(action: BulkAction, job: Job): Promise<boolean> {
-  switch (action) {
-    case 'enable':
-    case 'disable': {
-      if (job.enabled === (action === 'enable')) return false;
-      await setJobEnabled(job.job_id, action === 'enable');
-      return true;
-    }
-    case 'run':
-      await runJob(job.job_id, {}, newKey());
-      return true;
-    case 'delete':
-      await deleteJob(job.job_id);
-      return true;
+/** A call that fails as a whole is a failure of each of its jobs: the parts before it stay done. */
+async function actOnPart(action: BulkAction, jobIds: string[]): Promise<Schemas['JobBulkOutcome']['results']> {
+  const params = action === 'run' ? { header: { 'idempotency-key': newKey() } } : {};
+  try {
+    const body = { action, job_ids: jobIds };
+    const answer = (await dataOf(api.POST('/jobs/bulk', { params, body }))) as Schemas['JobBulkOutcome'];
+    return answer.results;
+  } catch (error) {
+    const failure = { code: 'FAILED', message: error instanceof Error ? error.message : String(error) };
+    return jobIds.map(jobId => ({ job_id: jobId, ok: false, run_id: null, error: failure }));
   }
 }
 
-async function undo(action: Exclude<BulkAction, 'run'>, job: Job): Promise<boolean> {
-  if (action === 'delete') await saveJob({ spec: specOfJob(job), note: '', versionId: null });
-  if (action !== 'delete' || !job.enabled) await setJobEnabled(job.job_id, job.enabled);
-  return true;
-}
-
-async function forEach(
-  jobs: readonly Job[],
-  work: (job: Job) => Promise<boolean>,
-  onProgress: (done: number) => void,
-): Promise<BulkResult> {
+async function restoreJobs(jobs: readonly Job[]): Promise<BulkResult> {
   const changed: Job[] = [];
   const failures: JobFailure[] = [];
   const waiting = [...jobs];
-  let done = 0;
   const takeNext = async (): Promise<void> => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
       try {
-        if (await work(job)) changed.push(job);
+        await saveJob({ spec: specOfJob(job), note: '', versionId: null });
+        changed.push(job);
       } catch (error) {
         failures.push({ jobId: job.job_id, message: error instanceof Error ? error.message : String(error) });
       }
-      onProgress(++done);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, takeNext));

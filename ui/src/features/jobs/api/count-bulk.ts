@@ -1,56 +1,68 @@
-import { api } from '@/lib/api/client';
-import type { Job } from '@/lib/api/types';
+import { api, dataOf } from '@/lib/api/client';
+import { pageOf, type Page } from '@/lib/api/queries';
+import type { GetInit, Job, Schemas } from '@/lib/api/types';
 import type { BulkAction } from './act-on-jobs';
 
-const DAY_MS = 24 * 3600 * 1000;
-/** The API foretells no more of one job. */
-const MOST_FIRINGS = 100;
-/** Jobs that are asked about; what they say is then "at least". */
-const MOST_JOBS = 100;
-const LIVE = ['queued', 'delayed', 'running', 'awaiting_approval'] as const;
+export type JobsQuery = NonNullable<GetInit<'/jobs'>['query']>;
+/** Chosen rows, or all that match a filter, also those that were never scrolled to. */
+export type BulkTarget = { jobs: readonly Job[] } | { query: JobsQuery };
+
+/** Jobs that one call may name. */
+const PART = 500;
+const PAGE = 200;
+/** More jobs are not read into a browser to be changed; `isCapped` says so. */
+const MOST_JOBS = 5000;
 
 export interface BulkHits {
-  /** Jobs that the action changes at all. */
-  changing: number;
-  /** Firings of the next 24 hours. */
-  firings: number;
+  /** All that were meant. */
+  jobs: readonly Job[];
+  /** Those that the action changes at all. */
+  changing: readonly Job[];
+  /** More match than are changed at once. */
   isCapped: boolean;
-  /** Runs that have not ended; counted for a deletion only. */
+  /** Firings of the next 24 hours of those that are enabled. */
+  firings: number;
+  /** Runs that have not ended. */
   runs: number;
 }
 
-/** What an action on jobs hits, before it is done. */
-export async function countBulk(action: BulkAction, jobs: readonly Job[], signal: AbortSignal): Promise<BulkHits> {
+/** What an action on jobs hits, before it is done: the API counts it. */
+export async function countBulk(action: BulkAction, target: BulkTarget, signal: AbortSignal): Promise<BulkHits> {
+  const { jobs, isCapped } =
+    'jobs' in target ? { jobs: target.jobs, isCapped: false } : await readAll(target.query, signal);
   const changing = jobs.filter(job => action === 'run' || action === 'delete' || job.enabled !== (action === 'enable'));
-  const asked = action === 'disable' || action === 'delete' ? changing.slice(0, MOST_JOBS) : [];
-  const untilMs = Date.now() + DAY_MS;
   let firings = 0;
   let runs = 0;
-  let isCapped = asked.length < changing.length && asked.length > 0;
-  for (const { job_id, enabled } of asked) {
-    if (enabled) {
-      const inADay = (await dueTimes(job_id, signal)).filter(at => Date.parse(at) < untilMs).length;
-      firings += inADay;
-      isCapped ||= inADay === MOST_FIRINGS;
-    }
-    if (action === 'delete') runs += await liveRuns(job_id, signal);
+  for (let first = 0; first < changing.length; first += PART) {
+    const ids = changing.slice(first, first + PART).map(job => job.job_id);
+    const radius = await radiusOf(action, ids, signal);
+    firings += radius.firings_24h;
+    runs += radius.live_runs;
   }
-  return { changing: changing.length, firings, isCapped, runs };
+  return { jobs, changing, isCapped, firings, runs };
 }
 
-async function dueTimes(jobId: string, signal: AbortSignal): Promise<readonly string[]> {
-  const params = { path: { job_id: jobId }, query: { count: MOST_FIRINGS } };
-  const { data } = await api.GET('/jobs/{job_id}/next-runs', { params, signal });
-  return data ?? [];
+/** What hangs on some jobs; nothing is done. */
+export async function radiusOf(
+  action: BulkAction,
+  jobIds: string[],
+  signal: AbortSignal,
+): Promise<Schemas['JobBulkCount']['blast_radius']> {
+  const body = { action, job_ids: jobIds, dry_run: true };
+  return ((await dataOf(api.POST('/jobs/bulk', { body, signal }))) as Schemas['JobBulkCount']).blast_radius;
 }
 
-async function liveRuns(jobId: string, signal: AbortSignal): Promise<number> {
-  const counts = await Promise.all(
-    LIVE.map(async status => {
-      const params = { path: { job_id: jobId }, query: { status, limit: 1 } };
-      const { data, response } = await api.GET('/jobs/{job_id}/runs', { params, signal });
-      return Number(response.headers.get('x-total-count') ?? data?.length ?? 0);
-    }),
-  );
-  return counts.reduce((sum, count) => sum + count, 0);
+async function readAll(query: JobsQuery, signal: AbortSignal): Promise<{ jobs: Job[]; isCapped: boolean }> {
+  const jobs: Job[] = [];
+  for (let offset = 0; offset < MOST_JOBS;) {
+    const page = await readPage({ ...query, limit: PAGE, offset }, signal);
+    jobs.push(...page.items);
+    offset += page.items.length;
+    if (page.next === null || page.items.length === 0) return { jobs, isCapped: false };
+  }
+  return { jobs, isCapped: true };
+}
+
+async function readPage(query: JobsQuery, signal: AbortSignal): Promise<Page<Job>> {
+  return pageOf<Job>(await api.GET('/jobs', { params: { query }, signal }));
 }

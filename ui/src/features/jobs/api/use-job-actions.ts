@@ -4,6 +4,7 @@ import type { Job } from '@/lib/api/types';
 import { toast } from '@/lib/toast';
 import { specOfJob } from '../draft/form-of-spec';
 import { deleteJob, rollbackJob, saveJob, setJobEnabled } from './change-jobs';
+import { useApiWords } from '@/lib/i18n/api-words';
 
 export interface JobActions {
   toggle: (job: Pick<Job, 'job_id' | 'enabled'>) => Promise<void>;
@@ -16,20 +17,22 @@ export function useJobActions(): JobActions {
   const t = useTranslations('jobs.done');
   const common = useTranslations('common');
   const queryClient = useQueryClient();
+  const { sayError } = useApiWords();
   const undoLabel = common('actions.undo');
 
   const refresh = (): void => {
     const paths = ['/jobs', '/job-activity', '/jobs/{job_id}', '/jobs/{job_id}/explain', '/jobs/{job_id}/versions'];
     void queryClient.invalidateQueries({ predicate: ({ queryKey }) => paths.includes(String(queryKey[0])) });
   };
-  const undoable = (message: string, undo: () => Promise<unknown>): void => {
+  const undoable = (message: string, undo: () => Promise<unknown>, lost?: { said: string; after: string }): void => {
     toast.undo({
       message,
+      ...(lost === undefined ? {} : { description: lost.said }),
       undoLabel,
       undo: () => {
         undo()
-          .then(() => toast.success(common('undone')))
-          .catch((error: unknown) => toast.error(messageOf(error)))
+          .then(() => toast.success(common('undone'), lost?.after))
+          .catch((error: unknown) => toast.error(sayError(error)))
           .finally(refresh);
       },
     });
@@ -44,7 +47,7 @@ export function useJobActions(): JobActions {
         undoable(enabled ? t('disabled', { job }) : t('enabled', { job }), () => setJobEnabled(job, enabled));
       } catch (error) {
         patchJob(queryClient, job, { enabled });
-        toast.error(t('failed', { job }), messageOf(error));
+        toast.error(t('failed', { job }), sayError(error));
       } finally {
         refresh();
       }
@@ -52,10 +55,12 @@ export function useJobActions(): JobActions {
     async remove(job) {
       const { cancelled_run_ids: cancelled } = await deleteJob(job.job_id);
       refresh();
-      undoable(t('deleted', { job: job.job_id, count: cancelled.length }), async () => {
+      const restore = async (): Promise<void> => {
         await saveJob({ spec: specOfJob(job), note: t('restoredNote'), versionId: null });
         if (!job.enabled) await setJobEnabled(job.job_id, false);
-      });
+      };
+      const lost = { said: t('versionsLost'), after: t('restored', { job: job.job_id }) };
+      undoable(t('deleted', { job: job.job_id, count: cancelled.length }), restore, lost);
     },
     async rollback(job, versionId, note) {
       await rollbackJob(job.job_id, versionId, note);
@@ -63,10 +68,6 @@ export function useJobActions(): JobActions {
       undoable(t('rolledBack', { job: job.job_id }), () => rollbackJob(job.job_id, job.version_id, ''));
     },
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 type Client = ReturnType<typeof useQueryClient>;

@@ -7,16 +7,26 @@ export type Preview = Schemas['SchedulePreview'];
 export type Firing = Preview['firings'][number];
 export type ScheduleBody = BodyOf<'previewSchedule'>['schedule'];
 
+interface PreviewOptions {
+  count: number;
+  /** A stored job to compare with. */
+  jobId?: string;
+}
+
 /** When a schedule would fire, a moment after the last key; a schedule that is wrong is an error with its faults. */
-export function usePreview(schedule: unknown, count: number): UseQueryResult<Preview> & { isSettled: boolean } {
+export function usePreview(
+  schedule: unknown,
+  { count, jobId }: PreviewOptions,
+): UseQueryResult<Preview> & { isSettled: boolean } {
   const text = JSON.stringify(schedule ?? null);
   const settled = useSettled(text, 250);
   const query = useQuery({
-    queryKey: ['/schedules/preview', settled, count],
-    queryFn: ({ signal }) =>
-      dataOf(
-        api.POST('/schedules/preview', { body: { schedule: JSON.parse(settled) as ScheduleBody, count }, signal }),
-      ),
+    queryKey: ['/schedules/preview', settled, count, jobId],
+    queryFn: ({ signal }) => {
+      const asked = { schedule: JSON.parse(settled) as ScheduleBody, count };
+      const body = jobId === undefined ? asked : { ...asked, job_id: jobId };
+      return dataOf(api.POST('/schedules/preview', { body, signal }));
+    },
     enabled: settled !== 'null',
     placeholderData: keepPreviousData,
     staleTime: 10_000,

@@ -7,6 +7,7 @@ import { href } from '@/lib/href';
 import { toast } from '@/lib/toast';
 import { newKey } from './new-key';
 import { runJob, type RunJobBody } from './change-jobs';
+import { useApiWords } from '@/lib/i18n/api-words';
 
 interface RunNow {
   /** Says itself what went wrong. */
@@ -21,6 +22,7 @@ export function useRunNow(): RunNow {
   const t = useTranslations('jobs.done');
   const router = useRouter();
   const queryClient = useQueryClient();
+  const { sayError } = useApiWords();
   const [isStarting, setIsStarting] = useState(false);
 
   const start = async (jobId: string, body: RunJobBody): Promise<Run> => {
@@ -42,7 +44,7 @@ export function useRunNow(): RunNow {
     try {
       await start(jobId, {});
     } catch (error) {
-      toast.error(t('notStarted', { job: jobId }), error instanceof Error ? error.message : String(error));
+      toast.error(t('notStarted', { job: jobId }), sayError(error));
     }
   };
   return { runNow, start, isStarting };

@@ -14,7 +14,7 @@ interface DeleteJobDialogProps {
 export function DeleteJobDialog({ job, onClose, onDeleted }: DeleteJobDialogProps) {
   const t = useTranslations('jobs.delete');
   const { remove } = useJobActions();
-  const radius = useBlastRadius(job.job_id, true);
+  const radius = useBlastRadius(job.job_id);
   return (
     <ConfirmDialog
       isOpen
@@ -25,9 +25,7 @@ export function DeleteJobDialog({ job, onClose, onDeleted }: DeleteJobDialogProp
       body={
         <div className="grid gap-2">
           <p data-blast-radius aria-busy={radius === null}>
-            {radius === null
-              ? t('counting')
-              : t(radius.isCapped ? 'radiusCapped' : 'radius', { runs: radius.liveRuns, firings: radius.firings })}
+            {radius === null ? t('counting') : t('radius', { runs: radius.liveRuns, firings: radius.firings })}
           </p>
           <p>{t('keeps')}</p>
         </div>

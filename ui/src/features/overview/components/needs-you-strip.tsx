@@ -15,6 +15,7 @@ import { useTranslations } from 'use-intl';
 import { cn } from '@/lib/cn';
 import { href } from '@/lib/href';
 import type { NeedsYou } from '../api/use-overview';
+import { useApiWords } from '@/lib/i18n/api-words';
 
 interface Need {
   id: string;
@@ -67,8 +68,9 @@ export function NeedsYouStrip({ needs, jobs }: { needs: NeedsYou; jobs: number }
 
 function useNeeds(needs: NeedsYou): Need[] {
   const t = useTranslations('overview.needsYou');
+  const { say } = useApiWords();
   const { approvals, failing_jobs: failing, connectors_down: down, lost_workers: lost } = needs;
-  const pools = needs.pools_without_worker;
+  const { pools_without_worker: pools, types_not_offered: notOffered } = needs;
   const only = failing.total === 1 ? failing.top[0] : undefined;
   const heldRuns = lost.reduce((sum, worker) => sum + worker.held_runs, 0);
   const found: (Need | false)[] = [
@@ -88,12 +90,20 @@ function useNeeds(needs: NeedsYou): Need[] {
       detail: namesOf(pools),
       href: href.workers(),
     },
+    notOffered.length > 0 && {
+      id: 'types',
+      icon: ServerOff,
+      tone: 'failed',
+      title: t('notOffered', { count: notOffered.length }),
+      detail: t('notOfferedBody', { names: namesOf(notOffered.map(({ type, pool }) => `${type} (${pool})`)) }),
+      href: href.workers(),
+    },
     approvals.pending > 0 && {
       id: 'approvals',
       icon: Hand,
       tone: 'awaiting',
       title: t('approvals', { count: approvals.pending }),
-      detail: approvals.oldest === null ? '' : t('approvalsBody', { reason: approvals.oldest.reason }),
+      detail: approvals.oldest === null ? '' : t('approvalsBody', { reason: say(approvals.oldest.reason) }),
       href: href.approvals(),
     },
     failing.total > 0 && {

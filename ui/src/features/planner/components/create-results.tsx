@@ -24,12 +24,12 @@ export function CreateResults({ creations, isBusy, onAnother }: CreateResultsPro
             <span className="min-w-0 font-mono break-all">{creation.jobId}</span>
             <span className="ml-auto flex gap-3">
               {creation.state === 'done' && (
-                <Link href={href.job(creation.jobId)} className="text-accent-text hover:underline">
+                <Link href={href.job(creation.jobId)} className="touch-area text-accent-text hover:underline">
                   {t('openJob')}
                 </Link>
               )}
               {creation.runId !== null && (
-                <Link href={href.run(creation.runId)} className="text-accent-text hover:underline">
+                <Link href={href.run(creation.runId)} className="touch-area text-accent-text hover:underline">
                   {t('openRun')}
                 </Link>
               )}

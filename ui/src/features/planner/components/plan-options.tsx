@@ -20,7 +20,7 @@ export function PlanOptions({ defaults, onChange }: PlanOptionsProps) {
   };
   return (
     <details className="group mt-3">
-      <summary className="flex w-fit items-center gap-1 rounded-sm text-13 text-text-2 hover:text-text [&::-webkit-details-marker]:hidden">
+      <summary className="touch-area flex w-fit items-center gap-1 rounded-sm text-13 text-text-2 hover:text-text [&::-webkit-details-marker]:hidden">
         <ChevronRight className="size-4 transition-transform group-open:rotate-90" aria-hidden />
         {t('title')}
       </summary>

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { ErrorState } from '@/components/ui/states';
 import type { Run } from '@/lib/api/types';
-import { countBulk, isTerminal, type BulkAction } from '../api/bulk-runs';
+import { countBulk, isTerminal, MOST_NAMED, type BulkAction } from '../api/bulk-runs';
 import { isFiltered, type RunFilter, type RunQuery } from '../api/run-filter';
 import type { BulkStart } from '../api/use-bulk-work';
 import { FilterWords } from './filter-words';
@@ -30,7 +30,7 @@ export function BulkDialog({ request, filter, onClose, onStart }: BulkDialogProp
   const [key] = useState(() => `ui-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`);
   const counted = useQuery({
     queryKey: ['bulk-count', action, query],
-    queryFn: ({ signal }) => countBulk(action, query ?? {}, signal),
+    queryFn: ({ signal }) => countBulk(action, { query: query ?? {} }, signal),
     enabled: query !== null,
     staleTime: 0,
     gcTime: 0,
@@ -38,13 +38,11 @@ export function BulkDialog({ request, filter, onClose, onStart }: BulkDialogProp
   const fitting = 'runs' in request ? request.runs.filter(run => isTerminal(run.status) === isRetry) : [];
   const leftOut = 'runs' in request ? request.runs.length - fitting.length : 0;
   const count = query === null ? fitting.length : counted.data?.matched;
+  const isTooMany = fitting.length > MOST_NAMED;
 
   const start = (): void => {
-    onStart(
-      query === null
-        ? { kind: 'each', action, runIds: fitting.map(run => run.run_id) }
-        : { kind: 'filter', action, query, key },
-    );
+    const target = query === null ? { runIds: fitting.map(run => run.run_id) } : { query };
+    onStart({ action, target, key });
     onClose();
   };
   return (
@@ -59,7 +57,7 @@ export function BulkDialog({ request, filter, onClose, onStart }: BulkDialogProp
           <Button onClick={onClose}>{t('notNow')}</Button>
           <Button
             variant={isRetry ? 'primary' : 'danger'}
-            disabled={count === undefined || count === 0}
+            disabled={count === undefined || count === 0 || isTooMany}
             onClick={start}
           >
             {t(isRetry ? 'confirmRetry' : 'confirmCancel', { count: count ?? 0 })}
@@ -84,6 +82,7 @@ export function BulkDialog({ request, filter, onClose, onStart }: BulkDialogProp
           </p>
         )}
         {counted.data?.matched_is_capped === true && <Capped count={counted.data.matched} />}
+        {isTooMany && <p className="text-retrying">{t('tooMany', { most: MOST_NAMED })}</p>}
         {leftOut > 0 && (
           <p className="text-text-2">{t(isRetry ? 'skippedRetry' : 'skippedCancel', { count: leftOut })}</p>
         )}

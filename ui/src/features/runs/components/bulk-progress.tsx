@@ -7,6 +7,7 @@ import { StatusIcon } from '@/components/ui/status';
 import { ApiError } from '@/lib/api/api-error';
 import { href } from '@/lib/href';
 import type { BulkState, BulkWork } from '../api/use-bulk-work';
+import { useApiWords } from '@/lib/i18n/api-words';
 
 /** How far the last bulk action is, and what was refused. */
 export function BulkProgress({ work }: { work: BulkWork }) {
@@ -106,16 +107,20 @@ function messageOf(failure: unknown): string {
 
 function Refused({ errors }: { errors: BulkState['errors'] }) {
   const t = useTranslations('runs.bulk');
+  const { say } = useApiWords();
   return (
     <details className="mt-2">
-      <summary className="text-text-2">{t('details')}</summary>
+      <summary className="text-text-2 touch:py-3.5">{t('details')}</summary>
       <ul className="mt-1 grid max-h-48 gap-1 overflow-y-auto">
         {errors.map(error => (
           <li key={error.run_id} className="break-words">
-            <Link href={href.run(error.run_id)} className="font-mono text-12 text-accent-text hover:underline">
+            <Link
+              href={href.run(error.run_id)}
+              className="touch-area font-mono text-12 text-accent-text hover:underline"
+            >
               …{error.run_id.slice(-8)}
             </Link>{' '}
-            <span className="text-text-2">{error.message}</span>
+            <span className="text-text-2">{say(error.message)}</span>
           </li>
         ))}
       </ul>

@@ -14,6 +14,7 @@ import type { Run, Schemas } from '@/lib/api/types';
 import { href } from '@/lib/href';
 import { toast } from '@/lib/toast';
 import { retryRun } from '../api/bulk-runs';
+import { useApiWords } from '@/lib/i18n/api-words';
 
 type Inputs = NonNullable<Schemas['RetryRun']['inputs']>;
 
@@ -163,6 +164,7 @@ function VersionsFailed({ error }: { error: unknown }) {
 /** What the API found wrong, in its words, each with its place. */
 function Refusal({ error }: { error: unknown }) {
   const { detail } = useErrorWords(error);
+  const { say } = useApiWords();
   const faults = error instanceof ApiError ? error.errors : [];
   return (
     <div role="alert" className="rounded-md tint-failed px-3 py-2 text-13 text-failed">
@@ -171,7 +173,7 @@ function Refusal({ error }: { error: unknown }) {
         <ul className="mt-1 list-disc pl-5">
           {faults.map(fault => (
             <li key={`${fault.path} ${fault.message}`}>
-              <code className="font-mono text-12">{fault.path}</code> {fault.message}
+              <code className="font-mono text-12">{fault.path}</code> {say(fault.message)}
             </li>
           ))}
         </ul>

@@ -7,7 +7,7 @@ import type { Run } from '@/lib/api/types';
 import { href } from '@/lib/href';
 import { SourceText } from './source-text';
 
-const LINK = 'rounded-sm text-accent-text hover:underline';
+const LINK = 'touch-area rounded-sm text-accent-text hover:underline';
 
 /** What is known of a run, in pairs. */
 export function RunFacts({ run }: { run: Run }) {

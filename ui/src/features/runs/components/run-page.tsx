@@ -71,7 +71,7 @@ function RunView({ run }: { run: Run }) {
       <PageHeader
         title={`${run.job_id} · ${t('run.title', { id: shortId(run.run_id) })}`}
         heading={
-          <Link href={href.job(run.job_id)} className="rounded-sm hover:underline">
+          <Link href={href.job(run.job_id)} className="touch-area rounded-sm hover:underline">
             {run.job_id}
           </Link>
         }

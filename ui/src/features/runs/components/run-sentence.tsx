@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Duration, Time } from '@/components/ui/time';
 import { apiQuery } from '@/lib/api/queries';
 import type { Run } from '@/lib/api/types';
+import { href } from '@/lib/href';
+import { useApiWords } from '@/lib/i18n/api-words';
 
 /** The one sentence that matters: what happened to a run, what it waits for, or why it failed. */
 export function RunSentence({ run }: { run: Run }) {
@@ -52,16 +55,35 @@ function Plain({ id }: { id: 'cancelling' | 'awaitingUnknown' | 'failedUnknown' 
 
 function Queued({ run }: { run: Run }) {
   const t = useTranslations('runs.sentence');
-  const agents = useQuery(apiQuery('/agents'));
-  const pool = run.agent_pool;
-  const isServed =
-    agents.data === undefined || agents.data.some(agent => agent.kind === 'worker' && agent.pool === pool);
-  return t(isServed ? 'queued' : 'noWorker', { pool });
+  const hindrance = useHindrance(run);
+  return hindrance === null ? t('queued', { pool: run.agent_pool }) : <Unserved run={run} by={hindrance} />;
+}
+
+/** What keeps a run that waits from being started by anybody: no worker of its pool, or none that offers its type. */
+function useHindrance(run: Run): 'noWorker' | 'notOffered' | null {
+  const { data } = useQuery(apiQuery('/agents'));
+  const workers = data?.filter(agent => agent.kind === 'worker' && agent.alive && agent.pool === run.agent_pool);
+  if (workers === undefined) return null;
+  if (workers.length === 0) return 'noWorker';
+  return workers.some(worker => worker.types.includes(run.type)) ? null : 'notOffered';
+}
+
+function Unserved({ run, by }: { run: Run; by: 'noWorker' | 'notOffered' }) {
+  const t = useTranslations('runs.sentence');
+  const workers = (words: ReactNode): ReactNode => (
+    <Link href={href.workers()} className="text-accent-text underline underline-offset-2">
+      {words}
+    </Link>
+  );
+  return <span data-unserved={by}>{t.rich(by, { pool: run.agent_pool, type: run.type, workers })}</span>;
 }
 
 function Delayed({ run }: { run: Run }) {
   const t = useTranslations('runs.sentence');
+  const hindrance = useHindrance(run);
   const when = (): ReactNode => <Time at={run.available_at} className="font-medium" />;
+  // A worker that does not offer its type puts it off again and again.
+  if (run.delay_reason === 'snooze' && hindrance === 'notOffered') return <Unserved run={run} by={hindrance} />;
   switch (run.delay_reason) {
     case 'lane_full': {
       const lane = run.inputs?.['flow_group'];
@@ -88,7 +110,8 @@ function Running({ run }: { run: Run }) {
 function Awaiting({ approvalId }: { approvalId: string | null }) {
   const t = useTranslations('runs.sentence');
   const approval = useApproval(approvalId);
-  return approval === undefined ? t('awaitingUnknown') : t('awaiting', { reason: approval.reason });
+  const { say } = useApiWords();
+  return approval === undefined ? t('awaitingUnknown') : t('awaiting', { reason: say(approval.reason) });
 }
 
 function Succeeded({ run }: { run: Run }) {

@@ -17,7 +17,7 @@ interface RunViewsProps {
 }
 
 const VIEW =
-  'flex h-8 shrink-0 items-center rounded-full border px-3 text-13 whitespace-nowrap hover:bg-hover touch:h-control';
+  'flex h-8 shrink-0 items-center rounded-full border px-3 text-13 whitespace-nowrap hover:bg-hover touch:h-control touch:min-w-control touch:justify-center';
 
 /** Filters under a name: a few that everybody needs, and one's own. */
 export function RunViews({ filter, onChoose }: RunViewsProps) {

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { api } from '@/lib/api/client';
 import { toast } from '@/lib/toast';
+import { useApiWords } from '@/lib/i18n/api-words';
 
 interface PauseButtonProps {
   job: { job_id: string; enabled: boolean };
@@ -14,6 +15,7 @@ export function PauseButton({ job: { job_id: jobId, enabled } }: PauseButtonProp
   const t = useTranslations('schedules');
   const common = useTranslations('common');
   const queryClient = useQueryClient();
+  const { sayError } = useApiWords();
   const change = useMutation({
     mutationFn: (isEnabled: boolean) => setEnabled(jobId, isEnabled),
     onSuccess: (_result, isEnabled) => {
@@ -23,7 +25,7 @@ export function PauseButton({ job: { job_id: jobId, enabled } }: PauseButtonProp
         undo: () => change.mutate(!isEnabled),
       });
     },
-    onError: error => toast.error(t('unchanged', { job: jobId }), error.message),
+    onError: error => toast.error(t('unchanged', { job: jobId }), sayError(error)),
     onSettled: () =>
       queryClient.invalidateQueries({ predicate: ({ queryKey }) => /^\/(jobs|schedules)/.test(String(queryKey[0])) }),
   });

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { api, dataOf } from '@/lib/api/client';
 import { toast } from '@/lib/toast';
 import type { Process } from './use-processes';
+import { useApiWords } from '@/lib/i18n/api-words';
 
 interface Draining {
   /** Rejects with what went wrong: whoever asked shows it. */
@@ -15,6 +16,7 @@ export function useDraining(): Draining {
   const t = useTranslations('workers');
   const common = useTranslations('common.actions');
   const queryClient = useQueryClient();
+  const { sayError } = useApiWords();
 
   const put = (process: Process): void => {
     queryClient.setQueryData<Process[]>(['/agents', {}], before =>
@@ -26,7 +28,7 @@ export function useDraining(): Draining {
       put(await dataOf(api.POST('/agents/{agent_id}/resume', { params: { path: { agent_id } } })));
       toast.success(t('resume.done', { id: agent_id }));
     } catch (error) {
-      toast.error(t('resume.failed', { id: agent_id }), error instanceof Error ? error.message : String(error));
+      toast.error(t('resume.failed', { id: agent_id }), sayError(error));
     }
   };
   const drain = async (agent_id: string): Promise<void> => {

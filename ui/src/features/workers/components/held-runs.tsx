@@ -25,7 +25,7 @@ export function HeldRuns({ runs, total }: { runs: readonly Run[]; total: number 
         </Link>
       ))}
       {more > 0 && (
-        <Link href={href.runs({ status: 'running' })} className="nums text-12 text-text-2 hover:underline">
+        <Link href={href.runs({ status: 'running' })} className="touch-area nums text-12 text-text-2 hover:underline">
           {t('moreRuns', { count: more })}
         </Link>
       )}

@@ -5,6 +5,8 @@ import { cn } from '@/lib/cn';
 import type { Checked, Validation } from '../../api/use-validation';
 import { SpecChanges } from '../spec-changes';
 import { useClock } from '../firing-list';
+import { useApiWords } from '@/lib/i18n/api-words';
+import { useDueFaults } from './faults-context';
 
 interface CheckPanelProps {
   checked: Checked;
@@ -19,7 +21,9 @@ interface CheckPanelProps {
 /** What saving would do, beside the form and in the words of the API. */
 export function CheckPanel({ checked, isNew, hasFirings, onGoTo, className }: CheckPanelProps) {
   const t = useTranslations('jobEditor.check');
-  const { validation, faults, isStale, error } = checked;
+  const { say } = useApiWords();
+  const { validation, isStale, error } = checked;
+  const faults = useDueFaults(checked.faults);
   const isTaken = isNew && validation?.valid === true && validation.change !== 'created';
   return (
     <aside aria-label={t('title')} aria-busy={isStale} className={cn('grid content-start gap-4', className)}>
@@ -39,7 +43,7 @@ export function CheckPanel({ checked, isNew, hasFirings, onGoTo, className }: Ch
                   >
                     {path}
                   </button>{' '}
-                  {message}
+                  {say(message)}
                 </span>
               </li>
             ))}
@@ -64,6 +68,7 @@ function Verdict({ checked, isTaken, isNew }: { checked: Checked; isTaken: boole
   const t = useTranslations('jobEditor.check');
   const common = useTranslations('common.states');
   const { validation, faults, isStale } = checked;
+  const due = useDueFaults(faults);
   const line = 'flex items-start gap-2 text-13 font-medium';
   if (validation === null || (isStale && faults.length === 0 && !validation.valid)) {
     return (
@@ -73,11 +78,19 @@ function Verdict({ checked, isTaken, isNew }: { checked: Checked; isTaken: boole
       </p>
     );
   }
+  if (!validation.valid && due.length === 0 && faults.length > 0) {
+    return (
+      <p role="status" className={cn(line, 'text-text-2')}>
+        <CircleDashed className="mt-0.5 size-4 shrink-0" aria-hidden />
+        {t('incomplete')}
+      </p>
+    );
+  }
   if (!validation.valid) {
     return (
       <p role="status" className={cn(line, 'text-failed')}>
         <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
-        {common('faults', { count: faults.length })}
+        {common('faults', { count: due.length })}
       </p>
     );
   }
@@ -102,6 +115,7 @@ function PanelError({ error }: { error: unknown }) {
 }
 
 function Warnings({ validation, onGoTo }: { validation: Validation; onGoTo: (path: string) => void }) {
+  const { say } = useApiWords();
   const t = useTranslations('jobEditor.check');
   if (validation.warnings.length === 0) return null;
   return (
@@ -110,7 +124,7 @@ function Warnings({ validation, onGoTo }: { validation: Validation; onGoTo: (pat
         <li key={code + path} className="flex gap-2 text-13 text-text-2">
           <TriangleAlert className="mt-0.5 size-4 shrink-0 text-retrying" aria-hidden />
           <button type="button" className="min-w-0 text-left break-words hover:text-text" onClick={() => onGoTo(path)}>
-            {message}
+            {say(message)}
           </button>
         </li>
       ))}

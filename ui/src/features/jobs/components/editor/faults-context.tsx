@@ -1,5 +1,6 @@
 import { createContext, use } from 'react';
 import type { Fault } from '@/lib/api/api-error';
+import { useApiWords } from '@/lib/i18n/api-words';
 
 interface Faults {
   faults: readonly Fault[];
@@ -23,7 +24,16 @@ export function pathOfField(id: string): string | null {
 /** What the API says of the field at a path, or of something in it; nothing before the viewer was there. */
 export function useFault(path: string, reach: 'deep' | 'exact' = 'deep'): string | undefined {
   const { faults, touched, showAll } = use(FaultsContext);
+  const { say } = useApiWords();
   const fault = faults.find(one => one.path === path || (reach === 'deep' && one.path.startsWith(`${path}.`)));
   if (fault === undefined || !(showAll || touched.has(path))) return undefined;
-  return fault.message;
+  return say(fault.message);
+}
+
+/** Of some faults those that it is time to speak of. */
+export function useDueFaults(faults: readonly Fault[]): readonly Fault[] {
+  const { touched, showAll } = use(FaultsContext);
+  const isDue = ({ path }: Fault): boolean =>
+    [...touched].some(field => path === field || path.startsWith(`${field}.`) || field.startsWith(`${path}.`));
+  return showAll ? faults : faults.filter(isDue);
 }

@@ -37,8 +37,8 @@ export function JobEditor({ job, initial, storageKey }: JobEditorProps) {
   const shownView: View = draft.jsonFault === null ? view : 'json';
   const faults = useMemo(() => [...save.faults, ...checked.faults], [save.faults, checked.faults]);
   const shownFaults = useMemo(
-    () => ({ faults, touched, showAll: save.wasTried || draft.wasRestored || !isNew }),
-    [faults, touched, save.wasTried, draft.wasRestored, isNew],
+    () => ({ faults, touched, showAll: save.wasTried || draft.wasRestored || !isNew || shownView === 'json' }),
+    [faults, touched, save.wasTried, draft.wasRestored, isNew, shownView],
   );
   const isConflict = job !== null && draft.versionId !== null && job.version_id !== draft.versionId && draft.isDirty;
 

@@ -53,7 +53,7 @@ export function ScheduleFields({ hasPreview = true }: { hasPreview?: boolean }) 
         <>
           {hasPreview && <SchedulePreview />}
           <details className="group rounded-md border" open={policy !== '' && policy !== 'run_once' ? true : undefined}>
-            <summary className="px-3 py-2 text-13 font-medium">{t('more')}</summary>
+            <summary className="px-3 py-2 text-13 touch:py-3.5 font-medium">{t('more')}</summary>
             <div className="grid gap-4 border-t p-3">
               <WindowFields />
               <div className="grid gap-4 sm:grid-cols-2">

@@ -7,6 +7,7 @@ import type { JobForm } from '../../draft/job-form';
 import { scheduleOfForm } from '../../draft/spec-of-form';
 import { FiringList } from '../firing-list';
 import { PreviewNotes } from '../preview-notes';
+import { useApiWords } from '@/lib/i18n/api-words';
 
 const FORETOLD = 5;
 
@@ -14,14 +15,15 @@ const FORETOLD = 5;
 export function SchedulePreview() {
   const t = useTranslations('jobEditor.preview');
   const { control } = useFormContext<JobForm>();
+  const { sayError } = useApiWords();
   const schedule = scheduleOfForm(useWatch({ control, name: 'schedule' }));
-  const { data, error, isSettled } = usePreview(schedule, FORETOLD);
+  const { data, error, isSettled } = usePreview(schedule, { count: FORETOLD });
   return (
     <section aria-label={t('title')} aria-busy={!isSettled} className="rounded-md border bg-sunken/50 px-3 py-2.5">
       <h3 className="mb-1 text-12 font-medium text-text-2">{t('title')}</h3>
       {error !== null && isSettled ? (
         <p className="py-1 text-13 text-text-2">
-          {error instanceof ApiError && error.status === 400 ? t('faulty') : error.message}
+          {error instanceof ApiError && error.status === 400 ? t('faulty') : sayError(error)}
         </p>
       ) : data === undefined ? (
         <div className="skeleton h-24" aria-hidden />

@@ -5,18 +5,37 @@ import { Button } from '@/components/ui/button';
 import { SelectionBar } from '@/components/ui/selection-bar';
 import type { Job } from '@/lib/api/types';
 import type { Selection } from '@/lib/use-selection';
-import { BulkDialog, type BulkAction } from './bulk-dialog';
+import type { BulkAction } from '../../api/act-on-jobs';
+import type { BulkTarget, JobsQuery } from '../../api/count-bulk';
+import { BulkDialog } from './bulk-dialog';
 
 const ICONS = { enable: CirclePlay, disable: CirclePause, run: Play, delete: Trash2 };
 const ACTIONS: readonly BulkAction[] = ['enable', 'disable', 'run', 'delete'];
 
-/** What can be done to the chosen jobs. */
-export function BulkActions({ jobs, selection }: { jobs: readonly Job[]; selection: Selection }) {
+interface BulkActionsProps {
+  jobs: readonly Job[];
+  /** What the rows are a part of, and how many match it. */
+  matching: { query: JobsQuery; total: number };
+  selection: Selection;
+}
+
+/** What can be done to the chosen jobs, or to all that match the filter. */
+export function BulkActions({ jobs, matching, selection }: BulkActionsProps) {
   const t = useTranslations('jobs.bulk');
-  const [asked, setAsked] = useState<{ action: BulkAction; jobs: readonly Job[] } | null>(null);
+  const [asked, setAsked] = useState<{ action: BulkAction; target: BulkTarget } | null>(null);
+  // Choosing other rows means those rows again.
+  const [allOf, setAllOf] = useState<ReadonlySet<string> | null>(null);
+  const isAll = allOf === selection.ids;
+  const target = (): BulkTarget =>
+    isAll ? { query: matching.query } : { jobs: jobs.filter(job => selection.ids.has(job.job_id)) };
   return (
     <>
-      <SelectionBar selection={selection}>
+      <SelectionBar selection={selection} {...(isAll ? { said: t('allChosen', { count: matching.total }) } : {})}>
+        {!isAll && matching.total > jobs.length && (
+          <Button size="sm" variant="ghost" onClick={() => setAllOf(selection.ids)}>
+            {t('chooseAll', { count: matching.total })}
+          </Button>
+        )}
         {ACTIONS.map(action => {
           const Icon = ICONS[action];
           return (
@@ -24,7 +43,7 @@ export function BulkActions({ jobs, selection }: { jobs: readonly Job[]; selecti
               key={action}
               size="sm"
               variant={action === 'delete' ? 'danger-ghost' : 'secondary'}
-              onClick={() => setAsked({ action, jobs: jobs.filter(job => selection.ids.has(job.job_id)) })}
+              onClick={() => setAsked({ action, target: target() })}
             >
               <Icon aria-hidden />
               {t(action)}
@@ -34,8 +53,7 @@ export function BulkActions({ jobs, selection }: { jobs: readonly Job[]; selecti
       </SelectionBar>
       {asked !== null && (
         <BulkDialog
-          action={asked.action}
-          jobs={asked.jobs}
+          {...asked}
           onClose={isDone => {
             setAsked(null);
             if (isDone) selection.clear();

@@ -1,39 +1,52 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import type { Job } from '@/lib/api/types';
-import { toast } from '@/lib/toast';
-import { actOnJobs, undoOnJobs, type BulkAction, type JobFailure } from '../../api/act-on-jobs';
-import { countBulk } from '../../api/count-bulk';
-
-export type { BulkAction };
+import { ErrorState } from '@/components/ui/states';
+import type { BulkAction, JobFailure } from '../../api/act-on-jobs';
+import { countBulk, type BulkHits, type BulkTarget } from '../../api/count-bulk';
+import { useBulk } from '../../api/use-bulk';
+import { useApiWords } from '@/lib/i18n/api-words';
 
 interface BulkDialogProps {
   action: BulkAction;
-  jobs: readonly Job[];
+  target: BulkTarget;
   onClose: (isDone: boolean) => void;
 }
 
 /** One action on many jobs: what it hits first, how far it is while it goes on, what failed after. */
-export function BulkDialog({ action, jobs, onClose }: BulkDialogProps) {
+export function BulkDialog({ action, target, onClose }: BulkDialogProps) {
   const t = useTranslations('jobs.bulk');
   const actions = useTranslations('common.actions');
-  const bulk = useBulk(action, jobs, () => onClose(true));
-  const { done, failures, isRunning } = bulk;
-  const isOver = done === jobs.length && !isRunning;
+  const bulk = useBulk(action, () => onClose(true));
+  const counted = useQuery({
+    queryKey: ['jobs', 'bulk-radius', action, 'jobs' in target ? target.jobs.map(job => job.job_id) : target.query],
+    queryFn: ({ signal }) => countBulk(action, target, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  });
+  const hits = counted.data;
+  const count = hits?.changing.length ?? 0;
+  const isRunning = bulk.phase === 'running';
+  const title = hits === undefined ? t(action) : t(`confirm.${action}`, { count });
   return (
     <Dialog
       isOpen
       isClosable={!isRunning}
       onOpenChange={isOpen => {
-        if (!isOpen) onClose(isOver);
+        if (!isOpen) onClose(bulk.phase === 'over');
       }}
-      title={t(`confirm.${action}`, { count: jobs.length })}
-      description={<Radius action={action} jobs={jobs} />}
+      title={title}
+      description={
+        hits === undefined ? (
+          <p aria-busy={counted.isPending}>{t('counting')}</p>
+        ) : (
+          <Radius action={action} hits={hits} />
+        )
+      }
       footer={
-        isOver ? (
+        bulk.phase === 'over' ? (
           <Button onClick={() => onClose(true)}>{actions('close')}</Button>
         ) : (
           <>
@@ -43,45 +56,35 @@ export function BulkDialog({ action, jobs, onClose }: BulkDialogProps) {
             <Button
               variant={action === 'delete' ? 'danger' : 'primary'}
               isBusy={isRunning}
-              onClick={() => void bulk.run()}
+              disabled={count === 0}
+              onClick={() => void bulk.run(hits?.changing ?? [])}
             >
-              {t(`confirm.${action}`, { count: jobs.length })}
+              {title}
             </Button>
           </>
         )
       }
     >
-      {(isRunning || isOver) && <Progress done={done} count={jobs.length} />}
-      {failures.length > 0 ? (
-        <Failures failures={failures} />
-      ) : (
-        !isRunning && !isOver && <Names names={jobs.map(job => job.job_id)} />
-      )}
+      {counted.isError && <ErrorState error={counted.error} onRetry={() => void counted.refetch()} className="py-2" />}
+      {bulk.phase !== 'asking' && <Progress done={bulk.done} count={count} />}
+      {bulk.failures.length > 0 && <Failures failures={bulk.failures} />}
+      {bulk.phase === 'asking' && hits !== undefined && <Names names={hits.changing.map(job => job.job_id)} />}
     </Dialog>
   );
 }
 
-function Radius({ action, jobs }: { action: BulkAction; jobs: readonly Job[] }) {
+function Radius({ action, hits }: { action: BulkAction; hits: BulkHits }) {
   const t = useTranslations('jobs.bulk');
-  const ids = jobs.map(job => job.job_id);
-  const hits = useQuery({
-    queryKey: ['jobs', 'bulk-radius', action, ids],
-    queryFn: ({ signal }) => countBulk(action, jobs, signal),
-    staleTime: 5000,
-    gcTime: 0,
-  }).data;
-  if (hits === undefined) return <p aria-busy>{t('counting')}</p>;
-  const { isCapped, ...counts } = hits;
+  const { jobs, changing, isCapped, firings, runs } = hits;
   return (
     <div data-blast-radius className="grid gap-1.5">
-      <p>
-        {t(`radius.${action}`, { count: jobs.length, ...counts })} {isCapped && t('more')}
-      </p>
-      {action !== 'run' && <p>{t('undoable')}</p>}
+      <p>{t(`radius.${action}`, { count: jobs.length, changing: changing.length, firings, runs })}</p>
+      {isCapped && <p className="text-retrying">{t('capped', { count: jobs.length })}</p>}
+      {action === 'delete' && <p>{t('undoableDelete')}</p>}
+      {(action === 'enable' || action === 'disable') && <p>{t('undoable')}</p>}
     </div>
   );
 }
-
 function Names({ names }: { names: readonly string[] }) {
   const t = useTranslations('jobs.bulk');
   const shown = names.slice(0, 8);
@@ -118,53 +121,17 @@ function Progress({ done, count }: { done: number; count: number }) {
 
 function Failures({ failures }: { failures: readonly JobFailure[] }) {
   const t = useTranslations('jobs.bulk');
+  const { say } = useApiWords();
   return (
     <div role="alert" className="text-13">
       <p className="font-medium text-failed">{t('failures', { count: failures.length })}</p>
       <ul className="mt-1 grid gap-1">
         {failures.map(({ jobId, message }) => (
           <li key={jobId} className="break-words">
-            {jobId}: <span className="text-text-2">{message}</span>
+            {jobId}: <span className="text-text-2">{say(message)}</span>
           </li>
         ))}
       </ul>
     </div>
   );
-}
-
-function useBulk(action: BulkAction, jobs: readonly Job[], onAllDone: () => void) {
-  const t = useTranslations('jobs.bulk.done');
-  const common = useTranslations('common');
-  const queryClient = useQueryClient();
-  const [done, setDone] = useState(0);
-  const [failures, setFailures] = useState<readonly JobFailure[]>([]);
-  const [isRunning, setIsRunning] = useState(false);
-  const refresh = (): void =>
-    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('/jobs') });
-
-  const run = async (): Promise<void> => {
-    setIsRunning(true);
-    const result = await actOnJobs(action, jobs, setDone);
-    setIsRunning(false);
-    setFailures(result.failures);
-    refresh();
-    const message = t(action, { count: result.changed.length });
-    if (action === 'run' || result.changed.length === 0) {
-      if (result.changed.length > 0) toast.success(message);
-    } else {
-      toast.undo({
-        message,
-        undoLabel: common('actions.undo'),
-        undo: () => {
-          void undoOnJobs(action, result.changed).then(({ failures: failed }) => {
-            if (failed[0] === undefined) toast.success(common('undone'));
-            else toast.error(failed[0].jobId, failed[0].message);
-            refresh();
-          });
-        },
-      });
-    }
-    if (result.failures.length === 0) onAllDone();
-  };
-  return { run, done, failures, isRunning };
 }

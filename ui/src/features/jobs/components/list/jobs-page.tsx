@@ -17,6 +17,7 @@ import { apiPages, apiQuery } from '@/lib/api/queries';
 import { href } from '@/lib/href';
 import { RoleGate, useMay } from '@/lib/session/role-gate';
 import { useShortcut } from '@/lib/shortcuts/shortcuts';
+import type { JobsQuery } from '../../api/count-bulk';
 import { useSettled } from '../../api/use-settled';
 import { JobsEmpty } from './jobs-empty';
 import { JobsTable } from './jobs-table';
@@ -40,9 +41,8 @@ export function JobsPage() {
     type: parseAsString.withDefault(''),
     state: parseAsStringLiteral(STATES),
   });
-  const jobs = useInfiniteQuery(
-    apiPages('/jobs', { query: queryOf({ ...filter, q: useSettled(filter.q.trim(), 200) }) }),
-  );
+  const query = queryOf({ ...filter, q: useSettled(filter.q.trim(), 200) });
+  const jobs = useInfiniteQuery(apiPages('/jobs', { query: { ...query, limit: PAGE } }));
   const rows = jobs.data?.pages.flatMap(page => page.items) ?? [];
   const last = jobs.data?.pages.at(-1);
   const isFiltered = filter.q !== '' || filter.type !== '' || filter.state !== null;
@@ -78,7 +78,7 @@ export function JobsPage() {
         {jobs.isSuccess && rows.length === 0 && !isFiltered && <JobsEmpty />}
         {rows.length > 0 && (
           <>
-            <JobsTable jobs={rows} />
+            <JobsTable jobs={rows} matching={{ query, total: last?.total ?? rows.length }} />
             <LoadMore
               shown={rows.length}
               total={last?.total ?? null}
@@ -93,9 +93,8 @@ export function JobsPage() {
   );
 }
 
-function queryOf({ q, type, state }: Filter) {
+function queryOf({ q, type, state }: Filter): JobsQuery {
   return {
-    limit: PAGE,
     ...(q === '' ? {} : { search: q.slice(0, 128) }),
     ...(type === '' ? {} : { type }),
     ...(state === null ? {} : { enabled: state === 'enabled' }),

@@ -13,14 +13,21 @@ import { href } from '@/lib/href';
 import { useMay } from '@/lib/session/role-gate';
 import { useSelection } from '@/lib/use-selection';
 import { useActivity, type Activity } from '../../api/use-activity';
+import type { JobsQuery } from '../../api/count-bulk';
 import { useJobActions } from '../../api/use-job-actions';
 import { useRunNow } from '../../api/use-run-now';
 import { DeleteJobDialog } from '../delete-job-dialog';
 import { RunBars, Streak, SuccessRate } from './activity-cells';
 import { BulkActions } from './bulk-actions';
 
+interface JobsTableProps {
+  jobs: readonly Job[];
+  /** What the rows are a part of, and how many match it. */
+  matching: { query: JobsQuery; total: number };
+}
+
 /** Jobs as rows, with what can be done to one or to many of them. */
-export function JobsTable({ jobs }: { jobs: readonly Job[] }) {
+export function JobsTable({ jobs, matching }: JobsTableProps) {
   const t = useTranslations('jobs');
   const isOperator = useMay('operator');
   const selection = useSelection();
@@ -40,7 +47,7 @@ export function JobsTable({ jobs }: { jobs: readonly Job[] }) {
           ? { selection, actions: (job: Job) => <RowActions job={job} onRemove={() => setRemoved(job)} /> }
           : {})}
       />
-      {isOperator && <BulkActions jobs={jobs} selection={selection} />}
+      {isOperator && <BulkActions jobs={jobs} matching={matching} selection={selection} />}
       {removed !== null && <DeleteJobDialog job={removed} onClose={() => setRemoved(null)} />}
     </>
   );

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ErrorState, Loading } from '@/components/ui/states';
-import { Time } from '@/components/ui/time';
+import { Time, useLocalTimes } from '@/components/ui/time';
 import { cn } from '@/lib/cn';
 import { apiQuery } from '@/lib/api/queries';
 import type { Job } from '@/lib/api/types';
@@ -24,6 +24,7 @@ const ASK_AGAIN_MS = 10_000;
 export function ExplainTab({ job }: { job: Job }) {
   const t = useTranslations('job.explain');
   const locale = useLocale();
+  const sentenceOf = useLocalTimes();
   const explanation = useQuery({
     ...apiQuery('/jobs/{job_id}/explain', { path: { job_id: job.job_id }, query: { lang: locale } }),
     refetchInterval: ASK_AGAIN_MS,
@@ -46,7 +47,7 @@ export function ExplainTab({ job }: { job: Job }) {
           )}
           <div className="min-w-0 flex-1">
             <p data-sentence className="text-16 font-medium text-pretty break-words">
-              {data.sentence}
+              {sentenceOf(data.sentence)}
             </p>
             <div className="mt-3 flex flex-wrap items-center gap-2">
               <NextStep job={job} blockedBy={data.blocked_by} />

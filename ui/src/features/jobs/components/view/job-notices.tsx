@@ -3,7 +3,7 @@ import { OctagonAlert, RotateCcw } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useLocale, useTranslations } from 'use-intl';
-import { Time } from '@/components/ui/time';
+import { Time, useLocalTimes } from '@/components/ui/time';
 import { apiQuery } from '@/lib/api/queries';
 import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
@@ -12,6 +12,7 @@ import { href } from '@/lib/href';
 export function JobNotices({ job }: { job: Job }) {
   const t = useTranslations('job.notices');
   const locale = useLocale();
+  const sentenceOf = useLocalTimes();
   const path = { job_id: job.job_id };
   const explanation = useQuery(apiQuery('/jobs/{job_id}/explain', { path, query: { lang: locale } })).data;
   const memory = useQuery(apiQuery('/jobs/{job_id}/memory', { path })).data;
@@ -26,7 +27,7 @@ export function JobNotices({ job }: { job: Job }) {
         <p className="flex gap-2.5 rounded-md border px-3 py-2.5 text-13" data-notice="blocked">
           <OctagonAlert className="mt-0.5 size-4 shrink-0 text-retrying" aria-hidden />
           <span>
-            {explanation.sentence}{' '}
+            {sentenceOf(explanation.sentence)}{' '}
             <Link href={href.job(job.job_id, 'explain')} className="text-accent-text underline underline-offset-2">
               {t('why')}
             </Link>

@@ -90,7 +90,7 @@ function useStoredFirings(job: Job) {
   const armed = useQuery(
     apiQuery('/jobs/{job_id}/next-runs', { path: { job_id: job.job_id }, query: { count: FORETOLD } }),
   );
-  const preview = usePreview(job.schedule, FORETOLD);
+  const preview = usePreview(job.schedule, { count: FORETOLD });
   const isArmed = job.enabled && armed.data !== undefined && armed.data.length > 0;
   const changes = new Map(preview.data?.firings.map(({ at, clock_change }) => [at, clock_change]));
   const firings: readonly ListedFiring[] = isArmed

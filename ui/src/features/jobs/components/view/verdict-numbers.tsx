@@ -154,7 +154,10 @@ function ScheduleOf({ verdict }: { verdict: Extract<Verdict, { check: 'schedule'
 export function RunLink({ id }: { id: string | null }) {
   if (id === null) return '—';
   return (
-    <Link href={href.run(id)} className="font-mono text-12 text-accent-text underline-offset-2 hover:underline">
+    <Link
+      href={href.run(id)}
+      className="touch-area font-mono text-12 text-accent-text underline-offset-2 hover:underline"
+    >
       {id}
     </Link>
   );

@@ -8,8 +8,7 @@ import { ApiError } from '@/lib/api/api-error';
 import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
 import { RoleGate } from '@/lib/session/role-gate';
-import { usePreview } from '../../api/use-preview';
-import { compareFirings } from '../../draft/compare-firings';
+import { usePreview, type Preview } from '../../api/use-preview';
 import { formOfSpec, specOfJob } from '../../draft/form-of-spec';
 import type { JobForm } from '../../draft/job-form';
 import { writeDraft } from '../../draft/session-draft';
@@ -32,12 +31,12 @@ export function WhatIf({ job, stored, onClose }: WhatIfProps) {
   const form = useForm<JobForm>({ defaultValues: formOfSpec(specOfJob(job)) });
   const values = useWatch({ control: form.control, name: 'schedule' });
   const schedule = scheduleOfForm(values);
-  const preview = usePreview(schedule, FORETOLD);
+  const preview = usePreview(schedule, { count: FORETOLD, jobId: job.job_id });
   const { error } = preview;
   const faults = useMemo(() => (error instanceof ApiError ? error.errors : []), [error]);
   const context = useMemo(() => ({ faults, touched: new Set<string>(), showAll: true }), [faults]);
   const isSame = JSON.stringify(schedule) === JSON.stringify(scheduleOfForm(formOfSpec(specOfJob(job)).schedule));
-  const compared = compareFirings(stored, schedule === null ? [] : (preview.data?.firings ?? []), FORETOLD);
+  const compared = schedule === null ? withoutSchedule(stored) : comparedBy(preview.data);
   const edit = (): void => {
     const text = JSON.stringify({ ...specOfJob(job), schedule }, null, 2);
     writeDraft(`edit-${job.job_id}`, { text, note: '', versionId: job.version_id });
@@ -77,4 +76,33 @@ export function WhatIf({ job, stored, onClose }: WhatIfProps) {
       </section>
     </Card>
   );
+}
+
+interface Compared {
+  added: number;
+  removed: number;
+  kept: number;
+  firings: readonly ListedFiring[];
+}
+
+/** As the API compares the two, as far as both are foretold. */
+function comparedBy(preview: Preview | undefined): Compared {
+  const { added = 0, removed = 0, kept = 0, firings = [] } = preview?.comparison ?? {};
+  const changes = new Map(preview?.firings.map(({ at, clock_change }) => [at, clock_change]));
+  return {
+    added,
+    removed,
+    kept,
+    firings: firings.map(({ at, change }) => ({
+      at,
+      clock_change: changes.get(at) ?? null,
+      mark: change === 'kept' ? undefined : change,
+    })),
+  };
+}
+
+/** On demand only: every firing falls away. */
+function withoutSchedule(stored: readonly ListedFiring[]): Compared {
+  const firings = stored.map(firing => ({ ...firing, mark: 'removed' as const }));
+  return { added: 0, removed: firings.length, kept: 0, firings };
 }
