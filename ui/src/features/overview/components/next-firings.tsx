@@ -27,7 +27,7 @@ export function NextFirings({ firings }: { firings: Overview['next_firings'] }) 
           {firings.map(firing => (
             <li
               key={firing.job_id}
-              className="relative flex h-row items-center gap-3 border-b px-4 text-13 last:border-b-0 hover:bg-hover"
+              className="relative flex h-row items-center gap-3 border-b touch:box-content px-4 text-13 last:border-b-0 hover:bg-hover"
             >
               <Link
                 href={href.job(firing.job_id, 'schedule')}

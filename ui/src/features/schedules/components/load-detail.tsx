@@ -30,7 +30,7 @@ export function LoadDetail({ cell, slots }: { cell: LoadCell; slots: number }) {
           <li key={job.job_id} className="flex min-w-0 items-center gap-2">
             <Link
               href={href.job(job.job_id, 'schedule')}
-              className="min-w-0 truncate font-medium text-accent-text hover:underline touch:py-3.5"
+              className="min-w-0 truncate font-medium text-accent-text hover:underline touch:min-w-control touch:py-3.5"
             >
               {job.job_id}
             </Link>
