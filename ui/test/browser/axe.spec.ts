@@ -5,7 +5,7 @@ import { fillShowcase, SHOWCASE } from './showcase.ts';
 import type { Showcase } from './showcase.ts';
 
 test.use({ platformOptions: SHOWCASE, contextOptions: { reducedMotion: 'reduce' }, expectedErrors: [/422/] });
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 600_000 });
 
 let showcase: Showcase;
 test.beforeAll(async ({ platform }) => {

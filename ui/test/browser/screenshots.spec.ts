@@ -51,14 +51,14 @@ async function compare(page: Page, { name, path, ready }: Shot, file: string): P
 
 for (const theme of ['light', 'dark'] as const) {
   test(`the pages look as they did, ${theme}`, async ({ page }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(400_000);
     await prefer(page, { theme });
     for (const shot of SHOTS) await compare(page, shot, `${shot.name}-${theme}.png`);
   });
 }
 
 test('the pages of a phone look as they did', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   await page.setViewportSize({ width: 390, height: 844 });
   for (const shot of SHOTS.slice(0, 6)) await compare(page, shot, `${shot.name}-phone.png`);
 });

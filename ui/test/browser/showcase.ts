@@ -25,7 +25,8 @@ async function importHistory(engine: Engine): Promise<void> {
 /** An installation with one of everything that the pages show. */
 export const SHOWCASE: PlatformOptions = {
   prepare: importHistory,
-  settings: { WORKER_CONCURRENCY: '4' },
+  // A loaded machine must not lose the worker: the pages would say so.
+  settings: { WORKER_CONCURRENCY: '4', WORKER_LEASE_SEC: '300' },
 };
 
 export interface Showcase {
