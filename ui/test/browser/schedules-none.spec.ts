@@ -8,7 +8,8 @@ test('with nothing to fire it says so; with nobody to do it, that it would wait'
   await expect(page.getByText('Every firing of the last 24 hours was dispatched.')).toBeVisible();
   await expectAccessible(page);
   await platform.createJob({ job_id: 'waits', schedule: { cron: '0 7 * * *', timezone: 'Asia/Jakarta' } });
-  await expect(page.locator('[data-over]')).toContainText('No worker takes runs: the 7 firings');
+  // Between 7 and 8 o'clock the week, which is counted from a full hour, holds one fewer.
+  await expect(page.locator('[data-over]')).toContainText(/No worker takes runs: the [67] firings/);
   await expect(page.getByRole('link', { name: 'Start a worker' })).toBeVisible();
 });
 
