@@ -40,6 +40,7 @@ const server = createServer((incoming, outgoing) => {
   const { pathname } = new URL(incoming.url ?? '/', 'http://any');
   if (pathname === '/') redirect(outgoing, '/ui/');
   else if (pathname === '/ui') redirect(outgoing, '/ui/');
+  else if (pathname === '/favicon.ico') redirect(outgoing, '/ui/icon.svg');
   else if (!pathname.startsWith('/ui/')) forward(API, incoming, outgoing);
   else if (DEV !== null) forward(DEV, incoming, outgoing);
   else sendFile(pathname.slice('/ui'.length), incoming, outgoing);

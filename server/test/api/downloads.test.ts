@@ -78,6 +78,8 @@ test('short links lead to the pages of runs and jobs, whether they exist or not'
   };
   expect(await leadsTo('/r/06gq2m5v0x8k3c1nstd4he7wzr')).toEqual([302, '/ui/runs/view/?id=06gq2m5v0x8k3c1nstd4he7wzr']);
   expect(await leadsTo('/j/a%26b%3Fc%2F%2Fevil')).toEqual([302, '/ui/jobs/view/?id=a%26b%3Fc%2F%2Fevil']);
+  // A browser asks for it by itself when a page has no icon for a moment.
+  expect(await leadsTo('/favicon.ico')).toEqual([302, '/ui/icon.svg']);
   expect(Object.keys(api.document.paths).filter(path => /^\/[rj]\//.test(path))).toEqual([]);
   await api.close();
   await rm(uiDir, { recursive: true });

@@ -44,7 +44,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         if (!expectedErrors.some(pattern => pattern.test(text))) errors.push(text);
       };
       page.on('console', message => {
-        if (message.type() === 'error') note(message.text());
+        if (message.type() === 'error') note(`${message.text()} ${message.location().url}`.trim());
       });
       page.on('pageerror', error => {
         note(error.message);

@@ -130,6 +130,19 @@ export function claimTests(factory: EngineFactory): void {
     expect(rest.map(run => run.runId)).toEqual(low);
   });
 
+  test('runs taken while no other priority waits use up no turns', async () => {
+    const stage = await open();
+    await fill(stage, 'normal', 3);
+    await stage.heartbeat('w');
+    await stage.claim('w');
+    await fill(stage, 'normal', 1);
+    const critical = await fill(stage, 'critical', 1);
+
+    const [first] = await stage.claim('w', T0, { limit: 1 });
+
+    expect(first?.runId).toBe(critical[0]);
+  });
+
   test.each([1, 4, 16])(
     'of 16 runs at least 4 go to the lower priorities and 1 to low, claimed %i at a time',
     async limit => {

@@ -144,6 +144,10 @@ local again = taken
 local raw = call('HMGET', P .. 'pools', pool .. '|turn', pool .. '|1', pool .. '|2', pool .. '|3', pool .. '|b')
 local turn = tonumber(raw[1] or 0)
 local depths = { tonumber(raw[2] or 0), tonumber(raw[3] or 0), tonumber(raw[4] or 0) }
+local waiting = 0
+for priority = 1, 3 do
+  if depths[priority] > 0 then waiting = waiting + 1 end
+end
 local share, sequence = shares(depths, turn, limit - taken)
 local returned = tonumber(raw[5] or 0)
 local state = {}
@@ -174,7 +178,8 @@ end
 for priority = 1, 3 do
   while taken < limit and take_from(priority, limit - taken) > 0 do end
 end
-if taken > again then
+-- Where only one priority has something there is nobody to be fair to.
+if waiting > 1 then
   state[#state + 1] = pool .. '|turn'
   state[#state + 1] = (turn + taken - again) % 16
 end

@@ -10,6 +10,9 @@ import { createPagePolicies } from './page-policies.ts';
 /** What a message or a log line writes instead of the address of a run or a job. */
 const SHORT_ADDRESSES = { '/r': '/ui/runs/view/', '/j': '/ui/jobs/view/' };
 
+/** What a browser asks for by itself while a page has no icon, as between two pages. */
+const ICON_BY_CUSTOM = '/favicon.ico';
+
 /** The built dashboard under `/ui/`, and `/` leading there; without one `/` says where everything is. */
 export function serveDashboard(app: ApiApp, { uiDir, version }: ApiConfig): void {
   if (uiDir === null) {
@@ -22,6 +25,9 @@ export function serveDashboard(app: ApiApp, { uiDir, version }: ApiConfig): void
     const servedFiles = new WeakMap<object, string>();
     scope.get('/', { config: { role: 'public' }, schema: { hide: true } }, (_request, reply) =>
       reply.redirect('/ui/', 302),
+    );
+    scope.get(ICON_BY_CUSTOM, { config: { role: 'public' }, schema: { hide: true } }, (_request, reply) =>
+      reply.redirect('/ui/icon.svg', 302),
     );
     for (const [short, place] of Object.entries(SHORT_ADDRESSES)) {
       scope.get<{ Params: { id: string } }>(
