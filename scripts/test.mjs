@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const folder = mkdtempSync(join(tmpdir(), 'multi-job-tests-'));
 const report = join(folder, 'vitest.json');
@@ -21,6 +21,7 @@ const vitest = spawnSync(
 const parts = [{ status: vitest.status, ...countTests() }];
 if (vitestArguments.length === 0) parts.push(testInBrowser());
 rmSync(folder, { recursive: true, force: true });
+for (const failure of parts.flatMap(part => part.failures ?? [])) console.log(`\nFAILED ${failure}`);
 const passed = parts.reduce((sum, part) => sum + part.passed, 0);
 const failed = parts.reduce((sum, part) => sum + part.failed, 0);
 console.log(`\n${passed} passed, ${failed} failed`);
@@ -62,8 +63,25 @@ function countTests() {
     const brokenFiles = result.testResults.filter(
       file => file.status === 'failed' && file.assertionResults.length === 0,
     );
-    return { passed: result.numPassedTests, failed: result.numFailedTests + brokenFiles.length };
+    return {
+      passed: result.numPassedTests,
+      failed: result.numFailedTests + brokenFiles.length,
+      failures: result.testResults.flatMap(failuresOf),
+    };
   } catch {
     return { passed: 0, failed: 1 };
   }
+}
+
+/** Told again at the end: by then the first telling is thousands of lines up. */
+function failuresOf({ name, status, message, assertionResults }) {
+  const file = relative(process.cwd(), name);
+  if (status === 'failed' && assertionResults.length === 0) return [`${file}\n${headOf(message)}`];
+  return assertionResults
+    .filter(result => result.status === 'failed')
+    .map(result => `${file} > ${result.fullName}\n${headOf(result.failureMessages.join('\n'))}`);
+}
+
+function headOf(message) {
+  return message.split('\n').slice(0, 20).join('\n').slice(0, 3000);
 }
