@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
 import { Dashboard } from '@/components/shell/dashboard';
-import { PAINT_THEME } from '@/lib/preferences/paint-theme';
+import { FIRST_PAINT } from '@/lib/preferences/first-paint';
 import './globals.css';
 
 const inter = localFont({
@@ -26,7 +26,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html className={`${inter.variable} ${jetbrains.variable}`} suppressHydrationWarning>
       <head>
-        <script dangerouslySetInnerHTML={{ __html: PAINT_THEME }} />
+        <script dangerouslySetInnerHTML={{ __html: FIRST_PAINT }} />
       </head>
       <body>
         <Dashboard>{children}</Dashboard>

@@ -1,5 +1,10 @@
+import { Opening } from '@/components/shell/opening';
 import { NotFound } from '@/components/shell/not-found';
 
 export default function Page() {
-  return <NotFound />;
+  return (
+    <Opening>
+      <NotFound />
+    </Opening>
+  );
 }

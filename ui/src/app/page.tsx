@@ -1,5 +1,10 @@
+import { Opening } from '@/components/shell/opening';
 import { OverviewPage } from '@/features/overview/components/overview-page';
 
 export default function Page() {
-  return <OverviewPage />;
+  return (
+    <Opening words={({ overview }) => ({ title: overview.title })}>
+      <OverviewPage />
+    </Opening>
+  );
 }

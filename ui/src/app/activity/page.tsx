@@ -1,5 +1,10 @@
+import { Opening } from '@/components/shell/opening';
 import { ActivityPage } from '@/features/activity/components/activity-page';
 
 export default function Page() {
-  return <ActivityPage />;
+  return (
+    <Opening words={({ activity }) => ({ title: activity.title })}>
+      <ActivityPage />
+    </Opening>
+  );
 }

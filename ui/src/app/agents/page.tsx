@@ -1,5 +1,10 @@
+import { Opening } from '@/components/shell/opening';
 import { Redirect } from '@/components/shell/redirect';
 
 export default function Page() {
-  return <Redirect to="workers" />;
+  return (
+    <Opening>
+      <Redirect to="workers" />
+    </Opening>
+  );
 }

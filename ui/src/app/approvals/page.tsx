@@ -1,5 +1,10 @@
+import { Opening } from '@/components/shell/opening';
 import { ApprovalsPage } from '@/features/approvals/components/approvals-page';
 
 export default function Page() {
-  return <ApprovalsPage />;
+  return (
+    <Opening words={({ approvals }) => ({ title: approvals.title, lead: approvals.lead })}>
+      <ApprovalsPage />
+    </Opening>
+  );
 }

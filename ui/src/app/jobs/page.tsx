@@ -1,5 +1,10 @@
+import { Opening } from '@/components/shell/opening';
 import { JobsPage } from '@/features/jobs/components/list/jobs-page';
 
 export default function Page() {
-  return <JobsPage />;
+  return (
+    <Opening words={({ jobs }) => ({ title: jobs.title })}>
+      <JobsPage />
+    </Opening>
+  );
 }

@@ -1,10 +1,10 @@
-import { Suspense } from 'react';
+import { Opening } from '@/components/shell/opening';
 import { PlannerPage } from '@/features/planner/components/planner-page';
 
 export default function Page() {
   return (
-    <Suspense>
+    <Opening words={({ planner }) => ({ title: planner.title, lead: planner.lead })}>
       <PlannerPage />
-    </Suspense>
+    </Opening>
   );
 }

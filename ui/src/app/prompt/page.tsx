@@ -1,5 +1,10 @@
+import { Opening } from '@/components/shell/opening';
 import { Redirect } from '@/components/shell/redirect';
 
 export default function Page() {
-  return <Redirect to="planner" />;
+  return (
+    <Opening>
+      <Redirect to="planner" />
+    </Opening>
+  );
 }

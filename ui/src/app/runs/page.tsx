@@ -1,5 +1,10 @@
+import { Opening } from '@/components/shell/opening';
 import { RunsPage } from '@/features/runs/components/runs-page';
 
 export default function Page() {
-  return <RunsPage />;
+  return (
+    <Opening words={({ runs }) => ({ title: runs.title, lead: runs.lead })}>
+      <RunsPage />
+    </Opening>
+  );
 }

@@ -1,5 +1,10 @@
+import { Opening } from '@/components/shell/opening';
 import { WorkersPage } from '@/features/workers/components/workers-page';
 
 export default function Page() {
-  return <WorkersPage />;
+  return (
+    <Opening words={({ workers }) => ({ title: workers.title, lead: workers.lead })}>
+      <WorkersPage />
+    </Opening>
+  );
 }

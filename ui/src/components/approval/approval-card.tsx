@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Hand } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useTranslations } from 'use-intl';
 import { JsonView } from '@/components/json/json-view';
 import { ErrorState, Loading } from '@/components/ui/states';

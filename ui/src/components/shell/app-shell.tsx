@@ -3,6 +3,7 @@ import { Suspense, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSession } from '@/lib/session/session';
 import { ConnectionBar } from './connection-bar';
+import { Gate } from './opened';
 import { PageBoundary } from './page-boundary';
 import { PhoneBar } from './phone-bar';
 import { ContentSkeleton } from './shell-skeleton';
@@ -38,11 +39,12 @@ export function AppShell({ children }: { children: ReactNode }) {
             tabIndex={-1}
             className="mx-auto w-full max-w-400 flex-1 px-4 pt-5 pb-24 outline-none md:px-6 md:pb-10"
           >
-            {status === 'loading' && <ContentSkeleton />}
             {status === 'unreachable' && <Unreachable />}
-            {wasSignedIn && (
+            {(wasSignedIn || status === 'loading') && (
               <PageBoundary key={pathname}>
-                <Suspense fallback={<ContentSkeleton />}>{children}</Suspense>
+                <Suspense fallback={<ContentSkeleton />}>
+                  <Gate isOpen={wasSignedIn}>{children}</Gate>
+                </Suspense>
               </PageBoundary>
             )}
           </main>

@@ -2,35 +2,37 @@
 
 import { QueryClientProvider } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
-import { useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import { Toaster } from '@/components/ui/toaster';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { createQueryClient } from '@/lib/api/query-client';
 import { Language } from '@/lib/i18n/language';
 import { LiveProvider } from '@/lib/live/live';
 import { usePaintedPreferences } from '@/lib/preferences/use-painted-preferences';
-import { SessionProvider } from '@/lib/session/session';
+import { SessionProvider, whoIsThere } from '@/lib/session/session';
 import { ShortcutProvider } from '@/lib/shortcuts/shortcuts';
 import { AppShell } from './app-shell';
 import { PaletteProvider } from './palette-state';
 import { ShellSkeleton } from './shell-skeleton';
 
+const queryClient = createQueryClient();
+if (typeof window !== 'undefined') void queryClient.prefetchQuery(whoIsThere);
+
 /**
- * Everything around a page. Nothing but a skeleton without words is prerendered: language, zone and theme are known in
- * the browser only.
+ * Everything around a page. Nothing but a skeleton and the heads of the pages (`Opening`) is prerendered: language, zone
+ * and theme are known in the browser only.
  */
 export function Dashboard({ children }: { children: ReactNode }) {
   const isInBrowser = useSyncExternalStore(subscribeToNothing, yes, no);
-  return isInBrowser ? <Providers>{children}</Providers> : <ShellSkeleton />;
+  return isInBrowser ? <Providers>{children}</Providers> : <ShellSkeleton>{children}</ShellSkeleton>;
 }
 
 function Providers({ children }: { children: ReactNode }) {
   usePaintedPreferences();
-  const [queryClient] = useState(createQueryClient);
   return (
     <NuqsAdapter>
       <QueryClientProvider client={queryClient}>
-        <Language fallback={<ShellSkeleton />}>
+        <Language fallback={<ShellSkeleton>{children}</ShellSkeleton>}>
           <SessionProvider>
             <LiveProvider>
               <TooltipProvider>

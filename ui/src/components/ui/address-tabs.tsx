@@ -20,13 +20,13 @@ export function AddressTabs({ tabs, label, param = 'tab' }: { tabs: readonly Tab
     <Radix.Root value={current} onValueChange={next => void setAsked(next === first ? null : next)}>
       <Radix.List
         aria-label={label}
-        className="mb-4 flex gap-5 overflow-x-auto border-b [scrollbar-width:none] max-md:-mx-4 max-md:px-4"
+        className="mb-4 flex gap-2 overflow-x-auto border-b [scrollbar-width:none] max-md:-mx-4 max-md:px-4"
       >
         {tabs.map(tab => (
           <Radix.Trigger
             key={tab.id}
             value={tab.id}
-            className="-mb-px flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent text-13 text-text-2 outline-offset-[-2px] hover:text-text data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-text touch:h-control touch:min-w-control touch:justify-center"
+            className="-mb-px flex h-9 shrink-0 items-center gap-1.5 border-b-2 px-1.5 border-transparent text-13 text-text-2 outline-offset-[-2px] hover:text-text data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-text touch:h-control touch:min-w-control touch:justify-center"
           >
             {tab.label}
             {tab.count !== undefined && <CountBadge count={tab.count} />}

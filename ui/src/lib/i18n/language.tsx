@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { IntlProvider } from 'use-intl';
-import { localeOf, usePreferences, zoneOf, type Locale } from '@/lib/preferences/preferences';
+import type { Locale } from '@/lib/preferences/locales';
+import { currentPreferences, localeOf, usePreferences, zoneOf } from '@/lib/preferences/preferences';
 import type { en } from '@/messages/en';
 import { apiWordsOf, ApiWordsContext, ENGLISH, type ApiWords } from './api-words';
 import type { Translated } from './translated';
@@ -13,16 +14,20 @@ interface Loaded {
   api: ApiWords;
 }
 
+/** The words that were loaded last: asked for with the script itself, so that the first painting need not wait again. */
+let latest: Loaded | null = null;
+if (typeof window !== 'undefined') void load(localeOf(currentPreferences()));
+
 /** Shows its children once the words of the viewer's language are there. */
 export function Language({ fallback, children }: { fallback: ReactNode; children: ReactNode }) {
   const preferences = usePreferences();
   const locale = localeOf(preferences);
-  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const [loaded, setLoaded] = useState(latest);
 
   useEffect(() => {
     let isCurrent = true;
-    void wordsOf(locale).then(words => {
-      if (isCurrent) setLoaded({ locale, ...words });
+    void load(locale).then(words => {
+      if (isCurrent) setLoaded(words);
     });
     return () => {
       isCurrent = false;
@@ -35,6 +40,13 @@ export function Language({ fallback, children }: { fallback: ReactNode; children
       <ApiWordsContext value={loaded.api}>{children}</ApiWordsContext>
     </IntlProvider>
   );
+}
+
+async function load(locale: Locale): Promise<Loaded> {
+  if (latest?.locale === locale) return latest;
+  const loaded = { locale, ...(await wordsOf(locale)) };
+  latest = loaded;
+  return loaded;
 }
 
 async function wordsOf(locale: Locale): Promise<Omit<Loaded, 'locale'>> {

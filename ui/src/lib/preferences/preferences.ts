@@ -1,9 +1,8 @@
+import { LOCALES, type Locale } from './locales';
 import { createStored, useStored } from '@/lib/stored';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export const DENSITIES = ['compact', 'comfortable'] as const;
-export const LOCALES = ['en', 'id'] as const;
-export type Locale = (typeof LOCALES)[number];
 
 export interface Preferences {
   theme: (typeof THEMES)[number];
@@ -15,7 +14,7 @@ export interface Preferences {
   shortcuts: boolean;
 }
 
-/** Also read by the script that paints the theme before anything else: see `paint-theme.ts`. */
+/** Also read by the script that runs before the first paint: see `first-paint.ts`. */
 export const PREFERENCES_KEY = 'spio_preferences';
 
 const DEFAULTS: Preferences = { theme: 'system', density: 'compact', locale: null, zone: null, shortcuts: true };
@@ -29,6 +28,10 @@ const stored = createStored<Preferences>({
 
 export function usePreferences(): Preferences {
   return useStored(stored);
+}
+
+export function currentPreferences(): Preferences {
+  return stored.get();
 }
 
 export function setPreferences(change: Partial<Preferences>): void {

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ApiError } from '@/lib/api/api-error';
 import { onRejection } from '@/lib/api/client';
@@ -24,16 +24,20 @@ export interface Session {
 
 const SessionContext = createContext<Session | null>(null);
 
+/** Also asked by the script itself, before anything is painted: see `components/shell/dashboard.tsx`. */
+export const whoIsThere = queryOptions({
+  ...apiQuery('/auth/me'),
+  retry: (failures, error) => error instanceof ApiError && error.isTemporary && failures < 2,
+  staleTime: Infinity,
+});
+
 /** Asks the API who is there, again with each other token and after each refusal. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient();
   const token = useStored(storedToken);
   const [isRefused, setIsRefused] = useState(false);
-  const query = useQuery({
-    ...apiQuery('/auth/me'),
-    retry: (failures, error) => error instanceof ApiError && error.isTemporary && failures < 2,
-    staleTime: Infinity,
-  });
+  // A refusal that came before this was mounted is one: asked again it would count twice against the address.
+  const query = useQuery({ ...whoIsThere, retryOnMount: false });
   const { data, error, refetch, isFetching } = query;
 
   useEffect(() => onRejection(() => setIsRefused(true)), []);

@@ -1,5 +1,10 @@
+import { Opening } from '@/components/shell/opening';
 import { ApprovalPage } from '@/features/approvals/components/approval-page';
 
 export default function Page() {
-  return <ApprovalPage />;
+  return (
+    <Opening>
+      <ApprovalPage />
+    </Opening>
+  );
 }

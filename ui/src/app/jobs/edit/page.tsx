@@ -1,5 +1,10 @@
+import { Opening } from '@/components/shell/opening';
 import { EditJobPage } from '@/features/jobs/components/editor/job-editor-pages';
 
 export default function Page() {
-  return <EditJobPage />;
+  return (
+    <Opening>
+      <EditJobPage />
+    </Opening>
+  );
 }

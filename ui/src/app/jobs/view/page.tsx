@@ -1,5 +1,10 @@
+import { Opening } from '@/components/shell/opening';
 import { JobPage } from '@/features/jobs/components/view/job-page';
 
 export default function Page() {
-  return <JobPage />;
+  return (
+    <Opening>
+      <JobPage />
+    </Opening>
+  );
 }

@@ -1,5 +1,10 @@
+import { Opening } from '@/components/shell/opening';
 import { RunPage } from '@/features/runs/components/run-page';
 
 export default function Page() {
-  return <RunPage />;
+  return (
+    <Opening>
+      <RunPage />
+    </Opening>
+  );
 }

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { memo } from 'react';
 import { useFormatter, useNow } from 'use-intl';
 import { href } from '@/lib/href';

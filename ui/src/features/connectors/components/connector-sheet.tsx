@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useTranslations } from 'use-intl';
 import { Facts } from '@/components/ui/card';
 import { Sheet } from '@/components/ui/sheet';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useTranslations } from 'use-intl';
 import { href } from '@/lib/href';
 import type { Dependent } from '../api/dependents';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useTranslations } from 'use-intl';
 import { Card } from '@/components/ui/card';
 import { StatusText } from '@/components/ui/status';

@@ -1,5 +1,5 @@
 import { FileInput, MessageSquareText, SquareTerminal, type LucideIcon } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useRouter } from 'next/navigation';
 import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';

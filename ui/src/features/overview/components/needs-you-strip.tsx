@@ -10,7 +10,7 @@ import {
   ServerOff,
   type LucideIcon,
 } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useTranslations } from 'use-intl';
 import { cn } from '@/lib/cn';
 import { href } from '@/lib/href';

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { Button } from '@/components/ui/button';
 import { StatusIcon } from '@/components/ui/status';
 import { useErrorWords } from '@/components/ui/states';

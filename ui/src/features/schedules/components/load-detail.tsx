@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useLocale, useTranslations } from 'use-intl';
 import { href } from '@/lib/href';
 import { durationText } from '@/lib/time/duration';

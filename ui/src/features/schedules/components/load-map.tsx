@@ -1,5 +1,5 @@
 import { CalendarClock, TriangleAlert } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useMemo, useRef, useState } from 'react';
 import { useTimeZone, useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';

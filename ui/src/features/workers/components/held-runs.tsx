@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useTranslations } from 'use-intl';
 import { Duration } from '@/components/ui/time';
 import type { Run } from '@/lib/api/types';

@@ -1,5 +1,5 @@
 import { CirclePause, CirclePlay, Copy, Pencil, Play, Settings2, Trash2, Ellipsis } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';

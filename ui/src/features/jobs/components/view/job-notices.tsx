@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { OctagonAlert, RotateCcw } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useLocale, useTranslations } from 'use-intl';
 import { Time, useLocalTimes } from '@/components/ui/time';
