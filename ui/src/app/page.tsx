@@ -3,7 +3,7 @@ import { OverviewPage } from '@/features/overview/components/overview-page';
 
 export default function Page() {
   return (
-    <Opening words={({ overview }) => ({ title: overview.title })}>
+    <Opening words={({ overview }) => ({ title: overview.title, lead: overview.lead })}>
       <OverviewPage />
     </Opening>
   );

@@ -3,7 +3,7 @@ import { ActivityPage } from '@/features/activity/components/activity-page';
 
 export default function Page() {
   return (
-    <Opening words={({ activity }) => ({ title: activity.title })}>
+    <Opening words={({ activity }) => ({ title: activity.title, lead: activity.lead })}>
       <ActivityPage />
     </Opening>
   );

@@ -16,7 +16,8 @@ import { PaletteProvider } from './palette-state';
 import { ShellSkeleton } from './shell-skeleton';
 
 const queryClient = createQueryClient();
-if (typeof window !== 'undefined') void queryClient.prefetchQuery(whoIsThere);
+// What goes wrong here is the session's to say.
+if (typeof window !== 'undefined') queryClient.query(whoIsThere).catch(() => undefined);
 
 /**
  * Everything around a page. Nothing but a skeleton and the heads of the pages (`Opening`) is prerendered: language, zone

@@ -23,7 +23,7 @@ export function VirtualRows({ body, count, keyOf, span, row, ref }: VirtualRowsP
   const virtual = useWindowVirtualizer({
     count,
     estimateSize: () => ROW_PX,
-    overscan: 12,
+    overscan: 6,
     scrollMargin: useOffsetTop(body),
     getItemKey: keyOf,
   });

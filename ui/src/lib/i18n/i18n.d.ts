@@ -1,5 +1,5 @@
 import type { en } from '@/messages/en';
-import type { Locale } from '@/lib/preferences/preferences';
+import type { Locale } from '@/lib/preferences/locales';
 
 declare module 'use-intl' {
   interface AppConfig {

@@ -1,5 +1,6 @@
 export const activity = {
   title: 'Activity',
+  lead: 'What happens, as it happens, and who changed what.',
   tabs: { live: 'Live events', audit: 'Audit' },
   filter: { type: 'Type of event', allTypes: 'All events', job: 'Job id' },
   live: {

@@ -1,5 +1,6 @@
 export const jobs = {
   title: 'Jobs',
+  lead: 'Everything that runs by itself or when it is asked to.',
   create: 'New job',
   plan: 'Plan from a sentence',
   search: 'Search id or type',

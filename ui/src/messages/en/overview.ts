@@ -1,5 +1,6 @@
 export const overview = {
   title: 'Overview',
+  lead: 'Whether everything runs as it should, what needs you now, and what comes next.',
   range: { label: 'Range', '1h': '1 hour', '24h': '24 hours', '7d': '7 days' },
   needsYou: {
     title: 'Needs you',

@@ -3,6 +3,7 @@ import type { activity as en } from '../en/activity';
 
 export const activity: Translated<typeof en> = {
   title: 'Aktivitas',
+  lead: 'Apa yang terjadi, saat itu juga, dan siapa mengubah apa.',
   tabs: { live: 'Kejadian langsung', audit: 'Audit' },
   filter: { type: 'Jenis kejadian', allTypes: 'Semua kejadian', job: 'ID job' },
   live: {

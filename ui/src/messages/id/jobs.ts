@@ -3,6 +3,7 @@ import type { jobs as en } from '../en/jobs';
 
 export const jobs: Translated<typeof en> = {
   title: 'Job',
+  lead: 'Semua yang berjalan sendiri atau saat diminta.',
   create: 'Job baru',
   plan: 'Rencanakan dari kalimat',
   search: 'Cari ID atau jenis',

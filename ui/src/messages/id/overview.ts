@@ -3,6 +3,7 @@ import type { overview as en } from '../en/overview';
 
 export const overview: Translated<typeof en> = {
   title: 'Ringkasan',
+  lead: 'Apakah semuanya berjalan semestinya, apa yang perlu Anda tangani sekarang, dan apa berikutnya.',
   range: { label: 'Rentang', '1h': '1 jam', '24h': '24 jam', '7d': '7 hari' },
   needsYou: {
     title: 'Perlu perhatian Anda',

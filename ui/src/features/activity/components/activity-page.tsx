@@ -14,7 +14,7 @@ export function ActivityPage() {
   const t = useTranslations('activity');
   return (
     <>
-      <PageHeader title={t('title')} />
+      <PageHeader title={t('title')} lead={t('lead')} />
       <AddressTabs
         label={t('title')}
         tabs={[

@@ -20,7 +20,7 @@ export function OverviewPage() {
   const overview = useOverview();
   return (
     <>
-      <PageHeader title={t('title')} />
+      <PageHeader title={t('title')} lead={t('lead')} />
       {overview.isPending && <Loading rows={8} />}
       {overview.isError && overview.data === undefined && (
         <ErrorState error={overview.error} onRetry={() => void overview.refetch()} />

@@ -1,5 +1,5 @@
 import { Ban, RotateCw } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { DataTable, type Column } from '@/components/ui/data-table';
@@ -21,6 +21,10 @@ interface RunTableProps {
   selection: Selection | undefined;
   onAct: (action: BulkAction, runs: readonly Run[]) => void;
 }
+
+const idOf = (run: Run): string => run.run_id;
+const addressOf = (run: Run): string => href.run(run.run_id);
+const nameOf = (run: Run): string => `${run.job_id} ${run.run_id}`;
 
 /** Rows of runs; more of them as one scrolls. */
 export function RunTable({ list, selection, onAct }: RunTableProps) {
@@ -49,9 +53,10 @@ export function RunTable({ list, selection, onAct }: RunTableProps) {
           label={t('title')}
           rows={list.runs}
           columns={columns}
-          rowId={run => run.run_id}
-          rowHref={run => href.run(run.run_id)}
-          rowName={run => `${run.job_id} ${run.run_id}`}
+          rowId={idOf}
+          rowHref={addressOf}
+          hasFixedWidths
+          rowName={nameOf}
           {...(selection === undefined ? {} : { selection })}
         />
         <End list={list} />
@@ -110,6 +115,10 @@ function End({ list }: { list: RunList }) {
 
 function useColumns(): Column<Run>[] {
   const t = useTranslations('runs.columns');
+  return useMemo(() => columnsOf(t), [t]);
+}
+
+function columnsOf(t: ReturnType<typeof useTranslations<'runs.columns'>>): Column<Run>[] {
   return [
     {
       id: 'job',
@@ -159,7 +168,7 @@ function useColumns(): Column<Run>[] {
       header: t('accepted'),
       cell: run => <Time at={run.created_at} className="text-text-2 max-md:text-12" />,
       phone: 'aside',
-      className: 'md:w-28',
+      className: 'md:w-36',
     },
   ];
 }

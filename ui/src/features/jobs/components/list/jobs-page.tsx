@@ -51,6 +51,7 @@ export function JobsPage() {
     <>
       <PageHeader
         title={t('title')}
+        lead={t('lead')}
         actions={
           <RoleGate role="operator">
             <Button asChild>
