@@ -58,13 +58,6 @@ test('on a phone the places are at the bottom, the rest behind More', async ({ p
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
 });
 
-test('nothing readable is in the page before the language is known', async ({ request }) => {
-  const html = await (await request.get('/ui/')).text();
-  const body = /<body[^>]*>([\s\S]*)<\/body>/.exec(html)?.[1] ?? '';
-  const text = body.replace(/<script[\s\S]*?<\/script>/g, '').replace(/<[^>]*>/g, '');
-  expect(text.trim()).toBe('');
-});
-
 test('a dark screen does not flash: the theme is painted before anything else', async ({ page }) => {
   await prefer(page, { theme: 'dark' });
   await page.goto('/ui/', { waitUntil: 'commit' });

@@ -76,5 +76,5 @@ export const id: PlanMessages = {
     `Tidak ada worker aktif di pool ${pool} yang menyediakan ${type}: run-nya akan menunggu, atau gagal, sampai ada.`,
 
   workerNeeded: ({ pool }) =>
-    `Tidak ada worker aktif di pool ${pool}: run menunggu sampai ada yang dijalankan (multi-job worker).`,
+    `Tidak ada worker aktif di pool ${pool}: eksekusi menunggu sampai ada yang dijalankan (multi-job worker).`,
 };

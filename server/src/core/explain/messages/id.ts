@@ -5,46 +5,46 @@ export const id: Messages = {
   engine: 'Penyimpanan sedang bermasalah, jadi tidak ada yang pasti bisa berjalan: {problem}',
   disabled: 'Job ini dinonaktifkan, jadi jadwalnya tidak dijalankan; aktifkan untuk melanjutkan.',
   disabled_with_runs:
-    'Job ini dinonaktifkan, jadi jadwalnya tidak dijalankan; {active} run yang sudah diterima sebelumnya belum selesai.',
+    'Job ini dinonaktifkan, jadi jadwalnya tidak dijalankan; {active} eksekusi yang sudah diterima sebelumnya belum selesai.',
   not_started: 'Jadwal baru mulai pada {start}; pertama kali dijalankan pada {due}.',
   ended: 'Jadwal sudah berakhir pada {end} dan tidak dijalankan lagi.',
   exhausted: 'Jadwal tidak punya waktu berikutnya, jadi tidak dijalankan lagi.',
-  no_worker: 'Tidak ada worker yang hidup di pool "{pool}", jadi tidak ada run job ini yang bisa mulai.',
+  no_worker: 'Tidak ada worker yang hidup di pool "{pool}", jadi tidak ada eksekusi job ini yang bisa mulai.',
   no_worker_since:
-    'Tidak ada worker yang hidup di pool "{pool}" (yang terakhir terlihat pada {seen}), jadi tidak ada run job ini yang bisa mulai.',
+    'Tidak ada worker yang hidup di pool "{pool}" (yang terakhir terlihat pada {seen}), jadi tidak ada eksekusi job ini yang bisa mulai.',
   type_not_offered: 'Tidak satu pun dari {alive} worker yang hidup di pool "{pool}" menyediakan tipe "{type}".',
   type_offered_elsewhere:
     'Tidak satu pun dari {alive} worker yang hidup di pool "{pool}" menyediakan tipe "{type}"; worker di {pools} menyediakannya.',
-  delayed_run_at: 'Run {run} diminta untuk waktu tertentu dan menunggu sampai {time}.',
-  delayed_retry: 'Run {run} gagal pada percobaan ke-{attempt} dan dicoba lagi pada {time}.',
-  delayed_snooze: 'Run {run} menunda dirinya sampai {time}.',
+  delayed_run_at: 'Eksekusi {run} diminta untuk waktu tertentu dan menunggu sampai {time}.',
+  delayed_retry: 'Eksekusi {run} gagal pada percobaan ke-{attempt} dan dicoba lagi pada {time}.',
+  delayed_snooze: 'Eksekusi {run} menunda dirinya sampai {time}.',
   delayed_lane:
-    'Run {run} menunggu tempat di jalur "{lane}": {active} dari {limit} tempat terisi dan {waiting} run menunggu.',
-  queue_ahead: 'Run {run} mengantre di pool "{pool}" dengan prioritas {priority}, di belakang {ahead} run lain.',
+    'Eksekusi {run} menunggu tempat di jalur "{lane}": {active} dari {limit} tempat terisi dan {waiting} eksekusi menunggu.',
+  queue_ahead: 'Eksekusi {run} mengantre di pool "{pool}" dengan prioritas {priority}, di belakang {ahead} eksekusi lain.',
   queue_ahead_at_least:
-    'Run {run} mengantre di pool "{pool}" dengan prioritas {priority}, di belakang sedikitnya {ahead} run lain.',
+    'Eksekusi {run} mengantre di pool "{pool}" dengan prioritas {priority}, di belakang sedikitnya {ahead} eksekusi lain.',
   queue_no_slot:
-    'Run {run} adalah yang berikutnya di pool "{pool}", tetapi semua {slots} slot dari {alive} worker sedang sibuk.',
+    'Eksekusi {run} adalah yang berikutnya di pool "{pool}", tetapi semua {slots} slot dari {alive} worker sedang sibuk.',
   no_scheduler: 'Tidak ada scheduler yang hidup, jadi jadwal yang jatuh tempo pada {due} tidak dijalankan.',
   no_scheduler_since:
     'Tidak ada scheduler yang hidup (yang terakhir terlihat pada {seen}), jadi jadwal yang jatuh tempo pada {due} tidak dijalankan.',
   pending_approval: 'Job ini menunggu {pending} persetujuan; tidak ada yang dijalankan sebelum semuanya diputuskan.',
-  cooldown: 'Job ini sedang jeda sampai {until} setelah {failures} run gagal berturut-turut (ambang {threshold}).',
+  cooldown: 'Job ini sedang jeda sampai {until} setelah {failures} eksekusi gagal berturut-turut (ambang {threshold}).',
   cooldown_then:
-    'Job ini sedang jeda sampai {until} setelah {failures} run gagal berturut-turut (ambang {threshold}); berikutnya dijalankan pada {due}.',
+    'Job ini sedang jeda sampai {until} setelah {failures} eksekusi gagal berturut-turut (ambang {threshold}); berikutnya dijalankan pada {due}.',
   pressure:
-    'Mode tekanan aktif: {depth} run mengantre (aktif mulai {high}, berhenti pada {low}), dan prioritas job ini {priority}, bukan critical.',
+    'Mode tekanan aktif: {depth} eksekusi mengantre (aktif mulai {high}, berhenti pada {low}), dan prioritas job ini {priority}, bukan critical.',
   lane: 'Jalur "{lane}" penuh: {active} dari {limit} tempat terisi, {waiting} menunggu.',
   overlap_running:
-    'Run {run} sudah berjalan sejak {since}, dan allow_overlap bernilai false: tidak ada run lain sebelum run itu selesai.',
+    'Eksekusi {run} sudah berjalan sejak {since}, dan allow_overlap bernilai false: tidak ada eksekusi lain sebelum eksekusi itu selesai.',
   overlap_waiting:
-    'Run {run} belum selesai, dan allow_overlap bernilai false: tidak ada run lain sebelum run itu selesai.',
-  cap: 'Batas dispatch tercapai: {dispatched} dari {limit} run sudah dijalankan detik ini; yang jatuh tempo pada {due} menyusul di detik berikutnya.',
-  running: 'Job ini sedang berjalan: run {run} sejak {since}.',
-  running_then: 'Job ini sedang berjalan: run {run} sejak {since}; berikutnya dijalankan pada {due}.',
-  starting: 'Run {run} adalah yang berikutnya di antrean dan segera mulai.',
+    'Eksekusi {run} belum selesai, dan allow_overlap bernilai false: tidak ada eksekusi lain sebelum eksekusi itu selesai.',
+  cap: 'Batas dispatch tercapai: {dispatched} dari {limit} eksekusi sudah dijalankan detik ini; yang jatuh tempo pada {due} menyusul di detik berikutnya.',
+  running: 'Job ini sedang berjalan: eksekusi {run} sejak {since}.',
+  running_then: 'Job ini sedang berjalan: eksekusi {run} sejak {since}; berikutnya dijalankan pada {due}.',
+  starting: 'Eksekusi {run} adalah yang berikutnya di antrean dan segera mulai.',
   due_now: 'Jadwal yang jatuh tempo pada {due} segera dijalankan.',
   fires_next: 'Tidak ada yang menghalangi job ini; berikutnya dijalankan pada {due}.',
   on_demand: 'Job ini tidak punya jadwal dan hanya berjalan bila diminta; tidak ada yang menghalanginya.',
-  last_failed: '{sentence} Run terakhirnya gagal dengan {code}: {message}',
+  last_failed: '{sentence} Eksekusi terakhirnya gagal dengan {code}: {message}',
 };
