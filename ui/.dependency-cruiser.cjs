@@ -13,8 +13,7 @@ module.exports = {
     {
       name: 'of-the-contract-only-types-and-the-reader-of-streams',
       severity: 'error',
-      // The job editor asks the contract which inputs the platform itself reads.
-      from: { path: '^ui/src', pathNot: ['\\.test\\.ts$', '^ui/src/features/jobs/draft/input-fields\\.ts$'] },
+      from: { path: '^ui/src', pathNot: '\\.test\\.ts$' },
       to: {
         path: '^contract/src',
         pathNot: '^contract/src/client/sse-messages\\.ts$',

@@ -20,7 +20,8 @@ export const id: Messages = {
   delayed_snooze: 'Eksekusi {run} menunda dirinya sampai {time}.',
   delayed_lane:
     'Eksekusi {run} menunggu tempat di jalur "{lane}": {active} dari {limit} tempat terisi dan {waiting} eksekusi menunggu.',
-  queue_ahead: 'Eksekusi {run} mengantre di pool "{pool}" dengan prioritas {priority}, di belakang {ahead} eksekusi lain.',
+  queue_ahead:
+    'Eksekusi {run} mengantre di pool "{pool}" dengan prioritas {priority}, di belakang {ahead} eksekusi lain.',
   queue_ahead_at_least:
     'Eksekusi {run} mengantre di pool "{pool}" dengan prioritas {priority}, di belakang sedikitnya {ahead} eksekusi lain.',
   queue_no_slot:

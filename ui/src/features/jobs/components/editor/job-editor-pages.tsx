@@ -22,7 +22,8 @@ export function NewJobPage() {
   const [from] = useQueryState('from', parseAsString);
   const source = useQuery({ ...apiQuery('/jobs/{job_id}', { path: { job_id: from ?? '' } }), enabled: from !== null });
   return (
-    <>
+    // As wide as the form and what stands beside it.
+    <div className="2xl:max-w-[73rem]">
       <PageHeader
         title={from === null ? t('newTitle') : t('copyTitle', { job: from })}
         trail={<Link href={href.jobs()}>{t('jobs')}</Link>}
@@ -47,7 +48,7 @@ export function NewJobPage() {
           />
         )}
       </ForOperators>
-    </>
+    </div>
   );
 }
 
