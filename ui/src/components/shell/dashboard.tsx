@@ -12,6 +12,7 @@ import { usePaintedPreferences } from '@/lib/preferences/use-painted-preferences
 import { SessionProvider, whoIsThere } from '@/lib/session/session';
 import { ShortcutProvider } from '@/lib/shortcuts/shortcuts';
 import { AppShell } from './app-shell';
+import { NoWords } from './no-words';
 import { PaletteProvider } from './palette-state';
 import { ShellSkeleton } from './shell-skeleton';
 
@@ -33,7 +34,7 @@ function Providers({ children }: { children: ReactNode }) {
   return (
     <NuqsAdapter>
       <QueryClientProvider client={queryClient}>
-        <Language fallback={<ShellSkeleton>{children}</ShellSkeleton>}>
+        <Language fallback={<ShellSkeleton>{children}</ShellSkeleton>} missing={<NoWords />}>
           <SessionProvider>
             <LiveProvider>
               <TooltipProvider>

@@ -16,25 +16,39 @@ interface Loaded {
 
 /** The words that were loaded last: asked for with the script itself, so that the first painting need not wait again. */
 let latest: Loaded | null = null;
-if (typeof window !== 'undefined') void load(localeOf(currentPreferences()));
+if (typeof window !== 'undefined') load(localeOf(currentPreferences())).catch(() => undefined);
 
-/** Shows its children once the words of the viewer's language are there. */
-export function Language({ fallback, children }: { fallback: ReactNode; children: ReactNode }) {
+interface LanguageProps {
+  /** Until the words are there. */
+  fallback: ReactNode;
+  /** When they do not come, which no language can be chosen to say. */
+  missing: ReactNode;
+  children: ReactNode;
+}
+
+/** Shows its children once the words of the viewer's language are there; those of another one stay until then. */
+export function Language({ fallback, missing, children }: LanguageProps) {
   const preferences = usePreferences();
   const locale = localeOf(preferences);
   const [loaded, setLoaded] = useState(latest);
+  const [isMissing, setIsMissing] = useState(false);
 
   useEffect(() => {
     let isCurrent = true;
-    void load(locale).then(words => {
-      if (isCurrent) setLoaded(words);
-    });
+    load(locale).then(
+      words => {
+        if (isCurrent) setLoaded(words);
+      },
+      () => {
+        if (isCurrent) setIsMissing(true);
+      },
+    );
     return () => {
       isCurrent = false;
     };
   }, [locale]);
 
-  if (loaded === null) return fallback;
+  if (loaded === null) return isMissing ? missing : fallback;
   return (
     <IntlProvider locale={loaded.locale} messages={loaded.messages as typeof en} timeZone={zoneOf(preferences)}>
       <ApiWordsContext value={loaded.api}>{children}</ApiWordsContext>
