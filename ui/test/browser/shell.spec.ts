@@ -58,6 +58,12 @@ test('on a phone the places are at the bottom, the rest behind More', async ({ p
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
 });
 
+test('the reference of the API opens with a clean console', async ({ page }) => {
+  await page.goto('/docs');
+  await expect(page.getByRole('heading', { name: 'Multi-Job Platform' })).toBeVisible();
+  await expect(page.getByText('/jobs/{job_id}/explain')).toBeVisible();
+});
+
 test('a dark screen does not flash: the theme is painted before anything else', async ({ page }) => {
   await prefer(page, { theme: 'dark' });
   await page.goto('/ui/', { waitUntil: 'commit' });
