@@ -3,8 +3,10 @@ import { PlannerPage } from '@/features/planner/components/planner-page';
 
 export default function Page() {
   return (
-    <Opening words={({ planner }) => ({ title: planner.title, lead: planner.lead })}>
-      <PlannerPage />
-    </Opening>
+    <div className="mx-auto max-w-240">
+      <Opening words={({ planner }) => ({ title: planner.title, lead: planner.lead })}>
+        <PlannerPage />
+      </Opening>
+    </div>
   );
 }

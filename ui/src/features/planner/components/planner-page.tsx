@@ -34,7 +34,7 @@ export function PlannerPage() {
   };
 
   return (
-    <div className="mx-auto max-w-240">
+    <>
       <PageHeader title={t('title')} lead={t('lead')} />
       <PromptForm
         prompt={prompt}
@@ -66,6 +66,6 @@ export function PlannerPage() {
           }}
         />
       )}
-    </div>
+    </>
   );
 }
