@@ -82,10 +82,10 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
 
   test('a worker that was lost is told with what it holds, for a day', async () => {
     await api.send('POST', '/jobs', idleSpec);
-    await installation.beat('w', { ttlMs: 1000 });
+    await installation.beat('w', { ttlMs: 60_000 });
     await installation.enqueue('idle');
     await installation.claimOne();
-    api.clock.advance(2000);
+    api.clock.advance(61_000);
     expect((await overview()).needs_you.lost_workers).toMatchObject([{ agent_id: 'w', pool: 'default', held_runs: 1 }]);
     api.clock.advance(86_400_000);
     expect((await overview()).needs_you.lost_workers).toEqual([]);

@@ -107,16 +107,20 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     expect(row!.outcome).toBe('dispatched');
   });
 
-  test('a schedule that is saved while the scheduler sleeps fires on time', async () => {
+  test('schedules that are saved while the scheduler sleeps fire on time', async () => {
     await start();
     await waitUntil('the scheduler is at rest', async () => (await engine.listAgents(Date.now())).length === 1);
-    const dueMs = Date.now() + 150;
-    await save('a', { schedule: { interval_sec: 3600, start_at: new Date(dueMs).toISOString() } });
-
-    await waitUntil('it fired', async () => (await ledgerOf(engine, 'a')).length === 1);
-    const [row] = await ledgerOf(engine, 'a');
-    expect(Date.parse(row!.due_at)).toBe(dueMs);
-    expect(row!.lateness_ms).toBeLessThan(100);
+    const latenesses: number[] = [];
+    for (const jobId of ['a', 'b', 'c', 'd', 'e']) {
+      const dueMs = Date.now() + 150;
+      await save(jobId, { schedule: { interval_sec: 3600, start_at: new Date(dueMs).toISOString() } });
+      await waitUntil('it fired', async () => (await ledgerOf(engine, jobId)).length === 1);
+      const [row] = await ledgerOf(engine, jobId);
+      expect(Date.parse(row!.due_at)).toBe(dueMs);
+      latenesses.push(row!.lateness_ms);
+    }
+    // A busy machine may hold up one or two. Asleep until its next look it would be late by half a second.
+    expect(latenesses.toSorted((x, y) => x - y)[2]).toBeLessThan(250);
   });
 
   test('what the dispatch cap holds back goes in the next seconds, and nothing twice', async () => {
@@ -167,8 +171,9 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     } as const;
     const { runId } = await runJob(deps(), { ...run, actor: 'test' });
     const info = { host: 'h', pid: 1, version: '0', startedAtMs: 0, pool: 'default', slots: 1, active: 0, types: [] };
-    await engine.heartbeat({ agentId: 'w', kind: 'worker', info, nowMs: Date.now(), ttlMs: 300 });
-    expect(await engine.claim({ workerId: 'w', pool: 'default', limit: 1, nowMs: Date.now() })).toHaveLength(1);
+    const nowMs = Date.now();
+    await engine.heartbeat({ agentId: 'w', kind: 'worker', info, nowMs, ttlMs: 300 });
+    expect(await engine.claim({ workerId: 'w', pool: 'default', limit: 1, nowMs })).toHaveLength(1);
 
     await start({ leaseSec: 1 });
     await waitUntil('it is queued again', async () => (await engine.getRun(runId))?.status === 'queued');

@@ -91,7 +91,7 @@ describe.each(['embedded', 'redis'] as const)('a worker on the %s engine', kind 
     const run = await stage.finished(await stage.run('t', { timeout_ms: 150 }));
     expect(run.result?.error).toMatchObject({ code: 'timeout', message: expect.stringContaining('150 ms') as string });
     expect(run.result?.duration_ms).toBeGreaterThanOrEqual(150);
-    expect(run.result?.duration_ms).toBeLessThan(2000);
+    expect(run.result?.duration_ms).toBeLessThan(10_000);
   });
 
   test('a handler that ignores its signal loses its slot, and its late result changes nothing', async () => {
