@@ -29,6 +29,8 @@ test('the dashboard on a port of its own reads, writes and listens through to th
   await page.goto(address);
   await expect(page).toHaveURL(`${address}/ui/`);
   await expectLive(page);
+  const icon = await page.request.get(`${address}/favicon.ico`);
+  expect(icon.headers()['content-type']).toContain('svg');
   await page.goto(`${address}/ui/jobs/view/?id=served`);
   await page.getByRole('button', { name: 'Run now' }).first().click();
   await expect(page.locator('main [data-status="success"]').first()).toBeVisible();

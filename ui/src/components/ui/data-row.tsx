@@ -22,7 +22,10 @@ interface DataRowProps<Row> {
   measure: ((element: Element | null) => void) | undefined;
 }
 
-/** A row is made again only when it changed: not when the table is scrolled, and not when another one is chosen. */
+/**
+ * Not made again when the table is scrolled. Where the columns and functions of a table stay the same from one render
+ * to the next, as those of the run list do, also not when another row is chosen or changes.
+ */
 export const DataRow = memo(PlainRow) as typeof PlainRow;
 
 function PlainRow<Row>(props: DataRowProps<Row>) {
