@@ -82,6 +82,11 @@ function failuresOf({ name, status, message, assertionResults }) {
     .map(result => `${file} > ${result.fullName}\n${headOf(result.failureMessages.join('\n'))}`);
 }
 
+/** Cut where one line would push the others out: a property test prints its whole counterexample. */
 function headOf(message) {
-  return message.split('\n').slice(0, 20).join('\n').slice(0, 3000);
+  return message
+    .split('\n')
+    .slice(0, 40)
+    .map(line => (line.length > 300 ? `${line.slice(0, 300)} …` : line))
+    .join('\n');
 }

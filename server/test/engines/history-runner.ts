@@ -43,11 +43,16 @@ export async function takeHistory(
   return world;
 }
 
-/** A worker that leaves does nothing else at the same time: it would not know under which name. */
+/**
+ * A worker that leaves does nothing else at the same time: it would not know under which name. And nothing is swept
+ * while approvals end: their answers do not name the runs that end with them, and nobody would have seen those.
+ */
 function compatible(steps: readonly Step[]): Step[] {
   const leaving = steps.flatMap(step => (step.verb === 'removeAgent' ? [step.worker] : []));
+  const mayEndApprovals = steps.some(({ verb }) => verb === 'promoteDelayed' || verb === 'resolveApproval');
   const seen = new Set<number>();
   return steps.filter(step => {
+    if (step.verb === 'prune') return !mayEndApprovals;
     if (!('worker' in step) || !leaving.includes(step.worker)) return true;
     const isFirstToLeave = step.verb === 'removeAgent' && !seen.has(step.worker);
     seen.add(step.worker);

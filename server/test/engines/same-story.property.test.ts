@@ -9,6 +9,7 @@ import type { EngineFactory } from '../../src/engine/conformance/engine-factory.
 import type { Engine } from '../../src/engine/engine.ts';
 import { engineFactories } from './engine-factories.ts';
 import { jobIdOf } from './history-jobs.ts';
+import { LIMITS, TIMEOUT_MS } from './history-limits.ts';
 import { allEvents, takeHistory } from './history-runner.ts';
 import { histories, JOBS } from './history-steps.ts';
 import type { Batch, Step } from './history-steps.ts';
@@ -18,19 +19,21 @@ const factories = [engineFactories.redis(), engineFactories.embedded()] as const
 beforeAll(() => Promise.all(factories.map(factory => factory.start())));
 afterAll(() => Promise.all(factories.map(factory => factory.stop())));
 
-/** Bounds of the test, also while it shrinks a failure. fast-check prints the seed to repeat it with. */
 const ID = /\b01[0-9a-hjkmnp-tv-z]{24}\b/g;
-const LIMITS = { numRuns: 60, interruptAfterTimeLimit: 12_000, markInterruptAsFailure: false };
 
-test('both engines tell the same story of the same history, down to what their events say', async () => {
-  await fc.assert(
-    fc.asyncProperty(histories(1), async batches => {
-      const [redis, embedded] = [await storyOf(factories[0], batches), await storyOf(factories[1], batches)];
-      expect(redis).toEqual(embedded);
-    }),
-    LIMITS,
-  );
-});
+test(
+  'both engines tell the same story of the same history, down to what their events say',
+  { timeout: TIMEOUT_MS },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(histories(1), async batches => {
+        const [redis, embedded] = [await storyOf(factories[0], batches), await storyOf(factories[1], batches)];
+        expect(redis).toEqual(embedded);
+      }),
+      LIMITS,
+    );
+  },
+);
 
 async function storyOf(factory: EngineFactory, batches: readonly Batch[]) {
   const engine = await factory.newStore().open();

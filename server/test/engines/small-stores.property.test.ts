@@ -4,17 +4,17 @@ import { T0 } from '../../src/engine/conformance/given.ts';
 import type { EngineFactory } from '../../src/engine/conformance/engine-factory.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { engineFactories } from './engine-factories.ts';
+import { LIMITS, TIMEOUT_MS } from './history-limits.ts';
 import { unless } from './history-world.ts';
 
-/** kv values, documents and rate windows do what a plain map would. fast-check prints the seed of a failure. */
-const LIMITS = { numRuns: 40, interruptAfterTimeLimit: 6000, markInterruptAsFailure: false };
 const NAMESPACE = 'job-a';
 
 const key = fc.constantFrom('a', 'a:', 'a%', 'a_b', 'ab', 'b', 'ü', '🚀', 'A', '*', '[a]');
 const text = fc.constantFrom('', '0', '7', '-3', 'text', '1.5', '007', 'ü');
 const prefix = fc.constantFrom('', 'a', 'a%', 'a_', '*', '[', 'zz');
 
-describe.each(Object.entries(engineFactories))('%s', (_, createFactory) => {
+/** kv values, documents and rate windows do what a plain map would. */
+describe.each(Object.entries(engineFactories))('%s', { timeout: TIMEOUT_MS }, (_, createFactory) => {
   const factory = createFactory();
   beforeAll(() => factory.start());
   afterAll(() => factory.stop());

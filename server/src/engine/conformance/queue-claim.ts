@@ -143,6 +143,19 @@ export function claimTests(factory: EngineFactory): void {
     expect(first?.runId).toBe(critical[0]);
   });
 
+  test('runs that were cancelled while they waited cost their priority no turn', async () => {
+    const stage = await open();
+    const cancelled = await fill(stage, 'normal', 3);
+    const normal = await fill(stage, 'normal', 1);
+    const critical = await fill(stage, 'critical', 8);
+    for (const runId of cancelled) await stage.engine.cancelRun({ runId, actor: 'ani', nowMs: T0 });
+    await stage.heartbeat('w');
+
+    const runs = await stage.claim('w', T0, { limit: 4 });
+
+    expect(runs.map(run => run.runId)).toEqual([...critical.slice(0, 3), ...normal]);
+  });
+
   test.each([1, 4, 16])(
     'of 16 runs at least 4 go to the lower priorities and 1 to low, claimed %i at a time',
     async limit => {

@@ -1,4 +1,5 @@
 import createFetchClient, { type Middleware } from 'openapi-fetch';
+import { noteServerDate } from '@/lib/time/server-clock';
 import { errorOf, unreachable } from './api-error';
 import type { paths } from './schema.gen';
 import { authHeaders } from './token';
@@ -14,6 +15,7 @@ const outcome: Middleware = {
     return request;
   },
   async onResponse({ response }) {
+    noteServerDate(response.headers.get('date'));
     if (response.ok) return undefined;
     if (response.status === 401) announceRejection();
     throw await errorOf(response);

@@ -7,6 +7,9 @@ import type { LiveEvent } from './live-event';
 /** The API sends something every 15 s: a stream that is silent for so long is dead. */
 const SILENCE_MS = 40_000;
 
+/** Where a stream begins: after an event, or with what happened since an instant of the API's clock; null: now. */
+export type StreamPosition = { afterId: string } | { since: Date } | null;
+
 export interface StreamHandlers {
   onOpen: () => void;
   onEvent: (event: LiveEvent) => void;
@@ -15,12 +18,12 @@ export interface StreamHandlers {
 }
 
 /**
- * Follows the timeline after `lastId` (null: from now on) until the stream ends, breaks or falls silent.
+ * Follows the timeline from a position until the stream ends, breaks or falls silent.
  *
  * @throws ApiError
  */
 export async function readStream(
-  lastId: string | null,
+  position: StreamPosition,
   { onOpen, onEvent, onGap }: StreamHandlers,
   signal: AbortSignal,
 ): Promise<void> {
@@ -34,11 +37,14 @@ export async function readStream(
     const headers = {
       ...authHeaders(),
       accept: 'text/event-stream',
-      ...(lastId === null ? {} : { 'last-event-id': lastId }),
+      ...(position !== null && 'afterId' in position ? { 'last-event-id': position.afterId } : {}),
     };
-    const response = await fetch('/events', { headers, cache: 'no-store', signal: connection.signal }).catch(() => {
-      throw unreachable();
-    });
+    const query = position !== null && 'since' in position ? `?since=${position.since.toISOString()}` : '';
+    const response = await fetch(`/events${query}`, { headers, cache: 'no-store', signal: connection.signal }).catch(
+      () => {
+        throw unreachable();
+      },
+    );
     if (response.status === 401) announceRejection();
     if (!response.ok || response.body === null) throw await errorOf(response);
     onOpen();

@@ -1,6 +1,7 @@
 import type { ApiError } from '@/lib/api/api-error';
+import { serverNow } from '@/lib/time/server-clock';
 import type { LiveEvent } from './live-event';
-import { readStream } from './read-stream';
+import { readStream, type StreamPosition } from './read-stream';
 
 export type LiveStatus = 'connecting' | 'live' | 'lost' | 'paused';
 
@@ -17,6 +18,8 @@ export interface LiveListeners {
 const NAME = 'multi-job-live';
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 10_000;
+/** What is on the screen was asked for about when the stream was; machines do not show quite the same time. */
+const MARGIN_MS = 2000;
 /** Away for longer, reading everything again is cheaper than replaying what happened. */
 const REPLAY_FOR_MS = 60_000;
 
@@ -30,12 +33,12 @@ const REPLAY_FOR_MS = 60_000;
 export function joinSharedStream({ onEvent, onStatus, onGap }: LiveListeners): () => void {
   const leave = new AbortController();
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(NAME) : null;
-  let lastId: string | null = null;
+  let position = justBeforeNow();
   let ownStatus: LiveStatus | null = null;
 
   const hear = (told: Told): void => {
     if (told.kind === 'event') {
-      lastId = told.event.id;
+      position = { afterId: told.event.id };
       onEvent(told.event);
     } else if (told.kind === 'status') onStatus(told.status);
     else if (told.kind === 'gap') onGap();
@@ -51,7 +54,7 @@ export function joinSharedStream({ onEvent, onStatus, onGap }: LiveListeners): (
   });
 
   const lead = async (): Promise<void> => {
-    await follow({ tell, getLastId: () => lastId, forgetLastId: () => (lastId = null), signal: leave.signal });
+    await follow({ tell, getPosition: () => position, forgetPosition: () => (position = null), signal: leave.signal });
     ownStatus = null;
   };
   onStatus('connecting');
@@ -67,15 +70,21 @@ export function joinSharedStream({ onEvent, onStatus, onGap }: LiveListeners): (
   };
 }
 
+/** The pages read what they show while the stream is being opened: what happens in between is told too. */
+function justBeforeNow(): StreamPosition {
+  const now = serverNow();
+  return now === null ? null : { since: new Date(now.getTime() - MARGIN_MS) };
+}
+
 interface Following {
   tell: (told: Told) => void;
-  getLastId: () => string | null;
-  forgetLastId: () => void;
+  getPosition: () => StreamPosition;
+  forgetPosition: () => void;
   signal: AbortSignal;
 }
 
 /** Reads the stream over broken connections, each time from where it was, until the signal fires. */
-async function follow({ tell, getLastId, forgetLastId, signal }: Following): Promise<void> {
+async function follow({ tell, getPosition, forgetPosition, signal }: Following): Promise<void> {
   let failures = 0;
   let lostAtMs: number | null = null;
   tell({ kind: 'status', status: 'connecting' });
@@ -98,17 +107,17 @@ async function follow({ tell, getLastId, forgetLastId, signal }: Following): Pro
           tell({ kind: 'gap' });
         },
       };
-      await readStream(getLastId(), handlers, signal);
+      await readStream(getPosition(), handlers, signal);
     } catch (error) {
       const { status, retryAfterSec: given } = error as ApiError;
       retryAfterSec = given;
       if (status === 401 || status === 403) return;
       // The id is of another store, or of an event that is no longer kept.
-      if (status === 400) forgetLastId();
+      if (status === 400) forgetPosition();
     }
     if (isOver()) return;
     lostAtMs ??= Date.now();
-    if (Date.now() - lostAtMs > REPLAY_FOR_MS) forgetLastId();
+    if (Date.now() - lostAtMs > REPLAY_FOR_MS) forgetPosition();
     tell({ kind: 'status', status: 'lost' });
     await pause(waitMs(failures++, retryAfterSec), signal);
   }

@@ -171,10 +171,12 @@ local function take_from(priority, most)
   return given
 end
 
+-- Entries of runs that were cancelled while they waited are read past, so that they do not cost a priority its turn.
 for priority = 1, 3 do
-  if share[priority] > 0 then take_from(priority, share[priority]) end
+  local wanted = taken + share[priority]
+  while taken < wanted and take_from(priority, wanted - taken) > 0 do end
 end
--- The depths only guide fairness: what the streams hold beyond them is taken too, and stale entries are read past.
+-- The depths only guide fairness: what the streams hold beyond them is taken too.
 for priority = 1, 3 do
   while taken < limit and take_from(priority, limit - taken) > 0 do end
 end

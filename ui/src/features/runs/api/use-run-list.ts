@@ -67,13 +67,21 @@ export function useRunList(query: RunQuery): RunList {
     [list.data],
   );
   const { refetch: readHead } = head;
+  const hasRows = list.data !== undefined;
+  // The rows that are on their way may be of before an event that is told meanwhile.
+  const isLookOwed = useRef(false);
   const look = useThrottled(() => {
-    if (list.data === undefined) return;
+    isLookOwed.current = !hasRows;
+    if (!hasRows) return;
     void readHead().then(({ data }) => {
       if (data === undefined) return;
       patch(new Map(data.items.map(run => [run.run_id, (old: Run) => (isSame(old, run) ? null : run)])));
     });
   }, LOOK_EVERY_MS);
+
+  useEffect(() => {
+    if (hasRows && isLookOwed.current) look();
+  }, [hasRows, look]);
 
   const waiting = useRef(new Map<string, LiveEvent[]>());
   const flush = useThrottled(() => {
