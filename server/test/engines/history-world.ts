@@ -21,10 +21,10 @@ export class HistoryWorld {
     return workerId;
   }
 
-  /** A name that was not used before. */
+  /** A name that was not used before; in order of time, as ids are. */
   newName(kind: string): string {
     this.#names += 1;
-    return `${kind}-${this.#names}`;
+    return `${kind}-${String(this.#names).padStart(4, '0')}`;
   }
 
   /** Gives a worker a new id and its first heartbeat. */

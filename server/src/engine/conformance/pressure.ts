@@ -48,6 +48,15 @@ export function pressureTests(factory: EngineFactory): void {
     expect(result.isUnderPressure).toBe(true);
   });
 
+  test('the dispatch that reaches the high mark turns it on, though nothing comes after it', async () => {
+    const stage = await open();
+    for (let index = 0; index < 6; index += 1) await stage.scheduleJob(`job-${index}`, {}, T0 + index);
+    const result = await stage.dispatch(T0 + 10, { pressure });
+    expect(result.isUnderPressure).toBe(true);
+    expect((await stage.engine.getQueueState()).pressure_mode).toBe(true);
+    expect(await eventTypesOf(stage.engine, { type: 'scheduler.pressure_mode_enabled' })).toHaveLength(1);
+  });
+
   test('under pressure only critical jobs are dispatched', async () => {
     const stage = await open();
     await stage.saveJob('load');

@@ -3,15 +3,17 @@ local is_under_pressure
 
 local function update_pressure(depth, high, low)
   if is_under_pressure == nil then is_under_pressure = call('EXISTS', P .. 'pressure') == 1 end
+  local is_on = depth >= high
+  if is_under_pressure then is_on = depth > low end
+  if is_on == is_under_pressure then return is_on end
+  is_under_pressure = is_on
   local data = '{"depth":' .. depth .. ',"high":' .. high .. ',"low":' .. low .. '}'
-  if is_under_pressure and depth <= low then
-    is_under_pressure = false
-    call('DEL', P .. 'pressure')
-    append_event('scheduler.pressure_mode_released', '', '', data)
-  elseif not is_under_pressure and depth >= high then
-    is_under_pressure = true
+  if is_on then
     call('SET', P .. 'pressure', '1')
     append_event('scheduler.pressure_mode_enabled', '', '', data)
+  else
+    call('DEL', P .. 'pressure')
+    append_event('scheduler.pressure_mode_released', '', '', data)
   end
-  return is_under_pressure
+  return is_on
 end

@@ -85,7 +85,6 @@ end
 
 local function guard_of(job)
   local rules = rules_of(job)
-  under_pressure = update_pressure(depth, HIGH, LOW)
   if job.pending > 0 then return 'pending_approval', '{"pending":' .. job.pending .. '}' end
   if job.cooldown_until > now and rules.threshold > 0 then
     return 'failure_cooldown',
@@ -132,6 +131,7 @@ local function dispatch(job, due, run_id, delta, available)
   decide(job, due, 'd', run_id, '')
   dispatched = dispatched + 1
   depth = depth + 1
+  under_pressure = update_pressure(depth, HIGH, LOW)
 end
 
 local function note_cap()
