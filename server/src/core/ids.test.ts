@@ -38,3 +38,15 @@ test('a trace id is 32 hex digits and differs between ids', () => {
   expect(first).toMatch(/^[0-9a-f]{32}$/);
   expect(first).not.toBe(second);
 });
+
+test('a trace id is the lower 128 bits of the id, whatever the id', () => {
+  const id = fc.string({ unit: fc.constantFrom(...'0123456789abcdefghjkmnpqrstvwxyz'), minLength: 26, maxLength: 26 });
+  fc.assert(
+    fc.property(id, text => {
+      let bits = 0n;
+      for (const character of text) bits = bits * 32n + BigInt('0123456789abcdefghjkmnpqrstvwxyz'.indexOf(character));
+      expect(idToTraceId(text)).toBe((bits % 2n ** 128n).toString(16).padStart(32, '0'));
+    }),
+  );
+  expect(idToTraceId('run-1')).toMatch(/^[0-9a-f]{32}$/);
+});

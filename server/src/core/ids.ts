@@ -3,6 +3,9 @@ import { randomBytes } from 'node:crypto';
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const TIME_CHARS = 10;
 const RANDOM_CHARS = 16;
+const ID_CHARS = TIME_CHARS + RANDOM_CHARS;
+/** By character code; characters that are in no id count as 0. */
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) => Math.max(0, ALPHABET.indexOf(String.fromCharCode(code))));
 
 /** Makes ids of 26 lower-case characters that sort by time, also within one millisecond of one process. */
 export type NewId = (nowMs: number) => string;
@@ -46,11 +49,22 @@ export function idTimeMs(id: string): number {
   return ms;
 }
 
-/** The 128 bits of an id as 32 hex digits: the trace id of a run that came without one. */
+/** The 128 bits of an id as 32 hex digits: the trace id of a run that came without one. Each claimed run asks for it. */
 export function idToTraceId(id: string): string {
-  let bits = 0n;
-  for (const character of id) bits = (bits << 5n) | BigInt(ALPHABET.indexOf(character));
-  return (bits & ((1n << 128n) - 1n)).toString(16).padStart(32, '0');
+  const characters = id.padStart(ID_CHARS, '0').slice(-ID_CHARS);
+  // Four characters are five digits; before them come two characters, of whose ten bits the top two are left out.
+  let digits = (bitsOf(characters, 0, 2) & 0xff).toString(16).padStart(2, '0');
+  for (let at = 2; at < ID_CHARS; at += 4)
+    digits += bitsOf(characters, at, at + 4)
+      .toString(16)
+      .padStart(5, '0');
+  return digits;
+}
+
+function bitsOf(characters: string, from: number, to: number): number {
+  let bits = 0;
+  for (let at = from; at < to; at += 1) bits = (bits << 5) | (VALUES[characters.charCodeAt(at)] ?? 0);
+  return bits;
 }
 
 function encodeRandom(low: bigint): string {

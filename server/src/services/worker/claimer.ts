@@ -5,7 +5,7 @@ import type { Lease } from './lease.ts';
 import type { Leases } from './leases.ts';
 import { withinLimit } from './within-limit.ts';
 
-/** Claims under way at a time: the second is decided by the store while the runs of the first start here. */
+/** Claims under way at a time: a store elsewhere decides the second while the runs of the first start here. */
 const MAX_UNDER_WAY = 2;
 const SMALLEST_SPLIT = 8;
 const FIRST_BACKOFF_MS = 100;
@@ -46,8 +46,10 @@ export class Claimer {
 
   constructor(options: ClaimerOptions) {
     this.#options = options;
-    const { concurrency } = options;
-    this.#largestClaim = concurrency < SMALLEST_SPLIT ? concurrency : Math.ceil(concurrency / MAX_UNDER_WAY);
+    const { concurrency, engine } = options;
+    // In this process nothing goes on at the same time: there one claim for all slots costs less than two.
+    const isWhole = engine.kind === 'embedded' || concurrency < SMALLEST_SPLIT;
+    this.#largestClaim = isWhole ? concurrency : Math.ceil(concurrency / MAX_UNDER_WAY);
   }
 
   get isIdle(): boolean {
