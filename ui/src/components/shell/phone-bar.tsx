@@ -3,10 +3,10 @@ import { Link } from '@/components/ui/link';
 import { usePathname } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { CountBadge } from '@/components/ui/badge';
 import { Sheet } from '@/components/ui/sheet';
 import { cn } from '@/lib/cn';
 import { PLACES, placeOf, type Place } from './places';
+import { WaitingBadge } from './waiting-badge';
 import { useWaitingCounts } from './waiting-counts';
 import { Who } from './who';
 
@@ -78,12 +78,11 @@ export function PhoneBar() {
 }
 
 function PlaceIcon({ place, count }: { place: Place; count: number }) {
-  const t = useTranslations('shell');
   return (
     <span className="relative">
       <place.icon className="size-5" aria-hidden />
       <span className="absolute -top-1.5 left-3">
-        <CountBadge count={count} label={t('waiting', { count })} tone="loud" />
+        <WaitingBadge count={count} tone="loud" />
       </span>
     </span>
   );

@@ -1,12 +1,12 @@
 import { Link } from '@/components/ui/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'use-intl';
-import { CountBadge } from '@/components/ui/badge';
 import { cn } from '@/lib/cn';
 import { href } from '@/lib/href';
 import { LiveDot } from './live-dot';
 import { Logo } from './logo';
 import { PLACES, placeOf } from './places';
+import { WaitingBadge } from './waiting-badge';
 import { useWaitingCounts } from './waiting-counts';
 import { Who } from './who';
 
@@ -28,7 +28,6 @@ export function Sidebar() {
             <ul>
               {group.places.map(place => {
                 const isCurrent = place.id === current?.id;
-                const count = waiting[place.id] ?? 0;
                 return (
                   <li key={place.id}>
                     <Link
@@ -46,11 +45,7 @@ export function Sidebar() {
                         aria-hidden
                       />
                       <span className="flex-1">{t(`places.${place.id}`)}</span>
-                      <CountBadge
-                        count={count}
-                        label={t('waiting', { count })}
-                        tone={place.id === 'approvals' ? 'loud' : 'quiet'}
-                      />
+                      <WaitingBadge count={waiting[place.id] ?? 0} tone={place.id === 'approvals' ? 'loud' : 'quiet'} />
                     </Link>
                   </li>
                 );
