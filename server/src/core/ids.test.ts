@@ -40,11 +40,12 @@ test('a trace id is 32 hex digits and differs between ids', () => {
 });
 
 test('a trace id is the lower 128 bits of the id, whatever the id', () => {
-  const id = fc.string({ unit: fc.constantFrom(...'0123456789abcdefghjkmnpqrstvwxyz'), minLength: 26, maxLength: 26 });
+  const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+  const id = fc.string({ unit: fc.constantFrom(...Array.from(alphabet)), minLength: 26, maxLength: 26 });
   fc.assert(
     fc.property(id, text => {
       let bits = 0n;
-      for (const character of text) bits = bits * 32n + BigInt('0123456789abcdefghjkmnpqrstvwxyz'.indexOf(character));
+      for (const character of text) bits = bits * 32n + BigInt(alphabet.indexOf(character));
       expect(idToTraceId(text)).toBe((bits % 2n ** 128n).toString(16).padStart(32, '0'));
     }),
   );
