@@ -185,7 +185,7 @@ describe.each(['embedded', 'redis'] as const)('a worker in trouble on the %s eng
     await started.promise;
     const stoppedMs = Date.now();
     await worker.stop();
-    expect(Date.now() - stoppedMs).toBeLessThan(30_000);
+    expect(Date.now() - stoppedMs).toBeLessThan(15_000);
     expect(String(reason)).toContain('stopping');
     expect(await stage.engine.getRun(runId)).toMatchObject({ status: 'queued', attempt: 0, may_have_run_twice: false });
   });
