@@ -8,10 +8,10 @@ import {
   syntaxHighlighting,
 } from '@codemirror/language';
 import { lintGutter, linter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
-import { EditorState } from '@codemirror/state';
+import { Annotation, EditorState } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Fault } from '@/lib/api/api-error';
 import { positionOf } from './position-of';
 
@@ -22,7 +22,18 @@ export interface CodeEditorProps {
   /** What the API says is wrong, shown where it stands. */
   faults?: readonly Fault[];
   isReadOnly?: boolean;
+  /** Where somebody was typing while the code was on its way: the editor takes over from there. */
+  takeOver?: () => Selection | null;
 }
+
+/** Offsets into the text, in UTF-16 code units. */
+export interface Selection {
+  start: number;
+  end: number;
+}
+
+/** Marks a change that came with `value`, so that it is not reported back. */
+const fromOutside = Annotation.define<boolean>();
 
 const theme = EditorView.theme({
   '&': { fontSize: '12px', backgroundColor: 'transparent', height: '100%' },
@@ -48,15 +59,18 @@ const colours = HighlightStyle.define([
 ]);
 
 /** CodeMirror for JSON; loaded through `JsonEditor`. Tab leaves it, as it leaves every other field. */
-export function CodeEditor({ value, onValueChange, label, faults, isReadOnly = false }: CodeEditorProps) {
+export function CodeEditor({ value, onValueChange, label, faults, isReadOnly = false, takeOver }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
-  const latest = useRef({ value, onValueChange });
-  useEffect(() => {
-    latest.current = { value, onValueChange };
+  const latest = useRef({ value, onValueChange, takeOver });
+  // What was typed here and has not yet come back as `value`, oldest first.
+  const reported = useRef<string[]>([]);
+  useLayoutEffect(() => {
+    latest.current = { value, onValueChange, takeOver };
   });
 
-  useEffect(() => {
+  // Before the next key, so that none falls between the field that was here and this one.
+  useLayoutEffect(() => {
     if (host.current === null) return undefined;
     // In a root of its own CodeMirror adopts its style sheets; in the page it would write them, which the policy forbids.
     const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' });
@@ -81,23 +95,40 @@ export function CodeEditor({ value, onValueChange, label, faults, isReadOnly = f
           EditorView.lineWrapping,
           EditorState.readOnly.of(isReadOnly),
           EditorView.updateListener.of(update => {
-            if (update.docChanged) latest.current.onValueChange(update.state.doc.toString());
+            const isTyped = update.transactions.some(made => made.docChanged && made.annotation(fromOutside) !== true);
+            if (!isTyped) return;
+            const text = update.state.doc.toString();
+            reported.current.push(text);
+            latest.current.onValueChange(text);
           }),
         ],
       }),
     });
     view.current = editor;
+    reported.current = [];
+    const selection = latest.current.takeOver?.();
+    if (selection !== null && selection !== undefined) {
+      editor.dispatch({ selection: { anchor: selection.start, head: selection.end } });
+      editor.focus();
+    }
     return () => {
       editor.destroy();
       view.current = null;
     };
   }, [label, isReadOnly]);
 
-  // Somebody else changed the text: a form beside it, a reset.
+  // A value that was typed here comes back late, when more has been typed: only another one is a change from
+  // outside, by a form beside it or a reset.
   useEffect(() => {
     const editor = view.current;
-    if (editor === null || editor.state.doc.toString() === value) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
+    const text = editor?.state.doc.toString();
+    const position = reported.current.indexOf(value);
+    reported.current.splice(0, text === value ? Infinity : position + 1);
+    if (editor === null || text === value || position !== -1) return;
+    editor.dispatch({
+      changes: { from: 0, to: editor.state.doc.length, insert: value },
+      annotations: fromOutside.of(true),
+    });
   }, [value]);
 
   useEffect(() => {

@@ -1,11 +1,22 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useLayoutEffect, useRef, type RefObject } from 'react';
 import { cn } from '@/lib/cn';
-import type { CodeEditorProps } from './code-editor';
+import type { CodeEditorProps, Selection } from './code-editor';
 
 const CodeEditor = lazy(() => import('./code-editor').then(module => ({ default: module.CodeEditor })));
 
-/** Edits JSON as text, with the faults of the API where they stand. Its code comes when it is first shown. */
-export function JsonEditor({ className, ...editor }: CodeEditorProps & { className?: string }) {
+type JsonEditorProps = Omit<CodeEditorProps, 'takeOver'> & { className?: string };
+
+/**
+ * Edits JSON as text, with the faults of the API where they stand. Its code comes when it is first shown; until
+ * then a plain field takes what is typed.
+ */
+export function JsonEditor({ className, ...editor }: JsonEditorProps) {
+  const left = useRef<Selection | null>(null);
+  const takeOver = (): Selection | null => {
+    const selection = left.current;
+    left.current = null;
+    return selection;
+  };
   return (
     <div
       className={cn(
@@ -13,18 +24,39 @@ export function JsonEditor({ className, ...editor }: CodeEditorProps & { classNa
         className,
       )}
     >
-      <Suspense
-        fallback={
-          <textarea
-            readOnly
-            aria-label={editor.label}
-            value={editor.value}
-            className="h-full w-full resize-none bg-transparent py-1 pl-10 font-mono text-12 leading-5 text-text-2 outline-none"
-          />
-        }
-      >
-        <CodeEditor {...editor} />
+      <Suspense fallback={<PlainEditor {...editor} left={left} />}>
+        <CodeEditor {...editor} takeOver={takeOver} />
       </Suspense>
     </div>
+  );
+}
+
+/** Says in `left` where somebody was typing when it goes. */
+function PlainEditor({
+  value,
+  onValueChange,
+  label,
+  isReadOnly,
+  left,
+}: JsonEditorProps & { left: RefObject<Selection | null> }) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    const element = field.current;
+    return () => {
+      if (element !== null && document.activeElement === element) {
+        left.current = { start: element.selectionStart, end: element.selectionEnd };
+      }
+    };
+  }, [left]);
+  return (
+    <textarea
+      ref={field}
+      readOnly={isReadOnly}
+      aria-label={label}
+      value={value}
+      onChange={({ target }) => onValueChange(target.value)}
+      spellCheck={false}
+      className="h-full w-full resize-none bg-transparent py-1 pl-10 font-mono text-12 leading-5 text-text-2 outline-none"
+    />
   );
 }
