@@ -1,40 +1,13 @@
 import { hasCode } from '../../core/errors.ts';
 import { idToTraceId } from '../../core/ids.ts';
 import type { ClaimedRun } from '../port/queue.ts';
+import type { HeldRun, HeldRuns } from './held-runs.ts';
 import { groupsOf, listOf, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 import { timeBesidesId } from './run-codec.ts';
 import { parseRecord } from './run-record.ts';
 
 const VALUES_PER_RUN = 4;
-
-/**
- * What this process knows its workers hold. A claim whose answer was lost leaves runs in the name of a worker that
- * lives but does not know them; its next claim asks for these again.
- */
-export interface HeldRuns {
-  of(workerId: string): Set<string>;
-  /** Workers whose last claim may have been carried out without an answer. */
-  readonly unsure: Set<string>;
-  forget(workerId: string): void;
-}
-
-export function createHeldRuns(): HeldRuns {
-  const held = new Map<string, Set<string>>();
-  const unsure = new Set<string>();
-  return {
-    unsure,
-    of(workerId) {
-      const runs = held.get(workerId) ?? new Set<string>();
-      held.set(workerId, runs);
-      return runs;
-    },
-    forget(workerId) {
-      held.delete(workerId);
-      unsure.delete(workerId);
-    },
-  };
-}
 
 export async function claim(
   store: RedisStore,
@@ -44,11 +17,12 @@ export async function claim(
   const { workerId, pool, limit, nowMs } = command;
   if (limit <= 0) return [];
   const known = held.of(workerId);
-  const recovery = held.unsure.has(workerId) ? ['1', ...known] : ['0'];
+  const recovery = held.unsure.has(workerId) ? ['1', ...known.keys()] : ['0'];
   try {
     const [again, ...replies] = listOf(await store.run('claim', [nowMs, workerId, pool, limit, ...recovery]));
-    const runs = await withSpecs(store, replies);
-    for (const { runId } of runs) known.add(runId);
+    const handed = groupsOf(replies, VALUES_PER_RUN).map(handedRun);
+    const runs = await withSpecs(store, handed);
+    for (const { runId, text, record } of handed) known.set(runId, { text, record });
     if (Number(again) < limit) held.unsure.delete(workerId);
     return runs;
   } catch (error) {
@@ -58,14 +32,23 @@ export async function claim(
   }
 }
 
-async function withSpecs(store: RedisStore, replies: readonly unknown[]): Promise<ClaimedRun[]> {
-  const rows = groupsOf(replies, VALUES_PER_RUN).map(group => {
-    const [runId = '', text = '', largeInputs = '', checkpoint = ''] = textsOf(group);
-    const record = parseRecord(runId, text);
-    return { runId, record, inputs: record.inputs === '' ? largeInputs : record.inputs, checkpoint };
-  });
-  const specs = await store.specs.get(rows.map(({ record }) => ({ jobId: record.job, versionId: record.version })));
-  return rows.map(({ runId, record, inputs, checkpoint }, at) => {
+interface HandedRun extends HeldRun {
+  runId: string;
+  /** JSON, '' for those of the version. */
+  inputs: string;
+  /** JSON, '' for none. */
+  checkpoint: string;
+}
+
+function handedRun(values: readonly unknown[]): HandedRun {
+  const [runId = '', text = '', largeInputs = '', checkpoint = ''] = textsOf(values);
+  const record = parseRecord(runId, text);
+  return { runId, text, record, inputs: record.inputs === '' ? largeInputs : record.inputs, checkpoint };
+}
+
+async function withSpecs(store: RedisStore, handed: readonly HandedRun[]): Promise<ClaimedRun[]> {
+  const specs = await store.specs.get(handed.map(({ record }) => ({ jobId: record.job, versionId: record.version })));
+  return handed.map(({ runId, record, inputs, checkpoint }, at) => {
     const spec = specs[at] ?? null;
     return {
       runId,

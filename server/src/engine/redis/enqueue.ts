@@ -7,13 +7,11 @@ import { refusalIn } from './refusals.ts';
 import { groupsOf, listOf, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 import { priorityNumber, statusOf } from './run-codec.ts';
-import { recordText } from './run-record.ts';
+import { LONGEST_IN_RECORD, recordText } from './run-record.ts';
 import type { ScriptArg } from './script-loader.ts';
 
 /** Runs that calls made meanwhile may bring into one script together. */
 const RUNS_PER_SCRIPT = 500;
-/** Longer inputs (JSON) lie beside the record: it is written anew with each step of the run. */
-const SMALL_INPUTS = 1024;
 const RUN_ID = /^[0-9A-Za-z._:-]{1,64}$/;
 
 /** Scripts on their way at once: while Redis works on one, the next is made. */
@@ -126,7 +124,7 @@ function pushRun(args: ScriptArg[], run: NewRun, rules: string, nowMs: number): 
   if (!RUN_ID.test(runId)) throw new AppError('VALIDATION', `"${runId}" cannot be the id of a run.`);
   const idMs = idTimeMs(runId);
   const inputs = run.inputs === null ? '' : JSON.stringify(run.inputs);
-  const isLarge = inputs.length > SMALL_INPUTS;
+  const isLarge = Buffer.byteLength(inputs) > LONGEST_IN_RECORD;
   const tail = {
     source: run.source === 'scheduler' ? '' : run.source,
     delta: run.scheduledAtMs === idMs ? '' : String(run.scheduledAtMs - idMs),

@@ -1,24 +1,25 @@
 import type { ReportResult, RunReport } from '../port/queue.ts';
 import { approvalDocument } from './approvals.ts';
-import type { HeldRuns } from './claim.ts';
+import type { HeldRun, HeldRuns } from './held-runs.ts';
 import { textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 import { statusOf } from './run-codec.ts';
 import type { ScriptArg } from './script-loader.ts';
+import { outputText, successArgs } from './succeed.ts';
 
-export async function report(
-  store: RedisStore,
-  held: HeldRuns,
-  command: { workerId: string; reports: readonly RunReport[]; nowMs: number },
-): Promise<ReportResult[]> {
-  const { workerId, reports, nowMs } = command;
+interface Report {
+  workerId: string;
+  reports: readonly RunReport[];
+  nowMs: number;
+}
+
+type Known = ReadonlyMap<string, HeldRun>;
+
+export async function report(store: RedisStore, held: HeldRuns, command: Report): Promise<ReportResult[]> {
+  const { workerId, reports } = command;
   if (reports.length === 0) return [];
-  const args: ScriptArg[] = [nowMs, workerId];
-  for (const one of reports) {
-    args.push(one.runId, one.fence, ...outcomeArgs(one, nowMs));
-  }
-  const letters = textsOf(await store.run('report', args));
   const known = held.of(workerId);
+  const letters = (await reportSuccesses(store, command, known)) ?? (await reportEach(store, command));
   return reports.map(({ runId }, at) => {
     known.delete(runId);
     const letter = letters[at] ?? 'x';
@@ -26,14 +27,27 @@ export async function report(
   });
 }
 
+/** Null where nothing was done: the reports must be looked at one by one. */
+async function reportSuccesses(store: RedisStore, command: Report, known: Known): Promise<string[] | null> {
+  const args = successArgs(command, known);
+  const isDone = args !== null && (await store.run('succeed', args)) === 1;
+  return isDone ? command.reports.map(() => 's') : null;
+}
+
+async function reportEach(store: RedisStore, { workerId, reports, nowMs }: Report): Promise<string[]> {
+  const args: ScriptArg[] = [nowMs, workerId];
+  for (const one of reports) args.push(one.runId, one.fence, ...outcomeArgs(one, nowMs));
+  return textsOf(await store.run('report', args));
+}
+
 /** Letter, finished at, duration, then three values that mean what `report.lua` says of the outcome. */
 function outcomeArgs(report: RunReport, nowMs: number): ScriptArg[] {
   const times = [report.finishedAtMs, report.durationMs];
   switch (report.outcome) {
     case 'success':
-      return ['s', ...times, outputOf(report.output), '', ''];
+      return ['s', ...times, outputText(report.output), '', ''];
     case 'failed':
-      return ['f', ...times, JSON.stringify(report.error), outputOf(report.output), ''];
+      return ['f', ...times, JSON.stringify(report.error), outputText(report.output), ''];
     case 'retry':
       return ['t', ...times, JSON.stringify(report.error), '', report.availableAtMs];
     case 'snooze':
@@ -47,9 +61,4 @@ function outcomeArgs(report: RunReport, nowMs: number): ScriptArg[] {
       return ['a', ...times, approvalDocument(approval, nowMs), approval.approvalId, approval.expiresAtMs];
     }
   }
-}
-
-/** An output of null, and that of a handler that returns nothing, goes without saying. */
-function outputOf(value: unknown): string {
-  return value === undefined || value === null ? '' : JSON.stringify(value);
 }

@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis';
 import { DURATION_BUCKETS_MS, LATENESS_BUCKETS_MS } from '../port/metrics.ts';
 import { KEPT_ATTEMPTS } from '../port/queue.ts';
 import { TALLY_KEPT_MS } from '../port/tallies.ts';
+import { LONGEST_IN_RECORD } from './run-record.ts';
 import { refusalIn, toAppError } from './refusals.ts';
 
 /** A Lua script whole, with the parts it includes. */
@@ -25,6 +26,7 @@ const CONSTANTS: Readonly<Record<string, string>> = {
   '@DURATION_BUCKETS_MS@': DURATION_BUCKETS_MS.join(', '),
   '@KEPT_ATTEMPTS@': String(KEPT_ATTEMPTS),
   '@LATENESS_BUCKETS_MS@': LATENESS_BUCKETS_MS.join(', '),
+  '@LONGEST_IN_RECORD@': String(LONGEST_IN_RECORD),
   '@TALLY_KEPT_MS@': String(TALLY_KEPT_MS),
 };
 

@@ -9,7 +9,7 @@
 local RUN = P .. 'r:'
 local EXTRA = P .. 'x:'
 -- Inputs and output (JSON) up to this length are part of the record.
-local SMALL = 1024
+local SMALL = @LONGEST_IN_RECORD@
 local FIELDS = {
   'job', 'status', 'attempt', 'fence', 'flags', 'worker', 'started', 'entry', 'finished', 'duration', 'available', 'reason',
   'type', 'pool', 'priority', 'lane', 'limit', 'version', 'source', 'delta', 'trace', 'created', 'actor',

@@ -18,8 +18,10 @@ if lease <= now then
 end
 if call('SISMEMBER', P .. 'drain', worker) == 1 then return { 0 } end
 
--- A queued run: job, attempt, fence, flags, then from the field `available` on, and that one.
-local QUEUED = '^([^\31]*)\31q\31(%d*)\31(%d*)\31(%l*)\31[^\31]*\31%d*\31[^\31]*\31[^\31]*\31[^\31]*\31((%d*).*)$'
+-- A queued run that nobody held before: job, where `available` begins, and that one.
+local NEW = '^([^\31]*)\31q' .. string.rep('\31', 9) .. '()(%d*)'
+-- Any queued run: job, attempt, fence, flags, then the same.
+local QUEUED = '^([^\31]*)\31q\31(%d*)\31(%d*)\31(%l*)\31[^\31]*\31%d*\31[^\31]*\31[^\31]*\31[^\31]*\31()(%d*)'
 local STARTED = '\31' .. worker .. '\31' .. now_text .. '\31'
 local started_event = ',"worker_id":' .. cjson.encode(worker) .. '}]'
 local taken = 0
@@ -49,6 +51,20 @@ local function read_stream(queue, mark, most)
   return answer and answer[1][2] or {}
 end
 
+-- Returns job, next attempt, next fence, flags and where `available` begins; nil for a run that is not queued.
+local function parse_queued(id, record)
+  local job, rest, available = match(record, NEW)
+  if job then
+    tally_wait(id, available)
+    return job, '1', '1', '', rest
+  end
+  local attempt, fence, flags
+  job, attempt, fence, flags, rest, available = match(record, QUEUED)
+  if not job then return nil end
+  if fence == '' then tally_wait(id, available) end
+  return job, attempt == '' and '1' or tostring(attempt + 1), fence == '' and '1' or tostring(fence + 1), flags, rest
+end
+
 -- Returns how many entries the stream gave, stale ones included.
 local function take(priority, mark, most)
   local queue = queue_key(pool, priority)
@@ -57,13 +73,11 @@ local function take(priority, mark, most)
   for at, entry in ipairs(entries) do ids[at] = entry[2][2] end
   local records, keys = read_records(ids)
   for at, entry in ipairs(entries) do
-    local job, attempt, fence, flags, rest, available = match(records[at] or '', QUEUED)
+    local id, old = ids[at], records[at] or ''
+    local job, attempt, fence, flags, rest = parse_queued(id, old)
     if job then
-      local id = ids[at]
-      if fence == '' then tally_wait(id, available) end
-      attempt = attempt == '' and '1' or tostring(attempt + 1)
-      fence = fence == '' and '1' or tostring(fence + 1)
-      local record = job .. '\31r\31' .. attempt .. '\31' .. fence .. '\31' .. flags .. STARTED .. mark .. entry[1] .. '\31\31\31' .. rest
+      local record = job .. '\31r\31' .. attempt .. '\31' .. fence .. '\31' .. flags .. STARTED .. mark .. entry[1] .. '\31\31\31'
+        .. string.sub(old, rest)
       write_later(keys[at], record)
       move(id, 'q', 'r')
       append_text('["run.started","' .. job .. '","' .. id .. '",{"attempt":' .. attempt .. started_event)
