@@ -16,11 +16,14 @@ import { wantsType } from '../wanted-type.ts';
 const tags = ['audit'];
 
 /** Who did what, and the proof that nobody changed the record of it. */
-export function registerAuditRoutes(app: ApiApp, { engine }: RouteDeps): void {
+export function registerAuditRoutes(app: ApiApp, deps: RouteDeps): void {
+  registerListAuditLogs(app, deps);
+  registerVerifyAuditLog(app, deps);
+}
+
+function registerListAuditLogs(app: ApiApp, { engine }: RouteDeps): void {
   const list = uncountedListOf('Rows of the audit log.', auditEntrySchema);
   const csv = text('', 'text/csv');
-  let underWay: Promise<AuditVerification> | null = null;
-
   app.get(
     '/audit/logs',
     {
@@ -56,7 +59,10 @@ export function registerAuditRoutes(app: ApiApp, { engine }: RouteDeps): void {
       return sendCursorPage(request, reply, await engine.listAudit({ ...filter, limit, cursor }));
     },
   );
+}
 
+function registerVerifyAuditLog(app: ApiApp, { engine }: RouteDeps): void {
+  let underWay: Promise<AuditVerification> | null = null;
   app.get(
     '/audit/verify',
     {

@@ -20,8 +20,12 @@ const tags = ['runs'];
 
 /** What can be done to runs: start, cancel, retry. */
 export function registerRunActionRoutes(app: ApiApp, deps: RouteDeps): void {
-  const { engine, clock } = deps;
+  registerRunJob(app, deps);
+  registerCancelRun(app, deps);
+  registerRetryRun(app, deps);
+}
 
+function registerRunJob(app: ApiApp, deps: RouteDeps): void {
   app.post(
     '/jobs/:job_id/run',
     {
@@ -58,10 +62,12 @@ export function registerRunActionRoutes(app: ApiApp, deps: RouteDeps): void {
         approval: body?.requires_approval === true ? { reason: body.approval_reason ?? null } : undefined,
       });
       request.audit = { before: null, after: { run_id: accepted.runId, ...body } };
-      return sendAccepted(engine, reply, accepted);
+      return sendAccepted(deps.engine, reply, accepted);
     },
   );
+}
 
+function registerCancelRun(app: ApiApp, { engine, clock }: RouteDeps): void {
   app.post(
     '/runs/:run_id/cancel',
     {
@@ -89,7 +95,9 @@ export function registerRunActionRoutes(app: ApiApp, deps: RouteDeps): void {
       return reply.code(status === 'cancelled' ? 200 : 202).send(await getRunOrThrow(engine, params.run_id));
     },
   );
+}
 
+function registerRetryRun(app: ApiApp, deps: RouteDeps): void {
   app.post(
     '/runs/:run_id/retry',
     {
@@ -113,7 +121,7 @@ export function registerRunActionRoutes(app: ApiApp, deps: RouteDeps): void {
         actor,
       });
       request.audit = { before: null, after: { run_id: accepted.runId, ...body } };
-      return sendAccepted(engine, reply, accepted);
+      return sendAccepted(deps.engine, reply, accepted);
     },
   );
 }
