@@ -74,6 +74,23 @@ export function jobDeletionTests(factory: EngineFactory): void {
     expect(await engine.getGuardState('report', T0)).toMatchObject({ activeRuns: 0, pendingApprovals: 0 });
   });
 
+  test('a cooldown goes with its job: a run that succeeds afterwards ends none', async () => {
+    const stage = await open();
+    const { engine } = stage;
+    await stage.saveJob('report', { inputs: { failure_threshold: 1 } });
+    await stage.enqueue('report');
+    await stage.enqueue('report');
+    await stage.heartbeat('w');
+    const [failing, running] = await stage.claim('w');
+    await stage.report('w', failing!, FAILURE);
+    expect(await eventTypesOf(engine, { jobId: 'report' })).toContain('job.cooldown_started');
+    await engine.deleteJob({ jobId: 'report', actor: 'ani', nowMs: T0 });
+
+    expect(await stage.report('w', running!, SUCCESS)).toBe('success');
+
+    expect(await eventTypesOf(engine, { jobId: 'report' })).not.toContain('job.cooldown_cleared');
+  });
+
   test('a run that would be retried ends cancelled when its job is gone', async () => {
     const stage = await open();
     await stage.saveJob('report');

@@ -31,7 +31,11 @@ function removeSpec(tx: Transaction, jobId: string): void {
     tx.sql.run(`DELETE FROM ${table} WHERE job_id = ?`, [jobId]);
   }
   tx.sql.run('DELETE FROM job_state WHERE job_id = ? AND live_runs = 0 AND finished_runs = 0', [jobId]);
-  tx.sql.run('UPDATE job_state SET ledger_rows = 0 WHERE job_id = ?', [jobId]);
+  tx.sql.run(
+    `UPDATE job_state SET ledger_rows = 0, consecutive_failures = 0, cooldown_until_ms = NULL, last_failure_ms = NULL,
+       last_success_ms = NULL WHERE job_id = ?`,
+    [jobId],
+  );
   armJob(tx, jobId, null);
 }
 
