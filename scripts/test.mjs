@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 const folder = mkdtempSync(join(tmpdir(), 'multi-job-tests-'));
 const report = join(folder, 'vitest.json');
@@ -49,11 +50,26 @@ function run(command, args) {
 /** A test that passed only when it was tried again has failed; a file that could not be loaded is an error. */
 function countBrowserTests() {
   try {
-    const { stats, errors } = JSON.parse(readFileSync(browserReport, 'utf8'));
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+    const { stats, errors, suites } = JSON.parse(readFileSync(browserReport, 'utf8'));
+    const failures = [...suites.flatMap(browserFailuresOf), ...errors.map(({ message }) => headOf(message))];
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, failures };
   } catch {
     return { passed: 0, failed: 1 };
   }
+}
+
+/** With what stood on the page, which the test wrote as it failed. */
+function browserFailuresOf({ suites = [], specs = [] }) {
+  const failed = specs.flatMap(({ file, title, tests }) =>
+    tests
+      .flatMap(({ results }) => results)
+      .filter(({ status }) => status !== 'passed' && status !== 'skipped')
+      .map(({ errors, stderr }) => {
+        const texts = [...errors.map(({ message }) => message ?? ''), ...stderr.map(({ text }) => text ?? '')];
+        return `${file} > ${title}\n${stripVTControlCharacters(headOf(texts.join('\n'), 250))}`;
+      }),
+  );
+  return [...failed, ...suites.flatMap(browserFailuresOf)];
 }
 
 /** A file that could not even be loaded counts as a failure. */
@@ -83,10 +99,10 @@ function failuresOf({ name, status, message, assertionResults }) {
 }
 
 /** Cut where one line would push the others out: a property test prints its whole counterexample. */
-function headOf(message) {
+function headOf(message, lines = 40) {
   return message
     .split('\n')
-    .slice(0, 40)
+    .slice(0, lines)
     .map(line => (line.length > 300 ? `${line.slice(0, 300)} …` : line))
     .join('\n');
 }

@@ -7,9 +7,9 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/screenshots/{arg}{ext}',
   fullyParallel: false,
   workers: Number(process.env['UI_TEST_WORKERS'] ?? 2),
-  timeout: 60_000,
+  timeout: 120_000,
   expect: {
-    timeout: 15_000,
+    timeout: 30_000,
     // Fonts are bundled and times hidden; what is left are short ids and how the edge of a glyph is smoothed.
     toHaveScreenshot: { maxDiffPixelRatio: 0.01, threshold: 0.3, animations: 'disabled', caret: 'hide' },
   },
@@ -22,7 +22,8 @@ export default defineConfig({
     timezoneId: 'Asia/Jakarta',
     colorScheme: 'light',
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // A trace of each test makes big pages several times slower; a failure tells what was on the page (`fixtures.ts`).
+    trace: process.env['UI_TEST_TRACE'] ? 'retain-on-failure' : 'off',
     launchOptions: {
       executablePath: findChromium(),
       args: CHROMIUM_ARGS,

@@ -9,6 +9,9 @@ export { expect };
 /** A small phone of today. */
 export const PHONE = { width: 360, height: 740 };
 
+/** Characters of a page that a failure prints. */
+const PAGE_SHOWN = 8000;
+
 interface WorkerFixtures {
   /** How the platform of this file is made: `test.use({ platformOptions: { isAuthOn: true } })`. */
   platformOptions: PlatformOptions;
@@ -20,6 +23,7 @@ interface TestFixtures {
   /** Messages of the console that this test provokes on purpose. */
   expectedErrors: RegExp[];
   noConsoleErrors: undefined;
+  tellPageOfFailure: undefined;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -54,7 +58,26 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
+  tellPageOfFailure: [
+    async ({ page }, use, testInfo) => {
+      await use(undefined);
+      if (testInfo.status !== testInfo.expectedStatus) console.error(await describePage(page, testInfo.title));
+    },
+    { auto: true },
+  ],
 });
+
+/** What stood on the page when a test failed: the machine it failed on keeps nothing else. */
+async function describePage(page: Page, title: string): Promise<string> {
+  const head = `The page at the failure of "${title}": ${page.url()}`;
+  try {
+    const tree = await page.locator('body').ariaSnapshot({ timeout: 10_000 });
+    const isLong = tree.length > PAGE_SHOWN;
+    return `${head}\n${tree.slice(0, PAGE_SHOWN)}${isLong ? `\n… ${tree.length - PAGE_SHOWN} characters more` : ''}`;
+  } catch (error) {
+    return `${head}\nIt could not be read: ${String(error)}`;
+  }
+}
 
 /** Nothing that axe calls serious or critical, in the page as it is now. */
 export async function expectAccessible(page: Page): Promise<void> {
