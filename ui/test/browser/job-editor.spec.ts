@@ -1,4 +1,4 @@
-import { expect, expectAccessible, PHONE, test } from './fixtures.ts';
+import { expect, expectAccessible, expectAccessibleInBothThemes, PHONE, test } from './fixtures.ts';
 
 test('a job is made by the form of its type, with its firings foretold while the schedule is typed', async ({
   page,
@@ -95,6 +95,27 @@ test('the id of another job is not taken over', async ({ page, platform }) => {
   await expect(page.getByText('A job with this id exists already.')).toBeVisible();
   await expect(page).toHaveURL(/\/ui\/jobs\/new\//);
   expect((await platform.client.jobs.get('already-there')).timeout_ms).toBe(7000);
+});
+
+test('firings that are being worked out anew stay readable', async ({ page }) => {
+  await page.goto('/ui/jobs/new/');
+  await page.getByRole('radio', { name: 'Cron' }).click();
+  const preview = page.getByRole('region', { name: 'Next firings' });
+  await page.getByLabel('Cron expression').fill('30 2 * * *');
+  await expect(preview.getByText(/02:30/)).toHaveCount(5);
+  let answer = (): void => undefined;
+  const asked = new Promise<void>(resolve => (answer = resolve));
+  await page.route('**/schedules/preview', async route => {
+    await asked;
+    await route.continue();
+  });
+  await page.getByLabel('Cron expression').fill('40 2 * * *');
+  await expect(preview).toHaveAttribute('aria-busy', 'true');
+  await expectAccessibleInBothThemes(page, 'while the preview is asked for');
+  await expect(preview).toHaveAttribute('aria-busy', 'true');
+  answer();
+  await expect(preview.getByText(/02:40/)).toHaveCount(5);
+  await expect(preview).toHaveAttribute('aria-busy', 'false');
 });
 
 test('the editor fits a phone', async ({ page }) => {

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, PHONE, test } from './fixtures.ts';
+import { expect, expectAccessible, expectAccessibleInBothThemes, PHONE, test } from './fixtures.ts';
 
 test('a sentence becomes a plan, and jobs only when somebody says so', async ({ page, platform }) => {
   await page.goto('/ui/planner/');
@@ -16,6 +16,7 @@ test('a sentence becomes a plan, and jobs only when somebody says so', async ({ 
   await expect(platform.client.jobs.get('monitor-telegram-bot_plan')).rejects.toMatchObject({ status: 404 });
 
   await page.getByRole('checkbox', { name: 'Create report-daily' }).click();
+  await expectAccessibleInBothThemes(page, 'a job left out of the plan');
   await page.getByRole('button', { name: 'Create and run now' }).click();
   await expect(page.getByText('Created', { exact: true })).toBeVisible();
   expect((await platform.client.jobs.get('monitor-telegram-bot_plan')).schedule?.interval_sec).toBe(30);

@@ -38,7 +38,7 @@ export function PlannedJobCard({ draft, onChange, onAttend }: PlannedJobCardProp
 
   return (
     <li
-      className={cn('rounded-lg border bg-surface', !isChosen && 'opacity-60')}
+      className={cn('rounded-lg border', isChosen ? 'bg-surface' : 'border-dashed bg-transparent')}
       onPointerEnter={() => {
         onAttend(true);
       }}

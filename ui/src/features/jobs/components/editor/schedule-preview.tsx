@@ -1,7 +1,7 @@
+import { LoaderCircle } from 'lucide-react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { ApiError } from '@/lib/api/api-error';
-import { cn } from '@/lib/cn';
 import { usePreview } from '../../api/use-preview';
 import type { JobForm } from '../../draft/job-form';
 import { scheduleOfForm } from '../../draft/spec-of-form';
@@ -20,7 +20,10 @@ export function SchedulePreview() {
   const { data, error, isSettled } = usePreview(schedule, { count: FORETOLD });
   return (
     <section aria-label={t('title')} aria-busy={!isSettled} className="rounded-md border bg-sunken/50 px-3 py-2.5">
-      <h3 className="mb-1 text-12 font-medium text-text-2">{t('title')}</h3>
+      <h3 className="mb-1 flex items-center gap-1.5 text-12 font-medium text-text-2">
+        {t('title')}
+        {!isSettled && data !== undefined && <LoaderCircle className="size-3 animate-spin" aria-hidden />}
+      </h3>
       {error !== null && isSettled ? (
         <p className="py-1 text-13 text-text-2">
           {error instanceof ApiError && error.status === 400 ? t('faulty') : sayError(error)}
@@ -28,14 +31,14 @@ export function SchedulePreview() {
       ) : data === undefined ? (
         <div className="skeleton h-24" aria-hidden />
       ) : (
-        <div className={cn(!isSettled && 'opacity-60')}>
+        <>
           {data.firings.length === 0 ? (
             <p className="py-1 text-13 text-text-2">{t('never')}</p>
           ) : (
             <FiringList zone={data.timezone} firings={data.firings} />
           )}
           <PreviewNotes preview={data} />
-        </div>
+        </>
       )}
     </section>
   );
