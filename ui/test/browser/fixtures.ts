@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { startPlatform } from './platform.ts';
 import type { Platform, PlatformOptions } from './platform.ts';
 
@@ -107,6 +107,13 @@ export async function expectAccessibleInBothThemes(page: Page, name: string): Pr
 /** Events come in, on a wide screen or a phone. */
 export async function expectLive(page: Page): Promise<void> {
   await expect(page.locator('[data-live="live"]').filter({ visible: true })).toBeVisible();
+}
+
+/** The way back from what was just done. The pointer rests on it, so that its notice stays however slow the machine is. */
+export async function holdUndo(page: Page): Promise<Locator> {
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  await undo.hover();
+  return undo;
 }
 
 /** Signs in as a script of an installation would: the token is there before the page is. */

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, PHONE, prefer, test } from './fixtures.ts';
+import { expect, expectAccessible, holdUndo, PHONE, prefer, test } from './fixtures.ts';
 
 // One of the jobs here is missing on purpose.
 test.use({ expectedErrors: [/status of 404/] });
@@ -93,9 +93,10 @@ test('two versions are compared field by field, and an earlier one is brought ba
   const dialog = page.getByRole('dialog', { name: 'Roll back to this version' });
   await dialog.getByLabel('Why').fill('the old limit was right');
   await dialog.getByRole('button', { name: 'Roll back' }).click();
+  const undo = await holdUndo(page);
   await expect(list.getByText('“the old limit was right”')).toBeVisible();
   expect((await platform.client.jobs.get('versioned')).timeout_ms).toBe(1000);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await undo.click();
   await expect.poll(async () => (await platform.client.jobs.get('versioned')).timeout_ms).toBe(3000);
 });
 

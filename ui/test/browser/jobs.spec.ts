@@ -1,4 +1,4 @@
-import { expect, expectAccessible, PHONE, prefer, test } from './fixtures.ts';
+import { expect, expectAccessible, holdUndo, PHONE, prefer, test } from './fixtures.ts';
 
 const LONG_AWAY = { cron: '0 7 1 1 *', timezone: 'Asia/Jakarta' };
 
@@ -48,11 +48,33 @@ test('the switch of a row disables the job at once, and undo enables it again', 
   await page.goto('/ui/jobs/?q=switch-me');
   const row = page.getByRole('row', { name: /switch-me/ });
   await row.getByRole('switch', { name: 'Let switch-me fire' }).click();
+  const undo = await holdUndo(page);
   await expect(row.getByText('Disabled')).toBeVisible();
   await expect.poll(async () => (await platform.client.jobs.get('switch-me')).enabled).toBe(false);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await undo.click();
   await expect(row.getByText('Enabled')).toBeVisible();
   await expect.poll(async () => (await platform.client.jobs.get('switch-me')).enabled).toBe(true);
+});
+
+test('a notice stays while the focus is on it, gives it back, and the next one leaves by itself', async ({
+  page,
+  platform,
+}) => {
+  await platform.createJob({ job_id: 'notice-me', schedule: LONG_AWAY });
+  await page.clock.install();
+  await page.goto('/ui/jobs/?q=notice-me');
+  const lever = page.getByRole('switch', { name: 'Let notice-me fire' });
+  await lever.press('Space');
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  await undo.focus();
+  await page.clock.runFor(60_000);
+  await expect(undo).toBeVisible();
+  await undo.press('Enter');
+  await expect(lever).toBeFocused();
+  const undone = page.getByRole('region', { name: 'Notices' }).getByText('Undone');
+  await expect(undone).toBeVisible();
+  await page.clock.runFor(5000);
+  await expect(undone).toBeHidden();
 });
 
 test('many jobs are disabled by keyboard, after being told what that stops', async ({ page, platform }) => {
@@ -72,11 +94,12 @@ test('many jobs are disabled by keyboard, after being told what that stops', asy
   const dialog = page.getByRole('dialog', { name: 'Disable 3 jobs' });
   await expect(dialog.getByText(/Stops 3 jobs and 12 firings of the next 24 hours/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Disable 3 jobs' }).click();
+  const undo = await holdUndo(page);
   await expect(dialog).toBeHidden();
   await expect(page.getByText('3 jobs disabled')).toBeVisible();
   const table = page.getByRole('table', { name: 'Jobs' });
   await expect(table.getByText('Disabled', { exact: true })).toHaveCount(3);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await undo.click();
   await expect(table.getByText('Enabled', { exact: true })).toHaveCount(3);
 });
 
@@ -98,9 +121,10 @@ test('all that match a filter are meant where that is chosen, also those that we
   const dialog = page.getByRole('dialog', { name: 'Disable 104 jobs' });
   await expect(dialog.getByText(/Stops 104 jobs and \d+ firings? of the next 24 hours/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Disable 104 jobs' }).click();
+  const undo = await holdUndo(page);
   await expect(page.getByText('104 jobs disabled')).toBeVisible();
   expect((await platform.client.jobs.list({ search: 'horde-', enabled: true })).total).toBe(0);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await undo.click();
   await expect.poll(async () => (await platform.client.jobs.list({ search: 'horde-', enabled: true })).total).toBe(104);
   await platform.client.jobs.bulk({ action: 'delete', filter: { search: 'horde-' } });
 });
@@ -114,9 +138,10 @@ test('deleting a job says what goes with it, and undo brings its spec back', asy
   await expect(dialog.getByText(/Cancels no run not ended|Cancels no run/)).toBeVisible();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Delete job' }).click();
+  const undo = await holdUndo(page);
   await expect(page.getByText('Nothing matches these filters')).toBeVisible();
   await expect(page.getByText('Undo brings the job back as it was, but not its older versions.')).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await undo.click();
   await expect(page.getByText('delete-me is back as a first version; the older ones are gone.')).toBeVisible();
   await expect(page.getByRole('row', { name: /delete-me/ })).toBeVisible();
   expect((await platform.client.jobs.get('delete-me')).timeout_ms).toBe(12_345);

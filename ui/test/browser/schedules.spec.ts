@@ -1,4 +1,4 @@
-import { expect, expectAccessible, PHONE, prefer, test } from './fixtures.ts';
+import { expect, expectAccessible, holdUndo, PHONE, prefer, test } from './fixtures.ts';
 
 test('schedules stand in the order in which they fire; one is paused and resumed', async ({ page, platform }) => {
   await platform.createJob({ job_id: 'fires-late', schedule: { cron: '0 7 1 1 *', timezone: 'Asia/Jakarta' } });
@@ -13,8 +13,9 @@ test('schedules stand in the order in which they fire; one is paused and resumed
   await expect(page.getByText(`${names.length} scheduled jobs`)).toBeVisible();
   expect(names).not.toContain('fires-never');
   await table.getByRole('button', { name: 'Pause fires-soon' }).click();
+  const undo = await holdUndo(page);
   await expect(table.getByRole('row', { name: /fires-soon/ }).getByText('Paused')).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await undo.click();
   await expect(table.getByRole('row', { name: /fires-soon/ }).getByText('Paused')).toHaveCount(0);
 });
 

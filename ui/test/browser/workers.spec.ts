@@ -1,4 +1,4 @@
-import { expect, expectAccessible, PHONE, prefer, test } from './fixtures.ts';
+import { expect, expectAccessible, holdUndo, PHONE, prefer, test } from './fixtures.ts';
 
 // An installation of its own: jobs of other tests would be seen here.
 test.use({ platformOptions: { settings: { WORKER_CONCURRENCY: '2' } } });
@@ -25,8 +25,9 @@ test('draining says what becomes of the pool, and can be taken back', async ({ p
   await expect(dialog).toContainText('No other worker takes runs of pool default');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Drain worker' }).click();
+  const undo = await holdUndo(page);
   await expect(workers.getByText('Draining')).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await undo.click();
   await expect(workers.getByText('Alive')).toBeVisible();
 });
 

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleX, Info, X } from 'lucide-react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { cn } from '@/lib/cn';
 import { noticeStore, type Notice } from '@/lib/toast';
@@ -16,24 +16,46 @@ export function Toaster() {
   const t = useTranslations('common');
   const notices = useSyncExternalStore(noticeStore.subscribe, noticeStore.get, noticeStore.get);
   const [isHeld, setIsHeld] = useState(false);
+  const cameFrom = useRef<HTMLElement>(null);
+  const dismiss = (id: number): void => {
+    // What held it goes with it: no blur comes from a button that is no longer there.
+    setIsHeld(false);
+    cameFrom.current?.focus();
+    noticeStore.dismiss(id);
+  };
   return (
     <section
       aria-label={t('notices')}
       aria-live="polite"
       className="pointer-events-none fixed inset-x-3 bottom-18 z-60 flex flex-col gap-2 md:inset-x-auto md:right-4 md:bottom-4 md:w-90"
       onPointerEnter={() => setIsHeld(true)}
+      onPointerMove={() => setIsHeld(true)}
       onPointerLeave={() => setIsHeld(false)}
-      onFocus={() => setIsHeld(true)}
-      onBlur={() => setIsHeld(false)}
+      onFocus={({ relatedTarget, currentTarget }) => {
+        setIsHeld(true);
+        if (currentTarget.contains(relatedTarget)) return;
+        cameFrom.current = relatedTarget instanceof HTMLElement ? relatedTarget : null;
+      }}
+      onBlur={({ relatedTarget, currentTarget }) => {
+        setIsHeld(false);
+        if (!currentTarget.contains(relatedTarget)) cameFrom.current = null;
+      }}
     >
       {notices.map(notice => (
-        <Toast key={notice.id} notice={notice} isHeld={isHeld} />
+        <Toast key={notice.id} notice={notice} isHeld={isHeld} onDismiss={() => dismiss(notice.id)} />
       ))}
     </section>
   );
 }
 
-function Toast({ notice, isHeld }: { notice: Notice; isHeld: boolean }) {
+interface ToastProps {
+  notice: Notice;
+  /** It stays although its time is over. */
+  isHeld: boolean;
+  onDismiss: () => void;
+}
+
+function Toast({ notice, isHeld, onDismiss }: ToastProps) {
   const t = useTranslations('common.actions');
   const { id, tone, message, description, action, durationMs } = notice;
   const { Icon, colour } = LOOKS[tone];
@@ -55,20 +77,14 @@ function Toast({ notice, isHeld }: { notice: Notice; isHeld: boolean }) {
           variant="ghost"
           className="-my-1 text-accent-text"
           onClick={() => {
-            noticeStore.dismiss(id);
+            onDismiss();
             action.run();
           }}
         >
           {action.label}
         </Button>
       )}
-      <Button
-        size="icon-sm"
-        variant="ghost"
-        className="-my-1"
-        aria-label={t('dismiss')}
-        onClick={() => noticeStore.dismiss(id)}
-      >
+      <Button size="icon-sm" variant="ghost" className="-my-1" aria-label={t('dismiss')} onClick={onDismiss}>
         <X />
       </Button>
     </div>
