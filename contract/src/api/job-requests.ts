@@ -17,7 +17,12 @@ export const jobParamsSchema = z.strictObject({ job_id: jobIdSchema });
 
 export const saveJobQuerySchema = z.strictObject({
   note: z.string().trim().min(1).max(500).optional().describe('Kept with the version that this save makes.'),
+  enabled: flagSchema
+    .optional()
+    .describe('`false`: a new job does not fire before it is enabled. One that exists keeps its state.'),
 });
+
+export type SaveJobQuery = z.infer<typeof saveJobQuerySchema>;
 
 /** Headers of a save. Other headers pass. */
 export const saveJobHeadersSchema = z.looseObject({
@@ -26,7 +31,13 @@ export const saveJobHeadersSchema = z.looseObject({
     .max(200)
     .optional()
     .describe('Save only if this is still the current `version_id`; otherwise 409.'),
+  'if-none-match': z
+    .literal('*', { error: 'must be *' })
+    .optional()
+    .describe('Save only if there is no job of this id; otherwise 409.'),
 });
+
+export type SaveJobHeaders = z.infer<typeof saveJobHeadersSchema>;
 
 /** As `POST /jobs`; the id is the one of the path and may be left out. */
 export const replaceJobBodySchema = jobSpecSchema.partial({ job_id: true });

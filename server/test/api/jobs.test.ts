@@ -38,6 +38,42 @@ test('a save can insist on the version it was made from', async () => {
   expect(stale.json()).toMatchObject({ code: 'REVISION_CONFLICT' });
 });
 
+test('a save can insist on making a new job', async () => {
+  const isNew = { 'if-none-match': '*' };
+  const { version_id: versionId } = (await api.send('POST', '/jobs', idleSpec, isNew)).json<Job>();
+  const taken = await api.send('PUT', '/jobs/idle', { ...idleSpec, timeout_ms: 2000 }, isNew);
+  expect(taken.statusCode).toBe(409);
+  expect(taken.json()).toMatchObject({
+    code: 'REVISION_CONFLICT',
+    detail: 'Job "idle" exists already: take another id, or read that job and change it.',
+  });
+  expect((await api.send('GET', '/jobs/idle')).json<Job>().version_id).toBe(versionId);
+
+  const both = await api.send('POST', '/jobs', idleSpec, { ...isNew, 'if-match': versionId });
+  expect([both.statusCode, both.json<{ detail: string }>().detail]).toEqual([
+    400,
+    'If-Match asks for a job that is there, If-None-Match for none: send one of them.',
+  ]);
+  const tagged = await api.send('POST', '/jobs', idleSpec, { 'if-none-match': versionId });
+  expect(tagged.json()).toMatchObject({ status: 400, errors: [{ path: 'if-none-match', message: 'must be *' }] });
+});
+
+test('a new job can be saved so that it does not fire yet; one that exists keeps its state', async () => {
+  const born = await api.send('POST', '/jobs?enabled=false', monitorSpec);
+  expect([born.statusCode, born.json<Job>().enabled, born.json<Job>().next_due_at]).toEqual([201, false, null]);
+  expect((await api.send('PUT', '/jobs/idle?enabled=false', idleSpec)).json<Job>().enabled).toBe(false);
+
+  const { job_id: jobId } = monitorSpec;
+  const enabled = (await api.send('PUT', `/jobs/${jobId}/enable`)).json<Job>();
+  expect([enabled.enabled, enabled.next_due_at]).toEqual([true, expect.any(String)]);
+  const changed = await api.send('POST', '/jobs?enabled=false', { ...monitorSpec, timeout_ms: 20_000 });
+  expect(changed.json<Job>().enabled).toBe(true);
+  expect((await api.send('POST', '/jobs?enabled=perhaps', monitorSpec)).json()).toMatchObject({
+    status: 400,
+    errors: [{ path: 'enabled', message: 'must be true or false' }],
+  });
+});
+
 test('a job can be put at its own address, and nowhere else', async () => {
   const { type, inputs } = idleSpec;
   expect((await api.send('PUT', '/jobs/idle', { type, inputs })).statusCode).toBe(201);

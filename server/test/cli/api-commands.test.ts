@@ -75,6 +75,16 @@ test('a job is saved from a file, listed, switched, rolled back and deleted', as
   expect(await multiJob('jobs', 'show', 'from-file')).toMatchObject({ code: 3, stdout: '' });
 });
 
+test('a new job is saved so that it does not fire yet, and never over one that is there', async () => {
+  const file = fileOf('born.json', { ...IDLE, job_id: 'born-off', schedule: { interval_sec: 3600 } });
+  expect(await multiJob('jobs', 'save', file, '--new', '--disabled')).toMatchObject({ code: 0 });
+  expect(await json('jobs', 'show', 'born-off')).toMatchObject({ enabled: false, next_due_at: null });
+  const again = await multiJob('jobs', 'save', file, '--new');
+  expect(again.code).not.toBe(0);
+  expect(again.stderr).toContain('Job "born-off" exists already');
+  await multiJob('jobs', 'delete', 'born-off');
+});
+
 test('--wait ends with the outcome of the run; inputs and key go with it', async () => {
   const good = await multiJob('jobs', 'run', 'idle', '--wait', '--input', 'work_ms=2', '--json');
   expect(good.code).toBe(0);

@@ -39,6 +39,13 @@ test('a save that was made from an older version is refused', async () => {
   });
 });
 
+test('a new job is refused where there is one, and may be saved without firing yet', async () => {
+  await expect(client.jobs.save(idleSpec, { ifNoneMatch: '*' })).rejects.toMatchObject({ code: 'REVISION_CONFLICT' });
+  const { job } = await client.jobs.save({ ...idleSpec, job_id: 'born-off' }, { ifNoneMatch: '*', enabled: false });
+  expect(job).toMatchObject({ job_id: 'born-off', enabled: false });
+  await client.jobs.delete('born-off');
+});
+
 test('every fault of a spec comes with its path', async () => {
   const spec = { job_id: 'a/b', type: 'simulation.heavy', schedule: { interval_sec: 0 } };
   await expect(client.jobs.save(spec)).rejects.toMatchObject({

@@ -147,6 +147,39 @@ test('deleting a job says what goes with it, and undo brings its spec back', asy
   expect((await platform.client.jobs.get('delete-me')).timeout_ms).toBe(12_345);
 });
 
+test('a job that did not fire does not fire when its deletion is undone', async ({ page, platform }) => {
+  await platform.createJob({ job_id: 'paused-me', schedule: { interval_sec: 1 } });
+  await platform.client.jobs.disable('paused-me');
+  await page.goto('/ui/jobs/?q=paused-me');
+  await page.getByRole('button', { name: 'More actions for paused-me' }).click();
+  await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete job' }).click();
+  const undo = await holdUndo(page);
+  await expect(page.getByText('Nothing matches these filters')).toBeVisible();
+  const isSaved = page.waitForRequest(request => request.method() === 'POST' && request.url().includes('/jobs?'));
+  await undo.click();
+  expect(new URL((await isSaved).url()).searchParams.get('enabled')).toBe('false');
+  await expect(page.getByRole('row', { name: /paused-me/ }).getByText('Disabled')).toBeVisible();
+  expect(await platform.client.jobs.get('paused-me')).toMatchObject({ enabled: false, next_due_at: null });
+});
+
+test.describe('undo of a deletion', () => {
+  test.use({ expectedErrors: [/409/] });
+
+  test('it does not write over a job that somebody made meanwhile', async ({ page, platform }) => {
+    await platform.createJob({ job_id: 'taken-me' });
+    await page.goto('/ui/jobs/?q=taken-me');
+    await page.getByRole('button', { name: 'More actions for taken-me' }).click();
+    await page.getByRole('menuitem', { name: 'Delete…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete job' }).click();
+    const undo = await holdUndo(page);
+    await platform.createJob({ job_id: 'taken-me', timeout_ms: 7000 });
+    await undo.click();
+    await expect(page.getByText('Job "taken-me" exists already')).toBeVisible();
+    expect((await platform.client.jobs.get('taken-me')).timeout_ms).toBe(7000);
+  });
+});
+
 test('on a phone of 360 px nothing is cut off, in Indonesian', async ({ page, platform }) => {
   await platform.createJob({ job_id: 'phone-job-with-a-rather-long-name-0123456789', schedule: LONG_AWAY });
   await prefer(page, { locale: 'id' });

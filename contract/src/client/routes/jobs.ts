@@ -23,9 +23,11 @@ export interface SavedJob {
   change: JobChange;
 }
 
-export interface SaveOptions extends CallOptions, z.input<typeof saveJobQuerySchema> {
+export interface SaveOptions extends CallOptions, QueryOf<typeof saveJobQuerySchema> {
   /** Save only if this is still the current `version_id`; otherwise `REVISION_CONFLICT`. */
   ifMatch?: string | undefined;
+  /** Save only if there is no job of this id; otherwise `REVISION_CONFLICT`. */
+  ifNoneMatch?: '*' | undefined;
 }
 
 export interface RunJobOptions extends CallOptions {
@@ -52,9 +54,13 @@ export function jobRoutes(transport: Transport) {
       (await transport.send({ path: path`/jobs/${jobId}`, ...options }, jobSchema)).data,
 
     /** Creates the job, or changes the one of this id. */
-    async save(spec: JobSpecInput, { note, ifMatch, ...options }: SaveOptions = {}): Promise<SavedJob> {
-      const headers = { 'if-match': ifMatch };
-      const request = { method: 'POST', path: '/jobs', body: spec, query: { note }, headers, ...options } as const;
+    async save(
+      spec: JobSpecInput,
+      { note, enabled, ifMatch, ifNoneMatch, ...options }: SaveOptions = {},
+    ): Promise<SavedJob> {
+      const headers = { 'if-match': ifMatch, 'if-none-match': ifNoneMatch };
+      const query = { note, enabled };
+      const request = { method: 'POST', path: '/jobs', body: spec, query, headers, ...options } as const;
       const answer = await transport.send(request, jobSchema);
       return { job: answer.data, change: changeOf(answer) };
     },

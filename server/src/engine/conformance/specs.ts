@@ -129,6 +129,9 @@ export function specTests(factory: EngineFactory): void {
       await expectRefusal(saveJob('report', { timeout_ms: 600 }, { expectedVersionId }), 'REVISION_CONFLICT');
       await expectRefusal(saveJob('report', { timeout_ms: 500 }, { expectedVersionId }), 'REVISION_CONFLICT');
     }
+    await expect(saveJob('report', {}, { expectedVersionId: null })).rejects.toThrow(
+      'Job "report" exists already: take another id, or read that job and change it.',
+    );
     await expectRefusal(saveJob('missing', {}, { expectedVersionId: 'v1' }), 'REVISION_CONFLICT');
 
     expect((await engine.getJob('report'))?.version_id).toBe('v2');

@@ -37,13 +37,14 @@ export function saveJob(tx: Transaction, command: SaveJob): SavedJob {
 
 function assertExpectedVersion({ expectedVersionId: expected, spec }: SaveJob, current: JobRow | undefined): void {
   if (expected === undefined || expected === (current?.version_id ?? null)) return;
+  const details = { expected_version_id: expected, version_id: current?.version_id ?? null };
+  throw new AppError('REVISION_CONFLICT', conflictText(spec.job_id, expected, current), { details });
+}
+
+function conflictText(jobId: string, expected: string | null, current: JobRow | undefined): string {
+  if (expected === null) return `Job "${jobId}" exists already: take another id, or read that job and change it.`;
   const is = current === undefined ? 'does not exist' : `is at version ${current.version_id}`;
-  const wanted = expected === null ? 'it was to be new' : `not at version ${expected}`;
-  throw new AppError(
-    'REVISION_CONFLICT',
-    `Job "${spec.job_id}" ${is}, ${wanted}: read it again, then repeat the change.`,
-    { details: { expected_version_id: expected, version_id: current?.version_id ?? null } },
-  );
+  return `Job "${jobId}" ${is}, not at version ${expected}: read it again, then repeat the change.`;
 }
 
 function storeVersion(tx: Transaction, command: SaveJob, text: string): void {

@@ -3960,10 +3960,12 @@ export interface operations {
     saveJob: {
         parameters: {
             query?: {
+                enabled?: boolean;
                 note?: string;
             };
             header?: {
                 "if-match"?: string;
+                "if-none-match"?: "*";
             };
             path?: never;
             cookie?: never;
@@ -4163,10 +4165,12 @@ export interface operations {
     replaceJob: {
         parameters: {
             query?: {
+                enabled?: boolean;
                 note?: string;
             };
             header?: {
                 "if-match"?: string;
+                "if-none-match"?: "*";
             };
             path: {
                 job_id: string;

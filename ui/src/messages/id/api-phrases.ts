@@ -44,6 +44,7 @@ const FAULTS: readonly Phrase[] = [
     'harus memuat salah satu dari interval_sec (detik) dan cron',
   ],
   [/^must have backoff_sec or exponential, not both$/, 'hanya boleh memuat salah satu: backoff_sec atau exponential'],
+  [/^Job "(.+?)" exists already: .+$/, 'Job "$1" sudah ada: pakai id lain, atau baca job itu lalu ubah.'],
   [/^must be after start_at$/, 'harus setelah start_at'],
   [/^must be after since$/, 'harus setelah since'],
   [/^must be after from$/, 'harus setelah from'],

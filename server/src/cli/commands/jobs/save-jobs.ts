@@ -11,6 +11,8 @@ import { textTable } from '../../text-table.ts';
 interface Options {
   note?: string;
   ifMatch?: string;
+  disabled?: boolean;
+  new?: boolean;
 }
 
 export function saveJobsCommand(finish: Finish): Command {
@@ -18,14 +20,19 @@ export function saveJobsCommand(finish: Finish): Command {
     .description('create or change a job, or several one after the other')
     .argument('<file>', 'JSON: a job spec, or a list of them; - for stdin')
     .option('--note <text>', 'kept with the version')
+    .option('--disabled', 'a new job does not fire before it is enabled')
+    .option('--new', 'save only if there is no job of this id')
     .option('--if-match <version>', 'save only if this is still the current version');
   return asApiCommand(command, finish, async ({ client, output, options }: ApiCall<Options>, file: string) => {
     const read = await readJson(file);
     const specs = specsOf(read, file);
+    const { note, ifMatch } = options;
+    const enabled = options.disabled === true ? false : undefined;
+    const ifNoneMatch = options.new === true ? '*' : undefined;
     const saved: SavedJob[] = [];
     for (const spec of specs) {
       try {
-        saved.push(await client.jobs.save(spec, { note: options.note, ifMatch: options.ifMatch }));
+        saved.push(await client.jobs.save(spec, { note, enabled, ifMatch, ifNoneMatch }));
       } catch (error) {
         if (specs.length > 1)
           output.note(`Job ${saved.length + 1} of ${specs.length} was not saved, nor any after it:`);

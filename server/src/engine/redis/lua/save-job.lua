@@ -18,6 +18,9 @@ local key, versions = P .. 'j:' .. job, P .. 'jv:' .. job
 local raw = call('HMGET', key, 'v', 'en')
 local current, is_enabled = raw[1], raw[2] == '1'
 
+if ARGV[5] == '' and current then
+  return refuse('REVISION_CONFLICT', 'Job "' .. job .. '" exists already: take another id, or read that job and change it.')
+end
 if ARGV[5] ~= '*' and ARGV[5] ~= (current or '') then
   local state = current and 'its current version is ' .. current or 'it does not exist'
   return refuse('REVISION_CONFLICT', 'Job "' .. job .. '" was changed meanwhile: ' .. state .. '. Read it again and repeat.')

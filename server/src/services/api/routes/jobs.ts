@@ -8,7 +8,7 @@ import {
   saveJobHeadersSchema,
   saveJobQuerySchema,
 } from '@multi-job/contract';
-import type { JobSpec } from '@multi-job/contract';
+import type { JobSpec, SaveJobHeaders, SaveJobQuery } from '@multi-job/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../../core/errors.ts';
 import { getJobOrThrow } from '../../../operations/get-job-or-throw.ts';
@@ -41,7 +41,8 @@ export function registerJobRoutes(app: ApiApp, deps: RouteDeps): void {
         response: responses(SAVED, 400, 409, 413, 415),
       },
     },
-    (request, reply) => save(deps, request, reply, request.body, request.query.note),
+    (request, reply) =>
+      save(deps, request, reply, { spec: request.body, query: request.query, headers: request.headers }),
   );
 
   app.put(
@@ -61,7 +62,7 @@ export function registerJobRoutes(app: ApiApp, deps: RouteDeps): void {
     },
     (request, reply) => {
       const spec = { ...request.body, job_id: idForPath(request.params.job_id, request.body.job_id) };
-      return save(deps, request, reply, spec, request.query.note);
+      return save(deps, request, reply, { spec, query: request.query, headers: request.headers });
     },
   );
 
@@ -121,19 +122,25 @@ function registerSingleJobRoutes(app: ApiApp, { engine, clock }: RouteDeps): voi
   );
 }
 
+interface Save {
+  spec: JobSpec;
+  query: SaveJobQuery;
+  headers: SaveJobHeaders;
+}
+
 async function save(
   deps: RouteDeps,
   request: FastifyRequest,
   reply: FastifyReply,
-  spec: JobSpec,
-  note: string | undefined,
+  { spec, query: { note, enabled }, headers }: Save,
 ): Promise<FastifyReply> {
   const { job, change, previous } = await saveJob(deps, {
     spec,
     source: 'api',
     actor: request.actor,
     note: note ?? null,
-    expectedVersionId: versionOf(request.headers['if-match']),
+    enabled,
+    expectedVersionId: expectedVersionOf(headers),
   });
   request.audit = { before: auditedSpec(previous), after: auditedSpec(job) };
   return reply
@@ -149,7 +156,10 @@ function idForPath(pathId: string, bodyId: string | undefined): string {
   throw new AppError('VALIDATION', `job_id ${message}.`, { faults: [{ path: 'job_id', message }] });
 }
 
-/** The version id of an `If-Match` header, with or without the quotes of an entity tag. */
-function versionOf(ifMatch: string | undefined): string | undefined {
-  return ifMatch?.replace(/^(?:W\/)?"(.*)"$/, '$1');
+/** Null: the job must be new. An `If-Match` has its version with or without the quotes of an entity tag. */
+function expectedVersionOf(headers: SaveJobHeaders): string | null | undefined {
+  const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = headers;
+  if (ifNoneMatch === undefined) return ifMatch?.replace(/^(?:W\/)?"(.*)"$/, '$1');
+  if (ifMatch === undefined) return null;
+  throw new AppError('VALIDATION', 'If-Match asks for a job that is there, If-None-Match for none: send one of them.');
 }

@@ -1,8 +1,7 @@
 import { api, dataOf } from '@/lib/api/client';
 import type { BodyOf, Job, Schemas } from '@/lib/api/types';
-import { specOfJob } from '../draft/form-of-spec';
 import { newKey } from './new-key';
-import { saveJob } from './change-jobs';
+import { restoreJob } from './change-jobs';
 
 export type BulkAction = BodyOf<'bulkJobs'>['action'];
 
@@ -48,10 +47,7 @@ export async function undoOnJobs(action: Exclude<BulkAction, 'run'>, jobs: reado
   const silent = (): void => undefined;
   if (action === 'enable') return actOnJobs('disable', jobs, silent);
   if (action === 'disable') return actOnJobs('enable', jobs, silent);
-  const restored = await restoreJobs(jobs);
-  const disabled = restored.changed.filter(job => !job.enabled);
-  const after = await actOnJobs('disable', disabled, silent);
-  return { changed: restored.changed, failures: [...restored.failures, ...after.failures] };
+  return restoreJobs(jobs);
 }
 
 /** A call that fails as a whole is a failure of each of its jobs: the parts before it stay done. */
@@ -74,7 +70,7 @@ async function restoreJobs(jobs: readonly Job[]): Promise<BulkResult> {
   const takeNext = async (): Promise<void> => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
       try {
-        await saveJob({ spec: specOfJob(job), note: '', versionId: null });
+        await restoreJob(job, '');
         changed.push(job);
       } catch (error) {
         failures.push({ jobId: job.job_id, message: error instanceof Error ? error.message : String(error) });

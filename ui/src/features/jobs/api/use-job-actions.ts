@@ -2,8 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { Job } from '@/lib/api/types';
 import { toast } from '@/lib/toast';
-import { specOfJob } from '../draft/form-of-spec';
-import { deleteJob, rollbackJob, saveJob, setJobEnabled } from './change-jobs';
+import { deleteJob, restoreJob, rollbackJob, setJobEnabled } from './change-jobs';
 import { useApiWords } from '@/lib/i18n/api-words';
 
 export interface JobActions {
@@ -55,12 +54,12 @@ export function useJobActions(): JobActions {
     async remove(job) {
       const { cancelled_run_ids: cancelled } = await deleteJob(job.job_id);
       refresh();
-      const restore = async (): Promise<void> => {
-        await saveJob({ spec: specOfJob(job), note: t('restoredNote'), versionId: null });
-        if (!job.enabled) await setJobEnabled(job.job_id, false);
-      };
       const lost = { said: t('versionsLost'), after: t('restored', { job: job.job_id }) };
-      undoable(t('deleted', { job: job.job_id, count: cancelled.length }), restore, lost);
+      undoable(
+        t('deleted', { job: job.job_id, count: cancelled.length }),
+        () => restoreJob(job, t('restoredNote')),
+        lost,
+      );
     },
     async rollback(job, versionId, note) {
       await rollbackJob(job.job_id, versionId, note);
