@@ -97,6 +97,25 @@ test('the id of another job is not taken over', async ({ page, platform }) => {
   expect((await platform.client.jobs.get('already-there')).timeout_ms).toBe(7000);
 });
 
+test.describe('an id that is taken between the check and the save', () => {
+  test.use({ expectedErrors: [/409/] });
+
+  test('is not taken over either', async ({ page, platform }) => {
+    await page.goto('/ui/jobs/new/');
+    await page.getByLabel('Job id').fill('just-taken');
+    await page.getByLabel('Type', { exact: true }).selectOption('simulation.heavy');
+    await expect(page.getByText('Ready to create.')).toBeVisible();
+    await page.route('**/jobs', async route => {
+      await platform.createJob({ job_id: 'just-taken', timeout_ms: 7000 });
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'Create job' }).click();
+    await expect(page.getByText('Job "just-taken" exists already')).toBeVisible();
+    await expect(page).toHaveURL(/\/ui\/jobs\/new\//);
+    expect((await platform.client.jobs.get('just-taken')).timeout_ms).toBe(7000);
+  });
+});
+
 test('firings that are being worked out anew stay readable', async ({ page }) => {
   await page.goto('/ui/jobs/new/');
   await page.getByRole('radio', { name: 'Cron' }).click();

@@ -26,7 +26,7 @@ export function SaveBar({ draft, checked, isNew, isConflict, isSaving, error }: 
   const jobId = isRecord(draft.spec) ? draft.spec['job_id'] : null;
   return (
     <div className="sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center gap-2 border-t bg-bg/95 px-4 py-3 backdrop-blur-sm max-md:bottom-14 md:-mx-6 md:px-6 lg:col-span-2">
-      {error !== null && <SaveError error={error} />}
+      {error !== null && <SaveError error={error} isNew={isNew} />}
       <label htmlFor="job-note" className="sr-only">
         {t('note')}
       </label>
@@ -48,10 +48,10 @@ export function SaveBar({ draft, checked, isNew, isConflict, isSaving, error }: 
   );
 }
 
-function SaveError({ error }: { error: unknown }) {
+function SaveError({ error, isNew }: { error: unknown; isNew: boolean }) {
   const t = useTranslations('jobEditor');
   const { detail } = useErrorWords(error);
-  const isConflict = error instanceof ApiError && error.status === 409;
+  const isConflict = !isNew && error instanceof ApiError && error.status === 409;
   return (
     <p role="alert" className="w-full text-13 text-failed">
       {isConflict ? t('conflict.refused') : detail} {t('kept')}
