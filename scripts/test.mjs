@@ -51,7 +51,10 @@ function run(command, args) {
 function countBrowserTests() {
   try {
     const { stats, errors, suites } = JSON.parse(readFileSync(browserReport, 'utf8'));
-    const failures = [...suites.flatMap(browserFailuresOf), ...errors.map(({ message }) => headOf(message))];
+    const failures = [
+      ...suites.flatMap(browserFailuresOf),
+      ...errors.map(({ message = '' }) => stripVTControlCharacters(headOf(message))),
+    ];
     return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, failures };
   } catch {
     return { passed: 0, failed: 1 };

@@ -82,6 +82,10 @@ test('a new job is saved so that it does not fire yet, and never over one that i
   const again = await multiJob('jobs', 'save', file, '--new');
   expect(again.code).not.toBe(0);
   expect(again.stderr).toContain('Job "born-off" exists already');
+
+  await multiJob('jobs', 'enable', 'born-off');
+  const kept = await multiJob('jobs', 'save', file, '--disabled');
+  expect([kept.code, kept.stderr]).toEqual([0, 'Enabled before, and still: born-off. Disable with jobs disable.\n']);
   await multiJob('jobs', 'delete', 'born-off');
 });
 

@@ -132,6 +132,12 @@ export function specTests(factory: EngineFactory): void {
     await expect(saveJob('report', {}, { expectedVersionId: null })).rejects.toThrow(
       'Job "report" exists already: take another id, or read that job and change it.',
     );
+    await expect(saveJob('report', {}, { expectedVersionId: 'v1' })).rejects.toThrow(
+      'Job "report" is at version v2, not at version v1: read it again, then repeat the change.',
+    );
+    await expect(saveJob('missing', {}, { expectedVersionId: 'v1' })).rejects.toThrow(
+      'Job "missing" does not exist, not at version v1: read it again, then repeat the change.',
+    );
     await expectRefusal(saveJob('missing', {}, { expectedVersionId: 'v1' }), 'REVISION_CONFLICT');
 
     expect((await engine.getJob('report'))?.version_id).toBe('v2');

@@ -37,8 +37,7 @@ export function saveJob(tx: Transaction, command: SaveJob): SavedJob {
 
 function assertExpectedVersion({ expectedVersionId: expected, spec }: SaveJob, current: JobRow | undefined): void {
   if (expected === undefined || expected === (current?.version_id ?? null)) return;
-  const details = { expected_version_id: expected, version_id: current?.version_id ?? null };
-  throw new AppError('REVISION_CONFLICT', conflictText(spec.job_id, expected, current), { details });
+  throw new AppError('REVISION_CONFLICT', conflictText(spec.job_id, expected, current));
 }
 
 function conflictText(jobId: string, expected: string | null, current: JobRow | undefined): string {

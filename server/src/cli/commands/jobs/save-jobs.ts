@@ -40,6 +40,8 @@ export function saveJobsCommand(finish: Finish): Command {
       }
     }
     const jobs = saved.map(({ job }) => job);
+    const firing = enabled === false ? jobs.filter(job => job.enabled).map(job => job.job_id) : [];
+    if (firing.length > 0) output.note(`Enabled before, and still: ${firing.join(', ')}. Disable with jobs disable.`);
     await output.show(Array.isArray(read) ? jobs : jobs[0], () =>
       textTable(saved.map(({ job, change }) => [job.job_id, change, job.version_id])),
     );

@@ -22,8 +22,8 @@ if ARGV[5] == '' and current then
   return refuse('REVISION_CONFLICT', 'Job "' .. job .. '" exists already: take another id, or read that job and change it.')
 end
 if ARGV[5] ~= '*' and ARGV[5] ~= (current or '') then
-  local state = current and 'its current version is ' .. current or 'it does not exist'
-  return refuse('REVISION_CONFLICT', 'Job "' .. job .. '" was changed meanwhile: ' .. state .. '. Read it again and repeat.')
+  local is = (current and 'is at version ' .. current or 'does not exist') .. ', not at version ' .. ARGV[5]
+  return refuse('REVISION_CONFLICT', 'Job "' .. job .. '" ' .. is .. ': read it again, then repeat the change.')
 end
 if (current or '') ~= ARGV[3] then return { 'again' } end
 
