@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 
 /** A redis-server of the tests' own, on a unix socket in a folder of its own. */
 export interface PrivateRedis {
@@ -18,12 +19,23 @@ export interface PrivateRedis {
   kill(): Promise<void>;
   /** Starts it again on what the folder holds; kills it first when it still runs. */
   restart(): Promise<void>;
+  /** Writes all it holds to `dumpPath`. */
+  save(): Promise<void>;
+  readonly dumpPath: string;
 }
 
-/** @param options.appendOnly keeps every write on disk before it is answered (AOF, `appendfsync always`). */
-export async function startRedisServer(options: { appendOnly?: boolean } = {}): Promise<PrivateRedis> {
+interface RedisOptions {
+  /** Keeps every write on disk before it is answered (AOF, `appendfsync always`). */
+  appendOnly?: boolean;
+  /** What it holds at the start: the bytes of a dump (RDB). */
+  dump?: Buffer;
+}
+
+export async function startRedisServer(options: RedisOptions = {}): Promise<PrivateRedis> {
   const folder = await mkdtemp(join(tmpdir(), 'mj-redis-'));
   const socketPath = join(folder, 'redis.sock');
+  const dumpPath = join(folder, 'dump.rdb');
+  if (options.dump !== undefined) await writeFile(dumpPath, options.dump);
   const settings = [
     '--port',
     '0',
@@ -60,6 +72,8 @@ export async function startRedisServer(options: { appendOnly?: boolean } = {}): 
     get pid() {
       return server.pid ?? 0;
     },
+    dumpPath,
+    save: () => saveDump(socketPath),
     kill: () => end('SIGKILL'),
     async restart() {
       await end('SIGKILL');
@@ -84,6 +98,13 @@ async function answering(child: ChildProcess, socketPath: string): Promise<void>
     await new Promise(resolve => setTimeout(resolve, 10));
   }
   throw new Error('redis-server did not answer within 20 s');
+}
+
+async function saveDump(socketPath: string): Promise<void> {
+  const client = new Redis(socketPath);
+  await client.save().finally(() => {
+    client.disconnect();
+  });
 }
 
 function ping(socketPath: string): Promise<boolean> {

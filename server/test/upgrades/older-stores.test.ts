@@ -1,0 +1,68 @@
+import { readdirSync } from 'node:fs';
+import { afterEach, describe, expect, test } from 'vitest';
+import { verifyChain } from '../../src/core/audit/verify-chain.ts';
+import type { AuditEntry } from '@multi-job/contract';
+import { fillStore } from './fill-store.ts';
+import { readStore } from './read-store.ts';
+import { openStoreFile, readExpected } from './store-files.ts';
+import type { OpenedStore } from './store-files.ts';
+
+const names = readdirSync(new URL('./stores', import.meta.url));
+
+let store: OpenedStore | null = null;
+afterEach(async () => {
+  await store?.close();
+  await store?.remove();
+  store = null;
+});
+
+describe.each(['embedded', 'redis'] as const)('on the %s engine', kind => {
+  test.each(names)('all that the build of %s stored is found by the code of today', async name => {
+    store = await openStoreFile(kind, name);
+    const found = await readStore(store.engine);
+    expect(found).toMatchObject(await readExpected(kind, name));
+    const { rows } = found['audit'] as { rows: AuditEntry[] };
+    expect(verifyChain(rows, { seq: 1, hash: rows[0]!.prev_hash })).toMatchObject({ firstBad: null });
+  });
+
+  test('the story that is stored holds at least one of everything', async () => {
+    store = await openStoreFile(kind, null);
+    await fillStore(store.engine);
+    const { runs, perJob, approvals, ...rest } = (await readStore(store.engine)) as unknown as Filled;
+    const statuses = runs.map(run => (run.delay_reason === null ? run.status : `delayed:${run.delay_reason}`));
+    expect([...new Set(statuses)].toSorted()).toEqual([
+      'awaiting_approval',
+      'cancelled',
+      'delayed:lane_full',
+      'delayed:retry',
+      'delayed:run_at',
+      'delayed:snooze',
+      'failed',
+      'queued',
+      'running',
+      'success',
+    ]);
+    expect(new Set(approvals.items.map(({ status }) => status)).size).toBe(5);
+    const rows = perJob.flatMap(({ ledger }) => ledger);
+    expect([...new Set(rows.map(row => row.guard ?? row.outcome))].toSorted()).toEqual([
+      'dispatched',
+      'failure_cooldown',
+      'missed',
+      'overlap',
+      'pending_approval',
+    ]);
+    for (const [part, value] of Object.entries(rest)) expect(isFilled(value), part).toBe(true);
+  });
+});
+
+interface Filled {
+  runs: { status: string; delay_reason: string | null }[];
+  perJob: { ledger: { outcome: string; guard: string | null }[] }[];
+  approvals: { items: { status: string }[] };
+  [part: string]: unknown;
+}
+
+function isFilled(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value !== null;
+  return Object.values(value).length > 0;
+}
