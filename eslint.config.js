@@ -11,6 +11,7 @@ export default tseslint.config(
       '**/node_modules/**',
       'data/**',
       'ui/src/lib/api/schema.gen.ts',
+      'scripts/*.d.mts',
     ],
   },
   eslint.configs.recommended,
@@ -57,7 +58,15 @@ export default tseslint.config(
   {
     files: ['**/*.{js,mjs,cjs}'],
     extends: [tseslint.configs.disableTypeChecked],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        performance: 'readonly',
+        module: 'writable',
+      },
+    },
   },
   {
     files: ['**/*.cjs'],

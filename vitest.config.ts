@@ -1,8 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { WaitingFirst } from './server/test/waiting-first.ts';
 
 const uiSource = fileURLToPath(new URL('./ui/src/', import.meta.url));
 const contract = fileURLToPath(new URL('./contract/src/index.ts', import.meta.url));
+
+/** What tests with real servers, files and processes share. */
+const integration = {
+  globalSetup: ['server/test/suite-setup.ts'],
+  // For machines under load: tests wait for conditions, so that only one that hangs takes so long.
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
+  // Many wait for a lease, a stall or a process, and leave the processor to others meanwhile.
+  maxWorkers: 4,
+  sequence: { groupOrder: 2 },
+};
 
 export default defineConfig({
   resolve: {
@@ -12,19 +24,42 @@ export default defineConfig({
     ],
   },
   test: {
+    sequence: { sequencer: WaitingFirst },
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['{contract,server,ui}/src/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: ['{contract,server,ui}/src/**/*.test.ts'],
+          testTimeout: 30_000,
+          // What one file imports need not be loaded again for the next: no module holds state.
+          pool: 'threads',
+          isolate: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,
         test: {
-          name: 'integration',
-          include: ['{server,ui}/test/**/*.test.ts'],
-          // For machines under load: tests wait for conditions, so that only one that hangs takes so long.
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
+          ...integration,
+          name: 'processes',
+          include: ['server/test/{cli,client,scheduler,tracing,worker}/**/*.test.ts'],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        // With a process for each file: what an engine leaves open is looked for in the whole process.
+        test: { ...integration, name: 'engines', include: ['server/test/{engines,upgrades}/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          ...integration,
+          name: 'api',
+          include: ['server/test/{api,audit,metrics,operations,planner,tools}/**/*.test.ts', 'ui/test/*.test.ts'],
+          isolate: false,
         },
       },
     ],

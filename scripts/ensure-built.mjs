@@ -8,8 +8,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const STAMP = join(root, 'server/dist/.built');
 const SERVER_SOURCES = ['contract/src', 'server/src'];
 const SERVER_SETTINGS = ['tsconfig.base.json', 'contract/tsconfig.json', 'server/tsconfig.json'];
-const UI_SOURCES = ['ui/src'];
+const UI_SOURCES = ['ui/src', 'contract/src'];
 const UI_SETTINGS = ['ui/package.json', 'ui/next.config.ts', 'ui/postcss.config.mjs'];
+const DASHBOARD = join(root, 'ui/out/index.html');
 const COMPILER = join(root, 'node_modules/typescript/bin/tsc');
 
 /** Compiles contract and server when needed. Ends the process with a sentence when that cannot be done. */
@@ -28,11 +29,8 @@ export function ensureServerBuilt() {
  * only noted.
  */
 export function tryBuildDashboard() {
-  const built = join(root, 'ui/out/index.html');
-  const isBuilt = existsSync(built);
-  // Delivered without its sources or tools: what is there is what there is.
-  const canBuild = ['ui/src', 'node_modules/next'].every(needed => existsSync(join(root, needed)));
-  if (isBuilt && (!canBuild || statSync(built).mtimeMs >= newestMs(UI_SOURCES, UI_SETTINGS))) return;
+  if (dashboardIsBuilt()) return;
+  const isBuilt = existsSync(DASHBOARD);
   console.error('Building the dashboard (once, about a minute) …');
   const npm = process.env.npm_execpath;
   const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []];
@@ -43,6 +41,14 @@ export function tryBuildDashboard() {
   console.error(
     `The dashboard could not be built (${reason}); starting ${isBuilt ? 'with the older one' : 'without it'}. To see why: npm run build -w ui`,
   );
+}
+
+/** Whether there is a dashboard that is not older than its sources. */
+export function dashboardIsBuilt() {
+  if (!existsSync(DASHBOARD)) return false;
+  // Delivered without its sources or tools: what is there is what there is.
+  const canBuild = ['ui/src', 'node_modules/next'].every(needed => existsSync(join(root, needed)));
+  return !canBuild || statSync(DASHBOARD).mtimeMs >= newestMs(UI_SOURCES, UI_SETTINGS);
 }
 
 /** Continues as the command line of the product. */

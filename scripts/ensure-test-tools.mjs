@@ -7,7 +7,7 @@ const NEEDED = [
   { programs: ['redis-server'], debianPackage: 'redis-server' },
   { programs: ['promtool'], debianPackage: 'prometheus' },
   {
-    programs: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
+    programs: ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
     debianPackage: 'chromium',
     pathVariable: 'CHROMIUM_PATH',
   },

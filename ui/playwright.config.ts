@@ -1,7 +1,17 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from './test/browser/find-chromium.ts';
+import type { WorkerFixtures } from './test/browser/fixtures.ts';
+import { SHOWCASE } from './test/browser/showcase.ts';
 
-export default defineConfig({
+/** Files that share a platform of other settings than the usual ones; a file alone with its settings says them itself. */
+const SHARED = {
+  showcase: { files: ['axe', 'screenshots'], platformOptions: SHOWCASE },
+  'signed-in': { files: ['session', 'workers-viewer'], platformOptions: { isAuthOn: true } },
+  'api-only': { files: ['workers-none', 'schedules-none'], platformOptions: { roles: ['api'] } },
+} as const;
+const filesOf = (names: readonly string[]) => names.map(name => `${name}.spec.ts`);
+
+export default defineConfig<object, WorkerFixtures>({
   testDir: 'test/browser',
   outputDir: 'test-results',
   snapshotPathTemplate: '{testDir}/screenshots/{arg}{ext}',
@@ -16,6 +26,15 @@ export default defineConfig({
   reporter: process.env['UI_TEST_REPORT']
     ? [['dot'], ['json', { outputFile: process.env['UI_TEST_REPORT'] }]]
     : [['list']],
+  // The longest first.
+  projects: [
+    ...Object.entries(SHARED).map(([name, { files, platformOptions }]) => ({
+      name,
+      testMatch: filesOf(files),
+      use: { platformOptions },
+    })),
+    { name: 'usual', testIgnore: filesOf(Object.values(SHARED).flatMap(({ files }) => files)) },
+  ],
   use: {
     browserName: 'chromium',
     locale: 'en-GB',

@@ -16,7 +16,7 @@ import type { AiPlanner } from '../../src/operations/planner/planner-request.ts'
 import { buildApi } from '../../src/services/api/build-api.ts';
 import { aiOff } from './ai-off.ts';
 import { createAnswerChecker } from './check-against-document.ts';
-import type { OpenApiDocument } from './check-against-document.ts';
+import type { AnswerChecker, OpenApiDocument } from './check-against-document.ts';
 
 export interface ApiHarness {
   app: ApiApp;
@@ -61,8 +61,7 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
   const ai = options.ai ?? aiOff();
   const app = buildApi({ engine, clock, newId, logger: options.logger ?? silentLogger, config, ai });
   await app.ready();
-  const document = app.swagger() as unknown as OpenApiDocument;
-  const differences = createAnswerChecker(document);
+  const { document, differences } = documentOf(app, config);
 
   return {
     app,
@@ -85,6 +84,24 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+interface KnownDocument {
+  document: OpenApiDocument;
+  differences: AnswerChecker;
+}
+
+/** By what it depends on: to make one costs more than most tests. */
+const documents = new Map<string, KnownDocument>();
+
+function documentOf(app: ApiApp, { version, auth }: ApiConfig): KnownDocument {
+  const key = JSON.stringify([version, auth.tokenHeader, auth.tokenScheme]);
+  const known = documents.get(key);
+  if (known !== undefined) return known;
+  const document = app.swagger() as unknown as OpenApiDocument;
+  const made = { document, differences: createAnswerChecker(document) };
+  documents.set(key, made);
+  return made;
 }
 
 /** Nobody is asked for a token. */

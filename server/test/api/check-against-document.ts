@@ -20,12 +20,14 @@ export interface OpenApiDocument {
 }
 
 /** Says what in an answer differs from the OpenAPI document: its status, its media type or its body. */
-export function createAnswerChecker(document: OpenApiDocument) {
+export type AnswerChecker = (method: string, url: string, response: LightMyRequestResponse) => string[];
+
+export function createAnswerChecker(document: OpenApiDocument): AnswerChecker {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addSchema({ ...document, $id: 'api' });
 
-  return (method: string, url: string, response: LightMyRequestResponse): string[] => {
+  return (method, url, response) => {
     const path = url.split('?', 1)[0] ?? url;
     const template = Object.keys(document.paths).find(candidate => matches(candidate, path));
     const operation = template === undefined ? undefined : document.paths[template]?.[method.toLowerCase()];

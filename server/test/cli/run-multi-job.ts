@@ -6,12 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
 
-const PROGRAM = fileURLToPath(new URL('../../src/cli/multi-job.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../bin/multi-job.js', import.meta.url));
 /** Several processes that start at once on a machine under load need long. */
 const LIMIT_MS = 120_000;
-const FROM_SOURCE = ['--conditions=source', '--import', import.meta.resolve('tsx')];
 
-/** A `multi-job` that runs from source as a real process in an empty folder, with only the settings given. */
+/** The built `multi-job` (see `suite-setup.ts`) as a real process in an empty folder, with only the settings given. */
 export interface MultiJob {
   readonly child: ChildProcess;
   readonly pid: number;
@@ -51,7 +50,7 @@ export function openWorkplace(): Workplace {
 }
 
 function start(cwd: string, args: readonly string[], env: Record<string, string>): MultiJob {
-  const child = spawn(process.execPath, [...FROM_SOURCE, PROGRAM, ...args], {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import type { EngineKind } from '../../src/engine/engine.ts';
 import type { Store } from '../../src/engine/open-engine.ts';
-import { startRedisServer } from '../engines/start-redis-server.ts';
 
 /** A store of its own that several processes can open. */
 export interface Place {
@@ -15,8 +16,8 @@ export const ENGINE_KINDS: readonly EngineKind[] = ['embedded', 'redis'];
 
 export async function openPlace(kind: EngineKind): Promise<Place> {
   if (kind === 'redis') {
-    const server = await startRedisServer();
-    return { store: { kind, url: server.url, namespace: 'test' }, close: () => server.stop() };
+    const namespace = `test-${randomUUID().slice(0, 13)}`;
+    return { store: { kind, url: inject('redisUrl'), namespace }, close: () => Promise.resolve() };
   }
   const folder = await mkdtemp(join(tmpdir(), 'mj-scheduler-'));
   return {

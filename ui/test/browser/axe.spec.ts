@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessibleInBothThemes, prefer, test } from './fixtures.ts';
 import { pagesOf } from './pages.ts';
-import { fillShowcase, SHOWCASE } from './showcase.ts';
+import { fillShowcase } from './showcase.ts';
 import type { Showcase } from './showcase.ts';
 
-test.use({ platformOptions: SHOWCASE, contextOptions: { reducedMotion: 'reduce' }, expectedErrors: [/422/] });
+test.use({ contextOptions: { reducedMotion: 'reduce' }, expectedErrors: [/422/] });
 test.describe.configure({ timeout: 600_000 });
 
 let showcase: Showcase;

@@ -2,8 +2,6 @@ import { expect, expectAccessible, test } from './fixtures.ts';
 
 const WAITS = { job_id: 'waits', schedule: { cron: '0 7 * * *', timezone: 'Asia/Jakarta' } };
 
-test.use({ platformOptions: { roles: ['api'] } });
-
 test('with nothing to fire it says so; with nobody to do it, that it would wait', async ({ page, platform }) => {
   await page.goto('/ui/schedules/');
   await expect(page.getByRole('heading', { name: 'Nothing fires in the coming week' })).toBeVisible();

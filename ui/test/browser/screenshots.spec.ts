@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, expectLive, prefer, test } from './fixtures.ts';
-import { fillShowcase, SHOWCASE } from './showcase.ts';
+import { fillShowcase } from './showcase.ts';
 import type { Showcase } from './showcase.ts';
 
 // The style that hides what differs is put into the page, which its policy would refuse.
-test.use({ platformOptions: SHOWCASE, bypassCSP: true });
+test.use({ bypassCSP: true });
 test.describe.configure({ mode: 'serial' });
 
 const STYLE = fileURLToPath(new URL('screenshots.css', import.meta.url));

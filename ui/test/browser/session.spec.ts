@@ -1,7 +1,7 @@
 import { expect, expectAccessible, signIn, test } from './fixtures.ts';
 import { TOKENS } from './platform.ts';
 
-test.use({ platformOptions: { isAuthOn: true }, expectedErrors: [/status of 401/] });
+test.use({ expectedErrors: [/status of 401/] });
 
 test('who has no token is asked for one, and gets to where they wanted', async ({ page }) => {
   await page.goto('/ui/settings/');

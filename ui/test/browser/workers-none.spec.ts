@@ -1,7 +1,5 @@
 import { expect, expectAccessible, test } from './fixtures.ts';
 
-test.use({ platformOptions: { roles: ['api'] } });
-
 test('it says how to start one, and that nothing fires', async ({ page }) => {
   await page.goto('/ui/workers/');
   await expect(page.getByRole('heading', { name: 'No worker is alive' })).toBeVisible();

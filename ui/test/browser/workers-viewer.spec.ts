@@ -1,8 +1,6 @@
 import { expect, signIn, test } from './fixtures.ts';
 import { TOKENS } from './platform.ts';
 
-test.use({ platformOptions: { isAuthOn: true } });
-
 test('draining is not offered', async ({ page }) => {
   await signIn(page, TOKENS.viewer);
   await page.goto('/ui/workers/');

@@ -105,7 +105,8 @@ export function CodeEditor({ value, onValueChange, label, faults, isReadOnly = f
       }),
     });
     view.current = editor;
-    reported.current = [];
+    // On a busy page the first key comes before the effect below has seen the value that stands here already.
+    reported.current = [latest.current.value];
     const selection = latest.current.takeOver?.();
     if (selection !== null && selection !== undefined) {
       editor.dispatch({ selection: { anchor: selection.start, head: selection.end } });

@@ -1,0 +1,4 @@
+import { declareConformance } from '../../../src/engine/conformance/suite.ts';
+import { createEmbeddedFactory } from '../embedded-factory.ts';
+
+declareConformance('schedule', createEmbeddedFactory());

@@ -1,0 +1,4 @@
+import { declareConformance } from '../../../src/engine/conformance/suite.ts';
+import { createRedisFactory } from '../redis-factory.ts';
+
+declareConformance('queue', createRedisFactory());

@@ -1,4 +1,0 @@
-import { declareConformance } from '../../src/engine/conformance/suite.ts';
-import { createEmbeddedFactory } from './embedded-factory.ts';
-
-declareConformance(createEmbeddedFactory());

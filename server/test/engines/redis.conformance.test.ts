@@ -1,4 +1,0 @@
-import { declareConformance } from '../../src/engine/conformance/suite.ts';
-import { createRedisFactory } from './redis-factory.ts';
-
-declareConformance(createRedisFactory());
