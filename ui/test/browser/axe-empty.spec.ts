@@ -1,4 +1,4 @@
-import { expect, expectAccessibleInBothThemes, prefer, signIn, test } from './fixtures.ts';
+import { expect, expectAccessibleInBothThemes, expectSoon, prefer, signIn, test } from './fixtures.ts';
 import { TOKENS } from './platform.ts';
 
 test.use({
@@ -16,7 +16,7 @@ for (const role of ['admin', 'viewer'] as const) {
     await prefer(page, { locale: role === 'admin' ? 'en' : 'id' });
     for (const place of PLACES) {
       await page.goto(`/ui/${place}`);
-      await expect(page.locator('main h1').first(), place).toBeVisible();
+      await expectSoon(page, 'main h1', place);
       await expect(page.locator('main .skeleton'), place).toHaveCount(0);
       await expectAccessibleInBothThemes(page, place);
     }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessibleInBothThemes, prefer, test } from './fixtures.ts';
+import { expect, expectAccessibleInBothThemes, expectSoon, prefer, test } from './fixtures.ts';
 import { pagesOf } from './pages.ts';
 import { fillShowcase } from './showcase.ts';
 import type { Showcase } from './showcase.ts';
@@ -17,7 +17,7 @@ for (const locale of ['en', 'id'] as const) {
     await prefer(page, { locale });
     for (const { name, path, ready } of pagesOf(showcase)) {
       await page.goto(path);
-      await expect(page.locator(ready).first(), name).toBeVisible();
+      await expectSoon(page, ready, name);
       await expectAccessibleInBothThemes(page, name);
     }
   });

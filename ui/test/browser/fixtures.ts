@@ -108,6 +108,14 @@ async function graveFaults(builder: AxeBuilder): Promise<string[]> {
   return grave.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(node => node.html).join('\n  ')}`);
 }
 
+/** Waits for the first that matches without the pauses between the looks of `expect`: worth it where many pages are opened. */
+export async function expectSoon(page: Page, selector: string, name: string): Promise<void> {
+  const found = page.locator(selector).first();
+  await found.waitFor({ timeout: 30_000 }).catch((cause: unknown) => {
+    throw new Error(`${name}: ${selector} did not come`, { cause });
+  });
+}
+
 /** Events come in, on a wide screen or a phone. */
 export async function expectLive(page: Page): Promise<void> {
   await expect(page.locator('[data-live="live"]').filter({ visible: true })).toBeVisible();

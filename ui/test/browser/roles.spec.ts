@@ -1,4 +1,4 @@
-import { expect, signIn, test } from './fixtures.ts';
+import { expect, expectSoon, signIn, test } from './fixtures.ts';
 import { pagesOf } from './pages.ts';
 import { TOKENS } from './platform.ts';
 import { fillShowcase, SHOWCASE } from './showcase.ts';
@@ -26,10 +26,7 @@ for (const role of ['viewer', 'operator'] as const) {
       // Its rows are buttons that begin with what happened to a run.
       if (name === 'live events') continue;
       await page.goto(path);
-      await expect(
-        page.locator(role === 'viewer' && name === 'new job' ? 'main h1, main h2' : ready).first(),
-        name,
-      ).toBeVisible();
+      await expectSoon(page, role === 'viewer' && name === 'new job' ? 'main h1, main h2' : ready, name);
       for (const words of KEPT_FROM[role]) {
         await expect(page.getByRole('main').getByRole('button', { name: words }), name).toHaveCount(0);
         await expect(page.getByRole('main').getByRole('link', { name: words }), name).toHaveCount(0);

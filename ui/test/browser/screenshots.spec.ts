@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { expect, expectLive, prefer, test } from './fixtures.ts';
+import { expect, expectLive, expectSoon, prefer, test } from './fixtures.ts';
 import { fillShowcase } from './showcase.ts';
 import type { Showcase } from './showcase.ts';
 
@@ -43,7 +43,7 @@ test.beforeAll(async ({ platform }) => {
 
 async function compare(page: Page, { name, path, ready }: Shot, file: string): Promise<void> {
   await page.goto(path(showcase));
-  await expect(page.locator(ready).first()).toBeVisible();
+  await expectSoon(page, ready, name);
   await expect(page.locator('main .skeleton')).toHaveCount(0);
   await expectLive(page);
   await expect.soft(page, name).toHaveScreenshot(file, { stylePath: STYLE });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, expectSoon, test } from './fixtures.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -35,7 +35,7 @@ test('whatever a finger presses is at least 44 px high and wide, on every page',
   const small: Record<string, string[]> = {};
   for (const place of [...PLACES, `/runs/view/?id=${runId}`]) {
     await page.goto(`/ui${place}`);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectSoon(page, 'h1', place);
     await expect(page.getByText('Loading…')).toHaveCount(0);
     const found = await smallTargets(page);
     if (found.length > 0) small[place] = found;
