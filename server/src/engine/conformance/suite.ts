@@ -35,6 +35,7 @@ import { enqueueTests } from './queue-enqueue.ts';
 import { fencingTests } from './queue-fencing.ts';
 import { reportTests } from './queue-report.ts';
 import { rescueTests } from './rescue.ts';
+import { scheduleChangeTests } from './schedule-changes.ts';
 import { runTallyTests } from './run-tallies.ts';
 import { importTests } from './run-import.ts';
 import { specTests } from './specs.ts';
@@ -57,6 +58,7 @@ const GROUPS: Readonly<Record<string, (factory: EngineFactory) => void>> = {
   'lane places': lanePlaceTests,
   dispatch: dispatchTests,
   misfires: misfireTests,
+  'schedule changes': scheduleChangeTests,
   'dispatch races': dispatchRaceTests,
   guards: guardTests,
   'guard notices': guardNoticeTests,

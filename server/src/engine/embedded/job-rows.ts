@@ -40,3 +40,22 @@ export function currentSpec(reader: Reader, row: Pick<JobRow, 'job_id' | 'versio
     `The current version ${row.version_id} of job "${row.job_id}" is missing from the store: restore a backup, or save the job again.`,
   );
 }
+
+/**
+ * @param expected null: the job must not exist; undefined: whatever is there.
+ * @throws REVISION_CONFLICT
+ */
+export function assertExpectedVersion(
+  jobId: string,
+  expected: string | null | undefined,
+  current: JobRow | undefined,
+): void {
+  if (expected === undefined || expected === (current?.version_id ?? null)) return;
+  throw new AppError('REVISION_CONFLICT', conflictText(jobId, expected, current));
+}
+
+function conflictText(jobId: string, expected: string | null, current: JobRow | undefined): string {
+  if (expected === null) return `Job "${jobId}" exists already: take another id, or read that job and change it.`;
+  const is = current === undefined ? 'does not exist' : `is at version ${current.version_id}`;
+  return `Job "${jobId}" ${is}, not at version ${expected}: read it again, then repeat the change.`;
+}

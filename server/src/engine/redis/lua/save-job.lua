@@ -4,7 +4,7 @@
 -- ARGV  1 now  2 job  3 version the caller compared with, or ''  4 '1' when the spec equals it
 --   5 expected version: '*' whatever, '' none, else its id  6 new version id  7 its record (JSON)  8 its rules
 --   9 enabled (0|1), for a new job  10 anchor or ''  11 next due  12 wake  13 data of the event (JSON)
---   14 created at, for a new job
+--   14 created at, for a new job  15 missed: folded count  16 last folded due  17 … missed dues
 -- Returns  {'again'} when the job changed since the caller looked,
 --   else {'created' | 'updated' | 'unchanged', version, enabled, created at, updated at, next due or ''}
 -- include: _base
@@ -12,6 +12,7 @@
 -- include: _events
 -- include: _schedule
 -- include: _live
+-- include: _ledger
 local KEPT_VERSIONS = 100
 local job = ARGV[2]
 local key, versions = P .. 'j:' .. job, P .. 'jv:' .. job
@@ -63,6 +64,7 @@ end
 arm_job(job, is_enabled and ARGV[10] or '', ARGV[11], ARGV[12])
 trim_versions()
 append_event(current and 'job.updated' or 'job.created', job, '', ARGV[13])
+if current then miss_given(job, 15) end
 woken.schedule = true
 publish_wakes()
 return state(current and 'updated' or 'created')
