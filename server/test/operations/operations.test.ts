@@ -180,7 +180,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
         : setJobEnabled(deps, { jobId: 'a', enabled: true, actor: 'ani' });
     await Promise.all([1, 2, 3, 4, 5, 6].map(change));
     const job = await engine.getJob('a');
-    expect(job).toMatchObject({ enabled: true, schedule: { interval_sec: expect.any(Number) } });
+    expect(job?.enabled).toBe(true);
     expect(job?.next_due_at).toBe(iso(T0 + Number(job?.schedule?.interval_sec) * 1000));
     const told = await engine.readEventsAfter('', 1000);
     expect(told.filter(({ type }) => type === 'job.enabled')).toHaveLength(1);

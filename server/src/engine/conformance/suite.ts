@@ -18,6 +18,7 @@ import { jobActivityTests } from './job-activity.ts';
 import { jobDeletionTests } from './job-deletion.ts';
 import { keyTests } from './keys.ts';
 import { kvTests } from './kv.ts';
+import { laneLimitTests } from './lane-limits.ts';
 import { lanePlaceTests } from './lane-places.ts';
 import { laneTests } from './lanes.ts';
 import { lifeTests } from './life.ts';
@@ -56,6 +57,7 @@ const GROUPS: Readonly<Record<string, (factory: EngineFactory) => void>> = {
   delayed: delayedTests,
   lanes: laneTests,
   'lane places': lanePlaceTests,
+  'lane limits': laneLimitTests,
   dispatch: dispatchTests,
   misfires: misfireTests,
   'schedule changes': scheduleChangeTests,

@@ -11,9 +11,10 @@ export interface JobRow {
   created_ms: number;
   updated_ms: number;
   next_due_ms: number | null;
+  lane: string | null;
 }
 
-export const JOB_COLUMNS = 'job_id, type, version_id, enabled, created_ms, updated_ms, next_due_ms';
+export const JOB_COLUMNS = 'job_id, type, version_id, enabled, created_ms, updated_ms, next_due_ms, lane';
 
 export function jobRow({ sql }: Pick<Reader, 'sql'>, jobId: string): JobRow | undefined {
   return sql.row<JobRow>(`SELECT ${JOB_COLUMNS} FROM jobs JOIN job_state USING (job_id) WHERE job_id = ?`, [jobId]);

@@ -5,6 +5,7 @@ import type { SavedJob, SaveJob } from '../port/specs.ts';
 import { armJob } from './arm-job.ts';
 import { assertExpectedVersion, currentSpec, jobRow, toJob } from './job-rows.ts';
 import type { JobRow } from './job-rows.ts';
+import { admitWaiting } from './lanes.ts';
 import { IS_LIVE } from './live-run.ts';
 import { missOccurrences } from './missed-occurrences.ts';
 import { jobNotFound } from './not-found.ts';
@@ -73,6 +74,8 @@ function updateJob(tx: Transaction, command: SaveJob, before: JobRow): void {
   if (guardSettingsOf(command.spec).cooldown === null) {
     tx.sql.run('UPDATE job_state SET cooldown_until_ms = NULL WHERE job_id = ?', [jobId]);
   }
+  const lanes = new Set([before.lane, guardSettingsOf(command.spec).lane?.group ?? null]);
+  for (const lane of lanes) if (lane !== null) admitWaiting(tx, lane, command.nowMs);
 }
 
 const SPEC_COLUMNS = `type, version_id, updated_ms, pool, priority, allow_overlap, is_catch_up, lane, lane_limit,

@@ -10,6 +10,8 @@ export interface SpecVerbs {
    * get their ledger rows in the same step, unless they were decided meanwhile.
    * Events: `job.created`, `job.updated` with `{version_id, source, actor}`; `scheduler.occurrence_missed` as a dispatch
    * appends it. Wakes: `schedule`.
+   * Runs of its lane that wait go on by the limit the job names now (`run.queued`; none without a lane). Without failure
+   * memory a cooldown ends.
    *
    * @throws REVISION_CONFLICT when `expectedVersionId` is given and is not the current one (null: must not exist).
    */

@@ -3,7 +3,7 @@
 --   one that was planned is passed over. Guards, run, ledger, events, counters and re-arming are one step.
 -- KEYS  1 prefix
 -- ARGV  1 now  2 pressure high  3 pressure low  4 most new runs a second, then for each job:
---   id, version, next due, anchor or '' (the schedule ends), new next due, new wake, may defer (0|1),
+--   id, version, next due, anchor or '' (the schedule ends), new next due, new wake, may defer (0|1; b: it could not be computed),
 --   folded count, last folded due, number missed, their dues …, number due, then for each: due, run id,
 --   due minus the run id's time (ms) or '', now or '' (the run id's time)
 -- Returns  {capped (0|1), under pressure (0|1), plans passed over, then 5 values for each decision: job, due,
@@ -14,6 +14,8 @@
 -- include: _ledger
 local HIGH, LOW, CAP = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local DEFER_MS = 1000
+-- How long a job is left alone whose schedule could not be computed: it must not stop the others.
+local BROKEN_MS = 60000
 local LATENESS = histogram('dispatch_lateness_ms', '{}', { @LATENESS_BUCKETS_MS@ })
 local NOTICE = {
   pending_approval = 'scheduler.dispatch_skipped_pending_approval',
@@ -105,7 +107,7 @@ end
 local function read_plan()
   local plan = {
     id = next_arg(), version = next_arg(), expected = next_arg(), anchor = next_arg(), next_due = next_arg(),
-    wake = next_arg(), may_defer = next_arg() == '1', folded = tonumber(next_arg()), folded_last = next_arg(),
+    wake = next_arg(), kind = next_arg(), folded = tonumber(next_arg()), folded_last = next_arg(),
     missed = {}, due = {},
   }
   for _ = 1, tonumber(next_arg()) do plan.missed[#plan.missed + 1] = next_arg() end
@@ -117,11 +119,16 @@ end
 
 -- Returns false when the dispatch cap ended the batch.
 local function carry_out(plan, job)
+  if plan.kind == 'b' then
+    wakes[#wakes + 1] = now + BROKEN_MS
+    wakes[#wakes + 1] = job.id
+    return true
+  end
   miss_all(job, plan.folded, plan.folded_last, plan.missed, function(due) decide(job, due, 'm', '', '') end)
   for _, occurrence in ipairs(plan.due) do
     local due = occurrence[1]
     local guard, detail = guard_of(job)
-    if guard and plan.may_defer and (guard == 'overlap' or guard == 'flow_lane') then
+    if guard and plan.kind == '1' and (guard == 'overlap' or guard == 'flow_lane') then
       decide(job, due, 'f', '', guard)
       set_job(job, 'nd', due)
       wakes[#wakes + 1] = now + DEFER_MS
