@@ -164,10 +164,12 @@ const TAKE: { readonly [Verb in Step['verb']]: Take<Verb> } = {
     return {};
   },
 
-  async deleteJob({ job }, stage, { record }) {
+  async deleteJob({ job }, stage, world) {
+    const { record } = world;
     const jobId = jobIdOf(job);
     const answer = await unless(stage.engine.deleteJob({ jobId, actor: 'ani', nowMs: record.nowMs }), 'NOT_FOUND');
     if (answer === null) return {};
+    world.hasDeletedJobs = true;
     return {
       ended: () => {
         for (const runId of answer.cancelledRunIds) record.noteStatus(runId, 'cancelled');
@@ -176,9 +178,11 @@ const TAKE: { readonly [Verb in Step['verb']]: Take<Verb> } = {
     };
   },
 
-  async prune({ keepPerJob, limit: most }, stage, { record, heard, isOrdered }) {
-    // Which runs go first is left to the engine; that all go that may is not.
+  async prune({ keepPerJob: keep, limit: most }, stage, { record, heard, isOrdered, hasDeletedJobs }) {
+    // Which runs go first is left to the engine; that all go that may is not. Redis keeps those of a job that is gone by
+    // their age alone.
     const limit = isOrdered ? 1000 : most;
+    const keepPerJob = isOrdered && hasDeletedJobs ? 1000 : keep;
     const bounds = { finishedBeforeMs: record.nowMs - MINUTE, keepPerJob, keepEvents: 100_000 };
     const { removedRuns } = await stage.engine.prune({ nowMs: record.nowMs, limit, ...bounds });
     expect(removedRuns, 'runs removed').toBeLessThanOrEqual(limit);

@@ -21,6 +21,7 @@ export class HistoryWorld {
   readonly isOrdered: boolean;
   /** As they were stored after the last batch. */
   runs: readonly Run[] = [];
+  hasDeletedJobs = false;
   readonly #workerIds: string[] = [];
   #names = 0;
 

@@ -30,14 +30,15 @@ test(
     await fc.assert(
       fc.asyncProperty(histories(1), async batches => {
         const [redis, embedded] = [await storyOf(factories[0], batches), await storyOf(factories[1], batches)];
-        expect(redis).toEqual(embedded);
+        for (const [part, story] of Object.entries(redis))
+          expect({ [part]: story }).toEqual({ [part]: embedded[part] });
       }),
       LIMITS,
     );
   },
 );
 
-async function storyOf(factory: EngineFactory, batches: readonly Batch[]) {
+async function storyOf(factory: EngineFactory, batches: readonly Batch[]): Promise<Record<string, unknown>> {
   const engine = await factory.newStore().open();
   try {
     const stage = createStage(engine, countingIds());

@@ -95,4 +95,18 @@ export function laneLimitTests(factory: EngineFactory): void {
     for (let n = 0; n < 3; n += 1) runIds.push(await stage.enqueue('a', { versionId: job.version_id }));
     expect(await statuses(stage, runIds)).toEqual(['queued', 'queued', 'delayed:lane_full']);
   });
+
+  test('a job that is deleted lets none of its waiting runs in while they are cancelled', async () => {
+    const stage = await open();
+    await laneJob(stage, 'other', 5);
+    await stage.enqueue('other');
+    await laneJob(stage, 'a', 3);
+    for (let n = 0; n < 4; n += 1) await stage.enqueue('a');
+    await laneJob(stage, 'a', 1);
+    const { cancelledRunIds } = await stage.engine.deleteJob({ jobId: 'a', actor: 'ani', nowMs: T0 });
+    expect(cancelledRunIds).toHaveLength(4);
+    const events = await stage.engine.readEventsAfter('', 100);
+    expect(events.filter(({ data }) => data['reason'] === 'lane_free')).toEqual([]);
+    expect(await laneOf(stage.engine, 'g')).toEqual({ active: 1, waiting: 0 });
+  });
 }

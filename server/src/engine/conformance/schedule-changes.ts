@@ -89,6 +89,18 @@ export function scheduleChangeTests(factory: EngineFactory): void {
     expect(await eventTypesOf(stage.engine)).not.toContain('job.enabled');
   });
 
+  test('a job that is disabled or enabled was changed then', async () => {
+    const stage = await open();
+    await stage.scheduleJob('report');
+    for (const [enabled, nowMs] of [
+      [false, T0 + 10],
+      [true, T0 + 20],
+    ] as const) {
+      const job = await stage.engine.setJobEnabled({ jobId: 'report', enabled, arm: null, actor: 'ani', nowMs });
+      expect(Date.parse(job.updated_at)).toBe(nowMs);
+    }
+  });
+
   test('an occurrence is decided once, also after a clock that was ahead', async () => {
     const stage = await open();
     await stage.scheduleJob('report', { inputs: { allow_overlap: true } }, T0 + 60 * MINUTE);

@@ -83,7 +83,9 @@ interface Waiter {
 
 function laneHead(tx: Transaction, lane: string): Waiter | undefined {
   return tx.sql.row<Waiter>(
-    `SELECT run_id, job_id, runs.pool, runs.priority, jobs.lane_limit FROM runs LEFT JOIN jobs USING (job_id)
+    `SELECT run_id, job_id, runs.pool, runs.priority,
+       iif(jobs.job_id IS NULL, runs.lane_limit, jobs.lane_limit) AS lane_limit
+     FROM runs LEFT JOIN jobs USING (job_id)
      WHERE runs.lane = ? AND delay_reason = 'lane_full' ORDER BY ready_ms, run_id LIMIT 1`,
     [lane],
   );

@@ -17,7 +17,7 @@ if ARGV[8] ~= '' and ARGV[8] ~= version then
   return refuse('REVISION_CONFLICT', 'Job "' .. ARGV[2] .. '" is at version ' .. version .. ', not at version ' .. ARGV[8]
     .. ': read it again, then repeat the change.')
 end
-call('HSET', key, 'en', ARGV[3])
+call('HSET', key, 'en', ARGV[3], 'ua', now_text)
 arm_job(ARGV[2], ARGV[3] == '1' and ARGV[4] or '', ARGV[5], ARGV[6])
 append_event(ARGV[3] == '1' and 'job.enabled' or 'job.disabled', ARGV[2], '', ARGV[7])
 miss_given(ARGV[2], 9)
