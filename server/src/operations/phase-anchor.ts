@@ -1,5 +1,5 @@
 import type { Job, Schedule } from '@multi-job/contract';
-import { hasSamePhase } from '../core/schedules/arm-schedule.ts';
+import { hasSamePhase } from '../core/schedules/same-firings.ts';
 import type { Engine } from '../engine/engine.ts';
 
 const PAGE_SIZE = 20;
@@ -21,8 +21,9 @@ async function firstSavedMs(engine: Engine, job: Job, schedule: Schedule): Promi
   for (let offset = 0; ; offset += PAGE_SIZE) {
     const page = await engine.listVersions({ jobId: job.job_id, limit: PAGE_SIZE, offset });
     for (const version of page.items) {
-      if (version.spec.schedule === null || !hasSamePhase(version.spec.schedule, schedule))
-        return Date.parse(firstSaved);
+      const { schedule: earlier } = version.spec;
+      if (earlier === null || !hasSamePhase(earlier, schedule, Date.parse(firstSaved))) return Date.parse(firstSaved);
+      if (earlier.start_at !== undefined) return Date.parse(earlier.start_at);
       firstSaved = version.created_at;
     }
     if (page.items.length < PAGE_SIZE) return Date.parse(firstSaved);

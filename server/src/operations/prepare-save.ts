@@ -2,9 +2,10 @@ import type { Job, JobSpec } from '@multi-job/contract';
 import { isDeepStrictEqual } from 'node:util';
 import type { AppError } from '../core/errors.ts';
 import { guardSettingsOf } from '../core/safeguards/guard-settings.ts';
-import { armSchedule } from '../core/schedules/arm-schedule.ts';
 import type { StandingSchedule } from '../core/schedules/arm-schedule.ts';
-import type { Arm } from '../core/schedules/occurrence-plan.ts';
+import { changeSchedule } from '../core/schedules/change-schedule.ts';
+import { NOTHING_MISSED } from '../core/schedules/occurrence-plan.ts';
+import type { Arm, MissedOccurrences } from '../core/schedules/occurrence-plan.ts';
 import { findSpecError } from './find-spec-error.ts';
 import type { OperationDeps } from './operation-deps.ts';
 import { phaseAnchorMs } from './phase-anchor.ts';
@@ -16,6 +17,8 @@ export interface PreparedSave {
   error: AppError | null;
   /** Where its schedule would stand; null without a schedule, with one that has ended, and where there is an error. */
   arm: Arm | null;
+  /** What is due under the schedule as it stands and will not be dispatched under the new one. */
+  missed: MissedOccurrences;
 }
 
 /** All that a save decides before it stores anything; what only looks and what saves share it. */
@@ -28,15 +31,16 @@ export async function prepareSave(
   const stored = await engine.getJob(spec.job_id);
   const isScheduleNew = stored === null || !isDeepStrictEqual(stored.schedule, spec.schedule);
   const error = await findSpecError({ engine, spec, isScheduleNew, nowMs, defaultTimezone });
-  if (error !== null || spec.schedule === null) return { stored, error, arm: null };
+  if (error !== null) return { stored, error, arm: null, missed: NOTHING_MISSED };
 
   const { jitterMs } = guardSettingsOf(spec);
   const previous = await standingScheduleOf(deps, stored);
-  const arm = armSchedule({ schedule: spec.schedule, jobId: spec.job_id, previous, nowMs, jitterMs, defaultTimezone });
-  return { stored, error, arm };
+  const { schedule, job_id: jobId } = spec;
+  return { stored, error, ...changeSchedule({ schedule, jobId, previous, nowMs, jitterMs, defaultTimezone }) };
 }
 
-async function standingScheduleOf(
+/** Null for a job that has no schedule. */
+export async function standingScheduleOf(
   { engine }: Pick<OperationDeps, 'engine'>,
   stored: Job | null,
 ): Promise<StandingSchedule | null> {

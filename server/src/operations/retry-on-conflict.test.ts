@@ -10,10 +10,10 @@ test('a step is repeated while others are faster', async () => {
   expect(await retryOnConflict(step)).toBe('done');
 });
 
-test('it gives up after five tries, and at once for any other reason', async () => {
+test('it gives up when others are faster all the time, and at once for any other reason', async () => {
   const lost = vi.fn(() => Promise.reject(conflict));
-  await expect(retryOnConflict(lost)).rejects.toBe(conflict);
-  expect(lost).toHaveBeenCalledTimes(5);
+  await expect(retryOnConflict(lost)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  expect(lost).toHaveBeenCalledTimes(200);
   const broken = vi.fn(() => Promise.reject(new Error('broken')));
   await expect(retryOnConflict(broken)).rejects.toThrow('broken');
   expect(broken).toHaveBeenCalledTimes(1);

@@ -1,6 +1,5 @@
 import type { Job, Priority, RunSource } from '@multi-job/contract';
 import { runActionOf } from '../core/approvals/run-action.ts';
-import { isoOf } from '../core/clock.ts';
 import { AppError, hasCode } from '../core/errors.ts';
 import type { ApprovalRequest } from '../engine/port/approvals.ts';
 import type { EnqueuedRun, NewRun } from '../engine/port/queue.ts';
@@ -15,13 +14,11 @@ import { validationError } from './validation-error.ts';
 /** How long an idempotency key returns the same run: 24 h. */
 export const IDEMPOTENCY_TTL_MS = 86_400_000;
 
-const MAX_RUN_AT_AGE_MS = 60_000;
-
 export interface RunJobRequest {
   jobId: string;
   /** Replace the job's inputs of the same name for this run; null: the job's own. */
   inputs: Record<string, unknown> | null;
-  /** When to run, epoch ms; null: now. */
+  /** When to run, epoch ms; now where it is null or past. */
   runAtMs: number | null;
   /** Null: as the job says. */
   priority: Priority | null;
@@ -47,7 +44,7 @@ export async function runJob(deps: OperationDeps, request: RunJobRequest): Promi
   try {
     return await acceptRun(deps, request, nowMs);
   } catch (error) {
-    // What was accepted once is not refused because its time has passed or its job has changed since.
+    // What was accepted once is not refused because its job has changed since.
     const earlier =
       hasCode(error, 'VALIDATION') || hasCode(error, 'NOT_FOUND') ? await recall(deps, request, nowMs) : null;
     if (earlier === null) throw error;
@@ -66,8 +63,9 @@ async function acceptRun(deps: OperationDeps, request: RunJobRequest, nowMs: num
   const { engine, newId } = deps;
   const job = await getJobOrThrow(engine, request.jobId);
   const inputs = request.inputs === null ? null : { ...job.inputs, ...request.inputs };
-  await assertRunnable(deps, job, inputs, request.runAtMs, nowMs);
+  await assertRunnable(deps, job, inputs, request.runAtMs);
 
+  const whenMs = Math.max(request.runAtMs ?? nowMs, nowMs);
   const run: NewRun = {
     runId: newId(nowMs),
     jobId: job.job_id,
@@ -77,8 +75,8 @@ async function acceptRun(deps: OperationDeps, request: RunJobRequest, nowMs: num
     priority: request.priority,
     source: request.source,
     actor: request.actor,
-    scheduledAtMs: request.runAtMs ?? nowMs,
-    availableAtMs: Math.max(request.runAtMs ?? nowMs, nowMs),
+    scheduledAtMs: whenMs,
+    availableAtMs: whenMs,
     traceId: request.traceId,
     approval: approvalOf(deps, job, inputs, request, nowMs),
   };
@@ -110,14 +108,10 @@ async function assertRunnable(
   job: Job,
   inputs: Record<string, unknown> | null,
   runAtMs: number | null,
-  nowMs: number,
 ): Promise<void> {
   const faults = inputs === null ? [] : inputFaults(await assertKnownType(engine, job), inputs);
   if (runAtMs !== null && !Number.isFinite(runAtMs)) {
     faults.push({ path: 'run_at', message: 'is not a point in time; give ISO-8601 such as "2030-01-31T07:00:00Z"' });
-  } else if (runAtMs !== null && runAtMs < nowMs - MAX_RUN_AT_AGE_MS) {
-    const message = `is in the past (${isoOf(runAtMs)}, now is ${isoOf(nowMs)}); leave it out to run at once`;
-    faults.push({ path: 'run_at', message });
   }
   if (faults.length > 0) throw validationError(faults);
 }

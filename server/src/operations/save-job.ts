@@ -24,10 +24,11 @@ export interface SavedJobAfter extends SavedJob {
 
 /**
  * Creates a job or changes one, and puts it on the schedule. A save that leaves interval and start as they were
- * keeps the phase; one that leaves the schedule as it was also keeps the occurrence that is due next.
+ * keeps the phase. An occurrence that is due stays due where the new schedule has it too, and is missed otherwise, with
+ * its row in the ledger.
  *
  * @throws UNKNOWN_JOB_TYPE or VALIDATION with every fault of the spec; REVISION_CONFLICT when `expectedVersionId` is not
- *   the current version, or when other saves were faster five times in a row.
+ *   the current version; UNAVAILABLE when others change the job all the time.
  */
 export async function saveJob(deps: OperationDeps, request: SaveJobRequest): Promise<SavedJobAfter> {
   if (request.expectedVersionId !== undefined) return saveOnce(deps, request);
@@ -38,7 +39,7 @@ async function saveOnce(deps: OperationDeps, request: SaveJobRequest): Promise<S
   const { engine, clock, newId } = deps;
   const { spec, source, actor, note } = request;
   const nowMs = clock.now();
-  const { stored, error, arm } = await prepareSave(deps, spec, nowMs);
+  const { stored, error, arm, missed } = await prepareSave(deps, spec, nowMs);
   if (error !== null) throw error;
   const expectedVersionId =
     request.expectedVersionId === undefined ? (stored?.version_id ?? null) : request.expectedVersionId;
@@ -51,6 +52,7 @@ async function saveOnce(deps: OperationDeps, request: SaveJobRequest): Promise<S
     note,
     enabled: request.enabled ?? true,
     arm,
+    missed,
     expectedVersionId,
     nowMs,
   });

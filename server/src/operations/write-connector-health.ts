@@ -12,7 +12,7 @@ export type ConnectorSighting = Pick<ConnectorHealth, 'channel' | 'account_id' |
  * each return to `connected`. A change appends `connector.status_changed` with `{channel, account_id, from, to, last_error}`.
  *
  * @returns the stored record.
- * @throws REVISION_CONFLICT when other writers were faster five times in a row.
+ * @throws UNAVAILABLE when other writers are faster all the time.
  */
 export async function writeConnectorHealth(
   engine: Engine,

@@ -4,15 +4,16 @@ import { expect } from 'vitest';
 import { allRuns, depthsOf, ledgerOf } from '../../src/engine/conformance/readings.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { JOBS } from './history-steps.ts';
-import { jobIdOf, LANES } from './history-jobs.ts';
+import { jobIdOf } from './history-jobs.ts';
+import type { SavedSpecs } from './history-jobs.ts';
 import type { HistoryRecord } from './history-record.ts';
 
 /** Reads all that is stored and compares it with itself and with what was answered. Returns the runs. */
-export async function checkInvariants(engine: Engine, record: HistoryRecord): Promise<Run[]> {
+export async function checkInvariants(engine: Engine, record: HistoryRecord, saved: SavedSpecs): Promise<Run[]> {
   const runs = await allRuns(engine);
   checkConservation(runs, record);
   checkHolders(runs, record);
-  await checkQueueState(engine, runs);
+  await checkQueueState(engine, runs, saved);
   await checkJobs(engine, runs, record);
   return runs;
 }
@@ -40,7 +41,7 @@ function checkHolders(runs: readonly Run[], record: HistoryRecord): void {
   expect(running.toReversed(), 'running runs and their holders').toEqual(held);
 }
 
-async function checkQueueState(engine: Engine, runs: readonly Run[]): Promise<void> {
+async function checkQueueState(engine: Engine, runs: readonly Run[], saved: SavedSpecs): Promise<void> {
   const state = await engine.getQueueState();
   const count = (status: Run['status']) => runs.filter(run => run.status === status).length;
   expect(
@@ -60,8 +61,9 @@ async function checkQueueState(engine: Engine, runs: readonly Run[]): Promise<vo
   }
   expect(depthsOf(state), 'depths of the queues and a recount').toEqual(depths);
 
-  for (const [group, { most, least, jobs }] of Object.entries(LANES)) {
-    const inLane = runs.filter(run => jobs.includes(run.job_id));
+  for (const group of saved.lanes()) {
+    const { most, least } = saved.limitsOf(group);
+    const inLane = runs.filter(run => saved.laneOf(run.spec_version) === group);
     const lane = state.lanes.find(candidate => candidate.flow_group === group) ?? { active: 0, waiting: 0 };
     const recount = { active: inLane.filter(holdsPlace).length, waiting: inLane.filter(waitsForLane).length };
     expect({ active: lane.active, waiting: lane.waiting }, `lane ${group} and a recount`).toEqual(recount);
@@ -87,9 +89,13 @@ async function checkJobs(engine: Engine, runs: readonly Run[], record: HistoryRe
   }
 }
 
-/** One row for each occurrence that was decided, and no other. */
+/** One row for each occurrence that was decided, and beside them only what changes of the schedule made miss. */
 async function checkLedger(engine: Engine, jobId: string, record: HistoryRecord): Promise<void> {
-  const rows = await ledgerOf(engine, jobId);
+  const all = await ledgerOf(engine, jobId);
+  const dueTimes = all.map(row => row.due_at);
+  expect(dueTimes, `due times in the ledger of ${jobId}`).toEqual([...new Set(dueTimes)].toSorted().toReversed());
+  const dispatches = record.decisions.get(jobId);
+  const rows = all.filter(row => row.outcome !== 'missed' || dispatches?.has(Date.parse(row.due_at)) === true);
   const decided = [...(record.decisions.get(jobId)?.values() ?? [])];
   expect(
     rows.map(row => [Date.parse(row.due_at), row.outcome, row.run_id, row.guard]),

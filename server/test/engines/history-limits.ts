@@ -13,5 +13,8 @@ export const LIMITS = {
   includeErrorInReport: true,
 };
 
+/** For histories whose every step is a save or a batch of dispatches. */
+export const FEWER = { ...LIMITS, ...(exploreSec > 0 ? {} : { numRuns: 30 }) };
+
 /** Of a test under these limits (ms). */
 export const TIMEOUT_MS = 240_000 + exploreSec * 1000;

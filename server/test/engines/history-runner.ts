@@ -5,7 +5,6 @@ import { MINUTE } from '../../src/engine/conformance/given.ts';
 import { SUCCESS } from '../../src/engine/conformance/stage.ts';
 import type { Stage } from '../../src/engine/conformance/stage.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import { armAfter, jobIdOf, specOfJob } from './history-jobs.ts';
 import { checkApprovals, checkInvariants } from './history-invariants.ts';
 import { JOBS, WORKERS } from './history-steps.ts';
 import type { Batch, Step } from './history-steps.ts';
@@ -23,12 +22,11 @@ export async function runHistory(stages: readonly [Stage, ...Stage[]], batches: 
 export async function takeHistory(
   stages: readonly [Stage, ...Stage[]],
   batches: readonly Batch[],
+  world = new HistoryWorld(),
 ): Promise<HistoryWorld> {
-  const world = new HistoryWorld();
   const [first] = stages;
   for (let job = 0; job < JOBS; job += 1) {
-    const spec = specOfJob(job, 0);
-    await first.saveJob(jobIdOf(job), spec, { arm: armAfter(spec, world.record.nowMs) });
+    await world.saveJob(first, job, 0);
   }
   for (let worker = 0; worker < WORKERS; worker += 1) await world.hire(first, worker);
 
@@ -61,7 +59,7 @@ function compatible(steps: readonly Step[]): Step[] {
 }
 
 async function check({ engine }: Stage, world: HistoryWorld): Promise<void> {
-  world.runs = await checkInvariants(engine, world.record);
+  world.runs = await checkInvariants(engine, world.record, world.saved);
   const pending = await engine.listApprovals({ status: 'pending', limit: 1000, offset: 0 });
   checkApprovals(pending.items, world.runs);
 }

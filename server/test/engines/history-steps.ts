@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Priority } from '@multi-job/contract';
 import type { RunOutcome } from '../../src/engine/port/queue.ts';
+import { VARIANTS } from './history-jobs.ts';
 
 /** One verb of a random history. `pick` chooses among what exists when the step is taken. */
 export type Step =
@@ -19,7 +20,8 @@ export type Step =
   | { verb: 'saveJob'; job: number; variant: number }
   | { verb: 'setJobEnabled'; job: number; enabled: boolean }
   | { verb: 'deleteJob'; job: number }
-  | { verb: 'prune'; keepPerJob: number; limit: number };
+  | { verb: 'prune'; keepPerJob: number; limit: number }
+  | { verb: 'look'; job: number };
 
 /** Steps that are taken at once, spread over the instances; then the time goes on. */
 export interface Batch {
@@ -83,7 +85,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: limited('dispatchDue') },
-  { weight: 1, arbitrary: fc.record({ verb: fc.constant('saveJob' as const), job, variant: fc.nat({ max: 3 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ verb: fc.constant('saveJob' as const), job, variant: fc.nat({ max: VARIANTS - 1 }) }),
+  },
+  { weight: 1, arbitrary: fc.record({ verb: fc.constant('look' as const), job }) },
   { weight: 1, arbitrary: fc.record({ verb: fc.constant('setJobEnabled' as const), job, enabled: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ verb: fc.constant('deleteJob' as const), job }) },
   {

@@ -3,7 +3,10 @@ import { approvalOf, MINUTE } from '../../src/engine/conformance/given.ts';
 import { newRun } from '../../src/engine/conformance/stage.ts';
 import type { Stage } from '../../src/engine/conformance/stage.ts';
 import type { EnqueuedRun, RunOutcome } from '../../src/engine/port/queue.ts';
-import { armAfter, jobIdOf, planHistory, specOfJob } from './history-jobs.ts';
+import type { DueJob } from '../../src/core/schedules/occurrence-plan.ts';
+import { planOccurrences } from '../../src/core/schedules/plan-occurrences.ts';
+import { setJobEnabled } from '../../src/operations/set-job-enabled.ts';
+import { jobIdOf, ZONE } from './history-jobs.ts';
 import type { ClaimOfRun } from './history-record.ts';
 import type { Step } from './history-steps.ts';
 import { pickOf, unless } from './history-world.ts';
@@ -65,6 +68,7 @@ const TAKE: { readonly [Verb in Step['verb']]: Take<Verb> } = {
     const { record } = world;
     const hold = pickOf(record.holds, step.pick);
     if (hold === undefined) return {};
+    if (step.outcome === 'released' && !world.hasOneOrder([hold])) return {};
     const reported = step.isForged ? { ...hold, fence: hold.fence + (step.pick % 2 === 0 ? 1000 : -1) } : hold;
     const ending = { runId: reported.runId, fence: reported.fence, finishedAtMs: record.nowMs, durationMs: 1 };
     const reports = [{ ...ending, ...outcomeOf(step, world) }];
@@ -111,7 +115,9 @@ const TAKE: { readonly [Verb in Step['verb']]: Take<Verb> } = {
     return {};
   },
 
-  async rescue({ limit }, stage, { record }) {
+  async rescue({ limit }, stage, world) {
+    const { record } = world;
+    if (!world.hasOneOrder(world.lost())) return {};
     const rescued = await stage.engine.rescue({ nowMs: record.nowMs, limit });
     expect(rescued.length, 'runs rescued').toBeLessThanOrEqual(limit);
     return {
@@ -137,7 +143,8 @@ const TAKE: { readonly [Verb in Step['verb']]: Take<Verb> } = {
   },
 
   async dispatchDue({ limit }, stage, { record }) {
-    const options = { limit, plan: planHistory, maxPerSecond: CAP_PER_SECOND, pressure: PRESSURE };
+    const plan = (job: DueJob, nowMs: number) => planOccurrences(job, nowMs, ZONE);
+    const options = { limit, plan, maxPerSecond: CAP_PER_SECOND, pressure: PRESSURE };
     const { decisions } = await stage.dispatch(record.nowMs, options);
     return {
       dispatched: () => {
@@ -146,22 +153,23 @@ const TAKE: { readonly [Verb in Step['verb']]: Take<Verb> } = {
     };
   },
 
-  async saveJob({ job, variant }, stage, { record: { nowMs } }) {
-    const spec = specOfJob(job, variant);
-    await stage.saveJob(jobIdOf(job), spec, { arm: armAfter(spec, nowMs), nowMs });
+  async saveJob({ job, variant }, stage, world) {
+    await world.saveJob(stage, job, variant);
     return {};
   },
 
-  async setJobEnabled({ job, enabled }, stage, { record: { nowMs } }) {
-    const arm = enabled ? armAfter(specOfJob(job, 0), nowMs) : null;
-    await unless(stage.engine.setJobEnabled({ jobId: jobIdOf(job), enabled, arm, actor: 'ani', nowMs }), 'NOT_FOUND');
+  async setJobEnabled({ job, enabled }, stage, world) {
+    const change = { jobId: jobIdOf(job), enabled, actor: 'ani' };
+    await unless(setJobEnabled(world.depsOf(stage), change), 'NOT_FOUND');
     return {};
   },
 
-  async deleteJob({ job }, stage, { record }) {
+  async deleteJob({ job }, stage, world) {
+    const { record } = world;
     const jobId = jobIdOf(job);
     const answer = await unless(stage.engine.deleteJob({ jobId, actor: 'ani', nowMs: record.nowMs }), 'NOT_FOUND');
     if (answer === null) return {};
+    world.hasDeletedJobs = true;
     return {
       ended: () => {
         for (const runId of answer.cancelledRunIds) record.noteStatus(runId, 'cancelled');
@@ -170,11 +178,26 @@ const TAKE: { readonly [Verb in Step['verb']]: Take<Verb> } = {
     };
   },
 
-  async prune({ keepPerJob, limit }, stage, { record }) {
+  async prune({ keepPerJob: keep, limit: most }, stage, { record, heard, isOrdered, hasDeletedJobs }) {
+    // Which runs go first is left to the engine; that all go that may is not. Redis keeps those of a job that is gone by
+    // their age alone.
+    const limit = isOrdered ? 1000 : most;
+    const keepPerJob = isOrdered && hasDeletedJobs ? 1000 : keep;
     const bounds = { finishedBeforeMs: record.nowMs - MINUTE, keepPerJob, keepEvents: 100_000 };
     const { removedRuns } = await stage.engine.prune({ nowMs: record.nowMs, limit, ...bounds });
     expect(removedRuns, 'runs removed').toBeLessThanOrEqual(limit);
     record.removed += removedRuns;
+    heard.push({ removedRuns });
+    return {};
+  },
+
+  async look({ job }, stage, { record: { nowMs }, heard }) {
+    const { engine } = stage;
+    heard.push({
+      guards: await unless(engine.getGuardState(jobIdOf(job), nowMs), 'NOT_FOUND'),
+      nextWakeMs: await engine.nextWakeMs(),
+      job: await engine.getJob(jobIdOf(job)),
+    });
     return {};
   },
 };

@@ -3,17 +3,31 @@ import { expect } from 'vitest';
 import { hasCode } from '../../src/core/errors.ts';
 import type { ErrorCode } from '@multi-job/contract';
 import type { Stage } from '../../src/engine/conformance/stage.ts';
+import type { OperationDeps } from '../../src/operations/operation-deps.ts';
+import { saveJob } from '../../src/operations/save-job.ts';
+import { SavedSpecs, specOfJob, ZONE } from './history-jobs.ts';
 import { HistoryRecord } from './history-record.ts';
+import type { Hold } from './history-record.ts';
 
 export const LEASE_MS = 6000;
 
 /** What the steps of one history share. */
 export class HistoryWorld {
   readonly record = new HistoryRecord();
+  readonly saved = new SavedSpecs();
+  /** What was answered to those who only looked, and to who swept. */
+  readonly heard: unknown[] = [];
+  /** Whether steps are left out whose outcome the port leaves to an engine. */
+  readonly isOrdered: boolean;
   /** As they were stored after the last batch. */
   runs: readonly Run[] = [];
+  hasDeletedJobs = false;
   readonly #workerIds: string[] = [];
   #names = 0;
+
+  constructor({ isOrdered = false } = {}) {
+    this.isOrdered = isOrdered;
+  }
 
   workerId(worker: number): string {
     const workerId = this.#workerIds[worker];
@@ -25,6 +39,35 @@ export class HistoryWorld {
   newName(kind: string): string {
     this.#names += 1;
     return `${kind}-${String(this.#names).padStart(4, '0')}`;
+  }
+
+  depsOf({ engine, newId }: Stage): OperationDeps {
+    return { engine, newId, clock: { now: () => this.record.nowMs }, defaultTimezone: ZONE };
+  }
+
+  /** As the application does it: with what is due under the schedule before. A schedule that would not fire is refused. */
+  async saveJob(stage: Stage, job: number, variant: number): Promise<void> {
+    const spec = specOfJob(job, variant);
+    const request = { spec, source: 'api', actor: 'ani', note: null };
+    const saved = await unless(saveJob(this.depsOf(stage), request), 'VALIDATION');
+    if (saved !== null) this.saved.note(saved.job.version_id, spec);
+  }
+
+  /**
+   * Whether giving back what these workers hold leaves nothing to an engine: it is at most one run, and none waits in
+   * the queue it goes to.
+   */
+  hasOneOrder(held: readonly Hold[]): boolean {
+    if (!this.isOrdered || held.length === 0) return true;
+    const given = this.runs.find(run => run.run_id === held[0]?.runId);
+    const isBefore = (run: Run) =>
+      run.status === 'queued' && run.agent_pool === given?.agent_pool && run.priority === given.priority;
+    return held.length === 1 && !this.runs.some(isBefore);
+  }
+
+  /** What workers hold whose lease is over. */
+  lost(): Hold[] {
+    return this.record.holds.filter(({ workerId }) => (this.record.leases.get(workerId) ?? 0) <= this.record.nowMs);
   }
 
   /** Gives a worker a new id and its first heartbeat. */

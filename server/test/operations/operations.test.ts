@@ -155,6 +155,37 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     expect((await save({ schedule: { interval_sec: 30 }, timeout_ms: 500 })).job.next_due_at).toBe(iso(T0 + 30_000));
   });
 
+  test('what is due when the firings change or end has its row in the ledger', async () => {
+    await save({ schedule: { interval_sec: 30 } });
+    nowMs = T0 + 61_000;
+    await save({ schedule: { interval_sec: 45 } });
+    nowMs = T0 + 107_000;
+    await setJobEnabled(deps, { jobId: 'a', enabled: false, actor: 'ani' });
+    const { items } = await engine.listOccurrences({ jobId: 'a', limit: 10 });
+    expect(items.map(row => [row.due_at, row.outcome, row.decided_at])).toEqual([
+      [iso(T0 + 106_000), 'missed', iso(T0 + 107_000)],
+      [iso(T0 + 60_000), 'missed', iso(T0 + 61_000)],
+      [iso(T0 + 30_000), 'missed', iso(T0 + 61_000)],
+    ]);
+    const [event] = await engine.readEventsAfter('', 1000).then(all => all.filter(({ type }) => /missed/.test(type)));
+    expect(event).toMatchObject({ job_id: 'a', data: { count: 2, last_due_at: iso(T0 + 60_000) } });
+  });
+
+  test('a job is enabled once, whoever changes it at the same time', async () => {
+    await save({ schedule: { interval_sec: 30 } });
+    await setJobEnabled(deps, { jobId: 'a', enabled: false, actor: 'ani' });
+    const change = (n: number) =>
+      n % 2 === 0
+        ? save({ schedule: { interval_sec: 30 + n } })
+        : setJobEnabled(deps, { jobId: 'a', enabled: true, actor: 'ani' });
+    await Promise.all([1, 2, 3, 4, 5, 6].map(change));
+    const job = await engine.getJob('a');
+    expect(job?.enabled).toBe(true);
+    expect(job?.next_due_at).toBe(iso(T0 + Number(job?.schedule?.interval_sec) * 1000));
+    const told = await engine.readEventsAfter('', 1000);
+    expect(told.filter(({ type }) => type === 'job.enabled')).toHaveLength(1);
+  });
+
   test('a disabled interval goes on in its phase after other changes and enabling', async () => {
     await save({ schedule: { interval_sec: 30 } });
     await setJobEnabled(deps, { jobId: 'a', enabled: false, actor: 'ani' });
@@ -177,8 +208,8 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
 
   test('of saves at once each gets through; one that expects a version only against it', async () => {
     await save();
-    await Promise.all([1, 2, 3].map(n => save({ timeout_ms: 1000 + n })));
-    expect((await engine.listVersions({ jobId: 'a', limit: 10, offset: 0 })).total).toBe(4);
+    await Promise.all(Array.from({ length: 40 }, (_, n) => save({ timeout_ms: 1000 + n })));
+    expect((await engine.listVersions({ jobId: 'a', limit: 10, offset: 0 })).total).toBe(41);
     expect(await refusalOf(save({ timeout_ms: 2000 }, null))).toMatchObject({ code: 'REVISION_CONFLICT' });
   });
 
@@ -195,12 +226,21 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
 
   test.each([
     ['inputs', { inputs: { allow_overlap: 'yes' } }, 'inputs.allow_overlap'],
-    ['a past time', { runAtMs: T0 - 60_001 }, 'run_at'],
     ['no time', { runAtMs: NaN }, 'run_at'],
   ])('a run with bad %s is refused', async (_what, request, path) => {
     await save();
     expect(await refusalOf(run(request))).toMatchObject({ code: 'VALIDATION', paths: [path] });
     expect((await engine.listRuns({ limit: 10 })).items).toEqual([]);
+  });
+
+  test.each([1, 60_000, 60_001, T0])('a run wanted %i ms ago runs now', async agoMs => {
+    await save();
+    const { runId } = await run({ runAtMs: T0 - agoMs });
+    expect(await engine.getRun(runId)).toMatchObject({
+      status: 'queued',
+      scheduled_at: iso(T0),
+      available_at: iso(T0),
+    });
   });
 
   test('an idempotency key returns the same run, and refuses another request', async () => {

@@ -22,6 +22,13 @@ test('an exponential backoff grows by its factor up to its cap', () => {
   expect([1, 2, 3, 4, 99].map(n => retryDelayMs(policy, n, middle))).toEqual([1000, 3000, 9000, 20_000, 20_000]);
 });
 
+test('jitter never takes an exponential backoff over its cap', () => {
+  const policy = policyOf({ exponential: { base_sec: 8, factor: 2, max_sec: 10 }, jitter: 1 });
+  const latest = () => 1 - Number.EPSILON;
+  expect([1, 2, 50].map(n => retryDelayMs(policy, n, latest))).toEqual([10_000, 10_000, 10_000]);
+  expect([1, 2].map(n => retryDelayMs(policy, n, () => 0.25))).toEqual([4000, 5000]);
+});
+
 test('there is no delay once the retries are used up', () => {
   const policy = retryPolicySchema.parse({ max_retry: 2 });
   expect(retryDelayMs(policy, 2, middle)).not.toBeNull();
@@ -62,6 +69,7 @@ test('jitter moves a delay by at most its share, and a delay is always a whole, 
         const base = retryDelayMs({ ...policy, jitter: 0 }, failedAttempts, () => draw);
         expect(Number.isSafeInteger(delay)).toBe(true);
         expect(delay).toBeGreaterThanOrEqual(0);
+        expect(Number(delay)).toBeLessThanOrEqual(Math.round((policy.exponential?.max_sec ?? Infinity) * 1000));
         expect(Math.abs(Number(delay) - Number(base))).toBeLessThanOrEqual(Number(base) * policy.jitter + 1.001);
       },
     ),

@@ -6,12 +6,13 @@ import type { RetryPolicy } from '@multi-job/contract';
  *
  * @param failedAttempts how many attempts have failed so far, from 1.
  * @param random a number in [0, 1); decides where in the jitter the delay falls.
- * @returns ms, or null when the policy allows no further attempt.
+ * @returns ms, or null when the policy allows no further attempt. Jitter does not take an exponential delay over its `max_sec`.
  */
 export function retryDelayMs(policy: RetryPolicy, failedAttempts: number, random: () => number): number | null {
   if (failedAttempts > policy.max_retry) return null;
   const spread = policy.jitter === 0 ? 1 : 1 + policy.jitter * (2 * random() - 1);
-  return Math.max(0, Math.round(baseDelaySec(policy, failedAttempts) * spread * 1000));
+  const delaySec = Math.min(baseDelaySec(policy, failedAttempts) * spread, policy.exponential?.max_sec ?? Infinity);
+  return Math.round(delaySec * 1000);
 }
 
 /** The n-th entry of the list (the last repeats), or base · factor^(n − 1), capped. Seconds. */

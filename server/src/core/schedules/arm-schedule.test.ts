@@ -47,3 +47,15 @@ test('a schedule that has ended is not armed', () => {
   const schedule = scheduleSchema.parse({ interval_sec: 30, end_at: new Date(T0 + 29_999).toISOString() });
   expect(armSchedule({ ...base, schedule, previous: null })).toBeNull();
 });
+
+test.each([0, 1, 2000, 29_999])(
+  'jitter never reaches past the end of the schedule %i ms after the last firing',
+  afterMs => {
+    const schedule = scheduleSchema.parse({ interval_sec: 30, end_at: new Date(T0 + 30_000 + afterMs).toISOString() });
+    for (const jobId of ['a', 'b', 'c', 'd']) {
+      const arm = armSchedule({ ...base, jobId, schedule, previous: null, jitterMs: 120_000 })!;
+      expect(arm.nextDueMs).toBe(T0 + 30_000);
+      expect(arm.wakeMs).toBeLessThanOrEqual(T0 + 30_000 + afterMs);
+    }
+  },
+);

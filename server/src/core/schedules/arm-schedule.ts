@@ -1,7 +1,8 @@
 import type { Schedule } from '@multi-job/contract';
 import { dispatchJitterMs } from './dispatch-jitter.ts';
-import { nextDueMs } from './next-due.ts';
+import { endMsOf, nextDueMs } from './next-due.ts';
 import type { Arm } from './occurrence-plan.ts';
+import { firesAlike, hasSamePhase } from './same-firings.ts';
 
 /** Where a schedule stood before it is armed again. */
 export interface StandingSchedule {
@@ -26,21 +27,23 @@ export interface ArmRequest {
 /**
  * Puts a schedule on its way: the next occurrence is the first one after `nowMs`. The anchor stays while interval and
  * start stay; where nothing that decides the due times changed, an occurrence that is due already stays due.
+ * `changeSchedule` says what becomes of the others that are due.
  *
  * @returns null when the schedule will not fire any more.
  */
-export function armSchedule({ schedule, jobId, previous, nowMs, jitterMs, defaultTimezone }: ArmRequest): Arm | null {
-  const keepsPhase = previous !== null && hasSamePhase(previous.schedule, schedule);
-  const anchorMs = anchorOf(schedule, keepsPhase ? previous.anchorMs : nowMs);
-  const standingDueMs = previous !== null && firesAlike(previous.schedule, schedule) ? previous.nextDueMs : null;
+export function armSchedule(request: ArmRequest): Arm | null {
+  const { schedule, jobId, previous, nowMs, jitterMs, defaultTimezone } = request;
+  const anchorMs = anchorOf(request);
+  const isAlike = previous !== null && firesAlike(previous.schedule, schedule, defaultTimezone);
+  const standingDueMs = isAlike ? previous.nextDueMs : null;
   const dueMs = standingDueMs ?? nextDueMs(schedule, anchorMs, firstLookMs(schedule, nowMs), defaultTimezone);
   if (dueMs === null) return null;
   return armAt({ schedule, jobId, anchorMs, dueMs, jitterMs, defaultTimezone });
 }
 
 /**
- * Arms a known due time. The jitter never reaches past the next occurrence, so that occurrences keep their order
- * and none is taken for missed because it was spread.
+ * Arms a known due time. The jitter reaches past neither the next occurrence nor the end of the schedule, so that
+ * occurrences keep their order, and none is taken for missed or comes after the end because it was spread.
  */
 export function armAt(due: DueTime): Arm {
   const { jobId, anchorMs, dueMs } = due;
@@ -58,22 +61,16 @@ export interface DueTime {
 
 function boundedJitterMs({ schedule, anchorMs, dueMs, jitterMs, defaultTimezone }: DueTime): number {
   if (jitterMs <= 0) return 0;
-  const followingMs = nextDueMs(schedule, anchorMs, dueMs, defaultTimezone);
-  return followingMs === null ? jitterMs : Math.min(jitterMs, followingMs - dueMs);
+  const followingMs = nextDueMs(schedule, anchorMs, dueMs, defaultTimezone) ?? Infinity;
+  return Math.max(0, Math.min(jitterMs, followingMs - dueMs, endMsOf(schedule) - dueMs));
 }
 
-/** Whether occurrences of both lie on one grid: the same interval from the same start. */
-export function hasSamePhase(a: Schedule, b: Schedule): boolean {
-  return a.interval_sec === b.interval_sec && a.start_at === b.start_at;
-}
-
-/** Whether both have the same due times; what becomes of late ones does not matter here. */
-function firesAlike(a: Schedule, b: Schedule): boolean {
-  return hasSamePhase(a, b) && a.cron === b.cron && a.timezone === b.timezone && a.end_at === b.end_at;
-}
-
-function anchorOf(schedule: Schedule, standingMs: number): number {
-  return schedule.start_at === undefined ? standingMs : Date.parse(schedule.start_at);
+/** From which the occurrences of a schedule are counted once it is armed, epoch ms. */
+export function anchorOf({ schedule, previous, nowMs }: Pick<ArmRequest, 'schedule' | 'previous' | 'nowMs'>): number {
+  if (schedule.start_at !== undefined) return Date.parse(schedule.start_at);
+  if (previous === null || !hasSamePhase(previous.schedule, schedule, nowMs)) return nowMs;
+  // Counting begins at a start, and after an anchor without one.
+  return previous.anchorMs - (previous.schedule.start_at === undefined ? 0 : (schedule.interval_sec ?? 0) * 1000);
 }
 
 /** A start that is right now is still to come. */

@@ -18,10 +18,17 @@ export interface DueJob {
   nextDueMs: number;
 }
 
+/** Due times (epoch ms) that will not be dispatched, oldest first; `folded` more before them get one row together. */
+export interface MissedOccurrences {
+  dueMs: readonly number[];
+  folded: { count: number; lastDueMs: number } | null;
+}
+
+export const NOTHING_MISSED: MissedOccurrences = { dueMs: [], folded: null };
+
 /** What is to become of the due occurrences of one job, before any guard is asked. */
 export interface OccurrencePlan {
-  /** Due times (epoch ms) that will not be dispatched, oldest first; `folded` more before them get one row together. */
-  missed: { dueMs: readonly number[]; folded: { count: number; lastDueMs: number } | null };
+  missed: MissedOccurrences;
   /** Due times to dispatch, oldest first. */
   due: readonly number[];
   /** Null when the schedule has ended. */

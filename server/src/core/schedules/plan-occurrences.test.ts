@@ -2,7 +2,8 @@ import { jobSpecSchema } from '@multi-job/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nextDueMs } from './next-due.ts';
-import { MAX_MISSED_ROWS, planOccurrences } from './plan-occurrences.ts';
+import { planOccurrences } from './plan-occurrences.ts';
+import { MAX_MISSED_ROWS } from './standing-occurrences.ts';
 import type { DueJob } from './occurrence-plan.ts';
 
 const T0 = Date.parse('2026-03-28T20:00:00Z');

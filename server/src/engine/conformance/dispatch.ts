@@ -3,7 +3,7 @@ import { idToTraceId } from '../../core/ids.ts';
 import type { DueJob } from '../../core/schedules/occurrence-plan.ts';
 import { LATENESS_BUCKETS_MS } from '../port/metrics.ts';
 import type { EngineFactory } from './engine-factory.ts';
-import { armAt, minutelySpec, MINUTE, planOf, T0 } from './given.ts';
+import { armAt, minutelyPlan, minutelySpec, MINUTE, planOf, T0 } from './given.ts';
 import { allRuns, eventTypesOf, ledgerOf, runOf, seriesOf } from './readings.ts';
 import { useStage } from './stage.ts';
 
@@ -210,5 +210,28 @@ export function dispatchTests(factory: EngineFactory): void {
     await stage.dispatch();
     const manual = await stage.enqueue('report');
     expect(await runOf(stage.engine, manual)).toMatchObject({ status: 'delayed', delay_reason: 'lane_full' });
+  });
+
+  test('a job whose schedule cannot be computed is left alone for a minute, and the others go on', async () => {
+    const stage = await open();
+    for (const jobId of ['a', 'broken', 'c']) await stage.scheduleJob(jobId);
+    const plan = (job: DueJob) => {
+      if (job.jobId === 'broken') throw new RangeError('no such zone');
+      return minutelyPlan(job);
+    };
+
+    const { decisions, nextWakeMs, hasMore } = await stage.dispatch(T0 + 10, { plan });
+
+    expect(decisions.map(({ jobId, outcome }) => `${jobId} ${outcome}`).toSorted()).toEqual([
+      'a dispatched',
+      'c dispatched',
+    ]);
+    expect({ nextWakeMs, hasMore }).toEqual({ nextWakeMs: T0 + MINUTE, hasMore: false });
+    expect((await stage.engine.getJob('broken'))?.next_due_at).toBe('2027-01-15T08:00:00.000Z');
+    expect((await stage.dispatch(T0 + 59_999, { plan })).decisions).toEqual([]);
+    const later = await stage.dispatch(T0 + MINUTE + 10);
+    expect(later.decisions).toContainEqual(
+      expect.objectContaining({ jobId: 'broken', dueMs: T0, outcome: 'dispatched' }),
+    );
   });
 }

@@ -120,6 +120,26 @@ export function failureMemoryTests(factory: EngineFactory): void {
     });
   });
 
+  test('a cooldown ends when failure memory is switched off, and does not come back with it', async () => {
+    const stage = await open();
+    await stage.saveJob('report', { inputs: { failure_threshold: 1 } });
+    await finish(stage, FAILURE, T0);
+    await stage.saveJob('report', { inputs: { failure_memory_enabled: false } });
+    expect((await stage.engine.getGuardState('report', T0)).cooldownUntilMs).toBeNull();
+    expect((await stage.engine.getMemory('report')).cooldown_until).toBeNull();
+    await stage.saveJob('report', { inputs: { failure_threshold: 1 } });
+    expect((await stage.engine.getGuardState('report', T0)).cooldownUntilMs).toBeNull();
+  });
+
+  test('a cooldown that is over is no more of the state of the guards', async () => {
+    const stage = await open();
+    await stage.saveJob('report', { inputs: { failure_threshold: 1 } });
+    await finish(stage, FAILURE, T0);
+    const cooldownAt = async (nowMs: number) => (await stage.engine.getGuardState('report', nowMs)).cooldownUntilMs;
+    expect(await cooldownAt(T0 + 119_999)).toBe(T0 + 120_000);
+    expect(await cooldownAt(T0 + 120_000)).toBeNull();
+  });
+
   test('jobs have memories of their own', async () => {
     const stage = await open();
     await stage.saveJob('report');

@@ -18,6 +18,7 @@ import { jobActivityTests } from './job-activity.ts';
 import { jobDeletionTests } from './job-deletion.ts';
 import { keyTests } from './keys.ts';
 import { kvTests } from './kv.ts';
+import { laneLimitTests } from './lane-limits.ts';
 import { lanePlaceTests } from './lane-places.ts';
 import { laneTests } from './lanes.ts';
 import { lifeTests } from './life.ts';
@@ -35,6 +36,7 @@ import { enqueueTests } from './queue-enqueue.ts';
 import { fencingTests } from './queue-fencing.ts';
 import { reportTests } from './queue-report.ts';
 import { rescueTests } from './rescue.ts';
+import { scheduleChangeTests } from './schedule-changes.ts';
 import { runTallyTests } from './run-tallies.ts';
 import { importTests } from './run-import.ts';
 import { specTests } from './specs.ts';
@@ -72,8 +74,10 @@ const PARTS = {
   schedule: {
     lanes: laneTests,
     'lane places': lanePlaceTests,
+    'lane limits': laneLimitTests,
     dispatch: dispatchTests,
     misfires: misfireTests,
+    'schedule changes': scheduleChangeTests,
     'dispatch races': dispatchRaceTests,
     guards: guardTests,
     'guard notices': guardNoticeTests,

@@ -3,6 +3,7 @@ import { armJob } from './arm-job.ts';
 import { IS_LIVE, LIVE_RUN } from './live-run.ts';
 import type { LiveRun } from './live-run.ts';
 import { cancelLiveRun } from './cancel-run.ts';
+import { limitNow } from './lanes.ts';
 import { jobNotFound } from './not-found.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -12,11 +13,20 @@ export function deleteJob(
 ): { cancelledRunIds: string[] } {
   const job = jobRow(tx, jobId);
   if (job === undefined) throw jobNotFound(jobId);
+  keepLimit(tx, jobId);
   removeSpec(tx, jobId);
   const cancelledRunIds = cancelRuns(tx, jobId, actor, nowMs);
   tx.event('job.deleted', nowMs, { jobId }, { actor });
   tx.wake('schedule');
   return { cancelledRunIds };
+}
+
+/** Runs that wait for the lane still go by the limit of the job while they are cancelled one by one. */
+function keepLimit(tx: Transaction, jobId: string): void {
+  tx.sql.run(`UPDATE runs SET lane_limit = ? WHERE job_id = ? AND delay_reason = 'lane_full'`, [
+    limitNow(tx, jobId),
+    jobId,
+  ]);
 }
 
 /** The job goes first, so that the runs cancelled after it are not added to a memory that is going. */

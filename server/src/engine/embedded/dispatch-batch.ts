@@ -11,6 +11,7 @@ import type { DueRow } from './due-jobs.ts';
 import { insertRun } from './insert-run.ts';
 import { currentSpec } from './job-rows.ts';
 import { changeLane } from './lanes.ts';
+import { writeMissed } from './missed-occurrences.ts';
 import { tellOnce } from './notices.ts';
 import { trimLedger, writeLedger } from './occurrence-ledger.ts';
 import type { Transaction } from './transaction.ts';
@@ -88,19 +89,8 @@ export class DispatchBatch {
 
   /** @returns how many rows the ledger grew by. */
   #decideMissed(job: DueRow, { missed }: OccurrencePlan): number {
-    const rows = missed.dueMs.map(dueMs => ({ dueMs, count: 1 }));
-    if (missed.folded !== null) rows.unshift({ dueMs: missed.folded.lastDueMs, count: missed.folded.count });
-    const { nowMs } = this.#command;
-    const base = { jobId: job.job_id, outcome: 'missed', decidedMs: nowMs } as const;
-    const added = rows.filter(row => writeLedger(this.#tx, { ...base, ...row }));
-    for (const { dueMs } of added) this.#decided(job, dueMs, 'missed', null, null);
-    if (added.length > 0) {
-      const count = added.reduce((sum, row) => sum + row.count, 0);
-      tellOnce(this.#tx, 'scheduler.occurrence_missed', job.job_id, nowMs, {
-        count,
-        last_due_at: isoOf(Math.max(...added.map(row => row.dueMs))),
-      });
-    }
+    const added = writeMissed(this.#tx, job.job_id, missed, this.#command.nowMs);
+    for (const dueMs of added) this.#decided(job, dueMs, 'missed', null, null);
     return added.length;
   }
 

@@ -25,7 +25,7 @@ export function enqueue(tx: Transaction, command: Enqueue): EnqueuedRun[] {
 function enqueueRun(tx: Transaction, run: NewRun, target: Target, nowMs: number): EnqueuedRun {
   const priority = run.priority === null ? target.settings.priority : run.priority;
   const placed = { pool: target.settings.pool, priority: rankOf(priority) };
-  const place = placeOf(tx, run, target.settings, nowMs);
+  const place = placeOf(tx, run, target, nowMs);
   insertRun(tx, {
     ...placed,
     ...place,
@@ -52,22 +52,30 @@ interface Target {
   type: string;
   versionId: string;
   settings: GuardSettings;
+  /** The limit of its lane that the job names now. */
+  laneLimit: number | null;
+}
+
+interface Current {
+  job_id: string;
+  version_id: string;
+  lane_limit: number | null;
 }
 
 /** By job; a job that does not exist has none. */
-function currentVersions({ sql }: Transaction, runs: readonly NewRun[]): Map<string, string> {
-  const rows = sql.rows<{ job_id: string; version_id: string }>(
-    'SELECT job_id, version_id FROM jobs WHERE job_id IN (SELECT value FROM json_each(?))',
+function currentVersions({ sql }: Transaction, runs: readonly NewRun[]): Map<string, Current> {
+  const rows = sql.rows<Current>(
+    'SELECT job_id, version_id, lane_limit FROM jobs WHERE job_id IN (SELECT value FROM json_each(?))',
     [JSON.stringify([...new Set(runs.map(run => run.jobId))])],
   );
-  return new Map(rows.map(row => [row.job_id, row.version_id]));
+  return new Map(rows.map(row => [row.job_id, row]));
 }
 
 /** What the run executes: the version it names, or else the job's current one. */
-function targetOf(tx: Transaction, run: NewRun, versions: ReadonlyMap<string, string>): Target {
+function targetOf(tx: Transaction, run: NewRun, versions: ReadonlyMap<string, Current>): Target {
   const current = versions.get(run.jobId);
   if (current === undefined) throw jobNotFound(run.jobId);
-  const versionId = run.versionId ?? current;
+  const versionId = run.versionId ?? current.version_id;
   const spec = tx.specs.get(run.jobId, versionId);
   const settings = tx.specs.settings(run.jobId, versionId);
   if (spec === null || settings === null) {
@@ -75,7 +83,7 @@ function targetOf(tx: Transaction, run: NewRun, versions: ReadonlyMap<string, st
       details: { job_id: run.jobId, version_id: versionId },
     });
   }
-  return { type: spec.type, versionId, settings };
+  return { type: spec.type, versionId, settings, laneLimit: current.lane_limit };
 }
 
 interface Place {
@@ -84,11 +92,11 @@ interface Place {
   isLaneHeld: boolean;
 }
 
-function placeOf(tx: Transaction, run: NewRun, { lane }: GuardSettings, nowMs: number): Place {
+function placeOf(tx: Transaction, run: NewRun, { settings: { lane }, laneLimit }: Target, nowMs: number): Place {
   if (run.approval !== undefined) return { status: 'awaiting_approval', delayReason: null, isLaneHeld: false };
   if (run.availableAtMs > nowMs) return { status: 'delayed', delayReason: 'run_at', isLaneHeld: false };
   if (lane === null) return { status: 'queued', delayReason: null, isLaneHeld: false };
-  if (enterLane(tx, lane.group, lane.limit)) return { status: 'queued', delayReason: null, isLaneHeld: true };
+  if (enterLane(tx, lane.group, laneLimit)) return { status: 'queued', delayReason: null, isLaneHeld: true };
   return { status: 'delayed', delayReason: 'lane_full', isLaneHeld: false };
 }
 

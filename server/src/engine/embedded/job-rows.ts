@@ -11,9 +11,10 @@ export interface JobRow {
   created_ms: number;
   updated_ms: number;
   next_due_ms: number | null;
+  lane: string | null;
 }
 
-export const JOB_COLUMNS = 'job_id, type, version_id, enabled, created_ms, updated_ms, next_due_ms';
+export const JOB_COLUMNS = 'job_id, type, version_id, enabled, created_ms, updated_ms, next_due_ms, lane';
 
 export function jobRow({ sql }: Pick<Reader, 'sql'>, jobId: string): JobRow | undefined {
   return sql.row<JobRow>(`SELECT ${JOB_COLUMNS} FROM jobs JOIN job_state USING (job_id) WHERE job_id = ?`, [jobId]);
@@ -39,4 +40,23 @@ export function currentSpec(reader: Reader, row: Pick<JobRow, 'job_id' | 'versio
     'STORE_CORRUPT',
     `The current version ${row.version_id} of job "${row.job_id}" is missing from the store: restore a backup, or save the job again.`,
   );
+}
+
+/**
+ * @param expected null: the job must not exist; undefined: whatever is there.
+ * @throws REVISION_CONFLICT
+ */
+export function assertExpectedVersion(
+  jobId: string,
+  expected: string | null | undefined,
+  current: JobRow | undefined,
+): void {
+  if (expected === undefined || expected === (current?.version_id ?? null)) return;
+  throw new AppError('REVISION_CONFLICT', conflictText(jobId, expected, current));
+}
+
+function conflictText(jobId: string, expected: string | null, current: JobRow | undefined): string {
+  if (expected === null) return `Job "${jobId}" exists already: take another id, or read that job and change it.`;
+  const is = current === undefined ? 'does not exist' : `is at version ${current.version_id}`;
+  return `Job "${jobId}" ${is}, not at version ${expected}: read it again, then repeat the change.`;
 }

@@ -4,8 +4,9 @@ import type { JobFilter, SetJobEnabled } from '../port/specs.ts';
 import type { Page } from '../port/page.ts';
 import { Conditions } from './conditions.ts';
 import { armJob } from './arm-job.ts';
-import { JOB_COLUMNS, jobRow, toJob } from './job-rows.ts';
+import { assertExpectedVersion, JOB_COLUMNS, jobRow, toJob } from './job-rows.ts';
 import type { JobRow } from './job-rows.ts';
+import { missOccurrences } from './missed-occurrences.ts';
 import { jobNotFound } from './not-found.ts';
 import type { Reader } from './store.ts';
 import type { Transaction } from './transaction.ts';
@@ -60,9 +61,11 @@ export function setJobEnabled(tx: Transaction, command: SetJobEnabled): Job {
   const before = jobRow(tx, jobId);
   if (before === undefined) throw jobNotFound(jobId);
   if ((before.enabled === 1) === enabled) return toJob(tx, before);
+  assertExpectedVersion(jobId, command.expectedVersionId, before);
   tx.sql.run('UPDATE jobs SET enabled = ?, updated_ms = ? WHERE job_id = ?', [enabled ? 1 : 0, nowMs, jobId]);
   armJob(tx, jobId, enabled ? command.arm : null);
   tx.event(enabled ? 'job.enabled' : 'job.disabled', nowMs, { jobId }, { actor: command.actor });
+  missOccurrences(tx, jobId, command.missed, nowMs);
   tx.wake('schedule');
   return toJob(tx, jobRow(tx, jobId) ?? before);
 }

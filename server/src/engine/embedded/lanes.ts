@@ -5,7 +5,7 @@ import type { Transaction } from './transaction.ts';
  *
  * A run holds a place from the moment it is queued until it ends, also while it waits for a retry; not while it waits
  * for its time, for the lane or for a human. A place that is freed goes to the head of those who wait, in the same
- * transaction, as long as the head's own limit allows.
+ * transaction, as long as the limit allows that the head's job names now.
  */
 export interface LaneState {
   active: number;
@@ -18,6 +18,13 @@ export function laneState({ sql }: Pick<Transaction, 'sql'>, lane: string): Lane
       active: 0,
       waiting: 0,
     }
+  );
+}
+
+/** The limit of its lane that a job names now, whatever it named when a run of it was accepted; null: none. */
+export function limitNow({ sql }: Pick<Transaction, 'sql'>, jobId: string): number | null {
+  return (
+    sql.row<{ lane_limit: number | null }>('SELECT lane_limit FROM jobs WHERE job_id = ?', [jobId])?.lane_limit ?? null
   );
 }
 
@@ -49,7 +56,8 @@ export function changeLane(tx: Transaction, lane: string, delta: LaneState): voi
   );
 }
 
-function admitWaiting(tx: Transaction, lane: string, nowMs: number): void {
+/** Lets in who waits, first come, first served, as far as the limits that their jobs name now allow. */
+export function admitWaiting(tx: Transaction, lane: string, nowMs: number): void {
   const state = laneState(tx, lane);
   let { active, waiting } = state;
   while (waiting > 0) {
@@ -75,8 +83,10 @@ interface Waiter {
 
 function laneHead(tx: Transaction, lane: string): Waiter | undefined {
   return tx.sql.row<Waiter>(
-    `SELECT run_id, job_id, pool, priority, lane_limit FROM runs
-     WHERE lane = ? AND delay_reason = 'lane_full' ORDER BY ready_ms, run_id LIMIT 1`,
+    `SELECT run_id, job_id, runs.pool, runs.priority,
+       iif(jobs.job_id IS NULL, runs.lane_limit, jobs.lane_limit) AS lane_limit
+     FROM runs LEFT JOIN jobs USING (job_id)
+     WHERE runs.lane = ? AND delay_reason = 'lane_full' ORDER BY ready_ms, run_id LIMIT 1`,
     [lane],
   );
 }

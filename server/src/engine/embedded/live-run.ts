@@ -1,5 +1,5 @@
 import type { Transaction } from './transaction.ts';
-import { enterLane } from './lanes.ts';
+import { enterLane, limitNow } from './lanes.ts';
 
 /** What the verbs that move a live run need to know of it. */
 export interface LiveRun {
@@ -55,7 +55,7 @@ export function queueThroughLane(
   run: LiveRun,
   at: { readyMs: number; nowMs: number; reason: string },
 ): boolean {
-  const holdsPlace = run.lane === null || run.lane_held === 1 || enterLane(tx, run.lane, run.lane_limit);
+  const holdsPlace = run.lane === null || run.lane_held === 1 || enterLane(tx, run.lane, limitNow(tx, run.job_id));
   const status = holdsPlace ? 'queued' : 'delayed';
   tx.sql.run(`UPDATE runs SET status = ?, delay_reason = ?, lane_held = ?, ready_ms = ? WHERE run_id = ?`, [
     status,

@@ -14,7 +14,8 @@ export function tellOnce(
 ): void {
   const key = jobId ?? '';
   const last = tx.sql.row<{ at_ms: number }>('SELECT at_ms FROM notices WHERE job_id = ? AND type = ?', [key, type]);
-  if (last !== undefined && nowMs - last.at_ms < COALESCE_MS) return;
+  // A notice from the future was told by a clock that was ahead.
+  if (last !== undefined && last.at_ms <= nowMs && nowMs - last.at_ms < COALESCE_MS) return;
   tx.sql.run(
     'INSERT INTO notices (job_id, type, at_ms) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET at_ms = excluded.at_ms',
     [key, type, nowMs],

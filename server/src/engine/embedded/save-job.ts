@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JobSpec } from '@multi-job/contract';
-import { AppError } from '../../core/errors.ts';
 import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
 import type { SavedJob, SaveJob } from '../port/specs.ts';
 import { armJob } from './arm-job.ts';
-import { currentSpec, jobRow, toJob } from './job-rows.ts';
+import { assertExpectedVersion, currentSpec, jobRow, toJob } from './job-rows.ts';
 import type { JobRow } from './job-rows.ts';
+import { admitWaiting } from './lanes.ts';
 import { IS_LIVE } from './live-run.ts';
+import { missOccurrences } from './missed-occurrences.ts';
 import { jobNotFound } from './not-found.ts';
 import { rankOf } from './run-rows.ts';
 import type { SqlValue } from './statements.ts';
@@ -17,7 +18,7 @@ const KEPT_VERSIONS = 100;
 export function saveJob(tx: Transaction, command: SaveJob): SavedJob {
   const jobId = command.spec.job_id;
   const before = jobRow(tx, jobId);
-  assertExpectedVersion(command, before);
+  assertExpectedVersion(jobId, command.expectedVersionId, before);
   // What is compared and kept is the JSON of the spec, whatever else the caller's object holds.
   const text = JSON.stringify(command.spec);
   if (before !== undefined && isDeepStrictEqual(currentSpec(tx, before), JSON.parse(text))) {
@@ -29,21 +30,11 @@ export function saveJob(tx: Transaction, command: SaveJob): SavedJob {
   trimVersions(tx, jobId);
   const change = before === undefined ? 'created' : 'updated';
   tx.event(`job.${change}`, command.nowMs, { jobId }, versionFacts(command));
+  if (before !== undefined) missOccurrences(tx, jobId, command.missed, command.nowMs);
   tx.wake('schedule');
   const saved = jobRow(tx, jobId);
   if (saved === undefined) throw jobNotFound(jobId);
   return { job: toJob(tx, saved), change };
-}
-
-function assertExpectedVersion({ expectedVersionId: expected, spec }: SaveJob, current: JobRow | undefined): void {
-  if (expected === undefined || expected === (current?.version_id ?? null)) return;
-  throw new AppError('REVISION_CONFLICT', conflictText(spec.job_id, expected, current));
-}
-
-function conflictText(jobId: string, expected: string | null, current: JobRow | undefined): string {
-  if (expected === null) return `Job "${jobId}" exists already: take another id, or read that job and change it.`;
-  const is = current === undefined ? 'does not exist' : `is at version ${current.version_id}`;
-  return `Job "${jobId}" ${is}, not at version ${expected}: read it again, then repeat the change.`;
 }
 
 function storeVersion(tx: Transaction, command: SaveJob, text: string): void {
@@ -83,6 +74,8 @@ function updateJob(tx: Transaction, command: SaveJob, before: JobRow): void {
   if (guardSettingsOf(command.spec).cooldown === null) {
     tx.sql.run('UPDATE job_state SET cooldown_until_ms = NULL WHERE job_id = ?', [jobId]);
   }
+  const lanes = new Set([before.lane, guardSettingsOf(command.spec).lane?.group ?? null]);
+  for (const lane of lanes) if (lane !== null) admitWaiting(tx, lane, command.nowMs);
 }
 
 const SPEC_COLUMNS = `type, version_id, updated_ms, pool, priority, allow_overlap, is_catch_up, lane, lane_limit,

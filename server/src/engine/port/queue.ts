@@ -8,6 +8,7 @@ export interface QueueVerbs {
   /**
    * Accepts runs on demand, all or none. A run whose `availableAtMs` lies ahead is `delayed` (`run_at`); one whose
    * lane is full is `delayed` (`lane_full`) and starts as soon as the lane has room, first come, first served;
+   * the limit of a lane is what the job of the run says now;
    * one with `approval` is `awaiting_approval`; any other is `queued`. Overlap, cooldown and pressure are not asked.
    * With `idempotency`, a key seen within its time returns the runs of the first call and stores nothing.
    * Events: `run.queued`, `run.delayed`, `run.awaiting_approval`. Wakes: `queue:<pool>`.

@@ -11,6 +11,7 @@ export interface ScheduleVerbs {
    * For each due job `plan` (pure) says which occurrences are missed, which to dispatch and how to re-arm.
    * Guards, in order, first refusal wins: pending approval, failure cooldown, pressure mode, flow lane, overlap.
    * The dispatch cap stops the batch: what is left stays due and is taken, oldest first, in the next second.
+   * A job for which `plan` throws is left alone for a minute, and the others go on.
    * A job that is disabled or gone is taken off the schedule.
    * Under misfire policy `catch_up` an occurrence refused by the overlap or lane guard is deferred by a second, not skipped.
    *

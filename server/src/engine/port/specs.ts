@@ -1,13 +1,17 @@
 import type { Job, JobSpec, JobVersion } from '@multi-job/contract';
-import type { Arm } from '../../core/schedules/occurrence-plan.ts';
+import type { Arm, MissedOccurrences } from '../../core/schedules/occurrence-plan.ts';
 import type { Page } from './page.ts';
 
 export interface SpecVerbs {
   /**
    * Stores a spec. One equal to the stored one (deep equality of the JSON) changes nothing: no version, no event.
    * A change makes a version and keeps the newest 100 (more while the job has live runs that may name them).
-   * Re-arms the schedule as `arm` says; `arm: null` takes it off the schedule.
-   * Events: `job.created`, `job.updated` with `{version_id, source, actor}`. Wakes: `schedule`.
+   * Re-arms the schedule as `arm` says; `arm: null` takes it off the schedule. Occurrences that are `missed` by the change
+   * get their ledger rows in the same step, unless they were decided meanwhile.
+   * Events: `job.created`, `job.updated` with `{version_id, source, actor}`; `scheduler.occurrence_missed` as a dispatch
+   * appends it. Wakes: `schedule`.
+   * Runs of its lane that wait go on by the limit the job names now (`run.queued`; none without a lane). Without failure
+   * memory a cooldown ends.
    *
    * @throws REVISION_CONFLICT when `expectedVersionId` is given and is not the current one (null: must not exist).
    */
@@ -18,7 +22,12 @@ export interface SpecVerbs {
   /** Ordered by `job_id`. `search` finds a part of the id or the type, in any case. */
   listJobs(filter: JobFilter): Promise<Page<Job>>;
 
-  /** Enables (armed as `arm` says) or disables. Already so: no event. Throws NOT_FOUND. Events: `job.enabled`, `job.disabled`. */
+  /**
+   * Enables (armed as `arm` says) or disables; `missed` as in `saveJob`. Already so: nothing changes, and no event.
+   * Events: `job.enabled`, `job.disabled`, `scheduler.occurrence_missed`. Wakes: `schedule`.
+   *
+   * @throws NOT_FOUND; REVISION_CONFLICT when `expectedVersionId` is given and is not the current one.
+   */
   setJobEnabled(command: SetJobEnabled): Promise<Job>;
 
   /**
@@ -45,6 +54,8 @@ export interface SaveJob {
   /** For a job that is new; one that exists keeps its state. */
   enabled: boolean;
   arm: Arm | null;
+  /** Due times of the schedule that is replaced, which nobody will dispatch any more; absent: none. */
+  missed?: MissedOccurrences | undefined;
   /** Compare-and-set: null says "must be new"; undefined: whatever is there. */
   expectedVersionId?: string | null | undefined;
   /** For a version that is brought back: when it was first made (epoch ms), also for the job when it is new. Default `nowMs`. */
@@ -62,6 +73,10 @@ export interface SetJobEnabled {
   enabled: boolean;
   /** Needed when enabling a job with a schedule that still fires; ignored when disabling. */
   arm: Arm | null;
+  /** Due times that nobody will dispatch any more; absent: none. */
+  missed?: MissedOccurrences | undefined;
+  /** Compare-and-set on the version that `arm` was made for; absent: whatever is there. */
+  expectedVersionId?: string | undefined;
   actor: string;
   nowMs: number;
 }

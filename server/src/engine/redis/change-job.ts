@@ -4,12 +4,13 @@ import type { SetJobEnabled } from '../port/specs.ts';
 import { getJob } from './get-jobs.ts';
 import { textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
-import { armArgs } from './save-job.ts';
+import { armArgs, missedArgs } from './save-job.ts';
 
 export async function setJobEnabled(store: RedisStore, command: SetJobEnabled): Promise<Job> {
-  const { jobId, enabled, arm, actor, nowMs } = command;
+  const { jobId, enabled, arm, missed, expectedVersionId = '', actor, nowMs } = command;
   const data = JSON.stringify({ actor });
-  await store.run('set-job-enabled', [nowMs, jobId, enabled ? '1' : '0', ...armArgs(arm), data]);
+  const change = [nowMs, jobId, enabled ? '1' : '0', ...armArgs(arm), data, expectedVersionId, ...missedArgs(missed)];
+  await store.run('set-job-enabled', change);
   const job = await getJob(store, jobId);
   if (job === null) throw new AppError('NOT_FOUND', `Job "${jobId}" does not exist.`);
   return job;

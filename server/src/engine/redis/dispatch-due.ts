@@ -1,4 +1,5 @@
 import type { Guard } from '@multi-job/contract';
+import { AppError } from '../../core/errors.ts';
 import type { DueJob, OccurrencePlan } from '../../core/schedules/occurrence-plan.ts';
 import type { DispatchDecision, DispatchDue, DispatchResult } from '../port/schedule.ts';
 import { groupsOf, listOf, textsOf } from './replies.ts';
@@ -48,8 +49,11 @@ export async function dispatchDue(store: RedisStore, command: DispatchDue): Prom
 }
 
 interface VersionedJob {
-  job: DueJob;
   versionId: string;
+  nextDueMs: number;
+  jobId: string;
+  /** Null: its version is not to be found. */
+  job: DueJob | null;
 }
 
 async function readDue(
@@ -61,10 +65,10 @@ async function readDue(
   );
   const rows = groupsOf(flat, 4).map(textsOf);
   const specs = await store.specs.get(rows.map(([jobId = '', versionId = '']) => ({ jobId, versionId })));
-  const jobs = rows.flatMap(([jobId = '', versionId = '', anchor, nextDue], at) => {
+  const jobs = rows.map(([jobId = '', versionId = '', anchor, nextDue], at) => {
     const spec = specs[at];
-    if (!spec) return [];
-    return [{ versionId, job: { jobId, spec, anchorMs: Number(anchor), nextDueMs: Number(nextDue) } }];
+    const nextDueMs = Number(nextDue);
+    return { versionId, nextDueMs, jobId, job: spec ? { jobId, spec, anchorMs: Number(anchor), nextDueMs } : null };
   });
   return { jobs, hasMore: hasMore === 1, isUnderPressure: isUnderPressure === 1 };
 }
@@ -72,7 +76,11 @@ async function readDue(
 async function decide(store: RedisStore, command: DispatchDue, jobs: readonly VersionedJob[]) {
   const { nowMs, pressure, maxPerSecond } = command;
   const args: ScriptArg[] = [nowMs, pressure.high, pressure.low, maxPerSecond];
-  for (const due of jobs) pushPlan(args, due, command.plan(due.job, nowMs), command);
+  for (const due of jobs) {
+    const plan = planOf(store, command, due);
+    if (plan === null) args.push(due.jobId, due.versionId, due.nextDueMs, ...armArgs(null), 'b', 0, 0, 0, 0);
+    else pushPlan(args, due, plan, command);
+  }
   const [isCapped, isUnderPressure, passedOver, ...flat] = listOf(await store.run('decide-due', args));
   return {
     decisions: groupsOf(flat, 5).map(decisionOf),
@@ -82,15 +90,29 @@ async function decide(store: RedisStore, command: DispatchDue, jobs: readonly Ve
   };
 }
 
+/** Null where the schedule cannot be computed: that one is left alone for a while, and the others go on. */
+function planOf({ logger }: RedisStore, { plan, nowMs }: DispatchDue, due: VersionedJob): OccurrencePlan | null {
+  try {
+    if (due.job !== null) return plan(due.job, nowMs);
+    throw new AppError(
+      'STORE_CORRUPT',
+      `Version ${due.versionId} of job "${due.jobId}" is missing: save the job again.`,
+    );
+  } catch (error) {
+    logger.error({ err: error, job_id: due.jobId }, 'the schedule of a job could not be computed');
+    return null;
+  }
+}
+
 function pushPlan(
   args: ScriptArg[],
-  { job, versionId }: VersionedJob,
+  { job, jobId, nextDueMs, versionId }: VersionedJob,
   plan: OccurrencePlan,
   { nowMs, newRunId }: DispatchDue,
 ): void {
   const { dueMs: missed, folded } = plan.missed;
-  args.push(job.jobId, versionId, job.nextDueMs, ...armArgs(plan.arm));
-  args.push(job.spec.schedule?.misfire_policy === 'catch_up' ? '1' : '0');
+  args.push(jobId, versionId, nextDueMs, ...armArgs(plan.arm));
+  args.push(job?.spec.schedule?.misfire_policy === 'catch_up' ? '1' : '0');
   args.push(folded?.count ?? 0, folded?.lastDueMs ?? 0, missed.length, ...missed, plan.due.length);
   for (const dueMs of plan.due) {
     const runId = newRunId(nowMs);

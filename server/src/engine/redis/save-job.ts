@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Job, JobSpec, JobVersion } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Arm } from '../../core/schedules/occurrence-plan.ts';
+import { NOTHING_MISSED } from '../../core/schedules/occurrence-plan.ts';
+import type { Arm, MissedOccurrences } from '../../core/schedules/occurrence-plan.ts';
 import type { SavedJob, SaveJob } from '../port/specs.ts';
 import { jobOfState } from './job-codec.ts';
 import { answerOf, textOf, textsOf } from './replies.ts';
@@ -31,6 +32,11 @@ export async function saveJob(store: RedisStore, command: SaveJob): Promise<Save
 /** `[anchor, next due, wake]` for a script; the anchor is '' where the job is to be off the schedule. */
 export function armArgs(arm: Arm | null): (string | number)[] {
   return arm === null ? ['', '', ''] : [arm.anchorMs, arm.nextDueMs, arm.wakeMs];
+}
+
+/** `[folded count, last folded due, dues …]` for a script. */
+export function missedArgs({ folded, dueMs }: MissedOccurrences = NOTHING_MISSED): number[] {
+  return [folded?.count ?? 0, folded?.lastDueMs ?? 0, ...dueMs];
 }
 
 async function currentVersion(store: RedisStore, jobId: string): Promise<{ versionId: string; spec?: JobSpec } | null> {
@@ -64,5 +70,6 @@ function argsOf(command: SaveJob, spec: JobSpec, seenVersion: string, isEqual: b
     ...armArgs(command.arm),
     JSON.stringify({ version_id: versionId, source, actor }),
     createdAtMs,
+    ...missedArgs(command.missed),
   ];
 }

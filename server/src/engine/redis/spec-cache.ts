@@ -54,7 +54,8 @@ export function createSpecCache(redis: Redis, keys: Keys): SpecCache {
     for (const [at, name] of distinct.entries()) {
       const json = answers[at];
       if (typeof json !== 'string') continue;
-      const { spec } = JSON.parse(json) as JobVersion;
+      const spec = specIn(json);
+      if (spec === null) continue;
       keep(name, spec, json.length);
       found.set(nameOf(name), spec);
     }
@@ -75,6 +76,15 @@ export function createSpecCache(redis: Redis, keys: Keys): SpecCache {
       return versions.map((name, at) => specs[at] ?? found.get(nameOf(name)) ?? null);
     },
   };
+}
+
+/** Null for a text that is none of ours: its job fails alone, not all that are read with it. */
+function specIn(json: string): JobSpec | null {
+  try {
+    return (JSON.parse(json) as JobVersion).spec;
+  } catch {
+    return null;
+  }
 }
 
 function nameOf({ jobId, versionId }: VersionName): string {

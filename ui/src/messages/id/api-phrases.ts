@@ -64,7 +64,6 @@ const FAULTS: readonly Phrase[] = [
     /^is in the past \(.+\); give a later end or leave it out$/,
     'sudah lewat; beri akhir yang lebih kemudian, atau kosongkan',
   ],
-  [/^is in the past \(.+\); leave it out to run at once$/, 'sudah lewat; kosongkan untuk langsung menjalankan'],
   [
     /^comes before the first time the schedule would fire; give a later end$/,
     'mendahului waktu pertama jadwal; beri akhir yang lebih kemudian',

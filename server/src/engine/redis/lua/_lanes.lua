@@ -16,13 +16,19 @@ local function add_lane(group, by)
   lane_changed[group] = true
 end
 
+-- The limit of a run's lane is what its job says now; 0: none. Without the job it is what the run came with.
+local function limit_of(run)
+  local job = job_of(run.job)
+  return job.rules_text and rules_of(job).limit or tonumber(run.limit) or 0
+end
+
 -- Admits those who wait, first come first served, while the limit of the first one allows.
 local function admit_waiters(group)
   while true do
     local head = call('ZRANGE', P .. 'lw:' .. group, 0, 0)[1]
     if not head then return end
     local run = read_run(head)
-    local limit = tonumber(run.limit) or 0
+    local limit = limit_of(run)
     if limit > 0 and lane_count(group) >= limit then return end
     call('ZREM', P .. 'lw:' .. group, head)
     run.status, run.reason = 'q', ''

@@ -3,7 +3,7 @@
 --   one that was planned is passed over. Guards, run, ledger, events, counters and re-arming are one step.
 -- KEYS  1 prefix
 -- ARGV  1 now  2 pressure high  3 pressure low  4 most new runs a second, then for each job:
---   id, version, next due, anchor or '' (the schedule ends), new next due, new wake, may defer (0|1),
+--   id, version, next due, anchor or '' (the schedule ends), new next due, new wake, may defer (0|1; b: it could not be computed),
 --   folded count, last folded due, number missed, their dues …, number due, then for each: due, run id,
 --   due minus the run id's time (ms) or '', now or '' (the run id's time)
 -- Returns  {capped (0|1), under pressure (0|1), plans passed over, then 5 values for each decision: job, due,
@@ -11,10 +11,11 @@
 -- include: _base
 -- include: _transitions
 -- include: _pressure
+-- include: _ledger
 local HIGH, LOW, CAP = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-local NOTICE_MS = 15000
-local KEPT_ROWS = 1000
 local DEFER_MS = 1000
+-- How long a job is left alone whose schedule could not be computed: it must not stop the others.
+local BROKEN_MS = 60000
 local LATENESS = histogram('dispatch_lateness_ms', '{}', { @LATENESS_BUCKETS_MS@ })
 local NOTICE = {
   pending_approval = 'scheduler.dispatch_skipped_pending_approval',
@@ -35,52 +36,6 @@ local index, wakes = {}, {}
 
 local function decide(job, due, outcome, run_id, guard)
   for _, value in ipairs({ job.id, due, outcome, run_id, guard }) do reply[#reply + 1] = value end
-end
-
--- Writes a ledger row. The due time is its id, so the same occurrence twice is refused by Redis itself: false.
--- A due time older than the newest row (a clock that was ahead) takes the next id and names its due time.
-local function ledger(job, due, ...)
-  local key = P .. 'o:' .. job.id
-  local added = try('XADD', key, 'MAXLEN', KEPT_ROWS, due .. '-0', ...)
-  if type(added) == 'string' then return true end
-  if #call('XRANGE', key, due .. '-0', due .. '-0') > 0 then return false end
-  local newest = call('XREVRANGE', key, '+', '-', 'COUNT', 1)[1]
-  if not newest then error(added.err) end
-  local after = string.match(newest[1], '^(%d+)') .. '-*'
-  call('XADD', key, 'MAXLEN', KEPT_ROWS, after, 'u', due, ...)
-  return true
-end
-
--- Tells a cause once in a while for a job.
-local function tell_once(job, cause, kind, data)
-  local stamp = 'n:' .. cause
-  local last = tonumber(call('HGET', P .. 'j:' .. job.id, stamp) or -NOTICE_MS)
-  if not job.noticed then job.noticed = {} end
-  if job.noticed[cause] or (now - last < NOTICE_MS and last <= now) then return end
-  job.noticed[cause] = true
-  set_job(job, stamp, now_text)
-  append_event(kind, job.id, '', data)
-end
-
--- Returns how many occurrences that are now known to be missed.
-local function miss(job, due, number)
-  if not ledger(job, due, 'x', 'm', 'l', now - due, 'c', number) then return 0 end
-  decide(job, due, 'm', '', '')
-  return number
-end
-
-local function miss_all(job, plan)
-  local count, last = 0, 0
-  local function add(due, number)
-    local missed = miss(job, due, number)
-    count = count + missed
-    if missed > 0 then last = math.max(last, tonumber(due)) end
-  end
-  if plan.folded > 0 then add(plan.folded_last, plan.folded) end
-  for _, due in ipairs(plan.missed) do add(due, 1) end
-  if count == 0 then return end
-  local data = '{"count":' .. count .. ',"last_due_at":"' .. iso(last) .. '"}'
-  tell_once(job, 'missed', 'scheduler.occurrence_missed', data)
 end
 
 local function guard_of(job)
@@ -152,7 +107,7 @@ end
 local function read_plan()
   local plan = {
     id = next_arg(), version = next_arg(), expected = next_arg(), anchor = next_arg(), next_due = next_arg(),
-    wake = next_arg(), may_defer = next_arg() == '1', folded = tonumber(next_arg()), folded_last = next_arg(),
+    wake = next_arg(), kind = next_arg(), folded = tonumber(next_arg()), folded_last = next_arg(),
     missed = {}, due = {},
   }
   for _ = 1, tonumber(next_arg()) do plan.missed[#plan.missed + 1] = next_arg() end
@@ -164,11 +119,16 @@ end
 
 -- Returns false when the dispatch cap ended the batch.
 local function carry_out(plan, job)
-  miss_all(job, plan)
+  if plan.kind == 'b' then
+    wakes[#wakes + 1] = now + BROKEN_MS
+    wakes[#wakes + 1] = job.id
+    return true
+  end
+  miss_all(job, plan.folded, plan.folded_last, plan.missed, function(due) decide(job, due, 'm', '', '') end)
   for _, occurrence in ipairs(plan.due) do
     local due = occurrence[1]
     local guard, detail = guard_of(job)
-    if guard and plan.may_defer and (guard == 'overlap' or guard == 'flow_lane') then
+    if guard and plan.kind == '1' and (guard == 'overlap' or guard == 'flow_lane') then
       decide(job, due, 'f', '', guard)
       set_job(job, 'nd', due)
       wakes[#wakes + 1] = now + DEFER_MS

@@ -97,7 +97,7 @@ local function accept(at)
 
   local status, reason, flags = 'a', '', 'a'
   if approval == '' then
-    status, reason = admit(id, rules.pool, priority, rules.lane, rules.limit, available)
+    status, reason = admit(id, rules.pool, priority, rules.lane, rules_of(job).limit, available)
     flags = ''
   end
   if large_inputs ~= '' then

@@ -14,9 +14,10 @@ if lane ~= '' then
   active = call('HGET', P .. 'lanes', lane) or 0
   waiting = call('ZCARD', P .. 'lw:' .. lane)
 end
+local cooldown = tonumber(raw[3]) or 0
 local cap = call('HMGET', P .. 'cap', 'sec', 'n')
 local dispatched = tonumber(cap[1] or -1) == math.floor(now / 1000) and cap[2] or 0
 return {
-  raw[1], raw[2] or '', job.pending, job.failures, raw[3] or '', call('EXISTS', P .. 'pressure'), call('ZCARD', P .. 's:q'),
+  raw[1], raw[2] or '', job.pending, job.failures, cooldown > now and raw[3] or '', call('EXISTS', P .. 'pressure'), call('ZCARD', P .. 's:q'),
   lane, rules_of(job).limit, active, waiting, job.active, raw[4] or '', dispatched,
 }

@@ -15,7 +15,7 @@ local function promote(run)
   local pool, priority = pool_of(run), priority_of(run)
   local status, reason = 'q', ''
   if run.reason == 'a' then
-    status, reason = admit(run.id, pool, priority, run.lane, tonumber(run.limit) or 0, 0)
+    status, reason = admit(run.id, pool, priority, run.lane, limit_of(run), 0)
   else
     push(run.id, pool, priority)
   end

@@ -20,8 +20,8 @@ if tonumber(approval[4]) <= now then
 end
 
 local function resume(run)
-  local limit, available = tonumber(run.limit) or 0, tonumber(run.available) or 0
-  run.status, run.reason = admit(run_id, pool_of(run), priority_of(run), run.lane, limit, available)
+  local available = tonumber(run.available) or 0
+  run.status, run.reason = admit(run_id, pool_of(run), priority_of(run), run.lane, limit_of(run), available)
   write_run(run)
   move(run_id, 'a', run.status)
   if run.status == 'q' then

@@ -1,17 +1,18 @@
 -- save-job.lua: stores a spec as a new version and arms its schedule.
--- Guarantee: compare-and-set on the current version; versions that live runs name are kept.
+-- Guarantee: compare-and-set on the current version; versions that live runs name are kept; runs that wait for the
+--   lane of the job go on by the limit it names now.
 -- KEYS  1 prefix
 -- ARGV  1 now  2 job  3 version the caller compared with, or ''  4 '1' when the spec equals it
 --   5 expected version: '*' whatever, '' none, else its id  6 new version id  7 its record (JSON)  8 its rules
 --   9 enabled (0|1), for a new job  10 anchor or ''  11 next due  12 wake  13 data of the event (JSON)
---   14 created at, for a new job
+--   14 created at, for a new job  15 missed: folded count  16 last folded due  17 … missed dues
 -- Returns  {'again'} when the job changed since the caller looked,
 --   else {'created' | 'updated' | 'unchanged', version, enabled, created at, updated at, next due or ''}
 -- include: _base
--- include: _record
--- include: _events
+-- include: _transitions
 -- include: _schedule
 -- include: _live
+-- include: _ledger
 local KEPT_VERSIONS = 100
 local job = ARGV[2]
 local key, versions = P .. 'j:' .. job, P .. 'jv:' .. job
@@ -47,11 +48,17 @@ end
 
 if current and ARGV[4] == '1' then return state('unchanged') end
 
+local lanes = {}
 call('HSET', versions, ARGV[6], ARGV[7])
 if current then
   call('HSET', key, 'v', ARGV[6], 'ua', now_text)
-  local counts = match(call('GET', P .. 'jd:' .. job), '^%d+\31%d+\31%d*\31%d+\31')
+  local counts, before = match(call('GET', P .. 'jd:' .. job), '^(%d+\31%d+\31%d*\31%d+\31)(.*)$')
   call('SET', P .. 'jd:' .. job, counts .. ARGV[8])
+  local rules = parse_rules(ARGV[8])
+  if rules.threshold == 0 then call('HDEL', key, 'cu') end
+  -- Who waits may have room under the limit that the job names now.
+  lanes[parse_rules(before).lane] = true
+  lanes[rules.lane] = true
 else
   is_enabled = ARGV[9] == '1'
   local left = call('HGET', P .. 'left', job)
@@ -63,6 +70,10 @@ end
 arm_job(job, is_enabled and ARGV[10] or '', ARGV[11], ARGV[12])
 trim_versions()
 append_event(current and 'job.updated' or 'job.created', job, '', ARGV[13])
+if current then miss_given(job, 15) end
+for lane in pairs(lanes) do
+  if lane ~= '' then admit_waiters(lane) end
+end
 woken.schedule = true
-publish_wakes()
+flush()
 return state(current and 'updated' or 'created')
