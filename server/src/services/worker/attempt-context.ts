@@ -4,7 +4,9 @@ import type { Tools } from '../../tools/tool.ts';
 import type { ServiceDeps } from '../service.ts';
 import { attemptSpan } from './attempt-span.ts';
 import type { Attempt } from './attempt.ts';
-import { MAX_OUTPUT_BYTES } from './ending.ts';
+import { checkpointJson } from './checkpoint-json.ts';
+import { logText } from './log-text.ts';
+import { progressOf } from './progress-of.ts';
 import { RunJournal } from './run-journal.ts';
 import { tracedTools } from './traced-tools.ts';
 import { withinLimit } from './within-limit.ts';
@@ -70,7 +72,7 @@ export class AttemptContext implements JobContext {
   // Methods come out of getters so that a handler may take the context apart: `const { progress } = ctx`.
   get progress(): JobContext['progress'] {
     this.#progress ??= (percent, message) => {
-      this.#journal.progress(percent, message);
+      this.#journal.progress(progressOf(percent, message));
     };
     return this.#progress;
   }
@@ -89,15 +91,9 @@ export class AttemptContext implements JobContext {
   }
 
   async #keepCheckpoint(state: unknown): Promise<void> {
-    const json = JSON.stringify(state ?? null);
-    if (Buffer.byteLength(json) > MAX_OUTPUT_BYTES) {
-      throw new Error(
-        `A checkpoint may hold at most ${MAX_OUTPUT_BYTES} bytes of JSON. Store large data elsewhere and keep a reference.`,
-      );
-    }
+    const checkpoint: unknown = JSON.parse(checkpointJson(state));
     const { engine, clock } = this.#deps;
     const { runId, fence } = this.#attempt.run;
-    const checkpoint: unknown = JSON.parse(json);
     await withinLimit(engine.recordProgress({ runId, fence, checkpoint, nowMs: clock.now() }), 'a checkpoint');
   }
 
@@ -110,20 +106,12 @@ export class AttemptContext implements JobContext {
   }
 }
 
-/** A log whose methods may be passed around without their object. */
+/** A log whose methods may be passed around without their object, and take whatever they are given. */
 function logInto(journal: () => RunJournal): JobLog {
-  return {
-    debug: message => {
-      journal().log('debug', message);
-    },
-    info: message => {
-      journal().log('info', message);
-    },
-    warn: message => {
-      journal().log('warn', message);
-    },
-    error: message => {
-      journal().log('error', message);
-    },
-  };
+  const at =
+    (level: 'debug' | 'info' | 'warn' | 'error') =>
+    (...given: unknown[]) => {
+      journal().log(level, logText(given));
+    };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

@@ -3,6 +3,7 @@ import { isoOf } from '../../core/clock.ts';
 import { hasCode, messageOf } from '../../core/errors.ts';
 import type { ClaimedRun } from '../../engine/port/queue.ts';
 import type { ServiceDeps } from '../service.ts';
+import { cutLine } from './log-text.ts';
 import { withinLimit } from './within-limit.ts';
 
 /** At most four writes a second and run. */
@@ -10,7 +11,6 @@ const FLUSH_EVERY_MS = 250;
 const MAX_LINES_A_WRITE = 1000;
 /** As many as the store keeps; what a handler logs faster than that is dropped, oldest first. */
 const MAX_WAITING_LINES = 10_000;
-const MAX_LINE_CHARS = 8000;
 const CLOSING_TRIES = 20;
 
 type Line = Pick<RunLogLine, 'at' | 'level' | 'message'>;
@@ -37,20 +37,11 @@ export class RunJournal {
       this.#lines.splice(0, MAX_LINES_A_WRITE);
       this.#dropped += MAX_LINES_A_WRITE;
     }
-    const text =
-      message.length <= MAX_LINE_CHARS
-        ? message
-        : `${message.slice(0, MAX_LINE_CHARS)}… (${message.length} characters)`;
-    this.#lines.push({ at: isoOf(this.#deps.clock.now()), level, message: text });
+    this.#lines.push({ at: isoOf(this.#deps.clock.now()), level, message: cutLine(message) });
   }
 
-  progress(percent: number | null, message: string): void {
-    if (this.#isClosed) return;
-    const isKnown = percent !== null && Number.isFinite(percent);
-    this.#progress = {
-      percent: isKnown ? Math.min(100, Math.max(0, percent)) : null,
-      message: message.slice(0, MAX_LINE_CHARS),
-    };
+  progress(progress: RunProgress): void {
+    if (!this.#isClosed) this.#progress = progress;
   }
 
   /** Writes what waits when it is time to. */
