@@ -72,6 +72,7 @@ export async function openToolsBench(factory: EngineFactory) {
       log,
       progress: (percent, message) => progress.push([percent, message]),
       checkpoint: null,
+      approval: null,
       saveCheckpoint: () => Promise.resolve(),
     };
   };

@@ -1,3 +1,4 @@
+import type { RunApproval } from '@multi-job/contract';
 import type { JobContext, JobDefinition, JobLog } from '../../handlers/define-job.ts';
 import type { ToolsFactory } from '../../tools/create-tools-factory.ts';
 import type { Tools } from '../../tools/tool.ts';
@@ -57,6 +58,10 @@ export class AttemptContext implements JobContext {
   }
   get checkpoint(): unknown {
     return this.#attempt.run.checkpoint;
+  }
+
+  get approval(): RunApproval | null {
+    return this.#attempt.run.approval;
   }
 
   get tools(): Tools {

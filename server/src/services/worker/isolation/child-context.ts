@@ -1,3 +1,4 @@
+import type { RunApproval } from '@multi-job/contract';
 import { AppError } from '../../../core/errors.ts';
 import type { JobContext, JobLog } from '../../../handlers/define-job.ts';
 import type { Tools } from '../../../tools/tool.ts';
@@ -24,6 +25,7 @@ export class ChildContext implements JobContext {
   readonly traceId: string;
   readonly mayHaveRunTwice: boolean;
   readonly checkpoint: unknown;
+  readonly approval: RunApproval | null;
   readonly tools: Tools;
   readonly log: JobLog;
   readonly #say: Say;
@@ -31,7 +33,7 @@ export class ChildContext implements JobContext {
   readonly #calls = new Map<number, OpenCall>();
   #callCount = 0;
 
-  constructor({ facts, checkpoint }: IsolatedStart, say: Say) {
+  constructor({ facts, checkpoint, approval }: IsolatedStart, say: Say) {
     this.runId = facts.runId;
     this.jobId = facts.jobId;
     this.type = facts.type;
@@ -40,6 +42,7 @@ export class ChildContext implements JobContext {
     this.traceId = facts.traceId;
     this.mayHaveRunTwice = facts.mayHaveRunTwice;
     this.checkpoint = checkpoint;
+    this.approval = approval;
     this.#say = say;
     this.tools = this.#remoteTools();
     this.log = logOver(say);

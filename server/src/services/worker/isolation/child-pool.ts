@@ -83,7 +83,7 @@ export class ChildPool {
 }
 
 function startOf(job: RegisteredJob, { run }: Attempt): IsolatedStart {
-  const { runId, jobId, attempt, scheduledAtMs, traceId, mayHaveRunTwice, inputs, checkpoint } = run;
+  const { runId, jobId, attempt, scheduledAtMs, traceId, mayHaveRunTwice, inputs, checkpoint, approval } = run;
   if (job.moduleUrl === null) throw new Error(`job type "${job.definition.type}" was registered without its module`);
   return {
     moduleUrl: job.moduleUrl,
@@ -91,5 +91,6 @@ function startOf(job: RegisteredJob, { run }: Attempt): IsolatedStart {
     facts: { runId, jobId, type: job.definition.type, attempt, scheduledAtMs, traceId, mayHaveRunTwice },
     inputs,
     checkpoint,
+    approval,
   };
 }

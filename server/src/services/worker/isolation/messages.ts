@@ -1,4 +1,4 @@
-import { ERROR_CODES, LOG_LEVELS } from '@multi-job/contract';
+import { ERROR_CODES, LOG_LEVELS, runApprovalSchema } from '@multi-job/contract';
 import { z } from 'zod';
 import { OWN_CODE } from '../ending.ts';
 
@@ -27,6 +27,7 @@ const isolatedStartSchema = z.object({
   }),
   inputs: z.record(z.string(), z.unknown()),
   checkpoint: z.unknown(),
+  approval: runApprovalSchema.nullable(),
 });
 export type IsolatedStart = z.infer<typeof isolatedStartSchema>;
 
