@@ -1,4 +1,5 @@
 import { jobRow } from './job-rows.ts';
+import { forgetJobValues } from './forget-job-values.ts';
 import { armJob } from './arm-job.ts';
 import { IS_LIVE, LIVE_RUN } from './live-run.ts';
 import type { LiveRun } from './live-run.ts';
@@ -13,6 +14,7 @@ export function deleteJob(
   const job = jobRow(tx, jobId);
   if (job === undefined) throw jobNotFound(jobId);
   removeSpec(tx, jobId);
+  forgetJobValues(tx, jobId);
   const cancelledRunIds = cancelRuns(tx, jobId, actor, nowMs);
   tx.event('job.deleted', nowMs, { jobId }, { actor });
   tx.wake('schedule');

@@ -88,10 +88,13 @@ export class AttemptContext implements JobContext {
   }
 
   #makeTools(): Tools {
-    const { runId, jobId, traceId } = this.#attempt.run;
+    const { runId, jobId, traceId, fence, versionId } = this.#attempt.run;
     const { type, tools: declaredTools = [] } = this.#definition;
     const { toolsFor, tracer, clock } = this.#deps;
-    const tools = toolsFor({ runId, jobId, traceId, type, declaredTools }, this.signal);
+    const tools = toolsFor(
+      { runId, jobId, traceId, type, declaredTools, hold: { runId, fence, versionId } },
+      this.signal,
+    );
     return tracer === undefined ? tools : tracedTools(tools, { tracer, clock, parent: attemptSpan(this.#attempt.run) });
   }
 
