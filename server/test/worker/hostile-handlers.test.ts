@@ -13,11 +13,15 @@ const both = <Rest extends unknown[]>(rows: [does: string, ...Rest][]) =>
 // What is tested lies between a worker and its handlers; one engine is enough.
 const factory = engineFactories.embedded();
 let stage: Stage;
+const kv = {
+  set: () => Promise.resolve(),
+  increment: (_: string, by: unknown) => Promise.resolve(by === undefined ? 1 : 0),
+};
 
 beforeAll(async () => {
   await factory.start();
   stage = await openStage(factory.newStore());
-  await stage.worker({ jobs: [hostile, hostileHere], moduleUrl, config: { concurrency: 3 } });
+  await stage.worker({ jobs: [hostile, hostileHere], moduleUrl, config: { concurrency: 3 }, tools: { kv } as never });
 });
 // One worker for all: whoever ends it fails every test after his own.
 afterAll(async () => {
@@ -73,6 +77,21 @@ test.each(BOTH)('%s: whatever a handler calls progress is kept as such', async t
 test.each(BOTH)('%s: a checkpoint that cannot be kept is refused to the handler', async type => {
   const run = await ended(type, 'odd-checkpoints');
   expect(run.result?.output).toEqual(Array(6).fill('refused'));
+});
+
+test.each(BOTH)('%s: nothing given to a tool, and nothing that it gives back, stays nothing', async type => {
+  const run = await ended(type, 'calls-with-nothing');
+  expect(run.result).toMatchObject({ error: null, output: { given: 'undefined', sum: 1 } });
+});
+
+test.each(BOTH)('%s: lines that are not kept are counted', async type => {
+  const lines = await messages(await ended(type, 'logs-too-much'));
+  expect(lines.length).toBeLessThanOrEqual(10_000);
+  expect(lines.length).toBeGreaterThan(8000);
+  expect(lines.slice(-2)).toEqual([
+    'line 11999',
+    'This attempt logged 12000 lines; of a run the newest 10000 are kept.',
+  ]);
 });
 
 test.each(

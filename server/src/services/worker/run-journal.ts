@@ -22,6 +22,7 @@ export class RunJournal {
   #lines: Line[] = [];
   #progress: RunProgress | undefined;
   #dropped = 0;
+  #logged = 0;
   #nextFlushMs = 0;
   #writing: Promise<boolean> | null = null;
   #isClosed = false;
@@ -33,6 +34,7 @@ export class RunJournal {
 
   log(level: RunLogLine['level'], message: string): void {
     if (this.#isClosed) return;
+    this.#logged += 1;
     if (this.#lines.length >= MAX_WAITING_LINES) {
       this.#lines.splice(0, MAX_LINES_A_WRITE);
       this.#dropped += MAX_LINES_A_WRITE;
@@ -53,6 +55,7 @@ export class RunJournal {
 
   /** Takes nothing more and writes the rest. While the store is away it tries for some seconds, then gives the lines up. */
   async close(): Promise<void> {
+    if (!this.#isClosed) this.#tellTooMany();
     this.#isClosed = true;
     if (this.#writing !== null) await this.#writing;
     for (let tries = 1; this.#hasWork && tries <= CLOSING_TRIES; tries += 1) {
@@ -102,6 +105,12 @@ export class RunJournal {
       this.#progress = undefined;
       return true;
     }
+  }
+
+  /** What is written beyond this number takes the place of the oldest lines, notes of dropped ones included. */
+  #tellTooMany(): void {
+    if (this.#logged <= MAX_WAITING_LINES) return;
+    this.log('warn', `This attempt logged ${this.#logged} lines; of a run the newest ${MAX_WAITING_LINES} are kept.`);
   }
 
   #tellDropped(): void {

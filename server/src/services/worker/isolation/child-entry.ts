@@ -16,8 +16,8 @@ import { endWithChildren, watchParent } from './watch-parent.ts';
 interface Turn {
   turn: number;
   context: ChildContext;
-  /** Whether its handler was loaded. */
-  hasBegun: boolean;
+  /** Whether its handler has run to its end. */
+  isDone: boolean;
 }
 
 /** The program of a child process: runs one attempt at a time of whatever handler it is told. */
@@ -59,7 +59,7 @@ async function runAttempt(turn: number, start: IsolatedStart): Promise<void> {
   const context = new ChildContext(start, message => {
     channel.send({ ...message, turn });
   });
-  const running: Turn = { turn, context, hasBegun: false };
+  const running: Turn = { turn, context, isDone: false };
   current = running;
   let job: Parameters<typeof runHandler>[0];
   try {
@@ -72,15 +72,16 @@ async function runAttempt(turn: number, start: IsolatedStart): Promise<void> {
   }
   leftBehind.begin(!loadedModules.has(start.moduleUrl));
   loadedModules.add(start.moduleUrl);
-  running.hasBegun = true;
   channel.send({ turn, kind: 'begun' });
-  channel.send({ turn, kind: 'ended', ending: await runHandler(job, context, start.inputs) });
+  const ending = await runHandler(job, context, start.inputs);
+  running.isDone = true;
+  channel.send({ turn, kind: 'ended', ending });
 }
 
 /** Nothing more of the attempt is served. Both outputs end with the mark, so that the worker knows when it has read all. */
-function rest({ turn, hasBegun }: Turn, endMark: string): void {
+function rest({ turn, isDone }: Turn, endMark: string): void {
   current = null;
-  const isClean = hasBegun && leftBehind.isNothing();
+  const isClean = isDone && leftBehind.isNothing();
   if (isClean) for (const write of outputs) write(`\n${endMark}\n`);
   channel.send({ turn, kind: 'rested', isClean });
 }

@@ -13,8 +13,8 @@ import { PrintedOutput } from './printed-output.ts';
 const IS_SOURCE = import.meta.url.endsWith('.ts');
 const ENTRY = fileURLToPath(new URL(`./child-entry${IS_SOURCE ? '.ts' : '.js'}`, import.meta.url));
 const LAST_WORDS = 20;
-/** How long what a handler left behind may hold up the answer to `rest`. */
-const REST_LIMIT_MS = 1000;
+/** How long what a handler left behind may hold up the answer to `rest`, counted from what it printed last. */
+const REST_LIMIT_MS = 2000;
 /** What is printed by processes that a handler started is waited for so long after the end of its own. */
 const CLOSE_LIMIT_MS = 500;
 
@@ -35,6 +35,7 @@ export class HandlerProcess {
   /** Resolves with a sentence when the process has ended and all it printed is read. */
   readonly ended: Promise<string>;
   #isEnded = false;
+  #restLimit: NodeJS.Timeout | null = null;
   /** What it did that no handler may, the end of a sentence. */
   #fault: string | null = null;
   #onReady: () => void = () => undefined;
@@ -58,6 +59,9 @@ export class HandlerProcess {
         this.listener?.onLine('stderr', line);
       }),
     ];
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
+      stream?.on('data', () => this.#restLimit?.refresh());
+    }
     this.ended = this.#end();
     this.ready = this.#firstReady();
     this.#channel = this.#openChannel();
@@ -110,14 +114,14 @@ export class HandlerProcess {
       };
     });
     const drained = Promise.all(this.#outputs.map(output => output.until(endMark)));
-    let limit: NodeJS.Timeout | undefined;
     const late = new Promise<boolean>(resolve => {
-      limit = setTimeout(resolve, REST_LIMIT_MS, false);
+      this.#restLimit = setTimeout(resolve, REST_LIMIT_MS, false);
     });
     this.send({ turn: this.turns, kind: 'rest', endMark });
     const isClean = rested.then(async isSo => isSo && (await drained).length > 0);
     const isFit = await Promise.race([isClean, late, this.ended.then(() => false)]);
-    clearTimeout(limit);
+    if (this.#restLimit !== null) clearTimeout(this.#restLimit);
+    this.#restLimit = null;
     if (isFit) return;
     this.kill();
     await this.ended;

@@ -43,7 +43,8 @@ export const toChildSchema = z.discriminatedUnion('kind', [
   z.object({ turn, kind: z.literal('start'), start: isolatedStartSchema }),
   z.object({ turn, kind: z.literal('dismiss') }),
   z.object({ turn, kind: z.literal('abort'), name: z.string(), message: z.string() }),
-  z.object({ turn, kind: z.literal('answer'), callId, value: z.unknown() }),
+  /** Without a value: the tool gives nothing back. */
+  z.object({ turn, kind: z.literal('answer'), callId, value: z.unknown().optional() }),
   z.object({ turn, kind: z.literal('refusal'), callId, error: carriedErrorSchema }),
   /** The attempt is over: say whether it left anything behind, and end both outputs with this mark, on a line of its own. */
   z.object({ turn, kind: z.literal('rest'), endMark: z.string() }),
