@@ -21,3 +21,11 @@ export const approvalSchema = z.object({
   note: z.string().nullable(),
 });
 export type Approval = z.infer<typeof approvalSchema>;
+
+/** The answer that a run was given, as its handler sees it. A run that was told no ends and does not come back. */
+export const runApprovalSchema = approvalSchema.pick({ approval_id: true, digest: true, note: true }).extend({
+  decision: z.literal('approved'),
+  /** Who allowed it. */
+  by: z.string().nullable(),
+});
+export type RunApproval = z.infer<typeof runApprovalSchema>;

@@ -26,7 +26,12 @@ export function hasCode(error: unknown, code: ErrorCode): error is AppError {
   return error instanceof AppError && error.code === code;
 }
 
-/** A one-line message for anything that can be thrown. */
+/** A message for anything that can be thrown, also for what throws when it is looked at. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  try {
+    const message: unknown = error instanceof Error ? error.message : error;
+    return String(message);
+  } catch {
+    return 'a value that cannot be shown was thrown';
+  }
 }

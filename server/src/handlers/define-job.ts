@@ -1,4 +1,4 @@
-import type { ToolName } from '@multi-job/contract';
+import type { RunApproval, ToolName } from '@multi-job/contract';
 import type { z } from 'zod';
 import type { Tools } from '../tools/tool.ts';
 
@@ -37,6 +37,11 @@ export interface JobContext {
   readonly checkpoint: unknown;
   /** Durable before it resolves; later attempts find it in `checkpoint`. */
   readonly saveCheckpoint: (state: unknown) => Promise<void>;
+  /**
+   * The human's yes to what this run asked last (`AwaitApproval`, or `requires_approval` of the run), or null. It stays
+   * for all later attempts: compare `digest` with `actionDigest(action)` where a run may ask for more than one thing.
+   */
+  readonly approval: RunApproval | null;
 }
 
 export interface JobLog {

@@ -1,5 +1,7 @@
 /** What a module of job types imports, as `@multi-job/server/jobs`. */
+export type { RunApproval } from '@multi-job/contract';
 export { z } from 'zod';
+export { actionDigest } from '../core/approvals/action-digest.ts';
 export { defineJob } from './define-job.ts';
 export type { JobContext, JobDefinition, JobLog } from './define-job.ts';
 export { AwaitApproval, DiscardRun, SnoozeRun } from './outcomes.ts';

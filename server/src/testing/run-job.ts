@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isTerminal, jobSpecSchema } from '@multi-job/contract';
-import type { JobSpecInput, Run, RunError, RunLogLine } from '@multi-job/contract';
+import type { Approval, JobSpecInput, Run, RunError, RunLogLine } from '@multi-job/contract';
 import { systemClock } from '../core/clock.ts';
 import { createIdSource } from '../core/ids.ts';
 import { silentLogger } from '../core/logger.ts';
@@ -30,12 +30,16 @@ export interface RunJobOptions {
   tools?: ToolDoubles;
   /** URL of the module that exports the definition; needed for `isolation: 'process'`. */
   moduleUrl?: string;
+  /**
+   * Answers each question that the handler asks a human. Absent: the run ends for the test as `awaiting_approval`.
+   */
+  onApproval?: (question: Approval) => { decision: 'approved' | 'rejected'; note?: string };
   /** How long to wait for the run to finish, ms. Default 60 000. */
   waitMs?: number;
 }
 
 export interface FinishedRun {
-  /** The whole record; `awaiting_approval` also counts as the end here. */
+  /** The whole record; `awaiting_approval` also counts as the end here, unless `onApproval` answers. */
   run: Run;
   status: Run['status'];
   output: unknown;
@@ -84,7 +88,7 @@ async function runOn<Inputs>(
     config: { pool: 'default', concurrency: 1, leaseSec: 10, shutdownTimeoutSec: 5 },
   });
   try {
-    const run = await finishedRun(engine, runId, options.waitMs ?? 60_000);
+    const run = await finishedRun(engine, runId, options);
     const logs = await engine.listRunLogs({ runId, afterSeq: 0, limit: MAX_LOG_LINES });
     return { run, status: run.status, output: run.result?.output ?? null, error: run.result?.error ?? null, logs };
   } finally {
@@ -127,14 +131,41 @@ async function enqueueRun(
 }
 
 /** There is no scheduler here, so retries and snoozes are brought back by this loop. */
-async function finishedRun(engine: Engine, runId: string, waitMs: number): Promise<Run> {
+async function finishedRun(
+  engine: Engine,
+  runId: string,
+  { waitMs = 60_000, onApproval }: RunJobOptions,
+): Promise<Run> {
   const limitMs = systemClock.now() + waitMs;
   for (;;) {
     const run = await engine.getRun(runId);
-    if (run !== null && (isTerminal(run.status) || run.status === 'awaiting_approval')) return run;
     const nowMs = systemClock.now();
+    if (run !== null && isTerminal(run.status)) return run;
+    if (run?.status === 'awaiting_approval') {
+      if (onApproval === undefined) return run;
+      await answer(engine, run, onApproval, nowMs);
+    }
     if (nowMs > limitMs) throw new Error(`The run did not finish within ${waitMs} ms: it is ${run?.status ?? 'gone'}.`);
     await engine.promoteDelayed({ nowMs, limit: 10 });
     await delay(LOOK_MS);
   }
+}
+
+async function answer(
+  engine: Engine,
+  { approval_id: approvalId }: Run,
+  onApproval: NonNullable<RunJobOptions['onApproval']>,
+  nowMs: number,
+): Promise<void> {
+  const question = approvalId === null ? null : await engine.getApproval(approvalId);
+  if (question?.status !== 'pending') return;
+  const { decision, note = null } = onApproval(question);
+  await engine.resolveApproval({
+    approvalId: question.approval_id,
+    decision,
+    actor: 'test',
+    via: 'test',
+    note,
+    nowMs,
+  });
 }

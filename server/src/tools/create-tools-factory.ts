@@ -11,6 +11,7 @@ import { createHttpTool } from './http/http-tool.ts';
 import { createKvTool } from './kv/kv-tool.ts';
 import { createMessagingTool } from './messaging/messaging-tool.ts';
 import { createMetricSeriesGate } from './metrics/metric-series.ts';
+import type { MetricsHold } from './metrics/metric-series.ts';
 import { createMetricsTool } from './metrics/metrics-tool.ts';
 import type { Tools } from './tool.ts';
 
@@ -32,6 +33,8 @@ export interface ToolsRun {
   type: string;
   traceId: string;
   declaredTools: readonly ToolName[];
+  /** What it changes is changed only while it is held so. Absent where no run is behind it. */
+  hold?: MetricsHold | undefined;
 }
 
 /** Makes the tools of one attempt: each obeys the policy of the job type, and stops with `signal`. */
@@ -45,13 +48,13 @@ export function createToolsFactory(deps: ToolsDeps): ToolsFactory {
     const underPolicy = <T extends object>(name: ToolName, tool: T): T => guarded(name, tool, run, signal);
     return {
       http: underPolicy('http', createHttpTool(egress, signal)),
-      kv: underPolicy('kv', createKvTool({ engine, clock }, run.jobId)),
+      kv: underPolicy('kv', createKvTool({ engine, clock }, run.jobId, run.hold)),
       messaging: underPolicy('messaging', createMessagingTool(deps, run, signal)),
       files: underPolicy(
         'files',
         createFilesTool(filesRoots, () => newId(clock.now())),
       ),
-      metrics: underPolicy('metrics', createMetricsTool(engine, gate, run.jobId)),
+      metrics: underPolicy('metrics', createMetricsTool(engine, gate, run)),
     };
   };
 }

@@ -17,8 +17,11 @@ const SPECS: readonly Partial<JobSpecInput>[] = [
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
+/** A spec on its way: an input that is undefined is taken away. */
+type SpecChange = Omit<Partial<JobSpecInput>, 'inputs'> & { inputs?: Record<string, unknown> };
+
 /** What a save may change of a job; the first changes nothing. */
-const CHANGES: readonly ((spec: Partial<JobSpecInput>) => Partial<JobSpecInput>)[] = [
+const CHANGES: readonly ((spec: Partial<JobSpecInput>) => SpecChange)[] = [
   () => ({}),
   () => ({ timeout_ms: 1001 }),
   ({ schedule }) => ({ schedule: schedule && { ...schedule, timezone: 'UTC', end_at: iso(T0 + 90 * SECOND) } }),

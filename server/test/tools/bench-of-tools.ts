@@ -72,6 +72,7 @@ export async function openToolsBench(factory: EngineFactory) {
       log,
       progress: (percent, message) => progress.push([percent, message]),
       checkpoint: null,
+      approval: null,
       saveCheckpoint: () => Promise.resolve(),
     };
   };
@@ -90,12 +91,10 @@ export async function openToolsBench(factory: EngineFactory) {
     return { runId: newId(nowMs), jobId, source: 'manual', ...asTheJobSays, ...timing };
   };
 
-  /** Runs a job once, with this outcome. */
-  const runOnce = async (jobId: string, outcome: RunOutcome, durationMs = 10): Promise<string> => {
+  /** Starts a run of a job and leaves it in the hands of a worker. */
+  const claimOnce = async (jobId: string) => {
     const nowMs = clock.ms;
-    const run = newRun(jobId);
-    const { runId } = run;
-    await engine.enqueue({ runs: [run], nowMs });
+    await engine.enqueue({ runs: [newRun(jobId)], nowMs });
     const info = {
       host: 'h',
       pid: 1,
@@ -108,7 +107,14 @@ export async function openToolsBench(factory: EngineFactory) {
     };
     await engine.heartbeat({ agentId: 'w1', kind: 'worker', info, nowMs, ttlMs: 86_400_000 * 400 });
     const [claimed] = await engine.claim({ workerId: 'w1', pool: 'default', limit: 1, nowMs });
-    const report = { runId, fence: claimed!.fence, finishedAtMs: nowMs, durationMs, ...outcome };
+    return claimed!;
+  };
+
+  /** Runs a job once, with this outcome. */
+  const runOnce = async (jobId: string, outcome: RunOutcome, durationMs = 10): Promise<string> => {
+    const nowMs = clock.ms;
+    const { runId, fence } = await claimOnce(jobId);
+    const report = { runId, fence, finishedAtMs: nowMs, durationMs, ...outcome };
     await engine.report({ workerId: 'w1', reports: [report], nowMs });
     return runId;
   };
@@ -126,6 +132,7 @@ export async function openToolsBench(factory: EngineFactory) {
     contextOf,
     saveJob,
     newRun,
+    claimOnce,
     runOnce,
     async close() {
       await egress.close();

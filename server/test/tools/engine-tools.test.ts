@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { JobContext } from '../../src/handlers/define-job.ts';
 import { MAX_SERIES_PER_JOB } from '../../src/tools/metrics/metric-series.ts';
 import { engineFactories } from '../engines/engine-factories.ts';
 import { openToolsBench } from './bench-of-tools.ts';
@@ -74,6 +75,29 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     await toolsOf('a:x').kv.set('y', 1);
     expect(await kv.get('x:y')).toBeNull();
     expect(await kv.list()).toEqual([]);
+  });
+
+  test('values and metrics go with their job; what is recorded for a new one of its id is noted anew', async () => {
+    const held: JobContext[] = [];
+    for (let turn = 1; turn <= 2; turn += 1) {
+      await bench.saveJob({ job_id: 'job1', type: 'my.type' });
+      const { runId, fence, versionId } = await bench.claimOnce('job1');
+      const ctx = bench.contextOf({ ...all, runId, hold: { runId, fence, versionId } });
+      held.push(ctx);
+      expect(await ctx.tools.kv.increment('n')).toBe(1);
+      await ctx.tools.metrics.increment('orders', 1, { shop: 'a' });
+      expect((await bench.engine.readMetrics()).filter(isOrders)).toMatchObject([{ value: 1 }]);
+      await bench.engine.deleteJob({ jobId: 'job1', actor: 't', nowMs: bench.clock.ms });
+      expect((await bench.engine.readMetrics()).filter(isOrders)).toEqual([]);
+    }
+    await bench.saveJob({ job_id: 'job1', type: 'my.type' });
+    for (const { tools } of held) {
+      const fenced = expect.objectContaining({ code: 'FENCED' }) as Error;
+      await expect(tools.kv.set('n', 5)).rejects.toThrow(fenced);
+      await expect(tools.metrics.increment('orders', 1, { shop: 'a' })).rejects.toThrow(fenced);
+      await expect(tools.metrics.set('never_seen', 1)).rejects.toThrow(fenced);
+    }
+    expect(await toolsOf().kv.get('n')).toBeNull();
   });
 
   test('metrics are published under the job, with its labels', async () => {
@@ -159,3 +183,5 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     expect(await toolsOf().kv.get('k')).toBe(1);
   });
 });
+
+const isOrders = ({ name }: { name: string }) => name === 'job_metric_orders';

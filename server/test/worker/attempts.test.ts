@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { actionDigest } from '../../src/core/approvals/action-digest.ts';
 import { AppError } from '../../src/core/errors.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import { defineJob } from '../../src/handlers/define-job.ts';
+import type { JobContext } from '../../src/handlers/define-job.ts';
 import { AwaitApproval, DiscardRun, SnoozeRun } from '../../src/handlers/outcomes.ts';
 import { engineFactories } from '../engines/engine-factories.ts';
 import { openStage, signalled } from './worker-stage.ts';
@@ -210,13 +212,11 @@ describe.each(['embedded', 'redis'] as const)('a worker on the %s engine', kind 
   });
 
   test('a handler that asks a human waits, and runs again when it is allowed', async () => {
-    let calls = 0;
-    const run = () => {
-      calls += 1;
-      return calls === 1
-        ? Promise.reject(new AwaitApproval({ reason: 'sure?', action: { b: 1, a: [2] } }))
-        : Promise.resolve('did it');
-    };
+    const action = { b: 1, a: [2] };
+    const run = ({ approval }: JobContext) =>
+      approval?.digest === actionDigest(action)
+        ? Promise.resolve(approval)
+        : Promise.reject(new AwaitApproval({ reason: 'sure?', action }));
     await stage.worker({ jobs: [defineJob({ type: 't', inputs: anything, run })] });
     const runId = await stage.run('t');
     await stage.until(runId, ({ status }) => status === 'awaiting_approval');
@@ -232,7 +232,9 @@ describe.each(['embedded', 'redis'] as const)('a worker on the %s engine', kind 
       note: null,
       nowMs: Date.now(),
     });
-    expect((await stage.finished(runId)).result?.output).toBe('did it');
+    const digest = items[0]?.digest;
+    const given = { approval_id: approvalId, decision: 'approved', digest, note: null, by: 'a' };
+    expect((await stage.finished(runId)).result?.output).toEqual(given);
   });
 
   test.each([

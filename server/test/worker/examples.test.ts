@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -22,9 +23,21 @@ test('the examples load as they are and run under the test kit, policy and isola
   });
   expect(results['refused']).toMatchObject({ status: 'failed', error: { code: 'discarded' } });
   expect(results['closed']).toMatchObject({ status: 'failed', error: { code: 'egress_denied' } });
+  expect(results['paid']).toMatchObject({
+    status: 'success',
+    output: { paid: 120, allowed_by: 'test' },
+    logs: ['test allowed it: checked', 'test allowed it: checked'],
+  });
+  expect(results['unpaid']).toMatchObject({ status: 'failed', error: { code: 'approval_rejected' } });
   expect(results['words']).toMatchObject({
     status: 'success',
     output: { lines: 2, distinct_words: 2, most_frequent: 'a' },
   });
   expect(JSON.stringify(results['words'])).toMatch(/wrote .*a\.txt\.words\.json/);
+});
+
+test('the handler in the documents is the one that is run here', async () => {
+  const example = await readFile(new URL('../../../examples/handlers/pay-supplier.js', import.meta.url), 'utf8');
+  const page = await readFile(new URL('../../../docs/approvals.md', import.meta.url), 'utf8');
+  expect(page).toContain(`\`\`\`js\n${example}\`\`\``);
 });

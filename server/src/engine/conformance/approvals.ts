@@ -2,9 +2,9 @@ import { approvalSchema } from '@multi-job/contract';
 import { expect, test } from 'vitest';
 import type { ResolveApproval } from '../port/approvals.ts';
 import type { EngineFactory } from './engine-factory.ts';
-import { approvalOf, AWKWARD_JSON, MINUTE, T0 } from './given.ts';
+import { approvalOf, AWKWARD_JSON, DAY, MINUTE, T0 } from './given.ts';
 import { eventsOf, eventTypesOf, expectRefusal, runOf, statusOf } from './readings.ts';
-import { SUCCESS, useStage } from './stage.ts';
+import { retryAt, SUCCESS, useStage } from './stage.ts';
 
 /** listApprovals, getApproval, resolveApproval, and approvals that expire. */
 export function approvalTests(factory: EngineFactory): void {
@@ -241,6 +241,54 @@ export function approvalTests(factory: EngineFactory): void {
     expect(await stage.engine.getApproval('a2')).toMatchObject({ status: 'cancelled' });
     expect(await statusOf(stage.engine, runId)).toBe('queued');
     expect(await eventTypesOf(stage.engine, { type: 'approval.expired' })).toEqual([]);
+  });
+
+  test('the answer goes with the run to whoever takes it: over a checkpoint, a crash, a retry and what retention takes', async () => {
+    const stage = await open();
+    await stage.saveJob('report', { retry_policy: { max_retry: 5 } });
+    const runId = await stage.enqueue('report');
+    const asking = await stage.claimOne('w', T0);
+    expect(asking.approval).toBeNull();
+    await stage.engine.recordProgress({ runId, fence: asking.fence, checkpoint: { step: 1 }, nowMs: T0 });
+    await stage.report('w', asking, { outcome: 'await_approval', approval: approvalOf('a1') });
+    await stage.engine.resolveApproval(decision('a1', { note: 'a "note"\nof ü / two lines' }));
+    const approval = {
+      approval_id: 'a1',
+      decision: 'approved',
+      digest: 'd'.repeat(64),
+      note: 'a "note"\nof ü / two lines',
+      by: 'budi',
+    };
+
+    const resumed = await stage.claimOne('w', T0 + 5);
+    expect(resumed).toMatchObject({ runId, attempt: 1, checkpoint: { step: 1 } });
+    expect(resumed.approval).toEqual(approval);
+    await stage.engine.removeAgent({ agentId: 'w', nowMs: T0 + 6 });
+    await stage.engine.rescue({ nowMs: T0 + 6, limit: 10 });
+    const rescued = await stage.claimOne('other', T0 + 7);
+    expect(rescued.approval).toEqual(approval);
+    expect(await stage.report('other', rescued, retryAt(T0 + 8), T0 + 8)).toBe('queued');
+    const prune = { finishedBeforeMs: T0 + DAY, keepPerJob: 1000, keepEvents: 1000, limit: 1000 };
+    await stage.engine.prune({ nowMs: T0 + DAY, ...prune });
+    expect((await stage.claimOne('third', T0 + DAY)).approval).toEqual(approval);
+  });
+
+  test('a second question has an answer of its own; a run without one is told of none', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    await stage.enqueue('report', { approval: approvalOf('a1') });
+    await stage.engine.resolveApproval(decision('a1', { note: null }));
+    const first = await stage.claimOne('w', T0 + 5);
+    expect(first.approval).toMatchObject({ approval_id: 'a1', note: null });
+    const second = approvalOf('a2', { digest: 'e'.repeat(64) });
+    await stage.report('w', first, { outcome: 'await_approval', approval: second }, T0 + 6);
+    await stage.engine.resolveApproval(decision('a2', { nowMs: T0 + 7 }));
+    await stage.enqueue('report', {}, T0 + 8);
+
+    const runs = await stage.claim('w', T0 + 9);
+
+    expect(runs.map(run => run.approval?.approval_id ?? null)).toEqual(['a2', null]);
+    expect(runs[0]?.approval?.digest).toBe('e'.repeat(64));
   });
 
   test('approvals are listed newest first, by status, a page at a time', async () => {

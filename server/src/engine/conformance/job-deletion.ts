@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { jobSeriesKey, jobSeriesNamespace, jobValuesNamespace, publishedSeries } from '../port/job-values.ts';
+import type { JobSeries } from '../port/job-values.ts';
 import type { EngineFactory } from './engine-factory.ts';
 import { approvalOf, T0 } from './given.ts';
 import { eventTypesOf, expectRefusal, laneOf, ledgerOf, runOf, statusOf } from './readings.ts';
@@ -72,6 +74,89 @@ export function jobDeletionTests(factory: EngineFactory): void {
     await stage.saveJob('report');
     expect(await engine.getMemory('report')).toMatchObject({ consecutive_failures: 0, last_error: null });
     expect(await engine.getGuardState('report', T0)).toMatchObject({ activeRuns: 0, pendingApprovals: 0 });
+  });
+
+  test('a new job finds no value and no metric series of the deleted one, whatever a run of that still does', async () => {
+    const stage = await open();
+    const { engine } = stage;
+    await stage.saveJob('report');
+    await stage.saveJob('report:2');
+    const [mine, others] = ['report', 'report:2'].map(jobId => ({ namespace: jobValuesNamespace(jobId), nowMs: T0 }));
+    await stage.enqueue('report');
+    const { runId, fence } = await stage.claimOne('w');
+    const holder = { runId, fence };
+    const labels: JobSeries['labels'] = [
+      ['a', 'x/"ü"'],
+      ['z', '1'],
+    ];
+    const series: JobSeries[] = [
+      { name: 'n', labels: [] },
+      { name: 'n', labels },
+    ];
+    const write = async () => {
+      for (const one of series) {
+        const noted = { namespace: jobSeriesNamespace('report'), key: jobSeriesKey(one), nowMs: T0 };
+        await engine.kvSet({ ...noted, value: '1', ttlMs: null, holder });
+        const published = publishedSeries('report', one);
+        await engine.addMetrics([{ kind: 'counter', ...published, by: 1 }], holder);
+        const histogram = { ...published, name: `${published.name}_h`, value: 3, buckets: [1, 2.5, 5] };
+        await engine.addMetrics([{ kind: 'histogram', ...histogram }], holder);
+        const notedToo = { ...noted, key: jobSeriesKey({ ...one, name: 'n_h' }) };
+        await engine.kvSet({ ...notedToo, value: '1', ttlMs: null, holder });
+      }
+    };
+    await write();
+    await engine.kvSet({ ...mine!, key: 'kept', value: '1', ttlMs: null, holder });
+    await engine.kvSet({ ...mine!, key: 'passing', value: '1', ttlMs: 1000, holder });
+    await engine.kvSet({ ...others!, key: 'kept', value: '2', ttlMs: null });
+    await engine.addMetrics([{ kind: 'gauge', ...publishedSeries('report:2', series[0]!), to: 5 }]);
+    expect((await engine.readMetrics()).filter(({ name }) => name.startsWith('job_metric_'))).toHaveLength(5);
+
+    await engine.deleteJob({ jobId: 'report', actor: 'ani', nowMs: T0 });
+
+    const isClean = async () => {
+      expect(await engine.kvList({ ...mine!, prefix: '', after: '', limit: 10 })).toEqual([]);
+      const left = (await engine.readMetrics()).filter(({ name }) => name.startsWith('job_metric_'));
+      expect(left.map(({ labels }) => labels)).toEqual([{ job_id: 'report:2' }]);
+      expect(await engine.kvGet({ ...others!, key: 'kept' })).toBe('2');
+    };
+    await isClean();
+    for (const isMadeAnew of [false, true]) {
+      if (isMadeAnew) await stage.saveJob('report');
+      await expectRefusal(write(), 'FENCED');
+      await expectRefusal(engine.kvSet({ ...mine!, key: 'late', value: '1', ttlMs: null, holder }), 'FENCED');
+      await expectRefusal(engine.kvIncrement({ ...mine!, key: 'late', by: 1, holder }), 'FENCED');
+      await expectRefusal(engine.kvDelete({ ...mine!, key: 'late', holder }), 'FENCED');
+      await expectRefusal(
+        engine.addMetrics([{ kind: 'gauge', ...publishedSeries('report', series[0]!), to: 1 }], holder),
+        'FENCED',
+      );
+      await isClean();
+    }
+    await stage.enqueue('report');
+    const next = await stage.claimOne('other');
+    const nextHolder = { runId: next.runId, fence: next.fence };
+    expect(await engine.kvIncrement({ ...mine!, key: 'passing', by: 1, holder: nextHolder })).toBe(1);
+    await engine.prune({ nowMs: T0 + 2000, finishedBeforeMs: 0, keepPerJob: 10, keepEvents: 1000, limit: 10 });
+    expect(await engine.kvGet({ ...mine!, key: 'passing', nowMs: T0 + 2000 })).toBe('1');
+  });
+
+  test('a worker that no longer holds a run changes nothing in its name', async () => {
+    const stage = await open();
+    const { engine } = stage;
+    await stage.saveJob('report', { retry_policy: { max_retry: 3 } });
+    await stage.enqueue('report');
+    const lost = await stage.claimOne('w');
+    const at = { namespace: jobValuesNamespace('report'), key: 'k', nowMs: T0 };
+    await engine.removeAgent({ agentId: 'w', nowMs: T0 });
+    await engine.rescue({ nowMs: T0, limit: 10 });
+    const held = await stage.claimOne('other');
+
+    const byLost = { ...at, by: 1, holder: { runId: lost.runId, fence: lost.fence } };
+    await expectRefusal(engine.kvIncrement(byLost), 'FENCED');
+    expect(await engine.kvIncrement({ ...at, by: 1, holder: { runId: held.runId, fence: held.fence } })).toBe(1);
+    await stage.report('other', held, SUCCESS);
+    await expectRefusal(engine.kvIncrement({ ...at, by: 1, holder: held }), 'FENCED');
   });
 
   test('a cooldown goes with its job: a run that succeeds afterwards ends none', async () => {

@@ -32,6 +32,7 @@ export function claimTests(factory: EngineFactory): void {
       traceId,
       mayHaveRunTwice: false,
       checkpoint: null,
+      approval: null,
     });
   });
 

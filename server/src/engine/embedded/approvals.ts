@@ -1,4 +1,4 @@
-import type { Approval } from '@multi-job/contract';
+import type { Approval, RunApproval } from '@multi-job/contract';
 import { isoOf, isoOrNull } from '../../core/clock.ts';
 import type { ApprovalRequest } from '../port/approvals.ts';
 import type { Page } from '../port/page.ts';
@@ -44,6 +44,13 @@ export function getApproval(reader: Pick<Reader, 'sql'>, approvalId: string): Ap
 
 export function approvalRow({ sql }: Pick<Reader, 'sql'>, approvalId: string): ApprovalRow | undefined {
   return sql.row<ApprovalRow>('SELECT * FROM approvals WHERE approval_id = ?', [approvalId]);
+}
+
+/** What the handler of a run is told of the question it asked; null where nobody has said yes. */
+export function givenApproval(reader: Pick<Reader, 'sql'>, approvalId: string): RunApproval | null {
+  const row = approvalRow(reader, approvalId);
+  if (row?.status !== 'approved') return null;
+  return { approval_id: approvalId, decision: 'approved', digest: row.digest, note: row.note, by: row.decided_by };
 }
 
 /** Asks a human in the name of who started the run; the run waits for the answer. */

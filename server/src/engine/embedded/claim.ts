@@ -1,5 +1,6 @@
 import type { ClaimedRun } from '../port/queue.ts';
 import { idToTraceId } from '../../core/ids.ts';
+import { givenApproval } from './approvals.ts';
 import { assertLease } from './agents.ts';
 import { payloadOf } from './payloads.ts';
 import { takeTurns } from './pool-turns.ts';
@@ -65,5 +66,6 @@ function given(tx: Transaction, run: Head): Omit<ClaimedRun, 'fence' | 'attempt'
     traceId: run.trace_id ?? idToTraceId(run.run_id),
     mayHaveRunTwice: run.may_have_run_twice === 1,
     checkpoint: payload?.checkpoint ?? null,
+    approval: run.approval_id === null ? null : givenApproval(tx, run.approval_id),
   };
 }

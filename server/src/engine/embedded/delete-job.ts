@@ -1,4 +1,5 @@
 import { jobRow } from './job-rows.ts';
+import { forgetJobValues } from './forget-job-values.ts';
 import { armJob } from './arm-job.ts';
 import { IS_LIVE, LIVE_RUN } from './live-run.ts';
 import type { LiveRun } from './live-run.ts';
@@ -15,6 +16,7 @@ export function deleteJob(
   if (job === undefined) throw jobNotFound(jobId);
   keepLimit(tx, jobId);
   removeSpec(tx, jobId);
+  forgetJobValues(tx, jobId);
   const cancelledRunIds = cancelRuns(tx, jobId, actor, nowMs);
   tx.event('job.deleted', nowMs, { jobId }, { actor });
   tx.wake('schedule');

@@ -1,6 +1,7 @@
 import { AppError } from '../../core/errors.ts';
-import type { KvKey } from '../port/kv.ts';
+import type { KvChange, KvKey } from '../port/kv.ts';
 import { lastWithPrefix } from './conditions.ts';
+import { assertHeld } from './run-hold.ts';
 import type { Reader } from './store.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -15,7 +16,8 @@ export function kvGet({ sql }: Reader, { namespace, key, nowMs }: KvKey): string
   return row?.value ?? null;
 }
 
-export function kvSet(tx: Transaction, command: KvKey & { value: string; ttlMs: number | null }): void {
+export function kvSet(tx: Transaction, command: KvChange & { value: string; ttlMs: number | null }): void {
+  assertHeld(tx, command.holder);
   const expiresMs = command.ttlMs === null ? null : Math.ceil(command.nowMs + command.ttlMs);
   tx.sql.run(
     `INSERT INTO kv (namespace, key, value, expires_ms) VALUES (?, ?, ?, ?)
@@ -24,16 +26,18 @@ export function kvSet(tx: Transaction, command: KvKey & { value: string; ttlMs: 
   );
 }
 
-export function kvDelete(tx: Transaction, query: KvKey): boolean {
+export function kvDelete(tx: Transaction, query: KvChange): boolean {
+  assertHeld(tx, query.holder);
   const wasThere = kvGet(tx, query) !== null;
   tx.sql.run('DELETE FROM kv WHERE namespace = ? AND key = ?', [query.namespace, query.key]);
   return wasThere;
 }
 
-export function kvIncrement(tx: Transaction, command: KvKey & { by: number }): number {
+export function kvIncrement(tx: Transaction, command: KvChange & { by: number }): number {
+  assertHeld(tx, command.holder);
   const before = kvGet(tx, command);
   if (before === null) {
-    kvSet(tx, { ...command, value: String(command.by), ttlMs: null });
+    kvSet(tx, { ...command, holder: undefined, value: String(command.by), ttlMs: null });
     return command.by;
   }
   const sum = wholeNumber(before, command) + command.by;

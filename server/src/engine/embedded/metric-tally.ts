@@ -84,7 +84,7 @@ export function parseBuckets(text: string): [number, number][] {
 }
 
 /** The same labels in any order are one series. Most have one label, and every finished run passes here. */
-function labelsKey(labels: Record<string, string>): string {
+export function labelsKey(labels: Record<string, string>): string {
   if (Object.keys(labels).length <= 1) return JSON.stringify(labels);
   return JSON.stringify(Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))));
 }

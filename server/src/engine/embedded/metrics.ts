@@ -1,5 +1,7 @@
+import type { RunHold } from '../port/kv.ts';
 import type { MetricSample, MetricSeries } from '../port/metrics.ts';
 import { parseBuckets } from './metric-tally.ts';
+import { assertHeld } from './run-hold.ts';
 import type { Reader } from './store.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -12,7 +14,8 @@ interface MetricRow {
   buckets: string | null;
 }
 
-export function addMetrics(tx: Transaction, samples: readonly MetricSample[]): void {
+export function addMetrics(tx: Transaction, samples: readonly MetricSample[], holder?: RunHold): void {
+  assertHeld(tx, holder);
   for (const sample of samples) tx.metric(sample);
 }
 

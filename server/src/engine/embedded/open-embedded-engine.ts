@@ -214,9 +214,9 @@ function timelineVerbs(
     listEvents: query => store.readOnce(reader => listEvents(reader, query)),
     readEventsAfter: (afterId, limit) => store.readOnce(reader => readEventsAfter(reader, afterId, limit)),
     lastEventId: () => store.readOnce(lastEventId),
-    addMetrics: samples =>
+    addMetrics: (samples, holder) =>
       store.write(tx => {
-        addMetrics(tx, samples);
+        addMetrics(tx, samples, holder);
       }),
     readMetrics: () => store.readOnce(readMetrics),
     heartbeat: beat => store.write(tx => heartbeat(tx, beat)),

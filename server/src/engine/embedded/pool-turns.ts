@@ -23,6 +23,7 @@ export interface Head {
   may_have_run_twice: number;
   has_payload: number;
   inputs: string | null;
+  approval_id: string | null;
 }
 
 /**
@@ -66,7 +67,7 @@ function waitingPriorities(tx: Transaction, pool: string): Set<number> {
 function headsOf(tx: Transaction, pool: string, priority: number, limit: number): Head[] {
   return tx.sql.rows<Head>(
     `SELECT run_id, job_id, version_id, pool, priority, fence, attempt, source, scheduled_ms, available_ms,
-       trace_id, may_have_run_twice, has_payload, inputs
+       trace_id, may_have_run_twice, has_payload, inputs, approval_id
      FROM runs WHERE status = 'queued' AND pool = ? AND priority = ?
      ORDER BY ready_ms, run_id LIMIT ?`,
     [pool, priority, limit],

@@ -1,6 +1,9 @@
+import type { RunHold } from './kv.ts';
+
 /** Counters, gauges and histograms of the whole installation, kept in the store. */
 export interface MetricVerbs {
-  addMetrics(samples: readonly MetricSample[]): Promise<void>;
+  /** With a `holder`, refused as changes of values are: see `KvVerbs`. */
+  addMetrics(samples: readonly MetricSample[], holder?: RunHold): Promise<void>;
 
   /** Every series, ordered by name and labels. */
   readMetrics(): Promise<MetricSeries[]>;

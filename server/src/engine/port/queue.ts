@@ -1,4 +1,4 @@
-import type { JobSpec, Priority, RunError, RunProgress, RunStatus, RunLogLine } from '@multi-job/contract';
+import type { JobSpec, Priority, RunApproval, RunError, RunProgress, RunStatus, RunLogLine } from '@multi-job/contract';
 import type { ApprovalRequest } from './approvals.ts';
 
 /** Attempts kept of a run beside its last: the newest. A run that is snoozed for ever must not grow for ever. */
@@ -131,6 +131,8 @@ export interface ClaimedRun {
   mayHaveRunTwice: boolean;
   /** State an earlier attempt left for the next one (durable steps), or null. */
   checkpoint: unknown;
+  /** The last question of the run that was answered yes; stays with it over crashes, retries and checkpoints. */
+  approval: RunApproval | null;
 }
 
 export type RunReport = { runId: string; fence: number; finishedAtMs: number; durationMs: number } & RunOutcome;

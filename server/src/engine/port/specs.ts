@@ -31,7 +31,8 @@ export interface SpecVerbs {
   setJobEnabled(command: SetJobEnabled): Promise<Job>;
 
   /**
-   * Removes the spec, its versions, schedule, ledger and memory; cancels its queued, delayed and awaiting runs and
+   * Removes the spec, its versions, schedule, ledger and memory, the values its runs kept and its own metric series, so
+   * that a new job of this id finds nothing of it, whatever a run of it still does; cancels its queued, delayed and awaiting runs and
    * requests cancellation of the running ones. Run history stays until retention takes it. Event: `job.deleted`.
    *
    * @throws NOT_FOUND

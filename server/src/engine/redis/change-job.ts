@@ -2,7 +2,6 @@ import type { Job } from '@multi-job/contract';
 import { AppError } from '../../core/errors.ts';
 import type { SetJobEnabled } from '../port/specs.ts';
 import { getJob } from './get-jobs.ts';
-import { textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 import { armArgs, missedArgs } from './save-job.ts';
 
@@ -14,12 +13,4 @@ export async function setJobEnabled(store: RedisStore, command: SetJobEnabled): 
   const job = await getJob(store, jobId);
   if (job === null) throw new AppError('NOT_FOUND', `Job "${jobId}" does not exist.`);
   return job;
-}
-
-export async function deleteJob(
-  store: RedisStore,
-  command: { jobId: string; actor: string; nowMs: number },
-): Promise<{ cancelledRunIds: string[] }> {
-  const reply = await store.run('delete-job', [command.nowMs, command.jobId, command.actor]);
-  return { cancelledRunIds: textsOf(reply) };
 }

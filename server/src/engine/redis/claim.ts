@@ -1,3 +1,4 @@
+import type { RunApproval } from '@multi-job/contract';
 import { hasCode } from '../../core/errors.ts';
 import { idToTraceId } from '../../core/ids.ts';
 import type { ClaimedRun } from '../port/queue.ts';
@@ -7,7 +8,7 @@ import type { RedisStore } from './redis-store.ts';
 import { timeBesidesId } from './run-codec.ts';
 import { parseRecord } from './run-record.ts';
 
-const VALUES_PER_RUN = 4;
+const VALUES_PER_RUN = 5;
 
 export async function claim(
   store: RedisStore,
@@ -38,17 +39,19 @@ interface HandedRun extends HeldRun {
   inputs: string;
   /** JSON, '' for none. */
   checkpoint: string;
+  /** JSON, '' for none. */
+  approval: string;
 }
 
 function handedRun(values: readonly unknown[]): HandedRun {
-  const [runId = '', text = '', largeInputs = '', checkpoint = ''] = textsOf(values);
+  const [runId = '', text = '', largeInputs = '', checkpoint = '', approval = ''] = textsOf(values);
   const record = parseRecord(runId, text);
-  return { runId, text, record, inputs: record.inputs === '' ? largeInputs : record.inputs, checkpoint };
+  return { runId, text, record, inputs: record.inputs === '' ? largeInputs : record.inputs, checkpoint, approval };
 }
 
 async function withSpecs(store: RedisStore, handed: readonly HandedRun[]): Promise<ClaimedRun[]> {
   const specs = await store.specs.get(handed.map(({ record }) => ({ jobId: record.job, versionId: record.version })));
-  return handed.map(({ runId, record, inputs, checkpoint }, at) => {
+  return handed.map(({ runId, record, inputs, checkpoint, approval }, at) => {
     const spec = specs[at] ?? null;
     return {
       runId,
@@ -64,6 +67,7 @@ async function withSpecs(store: RedisStore, handed: readonly HandedRun[]): Promi
       traceId: record.trace === '' ? idToTraceId(runId) : record.trace,
       mayHaveRunTwice: record.flags.includes('y'),
       checkpoint: checkpoint === '' ? null : (JSON.parse(checkpoint) as unknown),
+      approval: approval === '' ? null : (JSON.parse(approval) as RunApproval),
     };
   });
 }

@@ -1,7 +1,8 @@
 import { AppError } from '../../core/errors.ts';
-import type { KvKey } from '../port/kv.ts';
+import type { KvChange, KvKey } from '../port/kv.ts';
 import { answerOf, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
+import { holderArgs } from './run-hold.ts';
 
 /** Kept as `expiry|value`; the caller's time decides whether it has expired. */
 export async function kvGet(store: RedisStore, { namespace, key, nowMs }: KvKey): Promise<string | null> {
@@ -14,22 +15,22 @@ export async function kvGet(store: RedisStore, { namespace, key, nowMs }: KvKey)
 
 export async function kvSet(
   store: RedisStore,
-  { namespace, key, value, ttlMs, nowMs }: KvKey & { value: string; ttlMs: number | null },
+  { namespace, key, value, ttlMs, nowMs, holder }: KvChange & { value: string; ttlMs: number | null },
 ): Promise<void> {
-  await store.run('kv-set', [nowMs, namespace, key, ttlMs === null ? '' : nowMs + ttlMs, value]);
+  await store.run('kv-set', [nowMs, namespace, key, ttlMs === null ? '' : nowMs + ttlMs, value, ...holderArgs(holder)]);
 }
 
-export async function kvDelete(store: RedisStore, { namespace, key, nowMs }: KvKey): Promise<boolean> {
-  return (await store.run('kv-delete', [nowMs, namespace, key])) === 1;
+export async function kvDelete(store: RedisStore, { namespace, key, nowMs, holder }: KvChange): Promise<boolean> {
+  return (await store.run('kv-delete', [nowMs, namespace, key, ...holderArgs(holder)])) === 1;
 }
 
 export async function kvIncrement(
   store: RedisStore,
-  { namespace, key, by, nowMs }: KvKey & { by: number },
+  { namespace, key, by, nowMs, holder }: KvChange & { by: number },
 ): Promise<number> {
   if (!Number.isSafeInteger(by))
     throw new AppError('VALIDATION', `${by} is not a whole number; only these can be added.`);
-  return Number(await store.run('kv-increment', [nowMs, namespace, key, by]));
+  return Number(await store.run('kv-increment', [nowMs, namespace, key, by, ...holderArgs(holder)]));
 }
 
 export async function kvList(

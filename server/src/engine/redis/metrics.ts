@@ -1,7 +1,9 @@
 import { DURATION_BUCKETS_MS, LATENESS_BUCKETS_MS } from '../port/metrics.ts';
+import type { RunHold } from '../port/kv.ts';
 import type { MetricSample, MetricSeries } from '../port/metrics.ts';
 import { answerOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
+import { holderArgs } from './run-hold.ts';
 import type { ScriptArg } from './script-loader.ts';
 
 /** Upper bounds of the histograms that the scripts keep by themselves. */
@@ -15,9 +17,9 @@ const BUILT_IN_BOUNDS: ReadonlyMap<string, readonly number[]> = new Map<string, 
  * values fell under a bound but not the one before (`inf`: over all), `h|name|sum|labels` their sum,
  * `h|name|milli|labels` what the scripts add to it, in thousandths, `h|name|bounds|labels` the bounds. Labels are JSON with sorted names.
  */
-export async function addMetrics(store: RedisStore, samples: readonly MetricSample[]): Promise<void> {
+export async function addMetrics(store: RedisStore, samples: readonly MetricSample[], holder?: RunHold): Promise<void> {
   if (samples.length === 0) return;
-  await store.run('add-metrics', [0, ...samples.flatMap(changesOf)]);
+  await store.run('add-metrics', [0, ...holderArgs(holder), ...samples.flatMap(changesOf)]);
 }
 
 export async function readMetrics(store: RedisStore): Promise<MetricSeries[]> {
@@ -86,7 +88,8 @@ function histogramOf(name: string, labels: string, parts: ReadonlyMap<string, st
   };
 }
 
-function labelsText(labels: Readonly<Record<string, string>>): string {
+/** Labels as they are part of a field. */
+export function labelsText(labels: Readonly<Record<string, string>>): string {
   return JSON.stringify(Object.fromEntries(Object.entries(labels).sort(([a], [b]) => compare(a, b))));
 }
 

@@ -4,7 +4,8 @@ import * as agents from './agents.ts';
 import * as approvals from './approvals.ts';
 import { auditHead, readAuditAfter, trimAudit } from './audit.ts';
 import { createAuditAppender } from './audit-appender.ts';
-import { deleteJob, setJobEnabled } from './change-job.ts';
+import { setJobEnabled } from './change-job.ts';
+import { deleteJob } from './delete-job.ts';
 import { claim } from './claim.ts';
 import { connectForCommands, connectForSubscriptions } from './connect.ts';
 import { dispatchDue } from './dispatch-due.ts';
@@ -153,7 +154,7 @@ function plainVerbsOf(store: RedisStore) {
     kvIncrement: command => kv.kvIncrement(store, command),
     kvList: query => kv.kvList(store, query),
 
-    addMetrics: samples => addMetrics(store, samples),
+    addMetrics: (samples, holder) => addMetrics(store, samples, holder),
     readMetrics: () => readMetrics(store),
 
     heartbeat: command => agents.heartbeat(store, command),

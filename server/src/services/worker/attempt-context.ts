@@ -1,10 +1,13 @@
+import type { RunApproval } from '@multi-job/contract';
 import type { JobContext, JobDefinition, JobLog } from '../../handlers/define-job.ts';
 import type { ToolsFactory } from '../../tools/create-tools-factory.ts';
 import type { Tools } from '../../tools/tool.ts';
 import type { ServiceDeps } from '../service.ts';
 import { attemptSpan } from './attempt-span.ts';
 import type { Attempt } from './attempt.ts';
-import { MAX_OUTPUT_BYTES } from './ending.ts';
+import { checkpointJson } from './checkpoint-json.ts';
+import { logText } from './log-text.ts';
+import { progressOf } from './progress-of.ts';
 import { RunJournal } from './run-journal.ts';
 import { tracedTools } from './traced-tools.ts';
 import { withinLimit } from './within-limit.ts';
@@ -57,6 +60,10 @@ export class AttemptContext implements JobContext {
     return this.#attempt.run.checkpoint;
   }
 
+  get approval(): RunApproval | null {
+    return this.#attempt.run.approval;
+  }
+
   get tools(): Tools {
     this.#tools ??= this.#makeTools();
     return this.#tools;
@@ -70,7 +77,7 @@ export class AttemptContext implements JobContext {
   // Methods come out of getters so that a handler may take the context apart: `const { progress } = ctx`.
   get progress(): JobContext['progress'] {
     this.#progress ??= (percent, message) => {
-      this.#journal.progress(percent, message);
+      this.#journal.progress(progressOf(percent, message));
     };
     return this.#progress;
   }
@@ -81,23 +88,20 @@ export class AttemptContext implements JobContext {
   }
 
   #makeTools(): Tools {
-    const { runId, jobId, traceId } = this.#attempt.run;
+    const { runId, jobId, traceId, fence, versionId } = this.#attempt.run;
     const { type, tools: declaredTools = [] } = this.#definition;
     const { toolsFor, tracer, clock } = this.#deps;
-    const tools = toolsFor({ runId, jobId, traceId, type, declaredTools }, this.signal);
+    const tools = toolsFor(
+      { runId, jobId, traceId, type, declaredTools, hold: { runId, fence, versionId } },
+      this.signal,
+    );
     return tracer === undefined ? tools : tracedTools(tools, { tracer, clock, parent: attemptSpan(this.#attempt.run) });
   }
 
   async #keepCheckpoint(state: unknown): Promise<void> {
-    const json = JSON.stringify(state ?? null);
-    if (Buffer.byteLength(json) > MAX_OUTPUT_BYTES) {
-      throw new Error(
-        `A checkpoint may hold at most ${MAX_OUTPUT_BYTES} bytes of JSON. Store large data elsewhere and keep a reference.`,
-      );
-    }
+    const checkpoint: unknown = JSON.parse(checkpointJson(state));
     const { engine, clock } = this.#deps;
     const { runId, fence } = this.#attempt.run;
-    const checkpoint: unknown = JSON.parse(json);
     await withinLimit(engine.recordProgress({ runId, fence, checkpoint, nowMs: clock.now() }), 'a checkpoint');
   }
 
@@ -110,20 +114,12 @@ export class AttemptContext implements JobContext {
   }
 }
 
-/** A log whose methods may be passed around without their object. */
+/** A log whose methods may be passed around without their object, and take whatever they are given. */
 function logInto(journal: () => RunJournal): JobLog {
-  return {
-    debug: message => {
-      journal().log('debug', message);
-    },
-    info: message => {
-      journal().log('info', message);
-    },
-    warn: message => {
-      journal().log('warn', message);
-    },
-    error: message => {
-      journal().log('error', message);
-    },
-  };
+  const at =
+    (level: 'debug' | 'info' | 'warn' | 'error') =>
+    (...given: unknown[]) => {
+      journal().log(level, logText(given));
+    };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

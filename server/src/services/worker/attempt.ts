@@ -21,6 +21,8 @@ export class Attempt {
   graceMs: number;
   /** Ends the handler by force; there is none for one that runs in this process. */
   kill: (() => void) | null = null;
+  /** It was, and what its process printed last is being read. */
+  isKilled = false;
   /** Made when the handler first reports progress or logs. */
   journal: RunJournal | null = null;
   #controller: AbortController | null = null;

@@ -19,6 +19,8 @@ const TICK_MS = 25;
 /** What an interrupted handler is given to stop by itself. A child process is killed instead, so it gets less. */
 const GRACE_MS = 2000;
 const CHILD_GRACE_MS = 250;
+/** What a killed process is given until all it printed has been read. */
+const KILLED_LIMIT_MS = 2000;
 
 export interface AttemptsOptions extends AttemptContextDeps {
   registry: Registry;
@@ -127,9 +129,12 @@ export class Attempts {
         fields,
         'a handler ignored its AbortSignal and was left behind; isolation: "process" lets it be killed',
       );
-    } else {
+    } else if (!attempt.isKilled) {
       this.#options.logger.warn(fields, 'the process of a handler was killed');
+      attempt.isKilled = true;
+      attempt.abandonAtMs += KILLED_LIMIT_MS;
       attempt.kill();
+      return;
     }
     this.#settle(attempt, null);
   }
@@ -157,13 +162,23 @@ export class Attempts {
     if (attempt.interruption === 'lease_lost') {
       if (tracer !== undefined) recordAttempt(tracer, attempt, null, finishedAtMs);
     } else {
-      const outcome = this.#outcomeOf(attempt, ending, finishedAtMs);
+      const outcome = this.#soundOutcome(attempt, ending, finishedAtMs);
       if (tracer !== undefined) recordAttempt(tracer, attempt, outcome, finishedAtMs);
       const durationMs = Math.max(0, finishedAtMs - startedAtMs);
       lease.reports.push({ runId: run.runId, fence: run.fence, finishedAtMs, durationMs, ...outcome });
       this.#log(attempt, outcome);
     }
     this.#options.onReported();
+  }
+
+  /** Whatever a handler ended with, its attempt is reported. */
+  #soundOutcome(attempt: Attempt, ending: Ending | null, nowMs: number): RunOutcome {
+    try {
+      return this.#outcomeOf(attempt, ending, nowMs);
+    } catch (error) {
+      const message = `How the handler ended cannot be told: ${messageOf(error)}`;
+      return outcomeOf(failure('handler_error', message), attempt.run, nowMs, this.#options);
+    }
   }
 
   #outcomeOf(attempt: Attempt, ending: Ending | null, nowMs: number): RunOutcome {

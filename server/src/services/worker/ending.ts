@@ -1,9 +1,13 @@
 import type { RunError } from '@multi-job/contract';
 import { AppError, messageOf } from '../../core/errors.ts';
+import { MAX_JSON_DEPTH, isNestedDeeper } from '../../core/json-depth.ts';
 import type { ApprovalQuestion } from '../../handlers/outcomes.ts';
+import { shownValue } from './log-text.ts';
 
 export const MAX_OUTPUT_BYTES = 1024 * 1024;
 const MAX_MESSAGE_CHARS = 4000;
+/** What a handler may call its failure. */
+export const OWN_CODE = /^[a-z][a-z0-9_]{0,63}$/;
 
 /** How a handler ended, before the retry policy is asked. Plain JSON: it also comes out of child processes. */
 export type Ending =
@@ -15,15 +19,37 @@ export type Ending =
 /** What a handler's return value amounts to. An output that cannot be kept is a final failure: a retry would repeat it. */
 export function endingOfValue(output: unknown): Ending {
   if (output === undefined || output === null) return { kind: 'returned', output: null };
-  const fault = outputFault(output);
-  return fault === null ? { kind: 'returned', output } : finalFailure('handler_error', fault);
+  const copy = jsonCopy(output);
+  return 'fault' in copy ? finalFailure('handler_error', copy.fault) : { kind: 'returned', output: copy.data };
 }
 
 /**
  * What an error thrown by a handler amounts to. Outcomes are known by name, not by class: a handler may have
- * brought its own copy of ours.
+ * brought its own copy of ours. Anything can be thrown, also what throws when it is looked at.
  */
 export function endingOfError(error: unknown): Ending {
+  try {
+    return endingOfThrown(error);
+  } catch {
+    return failure('handler_error', `The handler threw a value that cannot be read: ${shortened(shownValue(error))}`);
+  }
+}
+
+/** An ending that comes from another process, held to the same rules as one of this process. */
+export function checkedEnding(ending: Ending): Ending {
+  switch (ending.kind) {
+    case 'returned':
+      return endingOfValue(ending.output);
+    case 'snoozed':
+      return snoozeOf(ending);
+    case 'asked':
+      return questionOf(ending);
+    case 'failed':
+      return { ...ending, error: { code: ending.error.code, message: shortened(ending.error.message) } };
+  }
+}
+
+function endingOfThrown(error: unknown): Ending {
   if (isNamed(error, 'DiscardRun')) return finalFailure('discarded', shortened(messageOf(error)));
   if (isNamed(error, 'SnoozeRun')) return snoozeOf(error);
   if (isNamed(error, 'AwaitApproval')) return questionOf(error);
@@ -42,19 +68,36 @@ export function failure(code: string, message: string): Ending {
   return { kind: 'failed', error: { code, message }, isFinal: false };
 }
 
-function outputFault(output: unknown): string | null {
-  let json: string | undefined;
+/**
+ * The value as it will be stored, a copy: what a handler keeps of it may change later. Or what is wrong with it.
+ */
+function jsonCopy(value: unknown): { data: unknown } | { fault: string } {
+  if (typeof value === 'boolean' || typeof value === 'string') return withinSize(JSON.stringify(value), value);
+  let json: string;
   try {
-    json = JSON.stringify(output);
+    json = JSON.stringify(value);
   } catch (error) {
-    return `The handler returned what is not JSON: ${shortened(messageOf(error))}`;
+    return { fault: `The handler returned what is not JSON: ${shortened(messageOf(error))}` };
   }
   // The types of JSON.stringify hide that functions and symbols give undefined.
-  if ((json as string | undefined) === undefined) return `The handler returned a ${typeof output}, which is not JSON.`;
-  if (json.length * 3 <= MAX_OUTPUT_BYTES) return null;
-  const bytes = Buffer.byteLength(json);
-  if (bytes <= MAX_OUTPUT_BYTES) return null;
-  return `The handler returned ${bytes} bytes of JSON; at most ${MAX_OUTPUT_BYTES} are kept. Store large data elsewhere and return a reference.`;
+  if ((json as string | undefined) === undefined)
+    return { fault: `The handler returned a ${typeof value}, which is not JSON.` };
+  return withinSize(json, undefined);
+}
+
+/** @param known what the JSON says, where that is known without reading it. */
+function withinSize(json: string, known: unknown): { data: unknown } | { fault: string } {
+  const bytes = json.length * 3 <= MAX_OUTPUT_BYTES ? 0 : Buffer.byteLength(json);
+  if (bytes > MAX_OUTPUT_BYTES) {
+    return {
+      fault: `The handler returned ${bytes} bytes of JSON; at most ${MAX_OUTPUT_BYTES} are kept. Store large data elsewhere and return a reference.`,
+    };
+  }
+  const data = known ?? (JSON.parse(json) as unknown);
+  if (!isNestedDeeper(data, MAX_JSON_DEPTH)) return { data };
+  return {
+    fault: `The handler returned data nested deeper than ${MAX_JSON_DEPTH} levels. Return it flatter, or as text.`,
+  };
 }
 
 function snoozeOf(error: object): Ending {
@@ -67,29 +110,34 @@ function snoozeOf(error: object): Ending {
 
 function questionOf(error: object): Ending {
   const question: unknown = 'question' in error ? error.question : null;
-  if (!isQuestion(question) || outputFault(question) !== null) {
+  const copy = typeof question === 'object' ? jsonCopy(question) : { fault: 'no question' };
+  if ('fault' in copy || !isQuestion(copy.data)) {
     return finalFailure(
       'handler_error',
-      'AwaitApproval needs a question with a `reason` (text) and an `action` (JSON object).',
+      `AwaitApproval needs a question with a \`reason\` (text) and an \`action\` (JSON object of at most ${MAX_JSON_DEPTH} levels).`,
     );
   }
-  return { kind: 'asked', question };
+  const { reason, action, expiresInMs } = copy.data;
+  const asked = { reason: shortened(reason), action };
+  return { kind: 'asked', question: expiresInMs === undefined ? asked : { ...asked, expiresInMs } };
 }
 
 function isQuestion(value: unknown): value is ApprovalQuestion {
   if (typeof value !== 'object' || value === null || !('reason' in value) || !('action' in value)) return false;
   const expiry = 'expiresInMs' in value ? value.expiresInMs : undefined;
   const isExpirySound = expiry === undefined || (typeof expiry === 'number' && Number.isFinite(expiry) && expiry > 0);
-  return typeof value.reason === 'string' && typeof value.action === 'object' && value.action !== null && isExpirySound;
+  const { reason, action } = value;
+  const isObject = typeof action === 'object' && action !== null && !Array.isArray(action);
+  return typeof reason === 'string' && isObject && isExpirySound;
 }
 
 /** A handler may name its failure by a `code` in snake_case; our refusals keep theirs, as `tool_denied`. */
 function runErrorOf(error: unknown): RunError {
-  const message = shortened(messageOf(error)) || 'The handler failed without a message.';
-  if (error instanceof AppError) return { code: error.code.toLowerCase(), message };
+  const told = error instanceof Error ? messageOf(error) : shownValue(error);
+  const message = shortened(told) || 'The handler failed without a message.';
   const code: unknown = error instanceof Error && 'code' in error ? error.code : null;
-  const isOwnCode = typeof code === 'string' && /^[a-z][a-z0-9_]{0,63}$/.test(code);
-  return { code: isOwnCode ? code : 'handler_error', message };
+  const named = error instanceof AppError && typeof code === 'string' ? code.toLowerCase() : code;
+  return { code: typeof named === 'string' && OWN_CODE.test(named) ? named : 'handler_error', message };
 }
 
 function shortened(message: string): string {

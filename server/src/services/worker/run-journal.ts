@@ -3,6 +3,7 @@ import { isoOf } from '../../core/clock.ts';
 import { hasCode, messageOf } from '../../core/errors.ts';
 import type { ClaimedRun } from '../../engine/port/queue.ts';
 import type { ServiceDeps } from '../service.ts';
+import { cutLine } from './log-text.ts';
 import { withinLimit } from './within-limit.ts';
 
 /** At most four writes a second and run. */
@@ -10,7 +11,6 @@ const FLUSH_EVERY_MS = 250;
 const MAX_LINES_A_WRITE = 1000;
 /** As many as the store keeps; what a handler logs faster than that is dropped, oldest first. */
 const MAX_WAITING_LINES = 10_000;
-const MAX_LINE_CHARS = 8000;
 const CLOSING_TRIES = 20;
 
 type Line = Pick<RunLogLine, 'at' | 'level' | 'message'>;
@@ -22,6 +22,7 @@ export class RunJournal {
   #lines: Line[] = [];
   #progress: RunProgress | undefined;
   #dropped = 0;
+  #logged = 0;
   #nextFlushMs = 0;
   #writing: Promise<boolean> | null = null;
   #isClosed = false;
@@ -33,24 +34,16 @@ export class RunJournal {
 
   log(level: RunLogLine['level'], message: string): void {
     if (this.#isClosed) return;
+    this.#logged += 1;
     if (this.#lines.length >= MAX_WAITING_LINES) {
       this.#lines.splice(0, MAX_LINES_A_WRITE);
       this.#dropped += MAX_LINES_A_WRITE;
     }
-    const text =
-      message.length <= MAX_LINE_CHARS
-        ? message
-        : `${message.slice(0, MAX_LINE_CHARS)}… (${message.length} characters)`;
-    this.#lines.push({ at: isoOf(this.#deps.clock.now()), level, message: text });
+    this.#lines.push({ at: isoOf(this.#deps.clock.now()), level, message: cutLine(message) });
   }
 
-  progress(percent: number | null, message: string): void {
-    if (this.#isClosed) return;
-    const isKnown = percent !== null && Number.isFinite(percent);
-    this.#progress = {
-      percent: isKnown ? Math.min(100, Math.max(0, percent)) : null,
-      message: message.slice(0, MAX_LINE_CHARS),
-    };
+  progress(progress: RunProgress): void {
+    if (!this.#isClosed) this.#progress = progress;
   }
 
   /** Writes what waits when it is time to. */
@@ -62,6 +55,7 @@ export class RunJournal {
 
   /** Takes nothing more and writes the rest. While the store is away it tries for some seconds, then gives the lines up. */
   async close(): Promise<void> {
+    if (!this.#isClosed) this.#tellTooMany();
     this.#isClosed = true;
     if (this.#writing !== null) await this.#writing;
     for (let tries = 1; this.#hasWork && tries <= CLOSING_TRIES; tries += 1) {
@@ -111,6 +105,12 @@ export class RunJournal {
       this.#progress = undefined;
       return true;
     }
+  }
+
+  /** What is written beyond this number takes the place of the oldest lines, notes of dropped ones included. */
+  #tellTooMany(): void {
+    if (this.#logged <= MAX_WAITING_LINES) return;
+    this.log('warn', `This attempt logged ${this.#logged} lines; of a run the newest ${MAX_WAITING_LINES} are kept.`);
   }
 
   #tellDropped(): void {

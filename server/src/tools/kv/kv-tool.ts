@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { jobValuesNamespace } from '../../engine/port/job-values.ts';
+import type { RunHold } from '../../engine/port/kv.ts';
 import { checked } from '../checked.ts';
 import type { KvTool } from '../tool.ts';
 
@@ -26,8 +28,12 @@ const listSchema = z.strictObject({
 });
 
 /** The `kv` tool: JSON values of one job, invisible to every other job. */
-export function createKvTool({ engine, clock }: { engine: Engine; clock: Clock }, jobId: string): KvTool {
-  const namespace = `job:${jobId}`;
+export function createKvTool(
+  { engine, clock }: { engine: Engine; clock: Clock },
+  jobId: string,
+  holder: RunHold | undefined,
+): KvTool {
+  const namespace = jobValuesNamespace(jobId);
   return {
     async get(key) {
       const at = { namespace, key: checked('kv.get', keySchema, key), nowMs: clock.now() };
@@ -37,14 +43,14 @@ export function createKvTool({ engine, clock }: { engine: Engine; clock: Clock }
     async set(key, value, options = {}) {
       const given = checked('kv.set', setSchema, { key, ...options });
       const ttlMs = given.ttlSec === undefined ? null : Math.ceil(given.ttlSec * 1000);
-      await engine.kvSet({ namespace, key: given.key, value: jsonText(value), ttlMs, nowMs: clock.now() });
+      await engine.kvSet({ namespace, key: given.key, value: jsonText(value), ttlMs, nowMs: clock.now(), holder });
     },
     async delete(key) {
-      return engine.kvDelete({ namespace, key: checked('kv.delete', keySchema, key), nowMs: clock.now() });
+      return engine.kvDelete({ namespace, key: checked('kv.delete', keySchema, key), nowMs: clock.now(), holder });
     },
     async increment(key, by) {
       const given = checked('kv.increment', incrementSchema, { key, by });
-      return engine.kvIncrement({ namespace, ...given, nowMs: clock.now() });
+      return engine.kvIncrement({ namespace, ...given, nowMs: clock.now(), holder });
     },
     async list(prefix, options = {}) {
       const given = checked('kv.list', listSchema, { prefix, ...options });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Engine } from '../../engine/engine.ts';
 import type { MetricSample } from '../../engine/port/metrics.ts';
+import { publishedSeries } from '../../engine/port/job-values.ts';
 import { checked } from '../checked.ts';
 import type { MetricsTool } from '../tool.ts';
-import type { MetricKind, MetricSeriesGate } from './metric-series.ts';
+import type { MetricKind, MetricSeriesGate, MetricsHold } from './metric-series.ts';
 
 /** Upper bounds of every histogram a handler observes into: wide, because its unit is the handler's. */
 const OBSERVED_BUCKETS = [
@@ -28,16 +29,16 @@ const callSchema = z.strictObject({ name: nameSchema, value: valueSchema, labels
 const incrementSchema = callSchema.extend({ value: valueSchema.min(0, 'a counter never falls; use set').default(1) });
 
 /** The `metrics` tool: the job's own series, under `job_metric_<name>` with its job id as a label. */
-export function createMetricsTool(engine: Engine, gate: MetricSeriesGate, jobId: string): MetricsTool {
+export function createMetricsTool(
+  engine: Engine,
+  gate: MetricSeriesGate,
+  { jobId, hold }: { jobId: string; hold?: MetricsHold | undefined },
+): MetricsTool {
   const record = async (kind: MetricKind, call: z.infer<typeof callSchema>, sampleOf: SampleOf): Promise<void> => {
     const entries = Object.entries(call.labels).sort(([a], [b]) => (a < b ? -1 : 1));
-    await gate.admit({ jobId, name: call.name, kind, series: JSON.stringify([call.name, entries]) });
-    await engine.addMetrics([
-      sampleOf(
-        { name: `job_metric_${call.name}`, labels: { job_id: jobId, ...Object.fromEntries(entries) } },
-        call.value,
-      ),
-    ]);
+    const series = { name: call.name, labels: entries };
+    await gate.admit({ jobId, kind, series, hold });
+    await engine.addMetrics([sampleOf(publishedSeries(jobId, series), call.value)], hold);
   };
   return {
     async increment(name, by, labels) {

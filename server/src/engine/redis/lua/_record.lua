@@ -1,8 +1,10 @@
 -- A run is one text, so that a batch of runs is read by one MGET and written by one MSET: these fields, each followed
 -- by the unit separator (\31), '' where there is nothing to say. What few runs have lies in the hash `x:<run>`:
--- i large inputs, o large output, er error, pg progress, cp checkpoint, h earlier attempts, lc lines logged, ap approval.
+-- i large inputs, o large output, er error, pg progress, cp checkpoint, h earlier attempts, lc lines logged, ap approval,
+-- ad the answer to it (JSON).
 -- Statuses: q queued, d delayed, r running, a awaiting approval; finished: s success, f failed, c cancelled.
--- Flags: a had to be approved before it started, c cancel requested, y may have run twice, i large inputs, p checkpoint, m imported.
+-- Flags: a had to be approved before it started, c cancel requested, y may have run twice, i large inputs, p checkpoint, m imported,
+-- d an approval was given.
 -- Delay reasons: a run_at, t retry, z snooze, l lane_full.
 -- Left out: pool default, priority 2 (normal), source scheduler, available and created where the id tells the time.
 -- `run-record.ts` reads the same.

@@ -4,7 +4,7 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 worker  3 pool  4 limit  5 '1': the answer to an earlier claim may have been lost
 --   6… with that, the runs the worker knows it holds: others it holds are handed to it again
--- Returns  {number handed again, then for each run: id, its record, inputs or nil, checkpoint or nil}
+-- Returns  {number handed again, then for each run: id, its record, inputs or nil, checkpoint or nil, approval or nil}
 -- include: _base
 -- include: _record
 -- include: _events
@@ -29,14 +29,14 @@ local rows = { {}, {}, {} }
 
 local function hand_over(priority, id, record, flags)
   taken = taken + 1
-  local inputs, checkpoint = false, false
+  local inputs, checkpoint, approval = false, false, false
   if flags ~= '' then
-    local extra = call('HMGET', EXTRA .. id, 'i', 'cp')
-    inputs, checkpoint = extra[1], extra[2]
+    local extra = call('HMGET', EXTRA .. id, 'i', 'cp', 'ad')
+    inputs, checkpoint, approval = extra[1], extra[2], extra[3]
   end
   local row = rows[priority]
   local size = #row
-  row[size + 1], row[size + 2], row[size + 3], row[size + 4] = id, record, inputs, checkpoint
+  row[size + 1], row[size + 2], row[size + 3], row[size + 4], row[size + 5] = id, record, inputs, checkpoint, approval
 end
 
 -- mark: 'b' for the stream of runs that came back.
@@ -133,7 +133,7 @@ end
 -- The runs in the order of their turns; what nobody planned for comes last.
 local function in_turn(again, sequence)
   for priority = 1, 3 do
-    if #rows[priority] == taken * 4 then
+    if #rows[priority] == taken * 5 then
       table.insert(rows[priority], 1, again)
       return rows[priority]
     end
@@ -142,8 +142,8 @@ local function in_turn(again, sequence)
   local function add(priority)
     local row, from = rows[priority], at[priority]
     if from >= #row then return false end
-    for index = 1, 4 do reply[#reply + 1] = row[from + index] end
-    at[priority] = from + 4
+    for index = 1, 5 do reply[#reply + 1] = row[from + index] end
+    at[priority] = from + 5
     return true
   end
   for _, priority in ipairs(sequence) do add(priority) end

@@ -1,9 +1,11 @@
 -- kv-increment.lua: adds to a whole number; what is not there counts as 0. Its expiry stays.
 -- KEYS  1 prefix
--- ARGV  1 now  2 namespace  3 key  4 by
+-- ARGV  1 now  2 namespace  3 key  4 by  5 run in whose name or ''  6 its fence
 -- Returns  the sum
 -- include: _base
 -- include: _kv
+-- include: _hold
+if not is_held(ARGV[5], ARGV[6]) then return refuse_unheld(ARGV[5]) end
 local MOST = 9007199254740991
 local value, expiry = kv_read(ARGV[2], ARGV[3])
 local number = value == nil and 0 or (string.match(value, '^%-?%d+$') and tonumber(value))

@@ -9,7 +9,7 @@
 -- include: _admit
 -- include: _approvals
 local id, decision = ARGV[2], ARGV[3]
-local approval = call('HMGET', P .. 'a:' .. id, 'r', 'j', 's', 'x')
+local approval = call('HMGET', P .. 'a:' .. id, 'r', 'j', 's', 'x', 'd')
 local run_id, job = approval[1], approval[2]
 if not run_id then return refuse('NOT_FOUND', 'Approval "' .. id .. '" does not exist.') end
 if approval[3] ~= 'pending' then
@@ -19,9 +19,18 @@ if tonumber(approval[4]) <= now then
   return refuse('CONFLICT', 'Approval "' .. id .. '" has expired; run the job again to be asked anew.')
 end
 
+local function given()
+  local digest = cjson.encode(cjson.decode(approval[5]).digest)
+  return '{"approval_id":' .. cjson.encode(id) .. ',"decision":"approved","digest":' .. digest .. ',"note":'
+    .. (ARGV[6] == '' and 'null' or ARGV[6]) .. ',"by":' .. text_or_null(ARGV[4]) .. '}'
+end
+
 local function resume(run)
   local available = tonumber(run.available) or 0
   run.status, run.reason = admit(run_id, pool_of(run), priority_of(run), run.lane, limit_of(run), available)
+  -- Kept with the run: the question itself is removed by its age, however long the run may take.
+  call('HSET', EXTRA .. run_id, 'ad', given())
+  add_flag(run, 'd')
   write_run(run)
   move(run_id, 'a', run.status)
   if run.status == 'q' then

@@ -1,8 +1,10 @@
-import { ERROR_CODES } from '@multi-job/contract';
-import type { ErrorCode } from '@multi-job/contract';
+import type { RunApproval } from '@multi-job/contract';
 import { AppError } from '../../../core/errors.ts';
 import type { JobContext, JobLog } from '../../../handlers/define-job.ts';
 import type { Tools } from '../../../tools/tool.ts';
+import { checkpointJson } from '../checkpoint-json.ts';
+import { cutLine, logText } from '../log-text.ts';
+import { progressOf } from '../progress-of.ts';
 import type { CarriedError, FromChild, IsolatedStart } from './messages.ts';
 
 type Unsent<T> = T extends { turn: number } ? Omit<T, 'turn'> : never;
@@ -23,6 +25,7 @@ export class ChildContext implements JobContext {
   readonly traceId: string;
   readonly mayHaveRunTwice: boolean;
   readonly checkpoint: unknown;
+  readonly approval: RunApproval | null;
   readonly tools: Tools;
   readonly log: JobLog;
   readonly #say: Say;
@@ -30,7 +33,7 @@ export class ChildContext implements JobContext {
   readonly #calls = new Map<number, OpenCall>();
   #callCount = 0;
 
-  constructor({ facts, checkpoint }: IsolatedStart, say: Say) {
+  constructor({ facts, checkpoint, approval }: IsolatedStart, say: Say) {
     this.runId = facts.runId;
     this.jobId = facts.jobId;
     this.type = facts.type;
@@ -39,6 +42,7 @@ export class ChildContext implements JobContext {
     this.traceId = facts.traceId;
     this.mayHaveRunTwice = facts.mayHaveRunTwice;
     this.checkpoint = checkpoint;
+    this.approval = approval;
     this.#say = say;
     this.tools = this.#remoteTools();
     this.log = logOver(say);
@@ -50,11 +54,12 @@ export class ChildContext implements JobContext {
 
   // Fields, not methods, so that a handler may take the context apart: `const { progress } = ctx`.
   readonly progress = (percent: number | null, message: string): void => {
-    this.#say({ kind: 'progress', percent, message });
+    this.#say({ kind: 'progress', ...progressOf(percent, message) });
   };
 
   readonly saveCheckpoint = async (state: unknown): Promise<void> => {
-    await this.#call(callId => ({ kind: 'checkpoint', callId, state }));
+    const json = checkpointJson(state);
+    await this.#call(callId => ({ kind: 'checkpoint', callId, state: JSON.parse(json) as unknown }));
   };
 
   abort(name: string, message: string): void {
@@ -74,8 +79,10 @@ export class ChildContext implements JobContext {
   #call(message: (callId: number) => Unsent<FromChild>): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.#callCount += 1;
-      this.#calls.set(this.#callCount, { resolve, reject });
-      this.#say(message(this.#callCount));
+      const callId = this.#callCount;
+      // First, for it throws what cannot cross.
+      this.#say(message(callId));
+      this.#calls.set(callId, { resolve, reject });
     });
   }
 
@@ -85,7 +92,7 @@ export class ChildContext implements JobContext {
       proxyOf(
         method =>
           (...args: unknown[]) =>
-            this.#call(callId => ({ kind: 'call', callId, tool, method, args })),
+            this.#call(callId => ({ kind: 'call', callId, tool, method, args, absent: absentIn(args) })),
       );
     return proxyOf(toolNamed) as unknown as Tools;
   }
@@ -96,20 +103,22 @@ function proxyOf(member: (name: string) => unknown): object {
   return new Proxy({}, { get: (_, name) => (typeof name === 'symbol' || name === 'then' ? undefined : member(name)) });
 }
 
+function absentIn(args: readonly unknown[]): number[] {
+  return args.flatMap((arg, at) => (arg === undefined ? [at] : []));
+}
+
 function logOver(say: Say): JobLog {
-  const at = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string) => {
-    say({ kind: 'log', level, message });
-  };
+  const at =
+    (level: 'debug' | 'info' | 'warn' | 'error') =>
+    (...given: unknown[]) => {
+      say({ kind: 'log', level, message: cutLine(logText(given)) });
+    };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
 function errorOf({ name, message, code }: CarriedError): Error {
-  if (isErrorCode(code)) return new AppError(code, message);
+  if (code !== null) return new AppError(code, message);
   const error = new Error(message);
   error.name = name;
   return error;
-}
-
-function isErrorCode(code: string | null): code is ErrorCode {
-  return (ERROR_CODES as readonly (string | null)[]).includes(code);
 }

@@ -6,57 +6,84 @@ import type { JobDefinition } from '../../../handlers/define-job.ts';
 import { hiddenInputNames } from '../../../handlers/handler-inputs.ts';
 import { prepareJobModules } from '../../../handlers/job-module-loading.ts';
 import { failure } from '../ending.ts';
-import type { Ending } from '../ending.ts';
 import { runHandler } from '../run-handler.ts';
+import { openChildChannel } from './child-channel.ts';
 import { ChildContext } from './child-context.ts';
-import type { FromChild, IsolatedStart, ToChild } from './messages.ts';
-import { watchParent } from './watch-parent.ts';
+import { LeftBehind } from './left-behind.ts';
+import type { IsolatedStart, ToChild } from './messages.ts';
+import { endWithChildren, watchParent } from './watch-parent.ts';
+
+interface Turn {
+  turn: number;
+  context: ChildContext;
+  /** Whether its handler has run to its end. */
+  isDone: boolean;
+}
 
 /** The program of a child process: runs one attempt at a time of whatever handler it is told. */
-let current: { turn: number; context: ChildContext } | null = null;
+let current: Turn | null = null;
+const loadedModules = new Set<string>();
 const preparedFolders = new Set<string>();
+// A handler may put its own in their place.
+const outputs = [process.stdout, process.stderr].map(stream => stream.write.bind(stream));
 
 watchParent(Number(process.argv[2]));
-process.on('message', (message: ToChild) => {
+const channel = openChildChannel({ onMessage: take, onClose: endWithChildren });
+const leftBehind = new LeftBehind(channel);
+channel.send({ turn: 0, kind: 'ready' });
+
+function take(message: ToChild): void {
   if (message.kind === 'dismiss') process.exit(0);
   if (message.kind === 'start') void runAttempt(message.turn, message.start);
-  else if (current?.turn === message.turn) tell(current.context, message);
-});
-send({ turn: 0, kind: 'ready' });
+  else if (current?.turn === message.turn) tell(current, message);
+}
 
-function tell(context: ChildContext, message: Exclude<ToChild, { kind: 'start' | 'dismiss' }>): void {
+function tell(turn: Turn, message: Exclude<ToChild, { kind: 'start' | 'dismiss' }>): void {
   switch (message.kind) {
     case 'abort':
-      context.abort(message.name, message.message);
+      turn.context.abort(message.name, message.message);
       break;
     case 'answer':
-      context.answer(message.callId, message.value);
+      turn.context.answer(message.callId, message.value);
       break;
     case 'refusal':
-      context.refuse(message.callId, message.error);
+      turn.context.refuse(message.callId, message.error);
+      break;
+    case 'rest':
+      rest(turn, message.endMark);
       break;
   }
 }
 
 async function runAttempt(turn: number, start: IsolatedStart): Promise<void> {
   const context = new ChildContext(start, message => {
-    send({ ...message, turn });
+    channel.send({ ...message, turn });
   });
-  current = { turn, context };
-  const begun = () => {
-    send({ turn, kind: 'begun' });
-  };
-  send({ turn, kind: 'ended', ending: jsonOf(await endingOf(start, context, begun)) });
-}
-
-async function endingOf(start: IsolatedStart, context: ChildContext, begun: () => void): Promise<Ending> {
+  const running: Turn = { turn, context, isDone: false };
+  current = running;
+  let job: Parameters<typeof runHandler>[0];
   try {
     const definition = await definitionOf(start);
-    begun();
-    return await runHandler({ definition, hiddenInputNames: hiddenInputNames(definition) }, context, start.inputs);
+    job = { definition, hiddenInputNames: hiddenInputNames(definition) };
   } catch (error) {
-    return failure('handler_error', `The handler's module cannot be loaded in its process: ${messageOf(error)}`);
+    const message = `The handler's module cannot be loaded in its process: ${messageOf(error)}`;
+    channel.send({ turn, kind: 'ended', ending: failure('handler_error', message) });
+    return;
   }
+  leftBehind.begin(!loadedModules.has(start.moduleUrl));
+  loadedModules.add(start.moduleUrl);
+  channel.send({ turn, kind: 'begun' });
+  const ending = await runHandler(job, context, start.inputs);
+  running.isDone = true;
+  channel.send({ turn, kind: 'ended', ending });
+}
+
+/** Nothing more of the attempt is served. Both outputs end with the mark, so that the worker knows when it has read all. */
+function rest({ turn, isDone }: Turn, endMark: string): void {
+  current = null;
+  const isClean = isDone && leftBehind.isNothing();
+  if (isClean) for (const write of outputs) write(`\n${endMark}\n`);
+  channel.send({ turn, kind: 'rested', isClean });
 }
 
 async function definitionOf({ moduleUrl, isCustom, facts }: IsolatedStart): Promise<JobDefinition> {
@@ -71,13 +98,4 @@ async function prepareOnce(folder: string): Promise<void> {
   if (preparedFolders.has(folder)) return;
   await prepareJobModules(folder);
   preparedFolders.add(folder);
-}
-
-/** As it will be stored: what has a `toJSON` does not survive the channel otherwise. */
-function jsonOf(ending: Ending): Ending {
-  return JSON.parse(JSON.stringify(ending)) as Ending;
-}
-
-function send(message: FromChild): void {
-  process.send?.(message);
 }
