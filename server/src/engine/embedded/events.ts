@@ -2,6 +2,7 @@ import type { Event } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import { notAnEventId } from '../not-an-event-id.ts';
 import type { EventQuery, NewEvent } from '../port/events.ts';
+import { isJsonObject, mendedJson, mendedMs } from '../readable-record.ts';
 import { Conditions } from './conditions.ts';
 import type { Reader } from './store.ts';
 import type { Transaction } from './transaction.ts';
@@ -65,10 +66,10 @@ function toEvent(row: EventRow): Event {
   return {
     id: idText(row.id),
     type: row.type,
-    at: isoOf(row.at_ms),
+    at: isoOf(mendedMs(row.at_ms)),
     job_id: row.job_id,
     run_id: row.run_id,
-    data: row.data === null ? {} : (JSON.parse(row.data) as Event['data']),
+    data: JSON.parse(mendedJson(row.data, isJsonObject) ?? '{}') as Event['data'],
   };
 }
 

@@ -2,6 +2,7 @@ import type { Job, JobVersion } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import type { JobFilter, SetJobEnabled } from '../port/specs.ts';
 import type { Page } from '../port/page.ts';
+import { mendedMs, readableRecord, unknownSpec } from '../readable-record.ts';
 import { Conditions } from './conditions.ts';
 import { armJob } from './arm-job.ts';
 import { JOB_COLUMNS, jobRow, toJob } from './job-rows.ts';
@@ -91,6 +92,13 @@ export function getVersion({ sql }: Reader, jobId: string, versionId: string): J
 }
 
 function toVersion(row: VersionRow): JobVersion {
+  return readableRecord(
+    () => wholeVersion(row, JSON.parse(row.spec) as JobVersion['spec']),
+    () => wholeVersion({ ...row, created_ms: mendedMs(row.created_ms) }, unknownSpec(row.job_id)),
+  );
+}
+
+function wholeVersion(row: VersionRow, spec: JobVersion['spec']): JobVersion {
   return {
     version_id: row.version_id,
     job_id: row.job_id,
@@ -98,6 +106,6 @@ function toVersion(row: VersionRow): JobVersion {
     source: row.source,
     actor: row.actor,
     note: row.note,
-    spec: JSON.parse(row.spec) as JobVersion['spec'],
+    spec,
   };
 }

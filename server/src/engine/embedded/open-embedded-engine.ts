@@ -27,6 +27,7 @@ import { kvDelete, kvGet, kvIncrement, kvList, kvSet } from './kv.ts';
 import { listAudit } from './list-audit.ts';
 import { countRuns, listRuns } from './list-runs.ts';
 import { addMetrics, readMetrics } from './metrics.ts';
+import { tellUnreadable } from '../tell-unreadable.ts';
 import { migrate } from './migrate.ts';
 import { listOccurrences } from './occurrence-ledger.ts';
 import { hasDueDelayed, nextDelayedMs, promoteDelayed } from './promote-delayed.ts';
@@ -66,7 +67,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
     sql.close();
     throw storeError(error, path);
   }
-  return engineOver(new Store({ path, sql, logger, wakes: new WakeHub(sql, logger) }));
+  return tellUnreadable(engineOver(new Store({ path, sql, logger, wakes: new WakeHub(sql, logger) })), logger);
 }
 
 function engineOver(store: Store): Engine {

@@ -4,7 +4,7 @@ import { AppError } from '../../core/errors.ts';
 import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
 import type { SavedJob, SaveJob } from '../port/specs.ts';
 import { armJob } from './arm-job.ts';
-import { currentSpec, jobRow, toJob } from './job-rows.ts';
+import { jobRow, toJob } from './job-rows.ts';
 import type { JobRow } from './job-rows.ts';
 import { IS_LIVE } from './live-run.ts';
 import { jobNotFound } from './not-found.ts';
@@ -20,7 +20,7 @@ export function saveJob(tx: Transaction, command: SaveJob): SavedJob {
   assertExpectedVersion(command, before);
   // What is compared and kept is the JSON of the spec, whatever else the caller's object holds.
   const text = JSON.stringify(command.spec);
-  if (before !== undefined && isDeepStrictEqual(currentSpec(tx, before), JSON.parse(text))) {
+  if (before !== undefined && isDeepStrictEqual(tx.specs.get(jobId, before.version_id), JSON.parse(text))) {
     return { job: toJob(tx, before), change: 'unchanged' };
   }
   storeVersion(tx, command, text);

@@ -1,6 +1,7 @@
 import type { JobSpec } from '@multi-job/contract';
 import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
 import type { GuardSettings } from '../../core/safeguards/guard-settings.ts';
+import { isJsonObject, mendedJson } from '../readable-record.ts';
 import type { Statements } from './statements.ts';
 
 /** Characters of JSON whose parsed form is kept at most. */
@@ -22,7 +23,7 @@ export class SpecCache {
     this.#sql = sql;
   }
 
-  /** The spec of a version, or null when it is not kept (any more). Shared: never to be changed. */
+  /** The spec of a version, or null when it is not kept (any more) or cannot be read. Shared: never to be changed. */
   get(jobId: string, versionId: string): JobSpec | null {
     return this.#entry(jobId, versionId)?.spec ?? null;
   }
@@ -53,7 +54,8 @@ export class SpecCache {
       jobId,
       versionId,
     ]);
-    return row === undefined ? null : this.#keep(key, row.spec);
+    const text = mendedJson(row?.spec, isJsonObject);
+    return text === null ? null : this.#keep(key, text);
   }
 
   #keep(key: string, text: string): KeptSpec {

@@ -1,5 +1,6 @@
 import type { Logger } from '../../core/logger.ts';
 import type { Engine } from '../engine.ts';
+import { tellUnreadable } from '../tell-unreadable.ts';
 import * as agents from './agents.ts';
 import * as approvals from './approvals.ts';
 import { auditHead, readAuditAfter, trimAudit } from './audit.ts';
@@ -74,7 +75,7 @@ export async function openRedisEngine(options: RedisEngineOptions): Promise<Engi
   const run = createScriptRunner(redis, keys.prefix, scripts);
   const store: RedisStore = { redis, keys, run, specs: createSpecCache(redis, keys), logger };
   const wakes = createWakeSubscriptions(() => connectForSubscriptions(connecting), keys, logger);
-  return {
+  const engine: Engine = {
     kind: 'redis',
     health: () => health(store),
     storeTimeMs: () => storeTimeMs(store),
@@ -86,6 +87,7 @@ export async function openRedisEngine(options: RedisEngineOptions): Promise<Engi
     },
     ...verbsOf(store),
   };
+  return tellUnreadable(engine, logger);
 }
 
 type Verbs = Omit<Engine, 'kind' | 'health' | 'storeTimeMs' | 'subscribe' | 'close'>;

@@ -1,5 +1,6 @@
 import type { JobSpec, JobVersion } from '@multi-job/contract';
 import type { Redis } from 'ioredis';
+import { isJsonObject, mendedJson } from '../readable-record.ts';
 import type { Keys } from './keys.ts';
 import { pipelineAnswers } from './replies.ts';
 
@@ -7,7 +8,7 @@ const MOST_CHARACTERS = 64 * 1024 * 1024;
 
 /** Specs by job and version. A version never changes, so what was read once holds. */
 export interface SpecCache {
-  /** The specs in the order asked for; null for a version that is no longer kept. One round trip for all that are missing. */
+  /** The specs in the order asked for; null for a version that is no longer kept or cannot be read. One round trip for all that are missing. */
   get(versions: readonly VersionName[]): Promise<(JobSpec | null)[]>;
   /** The same, asked of Redis each time: a version may have been dropped since it was read. */
   getStored(versions: readonly VersionName[]): Promise<(JobSpec | null)[]>;
@@ -52,8 +53,9 @@ export function createSpecCache(redis: Redis, keys: Keys): SpecCache {
     const answers = await pipelineAnswers(pipeline.exec());
     const found = new Map<string, JobSpec>();
     for (const [at, name] of distinct.entries()) {
-      const json = answers[at];
-      if (typeof json !== 'string') continue;
+      const answer = answers[at];
+      const json = mendedJson(typeof answer === 'string' ? answer : null, isVersion);
+      if (json === null) continue;
       const { spec } = JSON.parse(json) as JobVersion;
       keep(name, spec, json.length);
       found.set(nameOf(name), spec);
@@ -75,6 +77,10 @@ export function createSpecCache(redis: Redis, keys: Keys): SpecCache {
       return versions.map((name, at) => specs[at] ?? found.get(nameOf(name)) ?? null);
     },
   };
+}
+
+function isVersion(value: unknown): boolean {
+  return isJsonObject(value) && isJsonObject((value as Partial<JobVersion>).spec);
 }
 
 function nameOf({ jobId, versionId }: VersionName): string {
