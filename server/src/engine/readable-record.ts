@@ -1,6 +1,7 @@
 import { jobSpecSchema, LATEST_INSTANT_MS } from '@multi-job/contract';
 import type { JobSpec } from '@multi-job/contract';
 import { messageOf } from '../core/errors.ts';
+import { isJsonDeeperThan, MAX_JSON_DEPTH } from '../core/json-depth.ts';
 
 /** A record that says whether it could be read whole. */
 type Marked = { unreadable?: string | undefined };
@@ -15,6 +16,16 @@ export function readableRecord<T extends Marked>(read: () => T, readMended: () =
   } catch (error) {
     return { ...readMended(), unreadable: `This record of the store cannot be read whole: ${messageOf(error)}.` };
   }
+}
+
+/**
+ * What a run was given or gave, from its JSON.
+ *
+ * @throws for what is nested so deeply that those who walk it would run out of stack.
+ */
+export function payloadJson(text: string): unknown {
+  if (isJsonDeeperThan(text, MAX_JSON_DEPTH)) throw new RangeError(`it is nested deeper than ${MAX_JSON_DEPTH} levels`);
+  return JSON.parse(text) as unknown;
 }
 
 /** A time as far as it can be told: the nearest within the calendar. */

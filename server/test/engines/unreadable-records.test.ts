@@ -22,7 +22,11 @@ interface Store {
   close: () => Promise<void>;
 }
 
-type Spoilt = 'available time' | 'attempts' | 'output' | 'inputs' | 'expiry' | 'action' | 'spec' | 'version gone';
+type Spoilt =
+  'available time' | 'attempts' | 'output' | 'depth' | 'inputs' | 'expiry' | 'action' | 'spec' | 'version gone';
+
+/** As handlers could once return it. */
+const DEEP = '['.repeat(3000) + ']'.repeat(3000);
 
 const stores: Record<string, () => Promise<Store>> = { embedded: embeddedStore, redis: redisStore };
 
@@ -42,7 +46,7 @@ describe.each(Object.entries(stores))('%s', (_, newStore) => {
     await store.close();
   });
 
-  test.each<Spoilt>(['available time', 'attempts', 'output', 'inputs'])(
+  test.each<Spoilt>(['available time', 'attempts', 'output', 'depth', 'inputs'])(
     'a run with an unreadable %s is a marked row among the others, and an event',
     async what => {
       const sound = await stage.enqueue('report', { inputs: { a: 'x'.repeat(3000) } });
@@ -148,6 +152,7 @@ async function embeddedStore(): Promise<Store> {
       'available time': change('UPDATE runs SET available_ms = 9007199254740991 WHERE run_id = ?'),
       attempts: change(`UPDATE runs SET attempts = '{"n":' WHERE run_id = ?`),
       output: change(`UPDATE run_payloads SET output = '[' WHERE run_id = ?`),
+      depth: change(`UPDATE run_payloads SET output = '${DEEP}' WHERE run_id = ?`),
       inputs: change(`UPDATE run_payloads SET inputs = '{"a"' WHERE run_id = ?`),
       expiry: change('UPDATE approvals SET expires_ms = 9007199254740991 WHERE approval_id = ?'),
       action: change(`UPDATE approvals SET action = '{' WHERE approval_id = ?`),
@@ -177,6 +182,7 @@ async function redisStore(): Promise<Store> {
       'available time': id => changeField(id, 10, '9007199254740991'),
       attempts: id => raw.hset(at(`x:${id}`), 'h', '{"n":'),
       output: id => raw.hset(at(`x:${id}`), 'o', '['),
+      depth: id => raw.hset(at(`x:${id}`), 'o', DEEP),
       inputs: id => raw.hset(at(`x:${id}`), 'i', '{"a"'),
       expiry: id => changeDocument(id, () => '[]'),
       action: id => changeDocument(id, text => text.slice(0, 40)),

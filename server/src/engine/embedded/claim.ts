@@ -77,7 +77,7 @@ function carriedBy(tx: Transaction, run: Head): Partial<Pick<Payload, 'inputs' |
     const inputs = run.inputs === null ? null : (JSON.parse(run.inputs) as ClaimedRun['inputs']);
     return { ...payload, ...(inputs !== null && { inputs: inputs as Payload['inputs'] }) };
   } catch (error) {
-    if (error instanceof SyntaxError) return null;
+    if (error instanceof SyntaxError || error instanceof RangeError) return null;
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import type { JobSpec, Priority, Run, RunStatus } from '@multi-job/contract';
 import { isoOf, isoOrNull } from '../../core/clock.ts';
 import { idTimeMs, idToTraceId } from '../../core/ids.ts';
 import { KEPT_ATTEMPTS } from '../port/queue.ts';
-import { isJsonObject, mendedJson, mendedMs } from '../readable-record.ts';
+import { isJsonObject, mendedJson, mendedMs, payloadJson } from '../readable-record.ts';
 
 type Attempt = Run['attempts'][number];
 
@@ -112,7 +112,7 @@ function resultOf(row: RunRow, output: string | null): Run['result'] {
   if (row.duration_ms === null) return null;
   return {
     success: row.status === 'success',
-    output: output === null ? null : (JSON.parse(output) as NonNullable<Run['result']>['output']),
+    output: output === null ? null : (payloadJson(output) as NonNullable<Run['result']>['output']),
     error: errorOf(row),
     duration_ms: row.duration_ms,
   };

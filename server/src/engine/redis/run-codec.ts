@@ -4,7 +4,7 @@ import { isoOf, isoOrNull } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { idTimeMs, idToTraceId } from '../../core/ids.ts';
 import type { Priority } from '@multi-job/contract';
-import { isJsonObject, mendedJson, mendedMs, readableRecord } from '../readable-record.ts';
+import { isJsonObject, mendedJson, mendedMs, payloadJson, readableRecord } from '../readable-record.ts';
 import { looseRecord, parseRecord } from './run-record.ts';
 import type { RunExtras, RunRecord } from './run-record.ts';
 
@@ -126,7 +126,7 @@ function wholeRun(runId: string, record: RunRecord, extras: RunExtras, inputs: R
     created_at: isoOf(timeOf(record.created) ?? mendedMs(idTimeMs(runId))),
     started_at: isoOrNull(timeOf(record.started)),
     finished_at: isoOrNull(timeOf(record.finished)),
-    inputs: ownInputs === undefined ? inputs : (JSON.parse(ownInputs) as Run['inputs']),
+    inputs: ownInputs === undefined ? inputs : (payloadJson(ownInputs) as Run['inputs']),
     result: resultOf(record, extras, status),
     trace_id: record.trace === '' ? idToTraceId(runId) : record.trace,
     agent_pool: record.pool === '' ? 'default' : record.pool,
@@ -161,7 +161,7 @@ function resultOf(record: RunRecord, extras: RunExtras, status: RunStatus): Run[
   const output = record.output === '' ? extras.get('o') : record.output;
   return {
     success: status === 'success',
-    output: output === undefined ? null : (JSON.parse(output) as NonNullable<Run['result']>['output']),
+    output: output === undefined ? null : (payloadJson(output) as NonNullable<Run['result']>['output']),
     error: errorOf(extras),
     duration_ms: Number(record.duration),
   };
