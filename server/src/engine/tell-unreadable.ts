@@ -1,4 +1,5 @@
 import type { Approval, Job, Run } from '@multi-job/contract';
+import { composedKey } from '../core/composed-key.ts';
 import { messageOf } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Engine } from './engine.ts';
@@ -18,7 +19,7 @@ interface Unreadable {
 export function tellUnreadable(engine: Engine, logger: Logger): Engine {
   const told = new Set<string>();
   const tell = (record: Unreadable) => {
-    const key = `unreadable:${record.kind}:${record.id}`;
+    const key = composedKey('unreadable', record.kind, record.id);
     if (told.has(key)) return;
     if (told.size >= MAX_REMEMBERED) told.clear();
     told.add(key);

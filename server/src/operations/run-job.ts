@@ -1,6 +1,7 @@
 import type { Job, Priority, RunSource } from '@multi-job/contract';
 import { runActionOf } from '../core/approvals/run-action.ts';
 import { isoOf } from '../core/clock.ts';
+import { composedKey } from '../core/composed-key.ts';
 import { AppError, hasCode } from '../core/errors.ts';
 import type { ApprovalRequest } from '../engine/port/approvals.ts';
 import type { EnqueuedRun, NewRun } from '../engine/port/queue.ts';
@@ -126,7 +127,7 @@ function idempotencyOf(request: RunJobRequest) {
   if (request.idempotencyKey === null) return undefined;
   const { jobId, inputs, runAtMs, priority, source, approval = null } = request;
   return {
-    key: `run:${jobId}:${request.idempotencyKey}`,
+    key: composedKey('run', jobId, request.idempotencyKey),
     fingerprint: requestFingerprint({ jobId, inputs, runAtMs, priority, source, approval }),
     ttlMs: IDEMPOTENCY_TTL_MS,
   };
