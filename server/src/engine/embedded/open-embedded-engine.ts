@@ -50,6 +50,8 @@ export interface EmbeddedEngineOptions {
   logger: Logger;
   /** `full`: what was acknowledged also survives a loss of power. Default `normal`: it survives any crash of ours. */
   synchronous?: Synchronous;
+  /** The most pages (4 KiB) that the file may have; no bound of ours when absent. */
+  maxPages?: number;
 }
 
 /**
@@ -63,6 +65,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
   const sql = connect(path, options.synchronous ?? 'normal');
   try {
     migrate(sql, path, systemClock.now());
+    if (options.maxPages !== undefined) sql.rows(`PRAGMA max_page_count = ${options.maxPages}`);
   } catch (error) {
     sql.close();
     throw storeError(error, path);
