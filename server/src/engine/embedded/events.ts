@@ -36,9 +36,16 @@ export function listEvents({ sql }: Reader, query: EventQuery): Event[] {
   if (query.runId !== undefined) where.add('run_id = ?', query.runId);
   if (query.sinceMs !== undefined) where.add('at_ms >= ?', query.sinceMs);
   if (query.search !== undefined) {
+    // Values only: the names of fields are ours, and every event of a kind has them. The data as a whole is asked first.
+    const needle = query.search.toLowerCase();
     where.add(
-      `instr(lower(type || ' ' || coalesce(job_id, '') || ' ' || coalesce(run_id, '') || ' ' || coalesce(data, '')), ?) > 0`,
-      query.search.toLowerCase(),
+      `(instr(lower(type), ?) > 0 OR instr(lower(coalesce(job_id, '')), ?) > 0 OR instr(lower(coalesce(run_id, '')), ?) > 0
+        OR (data IS NOT NULL AND json_valid(data) AND EXISTS (
+          SELECT 1 FROM json_tree(data) WHERE atom IS NOT NULL AND instr(lower(CASE type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE atom END), ?) > 0)))`,
+      needle,
+      needle,
+      needle,
+      needle,
     );
   }
   if (!where.isEmpty) where.add('id > (SELECT max(id) FROM events) - ?', SCAN_BUDGET);

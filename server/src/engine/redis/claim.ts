@@ -22,7 +22,9 @@ export async function claim(
     const [again, ...replies] = listOf(await store.run('claim', [nowMs, workerId, pool, limit, ...recovery]));
     const handed = groupsOf(replies, VALUES_PER_RUN).map(handedRun);
     const runs = await withSpecs(store, handed);
-    for (const { runId, text, record } of handed) known.set(runId, { text, record });
+    // Asked anew: a report may have let go of the list meanwhile.
+    const holds = held.of(workerId);
+    for (const { runId, text, record } of handed) holds.set(runId, { text, record });
     if (Number(again) < limit) held.unsure.delete(workerId);
     return runs;
   } catch (error) {

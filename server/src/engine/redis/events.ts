@@ -123,5 +123,11 @@ function matcherOf({ type, jobId, runId, search, sinceMs }: EventQuery): (event:
     (jobId === undefined || event.job_id === jobId) &&
     (runId === undefined || event.run_id === runId) &&
     (sinceMs === undefined || Date.parse(event.at) >= sinceMs) &&
-    (needle === undefined || JSON.stringify(event).toLowerCase().includes(needle));
+    (needle === undefined || hasText([event.type, event.job_id, event.run_id, event.data], needle));
+}
+
+/** Looks into values only: the names of fields are ours, and every event of a kind has them. */
+function hasText(value: unknown, needle: string): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).some(part => hasText(part, needle));
+  return value !== null && String(value).toLowerCase().includes(needle);
 }

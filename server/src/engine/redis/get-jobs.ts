@@ -15,7 +15,9 @@ export async function getJob(store: RedisStore, jobId: string): Promise<Job | nu
 
 export async function listJobs(store: RedisStore, filter: JobFilter): Promise<Page<Job>> {
   const { search, enabled, type, limit, offset } = filter;
-  if (search === undefined && enabled === undefined && type === undefined) return pageOfAll(store, limit, offset);
+  if (search === undefined && type === undefined) {
+    return pageOf(store, enabled === undefined ? 'jobs' : `je:${enabled ? 1 : 0}`, limit, offset);
+  }
   const ids = await matchingIds(store, filter);
   return { items: await jobsOf(store, ids.slice(offset, offset + limit)), total: ids.length };
 }
@@ -25,15 +27,24 @@ export async function listNextDue(store: RedisStore, limit: number): Promise<Job
   return jobsOf(store, await answerOf(store.redis.zrange(store.keys.of('wake'), '0', String(limit - 1))));
 }
 
-async function pageOfAll(store: RedisStore, limit: number, offset: number): Promise<Page<Job>> {
-  const key = store.keys.of('jobs');
+/** @param index ids in order, without the prefix. */
+async function pageOf(store: RedisStore, index: string, limit: number, offset: number): Promise<Page<Job>> {
+  const key = store.keys.of(index);
   const pipeline = store.redis.pipeline().zcard(key);
   if (limit > 0) pipeline.zrange(key, String(offset), String(offset + limit - 1));
   const [total, ids] = await pipelineAnswers(pipeline.exec());
   return { items: await jobsOf(store, textsOf(ids)), total: Number(total) };
 }
 
-/** Walks all jobs in parts, so that no single script holds Redis up. */
+/** Jobs of a store of an older release have to be placed once; of one of this release nothing is looked at. */
+export async function placeEnabledJobs(store: RedisStore): Promise<void> {
+  let after = '';
+  do {
+    after = textOf(await store.run('place-enabled', [0, after, PART]));
+  } while (after !== '');
+}
+
+/** Walks the jobs in parts, so that no single script holds Redis up. */
 async function matchingIds(store: RedisStore, { search, enabled, type }: JobFilter): Promise<string[]> {
   const ids: string[] = [];
   let after = '';

@@ -1,3 +1,4 @@
+import { hasCode } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Engine } from '../engine.ts';
 import { tellUnreadable } from '../tell-unreadable.ts';
@@ -12,9 +13,10 @@ import { dispatchDue } from './dispatch-due.ts';
 import * as documents from './documents.ts';
 import { createEnqueue } from './enqueue.ts';
 import * as events from './events.ts';
-import { getJob, listJobs, listNextDue } from './get-jobs.ts';
+import { getJob, listJobs, listNextDue, placeEnabledJobs } from './get-jobs.ts';
 import { health, storeTimeMs } from './health.ts';
 import { createHeldRuns } from './held-runs.ts';
+import type { HeldRuns } from './held-runs.ts';
 import { importRuns } from './import-runs.ts';
 import { createKeys } from './keys.ts';
 import { listFailingJobs, readJobActivity } from './job-activity.ts';
@@ -74,6 +76,12 @@ export async function openRedisEngine(options: RedisEngineOptions): Promise<Engi
   }
   const run = createScriptRunner(redis, keys.prefix, scripts);
   const store: RedisStore = { redis, keys, run, specs: createSpecCache(redis, keys), logger };
+  try {
+    await placeEnabledJobs(store);
+  } catch (error) {
+    redis.disconnect();
+    throw error;
+  }
   const wakes = createWakeSubscriptions(() => connectForSubscriptions(connecting), keys, logger);
   const engine: Engine = {
     kind: 'redis',
@@ -137,7 +145,22 @@ function verbsOf(store: RedisStore): Verbs {
     lastEventId: () => events.lastEventId(store),
 
     ...plainVerbsOf(store),
+    heartbeat: command => forgettingLost(held, command.agentId, agents.heartbeat(store, command)),
+    removeAgent: command =>
+      agents.removeAgent(store, command).finally(() => {
+        held.forget(command.agentId);
+      }),
   };
+}
+
+/** A worker whose lease is lost goes on under another id: nothing is held under this one any more. */
+async function forgettingLost<T>(held: HeldRuns, workerId: string, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (hasCode(error, 'LEASE_LOST')) held.forget(workerId);
+    throw error;
+  }
 }
 
 /** Verbs that have nothing to do with runs. */
@@ -158,11 +181,9 @@ function plainVerbsOf(store: RedisStore) {
     addMetrics: samples => addMetrics(store, samples),
     readMetrics: () => readMetrics(store),
 
-    heartbeat: command => agents.heartbeat(store, command),
     listAgents: nowMs => agents.listAgents(store, nowMs),
     setAgentDraining: command => agents.setAgentDraining(store, command),
     countHeldRuns: () => agents.countHeldRuns(store),
-    removeAgent: command => agents.removeAgent(store, command),
 
     rememberKey: command => rememberKey(store, command),
     hitRateWindow: command => hitRateWindow(store, command),

@@ -24,8 +24,10 @@ export async function report(store: RedisStore, held: HeldRuns, command: Report)
   const letters =
     (await reportSuccesses(store, { ...command, reports }, known)) ??
     (await reportEach(store, { ...command, reports }));
+  for (const { runId } of reports) known.delete(runId);
+  // A lost worker reports once more under its old id, and never again.
+  if (known.size === 0) held.release(workerId);
   return reports.map(({ runId }, at) => {
-    known.delete(runId);
     const letter = letters[at] ?? 'x';
     return { runId, status: letter === 'x' ? 'fenced' : statusOf(letter) };
   });

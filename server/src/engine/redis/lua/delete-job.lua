@@ -26,6 +26,8 @@ flush()
 
 call('DEL', P .. 'j:' .. id, P .. 'jd:' .. id, P .. 'jv:' .. id, P .. 'o:' .. id)
 call('ZREM', P .. 'jobs', id)
+call('ZREM', P .. 'je:1', id)
+call('ZREM', P .. 'je:0', id)
 call('ZREM', P .. 'wake', id)
 call('ZREM', P .. 'failing', id)
 if running > 0 then call('HSET', P .. 'left', id, running) end

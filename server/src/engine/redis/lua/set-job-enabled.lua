@@ -5,11 +5,13 @@
 -- include: _base
 -- include: _events
 -- include: _schedule
+-- include: _enabled
 local key = P .. 'j:' .. ARGV[2]
 local enabled = call('HGET', key, 'en')
 if not enabled then return refuse('NOT_FOUND', 'Job "' .. ARGV[2] .. '" does not exist.') end
 if enabled == ARGV[3] then return 'OK' end
 call('HSET', key, 'en', ARGV[3])
+place_enabled(ARGV[2], ARGV[3])
 arm_job(ARGV[2], ARGV[3] == '1' and ARGV[4] or '', ARGV[5], ARGV[6])
 append_event(ARGV[3] == '1' and 'job.enabled' or 'job.disabled', ARGV[2], '', ARGV[7])
 woken.schedule = true
