@@ -5,7 +5,9 @@ import { isJsonObject, mendedJson } from '../readable-record.ts';
 import type { Statements } from './statements.ts';
 
 /** Characters of JSON whose parsed form is kept at most. */
-const KEPT_CHARS = 32 * 1024 * 1024;
+const KEPT_CHARS = 24 * 1024 * 1024;
+/** What a small spec takes in memory beside its text, in characters: there may be very many of them. */
+const ENTRY_CHARS = 1024;
 
 interface KeptSpec {
   spec: JobSpec;
@@ -59,7 +61,7 @@ export class SpecCache {
   }
 
   #keep(key: string, text: string): KeptSpec {
-    const entry = { spec: JSON.parse(text) as JobSpec, settings: null, chars: text.length };
+    const entry = { spec: JSON.parse(text) as JobSpec, settings: null, chars: text.length + ENTRY_CHARS };
     this.#kept.set(key, entry);
     this.#chars += entry.chars;
     for (const [oldKey, old] of this.#kept) {

@@ -15,7 +15,7 @@ export interface SpecVerbs {
 
   getJob(jobId: string): Promise<Job | null>;
 
-  /** Ordered by `job_id`. `search` finds a part of the id or the type, in any case. */
+  /** Ordered by `job_id`. `search` finds a part of the id or the type, in any case. The total is of all that match, whatever `afterId` says. */
   listJobs(filter: JobFilter): Promise<Page<Job>>;
 
   /** Enables (armed as `arm` says) or disables. Already so: no event. Throws NOT_FOUND. Events: `job.enabled`, `job.disabled`. */
@@ -70,6 +70,8 @@ export interface JobFilter {
   search?: string | undefined;
   enabled?: boolean | undefined;
   type?: string | undefined;
+  /** Only jobs after this one: a walk over many does not pass over the same ones again and again. */
+  afterId?: string | undefined;
   limit: number;
   offset: number;
 }

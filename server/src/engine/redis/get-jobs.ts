@@ -14,12 +14,13 @@ export async function getJob(store: RedisStore, jobId: string): Promise<Job | nu
 }
 
 export async function listJobs(store: RedisStore, filter: JobFilter): Promise<Page<Job>> {
-  const { search, enabled, type, limit, offset } = filter;
+  const { search, enabled, type, afterId, limit, offset } = filter;
   if (search === undefined && type === undefined) {
-    return pageOf(store, enabled === undefined ? 'jobs' : `je:${enabled ? 1 : 0}`, limit, offset);
+    return pageOf(store, enabled === undefined ? 'jobs' : `je:${enabled ? 1 : 0}`, filter);
   }
   const ids = await matchingIds(store, filter);
-  return { items: await jobsOf(store, ids.slice(offset, offset + limit)), total: ids.length };
+  const wanted = afterId === undefined ? ids : ids.filter(id => id > afterId);
+  return { items: await jobsOf(store, wanted.slice(offset, offset + limit)), total: ids.length };
 }
 
 export async function listNextDue(store: RedisStore, limit: number): Promise<Job[]> {
@@ -28,10 +29,11 @@ export async function listNextDue(store: RedisStore, limit: number): Promise<Job
 }
 
 /** @param index ids in order, without the prefix. */
-async function pageOf(store: RedisStore, index: string, limit: number, offset: number): Promise<Page<Job>> {
+async function pageOf(store: RedisStore, index: string, { afterId, limit, offset }: JobFilter): Promise<Page<Job>> {
   const key = store.keys.of(index);
   const pipeline = store.redis.pipeline().zcard(key);
-  if (limit > 0) pipeline.zrange(key, String(offset), String(offset + limit - 1));
+  if (limit > 0 && afterId === undefined) pipeline.zrange(key, String(offset), String(offset + limit - 1));
+  else if (limit > 0) pipeline.zrangebylex(key, `(${afterId}`, '+', 'LIMIT', offset, limit);
   const [total, ids] = await pipelineAnswers(pipeline.exec());
   return { items: await jobsOf(store, textsOf(ids)), total: Number(total) };
 }

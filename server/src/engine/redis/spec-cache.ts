@@ -4,7 +4,9 @@ import { isJsonObject, mendedJson } from '../readable-record.ts';
 import type { Keys } from './keys.ts';
 import { pipelineAnswers } from './replies.ts';
 
-const MOST_CHARACTERS = 64 * 1024 * 1024;
+const MOST_CHARACTERS = 32 * 1024 * 1024;
+/** What a small spec takes in memory beside its text, in characters: there may be very many of them. */
+const ENTRY_CHARACTERS = 1024;
 
 /** Specs by job and version. A version never changes, so what was read once holds. */
 export interface SpecCache {
@@ -21,7 +23,7 @@ export interface VersionName {
   versionId: string;
 }
 
-/** Forgets what was used longest ago once it holds more than 64 Mi characters of JSON. */
+/** Forgets what was used longest ago once it holds more than 32 Mi characters of JSON. */
 export function createSpecCache(redis: Redis, keys: Keys): SpecCache {
   const entries = new Map<string, { spec: JobSpec; characters: number }>();
   let held = 0;
@@ -34,8 +36,9 @@ export function createSpecCache(redis: Redis, keys: Keys): SpecCache {
     return entry.spec;
   };
 
-  const keep: SpecCache['keep'] = (name, spec, characters) => {
+  const keep: SpecCache['keep'] = (name, spec, length) => {
     const key = nameOf(name);
+    const characters = length + ENTRY_CHARACTERS;
     held += characters - (entries.get(key)?.characters ?? 0);
     entries.delete(key);
     entries.set(key, { spec, characters });
