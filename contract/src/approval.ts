@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unreadableSchema } from './unreadable.ts';
 
 export const APPROVAL_STATUSES = ['pending', 'approved', 'rejected', 'expired', 'cancelled'] as const;
 
@@ -19,6 +20,7 @@ export const approvalSchema = z.object({
   decided_by: z.string().nullable(),
   decided_via: z.string().nullable(),
   note: z.string().nullable(),
+  unreadable: unreadableSchema,
 });
 export type Approval = z.infer<typeof approvalSchema>;
 

@@ -45,6 +45,7 @@ export const EVENT_TYPES = [
   'operation.started',
   'operation.progress',
   'operation.finished',
+  'store.record_unreadable',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -7,6 +7,7 @@ export * from './describe-issue.ts';
 export * from './error-codes.ts';
 export * from './event.ts';
 export * from './explain.ts';
+export { LATEST_INSTANT_MS } from './instant.ts';
 export * from './job.ts';
 export * from './job-activity.ts';
 export * from './job-bulk.ts';

@@ -78,7 +78,14 @@ export const platformInputsSchema = z.object({
   allow_overlap: z.boolean().default(false),
   dispatch_jitter_sec: z.number().min(0).max(86_400).default(0),
   pressure_priority: prioritySchema.optional(),
-  flow_group: z.string().min(1).max(128).optional(),
+  flow_group: z
+    .string()
+    .min(1)
+    .max(128)
+    .refine(text => !/[\p{Cc}\p{Surrogate}]/u.test(text), {
+      error: 'must not hold control characters nor half a character',
+    })
+    .optional(),
   flow_max_active_runs: z.int().min(1).max(100_000).optional(),
   failure_memory_enabled: z.boolean().default(true),
   failure_threshold: z.int().min(1).max(1000).default(3),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jobSpecSchema } from './job-spec.ts';
+import { unreadableSchema } from './unreadable.ts';
 
 const instant = z.iso.datetime();
 
@@ -11,6 +12,7 @@ export const jobSchema = z.object({
   created_at: instant,
   updated_at: instant,
   next_due_at: instant.nullable(),
+  unreadable: unreadableSchema,
 });
 export type Job = z.infer<typeof jobSchema>;
 
@@ -25,6 +27,7 @@ export const jobVersionSchema = z.object({
   actor: z.string(),
   note: z.string().nullable(),
   spec: jobSpecSchema,
+  unreadable: unreadableSchema,
 });
 export type JobVersion = z.infer<typeof jobVersionSchema>;
 

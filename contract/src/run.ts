@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jobIdSchema, prioritySchema } from './job-spec.ts';
 import { runStatusSchema } from './run-status.ts';
+import { unreadableSchema } from './unreadable.ts';
 
 const instant = z.iso.datetime();
 
@@ -70,6 +71,7 @@ export const runSchema = z.object({
   cancel_requested: z.boolean(),
   may_have_run_twice: z.boolean(),
   attempts: z.array(runAttemptSchema),
+  unreadable: unreadableSchema,
 });
 export type Run = z.infer<typeof runSchema>;
 

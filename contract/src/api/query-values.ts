@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantSchema } from '../instant.ts';
 
 /** The most rows any list gives at once. */
 export const MAX_PAGE_SIZE = 200;
@@ -34,7 +35,7 @@ export const flagSchema = z.preprocess(
 /** An ISO-8601 instant. A `+` that the query string turned into a space is read as the plus it was. */
 export const instantParameterSchema = z.preprocess(
   value => (typeof value === 'string' ? value.replace(/ (\d{2}:\d{2})$/, '+$1') : value),
-  z.iso.datetime({ offset: true }),
+  instantSchema,
 );
 
 function toNumber(value: unknown): unknown {

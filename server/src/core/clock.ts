@@ -6,9 +6,18 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** ISO-8601 UTC with milliseconds, as on the wire. */
+const ISO_CHARS = 24;
+
+/**
+ * ISO-8601 UTC with milliseconds, as on the wire.
+ *
+ * @throws RangeError for what no year of four digits holds.
+ */
 export function isoOf(epochMs: number): string {
-  return new Date(epochMs).toISOString();
+  const date = new Date(epochMs);
+  const text = Number.isNaN(date.getTime()) ? '' : date.toISOString();
+  if (text.length !== ISO_CHARS) throw new RangeError(`${epochMs} is no point in time of ours`);
+  return text;
 }
 
 /** ISO-8601 UTC, or null for null. */

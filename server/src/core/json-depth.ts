@@ -14,3 +14,30 @@ export function isNestedDeeper(data: unknown, most: number): boolean {
   }
   return false;
 }
+
+/** Strings, which may hold brackets, and brackets. */
+const STRING_OR_BRACKET = /"(?:[^"\\]|\\.)*"|[[{\]}]/gs;
+
+/** Whether the lists and objects of a JSON text are nested deeper than `levels`. */
+export function isJsonDeeperThan(json: string, levels: number): boolean {
+  if (!hasMoreOpened(json, levels)) return false;
+  let depth = 0;
+  for (const [token] of json.matchAll(STRING_OR_BRACKET)) {
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+    if (depth > levels) return true;
+  }
+  return false;
+}
+
+/** Counts brackets without regard to strings: never too few. Most texts are through here. */
+function hasMoreOpened(json: string, count: number): boolean {
+  let opened = 0;
+  for (const bracket of ['{', '[']) {
+    for (let at = json.indexOf(bracket); at !== -1; at = json.indexOf(bracket, at + 1)) {
+      opened += 1;
+      if (opened > count) return true;
+    }
+  }
+  return false;
+}

@@ -40,6 +40,10 @@ export function backupExportJob({ engine, clock }: { engine: Engine; clock: Cloc
       };
       const file = await writeBackupFile(target, content);
       ctx.log.info(`Backup of ${file.counts.jobs} jobs and ${file.counts.runs} runs written to ${file.path}.`);
+      for (const { kind, id, reason } of file.left_out.rows) ctx.log.warn(`Left out: ${kind} ${id}, for it ${reason}.`);
+      if (file.left_out.count > 0) {
+        ctx.log.warn(`${file.left_out.count} rows are not in the backup, for they could not be restored from it.`);
+      }
       return file;
     },
   });

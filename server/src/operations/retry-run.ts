@@ -2,6 +2,7 @@ import { isTerminal } from '@multi-job/contract';
 import type { JobVersion, Run } from '@multi-job/contract';
 import { isDeepStrictEqual } from 'node:util';
 import { runActionOf } from '../core/approvals/run-action.ts';
+import { composedKey } from '../core/composed-key.ts';
 import { AppError } from '../core/errors.ts';
 import type { ApprovalRequest } from '../engine/port/approvals.ts';
 import type { EnqueuedRun } from '../engine/port/queue.ts';
@@ -96,7 +97,7 @@ function approvalOf(
 function idempotencyOf({ runId, versionId, inputs, idempotencyKey }: RetryRunRequest) {
   if (idempotencyKey === undefined) return undefined;
   const fingerprint = requestFingerprint({ runId, versionId, inputs });
-  return { key: `retry:${runId}:${idempotencyKey}`, fingerprint, ttlMs: IDEMPOTENCY_TTL_MS };
+  return { key: composedKey('retry', runId, idempotencyKey), fingerprint, ttlMs: IDEMPOTENCY_TTL_MS };
 }
 
 function assertFinished(run: Run): void {

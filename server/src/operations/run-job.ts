@@ -1,5 +1,6 @@
 import type { Job, Priority, RunSource } from '@multi-job/contract';
 import { runActionOf } from '../core/approvals/run-action.ts';
+import { composedKey } from '../core/composed-key.ts';
 import { AppError, hasCode } from '../core/errors.ts';
 import type { ApprovalRequest } from '../engine/port/approvals.ts';
 import type { EnqueuedRun, NewRun } from '../engine/port/queue.ts';
@@ -120,7 +121,7 @@ function idempotencyOf(request: RunJobRequest) {
   if (request.idempotencyKey === null) return undefined;
   const { jobId, inputs, runAtMs, priority, source, approval = null } = request;
   return {
-    key: `run:${jobId}:${request.idempotencyKey}`,
+    key: composedKey('run', jobId, request.idempotencyKey),
     fingerprint: requestFingerprint({ jobId, inputs, runAtMs, priority, source, approval }),
     ttlMs: IDEMPOTENCY_TTL_MS,
   };

@@ -70,6 +70,21 @@ test.each([
 });
 
 test.each([
+  ['a number no double holds', Buffer.from('{"inputs":{"a":[1,7615917337495251231]}}'), 'inputs.a.1', 'as a string'],
+  ['a number beyond all doubles', Buffer.from('{"inputs":{"a":1e999}}'), 'inputs.a', 'kept as Infinity'],
+  ['a text that is not UTF-8', Buffer.from('{"inputs":{"ü":"\xe9t\xe9"}}', 'latin1'), 'inputs.\ufffd', 'not UTF-8'],
+  ['a key that is not UTF-8', Buffer.from('{"inputs":{"a":{"\xff":1}}}', 'latin1'), 'inputs.a.\ufffd', 'not UTF-8'],
+  ['a character cut in half', Buffer.from('{"note":"é"}').subarray(0, 10), 'body', 'not UTF-8'],
+  ['a surrogate in UTF-8', Buffer.from('{"a":"\xed\xa0\x80"}', 'latin1'), 'a', 'not UTF-8'],
+])('%s is refused and named, not kept as another', async (_what, body, path, words) => {
+  const response = await api.send('POST', '/jobs', body, { 'content-type': 'application/json' });
+  expect(response.statusCode).toBe(400);
+  const [fault] = response.json<Problem>().errors;
+  expect(fault).toMatchObject({ path, message: expect.stringContaining(words) as string });
+  await expectNothingStored();
+});
+
+test.each([
   ['nothing', '', 'is required'],
   ['a list', '[]', 'must be an object, not a list'],
   ['null', 'null', 'is required'],

@@ -243,6 +243,15 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     });
   });
 
+  test('keys of different jobs do not meet where they are joined', async () => {
+    await save({ job_id: 'q' });
+    await save({ job_id: 'q:r' });
+    const first = await run({ jobId: 'q', idempotencyKey: 'r:s' });
+    const second = await run({ jobId: 'q:r', idempotencyKey: 's' });
+    expect(second).toMatchObject({ jobId: 'q:r', isDuplicate: false });
+    expect(await run({ jobId: 'q', idempotencyKey: 'r:s' })).toMatchObject({ runId: first.runId, isDuplicate: true });
+  });
+
   test('an idempotency key returns the same run, and refuses another request', async () => {
     await save();
     const first = await run({ idempotencyKey: 'k', inputs: { a: 1, b: 2 } });

@@ -56,7 +56,8 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
       await expect(kv.set(key, 1)).rejects.toThrow(refused);
       await expect(kv.get(key)).rejects.toThrow(refused);
     }
-    for (const value of [undefined, () => 1, 10n, cycle, 'x'.repeat(1024 * 1024), 'é'.repeat(600_000)]) {
+    const deep: unknown = JSON.parse('['.repeat(65) + ']'.repeat(65));
+    for (const value of [undefined, () => 1, 10n, cycle, deep, 'x'.repeat(1024 * 1024), 'é'.repeat(600_000)]) {
       await expect(kv.set('k', value)).rejects.toThrow(refused);
     }
     await kv.set('k', 'x'.repeat(1024 * 1024 - 2));

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { findInexactNumber } from '../../core/json-text/inexact-number.ts';
 
 const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
@@ -37,13 +38,19 @@ function instantOf(given: string, direction: 1 | -1): string {
 export function namedValue(given: string, before: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(given) ?? [];
   if (name === undefined || value === undefined) throw new InvalidArgumentError('Give name=value.');
-  return { ...before, [name]: jsonOrText(value) };
+  return { ...before, [name]: jsonOrText(name, value) };
 }
 
-function jsonOrText(value: string): unknown {
+function jsonOrText(name: string, value: string): unknown {
+  let json: unknown;
   try {
-    return JSON.parse(value);
+    json = JSON.parse(value);
   } catch {
     return value;
   }
+  const inexact = findInexactNumber(value);
+  if (inexact === null) return json;
+  throw new InvalidArgumentError(
+    `The number ${inexact.text} would be kept as ${inexact.keptAs}: give it as a string, such as ${name}='"${inexact.text}"'.`,
+  );
 }

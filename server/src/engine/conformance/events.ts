@@ -8,6 +8,15 @@ import { useStage } from './stage.ts';
 export function eventTests(factory: EngineFactory): void {
   const open = useStage(factory);
 
+  test('a search looks into values, not into the names of fields', async () => {
+    const { engine } = await open();
+    const data = { needle_name: { list: ['Hay', 42, true] } };
+    await engine.appendEvents([{ type: 'test.one', jobId: 'report', data }], T0);
+    const found = async (search: string) => (await engine.listEvents({ search, limit: 10 })).length;
+    expect(await Promise.all(['hay', '42', 'true', 'report', 'test.one'].map(found))).toEqual([1, 1, 1, 1, 1]);
+    expect(await Promise.all(['needle_name', 'job_id', 'list', '"', '{'].map(found))).toEqual([0, 0, 0, 0, 0]);
+  });
+
   test('an event is kept as it was given', async () => {
     const { engine } = await open();
     await engine.appendEvents(

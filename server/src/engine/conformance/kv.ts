@@ -87,6 +87,13 @@ export function kvTests(factory: EngineFactory): void {
     expect(await stage.engine.kvGet(at('k'))).toBe(value);
   });
 
+  test.each([1, Number.MAX_SAFE_INTEGER + 1, 0.5, NaN])('a sum that is not exact is refused: %d more', async by => {
+    const stage = await open();
+    await set(stage, 'k', String(Number.MAX_SAFE_INTEGER));
+    await expectRefusal(stage.engine.kvIncrement({ ...at('k'), by }), 'VALIDATION');
+    expect(await stage.engine.kvGet(at('k'))).toBe(String(Number.MAX_SAFE_INTEGER));
+  });
+
   test('increments at once, on two instances, add up', async () => {
     const stages = [await open(), await open()];
     const sums = await Promise.all(

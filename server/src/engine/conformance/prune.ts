@@ -29,6 +29,32 @@ export function pruneTests(factory: EngineFactory): void {
     }
   });
 
+  test('approvals that were decided go with the runs of their time; one that waits stays', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    for (const [id, atMs] of [
+      ['old', T0],
+      ['young', T0 + DAY],
+      ['waits', T0],
+    ] as const) {
+      await stage.enqueue('report', { approval: approvalOf(id, { expiresAtMs: T0 + 10 * DAY }) }, atMs);
+    }
+    for (const approvalId of ['old', 'young']) {
+      await stage.engine.resolveApproval({
+        approvalId,
+        decision: 'rejected',
+        actor: 'ani',
+        via: 'api',
+        note: null,
+        nowMs: T0 + DAY,
+      });
+    }
+    await stage.engine.prune({ ...keepAll, nowMs: T0 + 2 * DAY, finishedBeforeMs: T0 + DAY });
+    const { items, total } = await stage.engine.listApprovals({ limit: 10, offset: 0 });
+    expect(items.map(one => one.approval_id).sort()).toEqual(['waits', 'young']);
+    expect(total).toBe(2);
+  });
+
   test('what counts is when a run finished, not when it was accepted', async () => {
     const stage = await open();
     await stage.saveJob('report');

@@ -10,6 +10,21 @@ import type { Stage } from './stage.ts';
 export function claimTests(factory: EngineFactory): void {
   const open = useStage(factory);
 
+  test('what a handler does to its inputs reaches neither the next run nor the job', async () => {
+    const stage = await open();
+    await stage.saveJob('report', { inputs: { list: [1], own: { a: 1 } } });
+    await stage.enqueue('report');
+    await stage.enqueue('report');
+    await stage.heartbeat('w');
+    for (let n = 0; n < 2; n += 1) {
+      const [run] = await stage.claim('w', T0, { limit: 1 });
+      expect(run?.inputs).toEqual({ list: [1], own: { a: 1 } });
+      (run?.inputs['list'] as number[]).push(2);
+      Object.assign(run?.inputs['own'] as object, { a: 'spoilt' });
+    }
+    expect((await stage.engine.getJob('report'))?.inputs).toEqual({ list: [1], own: { a: 1 } });
+  });
+
   test('a claimed run carries all a worker needs', async () => {
     const stage = await open();
     await stage.saveJob('report', { inputs: { a: 1 } }, { versionId: 'v1' });

@@ -47,6 +47,43 @@ export function reportTests(factory: EngineFactory): void {
     expect((await runOf(stage.engine, runId)).result?.output).toEqual(output);
   });
 
+  test.each<[string, RunOutcome, string]>([
+    ['snooze', { outcome: 'snooze', availableAtMs: Number.MAX_SAFE_INTEGER }, 'delayed'],
+    ['retry', retryAt(Infinity), 'delayed'],
+    [
+      'question',
+      { outcome: 'await_approval', approval: approvalOf('a', { expiresAtMs: 8.64e15 }) },
+      'awaiting_approval',
+    ],
+  ])('a %s beyond the calendar is kept as its end', async (_, outcome, status) => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const runId = await stage.enqueue('report');
+    expect(await stage.report('w', await stage.claimOne('w'), outcome)).toBe(status);
+
+    const { items } = await stage.engine.listRuns({ limit: 10, includePayloads: true });
+    expect(items).toMatchObject([{ run_id: runId, status }]);
+    expect(items[0]).not.toHaveProperty('unreadable');
+    if (status === 'delayed') expect(items[0]?.available_at).toBe('2199-12-31T23:59:59.000Z');
+    const asked = await stage.engine.listApprovals({ limit: 10, offset: 0 });
+    for (const { expires_at } of asked.items) expect(expires_at).toBe('2199-12-31T23:59:59.000Z');
+  });
+
+  test('an attempt that ended at no time at all ends the run all the same', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const runId = await stage.enqueue('report');
+    const { fence } = await stage.claimOne('w');
+    const report = { runId, fence, finishedAtMs: NaN, durationMs: -5, ...FAILURE };
+    expect(await stage.engine.report({ workerId: 'w', reports: [report], nowMs: T0 })).toMatchObject([
+      { status: 'failed' },
+    ]);
+    expect(await runOf(stage.engine, runId)).toMatchObject({
+      finished_at: '1970-01-01T00:00:00.000Z',
+      result: { duration_ms: 0 },
+    });
+  });
+
   test('final failure', async () => {
     const stage = await open();
     await stage.saveJob('report');

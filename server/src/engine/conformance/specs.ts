@@ -8,6 +8,25 @@ import { useStage } from './stage.ts';
 export function specTests(factory: EngineFactory): void {
   const open = useStage(factory);
 
+  test('a walk goes on after the last job it saw, and the totals are of all that match', async () => {
+    const stage = await open();
+    for (const jobId of ['a', 'b', 'c', 'd', 'e']) await stage.saveJob(jobId, {}, { enabled: jobId !== 'c' });
+    const list = async (filter: object) => {
+      const { items, total } = await stage.engine.listJobs({ limit: 2, offset: 0, ...filter });
+      return [total, ...items.map(job => job.job_id)];
+    };
+    expect(await list({ afterId: 'a' })).toEqual([5, 'b', 'c']);
+    expect(await list({ afterId: 'a', enabled: true })).toEqual([4, 'b', 'd']);
+    expect(await list({ afterId: 'd', enabled: true })).toEqual([4, 'e']);
+    expect(await list({ afterId: 'a', type: 'simulation.heavy', enabled: true })).toEqual([4, 'b', 'd']);
+    expect(await list({ enabled: false })).toEqual([1, 'c']);
+    await stage.engine.deleteJob({ jobId: 'b', actor: 'ani', nowMs: T0 });
+    await stage.engine.setJobEnabled({ jobId: 'd', enabled: false, arm: null, actor: 'ani', nowMs: T0 });
+    expect(await list({})).toEqual([4, 'a', 'c']);
+    expect(await list({ enabled: true })).toEqual([2, 'a', 'e']);
+    expect(await list({ enabled: false })).toEqual([2, 'c', 'd']);
+  });
+
   test('a new job is stored with its first version', async () => {
     const { engine } = await open();
     const spec = minutelySpec('report', { inputs: { zone: 'WIB' } });

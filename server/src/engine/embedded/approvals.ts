@@ -2,6 +2,7 @@ import type { Approval, RunApproval } from '@multi-job/contract';
 import { isoOf, isoOrNull } from '../../core/clock.ts';
 import type { ApprovalRequest } from '../port/approvals.ts';
 import type { Page } from '../port/page.ts';
+import { isJsonObject, mendedJson, mendedMs, readableRecord } from '../readable-record.ts';
 import { Conditions } from './conditions.ts';
 import type { Reader } from './store.ts';
 import type { Transaction } from './transaction.ts';
@@ -79,6 +80,23 @@ export function openApproval(
 }
 
 export function toApproval(row: ApprovalRow): Approval {
+  return readableRecord(
+    () => wholeApproval(row),
+    () => wholeApproval(mendedRow(row)),
+  );
+}
+
+function mendedRow(row: ApprovalRow): ApprovalRow {
+  return {
+    ...row,
+    action: mendedJson(row.action, isJsonObject) ?? '{}',
+    created_ms: mendedMs(row.created_ms),
+    expires_ms: mendedMs(row.expires_ms),
+    decided_ms: mendedMs(row.decided_ms),
+  };
+}
+
+function wholeApproval(row: ApprovalRow): Approval {
   return {
     approval_id: row.approval_id,
     run_id: row.run_id,

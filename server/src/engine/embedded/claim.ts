@@ -3,6 +3,7 @@ import { idToTraceId } from '../../core/ids.ts';
 import { givenApproval } from './approvals.ts';
 import { assertLease } from './agents.ts';
 import { payloadOf } from './payloads.ts';
+import type { Payload } from './payloads.ts';
 import { takeTurns } from './pool-turns.ts';
 import type { Head } from './pool-turns.ts';
 import type { Reader } from './store.ts';
@@ -52,20 +53,33 @@ export function claim(tx: Transaction, { workerId, pool, limit, nowMs }: Claim):
 
 /** What the run brings along for whichever worker takes it. */
 function given(tx: Transaction, run: Head): Omit<ClaimedRun, 'fence' | 'attempt' | 'startedAtMs'> {
-  const spec = tx.specs.get(run.job_id, run.version_id);
-  const payload = run.has_payload === 1 ? payloadOf(tx, run.run_id) : null;
-  const inputs = run.inputs === null ? payload?.inputs : (JSON.parse(run.inputs) as ClaimedRun['inputs']);
+  const carried = carriedBy(tx, run);
+  // What cannot be read must not keep the others from being claimed: it ends as a run without a spec does.
+  const spec = carried === null ? null : tx.specs.get(run.job_id, run.version_id);
   return {
     runId: run.run_id,
     jobId: run.job_id,
     spec,
     versionId: run.version_id,
-    inputs: inputs ?? spec?.inputs ?? {},
+    // Handlers may change what they are given; the spec is shared with the runs that follow.
+    inputs: carried?.inputs ?? structuredClone(spec?.inputs ?? {}),
     source: run.source,
     scheduledAtMs: run.scheduled_ms,
     traceId: run.trace_id ?? idToTraceId(run.run_id),
     mayHaveRunTwice: run.may_have_run_twice === 1,
-    checkpoint: payload?.checkpoint ?? null,
+    checkpoint: carried?.checkpoint ?? null,
     approval: run.approval_id === null ? null : givenApproval(tx, run.approval_id),
   };
+}
+
+/** Inputs and checkpoint of the run's own; null when they cannot be read. */
+function carriedBy(tx: Transaction, run: Head): Partial<Pick<Payload, 'inputs' | 'checkpoint'>> | null {
+  try {
+    const payload = run.has_payload === 1 ? payloadOf(tx, run.run_id) : null;
+    const inputs = run.inputs === null ? null : (JSON.parse(run.inputs) as ClaimedRun['inputs']);
+    return { ...payload, ...(inputs !== null && { inputs: inputs as Payload['inputs'] }) };
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return null;
+    throw error;
+  }
 }

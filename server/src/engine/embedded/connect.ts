@@ -5,8 +5,8 @@ import { AppError, messageOf } from '../../core/errors.ts';
 import { Statements } from './statements.ts';
 import { storeError } from './store-errors.ts';
 
-/** How long SQLite itself waits for a lock, ms. */
-const BUSY_TIMEOUT_MS = 5000;
+/** How long SQLite itself waits for a lock, ms: nothing else runs meanwhile, and a lease must be renewed in time. */
+const BUSY_TIMEOUT_MS = 1000;
 const CACHE_KIB = 64 * 1024;
 const MMAP_BYTES = 256 * 1024 * 1024;
 /** Pages (4 KiB) of write-ahead log between checkpoints: 64 MiB, for each waits for the disk twice. */

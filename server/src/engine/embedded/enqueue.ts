@@ -1,6 +1,7 @@
 import { isoOf } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { GuardSettings } from '../../core/safeguards/guard-settings.ts';
+import { boundedRun } from '../bounded-commands.ts';
 import type { Enqueue, EnqueuedRun, NewRun } from '../port/queue.ts';
 import { openApproval } from './approvals.ts';
 import { recallEnqueue, rememberEnqueue } from './idempotency.ts';
@@ -17,7 +18,7 @@ export function enqueue(tx: Transaction, command: Enqueue): EnqueuedRun[] {
     for (const { jobId } of command.runs) assertNoApprovalPending(tx, jobId);
   }
   const versions = currentVersions(tx, command.runs);
-  const runs = command.runs.map(run => enqueueRun(tx, run, targetOf(tx, run, versions), command.nowMs));
+  const runs = command.runs.map(run => enqueueRun(tx, boundedRun(run), targetOf(tx, run, versions), command.nowMs));
   rememberEnqueue(tx, command, runs);
   return runs;
 }
@@ -38,7 +39,7 @@ function enqueueRun(tx: Transaction, run: NewRun, target: Target, nowMs: number)
     approvalId: run.approval?.approvalId ?? null,
     traceId: run.traceId,
     scheduledMs: run.scheduledAtMs,
-    availableMs: Math.round(run.availableAtMs),
+    availableMs: run.availableAtMs,
     readyMs: nowMs,
     lane: target.settings.lane,
     inputs: run.inputs,

@@ -2,6 +2,7 @@ import type { Event } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import { notAnEventId } from '../not-an-event-id.ts';
 import type { EventQuery, NewEvent } from '../port/events.ts';
+import { isJsonObject, mendedJson, mendedMs } from '../readable-record.ts';
 import { Conditions } from './conditions.ts';
 import type { Reader } from './store.ts';
 import type { Transaction } from './transaction.ts';
@@ -35,9 +36,16 @@ export function listEvents({ sql }: Reader, query: EventQuery): Event[] {
   if (query.runId !== undefined) where.add('run_id = ?', query.runId);
   if (query.sinceMs !== undefined) where.add('at_ms >= ?', query.sinceMs);
   if (query.search !== undefined) {
+    // Values only: the names of fields are ours, and every event of a kind has them. The data as a whole is asked first.
+    const needle = query.search.toLowerCase();
     where.add(
-      `instr(lower(type || ' ' || coalesce(job_id, '') || ' ' || coalesce(run_id, '') || ' ' || coalesce(data, '')), ?) > 0`,
-      query.search.toLowerCase(),
+      `(instr(lower(type), ?) > 0 OR instr(lower(coalesce(job_id, '')), ?) > 0 OR instr(lower(coalesce(run_id, '')), ?) > 0
+        OR (data IS NOT NULL AND json_valid(data) AND EXISTS (
+          SELECT 1 FROM json_tree(data) WHERE atom IS NOT NULL AND instr(lower(CASE type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE atom END), ?) > 0)))`,
+      needle,
+      needle,
+      needle,
+      needle,
     );
   }
   if (!where.isEmpty) where.add('id > (SELECT max(id) FROM events) - ?', SCAN_BUDGET);
@@ -65,10 +73,10 @@ function toEvent(row: EventRow): Event {
   return {
     id: idText(row.id),
     type: row.type,
-    at: isoOf(row.at_ms),
+    at: isoOf(mendedMs(row.at_ms)),
     job_id: row.job_id,
     run_id: row.run_id,
-    data: row.data === null ? {} : (JSON.parse(row.data) as Event['data']),
+    data: JSON.parse(mendedJson(row.data, isJsonObject) ?? '{}') as Event['data'],
   };
 }
 

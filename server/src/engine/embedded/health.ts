@@ -12,6 +12,7 @@ export async function health(store: Store): Promise<EngineHealth> {
   const problems: string[] = [];
   const facts: EngineHealth['facts'] = { engine: 'embedded', path: store.path };
   try {
+    store.assertInPlace();
     facts.size_bytes = statSync(store.path).size;
     await store.readOnce(({ sql }) => {
       facts.sqlite_version = sql.row<{ version: string }>('SELECT sqlite_version() AS version')?.version ?? '';

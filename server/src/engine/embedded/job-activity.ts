@@ -3,6 +3,7 @@ import { isoOf, isoOrNull } from '../../core/clock.ts';
 import { idTimeMs } from '../../core/ids.ts';
 import type { Page } from '../port/page.ts';
 import type { JobGlance } from '../port/queries.ts';
+import { mendedMs } from '../readable-record.ts';
 import type { Reader } from './store.ts';
 
 interface StateRow {
@@ -42,7 +43,7 @@ export function readJobActivity(
   return states.map(row => ({
     job_id: row.job_id,
     enabled: row.enabled === 1,
-    next_due_at: isoOrNull(row.next_due_ms),
+    next_due_at: isoOrNull(mendedMs(row.next_due_ms)),
     live_runs: row.live_runs,
     consecutive_failures: row.consecutive_failures,
     cooldown_until: comingOrNull(row.cooldown_until_ms, nowMs),
@@ -88,9 +89,9 @@ function toGlance(row: GlanceRow): RunGlance {
   return {
     run_id: row.run_id,
     status: row.status,
-    created_at: isoOf(idTimeMs(row.run_id)),
-    started_at: isoOrNull(row.started_ms),
-    finished_at: isoOrNull(row.finished_ms),
+    created_at: isoOf(mendedMs(idTimeMs(row.run_id))),
+    started_at: isoOrNull(mendedMs(row.started_ms)),
+    finished_at: isoOrNull(mendedMs(row.finished_ms)),
     duration_ms: hasResult ? row.duration_ms : null,
   };
 }
@@ -102,11 +103,11 @@ function toFailing(row: FailingRow, nowMs: number): FailingJob {
     enabled: row.enabled === 1,
     consecutive_failures: row.consecutive_failures,
     cooldown_until: comingOrNull(row.cooldown_until_ms, nowMs),
-    last_failure_at: isoOrNull(row.last_failure_ms),
+    last_failure_at: isoOrNull(mendedMs(row.last_failure_ms)),
     last_error: code === null ? null : { code, message: message ?? '' },
   };
 }
 
 function comingOrNull(atMs: number | null, nowMs: number): string | null {
-  return atMs !== null && atMs > nowMs ? isoOf(atMs) : null;
+  return atMs !== null && atMs > nowMs ? isoOf(mendedMs(atMs)) : null;
 }

@@ -1,6 +1,7 @@
 import type { Job, JobSpec } from '@multi-job/contract';
 import { isoOf, isoOrNull } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
+import { mendedMs, readableRecord, unknownSpec } from '../readable-record.ts';
 import type { Reader } from './store.ts';
 
 export interface JobRow {
@@ -20,10 +21,26 @@ export function jobRow({ sql }: Pick<Reader, 'sql'>, jobId: string): JobRow | un
   return sql.row<JobRow>(`SELECT ${JOB_COLUMNS} FROM jobs JOIN job_state USING (job_id) WHERE job_id = ?`, [jobId]);
 }
 
-/** The wire's job. */
+/** The wire's job. One whose spec cannot be read shows what is known of it, until it is saved again. */
 export function toJob(reader: Reader, row: JobRow): Job {
+  return readableRecord(
+    () => jobOfSpec(currentSpec(reader, row), row),
+    () => jobOfSpec(unknownSpec(row.job_id, row.type), mendedRow(row)),
+  );
+}
+
+function mendedRow(row: JobRow): JobRow {
   return {
-    ...currentSpec(reader, row),
+    ...row,
+    created_ms: mendedMs(row.created_ms),
+    updated_ms: mendedMs(row.updated_ms),
+    next_due_ms: mendedMs(row.next_due_ms),
+  };
+}
+
+function jobOfSpec(spec: JobSpec, row: JobRow): Job {
+  return {
+    ...spec,
     enabled: row.enabled === 1,
     version_id: row.version_id,
     created_at: isoOf(row.created_ms),

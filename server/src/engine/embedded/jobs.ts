@@ -2,6 +2,7 @@ import type { Job, JobVersion } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import type { JobFilter, SetJobEnabled } from '../port/specs.ts';
 import type { Page } from '../port/page.ts';
+import { mendedMs, readableRecord, unknownSpec } from '../readable-record.ts';
 import { Conditions } from './conditions.ts';
 import { armJob } from './arm-job.ts';
 import { assertExpectedVersion, JOB_COLUMNS, jobRow, toJob } from './job-rows.ts';
@@ -36,15 +37,30 @@ export function listJobs(reader: Reader, filter: JobFilter): Page<Job> {
     const search = filter.search.toLowerCase();
     where.add('(instr(lower(job_id), ?) > 0 OR instr(lower(type), ?) > 0)', search, search);
   }
+  const after = new Conditions();
+  if (filter.afterId !== undefined) after.add('job_id > ?', filter.afterId);
+  const page = where.and(after);
   const rows = reader.sql.rows<JobRow>(
-    `SELECT ${JOB_COLUMNS} FROM jobs JOIN job_state USING (job_id) ${where.clause} ORDER BY job_id LIMIT ? OFFSET ?`,
-    [...where.params, filter.limit, filter.offset],
+    `SELECT ${JOB_COLUMNS} FROM jobs JOIN job_state USING (job_id) ${page.clause} ORDER BY job_id LIMIT ? OFFSET ?`,
+    [...page.params, filter.limit, filter.offset],
   );
-  const counted = reader.sql.row<{ total: number }>(
+  return { items: rows.map(row => toJob(reader, row)), total: countJobs(reader, filter, where) };
+}
+
+/** Whether they are enabled is counted as they change; anything else is looked up. */
+function countJobs({ sql }: Reader, { enabled, search, type }: JobFilter, where: Conditions): number {
+  if (search === undefined && type === undefined) {
+    const kept = sql.row<{ total: number }>(
+      'SELECT sum(count) AS total FROM job_counts WHERE enabled = coalesce(?, enabled)',
+      [enabled === undefined ? null : enabled ? 1 : 0],
+    );
+    return kept?.total ?? 0;
+  }
+  const counted = sql.row<{ total: number }>(
     `SELECT count(*) AS total FROM jobs INDEXED BY jobs_by_type ${where.clause}`,
     where.params,
   );
-  return { items: rows.map(row => toJob(reader, row)), total: counted?.total ?? 0 };
+  return counted?.total ?? 0;
 }
 
 export function listNextDue(reader: Reader, limit: number): Job[] {
@@ -94,6 +110,13 @@ export function getVersion({ sql }: Reader, jobId: string, versionId: string): J
 }
 
 function toVersion(row: VersionRow): JobVersion {
+  return readableRecord(
+    () => wholeVersion(row, JSON.parse(row.spec) as JobVersion['spec']),
+    () => wholeVersion({ ...row, created_ms: mendedMs(row.created_ms) }, unknownSpec(row.job_id)),
+  );
+}
+
+function wholeVersion(row: VersionRow, spec: JobVersion['spec']): JobVersion {
   return {
     version_id: row.version_id,
     job_id: row.job_id,
@@ -101,6 +124,6 @@ function toVersion(row: VersionRow): JobVersion {
     source: row.source,
     actor: row.actor,
     note: row.note,
-    spec: JSON.parse(row.spec) as JobVersion['spec'],
+    spec,
   };
 }

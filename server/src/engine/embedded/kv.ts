@@ -35,12 +35,18 @@ export function kvDelete(tx: Transaction, query: KvChange): boolean {
 
 export function kvIncrement(tx: Transaction, command: KvChange & { by: number }): number {
   assertHeld(tx, command.holder);
+  if (!Number.isSafeInteger(command.by)) {
+    throw new AppError('VALIDATION', `${command.by} is not a whole number; only these can be added.`);
+  }
   const before = kvGet(tx, command);
   if (before === null) {
     kvSet(tx, { ...command, holder: undefined, value: String(command.by), ttlMs: null });
     return command.by;
   }
   const sum = wholeNumber(before, command) + command.by;
+  if (!Number.isSafeInteger(sum)) {
+    throw new AppError('VALIDATION', `The sum under "${command.key}" would be too large to be kept exactly.`);
+  }
   tx.sql.run('UPDATE kv SET value = ? WHERE namespace = ? AND key = ?', [String(sum), command.namespace, command.key]);
   return sum;
 }

@@ -2,8 +2,9 @@ import type { Run } from '@multi-job/contract';
 import { cursorOf } from '../cursors.ts';
 import type { CursorPage } from '../port/page.ts';
 import type { RunFilter } from '../port/queries.ts';
+import { payloadJson, readableRecord } from '../readable-record.ts';
 import { payloadOf } from './payloads.ts';
-import { RUN_COLUMNS, RUN_COLUMNS_WITHOUT_PAYLOAD, toRun } from './run-rows.ts';
+import { mendedRow, RUN_COLUMNS, RUN_COLUMNS_WITHOUT_PAYLOAD, toRun } from './run-rows.ts';
 import type { RunRow } from './run-rows.ts';
 import { runSearchOf } from './run-search.ts';
 import type { RunSearch } from './run-search.ts';
@@ -42,10 +43,17 @@ export function countRuns(reader: Reader, filter: Omit<RunFilter, 'cursor' | 'li
 
 /** A run in the wire's shape, with what it carries when that is wanted. */
 export function runOf(reader: Reader, row: RunRow, includePayloads: boolean): Run {
+  return readableRecord(
+    () => wholeRun(reader, row, includePayloads),
+    () => toRun(mendedRow(row), null, null),
+  );
+}
+
+function wholeRun(reader: Reader, row: RunRow, includePayloads: boolean): Run {
   if (!includePayloads) return toRun(row, null, null);
   const payload = row.has_payload === 1 ? payloadOf(reader, row.run_id) : null;
   const ofVersion = () => reader.specs.get(row.job_id, row.version_id)?.inputs ?? null;
-  const inputs = row.inputs == null ? (payload?.inputs ?? ofVersion()) : (JSON.parse(row.inputs) as Run['inputs']);
+  const inputs = row.inputs == null ? (payload?.inputs ?? ofVersion()) : (payloadJson(row.inputs) as Run['inputs']);
   return toRun(row, inputs, row.output ?? payload?.output ?? null);
 }
 

@@ -3,6 +3,7 @@ import { isoOf } from '../../core/clock.ts';
 import { cursorOf, placeOf } from '../cursors.ts';
 import type { CursorPage } from '../port/page.ts';
 import type { OccurrenceQuery } from '../port/schedule.ts';
+import { isJsonObject, mendedJson, mendedMs } from '../readable-record.ts';
 import { Conditions } from './conditions.ts';
 import type { Reader } from './store.ts';
 import type { Transaction } from './transaction.ts';
@@ -87,13 +88,13 @@ export function listOccurrences({ sql }: Reader, query: OccurrenceQuery): Cursor
 function toOccurrence(row: LedgerRow): Occurrence {
   return {
     job_id: row.job_id,
-    due_at: isoOf(row.due_ms),
+    due_at: isoOf(mendedMs(row.due_ms)),
     outcome: row.outcome,
-    decided_at: isoOf(row.decided_ms),
+    decided_at: isoOf(mendedMs(row.decided_ms)),
     run_id: row.run_id,
     lateness_ms: row.lateness_ms,
     guard: row.guard,
-    detail: row.detail === null ? {} : (JSON.parse(row.detail) as Occurrence['detail']),
+    detail: JSON.parse(mendedJson(row.detail, isJsonObject) ?? '{}') as Occurrence['detail'],
     count: row.count,
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jobSpecSchema } from '@multi-job/contract';
@@ -119,8 +119,49 @@ test('a verb that fails half-way leaves nothing behind and the store at work', a
   expect(await engine.getQueueState()).toMatchObject({ depth: 1 });
 });
 
-async function open(path: string): Promise<Engine> {
-  const engine = await openEmbeddedEngine({ path, logger: silentLogger });
+test.each([
+  [
+    'deleted',
+    (path: string) => {
+      rmSync(path);
+    },
+  ],
+  [
+    'replaced',
+    (path: string) => {
+      copyFileSync(path, `${path}.new`);
+      renameSync(`${path}.new`, path);
+    },
+  ],
+])('once the file was %s, writes are refused and health says so', async (what, harm) => {
+  const path = join(folder, 'multi-job.db');
+  const engine = await open(path);
+  await engine.kvSet(entry('before'));
+  harm(path);
+
+  const refusal = { code: 'UNAVAILABLE', message: mentions(path, what, 'restart') };
+  await expect(engine.kvSet(entry('after'))).rejects.toMatchObject(refusal);
+  await expect(Promise.all([engine.kvSet(entry('a')), engine.kvSet(entry('b'))])).rejects.toMatchObject(refusal);
+  expect(await engine.health()).toMatchObject({ ok: false, problems: [mentions(path, what)] });
+});
+
+test('health tells a full store before a write is lost, and that it has room again', async () => {
+  const path = join(folder, 'multi-job.db');
+  const engine = await open(path, { maxPages: 150 });
+  expect(await engine.health()).toMatchObject({ ok: true, problems: [] });
+  const fill = async (): Promise<void> => {
+    for (let n = 0; n < 10_000; n += 1) await engine.kvSet({ ...entry(`k${n}`), value: 'x'.repeat(2000) });
+  };
+  await expect(fill()).rejects.toMatchObject({ code: 'UNAVAILABLE', message: mentions(path, 'full') });
+
+  expect(await engine.health()).toMatchObject({ ok: false, problems: [mentions(path, 'full', 'make room')] });
+  for (let n = 0; n < 100; n += 1) await engine.kvDelete(entry(`k${n}`));
+  expect(await engine.health()).toMatchObject({ ok: true, problems: [] });
+  expect(await engine.kvList({ namespace: '$health', prefix: '', after: '', limit: 10, nowMs: 0 })).toEqual([]);
+});
+
+async function open(path: string, options: { maxPages?: number } = {}): Promise<Engine> {
+  const engine = await openEmbeddedEngine({ path, logger: silentLogger, ...options });
   opened.push(engine);
   return engine;
 }

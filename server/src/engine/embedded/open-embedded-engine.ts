@@ -27,6 +27,7 @@ import { kvDelete, kvGet, kvIncrement, kvList, kvSet } from './kv.ts';
 import { listAudit } from './list-audit.ts';
 import { countRuns, listRuns } from './list-runs.ts';
 import { addMetrics, readMetrics } from './metrics.ts';
+import { tellUnreadable } from '../tell-unreadable.ts';
 import { migrate } from './migrate.ts';
 import { listOccurrences } from './occurrence-ledger.ts';
 import { hasDueDelayed, nextDelayedMs, promoteDelayed } from './promote-delayed.ts';
@@ -49,6 +50,8 @@ export interface EmbeddedEngineOptions {
   logger: Logger;
   /** `full`: what was acknowledged also survives a loss of power. Default `normal`: it survives any crash of ours. */
   synchronous?: Synchronous;
+  /** The most pages (4 KiB) that the file may have; no bound of ours when absent. */
+  maxPages?: number;
 }
 
 /**
@@ -62,11 +65,12 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
   const sql = connect(path, options.synchronous ?? 'normal');
   try {
     migrate(sql, path, systemClock.now());
+    if (options.maxPages !== undefined) sql.rows(`PRAGMA max_page_count = ${options.maxPages}`);
   } catch (error) {
     sql.close();
     throw storeError(error, path);
   }
-  return engineOver(new Store({ path, sql, logger, wakes: new WakeHub(sql, logger) }));
+  return tellUnreadable(engineOver(new Store({ path, sql, logger, wakes: new WakeHub(sql, logger) })), logger);
 }
 
 function engineOver(store: Store): Engine {

@@ -1,4 +1,5 @@
 import type { JobSpec } from '@multi-job/contract';
+import { payloadJson } from '../readable-record.ts';
 import type { Reader } from './store.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -34,7 +35,7 @@ export function payloadOf({ sql }: Pick<Reader, 'sql'>, runId: string): Payload 
   );
   if (row === undefined) return null;
   return {
-    inputs: row.inputs === null ? null : (JSON.parse(row.inputs) as JobSpec['inputs']),
+    inputs: row.inputs === null ? null : (payloadJson(row.inputs) as JobSpec['inputs']),
     output: row.output,
     checkpoint: row.checkpoint === null ? null : (JSON.parse(row.checkpoint) as unknown),
   };

@@ -73,7 +73,7 @@ function removeRuns(tx: Transaction, runs: readonly OldRun[]): void {
 }
 
 /** @returns whether one of the tables may hold more. */
-function removeOldRows(tx: Transaction, { nowMs, keepEvents }: Prune): boolean {
+function removeOldRows(tx: Transaction, { nowMs, finishedBeforeMs, keepEvents }: Prune): boolean {
   const removed = [
     removeSome(tx, 'kv', 'expires_ms <= ?', [nowMs]),
     removeSome(tx, 'remembered_keys', 'expires_ms <= ?', [nowMs]),
@@ -85,6 +85,7 @@ function removeOldRows(tx: Transaction, { nowMs, keepEvents }: Prune): boolean {
       `expires_ms <= ? AND NOT EXISTS (SELECT 1 FROM runs WHERE worker_id = agent_id AND status = 'running')`,
       [nowMs - DAY_MS],
     ),
+    removeSome(tx, 'approvals', `status <> 'pending' AND created_ms < ?`, [finishedBeforeMs]),
     removeSome(tx, 'run_tallies', 'minute < ?', [Math.floor((nowMs - TALLY_KEPT_MS) / 60_000)]),
     removeSome(tx, 'notices', 'at_ms <= ?', [nowMs - DAY_MS]),
   ];
@@ -110,6 +111,7 @@ const KEY_COLUMNS: Record<string, string> = {
   idempotency_keys: 'key',
   rate_windows: 'key',
   agents: 'agent_id',
+  approvals: 'approval_id',
   notices: '(job_id, type)',
   run_tallies: '(minute, measure)',
 };

@@ -1,4 +1,5 @@
 import type { RunError } from '@multi-job/contract';
+import { boundedReports } from '../bounded-commands.ts';
 import type { ReportResult, RunReport } from '../port/queue.ts';
 import { openApproval } from './approvals.ts';
 import { finishRun } from './finish-run.ts';
@@ -17,7 +18,7 @@ export function report(
     reports.map(({ runId }) => runId),
   );
   tx.jobs.load(Array.from(live.values(), run => run.job_id));
-  return reports.map(said => {
+  return boundedReports(reports).map(said => {
     const run = live.get(said.runId);
     if (run?.status !== 'running' || run.fence !== said.fence || run.worker_id !== workerId) {
       return { runId: said.runId, status: 'fenced' };

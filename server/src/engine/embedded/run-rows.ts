@@ -3,6 +3,7 @@ import type { JobSpec, Priority, Run, RunStatus } from '@multi-job/contract';
 import { isoOf, isoOrNull } from '../../core/clock.ts';
 import { idTimeMs, idToTraceId } from '../../core/ids.ts';
 import { KEPT_ATTEMPTS } from '../port/queue.ts';
+import { isJsonObject, mendedJson, mendedMs, payloadJson } from '../readable-record.ts';
 
 type Attempt = Run['attempts'][number];
 
@@ -58,7 +59,7 @@ export function toRun(row: RunRow, inputs: JobSpec['inputs'] | null, output: str
     attempt: row.attempt,
     scheduled_at: isoOf(row.scheduled_ms),
     available_at: isoOf(row.available_ms),
-    created_at: isoOf(idTimeMs(row.run_id)),
+    created_at: isoOf(mendedMs(idTimeMs(row.run_id))),
     started_at: isoOrNull(row.started_ms),
     finished_at: isoOrNull(row.finished_ms),
     inputs,
@@ -80,9 +81,22 @@ export function toRun(row: RunRow, inputs: JobSpec['inputs'] | null, output: str
   };
 }
 
-/** JSON of the attempts that have ended, with one more. */
+/** The row as far as it can be told; what it carries besides is left out. */
+export function mendedRow(row: RunRow): RunRow {
+  return {
+    ...row,
+    scheduled_ms: mendedMs(row.scheduled_ms),
+    available_ms: mendedMs(row.available_ms),
+    started_ms: mendedMs(row.started_ms),
+    finished_ms: mendedMs(row.finished_ms),
+    attempts: mendedJson(row.attempts, Array.isArray),
+    progress: mendedJson(row.progress, isJsonObject),
+  };
+}
+
+/** JSON of the attempts that have ended, with one more. Those that cannot be read must not keep the run from ending. */
 export function withAttempt(attempts: string | null, attempt: Attempt): string {
-  return JSON.stringify([...parseAttempts(attempts), attempt].slice(-KEPT_ATTEMPTS));
+  return JSON.stringify([...parseAttempts(mendedJson(attempts, Array.isArray)), attempt].slice(-KEPT_ATTEMPTS));
 }
 
 export function priorityAt(rank: number): Priority {
@@ -98,7 +112,7 @@ function resultOf(row: RunRow, output: string | null): Run['result'] {
   if (row.duration_ms === null) return null;
   return {
     success: row.status === 'success',
-    output: output === null ? null : (JSON.parse(output) as NonNullable<Run['result']>['output']),
+    output: output === null ? null : (payloadJson(output) as NonNullable<Run['result']>['output']),
     error: errorOf(row),
     duration_ms: row.duration_ms,
   };

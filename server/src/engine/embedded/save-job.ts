@@ -3,7 +3,7 @@ import type { JobSpec } from '@multi-job/contract';
 import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
 import type { SavedJob, SaveJob } from '../port/specs.ts';
 import { armJob } from './arm-job.ts';
-import { assertExpectedVersion, currentSpec, jobRow, toJob } from './job-rows.ts';
+import { assertExpectedVersion, jobRow, toJob } from './job-rows.ts';
 import type { JobRow } from './job-rows.ts';
 import { admitWaiting } from './lanes.ts';
 import { IS_LIVE } from './live-run.ts';
@@ -21,7 +21,7 @@ export function saveJob(tx: Transaction, command: SaveJob): SavedJob {
   assertExpectedVersion(jobId, command.expectedVersionId, before);
   // What is compared and kept is the JSON of the spec, whatever else the caller's object holds.
   const text = JSON.stringify(command.spec);
-  if (before !== undefined && isDeepStrictEqual(currentSpec(tx, before), JSON.parse(text))) {
+  if (before !== undefined && isDeepStrictEqual(tx.specs.get(jobId, before.version_id), JSON.parse(text))) {
     return { job: toJob(tx, before), change: 'unchanged' };
   }
   storeVersion(tx, command, text);

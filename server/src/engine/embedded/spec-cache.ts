@@ -1,10 +1,13 @@
 import type { JobSpec } from '@multi-job/contract';
 import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
 import type { GuardSettings } from '../../core/safeguards/guard-settings.ts';
+import { isJsonObject, mendedJson } from '../readable-record.ts';
 import type { Statements } from './statements.ts';
 
 /** Characters of JSON whose parsed form is kept at most. */
-const KEPT_CHARS = 32 * 1024 * 1024;
+const KEPT_CHARS = 24 * 1024 * 1024;
+/** What a small spec takes in memory beside its text, in characters: there may be very many of them. */
+const ENTRY_CHARS = 1024;
 
 interface KeptSpec {
   spec: JobSpec;
@@ -22,7 +25,7 @@ export class SpecCache {
     this.#sql = sql;
   }
 
-  /** The spec of a version, or null when it is not kept (any more). Shared: never to be changed. */
+  /** The spec of a version, or null when it is not kept (any more) or cannot be read. Shared: never to be changed. */
   get(jobId: string, versionId: string): JobSpec | null {
     return this.#entry(jobId, versionId)?.spec ?? null;
   }
@@ -53,11 +56,12 @@ export class SpecCache {
       jobId,
       versionId,
     ]);
-    return row === undefined ? null : this.#keep(key, row.spec);
+    const text = mendedJson(row?.spec, isJsonObject);
+    return text === null ? null : this.#keep(key, text);
   }
 
   #keep(key: string, text: string): KeptSpec {
-    const entry = { spec: JSON.parse(text) as JobSpec, settings: null, chars: text.length };
+    const entry = { spec: JSON.parse(text) as JobSpec, settings: null, chars: text.length + ENTRY_CHARS };
     this.#kept.set(key, entry);
     this.#chars += entry.chars;
     for (const [oldKey, old] of this.#kept) {

@@ -1,6 +1,7 @@
 import { AppError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import { breathe } from './breathe.ts';
+import { OpenedFile } from './opened-file.ts';
 import { releaseFile } from './release-file.ts';
 import { SpecCache } from './spec-cache.ts';
 import type { Statements } from './statements.ts';
@@ -11,7 +12,9 @@ import type { WakeHub } from './wake-hub.ts';
 import { WriteQueue } from './write-queue.ts';
 
 /** How often a lock is waited for again after the busy time-out of SQLite. */
-const BUSY_RETRIES = 1;
+const BUSY_RETRIES = 3;
+/** Larger than a few pages, so that the store has to grow for it where it has none to spare. */
+const PROBE = 'x'.repeat(32 * 1024);
 
 /** What a read may use. */
 export interface Reader {
@@ -29,14 +32,22 @@ export class Store {
   readonly #writes: WriteQueue;
   #isClosed = false;
 
+  readonly #file: OpenedFile;
+
   constructor(parts: { path: string; sql: Statements; wakes: WakeHub; logger: Logger }) {
     this.path = parts.path;
     this.sql = parts.sql;
     this.wakes = parts.wakes;
     this.logger = parts.logger;
     this.specs = new SpecCache(parts.sql);
-    this.#writes = new WriteQueue(this.sql, this.specs, topics => {
-      this.wakes.wake(topics);
+    this.#file = new OpenedFile(parts.path);
+    this.#writes = new WriteQueue(this.sql, this.specs, {
+      committed: () => {
+        this.#file.assertInPlace();
+      },
+      wake: topics => {
+        this.wakes.wake(topics);
+      },
     });
   }
 
@@ -69,11 +80,23 @@ export class Store {
     return this.#answer(() => work(this));
   }
 
-  /** Whether a write would be let in; leaves nothing behind. */
+  /**
+   * Whether there is room for a write, and whether it would stay: takes some pages and gives them back.
+   *
+   * @throws UNAVAILABLE, CONFIG_INVALID as the file answers.
+   */
   async tryWrite(): Promise<void> {
     await this.#answer(() => {
+      this.#file.assertInPlace();
       this.sql.script('BEGIN IMMEDIATE');
-      this.#commit(() => this.sql.run('DELETE FROM migrations WHERE number < 0'));
+      this.#commit(() => {
+        this.sql.run(
+          `INSERT INTO kv (namespace, key, value) VALUES ('$health', 'probe', ?) ON CONFLICT DO UPDATE SET value = excluded.value`,
+          [PROBE],
+        );
+        this.sql.run(`DELETE FROM kv WHERE namespace = '$health'`);
+      });
+      this.#file.assertInPlace();
     });
   }
 
@@ -84,6 +107,11 @@ export class Store {
       leave();
       return Promise.resolve();
     };
+  }
+
+  /** @throws UNAVAILABLE once the file was deleted or replaced. */
+  assertInPlace(): void {
+    this.#file.assertInPlace();
   }
 
   async close(): Promise<void> {

@@ -20,7 +20,10 @@ beforeEach(() => {
   sql = connect(join(folder, 'test.db'), 'normal');
   sql.script('CREATE TABLE words (word TEXT PRIMARY KEY) STRICT');
   woken = [];
-  queue = new WriteQueue(sql, new SpecCache(sql), topics => woken.push(...topics));
+  queue = new WriteQueue(sql, new SpecCache(sql), {
+    committed: () => undefined,
+    wake: topics => woken.push(...topics),
+  });
 });
 
 afterEach(async () => {

@@ -6,11 +6,17 @@ import { isBusy } from './store-errors.ts';
 import { Transaction } from './transaction.ts';
 
 /** How often a lock is waited for again after the busy time-out of SQLite. */
-const BUSY_RETRIES = 1;
+const BUSY_RETRIES = 3;
 /** Verbs committed together at most, so that other processes get their turn. */
 const LARGEST_GROUP = 64;
 
 type Work<T> = (tx: Transaction) => T;
+
+export interface AfterCommit {
+  /** Looks whether what was committed will stay, before anybody is answered; throws otherwise. */
+  committed: () => void;
+  wake: (topics: Iterable<WakeTopic>) => void;
+}
 
 /** A verb on its way. */
 interface Write {
@@ -28,14 +34,14 @@ interface Write {
 export class WriteQueue {
   readonly #sql: Statements;
   readonly #specs: SpecCache;
-  readonly #wake: (topics: Iterable<WakeTopic>) => void;
+  readonly #after: AfterCommit;
   #waiting: Write[] = [];
   #isScheduled = false;
 
-  constructor(sql: Statements, specs: SpecCache, wake: (topics: Iterable<WakeTopic>) => void) {
+  constructor(sql: Statements, specs: SpecCache, after: AfterCommit) {
     this.#sql = sql;
     this.#specs = specs;
-    this.#wake = wake;
+    this.#after = after;
   }
 
   /** `work` may be called again after a rollback, so it must keep what it makes to itself until it returns. */
@@ -120,6 +126,7 @@ export class WriteQueue {
       }
     }
     this.#endTransaction();
+    this.#after.committed();
     for (const answer of answers) answer();
   }
 
@@ -129,7 +136,7 @@ export class WriteQueue {
     tx.flush();
     return () => {
       answer();
-      this.#wake(tx.topics);
+      this.#after.wake(tx.topics);
     };
   }
 

@@ -19,7 +19,7 @@ export interface SpecVerbs {
 
   getJob(jobId: string): Promise<Job | null>;
 
-  /** Ordered by `job_id`. `search` finds a part of the id or the type, in any case. */
+  /** Ordered by `job_id`. `search` finds a part of the id or the type, in any case. The total is of all that match, whatever `afterId` says. */
   listJobs(filter: JobFilter): Promise<Page<Job>>;
 
   /**
@@ -86,6 +86,8 @@ export interface JobFilter {
   search?: string | undefined;
   enabled?: boolean | undefined;
   type?: string | undefined;
+  /** Only jobs after this one: a walk over many does not pass over the same ones again and again. */
+  afterId?: string | undefined;
   limit: number;
   offset: number;
 }

@@ -3,6 +3,7 @@ import { isoOf, isoOrNull } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { ApprovalRequest, ResolveApproval } from '../port/approvals.ts';
 import type { Page } from '../port/page.ts';
+import { isJsonObject, mendedJson, mendedMs, readableRecord } from '../readable-record.ts';
 import { rejectionMessage } from '../rejection-message.ts';
 import { answerOf, hashOf, numberOrNull, pipelineAnswers, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
@@ -36,13 +37,14 @@ export async function listApprovals(
   if (limit > 0) pipeline.zrevrange(index, offset, offset + limit - 1);
   const [total, ids] = await pipelineAnswers(pipeline.exec());
   const reads = store.redis.pipeline();
-  for (const id of textsOf(ids)) reads.hgetall(store.keys.of(`a:${id}`));
+  const wanted = textsOf(ids);
+  for (const id of wanted) reads.hgetall(store.keys.of(`a:${id}`));
   const hashes = await pipelineAnswers(reads.exec());
-  return { items: hashes.flatMap(hash => approvalOf(hash) ?? []), total: Number(total) };
+  return { items: hashes.flatMap((hash, at) => approvalOf(wanted[at] ?? '', hash) ?? []), total: Number(total) };
 }
 
 export async function getApproval(store: RedisStore, approvalId: string): Promise<Approval | null> {
-  return approvalOf(await answerOf(store.redis.hgetall(store.keys.of(`a:${approvalId}`))));
+  return approvalOf(approvalId, await answerOf(store.redis.hgetall(store.keys.of(`a:${approvalId}`))));
 }
 
 export async function resolveApproval(store: RedisStore, command: ResolveApproval): Promise<Approval> {
@@ -61,13 +63,45 @@ export async function resolveApproval(store: RedisStore, command: ResolveApprova
   return approval;
 }
 
-function approvalOf(reply: unknown): Approval | null {
+function approvalOf(approvalId: string, reply: unknown): Approval | null {
   const hash = hashOf(reply);
   const document = hash.get('d');
   if (document === undefined) return null;
+  return readableRecord(
+    () => wholeApproval(hash, questionOf(document)),
+    () => wholeApproval(mendedHash(hash), mendedQuestion(approvalId, hash)),
+  );
+}
+
+function questionOf(document: string): Question {
+  const question: unknown = JSON.parse(document);
+  if (!isJsonObject(question)) throw new TypeError('what was asked is no JSON object');
+  return question as Question;
+}
+
+function mendedHash(hash: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const decidedMs = mendedMs(numberOrNull(hash.get('at')));
+  const note = mendedJson(hash.get('n'), value => typeof value === 'string');
+  return new Map([...hash, ['at', decidedMs === null ? '' : String(decidedMs)], ['n', note ?? '']]);
+}
+
+/** What can be told of a question whose document cannot be read. */
+function mendedQuestion(approvalId: string, hash: ReadonlyMap<string, string>): Question {
+  return {
+    approval_id: approvalId,
+    reason: '',
+    action: {},
+    digest: '',
+    requested_by: '',
+    created_at: isoOf(mendedMs(Number(hash.get('c')))),
+    expires_at: isoOf(mendedMs(Number(hash.get('x')))),
+  };
+}
+
+function wholeApproval(hash: ReadonlyMap<string, string>, question: Question): Approval {
   const note = hash.get('n') ?? '';
   return {
-    ...(JSON.parse(document) as Question),
+    ...question,
     run_id: hash.get('r') ?? '',
     job_id: hash.get('j') ?? '',
     ...(hash.has('rb') && { requested_by: hash.get('rb') ?? '' }),

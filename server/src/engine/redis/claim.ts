@@ -23,7 +23,9 @@ export async function claim(
     const [again, ...replies] = listOf(await store.run('claim', [nowMs, workerId, pool, limit, ...recovery]));
     const handed = groupsOf(replies, VALUES_PER_RUN).map(handedRun);
     const runs = await withSpecs(store, handed);
-    for (const { runId, text, record } of handed) known.set(runId, { text, record });
+    // Asked anew: a report may have let go of the list meanwhile.
+    const holds = held.of(workerId);
+    for (const { runId, text, record } of handed) holds.set(runId, { text, record });
     if (Number(again) < limit) held.unsure.delete(workerId);
     return runs;
   } catch (error) {
@@ -52,7 +54,10 @@ function handedRun(values: readonly unknown[]): HandedRun {
 async function withSpecs(store: RedisStore, handed: readonly HandedRun[]): Promise<ClaimedRun[]> {
   const specs = await store.specs.get(handed.map(({ record }) => ({ jobId: record.job, versionId: record.version })));
   return handed.map(({ runId, record, inputs, checkpoint, approval }, at) => {
-    const spec = specs[at] ?? null;
+    const ownInputs = parsed(inputs);
+    const left = parsed(checkpoint);
+    // What cannot be read must not keep the others from being claimed: it ends as a run without a spec does.
+    const spec = ownInputs === undefined || left === undefined ? null : (specs[at] ?? null);
     return {
       runId,
       jobId: record.job,
@@ -60,14 +65,24 @@ async function withSpecs(store: RedisStore, handed: readonly HandedRun[]): Promi
       attempt: Number(record.attempt),
       spec,
       versionId: record.version,
-      inputs: inputs === '' ? structuredClone(spec?.inputs ?? {}) : (JSON.parse(inputs) as Record<string, unknown>),
+      inputs: (ownInputs as Record<string, unknown> | null) ?? structuredClone(spec?.inputs ?? {}),
       source: record.source === '' ? 'scheduler' : record.source,
       scheduledAtMs: timeBesidesId(runId, record.delta),
       startedAtMs: Number(record.started),
       traceId: record.trace === '' ? idToTraceId(runId) : record.trace,
       mayHaveRunTwice: record.flags.includes('y'),
-      checkpoint: checkpoint === '' ? null : (JSON.parse(checkpoint) as unknown),
+      checkpoint: left ?? null,
       approval: approval === '' ? null : (JSON.parse(approval) as RunApproval),
     };
   });
+}
+
+/** Null for no text, undefined for one that is not JSON. */
+function parsed(json: string): unknown {
+  if (json === '') return null;
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return undefined;
+  }
 }

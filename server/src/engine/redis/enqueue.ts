@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors.ts';
 import { idTimeMs } from '../../core/ids.ts';
+import { boundedRun } from '../bounded-commands.ts';
 import type { Enqueue, EnqueuedRun, NewRun } from '../port/queue.ts';
 import { approvalDocument } from './approvals.ts';
 import { rulesText } from './job-rules.ts';
@@ -100,7 +101,7 @@ async function argsOf(store: RedisStore, command: Enqueue): Promise<ScriptArg[]>
     runs.length,
   ];
   const rules = runs.some(run => run.versionId !== null) ? await rulesOfNamedVersions(store, runs) : [];
-  for (const [at, run] of runs.entries()) pushRun(args, run, rules[at] ?? '', nowMs);
+  for (const [at, run] of runs.entries()) pushRun(args, boundedRun(run), rules[at] ?? '', nowMs);
   return args;
 }
 

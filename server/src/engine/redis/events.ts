@@ -2,6 +2,7 @@ import type { Event } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import { notAnEventId } from '../not-an-event-id.ts';
 import type { EventQuery, NewEvent } from '../port/events.ts';
+import { mendedJson, mendedMs } from '../readable-record.ts';
 import { answerOf, mapOf, numberOrNull, pipelineAnswers, textOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 
@@ -85,8 +86,8 @@ async function readBelow(store: RedisStore, below: number): Promise<{ entries: E
 
 function eventsOf(entry: Entry): { number: number; event: Event }[] {
   const first = firstNumberOf(entry);
-  const at = isoOf(timeOf(entry));
-  const records = JSON.parse(textOf(mapOf(entry[1]).get('e'))) as Record[];
+  const at = isoOf(mendedMs(timeOf(entry)));
+  const records = JSON.parse(mendedJson(textOf(mapOf(entry[1]).get('e')), Array.isArray) ?? '[]') as Record[];
   return records.map(([type, jobId, runId, data], index) => ({
     number: first + index,
     event: { id: idOf(first + index), type, at, job_id: orNull(jobId), run_id: orNull(runId), data },
@@ -122,5 +123,11 @@ function matcherOf({ type, jobId, runId, search, sinceMs }: EventQuery): (event:
     (jobId === undefined || event.job_id === jobId) &&
     (runId === undefined || event.run_id === runId) &&
     (sinceMs === undefined || Date.parse(event.at) >= sinceMs) &&
-    (needle === undefined || JSON.stringify(event).toLowerCase().includes(needle));
+    (needle === undefined || hasText([event.type, event.job_id, event.run_id, event.data], needle));
+}
+
+/** Looks into values only: the names of fields are ours, and every event of a kind has them. */
+function hasText(value: unknown, needle: string): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).some(part => hasText(part, needle));
+  return value !== null && String(value).toLowerCase().includes(needle);
 }

@@ -17,6 +17,10 @@ export interface HeldRuns {
   /** Workers whose last claim may have been carried out without an answer. */
   readonly unsure: Set<string>;
   forget(workerId: string): void;
+  /** It holds nothing now. */
+  release(workerId: string): void;
+  /** Workers of which something is kept. */
+  readonly size: number;
 }
 
 export function createHeldRuns(): HeldRuns {
@@ -24,6 +28,12 @@ export function createHeldRuns(): HeldRuns {
   const unsure = new Set<string>();
   return {
     unsure,
+    get size() {
+      return held.size;
+    },
+    release(workerId) {
+      held.delete(workerId);
+    },
     of(workerId) {
       const runs = held.get(workerId) ?? new Map<string, HeldRun>();
       held.set(workerId, runs);

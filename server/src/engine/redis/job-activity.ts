@@ -3,9 +3,10 @@ import { isoOf, isoOrNull } from '../../core/clock.ts';
 import { idTimeMs } from '../../core/ids.ts';
 import type { Page } from '../port/page.ts';
 import type { JobGlance } from '../port/queries.ts';
+import { isJsonObject, mendedJson, mendedMs } from '../readable-record.ts';
 import { groupsOf, listOf, numberOrNull, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
-import { statusOf } from './run-codec.ts';
+import { isStatusLetter, statusOf } from './run-codec.ts';
 
 const VALUES_PER_JOB = 6;
 const VALUES_PER_RUN = 6;
@@ -22,7 +23,7 @@ export async function readJobActivity(
     return {
       job_id: jobId,
       enabled: enabled === '1',
-      next_due_at: isoOrNull(numberOrNull(nextDue)),
+      next_due_at: isoOrNull(timeOf(nextDue)),
       live_runs: Number(active),
       consecutive_failures: Number(failures),
       cooldown_until: comingOrNull(cooldown, nowMs),
@@ -43,8 +44,8 @@ export async function listFailingJobs(
       enabled: enabled === '1',
       consecutive_failures: Number(failures),
       cooldown_until: comingOrNull(cooldown, nowMs),
-      last_failure_at: isoOrNull(numberOrNull(failedAt)),
-      last_error: error === '' ? null : (JSON.parse(error) as RunError),
+      last_failure_at: isoOrNull(timeOf(failedAt)),
+      last_error: JSON.parse(mendedJson(error, isJsonObject) ?? 'null') as RunError | null,
     };
   });
   return { items, total: Number(total) };
@@ -55,15 +56,19 @@ function glanceOf(group: readonly unknown[]): RunGlance {
   const hasResult = letter === 's' || letter === 'f';
   return {
     run_id: runId,
-    status: statusOf(letter),
-    created_at: isoOf(numberOrNull(created) ?? idTimeMs(runId)),
-    started_at: isoOrNull(numberOrNull(started)),
-    finished_at: isoOrNull(numberOrNull(finished)),
+    status: isStatusLetter(letter) ? statusOf(letter) : 'failed',
+    created_at: isoOf(mendedMs(numberOrNull(created) ?? idTimeMs(runId))),
+    started_at: isoOrNull(timeOf(started)),
+    finished_at: isoOrNull(timeOf(finished)),
     duration_ms: hasResult ? numberOrNull(duration) : null,
   };
 }
 
+function timeOf(text: string | undefined): number | null {
+  return mendedMs(numberOrNull(text));
+}
+
 function comingOrNull(text: string | undefined, nowMs: number): string | null {
   const atMs = numberOrNull(text);
-  return atMs !== null && atMs > nowMs ? isoOf(atMs) : null;
+  return atMs !== null && atMs > nowMs ? isoOf(mendedMs(atMs)) : null;
 }

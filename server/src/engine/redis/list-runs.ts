@@ -5,9 +5,9 @@ import type { RunFilter } from '../port/queries.ts';
 import { cursorOf, placeOf } from '../cursors.ts';
 import { answerOf, hashOf, listOf, mapOf, pipelineAnswers, textOf, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
-import { letterOf, runOf } from './run-codec.ts';
-import { parseRecord } from './run-record.ts';
-import type { RunExtras, RunRecord } from './run-record.ts';
+import { letterOf, runOf, runWithoutPayloadsOf } from './run-codec.ts';
+import { looseRecord } from './run-record.ts';
+import type { RunExtras } from './run-record.ts';
 
 /** Most rows one call looks at, however rare a match is. */
 const LIST_BUDGET = 2000;
@@ -19,7 +19,7 @@ export async function getRun(store: RedisStore, runId: string): Promise<Run | nu
   const reads = store.redis.multi().get(store.keys.run(runId)).hgetall(store.keys.runExtras(runId));
   const [text, extras] = await pipelineAnswers(reads.exec());
   if (typeof text !== 'string') return null;
-  const row = { id: runId, record: parseRecord(runId, text), extras: hashOf(extras) };
+  const row = { id: runId, text, extras: hashOf(extras) };
   const [run] = await decode(store, [row], true);
   return run ?? null;
 }
@@ -41,8 +41,8 @@ export async function listRuns(store: RedisStore, filter: RunFilter): Promise<Cu
     ]),
   );
   const rows = reply.slice(1).map(row => {
-    const [id, record, ...extras] = textsOf(row);
-    return { id: id ?? '', record: parseRecord(id ?? '', record ?? ''), extras: mapOf(extras) };
+    const [id = '', text = '', ...extras] = textsOf(row);
+    return { id, text, extras: mapOf(extras) };
   });
   const last = textOf(reply[0]);
   return {
@@ -126,15 +126,17 @@ function lowBound({ sinceMs }: Pick<RunFilter, 'sinceMs'>): string {
 
 interface Row {
   id: string;
-  record: RunRecord;
+  /** Its record as it is stored. */
+  text: string;
   extras: RunExtras;
 }
 
 async function decode(store: RedisStore, rows: readonly Row[], includePayloads: boolean): Promise<Run[]> {
-  if (!includePayloads) {
-    return rows.map(({ id, record, extras }) => runOf(id, { ...record, inputs: '', output: '' }, extras, null));
-  }
-  const versions = rows.map(({ record }) => ({ jobId: record.job, versionId: record.version }));
+  if (!includePayloads) return rows.map(({ id, text, extras }) => runWithoutPayloadsOf(id, text, extras));
+  const versions = rows.map(({ text }) => {
+    const { job, version } = looseRecord(text);
+    return { jobId: job, versionId: version };
+  });
   const specs = await store.specs.getStored(versions);
-  return rows.map(({ id, record, extras }, at) => runOf(id, record, extras, specs[at]?.inputs ?? null));
+  return rows.map(({ id, text, extras }, at) => runOf(id, text, extras, specs[at]?.inputs ?? null));
 }

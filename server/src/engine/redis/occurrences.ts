@@ -3,6 +3,7 @@ import { isoOf } from '../../core/clock.ts';
 import type { CursorPage } from '../port/page.ts';
 import type { OccurrenceQuery } from '../port/schedule.ts';
 import { cursorOf, placeOf } from '../cursors.ts';
+import { isJsonObject, mendedJson, mendedMs } from '../readable-record.ts';
 import { answerOf, mapOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 
@@ -41,13 +42,13 @@ function rowOf(jobId: string, id: string, fields: ReadonlyMap<string, string>) {
   const detail = fields.get('n');
   const occurrence: Occurrence = {
     job_id: jobId,
-    due_at: isoOf(dueMs),
+    due_at: isoOf(mendedMs(dueMs)),
     outcome: OUTCOME_OF_LETTER[fields.get('x') ?? ''] ?? 'missed',
-    decided_at: isoOf(dueMs + latenessMs),
+    decided_at: isoOf(mendedMs(dueMs + latenessMs)),
     run_id: fields.get('r') ?? null,
     lateness_ms: latenessMs,
     guard: (fields.get('g') as Guard | undefined) ?? null,
-    detail: detail === undefined ? {} : (JSON.parse(detail) as Occurrence['detail']),
+    detail: JSON.parse(mendedJson(detail, isJsonObject) ?? '{}') as Occurrence['detail'],
     count: Number(fields.get('c') ?? 1),
   };
   return { dueMs, occurrence };

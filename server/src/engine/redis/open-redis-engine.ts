@@ -1,5 +1,7 @@
+import { hasCode } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Engine } from '../engine.ts';
+import { tellUnreadable } from '../tell-unreadable.ts';
 import * as agents from './agents.ts';
 import * as approvals from './approvals.ts';
 import { auditHead, readAuditAfter, trimAudit } from './audit.ts';
@@ -12,9 +14,10 @@ import { dispatchDue } from './dispatch-due.ts';
 import * as documents from './documents.ts';
 import { createEnqueue } from './enqueue.ts';
 import * as events from './events.ts';
-import { getJob, listJobs, listNextDue } from './get-jobs.ts';
+import { getJob, listJobs, listNextDue, placeEnabledJobs } from './get-jobs.ts';
 import { health, storeTimeMs } from './health.ts';
 import { createHeldRuns } from './held-runs.ts';
+import type { HeldRuns } from './held-runs.ts';
 import { importRuns } from './import-runs.ts';
 import { createKeys } from './keys.ts';
 import { listFailingJobs, readJobActivity } from './job-activity.ts';
@@ -74,8 +77,14 @@ export async function openRedisEngine(options: RedisEngineOptions): Promise<Engi
   }
   const run = createScriptRunner(redis, keys.prefix, scripts);
   const store: RedisStore = { redis, keys, run, specs: createSpecCache(redis, keys), logger };
+  try {
+    await placeEnabledJobs(store);
+  } catch (error) {
+    redis.disconnect();
+    throw error;
+  }
   const wakes = createWakeSubscriptions(() => connectForSubscriptions(connecting), keys, logger);
-  return {
+  const engine: Engine = {
     kind: 'redis',
     health: () => health(store),
     storeTimeMs: () => storeTimeMs(store),
@@ -87,6 +96,7 @@ export async function openRedisEngine(options: RedisEngineOptions): Promise<Engi
     },
     ...verbsOf(store),
   };
+  return tellUnreadable(engine, logger);
 }
 
 type Verbs = Omit<Engine, 'kind' | 'health' | 'storeTimeMs' | 'subscribe' | 'close'>;
@@ -136,7 +146,22 @@ function verbsOf(store: RedisStore): Verbs {
     lastEventId: () => events.lastEventId(store),
 
     ...plainVerbsOf(store),
+    heartbeat: command => forgettingLost(held, command.agentId, agents.heartbeat(store, command)),
+    removeAgent: command =>
+      agents.removeAgent(store, command).finally(() => {
+        held.forget(command.agentId);
+      }),
   };
+}
+
+/** A worker whose lease is lost goes on under another id: nothing is held under this one any more. */
+async function forgettingLost<T>(held: HeldRuns, workerId: string, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (hasCode(error, 'LEASE_LOST')) held.forget(workerId);
+    throw error;
+  }
 }
 
 /** Verbs that have nothing to do with runs. */
@@ -157,11 +182,9 @@ function plainVerbsOf(store: RedisStore) {
     addMetrics: (samples, holder) => addMetrics(store, samples, holder),
     readMetrics: () => readMetrics(store),
 
-    heartbeat: command => agents.heartbeat(store, command),
     listAgents: nowMs => agents.listAgents(store, nowMs),
     setAgentDraining: command => agents.setAgentDraining(store, command),
     countHeldRuns: () => agents.countHeldRuns(store),
-    removeAgent: command => agents.removeAgent(store, command),
 
     rememberKey: command => rememberKey(store, command),
     hitRateWindow: command => hitRateWindow(store, command),

@@ -1,3 +1,4 @@
+import { boundedReports } from '../bounded-commands.ts';
 import type { ReportResult, RunReport } from '../port/queue.ts';
 import { approvalDocument } from './approvals.ts';
 import type { HeldRun, HeldRuns } from './held-runs.ts';
@@ -16,12 +17,17 @@ interface Report {
 type Known = ReadonlyMap<string, HeldRun>;
 
 export async function report(store: RedisStore, held: HeldRuns, command: Report): Promise<ReportResult[]> {
-  const { workerId, reports } = command;
+  const reports = boundedReports(command.reports);
+  const { workerId } = command;
   if (reports.length === 0) return [];
   const known = held.of(workerId);
-  const letters = (await reportSuccesses(store, command, known)) ?? (await reportEach(store, command));
+  const letters =
+    (await reportSuccesses(store, { ...command, reports }, known)) ??
+    (await reportEach(store, { ...command, reports }));
+  for (const { runId } of reports) known.delete(runId);
+  // A lost worker reports once more under its old id, and never again.
+  if (known.size === 0) held.release(workerId);
   return reports.map(({ runId }, at) => {
-    known.delete(runId);
     const letter = letters[at] ?? 'x';
     return { runId, status: letter === 'x' ? 'fenced' : statusOf(letter) };
   });

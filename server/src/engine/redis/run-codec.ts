@@ -4,6 +4,8 @@ import { isoOf, isoOrNull } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { idTimeMs, idToTraceId } from '../../core/ids.ts';
 import type { Priority } from '@multi-job/contract';
+import { isJsonObject, mendedJson, mendedMs, payloadJson, readableRecord } from '../readable-record.ts';
+import { looseRecord, parseRecord } from './run-record.ts';
 import type { RunExtras, RunRecord } from './run-record.ts';
 
 const STATUS_OF_LETTER: Readonly<Record<string, RunStatus>> = {
@@ -24,6 +26,10 @@ const REASON_OF_LETTER: Readonly<Record<string, (typeof DELAY_REASONS)[number]>>
   z: 'snooze',
   l: 'lane_full',
 };
+
+export function isStatusLetter(letter: string): boolean {
+  return letter in STATUS_OF_LETTER;
+}
 
 /** The status behind a letter of the store. */
 export function statusOf(letter: string): RunStatus {
@@ -64,7 +70,48 @@ export function deltaFromId(runId: string, timeMs: number): string {
  *
  * @param inputs those of the version, for a run that has none of its own; null leaves them out.
  */
-export function runOf(runId: string, record: RunRecord, extras: RunExtras, inputs: Run['inputs']): Run {
+export function runOf(runId: string, text: string, extras: RunExtras, inputs: Run['inputs']): Run {
+  return readableRecord(
+    () => wholeRun(runId, parseRecord(runId, text), extras, inputs),
+    () => wholeRun(runId, mendedRecord(runId, looseRecord(text)), mendedExtras(extras), null),
+  );
+}
+
+/** A run as `runOf` tells it, without inputs and output. */
+export function runWithoutPayloadsOf(runId: string, text: string, extras: RunExtras): Run {
+  return readableRecord(
+    () => wholeRun(runId, { ...parseRecord(runId, text), inputs: '', output: '' }, extras, null),
+    () => wholeRun(runId, mendedRecord(runId, looseRecord(text)), mendedExtras(extras), null),
+  );
+}
+
+/** The record as far as it can be told; what it carries besides is left out. */
+function mendedRecord(runId: string, record: RunRecord): RunRecord {
+  const mendedTime = (text: string) => (text === '' ? '' : String(mendedMs(Number(text))));
+  return {
+    ...record,
+    status: isStatusLetter(record.status) ? record.status : 'f',
+    available: mendedTime(record.available),
+    created: mendedTime(record.created),
+    started: mendedTime(record.started),
+    finished: mendedTime(record.finished),
+    delta: String(mendedMs(timeBesidesId(runId, record.delta)) - idTimeMs(runId)),
+    inputs: '',
+    output: '',
+  };
+}
+
+function mendedExtras(extras: RunExtras): RunExtras {
+  return new Map(['pg', 'er', 'ap'].flatMap(name => mendedExtra(name, extras.get(name))));
+}
+
+function mendedExtra(name: string, text: string | undefined): [string, string][] {
+  if (text === undefined) return [];
+  const mended = name === 'ap' ? text : mendedJson(text, isJsonObject);
+  return mended === null ? [] : [[name, mended]];
+}
+
+function wholeRun(runId: string, record: RunRecord, extras: RunExtras, inputs: Run['inputs']): Run {
   const status = statusOf(record.status);
   const ownInputs = record.inputs === '' ? extras.get('i') : record.inputs;
   const progress = extras.get('pg');
@@ -75,11 +122,11 @@ export function runOf(runId: string, record: RunRecord, extras: RunExtras, input
     status,
     attempt: Number(record.attempt),
     scheduled_at: isoOf(timeBesidesId(runId, record.delta)),
-    available_at: isoOf(timeOf(record.available) ?? idTimeMs(runId)),
-    created_at: isoOf(timeOf(record.created) ?? idTimeMs(runId)),
+    available_at: isoOf(timeOf(record.available) ?? mendedMs(idTimeMs(runId))),
+    created_at: isoOf(timeOf(record.created) ?? mendedMs(idTimeMs(runId))),
     started_at: isoOrNull(timeOf(record.started)),
     finished_at: isoOrNull(timeOf(record.finished)),
-    inputs: ownInputs === undefined ? inputs : (JSON.parse(ownInputs) as Run['inputs']),
+    inputs: ownInputs === undefined ? inputs : (payloadJson(ownInputs) as Run['inputs']),
     result: resultOf(record, extras, status),
     trace_id: record.trace === '' ? idToTraceId(runId) : record.trace,
     agent_pool: record.pool === '' ? 'default' : record.pool,
@@ -114,7 +161,7 @@ function resultOf(record: RunRecord, extras: RunExtras, status: RunStatus): Run[
   const output = record.output === '' ? extras.get('o') : record.output;
   return {
     success: status === 'success',
-    output: output === undefined ? null : (JSON.parse(output) as NonNullable<Run['result']>['output']),
+    output: output === undefined ? null : (payloadJson(output) as NonNullable<Run['result']>['output']),
     error: errorOf(extras),
     duration_ms: Number(record.duration),
   };

@@ -103,6 +103,12 @@ export function parseRecord(runId: string, text: string): RunRecord {
   };
 }
 
+/** What can be told of a text that may be no record of ours: fields that are not there are ''. */
+export function looseRecord(text: string): RunRecord {
+  const values = text.split(SEPARATOR);
+  return Object.fromEntries(RECORD_FIELDS.map((field, at) => [field, values[at] ?? ''])) as RunRecord;
+}
+
 /** The record as it is stored, or its part from a field on; fields that are not given are ''. */
 export function recordText(fields: Partial<RunRecord>, from: keyof RunRecord = 'job'): string {
   return fieldsText(RECORD_FIELDS.slice(RECORD_FIELDS.indexOf(from)).map(field => fields[field] ?? ''));

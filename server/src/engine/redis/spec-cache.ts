@@ -1,13 +1,16 @@
 import type { JobSpec, JobVersion } from '@multi-job/contract';
 import type { Redis } from 'ioredis';
+import { isJsonObject, mendedJson } from '../readable-record.ts';
 import type { Keys } from './keys.ts';
 import { pipelineAnswers } from './replies.ts';
 
-const MOST_CHARACTERS = 64 * 1024 * 1024;
+const MOST_CHARACTERS = 32 * 1024 * 1024;
+/** What a small spec takes in memory beside its text, in characters: there may be very many of them. */
+const ENTRY_CHARACTERS = 1024;
 
 /** Specs by job and version. A version never changes, so what was read once holds. */
 export interface SpecCache {
-  /** The specs in the order asked for; null for a version that is no longer kept. One round trip for all that are missing. */
+  /** The specs in the order asked for; null for a version that is no longer kept or cannot be read. One round trip for all that are missing. */
   get(versions: readonly VersionName[]): Promise<(JobSpec | null)[]>;
   /** The same, asked of Redis each time: a version may have been dropped since it was read. */
   getStored(versions: readonly VersionName[]): Promise<(JobSpec | null)[]>;
@@ -20,7 +23,7 @@ export interface VersionName {
   versionId: string;
 }
 
-/** Forgets what was used longest ago once it holds more than 64 Mi characters of JSON. */
+/** Forgets what was used longest ago once it holds more than 32 Mi characters of JSON. */
 export function createSpecCache(redis: Redis, keys: Keys): SpecCache {
   const entries = new Map<string, { spec: JobSpec; characters: number }>();
   let held = 0;
@@ -33,8 +36,9 @@ export function createSpecCache(redis: Redis, keys: Keys): SpecCache {
     return entry.spec;
   };
 
-  const keep: SpecCache['keep'] = (name, spec, characters) => {
+  const keep: SpecCache['keep'] = (name, spec, length) => {
     const key = nameOf(name);
+    const characters = length + ENTRY_CHARACTERS;
     held += characters - (entries.get(key)?.characters ?? 0);
     entries.delete(key);
     entries.set(key, { spec, characters });
@@ -52,10 +56,10 @@ export function createSpecCache(redis: Redis, keys: Keys): SpecCache {
     const answers = await pipelineAnswers(pipeline.exec());
     const found = new Map<string, JobSpec>();
     for (const [at, name] of distinct.entries()) {
-      const json = answers[at];
-      if (typeof json !== 'string') continue;
-      const spec = specIn(json);
-      if (spec === null) continue;
+      const answer = answers[at];
+      const json = mendedJson(typeof answer === 'string' ? answer : null, isVersion);
+      if (json === null) continue;
+      const { spec } = JSON.parse(json) as JobVersion;
       keep(name, spec, json.length);
       found.set(nameOf(name), spec);
     }
@@ -78,13 +82,8 @@ export function createSpecCache(redis: Redis, keys: Keys): SpecCache {
   };
 }
 
-/** Null for a text that is none of ours: its job fails alone, not all that are read with it. */
-function specIn(json: string): JobSpec | null {
-  try {
-    return (JSON.parse(json) as JobVersion).spec;
-  } catch {
-    return null;
-  }
+function isVersion(value: unknown): boolean {
+  return isJsonObject(value) && isJsonObject((value as Partial<JobVersion>).spec);
 }
 
 function nameOf({ jobId, versionId }: VersionName): string {

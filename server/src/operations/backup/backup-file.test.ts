@@ -151,3 +151,37 @@ test('what is read is the file that was checked, even when another takes its pla
   await backup.close();
   expect(lines).toHaveLength(5);
 });
+
+test('rows that could not be restored are left out and named', async () => {
+  let deep: unknown = 1;
+  for (let level = 0; level < 3000; level += 1) deep = [deep];
+  async function* odd(): AsyncGenerator<BackupContent> {
+    yield* contentOf(1);
+    yield await Promise.resolve({ ...document('deep'), value: deep } as BackupContent);
+    yield { ...document('odd'), value: undefined } as unknown as BackupContent;
+    yield { kind: 'run', run: { run_id: 'r1', unreadable: 'torn' } } as unknown as BackupContent;
+    yield { kind: 'job', job: { job_id: 'j1', created_at: '+010000-01-01T00:00:00.000Z' } } as unknown as BackupContent;
+    yield { kind: 'version', version: { job_id: 'j1', version_id: 'v1' } } as unknown as BackupContent;
+  }
+
+  const file = await write('b', 0, odd());
+
+  expect(file.counts).toEqual({ jobs: 0, versions: 0, documents: 1, runs: 0 });
+  expect(file.left_out.count).toBe(5);
+  expect(file.left_out.rows.map(({ kind, id, reason }) => `${kind} ${id} ${reason.slice(0, 12)}`)).toEqual([
+    'document skills/deep is nested de',
+    'document skills/odd is odd: valu',
+    'run r1 cannot be re',
+    'job j1 is odd: job.',
+    'version j1 v1 belongs to a',
+  ]);
+  expect((await readAll(file.path)).counts.documents).toBe(1);
+});
+
+test('writers of one path at once leave a backup with its own checksum', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    await Promise.all([1, 2, 3, 4].map(n => write('b', n, contentOf(n), `run${n}`)));
+    expect((await readAll(join(folder, 'b'))).hasChecksumFile).toBe(true);
+  }
+  expect(readdirSync(folder).sort()).toEqual(['b', 'b.sha256']);
+});

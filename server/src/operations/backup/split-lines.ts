@@ -1,5 +1,5 @@
 /** Larger than any line a backup holds: a run with its inputs and output, or a document. */
-const MAX_LINE_BYTES = 32 * 1024 * 1024;
+export const MAX_LINE_BYTES = 32 * 1024 * 1024;
 const NEWLINE = 0x0a;
 
 /** The lines of a stream of bytes, without their line ends. Throws when one is absurdly long. */

@@ -1,20 +1,28 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { open, readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable, pipeline } from 'node:stream';
 import { createGzip } from 'node:zlib';
+import { openBackup } from './read-backup-file.ts';
+import { replaceBackup } from './replace-backup.ts';
+import { soundLines } from './sound-lines.ts';
+import type { LeftOut, SoundLine } from './sound-lines.ts';
 import { countLine, noCounts } from './backup-line.ts';
 import type { BackupContent, BackupCounts } from './backup-line.ts';
 
 const CHUNK_CHARS = 64 * 1024;
 /** No backup takes longer (ms): what is older was left by one that was killed. */
 const ABANDONED_AFTER_MS = 86_400_000;
+/** Rows left out that are told by name. */
+const MAX_NAMED_ROWS = 20;
 
 export interface BackupFile {
   path: string;
   bytes: number;
   sha256: string;
   counts: BackupCounts;
+  /** How many rows could not be written so that they can be read back, and the first of them by name. */
+  left_out: { count: number; rows: LeftOut[] };
 }
 
 export interface BackupTarget {
@@ -28,7 +36,9 @@ export interface BackupTarget {
 
 /**
  * Writes a backup and, beside it, `<path>.sha256` as `sha256sum -c` reads it. Both are written under other names,
- * flushed and renamed, so that a writer that is killed leaves the last backup as it was.
+ * flushed, read back and renamed, so that a writer that is killed leaves the last backup as it was.
+ *
+ * @throws VALIDATION when what was written cannot be read back: the last backup stays.
  */
 export async function writeBackupFile(
   target: BackupTarget,
@@ -40,20 +50,30 @@ export async function writeBackupFile(
   const partial = partialOf(path, writer);
   const partialSum = partialOf(`${path}.sha256`, writer);
   try {
-    const { bytes, sha256, counts } = await writeContent(partial, target, content);
-    await writeSynced(partialSum, `${sha256}  ${basename(path)}\n`);
-    await rename(partial, path);
-    await rename(partialSum, `${path}.sha256`);
-    return { path, bytes, sha256, counts };
+    const { bytes, sha256, counts, leftOut } = await writeContent(partial, target, content);
+    await assertReadable(partial);
+    await writeSynced(partialSum, sumLine(sha256, path));
+    await replaceBackup({ path, partial, partialSum });
+    return { path, bytes, sha256, counts, left_out: leftOut };
   } catch (error) {
     await Promise.allSettled([unlink(partial), unlink(partialSum)]);
     throw error;
   }
 }
 
+async function assertReadable(partial: string): Promise<void> {
+  const reader = await openBackup(partial);
+  await reader.close();
+}
+
 async function writeContent(partial: string, target: BackupTarget, content: AsyncIterable<BackupContent>) {
   const counts = noCounts();
-  const text = Readable.from(chunksOf(content, counts, target.onProgress), { objectMode: false });
+  const leftOut: BackupFile['left_out'] = { count: 0, rows: [] };
+  const sound = soundLines(content, row => {
+    leftOut.count += 1;
+    if (leftOut.rows.length < MAX_NAMED_ROWS) leftOut.rows.push(row);
+  });
+  const text = Readable.from(chunksOf(sound, counts, target.onProgress), { objectMode: false });
   // A fault of either end destroys both, and surfaces in the loop below.
   const stream: Readable = target.path.endsWith('.gz') ? pipeline(text, createGzip(), () => undefined) : text;
   const hash = createHash('sha256');
@@ -70,19 +90,19 @@ async function writeContent(partial: string, target: BackupTarget, content: Asyn
     stream.destroy();
     await file.close();
   }
-  return { bytes, sha256: hash.digest('hex'), counts };
+  return { bytes, sha256: hash.digest('hex'), counts, leftOut };
 }
 
 async function* chunksOf(
-  content: AsyncIterable<BackupContent>,
+  content: AsyncIterable<SoundLine>,
   counts: BackupCounts,
   onProgress: BackupTarget['onProgress'],
 ): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
   let pending = '';
-  for await (const line of content) {
+  for await (const { line, text } of content) {
     countLine(counts, line);
-    pending += `${JSON.stringify(line)}\n`;
+    pending += `${text}\n`;
     if (pending.length < CHUNK_CHARS) continue;
     hash.update(pending);
     yield Buffer.from(pending);
@@ -91,6 +111,10 @@ async function* chunksOf(
   }
   hash.update(pending);
   yield Buffer.from(`${pending}${JSON.stringify({ kind: 'trailer', counts, sha256: hash.digest('hex') })}\n`);
+}
+
+function sumLine(sha256: string, path: string): string {
+  return `${sha256}  ${basename(path)}\n`;
 }
 
 async function writeSynced(path: string, text: string): Promise<void> {

@@ -17,11 +17,14 @@ export async function scheduledJobs(
   atMost: number,
 ): Promise<{ jobs: ScheduledJob[]; leftOut: number }> {
   const jobs: ScheduledJob[] = [];
-  for (let offset = 0; ; offset += PAGE_SIZE) {
-    const { items, total } = await engine.listJobs({ limit: PAGE_SIZE, offset });
+  let afterId: string | undefined;
+  for (let looked = 0; ;) {
+    const { items, total } = await engine.listJobs({ enabled: true, afterId, limit: PAGE_SIZE, offset: 0 });
     jobs.push(...items.flatMap(scheduledOf));
-    if (offset + items.length >= total || items.length === 0) return { jobs, leftOut: 0 };
-    if (jobs.length >= atMost) return { jobs, leftOut: total - offset - items.length };
+    looked += items.length;
+    afterId = items.at(-1)?.job_id;
+    if (items.length < PAGE_SIZE) return { jobs, leftOut: 0 };
+    if (jobs.length >= atMost) return { jobs, leftOut: Math.max(0, total - looked) };
     await nextTurn();
   }
 }

@@ -1,6 +1,7 @@
 import type { RunError } from '@multi-job/contract';
 import { actionDigest } from '../../core/approvals/action-digest.ts';
 import { APPROVAL_LIFETIME_MS } from '../../core/approvals/approval-lifetime.ts';
+import { LONGEST_WAIT_MS } from '../../core/bounded-time.ts';
 import type { NewId } from '../../core/ids.ts';
 import { retryDelayMs } from '../../core/retry/retry-delay.ts';
 import type { ClaimedRun, RunOutcome } from '../../engine/port/queue.ts';
@@ -19,9 +20,11 @@ export function outcomeOf(ending: Ending, run: ClaimedRun, nowMs: number, deps: 
     case 'returned':
       return { outcome: 'success', output: ending.output };
     case 'snoozed':
-      return { outcome: 'snooze', availableAtMs: nowMs + ending.delayMs };
+      return ending.delayMs > LONGEST_WAIT_MS
+        ? refused(`SnoozeRun was given ${ending.delayMs} ms; at most ${LONGEST_WAIT_MS} (366 days) can be waited.`)
+        : { outcome: 'snooze', availableAtMs: nowMs + ending.delayMs };
     case 'asked':
-      return { outcome: 'await_approval', approval: approvalOf(ending.question, run, nowMs, deps.newId) };
+      return askedOutcome(ending.question, run, nowMs, deps);
     case 'failed':
       return ending.isFinal ? { outcome: 'failed', error: ending.error } : failureOf(ending.error, run, nowMs, deps);
   }
@@ -31,6 +34,20 @@ export function outcomeOf(ending: Ending, run: ClaimedRun, nowMs: number, deps: 
 function failureOf(error: RunError, run: ClaimedRun, nowMs: number, { random }: OutcomeDeps): RunOutcome {
   const delayMs = run.spec === null ? null : retryDelayMs(run.spec.retry_policy, run.attempt, random);
   return delayMs === null ? { outcome: 'failed', error } : { outcome: 'retry', error, availableAtMs: nowMs + delayMs };
+}
+
+/** The attempt's own error, and for good: the next one would hand in the same. */
+function refused(message: string): RunOutcome {
+  return { outcome: 'failed', error: { code: 'handler_error', message } };
+}
+
+function askedOutcome(question: ApprovalQuestion, run: ClaimedRun, nowMs: number, deps: OutcomeDeps): RunOutcome {
+  if ((question.expiresInMs ?? 0) > LONGEST_WAIT_MS) {
+    return refused(
+      `AwaitApproval was given expiresInMs ${question.expiresInMs}; at most ${LONGEST_WAIT_MS} (366 days) can be waited.`,
+    );
+  }
+  return { outcome: 'await_approval', approval: approvalOf(question, run, nowMs, deps.newId) };
 }
 
 function approvalOf(question: ApprovalQuestion, run: ClaimedRun, nowMs: number, newId: NewId) {

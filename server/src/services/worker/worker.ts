@@ -1,3 +1,5 @@
+import { offeredTypes } from '../../handlers/offered-types.ts';
+import { publishJobTypes } from '../../operations/publish-job-types.ts';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { productVersion } from '../../config/product-version.ts';
@@ -127,7 +129,15 @@ export class Worker implements Service {
       logger,
       random,
     });
-    this.#loops = [this.#heartbeat, rescue, poll];
+    // A store that was emptied (or restored) meanwhile does not know them any more.
+    const types = startSteadyLoop({
+      name: 'job types',
+      everyMs: config.leaseSec * 1000,
+      turn: () => publishJobTypes(engine, offeredTypes(this.#deps.registry), this.#deps.clock.now()),
+      logger,
+      random,
+    });
+    this.#loops = [this.#heartbeat, rescue, poll, types];
     logger.info(
       { worker_id: this.#leases.current.workerId, pool: config.pool, slots: config.concurrency },
       'the worker takes runs',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
+import { isJsonDeeperThan, MAX_JSON_DEPTH } from '../../core/json-depth.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { jobValuesNamespace } from '../../engine/port/job-values.ts';
 import type { RunHold } from '../../engine/port/kv.ts';
@@ -63,6 +64,12 @@ function jsonText(value: unknown): string {
   const text = writeJson(value);
   if (text === undefined) {
     throw new AppError('VALIDATION', 'kv.set: the value is not JSON (undefined, a function, a BigInt or a cycle).');
+  }
+  if (isJsonDeeperThan(text, MAX_JSON_DEPTH)) {
+    throw new AppError(
+      'VALIDATION',
+      `kv.set: the value is nested deeper than ${MAX_JSON_DEPTH} levels. Store a flatter one.`,
+    );
   }
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_VALUE_BYTES) {

@@ -24,7 +24,9 @@ const labelsSchema = z
   .record(labelNameSchema, z.string().max(128))
   .refine(labels => Object.keys(labels).length <= 5, 'at most 5 labels are kept')
   .default({});
-const valueSchema = z.number();
+/** Larger ones would run out of what a number holds once they are added up, and the series could not be read. */
+const LARGEST_VALUE = 1e15;
+const valueSchema = z.number().min(-LARGEST_VALUE).max(LARGEST_VALUE);
 const callSchema = z.strictObject({ name: nameSchema, value: valueSchema, labels: labelsSchema });
 const incrementSchema = callSchema.extend({ value: valueSchema.min(0, 'a counter never falls; use set').default(1) });
 

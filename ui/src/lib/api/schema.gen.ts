@@ -984,6 +984,7 @@ export interface components {
             run_id: string;
             /** @enum {string} */
             status: "pending" | "approved" | "rejected" | "expired" | "cancelled";
+            unreadable?: string;
         };
         AuditEntry: {
             actor: string;
@@ -1150,6 +1151,7 @@ export interface components {
             /** @default 30000 */
             timeout_ms: number;
             type: string;
+            unreadable?: string;
             /** Format: date-time */
             updated_at: string;
             version_id: string;
@@ -1333,6 +1335,7 @@ export interface components {
             note: string | null;
             source: string;
             spec: components["schemas"]["StoredJobSpec"];
+            unreadable?: string;
             version_id: string;
         };
         JobWarning: {
@@ -1628,6 +1631,7 @@ export interface components {
             status: "queued" | "delayed" | "running" | "awaiting_approval" | "success" | "failed" | "cancelled";
             trace_id: string;
             type: string;
+            unreadable?: string;
             worker_id: string | null;
         };
         RunAttempt: {

@@ -42,6 +42,7 @@ export const activity = {
     connector: 'Connectors',
     message: 'Messages',
     operation: 'Bulk operations',
+    store: 'Store',
   },
   types: {
     run: {
@@ -100,6 +101,7 @@ export const activity = {
       progress: 'Bulk operation progressed',
       finished: 'Bulk operation finished',
     },
+    store: { record_unreadable: 'Record cannot be read' },
   },
   audit: {
     table: 'Audit log, newest first',

@@ -45,6 +45,7 @@ export const activity: Translated<typeof en> = {
     connector: 'Konektor',
     message: 'Pesan',
     operation: 'Operasi massal',
+    store: 'Penyimpanan',
   },
   types: {
     run: {
@@ -103,6 +104,7 @@ export const activity: Translated<typeof en> = {
       progress: 'Operasi massal maju',
       finished: 'Operasi massal selesai',
     },
+    store: { record_unreadable: 'Catatan tidak dapat dibaca' },
   },
   audit: {
     table: 'Log audit, terbaru lebih dahulu',

@@ -42,6 +42,8 @@ for at = 7, #ARGV, 2 do forget_series(ARGV[at], ARGV[at + 1]) end
 -- What of these expires stays in `kvx` until then and does no harm.
 for at = 4, 5 do call('UNLINK', P .. 'kv:' .. ARGV[at], P .. 'kvi:' .. ARGV[at]) end
 call('ZREM', P .. 'jobs', id)
+call('ZREM', P .. 'je:1', id)
+call('ZREM', P .. 'je:0', id)
 call('ZREM', P .. 'wake', id)
 call('ZREM', P .. 'failing', id)
 if running > 0 then call('HSET', P .. 'left', id, running) end

@@ -7,12 +7,12 @@
 local TYPE = '^%d+\31%d+\31%d*\31%d+\31([^\31]*)'
 local low = ARGV[2] == '' and '-' or '(' .. ARGV[2]
 local search, enabled, kind = ARGV[4], ARGV[5], ARGV[6]
-local ids = call('ZRANGEBYLEX', P .. 'jobs', low, '+', 'LIMIT', 0, ARGV[3])
+local index = enabled == '' and 'jobs' or 'je:' .. enabled
+local ids = call('ZRANGEBYLEX', P .. index, low, '+', 'LIMIT', 0, ARGV[3])
 local reply = { #ids == tonumber(ARGV[3]) and ids[#ids] or '' }
 for _, id in ipairs(ids) do
-  local job_type = match(call('GET', P .. 'jd:' .. id), TYPE)
-  if (enabled == '' or call('HGET', P .. 'j:' .. id, 'en') == enabled)
-    and (kind == '' or job_type == kind)
+  local job_type = match(call('GET', P .. 'jd:' .. id) or '', TYPE) or ''
+  if (kind == '' or job_type == kind)
     and (search == ''
       or string.find(string.lower(id), search, 1, true)
       or string.find(string.lower(job_type), search, 1, true)) then

@@ -9,6 +9,8 @@
 local before, keep_per_job, keep_events, most = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
 local PART = 1000
 local DAY_MS = 86400000
+-- Runs of one job, and entries of the timeline, that one call looks at.
+local MOST_LOOKED_AT = 10000
 local removed, has_more = 0, false
 local leaving = {}
 
@@ -62,7 +64,10 @@ local function prune_job(job)
   if excess <= 0 then return true end
   local gone = {}
   for _, id in ipairs(leaving['jr:' .. job] or {}) do gone[id] = true end
-  for _, id in ipairs(call('ZRANGE', P .. 'jr:' .. job, 0, excess + active + #(leaving['jr:' .. job] or {}) - 1)) do
+  -- Of a job with many runs too many only so many are looked at; the next call goes on.
+  local wanted = math.min(excess, most - removed + 1) + active + #(leaving['jr:' .. job] or {})
+  local ids = call('ZRANGE', P .. 'jr:' .. job, 0, math.min(wanted, MOST_LOOKED_AT) - 1)
+  for _, id in ipairs(ids) do
     if excess == 0 then return true end
     if removed >= most then return false end
     local run = not gone[id] and read_run(id)
@@ -90,11 +95,19 @@ end
 
 local function prune_events()
   local first_kept = (call('GET', P .. 'evseq') or 0) - keep_events + 1
-  if first_kept <= tonumber(call('GET', P .. 'evfrom') or 1) then return end
+  local oldest = call('XRANGE', P .. 'events', '-', '+', 'COUNT', 1)[1]
+  local is_trimmed = not oldest or tonumber(match(oldest[1], '^%d+')) >= first_kept
+  if is_trimmed and first_kept <= tonumber(call('GET', P .. 'evfrom') or 1) then return end
   -- The entry that holds the first event to keep stays whole; readers leave out what lies before `evfrom` in it.
   call('SET', P .. 'evfrom', first_kept)
   local entry = keep_events > 0 and call('XREVRANGE', P .. 'events', first_kept, '-', 'COUNT', 1)[1]
-  call('XTRIM', P .. 'events', 'MINID', entry and entry[1] or first_kept)
+  local first_entry = entry and entry[1] or first_kept
+  -- In whole blocks first, of which a call takes only so many; what is left of the last block is little.
+  if call('XTRIM', P .. 'events', 'MINID', '~', first_entry, 'LIMIT', MOST_LOOKED_AT) >= MOST_LOOKED_AT then
+    has_more = true
+  else
+    call('XTRIM', P .. 'events', 'MINID', first_entry)
+  end
 end
 
 local function prune_kv()
@@ -119,7 +132,7 @@ end
 
 local function prune_agents()
   local yesterday = now - DAY_MS
-  for _, id in ipairs(call('ZRANGEBYSCORE', P .. 'alive', '-inf', yesterday)) do
+  for _, id in ipairs(call('ZRANGEBYSCORE', P .. 'alive', '-inf', yesterday, 'LIMIT', 0, PART)) do
     call('HDEL', P .. 'agents', id)
     call('ZREM', P .. 'alive', id)
     call('SREM', P .. 'drain', id)

@@ -13,6 +13,7 @@
 -- include: _schedule
 -- include: _live
 -- include: _ledger
+-- include: _enabled
 local KEPT_VERSIONS = 100
 local job = ARGV[2]
 local key, versions = P .. 'j:' .. job, P .. 'jv:' .. job
@@ -66,6 +67,7 @@ else
   call('SET', P .. 'jd:' .. job, (left or 0) .. '\0310\31\0310\31' .. ARGV[8])
   call('HSET', key, 'v', ARGV[6], 'en', ARGV[9], 'ca', ARGV[14], 'ua', now_text)
   call('ZADD', P .. 'jobs', 0, job)
+  place_enabled(job, ARGV[9])
 end
 arm_job(job, is_enabled and ARGV[10] or '', ARGV[11], ARGV[12])
 trim_versions()

@@ -8,6 +8,7 @@
 -- include: _schedule
 -- include: _record
 -- include: _ledger
+-- include: _enabled
 local key = P .. 'j:' .. ARGV[2]
 local enabled = call('HGET', key, 'en')
 if not enabled then return refuse('NOT_FOUND', 'Job "' .. ARGV[2] .. '" does not exist.') end
@@ -18,6 +19,7 @@ if ARGV[8] ~= '' and ARGV[8] ~= version then
     .. ': read it again, then repeat the change.')
 end
 call('HSET', key, 'en', ARGV[3], 'ua', now_text)
+place_enabled(ARGV[2], ARGV[3])
 arm_job(ARGV[2], ARGV[3] == '1' and ARGV[4] or '', ARGV[5], ARGV[6])
 append_event(ARGV[3] == '1' and 'job.enabled' or 'job.disabled', ARGV[2], '', ARGV[7])
 miss_given(ARGV[2], 9)

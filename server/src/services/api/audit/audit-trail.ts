@@ -53,6 +53,11 @@ export class AuditTrail {
       this.#giveUp(entry);
       return Promise.resolve();
     }
+    // Nobody waits for a store that is away, so there is nobody to be released when it stays away.
+    if (this.#failures > 0) {
+      this.#waiting.push({ entry, release: () => undefined });
+      return Promise.resolve();
+    }
     const released = new Promise<void>(resolve => {
       const timer = setTimeout(resolve, ANSWER_WAITS_MS);
       this.#waiting.push({
@@ -63,8 +68,7 @@ export class AuditTrail {
         },
       });
     });
-    if (this.#failures > 0) this.#releaseAll();
-    else this.#write();
+    this.#write();
     return released;
   }
 

@@ -18,6 +18,7 @@ import {
   Server,
   SkipForward,
   Snowflake,
+  TriangleAlert,
   type LucideIcon,
 } from 'lucide-react';
 import { cn } from '@/lib/cn';
@@ -54,6 +55,7 @@ const BY_GROUP: Readonly<Record<string, Look>> = {
   connector: [Plug, 'text-retrying'],
   message: [Send, 'text-text-3'],
   operation: [ListChecks, 'text-text-3'],
+  store: [TriangleAlert, 'text-text-3'],
 };
 
 /** The icon of an event; the words beside it say the same. */
