@@ -88,7 +88,7 @@ export function buildApi(deps: ApiDeps): ApiApp {
     refuseForeignNames(app, config);
     refuseForeignWrites(app, config.corsOrigins);
     endRevokedStreams(app, config.auth.keyRing, logger);
-    auditCalls(app, trail);
+    auditCalls(app, trail, deps);
   });
   acceptJsonBodies(app);
   app.register(rateLimit, { global: false });

@@ -58,6 +58,8 @@ export function refuseForeignWrites(app: ApiApp, corsOrigins: readonly string[])
       done();
       return;
     }
+    // With a token it is somebody who is known, from a page that is not.
+    request.isStranger = request.apiKey === null;
     done(
       new AppError(
         'FORBIDDEN',

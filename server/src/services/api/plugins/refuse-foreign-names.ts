@@ -17,6 +17,7 @@ export function refuseForeignNames(app: ApiApp, { auth, host }: Pick<ApiConfig, 
       done();
       return;
     }
+    request.isStranger = true;
     const message = `Without tokens the API answers to the names of this machine only, such as localhost, not to "${name}"; set AUTH_ENABLED=true and AUTH_API_KEYS to use other names.`;
     done(new AppError('FORBIDDEN', message));
   });

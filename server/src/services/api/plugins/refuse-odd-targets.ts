@@ -15,6 +15,7 @@ export function refuseOddTargets(app: ApiApp): void {
       done();
       return;
     }
+    request.isStranger = true;
     const message = 'must begin with one "/" and name no host: this server passes nothing on to other places';
     done(new AppError('VALIDATION', `The address ${message}.`, { faults: [{ path: 'path', message }] }));
   });
