@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -137,9 +137,13 @@ test('keys of this machine are taken with a warning; the scheme may be left away
 test('a keys file is read; one that cannot be, or one beside AUTH_API_KEYS, is refused', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mj-config-'));
   const file = join(folder, 'keys');
-  writeFileSync(file, '# team\n0123456789abcdef:admin\n');
+  writeFileSync(file, '# team\n0123456789abcdef:admin\n', { mode: 0o600 });
   const env = { AUTH_ENABLED: 'true', AUTH_API_KEYS_FILE: file };
   expect(readConfig(['api'], {}, env).api?.auth).toMatchObject({ keysFile: file, keys: { keys: [{ entry: 2 }] } });
+  const warnings = (): string[] | undefined => readConfig(['api'], {}, env).api?.auth.warnings;
+  expect(warnings()).toEqual([]);
+  chmodSync(file, 0o644);
+  expect(warnings()).toEqual([expect.stringContaining(`mode 0644): run "chmod 0600 ${file}"`)]);
   expect(refusalOf({ ...env, AUTH_API_KEYS: 'a:admin' }).message).toContain('are both set; keep one of them');
   expect(refusalOf({ AUTH_API_KEYS_FILE: join(folder, 'no') }).message).toContain('AUTH_API_KEYS_FILE cannot be read');
   rmSync(folder, { recursive: true });
