@@ -54,8 +54,7 @@ export function judgeKeys(api: ApiAuthSettings, keys: ParsedApiKeys): AuthVerdic
 
 function wideKeysFile(path: string): string[] {
   const stats = statSync(path, { throwIfNoEntry: false });
-  const warning =
-    stats === undefined ? null : wideModeWarning(path, stats.mode, PRIVATE_FILE_MODE, process.platform);
+  const warning = stats === undefined ? null : wideModeWarning(path, stats.mode, PRIVATE_FILE_MODE, process.platform);
   return warning === null ? [] : [`AUTH_API_KEYS_FILE: ${warning}`];
 }
 

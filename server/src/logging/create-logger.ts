@@ -1,9 +1,11 @@
 import { pino } from 'pino';
+import type { LogFn, Logger as PinoLogger } from 'pino';
 import pretty from 'pino-pretty';
 import type { Logger } from '../core/logger.ts';
+import { withoutInlineSecrets } from '../core/redaction/inline-secrets.ts';
+import { redactFields } from '../core/redaction/redact-fields.ts';
 import { errorField } from './error-field.ts';
 import { PRETTY_OPTIONS } from './pretty-lines.ts';
-import { REDACTED_PATHS } from './redacted-paths.ts';
 
 export interface LoggerOptions {
   level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -26,10 +28,17 @@ export function createLogger({ level, format }: LoggerOptions): Logger {
       level,
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: label => ({ level: label }) },
+      formatters: { level: label => ({ level: label }), log: redactFields, bindings: redactFields },
       serializers: { error: errorField, err: errorField },
-      redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
+      hooks: { logMethod: withoutSecretsInSentence },
     },
     stream,
   );
+}
+
+/** A sentence may quote an error, and the error an address with its password. */
+function withoutSecretsInSentence(this: PinoLogger, args: Parameters<LogFn>, method: LogFn): void {
+  const [fields, sentence, ...rest] = args as [unknown, unknown, ...unknown[]];
+  const shown = typeof sentence === 'string' ? withoutInlineSecrets(sentence) : sentence;
+  method.apply(this, [fields, shown, ...rest] as Parameters<LogFn>);
 }

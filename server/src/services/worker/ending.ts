@@ -1,5 +1,6 @@
 import type { RunError } from '@multi-job/contract';
 import { AppError, messageOf } from '../../core/errors.ts';
+import { withoutInlineSecrets } from '../../core/redaction/inline-secrets.ts';
 import type { ApprovalQuestion } from '../../handlers/outcomes.ts';
 
 export const MAX_OUTPUT_BYTES = 1024 * 1024;
@@ -85,7 +86,7 @@ function isQuestion(value: unknown): value is ApprovalQuestion {
 
 /** A handler may name its failure by a `code` in snake_case; our refusals keep theirs, as `tool_denied`. */
 function runErrorOf(error: unknown): RunError {
-  const message = shortened(messageOf(error)) || 'The handler failed without a message.';
+  const message = shortened(withoutInlineSecrets(messageOf(error))) || 'The handler failed without a message.';
   if (error instanceof AppError) return { code: error.code.toLowerCase(), message };
   const code: unknown = error instanceof Error && 'code' in error ? error.code : null;
   const isOwnCode = typeof code === 'string' && /^[a-z][a-z0-9_]{0,63}$/.test(code);
