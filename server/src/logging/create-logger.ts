@@ -1,11 +1,10 @@
 import { pino } from 'pino';
 import type { LogFn, Logger as PinoLogger } from 'pino';
-import pretty from 'pino-pretty';
 import type { Logger } from '../core/logger.ts';
 import { withoutInlineSecrets } from '../core/redaction/inline-secrets.ts';
 import { redactFields } from '../core/redaction/redact-fields.ts';
 import { errorField } from './error-field.ts';
-import { PRETTY_OPTIONS } from './pretty-lines.ts';
+import { createLinePrettifier } from './pretty-lines.ts';
 
 export interface LoggerOptions {
   level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -20,9 +19,9 @@ export interface LoggerOptions {
 export function createLogger({ level, format }: LoggerOptions): Logger {
   const isTerminal = process.stdout.isTTY;
   const isPretty = format === 'pretty' || (format === 'auto' && isTerminal);
-  const stream = isPretty
-    ? pretty({ ...PRETTY_OPTIONS, colorize: isTerminal, destination: 1, sync: true })
-    : pino.destination({ dest: 1, sync: true });
+  const output = pino.destination({ dest: 1, sync: true });
+  const prettify = isPretty ? createLinePrettifier({ colorize: isTerminal }) : null;
+  const stream = prettify === null ? output : { write: (line: string) => output.write(`${prettify(line)}\n`) };
   return pino(
     {
       level,
