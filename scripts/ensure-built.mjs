@@ -10,6 +10,7 @@ const SERVER_SOURCES = ['contract/src', 'server/src'];
 const SERVER_SETTINGS = ['tsconfig.base.json', 'contract/tsconfig.json', 'server/tsconfig.json'];
 const UI_SOURCES = ['ui/src'];
 const UI_SETTINGS = ['ui/package.json', 'ui/next.config.ts', 'ui/postcss.config.mjs'];
+const STARTED_BY = process.ppid;
 const COMPILER = join(root, 'node_modules/typescript/bin/tsc');
 
 /** Compiles contract and server when needed. Ends the process with a sentence when that cannot be done. */
@@ -45,8 +46,9 @@ export function tryBuildDashboard() {
   );
 }
 
-/** Continues as the command line of the product. */
+/** Continues as the command line of the product. While it was built npm may have gone, which hands no signal on. */
 export async function runMultiJob(args) {
+  if (process.ppid !== STARTED_BY) process.exit(0);
   const program = join(root, 'server/bin/multi-job.js');
   process.argv = [process.execPath, program, ...args];
   await import(program);
