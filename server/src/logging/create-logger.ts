@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { LogFn, Logger as PinoLogger } from 'pino';
+import type { LogFn, LoggerOptions as PinoOptions, Logger as PinoLogger } from 'pino';
 import type { Logger } from '../core/logger.ts';
 import { withoutInlineSecrets } from '../core/redaction/inline-secrets.ts';
 import { redactFields } from '../core/redaction/redact-fields.ts';
@@ -22,17 +22,19 @@ export function createLogger({ level, format }: LoggerOptions): Logger {
   const output = pino.destination({ dest: 1, sync: true });
   const prettify = isPretty ? createLinePrettifier({ colorize: isTerminal }) : null;
   const stream = prettify === null ? output : { write: (line: string) => output.write(`${prettify(line)}\n`) };
-  return pino(
-    {
-      level,
-      base: { pid: process.pid },
-      timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: label => ({ level: label }), log: redactFields, bindings: redactFields },
-      serializers: { error: errorField, err: errorField },
-      hooks: { logMethod: withoutSecretsInSentence },
-    },
-    stream,
-  );
+  return pino(pinoOptions(level), stream);
+}
+
+/** What every line holds, and how secrets are kept out of it. */
+export function pinoOptions(level: LoggerOptions['level']): PinoOptions {
+  return {
+    level,
+    base: { pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: label => ({ level: label }), log: redactFields, bindings: redactFields },
+    serializers: { error: errorField, err: errorField },
+    hooks: { logMethod: withoutSecretsInSentence },
+  };
 }
 
 /** A sentence may quote an error, and the error an address with its password. */
