@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { LogFn, LoggerOptions as PinoOptions, Logger as PinoLogger } from 'pino';
+import type { DestinationStream, LogFn, LoggerOptions as PinoOptions, Logger as PinoLogger } from 'pino';
 import type { Logger } from '../core/logger.ts';
 import { withoutInlineSecrets } from '../core/redaction/inline-secrets.ts';
 import { redactFields } from '../core/redaction/redact-fields.ts';
@@ -22,16 +22,27 @@ export function createLogger({ level, format }: LoggerOptions): Logger {
   const output = pino.destination({ dest: 1, sync: true });
   const prettify = isPretty ? createLinePrettifier({ colorize: isTerminal }) : null;
   const stream = prettify === null ? output : { write: (line: string) => output.write(`${prettify(line)}\n`) };
-  return pino(pinoOptions(level), stream);
+  return openLogger(level, stream);
 }
 
-/** What every line holds, and how secrets are kept out of it. */
-export function pinoOptions(level: LoggerOptions['level']): PinoOptions {
+/** Writes its lines to `stream`, and keeps secrets out of them. */
+export function openLogger(level: LoggerOptions['level'], stream: DestinationStream): Logger {
+  const logger = pino(pinoOptions(level), stream);
+  const childOf = logger.child as (this: Logger, fields: object) => Logger;
+  // A child inherits it from its parent, and is made of whichever logger was asked.
+  return Object.assign(logger as Logger, {
+    child(this: Logger, fields: object) {
+      return childOf.call(this, redactFields({ ...fields }));
+    },
+  });
+}
+
+function pinoOptions(level: LoggerOptions['level']): PinoOptions {
   return {
     level,
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: label => ({ level: label }), log: redactFields, bindings: redactFields },
+    formatters: { level: label => ({ level: label }), log: redactFields },
     serializers: { error: errorField, err: errorField },
     hooks: { logMethod: withoutSecretsInSentence },
   };
