@@ -7,7 +7,9 @@ import { silentLogger } from '../../src/core/logger.ts';
 import { openEmbeddedEngine } from '../../src/engine/embedded/open-embedded-engine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mj-modes-'));
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 test('folder and database are made for this user only, under any umask, and warned about when wider', async () => {
   const dataDir = join(folder, 'a', 'data');

@@ -22,8 +22,7 @@ test('names, pairs, lists and addresses hide a secret in logs, diffs and backups
   const { value, stripped } = stripSecrets(HIDING);
   expect(JSON.stringify(value)).not.toContain(S);
   expect(stripped).toContainEqual(['pair', 'value']);
-  const { header: _header, args: _args, ...fields } = HIDING;
-  expect(JSON.stringify(redactFields({ fields }))).not.toContain(S);
+  expect(JSON.stringify(redactFields({ fields: HIDING }))).not.toContain(S);
 });
 
 test('what is no secret is logged as it is', () => {

@@ -1,6 +1,6 @@
 import { REDACTED, withoutInlineSecrets } from './inline-secrets.ts';
 import { isSecretHolder, isSecretName } from './secret-names.ts';
-import { secretValueFields } from './secret-pairs.ts';
+import { isSecretItem, secretValueFields } from './secret-pairs.ts';
 
 /** Deeper data is no log line; it is left out. */
 const MAX_DEPTH = 8;
@@ -14,7 +14,9 @@ function copyOf(value: unknown, depth: number, isHeld: boolean): unknown {
   if (typeof value === 'string') return isHeld ? REDACTED : withoutInlineSecrets(value);
   if (typeof value !== 'object' || value === null || value instanceof Error) return value;
   if (depth >= MAX_DEPTH) return '[nested too deeply to be shown]';
-  if (Array.isArray(value)) return value.map(item => copyOf(item, depth + 1, isHeld));
+  if (Array.isArray(value)) {
+    return value.map((item, index) => copyOf(item, depth + 1, isHeld || isSecretItem(value, index)));
+  }
   // What writes itself (a date, a URL) is no bag of fields.
   if ('toJSON' in value && typeof value.toJSON === 'function') return value;
   const named = secretValueFields(value as Record<string, unknown>);
