@@ -11,6 +11,7 @@ const SERVER_SETTINGS = ['tsconfig.base.json', 'contract/tsconfig.json', 'server
 const UI_SOURCES = ['ui/src', 'contract/src'];
 const UI_SETTINGS = ['ui/package.json', 'ui/next.config.ts', 'ui/postcss.config.mjs'];
 const DASHBOARD = join(root, 'ui/out/index.html');
+const STARTED_BY = process.ppid;
 const COMPILER = join(root, 'node_modules/typescript/bin/tsc');
 
 /** Compiles contract and server when needed. Ends the process with a sentence when that cannot be done. */
@@ -51,8 +52,9 @@ export function dashboardIsBuilt() {
   return !canBuild || statSync(DASHBOARD).mtimeMs >= newestMs(UI_SOURCES, UI_SETTINGS);
 }
 
-/** Continues as the command line of the product. */
+/** Continues as the command line of the product. While it was built npm may have gone, which hands no signal on. */
 export async function runMultiJob(args) {
+  if (process.ppid !== STARTED_BY) process.exit(0);
   const program = join(root, 'server/bin/multi-job.js');
   process.argv = [process.execPath, program, ...args];
   await import(program);

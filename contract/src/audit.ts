@@ -7,7 +7,8 @@ export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 
 /**
  * One field that a call changed, by its dotted path. `before` is absent where the field was not there, `after` where
- * it is not there any more. Secrets are taken out, long values are cut.
+ * it is not there any more. Secrets are taken out, long values are cut. A row that stands for several calls of callers
+ * that nobody knows has one field `calls`: how many.
  */
 export const auditChangeSchema = z.strictObject({
   field: z.string(),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -53,6 +53,13 @@ test.each([
   ['AUTH_FAILURE_LIMIT', '0', '"0"; accepted: a whole number of failures a minute'],
   ['AUDIT_RETENTION_DAYS', '0', '"0"; accepted: a whole number of days'],
   ['TRUST_PROXY', 'everybody', '"everybody"; accepted: addresses, networks'],
+  ['TRUST_PROXY', '0.0.0.0/0', '"0.0.0.0/0"; accepted: addresses, networks such as 10.0.0.0/8 (not all addresses)'],
+  ['TRUST_PROXY', '::/0', '"::/0"; accepted'],
+  ['TRUST_PROXY', '10/8', '"10/8"; accepted'],
+  ['TRUST_PROXY', '10.0.0.0/33', '"10.0.0.0/33"; accepted'],
+  ['TRUST_PROXY', '10.0.0.0/8/8', '"10.0.0.0/8/8"; accepted'],
+  ['TRUST_PROXY', '::ffff:10.0.0.0/104', '"::ffff:10.0.0.0/104"; accepted'],
+  ['TRUST_PROXY', 'fe80::1%eth0', '"fe80::1%eth0"; accepted'],
   ['CORS_ALLOW_ORIGINS', 'localhost:3000', '"localhost:3000"; accepted: origins'],
   ['HTTP_TOOL_ALLOW_HOSTS', 'http://x', '"http://x"; accepted: host names'],
   ['HANDLERS_DIR', '/no/such/folder', '"/no/such/folder"; accepted: the path of a folder'],
@@ -137,9 +144,13 @@ test('keys of this machine are taken with a warning; the scheme may be left away
 test('a keys file is read; one that cannot be, or one beside AUTH_API_KEYS, is refused', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mj-config-'));
   const file = join(folder, 'keys');
-  writeFileSync(file, '# team\n0123456789abcdef:admin\n');
+  writeFileSync(file, '# team\n0123456789abcdef:admin\n', { mode: 0o600 });
   const env = { AUTH_ENABLED: 'true', AUTH_API_KEYS_FILE: file };
   expect(readConfig(['api'], {}, env).api?.auth).toMatchObject({ keysFile: file, keys: { keys: [{ entry: 2 }] } });
+  const warnings = (): string[] | undefined => readConfig(['api'], {}, env).api?.auth.warnings;
+  expect(warnings()).toEqual([]);
+  chmodSync(file, 0o644);
+  expect(warnings()).toEqual([expect.stringContaining(`mode 0644): run "chmod 0600 ${file}"`)]);
   expect(refusalOf({ ...env, AUTH_API_KEYS: 'a:admin' }).message).toContain('are both set; keep one of them');
   expect(refusalOf({ AUTH_API_KEYS_FILE: join(folder, 'no') }).message).toContain('AUTH_API_KEYS_FILE cannot be read');
   rmSync(folder, { recursive: true });

@@ -103,6 +103,11 @@ export function childEnvironment(overrides: Environment): NodeJS.ProcessEnv {
   return { ...process.env, ...withoutEmpty(overrides) };
 }
 
+/** The name of the npm script that this program was started as; undefined without npm. */
+export function npmScript(): string | undefined {
+  return process.env['npm_lifecycle_event'];
+}
+
 function environment(): Environment {
   loadEnvFile();
   return process.env;

@@ -1,10 +1,11 @@
-import { readConfig, type Role } from '../config.ts';
+import { npmScript, readConfig, type Role } from '../config.ts';
 import type { Environment } from '../config/config-faults.ts';
 import type { Logger } from '../core/logger.ts';
 import { createLogger } from '../logging/create-logger.ts';
 import { startRoles } from '../main.ts';
 import { EXIT_FAILED, EXIT_OK } from './exit-codes.ts';
 import { aborted, listenForStop, unlessStopped } from './stop-request.ts';
+import { watchParent } from './watch-parent.ts';
 import type { RoleReady } from './supervisor/role-message.ts';
 
 export interface RunRoles {
@@ -34,6 +35,7 @@ export async function runRoles(roles: readonly Role[], { overrides, isSupervised
     },
   });
 
+  if (!isSupervised) watchParent(npmScript(), () => process.kill(process.pid, 'SIGTERM'));
   endInTime(stopSignal, config.shutdownTimeoutMs, log);
   const running = await unlessStopped(() => startRoles(config, { logger, signal: stopSignal }), stopSignal);
   if (running === null) return EXIT_OK;

@@ -51,8 +51,14 @@ export function isTimezone(given: string): boolean {
 
 /** An address, a network in CIDR notation, or a name for a set of networks: who `X-Forwarded-For` is believed from. */
 export function isProxyRange(given: string): boolean {
-  if (given === 'loopback' || given === 'uniquelocal' || isIP(given) !== 0) return true;
-  return ipaddr.isValidCIDR(given);
+  if (given === 'loopback' || given === 'uniquelocal') return true;
+  if (given.includes('%')) return false;
+  const [address = '', bits, ...rest] = given.split('/');
+  if (isIP(address) === 0 || rest.length > 0) return false;
+  if (bits === undefined) return true;
+  // No bits would believe everybody, and nobody would be known by his address any more. IPv4 is written as such.
+  const isMapped = ipaddr.parse(address).kind() === 'ipv6' && ipaddr.process(address).kind() === 'ipv4';
+  return Number(bits) > 0 && !isMapped && ipaddr.isValidCIDR(given);
 }
 
 export function isFolder(given: string): boolean {

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseApiKeys, parseApiKeysFile } from '../core/auth/parse-api-keys.ts';
 import type { ParsedApiKeys } from '../core/auth/parse-api-keys.ts';
 import { unsafeAuthFaults } from '../core/auth/unsafe-auth-faults.ts';
 import type { AuthVerdict } from '../core/auth/unsafe-auth-faults.ts';
 import { messageOf } from '../core/errors.ts';
+import { PRIVATE_FILE_MODE, wideModeWarning } from '../core/private-modes.ts';
 import type { ApiAuthSettings } from './role-settings.ts';
 
 /** How the API knows its callers, as the settings say. Holds no token. */
@@ -35,7 +36,7 @@ export function checkApiAuth(api: ApiAuthSettings): { auth: ApiAuth; faults: str
     tokenHeader: api.AUTH_TOKEN_HEADER.toLowerCase(),
     tokenScheme: api.AUTH_TOKEN_SCHEME.toLowerCase() === 'none' ? '' : api.AUTH_TOKEN_SCHEME,
     failuresPerMinute: api.AUTH_FAILURE_LIMIT,
-    warnings,
+    warnings: [...warnings, ...(keysFile === null ? [] : wideKeysFile(keysFile))],
   };
   const twice = 'AUTH_API_KEYS and AUTH_API_KEYS_FILE are both set; keep one of them.';
   return { auth, faults: isTwice ? [twice, ...faults] : faults };
@@ -49,6 +50,12 @@ export function judgeKeys(api: ApiAuthSettings, keys: ParsedApiKeys): AuthVerdic
     apiHost: api.API_HOST,
     allowInsecure: api.AUTH_ALLOW_INSECURE,
   });
+}
+
+function wideKeysFile(path: string): string[] {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  const warning = stats === undefined ? null : wideModeWarning(path, stats.mode, PRIVATE_FILE_MODE, process.platform);
+  return warning === null ? [] : [`AUTH_API_KEYS_FILE: ${warning}`];
 }
 
 /** The keys in a file; a file that cannot be read is a fault among them. */

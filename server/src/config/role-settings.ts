@@ -94,7 +94,7 @@ const apiSettings = z.object({
   AUTH_FAILURE_LIMIT: wholeNumber({ min: 1, max: 100_000, fallback: 20, unit: 'failures a minute' }),
   AUTH_ALLOW_INSECURE: yesOrNo(false),
   TRUST_PROXY: listOf({
-    accepted: 'addresses, networks such as 10.0.0.0/8, loopback or uniquelocal, between commas',
+    accepted: 'addresses, networks such as 10.0.0.0/8 (not all addresses), loopback or uniquelocal, between commas',
     fallback: [],
     testEach: isProxyRange,
   }),

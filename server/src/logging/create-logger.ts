@@ -1,9 +1,10 @@
 import { pino } from 'pino';
-import pretty from 'pino-pretty';
+import type { DestinationStream, LogFn, LoggerOptions as PinoOptions, Logger as PinoLogger } from 'pino';
 import type { Logger } from '../core/logger.ts';
+import { withoutInlineSecrets } from '../core/redaction/inline-secrets.ts';
+import { redactFields } from '../core/redaction/redact-fields.ts';
 import { errorField } from './error-field.ts';
-import { PRETTY_OPTIONS } from './pretty-lines.ts';
-import { REDACTED_PATHS } from './redacted-paths.ts';
+import { createLinePrettifier } from './pretty-lines.ts';
 
 export interface LoggerOptions {
   level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -18,18 +19,38 @@ export interface LoggerOptions {
 export function createLogger({ level, format }: LoggerOptions): Logger {
   const isTerminal = process.stdout.isTTY;
   const isPretty = format === 'pretty' || (format === 'auto' && isTerminal);
-  const stream = isPretty
-    ? pretty({ ...PRETTY_OPTIONS, colorize: isTerminal, destination: 1, sync: true })
-    : pino.destination({ dest: 1, sync: true });
-  return pino(
-    {
-      level,
-      base: { pid: process.pid },
-      timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: label => ({ level: label }) },
-      serializers: { error: errorField, err: errorField },
-      redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
+  const output = pino.destination({ dest: 1, sync: true });
+  const prettify = isPretty ? createLinePrettifier({ colorize: isTerminal }) : null;
+  const stream = prettify === null ? output : { write: (line: string) => output.write(`${prettify(line)}\n`) };
+  return openLogger(level, stream);
+}
+
+/** Writes its lines to `stream`, and keeps secrets out of them. */
+export function openLogger(level: LoggerOptions['level'], stream: DestinationStream): Logger {
+  const logger = pino(pinoOptions(level), stream);
+  const { child } = logger as { child: (this: Logger, fields: object) => Logger };
+  // A child inherits it from its parent, and is made of whichever logger was asked.
+  return Object.assign(logger as Logger, {
+    child(this: Logger, fields: object) {
+      return child.call(this, redactFields({ ...fields }));
     },
-    stream,
-  );
+  });
+}
+
+function pinoOptions(level: LoggerOptions['level']): PinoOptions {
+  return {
+    level,
+    base: { pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: label => ({ level: label }), log: redactFields },
+    serializers: { error: errorField, err: errorField },
+    hooks: { logMethod: withoutSecretsInSentence },
+  };
+}
+
+/** A sentence may quote an error, and the error an address with its password. */
+function withoutSecretsInSentence(this: PinoLogger, args: Parameters<LogFn>, method: LogFn): void {
+  const [fields, sentence, ...rest] = args as [unknown, unknown, ...unknown[]];
+  const shown = typeof sentence === 'string' ? withoutInlineSecrets(sentence) : sentence;
+  method.apply(this, [fields, shown, ...rest] as Parameters<LogFn>);
 }

@@ -54,6 +54,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
   test('what was denied and what failed is on record, and can be asked for', async () => {
     const api = await startApiOn(kind, { config });
     await api.send('GET', '/jobs');
+    api.clock.advance(60_001);
     await api.send('GET', '/runs', undefined, { authorization: 'Bearer nobody-knows-it' });
     await api.send('POST', '/jobs', idleSpec, bearer('viewer'));
     await api.send('POST', '/jobs', { job_id: 'a b' }, bearer('operator'));
@@ -140,15 +141,61 @@ test('where a token is asked for, a page of a foreign origin without one is turn
     statuses.push((await api.app.inject({ method: 'POST', url: '/jobs/x/run', headers })).statusCode);
   }
   expect(statuses).toEqual([401, 401, 401, 429, 429]);
-  expect((await api.engine.auditHead()).seq).toBe(3);
+  expect((await api.engine.auditHead()).seq).toBe(1);
   await api.close();
 });
 
-test('an address that is turned away leaves no further rows', async () => {
-  const api = await startApiHarness({ config: { auth: authOn({ failuresPerMinute: 2 }) } });
-  for (let call = 0; call < 10; call += 1) await api.send('GET', '/jobs');
-  expect((await api.engine.auditHead()).seq).toBe(2);
+test('unknown callers cost one counted row a minute, whatever they do; known ones stand each by itself', async () => {
+  const api = await startApiHarness({ config: { auth: authOn({ failuresPerMinute: 5 }) } });
+  const foreign = { origin: 'https://elsewhere.example' };
+  const flood = async (): Promise<void> => {
+    for (const address of ['10.0.0.1', '10.0.0.2', '2001:db8::1']) {
+      for (const headers of [{}, foreign, { 'x-api-key': 'guess' }, { ...foreign, host: 'rebound.example' }]) {
+        for (const [method, url] of [
+          ['GET', '/jobs'],
+          ['POST', '/jobs'],
+          ['DELETE', '/nothing'],
+          ['POST', '//other-host/x'],
+          ['PUT', `/jobs/${Math.random()}`],
+        ] as const) {
+          await api.app.inject({ method, url, headers, remoteAddress: address });
+        }
+      }
+    }
+  };
+  await flood();
+  expect((await api.engine.auditHead()).seq).toBe(1);
+  await api.send('POST', '/jobs', idleSpec, bearer('viewer'));
+  await api.app.inject({ method: 'POST', url: '/jobs/x/run', headers: { ...bearer('admin'), ...foreign } });
+  expect((await api.engine.auditHead()).seq).toBe(3);
+
+  api.clock.advance(60_001);
+  await flood();
+  const rows = await api.engine.readAuditAfter(0, 9);
+  expect(rows.map(row => [row.actor.split(':')[0], row.status])).toEqual([
+    ['anonymous', 401],
+    ['viewer', 403],
+    ['admin', 403],
+    ['anonymous', 401],
+  ]);
+  expect(rows[0]?.changes).toBeNull();
+  expect(rows[3]?.changes).toEqual([{ field: 'calls', after: expect.any(Number) as unknown }]);
+  expect(Number(rows[3]?.changes?.[0]?.after)).toBeGreaterThan(40);
+  expect(await verifyAudit(api.engine)).toMatchObject({ ok: true });
   await api.close();
+});
+
+test('without tokens, pages of other origins and names cost one counted row a minute, and what is left of it at the end', async () => {
+  const base = await startApiHarness();
+  const api = await startApiHarness({ engine: base.engine });
+  for (let call = 0; call < 20; call += 1) {
+    await api.app.inject({ method: 'POST', url: '/nothing', headers: { origin: 'https://elsewhere.example' } });
+    await api.app.inject({ method: 'GET', url: '/jobs', headers: { host: 'rebound.example' } });
+  }
+  expect((await base.engine.auditHead()).seq).toBe(1);
+  await api.close();
+  expect((await base.engine.readAuditAfter(1, 9)).map(row => row.changes)).toEqual([[{ field: 'calls', after: 39 }]]);
+  await base.close();
 });
 
 test('while the log cannot be written calls are answered, readiness says so, and the rows come later, in order', async () => {

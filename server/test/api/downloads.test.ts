@@ -63,6 +63,11 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     const lines = text.body.trim().split('\n');
     expect(lines).toHaveLength(1200);
     expect(lines[1199]).toBe(`${at} INFO  [1] line 1200`);
+
+    const message = `first\n${at} ERROR [1] forged\u001b[2J\rgone`;
+    await api.engine.recordProgress({ runId, fence, logs: [{ at, level: 'info', message }], nowMs: api.clock.now() });
+    const odd = await api.send('GET', `/runs/${runId}/logs?after_seq=1200`, undefined, { accept: 'text/plain' });
+    expect(odd.body).toBe(`${at} INFO  [1] first\n    | ${at} ERROR [1] forged\\e[2J\\rgone\n`);
     const missing = await api.send('GET', '/runs/nobody/logs', undefined, { accept: 'text/plain' });
     expect(missing.statusCode).toBe(404);
   });

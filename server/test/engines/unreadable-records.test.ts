@@ -131,7 +131,9 @@ async function expectOneEvent(engine: Engine, runId: string | null, id = runId):
     const events = await engine.listEvents({ type: 'store.record_unreadable', limit: 100 });
     return events.filter(event => event.data['id'] === id);
   };
-  await until(async () => expect(await told()).toHaveLength(1), 5000);
+  await until(async () => {
+    expect(await told()).toHaveLength(1);
+  }, 5000);
   await engine.listRuns({ limit: 5 });
   await engine.listApprovals({ limit: 5, offset: 0 });
   expect(await told()).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { expect, expectAccessible, signIn, test } from './fixtures.ts';
 import { TOKENS } from './platform.ts';
 
-test.use({ expectedErrors: [/status of 401/] });
+test.use({ expectedErrors: [/status of (401|429)/] });
 
 test('who has no token is asked for one, and gets to where they wanted', async ({ page }) => {
   await page.goto('/ui/settings/');
@@ -14,6 +14,37 @@ test('who has no token is asked for one, and gets to where they wanted', async (
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
   expect(await page.evaluate(() => localStorage.getItem('spio_api_token'))).toBe(TOKENS.operator);
+});
+
+test('a wrong token costs one call a try, and who is turned away for too many reads when to try again', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', request => {
+    if (!new URL(request.url()).pathname.startsWith('/ui/')) asked.push(new URL(request.url()).pathname);
+  });
+  await page.goto('/ui/jobs/');
+  const field = page.getByLabel('Access token');
+  await expect(field).toBeVisible();
+  asked.length = 0;
+  for (const wrong of ['wrong-1', 'wrong-2', 'wrong-3']) {
+    const answered = page.waitForResponse('**/auth/me');
+    await field.fill(wrong);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await answered;
+    await expect(page.getByText('This token is not accepted.')).toBeVisible();
+  }
+  expect(asked).toEqual(['/auth/me', '/auth/me', '/auth/me']);
+
+  await page.route('**/auth/me', route =>
+    route.fulfill({ status: 429, headers: { 'retry-after': '42' }, json: { title: 'no', status: 429, detail: 'no' } }),
+  );
+  await page.reload();
+  await expect(page.getByText(/Too many tries from this network.*try a shorter one again at \d/)).toBeVisible();
+  await page.unroute('**/auth/me');
+  await field.fill(TOKENS.viewer);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Jobs', level: 1 })).toBeVisible();
 });
 
 test('a token that ceases to count asks again over the page, and what was typed stays', async ({ page }) => {

@@ -1,5 +1,5 @@
 import type { Client } from '@multi-job/contract';
-import { readConfig } from '../../config.ts';
+import { npmScript, readConfig } from '../../config.ts';
 import type { Environment } from '../../config/config-faults.ts';
 import { messageOf } from '../../core/errors.ts';
 import { apiAnswers, openApiClient } from '../api-client.ts';
@@ -7,6 +7,7 @@ import { eventLine } from '../event-line.ts';
 import { EXIT_FAILED, EXIT_OK } from '../exit-codes.ts';
 import { stdoutPaint, type Paint } from '../paint.ts';
 import { aborted, listenForStop, unlessStopped } from '../stop-request.ts';
+import { watchParent } from '../watch-parent.ts';
 import { reachableUrl } from '../supervisor/reachable-url.ts';
 import { DEMO_JOBS } from './demo-jobs.ts';
 import { startProduct, type ProductProcess } from './product-process.ts';
@@ -31,6 +32,7 @@ export async function runDemo({ program, overrides, durationSec, isCleaningUp }:
   const api = openApiClient({ url });
   const screen = openScreen();
   const stopSignal = listenForStop({ isSupervised: false, onInsist: () => process.exit(EXIT_FAILED) });
+  watchParent(npmScript(), () => process.kill(process.pid, 'SIGTERM'));
 
   let product: ProductProcess | null = null;
   if (await apiAnswers(url)) {

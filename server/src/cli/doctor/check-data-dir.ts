@@ -1,7 +1,8 @@
 import { constants, accessSync, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Config } from '../../config.ts';
-import { fail, ok, type Finding } from './finding.ts';
+import { PRIVATE_FOLDER_MODE, wideModeWarning } from '../../core/private-modes.ts';
+import { fail, ok, warn, type Finding } from './finding.ts';
 
 const MEND = 'make it writable for this user, or set DATA_DIR to a folder that is';
 
@@ -14,6 +15,9 @@ export function checkDataDir({ dataDir }: Pick<Config, 'dataDir'>): Finding {
   } catch {
     return fail('data folder', `${place} cannot be written`, MEND);
   }
+  const wide =
+    place === dataDir ? wideModeWarning(place, statSync(place).mode, PRIVATE_FOLDER_MODE, process.platform) : null;
+  if (wide !== null) return warn('data folder', wide, 'or set DATA_DIR to a folder that only this user may open');
   return ok('data folder', place === dataDir ? `${dataDir} can be written` : `${dataDir} is made at the first start`);
 }
 

@@ -1,9 +1,10 @@
-import { ROLES, readConfig, type Config } from '../../config.ts';
+import { ROLES, npmScript, readConfig, type Config } from '../../config.ts';
 import type { Environment } from '../../config/config-faults.ts';
 import type { Logger } from '../../core/logger.ts';
 import { createLogger } from '../../logging/create-logger.ts';
 import { EXIT_FAILED, EXIT_OK } from '../exit-codes.ts';
 import { aborted, listenForStop, unlessStopped } from '../stop-request.ts';
+import { watchParent } from '../watch-parent.ts';
 import { assertPortFree } from './assert-port-free.ts';
 import { awaitReadiness } from './await-readiness.ts';
 import { inspectStore, type StoreFacts } from './inspect-store.ts';
@@ -42,6 +43,8 @@ export async function startEverything({ program, overrides, isSupervised }: Star
     },
   });
 
+  // As when somebody had asked this process itself.
+  if (!isSupervised) watchParent(npmScript(), () => process.kill(process.pid, 'SIGTERM'));
   if (config.api) await assertPortFree(config.api.API_HOST, config.api.API_PORT);
   const store = await unlessStopped(
     () => inspectStore({ store: config.store, logger, signal: stopSignal }),

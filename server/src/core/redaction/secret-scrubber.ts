@@ -1,7 +1,7 @@
+import { REDACTED, withoutInlineSecrets } from './inline-secrets.ts';
 import { formsOfSecret } from './secret-forms.ts';
 import { isSecretHolder, isSecretName } from './secret-names.ts';
-
-export const REDACTED = '[redacted]';
+import { isSecretItem, secretValueFields } from './secret-pairs.ts';
 
 /** Forms of secrets times characters to look for them in: about 50 ms of work. */
 const MAX_WORK = 100_000_000;
@@ -34,11 +34,14 @@ export function createSecretScrubber(samples: readonly unknown[]): SecretScrubbe
 
   const copyOf = (value: unknown, isHeld: boolean): unknown => {
     if (typeof value === 'string') return isHeld ? REDACTED : scrubText(value);
-    if (Array.isArray(value)) return value.map(item => copyOf(item, isHeld));
+    if (Array.isArray(value)) return value.map((item, index) => copyOf(item, isHeld || isSecretItem(value, index)));
     if (!isObject(value)) return value;
+    const named = secretValueFields(value);
     const entries = Object.entries(value).map(([name, item]): [string, unknown] => [
       scrubText(name),
-      isSecret(name, item) ? REDACTED : copyOf(item, isHeld || isSecretHolder(name)),
+      isSecret(name, item) || (named.has(name) && isText(item))
+        ? REDACTED
+        : copyOf(item, isHeld || isSecretHolder(name)),
     ]);
     return Object.fromEntries(entries);
   };
@@ -64,10 +67,14 @@ function collect(value: unknown, isHeld: boolean, secrets: Set<string>): number 
     if (isHeld) addSecret(value, secrets);
     return value.length;
   }
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + collect(item, isHeld, secrets), 0);
+  if (Array.isArray(value)) {
+    const holds = (index: number): boolean => isHeld || isSecretItem(value, index);
+    return value.reduce<number>((sum, item, index) => sum + collect(item, holds(index), secrets), 0);
+  }
   if (!isObject(value)) return 0;
+  const named = secretValueFields(value);
   return Object.entries(value).reduce((sum, [name, item]) => {
-    const holds = isHeld || isSecret(name, item) || isSecretHolder(name);
+    const holds = isHeld || isSecret(name, item) || isSecretHolder(name) || (named.has(name) && isText(item));
     return sum + name.length + collect(item, holds, secrets);
   }, 0);
 }
@@ -79,14 +86,8 @@ function addSecret(text: string, secrets: Set<string>): void {
   if (credentials !== undefined) secrets.add(credentials);
 }
 
-/** Addresses may hold a user and a password, or a parameter whose name says secret; headers may stand in a text. */
-function withoutInlineSecrets(text: string): string {
-  return text
-    .replace(/:\/\/[^\s/?#@]+@/g, `://${REDACTED}@`)
-    .replace(/([?&]([^\s=&#?]{1,64})=)[^\s&#"']+/g, (whole, start: string, name: string) =>
-      isSecretName(name) || name.toLowerCase() === 'key' ? start + REDACTED : whole,
-    )
-    .replace(/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${REDACTED}`);
+function isText(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

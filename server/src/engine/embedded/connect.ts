@@ -1,7 +1,8 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { AppError, messageOf } from '../../core/errors.ts';
+import { PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE, wideModeWarning } from '../../core/private-modes.ts';
 import { Statements } from './statements.ts';
 import { storeError } from './store-errors.ts';
 
@@ -16,7 +17,8 @@ const WAL_KEPT_BYTES = 80 * 1024 * 1024;
 export type Synchronous = 'normal' | 'full';
 
 /**
- * Opens (or makes) the SQLite file at `path`, with its folder, ready for several processes.
+ * Opens (or makes) the SQLite file at `path`, with its folder, ready for several processes. What it makes is open to this
+ * user only.
  *
  * @throws CONFIG_INVALID (folder or file cannot be written), STORE_CORRUPT, UNAVAILABLE (locked, disk full)
  */
@@ -24,6 +26,7 @@ export function connect(path: string, synchronous: Synchronous): Statements {
   makeFolder(path);
   let statements: Statements | undefined;
   try {
+    makeFile(path);
     statements = new Statements(new Database(path, { timeout: BUSY_TIMEOUT_MS }));
     configure(statements, synchronous);
     assertWritable(statements);
@@ -31,6 +34,26 @@ export function connect(path: string, synchronous: Synchronous): Statements {
   } catch (error) {
     statements?.close();
     throw storeError(error, path);
+  }
+}
+
+/** What is to be said of a store that was made wider than `connect` makes it, a sentence each. */
+export function wideStoreWarnings(path: string): string[] {
+  const places = [
+    [dirname(path), PRIVATE_FOLDER_MODE],
+    [path, PRIVATE_FILE_MODE],
+  ] as const;
+  return places
+    .map(([place, wanted]) => wideModeWarning(place, statSync(place).mode, wanted, process.platform))
+    .filter(warning => warning !== null);
+}
+
+/** SQLite would make it readable for all; what it lays beside it (its log) has the mode of the file. */
+function makeFile(path: string): void {
+  try {
+    if (statSync(path, { throwIfNoEntry: false }) === undefined) closeSync(openSync(path, 'a', PRIVATE_FILE_MODE));
+  } catch {
+    // SQLite says why it cannot be opened, in the terms of the store.
   }
 }
 
@@ -76,7 +99,7 @@ function makeMissing(folder: string): void {
   const parent = dirname(folder);
   if (parent !== folder) makeMissing(parent);
   try {
-    mkdirSync(folder);
+    mkdirSync(folder, { mode: PRIVATE_FOLDER_MODE });
   } catch (error) {
     // Another service may have made it in between.
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;

@@ -6,7 +6,7 @@ import { getApproval, listApprovals } from './approvals.ts';
 import { appendAudit, auditHead, readAuditAfter, trimAudit } from './audit.ts';
 import { cancelRun } from './cancel-run.ts';
 import { claim, hasClaimable } from './claim.ts';
-import { connect } from './connect.ts';
+import { connect, wideStoreWarnings } from './connect.ts';
 import type { Synchronous } from './connect.ts';
 import { deleteJob } from './delete-job.ts';
 import { dispatchDue, idleDispatch } from './dispatch-due.ts';
@@ -70,6 +70,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
     sql.close();
     throw storeError(error, path);
   }
+  for (const warning of wideStoreWarnings(path)) logger.warn({}, warning);
   return tellUnreadable(engineOver(new Store({ path, sql, logger, wakes: new WakeHub(sql, logger) })), logger);
 }
 

@@ -85,7 +85,13 @@ function removeOldRows(tx: Transaction, { nowMs, finishedBeforeMs, keepEvents }:
       `expires_ms <= ? AND NOT EXISTS (SELECT 1 FROM runs WHERE worker_id = agent_id AND status = 'running')`,
       [nowMs - DAY_MS],
     ),
-    removeSome(tx, 'approvals', `status <> 'pending' AND created_ms < ?`, [finishedBeforeMs]),
+    removeSome(
+      tx,
+      'approvals',
+      `status <> 'pending' AND created_ms < ?
+         AND NOT EXISTS (SELECT 1 FROM runs WHERE runs.run_id = approvals.run_id AND finished_ms IS NULL)`,
+      [finishedBeforeMs],
+    ),
     removeSome(tx, 'run_tallies', 'minute < ?', [Math.floor((nowMs - TALLY_KEPT_MS) / 60_000)]),
     removeSome(tx, 'notices', 'at_ms <= ?', [nowMs - DAY_MS]),
   ];

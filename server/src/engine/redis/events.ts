@@ -129,5 +129,5 @@ function matcherOf({ type, jobId, runId, search, sinceMs }: EventQuery): (event:
 /** Looks into values only: the names of fields are ours, and every event of a kind has them. */
 function hasText(value: unknown, needle: string): boolean {
   if (typeof value === 'object' && value !== null) return Object.values(value).some(part => hasText(part, needle));
-  return value !== null && String(value).toLowerCase().includes(needle);
+  return value !== null && `${value as string | number | boolean}`.toLowerCase().includes(needle);
 }

@@ -1,16 +1,6 @@
-/** Names under which people keep secrets, in any spelling of case, "_" and "-". */
-const SECRET_NAME =
-  /secret|token|passw(?:or)?d|passphrase|api[-_]?key|private[-_]?key|access[-_]?key|signing[-_]?key|credential|authorization|cookie|ciphertext|encrypted/i;
-/** Objects whose texts are taken out whatever their names: this is where tools are handed their keys. */
-const SECRET_HOLDER = /^(?:env|environment|headers|auth)$/i;
-/** Names that look like secrets and are lists of names, or counts. */
-const HARMLESS_NAMES: ReadonlySet<string> = new Set([
-  'required_secrets',
-  'max_tokens',
-  'tokens',
-  'has_secret',
-  'token_type',
-]);
+import { withoutInlineSecrets } from '../../core/redaction/inline-secrets.ts';
+import { isSecretHolder, isSecretName } from '../../core/redaction/secret-names.ts';
+import { isSecretItem, secretValueFields } from '../../core/redaction/secret-pairs.ts';
 
 export interface StrippedValue {
   value: unknown;
@@ -20,7 +10,7 @@ export interface StrippedValue {
 
 /**
  * The rule of backups: no secret leaves. Taken out are texts, lists and objects under a name that says secret, all
- * texts in `env`, `headers` and `auth`, and addresses that hold a password or a secret parameter. Numbers and
+ * texts in `env`, `headers` and `auth`, and texts that hold a secret, such as an address with a password. Numbers and
  * booleans stay: `has_secret` and `max_tokens` are not secrets.
  */
 export function stripSecrets(value: unknown): StrippedValue {
@@ -47,27 +37,34 @@ export function fillStripped(value: unknown, stripped: readonly (readonly string
 }
 
 function copyOf(value: unknown, path: string[], isHeld: boolean, stripped: string[][]): unknown {
-  if (Array.isArray(value)) return value.map((item, index) => copyOf(item, [...path, String(index)], isHeld, stripped));
+  if (Array.isArray(value)) return value.map((item, index) => itemOf(value, item, index));
   if (!isObject(value)) return value;
   const kept: [string, unknown][] = [];
+  const named = secretValueFields(value);
   for (const [name, item] of Object.entries(value)) {
     const at = [...path, name];
-    if (isSecret(name, item, isHeld)) stripped.push(at);
-    else kept.push([name, copyOf(item, at, isHeld || SECRET_HOLDER.test(name), stripped)]);
+    if (isSecret(name, item, isHeld || (named.has(name) && typeof item === 'string'))) stripped.push(at);
+    else kept.push([name, copyOf(item, at, isHeld || isSecretHolder(name), stripped)]);
   }
   return Object.fromEntries(kept);
+
+  /** A list keeps its length: an item that is taken out leaves nothing in its place. */
+  function itemOf(list: readonly unknown[], item: unknown, index: number): unknown {
+    const at = [...path, String(index)];
+    if (typeof item !== 'string') return copyOf(item, at, isHeld, stripped);
+    if (!isHeld && !isSecretItem(list, index) && !holdsSecret(item)) return item;
+    stripped.push(at);
+    return null;
+  }
 }
 
 function isSecret(name: string, item: unknown, isHeld: boolean): boolean {
-  if (typeof item === 'string' && (isHeld || isSecretUrl(item))) return true;
-  if (HARMLESS_NAMES.has(name.toLowerCase()) || item === null) return false;
-  return SECRET_NAME.test(name) && (typeof item === 'string' || typeof item === 'object');
+  if (typeof item === 'string') return isHeld || isSecretName(name) || holdsSecret(item);
+  return typeof item === 'object' && item !== null && isSecretName(name);
 }
 
-function isSecretUrl(text: string): boolean {
-  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text) || !URL.canParse(text)) return false;
-  const url = new URL(text);
-  return url.password !== '' || [...url.searchParams.keys()].some(name => SECRET_NAME.test(name) || name === 'key');
+function holdsSecret(text: string): boolean {
+  return withoutInlineSecrets(text) !== text;
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {

@@ -45,6 +45,8 @@ declare module 'fastify' {
     apiKey: ApiKey | null;
     /** The address failed too often to be listened to. */
     isTurnedAway: boolean;
+    /** Refused for where it comes from or what it asks for, before anybody asked who it is. */
+    isStranger: boolean;
     /** What the call changed, for the audit log, which takes secrets out: null where nothing was there, or is left. */
     audit: { before: unknown; after: unknown } | null;
   }

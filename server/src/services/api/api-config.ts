@@ -46,6 +46,9 @@ export interface ApiConfig {
   dispatchLimits: DispatchLimits;
 }
 
+/** A request that has not arrived whole by then is given up: a caller that sends it byte by byte holds no connection. */
+export const REQUEST_TIMEOUT_MS = 60_000;
+
 /** Values that suit every installation; host, port, origins, folder and version are said by the caller. */
 export const API_DEFAULTS = {
   defaultTimezone: 'Asia/Jakarta',

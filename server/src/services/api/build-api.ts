@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import { AppError } from '../../core/errors.ts';
 import { traceEngine } from '../../engine/trace-engine.ts';
 import type { ApiApp, ApiDeps, RouteDeps } from './api-app.ts';
+import { REQUEST_TIMEOUT_MS } from './api-config.ts';
 import { AuditTrail } from './audit/audit-trail.ts';
 import { coalesceEnqueues } from './coalesce-enqueues.ts';
 import { EventStreams } from './events/event-streams.ts';
@@ -11,13 +12,14 @@ import { auditCalls } from './plugins/audit-calls.ts';
 import { authenticateRequests } from './plugins/authentication.ts';
 import { LogStreams } from './logs/log-streams.ts';
 import { OperationRunner } from './operations/operation-runner.ts';
-import { guardBrowsers, refuseForeignWrites } from './plugins/browser-safety.ts';
+import { admitOrigins, guardAnswers, refuseForeignWrites } from './plugins/browser-safety.ts';
 import { serveDashboard } from './plugins/dashboard.ts';
 import { acceptJsonBodies } from './plugins/json-body.ts';
 import { documentRoutes, serveReference } from './plugins/openapi.ts';
 import { answerWithProblems, sendProblem } from './plugins/problems.ts';
 import { requestIdOf, traceRequests } from './plugins/request-context.ts';
 import { refuseForeignNames } from './plugins/refuse-foreign-names.ts';
+import { refuseOddTargets } from './plugins/refuse-odd-targets.ts';
 import { refuseUnknownQueries } from './plugins/refuse-unknown-query.ts';
 import { recordRequests } from './plugins/request-spans.ts';
 import { endRevokedStreams } from './plugins/revoke-streams.ts';
@@ -51,8 +53,6 @@ import { validateWithZod } from './validation/validate-with-zod.ts';
 
 /** Job ids have at most 128 characters; percent-encoded, each may take three. */
 const MAX_PARAM_LENGTH = 3 * 128;
-/** A request that has not arrived whole by then is given up: a caller that sends it byte by byte holds no connection. */
-const REQUEST_TIMEOUT_MS = 60_000;
 
 /** The API as a Fastify instance that does not listen yet: `inject` requests, or let `startApi` listen. */
 export function buildApi(deps: ApiDeps): ApiApp {
@@ -79,14 +79,16 @@ export function buildApi(deps: ApiDeps): ApiApp {
   refuseUnknownQueries(app);
   traceRequests(app, logger);
   if (deps.tracer !== undefined) recordRequests(app, deps.tracer, deps.clock);
-  guardBrowsers(app, config.corsOrigins);
+  guardAnswers(app);
+  admitOrigins(app, config.corsOrigins);
   const trail = new AuditTrail(deps);
+  refuseOddTargets(app);
   app.after(() => {
     authenticateRequests(app, { ...deps, auth: config.auth });
     refuseForeignNames(app, config);
     refuseForeignWrites(app, config.corsOrigins);
     endRevokedStreams(app, config.auth.keyRing, logger);
-    auditCalls(app, trail);
+    auditCalls(app, trail, deps);
   });
   acceptJsonBodies(app);
   app.register(rateLimit, { global: false });

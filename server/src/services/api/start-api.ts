@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net';
-import { AppError } from '../../core/errors.ts';
 import type { Service } from '../service.ts';
 import type { ApiApp, ApiDeps } from './api-app.ts';
 import { startApiHeartbeat } from './api-heartbeat.ts';
 import { buildApi } from './build-api.ts';
+import { explainListenError } from './explain-listen-error.ts';
+import { urlOf } from './url-of.ts';
 
 /** How long a closing API waits for connections that have nothing to say. */
 const IDLE_GRACE_MS = 2000;
@@ -25,7 +26,7 @@ export async function startApi(deps: ApiDeps): Promise<ApiService> {
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {
     await app.close();
-    throw explainListenError(error, config.host, config.port);
+    throw explainListenError(error, { ...config, hostSetting: 'API_HOST', portSetting: 'API_PORT' });
   }
   const heartbeat = await startApiHeartbeat(deps);
   const url = urlOf(config.host, (app.server.address() as AddressInfo).port);
@@ -49,38 +50,4 @@ async function closeWithin(app: ApiApp): Promise<void> {
   } finally {
     clearTimeout(cut);
   }
-}
-
-function explainListenError(error: unknown, host: string, port: number): unknown {
-  const { code } = error as { code?: unknown };
-  if (code === 'EADDRINUSE') {
-    return configError(
-      `API_PORT ${port} on ${host} is taken by another program: stop it, or set API_PORT to a free port.`,
-      'API_PORT',
-      error,
-    );
-  }
-  if (code === 'EACCES') {
-    return configError(
-      `API_PORT ${port} may not be opened by this user: set API_PORT to 1024 or above.`,
-      'API_PORT',
-      error,
-    );
-  }
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return configError(
-      `API_HOST ${host} is not an address of this machine: use 127.0.0.1, or 0.0.0.0 for all of them.`,
-      'API_HOST',
-      error,
-    );
-  }
-  return error;
-}
-
-function configError(message: string, path: string, cause: unknown): AppError {
-  return new AppError('CONFIG_INVALID', message, { faults: [{ path, message }], cause });
-}
-
-function urlOf(host: string, port: number): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

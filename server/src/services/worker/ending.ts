@@ -1,6 +1,7 @@
 import type { RunError } from '@multi-job/contract';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { MAX_JSON_DEPTH, isNestedDeeper } from '../../core/json-depth.ts';
+import { withoutInlineSecrets } from '../../core/redaction/inline-secrets.ts';
 import type { ApprovalQuestion } from '../../handlers/outcomes.ts';
 import { shownValue } from './log-text.ts';
 
@@ -134,7 +135,7 @@ function isQuestion(value: unknown): value is ApprovalQuestion {
 /** A handler may name its failure by a `code` in snake_case; our refusals keep theirs, as `tool_denied`. */
 function runErrorOf(error: unknown): RunError {
   const told = error instanceof Error ? messageOf(error) : shownValue(error);
-  const message = shortened(told) || 'The handler failed without a message.';
+  const message = shortened(withoutInlineSecrets(told)) || 'The handler failed without a message.';
   const code: unknown = error instanceof Error && 'code' in error ? error.code : null;
   const named = error instanceof AppError && typeof code === 'string' ? code.toLowerCase() : code;
   return { code: typeof named === 'string' && OWN_CODE.test(named) ? named : 'handler_error', message };

@@ -6,6 +6,8 @@ import { Button } from '@/components/ui/button';
 import { DialogFrame } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import type { ApiError } from '@/lib/api/api-error';
+import { useRefusalWords } from '@/lib/session/refusal-words';
 import { useSession } from '@/lib/session/session';
 import { Logo } from './logo';
 
@@ -38,17 +40,29 @@ export function SignInDialog() {
 
 function SignInForm() {
   const t = useTranslations('shell.signIn');
-  const { signIn, isTokenRefused } = useSession();
+  const { signIn, isTokenRefused, error: atOpening } = useSession();
+  const wordsOf = useRefusalWords();
   const [token, setToken] = useState('');
   const [isEmpty, setIsEmpty] = useState(false);
   const [isShown, setIsShown] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+  const [refusal, setRefusal] = useState<ApiError | null>(atOpening?.status === 429 ? atOpening : null);
   const id = useId();
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     setIsEmpty(token.trim() === '');
-    if (token.trim() !== '') signIn(token);
+    if (token.trim() === '' || isBusy) return;
+    setIsBusy(true);
+    signIn(token)
+      .catch((error: unknown) => {
+        setRefusal(error as ApiError);
+      })
+      .finally(() => {
+        setIsBusy(false);
+      });
   };
-  const error = isEmpty ? t('empty') : isTokenRefused ? t('refused') : undefined;
+  const refused = refusal === null ? (isTokenRefused ? t('refused') : undefined) : wordsOf(refusal);
+  const error = isEmpty ? t('empty') : isBusy ? undefined : refused;
   return (
     <form onSubmit={submit} className="grid gap-4" noValidate>
       <Field id={id} label={t('token')} hint={t('tokenHint')} error={error}>
@@ -80,7 +94,7 @@ function SignInForm() {
           </Button>
         </div>
       </Field>
-      <Button type="submit" variant="primary">
+      <Button type="submit" variant="primary" isBusy={isBusy}>
         {t('submit')}
       </Button>
     </form>

@@ -27,6 +27,7 @@ export class ApiError extends Error {
   readonly retryAfterSec: number | null;
   readonly requiredRole: Role | null;
   readonly requestId: string | null;
+  readonly #atMs = Date.now();
 
   constructor(facts: ErrorFacts) {
     super(facts.detail);
@@ -44,6 +45,11 @@ export class ApiError extends Error {
   /** The same call may succeed later, unchanged. */
   get isTemporary(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+
+  /** When the API will listen again, by the clock of this machine. */
+  get tryAgainAt(): Date {
+    return new Date(this.#atMs + (this.retryAfterSec ?? 0) * 1000);
   }
 
   /** Nobody answered, or a proxy answered for an API that is away. */

@@ -5,13 +5,17 @@ import type { paths } from './schema.gen';
 import { authHeaders } from './token';
 
 const rejectedListeners = new Set<() => void>();
+/** The headers that were answered with 401: sent again, they would only count as further failures of this address. */
+let rejectedHeaders: string | null = null;
 
 /** The API on the origin of the dashboard. Every call throws `ApiError` for whatever went wrong, or its abort. */
 export const api = createFetchClient<paths>({ baseUrl: '', headers: { accept: 'application/json' } });
 
 const outcome: Middleware = {
   onRequest({ request }) {
-    for (const [name, value] of Object.entries(authHeaders())) request.headers.set(name, value);
+    const headers = authHeaders();
+    if (JSON.stringify(headers) === rejectedHeaders) return signedOut();
+    for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
     return request;
   },
   async onResponse({ response }) {
@@ -35,7 +39,18 @@ export async function dataOf<Data>(call: Promise<{ data?: Data }>): Promise<Data
 
 /** Called whenever the API answers 401, also to the event stream. */
 export function announceRejection(): void {
+  rejectedHeaders = JSON.stringify(authHeaders());
   for (const listener of rejectedListeners) listener();
+}
+
+/** What was rejected is asked again: somebody signed in, or wants to know. */
+export function forgetRejection(): void {
+  rejectedHeaders = null;
+}
+
+function signedOut(): Response {
+  const title = 'Sign in to go on';
+  return Response.json({ title, status: 401, code: 'UNAUTHENTICATED', detail: `${title}.` }, { status: 401 });
 }
 
 export function onRejection(listener: () => void): () => void {

@@ -15,6 +15,9 @@ export const storedToken = createStored<string>({
 /** The header that says who calls; none where no token is known. */
 export function authHeaders(): Record<string, string> {
   const token = storedToken.get() || FROM_BUILD;
-  if (token === '') return {};
+  return token === '' ? {} : headersOf(token);
+}
+
+export function headersOf(token: string): Record<string, string> {
   return { [HEADER]: SCHEME === '' ? token : `${SCHEME} ${token}` };
 }

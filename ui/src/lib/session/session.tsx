@@ -1,11 +1,12 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ApiError } from '@/lib/api/api-error';
-import { onRejection } from '@/lib/api/client';
+import { forgetRejection, onRejection } from '@/lib/api/client';
 import { apiQuery } from '@/lib/api/queries';
 import { storedToken } from '@/lib/api/token';
 import type { Role } from '@/lib/api/types';
 import { useStored } from '@/lib/stored';
+import { tryToken } from './try-token';
 
 export interface Session {
   /** `unreachable`: who is there cannot be asked; `signed-out`: the API wants a token, or another one. */
@@ -17,7 +18,8 @@ export interface Session {
   /** A token was sent and refused. */
   isTokenRefused: boolean;
   error: ApiError | null;
-  signIn: (token: string) => void;
+  /** Takes the token when the API knows it. @throws ApiError */
+  signIn: (token: string) => Promise<void>;
   signOut: () => void;
   retry: () => void;
 }
@@ -27,7 +29,7 @@ const SessionContext = createContext<Session | null>(null);
 /** Also asked by the script itself, before anything is painted: see `components/shell/dashboard.tsx`. */
 export const whoIsThere = queryOptions({
   ...apiQuery('/auth/me'),
-  retry: (failures, error) => error instanceof ApiError && error.isTemporary && failures < 2,
+  retry: (failures, error) => error instanceof ApiError && error.isTemporary && error.status !== 429 && failures < 2,
   staleTime: Infinity,
 });
 
@@ -43,7 +45,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   useEffect(() => onRejection(() => setIsRefused(true)), []);
 
   const signIn = useCallback(
-    (next: string) => {
+    async (next: string) => {
+      queryClient.setQueryData(whoIsThere.queryKey, await tryToken(next.trim()));
+      forgetRejection();
       storedToken.set(next.trim());
       setIsRefused(false);
       // What is on the screen stays mounted, with what was typed into it, and is read again.
@@ -53,6 +57,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     [queryClient],
   );
   const signOut = useCallback(() => {
+    forgetRejection();
     storedToken.set('');
     setIsRefused(false);
     queryClient.removeQueries({ type: 'inactive' });
@@ -63,6 +68,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   useEffect(
     () =>
       storedToken.subscribe(() => {
+        forgetRejection();
         setIsRefused(false);
         void refetch();
       }),
@@ -71,7 +77,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const session = useMemo<Session>(() => {
     const apiError = error instanceof ApiError ? error : null;
-    const isSignedOut = isRefused || apiError?.status === 401;
+    // Turned away for too many failures: a good token is what helps, not waiting before an empty page.
+    const isTurnedAway = apiError?.status === 429 && data === undefined;
+    const isSignedOut = isRefused || apiError?.status === 401 || isTurnedAway;
     const status = isSignedOut
       ? 'signed-out'
       : data !== undefined
@@ -84,11 +92,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       actor: data?.actor ?? null,
       role: data?.role ?? null,
       isAuthOn: data?.enabled ?? isSignedOut,
-      isTokenRefused: isSignedOut && token !== '' && !isFetching,
+      isTokenRefused: isSignedOut && !isTurnedAway && token !== '' && !isFetching,
       error: apiError,
       signIn,
       signOut,
-      retry: () => void refetch(),
+      retry: () => {
+        forgetRejection();
+        void refetch();
+      },
     };
   }, [data, error, isRefused, isFetching, token, signIn, signOut, refetch]);
 

@@ -43,6 +43,9 @@ export const shell = {
     token: 'Access token',
     tokenHint: 'It is kept in this browser until you sign out.',
     refused: 'This token is not accepted. It may be mistyped, or it was taken away.',
+    tooMany:
+      'Too many tries from this network had no token or a wrong one. A token of 16 characters or more is let in at once; try a shorter one again at {at}.',
+    away: 'The API does not answer, so the token could not be checked. Try again in a moment.',
     empty: 'Paste the token first.',
     submit: 'Sign in',
     show: 'Show token',

@@ -46,6 +46,9 @@ export const shell: Translated<typeof en> = {
     token: 'Token akses',
     tokenHint: 'Disimpan di peramban ini sampai Anda keluar.',
     refused: 'Token ini tidak diterima. Mungkin salah ketik, atau sudah dicabut.',
+    tooMany:
+      'Terlalu banyak percobaan dari jaringan ini tanpa token atau dengan token yang salah. Token dengan 16 karakter atau lebih langsung diterima; coba lagi token yang lebih pendek pukul {at}.',
+    away: 'API tidak menjawab sehingga token belum dapat diperiksa. Coba lagi sebentar lagi.',
     empty: 'Tempelkan token lebih dahulu.',
     submit: 'Masuk',
     show: 'Tampilkan token',

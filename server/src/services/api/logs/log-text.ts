@@ -1,8 +1,11 @@
 import { Readable } from 'node:stream';
 import type { RunLogLine } from '@multi-job/contract';
+import { printableLines } from '../../../core/printable-text.ts';
 import type { Engine } from '../../../engine/engine.ts';
 
 const PAGE_SIZE = 1000;
+/** Before the further lines of a message: no handler can make one look like an entry. */
+const FURTHER_LINE = '    | ';
 
 /** The lines of a run after `afterSeq` as text, read as fast as they are taken. */
 export async function logText(engine: Engine, runId: string, afterSeq: number): Promise<Readable> {
@@ -19,5 +22,5 @@ async function* partsOf(engine: Engine, runId: string, first: readonly RunLogLin
 }
 
 function textOf({ at, level, attempt, message }: RunLogLine): string {
-  return `${at} ${level.toUpperCase().padEnd(5)} [${attempt}] ${message}\n`;
+  return `${at} ${level.toUpperCase().padEnd(5)} [${attempt}] ${printableLines(message, FURTHER_LINE)}\n`;
 }

@@ -25,20 +25,24 @@ const DATA_HEADERS = {
   'referrer-policy': 'no-referrer',
 };
 
-/** Security headers, and cross-origin reading for the origins named. */
-export function guardBrowsers(app: ApiApp, corsOrigins: readonly string[]): void {
+/** Security headers on every answer. */
+export function guardAnswers(app: ApiApp): void {
   // Headers one by one cost more than the rest of a small answer: data gets the few that mean something for it.
   app.register(helmet, { global: false });
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(DATA_HEADERS);
+    done();
+  });
+}
+
+/** Cross-origin reading for the origins named. */
+export function admitOrigins(app: ApiApp, corsOrigins: readonly string[]): void {
   app.register(cors, {
     origin: [...corsOrigins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
     exposedHeaders: EXPOSED_HEADERS,
     maxAge: 600,
     strictPreflight: false,
-  });
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(DATA_HEADERS);
-    done();
   });
 }
 
@@ -54,6 +58,8 @@ export function refuseForeignWrites(app: ApiApp, corsOrigins: readonly string[])
       done();
       return;
     }
+    // With a token it is somebody who is known, from a page that is not.
+    request.isStranger = request.apiKey === null;
     done(
       new AppError(
         'FORBIDDEN',

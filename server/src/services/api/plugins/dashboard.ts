@@ -1,5 +1,6 @@
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
 import { welcomeSchema } from '@multi-job/contract';
 import type { ApiApp } from '../api-app.ts';
 import { guardPages } from './browser-safety.ts';
@@ -14,7 +15,7 @@ const SHORT_ADDRESSES = { '/r': '/ui/runs/view/', '/j': '/ui/jobs/view/' };
 const ICON_BY_CUSTOM = '/favicon.ico';
 
 /** The built dashboard under `/ui/`, and `/` leading there; without one `/` says where everything is. */
-export function serveDashboard(app: ApiApp, { uiDir, version }: ApiConfig): void {
+export function serveDashboard(app: ApiApp, { uiDir, version }: Pick<ApiConfig, 'uiDir' | 'version'>): void {
   if (uiDir === null) {
     welcome(app, version);
     return;
@@ -23,19 +24,7 @@ export function serveDashboard(app: ApiApp, { uiDir, version }: ApiConfig): void
   app.register(async scope => {
     guardPages(scope);
     const servedFiles = new WeakMap<object, string>();
-    scope.get('/', { config: { role: 'public' }, schema: { hide: true } }, (_request, reply) =>
-      reply.redirect('/ui/', 302),
-    );
-    scope.get(ICON_BY_CUSTOM, { config: { role: 'public' }, schema: { hide: true } }, (_request, reply) =>
-      reply.redirect('/ui/icon.svg', 302),
-    );
-    for (const [short, place] of Object.entries(SHORT_ADDRESSES)) {
-      scope.get<{ Params: { id: string } }>(
-        `${short}/:id`,
-        { config: { role: 'public' }, schema: { hide: true } },
-        ({ params }, reply) => reply.redirect(`${place}?id=${encodeURIComponent(params.id)}`, 302),
-      );
-    }
+    leadToPages(scope);
     await scope.register(fastifyStatic, {
       root: path.resolve(uiDir),
       prefix: '/ui/',
@@ -54,6 +43,18 @@ export function serveDashboard(app: ApiApp, { uiDir, version }: ApiConfig): void
       return payload;
     });
   });
+}
+
+/** The addresses outside `/ui/` that lead to pages. */
+export function leadToPages(scope: FastifyInstance): void {
+  const options = { config: { role: 'public' }, schema: { hide: true } } as const;
+  for (const path of ['/', '/ui']) scope.get(path, options, (_request, reply) => reply.redirect('/ui/', 302));
+  scope.get(ICON_BY_CUSTOM, options, (_request, reply) => reply.redirect('/ui/icon.svg', 302));
+  for (const [short, place] of Object.entries(SHORT_ADDRESSES)) {
+    scope.get<{ Params: { id: string } }>(`${short}/:id`, options, ({ params }, reply) =>
+      reply.redirect(`${place}?id=${encodeURIComponent(params.id)}`, 302),
+    );
+  }
 }
 
 function cacheHeaders(file: string): Record<string, string> {

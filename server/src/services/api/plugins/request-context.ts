@@ -23,6 +23,7 @@ export function traceRequests(app: ApiApp, logger: Logger): void {
   app.decorateRequest('traceId', '');
   app.decorateRequest('callerTraceId', null);
   app.decorateRequest('actor', 'anonymous');
+  app.decorateRequest('isStranger', false);
   app.addHook('onRequest', (request, reply, done) => {
     request.callerTraceId = parseTraceparent(request.headers['traceparent'])?.traceId ?? null;
     request.traceId = request.callerTraceId ?? (TRACE_ID.test(request.id) ? request.id : newTraceId());

@@ -4,7 +4,9 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import type { ApiError } from '@/lib/api/api-error';
 import { storedToken } from '@/lib/api/token';
+import { useRefusalWords } from '@/lib/session/refusal-words';
 import { useSession } from '@/lib/session/session';
 import { useStored } from '@/lib/stored';
 import { toast } from '@/lib/toast';
@@ -15,6 +17,8 @@ export function AccessSettings() {
   const { actor, role, isAuthOn, signIn, signOut } = useSession();
   const hasToken = useStored(storedToken) !== '';
   const [token, setToken] = useState('');
+  const [refusal, setRefusal] = useState<ApiError | null>(null);
+  const wordsOf = useRefusalWords();
   const id = useId();
   if (actor === null || role === null) return null;
   if (!isAuthOn) {
@@ -32,13 +36,26 @@ export function AccessSettings() {
       <form
         onSubmit={event => {
           event.preventDefault();
-          signIn(token);
-          setToken('');
-          toast.success(t('applied'));
+          signIn(token).then(
+            () => {
+              setToken('');
+              setRefusal(null);
+              toast.success(t('applied'));
+            },
+            (error: unknown) => {
+              setRefusal(error as ApiError);
+            },
+          );
         }}
         className="flex flex-wrap items-start gap-2"
       >
-        <Field id={id} label={t('token')} hint={t('tokenHint')} className="min-w-0 flex-1 basis-60">
+        <Field
+          id={id}
+          label={t('token')}
+          hint={t('tokenHint')}
+          error={refusal === null ? undefined : wordsOf(refusal)}
+          className="min-w-0 flex-1 basis-60"
+        >
           <Input
             id={id}
             type="password"
