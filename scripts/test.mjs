@@ -15,6 +15,8 @@ const ENOUGH = 2 * 1024 ** 3;
 const folder = mkdtempSync(join(hasRoomInMemory() ? MEMORY : tmpdir(), 'multi-job-tests-'));
 // Hundreds of stores that are synced at each write keep a disk busy for seconds, and time limits are broken by nothing else.
 process.env.TMPDIR = folder;
+process.once('exit', removeFolder);
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 const report = join(folder, 'vitest.json');
 const browserReport = join(folder, 'browser.json');
 const vitestArguments = process.argv.slice(2);
@@ -31,7 +33,6 @@ if (isWhole) {
   const built = await dashboard;
   parts.push(built.status === 0 ? await timed('browser', runBrowser) : failedPart(`the dashboard\n${built.output}`));
 }
-rmSync(folder, { recursive: true, force: true });
 
 for (const failure of parts.flatMap(part => part.failures)) console.log(`\nFAILED ${failure}`);
 tellTimes();
@@ -39,6 +40,14 @@ const passed = parts.reduce((sum, part) => sum + part.passed, 0);
 const failed = parts.reduce((sum, part) => sum + part.failed, 0);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(parts.every(part => part.status === 0) && failed === 0 && passed > 0 ? 0 : 1);
+
+function removeFolder() {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  } catch (error) {
+    console.error(`${folder} could not be removed: ${error.message}`);
+  }
+}
 
 function hasRoomInMemory() {
   try {
