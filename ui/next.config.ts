@@ -12,7 +12,7 @@ const config: NextConfig = {
     // No page writes a style sheet at run time: see the policy in docs/security.md.
     resolveAlias: { 'react-remove-scroll': './src/lib/scroll-lock.tsx' },
   },
-  // "npm run types" checks them; a build that does it again takes twice as long.
+  // "npm run lint" checks them; a build that does it again takes twice as long.
   typescript: { ignoreBuildErrors: true },
   experimental: { optimizePackageImports: ['radix-ui', 'lucide-react'] },
 };

@@ -41,7 +41,7 @@ test('a process is another than the worker, and is used again', async () => {
   const pids: unknown[] = [];
   for (let turn = 0; turn < 3; turn += 1) {
     const run = await stage.finished(await stage.run('talkative'));
-    pids.push((run.result?.output as { pid: number }).pid);
+    pids.push((run.result!.output as { pid: number }).pid);
   }
   expect(new Set(pids).size).toBe(1);
   expect(pids[0]).not.toBe(process.pid);

@@ -16,7 +16,7 @@ function copyBySelection(text: string): boolean {
   document.body.append(field);
   field.select();
   try {
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing replaces it without a secure origin
+    // oxlint-disable-next-line typescript/no-deprecated -- nothing replaces it without a secure origin
     return document.execCommand('copy');
   } finally {
     field.remove();

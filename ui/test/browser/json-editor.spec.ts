@@ -52,7 +52,7 @@ test('a page that is busy loses nothing of what is typed', async ({ page, platfo
   await editor.evaluate(async (element, letters) => {
     const { port1, port2 } = new MessageChannel();
     for (const letter of letters) {
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else types faster than a page renders
+      // oxlint-disable-next-line typescript/no-deprecated -- nothing else types faster than a page renders
       element.ownerDocument.execCommand('insertText', false, letter);
       await new Promise(resolve => {
         port1.onmessage = resolve;

@@ -10,7 +10,7 @@ Exit codes: 0 done, 1 failed or refused, 2 the command line, the input or the to
  * Makes a command one that asks the API. `act` gets the arguments of the command as text and returns the exit code.
  * The client and all it needs are loaded when the command runs.
  */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- lets `act` name its arguments
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- lets `act` name its arguments
 export function asApiCommand<Options, Args extends string[]>(
   command: Command,
   finish: Finish,

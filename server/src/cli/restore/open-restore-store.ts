@@ -24,7 +24,14 @@ export async function openRestoreStore(store: StoreConfig, isDryRun: boolean): P
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     const opened = await open({ ...store, path: join(folder, 'empty.db') });
-    return { ...opened, close: () => opened.close().finally(remove) };
+    const close = async () => {
+      try {
+        await opened.close();
+      } finally {
+        await remove();
+      }
+    };
+    return { ...opened, close };
   } catch (error) {
     await remove();
     throw error;

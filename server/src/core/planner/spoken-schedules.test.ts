@@ -108,7 +108,7 @@ const weekly = fc
     const join = (names: readonly string[], and: string) =>
       [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(` ${and} `);
     return {
-      schedule: { cron: `${clock.minute} ${clock.hour} * * ${[...days].sort().join(',')}` },
+      schedule: { cron: `${clock.minute} ${clock.hour} * * ${[...days].sort((a, b) => a - b).join(',')}` },
       en: `every ${join(
         days.map(day => EN_DAYS[day] ?? ''),
         'and',

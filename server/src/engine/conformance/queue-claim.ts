@@ -19,8 +19,8 @@ export function claimTests(factory: EngineFactory): void {
     for (let n = 0; n < 2; n += 1) {
       const [run] = await stage.claim('w', T0, { limit: 1 });
       expect(run?.inputs).toEqual({ list: [1], own: { a: 1 } });
-      (run?.inputs['list'] as number[]).push(2);
-      Object.assign(run?.inputs['own'] as object, { a: 'spoilt' });
+      (run!.inputs['list'] as number[]).push(2);
+      Object.assign(run!.inputs['own'] as object, { a: 'spoilt' });
     }
     expect((await stage.engine.getJob('report'))?.inputs).toEqual({ list: [1], own: { a: 1 } });
   });

@@ -59,7 +59,7 @@ export interface EmbeddedEngineOptions {
  *
  * @throws CONFIG_INVALID (cannot be written; of a newer version; not ours), STORE_CORRUPT, UNAVAILABLE
  */
-// eslint-disable-next-line @typescript-eslint/require-await -- opening is a promise in the port, and blocks only here
+// oxlint-disable-next-line typescript/require-await -- opening is a promise in the port, and blocks only here
 export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promise<Engine> {
   const { path, logger } = options;
   const sql = connect(path, options.synchronous ?? 'normal');

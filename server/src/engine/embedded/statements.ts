@@ -28,7 +28,7 @@ export class Statements {
   }
 
   /** The first row, or undefined. The caller names the shape its SQL gives. */
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the shape of a row is known only by its SQL
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the shape of a row is known only by its SQL
   row<Row>(sql: string, params: readonly SqlValue[] = []): Row | undefined {
     return this.#use(this.#single, sql, ({ statement, columns }) => {
       const values = statement.get(bound(params)) as SqlValue[] | undefined;

@@ -2,10 +2,10 @@
  * Text as the driver keeps it whole. It cuts text at a NUL and spoils half a surrogate pair, so these are written as
  * ESC and four hexadecimal digits; and so is ESC itself, to be told from them.
  */
-// eslint-disable-next-line no-control-regex -- these are the characters it is about
+// oxlint-disable-next-line no-control-regex -- these are the characters it is about
 const UNSAFE = /[\0\u001b]|\p{Surrogate}/u;
 const EVERY_UNSAFE = new RegExp(UNSAFE, 'gu');
-// eslint-disable-next-line no-control-regex -- as above
+// oxlint-disable-next-line no-control-regex -- as above
 const ESCAPED = /\u001b([0-9a-f]{4})/g;
 
 export function storedText(text: string): string {

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from 'use-intl';
 import type { Schemas } from '@/lib/api/types';
 import { cn } from '@/lib/cn';
 import { cronWords } from '@/lib/time/cron-words';
-import { zoneName } from '@/lib/time/zone-name';
+import { zoneNameToday } from '@/lib/time/zone-name';
 
 type Schedule = NonNullable<Schemas['Job']['schedule']>;
 
@@ -20,9 +20,7 @@ export function ScheduleText({ schedule, className }: { schedule: Schedule | nul
   const zone = schedule.timezone;
   return (
     <span className={className} title={cron}>
-      {zone === undefined
-        ? (words ?? cron)
-        : t('inZone', { words: words ?? cron, zone: zoneName(zone, new Date(), locale) })}
+      {zone === undefined ? (words ?? cron) : t('inZone', { words: words ?? cron, zone: zoneNameToday(zone, locale) })}
     </span>
   );
 }

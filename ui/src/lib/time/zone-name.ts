@@ -7,6 +7,11 @@ const INDONESIAN: Readonly<Record<string, string>> = {
   'Asia/Jayapura': 'WIT',
 };
 
+/** The short name of a zone today; see `zoneName`. */
+export function zoneNameToday(zone: string, locale: string): string {
+  return zoneName(zone, new Date(), locale);
+}
+
 /** The short name of a zone at an instant: `WIB`, `UTC`, `CEST`, `GMT+8`. */
 export function zoneName(zone: string, at: Date, locale: string): string {
   const own = INDONESIAN[zone];

@@ -1,6 +1,6 @@
 const BLANK = /[ \t\n\r]*/y;
 const SCALAR =
-  // eslint-disable-next-line no-control-regex -- exactly the characters that JSON forbids in strings
+  // oxlint-disable-next-line no-control-regex -- exactly the characters that JSON forbids in strings
   /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 /** What may come next: a value, a key, or what follows a value inside the innermost list or object. */

@@ -91,6 +91,6 @@ function isAsBefore(before: ProcessState, now: ProcessState): boolean {
 
 /** What a handler may have changed of the process itself. */
 function processFacts(): string {
-  const listeners = process.eventNames().map(name => [String(name), process.listenerCount(name)]);
+  const listeners = process.eventNames().map(name => `${String(name)}: ${process.listenerCount(name)}`);
   return JSON.stringify([process.cwd(), listeners.sort()]);
 }

@@ -4,7 +4,7 @@ import { Time } from '@/components/ui/time';
 import { Tooltip } from '@/components/ui/tooltip';
 import { cn } from '@/lib/cn';
 import { isKnownZone } from '@/lib/time/known-zones';
-import { zoneName } from '@/lib/time/zone-name';
+import { zoneNameToday } from '@/lib/time/zone-name';
 import type { Firing } from '../api/use-preview';
 
 export interface ListedFiring extends Pick<Firing, 'at' | 'clock_change'> {
@@ -24,7 +24,7 @@ export function FiringList({ zone, firings, className }: FiringListProps) {
   const viewerZone = useTimeZone() ?? 'UTC';
   const locale = useLocale();
   const isSame = viewerZone === zone || !isKnownZone(zone);
-  const nameOf = (one: string): string => (isKnownZone(one) ? zoneName(one, new Date(), locale) : one);
+  const nameOf = (one: string): string => (isKnownZone(one) ? zoneNameToday(one, locale) : one);
   return (
     <div className={cn('overflow-x-auto', className)}>
       <table className="nums w-full text-13">

@@ -1,4 +1,4 @@
-import { parseAsString, parseAsStringLiteral, useQueryStates, type inferParserType } from 'nuqs';
+import { parseAsString, parseAsStringLiteral, useQueryStates, type inferParserType, throttle } from 'nuqs';
 import { useMemo } from 'react';
 import type { RunStatus } from '@/lib/api/types';
 
@@ -57,7 +57,7 @@ export interface RunQuery {
 
 /** The filter in the address, which is the only place it is kept. */
 export function useRunFilter(): { filter: RunFilter; setFilter: (change: Partial<RunFilter>) => void } {
-  const [filter, setFilter] = useQueryStates(parsers, { history: 'replace', throttleMs: 100 });
+  const [filter, setFilter] = useQueryStates(parsers, { history: 'replace', limitUrlUpdates: throttle(100) });
   return { filter, setFilter: change => void setFilter(change) };
 }
 

@@ -6,7 +6,7 @@ import { clockText } from '@/components/ui/time';
 import type { Locale } from '@/lib/preferences/locales';
 import { setPreferences, usePreferences } from '@/lib/preferences/preferences';
 import { useNow } from '@/lib/time/now';
-import { zoneName } from '@/lib/time/zone-name';
+import { zoneNameToday } from '@/lib/time/zone-name';
 import { SettingRow } from './setting-row';
 
 const BROWSER = 'browser';
@@ -56,5 +56,5 @@ export function RegionSettings() {
 }
 
 function named(zone: string, locale: string): string {
-  return zone === 'UTC' ? zone : `${zone} (${zoneName(zone, new Date(), locale)})`;
+  return zone === 'UTC' ? zone : `${zone} (${zoneNameToday(zone, locale)})`;
 }

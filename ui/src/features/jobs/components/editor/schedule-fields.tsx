@@ -7,7 +7,7 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { fromZonedInput, toZonedInput } from '@/lib/time/zoned-input';
 import { isKnownZone, knownZones } from '@/lib/time/known-zones';
-import { zoneName } from '@/lib/time/zone-name';
+import { zoneNameToday } from '@/lib/time/zone-name';
 import type { JobForm, ScheduleKind, Unit } from '../../draft/job-form';
 import { fieldId, useFault } from './faults-context';
 import { NumberField, SelectField, TextField } from './form-controls';
@@ -184,7 +184,7 @@ function InstantField({ name, label }: { name: 'start_at' | 'end_at'; label: str
     <Field
       id={fieldId(path)}
       label={label}
-      hint={isOdd ? iso : t('inZone', { zone: zoneName(zone, new Date(), locale) })}
+      hint={isOdd ? iso : t('inZone', { zone: zoneNameToday(zone, locale) })}
       error={useFault(path)}
       isOptional
     >

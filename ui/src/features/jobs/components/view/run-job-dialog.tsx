@@ -11,7 +11,7 @@ import { useErrorWords } from '@/components/ui/states';
 import { ApiError } from '@/lib/api/api-error';
 import type { Job } from '@/lib/api/types';
 import { fromZonedInput } from '@/lib/time/zoned-input';
-import { zoneName } from '@/lib/time/zone-name';
+import { zoneNameToday } from '@/lib/time/zone-name';
 import type { RunJobBody } from '../../api/change-jobs';
 import { useRunNow } from '../../api/use-run-now';
 
@@ -88,7 +88,7 @@ export function RunJobDialog({ job, onClose }: { job: Job; onClose: () => void }
               ]}
             />
           </Field>
-          <Field id={`${id}-at`} label={t('runAt')} hint={t('runAtHint', { zone: zoneName(zone, new Date(), locale) })}>
+          <Field id={`${id}-at`} label={t('runAt')} hint={t('runAtHint', { zone: zoneNameToday(zone, locale) })}>
             <Input
               id={`${id}-at`}
               type="datetime-local"
