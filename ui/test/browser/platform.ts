@@ -115,6 +115,8 @@ function configOf(folder: string, port: string, options: PlatformOptions): Confi
       API_PORT: port,
       DATA_DIR: folder,
       UI_DIR: UI_OUT,
+      // The showcase keeps a run going that nobody waits for.
+      SHUTDOWN_TIMEOUT_SEC: '1',
       ...(isAuthOn ? { AUTH_ENABLED: 'true', AUTH_API_KEYS: keys.join(',') } : {}),
       ...settings,
     },

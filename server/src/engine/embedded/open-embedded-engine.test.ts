@@ -8,6 +8,7 @@ import { createIdSource } from '../../core/ids.ts';
 import { silentLogger } from '../../core/logger.ts';
 import type { Engine } from '../engine.ts';
 import { openEmbeddedEngine } from './open-embedded-engine.ts';
+import { OpenedFile } from './opened-file.ts';
 import { releaseFile } from './release-file.ts';
 
 let folder: string;
@@ -169,8 +170,9 @@ async function open(path: string, options: { maxPages?: number } = {}): Promise<
 async function withDatabase(path: string, act: (database: InstanceType<typeof Database>) => void): Promise<void> {
   const database = new Database(path);
   act(database);
+  const file = new OpenedFile(path);
   database.close();
-  await releaseFile();
+  await releaseFile(file);
 }
 
 function entry(key: string) {

@@ -1,5 +1,8 @@
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { AppError } from '../../core/errors.ts';
+
+/** Where Linux lists what this process has open. */
+const DESCRIPTORS = '/proc/self/fd';
 
 /** The file that is open, to be told from another one that stands at its path by now. */
 export class OpenedFile {
@@ -24,6 +27,15 @@ export class OpenedFile {
       'UNAVAILABLE',
       `The store ${this.#path} was ${what} while it was open, so nothing more is written to it: put the right file there, then restart every service.`,
     );
+  }
+
+  /** Whether this process has it open, through this connection or another; null where the system does not tell. */
+  isHeld(): boolean | null {
+    try {
+      return readdirSync(DESCRIPTORS).some(name => identityOf(`${DESCRIPTORS}/${name}`) === this.#identity);
+    } catch {
+      return null;
+    }
   }
 }
 

@@ -120,7 +120,7 @@ export class Store {
     this.#isClosed = true;
     this.wakes.close();
     this.sql.close();
-    await releaseFile();
+    await releaseFile(this.#file);
   }
 
   async #answer<T>(act: () => T): Promise<T> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AppError } from '../../core/errors.ts';
 import { connect } from './connect.ts';
+import { OpenedFile } from './opened-file.ts';
 import { releaseFile } from './release-file.ts';
 import { SpecCache } from './spec-cache.ts';
 import type { Statements } from './statements.ts';
@@ -11,13 +12,15 @@ import type { Transaction } from './transaction.ts';
 import { WriteQueue } from './write-queue.ts';
 
 let folder: string;
+let path: string;
 let sql: Statements;
 let queue: WriteQueue;
 let woken: string[];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'mj-queue-'));
-  sql = connect(join(folder, 'test.db'), 'normal');
+  path = join(folder, 'test.db');
+  sql = connect(path, 'normal');
   sql.script('CREATE TABLE words (word TEXT PRIMARY KEY) STRICT');
   woken = [];
   queue = new WriteQueue(sql, new SpecCache(sql), {
@@ -27,8 +30,9 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
+  const file = new OpenedFile(path);
   sql.close();
-  await releaseFile();
+  await releaseFile(file);
   rmSync(folder, { recursive: true, force: true });
 });
 
