@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { startPlatform } from './platform.ts';
 import type { Platform, PlatformOptions } from './platform.ts';
 
+export { expectAccessible, expectAccessibleInBothThemes } from './accessible.ts';
 export { expect };
 
 /** A small phone of today. */
@@ -77,35 +77,6 @@ async function describePage(page: Page, title: string): Promise<string> {
   } catch (error) {
     return `${head}\nIt could not be read: ${String(error)}`;
   }
-}
-
-/** Rules whose verdict depends on the theme. */
-const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
-
-/** Nothing that axe calls serious or critical, in the page as it is now. */
-export async function expectAccessible(page: Page): Promise<void> {
-  expect(await graveFaults(new AxeBuilder({ page }))).toEqual([]);
-}
-
-/** The same in both themes, without a reload between them; what no colour changes is asked once. `name` says where it was. */
-export async function expectAccessibleInBothThemes(page: Page, name: string): Promise<void> {
-  await showTheme(page, 'light');
-  expect(await graveFaults(new AxeBuilder({ page })), `${name}, light`).toEqual([]);
-  await showTheme(page, 'dark');
-  expect(await graveFaults(new AxeBuilder({ page }).withRules(COLOUR_RULES)), `${name}, dark`).toEqual([]);
-}
-
-async function showTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
-  await page.evaluate(chosen => {
-    document.documentElement.dataset['theme'] = chosen;
-  }, theme);
-}
-
-/** In legacy mode, which needs no page of its own for the result: that takes longer than the rules. No page of ours has frames. */
-async function graveFaults(builder: AxeBuilder): Promise<string[]> {
-  const { violations } = await builder.setLegacyMode().analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  return grave.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(node => node.html).join('\n  ')}`);
 }
 
 /** Waits for the first that matches without the pauses between the looks of `expect`: worth it where many pages are opened. */

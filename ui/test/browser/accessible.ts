@@ -1,0 +1,49 @@
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import axe from 'axe-core';
+
+/** Rules whose verdict depends on the theme. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+/** Nothing that axe calls serious or critical, in the page as it is now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  expect(await graveFaults(page)).toEqual([]);
+}
+
+/** The same in both themes, without a reload between them; what no colour changes is asked once. `name` says where it was. */
+export async function expectAccessibleInBothThemes(page: Page, name: string): Promise<void> {
+  await page.evaluate(axe.source);
+  await showTheme(page, 'light');
+  expect(await graveFaults(page), `${name}, light`).toEqual([]);
+  await showTheme(page, 'dark');
+  expect(await graveFaults(page, COLOUR_RULES), `${name}, dark`).toEqual([]);
+}
+
+async function showTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.evaluate(chosen => {
+    document.documentElement.dataset['theme'] = chosen;
+  }, theme);
+}
+
+/** All rules, or those named. No page of ours has frames, and nothing but the faults is wanted: both save half of the time. */
+async function graveFaults(page: Page, rules?: string[]): Promise<string[]> {
+  const violations = await page.evaluate(async only => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const found = await axe.run(document, {
+      ...(only === null ? {} : { runOnly: { type: 'rule', values: only } }),
+      resultTypes: ['violations'],
+      iframes: false,
+      preload: false,
+      selectors: false,
+    });
+    return found.violations.map(({ id, help, impact, nodes }) => ({
+      id,
+      help,
+      impact,
+      html: nodes.map(node => node.html),
+    }));
+  }, rules ?? null);
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  return grave.map(({ id, help, html }) => `${id}: ${help}\n  ${html.join('\n  ')}`);
+}
