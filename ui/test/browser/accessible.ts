@@ -2,6 +2,8 @@ import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import axe from 'axe-core';
 
+type Axe = typeof axe;
+
 /** Rules whose verdict depends on the theme. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
@@ -29,7 +31,7 @@ async function showTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
 /** All rules, or those named. No page of ours has frames, and nothing but the faults is wanted: both save half of the time. */
 async function graveFaults(page: Page, rules?: string[]): Promise<string[]> {
   const violations = await page.evaluate(async only => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { axe } = globalThis as unknown as { axe: Axe };
     const found = await axe.run(document, {
       ...(only === null ? {} : { runOnly: { type: 'rule', values: only } }),
       resultTypes: ['violations'],
