@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createClient, type Approval, type Client, type Run } from '@multi-job/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runHere, type Said } from './run-here.ts';
 import { freePort, openWorkplace, until, type MultiJob, type Workplace } from './run-multi-job.ts';
 
 const IDLE = { job_id: 'idle', type: 'simulation.heavy', inputs: { work_ms: 1 } };
@@ -27,17 +28,10 @@ beforeAll(async () => {
 });
 afterAll(() => place.close());
 
-interface Said {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
 async function multiJob(...args: string[]): Promise<Said> {
-  const process = place.run(args, env);
-  const { code } = await process.ended;
-  expect(process.stderr()).not.toMatch(/^\s+at /m);
-  return { code, stdout: process.stdout(), stderr: process.stderr() };
+  const said = await runHere(place.folder, args, env);
+  expect(said.stderr).not.toMatch(/^\s+at /m);
+  return said;
 }
 
 async function json<T>(...args: string[]): Promise<T> {

@@ -6,6 +6,7 @@ import { createKeyRing } from '../../src/core/auth/key-ring.ts';
 import { parseApiKeys } from '../../src/core/auth/parse-api-keys.ts';
 import { authOff } from '../api/api-harness.ts';
 import { openInstallation, type Installation } from '../client/installation.ts';
+import { runHere } from './run-here.ts';
 import { openWorkplace, type Workplace } from './run-multi-job.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../../planner-execute.sh', import.meta.url));
@@ -26,10 +27,8 @@ afterAll(async () => {
   await installation.close();
 });
 
-async function run(...args: string[]) {
-  const process = workplace.run([...args, '--url', url], { MULTI_JOB_TOKEN: TOKEN });
-  const { code } = await process.ended;
-  return { code, stdout: process.stdout(), stderr: process.stderr() };
+function run(...args: string[]) {
+  return runHere(workplace.folder, [...args, '--url', url], { MULTI_JOB_TOKEN: TOKEN });
 }
 
 async function runScript(args: readonly string[], env: Record<string, string> = {}) {

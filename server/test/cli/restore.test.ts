@@ -8,6 +8,7 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { openEmbeddedEngine } from '../../src/engine/embedded/open-embedded-engine.ts';
 import { backupContent } from '../../src/operations/backup/backup-content.ts';
 import { writeBackupFile } from '../../src/operations/backup/write-backup-file.ts';
+import { runHere } from './run-here.ts';
 import { openWorkplace, type Workplace } from './run-multi-job.ts';
 
 let place: Workplace;
@@ -45,10 +46,8 @@ function backUp(): Promise<string> {
   });
 }
 
-async function restore(args: readonly string[]) {
-  const process = place.run(['restore', ...args]);
-  const { code } = await process.ended;
-  return { code, stdout: process.stdout(), stderr: process.stderr() };
+function restore(args: readonly string[]) {
+  return runHere(place.folder, ['restore', ...args], {});
 }
 
 test('a dry run says what would come back and makes no store; the real one brings it', async () => {
