@@ -41,80 +41,39 @@ afterEach(async () => {
 });
 
 test.each(['embedded', 'redis'] as const)(
-  'on the %s engine a request, its run, the attempts and the tool calls are one trace over all processes',
-  async kind => {
-    if (kind === 'redis') redis = await startRedisServer();
-    const { program, url } = await startAll(redis === null ? {} : { REDIS_URL: redis.url });
-    await saveJob(url, { job_id: 'plain', type: 'test.caller' });
-    await saveJob(url, { job_id: 'apart', type: 'test.isolated' });
-
-    const traceparent = `00-${CALLER.traceId}-${CALLER.spanId}-01`;
-    const mine = await runJob(url, 'plain', { traceparent });
-    const apart = await runJob(url, 'apart', {});
-    await finished(program, url, [mine.run_id, apart.run_id]);
-    const stopped = stop(program);
-
-    expect(mine.trace_id).toBe(CALLER.traceId);
-    expect(await stopped).toEqual({ code: 0, signal: null });
-    expectOneTrace(mine, CALLER.spanId, 'test.caller');
-    expectOneTrace(apart, '', 'test.isolated');
-    expect(receiver.requests[0]).toEqual({ path: '/v1/traces', contentType: 'application/json' });
-    expectNoSecrets();
-  },
-);
-
-test.each(['embedded', 'redis'] as const)(
-  'on the %s engine an occurrence begins a trace that ends in the tool calls',
+  'on the %s engine a request or an occurrence, its run, the attempts and the tool calls are one trace over all processes',
   async kind => {
     if (kind === 'redis') redis = await startRedisServer();
     const { program, url } = await startAll(redis === null ? {} : { REDIS_URL: redis.url });
     await saveJob(url, { job_id: 'timed', type: 'test.caller', schedule: { interval_sec: 1 } });
-    const runOf = async () => (await getJson<RunAnswer[]>(`${url}/jobs/timed/runs?status=success`)).at(-1);
-    await until('a successful run', program, async () => (await runOf()) !== undefined);
-    const run = await runOf();
-    await stop(program);
+    await saveJob(url, { job_id: 'plain', type: 'test.caller' });
+    await saveJob(url, { job_id: 'apart', type: 'test.isolated' });
+    await saveJob(url, {
+      job_id: 'broken',
+      type: 'test.caller',
+      inputs: { url: 'http://192.168.0.1/?key=s3cret' },
+      retry_policy: { max_retry: 1, backoff_sec: [0] },
+    });
 
-    expect(run!.trace_id).toBe(idToTraceId(run!.run_id));
-    const [dispatch, attempt, ...tools] = traceOf(run!.trace_id);
-    expect(dispatch).toMatchObject({ name: 'dispatch', kind: PRODUCER, parentSpanId: '' });
-    expect(dispatch?.spanId).toBe(enqueueSpanId(run!.run_id));
-    expect(dispatch?.attributes).toMatchObject({ 'multi_job.job_id': 'timed', 'multi_job.source': 'scheduler' });
-    expect(attempt).toMatchObject({ name: 'attempt test.caller', kind: CONSUMER, parentSpanId: dispatch?.spanId });
-    expect(tools.map(span => [span.name, span.parentSpanId])).toEqual([
-      ['tool kv.set', attempt?.spanId],
-      ['tool http.request', attempt?.spanId],
-    ]);
+    const traceparent = `00-${CALLER.traceId}-${CALLER.spanId}-01`;
+    const mine = await runJob(url, 'plain', { traceparent });
+    const apart = await runJob(url, 'apart', {});
+    const broken = await runJob(url, 'broken', {});
+    await finished(program, url, [mine.run_id, apart.run_id, broken.run_id]);
+    const timedRun = async () => (await getJson<RunAnswer[]>(`${url}/jobs/timed/runs?status=success`)).at(-1);
+    await until('a successful run', program, async () => (await timedRun()) !== undefined);
+    const timed = await timedRun();
+
+    expect(await stop(program)).toEqual({ code: 0, signal: null });
+    expect(mine.trace_id).toBe(CALLER.traceId);
+    expectOneTrace(mine, CALLER.spanId, 'test.caller');
+    expectOneTrace(apart, '', 'test.isolated');
+    expectTraceOfOccurrence(timed!);
+    expectFailedAttempts(broken);
+    expect(receiver.requests[0]).toEqual({ path: '/v1/traces', contentType: 'application/json' });
     expectNoSecrets();
   },
 );
-
-test('each attempt of a run is a span of its own in the trace of the run, and a failed one says so by its code', async () => {
-  const { program, url } = await startAll();
-  await saveJob(url, {
-    job_id: 'broken',
-    type: 'test.caller',
-    inputs: { url: 'http://192.168.0.1/?key=s3cret' },
-    retry_policy: { max_retry: 1, backoff_sec: [0] },
-  });
-  const run = await runJob(url, 'broken', {});
-  await finished(program, url, [run.run_id]);
-  await stop(program);
-
-  const spans = traceOf(run.trace_id);
-  const attempts = spans.filter(span => span.name.startsWith('attempt'));
-  expect(attempts.map(span => span.attributes)).toMatchObject(
-    [
-      { 'multi_job.attempt': '1', 'multi_job.outcome': 'retry', 'error.type': 'egress_denied' },
-      { 'multi_job.attempt': '2', 'multi_job.outcome': 'failed', 'error.type': 'egress_denied' },
-    ].map(({ 'multi_job.attempt': attempt, ...rest }) => ({ 'multi_job.attempt': Number(attempt), ...rest })),
-  );
-  for (const attempt of attempts) {
-    expect(attempt).toMatchObject({ parentSpanId: enqueueSpanId(run.run_id), statusCode: 2 });
-  }
-  const refused = spans.filter(span => span.name === 'tool http.request');
-  expect(refused.map(span => span.attributes['server.address'])).toEqual(['192.168.0.1', '192.168.0.1']);
-  expectNoSecrets();
-});
 
 test.each([
   ['refuses everything', 503],
@@ -238,6 +197,34 @@ function expectOneTrace(run: RunAnswer, callerSpanId: string, type: string): voi
     { name: 'tool http.request', kind: CLIENT, parentSpanId: attempt?.spanId },
   ]);
   for (const span of [request, enqueue, attempt, ...tools]) expect(span!.endNs >= span!.startNs).toBe(true);
+}
+
+function expectTraceOfOccurrence(run: RunAnswer): void {
+  expect(run.trace_id).toBe(idToTraceId(run.run_id));
+  const [dispatch, attempt, ...tools] = traceOf(run.trace_id);
+  expect(dispatch).toMatchObject({ name: 'dispatch', kind: PRODUCER, parentSpanId: '' });
+  expect(dispatch?.spanId).toBe(enqueueSpanId(run.run_id));
+  expect(dispatch?.attributes).toMatchObject({ 'multi_job.job_id': 'timed', 'multi_job.source': 'scheduler' });
+  expect(attempt).toMatchObject({ name: 'attempt test.caller', kind: CONSUMER, parentSpanId: dispatch?.spanId });
+  expect(tools.map(span => [span.name, span.parentSpanId])).toEqual([
+    ['tool kv.set', attempt?.spanId],
+    ['tool http.request', attempt?.spanId],
+  ]);
+}
+
+/** Each is a span of its own in the trace of the run, and says by its code why it failed. */
+function expectFailedAttempts(run: RunAnswer): void {
+  const spans = traceOf(run.trace_id);
+  const attempts = spans.filter(span => span.name.startsWith('attempt'));
+  expect(attempts.map(span => span.attributes)).toMatchObject([
+    { 'multi_job.attempt': 1, 'multi_job.outcome': 'retry', 'error.type': 'egress_denied' },
+    { 'multi_job.attempt': 2, 'multi_job.outcome': 'failed', 'error.type': 'egress_denied' },
+  ]);
+  for (const attempt of attempts) {
+    expect(attempt).toMatchObject({ parentSpanId: enqueueSpanId(run.run_id), statusCode: 2 });
+  }
+  const refused = spans.filter(span => span.name === 'tool http.request');
+  expect(refused.map(span => span.attributes['server.address'])).toEqual(['192.168.0.1', '192.168.0.1']);
 }
 
 function expectNoSecrets(): void {
