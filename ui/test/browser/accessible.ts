@@ -25,6 +25,8 @@ export async function expectAccessibleInBothThemes(page: Page, name: string): Pr
 async function showTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.evaluate(chosen => {
     document.documentElement.dataset['theme'] = chosen;
+    // A colour that is on its way from one theme to the other belongs to neither.
+    for (const moving of document.getAnimations()) if (moving instanceof CSSTransition) moving.finish();
   }, theme);
 }
 
