@@ -37,7 +37,7 @@ function capture(stream: NodeJS.WriteStream): { text(): string; restore(): void 
   const spy = vi.spyOn(stream, 'write').mockImplementation((chunk, encodingOrDone?: unknown, done?: unknown) => {
     parts.push(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));
     const written = typeof encodingOrDone === 'function' ? encodingOrDone : done;
-    if (typeof written === 'function') queueMicrotask(() => (written as () => void)());
+    if (typeof written === 'function') queueMicrotask(written as () => void);
     return true;
   });
   return {

@@ -1,4 +1,5 @@
-import type { Agent, Guard, Job, Occurrence, Priority, Run } from '@multi-job/contract';
+import type { Agent, Job, Occurrence, Priority, Run } from '@multi-job/contract';
+import type { GuardState } from '../safeguards/guard-state.ts';
 
 /** Everything an explanation is made from, read at about the same time. */
 export interface ExplainFacts {
@@ -7,7 +8,7 @@ export interface ExplainFacts {
   /** Zone of schedules that name none. */
   defaultTimezone: string;
   limits: DispatchLimits;
-  guards: GuardFacts;
+  guards: GuardState;
   health: { ok: boolean; problems: readonly string[]; warnings: readonly string[] };
   /** Processes alive and recently lost. */
   agents: readonly Agent[];
@@ -25,21 +26,6 @@ export interface DispatchLimits {
   pressureHigh: number;
   pressureLow: number;
   maxDispatchPerTick: number;
-}
-
-/** What the guards of a dispatch would look at now. */
-export interface GuardFacts {
-  enabled: boolean;
-  nextDueMs: number | null;
-  pendingApprovals: number;
-  consecutiveFailures: number;
-  cooldownUntilMs: number | null;
-  isUnderPressure: boolean;
-  queueDepth: number;
-  lane: { group: string; active: number; waiting: number; limit: number | null } | null;
-  activeRuns: number;
-  lastSkip: { guard: Guard; atMs: number; dueMs: number } | null;
-  dispatchedThisSecond: number;
 }
 
 export interface QueuePlaceFacts {

@@ -2,7 +2,8 @@ import { jobSpecSchema } from '@multi-job/contract';
 import type { Agent, JobSpecInput, Language, Run } from '@multi-job/contract';
 import { expect, test } from 'vitest';
 import { explain } from './explain.ts';
-import type { ExplainFacts, GuardFacts } from './explain-facts.ts';
+import type { GuardState } from '../safeguards/guard-state.ts';
+import type { ExplainFacts } from './explain-facts.ts';
 
 const T0 = Date.parse('2030-01-01T00:00:00.000Z');
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -41,10 +42,10 @@ function factsOf({ spec = {}, guards = {}, ...facts }: Given = {}): ExplainFacts
 
 type Given = Partial<Omit<ExplainFacts, 'guards' | 'job'>> & {
   spec?: Partial<JobSpecInput>;
-  guards?: Partial<GuardFacts>;
+  guards?: Partial<GuardState>;
 };
 
-const QUIET: GuardFacts = {
+const QUIET: GuardState = {
   enabled: true,
   nextDueMs: null,
   pendingApprovals: 0,

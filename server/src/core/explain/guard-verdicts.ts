@@ -1,5 +1,6 @@
 import type { Verdict, VerdictOf } from '@multi-job/contract';
 import { isoOrNull } from '../clock.ts';
+import { guardRefuses, type DispatchGuard } from '../safeguards/decide-guard.ts';
 import { guardSettingsOf } from '../safeguards/guard-settings.ts';
 import { nextDueMs } from '../schedules/next-due.ts';
 import type { ExplainFacts } from './explain-facts.ts';
@@ -20,18 +21,20 @@ export function guardVerdicts(facts: ExplainFacts): Verdict[] {
   ];
 }
 
-function pendingApproval({ guards, liveRuns }: ExplainFacts): VerdictOf<'pending_approval'> {
+function pendingApproval(facts: ExplainFacts): VerdictOf<'pending_approval'> {
+  const { guards, liveRuns } = facts;
   return {
     check: 'pending_approval',
-    blocks: guards.pendingApprovals > 0,
+    blocks: refuses('pending_approval', facts),
     pending: guards.pendingApprovals,
     run_ids: liveRuns.filter(run => run.status === 'awaiting_approval').map(run => run.run_id),
   };
 }
 
-function failureCooldown({ job, guards, nowMs, defaultTimezone }: ExplainFacts): VerdictOf<'failure_cooldown'> {
+function failureCooldown(facts: ExplainFacts): VerdictOf<'failure_cooldown'> {
+  const { job, guards, defaultTimezone } = facts;
   const policy = guardSettingsOf(job).cooldown;
-  const isCooling = policy !== null && guards.cooldownUntilMs !== null && guards.cooldownUntilMs > nowMs;
+  const isCooling = refuses('failure_cooldown', facts);
   const untilMs = isCooling ? guards.cooldownUntilMs : null;
   return {
     check: 'failure_cooldown',
@@ -49,23 +52,23 @@ function failureCooldown({ job, guards, nowMs, defaultTimezone }: ExplainFacts):
   }
 }
 
-function pressureMode({ job, guards, limits }: ExplainFacts): VerdictOf<'pressure_mode'> {
-  const { priority } = guardSettingsOf(job);
+function pressureMode(facts: ExplainFacts): VerdictOf<'pressure_mode'> {
+  const { job, guards, limits } = facts;
   return {
     check: 'pressure_mode',
-    blocks: guards.isUnderPressure && priority !== 'critical' && job.schedule !== null,
+    blocks: refuses('pressure_mode', facts) && job.schedule !== null,
     is_on: guards.isUnderPressure,
     depth: guards.queueDepth,
     high: limits.pressureHigh,
     low: limits.pressureLow,
-    priority,
+    priority: guardSettingsOf(job).priority,
   };
 }
 
 /** A full lane makes a run on demand wait as well, but a job that is running needs no place. */
 function flowLane(facts: ExplainFacts): VerdictOf<'flow_lane'> {
   const { lane } = facts.guards;
-  const isFull = lane !== null && lane.limit !== null && lane.active >= lane.limit;
+  const isFull = refuses('flow_lane', facts);
   return {
     check: 'flow_lane',
     blocks: isFull && (facts.job.schedule !== null || runningRunOf(facts) === undefined),
@@ -82,7 +85,7 @@ function overlap(facts: ExplainFacts): VerdictOf<'overlap'> {
   const running = runningRunOf(facts);
   return {
     check: 'overlap',
-    blocks: guards.activeRuns > 0 && !allowOverlap && job.schedule !== null,
+    blocks: refuses('overlap', facts) && job.schedule !== null,
     allow_overlap: allowOverlap,
     active: guards.activeRuns,
     run_ids: liveRunIdsOf(facts),
@@ -100,4 +103,16 @@ function dispatchCap({ job, guards, limits, nowMs }: ExplainFacts): VerdictOf<'d
     dispatched_this_second: guards.dispatchedThisSecond,
     limit: limits.maxDispatchPerTick,
   };
+}
+
+function refuses(guard: DispatchGuard, { job, guards, limits, nowMs }: ExplainFacts): boolean {
+  const { priority, allowOverlap, cooldown } = guardSettingsOf(job);
+  const pressure = { high: limits.pressureHigh, low: limits.pressureLow };
+  return guardRefuses(guard, guards, {
+    nowMs,
+    priority,
+    allowOverlap,
+    cooldownThreshold: cooldown?.threshold ?? null,
+    pressure,
+  });
 }

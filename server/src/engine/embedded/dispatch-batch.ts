@@ -1,12 +1,12 @@
 import type { EventType, Guard } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
+import type { Refusal } from '../../core/safeguards/decide-guard.ts';
 import type { Arm, OccurrencePlan } from '../../core/schedules/occurrence-plan.ts';
 import { LATENESS_BUCKETS_MS } from '../port/metrics.ts';
 import type { DispatchDecision, DispatchDue } from '../port/schedule.ts';
 import { DispatchCap } from './dispatch-cap.ts';
 import { Pressure, refusalOf } from './dispatch-guards.ts';
-import type { Refusal } from './dispatch-guards.ts';
 import type { DueRow } from './due-jobs.ts';
 import { insertRun } from './insert-run.ts';
 import { currentSpec } from './job-rows.ts';
@@ -149,9 +149,9 @@ export class DispatchBatch {
     this.#decided(job, dueMs, 'dispatched', runId, null);
   }
 
-  #skip(job: DueRow, dueMs: number, { guard, detail }: Refusal): void {
+  #skip(job: DueRow, dueMs: number, { guard, numbers }: Refusal): void {
     const { nowMs } = this.#command;
-    const row = { jobId: job.job_id, dueMs, outcome: 'skipped', decidedMs: nowMs, guard, detail } as const;
+    const row = { jobId: job.job_id, dueMs, outcome: 'skipped', decidedMs: nowMs, guard, detail: numbers } as const;
     if (!writeLedger(this.#tx, row)) return;
     this.#tx.sql.run('UPDATE jobs SET last_skip_guard = ?, last_skip_ms = ?, last_skip_due_ms = ? WHERE job_id = ?', [
       guard,
@@ -160,7 +160,7 @@ export class DispatchBatch {
       job.job_id,
     ]);
     this.#tx.metric({ kind: 'counter', name: 'dispatch_skipped_total', labels: { reason: guard }, by: 1 });
-    tellOnce(this.#tx, SKIP_EVENTS[guard], job.job_id, nowMs, { due_at: isoOf(dueMs), ...detail });
+    tellOnce(this.#tx, SKIP_EVENTS[guard], job.job_id, nowMs, { due_at: isoOf(dueMs), ...numbers });
     this.#decided(job, dueMs, 'skipped', null, guard);
   }
 

@@ -1,30 +1,24 @@
-import type { Guard } from '@multi-job/contract';
-import { isoOf } from '../../core/clock.ts';
-import type { DispatchDue } from '../port/schedule.ts';
+import { decideGuard, isPressureOn } from '../../core/safeguards/decide-guard.ts';
+import type { GuardInputs, PressureLevels, Refusal } from '../../core/safeguards/decide-guard.ts';
 import type { DueRow } from './due-jobs.ts';
 import { laneState } from './lanes.ts';
 import { queueDepth } from './queue-state.ts';
+import { priorityAt } from './run-rows.ts';
 import { readState, writeState } from './scheduler-state.ts';
 import type { Reader } from './store.ts';
 import type { Transaction } from './transaction.ts';
 
-export interface Refusal {
-  guard: Guard;
-  /** The numbers behind it, for the ledger. */
-  detail: Record<string, unknown>;
-}
-
 /** Pressure mode within one batch: each dispatch adds to the depth, so that no batch runs over the limit. */
 export class Pressure {
   readonly #tx: Transaction;
-  readonly #levels: DispatchDue['pressure'];
+  readonly levels: PressureLevels;
   readonly #nowMs: number;
   #depth: number;
   #isOn: boolean;
 
-  constructor(tx: Transaction, levels: DispatchDue['pressure'], nowMs: number) {
+  constructor(tx: Transaction, levels: PressureLevels, nowMs: number) {
     this.#tx = tx;
-    this.#levels = levels;
+    this.levels = levels;
     this.#nowMs = nowMs;
     this.#depth = queueDepth(tx);
     this.#isOn = readState(tx, 'pressure_mode') === 1;
@@ -35,9 +29,8 @@ export class Pressure {
     return this.#isOn;
   }
 
-  /** The numbers behind it. */
-  get detail(): Refusal['detail'] {
-    return { depth: this.#depth, high: this.#levels.high, low: this.#levels.low };
+  get depth(): number {
+    return this.#depth;
   }
 
   addDispatched(): void {
@@ -46,52 +39,72 @@ export class Pressure {
   }
 
   #judge(): void {
-    const isOn = isPressureOn(this.#isOn, this.#depth, this.#levels);
+    const isOn = isPressureOn(this.#isOn, this.#depth, this.levels);
     if (isOn === this.#isOn) return;
     this.#isOn = isOn;
     writeState(this.#tx, 'pressure_mode', isOn ? 1 : 0);
     const type = isOn ? 'scheduler.pressure_mode_enabled' : 'scheduler.pressure_mode_released';
-    this.#tx.event(type, this.#nowMs, {}, this.detail);
+    this.#tx.event(type, this.#nowMs, {}, { depth: this.#depth, ...this.levels });
   }
 }
 
 /** Whether the depth of the queue asks for a change of pressure mode. */
-export function isPressureDue(reader: Reader, levels: DispatchDue['pressure']): boolean {
+export function isPressureDue(reader: Reader, levels: PressureLevels): boolean {
   const isOn = readState(reader, 'pressure_mode') === 1;
   return isPressureOn(isOn, queueDepth(reader), levels) !== isOn;
 }
 
-/** The first guard that refuses a dispatch of this job now, in the order of the contract; null when none does. */
+/** The first guard that refuses a dispatch of this job now; null when none does. */
 export function refusalOf(tx: Transaction, job: DueRow, pressure: Pressure, nowMs: number): Refusal | null {
-  if (job.is_approval_pending === 1) {
-    return { guard: 'pending_approval', detail: { pending: pendingApprovals(tx, job.job_id) } };
-  }
-  if (job.cooldown_until_ms !== null && job.cooldown_until_ms > nowMs) {
-    return { guard: 'failure_cooldown', detail: cooldownDetail(job, job.cooldown_until_ms) };
-  }
-  if (pressure.isOn && job.priority !== 0) return { guard: 'pressure_mode', detail: pressure.detail };
-  const lane = job.lane === null || job.lane_limit === null ? null : laneDetail(tx, job.lane, job.lane_limit);
-  if (lane !== null && lane.active >= lane.limit) return { guard: 'flow_lane', detail: lane };
-  if (job.live_runs > 0 && job.allow_overlap === 0) {
-    return { guard: 'overlap', detail: { active: job.live_runs } };
-  }
-  return null;
+  return decideGuard(new JobAtDispatch(tx, job, pressure), {
+    nowMs,
+    priority: priorityAt(job.priority),
+    allowOverlap: job.allow_overlap === 1,
+    cooldownThreshold: job.cooldown_threshold,
+    pressure: pressure.levels,
+  });
 }
 
-function cooldownDetail(job: DueRow, untilMs: number): Refusal['detail'] {
-  return {
-    consecutive_failures: job.consecutive_failures,
-    threshold: job.cooldown_threshold,
-    cooldown_until: isoOf(untilMs),
-  };
-}
+/** What is not in the row is read only when a guard asks for it. */
+class JobAtDispatch implements GuardInputs {
+  readonly #tx: Transaction;
+  readonly #job: DueRow;
+  readonly #pressure: Pressure;
 
-function laneDetail(
-  tx: Transaction,
-  lane: string,
-  limit: number,
-): { flow_group: string; active: number; limit: number } {
-  return { flow_group: lane, active: laneState(tx, lane).active, limit };
+  constructor(tx: Transaction, job: DueRow, pressure: Pressure) {
+    this.#tx = tx;
+    this.#job = job;
+    this.#pressure = pressure;
+  }
+
+  get pendingApprovals(): number {
+    return this.#job.is_approval_pending === 1 ? pendingApprovals(this.#tx, this.#job.job_id) : 0;
+  }
+
+  get consecutiveFailures(): number {
+    return this.#job.consecutive_failures;
+  }
+
+  get cooldownUntilMs(): number | null {
+    return this.#job.cooldown_until_ms;
+  }
+
+  get isUnderPressure(): boolean {
+    return this.#pressure.isOn;
+  }
+
+  get queueDepth(): number {
+    return this.#pressure.depth;
+  }
+
+  get lane(): GuardInputs['lane'] {
+    const { lane, lane_limit: limit } = this.#job;
+    return lane === null || limit === null ? null : { group: lane, active: laneState(this.#tx, lane).active, limit };
+  }
+
+  get activeRuns(): number {
+    return this.#job.live_runs;
+  }
 }
 
 function pendingApprovals({ sql }: Transaction, jobId: string): number {
@@ -100,8 +113,4 @@ function pendingApprovals({ sql }: Transaction, jobId: string): number {
     [jobId],
   );
   return counted?.count ?? 0;
-}
-
-function isPressureOn(wasOn: boolean, depth: number, { high, low }: DispatchDue['pressure']): boolean {
-  return wasOn ? depth > low : depth >= high;
 }

@@ -1,5 +1,5 @@
 import type { Guard } from '@multi-job/contract';
-import type { GuardState } from '../port/schedule.ts';
+import type { GuardState } from '../../core/safeguards/guard-state.ts';
 import { dispatchedIn } from './dispatch-cap.ts';
 import { laneState } from './lanes.ts';
 import { jobNotFound } from './not-found.ts';

@@ -1,4 +1,6 @@
 import type { Guard, Job, JobMemory, Occurrence } from '@multi-job/contract';
+import type { GuardState } from '../../core/safeguards/guard-state.ts';
+import type { PressureLevels } from '../../core/safeguards/decide-guard.ts';
 import type { DueJob, OccurrencePlan } from '../../core/schedules/occurrence-plan.ts';
 import type { CursorPage } from './page.ts';
 
@@ -44,7 +46,7 @@ export interface DispatchDue {
   plan: (job: DueJob, nowMs: number) => OccurrencePlan;
   newRunId: (nowMs: number) => string;
   /** Queue depth at which pressure mode goes on, and down to which it goes off. */
-  pressure: { high: number; low: number };
+  pressure: PressureLevels;
   /** New runs a second over the whole installation. */
   maxPerSecond: number;
 }
@@ -75,21 +77,4 @@ export interface OccurrenceQuery {
   untilMs?: number | undefined;
   cursor?: string | undefined;
   limit: number;
-}
-
-export interface GuardState {
-  enabled: boolean;
-  nextDueMs: number | null;
-  pendingApprovals: number;
-  consecutiveFailures: number;
-  cooldownUntilMs: number | null;
-  isUnderPressure: boolean;
-  queueDepth: number;
-  /** Null for a job without a flow group. */
-  lane: { group: string; active: number; waiting: number; limit: number | null } | null;
-  /** Runs of the job that are not finished. */
-  activeRuns: number;
-  lastSkip: { guard: Guard; atMs: number; dueMs: number } | null;
-  /** Runs of the whole installation that count against the dispatch cap in the second of `nowMs`. */
-  dispatchedThisSecond: number;
 }

@@ -1,7 +1,7 @@
 import type { Guard, JobMemory, RunError } from '@multi-job/contract';
 import { isoOrNull } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
-import type { GuardState } from '../port/schedule.ts';
+import type { GuardState } from '../../core/safeguards/guard-state.ts';
 import { answerOf, listOf, numberOrNull, pipelineAnswers, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 

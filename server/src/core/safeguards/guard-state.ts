@@ -1,0 +1,20 @@
+import type { Guard } from '@multi-job/contract';
+
+/** Everything that the guards of a dispatch of one job would look at now. */
+export interface GuardState {
+  enabled: boolean;
+  nextDueMs: number | null;
+  pendingApprovals: number;
+  consecutiveFailures: number;
+  /** Null where no cooldown lasts. */
+  cooldownUntilMs: number | null;
+  isUnderPressure: boolean;
+  queueDepth: number;
+  /** Null for a job without a flow group. */
+  lane: { group: string; active: number; waiting: number; limit: number | null } | null;
+  /** Runs of the job that are not finished. */
+  activeRuns: number;
+  lastSkip: { guard: Guard; atMs: number; dueMs: number } | null;
+  /** Runs of the whole installation that count against the dispatch cap in the second of `nowMs`. */
+  dispatchedThisSecond: number;
+}
