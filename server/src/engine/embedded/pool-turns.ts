@@ -1,11 +1,5 @@
+import { priorityOrder, TURNS_PER_ROUND } from '../../core/queue/priority-turns.ts';
 import type { Transaction } from './transaction.ts';
-
-/** In which order a turn looks at the priorities (0 critical, 1 normal, 2 low). */
-const CRITICAL_TURN = [0, 1, 2] as const;
-const NORMAL_TURN = [1, 2, 0] as const;
-const LOW_TURN = [2, 1, 0] as const;
-
-const TURNS_PER_ROUND = 16;
 
 /** A queued run, with all that the worker who takes it is told. */
 export interface Head {
@@ -27,8 +21,7 @@ export interface Head {
 }
 
 /**
- * The next `limit` queued runs of a pool. Of each 16 turns twelve prefer critical, three normal and one low; a turn
- * whose preferred queue is empty goes to the next in its order. The turn is kept per pool over all workers.
+ * The next `limit` queued runs of a pool, by turns of the priorities. The turn is kept per pool over all workers.
  */
 export function takeTurns(tx: Transaction, pool: string, limit: number): Head[] {
   const waiting = waitingPriorities(tx, pool);
@@ -39,7 +32,7 @@ export function takeTurns(tx: Transaction, pool: string, limit: number): Head[] 
   const firstTurn = turnsOf(tx, pool);
   const taken: Head[] = [];
   while (taken.length < limit) {
-    const queue = orderOf(firstTurn + taken.length)
+    const queue = priorityOrder(firstTurn + taken.length)
       .map(priority => queues[priority])
       .find(heads => heads !== undefined && heads.length > 0);
     const head = queue?.shift();
@@ -48,12 +41,6 @@ export function takeTurns(tx: Transaction, pool: string, limit: number): Head[] 
   }
   storeTurns(tx, pool, (firstTurn + taken.length) % TURNS_PER_ROUND);
   return taken;
-}
-
-function orderOf(turn: number): readonly number[] {
-  const place = turn % TURNS_PER_ROUND;
-  if (place === TURNS_PER_ROUND - 1) return LOW_TURN;
-  return place % 4 === 3 ? NORMAL_TURN : CRITICAL_TURN;
 }
 
 function waitingPriorities(tx: Transaction, pool: string): Set<number> {

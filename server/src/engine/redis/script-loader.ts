@@ -60,17 +60,25 @@ async function evaluate(redis: Redis, script: Script, prefix: string, args: read
 }
 
 function assemble(folder: URL, file: string): Script {
-  let text = withIncludes(folder, file, new Set());
+  return scriptOf(withIncludes(folder, readFileSync(new URL(file, folder), 'utf8'), new Set()));
+}
+
+/** A script that is in no file, for it is made of parts: the tables that hold them to TypeScript. */
+export function scriptOfParts(text: string): Script {
+  return scriptOf(withIncludes(LUA_FOLDER, text, new Set()));
+}
+
+function scriptOf(whole: string): Script {
+  let text = whole;
   for (const [name, value] of Object.entries(CONSTANTS)) text = text.replaceAll(name, value);
   return { text, sha: createHash('sha1').update(text).digest('hex') };
 }
 
 /** Each part is put in once, where it is first asked for. */
-function withIncludes(folder: URL, file: string, included: Set<string>): string {
-  const text = readFileSync(new URL(file, folder), 'utf8');
+function withIncludes(folder: URL, text: string, included: Set<string>): string {
   return text.replace(INCLUDE, (_line, part: string) => {
     if (included.has(part)) return '';
     included.add(part);
-    return withIncludes(folder, `${part}.lua`, included);
+    return withIncludes(folder, readFileSync(new URL(`${part}.lua`, folder), 'utf8'), included);
   });
 }

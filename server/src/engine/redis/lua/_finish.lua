@@ -2,6 +2,7 @@
 -- include: _lanes
 -- include: _endings
 -- include: _iso
+-- include: _cooldown
 -- The end of a run.
 local function remember_success(job)
   job.succeeded = now_text
@@ -23,8 +24,7 @@ local function remember_failure(job, run_id, error)
   local rules = rules_of(job)
   -- Without a threshold failures are counted and lead to nothing.
   if rules.threshold == 0 or job.failures < rules.threshold then return end
-  local seconds = math.min(rules.most_sec, rules.base_sec * 2 ^ math.min(job.failures - rules.threshold, 60))
-  job.cooldown_until = now + math.floor(seconds * 1000 + 0.5)
+  job.cooldown_until = now + cooldown_ms(job.failures, rules.threshold, rules.base_sec, rules.most_sec)
   set_job(job, 'cu', job.cooldown_until)
   append_event(
     'job.cooldown_started',

@@ -11,6 +11,7 @@
 -- include: _index
 -- include: _queue
 -- include: _tally
+-- include: _turns
 local worker, pool, limit = ARGV[2], ARGV[3], tonumber(ARGV[4])
 local lease = tonumber(call('ZSCORE', P .. 'leases', worker) or 0)
 if lease <= now then
@@ -111,15 +112,11 @@ local function hand_again()
   end
 end
 
--- How many to take of each priority: slots 4, 8 and 12 of 16 go to normal first, slot 16 to low first.
-local ORDER = { { 1, 2, 3 }, { 2, 3, 1 }, { 3, 2, 1 } }
-
+-- How many to take of each priority.
 local function shares(depths, turn, places)
   local share, sequence = { 0, 0, 0 }, {}
-  for place = 1, places do
-    local slot = (turn + place) % 16
-    local order = ORDER[slot == 0 and 3 or (slot % 4 == 0 and 2 or 1)]
-    for _, priority in ipairs(order) do
+  for place = 0, places - 1 do
+    for _, priority in ipairs(order_of(turn + place)) do
       if share[priority] < depths[priority] then
         share[priority] = share[priority] + 1
         sequence[#sequence + 1] = priority

@@ -11,6 +11,7 @@
 -- include: _base
 -- include: _transitions
 -- include: _pressure
+-- include: _guard
 -- include: _ledger
 local HIGH, LOW, CAP = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local DEFER_MS = 1000
@@ -40,21 +41,12 @@ end
 
 local function guard_of(job)
   local rules = rules_of(job)
-  if job.pending > 0 then return 'pending_approval', '{"pending":' .. job.pending .. '}' end
-  if job.cooldown_until > now and rules.threshold > 0 then
-    return 'failure_cooldown',
-      '{"consecutive_failures":' .. job.failures .. ',"threshold":' .. rules.threshold .. ',"cooldown_until":"'
-        .. iso(job.cooldown_until) .. '"}'
-  end
-  if under_pressure and rules.priority ~= '1' then
-    return 'pressure_mode', '{"depth":' .. depth .. ',"high":' .. HIGH .. ',"low":' .. LOW .. '}'
-  end
-  local lane, limit = rules.lane, rules.limit
-  if lane ~= '' and limit > 0 and lane_count(lane) >= limit then
-    return 'flow_lane',
-      '{"flow_group":' .. cjson.encode(lane) .. ',"active":' .. lane_count(lane) .. ',"limit":' .. limit .. '}'
-  end
-  if not rules.allows_overlap and job.active > 0 then return 'overlap', '{"active":' .. job.active .. '}' end
+  return first_guard({
+    pending = job.pending, cooldown_until = job.cooldown_until, failures = job.failures, threshold = rules.threshold,
+    under_pressure = under_pressure, priority = rules.priority, depth = depth, high = HIGH, low = LOW,
+    lane = rules.lane, limit = rules.limit, lane_active = lane_count,
+    allows_overlap = rules.allows_overlap, active = job.active,
+  }, now)
 end
 
 local function skip(job, due, guard, detail)
