@@ -4,6 +4,7 @@ import { benchEmbedded } from './embedded.ts';
 import { benchEnqueue } from './enqueue.ts';
 import { openBenchStore } from './bench-store.ts';
 import type { BenchStore } from './bench-store.ts';
+import { benchIdle } from './idle.ts';
 import { benchLatency } from './latency.ts';
 import { benchMemory } from './memory.ts';
 import { benchProcess } from './process.ts';
@@ -17,6 +18,7 @@ const PARTS: Record<string, (store: BenchStore, rounds: number) => Promise<Bench
   embedded: benchEmbedded,
   dispatch: benchDispatch,
   latency: benchLatency,
+  idle: benchIdle,
   memory: benchMemory,
 };
 

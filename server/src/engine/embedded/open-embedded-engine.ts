@@ -71,7 +71,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
     throw storeError(error, path);
   }
   for (const warning of wideStoreWarnings(path)) logger.warn({}, warning);
-  return tellUnreadable(engineOver(new Store({ path, sql, logger, wakes: new WakeHub(sql, logger) })), logger);
+  return tellUnreadable(engineOver(new Store({ path, sql, logger, wakes: new WakeHub(sql, path, logger) })), logger);
 }
 
 function engineOver(store: Store): Engine {

@@ -29,10 +29,15 @@ export async function releaseFile(file: OpenedFile): Promise<void> {
   await nextTurn();
 }
 
+let known: Collect | undefined;
+
 function collector(): Collect {
-  if (globalThis.gc !== undefined) return globalThis.gc as Collect;
+  known ??= (globalThis.gc as Collect | undefined) ?? exposedCollector();
+  return known;
+}
+
+/** The flag stays: contexts that exist do not change by it, and other threads may be asking at the same moment. */
+function exposedCollector(): Collect {
   setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as Collect;
-  setFlagsFromString('--no-expose-gc');
-  return collect;
+  return runInNewContext('gc') as Collect;
 }

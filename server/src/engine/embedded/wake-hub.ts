@@ -1,16 +1,14 @@
 import type { Logger } from '../../core/logger.ts';
 import type { WakeTopic } from '../engine.ts';
+import { ForeignWrites } from './foreign-writes.ts';
 import type { Statements } from './statements.ts';
-
-/** How often another process's writes are looked for, ms. */
-const POLL_MS = 20;
 
 type Listener = (topic: WakeTopic) => void;
 
 /**
  * Wakes those who wait. What this connection wrote is told at once, by topic, once per turn of the event loop.
- * That another process wrote is seen by SQLite's data version, looked at only while somebody listens; it does not
- * say what was written, so it wakes every topic.
+ * That another process wrote is seen by SQLite's data version (`ForeignWrites`), looked at only while somebody listens; it
+ * does not say what was written, so it wakes every topic.
  */
 export class WakeHub {
   readonly #sql: Statements;
@@ -18,12 +16,19 @@ export class WakeHub {
   readonly #listeners = new Map<WakeTopic, Set<Listener>>();
   readonly #pending = new Set<WakeTopic>();
   #flush: NodeJS.Immediate | undefined;
-  #poll: NodeJS.Timeout | undefined;
   #dataVersion = 0;
+  readonly #foreignWrites: ForeignWrites;
 
-  constructor(sql: Statements, logger: Logger) {
+  constructor(sql: Statements, path: string, logger: Logger) {
     this.#sql = sql;
     this.#logger = logger;
+    this.#foreignWrites = new ForeignWrites({
+      logPath: `${path}-wal`,
+      readVersion: () => this.#readDataVersion(),
+      onWrite: () => {
+        this.wake(this.#listeners.keys());
+      },
+    });
   }
 
   /** @returns a function that ends the subscription. */
@@ -33,10 +38,10 @@ export class WakeHub {
       listener(topic);
     };
     for (const topic of topics) this.#listenersOf(topic).add(own);
-    this.#watch();
+    this.#foreignWrites.start();
     return () => {
       for (const topic of topics) this.#leave(topic, own);
-      if (this.#listeners.size === 0) this.#unwatch();
+      if (this.#listeners.size === 0) this.#foreignWrites.stop();
     };
   }
 
@@ -54,7 +59,7 @@ export class WakeHub {
   close(): void {
     this.#listeners.clear();
     this.#pending.clear();
-    this.#unwatch();
+    this.#foreignWrites.stop();
     clearImmediate(this.#flush);
   }
 
@@ -73,35 +78,15 @@ export class WakeHub {
     }
   }
 
-  #watch(): void {
-    if (this.#poll !== undefined) return;
-    this.#dataVersion = this.#readDataVersion();
-    this.#poll = setInterval(() => {
-      this.#look();
-    }, POLL_MS);
-    this.#poll.unref();
-  }
-
-  #unwatch(): void {
-    clearInterval(this.#poll);
-    this.#poll = undefined;
-  }
-
-  #look(): void {
-    const version = this.#readDataVersion();
-    if (version === this.#dataVersion) return;
-    this.#dataVersion = version;
-    this.wake(this.#listeners.keys());
-  }
-
   /** A store that cannot be read just now wakes nobody: the verbs will say what is wrong. */
   #readDataVersion(): number {
     try {
-      return this.#sql.row<{ data_version: number }>('PRAGMA data_version')?.data_version ?? this.#dataVersion;
+      this.#dataVersion =
+        this.#sql.row<{ data_version: number }>('PRAGMA data_version')?.data_version ?? this.#dataVersion;
     } catch (error) {
       this.#logger.debug({ err: error }, 'the store could not be looked at');
-      return this.#dataVersion;
     }
+    return this.#dataVersion;
   }
 
   #listenersOf(topic: WakeTopic): Set<Listener> {
