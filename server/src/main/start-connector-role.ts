@@ -10,6 +10,7 @@ export async function startConnectorRole(settings: ConnectorSettings, deps: Role
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, deps.closeLater);
   const webhook = createWebhookConnector({
     egress,
+    clock: deps.clock,
     logger: deps.logger,
     accounts: settings.WEBHOOK_ACCOUNTS,
     intervalMs: HEALTH_EVERY_MS,

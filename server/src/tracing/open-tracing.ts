@@ -4,6 +4,7 @@ import { resourceFromAttributes } from '@opentelemetry/resources';
 import { AlwaysOnSampler, BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { messageOf } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
+import { withinLimit } from '../core/within-limit.ts';
 import type { Tracer } from '../core/tracing/tracer.ts';
 import { createOtelTracer } from './otel-tracer.ts';
 import { GivenIds } from './given-ids.ts';
@@ -65,23 +66,15 @@ export function openTracing({ endpoint, serviceName, version, roles, logger }: T
     tracer,
     async close() {
       closeContexts();
-      await withinLimit(provider.shutdown(), logger);
+      await endWithin(provider.shutdown(), logger);
     },
   };
 }
 
-async function withinLimit(shutdown: Promise<void>, logger: Logger): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`no answer within ${CLOSE_LIMIT_MS} ms`));
-    }, CLOSE_LIMIT_MS);
-  });
+async function endWithin(shutdown: Promise<void>, logger: Logger): Promise<void> {
   try {
-    await Promise.race([shutdown, limit]);
+    await withinLimit(shutdown, CLOSE_LIMIT_MS, `no answer within ${CLOSE_LIMIT_MS} ms`);
   } catch (error) {
     logger.warn({ reason: messageOf(error) }, 'the last spans were not exported');
-  } finally {
-    clearTimeout(timer);
   }
 }

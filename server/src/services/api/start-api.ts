@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Service } from '../service.ts';
+import { startHeartbeat } from '../heartbeat.ts';
 import type { ApiApp, ApiDeps } from './api-app.ts';
-import { startApiHeartbeat } from './api-heartbeat.ts';
 import { buildApi } from './build-api.ts';
 import { explainListenError } from './explain-listen-error.ts';
 import { urlOf } from './url-of.ts';
@@ -28,7 +28,11 @@ export async function startApi(deps: ApiDeps): Promise<ApiService> {
     await app.close();
     throw explainListenError(error, { ...config, hostSetting: 'API_HOST', portSetting: 'API_PORT' });
   }
-  const heartbeat = await startApiHeartbeat(deps);
+  const heartbeat = await startHeartbeat(deps, {
+    kind: 'api',
+    version: config.version,
+    ttlMs: config.heartbeatTtlMs,
+  });
   const url = urlOf(config.host, (app.server.address() as AddressInfo).port);
   logger.info({ url }, `The API answers on ${url}.`);
   return {

@@ -1,10 +1,8 @@
-import { hostname } from 'node:os';
-import { hasCode, messageOf } from '../../core/errors.ts';
 import { writeConnectorHealth } from '../../operations/write-connector-health.ts';
+import { startHeartbeat } from '../heartbeat.ts';
 import type { Service, ServiceDeps } from '../service.ts';
 import type { ChannelConnector, ReportHealth } from './channel-connector.ts';
 import type { ConnectorConfig } from './connector-config.ts';
-import { startLoop } from './loop.ts';
 
 export interface ConnectorDeps extends ServiceDeps {
   config: ConnectorConfig;
@@ -14,7 +12,11 @@ export interface ConnectorDeps extends ServiceDeps {
 
 /** Starts the connector: a heartbeat of its own, and one watcher a channel that keeps the health of its accounts. */
 export async function startConnector(deps: ConnectorDeps): Promise<Service> {
-  const heartbeat = startHeartbeat(deps);
+  const heartbeat = await startHeartbeat(deps, {
+    kind: 'connector',
+    version: deps.config.version,
+    ttlMs: deps.config.heartbeatTtlMs,
+  });
   const channels = await Promise.all(deps.connectors.map(connector => connector.start(reportFor(connector, deps))));
   deps.logger.info(
     { channels: deps.connectors.map(({ channel }) => channel) },
@@ -31,47 +33,5 @@ export async function startConnector(deps: ConnectorDeps): Promise<Service> {
 function reportFor({ channel }: ChannelConnector, { engine, clock }: ConnectorDeps): ReportHealth {
   return async ({ accountId, status, error }) => {
     await writeConnectorHealth(engine, { channel, account_id: accountId, status, last_error: error }, clock.now());
-  };
-}
-
-function startHeartbeat({ engine, clock, newId, logger, config }: ConnectorDeps): Service {
-  const startedAtMs = clock.now();
-  let agentId = `connector-${newId(startedAtMs)}`;
-  const info = {
-    host: hostname(),
-    pid: process.pid,
-    version: config.version,
-    startedAtMs,
-    pool: null,
-    slots: null,
-    active: null,
-    types: [],
-  };
-  const beat = async () => {
-    const nowMs = clock.now();
-    try {
-      await engine.heartbeat({ agentId, kind: 'connector', info, nowMs, ttlMs: config.heartbeatTtlMs });
-    } catch (error) {
-      if (!hasCode(error, 'LEASE_LOST')) throw error;
-      agentId = `connector-${newId(nowMs)}`;
-    }
-  };
-  const loop = startLoop({
-    intervalMs: config.heartbeatTtlMs / 4,
-    turn: beat,
-    onError: error => {
-      logger.warn({ reason: messageOf(error) }, 'the heartbeat could not be kept');
-    },
-  });
-  return {
-    stop: async () => {
-      await loop.stop();
-      await engine.removeAgent({ agentId, nowMs: clock.now() }).catch((error: unknown) => {
-        logger.warn(
-          { reason: messageOf(error) },
-          'this connector could not sign off; it is dropped when its heartbeat ends',
-        );
-      });
-    },
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EgressClient } from '../../core/egress/egress-client.ts';
 import { AppError } from '../../core/errors.ts';
+import { systemClock } from '../../core/clock.ts';
 import { silentLogger } from '../../core/logger.ts';
 import type { AccountHealth } from './channel-connector.ts';
 import { createWebhookConnector } from './webhook-connector.ts';
@@ -29,6 +30,7 @@ async function reportsOf(answer: number | AppError, count: number): Promise<Acco
   const reports: AccountHealth[] = [];
   const connector = createWebhookConnector({
     egress: egressThat(answer),
+    clock: systemClock,
     logger: silentLogger,
     accounts: { ops: { url: 'https://x.example/hook?key=hidden' } },
     intervalMs: 1,

@@ -1,14 +1,16 @@
 import type { EgressClient } from '../../core/egress/egress-client.ts';
+import type { Clock } from '../../core/clock.ts';
 import { hasCode, messageOf } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
+import { startLoop } from '../loop.ts';
 import type { AccountHealth, ChannelConnector, ReportHealth } from './channel-connector.ts';
-import { startLoop } from './loop.ts';
 
 const PROBE_TIMEOUT_MS = 10_000;
 const PROBE_MAX_BYTES = 64 * 1024;
 
 export interface WebhookConnectorDeps {
   egress: EgressClient;
+  clock: Clock;
   logger: Logger;
   /** Where each account sends, by account id. */
   accounts: Readonly<Record<string, { url: string }>>;
@@ -18,6 +20,7 @@ export interface WebhookConnectorDeps {
 /** The generic webhook channel: asks each account's receiver whether it is there, without delivering anything. */
 export function createWebhookConnector({
   egress,
+  clock,
   logger,
   accounts,
   intervalMs,
@@ -26,22 +29,19 @@ export function createWebhookConnector({
     const found = await Promise.all(
       Object.entries(accounts).map(([accountId, { url }]) => probe(egress, accountId, url, signal)),
     );
-    if (signal.aborted) return;
-    await Promise.all(found.map(report));
+    if (!signal.aborted) await Promise.all(found.map(report));
+    return null;
   };
   return {
     channel: 'webhook',
     start: report =>
       Promise.resolve(
         startLoop({
-          intervalMs,
+          name: 'watch over webhook accounts',
+          longestSleepMs: intervalMs,
           turn: signal => look(report, signal),
-          onError: error => {
-            logger.warn(
-              { channel: 'webhook', reason: messageOf(error) },
-              'the health of the accounts could not be kept',
-            );
-          },
+          clock,
+          logger,
         }),
       ),
   };

@@ -1,6 +1,6 @@
 import { trimAudit } from '../../operations/trim-audit.ts';
-import { startLoop } from './loop.ts';
-import type { Loop } from './loop.ts';
+import { startLoop } from '../loop.ts';
+import type { Loop } from '../loop.ts';
 import type { SchedulerDeps } from './scheduler-deps.ts';
 
 const BATCH = 500;

@@ -1,7 +1,7 @@
 import { planOccurrences } from '../../core/schedules/plan-occurrences.ts';
 import type { DispatchResult } from '../../engine/port/schedule.ts';
-import { startLoop } from './loop.ts';
-import type { Loop } from './loop.ts';
+import { startLoop } from '../loop.ts';
+import type { Loop } from '../loop.ts';
 import type { SchedulerDeps } from './scheduler-deps.ts';
 
 /** Due jobs a batch: small enough that others get at the store in between. */

@@ -1,5 +1,5 @@
-import { startLoop } from './loop.ts';
-import type { Loop } from './loop.ts';
+import { startLoop } from '../loop.ts';
+import type { Loop } from '../loop.ts';
 import type { SchedulerDeps } from './scheduler-deps.ts';
 
 const BATCH = 500;

@@ -1,13 +1,16 @@
 import { messageOf } from '../../core/errors.ts';
 import { traceEngine } from '../../engine/trace-engine.ts';
+import { startHeartbeat } from '../heartbeat.ts';
 import type { Service, ServiceDeps } from '../service.ts';
 import { startAuditPruner } from './audit-pruner.ts';
 import { startDispatcher } from './dispatcher.ts';
 import { startLifeline } from './lifeline.ts';
 import { startPruner } from './pruner.ts';
 import type { SchedulerConfig } from './scheduler-config.ts';
-import { startSchedulerHeartbeat } from './scheduler-heartbeat.ts';
 import { startStager } from './stager.ts';
+
+/** Of the lease: how long a heartbeat of the scheduler holds. */
+const TTL_SHARE = 0.6;
 
 /**
  * Fires schedules and keeps the queue in order. Any number may run at once and any may die: every step is decided in the
@@ -25,7 +28,11 @@ export async function startScheduler(deps: ServiceDeps & { config: SchedulerConf
     startPruner(loopDeps),
     startAuditPruner(loopDeps),
   ];
-  const heartbeat = startSchedulerHeartbeat(loopDeps);
+  const heartbeat = await startHeartbeat(loopDeps, {
+    kind: 'scheduler',
+    version: deps.config.version,
+    ttlMs: deps.config.leaseSec * 1000 * TTL_SHARE,
+  });
   const stopAll = async () => {
     await Promise.all([...loops, heartbeat].map(part => part.stop()));
   };

@@ -10,7 +10,7 @@ import { logText } from './log-text.ts';
 import { progressOf } from './progress-of.ts';
 import { RunJournal } from './run-journal.ts';
 import { tracedTools } from './traced-tools.ts';
-import { withinLimit } from './within-limit.ts';
+import { storeAnswer } from './store-answer.ts';
 
 export interface AttemptContextDeps extends ServiceDeps {
   toolsFor: ToolsFactory;
@@ -102,7 +102,7 @@ export class AttemptContext implements JobContext {
     const checkpoint: unknown = JSON.parse(checkpointJson(state));
     const { engine, clock } = this.#deps;
     const { runId, fence } = this.#attempt.run;
-    await withinLimit(engine.recordProgress({ runId, fence, checkpoint, nowMs: clock.now() }), 'a checkpoint');
+    await storeAnswer(engine.recordProgress({ runId, fence, checkpoint, nowMs: clock.now() }), 'a checkpoint');
   }
 
   get #journal(): RunJournal {

@@ -3,7 +3,7 @@ import type { ClaimedRun } from '../../engine/port/queue.ts';
 import type { ServiceDeps } from '../service.ts';
 import type { Lease } from './lease.ts';
 import type { Leases } from './leases.ts';
-import { withinLimit } from './within-limit.ts';
+import { storeAnswer } from './store-answer.ts';
 
 /** Claims under way at a time: a store elsewhere decides the second while the runs of the first start here. */
 const MAX_UNDER_WAY = 2;
@@ -96,7 +96,7 @@ export class Claimer {
       this.#underWay -= 1;
       this.#slotsAskedFor -= limit;
     };
-    withinLimit(call, 'a claim')
+    storeAnswer(call, 'a claim')
       .then(
         runs => {
           settle();

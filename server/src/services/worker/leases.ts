@@ -2,7 +2,7 @@ import { hasCode } from '../../core/errors.ts';
 import type { AgentInfo } from '../../engine/port/agents.ts';
 import type { ServiceDeps } from '../service.ts';
 import { Lease } from './lease.ts';
-import { withinLimit } from './within-limit.ts';
+import { storeAnswer } from './store-answer.ts';
 
 const RESCUE_BATCH = 100;
 /** Parts of the lease promise: how long a heartbeat holds, how often it is renewed, how often others' runs are rescued. */
@@ -56,7 +56,7 @@ export class Leases {
   /** Takes back the runs of workers whose lease has ended. */
   async rescue(): Promise<void> {
     const { engine, clock, logger } = this.#options;
-    const rescued = await withinLimit(engine.rescue({ nowMs: clock.now(), limit: RESCUE_BATCH }), 'a rescue');
+    const rescued = await storeAnswer(engine.rescue({ nowMs: clock.now(), limit: RESCUE_BATCH }), 'a rescue');
     for (const { runId, jobId, workerId, status } of rescued) {
       logger.warn(
         { run_id: runId, job_id: jobId, lost_worker_id: workerId, status },
@@ -113,7 +113,7 @@ export class Leases {
       ttlMs: leaseSec * 1000 * TTL_SHARE,
     } as const;
     try {
-      const reply = await withinLimit(engine.heartbeat(heartbeat), 'a heartbeat');
+      const reply = await storeAnswer(engine.heartbeat(heartbeat), 'a heartbeat');
       if (reply.cancelRunIds.length > 0) this.#options.onCancel(reply.cancelRunIds);
       this.#confirm(lease);
     } catch (error) {
@@ -130,7 +130,7 @@ export class Leases {
 
   async #remove(lease: Lease): Promise<void> {
     const { engine, clock } = this.#options;
-    await withinLimit(engine.removeAgent({ agentId: lease.workerId, nowMs: clock.now() }), 'a farewell');
+    await storeAnswer(engine.removeAgent({ agentId: lease.workerId, nowMs: clock.now() }), 'a farewell');
     this.#all.delete(lease);
   }
 }

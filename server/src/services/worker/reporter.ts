@@ -3,7 +3,7 @@ import type { Logger } from '../../core/logger.ts';
 import type { ReportResult, RunReport } from '../../engine/port/queue.ts';
 import type { ServiceDeps } from '../service.ts';
 import type { Lease } from './lease.ts';
-import { withinLimit } from './within-limit.ts';
+import { storeAnswer } from './store-answer.ts';
 
 const MAX_BATCH = 200;
 const FIRST_BACKOFF_MS = 50;
@@ -64,7 +64,7 @@ export class Reporter {
   async #send(lease: Lease, batch: readonly RunReport[]): Promise<void> {
     const { engine, clock } = this.#options;
     const call = engine.report({ workerId: lease.workerId, reports: batch, nowMs: clock.now() });
-    this.#noticeFenced(lease, await withinLimit(call, 'a report'));
+    this.#noticeFenced(lease, await storeAnswer(call, 'a report'));
   }
 
   #noticeFenced(lease: Lease, results: readonly ReportResult[]): void {

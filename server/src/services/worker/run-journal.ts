@@ -4,7 +4,7 @@ import { hasCode, messageOf } from '../../core/errors.ts';
 import type { ClaimedRun } from '../../engine/port/queue.ts';
 import type { ServiceDeps } from '../service.ts';
 import { cutLine } from './log-text.ts';
-import { withinLimit } from './within-limit.ts';
+import { storeAnswer } from './store-answer.ts';
 
 /** At most four writes a second and run. */
 const FLUSH_EVERY_MS = 250;
@@ -88,7 +88,7 @@ export class RunJournal {
     this.#progress = undefined;
     const { runId, fence } = this.#run;
     try {
-      await withinLimit(
+      await storeAnswer(
         engine.recordProgress({ runId, fence, progress, logs, nowMs: clock.now() }),
         'a progress report',
       );

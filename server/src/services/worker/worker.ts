@@ -7,14 +7,13 @@ import { messageOf } from '../../core/errors.ts';
 import type { AgentInfo } from '../../engine/port/agents.ts';
 import type { Service } from '../service.ts';
 import { Attempts } from './attempts.ts';
+import { startLoop, type Loop } from '../loop.ts';
 import { Claimer } from './claimer.ts';
 import { ChildPool } from './isolation/child-pool.ts';
 import { Leases } from './leases.ts';
 import { Reporter } from './reporter.ts';
 import { RunsWithoutHandler } from './runs-without-handler.ts';
 import type { WorkerDeps } from './worker-deps.ts';
-import { startSteadyLoop } from './steady-loop.ts';
-import type { SteadyLoop } from './steady-loop.ts';
 
 const POLL_MS = 1000;
 /** The part of the time to stop that is kept for telling handlers to stop, reporting and leaving. */
@@ -37,8 +36,8 @@ export class Worker implements Service {
   readonly #claimer: Claimer;
   readonly #startedAtMs: number;
   readonly #version = productVersion();
-  #loops: SteadyLoop[] = [];
-  #heartbeat: SteadyLoop | null = null;
+  #loops: Loop[] = [];
+  #heartbeat: Loop | null = null;
   #unsubscribe: () => Promise<void> = () => Promise.resolve();
   #isPumpAsked = false;
   #stopping: Promise<void> | null = null;
@@ -98,45 +97,35 @@ export class Worker implements Service {
 
   /** @throws UNAVAILABLE when the store does not answer the first heartbeat. */
   async start(): Promise<void> {
-    const { engine, logger, config, random = Math.random } = this.#deps;
+    const { engine, clock, logger, config, random } = this.#deps;
     await this.#leases.renew();
     this.#unsubscribe = await engine.subscribe([`queue:${config.pool}`, 'cancel'], topic => {
       if (topic === 'cancel') this.#heartbeat?.wake();
       else this.#lookIntoQueue();
     });
-    this.#heartbeat = startSteadyLoop({
-      name: 'heartbeat',
-      everyMs: this.#leases.renewEveryMs,
-      turn: () => this.#leases.renew(),
-      logger,
-      random,
-    });
-    const rescue = startSteadyLoop({
-      name: 'rescue',
-      everyMs: this.#leases.rescueEveryMs,
-      turn: () => this.#leases.rescue(),
-      logger,
-      random,
-    });
+    const every = (name: string, ms: number, act: () => unknown): Loop =>
+      startLoop({
+        name,
+        firstAfterMs: ms,
+        longestSleepMs: ms,
+        turn: async () => {
+          await act();
+          return null;
+        },
+        clock,
+        logger,
+        random,
+      });
+    this.#heartbeat = every('heartbeat', this.#leases.renewEveryMs, () => this.#leases.renew());
+    const rescue = every('rescue', this.#leases.rescueEveryMs, () => this.#leases.rescue());
     // Wakes may be lost with a connection; a look each second finds what they would have told of.
-    const poll = startSteadyLoop({
-      name: 'poll',
-      everyMs: POLL_MS,
-      turn: () => {
-        this.#lookIntoQueue();
-        return Promise.resolve();
-      },
-      logger,
-      random,
+    const poll = every('poll', POLL_MS, () => {
+      this.#lookIntoQueue();
     });
     // A store that was emptied (or restored) meanwhile does not know them any more.
-    const types = startSteadyLoop({
-      name: 'job types',
-      everyMs: config.leaseSec * 1000,
-      turn: () => publishJobTypes(engine, offeredTypes(this.#deps.registry), this.#deps.clock.now()),
-      logger,
-      random,
-    });
+    const types = every('publication of job types', config.leaseSec * 1000, () =>
+      publishJobTypes(engine, offeredTypes(this.#deps.registry), clock.now()),
+    );
     this.#loops = [this.#heartbeat, rescue, poll, types];
     logger.info(
       { worker_id: this.#leases.current.workerId, pool: config.pool, slots: config.concurrency },
@@ -161,7 +150,8 @@ export class Worker implements Service {
       this.#attempts.interruptAll('released', reserveMs / 2);
     }
     await this.#until(() => this.#isQuiet, endMs - reserveMs / 4);
-    for (const loop of this.#loops) loop.stop();
+    // A turn under way may wait for a store that is away: the stop does not.
+    for (const loop of this.#loops) void loop.stop();
     this.#reporter.stop();
     this.#attempts.stopTicking();
     await Promise.allSettled([this.#leases.leave(), this.#unsubscribe(), this.#children.close()]);

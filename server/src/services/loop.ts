@@ -1,6 +1,7 @@
-import type { Clock } from '../../core/clock.ts';
-import { AppError, hasCode, messageOf } from '../../core/errors.ts';
-import type { Logger } from '../../core/logger.ts';
+import type { Clock } from '../core/clock.ts';
+import { hasCode, messageOf } from '../core/errors.ts';
+import type { Logger } from '../core/logger.ts';
+import { withinLimit } from '../core/within-limit.ts';
 
 /** A turn that has not ended after this long is left behind: a half-open socket must not stop the loop for good. */
 const STALL_MS = 15_000;
@@ -8,6 +9,8 @@ const FIRST_BACKOFF_MS = 100;
 const LONGEST_BACKOFF_MS = 5000;
 
 export interface Loop {
+  /** Resolves when the first turn is over, however it ended. */
+  firstTurn: Promise<void>;
   /** Takes the next turn now, or right after the one under way. */
   wake(): void;
   /** Resolves when the turn under way has ended; there is none after it. */
@@ -16,48 +19,66 @@ export interface Loop {
 
 export interface LoopOptions {
   name: string;
-  /** @returns when the next turn is wanted, epoch ms; null: in its time. */
-  turn: () => Promise<number | null>;
+  /**
+   * The signal fires when the loop is stopped.
+   *
+   * @returns when the next turn is wanted, epoch ms; null: in its time.
+   */
+  turn: (signal: AbortSignal) => Promise<number | null>;
   /** However far the next turn lies ahead, the loop looks again after this long. */
   longestSleepMs: number;
   clock: Clock;
   logger: Logger;
-  /** In [0, 1), spreads the tries of several processes after a failure. */
-  random: () => number;
+  /** How long before the first turn, ms; 0 when absent. */
+  firstAfterMs?: number;
+  /** In [0, 1), spreads the tries of several processes after a failure; `Math.random` when absent. */
+  random?: (() => number) | undefined;
 }
 
 /**
  * Takes a turn at once and then whenever one is wanted, one at a time. A failed turn is tried again after 0.1 s, doubling
- * up to 5 s; a store that is away is logged once. A turn that stalls for 15 s counts as failed and is left behind.
+ * up to its longest sleep, 5 s at most; a store that is away is logged once. A turn that stalls for 15 s counts as failed and is left behind.
  */
 export function startLoop(options: LoopOptions): Loop {
-  const { turn, longestSleepMs, clock, random } = options;
+  const { turn, longestSleepMs, clock, firstAfterMs = 0, random = Math.random } = options;
+  const longestBackoffMs = Math.min(longestSleepMs, LONGEST_BACKOFF_MS);
+  const stopping = new AbortController();
   const nap = createNap();
   const health = createHealthLog(options);
 
   /** @returns how long to sleep before the next turn, ms, and whether a wake-up may cut that short. */
   const takeTurn = async (): Promise<{ sleepMs: number; isWakeable: boolean }> => {
     try {
-      const nextMs = await withinStallLimit(turn());
+      const nextMs = await withinLimit(
+        turn(stopping.signal),
+        STALL_MS,
+        `The store did not answer within ${STALL_MS} ms.`,
+      );
       health.succeeded();
       return { sleepMs: Math.min(longestSleepMs, (nextMs ?? Infinity) - clock.now()), isWakeable: true };
     } catch (error) {
-      const backoffMs = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** health.failed(error));
+      const backoffMs = Math.min(longestBackoffMs, FIRST_BACKOFF_MS * 2 ** health.failed(error));
       return { sleepMs: backoffMs * (0.5 + random() / 2), isWakeable: false };
     }
   };
+  let tellFirst = (): void => undefined;
+  const firstTurn = new Promise<void>(resolve => (tellFirst = resolve));
   const run = async (): Promise<void> => {
+    if (firstAfterMs > 0) await nap.take(firstAfterMs, true);
     while (!nap.isOver()) {
       nap.forgetWakeUp();
       const { sleepMs, isWakeable } = await takeTurn();
+      tellFirst();
       await nap.take(sleepMs, isWakeable);
     }
   };
   const ended = run();
 
   return {
+    firstTurn,
     wake: nap.wake,
     stop: async () => {
+      stopping.abort();
       nap.endForGood();
       await ended;
     },
@@ -119,17 +140,4 @@ function createHealthLog({ name, logger }: LoopOptions) {
       return failures - 1;
     },
   };
-}
-
-function withinStallLimit<Result>(turn: Promise<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const watchdog = setTimeout(() => {
-      reject(new AppError('UNAVAILABLE', `The store did not answer within ${STALL_MS} ms.`));
-    }, STALL_MS);
-    turn
-      .finally(() => {
-        clearTimeout(watchdog);
-      })
-      .then(resolve, reject);
-  });
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { AppError } from '../../core/errors.ts';
-import type { Logger } from '../../core/logger.ts';
+import { AppError } from '../core/errors.ts';
+import type { Logger } from '../core/logger.ts';
 import { startLoop } from './loop.ts';
 import type { Loop } from './loop.ts';
 
@@ -116,4 +116,23 @@ test('stopping waits for the turn under way', async () => {
   finish!();
   await stopping;
   expect(stopped).toHaveBeenCalled();
+});
+
+test('the first turn comes when it is wanted, and the signal tells the turn under way to end', async () => {
+  const turn = vi.fn<(signal: AbortSignal) => Promise<number | null>>();
+  turn.mockImplementation(
+    signal =>
+      new Promise(resolve => {
+        signal.addEventListener('abort', () => {
+          resolve(null);
+        });
+      }),
+  );
+  const clock = { now: () => Date.now() };
+  loop = startLoop({ name: 'test loop', turn, firstAfterMs: 400, longestSleepMs: 1000, clock, logger });
+  await vi.advanceTimersByTimeAsync(399);
+  expect(turn).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(turn).toHaveBeenCalledTimes(1);
+  await loop.stop();
 });

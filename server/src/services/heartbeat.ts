@@ -1,0 +1,56 @@
+import { hostname } from 'node:os';
+import { hasCode, messageOf } from '../core/errors.ts';
+import type { Heartbeat } from '../engine/port/agents.ts';
+import { startLoop } from './loop.ts';
+import type { Service, ServiceDeps } from './service.ts';
+
+/** Of the time a heartbeat holds: three renewals may fail before the process counts as lost. */
+const RENEW_SHARE = 0.25;
+
+export interface HeartbeatOptions {
+  kind: Exclude<Heartbeat['kind'], 'worker'>;
+  version: string;
+  /** How long one heartbeat holds, ms. */
+  ttlMs: number;
+}
+
+/**
+ * Says in the store that this process lives, and on `stop` that it left. Resolves after the first try; a store that is away
+ * is waited for.
+ */
+export async function startHeartbeat(deps: ServiceDeps, { kind, version, ttlMs }: HeartbeatOptions): Promise<Service> {
+  const { engine, clock, newId, logger } = deps;
+  const startedAtMs = clock.now();
+  let agentId = `${kind}-${newId(startedAtMs)}`;
+  const info = {
+    host: hostname(),
+    pid: process.pid,
+    version,
+    startedAtMs,
+    pool: null,
+    slots: null,
+    active: null,
+    types: [],
+  };
+  const turn = async (): Promise<number | null> => {
+    const nowMs = clock.now();
+    try {
+      await engine.heartbeat({ agentId, kind, info, nowMs, ttlMs });
+      return null;
+    } catch (error) {
+      if (!hasCode(error, 'LEASE_LOST')) throw error;
+      agentId = `${kind}-${newId(nowMs)}`;
+      return nowMs;
+    }
+  };
+  const loop = startLoop({ ...deps, name: 'heartbeat', turn, longestSleepMs: ttlMs * RENEW_SHARE });
+  await loop.firstTurn;
+  return {
+    stop: async () => {
+      await loop.stop();
+      await engine.removeAgent({ agentId, nowMs: clock.now() }).catch((error: unknown) => {
+        logger.debug({ reason: messageOf(error) }, 'the heartbeat is left to expire');
+      });
+    },
+  };
+}
