@@ -77,6 +77,24 @@ export function wakeTests(factory: EngineFactory): void {
         return () => stage.dispatch();
       },
     ],
+    [
+      'a run is delayed',
+      'schedule',
+      async stage => {
+        await stage.saveJob('report');
+        return () => stage.enqueue('report', { availableAtMs: T0 + MINUTE });
+      },
+    ],
+    [
+      'a failed run is to be tried again',
+      'schedule',
+      async stage => {
+        await stage.saveJob('report');
+        await stage.enqueue('report');
+        const run = await stage.claimOne('w');
+        return () => stage.report('w', run, retryAt(T0 + MINUTE));
+      },
+    ],
     ['a job is saved', 'schedule', stage => Promise.resolve(() => stage.scheduleJob('report'))],
     [
       'a job is enabled',

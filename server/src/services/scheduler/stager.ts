@@ -3,12 +3,12 @@ import type { Loop } from '../loop.ts';
 import type { SchedulerDeps } from './scheduler-deps.ts';
 
 const BATCH = 500;
-/** Nothing wakes the stager when a run is delayed, so it looks this often for one that is due sooner than it knew. */
-const LONGEST_SLEEP_MS = 250;
+/** A safety net for wake-ups that got lost; also how late an approval expires. */
+const LONGEST_SLEEP_MS = 1000;
 
 /**
  * Queues delayed runs when their time has come: retries, snoozes, runs wanted at a later time; and expires approvals.
- * Only schedulers do this: without one, delayed runs wait.
+ * It is woken when one is delayed. Only schedulers do this: without one, delayed runs wait.
  */
 export function startStager({ engine, clock, logger, random }: SchedulerDeps): Loop {
   const turn = async (): Promise<number | null> => {

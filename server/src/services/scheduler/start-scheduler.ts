@@ -21,13 +21,8 @@ const TTL_SHARE = 0.6;
 export async function startScheduler(deps: ServiceDeps & { config: SchedulerConfig }): Promise<Service> {
   const loopDeps = { ...deps, engine: traceEngine(deps), random: Math.random };
   const dispatcher = startDispatcher(loopDeps);
-  const loops = [
-    dispatcher,
-    startStager(loopDeps),
-    startLifeline(loopDeps),
-    startPruner(loopDeps),
-    startAuditPruner(loopDeps),
-  ];
+  const stager = startStager(loopDeps);
+  const loops = [dispatcher, stager, startLifeline(loopDeps), startPruner(loopDeps), startAuditPruner(loopDeps)];
   const heartbeat = await startHeartbeat(loopDeps, {
     kind: 'scheduler',
     version: deps.config.version,
@@ -40,6 +35,7 @@ export async function startScheduler(deps: ServiceDeps & { config: SchedulerConf
   try {
     const unsubscribe = await deps.engine.subscribe(['schedule'], () => {
       dispatcher.wake();
+      stager.wake();
     });
     return {
       stop: async () => {

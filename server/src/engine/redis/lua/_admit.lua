@@ -7,7 +7,7 @@ end
 -- Where a run that may start goes: returns its status, and its delay reason or ''. group: '' without a lane.
 local function admit(id, pool, priority, group, limit, available)
   if available > now then
-    call('ZADD', P .. 'delayed', available, id)
+    delay_until(id, available)
     return 'd', 'a'
   end
   if group ~= '' and not enter_lane(group, limit) then

@@ -27,6 +27,12 @@ local function push_back(id, pool, priority)
   woken['queue:' .. pool] = true
 end
 
+-- A run that waits for its time. Whoever promotes those may believe that the next one is due later.
+local function delay_until(id, at)
+  call('ZADD', P .. 'delayed', at, id)
+  if call('ZRANGE', P .. 'delayed', 0, 0)[1] == id then woken.schedule = true end
+end
+
 local function flush_depths()
   for field, by in pairs(depth_change) do
     if by ~= 0 and call('HINCRBY', P .. 'pools', field, by) < 0 then call('HSET', P .. 'pools', field, 0) end

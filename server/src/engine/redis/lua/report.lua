@@ -63,7 +63,7 @@ local function settle(run, at)
     write_run(run)
     move(run.id, 'r', run.status)
     if run.status == 'd' then
-      call('ZADD', P .. 'delayed', at, run.id)
+      delay_until(run.id, at)
     elseif outcome == 'l' then
       push_back(run.id, pool_of(run), priority_of(run))
     else
