@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
+import { benchApiMemory } from './api-memory.ts';
 import { benchDispatch } from './dispatch.ts';
 import { benchEmbedded } from './embedded.ts';
 import { benchEnqueue } from './enqueue.ts';
 import { openBenchStore } from './bench-store.ts';
 import type { BenchStore } from './bench-store.ts';
 import { benchLatency } from './latency.ts';
+import { benchManyJobs } from './many-jobs.ts';
 import { benchMemory } from './memory.ts';
 import { benchProcess } from './process.ts';
 import { holds, printResults } from './result.ts';
@@ -18,6 +20,8 @@ const PARTS: Record<string, (store: BenchStore, rounds: number) => Promise<Bench
   dispatch: benchDispatch,
   latency: benchLatency,
   memory: benchMemory,
+  'many-jobs': benchManyJobs,
+  'api-memory': benchApiMemory,
 };
 
 const { positionals, values } = parseArgs({

@@ -20,7 +20,7 @@ beforeEach(() => {
   sql = connect(join(folder, 'test.db'), 'normal');
   sql.script('CREATE TABLE words (word TEXT PRIMARY KEY) STRICT');
   woken = [];
-  queue = new WriteQueue(sql, new SpecCache(sql), {
+  queue = new WriteQueue(sql, new SpecCache(sql, 1024 * 1024), {
     committed: () => undefined,
     wake: topics => woken.push(...topics),
   });
