@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { productVersion } from '../../config/product-version.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { AgentInfo } from '../../engine/port/agents.ts';
-import type { Service } from '../service.ts';
+import type { Service, Suspect } from '../service.ts';
 import { Attempts } from './attempts.ts';
 import { Claimer } from './claimer.ts';
 import { ChildPool } from './isolation/child-pool.ts';
@@ -143,6 +143,10 @@ export class Worker implements Service {
       'the worker takes runs',
     );
     this.#lookIntoQueue();
+  }
+
+  suspects(error: unknown): Suspect[] {
+    return this.#attempts.suspects(error);
   }
 
   stop(): Promise<void> {
