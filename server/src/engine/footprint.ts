@@ -13,4 +13,4 @@ const MIB = 1024 * 1024;
 export const LARGE_FOOTPRINT: Footprint = { specChars: 32 * MIB, cacheKib: 64 * 1024, mappedBytes: 256 * MIB };
 
 /** For the API, which saves and lists any number of jobs and looks at each shortly. */
-export const SMALL_FOOTPRINT: Footprint = { specChars: 6 * MIB, cacheKib: 8 * 1024, mappedBytes: 32 * MIB };
+export const SMALL_FOOTPRINT: Footprint = { specChars: 6 * MIB, cacheKib: 8 * 1024, mappedBytes: 8 * MIB };
