@@ -6,8 +6,10 @@ import { GUARDS } from './occurrence.ts';
 export const MAX_FORECAST_BUCKETS = 1000;
 /** Different cron expressions, by zone, that one forecast looks at. */
 export const MAX_FORECAST_CRONS = 1000;
-/** Enabled jobs that one forecast looks at. */
-export const MAX_FORECAST_JOBS = 20_000;
+/** Armed jobs that a forecast looks at one by one; of more it is estimated. */
+export const MAX_FORECAST_JOBS = 1000;
+/** Shapes of schedules that an estimate looks at: those that most jobs share. */
+export const MAX_FORECAST_SHAPES = 1000;
 export const FORECAST_TOP_JOBS = 3;
 
 export const scheduleForecastQuerySchema = z.strictObject({
@@ -42,11 +44,18 @@ export const scheduleForecastSchema = z.object({
   from: z.iso.datetime(),
   to: z.iso.datetime(),
   bucket_sec: z.int(),
-  jobs: z.int().describe('Enabled jobs with a schedule that were looked at.'),
+  jobs: z.int().describe('Enabled jobs with a schedule that are counted here.'),
   jobs_left_out: z.int(),
   truncated: z
     .boolean()
-    .describe(`True: there are more than ${MAX_FORECAST_JOBS} jobs, or ${MAX_FORECAST_CRONS} cron expressions.`),
+    .describe(
+      `True: there are more than ${MAX_FORECAST_SHAPES} shapes of schedules, or ${MAX_FORECAST_CRONS} cron expressions.`,
+    ),
+  estimated: z
+    .boolean()
+    .describe(
+      `True where more than ${MAX_FORECAST_JOBS} jobs are scheduled: they are counted by the type and shape of their schedule. Of each job whose interval is not a multiple of five minutes a bucket may have one firing more or less; a run is taken to last as long as the latest ones of its type, and \`top\` names some of the jobs that take most by that.`,
+    ),
   jobs_without_duration: z.int().describe('They never ran; the mean of the others of their type stands for them.'),
   slots_alive: z.int().describe('Of workers that take runs.'),
   capacity_sec: z.number().describe('Slots alive times the width of a bucket.'),

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchApiMemory } from './api-memory.ts';
 import { benchDispatch } from './dispatch.ts';
 import { benchEmbedded } from './embedded.ts';
 import { benchEnqueue } from './enqueue.ts';
@@ -6,6 +7,7 @@ import { openBenchStore } from './bench-store.ts';
 import type { BenchStore } from './bench-store.ts';
 import { benchIdle } from './idle.ts';
 import { benchLatency } from './latency.ts';
+import { benchManyJobs } from './many-jobs.ts';
 import { benchMemory } from './memory.ts';
 import { benchProcess } from './process.ts';
 import { holds, printResults } from './result.ts';
@@ -20,6 +22,8 @@ const PARTS: Record<string, (store: BenchStore, rounds: number) => Promise<Bench
   latency: benchLatency,
   idle: benchIdle,
   memory: benchMemory,
+  'many-jobs': benchManyJobs,
+  'api-memory': benchApiMemory,
 };
 
 const { positionals, values } = parseArgs({

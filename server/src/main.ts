@@ -4,15 +4,20 @@ import { systemClock, type Clock } from './core/clock.ts';
 import { messageOf } from './core/errors.ts';
 import { createIdSource } from './core/ids.ts';
 import type { Logger } from './core/logger.ts';
+import { LARGE_FOOTPRINT, SMALL_FOOTPRINT } from './engine/footprint.ts';
+import type { Footprint } from './engine/footprint.ts';
 import { awaitEngine } from './engine/await-engine.ts';
 import type { Engine } from './engine/engine.ts';
 import { startStoreClock } from './engine/store-clock.ts';
 import { openTracer } from './main/open-tracer.ts';
 import type { RoleDeps, StartedRole } from './main/role-deps.ts';
+import type { Service, Suspect } from './services/service.ts';
 
 export interface RunningRoles {
   /** Where the API answers; null when it is not one of the roles. */
   apiUrl: string | null;
+  /** Runs whose handlers may have thrown what nobody caught. */
+  suspects(error: unknown): Suspect[];
   /** Stops the services, then closes what they used, in the reverse order of opening. */
   stop(): Promise<void>;
 }
@@ -34,23 +39,31 @@ export async function startRoles(config: Config, { logger, signal }: StartRolesO
   const closeAll = () => closeInReverse(opened, logger);
   try {
     const shared = logger.child({ service: rolesOf(config).join('+') });
-    const engine = await awaitEngine({ store: config.store, logger: shared, signal });
+    const footprint = footprintOf(config);
+    const engine = await awaitEngine({ store: config.store, logger: shared, footprint, signal });
     closeLater(() => engine.close());
     const clock = await clockFor(engine, shared, closeLater);
     const tracer = await openTracer(config, { roles: rolesOf(config), logger: shared, closeLater });
     const common = { engine, clock, tracer, newId: createIdSource(), version: productVersion(), config, closeLater };
     let apiUrl: string | null = null;
+    const services: Service[] = [];
     for (const { role, start } of startersOf(config)) {
       signal.throwIfAborted();
       const { service, url } = await start({ ...common, logger: logger.child({ service: role }) });
       closeLater(() => service.stop());
+      services.push(service);
       apiUrl ??= url;
     }
-    return { apiUrl, stop: closeAll };
+    const suspects = (error: unknown) => services.flatMap(service => service.suspects?.(error) ?? []);
+    return { apiUrl, suspects, stop: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
   }
+}
+
+function footprintOf({ worker, scheduler }: Config): Footprint {
+  return worker === undefined && scheduler === undefined ? SMALL_FOOTPRINT : LARGE_FOOTPRINT;
 }
 
 function rolesOf(config: Config): Role[] {

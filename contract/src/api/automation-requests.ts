@@ -8,7 +8,7 @@ import {
   prioritySchema,
   scheduleSchema,
 } from '../job-spec.ts';
-import { flagSchema, limitSchema, offsetSchema, searchSchema } from './query-values.ts';
+import { flagSchema, limitSchema, offsetSchema, searchAfterSchema, searchSchema } from './query-values.ts';
 
 export const AGENT_WORKFLOW_TYPE = 'agent.workflow';
 
@@ -20,7 +20,8 @@ const nameSchema = z
 const platform = platformInputsSchema.shape;
 
 export const listAgentWorkflowsQuerySchema = z.strictObject({
-  search: searchSchema.optional().describe('A part of the job id, in any case.'),
+  search: searchSchema.optional().describe('A part of the job id, in any case. Looks through 10 000 jobs at once.'),
+  search_after: searchAfterSchema.optional(),
   enabled: flagSchema.optional(),
   limit: limitSchema,
   offset: offsetSchema,

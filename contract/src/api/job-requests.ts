@@ -9,6 +9,7 @@ import {
   instantParameterSchema,
   limitSchema,
   offsetSchema,
+  searchAfterSchema,
   searchSchema,
   wholeNumber,
 } from './query-values.ts';
@@ -43,7 +44,10 @@ export type SaveJobHeaders = z.infer<typeof saveJobHeadersSchema>;
 export const replaceJobBodySchema = jobSpecSchema.partial({ job_id: true });
 
 export const listJobsQuerySchema = z.strictObject({
-  search: searchSchema.optional().describe('A part of the job id or type, in any case.'),
+  search: searchSchema
+    .optional()
+    .describe('A part of the job id or type, in any case. Looks through 10 000 jobs at once.'),
+  search_after: searchAfterSchema.optional(),
   enabled: flagSchema.optional(),
   type: z.string().min(1).max(128).optional(),
   limit: limitSchema,

@@ -20,6 +20,14 @@ export const offsetSchema = wholeNumber(0, 1_000_000_000, 0).describe('How many 
 
 export const searchSchema = z.string().trim().min(1).max(128).describe('A part of the text to find, in any case.');
 
+export const searchAfterSchema = z
+  .string()
+  .min(1)
+  .max(128)
+  .describe(
+    'Where a search goes on that did not look through all jobs (`X-Total-Count-Capped: true`): taken from its `next` link.',
+  );
+
 export const cursorSchema = z
   .string()
   .min(1)

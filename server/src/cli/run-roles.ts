@@ -1,8 +1,11 @@
 import { npmScript, readConfig, type Role } from '../config.ts';
 import type { Environment } from '../config/config-faults.ts';
+import { wideEnvFileWarnings } from '../config/env-file.ts';
 import type { Logger } from '../core/logger.ts';
 import { createLogger } from '../logging/create-logger.ts';
 import { startRoles } from '../main.ts';
+import type { RunningRoles } from '../main.ts';
+import type { Suspect } from '../services/service.ts';
 import { EXIT_FAILED, EXIT_OK } from './exit-codes.ts';
 import { aborted, listenForStop, unlessStopped } from './stop-request.ts';
 import { watchParent } from './watch-parent.ts';
@@ -26,7 +29,8 @@ export async function runRoles(roles: readonly Role[], { overrides, isSupervised
   const service = roles.join('+');
   const log = logger.child({ service });
 
-  exitOnUnforeseen(log);
+  let running: RunningRoles | null = null;
+  exitOnUnforeseen(log, error => running?.suspects(error) ?? []);
   const stopSignal = listenForStop({
     isSupervised,
     onInsist: signal => {
@@ -35,9 +39,11 @@ export async function runRoles(roles: readonly Role[], { overrides, isSupervised
     },
   });
 
+  // Supervised processes share one file: one of them tells.
+  if (!isSupervised || roles.includes('api')) for (const warning of wideEnvFileWarnings()) log.warn({}, warning);
   if (!isSupervised) watchParent(npmScript(), () => process.kill(process.pid, 'SIGTERM'));
   endInTime(stopSignal, config.shutdownTimeoutMs, log);
-  const running = await unlessStopped(() => startRoles(config, { logger, signal: stopSignal }), stopSignal);
+  running = await unlessStopped(() => startRoles(config, { logger, signal: stopSignal }), stopSignal);
   if (running === null) return EXIT_OK;
 
   if (isSupervised) tellSupervisor({ kind: 'ready', url: running.apiUrl });
@@ -70,14 +76,24 @@ function tellSupervisor(message: RoleReady): void {
   process.send?.(message);
 }
 
-/** A process in an unknown state must not go on: it says so and ends; its supervisor starts another. */
-function exitOnUnforeseen(log: Logger): void {
-  process.on('unhandledRejection', error => {
-    log.error({ error }, 'a rejected promise was not handled; ending');
+/**
+ * A process in an unknown state must not go on: it says so, names the runs whose handlers may have done it, and ends; its
+ * supervisor starts another, and the runs are taken over.
+ */
+function exitOnUnforeseen(log: Logger, suspectsOf: (error: unknown) => Suspect[]): void {
+  const end = (error: unknown, what: string) => {
+    const suspects = suspectsOf(error);
+    const blame =
+      suspects.length === 0
+        ? ''
+        : '; the handler of one of the suspected runs may have done it: give its job type isolation: "process"';
+    log.error({ error, ...(suspects.length > 0 && { suspected_runs: suspects }) }, `${what}; ending${blame}`);
     process.exit(EXIT_FAILED);
+  };
+  process.on('unhandledRejection', error => {
+    end(error, 'a rejected promise was not handled');
   });
   process.on('uncaughtException', error => {
-    log.error({ error }, 'an exception was not caught; ending');
-    process.exit(EXIT_FAILED);
+    end(error, 'an exception was not caught');
   });
 }

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { closest, distance } from 'fastest-levenshtein';
 import { AppError, messageOf } from '../core/errors.ts';
+import { PRIVATE_FILE_MODE, wideModeWarning } from '../core/private-modes.ts';
 import { clientSettings } from './client-settings.ts';
 import { commonSettings, roleSettings } from './role-settings.ts';
 
@@ -24,6 +25,13 @@ export function loadEnvFile(): void {
       cause: error,
     });
   }
+}
+
+/** What is to be said of a `.env` that other users of this machine may read: it may hold tokens and passwords. */
+export function wideEnvFileWarnings(path = resolve('.env'), platform: string = process.platform): string[] {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  const warning = stats === undefined ? null : wideModeWarning(path, stats.mode, PRIVATE_FILE_MODE, platform);
+  return warning === null ? [] : [warning];
 }
 
 /** Names of every setting. */

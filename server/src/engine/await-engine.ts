@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { hasCode } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Engine } from './engine.ts';
+import type { Footprint } from './footprint.ts';
 import { holdLogger } from './held-logger.ts';
 import { openEngine, type Store } from './open-engine.ts';
 
@@ -11,6 +12,8 @@ const LONGEST_DELAY_MS = 10_000;
 export interface AwaitEngine {
   store: Store;
   logger: Logger;
+  /** Large when absent. */
+  footprint?: Footprint | undefined;
   /** Ends the waiting. */
   signal: AbortSignal;
 }
@@ -21,13 +24,13 @@ export interface AwaitEngine {
  *
  * @throws the engine's refusal; the signal's reason when it fires first.
  */
-export async function awaitEngine({ store, logger, signal }: AwaitEngine): Promise<Engine> {
+export async function awaitEngine({ store, logger, footprint, signal }: AwaitEngine): Promise<Engine> {
   for (let attempt = 1; ; attempt += 1) {
     signal.throwIfAborted();
     // What an engine says of an attempt that fails is said again, once, below.
     const held = holdLogger(logger);
     try {
-      const engine = await openEngine(store, held.logger);
+      const engine = await openEngine(store, held.logger, footprint);
       held.release();
       return engine;
     } catch (error) {

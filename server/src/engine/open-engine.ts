@@ -1,4 +1,5 @@
 import type { Logger } from '../core/logger.ts';
+import type { Footprint } from './footprint.ts';
 import type { Engine } from './engine.ts';
 
 /** Where an installation keeps everything. */
@@ -11,11 +12,11 @@ export type Store =
  *
  * @throws UNAVAILABLE when Redis does not answer: worth another try. Any other refusal stays until somebody mends it.
  */
-export async function openEngine(store: Store, logger: Logger): Promise<Engine> {
+export async function openEngine(store: Store, logger: Logger, footprint?: Footprint): Promise<Engine> {
   if (store.kind === 'redis') {
     const { openRedisEngine } = await import('./redis/open-redis-engine.ts');
-    return openRedisEngine({ url: store.url, namespace: store.namespace, logger });
+    return openRedisEngine({ url: store.url, namespace: store.namespace, logger, footprint });
   }
   const { openEmbeddedEngine } = await import('./embedded/open-embedded-engine.ts');
-  return openEmbeddedEngine({ path: store.path, synchronous: store.synchronous, logger });
+  return openEmbeddedEngine({ path: store.path, synchronous: store.synchronous, logger, footprint });
 }

@@ -17,20 +17,7 @@ interface Unreadable {
 
 /** The engine, which says in the log and on the timeline (`store.record_unreadable`) when it met a record that cannot be read. */
 export function tellUnreadable(engine: Engine, logger: Logger): Engine {
-  const told = new Set<string>();
-  const tell = (record: Unreadable) => {
-    const key = composedKey('unreadable', record.kind, record.id);
-    if (told.has(key)) return;
-    if (told.size >= MAX_REMEMBERED) told.clear();
-    told.add(key);
-    logger.warn({ kind: record.kind, id: record.id, reason: record.reason }, 'a record of the store cannot be read');
-    appendOnce(engine, key, record).catch((error: unknown) => {
-      logger.debug(
-        { id: record.id, reason: messageOf(error) },
-        'an unreadable record could not be put on the timeline',
-      );
-    });
-  };
+  const tell = createTeller(engine, logger);
   const sawRuns = (runs: readonly (Run | null)[]) => {
     for (const run of runs) {
       if (run?.unreadable !== undefined) {
@@ -79,6 +66,29 @@ export function tellUnreadable(engine: Engine, logger: Logger): Engine {
         sawJobs(page.items);
       }),
     listNextDue: limit => after(engine.listNextDue(limit), sawJobs),
+  };
+}
+
+/** Says it in the log once, and on the timeline as soon as that can be written. */
+function createTeller(engine: Engine, logger: Logger): (record: Unreadable) => void {
+  const told = new Set<string>();
+  /** Told in the log, and not yet to the timeline: the store could not be written. */
+  const owed = new Set<string>();
+  return record => {
+    const key = composedKey('unreadable', record.kind, record.id);
+    if (told.has(key) && !owed.delete(key)) return;
+    if (told.size >= MAX_REMEMBERED) told.clear();
+    if (!told.has(key)) {
+      logger.warn({ kind: record.kind, id: record.id, reason: record.reason }, 'a record of the store cannot be read');
+    }
+    told.add(key);
+    appendOnce(engine, key, record).catch((error: unknown) => {
+      if (owed.size < MAX_REMEMBERED) owed.add(key);
+      logger.debug(
+        { id: record.id, reason: messageOf(error) },
+        'an unreadable record could not be put on the timeline',
+      );
+    });
   };
 }
 

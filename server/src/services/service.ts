@@ -7,6 +7,16 @@ import type { Engine } from '../engine/engine.ts';
 /** A running service. `stop` takes no new work, finishes or hands back what is under way, and resolves when all is closed. */
 export interface Service {
   stop(): Promise<void>;
+  /** Runs whose handlers may have thrown what nobody caught, at most a few; absent where none run. */
+  suspects?(error: unknown): Suspect[];
+}
+
+/** A run that may be to blame. */
+export interface Suspect {
+  run_id: string;
+  job_id: string;
+  type: string;
+  attempt: number;
 }
 
 /** What every service is given. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Job } from '@multi-job/contract';
+import type { Engine } from '../../src/engine/engine.ts';
 import { idleSpec, monitorSpec, startApiHarness } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';
 
@@ -168,4 +169,23 @@ test('a save that adds an end to an interval leaves out no firing', async () => 
   const end_at = new Date(api.clock.now() + 86_400_000).toISOString();
   const second = (await api.send('POST', '/jobs', { ...idleSpec, schedule: { ...schedule, end_at } })).json<Job>();
   expect(second.next_due_at).toBe(first.next_due_at);
+});
+
+test('a search that did not look through all jobs says so, and its links lead through the rest', async () => {
+  const engine: Engine = { ...api.engine, listJobs: filter => api.engine.listJobs({ ...filter, searchedJobs: 3 }) };
+  const large = await startApiHarness({ engine });
+  for (const job_id of ['a-1', 'a-2', 'b', 'c-1', 'd', 'e', 'f-1']) {
+    await large.send('POST', '/jobs', { ...idleSpec, job_id });
+  }
+  const found: string[] = [];
+  const capped: unknown[] = [];
+  for (let url: string | undefined = '/jobs?search=-1&limit=1'; url !== undefined && capped.length < 9;) {
+    const page = await large.send('GET', url);
+    found.push(...page.json<Job[]>().map(({ job_id }) => job_id));
+    capped.push(page.headers['x-total-count-capped']);
+    url = /<([^>]*)>; rel="next"/.exec(String(page.headers['link']))?.[1];
+  }
+  expect(found).toEqual(['a-1', 'c-1', 'f-1']);
+  expect(capped).toEqual(['true', 'true', undefined]);
+  await large.close();
 });

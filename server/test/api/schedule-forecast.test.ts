@@ -1,5 +1,7 @@
 import type { Problem, ScheduleForecast } from '@multi-job/contract';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Engine } from '../../src/engine/engine.ts';
+import { forecastSchedules } from '../../src/operations/forecast/forecast-schedules.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
 import { idleSpec } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';
@@ -55,6 +57,50 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     }
     await api.send('POST', '/agents/w/drain');
     expect(await forecast()).toMatchObject({ slots_alive: 0 });
+  });
+
+  test('of many jobs it is estimated by type and shape of schedule, and says so', async () => {
+    await save('often', { interval_sec: 600 });
+    await save('often-too', { interval_sec: 600 });
+    await save('hourly', { cron: '30 * * * *', timezone: 'UTC' });
+    await save('ended', { interval_sec: 600, end_at: new Date(api.clock.now() + HOUR / 2).toISOString() });
+    const installation = createInstallation(api);
+    await installation.staff({ slots: 4 });
+    await installation.enqueue('often');
+    const { runId, fence } = await installation.claimOne();
+    const end = { finishedAtMs: api.clock.now(), durationMs: 5000, outcome: 'success', output: null } as const;
+    await api.engine.report({ workerId: 'w', reports: [{ runId, fence, ...end }], nowMs: api.clock.now() });
+    const from = new Date(Math.ceil(api.clock.now() / HOUR) * HOUR + HOUR);
+    const bounds = `?from=${from.toISOString()}&to=${new Date(from.getTime() + 3 * HOUR).toISOString()}`;
+    const exact = await forecast(bounds);
+    // The engine of a large installation: only how many jobs there are is made up.
+    const readScheduleShapes: Engine['readScheduleShapes'] = async query => {
+      return { ...(await api.engine.readScheduleShapes(query)), jobs: 1001 };
+    };
+    const deps = { engine: { ...api.engine, readScheduleShapes }, clock: api.clock, defaultTimezone: 'UTC' };
+    const fromMs = from.getTime();
+
+    const told = await forecastSchedules(deps, { fromMs, toMs: fromMs + 3 * HOUR, bucketSec: 3600 });
+
+    expect(exact).toMatchObject({ estimated: false, jobs: 4, jobs_without_duration: 3 });
+    expect(told).toMatchObject({
+      estimated: true,
+      jobs: 4,
+      jobs_left_out: 997,
+      truncated: true,
+      jobs_without_duration: 0,
+    });
+    expect(told.buckets.map(({ firings, busy_sec }) => [firings, busy_sec])).toEqual([
+      [13, 65],
+      [13, 65],
+      [13, 65],
+    ]);
+    expect(told.buckets[0]?.top).toEqual([
+      { job_id: 'often', firings: 6, busy_sec: 30 },
+      { job_id: 'often-too', firings: 6, busy_sec: 30 },
+      { job_id: 'hourly', firings: 1, busy_sec: 5 },
+    ]);
+    expect(exact.buckets.map(({ firings }) => firings)).toEqual([13, 13, 13]);
   });
 
   test('what was skipped lately is told by job and guard', async () => {

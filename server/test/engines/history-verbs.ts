@@ -169,7 +169,6 @@ const TAKE: { readonly [Verb in Step['verb']]: Take<Verb> } = {
     const jobId = jobIdOf(job);
     const answer = await unless(stage.engine.deleteJob({ jobId, actor: 'ani', nowMs: record.nowMs }), 'NOT_FOUND');
     if (answer === null) return {};
-    world.hasDeletedJobs = true;
     return {
       ended: () => {
         for (const runId of answer.cancelledRunIds) record.noteStatus(runId, 'cancelled');
@@ -178,11 +177,9 @@ const TAKE: { readonly [Verb in Step['verb']]: Take<Verb> } = {
     };
   },
 
-  async prune({ keepPerJob: keep, limit: most }, stage, { record, heard, isOrdered, hasDeletedJobs }) {
-    // Which runs go first is left to the engine; that all go that may is not. Redis keeps those of a job that is gone by
-    // their age alone.
+  async prune({ keepPerJob, limit: most }, stage, { record, heard, isOrdered }) {
+    // Which runs go first is left to the engine; that all go that may is not.
     const limit = isOrdered ? 1000 : most;
-    const keepPerJob = isOrdered && hasDeletedJobs ? 1000 : keep;
     const bounds = { finishedBeforeMs: record.nowMs - MINUTE, keepPerJob, keepEvents: 100_000 };
     const { removedRuns } = await stage.engine.prune({ nowMs: record.nowMs, limit, ...bounds });
     expect(removedRuns, 'runs removed').toBeLessThanOrEqual(limit);

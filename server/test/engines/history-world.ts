@@ -21,7 +21,6 @@ export class HistoryWorld {
   readonly isOrdered: boolean;
   /** As they were stored after the last batch. */
   runs: readonly Run[] = [];
-  hasDeletedJobs = false;
   readonly #workerIds: string[] = [];
   #names = 0;
 

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { verifyChain } from '../../src/core/audit/verify-chain.ts';
 import type { AuditEntry } from '@multi-job/contract';
+import { armedShapeText, readShape, shapeText } from '../../src/core/schedules/schedule-shape.ts';
 import { fillStore } from './fill-store.ts';
 import { readStore } from './read-store.ts';
 import { openStoreFile, readExpected } from './store-files.ts';
@@ -23,6 +24,27 @@ describe.each(['embedded', 'redis'] as const)('on the %s engine', kind => {
     expect(found).toMatchObject(await readExpected(kind, name));
     const { rows } = found['audit'] as { rows: AuditEntry[] };
     expect(verifyChain(rows, { seq: 1, hash: rows[0]!.prev_hash })).toMatchObject({ firstBad: null });
+  });
+
+  test.each(names)('jobs of the build of %s are counted by type and by the shape of their schedule', async name => {
+    const { engine } = (store = await openStoreFile(kind, name));
+    const { items: jobs } = await engine.listJobs({ limit: 1000, offset: 0 });
+    const armed = jobs.flatMap(({ type, schedule, enabled, next_due_at }) => {
+      if (!enabled || schedule === null || next_due_at === null) return [];
+      return [readShape(armedShapeText(shapeText(type, schedule), Date.parse(next_due_at)))];
+    });
+    const { shapes, jobs: count } = await engine.readScheduleShapes({ atMost: 1000, jobsOfEach: 0 });
+    const told = shapes.flatMap(({ jobs: many, jobIds: _, ...shape }) => Array.from({ length: many }, () => shape));
+    const inOrder = (list: readonly unknown[]) => list.map(one => JSON.stringify(one)).toSorted();
+    expect(armed.length).toBeGreaterThan(0);
+    expect(count).toBe(armed.length);
+    expect(inOrder(told)).toEqual(inOrder(armed));
+    for (const enabled of [true, false, undefined]) {
+      for (const { type } of jobs) {
+        const { total } = await engine.listJobs({ type, enabled, limit: 1, offset: 0 });
+        expect(total).toBe(jobs.filter(job => job.type === type && job.enabled === (enabled ?? job.enabled)).length);
+      }
+    }
   });
 
   test('the story that is stored holds at least one of everything', async () => {

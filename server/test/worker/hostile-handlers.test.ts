@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { Run } from '@multi-job/contract';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { engineFactories } from '../engines/engine-factories.ts';
+import { waitUntil } from '../scheduler/wait-until.ts';
 import { hostile, hostileHere } from './fixtures/hostile-jobs.ts';
 import { openStage } from './worker-stage.ts';
 import type { Stage } from './worker-stage.ts';
@@ -145,6 +147,44 @@ test('all that an isolated handler prints is in its own log and in no other', as
   const quiet = await ended('hostile', 'prints-nothing');
   expect(await messages(quiet)).toEqual([]);
 });
+
+test.each(BOTH)('%s: secrets in what a handler logs and tells as progress are left out', async type => {
+  const run = await ended(type, 'logs-secrets');
+  expect(JSON.stringify([run.progress, await messages(run)])).not.toContain('hunter2');
+  expect(await messages(run)).toEqual([
+    'signed in with password=[redacted] at https://[redacted]@example.com/?token=[redacted]',
+  ]);
+});
+
+test('so are secrets in what an isolated handler prints', async () => {
+  const run = await ended('hostile', 'prints-secrets');
+  expect((await messages(run)).toSorted()).toEqual(['DB_PASSWORD=[redacted]', 'postgres://[redacted]@db/main']);
+});
+
+test.runIf(process.platform === 'linux').each(['leaves-detached', 'leaves-far-away'])(
+  'a process that an isolated handler detached (%s) ends with its run',
+  async does => {
+    const run = await ended('hostile', does);
+    expect(run.status).toBe('success');
+    for (const pid of run.result?.output as number[]) await waitUntil('it is gone', () => !isRunning(pid));
+  },
+);
+
+test.runIf(process.platform === 'linux')('also where the run is ended by its time limit', async () => {
+  const run = await ended('hostile', 'blocks-with-detached', 2000);
+  expect(run).toMatchObject({ status: 'failed', result: { error: { code: 'timeout' } } });
+  const [pid] = await messages(run);
+  await waitUntil('it is gone', () => !isRunning(Number(pid)));
+});
+
+/** Not one that has ended and only waits to be asked for by its parent. */
+function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
 
 test.each(['leaves-rejection', 'leaves-quiet-timer', 'leaves-listener', 'leaves-loop'])(
   'what an isolated handler leaves behind (%s) ends with its run',

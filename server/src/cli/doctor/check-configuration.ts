@@ -1,7 +1,7 @@
 import type { Fault } from '@multi-job/contract';
 import { ROLES, readConfig, type Config } from '../../config.ts';
 import type { Environment } from '../../config/config-faults.ts';
-import { misspeltSettings } from '../../config/env-file.ts';
+import { misspeltSettings, wideEnvFileWarnings } from '../../config/env-file.ts';
 import { AppError } from '../../core/errors.ts';
 import { fail, ok, warn, type Finding } from './finding.ts';
 
@@ -15,11 +15,11 @@ export interface CheckedConfiguration {
 export function checkConfiguration(overrides: Environment): CheckedConfiguration {
   try {
     const config = readConfig(ROLES, overrides);
-    const findings = [...misspelt(), ...authWarnings(config)];
+    const findings = [...misspelt(), ...wideEnvFile(), ...authWarnings(config)];
     return { config, findings: findings.length > 0 ? findings : [ok('configuration', 'every setting is usable')] };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { config: commonConfig(overrides), findings: [...faultFindings(error), ...misspelt()] };
+    return { config: commonConfig(overrides), findings: [...faultFindings(error), ...misspelt(), ...wideEnvFile()] };
   }
 }
 
@@ -46,6 +46,12 @@ function commonConfig(overrides: Environment): Config | null {
 function misspelt(): Finding[] {
   return misspeltSettings().map(({ given, meant }) =>
     warn('configuration', `.env sets ${given}, which nothing reads`, `did you mean ${meant}?`),
+  );
+}
+
+function wideEnvFile(): Finding[] {
+  return wideEnvFileWarnings().map(warning =>
+    warn('configuration', warning, 'it may hold tokens and passwords: docs/security.md'),
   );
 }
 

@@ -67,3 +67,24 @@ test('it stays quick on long and odd texts', () => {
     expect(performance.now() - startMs).toBeLessThan(3000);
   }
 });
+
+test.each([
+  [
+    String.raw`body was {\"user\":\"ann\",\"password\":\"hunter2\"}`,
+    String.raw`body was {\"user\":\"ann\",\"password\":\"[redacted]\"}`,
+  ],
+  [String.raw`"{\\\"api_key\\\": \\\"hunter2\\\"}"`, String.raw`"{\\\"api_key\\\": \\\"[redacted]\\\"}"`],
+  [String.raw`{'pwd': 'hunter2', "jwt" : "hunter2"}`, `{'pwd': '[redacted]', "jwt" : "[redacted]"}`],
+])('JSON that stands in a text is looked through as well: %s', (text, shown) => {
+  expect(withoutInlineSecrets(text)).toBe(shown);
+});
+
+test.each(['hook.', 'eyJ', 'a:', '://', 'a="', '\\"', 'a ', '?a', '-----BEGIN ', 'bearer ', '1234567:', "'", 'a.b@'])(
+  'a long text of %j takes no long time',
+  part => {
+    const startedMs = performance.now();
+    withoutInlineSecrets(part.repeat(8000 / part.length));
+    withoutInlineSecrets(`password${part.repeat(8000 / part.length)}`);
+    expect(performance.now() - startedMs).toBeLessThan(1000);
+  },
+);

@@ -16,7 +16,7 @@ const SECRET_ADDRESSES = [
   /(outlook\.office(?:365)?\.com\/webhook\/)[^\s"'<>]+/gi,
   /(hooks\.zapier\.com\/hooks\/(?:catch|standard)\/)[^\s"'<>]+/gi,
   /(maker\.ifttt\.com\/trigger\/[^\s/]+\/(?:json\/)?with\/key\/)[\w-]+/gi,
-  /(hook\.[\w.]*make\.com\/)[\w-]+/gi,
+  /(hook\.[\w.]{0,40}make\.com\/)[\w-]+/gi,
   /((?:larksuite\.com|feishu\.cn)\/open-apis\/bot\/v2\/hook\/)[\w-]+/gi,
 ];
 /** Secrets that are told by their own look. */
@@ -27,6 +27,11 @@ const SECRET_LOOKS = [
   /\bAKIA[0-9A-Z]{16}\b/g,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
 ];
+
+/** A name and its value; the quotes of JSON that stands in a text are escaped, once or more. */
+const PAIRS_BY_EQUALS =
+  /((\\{0,7}["'])?([\w.-]{1,64})\2\s{0,40}=\s{0,40})(\\{0,7}"[^"]*"|\\{0,7}'[^']*'|[^\s,;&"'}]+)/g;
+const PAIRS_BY_COLON = /((\\{0,7}["'])?([\w.-]{1,64})\2\s{0,40}:\s{0,40})(\\{0,7}"[^"]*"|\\{0,7}'[^']*'|[^\s,;&"'}]+)/g;
 
 /**
  * A text without the secrets that show by where they stand in it: passwords of addresses (`user:pw@host`, with a scheme
@@ -44,17 +49,17 @@ export function withoutInlineSecrets(text: string): string {
     .replace(/([?&;]([^\s=&#?;]{1,64})=)[^\s&#"';]+/g, (whole, start: string, name: string) =>
       isSecretParameter(name) ? start + REDACTED : whole,
     )
-    .replace(/((["']?)([\w.-]{1,64})\2\s*=\s*)("[^"]*"|'[^']*'|[^\s,;&"'}]+)/g, redactedPair(isSecretName))
-    .replace(/((["']?)([\w.-]{1,64})\2\s*:\s*)("[^"]*"|'[^']*'|[^\s,;&"'}]+)/g, redactedPair(isNameOfValue))
+    .replace(PAIRS_BY_EQUALS, redactedPair(isSecretName))
+    .replace(PAIRS_BY_COLON, redactedPair(isNameOfValue))
     .replace(/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${REDACTED}`);
 }
 
-type Replacer = (whole: string, start: string, quote: string, name: string, value: string) => string;
+type Replacer = (whole: string, start: string, quote: string | undefined, name: string, value: string) => string;
 
 function redactedPair(isSecret: (name: string, quote: string) => boolean): Replacer {
-  return (whole, start, quote, name, value) => {
+  return (whole, start, quote = '', name, value) => {
     if (!isSecret(name, quote) || /^(?:bearer|basic)$/i.test(value) || value.startsWith(REDACTED)) return whole;
-    const mark = /^["']/.exec(value)?.[0] ?? '';
+    const mark = /^\\*["']/.exec(value)?.[0] ?? '';
     return `${start}${mark}${REDACTED}${mark}`;
   };
 }

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { compileCron, isCronThatNeverFires } from './cron-pattern.ts';
 
@@ -26,4 +28,16 @@ test.each([
   ['@yearly', false],
 ])('"%s" never fires: %s', (pattern, never) => {
   expect(isCronThatNeverFires(pattern)).toBe(never);
+});
+
+test('a thousand expressions take little memory', () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const heap = () => {
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const before = heap();
+  for (let n = 0; n < 1000; n += 1) compileCron(`${n % 60} ${n % 24} ${1 + (n % 28)} ${1 + (n % 12)} *`).nextLocalMs(0);
+  expect((heap() - before) / 1000).toBeLessThan(30_000);
 });

@@ -32,7 +32,7 @@ export function isCronThatNeverFires(pattern: string): boolean {
 function compile(pattern: string): CompiledCron {
   const cron = openCron(pattern);
   const { second, minute, hour } = new CronPattern(pattern, undefined, CRON_OPTIONS);
-  const dates = new Cron(datePattern(pattern), CRON_OPTIONS);
+  const dates = datesOf(datePattern(pattern));
   return {
     nextLocalMs: localMs => cron.nextRun(new Date(localMs))?.getTime() ?? null,
     lastLocalMs: localMs => cron.previousRuns(1, new Date(localMs + 1))[0]?.getTime() ?? null,
@@ -41,9 +41,24 @@ function compile(pattern: string): CompiledCron {
   };
 }
 
+/** Most expressions share theirs: every day, or the days of the week. */
+const datesOf: (pattern: string) => Cron = memoizeRecent(MAX_COMPILED, pattern =>
+  withSharedYears(new Cron(pattern, CRON_OPTIONS)),
+);
+
+/** A table of 10 000 years, 80 KB, that croner makes for each expression. Ours name no years, so it is the same for all. */
+const EVERY_YEAR = new CronPattern('* * * * *', undefined, CRON_OPTIONS).year;
+
+function withSharedYears(cron: Cron): Cron {
+  const states: unknown = Reflect.get(cron, '_states');
+  const pattern: unknown = typeof states === 'object' && states !== null ? Reflect.get(states, 'pattern') : null;
+  if (pattern instanceof CronPattern && pattern.starYear) pattern.year = EVERY_YEAR;
+  return cron;
+}
+
 function openCron(pattern: string): Cron {
   try {
-    return new Cron(pattern, CRON_OPTIONS);
+    return withSharedYears(new Cron(pattern, CRON_OPTIONS));
   } catch (cause) {
     throw new RangeError(cronMistake(pattern, cause), { cause });
   }

@@ -131,6 +131,60 @@ export function pruneTests(factory: EngineFactory): void {
     expect(await stage.engine.getRun(runId)).toBeNull();
   });
 
+  test('of a deleted job the newest so many finished runs stay as well, until it is saved anew', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const [first, , third] = [
+      await finishOne(stage, 'report', T0),
+      await finishOne(stage, 'report', T0 + 1),
+      await finishOne(stage, 'report', T0 + 2),
+    ];
+    const running = await stage.enqueue('report', {}, T0 + 3);
+    const held = await stage.claimOne('w', T0 + 3);
+    await stage.engine.deleteJob({ jobId: 'report', actor: 'ani', nowMs: T0 + 4 });
+
+    expect(await stage.engine.prune({ ...keepAll, keepPerJob: 1 })).toEqual({ removedRuns: 2, hasMore: false });
+    expect(await stage.engine.getRun(first)).toBeNull();
+    expect(await statusOf(stage.engine, third)).toBe('success');
+    expect(await statusOf(stage.engine, running)).toBe('running');
+
+    await stage.report('w', held, SUCCESS, T0 + 5);
+    await stage.saveJob('report');
+    expect(await stage.engine.prune({ ...keepAll, keepPerJob: 1 })).toEqual({ removedRuns: 1, hasMore: false });
+    await stage.engine.deleteJob({ jobId: 'report', actor: 'ani', nowMs: T0 + 6 });
+    expect(await stage.engine.prune({ ...keepAll, keepPerJob: 0 })).toEqual({ removedRuns: 1, hasMore: false });
+    expect(await allRuns(stage.engine)).toEqual([]);
+  });
+
+  test('history that was brought in without its job is taken by number as well', async () => {
+    const stage = await open();
+    await stage.saveJob('gone');
+    const ids = [await finishOne(stage, 'gone', T0), await finishOne(stage, 'gone', T0 + 1)];
+    const runs = await Promise.all(ids.map(async id => (await stage.engine.getRun(id))!));
+    await stage.engine.deleteJob({ jobId: 'gone', actor: 'ani', nowMs: T0 });
+    await stage.engine.prune({ ...keepAll, keepPerJob: 0 });
+    await stage.engine.importRuns(runs, T0);
+    expect(await stage.engine.prune({ ...keepAll, keepPerJob: 1 })).toEqual({ removedRuns: 1, hasMore: false });
+    expect((await allRuns(stage.engine)).map(run => run.run_id)).toEqual([ids[1]]);
+  });
+
+  test('very many live runs of a job do not hold its pruning back', async () => {
+    const stage = await open();
+    await stage.saveJob('busy');
+    const live = Array.from({ length: 12 }, () => newRun(stage.newId(T0), 'busy', T0, { availableAtMs: T0 + DAY }));
+    await stage.engine.enqueue({ runs: live, nowMs: T0 });
+    for (let n = 0; n < 4; n += 1) await finishOne(stage, 'busy', T0 + MINUTE + n);
+    let removed = 0;
+    for (let calls = 0, hasMore = true; hasMore; calls += 1) {
+      const answer = await stage.engine.prune({ ...keepAll, keepPerJob: 1, looks: 5 });
+      removed += answer.removedRuns;
+      hasMore = answer.hasMore;
+      expect(calls).toBeLessThan(10);
+    }
+    expect(removed).toBe(3);
+    expect(await stage.engine.countRuns({ jobId: 'busy', status: 'delayed' }, 100)).toBe(12);
+  });
+
   test('old events go beyond the number to be kept; who follows goes on with the oldest left', async () => {
     const { engine } = await open();
     const events = Array.from({ length: 50 }, (_, n) => ({ type: 'agent.started', data: { n } }));

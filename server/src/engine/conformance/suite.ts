@@ -37,6 +37,7 @@ import { fencingTests } from './queue-fencing.ts';
 import { reportTests } from './queue-report.ts';
 import { rescueTests } from './rescue.ts';
 import { scheduleChangeTests } from './schedule-changes.ts';
+import { scheduleShapeTests } from './schedule-shapes.ts';
 import { runTallyTests } from './run-tallies.ts';
 import { importTests } from './run-import.ts';
 import { specTests } from './specs.ts';
@@ -78,6 +79,7 @@ const PARTS = {
     dispatch: dispatchTests,
     misfires: misfireTests,
     'schedule changes': scheduleChangeTests,
+    'schedule shapes': scheduleShapeTests,
     'dispatch races': dispatchRaceTests,
     guards: guardTests,
     'guard notices': guardNoticeTests,

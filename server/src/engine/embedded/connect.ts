@@ -3,13 +3,13 @@ import { dirname } from 'node:path';
 import Database from 'libsql';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE, wideModeWarning } from '../../core/private-modes.ts';
+import { LARGE_FOOTPRINT } from '../footprint.ts';
+import type { Footprint } from '../footprint.ts';
 import { Statements } from './statements.ts';
 import { storeError } from './store-errors.ts';
 
 /** How long SQLite itself waits for a lock, ms: nothing else runs meanwhile, and a lease must be renewed in time. */
 const BUSY_TIMEOUT_MS = 1000;
-const CACHE_KIB = 64 * 1024;
-const MMAP_BYTES = 256 * 1024 * 1024;
 /** Pages (4 KiB) of write-ahead log between checkpoints: 64 MiB, for each waits for the disk twice. */
 const CHECKPOINT_PAGES = 16_000;
 const WAL_KEPT_BYTES = 80 * 1024 * 1024;
@@ -22,13 +22,13 @@ export type Synchronous = 'normal' | 'full';
  *
  * @throws CONFIG_INVALID (folder or file cannot be written), STORE_CORRUPT, UNAVAILABLE (locked, disk full)
  */
-export function connect(path: string, synchronous: Synchronous): Statements {
+export function connect(path: string, synchronous: Synchronous, footprint = LARGE_FOOTPRINT): Statements {
   makeFolder(path);
   let statements: Statements | undefined;
   try {
     makeFile(path);
     statements = new Statements(new Database(path, { timeout: BUSY_TIMEOUT_MS }));
-    configure(statements, synchronous);
+    configure(statements, synchronous, footprint);
     assertWritable(statements);
     return statements;
   } catch (error) {
@@ -57,13 +57,13 @@ function makeFile(path: string): void {
   }
 }
 
-function configure(sql: Statements, synchronous: Synchronous): void {
+function configure(sql: Statements, synchronous: Synchronous, { cacheKib, mappedBytes }: Footprint): void {
   sql.rows('PRAGMA journal_mode = WAL');
   sql.script(`
     PRAGMA synchronous = ${synchronous === 'full' ? 'FULL' : 'NORMAL'};
     PRAGMA foreign_keys = ON;
-    PRAGMA cache_size = -${CACHE_KIB};
-    PRAGMA mmap_size = ${MMAP_BYTES};
+    PRAGMA cache_size = -${cacheKib};
+    PRAGMA mmap_size = ${mappedBytes};
     PRAGMA temp_store = MEMORY;
     PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
     PRAGMA journal_size_limit = ${WAL_KEPT_BYTES};

@@ -1,8 +1,11 @@
 import { systemClock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Engine } from '../engine.ts';
+import { LARGE_FOOTPRINT } from '../footprint.ts';
+import type { Footprint } from '../footprint.ts';
 import { countHeldRuns, heartbeat, listAgents, removeAgent, setAgentDraining } from './agents.ts';
 import { getApproval, listApprovals } from './approvals.ts';
+import { hasValuesGoing, sweepValues } from './forget-job-values.ts';
 import { appendAudit, auditHead, readAuditAfter, trimAudit } from './audit.ts';
 import { cancelRun } from './cancel-run.ts';
 import { claim, hasClaimable } from './claim.ts';
@@ -40,6 +43,7 @@ import { hasToRescue, rescue } from './rescue.ts';
 import { resolveApproval } from './resolve-approval.ts';
 import { readRunTallies } from './run-tallies.ts';
 import { saveJob } from './save-job.ts';
+import { readScheduleShapes } from './schedule-shapes.ts';
 import { storeError } from './store-errors.ts';
 import { Store } from './store.ts';
 import { WakeHub } from './wake-hub.ts';
@@ -50,6 +54,8 @@ export interface EmbeddedEngineOptions {
   logger: Logger;
   /** `full`: what was acknowledged also survives a loss of power. Default `normal`: it survives any crash of ours. */
   synchronous?: Synchronous;
+  /** Large when absent. */
+  footprint?: Footprint | undefined;
   /** The most pages (4 KiB) that the file may have; no bound of ours when absent. */
   maxPages?: number;
 }
@@ -61,8 +67,8 @@ export interface EmbeddedEngineOptions {
  */
 // oxlint-disable-next-line typescript/require-await -- opening is a promise in the port, and blocks only here
 export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promise<Engine> {
-  const { path, logger } = options;
-  const sql = connect(path, options.synchronous ?? 'normal');
+  const { path, logger, footprint = LARGE_FOOTPRINT } = options;
+  const sql = connect(path, options.synchronous ?? 'normal', footprint);
   try {
     migrate(sql, path, systemClock.now());
     if (options.maxPages !== undefined) sql.rows(`PRAGMA max_page_count = ${options.maxPages}`);
@@ -71,7 +77,10 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
     throw storeError(error, path);
   }
   for (const warning of wideStoreWarnings(path)) logger.warn({}, warning);
-  return tellUnreadable(engineOver(new Store({ path, sql, logger, wakes: new WakeHub(sql, path, logger) })), logger);
+  return tellUnreadable(
+    engineOver(new Store({ path, sql, logger, specChars: footprint.specChars, wakes: new WakeHub(sql, path, logger) })),
+    logger,
+  );
 }
 
 function engineOver(store: Store): Engine {
@@ -98,7 +107,11 @@ function specVerbs(
     getJob: jobId => store.read(reader => getJob(reader, jobId)),
     listJobs: filter => store.read(reader => listJobs(reader, filter)),
     setJobEnabled: command => store.write(tx => setJobEnabled(tx, command)),
-    deleteJob: command => store.write(tx => deleteJob(tx, command)),
+    deleteJob: async command => {
+      const answer = await store.write(tx => deleteJob(tx, command));
+      while (await store.readOnce(hasValuesGoing)) await store.write(sweepValues);
+      return answer;
+    },
     listVersions: query => store.read(reader => listVersions(reader, query)),
     getVersion: (jobId, versionId) => store.readOnce(reader => getVersion(reader, jobId, versionId)),
   };
@@ -106,13 +119,22 @@ function specVerbs(
 
 function scheduleVerbs(
   store: Store,
-): Verbs<'dispatchDue' | 'nextWakeMs' | 'listNextDue' | 'listOccurrences' | 'getMemory' | 'getGuardState'> {
+): Verbs<
+  | 'dispatchDue'
+  | 'nextWakeMs'
+  | 'listNextDue'
+  | 'readScheduleShapes'
+  | 'listOccurrences'
+  | 'getMemory'
+  | 'getGuardState'
+> {
   return {
     dispatchDue: async command =>
       (await store.read(reader => idleDispatch(reader, command))) ??
       store.write(tx => dispatchDue(tx, command, store.logger)),
     nextWakeMs: () => store.readOnce(nextWakeMs),
     listNextDue: limit => store.read(reader => listNextDue(reader, limit)),
+    readScheduleShapes: query => store.read(reader => readScheduleShapes(reader, query)),
     listOccurrences: query => store.readOnce(reader => listOccurrences(reader, query)),
     getMemory: jobId => store.readOnce(reader => getMemory(reader, jobId)),
     getGuardState: (jobId, nowMs) => store.read(reader => getGuardState(reader, jobId, nowMs)),

@@ -1,6 +1,7 @@
 import { idTimePrefix } from '../../core/ids.ts';
 import { TALLY_KEPT_MS } from '../port/tallies.ts';
 import type { Prune } from '../port/queue.ts';
+import { sweepValues } from './forget-job-values.ts';
 import type { SqlValue } from './statements.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -22,7 +23,8 @@ export function prune(tx: Transaction, command: Prune): { removedRuns: number; h
   removeRuns(tx, surplus);
   const removedRuns = expired.length + surplus.length;
   const hasMoreRows = removeOldRows(tx, command);
-  return { removedRuns, hasMore: hasMoreRows || removedRuns >= command.limit };
+  const hasMoreValues = sweepValues(tx);
+  return { removedRuns, hasMore: hasMoreRows || hasMoreValues || removedRuns >= command.limit };
 }
 
 /** A run cannot have ended before it was accepted, so its id bounds the search. */

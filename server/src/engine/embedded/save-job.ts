@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JobSpec } from '@multi-job/contract';
 import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
 import type { SavedJob, SaveJob } from '../port/specs.ts';
-import { armJob } from './arm-job.ts';
+import { armJob, placeInShape } from './arm-job.ts';
 import { assertExpectedVersion, jobRow, toJob } from './job-rows.ts';
 import type { JobRow } from './job-rows.ts';
+import { removeLeftValues } from './forget-job-values.ts';
 import { admitWaiting } from './lanes.ts';
 import { IS_LIVE } from './live-run.ts';
 import { missOccurrences } from './missed-occurrences.ts';
@@ -55,13 +56,14 @@ function insertJob(tx: Transaction, command: SaveJob): void {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [jobId, command.enabled ? 1 : 0, createdMs(command), ...specValues(command)],
   );
+  removeLeftValues(tx, jobId);
   // There is a state already when runs of a job of this name are still kept: only their numbers go on.
   tx.sql.run(
     `INSERT INTO job_state (job_id) VALUES (?) ON CONFLICT DO UPDATE SET
        consecutive_failures = 0, cooldown_until_ms = NULL, last_failure_ms = NULL, last_success_ms = NULL`,
     [jobId],
   );
-  armJob(tx, jobId, command.enabled ? command.arm : null);
+  arm(tx, command, command.enabled);
 }
 
 function updateJob(tx: Transaction, command: SaveJob, before: JobRow): void {
@@ -70,12 +72,18 @@ function updateJob(tx: Transaction, command: SaveJob, before: JobRow): void {
     ...specValues(command),
     jobId,
   ]);
-  armJob(tx, jobId, before.enabled === 1 ? command.arm : null);
+  arm(tx, command, before.enabled === 1);
   if (guardSettingsOf(command.spec).cooldown === null) {
     tx.sql.run('UPDATE job_state SET cooldown_until_ms = NULL WHERE job_id = ?', [jobId]);
   }
   const lanes = new Set([before.lane, guardSettingsOf(command.spec).lane?.group ?? null]);
   for (const lane of lanes) if (lane !== null) admitWaiting(tx, lane, command.nowMs);
+}
+
+function arm(tx: Transaction, command: SaveJob, isEnabled: boolean): void {
+  const standing = isEnabled ? command.arm : null;
+  armJob(tx, command.spec.job_id, standing);
+  placeInShape(tx, command.spec.job_id, command.spec, standing);
 }
 
 const SPEC_COLUMNS = `type, version_id, updated_ms, pool, priority, allow_overlap, is_catch_up, lane, lane_limit,

@@ -4,10 +4,8 @@ import type { GuardSettings } from '../../core/safeguards/guard-settings.ts';
 import { isJsonObject, mendedJson } from '../readable-record.ts';
 import type { Statements } from './statements.ts';
 
-/** Characters of JSON whose parsed form is kept at most. */
-const KEPT_CHARS = 24 * 1024 * 1024;
 /** What a small spec takes in memory beside its text, in characters: there may be very many of them. */
-const ENTRY_CHARS = 1024;
+const ENTRY_CHARS = 2048;
 
 interface KeptSpec {
   spec: JobSpec;
@@ -18,11 +16,14 @@ interface KeptSpec {
 /** Parsed specs by version, the least recently used dropped first. A version never changes, so none goes stale. */
 export class SpecCache {
   readonly #sql: Statements;
+  readonly #keptChars: number;
   readonly #kept = new Map<string, KeptSpec>();
   #chars = 0;
 
-  constructor(sql: Statements) {
+  /** @param keptChars characters of JSON whose parsed form is kept at most. */
+  constructor(sql: Statements, keptChars: number) {
     this.#sql = sql;
+    this.#keptChars = keptChars;
   }
 
   /** The spec of a version, or null when it is not kept (any more) or cannot be read. Shared: never to be changed. */
@@ -65,7 +66,7 @@ export class SpecCache {
     this.#kept.set(key, entry);
     this.#chars += entry.chars;
     for (const [oldKey, old] of this.#kept) {
-      if (this.#chars <= KEPT_CHARS) break;
+      if (this.#chars <= this.#keptChars) break;
       this.#kept.delete(oldKey);
       this.#chars -= old.chars;
     }

@@ -34,12 +34,12 @@ export class Store {
 
   readonly #file: OpenedFile;
 
-  constructor(parts: { path: string; sql: Statements; wakes: WakeHub; logger: Logger }) {
+  constructor(parts: { path: string; sql: Statements; wakes: WakeHub; logger: Logger; specChars: number }) {
     this.path = parts.path;
     this.sql = parts.sql;
     this.wakes = parts.wakes;
     this.logger = parts.logger;
-    this.specs = new SpecCache(parts.sql);
+    this.specs = new SpecCache(parts.sql, parts.specChars);
     this.#file = new OpenedFile(parts.path);
     this.#writes = new WriteQueue(this.sql, this.specs, {
       committed: () => {

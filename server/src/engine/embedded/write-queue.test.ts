@@ -23,7 +23,7 @@ beforeEach(() => {
   sql = connect(path, 'normal');
   sql.script('CREATE TABLE words (word TEXT PRIMARY KEY) STRICT');
   woken = [];
-  queue = new WriteQueue(sql, new SpecCache(sql), {
+  queue = new WriteQueue(sql, new SpecCache(sql, 1024 * 1024), {
     committed: () => undefined,
     wake: topics => woken.push(...topics),
   });

@@ -182,4 +182,6 @@ export interface Prune {
   keepEvents: number;
   /** At most so many runs are removed in this call. */
   limit: number;
+  /** Runs of one job that this call looks at, where an engine has to look at each; its own bound when absent. */
+  looks?: number | undefined;
 }

@@ -2,6 +2,7 @@ import type { Guard, Job, JobMemory, Occurrence } from '@multi-job/contract';
 import type { GuardState } from '../../core/safeguards/guard-state.ts';
 import type { PressureLevels } from '../../core/safeguards/decide-guard.ts';
 import type { DueJob, OccurrencePlan } from '../../core/schedules/occurrence-plan.ts';
+import type { ScheduleShape } from '../../core/schedules/schedule-shape.ts';
 import type { CursorPage } from './page.ts';
 
 export interface ScheduleVerbs {
@@ -29,6 +30,13 @@ export interface ScheduleVerbs {
   /** The jobs that are looked at next, soonest first. */
   listNextDue(limit: number): Promise<Job[]>;
 
+  /**
+   * How many armed jobs share the type and the shape of their schedule (core/schedules/schedule-shape.ts), the most
+   * frequent ones first, with some of these jobs. Kept as jobs are saved, enabled, disabled and deleted: cost follows what
+   * is asked for. A schedule that has ended is still counted.
+   */
+  readScheduleShapes(query: { atMost: number; jobsOfEach: number }): Promise<ScheduleShapes>;
+
   /** Newest first. Rows of the last 1000 occurrences of a job are kept. Empty for a job that never fired. */
   listOccurrences(query: OccurrenceQuery): Promise<CursorPage<Occurrence>>;
 
@@ -37,6 +45,18 @@ export interface ScheduleVerbs {
 
   /** Everything a guard would look at now, read in one step. Throws NOT_FOUND. */
   getGuardState(jobId: string, nowMs: number): Promise<GuardState>;
+}
+
+export interface ScheduleShapes {
+  shapes: SharedShape[];
+  /** Armed jobs in all. */
+  jobs: number;
+}
+
+export interface SharedShape extends ScheduleShape {
+  jobs: number;
+  /** The first of them by id. */
+  jobIds: string[];
 }
 
 export interface DispatchDue {

@@ -19,8 +19,12 @@ export interface SpecVerbs {
 
   getJob(jobId: string): Promise<Job | null>;
 
-  /** Ordered by `job_id`. `search` finds a part of the id or the type, in any case. The total is of all that match, whatever `afterId` says. */
-  listJobs(filter: JobFilter): Promise<Page<Job>>;
+  /**
+   * Ordered by `job_id`. The total is of all that match, whatever `afterId` says. `search` finds a part of the id or the
+   * type, in any case; it looks through at most `SEARCHED_JOBS` jobs that meet the other conditions, from the first one
+   * after `searchAfter` on, and its total is of these. Cost does not grow with the jobs stored.
+   */
+  listJobs(filter: JobFilter): Promise<JobPage>;
 
   /**
    * Enables (armed as `arm` says) or disables; `missed` as in `saveJob`. Already so: nothing changes, and no event.
@@ -82,10 +86,22 @@ export interface SetJobEnabled {
   nowMs: number;
 }
 
+/** Jobs that one search looks through at most. */
+export const SEARCHED_JOBS = 10_000;
+
+export interface JobPage extends Page<Job> {
+  /** Only of a search that did not look through all jobs: the last one it looked at. */
+  searchedTo?: string;
+}
+
 export interface JobFilter {
   search?: string | undefined;
   enabled?: boolean | undefined;
   type?: string | undefined;
+  /** How many jobs a search looks through; `SEARCHED_JOBS` when absent. */
+  searchedJobs?: number | undefined;
+  /** Where a search begins: the `searchedTo` of the one before. */
+  searchAfter?: string | undefined;
   /** Only jobs after this one: a walk over many does not pass over the same ones again and again. */
   afterId?: string | undefined;
   limit: number;

@@ -1,26 +1,19 @@
 import type { Job } from '@multi-job/contract';
-import type { Page } from '../port/page.ts';
-import type { JobFilter } from '../port/specs.ts';
+import { SEARCHED_JOBS } from '../port/specs.ts';
+import type { JobFilter, JobPage } from '../port/specs.ts';
 import { JOB_STATE_FIELDS, jobOfState, jobWithoutSpec } from './job-codec.ts';
 import { answerOf, listOf, pipelineAnswers, textOf, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
-
-/** How many jobs one script call looks at. */
-const PART = 2000;
 
 export async function getJob(store: RedisStore, jobId: string): Promise<Job | null> {
   const [job] = await jobsOf(store, [jobId]);
   return job ?? null;
 }
 
-export async function listJobs(store: RedisStore, filter: JobFilter): Promise<Page<Job>> {
-  const { search, enabled, type, afterId, limit, offset } = filter;
-  if (search === undefined && type === undefined) {
-    return pageOf(store, enabled === undefined ? 'jobs' : `je:${enabled ? 1 : 0}`, filter);
-  }
-  const ids = await matchingIds(store, filter);
-  const wanted = afterId === undefined ? ids : ids.filter(id => id > afterId);
-  return { items: await jobsOf(store, wanted.slice(offset, offset + limit)), total: ids.length };
+export async function listJobs(store: RedisStore, filter: JobFilter): Promise<JobPage> {
+  return filter.search === undefined
+    ? pageOf(store, filter)
+    : searchJobs(store, { ...filter, search: filter.search.toLowerCase() });
 }
 
 export async function listNextDue(store: RedisStore, limit: number): Promise<Job[]> {
@@ -28,9 +21,9 @@ export async function listNextDue(store: RedisStore, limit: number): Promise<Job
   return jobsOf(store, await answerOf(store.redis.zrange(store.keys.of('wake'), '0', String(limit - 1))));
 }
 
-/** @param index ids in order, without the prefix. */
-async function pageOf(store: RedisStore, index: string, { afterId, limit, offset }: JobFilter): Promise<Page<Job>> {
-  const key = store.keys.of(index);
+async function pageOf(store: RedisStore, filter: JobFilter): Promise<JobPage> {
+  const { afterId, limit, offset } = filter;
+  const key = store.keys.of(indexOf(filter));
   const pipeline = store.redis.pipeline().zcard(key);
   if (limit > 0 && afterId === undefined) pipeline.zrange(key, String(offset), String(offset + limit - 1));
   else if (limit > 0) pipeline.zrangebylex(key, `(${afterId}`, '+', 'LIMIT', offset, limit);
@@ -38,25 +31,20 @@ async function pageOf(store: RedisStore, index: string, { afterId, limit, offset
   return { items: await jobsOf(store, textsOf(ids)), total: Number(total) };
 }
 
-/** Jobs of a store of an older release have to be placed once; of one of this release nothing is looked at. */
-export async function placeEnabledJobs(store: RedisStore): Promise<void> {
-  let after = '';
-  do {
-    after = textOf(await store.run('place-enabled', [0, after, PART]));
-  } while (after !== '');
+/** Where the jobs of this state and type are, ids in order. */
+function indexOf({ enabled, type }: JobFilter): string {
+  const state = enabled === undefined ? '' : enabled ? '1' : '0';
+  if (type !== undefined) return `jy${state}:${type}`;
+  return state === '' ? 'jobs' : `je:${state}`;
 }
 
-/** Walks the jobs in parts, so that no single script holds Redis up. */
-async function matchingIds(store: RedisStore, { search, enabled, type }: JobFilter): Promise<string[]> {
-  const ids: string[] = [];
-  let after = '';
-  do {
-    const filters = [search?.toLowerCase() ?? '', enabled === undefined ? '' : enabled ? '1' : '0', type ?? ''];
-    const [last = '', ...found] = textsOf(await store.run('find-jobs', [0, after, PART, ...filters]));
-    ids.push(...found);
-    after = last;
-  } while (after !== '');
-  return ids;
+/** Looks through a part of the jobs, so that no search holds Redis up for long. */
+async function searchJobs(store: RedisStore, filter: JobFilter & { search: string }): Promise<JobPage> {
+  const { search, type = '', searchAfter = '', searchedJobs = SEARCHED_JOBS, afterId = '', limit, offset } = filter;
+  const args = [0, searchAfter, searchedJobs, search, indexOf(filter), type, afterId, offset, limit];
+  const [last = '', total, ...ids] = textsOf(await store.run('find-jobs', args));
+  const items = await jobsOf(store, ids);
+  return { items, total: Number(total), ...(last === '' ? {} : { searchedTo: last }) };
 }
 
 /** The jobs that exist, in the order asked for. */
@@ -78,14 +66,14 @@ async function jobsOf(store: RedisStore, ids: readonly string[]): Promise<Job[]>
   });
 }
 
-interface StateOfJob {
+export interface StateOfJob {
   jobId: string;
   versionId: string;
   state: readonly unknown[];
 }
 
 /** Those that exist. */
-async function statesOf(store: RedisStore, ids: readonly string[]): Promise<StateOfJob[]> {
+export async function statesOf(store: RedisStore, ids: readonly string[]): Promise<StateOfJob[]> {
   if (ids.length === 0) return [];
   const pipeline = store.redis.pipeline();
   for (const id of ids) pipeline.hmget(store.keys.job(id), ...JOB_STATE_FIELDS);

@@ -2,11 +2,12 @@
  * The keys of an installation. All carry the hash tag `{namespace}`, so that they share one slot and a script may
  * touch any of them. Scripts are given the prefix as their one declared key and build the rest from it:
  *
- * - `j:<job>`, `jd:<job>` state of a job · `jv:<job>` its versions · `jobs` all job ids · `je:<0|1>` those that are enabled or not, `je` that all are placed · `left` runs that outlive a deleted job
+ * - `j:<job>`, `jd:<job>` state of a job · `jv:<job>` its versions · `jobs` all job ids · `je:<0|1>` those that are enabled or not, `jy:<type>`, `jy<0|1>:<type>` those of a type, `types` how many of each, `je` that all are placed · `left` runs that outlive a deleted job, `jx` deleted jobs of which there is history
  * - `r:<run>`, `x:<run>` a run · `l:<run>` its log · `runs`, `jr:<job>`, `s:<status>` run ids in order of time
  * - `q:<pool>:<1|2|3>` work stream by priority · `pools` depth and fairness turn of each
  * - `delayed` runs by time · `lanes` active per lane · `lw:<lane>`, `lseq` who waits for a lane
  * - `wake` jobs by time to look at them · `o:<job>` occurrence ledger · `cap`, `pressure` dispatch limits
+ * - `sc`, `sj` armed jobs by the shape of their schedule
  * - `a:<approval>`, `ap:<status>`, `ap:exp` approvals · `events`, `evseq`, `evfrom` the timeline · `metrics` every series
  * - `audit` rows of the audit log by number, `auh` both ends of its chain
  * - `failing` jobs by failures in a row · `t:<minute>` what became of runs in a minute, `tm` those minutes

@@ -1,6 +1,8 @@
 import { hasCode } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Engine } from '../engine.ts';
+import { LARGE_FOOTPRINT } from '../footprint.ts';
+import type { Footprint } from '../footprint.ts';
 import { tellUnreadable } from '../tell-unreadable.ts';
 import * as agents from './agents.ts';
 import * as approvals from './approvals.ts';
@@ -14,7 +16,7 @@ import { dispatchDue } from './dispatch-due.ts';
 import * as documents from './documents.ts';
 import { createEnqueue } from './enqueue.ts';
 import * as events from './events.ts';
-import { getJob, listJobs, listNextDue, placeEnabledJobs } from './get-jobs.ts';
+import { getJob, listJobs, listNextDue } from './get-jobs.ts';
 import { health, storeTimeMs } from './health.ts';
 import { createHeldRuns } from './held-runs.ts';
 import type { HeldRuns } from './held-runs.ts';
@@ -27,6 +29,7 @@ import { countRuns, getRun, listRunLogs, listRuns } from './list-runs.ts';
 import { addMetrics, readMetrics } from './metrics.ts';
 import { cancelRun, promoteDelayed, recordProgress, rescue } from './move-runs.ts';
 import { listOccurrences } from './occurrences.ts';
+import { placeJobs } from './place-jobs.ts';
 import { prune } from './prune.ts';
 import { getQueuePlace } from './queue-place.ts';
 import { getQueueState } from './queue-state.ts';
@@ -38,6 +41,7 @@ import { report } from './report.ts';
 import { readRunTallies } from './run-tallies.ts';
 import { saveJob } from './save-job.ts';
 import { getGuardState, getMemory, nextWakeMs } from './schedule-queries.ts';
+import { readScheduleShapes } from './schedule-shapes.ts';
 import { createScriptRunner, readScripts } from './script-loader.ts';
 import { assertServerFits, readServerFacts, warningsOf } from './server-facts.ts';
 import { createSpecCache } from './spec-cache.ts';
@@ -54,6 +58,8 @@ export interface RedisEngineOptions {
   logger: Logger;
   /** How long a command may take before it counts as unanswered. */
   commandTimeoutMs?: number | undefined;
+  /** Large when absent. */
+  footprint?: Footprint | undefined;
 }
 
 /**
@@ -62,7 +68,7 @@ export interface RedisEngineOptions {
  * @throws UNAVAILABLE (Redis is down: try again), CONFIG_INVALID (it refuses us, is too old, or may drop data)
  */
 export async function openRedisEngine(options: RedisEngineOptions): Promise<Engine> {
-  const { url, namespace, logger, commandTimeoutMs = COMMAND_TIMEOUT_MS } = options;
+  const { url, namespace, logger, commandTimeoutMs = COMMAND_TIMEOUT_MS, footprint = LARGE_FOOTPRINT } = options;
   const connecting = { url, logger, commandTimeoutMs };
   const keys = createKeys(namespace);
   const scripts = readScripts();
@@ -76,9 +82,9 @@ export async function openRedisEngine(options: RedisEngineOptions): Promise<Engi
     throw toAppError(error);
   }
   const run = createScriptRunner(redis, keys.prefix, scripts);
-  const store: RedisStore = { redis, keys, run, specs: createSpecCache(redis, keys), logger };
+  const store: RedisStore = { redis, keys, run, specs: createSpecCache(redis, keys, footprint.specChars), logger };
   try {
-    await placeEnabledJobs(store);
+    await placeJobs(store);
   } catch (error) {
     redis.disconnect();
     throw error;
@@ -115,6 +121,7 @@ function verbsOf(store: RedisStore): Verbs {
     dispatchDue: command => dispatchDue(store, command),
     nextWakeMs: () => nextWakeMs(store),
     listNextDue: limit => listNextDue(store, limit),
+    readScheduleShapes: query => readScheduleShapes(store, query),
     listOccurrences: query => listOccurrences(store, query),
     getMemory: jobId => getMemory(store, jobId),
     getGuardState: (jobId, nowMs) => getGuardState(store, jobId, nowMs),

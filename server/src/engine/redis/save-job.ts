@@ -3,6 +3,7 @@ import type { Job, JobSpec, JobVersion } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { NOTHING_MISSED } from '../../core/schedules/occurrence-plan.ts';
+import { shapeText } from '../../core/schedules/schedule-shape.ts';
 import type { Arm, MissedOccurrences } from '../../core/schedules/occurrence-plan.ts';
 import type { SavedJob, SaveJob } from '../port/specs.ts';
 import { jobOfState } from './job-codec.ts';
@@ -70,6 +71,7 @@ function argsOf(command: SaveJob, spec: JobSpec, seenVersion: string, isEqual: b
     ...armArgs(command.arm),
     JSON.stringify({ version_id: versionId, source, actor }),
     createdAtMs,
+    shapeText(spec.type, spec.schedule),
     ...missedArgs(command.missed),
   ];
 }

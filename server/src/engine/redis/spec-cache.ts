@@ -4,9 +4,8 @@ import { isJsonObject, mendedJson } from '../readable-record.ts';
 import type { Keys } from './keys.ts';
 import { pipelineAnswers } from './replies.ts';
 
-const MOST_CHARACTERS = 32 * 1024 * 1024;
 /** What a small spec takes in memory beside its text, in characters: there may be very many of them. */
-const ENTRY_CHARACTERS = 1024;
+const ENTRY_CHARACTERS = 2048;
 
 /** Specs by job and version. A version never changes, so what was read once holds. */
 export interface SpecCache {
@@ -23,8 +22,8 @@ export interface VersionName {
   versionId: string;
 }
 
-/** Forgets what was used longest ago once it holds more than 32 Mi characters of JSON. */
-export function createSpecCache(redis: Redis, keys: Keys): SpecCache {
+/** Forgets what was used longest ago once it holds more than so many characters of JSON. */
+export function createSpecCache(redis: Redis, keys: Keys, mostCharacters: number): SpecCache {
   const entries = new Map<string, { spec: JobSpec; characters: number }>();
   let held = 0;
 
@@ -43,7 +42,7 @@ export function createSpecCache(redis: Redis, keys: Keys): SpecCache {
     entries.delete(key);
     entries.set(key, { spec, characters });
     for (const [oldest, entry] of entries) {
-      if (held <= MOST_CHARACTERS) break;
+      if (held <= mostCharacters) break;
       entries.delete(oldest);
       held -= entry.characters;
     }

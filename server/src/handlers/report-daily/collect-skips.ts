@@ -18,8 +18,10 @@ export async function collectSkips(
 ): Promise<SkipSummary> {
   const summary: SkipSummary = { skipped: 0, missed: 0, by_guard: {}, jobs: [], is_complete: true };
   let total = Infinity;
-  for (let offset = 0; offset < total; offset += JOBS_PAGE) {
-    const page = await engine.listJobs({ limit: JOBS_PAGE, offset });
+  let afterId: string | undefined;
+  for (let looked = 0; looked < total; looked += JOBS_PAGE) {
+    const page = await engine.listJobs({ afterId, limit: JOBS_PAGE, offset: 0 });
+    afterId = page.items.at(-1)?.job_id;
     total = Math.min(page.total, MAX_JOBS);
     summary.is_complete = page.total <= MAX_JOBS;
     const scheduled = page.items.filter(job => job.schedule !== null);
@@ -29,7 +31,7 @@ export async function collectSkips(
       await Promise.all(some.map(job => addJob(engine, job.job_id, window, signal, summary)));
     }
     summary.jobs = mostFirst(summary.jobs);
-    onPage(Math.min(offset + page.items.length, total), total);
+    onPage(Math.min(looked + page.items.length, total), total);
     if (page.items.length === 0) break;
   }
   return summary;

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { PRIVATE_FILE_MODE } from '../../core/private-modes.ts';
 
 /** Others that replace the same file meanwhile, before this one no longer looks after the checksum. */
 const MAX_ROUNDS = 100;
@@ -35,7 +36,7 @@ async function writeSumOf(path: string, sumPath: string): Promise<number> {
     await pipeline(createReadStream('', { fd: file.fd, autoClose: false, start: 0 }), hash);
     const name = `.${basename(sumPath)}.again.${randomBytes(8).toString('hex')}.partial`;
     const partial = join(dirname(sumPath), name);
-    await writeFile(partial, `${hash.digest('hex')}  ${basename(path)}\n`, { mode: 0o640 });
+    await writeFile(partial, `${hash.digest('hex')}  ${basename(path)}\n`, { mode: PRIVATE_FILE_MODE });
     await rename(partial, sumPath);
     return ino;
   } finally {

@@ -3,6 +3,7 @@ import { open, readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable, pipeline } from 'node:stream';
 import { createGzip } from 'node:zlib';
+import { PRIVATE_FILE_MODE } from '../../core/private-modes.ts';
 import { openBackup } from './read-backup-file.ts';
 import { replaceBackup } from './replace-backup.ts';
 import { soundLines } from './sound-lines.ts';
@@ -78,7 +79,7 @@ async function writeContent(partial: string, target: BackupTarget, content: Asyn
   const stream: Readable = target.path.endsWith('.gz') ? pipeline(text, createGzip(), () => undefined) : text;
   const hash = createHash('sha256');
   let bytes = 0;
-  const file = await open(partial, 'wx', 0o640);
+  const file = await open(partial, 'wx', PRIVATE_FILE_MODE);
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       hash.update(chunk);
@@ -118,7 +119,7 @@ function sumLine(sha256: string, path: string): string {
 }
 
 async function writeSynced(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o640);
+  const file = await open(path, 'wx', PRIVATE_FILE_MODE);
   try {
     await file.writeFile(text);
     await file.sync();

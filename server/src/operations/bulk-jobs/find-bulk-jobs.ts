@@ -17,9 +17,17 @@ export interface FoundJobs {
 /** @throws VALIDATION where a filter matches more jobs than one action may be for. */
 export async function findBulkJobs(engine: Engine, target: BulkJobsTarget): Promise<FoundJobs> {
   if ('jobIds' in target) return findNamed(engine, [...new Set(target.jobIds)]);
-  const { items, total } = await engine.listJobs({ ...target.filter, limit: MAX_BULK_JOBS, offset: 0 });
-  if (total <= MAX_BULK_JOBS) return { jobs: items, missingJobIds: [] };
-  const message = `matches ${total} jobs, and one action is for ${MAX_BULK_JOBS} at most: narrow it`;
+  const jobs: Job[] = [];
+  let total = 0;
+  let searchAfter: string | undefined;
+  do {
+    const page = await engine.listJobs({ ...target.filter, searchAfter, limit: MAX_BULK_JOBS, offset: 0 });
+    jobs.push(...page.items);
+    total += page.total;
+    searchAfter = page.searchedTo;
+  } while (searchAfter !== undefined && total <= MAX_BULK_JOBS);
+  if (total <= MAX_BULK_JOBS) return { jobs, missingJobIds: [] };
+  const message = `matches ${searchAfter === undefined ? '' : 'more than '}${total} jobs, and one action is for ${MAX_BULK_JOBS} at most: narrow it`;
   throw validationError([{ path: 'filter', message }]);
 }
 

@@ -6,10 +6,11 @@ import { createFiringCounter } from '../../core/schedules/firings-by-bucket.ts';
 import type { Buckets } from '../../core/schedules/firings-by-bucket.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { validationError } from '../validation-error.ts';
-import { meanDurations } from './mean-durations.ts';
+import { durationsByJob, durationsByType } from './mean-durations.ts';
 import { recentTrouble } from './recent-trouble.ts';
 import { scheduledJobs } from './scheduled-jobs.ts';
-import type { ScheduledJob } from './scheduled-jobs.ts';
+import { scheduledShapes } from './scheduled-shapes.ts';
+import type { ScheduledJobs } from './scheduled-shapes.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 /** The process does others' work after so long. */
@@ -23,7 +24,8 @@ export interface ForecastRequest {
 }
 
 /**
- * When the enabled jobs fire, against what the workers can do. Guards, jitter and outages are not foreseen.
+ * When the enabled jobs fire, against what the workers can do. Guards, jitter and outages are not foreseen. Of many jobs it
+ * is estimated by what they share, so that neither cost nor memory follows their number.
  *
  * @throws VALIDATION when the bounds make no row of buckets.
  */
@@ -33,18 +35,22 @@ export async function forecastSchedules(
 ): Promise<ScheduleForecast> {
   const nowMs = deps.clock.now();
   const buckets = bucketsOf(request, nowMs);
-  const { jobs, leftOut } = await scheduledJobs(deps.engine, MAX_FORECAST_JOBS);
-  const durations = await meanDurations(deps, jobs);
+  const { jobs: armed } = await deps.engine.readScheduleShapes({ atMost: 0, jobsOfEach: 0 });
+  const isEstimate = armed > MAX_FORECAST_JOBS;
+  const jobs = await (isEstimate ? scheduledShapes(deps.engine, nowMs) : scheduledJobs(deps.engine));
+  const durations = await (isEstimate ? durationsByType(deps, jobs) : durationsByJob(deps, jobs));
   const [slots, recent] = await Promise.all([slotsAlive(deps, nowMs), recentTrouble(deps)]);
   const filled = await fillBuckets(deps, buckets, jobs, durations.msOf);
-  const looked = jobs.length - filled.passedOver;
+  const known = jobs.reduce((sum, { count }) => sum + count, 0);
+  const leftOut = Math.max(0, (isEstimate ? armed : known) - known) + filled.passedOver;
   return {
     from: isoOf(buckets.fromMs),
     to: isoOf(buckets.fromMs + buckets.count * buckets.widthMs),
     bucket_sec: request.bucketSec,
-    jobs: looked,
-    jobs_left_out: leftOut + filled.passedOver,
-    truncated: leftOut + filled.passedOver > 0,
+    jobs: known - filled.passedOver,
+    jobs_left_out: leftOut,
+    truncated: leftOut > 0,
+    estimated: isEstimate,
     jobs_without_duration: durations.unknown,
     slots_alive: slots,
     capacity_sec: slots * request.bucketSec,
@@ -80,8 +86,8 @@ interface Filled {
 async function fillBuckets(
   { defaultTimezone }: Pick<OperationDeps, 'defaultTimezone'>,
   buckets: Buckets,
-  jobs: readonly ScheduledJob[],
-  durationMsOf: (job: ScheduledJob) => number,
+  jobs: readonly ScheduledJobs[],
+  durationMsOf: (job: ScheduledJobs) => number,
 ): Promise<Filled> {
   const rows: ForecastBucket[] = Array.from({ length: buckets.count }, (_, at) => {
     return { at: isoOf(buckets.fromMs + at * buckets.widthMs), firings: 0, busy_sec: 0, top: [] };
@@ -91,8 +97,8 @@ async function fillBuckets(
   let turnMs = performance.now();
   for (const job of jobs) {
     const counts = countFirings(job);
-    if (counts === null) passedOver += 1;
-    else addJob(rows, job.jobId, counts, durationMsOf(job) / 1000);
+    if (counts === null) passedOver += job.count;
+    else addJobs(rows, job, counts, durationMsOf(job) / 1000);
     if (performance.now() - turnMs < BUSY_MS) continue;
     await nextTurn();
     turnMs = performance.now();
@@ -104,14 +110,19 @@ async function fillBuckets(
   return { rows, passedOver };
 }
 
-function addJob(rows: readonly ForecastBucket[], jobId: string, counts: readonly number[], durationSec: number): void {
+function addJobs(
+  rows: readonly ForecastBucket[],
+  { jobIds, count }: ScheduledJobs,
+  counts: readonly number[],
+  durationSec: number,
+): void {
   for (const [at, row] of rows.entries()) {
     const firings = counts[at] ?? 0;
     if (firings === 0) continue;
     const busySec = firings * durationSec;
-    row.firings += firings;
-    row.busy_sec += busySec;
-    addTop(row.top, { job_id: jobId, firings, busy_sec: busySec });
+    row.firings += firings * count;
+    row.busy_sec += busySec * count;
+    for (const jobId of jobIds) addTop(row.top, { job_id: jobId, firings, busy_sec: busySec });
   }
 }
 

@@ -1,35 +1,24 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Job } from '@multi-job/contract';
-import type { ArmedSchedule } from '../../core/schedules/count-firings.ts';
 import type { Engine } from '../../engine/engine.ts';
+import type { ScheduledJobs } from './scheduled-shapes.ts';
 
 const PAGE_SIZE = 100;
 
-/** An enabled job that will fire. */
-export interface ScheduledJob extends ArmedSchedule {
-  jobId: string;
-  type: string;
-}
-
-/** The enabled jobs that will fire, by id, at most `atMost`; how many jobs were not looked at. */
-export async function scheduledJobs(
-  engine: Engine,
-  atMost: number,
-): Promise<{ jobs: ScheduledJob[]; leftOut: number }> {
-  const jobs: ScheduledJob[] = [];
+/** The enabled jobs that will fire, by id, each for itself. For installations that are not large: all are read. */
+export async function scheduledJobs(engine: Engine): Promise<ScheduledJobs[]> {
+  const jobs: ScheduledJobs[] = [];
   let afterId: string | undefined;
-  for (let looked = 0; ;) {
-    const { items, total } = await engine.listJobs({ enabled: true, afterId, limit: PAGE_SIZE, offset: 0 });
+  for (;;) {
+    const { items } = await engine.listJobs({ enabled: true, afterId, limit: PAGE_SIZE, offset: 0 });
     jobs.push(...items.flatMap(scheduledOf));
-    looked += items.length;
     afterId = items.at(-1)?.job_id;
-    if (items.length < PAGE_SIZE) return { jobs, leftOut: 0 };
-    if (jobs.length >= atMost) return { jobs, leftOut: Math.max(0, total - looked) };
+    if (items.length < PAGE_SIZE) return jobs;
     await nextTurn();
   }
 }
 
-function scheduledOf({ job_id, type, enabled, schedule, next_due_at }: Job): ScheduledJob[] {
+function scheduledOf({ job_id, type, enabled, schedule, next_due_at }: Job): ScheduledJobs[] {
   if (!enabled || schedule === null || next_due_at === null) return [];
-  return [{ jobId: job_id, type, schedule, nextDueMs: Date.parse(next_due_at) }];
+  return [{ jobIds: [job_id], count: 1, type, schedule, nextDueMs: Date.parse(next_due_at) }];
 }

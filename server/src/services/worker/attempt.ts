@@ -23,6 +23,8 @@ export class Attempt {
   kill: (() => void) | null = null;
   /** It was, and what its process printed last is being read. */
   isKilled = false;
+  /** The module of a handler that runs in this process; undefined for one in a process of its own. */
+  moduleUrl: string | null | undefined;
   /** Made when the handler first reports progress or logs. */
   journal: RunJournal | null = null;
   #controller: AbortController | null = null;

@@ -11,8 +11,11 @@ import type { Ending } from './ending.ts';
 import type { ChildPool } from './isolation/child-pool.ts';
 import type { Lease } from './lease.ts';
 import { outcomeOf } from './outcome-of.ts';
+import type { Suspect } from '../service.ts';
 import { runHandler } from './run-handler.ts';
 import type { RunsWithoutHandler } from './runs-without-handler.ts';
+import { rememberEnded, suspectsOf } from './suspects.ts';
+import type { SuspectRun } from './suspects.ts';
 
 /** How exact time limits are. One timer looks at all attempts; none is made per run. */
 const TICK_MS = 25;
@@ -35,6 +38,7 @@ export interface AttemptsOptions extends AttemptContextDeps {
 export class Attempts {
   readonly #options: AttemptsOptions;
   readonly #active = new Set<Attempt>();
+  readonly #ended: SuspectRun[] = [];
   #ticker: NodeJS.Timeout | null = null;
 
   constructor(options: AttemptsOptions) {
@@ -77,6 +81,11 @@ export class Attempts {
     }
   }
 
+  /** Runs whose handlers may have thrown what nobody caught. */
+  suspects(error: unknown): Suspect[] {
+    return suspectsOf(error, [...this.#active].flatMap(suspectOf), this.#ended);
+  }
+
   stopTicking(): void {
     if (this.#ticker !== null) clearInterval(this.#ticker);
     this.#ticker = null;
@@ -106,6 +115,7 @@ export class Attempts {
     const context = new AttemptContext(attempt, job.definition, this.#options);
     if (job.definition.isolation === 'process') return this.#options.children.run(job, attempt, context);
     attempt.begin(attempt.startedAtMs);
+    attempt.moduleUrl = job.moduleUrl;
     return runHandler(job, context, attempt.run.inputs);
   }
 
@@ -157,6 +167,7 @@ export class Attempts {
     const { tracer } = this.#options;
     const finishedAtMs = this.#options.clock.now();
     this.#active.delete(attempt);
+    for (const suspect of suspectOf(attempt)) rememberEnded(this.#ended, suspect);
     lease.attempts -= 1;
     // A lost lease that was found out while the attempt ran: the run is another worker's by now.
     if (attempt.interruption === 'lease_lost') {
@@ -210,4 +221,11 @@ export class Attempts {
     const verb = outcome.outcome === 'retry' ? 'failed and will be tried again' : 'failed';
     this.#options.logger.warn(fields, `an attempt ${verb}: ${outcome.error.message}`);
   }
+}
+
+/** None where the handler has a process of its own, whose end says whose it was. */
+function suspectOf({ run, moduleUrl }: Attempt): SuspectRun[] {
+  if (moduleUrl === undefined) return [];
+  const { runId, jobId, attempt, spec } = run;
+  return [{ run_id: runId, job_id: jobId, type: spec?.type ?? '', attempt, moduleUrl }];
 }

@@ -1,6 +1,7 @@
 import type { RunLogLine, RunProgress } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import { hasCode, messageOf } from '../../core/errors.ts';
+import { withoutInlineSecrets } from '../../core/redaction/inline-secrets.ts';
 import type { ClaimedRun } from '../../engine/port/queue.ts';
 import type { ServiceDeps } from '../service.ts';
 import { cutLine } from './log-text.ts';
@@ -83,8 +84,9 @@ export class RunJournal {
   async #writeBatch(): Promise<boolean> {
     const { engine, clock, logger } = this.#deps;
     this.#tellDropped();
-    const logs = this.#lines.splice(0, MAX_LINES_A_WRITE);
-    const progress = this.#progress;
+    // Only what is written is looked through: a handler may log far more than that.
+    const logs = this.#lines.splice(0, MAX_LINES_A_WRITE).map(withoutSecrets);
+    const progress = this.#progress === undefined ? undefined : withoutSecrets(this.#progress);
     this.#progress = undefined;
     const { runId, fence } = this.#run;
     try {
@@ -119,4 +121,8 @@ export class RunJournal {
     this.#lines.unshift({ at: isoOf(this.#deps.clock.now()), level: 'warn', message });
     this.#dropped = 0;
   }
+}
+
+function withoutSecrets<Told extends { message: string }>(told: Told): Told {
+  return { ...told, message: withoutInlineSecrets(told.message) };
 }

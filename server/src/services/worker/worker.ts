@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { productVersion } from '../../config/product-version.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { AgentInfo } from '../../engine/port/agents.ts';
-import type { Service } from '../service.ts';
+import type { Service, Suspect } from '../service.ts';
 import { Attempts } from './attempts.ts';
 import { startLoop, type Loop } from '../loop.ts';
 import { Claimer } from './claimer.ts';
@@ -132,6 +132,10 @@ export class Worker implements Service {
       'the worker takes runs',
     );
     this.#lookIntoQueue();
+  }
+
+  suspects(error: unknown): Suspect[] {
+    return this.#attempts.suspects(error);
   }
 
   stop(): Promise<void> {

@@ -74,7 +74,7 @@ export function nextOf(link: string | null): Record<string, string> | null {
   const target = /<([^>]*)>;\s*rel="next"/.exec(link ?? '')?.[1];
   if (target === undefined) return null;
   const query = new URL(target, 'http://any').searchParams;
-  const place = ['cursor', 'offset', 'before_id', 'after_seq'].flatMap(name => {
+  const place = ['cursor', 'offset', 'search_after', 'before_id', 'after_seq'].flatMap(name => {
     const value = query.get(name);
     return value === null ? [] : [[name, value] as const];
   });

@@ -1810,6 +1810,7 @@ export interface components {
                 }[];
             }[];
             capacity_sec: number;
+            estimated: boolean;
             /** Format: date-time */
             from: string;
             jobs: number;
@@ -2066,6 +2067,8 @@ export interface operations {
                     Link?: string;
                     /** @description How many rows match. */
                     "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2437,6 +2440,8 @@ export interface operations {
                     Link?: string;
                     /** @description How many rows match. */
                     "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3361,6 +3366,7 @@ export interface operations {
                 limit?: number;
                 offset?: number;
                 search?: string;
+                search_after?: string;
             };
             header?: never;
             path?: never;
@@ -3375,6 +3381,8 @@ export interface operations {
                     Link?: string;
                     /** @description How many rows match. */
                     "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3489,6 +3497,8 @@ export interface operations {
                     Link?: string;
                     /** @description How many rows match. */
                     "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3705,6 +3715,8 @@ export interface operations {
                     Link?: string;
                     /** @description How many rows match. */
                     "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3815,6 +3827,8 @@ export interface operations {
                     Link?: string;
                     /** @description How many rows match. */
                     "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3884,6 +3898,7 @@ export interface operations {
                 limit?: number;
                 offset?: number;
                 search?: string;
+                search_after?: string;
                 type?: string;
             };
             header?: never;
@@ -3899,6 +3914,8 @@ export interface operations {
                     Link?: string;
                     /** @description How many rows match. */
                     "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4837,6 +4854,8 @@ export interface operations {
                     Link?: string;
                     /** @description How many rows match. */
                     "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5311,6 +5330,8 @@ export interface operations {
                     Link?: string;
                     /** @description How many rows match. */
                     "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5403,6 +5424,8 @@ export interface operations {
                     Link?: string;
                     /** @description How many rows match. */
                     "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7355,6 +7378,8 @@ export interface operations {
                     Link?: string;
                     /** @description How many rows match. */
                     "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8028,6 +8053,7 @@ export interface operations {
                      *       "jobs": 12,
                      *       "jobs_left_out": 0,
                      *       "truncated": false,
+                     *       "estimated": false,
                      *       "jobs_without_duration": 2,
                      *       "slots_alive": 5,
                      *       "capacity_sec": 18000,

@@ -38,7 +38,10 @@ export const schedules = {
       'Numbers are firings; colours go by how long the latest runs of each job took. Safeguards, jitter and outages are not foreseen.',
     unknown:
       '{count, plural, one {# job has not run yet and counts} other {# jobs have not run yet and count}} as long as others of the same type.',
-    leftOut: '{count, plural, one {# job is} other {# jobs are}} too many to be looked at here.',
+    leftOut:
+      '{count, plural, one {# job is} other {# jobs are}} left out: their schedules are too many different ones.',
+    estimated:
+      'There are many jobs: they are counted by what their schedules share, and a run is taken to last as long as others of its type.',
     emptyTitle: 'Nothing fires in the coming week',
     emptyBody: 'Enabled jobs with a schedule appear here, hour by hour.',
   },

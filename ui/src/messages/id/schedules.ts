@@ -39,7 +39,9 @@ export const schedules: Translated<typeof en> = {
     basis:
       'Angka adalah jumlah jadwal; warna menurut lamanya eksekusi terakhir tiap job. Pengaman, jitter, dan gangguan tidak diperkirakan.',
     unknown: '{count, plural, other {# job belum pernah berjalan dan dihitung}} selama job lain yang setipe.',
-    leftOut: '{count, plural, other {# job}} terlalu banyak untuk dilihat di sini.',
+    leftOut: '{count, plural, other {# job}} tidak dihitung: jadwalnya terlalu beragam.',
+    estimated:
+      'Job sangat banyak: dihitung menurut kesamaan jadwalnya, dan satu eksekusi dianggap selama eksekusi lain yang setipe.',
     emptyTitle: 'Tidak ada jadwal sepekan ke depan',
     emptyBody: 'Job aktif yang berjadwal muncul di sini, jam demi jam.',
   },

@@ -8,6 +8,8 @@
 -- include: _transitions
 -- include: _cancel
 -- include: _live
+-- include: _enabled
+-- include: _shapes
 local id = ARGV[2]
 local job = job_of(id)
 if not job.rules_text then return refuse('NOT_FOUND', 'Job "' .. id .. '" does not exist.') end
@@ -37,14 +39,16 @@ append_event('job.deleted', id, '', '{"actor":' .. cjson.encode(ARGV[3]) .. '}')
 woken.schedule = true
 flush()
 
+unplace_job(id, type_of(id))
+leave_shape(id)
 call('DEL', P .. 'j:' .. id, P .. 'jd:' .. id, P .. 'jv:' .. id, P .. 'o:' .. id)
 for at = 7, #ARGV, 2 do forget_series(ARGV[at], ARGV[at + 1]) end
 -- What of these expires stays in `kvx` until then and does no harm.
 for at = 4, 5 do call('UNLINK', P .. 'kv:' .. ARGV[at], P .. 'kvi:' .. ARGV[at]) end
 call('ZREM', P .. 'jobs', id)
-call('ZREM', P .. 'je:1', id)
-call('ZREM', P .. 'je:0', id)
 call('ZREM', P .. 'wake', id)
 call('ZREM', P .. 'failing', id)
 if running > 0 then call('HSET', P .. 'left', id, running) end
+-- Its history is pruned as that of any other job.
+if call('EXISTS', P .. 'jr:' .. id) == 1 then call('ZADD', P .. 'jx', 0, id) end
 return cancelled

@@ -27,6 +27,8 @@ while at <= #ARGV do
     if size > 0 then call('HSET', EXTRA .. id, unpack(ARGV, at + 5, at + 4 + size)) end
     enter('runs', id)
     enter('jr:' .. job, id)
+    -- A job that is not there any more: its history is pruned as that of any other.
+    if call('EXISTS', P .. 'jd:' .. job) == 0 then call('ZADD', P .. 'jx', 0, job) end
     enter('s:' .. status, id)
     imported = imported + 1
   end

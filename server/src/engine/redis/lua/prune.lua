@@ -2,15 +2,14 @@
 -- Guarantee: only runs that have ended are removed. Walks go on where the call before stopped (hash `pr`).
 -- KEYS  1 prefix
 -- ARGV  1 now  2 finished before (ms)  3 runs to keep per job  4 events to keep  5 most runs to remove
---   6 lex bound of run ids made before 2
+--   6 lex bound of run ids made before 2  7 runs of one job, and entries of the timeline, that one call looks at
 -- Returns  {removed runs, more is left (0|1)}
 -- include: _base
 -- include: _record
 local before, keep_per_job, keep_events, most = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
 local PART = 1000
 local DAY_MS = 86400000
--- Runs of one job, and entries of the timeline, that one call looks at.
-local MOST_LOOKED_AT = 10000
+local most_looked_at = tonumber(ARGV[7])
 local removed, has_more = 0, false
 local leaving = {}
 
@@ -57,40 +56,53 @@ local function prune_by_age(status)
   remember(status, #ids == PART and last)
 end
 
--- Returns false when the limit ended it.
-local function prune_job(job)
-  local active = tonumber(match(call('GET', P .. 'jd:' .. job) or '0', '^%d+'))
+-- Returns false when the limit ended it. Of a job with very many runs only so many are looked at; the next call goes on
+-- behind them, for they may all be live.
+local function prune_job(job, active)
   local excess = call('ZCARD', P .. 'jr:' .. job) - active - keep_per_job - #(leaving['jr:' .. job] or {})
   if excess <= 0 then return true end
   local gone = {}
   for _, id in ipairs(leaving['jr:' .. job] or {}) do gone[id] = true end
-  -- Of a job with many runs too many only so many are looked at; the next call goes on.
   local wanted = math.min(excess, most - removed + 1) + active + #(leaving['jr:' .. job] or {})
-  local ids = call('ZRANGE', P .. 'jr:' .. job, 0, math.min(wanted, MOST_LOOKED_AT) - 1)
+  local ids = call('ZRANGEBYLEX', P .. 'jr:' .. job, walk_from('in:' .. job), '+', 'LIMIT', 0, math.min(wanted, most_looked_at))
+  local last
   for _, id in ipairs(ids) do
-    if excess == 0 then return true end
-    if removed >= most then return false end
+    if excess == 0 then
+      remember('in:' .. job)
+      return true
+    end
+    if removed >= most then
+      if last then remember('in:' .. job, last) end
+      return false
+    end
+    last = id
     local run = not gone[id] and read_run(id)
     if run and string.find('sfc', run.status, 1, true) then
       remove(id, job, run.status)
       excess = excess - 1
     end
   end
+  remember('in:' .. job, excess > 0 and #ids == most_looked_at and last)
   return true
 end
 
-local function prune_by_number()
-  local jobs = call('ZRANGEBYLEX', P .. 'jobs', walk_from('jobs'), '+', 'LIMIT', 0, PART)
+local function active_of(job)
+  return tonumber(match(call('GET', P .. 'jd:' .. job) or call('HGET', P .. 'left', job) or '0', '^%d+'))
+end
+
+-- Of the jobs of an index: those that are, or those that are gone (`jx`).
+local function prune_by_number(index)
+  local jobs = call('ZRANGEBYLEX', P .. index, walk_from(index), '+', 'LIMIT', 0, PART)
   local last
   for _, job in ipairs(jobs) do
-    if not prune_job(job) then
+    if not prune_job(job, active_of(job)) then
       has_more = true
-      if last then call('HSET', P .. 'pr', 'jobs', last) end
+      if last then call('HSET', P .. 'pr', index, last) end
       return
     end
     last = job
   end
-  remember('jobs', #jobs == PART and last)
+  remember(index, #jobs == PART and last)
 end
 
 local function prune_events()
@@ -103,7 +115,7 @@ local function prune_events()
   local entry = keep_events > 0 and call('XREVRANGE', P .. 'events', first_kept, '-', 'COUNT', 1)[1]
   local first_entry = entry and entry[1] or first_kept
   -- In whole blocks first, of which a call takes only so many; what is left of the last block is little.
-  if call('XTRIM', P .. 'events', 'MINID', '~', first_entry, 'LIMIT', MOST_LOOKED_AT) >= MOST_LOOKED_AT then
+  if call('XTRIM', P .. 'events', 'MINID', '~', first_entry, 'LIMIT', most_looked_at) >= most_looked_at then
     has_more = true
   else
     call('XTRIM', P .. 'events', 'MINID', first_entry)
@@ -153,9 +165,12 @@ local function prune_approvals()
 end
 
 for _, status in ipairs({ 's', 'f', 'c' }) do prune_by_age(status) end
-prune_by_number()
+prune_by_number('jobs')
+prune_by_number('jx')
 for index, ids in pairs(leaving) do
   call_with('ZREM', P .. index, ids)
+  local job = match(index, '^jr:(.*)$')
+  if job and call('EXISTS', P .. index) == 0 then call('ZREM', P .. 'jx', job) end
 end
 prune_events()
 prune_kv()

@@ -5,7 +5,8 @@
 -- ARGV  1 now  2 job  3 version the caller compared with, or ''  4 '1' when the spec equals it
 --   5 expected version: '*' whatever, '' none, else its id  6 new version id  7 its record (JSON)  8 its rules
 --   9 enabled (0|1), for a new job  10 anchor or ''  11 next due  12 wake  13 data of the event (JSON)
---   14 created at, for a new job  15 missed: folded count  16 last folded due  17 … missed dues
+--   14 created at, for a new job  15 shape of its schedule or ''  16 missed: folded count  17 last folded due
+--   18 … missed dues
 -- Returns  {'again'} when the job changed since the caller looked,
 --   else {'created' | 'updated' | 'unchanged', version, enabled, created at, updated at, next due or ''}
 -- include: _base
@@ -14,6 +15,7 @@
 -- include: _live
 -- include: _ledger
 -- include: _enabled
+-- include: _shapes
 local KEPT_VERSIONS = 100
 local job = ARGV[2]
 local key, versions = P .. 'j:' .. job, P .. 'jv:' .. job
@@ -60,6 +62,7 @@ if current then
   -- Who waits may have room under the limit that the job names now.
   lanes[parse_rules(before).lane] = true
   lanes[rules.lane] = true
+  place_job(job, is_enabled and '1' or '0', match(ARGV[8], '^[^\31]*'), match(before, '^[^\31]*'))
 else
   is_enabled = ARGV[9] == '1'
   local left = call('HGET', P .. 'left', job)
@@ -67,12 +70,16 @@ else
   call('SET', P .. 'jd:' .. job, (left or 0) .. '\0310\31\0310\31' .. ARGV[8])
   call('HSET', key, 'v', ARGV[6], 'en', ARGV[9], 'ca', ARGV[14], 'ua', now_text)
   call('ZADD', P .. 'jobs', 0, job)
-  place_enabled(job, ARGV[9])
+  call('ZREM', P .. 'jx', job)
+  local kind = match(ARGV[8], '^[^\31]*')
+  place_job(job, ARGV[9], kind, kind)
 end
-arm_job(job, is_enabled and ARGV[10] or '', ARGV[11], ARGV[12])
+local anchor = is_enabled and ARGV[10] or ''
+arm_job(job, anchor, ARGV[11], ARGV[12])
+place_in_shape(job, ARGV[15], anchor ~= '' and ARGV[11] or '')
 trim_versions()
 append_event(current and 'job.updated' or 'job.created', job, '', ARGV[13])
-if current then miss_given(job, 15) end
+if current then miss_given(job, 16) end
 for lane in pairs(lanes) do
   if lane ~= '' then admit_waiters(lane) end
 end

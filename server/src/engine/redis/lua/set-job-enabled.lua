@@ -9,6 +9,7 @@
 -- include: _record
 -- include: _ledger
 -- include: _enabled
+-- include: _shapes
 local key = P .. 'j:' .. ARGV[2]
 local enabled = call('HGET', key, 'en')
 if not enabled then return refuse('NOT_FOUND', 'Job "' .. ARGV[2] .. '" does not exist.') end
@@ -19,8 +20,11 @@ if ARGV[8] ~= '' and ARGV[8] ~= version then
     .. ': read it again, then repeat the change.')
 end
 call('HSET', key, 'en', ARGV[3], 'ua', now_text)
-place_enabled(ARGV[2], ARGV[3])
-arm_job(ARGV[2], ARGV[3] == '1' and ARGV[4] or '', ARGV[5], ARGV[6])
+local kind = type_of(ARGV[2])
+place_job(ARGV[2], ARGV[3], kind, kind)
+local anchor = ARGV[3] == '1' and ARGV[4] or ''
+arm_job(ARGV[2], anchor, ARGV[5], ARGV[6])
+place_in_shape(ARGV[2], call('HGET', key, 'sh') or '', anchor ~= '' and ARGV[5] or '')
 append_event(ARGV[3] == '1' and 'job.enabled' or 'job.disabled', ARGV[2], '', ARGV[7])
 miss_given(ARGV[2], 9)
 woken.schedule = true

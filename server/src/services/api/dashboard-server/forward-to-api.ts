@@ -54,7 +54,7 @@ export function forwardTo(scope: ApiApp, prefix: string, { url, logger }: Upstre
     config: { role: 'public' },
     replyOptions: {
       rewriteRequestHeaders: (request, headers) => headersFor(request as FastifyRequest, headers, url),
-      rewriteHeaders: answered => without(OF_ONE_CONNECTION, answered),
+      rewriteHeaders: answered => ofBothSides(answered),
       onError: (reply, { error }) => {
         const { request } = reply as FastifyReply;
         sendProblem(refusalOf(error, url), request, reply as FastifyReply, logger);
@@ -64,7 +64,7 @@ export function forwardTo(scope: ApiApp, prefix: string, { url, logger }: Upstre
 }
 
 function headersFor(request: FastifyRequest, given: Headers, url: URL): Headers {
-  const headers = without(CLAIMED_ORIGIN, without(OF_ONE_CONNECTION, given));
+  const headers = without(CLAIMED_ORIGIN, ofBothSides(given));
   // It is answered here, before the body is read.
   delete headers['expect'];
   // A body where none is expected is not read, so that its length would be wrong.
@@ -81,6 +81,16 @@ function headersFor(request: FastifyRequest, given: Headers, url: URL): Headers 
 }
 
 type Headers = Record<string, string | string[] | undefined>;
+
+/** Without what is about one connection, also what `Connection` names as such. */
+function ofBothSides<T>(headers: Record<string, T>): Record<string, T> {
+  const named = String(headers['connection'] ?? '')
+    .toLowerCase()
+    .split(',')
+    .map(name => name.trim());
+  const left = Object.entries(headers).filter(([name]) => !OF_ONE_CONNECTION.test(name) && !named.includes(name));
+  return Object.fromEntries(left);
+}
 
 function without<T>(names: RegExp, headers: Record<string, T>): Record<string, T> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.test(name)));

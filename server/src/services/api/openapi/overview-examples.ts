@@ -113,6 +113,7 @@ export const SCHEDULE_FORECAST_EXAMPLE = {
   jobs: 12,
   jobs_left_out: 0,
   truncated: false,
+  estimated: false,
   jobs_without_duration: 2,
   slots_alive: 5,
   capacity_sec: 18_000,

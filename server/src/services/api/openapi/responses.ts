@@ -28,6 +28,7 @@ type ProblemStatus = keyof typeof PROBLEMS;
 
 const TOTAL_HEADERS = {
   'X-Total-Count': { type: 'integer', description: 'How many rows match.' },
+  'X-Total-Count-Capped': { type: 'string', description: '`true` where counting stopped at that: more may match.' },
   Link: { type: 'string', description: 'RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered.' },
 };
 

@@ -29,7 +29,8 @@ export function registerAutomationRoutes(app: ApiApp, deps: RouteDeps): void {
       },
     },
     async (request, reply) => {
-      const page = await deps.engine.listJobs({ ...request.query, type: AGENT_WORKFLOW_TYPE });
+      const { search_after: searchAfter, ...filter } = request.query;
+      const page = await deps.engine.listJobs({ ...filter, searchAfter, type: AGENT_WORKFLOW_TYPE });
       return sendPage(request, reply, page, request.query);
     },
   );

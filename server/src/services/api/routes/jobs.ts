@@ -78,7 +78,10 @@ export function registerJobRoutes(app: ApiApp, deps: RouteDeps): void {
         response: responses({ 200: listOf('Jobs.', jobSchema) }, 400),
       },
     },
-    async (request, reply) => sendPage(request, reply, await deps.engine.listJobs(request.query), request.query),
+    async (request, reply) => {
+      const { search_after: searchAfter, ...filter } = request.query;
+      return sendPage(request, reply, await deps.engine.listJobs({ ...filter, searchAfter }), filter);
+    },
   );
 
   registerSingleJobRoutes(app, deps);

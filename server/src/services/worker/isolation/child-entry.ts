@@ -9,6 +9,7 @@ import { failure } from '../ending.ts';
 import { runHandler } from '../run-handler.ts';
 import { openChildChannel } from './child-channel.ts';
 import { ChildContext } from './child-context.ts';
+import { MARK_NAME } from './end-detached.ts';
 import { LeftBehind } from './left-behind.ts';
 import type { IsolatedStart, ToChild } from './messages.ts';
 import { endWithChildren, watchParent } from './watch-parent.ts';
@@ -27,6 +28,7 @@ const preparedFolders = new Set<string>();
 // A handler may put its own in their place.
 const outputs = [process.stdout, process.stderr].map(stream => stream.write.bind(stream));
 
+process.env[MARK_NAME] = process.argv[3];
 watchParent(Number(process.argv[2]));
 const channel = openChildChannel({ onMessage: take, onClose: endWithChildren });
 const leftBehind = new LeftBehind(channel);
@@ -83,7 +85,7 @@ function rest({ turn, isDone }: Turn, endMark: string): void {
   current = null;
   const isClean = isDone && leftBehind.isNothing();
   if (isClean) for (const write of outputs) write(`\n${endMark}\n`);
-  channel.send({ turn, kind: 'rested', isClean });
+  channel.send({ turn, kind: 'rested', isClean, startedProcesses: leftBehind.startedProcesses });
 }
 
 async function definitionOf({ moduleUrl, isCustom, facts }: IsolatedStart): Promise<JobDefinition> {

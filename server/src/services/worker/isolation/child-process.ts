@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { Duplex } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { messageOf } from '../../../core/errors.ts';
+import { endDetached } from './end-detached.ts';
 import { FrameReader } from './frame-reader.ts';
 import { fromChildSchema } from './messages.ts';
 import type { FromChild, ToChild } from './messages.ts';
@@ -40,6 +41,8 @@ export class HandlerProcess {
   #fault: string | null = null;
   #onReady: () => void = () => undefined;
   #onRested: (message: FromChild & { kind: 'rested' }) => void = () => undefined;
+  /** What its handlers start inherits it. */
+  readonly #mark = randomUUID();
   readonly #process: ChildProcess;
   readonly #channel: Duplex | null;
   readonly #outputs: readonly PrintedOutput[];
@@ -47,10 +50,14 @@ export class HandlerProcess {
 
   constructor() {
     // A group of its own, so that what a handler starts can be ended with it.
-    this.#process = spawn(process.execPath, [...(IS_SOURCE ? sourceArguments() : []), ENTRY, String(process.pid)], {
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-    });
+    this.#process = spawn(
+      process.execPath,
+      [...(IS_SOURCE ? sourceArguments() : []), ENTRY, String(process.pid), this.#mark],
+      {
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+      },
+    );
     this.#outputs = [
       new PrintedOutput(this.#process.stdout, line => this.listener?.onLine('stdout', line)),
       new PrintedOutput(this.#process.stderr, line => {
@@ -108,9 +115,12 @@ export class HandlerProcess {
    */
   async rest(): Promise<void> {
     const endMark = randomUUID();
+    const told = { startedProcesses: false };
     const rested = new Promise<boolean>(resolve => {
-      this.#onRested = ({ turn, isClean }) => {
-        if (turn === this.turns) resolve(isClean);
+      this.#onRested = answer => {
+        if (answer.turn !== this.turns) return;
+        told.startedProcesses = answer.startedProcesses;
+        resolve(answer.isClean);
       };
     });
     const drained = Promise.all(this.#outputs.map(output => output.until(endMark)));
@@ -122,9 +132,12 @@ export class HandlerProcess {
     const isFit = await Promise.race([isClean, late, this.ended.then(() => false)]);
     if (this.#restLimit !== null) clearTimeout(this.#restLimit);
     this.#restLimit = null;
-    if (isFit) return;
-    this.kill();
-    await this.ended;
+    if (!isFit) {
+      this.kill();
+      await this.ended;
+    } else if (told.startedProcesses) {
+      await endDetached(this.#mark);
+    }
   }
 
   #openChannel(): Duplex | null {
@@ -157,12 +170,14 @@ export class HandlerProcess {
   }
 
   async #end(): Promise<string> {
+    let detachedEnd = Promise.resolve();
     const how = await new Promise<string>(resolve => {
       this.#process.once('error', error => {
         resolve(`could not be started (${error.message})`);
       });
       this.#process.once('exit', () => {
         this.kill();
+        detachedEnd = endDetached(this.#mark);
         const limit = setTimeout(() => {
           for (const stream of this.#process.stdio) stream?.destroy();
         }, CLOSE_LIMIT_MS);
@@ -176,6 +191,7 @@ export class HandlerProcess {
       });
     });
     this.#isEnded = true;
+    await detachedEnd;
     return how;
   }
 

@@ -1,4 +1,6 @@
 import { createHook } from 'node:async_hooks';
+import childProcess from 'node:child_process';
+import { syncBuiltinESMExports } from 'node:module';
 import { z } from 'zod';
 import type { ChildChannel } from './child-channel.ts';
 
@@ -8,6 +10,7 @@ const reportSchema = z.object({ libuv: z.array(z.object({ type: z.string(), is_a
 const RUNTIME_HANDLES = ['loop', 'check', 'prepare', 'idle', 'timer'];
 /** What an attempt may make without leaving anything that acts by itself: WRITEWRAP is a message or a line on its way. */
 const PASSING = new Set(['PROMISE', 'TickObject', 'Microtask', 'WRITEWRAP']);
+const PROCESS = 'PROCESSWRAP';
 const TIMERS = new Set(['Timeout', 'Immediate']);
 /** So many timers are remembered before those that are over are forgotten. */
 const MANY_TIMERS = 10_000;
@@ -30,16 +33,21 @@ export class LeftBehind {
   #timers: object[] = [];
   #hasManyTimers = false;
   #madeSomething = false;
+  /** Whether the attempt started a process, which may have detached another. */
+  startedProcesses = false;
   readonly #hook = createHook({
     init: (_, type, __, resource: object) => {
       if (PASSING.has(type)) return;
       if (TIMERS.has(type)) this.#noteTimer(resource);
       else this.#madeSomething = true;
+      if (type === PROCESS) this.startedProcesses = true;
     },
   });
 
   constructor(channel: ChildChannel) {
     this.#channel = channel;
+    // Of a process that is waited for at once no hook is told.
+    onSyncProcess(() => (this.startedProcesses = true));
   }
 
   /** Before an attempt. `isNewModule`: what a module started when it was loaded is not the attempt's. */
@@ -49,6 +57,7 @@ export class LeftBehind {
     this.#timers = [];
     this.#hasManyTimers = false;
     this.#madeSomething = false;
+    this.startedProcesses = false;
     this.#hook.enable();
   }
 
@@ -93,4 +102,16 @@ function isAsBefore(before: ProcessState, now: ProcessState): boolean {
 function processFacts(): string {
   const listeners = process.eventNames().map(name => `${String(name)}: ${process.listenerCount(name)}`);
   return JSON.stringify([process.cwd(), listeners.sort()]);
+}
+
+/** Calls `listener` before each process that is started and waited for at once, however a handler imports the call. */
+function onSyncProcess(listener: () => void): void {
+  for (const name of ['spawnSync', 'execSync', 'execFileSync'] as const) {
+    const original = childProcess[name] as (...given: unknown[]) => unknown;
+    Reflect.set(childProcess, name, (...given: unknown[]) => {
+      listener();
+      return original(...given);
+    });
+  }
+  syncBuiltinESMExports();
 }

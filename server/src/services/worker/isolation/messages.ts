@@ -90,6 +90,6 @@ export const fromChildSchema = z.discriminatedUnion('kind', [
   z.object({ turn, kind: z.literal('progress'), percent: z.number().nullable(), message: z.string() }),
   z.object({ turn, kind: z.literal('ended'), ending: endingSchema }),
   /** The answer to `rest`. */
-  z.object({ turn, kind: z.literal('rested'), isClean: z.boolean() }),
+  z.object({ turn, kind: z.literal('rested'), isClean: z.boolean(), startedProcesses: z.boolean() }),
 ]);
 export type FromChild = z.infer<typeof fromChildSchema>;

@@ -54,11 +54,12 @@ export async function radiusOf(
 
 async function readAll(query: JobsQuery, signal: AbortSignal): Promise<{ jobs: Job[]; isCapped: boolean }> {
   const jobs: Job[] = [];
-  for (let offset = 0; offset < MOST_JOBS;) {
-    const page = await readPage({ ...query, limit: PAGE, offset }, signal);
+  let place: JobsQuery = {};
+  while (jobs.length < MOST_JOBS) {
+    const page = await readPage({ ...query, limit: PAGE, ...place }, signal);
     jobs.push(...page.items);
-    offset += page.items.length;
-    if (page.next === null || page.items.length === 0) return { jobs, isCapped: false };
+    if (page.next === null) return { jobs, isCapped: false };
+    place = page.next;
   }
   return { jobs, isCapped: true };
 }

@@ -43,6 +43,7 @@ function forecastOf(from: string, firings: readonly number[], slots = 1): Foreca
     jobs: 1,
     jobs_left_out: 0,
     truncated: false,
+    estimated: false,
     jobs_without_duration: 0,
     slots_alive: slots,
     capacity_sec: slots * 3600,

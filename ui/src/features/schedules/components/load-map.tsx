@@ -109,10 +109,11 @@ function Legend() {
 
 function Notes({ forecast }: { forecast: Forecast }) {
   const t = useTranslations('schedules.load');
-  const { jobs_left_out: leftOut, jobs_without_duration: unknown } = forecast;
+  const { jobs_left_out: leftOut, jobs_without_duration: unknown, estimated } = forecast;
   return (
     <p className="mt-2 text-12 text-text-3">
       {t('basis')}
+      {estimated && ` ${t('estimated')}`}
       {unknown > 0 && ` ${t('unknown', { count: unknown })}`}
       {leftOut > 0 && ` ${t('leftOut', { count: leftOut })}`}
     </p>

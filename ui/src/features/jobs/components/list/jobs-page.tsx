@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Plus, Sparkles } from 'lucide-react';
+import { useEffect } from 'react';
 import { Link } from '@/components/ui/link';
 import { useRouter } from 'next/navigation';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
@@ -45,6 +46,12 @@ export function JobsPage() {
   const jobs = useInfiniteQuery(apiPages('/jobs', { query: { ...query, limit: PAGE } }));
   const rows = jobs.data?.pages.flatMap(page => page.items) ?? [];
   const last = jobs.data?.pages.at(-1);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = jobs;
+  const isSearchingOn = jobs.isSuccess && rows.length === 0 && hasNextPage;
+  // A search looks through so many jobs at once: while none was found it goes on by itself.
+  useEffect(() => {
+    if (isSearchingOn && !isFetchingNextPage) void fetchNextPage();
+  }, [isSearchingOn, isFetchingNextPage, fetchNextPage]);
   const isFiltered = filter.q !== '' || filter.type !== '' || filter.state !== null;
   useShortcut({ keys: 'c', label: t('create'), isOn: isOperator, run: () => router.push(href.newJob()) });
   return (
@@ -71,9 +78,9 @@ export function JobsPage() {
       />
       <Filters filter={filter} onChange={next => void setFilter(next)} />
       <Card isFlush className="overflow-visible">
-        {jobs.isPending && <Loading rows={10} className="p-4" />}
+        {(jobs.isPending || isSearchingOn) && <Loading rows={10} className="p-4" />}
         {jobs.isError && rows.length === 0 && <ErrorState error={jobs.error} onRetry={() => void jobs.refetch()} />}
-        {jobs.isSuccess && rows.length === 0 && isFiltered && (
+        {jobs.isSuccess && rows.length === 0 && !hasNextPage && isFiltered && (
           <FilteredEmpty onClear={() => void setFilter({ q: null, type: null, state: null })} />
         )}
         {jobs.isSuccess && rows.length === 0 && !isFiltered && <JobsEmpty />}
@@ -82,10 +89,11 @@ export function JobsPage() {
             <JobsTable jobs={rows} matching={{ query, total: last?.total ?? rows.length }} />
             <LoadMore
               shown={rows.length}
-              total={last?.total ?? null}
-              hasMore={jobs.hasNextPage}
-              isLoading={jobs.isFetchingNextPage}
-              onMore={() => void jobs.fetchNextPage()}
+              total={last?.total == null ? null : Math.max(last.total, rows.length)}
+              isTotalCapped={last?.isTotalCapped ?? false}
+              hasMore={hasNextPage}
+              isLoading={isFetchingNextPage}
+              onMore={() => void fetchNextPage()}
             />
           </>
         )}
