@@ -7,12 +7,15 @@ import type { Logger } from './core/logger.ts';
 import { awaitEngine } from './engine/await-engine.ts';
 import type { Engine } from './engine/engine.ts';
 import { startStoreClock } from './engine/store-clock.ts';
+import { joinInstallation, type InstallationFacts } from './operations/join-installation.ts';
 import { openTracer } from './main/open-tracer.ts';
 import type { RoleDeps, StartedRole } from './main/role-deps.ts';
 
 export interface RunningRoles {
   /** Where the API answers; null when it is not one of the roles. */
   apiUrl: string | null;
+  /** What was found in the store before the first of them started. */
+  installation: InstallationFacts;
   /** Stops the services, then closes what they used, in the reverse order of opening. */
   stop(): Promise<void>;
 }
@@ -37,8 +40,10 @@ export async function startRoles(config: Config, { logger, signal }: StartRolesO
     const engine = await awaitEngine({ store: config.store, logger: shared, signal });
     closeLater(() => engine.close());
     const clock = await clockFor(engine, shared, closeLater);
+    const newId = createIdSource();
+    const installation = await joinInstallation({ engine, clock, newId });
     const tracer = await openTracer(config, { roles: rolesOf(config), logger: shared, closeLater });
-    const common = { engine, clock, tracer, newId: createIdSource(), version: productVersion(), config, closeLater };
+    const common = { engine, clock, tracer, newId, version: productVersion(), config, closeLater };
     let apiUrl: string | null = null;
     for (const { role, start } of startersOf(config)) {
       signal.throwIfAborted();
@@ -46,7 +51,7 @@ export async function startRoles(config: Config, { logger, signal }: StartRolesO
       closeLater(() => service.stop());
       apiUrl ??= url;
     }
-    return { apiUrl, stop: closeAll };
+    return { apiUrl, installation, stop: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
