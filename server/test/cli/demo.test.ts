@@ -28,7 +28,7 @@ test('the demo starts the services, shows its runs live and sums them up', async
 test('after the demo nothing goes on firing; what fired before it does', async () => {
   const port = String(await freePort());
   const services = place.run(['start'], { API_PORT: port });
-  const api = createClient({ baseUrl: `http://127.0.0.1:${port}` });
+  const api = createClient({ baseUrl: `http://127.0.0.1:${port}`, timeoutMs: 120_000 });
   await until('the services', services, () => services.stderr().includes('Multi-Job is running'));
   await api.jobs.save({ job_id: 'demo-flaky-import', type: 'simulation.heavy', schedule: { interval_sec: 3600 } });
   await api.jobs.save({ job_id: 'demo-report', type: 'report.daily' });

@@ -25,7 +25,7 @@ beforeAll(async () => {
   for (const [name, content] of Object.entries(files)) writeFileSync(join(handlers, name), content);
   const services = place.run(['start'], { API_PORT: port, HANDLERS_DIR: handlers, ...WEBHOOK });
   await until('the services', services, () => services.stderr().includes('Multi-Job is running'));
-  const api = createClient({ baseUrl: `http://127.0.0.1:${port}` });
+  const api = createClient({ baseUrl: `http://127.0.0.1:${port}`, timeoutMs: 120_000 });
   for (const job_id of ['report', 'report-nightly', 'load']) await api.jobs.save({ job_id, type: 'simulation.heavy' });
 });
 afterAll(async () => {
