@@ -29,10 +29,30 @@ param(
   [switch] $DryRun,
   # Of times that name none, such as Asia/Jakarta.
   [string] $Timezone = '',
-  [string] $BaseUrl = $(if ($env:MULTI_JOB_URL) { $env:MULTI_JOB_URL } else { 'http://127.0.0.1:8000' })
+  # The API; not given: MULTI_JOB_URL, or where API_HOST and API_PORT (also of .env) say that it listens.
+  [string] $BaseUrl = $env:MULTI_JOB_URL
 )
 
 $ErrorActionPreference = 'Stop'
+
+# A setting: of the environment, else of .env, else the default.
+function Get-Setting([string] $Name, [string] $Default) {
+  $value = [Environment]::GetEnvironmentVariable($Name)
+  if (-not $value -and (Test-Path .env)) {
+    $line = Get-Content .env | Where-Object { $_ -match "^\s*(export\s+)?$Name\s*=" } | Select-Object -Last 1
+    if ($line) { $value = (($line -split '=', 2)[1] -replace '\s+#.*$', '').Trim().Trim('"', "'") }
+  }
+  if ($value) { return $value }
+  return $Default
+}
+
+if (-not $BaseUrl) {
+  $address = Get-Setting 'API_HOST' '127.0.0.1'
+  if ($address -eq '0.0.0.0') { $address = '127.0.0.1' }
+  elseif ($address -eq '::') { $address = '[::1]' }
+  elseif ($address.Contains(':')) { $address = "[$address]" }
+  $BaseUrl = "http://${address}:$(Get-Setting 'API_PORT' '8000')"
+}
 
 $body = @{
   prompt           = $Prompt

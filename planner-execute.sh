@@ -13,9 +13,10 @@ Usage: ./planner-execute.sh --prompt "TEXT" [options]
   --no-run               save the jobs, but run nothing now
   --dry-run              only say what would become of each job
   --timezone ZONE        of times that name none, such as Asia/Jakarta
-  --base-url URL         the API (default: MULTI_JOB_URL, or http://127.0.0.1:8000)
+  --base-url URL         the API (default: MULTI_JOB_URL, or where API_HOST and API_PORT say that it listens)
 
 The flags of planner-execute.ps1 are understood as well: -Prompt, -UseAi, -ForceRuleBased, -WaitSeconds.
+API_HOST (127.0.0.1) and API_PORT (8000) are also read from .env in this folder, as the services do.
 The token is read from MULTI_JOB_TOKEN; no argument takes it, since other users of a machine see those.
 Prints the JSON answer. Exit codes: 0 done, 1 refused by the API, 2 wrong arguments, 4 the API does not answer.
 TEXT
@@ -33,8 +34,29 @@ json_string() {
     LC_ALL=C awk 'BEGIN { printf "\"" } NR > 1 { printf "%s", "\\n" } { printf "%s", $0 } END { printf "\"" }'
 }
 
+# A setting: of the environment, else of .env, else the default.
+setting() {
+  eval "value=\${$1:-}"
+  if [ -z "$value" ] && [ -r .env ]; then
+    value=$(sed -n "s/^[[:space:]]*\(export[[:space:]]\{1,\}\)\{0,1\}$1[[:space:]]*=[[:space:]]*//p" .env | tail -n 1 |
+      sed -e 's/[[:space:]]\{1,\}#.*$//' -e 's/[[:space:]]*$//' -e "s/^[\"']\(.*\)[\"']\$/\1/")
+  fi
+  printf '%s' "${value:-$2}"
+}
+
+# Where an API on this machine is reached that listens as the settings say.
+local_url() {
+  host=$(setting API_HOST 127.0.0.1)
+  case $host in
+    0.0.0.0) host=127.0.0.1 ;;
+    ::) host='[::1]' ;;
+    *:*) host="[$host]" ;;
+  esac
+  printf 'http://%s:%s' "$host" "$(setting API_PORT 8000)"
+}
+
 prompt='' use_ai=false force=false wait_seconds=2 run=true dry_run=false timezone=''
-base_url=${MULTI_JOB_URL:-http://127.0.0.1:8000}
+base_url=${MULTI_JOB_URL:-$(local_url)}
 while [ $# -gt 0 ]; do
   case $1 in
     --prompt | -Prompt | --wait-seconds | -WaitSeconds | --timezone | -Timezone | --base-url | -BaseUrl)

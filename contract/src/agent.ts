@@ -3,6 +3,14 @@ import { z } from 'zod';
 export const SERVICE_KINDS = ['api', 'scheduler', 'worker', 'connector'] as const;
 export type ServiceKind = (typeof SERVICE_KINDS)[number];
 
+/** A module of job types that a worker was given and does not offer: `message` says what is wrong with it. */
+export const handlerFaultSchema = z.object({
+  module: z.string(),
+  message: z.string(),
+  types: z.array(z.string()).describe('Job types that its text names; none where that cannot be told.'),
+});
+export type HandlerFault = z.infer<typeof handlerFaultSchema>;
+
 /** A live process of the platform, as its heartbeat describes it. */
 export const agentSchema = z.object({
   agent_id: z.string(),
@@ -17,6 +25,7 @@ export const agentSchema = z.object({
   slots: z.int().nullable(),
   active: z.int().nullable(),
   types: z.array(z.string()),
+  handler_faults: z.array(handlerFaultSchema).describe('Modules of HANDLERS_DIR that could not be loaded.'),
   /** It finishes what it has in hand and takes nothing new. */
   draining: z.boolean(),
 });

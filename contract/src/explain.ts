@@ -45,8 +45,16 @@ const workerPoolVerdict = verdict('worker_pool', {
   last_seen_at: instant.nullable(),
 });
 
-/** Workers that offer the type: in the pool of the job, and the other pools where some do. */
-const jobTypeVerdict = verdict('job_type', { type: z.string(), offering: count, other_pools: z.array(z.string()) });
+/**
+ * Workers that offer the type: in the pool of the job, and the other pools where some do. `not_loaded` are the modules
+ * that would, as far as is known, and that the workers of the pool could not load.
+ */
+const jobTypeVerdict = verdict('job_type', {
+  type: z.string(),
+  offering: count,
+  other_pools: z.array(z.string()),
+  not_loaded: z.array(z.object({ module: z.string(), message: z.string() })),
+});
 
 /** The run of the job that waits for a time or a place in its lane, the soonest; all nulls and 0 when none does. */
 const delayedRunVerdict = verdict('run_delayed', {

@@ -27,13 +27,35 @@ const timezoneSchema = z.string().min(1).max(64).refine(isKnownTimezone, {
 /** When a job fires. Exactly one of `interval_sec` and `cron`. Instants are ISO-8601. */
 export const scheduleSchema = z
   .strictObject({
-    interval_sec: z.int().min(1).max(MAX_INTERVAL_SEC).optional(),
-    cron: z.string().trim().min(1).max(256).optional(),
-    timezone: timezoneSchema.optional(),
-    start_at: instantSchema.optional(),
-    end_at: instantSchema.optional(),
-    misfire_policy: z.enum(MISFIRE_POLICIES).default('run_once'),
-    max_catch_up: z.int().min(1).max(1000).default(10),
+    interval_sec: z
+      .int()
+      .min(1)
+      .max(MAX_INTERVAL_SEC)
+      .optional()
+      .describe(
+        'Seconds between firings. They keep their phase: firing n is due at the first one plus n times this, whatever was late.',
+      ),
+    cron: z
+      .string()
+      .trim()
+      .min(1)
+      .max(256)
+      .optional()
+      .describe(
+        'Five fields, or six with seconds in front; names, ranges, steps, lists, `L`, and `@daily` and the like.',
+      ),
+    timezone: timezoneSchema
+      .optional()
+      .describe('IANA name or fixed offset such as `+07:00`, in which the cron is read. Left out: `DEFAULT_TIMEZONE`.'),
+    start_at: instantSchema.optional().describe('Nothing fires before this instant.'),
+    end_at: instantSchema.optional().describe('Nothing fires after this instant; after `start_at`.'),
+    misfire_policy: z
+      .enum(MISFIRE_POLICIES)
+      .default('run_once')
+      .describe(
+        'What becomes of firings that passed while no scheduler was up: `run_once` makes one run for all of them, `skip` makes none for what is over 30 s late, `catch_up` makes one for each, the newest `max_catch_up` at most. Those without a run stand as missed in the ledger.',
+      ),
+    max_catch_up: z.int().min(1).max(1000).default(10).describe('Most runs that `catch_up` makes at a time.'),
   })
   .superRefine((schedule, ctx) => {
     const given = Number(schedule.interval_sec !== undefined) + Number(schedule.cron !== undefined);
@@ -53,16 +75,29 @@ const delaySecSchema = z.number().min(0).max(86_400);
 /** How often and how soon a failed attempt is tried again. Seconds. */
 export const retryPolicySchema = z
   .strictObject({
-    max_retry: z.int().min(0).max(100).default(3),
-    backoff_sec: z.array(delaySecSchema).min(1).max(100).optional(),
+    max_retry: z.int().min(0).max(100).default(3).describe('How often a failed attempt is tried again; 0: never.'),
+    backoff_sec: z
+      .array(delaySecSchema)
+      .min(1)
+      .max(100)
+      .optional()
+      .describe(
+        'Seconds before the first, second, … retry; the last one repeats. Left out, without `exponential`: 1, 2, 5.',
+      ),
     exponential: z
       .strictObject({
-        base_sec: z.number().positive().max(86_400),
-        factor: z.number().min(1).max(100).default(2),
-        max_sec: z.number().positive().max(86_400).default(3600),
+        base_sec: z.number().positive().max(86_400).describe('Seconds before the first retry.'),
+        factor: z.number().min(1).max(100).default(2).describe('By how much each further delay is longer.'),
+        max_sec: z.number().positive().max(86_400).default(3600).describe('No delay is longer than this.'),
       })
-      .optional(),
-    jitter: z.number().min(0).max(1).default(0),
+      .optional()
+      .describe('Delays that grow, in the place of `backoff_sec`.'),
+    jitter: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0)
+      .describe('Share of each delay that is left to chance, so that many runs do not come back at once.'),
   })
   .superRefine((policy, ctx) => {
     if (policy.backoff_sec && policy.exponential) {
@@ -75,9 +110,21 @@ export const DEFAULT_BACKOFF_SEC: readonly number[] = [1, 2, 5];
 
 /** The names in `inputs` that the platform itself reads; every other name belongs to the handler. */
 export const platformInputsSchema = z.object({
-  allow_overlap: z.boolean().default(false),
-  dispatch_jitter_sec: z.number().min(0).max(86_400).default(0),
-  pressure_priority: prioritySchema.optional(),
+  allow_overlap: z
+    .boolean()
+    .default(false)
+    .describe(
+      'False: the schedule does not fire while a run of the job is not finished. Runs on demand are not held up.',
+    ),
+  dispatch_jitter_sec: z
+    .number()
+    .min(0)
+    .max(86_400)
+    .default(0)
+    .describe(
+      'Spreads the firings over so many seconds after their due time, so that jobs of the same minute do not start together.',
+    ),
+  pressure_priority: prioritySchema.optional().describe('The priority, where `priority` is left out.'),
   flow_group: z
     .string()
     .min(1)
@@ -85,12 +132,33 @@ export const platformInputsSchema = z.object({
     .refine(text => !/[\p{Cc}\p{Surrogate}]/u.test(text), {
       error: 'must not hold control characters nor half a character',
     })
-    .optional(),
-  flow_max_active_runs: z.int().min(1).max(100_000).optional(),
-  failure_memory_enabled: z.boolean().default(true),
-  failure_threshold: z.int().min(1).max(1000).default(3),
-  failure_cooldown_sec: z.number().min(0).max(31_536_000).default(120),
-  failure_cooldown_max_sec: z.number().min(0).max(31_536_000).default(3600),
+    .optional()
+    .describe('Name of the lane: runs of all jobs with this name share its limit.'),
+  flow_max_active_runs: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .optional()
+    .describe(
+      'How many runs of the lane may be active. The schedule does not fire while it is full; runs on demand wait for a place.',
+    ),
+  failure_memory_enabled: z
+    .boolean()
+    .default(true)
+    .describe('Whether runs that fail in a row make the schedule pause.'),
+  failure_threshold: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(3)
+    .describe('Failed runs in a row from which on it pauses. A success starts the count anew.'),
+  failure_cooldown_sec: z
+    .number()
+    .min(0)
+    .max(31_536_000)
+    .default(120)
+    .describe('The first pause; each further failure doubles it.'),
+  failure_cooldown_max_sec: z.number().min(0).max(31_536_000).default(3600).describe('No pause is longer than this.'),
 });
 export type PlatformInputs = z.infer<typeof platformInputsSchema>;
 
@@ -110,14 +178,32 @@ export type JobInputs = z.infer<typeof jobInputsSchema>;
 
 /** What to run, when, and with which inputs. Source: PRODUCT contract, section 3. */
 export const jobSpecSchema = z.strictObject({
-  job_id: jobIdSchema,
-  type: z.string().min(1).max(128),
-  schedule: scheduleSchema.nullable().default(null),
-  timeout_ms: z.int().min(100).max(86_400_000).default(30_000),
-  retry_policy: retryPolicySchema.prefault({}),
-  inputs: jobInputsSchema.prefault({}),
-  agent_pool: poolNameSchema.default('default'),
-  priority: prioritySchema.optional(),
+  job_id: jobIdSchema.describe('Its name. Saving under a name that is there changes that job.'),
+  type: z
+    .string()
+    .min(1)
+    .max(128)
+    .describe('What it does: a job type that a worker offers or once offered (`GET /job-types`).'),
+  schedule: scheduleSchema
+    .nullable()
+    .default(null)
+    .describe('When it fires; null: it runs on demand only. Exactly one of `interval_sec` and `cron`.'),
+  timeout_ms: z
+    .int()
+    .min(100)
+    .max(86_400_000)
+    .default(30_000)
+    .describe('How long an attempt may take; then its signal fires and it fails as `timeout`.'),
+  retry_policy: retryPolicySchema.prefault({}).describe('How often and how soon a failed attempt is tried again.'),
+  inputs: jobInputsSchema
+    .prefault({})
+    .describe('What the handler is given, at most 256 KiB of JSON. Some names in it are read by the platform itself.'),
+  agent_pool: poolNameSchema.default('default').describe('Only workers with this `AGENT_POOL` run it.'),
+  priority: prioritySchema
+    .optional()
+    .describe(
+      'Runs of a higher priority are taken first; every few runs a lower one has its turn. In pressure mode only `critical` jobs fire. Left out: `inputs.pressure_priority`, else `normal`.',
+    ),
 });
 export type JobSpec = z.infer<typeof jobSpecSchema>;
 export type JobSpecInput = z.input<typeof jobSpecSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { handlerFaultSchema } from './agent.ts';
 import { approvalSchema } from './approval.ts';
 import { connectorHealthSchema } from './connector.ts';
 import { failingJobSchema } from './job-activity.ts';
@@ -46,6 +47,9 @@ export const needsYouSchema = z.object({
   types_not_offered: z
     .array(z.object({ pool: z.string(), type: z.string() }))
     .describe('Of the newest runs that wait: workers of their pool are alive, and none offers their type.'),
+  handler_faults: z
+    .array(handlerFaultSchema.extend({ host: z.string(), pool: z.string().nullable() }))
+    .describe('Modules of job types that a live worker could not load; the runs of their types wait.'),
   scheduler_missing: z.boolean().describe('Jobs are to fire, and no scheduler is alive.'),
 });
 

@@ -9,6 +9,7 @@ import type { Footprint } from './engine/footprint.ts';
 import { awaitEngine } from './engine/await-engine.ts';
 import type { Engine } from './engine/engine.ts';
 import { startStoreClock } from './engine/store-clock.ts';
+import { joinInstallation, type InstallationFacts } from './operations/join-installation.ts';
 import { openTracer } from './main/open-tracer.ts';
 import type { RoleDeps, StartedRole } from './main/role-deps.ts';
 import type { Service, Suspect } from './services/service.ts';
@@ -18,6 +19,8 @@ export interface RunningRoles {
   apiUrl: string | null;
   /** Runs whose handlers may have thrown what nobody caught. */
   suspects(error: unknown): Suspect[];
+  /** What was found in the store before the first of them started. */
+  installation: InstallationFacts;
   /** Stops the services, then closes what they used, in the reverse order of opening. */
   stop(): Promise<void>;
 }
@@ -43,8 +46,10 @@ export async function startRoles(config: Config, { logger, signal }: StartRolesO
     const engine = await awaitEngine({ store: config.store, logger: shared, footprint, signal });
     closeLater(() => engine.close());
     const clock = await clockFor(engine, shared, closeLater);
+    const newId = createIdSource();
+    const installation = await joinInstallation({ engine, clock, newId });
     const tracer = await openTracer(config, { roles: rolesOf(config), logger: shared, closeLater });
-    const common = { engine, clock, tracer, newId: createIdSource(), version: productVersion(), config, closeLater };
+    const common = { engine, clock, tracer, newId, version: productVersion(), config, closeLater };
     let apiUrl: string | null = null;
     const services: Service[] = [];
     for (const { role, start } of startersOf(config)) {
@@ -55,7 +60,7 @@ export async function startRoles(config: Config, { logger, signal }: StartRolesO
       apiUrl ??= url;
     }
     const suspects = (error: unknown) => services.flatMap(service => service.suspects?.(error) ?? []);
-    return { apiUrl, suspects, stop: closeAll };
+    return { apiUrl, installation, suspects, stop: closeAll };
   } catch (error) {
     await closeAll();
     throw error;

@@ -13,6 +13,12 @@ export const readinessSchema = z.object({
   status: z.enum(['ready', 'degraded']),
   engine: z.enum(['redis', 'embedded']),
   warnings: z.array(z.string()),
+  installation: z
+    .string()
+    .nullable()
+    .describe(
+      'Says which store this API works on: services that give the same belong together. Null: it has no name yet.',
+    ),
 });
 export type Readiness = z.infer<typeof readinessSchema>;
 

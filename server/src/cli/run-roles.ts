@@ -1,4 +1,4 @@
-import { npmScript, readConfig, type Role } from '../config.ts';
+import { npmScript, readConfig, type Config, type Role } from '../config.ts';
 import type { Environment } from '../config/config-faults.ts';
 import { wideEnvFileWarnings } from '../config/env-file.ts';
 import type { Logger } from '../core/logger.ts';
@@ -6,7 +6,10 @@ import { createLogger } from '../logging/create-logger.ts';
 import { startRoles } from '../main.ts';
 import type { RunningRoles } from '../main.ts';
 import type { Suspect } from '../services/service.ts';
+import type { InstallationFacts } from '../operations/join-installation.ts';
 import { EXIT_FAILED, EXIT_OK } from './exit-codes.ts';
+import { findLoneliness, findMismatch } from './installation/find-mismatch.ts';
+import { joinedSentence } from './installation/joined-sentence.ts';
 import { aborted, listenForStop, unlessStopped } from './stop-request.ts';
 import { watchParent } from './watch-parent.ts';
 import type { RoleReady } from './supervisor/role-message.ts';
@@ -47,15 +50,33 @@ export async function runRoles(roles: readonly Role[], { overrides, isSupervised
   if (running === null) return EXIT_OK;
 
   if (isSupervised) tellSupervisor({ kind: 'ready', url: running.apiUrl });
+  const { id } = running.installation;
   log.info(
-    { engine: config.store.kind, ...(running.apiUrl !== null && { url: running.apiUrl }) },
+    { engine: config.store.kind, installation: id, ...(running.apiUrl !== null && { url: running.apiUrl }) },
     `${service} is ready`,
   );
+  if (!isSupervised) await sayWhatWasJoined(config, { roles, facts: running.installation, log, overrides });
 
   await aborted(stopSignal);
   await running.stop();
   log.info({}, 'stopped');
   return EXIT_OK;
+}
+
+interface Joined {
+  roles: readonly Role[];
+  facts: InstallationFacts;
+  log: Logger;
+  overrides: Environment;
+}
+
+/** Whoever is started by hand may have been started for another store than was meant. */
+async function sayWhatWasJoined({ store }: Config, { roles, facts, log, overrides }: Joined): Promise<void> {
+  log.info({}, `joined ${joinedSentence(store, facts)}`);
+  // An API is at that address itself.
+  if (roles.includes('api')) return;
+  const mismatch = (await findMismatch(store, facts, overrides)) ?? findLoneliness(store, facts);
+  if (mismatch !== null) log.warn({}, `${mismatch.problem} ${mismatch.mend}`);
 }
 
 /** From the request to stop on, whatever is under way, also a start that hangs, may take so long and no longer. */

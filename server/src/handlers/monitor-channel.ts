@@ -32,6 +32,7 @@ export function monitorChannelJob({ engine, clock }: { engine: Engine; clock: Cl
       const target = { channel, account_id };
       const health = await readConnectorHealth(engine, channel, account_id);
       const state = channelStateOf(target, health, clock.now());
+      if (state.status === 'not_set_up') ctx.log.warn(state.detail);
       const labels = { channel, account: account_id };
       await engine.addMetrics([{ kind: 'gauge', name: 'connector_up', labels, to: state.isUp ? 1 : 0 }]);
       const before = await readMonitorState(engine, ctx.jobId, target);

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import type { HandlerFault } from '@multi-job/contract';
 import { createChannelRegistry } from '../channels/channel-registry.ts';
 import { createWebhookChannel } from '../channels/webhook/create-webhook-channel.ts';
 import type { WorkerSettings } from '../config/role-settings.ts';
@@ -11,7 +13,7 @@ import type { RoleDeps, StartedRole } from './role-deps.ts';
 
 export async function startWorkerRole(settings: WorkerSettings, deps: RoleDeps): Promise<StartedRole> {
   const { config, clock, closeLater } = deps;
-  const registry = await registryOf(settings, deps);
+  const { registry, handlerFaults } = await registryOf(settings, deps);
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, closeLater);
   const channels = createChannelRegistry([
     createWebhookChannel({ egress, clock, accounts: settings.WEBHOOK_ACCOUNTS }),
@@ -19,6 +21,7 @@ export async function startWorkerRole(settings: WorkerSettings, deps: RoleDeps):
   const service = await startWorker({
     ...deps,
     registry,
+    handlerFaults,
     toolsFor: createToolsFactory({ ...deps, egress, channels, filesRoots: settings.AGENT_FILES_ALLOWED_ROOTS }),
     config: {
       pool: settings.AGENT_POOL,
@@ -30,10 +33,24 @@ export async function startWorkerRole(settings: WorkerSettings, deps: RoleDeps):
   return { service, url: null };
 }
 
-async function registryOf(settings: WorkerSettings, { engine, clock }: RoleDeps): Promise<Registry> {
+interface LoadedTypes {
+  registry: Registry;
+  /** Modules of HANDLERS_DIR whose types are not offered. */
+  handlerFaults: readonly HandlerFault[];
+}
+
+async function registryOf(settings: WorkerSettings, { engine, clock, logger }: RoleDeps): Promise<LoadedTypes> {
   const registry = createRegistry();
   const builtIn = builtInJobs({ engine, clock, defaultTimezone: settings.DEFAULT_TIMEZONE, random: Math.random });
   for (const definition of builtIn) registry.register(definition, { source: 'built_in', moduleUrl: null });
-  if (settings.HANDLERS_DIR !== null) await loadHandlers({ dir: settings.HANDLERS_DIR, registry });
-  return registry;
+  const dir = settings.HANDLERS_DIR;
+  if (dir === null) return { registry, handlerFaults: [] };
+  const handlerFaults = await loadHandlers({ dir, registry });
+  for (const { module, message } of handlerFaults) {
+    logger.error(
+      { module },
+      `${join(dir, module)}: ${message}. Its job types are not offered and their runs wait; correct it and start the worker again`,
+    );
+  }
+  return { registry, handlerFaults };
 }

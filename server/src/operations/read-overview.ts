@@ -40,6 +40,7 @@ export async function readOverview({ engine, clock }: Pick<OperationDeps, 'engin
         .filter(({ depth, workers: count }) => depth > 0 && count === 0)
         .map(({ pool }) => pool),
       types_not_offered: notOffered,
+      handler_faults: handlerFaults(alive),
       scheduler_missing: next.length > 0 && schedulersAlive === 0,
     },
     queue: {
@@ -71,6 +72,14 @@ function lostWorkers(workers: readonly Agent[], held: ReadonlyMap<string, number
       return { agent_id, host, pool, last_seen_at, held_runs: held.get(agent_id) ?? 0 };
     })
     .sort((a, b) => (a.last_seen_at < b.last_seen_at ? 1 : -1));
+}
+
+/** Workers on one machine mostly load the same folder: one row for what they say alike. */
+function handlerFaults(workers: readonly Agent[]): Overview['needs_you']['handler_faults'] {
+  const told = workers.flatMap(({ host, pool, handler_faults }) =>
+    handler_faults.map(fault => ({ host, pool, ...fault })),
+  );
+  return [...new Map(told.map(fault => [JSON.stringify(fault), fault])).values()];
 }
 
 function poolLoads(queue: QueueState, alive: readonly Agent[]): PoolLoad[] {

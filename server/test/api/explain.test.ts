@@ -118,6 +118,23 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     expect(explanation.sentence).toContain('the type "simulation.heavy"; workers of gpu do');
   });
 
+  test('a module that could not be loaded is named with its error', async () => {
+    const broken = { module: 'heavy.js', message: 'cannot be loaded (SyntaxError: no)', types: ['simulation.heavy'] };
+    const other = { module: 'other.js', message: 'cannot be loaded (broken)', types: [] };
+    await others.staff({ types: ['report.daily'], handlerFaults: [other, broken] });
+    await save();
+    const explanation = await explain();
+    expect(explanation.blocked_by).toBe('job_type');
+    expect(verdict(explanation, 'job_type')).toMatchObject({
+      not_loaded: [{ module: 'heavy.js', message: broken.message }],
+    });
+    expect(explanation.sentence).toContain('heavy.js: cannot be loaded (SyntaxError: no)');
+
+    // Where no module names the type, it may be any of those that name none.
+    await others.staff({ types: ['report.daily'], handlerFaults: [other, { ...broken, types: ['x'] }] });
+    expect((await explain()).sentence).toContain('other.js: cannot be loaded (broken)');
+  });
+
   test('no scheduler alive', async () => {
     await others.beat('w');
     await save();

@@ -1,4 +1,4 @@
-import type { ServiceKind } from '@multi-job/contract';
+import type { HandlerFault, ServiceKind } from '@multi-job/contract';
 import { planOccurrences } from '../../src/core/schedules/plan-occurrences.ts';
 import type { ApprovalRequest } from '../../src/engine/port/approvals.ts';
 import type { ClaimedRun, NewRun, RunOutcome } from '../../src/engine/port/queue.ts';
@@ -13,6 +13,7 @@ interface Beat {
   slots?: number;
   active?: number;
   types?: string[];
+  handlerFaults?: HandlerFault[];
   ttlMs?: number;
 }
 
@@ -30,6 +31,7 @@ export function createInstallation({ engine, clock, newId }: Base) {
       slots: isWorker ? slots : null,
       active: isWorker ? active : null,
       types: isWorker ? types : [],
+      handlerFaults: about.handlerFaults ?? [],
     };
     await engine.heartbeat({ agentId, kind, info, nowMs: clock.now(), ttlMs: about.ttlMs ?? 86_400_000 });
   };

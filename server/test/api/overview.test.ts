@@ -80,6 +80,15 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     expect((await overview()).needs_you.types_not_offered).toEqual([]);
   });
 
+  test('a module that workers could not load is told once a machine, as long as one of them lives', async () => {
+    const fault = { module: 'greet.js', message: 'cannot be loaded (SyntaxError: no)', types: ['demo.greet'] };
+    await installation.beat('w1', { handlerFaults: [fault], ttlMs: 60_000 });
+    await installation.beat('w2', { handlerFaults: [fault], ttlMs: 60_000 });
+    expect((await overview()).needs_you.handler_faults).toEqual([{ ...fault, host: 'test', pool: 'default' }]);
+    api.clock.advance(61_000);
+    expect((await overview()).needs_you.handler_faults).toEqual([]);
+  });
+
   test('a worker that was lost is told with what it holds, for a day', async () => {
     await api.send('POST', '/jobs', idleSpec);
     await installation.beat('w', { ttlMs: 60_000 });

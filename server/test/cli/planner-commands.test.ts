@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Execution, Plan } from '@multi-job/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -33,6 +35,7 @@ function run(...args: string[]) {
 
 async function runScript(args: readonly string[], env: Record<string, string> = {}) {
   const child = spawn('sh', [SCRIPT, ...args], {
+    cwd: workplace.folder,
     env: { PATH: process.env['PATH'] ?? '', MULTI_JOB_URL: url, MULTI_JOB_TOKEN: TOKEN, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -81,4 +84,22 @@ test('the helper script tells refusals and absence by its exit code', async () =
   expect((await runScript(['--prompt', PROMPT], { MULTI_JOB_TOKEN: 'nobody' })).code).toBe(1);
   expect((await runScript([])).code).toBe(2);
   expect((await runScript(['--prompt', PROMPT, '--base-url', 'http://127.0.0.1:1'])).code).toBe(4);
+});
+
+test('the helper script finds the API where the settings say that it listens, also those of .env', async () => {
+  const { port } = new URL(url);
+  const args = ['--prompt', PROMPT, '--dry-run'];
+  const noUrl = { MULTI_JOB_URL: '' };
+  expect((await runScript(args, { ...noUrl, API_PORT: port })).code).toBe(0);
+  expect((await runScript(args, { ...noUrl, API_PORT: '1' })).code).toBe(4);
+  writeFileSync(
+    join(workplace.folder, '.env'),
+    `API_HOST='0.0.0.0'\n#API_PORT=1\nexport API_PORT = "${port}" # ours\n`,
+  );
+  try {
+    expect((await runScript(args, noUrl)).code).toBe(0);
+    expect((await runScript(args, { ...noUrl, API_PORT: '1' })).code).toBe(4);
+  } finally {
+    rmSync(join(workplace.folder, '.env'));
+  }
 });

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { listJobTypes } from '../../src/operations/list-job-types.ts';
+import { publishJobTypes } from '../../src/operations/publish-job-types.ts';
 import { restoreBackup } from '../../src/operations/restore-backup.ts';
 import { engineFactories } from '../engines/engine-factories.ts';
 import { openToolsBench } from './bench-of-tools.ts';
@@ -46,6 +48,40 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
       expect((await readdir(bench.files)).filter(name => name.startsWith('.'))).toEqual([]);
     },
   );
+
+  test('a backup comes back into a store whose workers have published their types meanwhile', async () => {
+    await fillForBackup();
+    const offered = (type: string, description: string) => {
+      const base = { source: 'built_in' as const, isolation: 'none' as const, tools: [], inputs_schema: {} };
+      return { ...base, type, description };
+    };
+    await publishJobTypes(bench.engine, [offered('my.type', 'old'), offered('my.other', 'gone')], bench.clock.ms);
+    const seen = (status: string) => {
+      const value = { channel: 'webhook', account_id: 'a', status };
+      return bench.engine.putDocument({ collection: 'monitor_states', id: 'good', value, nowMs: bench.clock.ms });
+    };
+    await seen('offline');
+    const { path } = await runBuiltIn(bench, 'backup.export', { output_path: 'all.jsonl' });
+    await seen('connected');
+    await bench.engine.deleteDocument({ collection: 'job_types', id: 'my.other' });
+    await publishJobTypes(bench.engine, [offered('my.type', 'new')], bench.clock.ms + 60_000);
+
+    const request = { path: String(path), isDryRun: false, overwrite: false, actor: 'ani' };
+    const restored = await restoreBackup({ ...bench, defaultTimezone: 'UTC' }, request);
+
+    expect(restored.conflicts).toEqual([]);
+    expect((await bench.engine.getDocument('monitor_states', 'good'))?.value).toMatchObject({ status: 'connected' });
+    const described = (await listJobTypes(bench.engine, bench.clock.ms)).map(({ type, description }) => [
+      type,
+      description,
+    ]);
+    expect(described).toEqual(
+      expect.arrayContaining([
+        ['my.other', 'gone'],
+        ['my.type', 'new'],
+      ]),
+    );
+  });
 
   test('backup.export: without history, stopped, or outside the allowed folders', async () => {
     await fillForBackup();

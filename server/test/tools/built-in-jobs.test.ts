@@ -45,10 +45,16 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     return series && 'value' in series ? { labels: series.labels, value: series.value } : null;
   }
 
-  test('monitor.channel: an account nobody reported about is unknown, and no failure', async () => {
+  test('monitor.channel: an account nobody reported about is not set up, and no failure', async () => {
     const output = await runBuiltIn(bench, 'monitor.channel', watched);
-    expect(output).toMatchObject({ status: 'unknown', up: false, changed: false, notified: false, checked_at: null });
-    expect(output['detail']).toMatch(/PUT \/connector\/telegram\/accounts\/bot_a01/);
+    expect(output).toMatchObject({
+      status: 'not_set_up',
+      up: false,
+      changed: false,
+      notified: false,
+      checked_at: null,
+    });
+    expect(output['detail']).toMatch(/^Nothing is watched: .*GET \/connectors/);
     expect(await connectorUp()).toEqual({ labels: { channel: 'telegram', account: 'bot_a01' }, value: 0 });
     expect(bench.sent).toEqual([]);
   });
@@ -102,7 +108,7 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     await report('connected');
     await runBuiltIn(bench, 'monitor.channel', watched);
     expect(await runBuiltIn(bench, 'monitor.channel', { ...watched, account_id: 'bot_b' })).toMatchObject({
-      status: 'unknown',
+      status: 'not_set_up',
       changed: false,
     });
     expect(await runBuiltIn(bench, 'monitor.channel', watched, { jobId: 'job2' })).toMatchObject({

@@ -41,3 +41,16 @@ test('the handler in the documents is the one that is run here', async () => {
   const page = await readFile(new URL('../../../docs/approvals.md', import.meta.url), 'utf8');
   expect(page).toContain(`\`\`\`js\n${example}\`\`\``);
 });
+
+test('the handlers of docs/tools.md load as they are and do what they say', async () => {
+  const program = fileURLToPath(new URL('./fixtures/documented-tools-program.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--conditions=source',
+    '--import',
+    TYPESCRIPT,
+    program,
+  ]);
+  const { examples, ended } = JSON.parse(stdout) as { examples: number; ended: Record<string, unknown> };
+  expect(Object.keys(ended)).toHaveLength(examples);
+  for (const end of Object.values(ended)) expect(end).toEqual({ status: 'success', error: null });
+});

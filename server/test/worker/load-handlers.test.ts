@@ -21,16 +21,17 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 interface Loaded {
   types?: { type: string; source: string; inputs_schema: object }[];
   sharesOurClasses?: boolean;
+  faults?: { module: string; message: string; types: string[] }[];
   error?: string;
 }
 
 /** Writes the files, loads the folder in a fresh process far from this repository, and gives back what it said. */
-async function load(files: Record<string, string>): Promise<Loaded> {
+async function load(files: Record<string, string>, withinMs = 120_000): Promise<Loaded> {
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), content);
   }
-  const args = ['--conditions=source', '--import', TYPESCRIPT, PROGRAM, folder];
+  const args = ['--conditions=source', '--import', TYPESCRIPT, PROGRAM, folder, String(withinMs)];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   return JSON.parse(stdout) as Loaded;
 }
@@ -58,26 +59,46 @@ test('every kind of module is loaded from a bare folder outside the repository, 
   expect(loaded.sharesOurClasses).toBe(true);
 });
 
-test('every module that cannot be used is named with its reason, and nothing is half loaded', async () => {
-  const { error, types } = await load({
+test('every module that cannot be used is named with its reason, and the others are offered', async () => {
+  const { error, types, faults } = await load({
     'a-good.js': `${IMPORT}\n${job('good')}`,
-    'b-throws.js': 'throw new Error("broken on purpose");',
+    'b-throws.js': `${IMPORT}\n${job('of.b')}\nthrow new Error("broken on purpose");`,
     'c-empty.js': 'export const nothing = 1;',
     'd-syntax.ts': 'export const x = ;',
     'e-twice.js': `${IMPORT}\n${job('good')}`,
     'f-commonjs.js': 'module.exports = {};',
     'g-shape.js': "export const job = { type: 'a b', run: 1, inputs: {}, tools: ['telepathy'] };",
     'h-missing.js': "import './not-there.js';",
+    'i-half.js': `${IMPORT}\n${job('half')}\nexport const bad = { ...job, type: 'bad', isolation: 'moon' };`,
+    'k-odd.js': 'throw Object.create(null);',
+    'k2-exit.js': 'process.exit(2);',
+    'l-long.js': `throw new Error('x'.repeat(5000));`,
+    'm-getter.js': 'export const job = { type: "m", get run() { throw 1; } };',
   });
-  expect(types).toBeUndefined();
-  expect(error).not.toContain('a-good.js:');
-  expect(error).toContain('b-throws.js: cannot be loaded (broken on purpose)');
-  expect(error).toContain('c-empty.js: exports no job definition');
-  expect(error).toMatch(/d-syntax\.ts: cannot be loaded \(.*Unexpected ";"/);
-  expect(error).toMatch(/e-twice\.js: job type "good" is already defined in .*a-good\.js/);
-  expect(error).toMatch(/f-commonjs\.js: .*use import and export/);
-  expect(error).toMatch(/g-shape\.js: .*`type` must.*`run` must.*`tools` must.*`inputs` must be a zod schema/);
-  expect(error).toMatch(/h-missing\.js: cannot be loaded .*not-there\.js/);
+  expect(error).toBeUndefined();
+  expect(types?.map(({ type }) => type)).toEqual(['good', 'half']);
+  const told = Object.fromEntries((faults ?? []).map(({ module, message }) => [module, message]));
+  expect(Object.keys(told)).toEqual(expect.not.arrayContaining(['a-good.js']));
+  expect(told['b-throws.js']).toBe('cannot be loaded (broken on purpose)');
+  expect(told['c-empty.js']).toContain('exports no job definition');
+  expect(told['d-syntax.ts']).toMatch(/cannot be loaded \(.*Unexpected ";"/);
+  expect(told['e-twice.js']).toMatch(/job type "good" is already defined in .*a-good\.js/);
+  expect(told['f-commonjs.js']).toContain('use import and export');
+  expect(told['g-shape.js']).toMatch(/`type` must.*`run` must.*`tools` must.*`inputs` must be a zod schema/);
+  expect(told['h-missing.js']).toMatch(/cannot be loaded .*not-there\.js/);
+  expect(told['i-half.js']).toMatch(/job type "bad": `isolation` must/);
+  expect(told['k-odd.js']).toContain('cannot be loaded');
+  expect(told['k2-exit.js']).toContain('it calls process.exit(2) while it is loaded');
+  expect(told['l-long.js']).toHaveLength(500);
+  expect(told['m-getter.js']).toContain('cannot be loaded');
+  const named = Object.fromEntries((faults ?? []).map(({ module, types: of }) => [module, of]));
+  expect(named).toMatchObject({ 'b-throws.js': ['of.b'], 'c-empty.js': [] });
+});
+
+test('a module that hangs while it is loaded is given up', async () => {
+  const { faults } = await load({ 'hangs.js': `${IMPORT}\n${job('of.h')}\nawait new Promise(() => {});` }, 300);
+  expect(faults).toMatchObject([{ module: 'hangs.js', types: ['of.h'] }]);
+  expect(faults?.[0]?.message).toMatch(/^cannot be loaded: it was still at it after 0\.3 s/);
 });
 
 test('a folder that is not there is named', async () => {

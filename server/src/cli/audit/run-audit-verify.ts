@@ -7,6 +7,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { openEngine } from '../../engine/open-engine.ts';
 import { verifyAudit, type AuditVerification } from '../../operations/verify-audit.ts';
 import { EXIT_FAILED, EXIT_OK, EXIT_REFUSED } from '../exit-codes.ts';
+import { sayWhichStore } from '../installation/say-which-store.ts';
 import { describeError } from '../print-error.ts';
 
 export interface RunAuditVerify {
@@ -21,8 +22,10 @@ export interface RunAuditVerify {
  */
 export async function runAuditVerify({ asJson, overrides }: RunAuditVerify): Promise<number> {
   try {
-    const engine = await openExisting(readConfig([], overrides).store);
+    const { store } = readConfig([], overrides);
+    const engine = await openExisting(store);
     try {
+      await sayWhichStore(engine, store, overrides);
       const found = await verifyAudit(engine);
       process.stdout.write(asJson ? jsonOf(found) : `${sentenceOf(found)}\n`);
       return found.ok ? EXIT_OK : EXIT_FAILED;

@@ -4,12 +4,27 @@ export interface DemoJob {
   spec: JobSpecInput;
   /** What there is to see, for the line that announces it. */
   shows: string;
+  /** What a run brought, in a few words. */
+  brings?: (output: Readonly<Record<string, unknown>>) => string;
 }
 
-/** The main job of the README, and three that show retries, a time limit and a report. */
+/** One that visibly does something, a monitor, and two that show retries and a time limit. */
 export const DEMO_JOBS: readonly DemoJob[] = [
   {
+    shows: 'every 30 s: sums up what ran in the last 24 h and writes it into a file',
+    brings: ({ file }) => (file === null || file === undefined ? 'no file was written' : `wrote ${pathOf(file)}`),
+    spec: {
+      job_id: 'demo-report',
+      type: 'report.daily',
+      schedule: { interval_sec: 30 },
+      timeout_ms: 45_000,
+      retry_policy: { max_retry: 3, backoff_sec: [5, 10, 30] },
+      inputs: { output_path: 'demo-report.md' },
+    },
+  },
+  {
     shows: 'every 30 s: is the telegram account connected?',
+    brings: ({ status, detail }) => `${String(status)}: ${String(detail)}`,
     spec: {
       job_id: 'monitor-telegram-a01',
       type: 'monitor.channel',
@@ -41,15 +56,8 @@ export const DEMO_JOBS: readonly DemoJob[] = [
       inputs: { work_ms: 6000 },
     },
   },
-  {
-    shows: 'daily at 07:00 in Jakarta, and once now: a report of the last 24 h',
-    spec: {
-      job_id: 'demo-report-daily',
-      type: 'report.daily',
-      schedule: { cron: '0 7 * * *', timezone: 'Asia/Jakarta' },
-      timeout_ms: 45_000,
-      retry_policy: { max_retry: 3, backoff_sec: [5, 10, 30] },
-      inputs: {},
-    },
-  },
 ];
+
+function pathOf(file: unknown): string {
+  return typeof file === 'object' && file !== null && 'path' in file ? String(file.path) : String(file);
+}

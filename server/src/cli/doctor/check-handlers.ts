@@ -2,7 +2,9 @@ import type { Config } from '../../config.ts';
 import { messageOf } from '../../core/errors.ts';
 import { createRegistry } from '../../handlers/registry.ts';
 import { loadHandlers } from '../../handlers/load-handlers.ts';
-import { fail, ok, type Finding } from './finding.ts';
+import { fail, ok, warn, type Finding } from './finding.ts';
+
+const MEND = 'correct the module, or take it out of the folder; until then the runs of its types wait';
 
 /** Whether the job types of HANDLERS_DIR can be loaded. */
 export async function checkHandlers({ worker }: Config): Promise<Finding[]> {
@@ -10,10 +12,13 @@ export async function checkHandlers({ worker }: Config): Promise<Finding[]> {
   if (dir === null) return [];
   const registry = createRegistry();
   try {
-    await loadHandlers({ dir, registry });
+    const faults = await loadHandlers({ dir, registry });
+    const types = registry.list().map(job => job.definition.type);
+    return [
+      ok('handlers', `${dir} offers ${types.join(', ') || 'no job type'}`),
+      ...faults.map(({ module, message }) => warn('handlers', `${module}: ${message}`, MEND)),
+    ];
   } catch (error) {
-    return [fail('handlers', messageOf(error), 'correct the modules named, or take them out of the folder')];
+    return [fail('handlers', messageOf(error), 'set HANDLERS_DIR to a folder that can be read')];
   }
-  const types = registry.list().map(job => job.definition.type);
-  return [ok('handlers', `${dir} offers ${types.join(', ') || 'no job type'}`)];
 }

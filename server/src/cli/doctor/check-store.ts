@@ -1,19 +1,24 @@
 import { existsSync } from 'node:fs';
 import type { StoreConfig } from '../../config.ts';
+import type { Environment } from '../../config/config-faults.ts';
 import { systemClock } from '../../core/clock.ts';
 import { hasCode, messageOf } from '../../core/errors.ts';
 import { silentLogger } from '../../core/logger.ts';
 import type { Engine, EngineHealth } from '../../engine/engine.ts';
 import { openEngine } from '../../engine/open-engine.ts';
 import { measureSkew } from '../../engine/store-clock.ts';
+import { readInstallation, type InstallationFacts } from '../../operations/join-installation.ts';
+import { findMismatch } from '../installation/find-mismatch.ts';
+import { aliveWords, joinedSentence } from '../installation/joined-sentence.ts';
 import { fail, ok, warn, type Finding } from './finding.ts';
 
 const NOTABLE_SKEW_MS = 2000;
 
-/** Whether the store answers, keeps what it is given, and agrees on the time; and who works on it. */
-export async function checkStore(store: StoreConfig): Promise<Finding[]> {
+/** Whether the store answers, keeps what it is given, and agrees on the time; and which installation works on it. */
+export async function checkStore(store: StoreConfig, overrides: Environment): Promise<Finding[]> {
   if (store.kind === 'embedded' && !existsSync(store.path)) {
-    return [ok('store', `${store.path} is made at the first start`)];
+    const made = ok('store', `${store.path} is made at the first start`);
+    return [made, ...(await mismatchFindings(store, { id: null, jobs: 0, alive: [] }, overrides))];
   }
   let engine: Engine;
   try {
@@ -22,7 +27,11 @@ export async function checkStore(store: StoreConfig): Promise<Finding[]> {
     return [fail('store', messageOf(error), mendOf(error, store))];
   }
   try {
-    return [...healthFindings(await engine.health()), ...(await clockFindings(engine)), await servicesFinding(engine)];
+    return [
+      ...healthFindings(await engine.health()),
+      ...(await clockFindings(engine)),
+      ...(await installationFindings(engine, store, overrides)),
+    ];
   } catch (error) {
     return [fail('store', messageOf(error), mendOf(error, store))];
   } finally {
@@ -49,16 +58,38 @@ async function clockFindings(engine: Engine): Promise<Finding[]> {
   ];
 }
 
-async function servicesFinding(engine: Engine): Promise<Finding> {
-  const alive = (await engine.listAgents(systemClock.now())).filter(agent => agent.alive);
-  const kinds = [...new Set(alive.map(agent => agent.kind))];
-  const counts = kinds.map(kind => `${alive.filter(agent => agent.kind === kind).length} ${kind}`);
-  return ok('services', counts.length === 0 ? 'none is running' : `running: ${counts.join(', ')}`);
+/** Which store it is, who works on it, and what its workers could not load. */
+async function installationFindings(engine: Engine, store: StoreConfig, overrides: Environment): Promise<Finding[]> {
+  const facts = await readInstallation(engine, systemClock.now());
+  const workers = (await engine.listAgents(systemClock.now())).filter(agent => agent.alive);
+  const faults = workers.flatMap(({ agent_id: id, handler_faults: found }) => found.map(fault => ({ id, ...fault })));
+  return [
+    ok('installation', joinedSentence(store, facts)),
+    ok('services', facts.alive.length === 0 ? 'none is running' : aliveWords(facts.alive)),
+    ...faults.map(({ id, module, message }) =>
+      warn(
+        'services',
+        `${id} does not offer what is in ${module}: ${message}`,
+        'correct the module and start it again',
+      ),
+    ),
+    ...(await mismatchFindings(store, facts, overrides)),
+  ];
+}
+
+async function mismatchFindings(
+  store: StoreConfig,
+  facts: InstallationFacts,
+  overrides: Environment,
+): Promise<Finding[]> {
+  const mismatch = await findMismatch(store, facts, overrides);
+  return mismatch === null ? [] : [warn('installation', mismatch.problem, mismatch.mend)];
 }
 
 function mendOf(error: unknown, store: StoreConfig): string {
-  if (store.kind === 'redis' && hasCode(error, 'UNAVAILABLE')) {
-    return 'start Redis, or correct REDIS_URL; services that are running wait for it';
+  if (store.kind !== 'redis' || !hasCode(error, 'UNAVAILABLE')) return 'do what the sentence says';
+  if (/\b(NOAUTH|WRONGPASS|NOPERM)\b/.test(messageOf(error))) {
+    return 'correct the user and password in REDIS_URL, or REDIS_PASSWORD';
   }
-  return store.kind === 'redis' ? 'correct REDIS_URL, or the variables that stand for it' : 'do what the sentence says';
+  return 'start Redis, or correct REDIS_URL; services that are running wait for it';
 }

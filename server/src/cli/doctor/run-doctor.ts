@@ -19,7 +19,7 @@ export async function runDoctor({ overrides, asJson }: RunDoctor): Promise<numbe
   const { config, findings } = checkConfiguration(overrides);
   const all = [checkNode(), ...findings];
   if (config !== null) {
-    all.push(checkDataDir(config), ...(await checkStore(config.store)));
+    all.push(checkDataDir(config), ...(await checkStore(config.store, overrides)));
     all.push(...(await checkPort(config)), ...(await checkHandlers(config)));
   }
   process.stdout.write(asJson ? `${JSON.stringify({ findings: all }, null, 2)}\n` : `${report(all)}\n`);

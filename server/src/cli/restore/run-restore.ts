@@ -4,6 +4,7 @@ import type { Environment } from '../../config/config-faults.ts';
 import { createIdSource } from '../../core/ids.ts';
 import { restoreBackup } from '../../operations/restore-backup.ts';
 import { EXIT_FAILED, EXIT_OK } from '../exit-codes.ts';
+import { sayWhichStore } from '../installation/say-which-store.ts';
 import { openRestoreStore } from './open-restore-store.ts';
 import { restoreReport } from './restore-report.ts';
 
@@ -28,6 +29,7 @@ export async function runRestore({ file, isDryRun, overwrite, asJson, overrides 
   if (scheduler === undefined) return EXIT_FAILED;
   const { engine, clock, close } = await openRestoreStore(store, isDryRun);
   try {
+    await sayWhichStore(engine, store, overrides);
     const deps = { engine, clock, newId: createIdSource(), defaultTimezone: scheduler.DEFAULT_TIMEZONE };
     const result = await restoreBackup(deps, { path: resolve(file), isDryRun, overwrite, actor: 'cli' });
     const wouldBeRefused = isDryRun && !overwrite && result.conflicts.length > 0;

@@ -1,3 +1,4 @@
+import { FIRST_JOB } from '../first-job.ts';
 import type { StoreConfig } from '../../config.ts';
 
 export interface Welcome {
@@ -37,19 +38,11 @@ function engineLine(store: StoreConfig): string {
 }
 
 function firstJobLines(apiUrl: string): string[] {
-  const spec = {
-    job_id: 'monitor-telegram-a01',
-    type: 'monitor.channel',
-    schedule: { interval_sec: 30 },
-    timeout_ms: 15_000,
-    retry_policy: { max_retry: 5, backoff_sec: [1, 2, 5, 10, 30] },
-    inputs: { channel: 'telegram', account_id: 'bot_a01' },
-  };
   return [
-    '  No job is stored yet. Post the first one, and see its runs:',
+    '  No job is stored yet. Store the first one, run it, and see what came out:',
     '',
-    `  curl -X POST ${apiUrl}/jobs -H 'Content-Type: application/json' -d '${JSON.stringify(spec)}'`,
-    `  curl '${apiUrl}/jobs/${spec.job_id}/runs'`,
+    `  curl -X POST ${apiUrl}/jobs -H 'Content-Type: application/json' -d '${JSON.stringify(FIRST_JOB)}'`,
+    `  npx multi-job jobs run ${FIRST_JOB.job_id} --wait --url ${apiUrl}`,
     '',
   ];
 }

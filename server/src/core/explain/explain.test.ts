@@ -62,7 +62,17 @@ const QUIET: GuardState = {
 function agent(id: string, kind: Agent['kind'], alive = true): Agent {
   const worker = kind === 'worker' ? { pool: 'default', slots: 5, active: 0, types: ['t'] } : NO_WORKER;
   const seen = { started_at: iso(T0 - 1000), last_seen_at: iso(T0 - 500), alive };
-  return { agent_id: id, kind, host: 'h', pid: 1, version: '0', draining: false, ...seen, ...worker };
+  return {
+    agent_id: id,
+    kind,
+    host: 'h',
+    pid: 1,
+    version: '0',
+    draining: false,
+    handler_faults: [],
+    ...seen,
+    ...worker,
+  };
 }
 
 const NO_WORKER = { pool: null, slots: null, active: null, types: [] };

@@ -43,13 +43,24 @@ function jobType({ job, agents }: ExplainFacts): VerdictOf<'job_type'> {
   const offering = workers.filter(agent => agent.types.includes(job.type));
   const here = offering.filter(agent => agent.pool === job.agent_pool).length;
   const pools = offering.map(agent => agent.pool).filter(pool => pool !== null && pool !== job.agent_pool);
+  const ofPool = workers.filter(agent => agent.pool === job.agent_pool);
   return {
     check: 'job_type',
-    blocks: here === 0 && workers.some(agent => agent.pool === job.agent_pool),
+    blocks: here === 0 && ofPool.length > 0,
     type: job.type,
     offering: here,
     other_pools: [...new Set(pools)].filter(pool => pool !== null).toSorted(),
+    not_loaded: here === 0 ? notLoaded(job.type, ofPool) : [],
   };
+}
+
+/** The modules that name the type; where none does, those of which nobody can tell what they define. */
+function notLoaded(type: string, workers: readonly Agent[]): VerdictOf<'job_type'>['not_loaded'] {
+  const faults = workers.flatMap(worker => worker.handler_faults);
+  const naming = faults.filter(({ types }) => types.includes(type));
+  const found = naming.length > 0 ? naming : faults.filter(({ types }) => types.length === 0);
+  const byText = new Map(found.map(({ module, message }) => [`${module} ${message}`, { module, message }]));
+  return [...byText.values()];
 }
 
 /** With overlap allowed, a schedule fires whatever an earlier run waits for. */

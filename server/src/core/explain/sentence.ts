@@ -49,8 +49,10 @@ const TELLERS: Tellers = {
   },
   worker_pool: ({ pool, last_seen_at: seen }, { tell, when }) =>
     seen === null ? tell('no_worker', { pool }) : tell('no_worker_since', { pool, seen: when(seen) }),
-  job_type: ({ type, other_pools: pools }, speaker) => {
+  job_type: ({ type, other_pools: pools, not_loaded: notLoaded }, speaker) => {
     const { pool, alive } = poolOf(speaker.facts);
+    const fault = notLoaded[0];
+    if (fault !== undefined) return speaker.tell('type_not_loaded', { type, pool, ...fault });
     if (pools.length === 0) return speaker.tell('type_not_offered', { type, pool, alive });
     return speaker.tell('type_offered_elsewhere', { type, pool, alive, pools: pools.join(', ') });
   },

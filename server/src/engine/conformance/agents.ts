@@ -19,6 +19,7 @@ export function agentTests(factory: EngineFactory): void {
     slots: 5,
     active: 2,
     types: ['report.daily', 'skill:x'],
+    handlerFaults: [{ module: 'greet.js', message: 'cannot be loaded ("x")', types: ['greet'] }],
   };
   const beat = ({ engine }: Stage, agentId: string, kind: ServiceKind, nowMs = T0) =>
     engine.heartbeat({ agentId, kind, info, nowMs, ttlMs: 10 * SECOND });
@@ -43,6 +44,7 @@ export function agentTests(factory: EngineFactory): void {
         slots: 5,
         active: 2,
         types: ['report.daily', 'skill:x'],
+        handler_faults: [{ module: 'greet.js', message: 'cannot be loaded ("x")', types: ['greet'] }],
         draining: false,
       },
     ]);
@@ -59,11 +61,11 @@ export function agentTests(factory: EngineFactory): void {
   test('the latest heartbeat counts', async () => {
     const stage = await open();
     await beat(stage, 'w1', 'worker');
-    const changed = { ...info, active: 4 };
+    const changed = { ...info, active: 4, handlerFaults: [] };
     const nowMs = T0 + 9 * SECOND;
     await stage.engine.heartbeat({ agentId: 'w1', kind: 'worker', info: changed, nowMs, ttlMs: 10 * SECOND });
     expect(await stage.engine.listAgents(T0 + 18 * SECOND)).toMatchObject([
-      { active: 4, alive: true, last_seen_at: '2027-01-15T08:00:09.000Z' },
+      { active: 4, handler_faults: [], alive: true, last_seen_at: '2027-01-15T08:00:09.000Z' },
     ]);
   });
 

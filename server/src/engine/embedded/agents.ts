@@ -1,4 +1,4 @@
-import type { Agent } from '@multi-job/contract';
+import type { Agent, HandlerFault } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { agentIsNoWorker, agentNotFound } from '../agent-refusals.ts';
@@ -20,6 +20,7 @@ interface AgentRow {
   slots: number | null;
   active: number | null;
   types: string;
+  handler_faults: string;
   draining: number;
 }
 
@@ -100,11 +101,11 @@ function leaseLost(workerId: string): AppError {
 function storeBeat(tx: Transaction, { agentId, kind, info, nowMs, ttlMs }: Heartbeat): void {
   tx.sql.run(
     `INSERT INTO agents (agent_id, kind, state, host, pid, version, started_ms, last_seen_ms, expires_ms, pool, slots,
-       active, types) VALUES (?, ?, 'alive', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       active, types, handler_faults) VALUES (?, ?, 'alive', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET kind = excluded.kind, state = 'alive', host = excluded.host, pid = excluded.pid,
        version = excluded.version, started_ms = excluded.started_ms, last_seen_ms = excluded.last_seen_ms,
        expires_ms = excluded.expires_ms, pool = excluded.pool, slots = excluded.slots, active = excluded.active,
-       types = excluded.types`,
+       types = excluded.types, handler_faults = excluded.handler_faults`,
     [
       agentId,
       kind,
@@ -118,6 +119,7 @@ function storeBeat(tx: Transaction, { agentId, kind, info, nowMs, ttlMs }: Heart
       info.slots,
       info.active,
       JSON.stringify(info.types),
+      JSON.stringify(info.handlerFaults ?? []),
     ],
   );
 }
@@ -145,6 +147,7 @@ function toAgent(row: AgentRow, nowMs: number): Agent {
     slots: row.slots,
     active: row.active,
     types: JSON.parse(row.types) as string[],
+    handler_faults: JSON.parse(row.handler_faults) as HandlerFault[],
     draining: row.draining === 1,
   };
 }

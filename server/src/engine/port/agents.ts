@@ -1,4 +1,4 @@
-import type { Agent, ServiceKind } from '@multi-job/contract';
+import type { Agent, HandlerFault, ServiceKind } from '@multi-job/contract';
 
 export interface AgentVerbs {
   /**
@@ -51,6 +51,8 @@ export interface AgentInfo {
   slots: number | null;
   active: number | null;
   types: readonly string[];
+  /** Modules a worker could not load; absent: none. */
+  handlerFaults?: readonly HandlerFault[];
 }
 
 export interface HeartbeatReply {

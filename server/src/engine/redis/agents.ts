@@ -21,6 +21,7 @@ export async function heartbeat(store: RedisStore, command: Heartbeat): Promise<
     slots: info.slots,
     active: info.active,
     types: [...info.types],
+    handler_faults: [...(info.handlerFaults ?? [])],
   };
   return { cancelRunIds: textsOf(await store.run('heartbeat', [nowMs, agentId, kind, ttlMs, JSON.stringify(facts)])) };
 }
@@ -36,7 +37,7 @@ export async function listAgents(store: RedisStore, nowMs: number): Promise<Agen
   const drained = new Set(textsOf(draining));
   return textsOf(facts)
     .map(json => {
-      const agent = JSON.parse(json) as AgentFacts;
+      const agent = factsIn(json);
       return { ...agent, alive: living.has(agent.agent_id), draining: drained.has(agent.agent_id) };
     })
     .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
@@ -50,7 +51,7 @@ export async function setAgentDraining(
   const [refusal, kind = ''] = textsOf(reply);
   if (refusal === 'none') throw agentNotFound(agentId);
   if (refusal === 'kind') throw agentIsNoWorker(agentId, kind);
-  return { ...(JSON.parse(textOf(reply)) as AgentFacts), alive: true, draining };
+  return { ...factsIn(textOf(reply)), alive: true, draining };
 }
 
 export async function countHeldRuns(store: RedisStore): Promise<Map<string, number>> {
@@ -63,6 +64,12 @@ export async function removeAgent(
   { agentId, nowMs }: { agentId: string; nowMs: number },
 ): Promise<void> {
   await store.run('remove-agent', [nowMs, agentId]);
+}
+
+/** Processes of an older build say nothing of modules. */
+function factsIn(json: string): AgentFacts {
+  const facts = JSON.parse(json) as Omit<AgentFacts, 'handler_faults'> & Partial<AgentFacts>;
+  return { ...facts, handler_faults: facts.handler_faults ?? [] };
 }
 
 function orderOf({ kind, agent_id }: Agent): string {

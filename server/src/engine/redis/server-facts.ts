@@ -35,7 +35,9 @@ export function assertServerFits(facts: ServerFacts): void {
     throw new AppError('CONFIG_INVALID', message);
   }
   if (facts.evictionPolicy !== null && facts.evictionPolicy !== 'noeviction') {
-    const message = `Redis may drop runs when its memory is full (maxmemory-policy is ${facts.evictionPolicy}); set it to noeviction.`;
+    const message =
+      `Redis may drop runs when its memory is full (maxmemory-policy is ${facts.evictionPolicy}). Say ` +
+      '"redis-cli CONFIG SET maxmemory-policy noeviction" to that server, and write "maxmemory-policy noeviction" into its configuration so that it holds after a restart.';
     throw new AppError('CONFIG_INVALID', message);
   }
 }

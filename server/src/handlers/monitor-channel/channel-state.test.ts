@@ -28,12 +28,9 @@ test('a report older than two minutes says offline, and points at the connector 
   expect(late.detail).toMatch(/since 2026-01-01T00:00:00.000Z; see that a connector service is running/);
 });
 
-test('an account nobody reported about is unknown, and the detail says how to add it', () => {
-  const unknown = channelStateOf({ channel: 'telegram', account_id: 'bot a' }, null, checkedMs);
-  expect(unknown).toMatchObject({ status: 'unknown', isUp: false });
-  expect(unknown.detail).toMatch(/PUT \/connector\/telegram\/accounts\/bot%20a/);
-  expect(channelStateOf({ channel: 'webhook', account_id: 'x' }, null, 0).detail).toMatch(/WEBHOOK_ACCOUNTS/);
-  expect(channelStateOf({ channel: 'slack', account_id: 'x' }, null, 0).detail).toMatch(
-    /integrations\/accounts\/slack\/x/,
-  );
+test('an account nobody reported about is not set up, and the detail says what can be done', () => {
+  const telegram = channelStateOf({ channel: 'telegram', account_id: 'bot a' }, null, checkedMs);
+  expect(telegram).toMatchObject({ status: 'not_set_up', isUp: false });
+  expect(telegram.detail).toMatch(/^Nothing is watched: .*telegram account "bot a".*connects webhook accounts only/);
+  expect(channelStateOf({ channel: 'webhook', account_id: 'x' }, null, 0).detail).toMatch(/Add it to WEBHOOK_ACCOUNTS/);
 });

@@ -4,11 +4,15 @@ import type { Channel, ConnectorHealth } from '@multi-job/contract';
 export const STALE_AFTER_MS = 120_000;
 
 export interface ChannelState {
-  status: ConnectorHealth['status'] | 'unknown';
+  /** `not_set_up`: no connector has ever reported about the account, so nothing is watched. */
+  status: ConnectorHealth['status'] | 'not_set_up';
   isUp: boolean;
   /** One sentence, with the mend where there is one. */
   detail: string;
 }
+
+/** Channels that a connector of this version looks after. */
+const CONNECTABLE: readonly Channel[] = ['webhook'];
 
 /** What the last report about an account means now; null: nobody ever reported. */
 export function channelStateOf(
@@ -16,7 +20,7 @@ export function channelStateOf(
   health: ConnectorHealth | null,
   nowMs: number,
 ): ChannelState {
-  if (health === null) return { status: 'unknown', isUp: false, detail: howToAdd(channel, account_id) };
+  if (health === null) return { status: 'not_set_up', isUp: false, detail: howToAdd(channel, account_id) };
   const ageMs = nowMs - Date.parse(health.checked_at);
   if (ageMs > STALE_AFTER_MS) {
     const detail = `No connector has reported since ${health.checked_at}; see that a connector service is running.`;
@@ -32,13 +36,9 @@ export function channelStateOf(
 }
 
 function howToAdd(channel: Channel, accountId: string): string {
-  return `No connector has ever reported about ${channel} account "${accountId}". ${adding(channel, accountId)} Then start a connector service (multi-job connector).`;
-}
-
-function adding(channel: Channel, accountId: string): string {
-  const id = encodeURIComponent(accountId);
-  if (channel === 'telegram')
-    return `Add it with PUT /connector/telegram/accounts/${id}, or under Connectors in the dashboard.`;
-  if (channel === 'webhook') return 'Add it to WEBHOOK_ACCOUNTS.';
-  return `Add it with PUT /integrations/accounts/${channel}/${id}, or under Settings in the dashboard.`;
+  const nothing = `Nothing is watched: no connector has ever reported about ${channel} account "${accountId}".`;
+  if (!CONNECTABLE.includes(channel)) {
+    return `${nothing} This version connects ${CONNECTABLE.join(', ')} accounts only (GET /connectors lists those there are); watch one of them, or disable the job until ${channel} can be connected.`;
+  }
+  return `${nothing} Add it to WEBHOOK_ACCOUNTS of the connector and the workers and start them again; within half a minute GET /connectors lists it.`;
 }

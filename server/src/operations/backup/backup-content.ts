@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { JobVersion } from '@multi-job/contract';
 import { OPERATIONS_COLLECTION, OPERATIONS_UNDER_WAY_COLLECTION } from '../bulk-runs/bulk-operation.ts';
 import { CONNECTOR_HEALTH_COLLECTION } from '../connector-health-document.ts';
+import { INSTALLATION_COLLECTION } from '../installation-document.ts';
 import { BACKUP_FORMAT, BACKUP_FORMAT_VERSION } from './backup-line.ts';
 import type { BackupContent } from './backup-line.ts';
 import { readInOrder } from './read-in-order.ts';
@@ -12,6 +13,7 @@ import { stripSecrets } from './strip-secrets.ts';
 /** Made anew by the services; read back, it would say (or do) what was right when the backup was made. */
 const MADE_ANEW: ReadonlySet<string> = new Set([
   CONNECTOR_HEALTH_COLLECTION,
+  INSTALLATION_COLLECTION,
   OPERATIONS_COLLECTION,
   OPERATIONS_UNDER_WAY_COLLECTION,
 ]);

@@ -1,8 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Engine } from '../../engine/engine.ts';
 import type { OperationDeps } from '../operation-deps.ts';
+import { MONITOR_STATES_COLLECTION } from '../monitor-states-collection.ts';
+import { JOB_TYPES_COLLECTION } from '../published-job-type.ts';
 import type { BackupLine } from './backup-line.ts';
 import { fillStripped, stripSecrets } from './strip-secrets.ts';
+
+/** What workers write by themselves: where one has done so since, that holds, and is no difference that somebody made. */
+const OF_THE_WORKERS: ReadonlySet<string> = new Set([JOB_TYPES_COLLECTION, MONITOR_STATES_COLLECTION]);
 
 type DocumentLine = Extract<BackupLine, { kind: 'document' }>;
 
@@ -18,6 +23,7 @@ export async function compareDocument(engine: Engine, line: DocumentLine): Promi
   const missing = stored === null ? line.stripped : line.stripped.filter(path => !hasValueAt(stored.value, path));
   const missingSecrets = missing.map(path => path.join('.'));
   if (stored === null) return { change: 'created', missingSecrets };
+  if (OF_THE_WORKERS.has(line.collection)) return { change: 'unchanged', missingSecrets: [] };
   const isSame = isDeepStrictEqual(stripSecrets(stored.value).value, line.value);
   return { change: isSame ? 'unchanged' : 'replaced', missingSecrets };
 }
@@ -26,6 +32,7 @@ export async function compareDocument(engine: Engine, line: DocumentLine): Promi
 export async function restoreDocument({ engine, clock }: OperationDeps, line: DocumentLine): Promise<void> {
   const { collection, id, stripped } = line;
   const stored = await engine.getDocument(collection, id);
+  if (stored && OF_THE_WORKERS.has(collection)) return;
   if (stored && isDeepStrictEqual(stripSecrets(stored.value).value, line.value)) return;
   const value = fillStripped(line.value, stripped, stored?.value);
   await engine.putDocument({ collection, id, value, expectedRevision: stored?.revision ?? 0, nowMs: clock.now() });

@@ -1,3 +1,4 @@
+import type { HandlerFault } from '@multi-job/contract';
 import type { Registry } from '../../handlers/registry.ts';
 import type { ToolsFactory } from '../../tools/create-tools-factory.ts';
 import type { ServiceDeps } from '../service.ts';
@@ -16,6 +17,8 @@ export interface WorkerConfig {
 export interface WorkerDeps extends ServiceDeps {
   config: WorkerConfig;
   registry: Registry;
+  /** Modules that could not be loaded, for others to see; absent: none. */
+  handlerFaults?: readonly HandlerFault[];
   toolsFor: ToolsFactory;
   /** For jitter, in [0, 1); Math.random where none is given. */
   random?: (() => number) | undefined;

@@ -20,6 +20,8 @@ const POLL_MS = 1000;
 const RESERVE_SHARE = 0.25;
 const MAX_RESERVE_MS = 5000;
 const LOOK_MS = 10;
+/** They go with each heartbeat; the log has them all. */
+const MAX_FAULTS_TOLD = 20;
 
 /**
  * A worker: claims runs for its free slots, executes them, reports them.
@@ -206,7 +208,7 @@ export class Worker implements Service {
   }
 
   #describe(): AgentInfo {
-    const { registry, config } = this.#deps;
+    const { registry, config, handlerFaults = [] } = this.#deps;
     return {
       host: hostname(),
       pid: process.pid,
@@ -216,6 +218,7 @@ export class Worker implements Service {
       slots: config.concurrency,
       active: this.#attempts.size,
       types: registry.list().map(job => job.definition.type),
+      handlerFaults: handlerFaults.slice(0, MAX_FAULTS_TOLD),
     };
   }
 }

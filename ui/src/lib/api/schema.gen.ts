@@ -948,6 +948,11 @@ export interface components {
             agent_id: string;
             alive: boolean;
             draining: boolean;
+            handler_faults: {
+                message: string;
+                module: string;
+                types: string[];
+            }[];
             held_runs: number | null;
             host: string;
             /** @enum {string} */
@@ -1435,6 +1440,13 @@ export interface components {
                     top: components["schemas"]["FailingJob"][];
                     total: number;
                 };
+                handler_faults: {
+                    host: string;
+                    message: string;
+                    module: string;
+                    pool: string | null;
+                    types: string[];
+                }[];
                 lost_workers: components["schemas"]["LostWorker"][];
                 pools_without_worker: string[];
                 pressure_mode: boolean;
@@ -1556,6 +1568,7 @@ export interface components {
         Readiness: {
             /** @enum {string} */
             engine: "redis" | "embedded";
+            installation: string | null;
             /** @enum {string} */
             status: "ready" | "degraded";
             warnings: string[];
@@ -1925,6 +1938,10 @@ export interface components {
             blocks: boolean;
             /** @constant */
             check: "job_type";
+            not_loaded: {
+                message: string;
+                module: string;
+            }[];
             offering: number;
             other_pools: string[];
             type: string;
@@ -2090,6 +2107,7 @@ export interface operations {
                      *           "report.daily",
                      *           "simulation.heavy"
                      *         ],
+                     *         "handler_faults": [],
                      *         "draining": false,
                      *         "held_runs": 2
                      *       }
@@ -2188,6 +2206,7 @@ export interface operations {
                      *         "report.daily",
                      *         "simulation.heavy"
                      *       ],
+                     *       "handler_faults": [],
                      *       "draining": true,
                      *       "held_runs": 2
                      *     }
@@ -2321,6 +2340,7 @@ export interface operations {
                      *         "report.daily",
                      *         "simulation.heavy"
                      *       ],
+                     *       "handler_faults": [],
                      *       "draining": false,
                      *       "held_runs": 2
                      *     }
@@ -6381,6 +6401,17 @@ export interface operations {
                      *           {
                      *             "pool": "default",
                      *             "type": "report.weekly"
+                     *           }
+                     *         ],
+                     *         "handler_faults": [
+                     *           {
+                     *             "module": "weekly.js",
+                     *             "message": "cannot be loaded (SyntaxError: Unexpected token)",
+                     *             "types": [
+                     *               "report.weekly"
+                     *             ],
+                     *             "host": "node-1",
+                     *             "pool": "default"
                      *           }
                      *         ],
                      *         "scheduler_missing": false

@@ -17,6 +17,8 @@ export const overview = {
     pressureBody: 'Too much is queued: only critical jobs are dispatched.',
     pools: '{count, plural, one {A pool has no worker} other {# pools have no worker}}',
     notOffered: '{count, plural, one {A type is offered by nobody} other {# types are offered by nobody}}',
+    modules:
+      '{count, plural, one {A module of job types was not loaded} other {# modules of job types were not loaded}}',
     notOfferedBody: '{names}: runs wait until a worker of the pool offers it.',
     scheduler: 'No scheduler is alive',
     schedulerBody: 'Nothing fires until one runs.',

@@ -20,6 +20,7 @@ export const overview: Translated<typeof en> = {
     pressureBody: 'Antrean terlalu panjang: hanya job kritis yang dijalankan.',
     pools: '{count, number} pool tanpa worker',
     notOffered: '{count, plural, other {# tipe tidak disediakan siapa pun}}',
+    modules: '{count, plural, other {# modul tipe job tidak bisa dimuat}}',
     notOfferedBody: '{names}: eksekusi menunggu sampai ada worker di poolnya yang menyediakan.',
     scheduler: 'Tidak ada penjadwal yang hidup',
     schedulerBody: 'Tidak ada jadwal yang jalan sampai salah satu dihidupkan.',

@@ -17,6 +17,8 @@ export const en = {
     '{alive|The only worker|None of the workers} alive in pool "{pool}" {alive|does not offer|offers} the type "{type}".',
   type_offered_elsewhere:
     '{alive|The only worker|None of the workers} alive in pool "{pool}" {alive|does not offer|offers} the type "{type}"; workers of {pools} do.',
+  type_not_loaded:
+    'No worker alive in pool "{pool}" offers the type "{type}", because of a module that was not loaded. {module}: {message}',
   delayed_run_at: 'Run {run} was asked for at a time of its own and waits until {time}.',
   delayed_retry: 'Run {run} failed in attempt {attempt} and is tried again at {time}.',
   delayed_snooze: 'Run {run} put itself off until {time}.',

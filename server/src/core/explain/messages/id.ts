@@ -15,6 +15,8 @@ export const id: Messages = {
   type_not_offered: 'Tidak satu pun dari {alive} worker yang hidup di pool "{pool}" menyediakan tipe "{type}".',
   type_offered_elsewhere:
     'Tidak satu pun dari {alive} worker yang hidup di pool "{pool}" menyediakan tipe "{type}"; worker di {pools} menyediakannya.',
+  type_not_loaded:
+    'Tidak ada worker yang hidup di pool "{pool}" yang menyediakan tipe "{type}", karena ada modul yang tidak bisa dimuat. {module}: {message}',
   delayed_run_at: 'Eksekusi {run} diminta untuk waktu tertentu dan menunggu sampai {time}.',
   delayed_retry: 'Eksekusi {run} gagal pada percobaan ke-{attempt} dan dicoba lagi pada {time}.',
   delayed_snooze: 'Eksekusi {run} menunda dirinya sampai {time}.',

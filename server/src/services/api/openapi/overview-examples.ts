@@ -44,6 +44,7 @@ export const AGENT_EXAMPLE = {
   slots: 5,
   active: 2,
   types: ['report.daily', 'simulation.heavy'],
+  handler_faults: [],
   draining: false,
   held_runs: 2,
 } satisfies ListedAgent;
@@ -70,6 +71,15 @@ export const OVERVIEW_EXAMPLE = {
     pressure_mode: false,
     pools_without_worker: [],
     types_not_offered: [{ pool: 'default', type: 'report.weekly' }],
+    handler_faults: [
+      {
+        module: 'weekly.js',
+        message: 'cannot be loaded (SyntaxError: Unexpected token)',
+        types: ['report.weekly'],
+        host: 'node-1',
+        pool: 'default',
+      },
+    ],
     scheduler_missing: false,
   },
   queue: {

@@ -1,5 +1,6 @@
 import { livenessSchema, readinessSchema } from '@multi-job/contract';
 import { AppError } from '../../../core/errors.ts';
+import { readInstallationId } from '../../../operations/installation-document.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { json, responses } from '../openapi/responses.ts';
@@ -41,7 +42,10 @@ export function registerHealthRoutes(app: ApiApp, { engine, config }: RouteDeps,
       const { ok, problems, warnings } = await engine.health();
       const ofAudit = trail.warnings();
       const status = ofAudit.length === 0 ? 'ready' : 'degraded';
-      if (ok) return reply.send({ status, engine: engine.kind, warnings: [...warnings, ...ofAudit] });
+      if (ok) {
+        const installation = await readInstallationId(engine);
+        return reply.send({ status, engine: engine.kind, warnings: [...warnings, ...ofAudit], installation });
+      }
       const faults = problems.map(message => ({ path: `engine.${engine.kind}`, message }));
       throw new AppError('UNAVAILABLE', `The ${engine.kind} engine is not ready: ${problems.join(' ')}`, { faults });
     },

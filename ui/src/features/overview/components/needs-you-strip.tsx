@@ -3,6 +3,7 @@ import {
   ChevronRight,
   CircleCheck,
   CircleX,
+  FileWarning,
   Gauge,
   Hand,
   PlugZap,
@@ -70,7 +71,7 @@ function useNeeds(needs: NeedsYou): Need[] {
   const t = useTranslations('overview.needsYou');
   const { say } = useApiWords();
   const { approvals, failing_jobs: failing, connectors_down: down, lost_workers: lost } = needs;
-  const { pools_without_worker: pools, types_not_offered: notOffered } = needs;
+  const { pools_without_worker: pools, types_not_offered: notOffered, handler_faults: faults } = needs;
   const only = failing.total === 1 ? failing.top[0] : undefined;
   const heldRuns = lost.reduce((sum, worker) => sum + worker.held_runs, 0);
   const found: (Need | false)[] = [
@@ -96,6 +97,14 @@ function useNeeds(needs: NeedsYou): Need[] {
       tone: 'failed',
       title: t('notOffered', { count: notOffered.length }),
       detail: t('notOfferedBody', { names: namesOf(notOffered.map(({ type, pool }) => `${type} (${pool})`)) }),
+      href: href.workers(),
+    },
+    faults.length > 0 && {
+      id: 'modules',
+      icon: FileWarning,
+      tone: 'failed',
+      title: t('modules', { count: faults.length }),
+      detail: faults.map(({ module, message }) => `${module}: ${message}`).join(' '),
       href: href.workers(),
     },
     approvals.pending > 0 && {

@@ -28,6 +28,7 @@ export function VerdictNumbers({ verdict: v }: { verdict: Verdict }): ReactNode 
         ? t.rich('noWorker', { pool: v.pool, seen: () => <Time at={v.last_seen_at} /> })
         : t('workers', { pool: v.pool, alive: v.alive, active: v.active, slots: v.slots });
     case 'job_type':
+      if (v.not_loaded.length > 0) return v.not_loaded.map(({ module, message }) => `${module}: ${message}`).join(' ');
       return v.offering > 0 || v.other_pools.length === 0
         ? t('offering', { count: v.offering, type: v.type })
         : t('offeringElsewhere', { type: v.type, pools: v.other_pools.join(', ') });

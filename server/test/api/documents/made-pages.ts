@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { jobFieldTables } from './job-field-tables.ts';
+import { withMadeParts } from './made-parts.ts';
+import { toolSignatures } from './tool-signatures.ts';
+
+const DOCS = new URL('../../../../docs/', import.meta.url);
+
+export interface MadePage {
+  url: URL;
+  /** As it stands. */
+  text: string;
+  /** With its made parts as the code of today makes them. */
+  made: string;
+}
+
+/** The pages of docs that are made in part. */
+export function madePages(): MadePage[] {
+  return [['job-fields.md', jobFieldTables()] as const, ['tools.md', toolSignatures()] as const].map(
+    ([name, parts]) => {
+      const url = new URL(name, DOCS);
+      const text = readFileSync(url, 'utf8');
+      return { url, text, made: withMadeParts(text, parts) };
+    },
+  );
+}
