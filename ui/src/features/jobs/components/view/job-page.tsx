@@ -3,10 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@/components/ui/link';
 import { parseAsString, useQueryState } from 'nuqs';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { AddressTabs } from '@/components/ui/address-tabs';
 import { Button } from '@/components/ui/button';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { PageHeader } from '@/components/ui/page-header';
 import { ErrorState, Loading, StateMessage } from '@/components/ui/states';
 import { ApiError } from '@/lib/api/api-error';
@@ -18,11 +19,11 @@ import { JobNotices } from './job-notices';
 import { RunsTab } from './runs-tab';
 
 // The code of a tab comes when it is first opened.
-const ExplainTab = lazy(() => import('./explain-tab').then(module => ({ default: module.ExplainTab })));
-const OccurrencesTab = lazy(() => import('./occurrences-tab').then(module => ({ default: module.OccurrencesTab })));
-const VersionsTab = lazy(() => import('./versions-tab').then(module => ({ default: module.VersionsTab })));
-const ScheduleTab = lazy(() => import('./schedule-tab').then(module => ({ default: module.ScheduleTab })));
-const SpecTab = lazy(() => import('./spec-tab').then(module => ({ default: module.SpecTab })));
+const ExplainTab = lazyPart(() => import('./explain-tab').then(module => module.ExplainTab));
+const OccurrencesTab = lazyPart(() => import('./occurrences-tab').then(module => module.OccurrencesTab));
+const VersionsTab = lazyPart(() => import('./versions-tab').then(module => module.VersionsTab));
+const ScheduleTab = lazyPart(() => import('./schedule-tab').then(module => module.ScheduleTab));
+const SpecTab = lazyPart(() => import('./spec-tab').then(module => module.SpecTab));
 
 /** One job: how it stands, and everything that is known of it. */
 export function JobPage() {
