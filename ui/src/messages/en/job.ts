@@ -2,7 +2,6 @@ export const job = {
   job: 'Job',
   jobs: 'Jobs',
   pool: 'pool {pool}',
-  nextDue: 'Fires next <time></time>',
   priority: { critical: 'critical', normal: 'normal', low: 'low priority' },
   gone: {
     title: 'There is no such job',

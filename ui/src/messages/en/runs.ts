@@ -238,6 +238,7 @@ export const runs = {
       running: 'Running',
     },
     then: '{what}, {duration}',
+    times: '{count, number} times in a row',
   },
   attempts: {
     title: 'Attempts',
@@ -250,6 +251,7 @@ export const runs = {
       error: 'Error',
     },
     none: 'It has not been started yet.',
+    folded: '{count, number} times, first <first></first>, last <last></last>',
     showLog: 'Log of attempt {n, number}',
   },
   logs: {

@@ -238,6 +238,7 @@ export const runs: Translated<typeof en> = {
       running: 'Berjalan',
     },
     then: '{what}, {duration}',
+    times: '{count, number} kali berturut-turut',
   },
   attempts: {
     title: 'Percobaan',
@@ -250,6 +251,7 @@ export const runs: Translated<typeof en> = {
       error: 'Kesalahan',
     },
     none: 'Belum pernah dimulai.',
+    folded: '{count, number} kali, pertama <first></first>, terakhir <last></last>',
     showLog: 'Log percobaan {n, number}',
   },
   logs: {

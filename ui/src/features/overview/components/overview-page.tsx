@@ -38,7 +38,7 @@ function Standing({ overview }: { overview: Overview }) {
       {isFresh ? <FirstSteps /> : <Figures />}
       <FailingJobs failing={overview.needs_you.failing_jobs} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        {!isFresh && <NextFirings firings={overview.next_firings} />}
+        {!isFresh && <NextFirings firings={overview.next_firings} isUnderPressure={overview.needs_you.pressure_mode} />}
         <PoolLoads overview={overview} />
       </div>
     </div>

@@ -1,18 +1,21 @@
+import { useQuery } from '@tanstack/react-query';
 import { CirclePause, CirclePlay, Copy, Pencil, Play, Settings2, Trash2, Ellipsis } from 'lucide-react';
 import { Link } from '@/components/ui/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Menu, type MenuItem } from '@/components/ui/menu';
 import { PageHeader } from '@/components/ui/page-header';
+import { NextStepText } from '@/components/ui/next-step';
 import { ScheduleText } from '@/components/ui/schedule-text';
 import { StatusBadge } from '@/components/ui/status';
-import { Time } from '@/components/ui/time';
+import { apiQuery } from '@/lib/api/queries';
 import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
+import { factsOfExplanation, factsOfJob } from '@/lib/jobs/next-step';
 import { useMay } from '@/lib/session/role-gate';
 import { useShortcut } from '@/lib/shortcuts/shortcuts';
 import { useJobActions } from '../../api/use-job-actions';
@@ -44,14 +47,21 @@ export function JobHeader({ job }: { job: Job }) {
       lead={
         <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
           <ScheduleText schedule={job.schedule} />
-          {job.enabled && job.next_due_at !== null && (
-            <span data-next-due>{t.rich('nextDue', { time: () => <Time at={job.next_due_at} /> })}</span>
-          )}
+          {job.schedule !== null && <Next job={job} />}
         </span>
       }
       actions={<Actions job={job} />}
     />
   );
+}
+
+/** By what `explain` knows, which is more than the job says of itself: lanes, approvals, pressure. */
+function Next({ job }: { job: Job }) {
+  const locale = useLocale();
+  const path = { job_id: job.job_id };
+  const explanation = useQuery(apiQuery('/jobs/{job_id}/explain', { path, query: { lang: locale } })).data;
+  const facts = explanation === undefined ? factsOfJob(job) : factsOfExplanation(job, explanation);
+  return <NextStepText facts={facts} as="line" />;
 }
 
 function Actions({ job }: { job: Job }) {
