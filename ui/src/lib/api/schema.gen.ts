@@ -1,8451 +1,8420 @@
 // Made by "npm run api-types -w ui" out of the API's own document. A test compares the two.
 export interface paths {
-  '/agents': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the processes of the platform with their heartbeats, also those lost lately */
+        get: operations["listAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List the processes of the platform with their heartbeats, also those lost lately */
-    get: operations['listAgents'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/agents/{agent_id}/drain': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/agents/{agent_id}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a worker finish what it has in hand and take nothing new
+         * @description Holds until the worker is resumed or ends; runs in its pool wait for other workers.
+         */
+        post: operations["drainAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Let a worker finish what it has in hand and take nothing new
-     * @description Holds until the worker is resumed or ends; runs in its pool wait for other workers.
-     */
-    post: operations['drainAgent'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/agents/{agent_id}/resume': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/agents/{agent_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a worker that drains take runs again */
+        post: operations["resumeAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Let a worker that drains take runs again */
-    post: operations['resumeAgent'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/approvals': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List approvals, newest first */
+        get: operations["listApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List approvals, newest first */
-    get: operations['listApprovals'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/approvals/{approval_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/approvals/{approval_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an approval: what is asked, by whom, and what became of it */
+        get: operations["getApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Read an approval: what is asked, by whom, and what became of it */
-    get: operations['getApproval'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/approvals/{approval_id}/approve': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/approvals/{approval_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve: the run goes on
+         * @description An approval is decided once. Send the `digest` that you read to be sure that what you saw is what is decided.
+         */
+        post: operations["approveApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Approve: the run goes on
-     * @description An approval is decided once. Send the `digest` that you read to be sure that what you saw is what is decided.
-     */
-    post: operations['approveApproval'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/approvals/{approval_id}/reject': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/approvals/{approval_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject: the run ends `failed` as `approval_rejected`
+         * @description An approval is decided once. Send the `digest` that you read to be sure that what you saw is what is decided.
+         */
+        post: operations["rejectApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Reject: the run ends `failed` as `approval_rejected`
-     * @description An approval is decided once. Send the `digest` that you read to be sure that what you saw is what is decided.
-     */
-    post: operations['rejectApproval'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/audit/logs': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/audit/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the audit log, newest first: every call that may change something, and every one denied
+         * @description With `Accept: text/csv` every row that matches, as a file: `limit` and `cursor` are for JSON. What a spreadsheet would take for a formula gets an apostrophe in front.
+         */
+        get: operations["listAuditLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Read the audit log, newest first: every call that may change something, and every one denied
-     * @description With `Accept: text/csv` every row that matches, as a file: `limit` and `cursor` are for JSON. What a spreadsheet would take for a formula gets an apostrophe in front.
-     */
-    get: operations['listAuditLogs'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/audit/verify': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove that no row of the audit log was changed, removed or reordered; otherwise say which
+         * @description Reads the whole log; calls that come meanwhile share the result. `last` noted elsewhere proves later that the log up to it is the same.
+         */
+        get: operations["verifyAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Prove that no row of the audit log was changed, removed or reordered; otherwise say which
-     * @description Reads the whole log; calls that come meanwhile share the result. `last` noted elsewhere proves later that the log up to it is the same.
-     */
-    get: operations['verifyAuditLog'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/auth/me': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who you are here: your name in the audit log, and your role */
+        get: operations["getCaller"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Who you are here: your name in the audit log, and your role */
-    get: operations['getCaller'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/automation/agent-workflow': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/automation/agent-workflow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a recurring agent workflow, or change the one with this id
+         * @description A save replaces the whole job; only `enabled` stays as it is where it is left out.
+         */
+        post: operations["saveAgentWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Create a recurring agent workflow, or change the one with this id
-     * @description A save replaces the whole job; only `enabled` stays as it is where it is left out.
-     */
-    post: operations['saveAgentWorkflow'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/automation/agent-workflows': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/automation/agent-workflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the jobs of type agent.workflow, ordered by id */
+        get: operations["listAgentWorkflows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List the jobs of type agent.workflow, ordered by id */
-    get: operations['listAgentWorkflows'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/connectors': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the health of every connector account */
+        get: operations["listConnectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List the health of every connector account */
-    get: operations['listConnectors'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/events': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the timeline, or follow it live
+         * @description With `Accept: text/event-stream` a live stream: `id`, `event` (the type) and `data` (the event as JSON). `Last-Event-ID` resumes it without gap or repeat. A reader that is too slow gets `event: missed` with a count.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Read the timeline, or follow it live
-     * @description With `Accept: text/event-stream` a live stream: `id`, `event` (the type) and `data` (the event as JSON). `Last-Event-ID` resumes it without gap or repeat. A reader that is too slow gets `event: missed` with a count.
-     */
-    get: operations['listEvents'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/healthz': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process answers, whatever it depends on */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The process answers, whatever it depends on */
-    get: operations['getHealth'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/job-activity': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/job-activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last 20 runs of each of some jobs, their success rate, failure streak, cooldown and next firing
+         * @description In the order asked for; jobs that do not exist are left out.
+         */
+        get: operations["listJobActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * The last 20 runs of each of some jobs, their success rate, failure streak, cooldown and next firing
-     * @description In the order asked for; jobs that do not exist are left out.
-     */
-    get: operations['listJobActivity'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/job-types': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/job-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the job types ever published, with the JSON Schema of their inputs */
+        get: operations["listJobTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List the job types ever published, with the JSON Schema of their inputs */
-    get: operations['listJobTypes'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/jobs': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List jobs, ordered by id */
+        get: operations["listJobs"];
+        put?: never;
+        /** Create a job, or change the one with this id */
+        post: operations["saveJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List jobs, ordered by id */
-    get: operations['listJobs'];
-    put?: never;
-    /** Create a job, or change the one with this id */
-    post: operations['saveJob'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/jobs/{job_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a job */
+        get: operations["getJob"];
+        /** Create or change the job of this id */
+        put: operations["replaceJob"];
+        post?: never;
+        /** Delete a job, its versions and its schedule; its live runs are cancelled, its run history stays */
+        delete: operations["deleteJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Read a job */
-    get: operations['getJob'];
-    /** Create or change the job of this id */
-    put: operations['replaceJob'];
-    post?: never;
-    /** Delete a job, its versions and its schedule; its live runs are cancelled, its run history stays */
-    delete: operations['deleteJob'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/jobs/{job_id}/disable': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/jobs/{job_id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Stop the schedule; runs on demand stay possible */
+        put: operations["disableJob"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    /** Stop the schedule; runs on demand stay possible */
-    put: operations['disableJob'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/jobs/{job_id}/enable': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/jobs/{job_id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let the schedule fire */
+        put: operations["enableJob"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    /** Let the schedule fire */
-    put: operations['enableJob'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/jobs/{job_id}/explain': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/jobs/{job_id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why is this job not running? Every check with its numbers, and one plain sentence
+         * @description The sentence names the first verdict that blocks, otherwise when the job fires next. It is English or Indonesian, by `lang` or `Accept-Language`.
+         */
+        get: operations["explainJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Why is this job not running? Every check with its numbers, and one plain sentence
-     * @description The sentence names the first verdict that blocks, otherwise when the job fires next. It is English or Indonesian, by `lang` or `Accept-Language`.
-     */
-    get: operations['explainJob'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/jobs/{job_id}/memory': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/jobs/{job_id}/memory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Failure memory: failures in a row, and until when the job cools down */
+        get: operations["getJobMemory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Failure memory: failures in a row, and until when the job cools down */
-    get: operations['getJobMemory'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/jobs/{job_id}/next-runs': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/jobs/{job_id}/next-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the job fires next; empty for one that is disabled, has no schedule or whose schedule has ended */
+        get: operations["listNextRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** When the job fires next; empty for one that is disabled, has no schedule or whose schedule has ended */
-    get: operations['listNextRuns'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/jobs/{job_id}/occurrences': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/jobs/{job_id}/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The occurrence ledger: what became of each firing, newest first */
+        get: operations["listOccurrences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The occurrence ledger: what became of each firing, newest first */
-    get: operations['listOccurrences'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/jobs/{job_id}/rollback/{version_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/jobs/{job_id}/rollback/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an earlier version the current one, as a new version
+         * @description The spec is checked as if it were saved now. Whether the job is enabled does not change; a spec equal to the current one changes nothing.
+         */
+        post: operations["rollbackJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Make an earlier version the current one, as a new version
-     * @description The spec is checked as if it were saved now. Whether the job is enabled does not change; a spec equal to the current one changes nothing.
-     */
-    post: operations['rollbackJob'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/jobs/{job_id}/run': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/jobs/{job_id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a job now or at a time, whatever its schedule says */
+        post: operations["runJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Run a job now or at a time, whatever its schedule says */
-    post: operations['runJob'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/jobs/{job_id}/runs': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/jobs/{job_id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the runs of a job, newest first; also of one that was deleted, while its history is kept */
+        get: operations["listJobRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List the runs of a job, newest first; also of one that was deleted, while its history is kept */
-    get: operations['listJobRuns'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/jobs/{job_id}/versions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/jobs/{job_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of a job, newest first, each with what it changed
+         * @description The last 100 are kept. `changes` compares with the version before; null where that is not kept.
+         */
+        get: operations["listJobVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * List the versions of a job, newest first, each with what it changed
-     * @description The last 100 are kept. `changes` compares with the version before; null where that is not kept.
-     */
-    get: operations['listJobVersions'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/jobs/{job_id}/versions/{version_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/jobs/{job_id}/versions/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one version of a job, with what it changed */
+        get: operations["getJobVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Read one version of a job, with what it changed */
-    get: operations['getJobVersion'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/jobs/bulk': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/jobs/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enable, disable, delete or run the jobs that are named or match a filter
+         * @description With `dry_run` it only tells which jobs it is for and what disabling or deleting them would stop. Each job is done by itself: one that is refused keeps no other back.
+         */
+        post: operations["bulkJobs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Enable, disable, delete or run the jobs that are named or match a filter
-     * @description With `dry_run` it only tells which jobs it is for and what disabling or deleting them would stop. Each job is done by itself: one that is refused keeps no other back.
-     */
-    post: operations['bulkJobs'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/jobs/validate': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/jobs/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would saving this spec do? Every fault, warnings, the next firings and what would change
+         * @description Takes any JSON object where `POST /jobs` takes a spec, and answers 200 whether it is right or not. Nothing is stored.
+         */
+        post: operations["validateJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * What would saving this spec do? Every fault, warnings, the next firings and what would change
-     * @description Takes any JSON object where `POST /jobs` takes a spec, and answers 200 whether it is right or not. Nothing is stored.
-     */
-    post: operations['validateJob'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/metrics': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Metrics of the whole installation in the Prometheus text format */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Metrics of the whole installation in the Prometheus text format */
-    get: operations['getMetrics'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/openapi.json': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The OpenAPI 3.1 document of this API */
+        get: operations["getOpenApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The OpenAPI 3.1 document of this API */
-    get: operations['getOpenApi'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/operations/{operation_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/operations/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an operation has got; the newest 500 are kept */
+        get: operations["getOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** How far an operation has got; the newest 500 are kept */
-    get: operations['getOperation'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/operations/{operation_id}/cancel': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/operations/{operation_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop an operation; what it has done stays done */
+        post: operations["cancelOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Stop an operation; what it has done stays done */
-    post: operations['cancelOperation'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/overview': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What needs a human, what waits where, and what fires next
+         * @description Calls that come while one is being answered share its answer.
+         */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * What needs a human, what waits where, and what fires next
-     * @description Calls that come while one is being answered share its answer.
-     */
-    get: operations['getOverview'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/planner/execute': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/planner/execute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * From a sentence to jobs: plan, create or update the jobs, run them, wait for them
+         * @description A job that is stored like that already stays as it is and gets no new version. What is wrong with one job is told in its result and does not stop the others.
+         */
+        post: operations["executePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * From a sentence to jobs: plan, create or update the jobs, run them, wait for them
-     * @description A job that is stored like that already stays as it is and gets no new version. What is wrong with one job is told in its result and does not stop the others.
-     */
-    post: operations['executePlan'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/planner/plan': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/planner/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What jobs a sentence asks for, by fixed rules; nothing is stored
+         * @description Indonesian, English, or both. The same sentence gives the same plan. Each job comes with its next fire times and with what it still needs.
+         */
+        post: operations["planPrompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * What jobs a sentence asks for, by fixed rules; nothing is stored
-     * @description Indonesian, English, or both. The same sentence gives the same plan. Each job comes with its next fire times and with what it still needs.
-     */
-    post: operations['planPrompt'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/planner/plan-ai': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/planner/plan-ai": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What jobs a sentence asks for, by a language model; nothing is stored
+         * @description Where the model cannot be asked or gives no valid plan, the rules plan: `planner_source` is `rule_based` and a warning says why.
+         */
+        post: operations["planPromptWithAi"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * What jobs a sentence asks for, by a language model; nothing is stored
-     * @description Where the model cannot be asked or gives no valid plan, the rules plan: `planner_source` is `rule_based` and a warning says why.
-     */
-    post: operations['planPromptWithAi'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/queue': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much waits where */
+        get: operations["getQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** How much waits where */
-    get: operations['getQueue'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/readyz': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that the platform depends on is there; otherwise 503 says what is missing
+         * @description `degraded`: it works, but rows of the audit log wait to be stored; `warnings` says so.
+         */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * All that the platform depends on is there; otherwise 503 says what is missing
-     * @description `degraded`: it works, but rows of the audit log wait to be stored; `warnings` says so.
-     */
-    get: operations['getReadiness'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/runs': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List runs, newest first
+         * @description `X-Total-Count` counts up to 10000; where more match, `X-Total-Count-Capped: true` says so.
+         */
+        get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * List runs, newest first
-     * @description `X-Total-Count` counts up to 10000; where more match, `X-Total-Count-Capped: true` says so.
-     */
-    get: operations['listRuns'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/runs/{run_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a run with its inputs, result and attempts */
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Read a run with its inputs, result and attempts */
-    get: operations['getRun'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/runs/{run_id}/cancel': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/runs/{run_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a run: at once while it waits, through its worker while it runs */
+        post: operations["cancelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Cancel a run: at once while it waits, through its worker while it runs */
-    post: operations['cancelRun'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/runs/{run_id}/logs': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/runs/{run_id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the log lines of a run, oldest first, or follow them until it ends
+         * @description With `Accept: text/event-stream` a live stream: `id` (the sequence number), `event: log` and `data` (the line as JSON), and `event: end` when the run has ended. `Last-Event-ID` resumes it without gap or repeat; a slow reader gets every line that is still kept, later. With `Accept: text/plain` all lines as a file; `limit` is for JSON.
+         */
+        get: operations["listRunLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Read the log lines of a run, oldest first, or follow them until it ends
-     * @description With `Accept: text/event-stream` a live stream: `id` (the sequence number), `event: log` and `data` (the line as JSON), and `event: end` when the run has ended. `Last-Event-ID` resumes it without gap or repeat; a slow reader gets every line that is still kept, later. With `Accept: text/plain` all lines as a file; `limit` is for JSON.
-     */
-    get: operations['listRunLogs'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/runs/{run_id}/retry': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/runs/{run_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a finished run again, as a new run */
+        post: operations["retryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Run a finished run again, as a new run */
-    post: operations['retryRun'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/runs/bulk': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/runs/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel or retry the runs that match a filter, or that are named
+         * @description Answers at once with an operation to follow; runs accepted after it are no part of it. `dry_run` only counts.
+         */
+        post: operations["bulkRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Cancel or retry the runs that match a filter, or that are named
-     * @description Answers at once with an operation to follow; runs accepted after it are no part of it. `dry_run` only counts.
-     */
-    post: operations['bulkRuns'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/schedules/forecast': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/schedules/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much fires when, against what the workers can do, and what did not fire lately
+         * @description Counts the firings of all enabled jobs by bucket. Guards, jitter and outages are not foreseen; what lies in the past of `from` is 0. Calls for the same that come while one is being answered share its answer.
+         */
+        get: operations["forecastSchedules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * How much fires when, against what the workers can do, and what did not fire lately
-     * @description Counts the firings of all enabled jobs by bucket. Guards, jitter and outages are not foreseen; what lies in the past of `from` is 0. Calls for the same that come while one is being answered share its answer.
-     */
-    get: operations['forecastSchedules'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/schedules/preview': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/schedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** When would this schedule fire? Times in UTC and by the clocks of its zone; nothing is stored */
+        post: operations["previewSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** When would this schedule fire? Times in UTC and by the clocks of its zone; nothing is stored */
-    post: operations['previewSchedule'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/stats/runs': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/stats/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many runs started and ended over time, how long they waited and how long they took
+         * @description Counted by the minute as runs start and end, so that the cost does not follow the runs.
+         */
+        get: operations["getRunStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * How many runs started and ended over time, how long they waited and how long they took
-     * @description Counted by the minute as runs start and end, so that the cost does not follow the runs.
-     */
-    get: operations['getRunStats'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    Agent: {
-      active: number | null;
-      agent_id: string;
-      alive: boolean;
-      draining: boolean;
-      held_runs: number | null;
-      host: string;
-      /** @enum {string} */
-      kind: 'api' | 'scheduler' | 'worker' | 'connector';
-      /** Format: date-time */
-      last_seen_at: string;
-      pid: number;
-      pool: string | null;
-      slots: number | null;
-      /** Format: date-time */
-      started_at: string;
-      types: string[];
-      version: string;
-    };
-    /** @description Any JSON value. */
-    AnyJson: unknown;
-    Approval: {
-      action: {
-        [key: string]: components['schemas']['AnyJson'];
-      };
-      approval_id: string;
-      /** Format: date-time */
-      created_at: string;
-      decided_at: string | null;
-      decided_by: string | null;
-      decided_via: string | null;
-      digest: string;
-      /** Format: date-time */
-      expires_at: string;
-      job_id: string;
-      note: string | null;
-      reason: string;
-      requested_by: string;
-      run_id: string;
-      /** @enum {string} */
-      status: 'pending' | 'approved' | 'rejected' | 'expired' | 'cancelled';
-      unreadable?: string;
-    };
-    AuditEntry: {
-      actor: string;
-      actor_role: ('viewer' | 'operator' | 'admin') | null;
-      address: string | null;
-      /** Format: date-time */
-      at: string;
-      changes:
-        | {
-            after?: components['schemas']['AnyJson'];
-            before?: components['schemas']['AnyJson'];
-            field: string;
-          }[]
-        | null;
-      hash: string;
-      method: string;
-      /** @enum {string} */
-      outcome: 'success' | 'denied' | 'failed';
-      path: string;
-      prev_hash: string;
-      request_id: string;
-      required_role: ('viewer' | 'operator' | 'admin') | null;
-      seq: number;
-      status: number;
-    };
-    AuditVerification: {
-      checked: number;
-      first_bad: {
-        message: string;
-        /** @enum {string} */
-        reason: 'changed' | 'removed' | 'reordered' | 'unlinked';
-        seq: number;
-      } | null;
-      last: {
-        hash: string;
-        seq: number;
-      };
-      ok: boolean;
-    };
-    BlastRadius: {
-      enabled_jobs: number;
-      firings_24h: number;
-      jobs: number;
-      live_runs: number;
-    };
-    BulkCount: {
-      /** @enum {string} */
-      action: 'cancel' | 'retry';
-      /** @constant */
-      dry_run: true;
-      matched: number;
-      matched_is_capped: boolean;
-    };
-    BulkFilter: {
-      job_id?: string;
-      search?: string;
-      /** Format: date-time */
-      since?: string;
-      source?: string;
-      /** @enum {string} */
-      status?: 'queued' | 'delayed' | 'running' | 'awaiting_approval' | 'success' | 'failed' | 'cancelled';
-      type?: string;
-      /** Format: date-time */
-      until?: string;
-    };
-    BulkJobs: {
-      /** @enum {string} */
-      action: 'enable' | 'disable' | 'delete' | 'run';
-      /** @default false */
-      all?: boolean;
-      /** @default false */
-      dry_run?: boolean;
-      filter?: {
-        enabled?: boolean;
-        search?: string;
-        type?: string;
-      };
-      job_ids?: string[];
-    };
-    BulkRuns: {
-      /** @enum {string} */
-      action: 'cancel' | 'retry';
-      /** @default false */
-      all?: boolean;
-      /** @default false */
-      dry_run?: boolean;
-      /** @default {} */
-      filter?: components['schemas']['BulkFilter'];
-      run_ids?: string[];
-    };
-    Caller: {
-      actor: string;
-      approval_four_eyes: boolean;
-      covers: ('viewer' | 'operator' | 'admin')[];
-      enabled: boolean;
-      /** @enum {string} */
-      role: 'viewer' | 'operator' | 'admin';
-    };
-    ConnectorHealth: {
-      account_id: string;
-      /** Format: date-time */
-      changed_at: string;
-      /** @enum {string} */
-      channel: 'webhook' | 'telegram' | 'whatsapp' | 'slack' | 'discord' | 'email' | 'sms' | 'voice';
-      /** Format: date-time */
-      checked_at: string;
-      last_error: string | null;
-      reconnects: number;
-      /** @enum {string} */
-      status: 'connected' | 'degraded' | 'offline';
-    };
-    DeletedJob: {
-      cancelled_run_ids: string[];
-      job_id: string;
-    };
-    Event: {
-      /** Format: date-time */
-      at: string;
-      data: {
-        [key: string]: components['schemas']['AnyJson'];
-      };
-      id: string;
-      job_id: string | null;
-      run_id: string | null;
-      type: string;
-    };
-    Explanation: {
-      blocked_by: string | null;
-      enabled: boolean;
-      /** Format: date-time */
-      explained_at: string;
-      job_id: string;
-      /** @enum {string} */
-      language: 'en' | 'id';
-      next_due_at: string | null;
-      sentence: string;
-      verdicts: components['schemas']['Verdict'][];
-    };
-    FailingJob: {
-      consecutive_failures: number;
-      cooldown_until: string | null;
-      enabled: boolean;
-      job_id: string;
-      last_error: {
-        code: string;
-        message: string;
-      } | null;
-      last_failure_at: string | null;
-    };
-    Job: {
-      /** @default default */
-      agent_pool: string;
-      /** Format: date-time */
-      created_at: string;
-      enabled: boolean;
-      inputs: {
-        [key: string]: components['schemas']['AnyJson'];
-      };
-      job_id: string;
-      next_due_at: string | null;
-      /** @enum {string} */
-      priority?: 'critical' | 'normal' | 'low';
-      retry_policy: components['schemas']['RetryPolicy'];
-      /** @default null */
-      schedule: components['schemas']['Schedule'] | null;
-      /** @default 30000 */
-      timeout_ms: number;
-      type: string;
-      unreadable?: string;
-      /** Format: date-time */
-      updated_at: string;
-      version_id: string;
-    };
-    JobActivity: {
-      consecutive_failures: number;
-      cooldown_until: string | null;
-      enabled: boolean;
-      job_id: string;
-      live_runs: number;
-      mean_duration_ms: number | null;
-      next_due_at: string | null;
-      runs: components['schemas']['RunGlance'][];
-      success_rate: number | null;
-    };
-    JobBulkCount: {
-      /** @enum {string} */
-      action: 'enable' | 'disable' | 'delete' | 'run';
-      blast_radius: components['schemas']['BlastRadius'];
-      /** @constant */
-      dry_run: true;
-      job_ids: string[];
-      matched: number;
-      missing_job_ids: string[];
-    };
-    JobBulkOutcome: {
-      /** @enum {string} */
-      action: 'enable' | 'disable' | 'delete' | 'run';
-      /** @constant */
-      dry_run: false;
-      failed: number;
-      matched: number;
-      results: components['schemas']['JobBulkResult'][];
-      succeeded: number;
-    };
-    JobBulkResult: {
-      error: {
-        code: string;
-        message: string;
-      } | null;
-      job_id: string;
-      ok: boolean;
-      run_id: string | null;
-    };
-    JobMemory: {
-      consecutive_failures: number;
-      cooldown_until: string | null;
-      job_id: string;
-      last_error: {
-        code: string;
-        message: string;
-      } | null;
-      last_failure_at: string | null;
-      last_success_at: string | null;
-    };
-    JobSpec: {
-      /** @default default */
-      agent_pool?: string;
-      /** @default {} */
-      inputs?: {
-        [key: string]: components['schemas']['AnyJson'];
-      };
-      job_id: string;
-      /** @enum {string} */
-      priority?: 'critical' | 'normal' | 'low';
-      /** @default {} */
-      retry_policy?: {
-        backoff_sec?: number[];
-        exponential?: {
-          base_sec: number;
-          /** @default 2 */
-          factor?: number;
-          /** @default 3600 */
-          max_sec?: number;
-        };
-        /** @default 0 */
-        jitter?: number;
-        /** @default 3 */
-        max_retry?: number;
-      };
-      /** @default null */
-      schedule?: {
-        cron?: string;
-        /** Format: date-time */
-        end_at?: string;
-        interval_sec?: number;
-        /** @default 10 */
-        max_catch_up?: number;
-        /**
-         * @default run_once
-         * @enum {string}
-         */
-        misfire_policy?: 'run_once' | 'skip' | 'catch_up';
-        /** Format: date-time */
-        start_at?: string;
-        timezone?: string;
-      } | null;
-      /** @default 30000 */
-      timeout_ms?: number;
-      type: string;
-    };
-    JobSpecWithoutId: {
-      /** @default default */
-      agent_pool?: string;
-      /** @default {} */
-      inputs?: {
-        [key: string]: components['schemas']['AnyJson'];
-      };
-      job_id?: string;
-      /** @enum {string} */
-      priority?: 'critical' | 'normal' | 'low';
-      /** @default {} */
-      retry_policy?: {
-        backoff_sec?: number[];
-        exponential?: {
-          base_sec: number;
-          /** @default 2 */
-          factor?: number;
-          /** @default 3600 */
-          max_sec?: number;
-        };
-        /** @default 0 */
-        jitter?: number;
-        /** @default 3 */
-        max_retry?: number;
-      };
-      /** @default null */
-      schedule?: {
-        cron?: string;
-        /** Format: date-time */
-        end_at?: string;
-        interval_sec?: number;
-        /** @default 10 */
-        max_catch_up?: number;
-        /**
-         * @default run_once
-         * @enum {string}
-         */
-        misfire_policy?: 'run_once' | 'skip' | 'catch_up';
-        /** Format: date-time */
-        start_at?: string;
-        timezone?: string;
-      } | null;
-      /** @default 30000 */
-      timeout_ms?: number;
-      type: string;
-    };
-    JobType: {
-      description: string;
-      inputs_schema: {
-        [key: string]: components['schemas']['AnyJson'];
-      };
-      /** @enum {string} */
-      isolation: 'none' | 'process';
-      live: boolean;
-      /** Format: date-time */
-      published_at: string;
-      /** @enum {string} */
-      source: 'built_in' | 'custom';
-      tools: ('http' | 'kv' | 'messaging' | 'files' | 'metrics' | 'command')[];
-      type: string;
-    };
-    JobValidation: {
-      change: ('created' | 'updated' | 'unchanged') | null;
-      changes: components['schemas']['SpecChange'][];
-      errors: {
-        message: string;
-        path: string;
-      }[];
-      job_spec: components['schemas']['StoredJobSpec'] | null;
-      next_runs: string[];
-      valid: boolean;
-      warnings: components['schemas']['JobWarning'][];
-    };
-    JobVersion: {
-      actor: string;
-      changes: components['schemas']['SpecChange'][] | null;
-      /** Format: date-time */
-      created_at: string;
-      job_id: string;
-      note: string | null;
-      source: string;
-      spec: components['schemas']['StoredJobSpec'];
-      unreadable?: string;
-      version_id: string;
-    };
-    JobWarning: {
-      /** @enum {string} */
-      code:
-        | 'no_worker_in_pool'
-        | 'type_not_offered'
-        | 'job_disabled'
-        | 'overlap_likely'
-        | 'lane_limit_without_group'
-        | 'priority_overridden';
-      message: string;
-      path: string;
-    };
-    Liveness: {
-      /** @enum {string} */
-      engine: 'redis' | 'embedded';
-      /** @constant */
-      status: 'ok';
-      version: string;
-    };
-    LostWorker: {
-      agent_id: string;
-      held_runs: number;
-      host: string;
-      /** Format: date-time */
-      last_seen_at: string;
-      pool: string | null;
-    };
-    Occurrence: {
-      count: number;
-      /** Format: date-time */
-      decided_at: string;
-      detail: {
-        [key: string]: components['schemas']['AnyJson'];
-      };
-      /** Format: date-time */
-      due_at: string;
-      guard:
-        ('pending_approval' | 'failure_cooldown' | 'pressure_mode' | 'flow_lane' | 'overlap' | 'dispatch_cap') | null;
-      job_id: string;
-      lateness_ms: number;
-      /** @enum {string} */
-      outcome: 'dispatched' | 'skipped' | 'missed';
-      run_id: string | null;
-    };
-    Operation: {
-      /** @enum {string} */
-      action: 'cancel' | 'retry';
-      actor: string;
-      cancel_requested: boolean;
-      /** Format: date-time */
-      created_at: string;
-      done: number;
-      error: {
-        code: string;
-        message: string;
-      } | null;
-      errors: {
-        code: string;
-        message: string;
-        run_id: string;
-      }[];
-      failed: number;
-      filter: {
-        job_id?: string;
-        search?: string;
-        /** Format: date-time */
-        since?: string;
-        source?: string;
-        /** @enum {string} */
-        status?: 'queued' | 'delayed' | 'running' | 'awaiting_approval' | 'success' | 'failed' | 'cancelled';
-        type?: string;
-        /** Format: date-time */
-        until?: string;
-      };
-      finished_at: string | null;
-      /** @constant */
-      kind: 'runs.bulk';
-      matched: number;
-      matched_is_capped: boolean;
-      operation_id: string;
-      /**
-       * @default filter
-       * @enum {string}
-       */
-      selected_by: 'filter' | 'run_ids';
-      /** @enum {string} */
-      status: 'running' | 'done' | 'failed' | 'cancelled';
-      succeeded: number;
-      /** Format: date-time */
-      updated_at: string;
-    };
-    Overview: {
-      /** Format: date-time */
-      at: string;
-      needs_you: {
-        approvals: {
-          oldest: components['schemas']['Approval'] | null;
-          pending: number;
-        };
-        connectors_down: components['schemas']['ConnectorHealth'][];
-        failing_jobs: {
-          top: components['schemas']['FailingJob'][];
-          total: number;
-        };
-        lost_workers: components['schemas']['LostWorker'][];
-        pools_without_worker: string[];
-        pressure_mode: boolean;
-        scheduler_missing: boolean;
-        types_not_offered: {
-          pool: string;
-          type: string;
-        }[];
-      };
-      next_firings: {
-        cooldown_until: string | null;
-        /** Format: date-time */
-        due_at: string;
-        job_id: string;
-        /** @enum {string} */
-        priority: 'critical' | 'normal' | 'low';
-        type: string;
-      }[];
-      queue: {
-        awaiting_approval: number;
-        delayed: number;
-        depth: number;
-        pools: components['schemas']['PoolLoad'][];
-        running: number;
-      };
-      schedulers_alive: number;
-      totals: {
-        enabled_jobs: number;
-        jobs: number;
-      };
-      workers: {
-        active: number;
-        alive: number;
-        draining: number;
-        slots: number;
-      };
-    };
-    Plan: {
-      ai: {
-        input_tokens: number;
-        model: string;
-        output_tokens: number;
-        prompt_version: string;
-        provider: string;
-        steps: number;
-      } | null;
-      assumptions: string[];
-      jobs: components['schemas']['PlannedJob'][];
-      /** @enum {string} */
-      language: 'en' | 'id';
-      normalized_prompt: string;
-      /** @enum {string} */
-      planner_source: 'rule_based' | 'ai';
-      prompt: string;
-      summary: string;
-      warnings: string[];
-    };
-    PlannedJob: {
-      assumptions: string[];
-      job_spec: components['schemas']['StoredJobSpec'];
-      needs: {
-        /** @enum {string} */
-        kind: 'account' | 'connector' | 'tool' | 'job_type' | 'worker';
-        message: string;
-        name: string;
-      }[];
-      next_runs: string[];
-      reason: string;
-      sources: {
-        end: number;
-        /** @enum {string} */
-        part: 'intent' | 'schedule' | 'timezone' | 'channel' | 'account' | 'notify' | 'prompt';
-        start: number;
-        text: string;
-      }[];
-      warnings: string[];
-    };
-    PoolLoad: {
-      active: number;
-      critical: number;
-      depth: number;
-      draining: number;
-      low: number;
-      normal: number;
-      pool: string;
-      slots: number;
-      workers: number;
-    };
-    Problem: {
-      code: string;
-      detail: string;
-      errors: {
-        message: string;
-        path: string;
-      }[];
-      /** @enum {string} */
-      required_role?: 'viewer' | 'operator' | 'admin';
-      /** @enum {string} */
-      role?: 'viewer' | 'operator' | 'admin';
-      status: number;
-      title: string;
-      type: string;
-    };
-    QueueState: {
-      awaiting_approval: number;
-      delayed: number;
-      depth: number;
-      lanes: {
-        active: number;
-        flow_group: string;
-        waiting: number;
-      }[];
-      pools: {
-        depth: number;
-        pool: string;
-        /** @enum {string} */
-        priority: 'critical' | 'normal' | 'low';
-      }[];
-      pressure_mode: boolean;
-      running: number;
-    };
-    Readiness: {
-      /** @enum {string} */
-      engine: 'redis' | 'embedded';
-      /** @enum {string} */
-      status: 'ready' | 'degraded';
-      warnings: string[];
-    };
-    ResolveApproval: {
-      digest?: string;
-      note?: string;
-    };
-    RetryPolicy: {
-      backoff_sec?: number[];
-      exponential?: {
-        base_sec: number;
-        /** @default 2 */
-        factor: number;
-        /** @default 3600 */
-        max_sec: number;
-      };
-      /** @default 0 */
-      jitter: number;
-      /** @default 3 */
-      max_retry: number;
-    };
-    RetryRun: {
-      inputs?: {
-        [key: string]: components['schemas']['AnyJson'];
-      };
-      version_id?: string;
-    };
-    Run: {
-      /** @default null */
-      actor: string | null;
-      agent_pool: string;
-      /** @default null */
-      approval_id: string | null;
-      attempt: number;
-      attempts: components['schemas']['RunAttempt'][];
-      /** Format: date-time */
-      available_at: string;
-      cancel_requested: boolean;
-      /** Format: date-time */
-      created_at: string;
-      delay_reason: ('run_at' | 'retry' | 'snooze' | 'lane_full') | null;
-      finished_at: string | null;
-      inputs: {
-        [key: string]: components['schemas']['AnyJson'];
-      } | null;
-      job_id: string;
-      may_have_run_twice: boolean;
-      /** @enum {string} */
-      priority: 'critical' | 'normal' | 'low';
-      progress: {
-        message: string;
-        percent: number | null;
-      } | null;
-      /** @default false */
-      requires_approval: boolean;
-      result: {
-        duration_ms: number;
-        error: {
-          code: string;
-          message: string;
-        } | null;
-        output: components['schemas']['AnyJson'] | null;
-        success: boolean;
-      } | null;
-      run_id: string;
-      /** Format: date-time */
-      scheduled_at: string;
-      source: string;
-      spec_version: string;
-      started_at: string | null;
-      /** @enum {string} */
-      status: 'queued' | 'delayed' | 'running' | 'awaiting_approval' | 'success' | 'failed' | 'cancelled';
-      trace_id: string;
-      type: string;
-      unreadable?: string;
-      worker_id: string | null;
-    };
-    RunAttempt: {
-      attempt: number;
-      error: {
-        code: string;
-        message: string;
-      } | null;
-      finished_at: string | null;
-      outcome:
-        ('success' | 'failed' | 'cancelled' | 'snoozed' | 'released' | 'worker_lost' | 'awaiting_approval') | null;
-      /** Format: date-time */
-      started_at: string;
-      worker_id: string;
-    };
-    RunGlance: {
-      /** Format: date-time */
-      created_at: string;
-      duration_ms: number | null;
-      finished_at: string | null;
-      run_id: string;
-      started_at: string | null;
-      /** @enum {string} */
-      status: 'queued' | 'delayed' | 'running' | 'awaiting_approval' | 'success' | 'failed' | 'cancelled';
-    };
-    RunJob: {
-      approval_reason?: string;
-      inputs?: {
-        [key: string]: components['schemas']['AnyJson'];
-      };
-      /** @enum {string} */
-      priority?: 'critical' | 'normal' | 'low';
-      requires_approval?: boolean;
-      /** Format: date-time */
-      run_at?: string;
-    };
-    RunLogLine: {
-      /** Format: date-time */
-      at: string;
-      attempt: number;
-      /** @enum {string} */
-      level: 'debug' | 'info' | 'warn' | 'error';
-      message: string;
-      seq: number;
-    };
-    RunStats: {
-      bucket_sec: number;
-      /** Format: date-time */
-      kept_since: string;
-      points: components['schemas']['RunStatsPoint'][];
-      /** Format: date-time */
-      since: string;
-      totals: {
-        cancelled: number;
-        duration_ms: {
-          p50: number;
-          p95: number;
-        } | null;
-        failed: number;
-        started: number;
-        success: number;
-        success_rate: number | null;
-        wait_ms: {
-          p50: number;
-          p95: number;
-        } | null;
-      };
-      /** Format: date-time */
-      until: string;
-    };
-    RunStatsPoint: {
-      /** Format: date-time */
-      at: string;
-      cancelled: number;
-      duration_ms: {
-        p50: number;
-        p95: number;
-      } | null;
-      failed: number;
-      started: number;
-      success: number;
-      success_rate: number | null;
-      wait_ms: {
-        p50: number;
-        p95: number;
-      } | null;
-    };
-    SaveAgentWorkflow: {
-      agent_key?: string;
-      agent_pool?: string;
-      ai_account_id?: string;
-      ai_provider?: string;
-      allow_overlap?: boolean;
-      allowed_channels?: string[];
-      /**
-       * @default [
-       *       2,
-       *       5
-       *     ]
-       */
-      backoff_sec?: number[];
-      command_allow_prefixes?: string[];
-      cron?: string;
-      default_account_id?: string;
-      default_channel?: string;
-      dispatch_jitter_sec?: number;
-      enabled?: boolean;
-      failure_cooldown_max_sec?: number;
-      failure_cooldown_sec?: number;
-      failure_memory_enabled?: boolean;
-      failure_threshold?: number;
-      flow_group?: string;
-      flow_max_active_runs?: number;
-      interval_sec?: number;
-      job_id: string;
-      max_cost_usd?: number;
-      /** @default 1 */
-      max_retry?: number;
-      max_steps?: number;
-      max_tokens?: number;
-      model_id?: string;
-      note?: string;
-      /** @enum {string} */
-      pressure_priority?: 'critical' | 'normal' | 'low';
-      prompt: string;
-      /** @default 90000 */
-      timeout_ms?: number;
-      timezone?: string;
-    };
-    SavedAgentWorkflow: {
-      /** @enum {string} */
-      change: 'created' | 'updated' | 'unchanged';
-      job: components['schemas']['Job'];
-    };
-    Schedule: {
-      cron?: string;
-      /** Format: date-time */
-      end_at?: string;
-      interval_sec?: number;
-      /** @default 10 */
-      max_catch_up: number;
-      /**
-       * @default run_once
-       * @enum {string}
-       */
-      misfire_policy: 'run_once' | 'skip' | 'catch_up';
-      /** Format: date-time */
-      start_at?: string;
-      timezone?: string;
-    };
-    ScheduleComparison: {
-      added: number;
-      firings: {
-        /** Format: date-time */
-        at: string;
-        /** @enum {string} */
-        change: 'kept' | 'added' | 'removed';
-        /** Format: date-time */
-        local: string;
-      }[];
-      job_id: string;
-      kept: number;
-      removed: number;
-      until: string | null;
-    };
-    ScheduleForecast: {
-      bucket_sec: number;
-      buckets: {
-        /** Format: date-time */
-        at: string;
-        busy_sec: number;
-        firings: number;
-        top: {
-          busy_sec: number;
-          firings: number;
-          job_id: string;
-        }[];
-      }[];
-      capacity_sec: number;
-      /** Format: date-time */
-      from: string;
-      jobs: number;
-      jobs_left_out: number;
-      jobs_without_duration: number;
-      recent: {
-        jobs: {
-          guards: {
-            count: number;
+    schemas: {
+        Agent: {
+            active: number | null;
+            agent_id: string;
+            alive: boolean;
+            draining: boolean;
+            held_runs: number | null;
+            host: string;
             /** @enum {string} */
-            guard: 'pending_approval' | 'failure_cooldown' | 'pressure_mode' | 'flow_lane' | 'overlap' | 'dispatch_cap';
-          }[];
-          job_id: string;
-          /** Format: date-time */
-          last_due_at: string;
-          missed: number;
-          skipped: number;
-        }[];
-        missed: number;
-        /** Format: date-time */
-        since: string;
-        skipped: number;
-        truncated: boolean;
-      };
-      slots_alive: number;
-      /** Format: date-time */
-      to: string;
-      truncated: boolean;
-    };
-    SchedulePreview: {
-      comparison: components['schemas']['ScheduleComparison'] | null;
-      firings: {
-        /** Format: date-time */
-        at: string;
-        clock_change: {
-          /** @enum {string} */
-          kind: 'moved_by_gap' | 'repeated_time_fires_once';
-          message: string;
-          wanted_local: string;
-        } | null;
-        /** Format: date-time */
-        local: string;
-      }[];
-      /** Format: date-time */
-      from: string;
-      notes: {
-        /** @enum {string} */
-        code: 'misfire' | 'jitter' | 'default_timezone' | 'interval_phase' | 'clocks_change' | 'ends';
-        message: string;
-      }[];
-      timezone: string;
-    };
-    SpecChange: {
-      after?: components['schemas']['AnyJson'];
-      before?: components['schemas']['AnyJson'];
-      path: string;
-    };
-    StoredJobSpec: {
-      /** @default default */
-      agent_pool: string;
-      inputs: {
-        [key: string]: components['schemas']['AnyJson'];
-      };
-      job_id: string;
-      /** @enum {string} */
-      priority?: 'critical' | 'normal' | 'low';
-      retry_policy: components['schemas']['RetryPolicy'];
-      /** @default null */
-      schedule: components['schemas']['Schedule'] | null;
-      /** @default 30000 */
-      timeout_ms: number;
-      type: string;
-    };
-    Verdict:
-      | {
-          blocks: boolean;
-          /** @constant */
-          check: 'engine';
-          problems: string[];
-          warnings: string[];
-        }
-      | {
-          blocks: boolean;
-          /** @constant */
-          check: 'enabled';
-          enabled: boolean;
-        }
-      | {
-          blocks: boolean;
-          /** @constant */
-          check: 'schedule';
-          cron: string | null;
-          interval_sec: number | null;
-          /** @enum {string} */
-          kind: 'none' | 'interval' | 'cron';
-          timezone: string | null;
-        }
-      | {
-          blocks: boolean;
-          /** @constant */
-          check: 'window';
-          end_at: string | null;
-          start_at: string | null;
-          /** @enum {string} */
-          state: 'open' | 'not_started' | 'ended';
-        }
-      | {
-          active: number;
-          alive: number;
-          blocks: boolean;
-          /** @constant */
-          check: 'worker_pool';
-          last_seen_at: string | null;
-          pool: string;
-          slots: number;
-        }
-      | {
-          blocks: boolean;
-          /** @constant */
-          check: 'job_type';
-          offering: number;
-          other_pools: string[];
-          type: string;
-        }
-      | {
-          attempt: number | null;
-          available_at: string | null;
-          blocks: boolean;
-          /** @constant */
-          check: 'run_delayed';
-          delayed: number;
-          reason: ('run_at' | 'retry' | 'snooze' | 'lane_full') | null;
-          run_id: string | null;
-        }
-      | {
-          ahead: number;
-          ahead_by_priority: {
-            critical: number;
-            low: number;
-            normal: number;
-          };
-          at_least: boolean;
-          blocks: boolean;
-          /** @constant */
-          check: 'queue';
-          free_slots: number;
-          pool: string;
-          priority: ('critical' | 'normal' | 'low') | null;
-          run_id: string | null;
-        }
-      | {
-          blocks: boolean;
-          /** @constant */
-          check: 'next_due';
-          dispatch_at: string | null;
-          due_at: string | null;
-          overdue_ms: number;
-        }
-      | {
-          alive: number;
-          blocks: boolean;
-          /** @constant */
-          check: 'scheduler';
-          last_seen_at: string | null;
-        }
-      | {
-          blocks: boolean;
-          /** @constant */
-          check: 'pending_approval';
-          pending: number;
-          run_ids: string[];
-        }
-      | {
-          blocks: boolean;
-          /** @constant */
-          check: 'failure_cooldown';
-          consecutive_failures: number;
-          cooldown_until: string | null;
-          next_due_at: string | null;
-          threshold: number | null;
-        }
-      | {
-          blocks: boolean;
-          /** @constant */
-          check: 'pressure_mode';
-          depth: number;
-          high: number;
-          is_on: boolean;
-          low: number;
-          /** @enum {string} */
-          priority: 'critical' | 'normal' | 'low';
-        }
-      | {
-          active: number;
-          blocks: boolean;
-          /** @constant */
-          check: 'flow_lane';
-          flow_group: string | null;
-          limit: number | null;
-          waiting: number;
-        }
-      | {
-          active: number;
-          allow_overlap: boolean;
-          blocks: boolean;
-          /** @constant */
-          check: 'overlap';
-          run_ids: string[];
-          running_run_id: string | null;
-          running_since: string | null;
-        }
-      | {
-          blocks: boolean;
-          /** @constant */
-          check: 'dispatch_cap';
-          dispatched_this_second: number;
-          limit: number;
-        }
-      | {
-          blocks: boolean;
-          /** @constant */
-          check: 'last_skip';
-          decided_at: string | null;
-          detail: {
-            [key: string]: components['schemas']['AnyJson'];
-          };
-          due_at: string | null;
-          guard:
-            | ('pending_approval' | 'failure_cooldown' | 'pressure_mode' | 'flow_lane' | 'overlap' | 'dispatch_cap')
-            | null;
-        }
-      | {
-          blocks: boolean;
-          /** @constant */
-          check: 'last_missed';
-          count: number;
-          decided_at: string | null;
-          due_at: string | null;
-        }
-      | {
-          blocks: boolean;
-          /** @constant */
-          check: 'last_run';
-          error: {
-            code: string;
-            message: string;
-          } | null;
-          finished_at: string | null;
-          run_id: string | null;
-          source: string | null;
-          status: ('success' | 'failed' | 'cancelled') | null;
-        };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
-}
-export type $defs = Record<string, never>;
-export interface operations {
-  listAgents: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Processes, ordered by kind and id. */
-      200: {
-        headers: {
-          /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
-          Link?: string;
-          /** @description How many rows match. */
-          'X-Total-Count'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example [
-           *       {
-           *         "agent_id": "worker-06gq2m5v0x8k3c1nstd4he7wzr",
-           *         "kind": "worker",
-           *         "host": "node-1",
-           *         "pid": 4711,
-           *         "version": "0.1.0",
-           *         "started_at": "2030-01-31T00:00:00.000Z",
-           *         "last_seen_at": "2030-01-31T02:00:00.000Z",
-           *         "alive": true,
-           *         "pool": "default",
-           *         "slots": 5,
-           *         "active": 2,
-           *         "types": [
-           *           "report.daily",
-           *           "simulation.heavy"
-           *         ],
-           *         "draining": false,
-           *         "held_runs": 2
-           *       }
-           *     ]
-           */
-          'application/json': components['schemas']['Agent'][];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  drainAgent: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        agent_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The worker. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "agent_id": "worker-06gq2m5v0x8k3c1nstd4he7wzr",
-           *       "kind": "worker",
-           *       "host": "node-1",
-           *       "pid": 4711,
-           *       "version": "0.1.0",
-           *       "started_at": "2030-01-31T00:00:00.000Z",
-           *       "last_seen_at": "2030-01-31T02:00:00.000Z",
-           *       "alive": true,
-           *       "pool": "default",
-           *       "slots": 5,
-           *       "active": 2,
-           *       "types": [
-           *         "report.daily",
-           *         "simulation.heavy"
-           *       ],
-           *       "draining": true,
-           *       "held_runs": 2
-           *     }
-           */
-          'application/json': components['schemas']['Agent'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The state of things does not allow it. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  resumeAgent: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        agent_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The worker. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "agent_id": "worker-06gq2m5v0x8k3c1nstd4he7wzr",
-           *       "kind": "worker",
-           *       "host": "node-1",
-           *       "pid": 4711,
-           *       "version": "0.1.0",
-           *       "started_at": "2030-01-31T00:00:00.000Z",
-           *       "last_seen_at": "2030-01-31T02:00:00.000Z",
-           *       "alive": true,
-           *       "pool": "default",
-           *       "slots": 5,
-           *       "active": 2,
-           *       "types": [
-           *         "report.daily",
-           *         "simulation.heavy"
-           *       ],
-           *       "draining": false,
-           *       "held_runs": 2
-           *     }
-           */
-          'application/json': components['schemas']['Agent'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The state of things does not allow it. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listApprovals: {
-    parameters: {
-      query?: {
-        limit?: number;
-        offset?: number;
-        status?: 'pending' | 'approved' | 'rejected' | 'expired' | 'cancelled';
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Approvals. */
-      200: {
-        headers: {
-          /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
-          Link?: string;
-          /** @description How many rows match. */
-          'X-Total-Count'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example [
-           *       {
-           *         "approval_id": "06gq2m5v0x8k3c1nstd4he7wzs",
-           *         "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
-           *         "job_id": "pay-suppliers",
-           *         "status": "pending",
-           *         "reason": "month end",
-           *         "action": {
-           *           "kind": "run_job",
-           *           "job_id": "pay-suppliers",
-           *           "type": "simulation.heavy",
-           *           "version_id": "06gq2m5v0x8k3c1nstd4he7wza",
-           *           "inputs": {
-           *             "work_ms": 50
-           *           },
-           *           "priority": null,
-           *           "run_at": null
-           *         },
-           *         "digest": "3f2a91c05b7d4e8f6a1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef",
-           *         "requested_by": "operator:3f2a91c0",
-           *         "created_at": "2030-01-31T02:00:00.000Z",
-           *         "expires_at": "2030-02-01T02:00:00.000Z",
-           *         "decided_at": null,
-           *         "decided_by": null,
-           *         "decided_via": null,
-           *         "note": null
-           *       }
-           *     ]
-           */
-          'application/json': components['schemas']['Approval'][];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getApproval: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        approval_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The approval. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "approval_id": "06gq2m5v0x8k3c1nstd4he7wzs",
-           *       "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
-           *       "job_id": "pay-suppliers",
-           *       "status": "pending",
-           *       "reason": "month end",
-           *       "action": {
-           *         "kind": "run_job",
-           *         "job_id": "pay-suppliers",
-           *         "type": "simulation.heavy",
-           *         "version_id": "06gq2m5v0x8k3c1nstd4he7wza",
-           *         "inputs": {
-           *           "work_ms": 50
-           *         },
-           *         "priority": null,
-           *         "run_at": null
-           *       },
-           *       "digest": "3f2a91c05b7d4e8f6a1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef",
-           *       "requested_by": "operator:3f2a91c0",
-           *       "created_at": "2030-01-31T02:00:00.000Z",
-           *       "expires_at": "2030-02-01T02:00:00.000Z",
-           *       "decided_at": null,
-           *       "decided_by": null,
-           *       "decided_via": null,
-           *       "note": null
-           *     }
-           */
-          'application/json': components['schemas']['Approval'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  approveApproval: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        approval_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        'application/json': components['schemas']['ResolveApproval'];
-      };
-    };
-    responses: {
-      /** @description The decided approval. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "approval_id": "06gq2m5v0x8k3c1nstd4he7wzs",
-           *       "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
-           *       "job_id": "pay-suppliers",
-           *       "status": "approved",
-           *       "reason": "month end",
-           *       "action": {
-           *         "kind": "run_job",
-           *         "job_id": "pay-suppliers",
-           *         "type": "simulation.heavy",
-           *         "version_id": "06gq2m5v0x8k3c1nstd4he7wza",
-           *         "inputs": {
-           *           "work_ms": 50
-           *         },
-           *         "priority": null,
-           *         "run_at": null
-           *       },
-           *       "digest": "3f2a91c05b7d4e8f6a1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef",
-           *       "requested_by": "operator:3f2a91c0",
-           *       "created_at": "2030-01-31T02:00:00.000Z",
-           *       "expires_at": "2030-02-01T02:00:00.000Z",
-           *       "decided_at": "2030-01-31T02:05:00.000Z",
-           *       "decided_by": "admin:9b1c44e2",
-           *       "decided_via": "api",
-           *       "note": "checked with finance"
-           *     }
-           */
-          'application/json': components['schemas']['Approval'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The state of things does not allow it. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  rejectApproval: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        approval_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        'application/json': components['schemas']['ResolveApproval'];
-      };
-    };
-    responses: {
-      /** @description The decided approval. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "approval_id": "06gq2m5v0x8k3c1nstd4he7wzs",
-           *       "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
-           *       "job_id": "pay-suppliers",
-           *       "status": "rejected",
-           *       "reason": "month end",
-           *       "action": {
-           *         "kind": "run_job",
-           *         "job_id": "pay-suppliers",
-           *         "type": "simulation.heavy",
-           *         "version_id": "06gq2m5v0x8k3c1nstd4he7wza",
-           *         "inputs": {
-           *           "work_ms": 50
-           *         },
-           *         "priority": null,
-           *         "run_at": null
-           *       },
-           *       "digest": "3f2a91c05b7d4e8f6a1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef",
-           *       "requested_by": "operator:3f2a91c0",
-           *       "created_at": "2030-01-31T02:00:00.000Z",
-           *       "expires_at": "2030-02-01T02:00:00.000Z",
-           *       "decided_at": "2030-01-31T02:05:00.000Z",
-           *       "decided_by": "admin:9b1c44e2",
-           *       "decided_via": "api",
-           *       "note": "checked with finance"
-           *     }
-           */
-          'application/json': components['schemas']['Approval'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The state of things does not allow it. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listAuditLogs: {
-    parameters: {
-      query?: {
-        actor_role?: 'viewer' | 'operator' | 'admin';
-        cursor?: string;
-        limit?: number;
-        method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-        outcome?: 'success' | 'denied' | 'failed';
-        path_contains?: string;
-        since?: string;
-        until?: string;
-      };
-      header?: {
-        accept?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Rows of the audit log. */
-      200: {
-        headers: {
-          /** @description RFC 8288 link `next`; absent on the last page. */
-          Link?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AuditEntry'][];
-          'text/csv': string;
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  verifyAuditLog: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description What was found. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AuditVerification'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getCaller: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The caller. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Caller'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  saveAgentWorkflow: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['SaveAgentWorkflow'];
-      };
-    };
-    responses: {
-      /** @description Changed, or as it was before. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "change": "updated",
-           *       "job": {
-           *         "job_id": "campaign_konten_harian",
-           *         "type": "agent.workflow",
-           *         "schedule": {
-           *           "interval_sec": 300,
-           *           "misfire_policy": "run_once",
-           *           "max_catch_up": 10
-           *         },
-           *         "timeout_ms": 90000,
-           *         "retry_policy": {
-           *           "max_retry": 1,
-           *           "backoff_sec": [
-           *             2,
-           *             5
-           *           ],
-           *           "jitter": 0
-           *         },
-           *         "inputs": {
-           *           "prompt": "Siapkan konten compliance harian dan kirim ke approval queue",
-           *           "flow_group": "konten_harian",
-           *           "flow_max_active_runs": 8,
-           *           "pressure_priority": "normal",
-           *           "max_steps": 12,
-           *           "max_cost_usd": 0.5
-           *         },
-           *         "agent_pool": "default",
-           *         "enabled": true,
-           *         "version_id": "06gq2m5v0x8k3c1nstd4he7wzr",
-           *         "created_at": "2030-01-31T02:00:00.000Z",
-           *         "updated_at": "2030-01-31T02:00:00.000Z",
-           *         "next_due_at": "2030-01-31T02:05:00.000Z"
-           *       }
-           *     }
-           */
-          'application/json': components['schemas']['SavedAgentWorkflow'];
-        };
-      };
-      /** @description Created. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "change": "created",
-           *       "job": {
-           *         "job_id": "campaign_konten_harian",
-           *         "type": "agent.workflow",
-           *         "schedule": {
-           *           "interval_sec": 300,
-           *           "misfire_policy": "run_once",
-           *           "max_catch_up": 10
-           *         },
-           *         "timeout_ms": 90000,
-           *         "retry_policy": {
-           *           "max_retry": 1,
-           *           "backoff_sec": [
-           *             2,
-           *             5
-           *           ],
-           *           "jitter": 0
-           *         },
-           *         "inputs": {
-           *           "prompt": "Siapkan konten compliance harian dan kirim ke approval queue",
-           *           "flow_group": "konten_harian",
-           *           "flow_max_active_runs": 8,
-           *           "pressure_priority": "normal",
-           *           "max_steps": 12,
-           *           "max_cost_usd": 0.5
-           *         },
-           *         "agent_pool": "default",
-           *         "enabled": true,
-           *         "version_id": "06gq2m5v0x8k3c1nstd4he7wzr",
-           *         "created_at": "2030-01-31T02:00:00.000Z",
-           *         "updated_at": "2030-01-31T02:00:00.000Z",
-           *         "next_due_at": "2030-01-31T02:05:00.000Z"
-           *       }
-           *     }
-           */
-          'application/json': components['schemas']['SavedAgentWorkflow'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The state of things does not allow it. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listAgentWorkflows: {
-    parameters: {
-      query?: {
-        enabled?: boolean;
-        limit?: number;
-        offset?: number;
-        search?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Jobs. */
-      200: {
-        headers: {
-          /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
-          Link?: string;
-          /** @description How many rows match. */
-          'X-Total-Count'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example [
-           *       {
-           *         "job_id": "campaign_konten_harian",
-           *         "type": "agent.workflow",
-           *         "schedule": {
-           *           "interval_sec": 300,
-           *           "misfire_policy": "run_once",
-           *           "max_catch_up": 10
-           *         },
-           *         "timeout_ms": 90000,
-           *         "retry_policy": {
-           *           "max_retry": 1,
-           *           "backoff_sec": [
-           *             2,
-           *             5
-           *           ],
-           *           "jitter": 0
-           *         },
-           *         "inputs": {
-           *           "prompt": "Siapkan konten compliance harian dan kirim ke approval queue",
-           *           "flow_group": "konten_harian",
-           *           "flow_max_active_runs": 8,
-           *           "pressure_priority": "normal",
-           *           "max_steps": 12,
-           *           "max_cost_usd": 0.5
-           *         },
-           *         "agent_pool": "default",
-           *         "enabled": true,
-           *         "version_id": "06gq2m5v0x8k3c1nstd4he7wzr",
-           *         "created_at": "2030-01-31T02:00:00.000Z",
-           *         "updated_at": "2030-01-31T02:00:00.000Z",
-           *         "next_due_at": "2030-01-31T02:05:00.000Z"
-           *       }
-           *     ]
-           */
-          'application/json': components['schemas']['Job'][];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listConnectors: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Health by channel and account. */
-      200: {
-        headers: {
-          /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
-          Link?: string;
-          /** @description How many rows match. */
-          'X-Total-Count'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ConnectorHealth'][];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listEvents: {
-    parameters: {
-      query?: {
-        before_id?: string;
-        event_type?: string;
-        job_id?: string;
-        last_event_id?: string;
-        limit?: number;
-        run_id?: string;
-        search?: string;
-        since?: string;
-      };
-      header?: {
-        accept?: string;
-        'last-event-id'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Events, newest first. */
-      200: {
-        headers: {
-          /** @description RFC 8288 link `next`; absent on the last page. */
-          Link?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Event'][];
-          'text/event-stream': string;
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getHealth: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Alive. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Liveness'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listJobActivity: {
-    parameters: {
-      query: {
-        job_ids: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Activity by job. */
-      200: {
-        headers: {
-          /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
-          Link?: string;
-          /** @description How many rows match. */
-          'X-Total-Count'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example [
-           *       {
-           *         "job_id": "report-nightly",
-           *         "enabled": true,
-           *         "next_due_at": "2030-02-01T00:00:00.000Z",
-           *         "live_runs": 0,
-           *         "consecutive_failures": 1,
-           *         "cooldown_until": null,
-           *         "success_rate": 0.5,
-           *         "mean_duration_ms": 1250,
-           *         "runs": [
-           *           {
-           *             "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
-           *             "status": "failed",
-           *             "created_at": "2030-01-31T00:00:00.000Z",
-           *             "started_at": "2030-01-31T00:00:00.040Z",
-           *             "finished_at": "2030-01-31T00:00:02.040Z",
-           *             "duration_ms": 2000
-           *           },
-           *           {
-           *             "run_id": "06gpv2m0hx8k3c1nstd4he7wza",
-           *             "status": "success",
-           *             "created_at": "2030-01-30T00:00:00.000Z",
-           *             "started_at": "2030-01-30T00:00:00.030Z",
-           *             "finished_at": "2030-01-30T00:00:00.530Z",
-           *             "duration_ms": 500
-           *           }
-           *         ]
-           *       }
-           *     ]
-           */
-          'application/json': components['schemas']['JobActivity'][];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listJobTypes: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Job types by name. */
-      200: {
-        headers: {
-          /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
-          Link?: string;
-          /** @description How many rows match. */
-          'X-Total-Count'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['JobType'][];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listJobs: {
-    parameters: {
-      query?: {
-        enabled?: boolean;
-        limit?: number;
-        offset?: number;
-        search?: string;
-        type?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Jobs. */
-      200: {
-        headers: {
-          /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
-          Link?: string;
-          /** @description How many rows match. */
-          'X-Total-Count'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Job'][];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  saveJob: {
-    parameters: {
-      query?: {
-        enabled?: boolean;
-        note?: string;
-      };
-      header?: {
-        'if-match'?: string;
-        'if-none-match'?: '*';
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['JobSpec'];
-      };
-    };
-    responses: {
-      /** @description The job as it is stored; the header `X-Job-Change` says `updated` or `unchanged`. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Job'];
-        };
-      };
-      /** @description The job was created (`X-Job-Change: created`). */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Job'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The state of things does not allow it. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getJob: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        job_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The job. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Job'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  replaceJob: {
-    parameters: {
-      query?: {
-        enabled?: boolean;
-        note?: string;
-      };
-      header?: {
-        'if-match'?: string;
-        'if-none-match'?: '*';
-      };
-      path: {
-        job_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['JobSpecWithoutId'];
-      };
-    };
-    responses: {
-      /** @description The job as it is stored; the header `X-Job-Change` says `updated` or `unchanged`. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Job'];
-        };
-      };
-      /** @description The job was created (`X-Job-Change: created`). */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Job'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The state of things does not allow it. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  deleteJob: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        job_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The job is gone; which runs were cancelled. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DeletedJob'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  disableJob: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        job_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The job. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Job'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  enableJob: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        job_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The job. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Job'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  explainJob: {
-    parameters: {
-      query?: {
-        lang?: 'en' | 'id';
-      };
-      header?: {
-        'accept-language'?: string;
-      };
-      path: {
-        job_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The explanation. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "job_id": "report-nightly",
-           *       "explained_at": "2030-01-31T02:00:00.000Z",
-           *       "language": "en",
-           *       "sentence": "The job is disabled, so its schedule does not fire; enable it to go on.",
-           *       "blocked_by": "enabled",
-           *       "enabled": false,
-           *       "next_due_at": null,
-           *       "verdicts": [
-           *         {
-           *           "check": "engine",
-           *           "blocks": false,
-           *           "problems": [],
-           *           "warnings": []
-           *         },
-           *         {
-           *           "check": "enabled",
-           *           "blocks": true,
-           *           "enabled": false
-           *         },
-           *         {
-           *           "check": "window",
-           *           "blocks": false,
-           *           "state": "open",
-           *           "start_at": null,
-           *           "end_at": null
-           *         },
-           *         {
-           *           "check": "worker_pool",
-           *           "blocks": false,
-           *           "pool": "default",
-           *           "alive": 2,
-           *           "slots": 10,
-           *           "active": 3,
-           *           "last_seen_at": null
-           *         },
-           *         {
-           *           "check": "pending_approval",
-           *           "blocks": false,
-           *           "pending": 0,
-           *           "run_ids": []
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['Explanation'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getJobMemory: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        job_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Failure memory. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['JobMemory'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listNextRuns: {
-    parameters: {
-      query?: {
-        count?: number;
-      };
-      header?: never;
-      path: {
-        job_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Due times, soonest first. */
-      200: {
-        headers: {
-          /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
-          Link?: string;
-          /** @description How many rows match. */
-          'X-Total-Count'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': string[];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listOccurrences: {
-    parameters: {
-      query?: {
-        cursor?: string;
-        limit?: number;
-        outcome?: 'dispatched' | 'skipped' | 'missed';
-        since?: string;
-        until?: string;
-      };
-      header?: never;
-      path: {
-        job_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Occurrences. */
-      200: {
-        headers: {
-          /** @description RFC 8288 link `next`; absent on the last page. */
-          Link?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Occurrence'][];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  rollbackJob: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        job_id: string;
-        version_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        /**
-         * @example {
-         *       "note": "the new hour was too early"
-         *     }
-         */
-        'application/json': {
-          note?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description The job; the header `X-Job-Change` says `updated` or `unchanged`. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "job_id": "report-nightly",
-           *       "type": "report.daily",
-           *       "schedule": {
-           *         "cron": "0 7 * * *",
-           *         "timezone": "Asia/Jakarta",
-           *         "misfire_policy": "run_once",
-           *         "max_catch_up": 10
-           *       },
-           *       "timeout_ms": 45000,
-           *       "retry_policy": {
-           *         "max_retry": 3,
-           *         "backoff_sec": [
-           *           5,
-           *           10,
-           *           30
-           *         ],
-           *         "jitter": 0
-           *       },
-           *       "inputs": {},
-           *       "agent_pool": "default",
-           *       "enabled": true,
-           *       "version_id": "06gq2m5v0x8k3c1nstd4he7wzr",
-           *       "created_at": "2030-01-30T02:00:00.000Z",
-           *       "updated_at": "2030-01-31T02:00:00.000Z",
-           *       "next_due_at": "2030-02-01T00:00:00.000Z"
-           *     }
-           */
-          'application/json': components['schemas']['Job'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The state of things does not allow it. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  runJob: {
-    parameters: {
-      query?: never;
-      header?: {
-        'idempotency-key'?: string;
-        traceparent?: string;
-      };
-      path: {
-        job_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        'application/json': components['schemas']['RunJob'];
-      };
-    };
-    responses: {
-      /** @description The run was accepted and will not be lost. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Run'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The state of things does not allow it. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The idempotency key was used for another request. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listJobRuns: {
-    parameters: {
-      query?: {
-        cursor?: string;
-        include?: 'payloads';
-        limit?: number;
-        search?: string;
-        since?: string;
-        source?: string;
-        status?: 'queued' | 'delayed' | 'running' | 'awaiting_approval' | 'success' | 'failed' | 'cancelled';
-        type?: string;
-        until?: string;
-        worker_id?: string;
-      };
-      header?: never;
-      path: {
-        job_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Runs. */
-      200: {
-        headers: {
-          /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
-          Link?: string;
-          /** @description How many rows match. */
-          'X-Total-Count'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Run'][];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listJobVersions: {
-    parameters: {
-      query?: {
-        limit?: number;
-        offset?: number;
-      };
-      header?: never;
-      path: {
-        job_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Versions. */
-      200: {
-        headers: {
-          /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
-          Link?: string;
-          /** @description How many rows match. */
-          'X-Total-Count'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example [
-           *       {
-           *         "version_id": "06gq2m5v0x8k3c1nstd4he7wzr",
-           *         "job_id": "report-nightly",
-           *         "created_at": "2030-01-31T02:00:00.000Z",
-           *         "source": "api",
-           *         "actor": "operator",
-           *         "note": "earlier, before the office opens",
-           *         "spec": {
-           *           "job_id": "report-nightly",
-           *           "type": "report.daily",
-           *           "schedule": {
-           *             "cron": "0 7 * * *",
-           *             "timezone": "Asia/Jakarta",
-           *             "misfire_policy": "run_once",
-           *             "max_catch_up": 10
-           *           },
-           *           "timeout_ms": 45000,
-           *           "retry_policy": {
-           *             "max_retry": 3,
-           *             "backoff_sec": [
-           *               5,
-           *               10,
-           *               30
-           *             ],
-           *             "jitter": 0
-           *           },
-           *           "inputs": {},
-           *           "agent_pool": "default"
-           *         },
-           *         "changes": [
-           *           {
-           *             "path": "schedule.cron",
-           *             "before": "0 9 * * *",
-           *             "after": "0 7 * * *"
-           *           }
-           *         ]
-           *       }
-           *     ]
-           */
-          'application/json': components['schemas']['JobVersion'][];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getJobVersion: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        job_id: string;
-        version_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The version. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "version_id": "06gq2m5v0x8k3c1nstd4he7wzr",
-           *       "job_id": "report-nightly",
-           *       "created_at": "2030-01-31T02:00:00.000Z",
-           *       "source": "api",
-           *       "actor": "operator",
-           *       "note": "earlier, before the office opens",
-           *       "spec": {
-           *         "job_id": "report-nightly",
-           *         "type": "report.daily",
-           *         "schedule": {
-           *           "cron": "0 7 * * *",
-           *           "timezone": "Asia/Jakarta",
-           *           "misfire_policy": "run_once",
-           *           "max_catch_up": 10
-           *         },
-           *         "timeout_ms": 45000,
-           *         "retry_policy": {
-           *           "max_retry": 3,
-           *           "backoff_sec": [
-           *             5,
-           *             10,
-           *             30
-           *           ],
-           *           "jitter": 0
-           *         },
-           *         "inputs": {},
-           *         "agent_pool": "default"
-           *       },
-           *       "changes": [
-           *         {
-           *           "path": "schedule.cron",
-           *           "before": "0 9 * * *",
-           *           "after": "0 7 * * *"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['JobVersion'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  bulkJobs: {
-    parameters: {
-      query?: never;
-      header?: {
-        'idempotency-key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['BulkJobs'];
-      };
-    };
-    responses: {
-      /** @description A count, or what became of each. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "action": "disable",
-           *       "dry_run": false,
-           *       "matched": 2,
-           *       "succeeded": 1,
-           *       "failed": 1,
-           *       "results": [
-           *         {
-           *           "job_id": "report-nightly",
-           *           "ok": true,
-           *           "run_id": null,
-           *           "error": null
-           *         },
-           *         {
-           *           "job_id": "report-weekly",
-           *           "ok": false,
-           *           "run_id": null,
-           *           "error": {
-           *             "code": "NOT_FOUND",
-           *             "message": "There is no job \"report-weekly\"."
-           *           }
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['JobBulkCount'] | components['schemas']['JobBulkOutcome'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  validateJob: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "job_id": "report-nightly",
-         *       "type": "report.daily",
-         *       "schedule": {
-         *         "cron": "0 7 * * *",
-         *         "timezone": "Asia/Jakarta"
-         *       },
-         *       "timeout_ms": 45000,
-         *       "retry_policy": {
-         *         "max_retry": 3,
-         *         "backoff_sec": [
-         *           5,
-         *           10,
-         *           30
-         *         ]
-         *       }
-         *     }
-         */
-        'application/json': {
-          [key: string]: components['schemas']['AnyJson'];
-        };
-      };
-    };
-    responses: {
-      /** @description What was found. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "valid": true,
-           *       "errors": [],
-           *       "warnings": [
-           *         {
-           *           "code": "no_worker_in_pool",
-           *           "path": "agent_pool",
-           *           "message": "No live worker serves pool \"default\": runs wait until one is started with AGENT_POOL=default."
-           *         }
-           *       ],
-           *       "job_spec": {
-           *         "job_id": "report-nightly",
-           *         "type": "report.daily",
-           *         "schedule": {
-           *           "cron": "0 7 * * *",
-           *           "timezone": "Asia/Jakarta",
-           *           "misfire_policy": "run_once",
-           *           "max_catch_up": 10
-           *         },
-           *         "timeout_ms": 45000,
-           *         "retry_policy": {
-           *           "max_retry": 3,
-           *           "backoff_sec": [
-           *             5,
-           *             10,
-           *             30
-           *           ],
-           *           "jitter": 0
-           *         },
-           *         "inputs": {},
-           *         "agent_pool": "default"
-           *       },
-           *       "next_runs": [
-           *         "2030-02-01T00:00:00.000Z",
-           *         "2030-02-02T00:00:00.000Z",
-           *         "2030-02-03T00:00:00.000Z"
-           *       ],
-           *       "change": "updated",
-           *       "changes": [
-           *         {
-           *           "path": "schedule.cron",
-           *           "before": "0 9 * * *",
-           *           "after": "0 7 * * *"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['JobValidation'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getMetrics: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Metrics. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/plain': string;
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getOpenApi: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OpenAPI 3.1. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: components['schemas']['AnyJson'];
-          };
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getOperation: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        operation_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The operation. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "operation_id": "06gq2m5v0x8k3c1nstd4he7wzr",
-           *       "kind": "runs.bulk",
-           *       "action": "retry",
-           *       "filter": {
-           *         "job_id": "report-nightly",
-           *         "status": "failed",
-           *         "since": "2030-01-31T00:00:00Z"
-           *       },
-           *       "selected_by": "filter",
-           *       "status": "running",
-           *       "actor": "operator:3f2a91c0",
-           *       "created_at": "2030-01-31T02:00:00.000Z",
-           *       "updated_at": "2030-01-31T02:00:01.000Z",
-           *       "finished_at": null,
-           *       "cancel_requested": false,
-           *       "matched": 120,
-           *       "matched_is_capped": false,
-           *       "done": 50,
-           *       "succeeded": 49,
-           *       "failed": 1,
-           *       "errors": [
-           *         {
-           *           "run_id": "06gq2m5v0x8k3c1nstd4he7wza",
-           *           "code": "NOT_FOUND",
-           *           "message": "There is no job \"report-nightly\"."
-           *         }
-           *       ],
-           *       "error": null
-           *     }
-           */
-          'application/json': components['schemas']['Operation'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  cancelOperation: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        operation_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It ends `cancelled` after the runs in hand. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "operation_id": "06gq2m5v0x8k3c1nstd4he7wzr",
-           *       "kind": "runs.bulk",
-           *       "action": "retry",
-           *       "filter": {
-           *         "job_id": "report-nightly",
-           *         "status": "failed",
-           *         "since": "2030-01-31T00:00:00Z"
-           *       },
-           *       "selected_by": "filter",
-           *       "status": "running",
-           *       "actor": "operator:3f2a91c0",
-           *       "created_at": "2030-01-31T02:00:00.000Z",
-           *       "updated_at": "2030-01-31T02:00:01.000Z",
-           *       "finished_at": null,
-           *       "cancel_requested": true,
-           *       "matched": 120,
-           *       "matched_is_capped": false,
-           *       "done": 50,
-           *       "succeeded": 49,
-           *       "failed": 1,
-           *       "errors": [
-           *         {
-           *           "run_id": "06gq2m5v0x8k3c1nstd4he7wza",
-           *           "code": "NOT_FOUND",
-           *           "message": "There is no job \"report-nightly\"."
-           *         }
-           *       ],
-           *       "error": null
-           *     }
-           */
-          'application/json': components['schemas']['Operation'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The state of things does not allow it. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getOverview: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The overview. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "at": "2030-01-31T02:00:00.000Z",
-           *       "needs_you": {
-           *         "approvals": {
-           *           "pending": 1,
-           *           "oldest": {
-           *             "approval_id": "06gq2m5v0x8k3c1nstd4he7wzs",
-           *             "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
-           *             "job_id": "pay-suppliers",
-           *             "status": "pending",
-           *             "reason": "month end",
-           *             "action": {
-           *               "kind": "run_job",
-           *               "job_id": "pay-suppliers",
-           *               "type": "simulation.heavy",
-           *               "version_id": "06gq2m5v0x8k3c1nstd4he7wza",
-           *               "inputs": {
-           *                 "work_ms": 50
-           *               },
-           *               "priority": null,
-           *               "run_at": null
-           *             },
-           *             "digest": "3f2a91c05b7d4e8f6a1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef",
-           *             "requested_by": "operator:3f2a91c0",
-           *             "created_at": "2030-01-31T02:00:00.000Z",
-           *             "expires_at": "2030-02-01T02:00:00.000Z",
-           *             "decided_at": null,
-           *             "decided_by": null,
-           *             "decided_via": null,
-           *             "note": null
-           *           }
-           *         },
-           *         "failing_jobs": {
-           *           "total": 1,
-           *           "top": [
-           *             {
-           *               "job_id": "report-nightly",
-           *               "enabled": true,
-           *               "consecutive_failures": 1,
-           *               "cooldown_until": null,
-           *               "last_failure_at": "2030-01-31T00:00:02.040Z",
-           *               "last_error": {
-           *                 "code": "handler_error",
-           *                 "message": "The mail server refused the report."
-           *               }
-           *             }
-           *           ]
-           *         },
-           *         "connectors_down": [],
-           *         "lost_workers": [],
-           *         "pressure_mode": false,
-           *         "pools_without_worker": [],
-           *         "types_not_offered": [
-           *           {
-           *             "pool": "default",
-           *             "type": "report.weekly"
-           *           }
-           *         ],
-           *         "scheduler_missing": false
-           *       },
-           *       "queue": {
-           *         "depth": 3,
-           *         "delayed": 1,
-           *         "running": 2,
-           *         "awaiting_approval": 1,
-           *         "pools": [
-           *           {
-           *             "pool": "default",
-           *             "critical": 0,
-           *             "normal": 3,
-           *             "low": 0,
-           *             "depth": 3,
-           *             "workers": 1,
-           *             "draining": 0,
-           *             "slots": 5,
-           *             "active": 2
-           *           }
-           *         ]
-           *       },
-           *       "next_firings": [
-           *         {
-           *           "job_id": "report-nightly",
-           *           "type": "report.daily",
-           *           "priority": "normal",
-           *           "due_at": "2030-02-01T00:00:00.000Z",
-           *           "cooldown_until": null
-           *         }
-           *       ],
-           *       "workers": {
-           *         "alive": 1,
-           *         "draining": 0,
-           *         "slots": 5,
-           *         "active": 2
-           *       },
-           *       "schedulers_alive": 1,
-           *       "totals": {
-           *         "jobs": 12,
-           *         "enabled_jobs": 11
-           *       }
-           *     }
-           */
-          'application/json': components['schemas']['Overview'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  executePlan: {
-    parameters: {
-      query?: never;
-      header?: {
-        'idempotency-key'?: string;
-        traceparent?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "prompt": "Pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
-         *       "use_ai": true,
-         *       "force_rule_based": true,
-         *       "run_immediately": true,
-         *       "wait_seconds": 2
-         *     }
-         */
-        'application/json': {
-          /** @default default */
-          ai_account_id?: string;
-          /** @default openai */
-          ai_provider?: string;
-          /** @default default */
-          default_account_id?: string;
-          /**
-           * @default telegram
-           * @enum {string}
-           */
-          default_channel?: 'webhook' | 'telegram' | 'whatsapp' | 'slack' | 'discord' | 'email' | 'sms' | 'voice';
-          /** @default false */
-          dry_run?: boolean;
-          /** @default false */
-          force_rule_based?: boolean;
-          /** @default 3 */
-          max_steps?: number;
-          model_id?: string;
-          prompt: string;
-          /** @default true */
-          run_immediately?: boolean;
-          timezone?: string;
-          /** @default false */
-          use_ai?: boolean;
-          /** @default 0 */
-          wait_seconds?: number;
-        };
-      };
-    };
-    responses: {
-      /** @description The plan, and what became of each job. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "plan": {
-           *         "prompt": "Pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
-           *         "normalized_prompt": "pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
-           *         "summary": "2 job: pantau telegram/bot_a01 tiap 30 detik; laporan harian jam 07:00.",
-           *         "planner_source": "rule_based",
-           *         "language": "id",
-           *         "assumptions": [],
-           *         "warnings": [],
-           *         "jobs": [
-           *           {
-           *             "reason": "\"Pantau\" meminta pemantauan koneksi.",
-           *             "assumptions": [],
-           *             "warnings": [],
-           *             "job_spec": {
-           *               "job_id": "monitor-telegram-bot_a01",
-           *               "type": "monitor.channel",
-           *               "schedule": {
-           *                 "interval_sec": 30,
-           *                 "misfire_policy": "run_once",
-           *                 "max_catch_up": 10
-           *               },
-           *               "timeout_ms": 15000,
-           *               "retry_policy": {
-           *                 "max_retry": 5,
-           *                 "backoff_sec": [
-           *                   1,
-           *                   2,
-           *                   5,
-           *                   10,
-           *                   30
-           *                 ],
-           *                 "jitter": 0
-           *               },
-           *               "inputs": {
-           *                 "channel": "telegram",
-           *                 "account_id": "bot_a01"
-           *               },
-           *               "agent_pool": "default"
-           *             },
-           *             "next_runs": [
-           *               "2030-01-31T02:00:30.000Z",
-           *               "2030-01-31T02:01:00.000Z",
-           *               "2030-01-31T02:01:30.000Z"
-           *             ],
-           *             "needs": [
-           *               {
-           *                 "kind": "connector",
-           *                 "name": "telegram",
-           *                 "message": "Belum ada konektor yang melaporkan akun telegram: sambungkan telegram/bot_a01 dulu, tanpa itu statusnya tidak diketahui."
-           *               }
-           *             ],
-           *             "sources": [
-           *               {
-           *                 "part": "intent",
-           *                 "text": "Pantau",
-           *                 "start": 0,
-           *                 "end": 6
-           *               }
-           *             ]
-           *           },
-           *           {
-           *             "reason": "\"laporan\" meminta laporan harian.",
-           *             "assumptions": [],
-           *             "warnings": [],
-           *             "job_spec": {
-           *               "job_id": "report-daily",
-           *               "type": "report.daily",
-           *               "schedule": {
-           *                 "cron": "0 7 * * *",
-           *                 "timezone": "Asia/Jakarta",
-           *                 "misfire_policy": "run_once",
-           *                 "max_catch_up": 10
-           *               },
-           *               "timeout_ms": 45000,
-           *               "retry_policy": {
-           *                 "max_retry": 3,
-           *                 "backoff_sec": [
-           *                   5,
-           *                   10,
-           *                   30
-           *                 ],
-           *                 "jitter": 0
-           *               },
-           *               "inputs": {
-           *                 "timezone": "Asia/Jakarta"
-           *               },
-           *               "agent_pool": "default"
-           *             },
-           *             "next_runs": [
-           *               "2030-02-01T00:00:00.000Z",
-           *               "2030-02-02T00:00:00.000Z",
-           *               "2030-02-03T00:00:00.000Z"
-           *             ],
-           *             "needs": [],
-           *             "sources": [
-           *               {
-           *                 "part": "schedule",
-           *                 "text": "harian jam 07:00",
-           *                 "start": 60,
-           *                 "end": 76
-           *               }
-           *             ]
-           *           }
-           *         ],
-           *         "ai": null
-           *       },
-           *       "dry_run": false,
-           *       "results": [
-           *         {
-           *           "job_id": "monitor-telegram-bot_a01",
-           *           "type": "monitor.channel",
-           *           "create_status": "created",
-           *           "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
-           *           "queue_status": "queued",
-           *           "run_status": "success",
-           *           "result_success": true,
-           *           "result_error": null
-           *         },
-           *         {
-           *           "job_id": "report-daily",
-           *           "type": "report.daily",
-           *           "create_status": "unchanged",
-           *           "run_id": "06gq2m5v0x8k3c1nstd4he7wzs",
-           *           "queue_status": "queued",
-           *           "run_status": "running",
-           *           "result_success": null,
-           *           "result_error": null
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': {
-            dry_run: boolean;
-            plan: components['schemas']['Plan'];
-            results: {
-              /** @enum {string} */
-              create_status: 'created' | 'updated' | 'unchanged' | 'error';
-              job_id: string;
-              /** @enum {string} */
-              queue_status: 'queued' | 'delayed' | 'skipped' | 'error';
-              result_error: {
+            kind: "api" | "scheduler" | "worker" | "connector";
+            /** Format: date-time */
+            last_seen_at: string;
+            pid: number;
+            pool: string | null;
+            slots: number | null;
+            /** Format: date-time */
+            started_at: string;
+            types: string[];
+            version: string;
+        };
+        /** @description Any JSON value. */
+        AnyJson: unknown;
+        Approval: {
+            action: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            approval_id: string;
+            /** Format: date-time */
+            created_at: string;
+            decided_at: string | null;
+            decided_by: string | null;
+            decided_via: string | null;
+            digest: string;
+            /** Format: date-time */
+            expires_at: string;
+            job_id: string;
+            note: string | null;
+            reason: string;
+            requested_by: string;
+            run_id: string;
+            /** @enum {string} */
+            status: "pending" | "approved" | "rejected" | "expired" | "cancelled";
+            unreadable?: string;
+        };
+        AuditEntry: {
+            actor: string;
+            actor_role: ("viewer" | "operator" | "admin") | null;
+            address: string | null;
+            /** Format: date-time */
+            at: string;
+            changes: {
+                after?: components["schemas"]["AnyJson"];
+                before?: components["schemas"]["AnyJson"];
+                field: string;
+            }[] | null;
+            hash: string;
+            method: string;
+            /** @enum {string} */
+            outcome: "success" | "denied" | "failed";
+            path: string;
+            prev_hash: string;
+            request_id: string;
+            required_role: ("viewer" | "operator" | "admin") | null;
+            seq: number;
+            status: number;
+        };
+        AuditVerification: {
+            checked: number;
+            first_bad: {
+                message: string;
+                /** @enum {string} */
+                reason: "changed" | "removed" | "reordered" | "unlinked";
+                seq: number;
+            } | null;
+            last: {
+                hash: string;
+                seq: number;
+            };
+            ok: boolean;
+        };
+        BlastRadius: {
+            enabled_jobs: number;
+            firings_24h: number;
+            jobs: number;
+            live_runs: number;
+        };
+        BulkCount: {
+            /** @enum {string} */
+            action: "cancel" | "retry";
+            /** @constant */
+            dry_run: true;
+            matched: number;
+            matched_is_capped: boolean;
+        };
+        BulkFilter: {
+            job_id?: string;
+            search?: string;
+            /** Format: date-time */
+            since?: string;
+            source?: string;
+            /** @enum {string} */
+            status?: "queued" | "delayed" | "running" | "awaiting_approval" | "success" | "failed" | "cancelled";
+            type?: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        BulkJobs: {
+            /** @enum {string} */
+            action: "enable" | "disable" | "delete" | "run";
+            /** @default false */
+            all?: boolean;
+            /** @default false */
+            dry_run?: boolean;
+            filter?: {
+                enabled?: boolean;
+                search?: string;
+                type?: string;
+            };
+            job_ids?: string[];
+        };
+        BulkRuns: {
+            /** @enum {string} */
+            action: "cancel" | "retry";
+            /** @default false */
+            all?: boolean;
+            /** @default false */
+            dry_run?: boolean;
+            /** @default {} */
+            filter?: components["schemas"]["BulkFilter"];
+            run_ids?: string[];
+        };
+        Caller: {
+            actor: string;
+            approval_four_eyes: boolean;
+            covers: ("viewer" | "operator" | "admin")[];
+            enabled: boolean;
+            /** @enum {string} */
+            role: "viewer" | "operator" | "admin";
+        };
+        ConnectorHealth: {
+            account_id: string;
+            /** Format: date-time */
+            changed_at: string;
+            /** @enum {string} */
+            channel: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+            /** Format: date-time */
+            checked_at: string;
+            last_error: string | null;
+            reconnects: number;
+            /** @enum {string} */
+            status: "connected" | "degraded" | "offline";
+        };
+        DeletedJob: {
+            cancelled_run_ids: string[];
+            job_id: string;
+        };
+        Event: {
+            /** Format: date-time */
+            at: string;
+            data: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            id: string;
+            job_id: string | null;
+            run_id: string | null;
+            type: string;
+        };
+        Explanation: {
+            blocked_by: string | null;
+            enabled: boolean;
+            /** Format: date-time */
+            explained_at: string;
+            job_id: string;
+            /** @enum {string} */
+            language: "en" | "id";
+            next_due_at: string | null;
+            sentence: string;
+            verdicts: components["schemas"]["Verdict"][];
+        };
+        FailingJob: {
+            consecutive_failures: number;
+            cooldown_until: string | null;
+            enabled: boolean;
+            job_id: string;
+            last_error: {
                 code: string;
                 message: string;
-              } | null;
-              result_success: boolean | null;
-              run_id: string | null;
-              run_status:
-                ('queued' | 'delayed' | 'running' | 'awaiting_approval' | 'success' | 'failed' | 'cancelled') | null;
-              type: string;
+            } | null;
+            last_failure_at: string | null;
+        };
+        Job: {
+            /** @default default */
+            agent_pool: string;
+            /** Format: date-time */
+            created_at: string;
+            enabled: boolean;
+            inputs: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            job_id: string;
+            next_due_at: string | null;
+            /** @enum {string} */
+            priority?: "critical" | "normal" | "low";
+            retry_policy: components["schemas"]["RetryPolicy"];
+            /** @default null */
+            schedule: components["schemas"]["Schedule"] | null;
+            /** @default 30000 */
+            timeout_ms: number;
+            type: string;
+            unreadable?: string;
+            /** Format: date-time */
+            updated_at: string;
+            version_id: string;
+        };
+        JobActivity: {
+            consecutive_failures: number;
+            cooldown_until: string | null;
+            enabled: boolean;
+            job_id: string;
+            live_runs: number;
+            mean_duration_ms: number | null;
+            next_due_at: string | null;
+            runs: components["schemas"]["RunGlance"][];
+            success_rate: number | null;
+        };
+        JobBulkCount: {
+            /** @enum {string} */
+            action: "enable" | "disable" | "delete" | "run";
+            blast_radius: components["schemas"]["BlastRadius"];
+            /** @constant */
+            dry_run: true;
+            job_ids: string[];
+            matched: number;
+            missing_job_ids: string[];
+        };
+        JobBulkOutcome: {
+            /** @enum {string} */
+            action: "enable" | "disable" | "delete" | "run";
+            /** @constant */
+            dry_run: false;
+            failed: number;
+            matched: number;
+            results: components["schemas"]["JobBulkResult"][];
+            succeeded: number;
+        };
+        JobBulkResult: {
+            error: {
+                code: string;
+                message: string;
+            } | null;
+            job_id: string;
+            ok: boolean;
+            run_id: string | null;
+        };
+        JobMemory: {
+            consecutive_failures: number;
+            cooldown_until: string | null;
+            job_id: string;
+            last_error: {
+                code: string;
+                message: string;
+            } | null;
+            last_failure_at: string | null;
+            last_success_at: string | null;
+        };
+        JobSpec: {
+            /** @default default */
+            agent_pool?: string;
+            /** @default {} */
+            inputs?: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            job_id: string;
+            /** @enum {string} */
+            priority?: "critical" | "normal" | "low";
+            /** @default {} */
+            retry_policy?: {
+                backoff_sec?: number[];
+                exponential?: {
+                    base_sec: number;
+                    /** @default 2 */
+                    factor?: number;
+                    /** @default 3600 */
+                    max_sec?: number;
+                };
+                /** @default 0 */
+                jitter?: number;
+                /** @default 3 */
+                max_retry?: number;
+            };
+            /** @default null */
+            schedule?: {
+                cron?: string;
+                /** Format: date-time */
+                end_at?: string;
+                interval_sec?: number;
+                /** @default 10 */
+                max_catch_up?: number;
+                /**
+                 * @default run_once
+                 * @enum {string}
+                 */
+                misfire_policy?: "run_once" | "skip" | "catch_up";
+                /** Format: date-time */
+                start_at?: string;
+                timezone?: string;
+            } | null;
+            /** @default 30000 */
+            timeout_ms?: number;
+            type: string;
+        };
+        JobSpecWithoutId: {
+            /** @default default */
+            agent_pool?: string;
+            /** @default {} */
+            inputs?: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            job_id?: string;
+            /** @enum {string} */
+            priority?: "critical" | "normal" | "low";
+            /** @default {} */
+            retry_policy?: {
+                backoff_sec?: number[];
+                exponential?: {
+                    base_sec: number;
+                    /** @default 2 */
+                    factor?: number;
+                    /** @default 3600 */
+                    max_sec?: number;
+                };
+                /** @default 0 */
+                jitter?: number;
+                /** @default 3 */
+                max_retry?: number;
+            };
+            /** @default null */
+            schedule?: {
+                cron?: string;
+                /** Format: date-time */
+                end_at?: string;
+                interval_sec?: number;
+                /** @default 10 */
+                max_catch_up?: number;
+                /**
+                 * @default run_once
+                 * @enum {string}
+                 */
+                misfire_policy?: "run_once" | "skip" | "catch_up";
+                /** Format: date-time */
+                start_at?: string;
+                timezone?: string;
+            } | null;
+            /** @default 30000 */
+            timeout_ms?: number;
+            type: string;
+        };
+        JobType: {
+            description: string;
+            inputs_schema: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            /** @enum {string} */
+            isolation: "none" | "process";
+            live: boolean;
+            /** Format: date-time */
+            published_at: string;
+            /** @enum {string} */
+            source: "built_in" | "custom";
+            tools: ("http" | "kv" | "messaging" | "files" | "metrics" | "command")[];
+            type: string;
+        };
+        JobValidation: {
+            change: ("created" | "updated" | "unchanged") | null;
+            changes: components["schemas"]["SpecChange"][];
+            errors: {
+                message: string;
+                path: string;
             }[];
-          };
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The idempotency key was used for another request. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  planPrompt: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "prompt": "Pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
-         *       "timezone": "Asia/Jakarta"
-         *     }
-         */
-        'application/json': {
-          /** @default default */
-          default_account_id?: string;
-          /**
-           * @default telegram
-           * @enum {string}
-           */
-          default_channel?: 'webhook' | 'telegram' | 'whatsapp' | 'slack' | 'discord' | 'email' | 'sms' | 'voice';
-          prompt: string;
-          timezone?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description The plan. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "prompt": "Pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
-           *       "normalized_prompt": "pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
-           *       "summary": "2 job: pantau telegram/bot_a01 tiap 30 detik; laporan harian jam 07:00.",
-           *       "planner_source": "rule_based",
-           *       "language": "id",
-           *       "assumptions": [],
-           *       "warnings": [],
-           *       "jobs": [
-           *         {
-           *           "reason": "\"Pantau\" meminta pemantauan koneksi.",
-           *           "assumptions": [],
-           *           "warnings": [],
-           *           "job_spec": {
-           *             "job_id": "monitor-telegram-bot_a01",
-           *             "type": "monitor.channel",
-           *             "schedule": {
-           *               "interval_sec": 30,
-           *               "misfire_policy": "run_once",
-           *               "max_catch_up": 10
-           *             },
-           *             "timeout_ms": 15000,
-           *             "retry_policy": {
-           *               "max_retry": 5,
-           *               "backoff_sec": [
-           *                 1,
-           *                 2,
-           *                 5,
-           *                 10,
-           *                 30
-           *               ],
-           *               "jitter": 0
-           *             },
-           *             "inputs": {
-           *               "channel": "telegram",
-           *               "account_id": "bot_a01"
-           *             },
-           *             "agent_pool": "default"
-           *           },
-           *           "next_runs": [
-           *             "2030-01-31T02:00:30.000Z",
-           *             "2030-01-31T02:01:00.000Z",
-           *             "2030-01-31T02:01:30.000Z"
-           *           ],
-           *           "needs": [
-           *             {
-           *               "kind": "connector",
-           *               "name": "telegram",
-           *               "message": "Belum ada konektor yang melaporkan akun telegram: sambungkan telegram/bot_a01 dulu, tanpa itu statusnya tidak diketahui."
-           *             }
-           *           ],
-           *           "sources": [
-           *             {
-           *               "part": "intent",
-           *               "text": "Pantau",
-           *               "start": 0,
-           *               "end": 6
-           *             }
-           *           ]
-           *         },
-           *         {
-           *           "reason": "\"laporan\" meminta laporan harian.",
-           *           "assumptions": [],
-           *           "warnings": [],
-           *           "job_spec": {
-           *             "job_id": "report-daily",
-           *             "type": "report.daily",
-           *             "schedule": {
-           *               "cron": "0 7 * * *",
-           *               "timezone": "Asia/Jakarta",
-           *               "misfire_policy": "run_once",
-           *               "max_catch_up": 10
-           *             },
-           *             "timeout_ms": 45000,
-           *             "retry_policy": {
-           *               "max_retry": 3,
-           *               "backoff_sec": [
-           *                 5,
-           *                 10,
-           *                 30
-           *               ],
-           *               "jitter": 0
-           *             },
-           *             "inputs": {
-           *               "timezone": "Asia/Jakarta"
-           *             },
-           *             "agent_pool": "default"
-           *           },
-           *           "next_runs": [
-           *             "2030-02-01T00:00:00.000Z",
-           *             "2030-02-02T00:00:00.000Z",
-           *             "2030-02-03T00:00:00.000Z"
-           *           ],
-           *           "needs": [],
-           *           "sources": [
-           *             {
-           *               "part": "schedule",
-           *               "text": "harian jam 07:00",
-           *               "start": 60,
-           *               "end": 76
-           *             }
-           *           ]
-           *         }
-           *       ],
-           *       "ai": null
-           *     }
-           */
-          'application/json': components['schemas']['Plan'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  planPromptWithAi: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "prompt": "Pantau whatsapp akun ops_01 tiap 45 detik dan buat laporan harian jam 08:00",
-         *       "timezone": "Asia/Jakarta",
-         *       "model_id": "openai/gpt-4o-mini",
-         *       "force_rule_based": false
-         *     }
-         */
-        'application/json': {
-          /** @default default */
-          ai_account_id?: string;
-          /** @default openai */
-          ai_provider?: string;
-          /** @default default */
-          default_account_id?: string;
-          /**
-           * @default telegram
-           * @enum {string}
-           */
-          default_channel?: 'webhook' | 'telegram' | 'whatsapp' | 'slack' | 'discord' | 'email' | 'sms' | 'voice';
-          /** @default false */
-          force_rule_based?: boolean;
-          /** @default 3 */
-          max_steps?: number;
-          model_id?: string;
-          prompt: string;
-          timezone?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description The plan. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "prompt": "Pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
-           *       "normalized_prompt": "pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
-           *       "summary": "2 job: pantau telegram/bot_a01 tiap 30 detik; laporan harian jam 07:00.",
-           *       "planner_source": "rule_based",
-           *       "language": "id",
-           *       "assumptions": [],
-           *       "warnings": [],
-           *       "jobs": [
-           *         {
-           *           "reason": "\"Pantau\" meminta pemantauan koneksi.",
-           *           "assumptions": [],
-           *           "warnings": [],
-           *           "job_spec": {
-           *             "job_id": "monitor-telegram-bot_a01",
-           *             "type": "monitor.channel",
-           *             "schedule": {
-           *               "interval_sec": 30,
-           *               "misfire_policy": "run_once",
-           *               "max_catch_up": 10
-           *             },
-           *             "timeout_ms": 15000,
-           *             "retry_policy": {
-           *               "max_retry": 5,
-           *               "backoff_sec": [
-           *                 1,
-           *                 2,
-           *                 5,
-           *                 10,
-           *                 30
-           *               ],
-           *               "jitter": 0
-           *             },
-           *             "inputs": {
-           *               "channel": "telegram",
-           *               "account_id": "bot_a01"
-           *             },
-           *             "agent_pool": "default"
-           *           },
-           *           "next_runs": [
-           *             "2030-01-31T02:00:30.000Z",
-           *             "2030-01-31T02:01:00.000Z",
-           *             "2030-01-31T02:01:30.000Z"
-           *           ],
-           *           "needs": [
-           *             {
-           *               "kind": "connector",
-           *               "name": "telegram",
-           *               "message": "Belum ada konektor yang melaporkan akun telegram: sambungkan telegram/bot_a01 dulu, tanpa itu statusnya tidak diketahui."
-           *             }
-           *           ],
-           *           "sources": [
-           *             {
-           *               "part": "intent",
-           *               "text": "Pantau",
-           *               "start": 0,
-           *               "end": 6
-           *             }
-           *           ]
-           *         },
-           *         {
-           *           "reason": "\"laporan\" meminta laporan harian.",
-           *           "assumptions": [],
-           *           "warnings": [],
-           *           "job_spec": {
-           *             "job_id": "report-daily",
-           *             "type": "report.daily",
-           *             "schedule": {
-           *               "cron": "0 7 * * *",
-           *               "timezone": "Asia/Jakarta",
-           *               "misfire_policy": "run_once",
-           *               "max_catch_up": 10
-           *             },
-           *             "timeout_ms": 45000,
-           *             "retry_policy": {
-           *               "max_retry": 3,
-           *               "backoff_sec": [
-           *                 5,
-           *                 10,
-           *                 30
-           *               ],
-           *               "jitter": 0
-           *             },
-           *             "inputs": {
-           *               "timezone": "Asia/Jakarta"
-           *             },
-           *             "agent_pool": "default"
-           *           },
-           *           "next_runs": [
-           *             "2030-02-01T00:00:00.000Z",
-           *             "2030-02-02T00:00:00.000Z",
-           *             "2030-02-03T00:00:00.000Z"
-           *           ],
-           *           "needs": [],
-           *           "sources": [
-           *             {
-           *               "part": "schedule",
-           *               "text": "harian jam 07:00",
-           *               "start": 60,
-           *               "end": 76
-           *             }
-           *           ]
-           *         }
-           *       ],
-           *       "ai": null
-           *     }
-           */
-          'application/json': components['schemas']['Plan'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getQueue: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Depth by pool, priority and lane. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['QueueState'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getReadiness: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Ready. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Readiness'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listRuns: {
-    parameters: {
-      query?: {
-        cursor?: string;
-        include?: 'payloads';
-        job_id?: string;
-        limit?: number;
-        search?: string;
-        since?: string;
-        source?: string;
-        status?: 'queued' | 'delayed' | 'running' | 'awaiting_approval' | 'success' | 'failed' | 'cancelled';
-        type?: string;
-        until?: string;
-        worker_id?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Runs. */
-      200: {
-        headers: {
-          /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
-          Link?: string;
-          /** @description How many rows match. */
-          'X-Total-Count'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Run'][];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getRun: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        run_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The run. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Run'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  cancelRun: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        run_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The run is cancelled. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Run'];
-        };
-      };
-      /** @description Its worker was told to stop; the run ends `cancelled` when it has. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Run'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The state of things does not allow it. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listRunLogs: {
-    parameters: {
-      query?: {
-        after_seq?: number;
-        limit?: number;
-      };
-      header?: {
-        accept?: string;
-        'last-event-id'?: string;
-      };
-      path: {
-        run_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Log lines. */
-      200: {
-        headers: {
-          /** @description RFC 8288 link `next`; absent on the last page. */
-          Link?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example [
-           *       {
-           *         "seq": 1,
-           *         "at": "2030-01-31T02:00:00.000Z",
-           *         "attempt": 1,
-           *         "level": "info",
-           *         "message": "checked 3 channels"
-           *       }
-           *     ]
-           */
-          'application/json': components['schemas']['RunLogLine'][];
-          'text/event-stream': string;
-          'text/plain': string;
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  retryRun: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        run_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        'application/json': components['schemas']['RetryRun'];
-      };
-    };
-    responses: {
-      /** @description The new run. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Run'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The state of things does not allow it. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  bulkRuns: {
-    parameters: {
-      query?: never;
-      header?: {
-        'idempotency-key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['BulkRuns'];
-      };
-    };
-    responses: {
-      /** @description A dry run: how many match. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "action": "retry",
-           *       "dry_run": true,
-           *       "matched": 120,
-           *       "matched_is_capped": false
-           *     }
-           */
-          'application/json': components['schemas']['BulkCount'];
-        };
-      };
-      /** @description The operation; follow it where `Location` says. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "operation_id": "06gq2m5v0x8k3c1nstd4he7wzr",
-           *       "kind": "runs.bulk",
-           *       "action": "retry",
-           *       "filter": {
-           *         "job_id": "report-nightly",
-           *         "status": "failed",
-           *         "since": "2030-01-31T00:00:00Z"
-           *       },
-           *       "selected_by": "filter",
-           *       "status": "running",
-           *       "actor": "operator:3f2a91c0",
-           *       "created_at": "2030-01-31T02:00:00.000Z",
-           *       "updated_at": "2030-01-31T02:00:01.000Z",
-           *       "finished_at": null,
-           *       "cancel_requested": false,
-           *       "matched": 120,
-           *       "matched_is_capped": false,
-           *       "done": 50,
-           *       "succeeded": 49,
-           *       "failed": 1,
-           *       "errors": [
-           *         {
-           *           "run_id": "06gq2m5v0x8k3c1nstd4he7wza",
-           *           "code": "NOT_FOUND",
-           *           "message": "There is no job \"report-nightly\"."
-           *         }
-           *       ],
-           *       "error": null
-           *     }
-           */
-          'application/json': components['schemas']['Operation'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The idempotency key was used for another request. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  forecastSchedules: {
-    parameters: {
-      query?: {
-        bucket_sec?: number;
-        from?: string;
-        to?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The forecast. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "from": "2030-01-31T00:00:00.000Z",
-           *       "to": "2030-01-31T01:00:00.000Z",
-           *       "bucket_sec": 3600,
-           *       "jobs": 12,
-           *       "jobs_left_out": 0,
-           *       "truncated": false,
-           *       "jobs_without_duration": 2,
-           *       "slots_alive": 5,
-           *       "capacity_sec": 18000,
-           *       "buckets": [
-           *         {
-           *           "at": "2030-01-31T00:00:00.000Z",
-           *           "firings": 121,
-           *           "busy_sec": 242,
-           *           "top": [
-           *             {
-           *               "job_id": "monitor-telegram-a01",
-           *               "firings": 120,
-           *               "busy_sec": 240
-           *             }
-           *           ]
-           *         }
-           *       ],
-           *       "recent": {
-           *         "since": "2030-01-30T00:00:00.000Z",
-           *         "missed": 0,
-           *         "skipped": 3,
-           *         "jobs": [
-           *           {
-           *             "job_id": "monitor-telegram-a01",
-           *             "missed": 0,
-           *             "skipped": 3,
-           *             "guards": [
-           *               {
-           *                 "guard": "overlap",
-           *                 "count": 3
-           *               }
-           *             ],
-           *             "last_due_at": "2030-01-30T23:59:30.000Z"
-           *           }
-           *         ],
-           *         "truncated": false
-           *       }
-           *     }
-           */
-          'application/json': components['schemas']['ScheduleForecast'];
-        };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  previewSchedule: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "schedule": {
-         *         "cron": "30 2 * * *",
-         *         "timezone": "Europe/Berlin"
-         *       },
-         *       "count": 2,
-         *       "from": "2030-03-30T00:00:00Z"
-         *     }
-         */
-        'application/json': {
-          /** @default 10 */
-          count?: number;
-          /** Format: date-time */
-          from?: string;
-          job_id?: string;
-          schedule: {
+            job_spec: components["schemas"]["StoredJobSpec"] | null;
+            next_runs: string[];
+            valid: boolean;
+            warnings: components["schemas"]["JobWarning"][];
+        };
+        JobVersion: {
+            actor: string;
+            changes: components["schemas"]["SpecChange"][] | null;
+            /** Format: date-time */
+            created_at: string;
+            job_id: string;
+            note: string | null;
+            source: string;
+            spec: components["schemas"]["StoredJobSpec"];
+            unreadable?: string;
+            version_id: string;
+        };
+        JobWarning: {
+            /** @enum {string} */
+            code: "no_worker_in_pool" | "type_not_offered" | "job_disabled" | "overlap_likely" | "lane_limit_without_group" | "priority_overridden";
+            message: string;
+            path: string;
+        };
+        Liveness: {
+            /** @enum {string} */
+            engine: "redis" | "embedded";
+            /** @constant */
+            status: "ok";
+            version: string;
+        };
+        LostWorker: {
+            agent_id: string;
+            held_runs: number;
+            host: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            pool: string | null;
+        };
+        Occurrence: {
+            count: number;
+            /** Format: date-time */
+            decided_at: string;
+            detail: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            /** Format: date-time */
+            due_at: string;
+            guard: ("pending_approval" | "failure_cooldown" | "pressure_mode" | "flow_lane" | "overlap" | "dispatch_cap") | null;
+            job_id: string;
+            lateness_ms: number;
+            /** @enum {string} */
+            outcome: "dispatched" | "skipped" | "missed";
+            run_id: string | null;
+        };
+        Operation: {
+            /** @enum {string} */
+            action: "cancel" | "retry";
+            actor: string;
+            cancel_requested: boolean;
+            /** Format: date-time */
+            created_at: string;
+            done: number;
+            error: {
+                code: string;
+                message: string;
+            } | null;
+            errors: {
+                code: string;
+                message: string;
+                run_id: string;
+            }[];
+            failed: number;
+            filter: {
+                job_id?: string;
+                search?: string;
+                /** Format: date-time */
+                since?: string;
+                source?: string;
+                /** @enum {string} */
+                status?: "queued" | "delayed" | "running" | "awaiting_approval" | "success" | "failed" | "cancelled";
+                type?: string;
+                /** Format: date-time */
+                until?: string;
+            };
+            finished_at: string | null;
+            /** @constant */
+            kind: "runs.bulk";
+            matched: number;
+            matched_is_capped: boolean;
+            operation_id: string;
+            /**
+             * @default filter
+             * @enum {string}
+             */
+            selected_by: "filter" | "run_ids";
+            /** @enum {string} */
+            status: "running" | "done" | "failed" | "cancelled";
+            succeeded: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        Overview: {
+            /** Format: date-time */
+            at: string;
+            needs_you: {
+                approvals: {
+                    oldest: components["schemas"]["Approval"] | null;
+                    pending: number;
+                };
+                connectors_down: components["schemas"]["ConnectorHealth"][];
+                failing_jobs: {
+                    top: components["schemas"]["FailingJob"][];
+                    total: number;
+                };
+                lost_workers: components["schemas"]["LostWorker"][];
+                pools_without_worker: string[];
+                pressure_mode: boolean;
+                scheduler_missing: boolean;
+                types_not_offered: {
+                    pool: string;
+                    type: string;
+                }[];
+            };
+            next_firings: {
+                cooldown_until: string | null;
+                /** Format: date-time */
+                due_at: string;
+                job_id: string;
+                /** @enum {string} */
+                priority: "critical" | "normal" | "low";
+                type: string;
+            }[];
+            queue: {
+                awaiting_approval: number;
+                delayed: number;
+                depth: number;
+                pools: components["schemas"]["PoolLoad"][];
+                running: number;
+            };
+            schedulers_alive: number;
+            totals: {
+                enabled_jobs: number;
+                jobs: number;
+            };
+            workers: {
+                active: number;
+                alive: number;
+                draining: number;
+                slots: number;
+            };
+        };
+        Plan: {
+            ai: {
+                input_tokens: number;
+                model: string;
+                output_tokens: number;
+                prompt_version: string;
+                provider: string;
+                steps: number;
+            } | null;
+            assumptions: string[];
+            jobs: components["schemas"]["PlannedJob"][];
+            /** @enum {string} */
+            language: "en" | "id";
+            normalized_prompt: string;
+            /** @enum {string} */
+            planner_source: "rule_based" | "ai";
+            prompt: string;
+            summary: string;
+            warnings: string[];
+        };
+        PlannedJob: {
+            assumptions: string[];
+            job_spec: components["schemas"]["StoredJobSpec"];
+            needs: {
+                /** @enum {string} */
+                kind: "account" | "connector" | "tool" | "job_type" | "worker";
+                message: string;
+                name: string;
+            }[];
+            next_runs: string[];
+            reason: string;
+            sources: {
+                end: number;
+                /** @enum {string} */
+                part: "intent" | "schedule" | "timezone" | "channel" | "account" | "notify" | "prompt";
+                start: number;
+                text: string;
+            }[];
+            warnings: string[];
+        };
+        PoolLoad: {
+            active: number;
+            critical: number;
+            depth: number;
+            draining: number;
+            low: number;
+            normal: number;
+            pool: string;
+            slots: number;
+            workers: number;
+        };
+        Problem: {
+            code: string;
+            detail: string;
+            errors: {
+                message: string;
+                path: string;
+            }[];
+            /** @enum {string} */
+            required_role?: "viewer" | "operator" | "admin";
+            /** @enum {string} */
+            role?: "viewer" | "operator" | "admin";
+            status: number;
+            title: string;
+            type: string;
+        };
+        QueueState: {
+            awaiting_approval: number;
+            delayed: number;
+            depth: number;
+            lanes: {
+                active: number;
+                flow_group: string;
+                waiting: number;
+            }[];
+            pools: {
+                depth: number;
+                pool: string;
+                /** @enum {string} */
+                priority: "critical" | "normal" | "low";
+            }[];
+            pressure_mode: boolean;
+            running: number;
+        };
+        Readiness: {
+            /** @enum {string} */
+            engine: "redis" | "embedded";
+            /** @enum {string} */
+            status: "ready" | "degraded";
+            warnings: string[];
+        };
+        ResolveApproval: {
+            digest?: string;
+            note?: string;
+        };
+        RetryPolicy: {
+            backoff_sec?: number[];
+            exponential?: {
+                base_sec: number;
+                /** @default 2 */
+                factor: number;
+                /** @default 3600 */
+                max_sec: number;
+            };
+            /** @default 0 */
+            jitter: number;
+            /** @default 3 */
+            max_retry: number;
+        };
+        RetryRun: {
+            inputs?: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            version_id?: string;
+        };
+        Run: {
+            /** @default null */
+            actor: string | null;
+            agent_pool: string;
+            /** @default null */
+            approval_id: string | null;
+            attempt: number;
+            attempts: components["schemas"]["RunAttempt"][];
+            /** Format: date-time */
+            available_at: string;
+            cancel_requested: boolean;
+            /** Format: date-time */
+            created_at: string;
+            delay_reason: ("run_at" | "retry" | "snooze" | "lane_full") | null;
+            finished_at: string | null;
+            inputs: {
+                [key: string]: components["schemas"]["AnyJson"];
+            } | null;
+            job_id: string;
+            may_have_run_twice: boolean;
+            /** @enum {string} */
+            priority: "critical" | "normal" | "low";
+            progress: {
+                message: string;
+                percent: number | null;
+            } | null;
+            replay_of?: string;
+            /** @default false */
+            requires_approval: boolean;
+            result: {
+                duration_ms: number;
+                error: {
+                    code: string;
+                    message: string;
+                } | null;
+                output: components["schemas"]["AnyJson"] | null;
+                success: boolean;
+            } | null;
+            run_id: string;
+            /** Format: date-time */
+            scheduled_at: string;
+            source: string;
+            spec_version: string;
+            started_at: string | null;
+            /** @enum {string} */
+            status: "queued" | "delayed" | "running" | "awaiting_approval" | "success" | "failed" | "cancelled";
+            trace_id: string;
+            type: string;
+            unreadable?: string;
+            worker_id: string | null;
+        };
+        RunAttempt: {
+            attempt: number;
+            error: {
+                code: string;
+                message: string;
+            } | null;
+            finished_at: string | null;
+            outcome: ("success" | "failed" | "cancelled" | "snoozed" | "released" | "worker_lost" | "awaiting_approval") | null;
+            /** Format: date-time */
+            started_at: string;
+            worker_id: string;
+        };
+        RunGlance: {
+            /** Format: date-time */
+            created_at: string;
+            duration_ms: number | null;
+            finished_at: string | null;
+            run_id: string;
+            started_at: string | null;
+            /** @enum {string} */
+            status: "queued" | "delayed" | "running" | "awaiting_approval" | "success" | "failed" | "cancelled";
+        };
+        RunJob: {
+            approval_reason?: string;
+            inputs?: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            /** @enum {string} */
+            priority?: "critical" | "normal" | "low";
+            requires_approval?: boolean;
+            /** Format: date-time */
+            run_at?: string;
+        };
+        RunLogLine: {
+            /** Format: date-time */
+            at: string;
+            attempt: number;
+            /** @enum {string} */
+            level: "debug" | "info" | "warn" | "error";
+            message: string;
+            seq: number;
+        };
+        RunStats: {
+            bucket_sec: number;
+            /** Format: date-time */
+            kept_since: string;
+            points: components["schemas"]["RunStatsPoint"][];
+            /** Format: date-time */
+            since: string;
+            totals: {
+                cancelled: number;
+                duration_ms: {
+                    p50: number;
+                    p95: number;
+                } | null;
+                failed: number;
+                started: number;
+                success: number;
+                success_rate: number | null;
+                wait_ms: {
+                    p50: number;
+                    p95: number;
+                } | null;
+            };
+            /** Format: date-time */
+            until: string;
+        };
+        RunStatsPoint: {
+            /** Format: date-time */
+            at: string;
+            cancelled: number;
+            duration_ms: {
+                p50: number;
+                p95: number;
+            } | null;
+            failed: number;
+            started: number;
+            success: number;
+            success_rate: number | null;
+            wait_ms: {
+                p50: number;
+                p95: number;
+            } | null;
+        };
+        SaveAgentWorkflow: {
+            agent_key?: string;
+            agent_pool?: string;
+            ai_account_id?: string;
+            ai_provider?: string;
+            allow_overlap?: boolean;
+            allowed_channels?: string[];
+            /**
+             * @default [
+             *       2,
+             *       5
+             *     ]
+             */
+            backoff_sec?: number[];
+            command_allow_prefixes?: string[];
+            cron?: string;
+            default_account_id?: string;
+            default_channel?: string;
+            dispatch_jitter_sec?: number;
+            enabled?: boolean;
+            failure_cooldown_max_sec?: number;
+            failure_cooldown_sec?: number;
+            failure_memory_enabled?: boolean;
+            failure_threshold?: number;
+            flow_group?: string;
+            flow_max_active_runs?: number;
+            interval_sec?: number;
+            job_id: string;
+            max_cost_usd?: number;
+            /** @default 1 */
+            max_retry?: number;
+            max_steps?: number;
+            max_tokens?: number;
+            model_id?: string;
+            note?: string;
+            /** @enum {string} */
+            pressure_priority?: "critical" | "normal" | "low";
+            prompt: string;
+            /** @default 90000 */
+            timeout_ms?: number;
+            timezone?: string;
+        };
+        SavedAgentWorkflow: {
+            /** @enum {string} */
+            change: "created" | "updated" | "unchanged";
+            job: components["schemas"]["Job"];
+        };
+        Schedule: {
             cron?: string;
             /** Format: date-time */
             end_at?: string;
             interval_sec?: number;
             /** @default 10 */
-            max_catch_up?: number;
+            max_catch_up: number;
             /**
              * @default run_once
              * @enum {string}
              */
-            misfire_policy?: 'run_once' | 'skip' | 'catch_up';
+            misfire_policy: "run_once" | "skip" | "catch_up";
             /** Format: date-time */
             start_at?: string;
             timezone?: string;
-          };
         };
-      };
+        ScheduleComparison: {
+            added: number;
+            firings: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                change: "kept" | "added" | "removed";
+                /** Format: date-time */
+                local: string;
+            }[];
+            job_id: string;
+            kept: number;
+            removed: number;
+            until: string | null;
+        };
+        ScheduleForecast: {
+            bucket_sec: number;
+            buckets: {
+                /** Format: date-time */
+                at: string;
+                busy_sec: number;
+                firings: number;
+                top: {
+                    busy_sec: number;
+                    firings: number;
+                    job_id: string;
+                }[];
+            }[];
+            capacity_sec: number;
+            /** Format: date-time */
+            from: string;
+            jobs: number;
+            jobs_left_out: number;
+            jobs_without_duration: number;
+            recent: {
+                jobs: {
+                    guards: {
+                        count: number;
+                        /** @enum {string} */
+                        guard: "pending_approval" | "failure_cooldown" | "pressure_mode" | "flow_lane" | "overlap" | "dispatch_cap";
+                    }[];
+                    job_id: string;
+                    /** Format: date-time */
+                    last_due_at: string;
+                    missed: number;
+                    skipped: number;
+                }[];
+                missed: number;
+                /** Format: date-time */
+                since: string;
+                skipped: number;
+                truncated: boolean;
+            };
+            slots_alive: number;
+            /** Format: date-time */
+            to: string;
+            truncated: boolean;
+        };
+        SchedulePreview: {
+            comparison: components["schemas"]["ScheduleComparison"] | null;
+            firings: {
+                /** Format: date-time */
+                at: string;
+                clock_change: {
+                    /** @enum {string} */
+                    kind: "moved_by_gap" | "repeated_time_fires_once";
+                    message: string;
+                    wanted_local: string;
+                } | null;
+                /** Format: date-time */
+                local: string;
+            }[];
+            /** Format: date-time */
+            from: string;
+            notes: {
+                /** @enum {string} */
+                code: "misfire" | "jitter" | "default_timezone" | "interval_phase" | "clocks_change" | "ends";
+                message: string;
+            }[];
+            timezone: string;
+        };
+        SpecChange: {
+            after?: components["schemas"]["AnyJson"];
+            before?: components["schemas"]["AnyJson"];
+            path: string;
+        };
+        StoredJobSpec: {
+            /** @default default */
+            agent_pool: string;
+            inputs: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            job_id: string;
+            /** @enum {string} */
+            priority?: "critical" | "normal" | "low";
+            retry_policy: components["schemas"]["RetryPolicy"];
+            /** @default null */
+            schedule: components["schemas"]["Schedule"] | null;
+            /** @default 30000 */
+            timeout_ms: number;
+            type: string;
+        };
+        Verdict: {
+            blocks: boolean;
+            /** @constant */
+            check: "engine";
+            problems: string[];
+            warnings: string[];
+        } | {
+            blocks: boolean;
+            /** @constant */
+            check: "enabled";
+            enabled: boolean;
+        } | {
+            blocks: boolean;
+            /** @constant */
+            check: "schedule";
+            cron: string | null;
+            interval_sec: number | null;
+            /** @enum {string} */
+            kind: "none" | "interval" | "cron";
+            timezone: string | null;
+        } | {
+            blocks: boolean;
+            /** @constant */
+            check: "window";
+            end_at: string | null;
+            start_at: string | null;
+            /** @enum {string} */
+            state: "open" | "not_started" | "ended";
+        } | {
+            active: number;
+            alive: number;
+            blocks: boolean;
+            /** @constant */
+            check: "worker_pool";
+            last_seen_at: string | null;
+            pool: string;
+            slots: number;
+        } | {
+            blocks: boolean;
+            /** @constant */
+            check: "job_type";
+            offering: number;
+            other_pools: string[];
+            type: string;
+        } | {
+            attempt: number | null;
+            available_at: string | null;
+            blocks: boolean;
+            /** @constant */
+            check: "run_delayed";
+            delayed: number;
+            reason: ("run_at" | "retry" | "snooze" | "lane_full") | null;
+            run_id: string | null;
+        } | {
+            ahead: number;
+            ahead_by_priority: {
+                critical: number;
+                low: number;
+                normal: number;
+            };
+            at_least: boolean;
+            blocks: boolean;
+            /** @constant */
+            check: "queue";
+            free_slots: number;
+            pool: string;
+            priority: ("critical" | "normal" | "low") | null;
+            run_id: string | null;
+        } | {
+            blocks: boolean;
+            /** @constant */
+            check: "next_due";
+            dispatch_at: string | null;
+            due_at: string | null;
+            overdue_ms: number;
+        } | {
+            alive: number;
+            blocks: boolean;
+            /** @constant */
+            check: "scheduler";
+            last_seen_at: string | null;
+        } | {
+            blocks: boolean;
+            /** @constant */
+            check: "pending_approval";
+            pending: number;
+            run_ids: string[];
+        } | {
+            blocks: boolean;
+            /** @constant */
+            check: "failure_cooldown";
+            consecutive_failures: number;
+            cooldown_until: string | null;
+            next_due_at: string | null;
+            threshold: number | null;
+        } | {
+            blocks: boolean;
+            /** @constant */
+            check: "pressure_mode";
+            depth: number;
+            high: number;
+            is_on: boolean;
+            low: number;
+            /** @enum {string} */
+            priority: "critical" | "normal" | "low";
+        } | {
+            active: number;
+            blocks: boolean;
+            /** @constant */
+            check: "flow_lane";
+            flow_group: string | null;
+            limit: number | null;
+            waiting: number;
+        } | {
+            active: number;
+            allow_overlap: boolean;
+            blocks: boolean;
+            /** @constant */
+            check: "overlap";
+            run_ids: string[];
+            running_run_id: string | null;
+            running_since: string | null;
+        } | {
+            blocks: boolean;
+            /** @constant */
+            check: "dispatch_cap";
+            dispatched_this_second: number;
+            limit: number;
+        } | {
+            blocks: boolean;
+            /** @constant */
+            check: "last_skip";
+            decided_at: string | null;
+            detail: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            due_at: string | null;
+            guard: ("pending_approval" | "failure_cooldown" | "pressure_mode" | "flow_lane" | "overlap" | "dispatch_cap") | null;
+        } | {
+            blocks: boolean;
+            /** @constant */
+            check: "last_missed";
+            count: number;
+            decided_at: string | null;
+            due_at: string | null;
+        } | {
+            blocks: boolean;
+            /** @constant */
+            check: "last_run";
+            error: {
+                code: string;
+                message: string;
+            } | null;
+            finished_at: string | null;
+            run_id: string | null;
+            source: string | null;
+            status: ("success" | "failed" | "cancelled") | null;
+        };
     };
-    responses: {
-      /** @description Firings, soonest first. */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listAgents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          /**
-           * @example {
-           *       "timezone": "Europe/Berlin",
-           *       "from": "2030-03-30T00:00:00.000Z",
-           *       "firings": [
-           *         {
-           *           "at": "2030-03-30T01:30:00.000Z",
-           *           "local": "2030-03-30T02:30:00.000+01:00",
-           *           "clock_change": null
-           *         },
-           *         {
-           *           "at": "2030-03-31T01:00:00.000Z",
-           *           "local": "2030-03-31T03:00:00.000+02:00",
-           *           "clock_change": {
-           *             "kind": "moved_by_gap",
-           *             "wanted_local": "2030-03-31T02:30:00.000",
-           *             "message": "2030-03-31 02:30:00 does not exist that day: the clocks of Europe/Berlin go forward over it. It fires at the first instant after the gap."
-           *           }
-           *         }
-           *       ],
-           *       "notes": [
-           *         {
-           *           "code": "misfire",
-           *           "message": "Firings missed while no scheduler was up are made up for by one run (misfire_policy run_once)."
-           *         }
-           *       ],
-           *       "comparison": null
-           *     }
-           */
-          'application/json': components['schemas']['SchedulePreview'];
+        requestBody?: never;
+        responses: {
+            /** @description Processes, ordered by kind and id. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "agent_id": "worker-06gq2m5v0x8k3c1nstd4he7wzr",
+                     *         "kind": "worker",
+                     *         "host": "node-1",
+                     *         "pid": 4711,
+                     *         "version": "0.1.0",
+                     *         "started_at": "2030-01-31T00:00:00.000Z",
+                     *         "last_seen_at": "2030-01-31T02:00:00.000Z",
+                     *         "alive": true,
+                     *         "pool": "default",
+                     *         "slots": 5,
+                     *         "active": 2,
+                     *         "types": [
+                     *           "report.daily",
+                     *           "simulation.heavy"
+                     *         ],
+                     *         "draining": false,
+                     *         "held_runs": 2
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Agent"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description What the path names does not exist. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not JSON. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  getRunStats: {
-    parameters: {
-      query?: {
-        bucket_sec?: number;
-        since?: string;
-        until?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
+    drainAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The worker. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agent_id": "worker-06gq2m5v0x8k3c1nstd4he7wzr",
+                     *       "kind": "worker",
+                     *       "host": "node-1",
+                     *       "pid": 4711,
+                     *       "version": "0.1.0",
+                     *       "started_at": "2030-01-31T00:00:00.000Z",
+                     *       "last_seen_at": "2030-01-31T02:00:00.000Z",
+                     *       "alive": true,
+                     *       "pool": "default",
+                     *       "slots": 5,
+                     *       "active": 2,
+                     *       "types": [
+                     *         "report.daily",
+                     *         "simulation.heavy"
+                     *       ],
+                     *       "draining": true,
+                     *       "held_runs": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description A point for each bucket. */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    resumeAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
         };
-        content: {
-          /**
-           * @example {
-           *       "since": "2030-01-31T01:00:00.000Z",
-           *       "until": "2030-01-31T02:00:00.000Z",
-           *       "bucket_sec": 3600,
-           *       "kept_since": "2030-01-23T02:00:00.000Z",
-           *       "totals": {
-           *         "started": 40,
-           *         "success": 38,
-           *         "failed": 2,
-           *         "cancelled": 0,
-           *         "success_rate": 0.95,
-           *         "wait_ms": {
-           *           "p50": 3,
-           *           "p95": 40
-           *         },
-           *         "duration_ms": {
-           *           "p50": 420,
-           *           "p95": 1900
-           *         }
-           *       },
-           *       "points": [
-           *         {
-           *           "at": "2030-01-31T01:00:00.000Z",
-           *           "started": 40,
-           *           "success": 38,
-           *           "failed": 2,
-           *           "cancelled": 0,
-           *           "success_rate": 0.95,
-           *           "wait_ms": {
-           *             "p50": 3,
-           *             "p95": 40
-           *           },
-           *           "duration_ms": {
-           *             "p50": 420,
-           *             "p95": 1900
-           *           }
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['RunStats'];
+        requestBody?: never;
+        responses: {
+            /** @description The worker. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agent_id": "worker-06gq2m5v0x8k3c1nstd4he7wzr",
+                     *       "kind": "worker",
+                     *       "host": "node-1",
+                     *       "pid": 4711,
+                     *       "version": "0.1.0",
+                     *       "started_at": "2030-01-31T00:00:00.000Z",
+                     *       "last_seen_at": "2030-01-31T02:00:00.000Z",
+                     *       "alive": true,
+                     *       "pool": "default",
+                     *       "slots": 5,
+                     *       "active": 2,
+                     *       "types": [
+                     *         "report.daily",
+                     *         "simulation.heavy"
+                     *       ],
+                     *       "draining": false,
+                     *       "held_runs": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /** @description The request is not valid; `errors` lists every fault with its path. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The request carries no token, or an unknown one. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests; `Retry-After` says when to come back. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description An unexpected error; the log has it under the trace id. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The store is not available; `Retry-After` says when to try again. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
+    listApprovals: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                status?: "pending" | "approved" | "rejected" | "expired" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Approvals. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "approval_id": "06gq2m5v0x8k3c1nstd4he7wzs",
+                     *         "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *         "job_id": "pay-suppliers",
+                     *         "status": "pending",
+                     *         "reason": "month end",
+                     *         "action": {
+                     *           "kind": "run_job",
+                     *           "job_id": "pay-suppliers",
+                     *           "type": "simulation.heavy",
+                     *           "version_id": "06gq2m5v0x8k3c1nstd4he7wza",
+                     *           "inputs": {
+                     *             "work_ms": 50
+                     *           },
+                     *           "priority": null,
+                     *           "run_at": null
+                     *         },
+                     *         "digest": "3f2a91c05b7d4e8f6a1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef",
+                     *         "requested_by": "operator:3f2a91c0",
+                     *         "created_at": "2030-01-31T02:00:00.000Z",
+                     *         "expires_at": "2030-02-01T02:00:00.000Z",
+                     *         "decided_at": null,
+                     *         "decided_by": null,
+                     *         "decided_via": null,
+                     *         "note": null
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Approval"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The approval. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approval_id": "06gq2m5v0x8k3c1nstd4he7wzs",
+                     *       "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *       "job_id": "pay-suppliers",
+                     *       "status": "pending",
+                     *       "reason": "month end",
+                     *       "action": {
+                     *         "kind": "run_job",
+                     *         "job_id": "pay-suppliers",
+                     *         "type": "simulation.heavy",
+                     *         "version_id": "06gq2m5v0x8k3c1nstd4he7wza",
+                     *         "inputs": {
+                     *           "work_ms": 50
+                     *         },
+                     *         "priority": null,
+                     *         "run_at": null
+                     *       },
+                     *       "digest": "3f2a91c05b7d4e8f6a1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef",
+                     *       "requested_by": "operator:3f2a91c0",
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "expires_at": "2030-02-01T02:00:00.000Z",
+                     *       "decided_at": null,
+                     *       "decided_by": null,
+                     *       "decided_via": null,
+                     *       "note": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ResolveApproval"];
+            };
+        };
+        responses: {
+            /** @description The decided approval. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approval_id": "06gq2m5v0x8k3c1nstd4he7wzs",
+                     *       "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *       "job_id": "pay-suppliers",
+                     *       "status": "approved",
+                     *       "reason": "month end",
+                     *       "action": {
+                     *         "kind": "run_job",
+                     *         "job_id": "pay-suppliers",
+                     *         "type": "simulation.heavy",
+                     *         "version_id": "06gq2m5v0x8k3c1nstd4he7wza",
+                     *         "inputs": {
+                     *           "work_ms": 50
+                     *         },
+                     *         "priority": null,
+                     *         "run_at": null
+                     *       },
+                     *       "digest": "3f2a91c05b7d4e8f6a1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef",
+                     *       "requested_by": "operator:3f2a91c0",
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "expires_at": "2030-02-01T02:00:00.000Z",
+                     *       "decided_at": "2030-01-31T02:05:00.000Z",
+                     *       "decided_by": "admin:9b1c44e2",
+                     *       "decided_via": "api",
+                     *       "note": "checked with finance"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ResolveApproval"];
+            };
+        };
+        responses: {
+            /** @description The decided approval. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approval_id": "06gq2m5v0x8k3c1nstd4he7wzs",
+                     *       "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *       "job_id": "pay-suppliers",
+                     *       "status": "rejected",
+                     *       "reason": "month end",
+                     *       "action": {
+                     *         "kind": "run_job",
+                     *         "job_id": "pay-suppliers",
+                     *         "type": "simulation.heavy",
+                     *         "version_id": "06gq2m5v0x8k3c1nstd4he7wza",
+                     *         "inputs": {
+                     *           "work_ms": 50
+                     *         },
+                     *         "priority": null,
+                     *         "run_at": null
+                     *       },
+                     *       "digest": "3f2a91c05b7d4e8f6a1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef",
+                     *       "requested_by": "operator:3f2a91c0",
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "expires_at": "2030-02-01T02:00:00.000Z",
+                     *       "decided_at": "2030-01-31T02:05:00.000Z",
+                     *       "decided_by": "admin:9b1c44e2",
+                     *       "decided_via": "api",
+                     *       "note": "checked with finance"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditLogs: {
+        parameters: {
+            query?: {
+                actor_role?: "viewer" | "operator" | "admin";
+                cursor?: string;
+                limit?: number;
+                method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+                outcome?: "success" | "denied" | "failed";
+                path_contains?: string;
+                since?: string;
+                until?: string;
+            };
+            header?: {
+                accept?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows of the audit log. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 link `next`; absent on the last page. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntry"][];
+                    "text/csv": string;
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyAuditLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCaller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Caller"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveAgentWorkflow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveAgentWorkflow"];
+            };
+        };
+        responses: {
+            /** @description Changed, or as it was before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "change": "updated",
+                     *       "job": {
+                     *         "job_id": "campaign_konten_harian",
+                     *         "type": "agent.workflow",
+                     *         "schedule": {
+                     *           "interval_sec": 300,
+                     *           "misfire_policy": "run_once",
+                     *           "max_catch_up": 10
+                     *         },
+                     *         "timeout_ms": 90000,
+                     *         "retry_policy": {
+                     *           "max_retry": 1,
+                     *           "backoff_sec": [
+                     *             2,
+                     *             5
+                     *           ],
+                     *           "jitter": 0
+                     *         },
+                     *         "inputs": {
+                     *           "prompt": "Siapkan konten compliance harian dan kirim ke approval queue",
+                     *           "flow_group": "konten_harian",
+                     *           "flow_max_active_runs": 8,
+                     *           "pressure_priority": "normal",
+                     *           "max_steps": 12,
+                     *           "max_cost_usd": 0.5
+                     *         },
+                     *         "agent_pool": "default",
+                     *         "enabled": true,
+                     *         "version_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *         "created_at": "2030-01-31T02:00:00.000Z",
+                     *         "updated_at": "2030-01-31T02:00:00.000Z",
+                     *         "next_due_at": "2030-01-31T02:05:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedAgentWorkflow"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "change": "created",
+                     *       "job": {
+                     *         "job_id": "campaign_konten_harian",
+                     *         "type": "agent.workflow",
+                     *         "schedule": {
+                     *           "interval_sec": 300,
+                     *           "misfire_policy": "run_once",
+                     *           "max_catch_up": 10
+                     *         },
+                     *         "timeout_ms": 90000,
+                     *         "retry_policy": {
+                     *           "max_retry": 1,
+                     *           "backoff_sec": [
+                     *             2,
+                     *             5
+                     *           ],
+                     *           "jitter": 0
+                     *         },
+                     *         "inputs": {
+                     *           "prompt": "Siapkan konten compliance harian dan kirim ke approval queue",
+                     *           "flow_group": "konten_harian",
+                     *           "flow_max_active_runs": 8,
+                     *           "pressure_priority": "normal",
+                     *           "max_steps": 12,
+                     *           "max_cost_usd": 0.5
+                     *         },
+                     *         "agent_pool": "default",
+                     *         "enabled": true,
+                     *         "version_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *         "created_at": "2030-01-31T02:00:00.000Z",
+                     *         "updated_at": "2030-01-31T02:00:00.000Z",
+                     *         "next_due_at": "2030-01-31T02:05:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedAgentWorkflow"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgentWorkflows: {
+        parameters: {
+            query?: {
+                enabled?: boolean;
+                limit?: number;
+                offset?: number;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Jobs. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "job_id": "campaign_konten_harian",
+                     *         "type": "agent.workflow",
+                     *         "schedule": {
+                     *           "interval_sec": 300,
+                     *           "misfire_policy": "run_once",
+                     *           "max_catch_up": 10
+                     *         },
+                     *         "timeout_ms": 90000,
+                     *         "retry_policy": {
+                     *           "max_retry": 1,
+                     *           "backoff_sec": [
+                     *             2,
+                     *             5
+                     *           ],
+                     *           "jitter": 0
+                     *         },
+                     *         "inputs": {
+                     *           "prompt": "Siapkan konten compliance harian dan kirim ke approval queue",
+                     *           "flow_group": "konten_harian",
+                     *           "flow_max_active_runs": 8,
+                     *           "pressure_priority": "normal",
+                     *           "max_steps": 12,
+                     *           "max_cost_usd": 0.5
+                     *         },
+                     *         "agent_pool": "default",
+                     *         "enabled": true,
+                     *         "version_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *         "created_at": "2030-01-31T02:00:00.000Z",
+                     *         "updated_at": "2030-01-31T02:00:00.000Z",
+                     *         "next_due_at": "2030-01-31T02:05:00.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Job"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConnectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Health by channel and account. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorHealth"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                before_id?: string;
+                event_type?: string;
+                job_id?: string;
+                last_event_id?: string;
+                limit?: number;
+                run_id?: string;
+                search?: string;
+                since?: string;
+            };
+            header?: {
+                accept?: string;
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events, newest first. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 link `next`; absent on the last page. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"][];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alive. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Liveness"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobActivity: {
+        parameters: {
+            query: {
+                job_ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Activity by job. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "job_id": "report-nightly",
+                     *         "enabled": true,
+                     *         "next_due_at": "2030-02-01T00:00:00.000Z",
+                     *         "live_runs": 0,
+                     *         "consecutive_failures": 1,
+                     *         "cooldown_until": null,
+                     *         "success_rate": 0.5,
+                     *         "mean_duration_ms": 1250,
+                     *         "runs": [
+                     *           {
+                     *             "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *             "status": "failed",
+                     *             "created_at": "2030-01-31T00:00:00.000Z",
+                     *             "started_at": "2030-01-31T00:00:00.040Z",
+                     *             "finished_at": "2030-01-31T00:00:02.040Z",
+                     *             "duration_ms": 2000
+                     *           },
+                     *           {
+                     *             "run_id": "06gpv2m0hx8k3c1nstd4he7wza",
+                     *             "status": "success",
+                     *             "created_at": "2030-01-30T00:00:00.000Z",
+                     *             "started_at": "2030-01-30T00:00:00.030Z",
+                     *             "finished_at": "2030-01-30T00:00:00.530Z",
+                     *             "duration_ms": 500
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["JobActivity"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Job types by name. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobType"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                enabled?: boolean;
+                limit?: number;
+                offset?: number;
+                search?: string;
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Jobs. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveJob: {
+        parameters: {
+            query?: {
+                enabled?: boolean;
+                note?: string;
+            };
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobSpec"];
+            };
+        };
+        responses: {
+            /** @description The job as it is stored; the header `X-Job-Change` says `updated` or `unchanged`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The job was created (`X-Job-Change: created`). */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceJob: {
+        parameters: {
+            query?: {
+                enabled?: boolean;
+                note?: string;
+            };
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobSpecWithoutId"];
+            };
+        };
+        responses: {
+            /** @description The job as it is stored; the header `X-Job-Change` says `updated` or `unchanged`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The job was created (`X-Job-Change: created`). */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job is gone; which runs were cancelled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedJob"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disableJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enableJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainJob: {
+        parameters: {
+            query?: {
+                lang?: "en" | "id";
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The explanation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "job_id": "report-nightly",
+                     *       "explained_at": "2030-01-31T02:00:00.000Z",
+                     *       "language": "en",
+                     *       "sentence": "The job is disabled, so its schedule does not fire; enable it to go on.",
+                     *       "blocked_by": "enabled",
+                     *       "enabled": false,
+                     *       "next_due_at": null,
+                     *       "verdicts": [
+                     *         {
+                     *           "check": "engine",
+                     *           "blocks": false,
+                     *           "problems": [],
+                     *           "warnings": []
+                     *         },
+                     *         {
+                     *           "check": "enabled",
+                     *           "blocks": true,
+                     *           "enabled": false
+                     *         },
+                     *         {
+                     *           "check": "window",
+                     *           "blocks": false,
+                     *           "state": "open",
+                     *           "start_at": null,
+                     *           "end_at": null
+                     *         },
+                     *         {
+                     *           "check": "worker_pool",
+                     *           "blocks": false,
+                     *           "pool": "default",
+                     *           "alive": 2,
+                     *           "slots": 10,
+                     *           "active": 3,
+                     *           "last_seen_at": null
+                     *         },
+                     *         {
+                     *           "check": "pending_approval",
+                     *           "blocks": false,
+                     *           "pending": 0,
+                     *           "run_ids": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJobMemory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Failure memory. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobMemory"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNextRuns: {
+        parameters: {
+            query?: {
+                count?: number;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Due times, soonest first. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOccurrences: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                outcome?: "dispatched" | "skipped" | "missed";
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Occurrences. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 link `next`; absent on the last page. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Occurrence"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rollbackJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "the new hour was too early"
+                 *     }
+                 */
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The job; the header `X-Job-Change` says `updated` or `unchanged`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "job_id": "report-nightly",
+                     *       "type": "report.daily",
+                     *       "schedule": {
+                     *         "cron": "0 7 * * *",
+                     *         "timezone": "Asia/Jakarta",
+                     *         "misfire_policy": "run_once",
+                     *         "max_catch_up": 10
+                     *       },
+                     *       "timeout_ms": 45000,
+                     *       "retry_policy": {
+                     *         "max_retry": 3,
+                     *         "backoff_sec": [
+                     *           5,
+                     *           10,
+                     *           30
+                     *         ],
+                     *         "jitter": 0
+                     *       },
+                     *       "inputs": {},
+                     *       "agent_pool": "default",
+                     *       "enabled": true,
+                     *       "version_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *       "created_at": "2030-01-30T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:00.000Z",
+                     *       "next_due_at": "2030-02-01T00:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                traceparent?: string;
+            };
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RunJob"];
+            };
+        };
+        responses: {
+            /** @description The run was accepted and will not be lost. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobRuns: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: "payloads";
+                limit?: number;
+                search?: string;
+                since?: string;
+                source?: string;
+                status?: "queued" | "delayed" | "running" | "awaiting_approval" | "success" | "failed" | "cancelled";
+                type?: string;
+                until?: string;
+                worker_id?: string;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Runs. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "version_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *         "job_id": "report-nightly",
+                     *         "created_at": "2030-01-31T02:00:00.000Z",
+                     *         "source": "api",
+                     *         "actor": "operator",
+                     *         "note": "earlier, before the office opens",
+                     *         "spec": {
+                     *           "job_id": "report-nightly",
+                     *           "type": "report.daily",
+                     *           "schedule": {
+                     *             "cron": "0 7 * * *",
+                     *             "timezone": "Asia/Jakarta",
+                     *             "misfire_policy": "run_once",
+                     *             "max_catch_up": 10
+                     *           },
+                     *           "timeout_ms": 45000,
+                     *           "retry_policy": {
+                     *             "max_retry": 3,
+                     *             "backoff_sec": [
+                     *               5,
+                     *               10,
+                     *               30
+                     *             ],
+                     *             "jitter": 0
+                     *           },
+                     *           "inputs": {},
+                     *           "agent_pool": "default"
+                     *         },
+                     *         "changes": [
+                     *           {
+                     *             "path": "schedule.cron",
+                     *             "before": "0 9 * * *",
+                     *             "after": "0 7 * * *"
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["JobVersion"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJobVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *       "job_id": "report-nightly",
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "source": "api",
+                     *       "actor": "operator",
+                     *       "note": "earlier, before the office opens",
+                     *       "spec": {
+                     *         "job_id": "report-nightly",
+                     *         "type": "report.daily",
+                     *         "schedule": {
+                     *           "cron": "0 7 * * *",
+                     *           "timezone": "Asia/Jakarta",
+                     *           "misfire_policy": "run_once",
+                     *           "max_catch_up": 10
+                     *         },
+                     *         "timeout_ms": 45000,
+                     *         "retry_policy": {
+                     *           "max_retry": 3,
+                     *           "backoff_sec": [
+                     *             5,
+                     *             10,
+                     *             30
+                     *           ],
+                     *           "jitter": 0
+                     *         },
+                     *         "inputs": {},
+                     *         "agent_pool": "default"
+                     *       },
+                     *       "changes": [
+                     *         {
+                     *           "path": "schedule.cron",
+                     *           "before": "0 9 * * *",
+                     *           "after": "0 7 * * *"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobVersion"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulkJobs: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkJobs"];
+            };
+        };
+        responses: {
+            /** @description A count, or what became of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": "disable",
+                     *       "dry_run": false,
+                     *       "matched": 2,
+                     *       "succeeded": 1,
+                     *       "failed": 1,
+                     *       "results": [
+                     *         {
+                     *           "job_id": "report-nightly",
+                     *           "ok": true,
+                     *           "run_id": null,
+                     *           "error": null
+                     *         },
+                     *         {
+                     *           "job_id": "report-weekly",
+                     *           "ok": false,
+                     *           "run_id": null,
+                     *           "error": {
+                     *             "code": "NOT_FOUND",
+                     *             "message": "There is no job \"report-weekly\"."
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobBulkCount"] | components["schemas"]["JobBulkOutcome"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    validateJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "job_id": "report-nightly",
+                 *       "type": "report.daily",
+                 *       "schedule": {
+                 *         "cron": "0 7 * * *",
+                 *         "timezone": "Asia/Jakarta"
+                 *       },
+                 *       "timeout_ms": 45000,
+                 *       "retry_policy": {
+                 *         "max_retry": 3,
+                 *         "backoff_sec": [
+                 *           5,
+                 *           10,
+                 *           30
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    [key: string]: components["schemas"]["AnyJson"];
+                };
+            };
+        };
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "valid": true,
+                     *       "errors": [],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "no_worker_in_pool",
+                     *           "path": "agent_pool",
+                     *           "message": "No live worker serves pool \"default\": runs wait until one is started with AGENT_POOL=default."
+                     *         }
+                     *       ],
+                     *       "job_spec": {
+                     *         "job_id": "report-nightly",
+                     *         "type": "report.daily",
+                     *         "schedule": {
+                     *           "cron": "0 7 * * *",
+                     *           "timezone": "Asia/Jakarta",
+                     *           "misfire_policy": "run_once",
+                     *           "max_catch_up": 10
+                     *         },
+                     *         "timeout_ms": 45000,
+                     *         "retry_policy": {
+                     *           "max_retry": 3,
+                     *           "backoff_sec": [
+                     *             5,
+                     *             10,
+                     *             30
+                     *           ],
+                     *           "jitter": 0
+                     *         },
+                     *         "inputs": {},
+                     *         "agent_pool": "default"
+                     *       },
+                     *       "next_runs": [
+                     *         "2030-02-01T00:00:00.000Z",
+                     *         "2030-02-02T00:00:00.000Z",
+                     *         "2030-02-03T00:00:00.000Z"
+                     *       ],
+                     *       "change": "updated",
+                     *       "changes": [
+                     *         {
+                     *           "path": "schedule.cron",
+                     *           "before": "0 9 * * *",
+                     *           "after": "0 7 * * *"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobValidation"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Metrics. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOpenApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAPI 3.1. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["AnyJson"];
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The operation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "operation_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *       "kind": "runs.bulk",
+                     *       "action": "retry",
+                     *       "filter": {
+                     *         "job_id": "report-nightly",
+                     *         "status": "failed",
+                     *         "since": "2030-01-31T00:00:00Z"
+                     *       },
+                     *       "selected_by": "filter",
+                     *       "status": "running",
+                     *       "actor": "operator:3f2a91c0",
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:01.000Z",
+                     *       "finished_at": null,
+                     *       "cancel_requested": false,
+                     *       "matched": 120,
+                     *       "matched_is_capped": false,
+                     *       "done": 50,
+                     *       "succeeded": 49,
+                     *       "failed": 1,
+                     *       "errors": [
+                     *         {
+                     *           "run_id": "06gq2m5v0x8k3c1nstd4he7wza",
+                     *           "code": "NOT_FOUND",
+                     *           "message": "There is no job \"report-nightly\"."
+                     *         }
+                     *       ],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It ends `cancelled` after the runs in hand. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "operation_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *       "kind": "runs.bulk",
+                     *       "action": "retry",
+                     *       "filter": {
+                     *         "job_id": "report-nightly",
+                     *         "status": "failed",
+                     *         "since": "2030-01-31T00:00:00Z"
+                     *       },
+                     *       "selected_by": "filter",
+                     *       "status": "running",
+                     *       "actor": "operator:3f2a91c0",
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:01.000Z",
+                     *       "finished_at": null,
+                     *       "cancel_requested": true,
+                     *       "matched": 120,
+                     *       "matched_is_capped": false,
+                     *       "done": 50,
+                     *       "succeeded": 49,
+                     *       "failed": 1,
+                     *       "errors": [
+                     *         {
+                     *           "run_id": "06gq2m5v0x8k3c1nstd4he7wza",
+                     *           "code": "NOT_FOUND",
+                     *           "message": "There is no job \"report-nightly\"."
+                     *         }
+                     *       ],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The overview. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2030-01-31T02:00:00.000Z",
+                     *       "needs_you": {
+                     *         "approvals": {
+                     *           "pending": 1,
+                     *           "oldest": {
+                     *             "approval_id": "06gq2m5v0x8k3c1nstd4he7wzs",
+                     *             "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *             "job_id": "pay-suppliers",
+                     *             "status": "pending",
+                     *             "reason": "month end",
+                     *             "action": {
+                     *               "kind": "run_job",
+                     *               "job_id": "pay-suppliers",
+                     *               "type": "simulation.heavy",
+                     *               "version_id": "06gq2m5v0x8k3c1nstd4he7wza",
+                     *               "inputs": {
+                     *                 "work_ms": 50
+                     *               },
+                     *               "priority": null,
+                     *               "run_at": null
+                     *             },
+                     *             "digest": "3f2a91c05b7d4e8f6a1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef",
+                     *             "requested_by": "operator:3f2a91c0",
+                     *             "created_at": "2030-01-31T02:00:00.000Z",
+                     *             "expires_at": "2030-02-01T02:00:00.000Z",
+                     *             "decided_at": null,
+                     *             "decided_by": null,
+                     *             "decided_via": null,
+                     *             "note": null
+                     *           }
+                     *         },
+                     *         "failing_jobs": {
+                     *           "total": 1,
+                     *           "top": [
+                     *             {
+                     *               "job_id": "report-nightly",
+                     *               "enabled": true,
+                     *               "consecutive_failures": 1,
+                     *               "cooldown_until": null,
+                     *               "last_failure_at": "2030-01-31T00:00:02.040Z",
+                     *               "last_error": {
+                     *                 "code": "handler_error",
+                     *                 "message": "The mail server refused the report."
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         "connectors_down": [],
+                     *         "lost_workers": [],
+                     *         "pressure_mode": false,
+                     *         "pools_without_worker": [],
+                     *         "types_not_offered": [
+                     *           {
+                     *             "pool": "default",
+                     *             "type": "report.weekly"
+                     *           }
+                     *         ],
+                     *         "scheduler_missing": false
+                     *       },
+                     *       "queue": {
+                     *         "depth": 3,
+                     *         "delayed": 1,
+                     *         "running": 2,
+                     *         "awaiting_approval": 1,
+                     *         "pools": [
+                     *           {
+                     *             "pool": "default",
+                     *             "critical": 0,
+                     *             "normal": 3,
+                     *             "low": 0,
+                     *             "depth": 3,
+                     *             "workers": 1,
+                     *             "draining": 0,
+                     *             "slots": 5,
+                     *             "active": 2
+                     *           }
+                     *         ]
+                     *       },
+                     *       "next_firings": [
+                     *         {
+                     *           "job_id": "report-nightly",
+                     *           "type": "report.daily",
+                     *           "priority": "normal",
+                     *           "due_at": "2030-02-01T00:00:00.000Z",
+                     *           "cooldown_until": null
+                     *         }
+                     *       ],
+                     *       "workers": {
+                     *         "alive": 1,
+                     *         "draining": 0,
+                     *         "slots": 5,
+                     *         "active": 2
+                     *       },
+                     *       "schedulers_alive": 1,
+                     *       "totals": {
+                     *         "jobs": 12,
+                     *         "enabled_jobs": 11
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    executePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                traceparent?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "prompt": "Pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
+                 *       "use_ai": true,
+                 *       "force_rule_based": true,
+                 *       "run_immediately": true,
+                 *       "wait_seconds": 2
+                 *     }
+                 */
+                "application/json": {
+                    /** @default default */
+                    ai_account_id?: string;
+                    /** @default openai */
+                    ai_provider?: string;
+                    /** @default default */
+                    default_account_id?: string;
+                    /**
+                     * @default telegram
+                     * @enum {string}
+                     */
+                    default_channel?: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                    /** @default false */
+                    dry_run?: boolean;
+                    /** @default false */
+                    force_rule_based?: boolean;
+                    /** @default 3 */
+                    max_steps?: number;
+                    model_id?: string;
+                    prompt: string;
+                    /** @default true */
+                    run_immediately?: boolean;
+                    timezone?: string;
+                    /** @default false */
+                    use_ai?: boolean;
+                    /** @default 0 */
+                    wait_seconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The plan, and what became of each job. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "plan": {
+                     *         "prompt": "Pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
+                     *         "normalized_prompt": "pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
+                     *         "summary": "2 job: pantau telegram/bot_a01 tiap 30 detik; laporan harian jam 07:00.",
+                     *         "planner_source": "rule_based",
+                     *         "language": "id",
+                     *         "assumptions": [],
+                     *         "warnings": [],
+                     *         "jobs": [
+                     *           {
+                     *             "reason": "\"Pantau\" meminta pemantauan koneksi.",
+                     *             "assumptions": [],
+                     *             "warnings": [],
+                     *             "job_spec": {
+                     *               "job_id": "monitor-telegram-bot_a01",
+                     *               "type": "monitor.channel",
+                     *               "schedule": {
+                     *                 "interval_sec": 30,
+                     *                 "misfire_policy": "run_once",
+                     *                 "max_catch_up": 10
+                     *               },
+                     *               "timeout_ms": 15000,
+                     *               "retry_policy": {
+                     *                 "max_retry": 5,
+                     *                 "backoff_sec": [
+                     *                   1,
+                     *                   2,
+                     *                   5,
+                     *                   10,
+                     *                   30
+                     *                 ],
+                     *                 "jitter": 0
+                     *               },
+                     *               "inputs": {
+                     *                 "channel": "telegram",
+                     *                 "account_id": "bot_a01"
+                     *               },
+                     *               "agent_pool": "default"
+                     *             },
+                     *             "next_runs": [
+                     *               "2030-01-31T02:00:30.000Z",
+                     *               "2030-01-31T02:01:00.000Z",
+                     *               "2030-01-31T02:01:30.000Z"
+                     *             ],
+                     *             "needs": [
+                     *               {
+                     *                 "kind": "connector",
+                     *                 "name": "telegram",
+                     *                 "message": "Belum ada konektor yang melaporkan akun telegram: sambungkan telegram/bot_a01 dulu, tanpa itu statusnya tidak diketahui."
+                     *               }
+                     *             ],
+                     *             "sources": [
+                     *               {
+                     *                 "part": "intent",
+                     *                 "text": "Pantau",
+                     *                 "start": 0,
+                     *                 "end": 6
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "reason": "\"laporan\" meminta laporan harian.",
+                     *             "assumptions": [],
+                     *             "warnings": [],
+                     *             "job_spec": {
+                     *               "job_id": "report-daily",
+                     *               "type": "report.daily",
+                     *               "schedule": {
+                     *                 "cron": "0 7 * * *",
+                     *                 "timezone": "Asia/Jakarta",
+                     *                 "misfire_policy": "run_once",
+                     *                 "max_catch_up": 10
+                     *               },
+                     *               "timeout_ms": 45000,
+                     *               "retry_policy": {
+                     *                 "max_retry": 3,
+                     *                 "backoff_sec": [
+                     *                   5,
+                     *                   10,
+                     *                   30
+                     *                 ],
+                     *                 "jitter": 0
+                     *               },
+                     *               "inputs": {
+                     *                 "timezone": "Asia/Jakarta"
+                     *               },
+                     *               "agent_pool": "default"
+                     *             },
+                     *             "next_runs": [
+                     *               "2030-02-01T00:00:00.000Z",
+                     *               "2030-02-02T00:00:00.000Z",
+                     *               "2030-02-03T00:00:00.000Z"
+                     *             ],
+                     *             "needs": [],
+                     *             "sources": [
+                     *               {
+                     *                 "part": "schedule",
+                     *                 "text": "harian jam 07:00",
+                     *                 "start": 60,
+                     *                 "end": 76
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "ai": null
+                     *       },
+                     *       "dry_run": false,
+                     *       "results": [
+                     *         {
+                     *           "job_id": "monitor-telegram-bot_a01",
+                     *           "type": "monitor.channel",
+                     *           "create_status": "created",
+                     *           "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *           "queue_status": "queued",
+                     *           "run_status": "success",
+                     *           "result_success": true,
+                     *           "result_error": null
+                     *         },
+                     *         {
+                     *           "job_id": "report-daily",
+                     *           "type": "report.daily",
+                     *           "create_status": "unchanged",
+                     *           "run_id": "06gq2m5v0x8k3c1nstd4he7wzs",
+                     *           "queue_status": "queued",
+                     *           "run_status": "running",
+                     *           "result_success": null,
+                     *           "result_error": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        dry_run: boolean;
+                        plan: components["schemas"]["Plan"];
+                        results: {
+                            /** @enum {string} */
+                            create_status: "created" | "updated" | "unchanged" | "error";
+                            job_id: string;
+                            /** @enum {string} */
+                            queue_status: "queued" | "delayed" | "skipped" | "error";
+                            result_error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            result_success: boolean | null;
+                            run_id: string | null;
+                            run_status: ("queued" | "delayed" | "running" | "awaiting_approval" | "success" | "failed" | "cancelled") | null;
+                            type: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planPrompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "prompt": "Pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
+                 *       "timezone": "Asia/Jakarta"
+                 *     }
+                 */
+                "application/json": {
+                    /** @default default */
+                    default_account_id?: string;
+                    /**
+                     * @default telegram
+                     * @enum {string}
+                     */
+                    default_channel?: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                    prompt: string;
+                    timezone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "prompt": "Pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
+                     *       "normalized_prompt": "pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
+                     *       "summary": "2 job: pantau telegram/bot_a01 tiap 30 detik; laporan harian jam 07:00.",
+                     *       "planner_source": "rule_based",
+                     *       "language": "id",
+                     *       "assumptions": [],
+                     *       "warnings": [],
+                     *       "jobs": [
+                     *         {
+                     *           "reason": "\"Pantau\" meminta pemantauan koneksi.",
+                     *           "assumptions": [],
+                     *           "warnings": [],
+                     *           "job_spec": {
+                     *             "job_id": "monitor-telegram-bot_a01",
+                     *             "type": "monitor.channel",
+                     *             "schedule": {
+                     *               "interval_sec": 30,
+                     *               "misfire_policy": "run_once",
+                     *               "max_catch_up": 10
+                     *             },
+                     *             "timeout_ms": 15000,
+                     *             "retry_policy": {
+                     *               "max_retry": 5,
+                     *               "backoff_sec": [
+                     *                 1,
+                     *                 2,
+                     *                 5,
+                     *                 10,
+                     *                 30
+                     *               ],
+                     *               "jitter": 0
+                     *             },
+                     *             "inputs": {
+                     *               "channel": "telegram",
+                     *               "account_id": "bot_a01"
+                     *             },
+                     *             "agent_pool": "default"
+                     *           },
+                     *           "next_runs": [
+                     *             "2030-01-31T02:00:30.000Z",
+                     *             "2030-01-31T02:01:00.000Z",
+                     *             "2030-01-31T02:01:30.000Z"
+                     *           ],
+                     *           "needs": [
+                     *             {
+                     *               "kind": "connector",
+                     *               "name": "telegram",
+                     *               "message": "Belum ada konektor yang melaporkan akun telegram: sambungkan telegram/bot_a01 dulu, tanpa itu statusnya tidak diketahui."
+                     *             }
+                     *           ],
+                     *           "sources": [
+                     *             {
+                     *               "part": "intent",
+                     *               "text": "Pantau",
+                     *               "start": 0,
+                     *               "end": 6
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "reason": "\"laporan\" meminta laporan harian.",
+                     *           "assumptions": [],
+                     *           "warnings": [],
+                     *           "job_spec": {
+                     *             "job_id": "report-daily",
+                     *             "type": "report.daily",
+                     *             "schedule": {
+                     *               "cron": "0 7 * * *",
+                     *               "timezone": "Asia/Jakarta",
+                     *               "misfire_policy": "run_once",
+                     *               "max_catch_up": 10
+                     *             },
+                     *             "timeout_ms": 45000,
+                     *             "retry_policy": {
+                     *               "max_retry": 3,
+                     *               "backoff_sec": [
+                     *                 5,
+                     *                 10,
+                     *                 30
+                     *               ],
+                     *               "jitter": 0
+                     *             },
+                     *             "inputs": {
+                     *               "timezone": "Asia/Jakarta"
+                     *             },
+                     *             "agent_pool": "default"
+                     *           },
+                     *           "next_runs": [
+                     *             "2030-02-01T00:00:00.000Z",
+                     *             "2030-02-02T00:00:00.000Z",
+                     *             "2030-02-03T00:00:00.000Z"
+                     *           ],
+                     *           "needs": [],
+                     *           "sources": [
+                     *             {
+                     *               "part": "schedule",
+                     *               "text": "harian jam 07:00",
+                     *               "start": 60,
+                     *               "end": 76
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "ai": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planPromptWithAi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "prompt": "Pantau whatsapp akun ops_01 tiap 45 detik dan buat laporan harian jam 08:00",
+                 *       "timezone": "Asia/Jakarta",
+                 *       "model_id": "openai/gpt-4o-mini",
+                 *       "force_rule_based": false
+                 *     }
+                 */
+                "application/json": {
+                    /** @default default */
+                    ai_account_id?: string;
+                    /** @default openai */
+                    ai_provider?: string;
+                    /** @default default */
+                    default_account_id?: string;
+                    /**
+                     * @default telegram
+                     * @enum {string}
+                     */
+                    default_channel?: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                    /** @default false */
+                    force_rule_based?: boolean;
+                    /** @default 3 */
+                    max_steps?: number;
+                    model_id?: string;
+                    prompt: string;
+                    timezone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "prompt": "Pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
+                     *       "normalized_prompt": "pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00",
+                     *       "summary": "2 job: pantau telegram/bot_a01 tiap 30 detik; laporan harian jam 07:00.",
+                     *       "planner_source": "rule_based",
+                     *       "language": "id",
+                     *       "assumptions": [],
+                     *       "warnings": [],
+                     *       "jobs": [
+                     *         {
+                     *           "reason": "\"Pantau\" meminta pemantauan koneksi.",
+                     *           "assumptions": [],
+                     *           "warnings": [],
+                     *           "job_spec": {
+                     *             "job_id": "monitor-telegram-bot_a01",
+                     *             "type": "monitor.channel",
+                     *             "schedule": {
+                     *               "interval_sec": 30,
+                     *               "misfire_policy": "run_once",
+                     *               "max_catch_up": 10
+                     *             },
+                     *             "timeout_ms": 15000,
+                     *             "retry_policy": {
+                     *               "max_retry": 5,
+                     *               "backoff_sec": [
+                     *                 1,
+                     *                 2,
+                     *                 5,
+                     *                 10,
+                     *                 30
+                     *               ],
+                     *               "jitter": 0
+                     *             },
+                     *             "inputs": {
+                     *               "channel": "telegram",
+                     *               "account_id": "bot_a01"
+                     *             },
+                     *             "agent_pool": "default"
+                     *           },
+                     *           "next_runs": [
+                     *             "2030-01-31T02:00:30.000Z",
+                     *             "2030-01-31T02:01:00.000Z",
+                     *             "2030-01-31T02:01:30.000Z"
+                     *           ],
+                     *           "needs": [
+                     *             {
+                     *               "kind": "connector",
+                     *               "name": "telegram",
+                     *               "message": "Belum ada konektor yang melaporkan akun telegram: sambungkan telegram/bot_a01 dulu, tanpa itu statusnya tidak diketahui."
+                     *             }
+                     *           ],
+                     *           "sources": [
+                     *             {
+                     *               "part": "intent",
+                     *               "text": "Pantau",
+                     *               "start": 0,
+                     *               "end": 6
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "reason": "\"laporan\" meminta laporan harian.",
+                     *           "assumptions": [],
+                     *           "warnings": [],
+                     *           "job_spec": {
+                     *             "job_id": "report-daily",
+                     *             "type": "report.daily",
+                     *             "schedule": {
+                     *               "cron": "0 7 * * *",
+                     *               "timezone": "Asia/Jakarta",
+                     *               "misfire_policy": "run_once",
+                     *               "max_catch_up": 10
+                     *             },
+                     *             "timeout_ms": 45000,
+                     *             "retry_policy": {
+                     *               "max_retry": 3,
+                     *               "backoff_sec": [
+                     *                 5,
+                     *                 10,
+                     *                 30
+                     *               ],
+                     *               "jitter": 0
+                     *             },
+                     *             "inputs": {
+                     *               "timezone": "Asia/Jakarta"
+                     *             },
+                     *             "agent_pool": "default"
+                     *           },
+                     *           "next_runs": [
+                     *             "2030-02-01T00:00:00.000Z",
+                     *             "2030-02-02T00:00:00.000Z",
+                     *             "2030-02-03T00:00:00.000Z"
+                     *           ],
+                     *           "needs": [],
+                     *           "sources": [
+                     *             {
+                     *               "part": "schedule",
+                     *               "text": "harian jam 07:00",
+                     *               "start": 60,
+                     *               "end": 76
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "ai": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Depth by pool, priority and lane. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueState"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ready. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: "payloads";
+                job_id?: string;
+                limit?: number;
+                search?: string;
+                since?: string;
+                source?: string;
+                status?: "queued" | "delayed" | "running" | "awaiting_approval" | "success" | "failed" | "cancelled";
+                type?: string;
+                until?: string;
+                worker_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Runs. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run is cancelled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Its worker was told to stop; the run ends `cancelled` when it has. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRunLogs: {
+        parameters: {
+            query?: {
+                after_seq?: number;
+                limit?: number;
+            };
+            header?: {
+                accept?: string;
+                "last-event-id"?: string;
+            };
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Log lines. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 link `next`; absent on the last page. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "seq": 1,
+                     *         "at": "2030-01-31T02:00:00.000Z",
+                     *         "attempt": 1,
+                     *         "level": "info",
+                     *         "message": "checked 3 channels"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["RunLogLine"][];
+                    "text/event-stream": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RetryRun"];
+            };
+        };
+        responses: {
+            /** @description The new run. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulkRuns: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRuns"];
+            };
+        };
+        responses: {
+            /** @description A dry run: how many match. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": "retry",
+                     *       "dry_run": true,
+                     *       "matched": 120,
+                     *       "matched_is_capped": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BulkCount"];
+                };
+            };
+            /** @description The operation; follow it where `Location` says. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "operation_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *       "kind": "runs.bulk",
+                     *       "action": "retry",
+                     *       "filter": {
+                     *         "job_id": "report-nightly",
+                     *         "status": "failed",
+                     *         "since": "2030-01-31T00:00:00Z"
+                     *       },
+                     *       "selected_by": "filter",
+                     *       "status": "running",
+                     *       "actor": "operator:3f2a91c0",
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:01.000Z",
+                     *       "finished_at": null,
+                     *       "cancel_requested": false,
+                     *       "matched": 120,
+                     *       "matched_is_capped": false,
+                     *       "done": 50,
+                     *       "succeeded": 49,
+                     *       "failed": 1,
+                     *       "errors": [
+                     *         {
+                     *           "run_id": "06gq2m5v0x8k3c1nstd4he7wza",
+                     *           "code": "NOT_FOUND",
+                     *           "message": "There is no job \"report-nightly\"."
+                     *         }
+                     *       ],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forecastSchedules: {
+        parameters: {
+            query?: {
+                bucket_sec?: number;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The forecast. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2030-01-31T00:00:00.000Z",
+                     *       "to": "2030-01-31T01:00:00.000Z",
+                     *       "bucket_sec": 3600,
+                     *       "jobs": 12,
+                     *       "jobs_left_out": 0,
+                     *       "truncated": false,
+                     *       "jobs_without_duration": 2,
+                     *       "slots_alive": 5,
+                     *       "capacity_sec": 18000,
+                     *       "buckets": [
+                     *         {
+                     *           "at": "2030-01-31T00:00:00.000Z",
+                     *           "firings": 121,
+                     *           "busy_sec": 242,
+                     *           "top": [
+                     *             {
+                     *               "job_id": "monitor-telegram-a01",
+                     *               "firings": 120,
+                     *               "busy_sec": 240
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "recent": {
+                     *         "since": "2030-01-30T00:00:00.000Z",
+                     *         "missed": 0,
+                     *         "skipped": 3,
+                     *         "jobs": [
+                     *           {
+                     *             "job_id": "monitor-telegram-a01",
+                     *             "missed": 0,
+                     *             "skipped": 3,
+                     *             "guards": [
+                     *               {
+                     *                 "guard": "overlap",
+                     *                 "count": 3
+                     *               }
+                     *             ],
+                     *             "last_due_at": "2030-01-30T23:59:30.000Z"
+                     *           }
+                     *         ],
+                     *         "truncated": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScheduleForecast"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "schedule": {
+                 *         "cron": "30 2 * * *",
+                 *         "timezone": "Europe/Berlin"
+                 *       },
+                 *       "count": 2,
+                 *       "from": "2030-03-30T00:00:00Z"
+                 *     }
+                 */
+                "application/json": {
+                    /** @default 10 */
+                    count?: number;
+                    /** Format: date-time */
+                    from?: string;
+                    job_id?: string;
+                    schedule: {
+                        cron?: string;
+                        /** Format: date-time */
+                        end_at?: string;
+                        interval_sec?: number;
+                        /** @default 10 */
+                        max_catch_up?: number;
+                        /**
+                         * @default run_once
+                         * @enum {string}
+                         */
+                        misfire_policy?: "run_once" | "skip" | "catch_up";
+                        /** Format: date-time */
+                        start_at?: string;
+                        timezone?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Firings, soonest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "timezone": "Europe/Berlin",
+                     *       "from": "2030-03-30T00:00:00.000Z",
+                     *       "firings": [
+                     *         {
+                     *           "at": "2030-03-30T01:30:00.000Z",
+                     *           "local": "2030-03-30T02:30:00.000+01:00",
+                     *           "clock_change": null
+                     *         },
+                     *         {
+                     *           "at": "2030-03-31T01:00:00.000Z",
+                     *           "local": "2030-03-31T03:00:00.000+02:00",
+                     *           "clock_change": {
+                     *             "kind": "moved_by_gap",
+                     *             "wanted_local": "2030-03-31T02:30:00.000",
+                     *             "message": "2030-03-31 02:30:00 does not exist that day: the clocks of Europe/Berlin go forward over it. It fires at the first instant after the gap."
+                     *           }
+                     *         }
+                     *       ],
+                     *       "notes": [
+                     *         {
+                     *           "code": "misfire",
+                     *           "message": "Firings missed while no scheduler was up are made up for by one run (misfire_policy run_once)."
+                     *         }
+                     *       ],
+                     *       "comparison": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SchedulePreview"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunStats: {
+        parameters: {
+            query?: {
+                bucket_sec?: number;
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A point for each bucket. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "since": "2030-01-31T01:00:00.000Z",
+                     *       "until": "2030-01-31T02:00:00.000Z",
+                     *       "bucket_sec": 3600,
+                     *       "kept_since": "2030-01-23T02:00:00.000Z",
+                     *       "totals": {
+                     *         "started": 40,
+                     *         "success": 38,
+                     *         "failed": 2,
+                     *         "cancelled": 0,
+                     *         "success_rate": 0.95,
+                     *         "wait_ms": {
+                     *           "p50": 3,
+                     *           "p95": 40
+                     *         },
+                     *         "duration_ms": {
+                     *           "p50": 420,
+                     *           "p95": 1900
+                     *         }
+                     *       },
+                     *       "points": [
+                     *         {
+                     *           "at": "2030-01-31T01:00:00.000Z",
+                     *           "started": 40,
+                     *           "success": 38,
+                     *           "failed": 2,
+                     *           "cancelled": 0,
+                     *           "success_rate": 0.95,
+                     *           "wait_ms": {
+                     *             "p50": 3,
+                     *             "p95": 40
+                     *           },
+                     *           "duration_ms": {
+                     *             "p50": 420,
+                     *             "p95": 1900
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunStats"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }

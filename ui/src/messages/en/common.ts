@@ -98,6 +98,11 @@ export const common = {
     everyDays: 'Every {count, plural, one {day} other {# days}}',
     inZone: '{words}, {zone}',
   },
+  unreadable: {
+    badge: 'Damaged',
+    title: 'This record of the store is damaged',
+    body: '{reason} What is shown here may be incomplete or wrong; a backup may hold it whole.',
+  },
   next: {
     fires: 'Fires next <time></time>',
     due: 'Due now',

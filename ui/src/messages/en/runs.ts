@@ -17,6 +17,7 @@ export const runs = {
     planner: 'Planner',
     approval: 'Approval',
     replay: 'Replay',
+    replayOf: 'Replay of …{id}',
     trigger: 'Trigger {id}',
   },
   filters: {
@@ -207,6 +208,9 @@ export const runs = {
     trace: 'Trace',
     attempts: 'Attempts',
     approval: 'Approval',
+    replayOf: 'Replay of',
+    replays: 'Run again as',
+    allReplays: 'All of them',
     openApproval: 'Open the approval',
     allOfJob: 'All runs of this job',
     priorities: { critical: 'Critical', normal: 'Normal', low: 'Low' },

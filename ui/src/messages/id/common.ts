@@ -101,6 +101,11 @@ export const common: Translated<typeof en> = {
     everyDays: 'Setiap {count, plural, =1 {hari} other {# hari}}',
     inZone: '{words}, {zone}',
   },
+  unreadable: {
+    badge: 'Rusak',
+    title: 'Catatan ini di penyimpanan rusak',
+    body: '{reason} Yang tampil di sini mungkin tidak lengkap atau keliru; cadangan mungkin masih menyimpannya utuh.',
+  },
   next: {
     fires: 'Berjalan berikutnya <time></time>',
     due: 'Saatnya sekarang',

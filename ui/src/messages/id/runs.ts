@@ -20,6 +20,7 @@ export const runs: Translated<typeof en> = {
     planner: 'Perencana',
     approval: 'Persetujuan',
     replay: 'Ulangan',
+    replayOf: 'Ulangan dari …{id}',
     trigger: 'Pemicu {id}',
   },
   filters: {
@@ -207,6 +208,9 @@ export const runs: Translated<typeof en> = {
     trace: 'Trace',
     attempts: 'Percobaan',
     approval: 'Persetujuan',
+    replayOf: 'Ulangan dari',
+    replays: 'Diulang sebagai',
+    allReplays: 'Semuanya',
     openApproval: 'Buka persetujuannya',
     allOfJob: 'Semua eksekusi job ini',
     priorities: { critical: 'Kritis', normal: 'Normal', low: 'Rendah' },

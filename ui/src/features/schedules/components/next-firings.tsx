@@ -11,6 +11,7 @@ import { NextStepText } from '@/components/ui/next-step';
 import { ScheduleText } from '@/components/ui/schedule-text';
 import { Empty, ErrorState, Loading } from '@/components/ui/states';
 import { Time } from '@/components/ui/time';
+import { UnreadableBadge } from '@/components/ui/unreadable';
 import { apiPages } from '@/lib/api/queries';
 import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
@@ -42,7 +43,12 @@ export function NextFirings() {
       header: t('columns.job'),
       phone: 'title',
       className: 'max-w-80',
-      cell: job => <span className="block truncate">{job.job_id}</span>,
+      cell: job => (
+        <span className="flex items-center gap-2">
+          <span className="truncate">{job.job_id}</span>
+          <UnreadableBadge reason={job.unreadable} />
+        </span>
+      ),
     },
     {
       id: 'next',

@@ -8,6 +8,7 @@ import { NextStepText } from '@/components/ui/next-step';
 import { ScheduleText } from '@/components/ui/schedule-text';
 import { StatusText } from '@/components/ui/status';
 import { Switch } from '@/components/ui/switch';
+import { UnreadableBadge } from '@/components/ui/unreadable';
 import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
 import { usePressure } from '@/lib/jobs/use-pressure';
@@ -66,7 +67,10 @@ function useColumns(isOperator: boolean, activity: ReadonlyMap<string, Activity>
       className: 'max-w-80',
       cell: job => (
         <span className="block min-w-0">
-          <span className="block truncate">{job.job_id}</span>
+          <span className="flex items-center gap-2">
+            <span className="truncate">{job.job_id}</span>
+            <UnreadableBadge reason={job.unreadable} />
+          </span>
           <span className="block truncate font-mono text-12 font-normal text-text-3">{job.type}</span>
         </span>
       ),

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { Badge } from '@/components/ui/badge';
+import { Breakable } from '@/components/ui/breakable';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Menu, type MenuItem } from '@/components/ui/menu';
@@ -12,6 +13,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { NextStepText } from '@/components/ui/next-step';
 import { ScheduleText } from '@/components/ui/schedule-text';
 import { StatusBadge } from '@/components/ui/status';
+import { UnreadableBadge } from '@/components/ui/unreadable';
 import { apiQuery } from '@/lib/api/queries';
 import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
@@ -30,8 +32,8 @@ export function JobHeader({ job }: { job: Job }) {
     <PageHeader
       title={job.job_id}
       heading={
-        <span className="inline-flex max-w-full items-center gap-1 break-all">
-          {job.job_id}
+        <span className="inline-flex max-w-full items-center gap-1">
+          <Breakable text={job.job_id} />
           <CopyButton text={job.job_id} />
         </span>
       }
@@ -39,6 +41,7 @@ export function JobHeader({ job }: { job: Job }) {
       aside={
         <>
           <StatusBadge status={job.enabled ? 'enabled' : 'disabled'} />
+          <UnreadableBadge reason={job.unreadable} />
           <Badge className="font-mono">{job.type}</Badge>
           {job.agent_pool !== 'default' && <Badge>{t('pool', { pool: job.agent_pool })}</Badge>}
           {job.priority !== undefined && job.priority !== 'normal' && <Badge>{t(`priority.${job.priority}`)}</Badge>}

@@ -4,12 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@/components/ui/link';
 import { parseAsString, useQueryState } from 'nuqs';
 import { Suspense, type ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { AddressTabs } from '@/components/ui/address-tabs';
 import { Button } from '@/components/ui/button';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { PageHeader } from '@/components/ui/page-header';
 import { ErrorState, Loading, StateMessage } from '@/components/ui/states';
+import { UnreadableNote } from '@/components/ui/unreadable';
 import { ApiError } from '@/lib/api/api-error';
 import { apiQuery } from '@/lib/api/queries';
 import type { Job } from '@/lib/api/types';
@@ -30,13 +31,14 @@ export function JobPage() {
   const t = useTranslations('job');
   const [id] = useQueryState('id', parseAsString.withDefault(''));
   const job = useQuery(apiQuery('/jobs/{job_id}', { path: { job_id: id } }));
-  if (job.data !== undefined && !(job.error instanceof ApiError && job.error.status === 404)) {
+  const isSaid = useNoticesKnown(id);
+  if (job.data !== undefined && isSaid && !(job.error instanceof ApiError && job.error.status === 404)) {
     return <JobView key={id} job={job.data} />;
   }
   return (
     <>
       <PageHeader title={id === '' ? t('job') : id} trail={<Link href={href.jobs()}>{t('jobs')}</Link>} />
-      {job.isPending && <Loading />}
+      {(job.isPending || !isSaid) && job.error === null && <Loading />}
       {job.error instanceof ApiError && [400, 404].includes(job.error.status) && (
         <StateMessage title={t('gone.title')} body={t('gone.body')}>
           <Button asChild>
@@ -54,11 +56,20 @@ export function JobPage() {
   );
 }
 
+/** What stands above the tabs is asked for with the job: coming later it would push them down. Trouble is not waited for. */
+function useNoticesKnown(id: string): boolean {
+  const path = { job_id: id };
+  const explanation = useQuery(apiQuery('/jobs/{job_id}/explain', { path, query: { lang: useLocale() } }));
+  const memory = useQuery(apiQuery('/jobs/{job_id}/memory', { path }));
+  return [explanation, memory].every(({ isPending, failureCount }) => !isPending || failureCount > 0);
+}
+
 function JobView({ job }: { job: Job }) {
   const t = useTranslations('job.tabs');
   return (
     <>
       <JobHeader job={job} />
+      <UnreadableNote reason={job.unreadable} />
       <JobNotices job={job} />
       <AddressTabs
         label={t('label')}
