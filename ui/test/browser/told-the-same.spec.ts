@@ -8,7 +8,7 @@ test('a job that cools down says so wherever it is shown, and never that it fire
 }) => {
   await platform.createJob({
     job_id: 'told-cooling',
-    schedule: { interval_sec: 20 },
+    schedule: { interval_sec: 1 },
     retry_policy: { max_retry: 0 },
     inputs: {
       work_ms: 1,
@@ -19,6 +19,9 @@ test('a job that cools down says so wherever it is shown, and never that it fire
     },
   });
   await platform.runToEnd('told-cooling');
+  // A skipped firing names what it was skipped for.
+  await page.goto('/ui/jobs/view/?id=told-cooling&tab=occurrences');
+  await expect(page.getByText(/[1-9] failures? in a row \(threshold 1\)/).first()).toBeVisible();
   const step = page.locator('[data-next="cooldown"]').filter({ visible: true }).first();
   for (const path of ['/ui/jobs/view/?id=told-cooling', '/ui/jobs/?q=told-cooling', '/ui/schedules/', '/ui/']) {
     await page.goto(path);
