@@ -3,6 +3,7 @@ import { handlerFaultSchema } from './agent.ts';
 import { approvalSchema } from './approval.ts';
 import { connectorHealthSchema } from './connector.ts';
 import { failingJobSchema } from './job-activity.ts';
+import { prioritySchema } from './job-spec.ts';
 
 /** How many failing jobs and how many firings the overview names. */
 export const OVERVIEW_ROWS = 10;
@@ -65,7 +66,17 @@ export const overviewSchema = z.object({
     pools: z.array(poolLoadSchema).describe('Pools in which something waits or works, by name.'),
   }),
   next_firings: z
-    .array(z.object({ job_id: z.string(), type: z.string(), due_at: instant }))
+    .array(
+      z.object({
+        job_id: z.string(),
+        type: z.string(),
+        priority: prioritySchema,
+        due_at: instant,
+        cooldown_until: instant
+          .nullable()
+          .describe('Firings before it are skipped; null where the job does not cool down now.'),
+      }),
+    )
     .describe('The jobs that fire next, soonest first, each once.'),
   workers: z.object({ alive: z.int(), draining: z.int(), slots: z.int(), active: z.int() }),
   schedulers_alive: z.int(),

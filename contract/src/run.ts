@@ -58,6 +58,12 @@ export const runSchema = z.object({
   agent_pool: z.string(),
   priority: prioritySchema,
   source: z.string(),
+  replay_of: z
+    .string()
+    .optional()
+    .describe(
+      'Only on a run that runs another one again: its id. `source=replay:<id>` finds them the other way round.',
+    ),
   /** Who started it; null where nobody did (the schedule) or it is not known. */
   actor: z.string().nullable().default(null),
   spec_version: z.string(),

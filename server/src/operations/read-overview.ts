@@ -1,6 +1,7 @@
 import { OVERVIEW_ROWS } from '@multi-job/contract';
 import type { Agent, Approval, Job, LostWorker, Overview, PoolLoad, QueueState } from '@multi-job/contract';
 import { isoOf } from '../core/clock.ts';
+import { guardSettingsOf } from '../core/safeguards/guard-settings.ts';
 import type { Engine } from '../engine/engine.ts';
 import { listConnectorHealth } from './list-connector-health.ts';
 import type { OperationDeps } from './operation-deps.ts';
@@ -27,7 +28,7 @@ export async function readOverview({ engine, clock }: Pick<OperationDeps, 'engin
   const alive = workers.filter(worker => worker.alive);
   const schedulersAlive = agents.filter(({ kind, alive: isAlive }) => kind === 'scheduler' && isAlive).length;
   const pools = poolLoads(queue, alive);
-  const notOffered = await typesNotOffered(engine, alive);
+  const [notOffered, firings] = await Promise.all([typesNotOffered(engine, alive), firingsOf(engine, next, nowMs)]);
   return {
     at: isoOf(nowMs),
     needs_you: {
@@ -50,7 +51,7 @@ export async function readOverview({ engine, clock }: Pick<OperationDeps, 'engin
       awaiting_approval: queue.awaiting_approval,
       pools,
     },
-    next_firings: next.flatMap(firingOf),
+    next_firings: firings,
     workers: { alive: alive.length, ...loadOf(alive) },
     schedulers_alive: schedulersAlive,
     totals: { jobs: jobs.total, enabled_jobs: enabled.total },
@@ -102,6 +103,14 @@ function loadOf(workers: readonly Agent[]): { draining: number; slots: number; a
   };
 }
 
-function firingOf({ job_id, type, next_due_at }: Job): Overview['next_firings'] {
-  return next_due_at === null ? [] : [{ job_id, type, due_at: next_due_at }];
+/** A job that cools down is due like any other, and its firings are skipped until then. */
+async function firingsOf(engine: Engine, jobs: readonly Job[], nowMs: number): Promise<Overview['next_firings']> {
+  const jobIds = jobs.map(({ job_id }) => job_id);
+  const glances = await engine.readJobActivity({ jobIds, runsPerJob: 1, nowMs });
+  const cooldowns = new Map(glances.map(({ job_id, cooldown_until }) => [job_id, cooldown_until]));
+  return jobs.flatMap(job => {
+    const { job_id, type, next_due_at: due } = job;
+    const { priority } = guardSettingsOf(job);
+    return due === null ? [] : [{ job_id, type, priority, due_at: due, cooldown_until: cooldowns.get(job_id) ?? null }];
+  });
 }

@@ -60,6 +60,7 @@ export async function retryRun(deps: OperationDeps, request: RetryRunRequest): P
         inputs,
         priority: run.priority,
         source: 'replay',
+        replayOf: run.run_id,
         actor: request.actor,
         scheduledAtMs: nowMs,
         availableAtMs: nowMs,

@@ -55,6 +55,7 @@ async function buildPages(): Promise<string> {
   await mkdir(join(folder, 'jobs'));
   await writeFile(join(folder, 'index.html'), '<script>start()</script>');
   await writeFile(join(folder, 'jobs', 'index.html'), '<p>jobs</p>');
+  await writeFile(join(folder, '404.html'), '<script>missing()</script><p>nothing here</p>');
   await writeFile(join(folder, '_next', 'static', 'a.js'), 'start()');
   return folder;
 }
@@ -193,6 +194,38 @@ describe.each(WAYS)('%s', way => {
       const { status, body } = await sendRaw(url, requestLines(`GET ${path}`, { host }));
       expect([path, status >= 400 && status < 500]).toEqual([path, true]);
       expect(body).not.toMatch(/root:|"name"/);
+    }
+  });
+
+  test('an address under /ui/ that leads nowhere is a page for whoever reads pages, and a problem for programs', async () => {
+    const { url } = shared;
+    const browser = { accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8' };
+    for (const address of ['/ui/wrong/', '/ui/wrong', '/ui/jobs/view/deeper/?id=1', '/ui/%20', '/ui/404x.html']) {
+      const answer = await fetch(`${url}${address}`, { headers: browser });
+      expect([address, answer.status, answer.headers.get('content-type')]).toEqual([
+        address,
+        404,
+        'text/html; charset=utf-8',
+      ]);
+      expect(await answer.text()).toContain('nothing here');
+      expect(answer.headers.get('content-security-policy')).toMatch(/script-src 'self' 'sha256-/);
+      expect(answer.headers.get('cache-control')).toBe('no-cache');
+      expect(answer.headers.get('x-frame-options')).toBeTruthy();
+    }
+    const head = await fetch(`${url}/ui/wrong/`, { method: 'HEAD', headers: browser });
+    expect([head.status, await head.text()]).toEqual([404, '']);
+    for (const [address, init] of [
+      ['/ui/wrong/', {}],
+      ['/ui/_next/static/gone.js', { headers: { accept: '*/*' } }],
+      ['/ui/wrong/', { method: 'POST', headers: browser }],
+      ['/wrong/', { headers: browser }],
+    ] as const) {
+      const answer = await fetch(`${url}${address}`, init);
+      expect([address, answer.status, answer.headers.get('content-type')]).toEqual([
+        address,
+        404,
+        'application/problem+json',
+      ]);
     }
   });
 

@@ -275,6 +275,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     expect(await engine.getRun(replay.runId)).toMatchObject({
       inputs: { work_ms: 20 },
       source: 'replay',
+      replay_of: runId,
       status: 'queued',
     });
   });

@@ -125,6 +125,25 @@ export function queryTests(factory: EngineFactory): void {
     }
   });
 
+  test('a replay says of which run, is found by it, and is a replay like any other', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const original = await stage.enqueue('report');
+    const plain = await stage.enqueue('report', { source: 'replay' });
+    const replay = await stage.enqueue('report', { source: 'replay', replayOf: original });
+    const idsOf = async (source: string) => (await allRuns(stage.engine, { source })).map(run => run.run_id);
+
+    expect(await stage.engine.getRun(replay)).toMatchObject({ source: 'replay', replay_of: original });
+    expect(await stage.engine.getRun(plain)).not.toHaveProperty('replay_of');
+    expect(await idsOf('replay')).toEqual([replay, plain]);
+    expect(await idsOf(`replay:${original}`)).toEqual([replay]);
+    expect(await idsOf(`replay:${plain}`)).toEqual([]);
+    expect(await stage.engine.countRuns({ source: 'replay' }, 10)).toBe(2);
+    await stage.heartbeat('w1');
+    const claimed = await stage.claim('w1');
+    expect(claimed.map(run => run.source)).toEqual(['manual', 'replay', 'replay']);
+  });
+
   test('a status filter follows the runs', async () => {
     const stage = await open();
     await stage.saveJob('report');

@@ -1,4 +1,5 @@
 import type { ClaimedRun } from '../port/queue.ts';
+import { toldSource } from '../replay-source.ts';
 import { idToTraceId } from '../../core/ids.ts';
 import { givenApproval } from './approvals.ts';
 import { assertLease } from './agents.ts';
@@ -63,7 +64,7 @@ function given(tx: Transaction, run: Head): Omit<ClaimedRun, 'fence' | 'attempt'
     versionId: run.version_id,
     // Handlers may change what they are given; the spec is shared with the runs that follow.
     inputs: carried?.inputs ?? structuredClone(spec?.inputs ?? {}),
-    source: run.source,
+    source: toldSource(run.source).source,
     scheduledAtMs: run.scheduled_ms,
     traceId: run.trace_id ?? idToTraceId(run.run_id),
     mayHaveRunTwice: run.may_have_run_twice === 1,

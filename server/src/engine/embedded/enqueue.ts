@@ -3,6 +3,7 @@ import { AppError } from '../../core/errors.ts';
 import type { GuardSettings } from '../../core/safeguards/guard-settings.ts';
 import { boundedRun } from '../bounded-commands.ts';
 import type { Enqueue, EnqueuedRun, NewRun } from '../port/queue.ts';
+import { storedSource } from '../replay-source.ts';
 import { openApproval } from './approvals.ts';
 import { recallEnqueue, rememberEnqueue } from './idempotency.ts';
 import { insertRun } from './insert-run.ts';
@@ -34,7 +35,7 @@ function enqueueRun(tx: Transaction, run: NewRun, target: Target, nowMs: number)
     jobId: run.jobId,
     type: target.type,
     versionId: target.versionId,
-    source: run.source,
+    source: storedSource(run.source, run.replayOf),
     actor: run.actor ?? null,
     approvalId: run.approval?.approvalId ?? null,
     traceId: run.traceId,

@@ -4,6 +4,7 @@ import { idToTraceId } from '../../core/ids.ts';
 import { assertFinished } from '../finished-runs.ts';
 import type { FinishedRun } from '../finished-runs.ts';
 import type { ImportedRuns } from '../port/history.ts';
+import { storedSource } from '../replay-source.ts';
 import { placeOf } from './payloads.ts';
 import { rankOf } from './run-rows.ts';
 import type { Transaction } from './transaction.ts';
@@ -43,7 +44,7 @@ function importRun(tx: Transaction, run: FinishedRun): void {
       run.status,
       run.agent_pool,
       rankOf(run.priority),
-      run.source,
+      storedSource(run.source, run.replay_of),
       run.actor,
       run.trace_id === idToTraceId(runId) ? null : run.trace_id,
       Date.parse(run.scheduled_at),

@@ -4,6 +4,7 @@ import { isoOf, isoOrNull } from '../../core/clock.ts';
 import { idTimeMs, idToTraceId } from '../../core/ids.ts';
 import { KEPT_ATTEMPTS } from '../port/queue.ts';
 import { isJsonObject, mendedJson, mendedMs, payloadJson } from '../readable-record.ts';
+import { toldSource } from '../replay-source.ts';
 
 type Attempt = Run['attempts'][number];
 
@@ -67,7 +68,7 @@ export function toRun(row: RunRow, inputs: JobSpec['inputs'] | null, output: str
     trace_id: row.trace_id ?? idToTraceId(row.run_id),
     agent_pool: row.pool,
     priority: priorityAt(row.priority),
-    source: row.source,
+    ...toldSource(row.source),
     actor: row.actor,
     spec_version: row.version_id,
     worker_id: row.worker_id,

@@ -2,6 +2,7 @@ import type { RunStatus } from '@multi-job/contract';
 import { idTimePrefix } from '../../core/ids.ts';
 import { placeOf } from '../cursors.ts';
 import type { RunFilter } from '../port/queries.ts';
+import { REPLAY, REPLAY_OF } from '../replay-source.ts';
 import { Conditions } from './conditions.ts';
 
 /** How the runs that match a filter are found. */
@@ -86,7 +87,8 @@ function rangeOf({ cursor, sinceMs, untilMs }: Filter): Conditions {
 
 function restOf({ source, search }: Filter): Conditions {
   const rest = new Conditions();
-  if (source !== undefined) rest.add('source = ?', source);
+  if (source === REPLAY) rest.add('(source = ? OR substr(source, 1, ?) = ?)', source, REPLAY_OF.length, REPLAY_OF);
+  else if (source !== undefined) rest.add('source = ?', source);
   if (search !== undefined) {
     const lower = search.toLowerCase();
     rest.add('(instr(run_id, ?) > 0 OR instr(lower(job_id), ?) > 0)', lower, lower);

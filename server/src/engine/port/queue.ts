@@ -100,6 +100,8 @@ export interface NewRun {
   source: string;
   /** Who starts it; absent or null where nobody does, and then nothing is stored. */
   actor?: string | null | undefined;
+  /** With the source `replay`: the run that it runs again. */
+  replayOf?: string | undefined;
   scheduledAtMs: number;
   availableAtMs: number;
   /** 32 hex digits, or null to derive it from the run id. */

@@ -2,6 +2,7 @@ import type { RunApproval } from '@multi-job/contract';
 import { hasCode } from '../../core/errors.ts';
 import { idToTraceId } from '../../core/ids.ts';
 import type { ClaimedRun } from '../port/queue.ts';
+import { toldSource } from '../replay-source.ts';
 import type { HeldRun, HeldRuns } from './held-runs.ts';
 import { groupsOf, listOf, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
@@ -66,7 +67,7 @@ async function withSpecs(store: RedisStore, handed: readonly HandedRun[]): Promi
       spec,
       versionId: record.version,
       inputs: (ownInputs as Record<string, unknown> | null) ?? structuredClone(spec?.inputs ?? {}),
-      source: record.source === '' ? 'scheduler' : record.source,
+      source: record.source === '' ? 'scheduler' : toldSource(record.source).source,
       scheduledAtMs: timeBesidesId(runId, record.delta),
       startedAtMs: Number(record.started),
       traceId: record.trace === '' ? idToTraceId(runId) : record.trace,

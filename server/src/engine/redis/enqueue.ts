@@ -2,6 +2,7 @@ import { AppError } from '../../core/errors.ts';
 import { idTimeMs } from '../../core/ids.ts';
 import { boundedRun } from '../bounded-commands.ts';
 import type { Enqueue, EnqueuedRun, NewRun } from '../port/queue.ts';
+import { storedSource } from '../replay-source.ts';
 import { approvalDocument } from './approvals.ts';
 import { rulesText } from './job-rules.ts';
 import { refusalIn } from './refusals.ts';
@@ -127,7 +128,7 @@ function pushRun(args: ScriptArg[], run: NewRun, rules: string, nowMs: number): 
   const inputs = run.inputs === null ? '' : JSON.stringify(run.inputs);
   const isLarge = Buffer.byteLength(inputs) > LONGEST_IN_RECORD;
   const tail = {
-    source: run.source === 'scheduler' ? '' : run.source,
+    source: run.source === 'scheduler' ? '' : storedSource(run.source, run.replayOf),
     delta: run.scheduledAtMs === idMs ? '' : String(run.scheduledAtMs - idMs),
     trace: run.traceId ?? '',
     created: nowMs === idMs ? '' : String(nowMs),

@@ -4,6 +4,7 @@ import { idToTraceId } from '../../core/ids.ts';
 import { assertFinished } from '../finished-runs.ts';
 import type { FinishedRun } from '../finished-runs.ts';
 import type { ImportedRuns } from '../port/history.ts';
+import { storedSource } from '../replay-source.ts';
 import type { RedisStore } from './redis-store.ts';
 import { deltaFromId, letterOf, priorityNumber } from './run-codec.ts';
 import { recordText } from './run-record.ts';
@@ -41,7 +42,7 @@ function recordOf(run: FinishedRun): Partial<RunRecord> {
     pool: run.agent_pool === 'default' ? '' : run.agent_pool,
     priority: priority === '2' ? '' : priority,
     version: run.spec_version,
-    source: run.source === 'scheduler' ? '' : run.source,
+    source: run.source === 'scheduler' ? '' : storedSource(run.source, run.replay_of),
     delta: deltaFromId(id, Date.parse(run.scheduled_at)),
     trace: run.trace_id === idToTraceId(id) ? '' : run.trace_id,
     created: timeUnlessOfId(id, run.created_at),

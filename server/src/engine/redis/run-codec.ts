@@ -5,6 +5,7 @@ import { AppError } from '../../core/errors.ts';
 import { idTimeMs, idToTraceId } from '../../core/ids.ts';
 import type { Priority } from '@multi-job/contract';
 import { isJsonObject, mendedJson, mendedMs, payloadJson, readableRecord } from '../readable-record.ts';
+import { toldSource } from '../replay-source.ts';
 import { looseRecord, parseRecord } from './run-record.ts';
 import type { RunExtras, RunRecord } from './run-record.ts';
 
@@ -131,7 +132,7 @@ function wholeRun(runId: string, record: RunRecord, extras: RunExtras, inputs: R
     trace_id: record.trace === '' ? idToTraceId(runId) : record.trace,
     agent_pool: record.pool === '' ? 'default' : record.pool,
     priority: priorityOfNumber(record.priority),
-    source: record.source === '' ? 'scheduler' : record.source,
+    ...toldSource(record.source === '' ? 'scheduler' : record.source),
     actor: record.actor === '' ? null : record.actor,
     spec_version: record.version,
     worker_id: record.worker === '' ? null : record.worker,

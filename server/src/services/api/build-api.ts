@@ -16,6 +16,7 @@ import { admitOrigins, guardAnswers, refuseForeignWrites } from './plugins/brows
 import { serveDashboard } from './plugins/dashboard.ts';
 import { acceptJsonBodies } from './plugins/json-body.ts';
 import { documentRoutes, serveReference } from './plugins/openapi.ts';
+import { createMissingPage } from './plugins/missing-page.ts';
 import { answerWithProblems, sendProblem } from './plugins/problems.ts';
 import { requestIdOf, traceRequests } from './plugins/request-context.ts';
 import { refuseForeignNames } from './plugins/refuse-foreign-names.ts';
@@ -92,7 +93,7 @@ export function buildApi(deps: ApiDeps): ApiApp {
   });
   acceptJsonBodies(app);
   app.register(rateLimit, { global: false });
-  answerWithProblems(app, routes, logger);
+  answerWithProblems(app, { routes, logger, missingPage: createMissingPage(config.uiDir) });
   documentRoutes(app, config);
   serveReference(app);
   serveDashboard(app, config);

@@ -4,6 +4,7 @@ import { Link } from '@/components/ui/link';
 import { useTranslations } from 'use-intl';
 import { JsonView } from '@/components/json/json-view';
 import { ErrorState, Loading } from '@/components/ui/states';
+import { UnreadableBadge } from '@/components/ui/unreadable';
 import { apiQuery } from '@/lib/api/queries';
 import { href } from '@/lib/href';
 import { ActionText, RiskBadge } from './action-text';
@@ -37,6 +38,7 @@ export function ApprovalCard({ approvalId }: { approvalId: string }) {
               </p>
             </div>
             <p className="flex flex-wrap items-center gap-x-4 gap-y-2 text-13 text-text-2">
+              <UnreadableBadge reason={approval.unreadable} />
               <RiskBadge action={approval.action} />
               <Expiry at={approval.expires_at} />
               <span>{t('card.askedBy', { who: nameOf(approval.requested_by) })}</span>

@@ -1,8 +1,10 @@
-import { lazy, Suspense, useLayoutEffect, useRef, type RefObject } from 'react';
+import { Suspense, useLayoutEffect, useRef, type RefObject } from 'react';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { cn } from '@/lib/cn';
 import type { CodeEditorProps, Selection } from './code-editor';
 
-const CodeEditor = lazy(() => import('./code-editor').then(module => ({ default: module.CodeEditor })));
+// While it does not come the plain field does.
+const CodeEditor = lazyPart(() => import('./code-editor').then(module => module.CodeEditor), null);
 
 type JsonEditorProps = Omit<CodeEditorProps, 'takeOver'> & { className?: string };
 

@@ -1,15 +1,17 @@
 import { WifiOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useIsHeld } from '@/lib/parts/hold-navigation';
 import { useLiveStatus } from '@/lib/live/live';
 
 /** A connection that is back within this time is nobody's concern. */
 const PATIENCE_MS = 1200;
 
-/** Says that what is shown may be old, for as long as that is so. */
+/** Says that what is shown may be old, for as long as that is so, and what becomes of a link that was followed. */
 export function ConnectionBar() {
   const t = useTranslations('shell.lost');
-  const isLost = useLiveStatus() === 'lost';
+  const isHeld = useIsHeld();
+  const isLost = useLiveStatus() === 'lost' || isHeld;
   const [isShown, setIsShown] = useState(false);
   useEffect(() => {
     if (!isLost) return undefined;
@@ -29,7 +31,7 @@ export function ConnectionBar() {
             <WifiOff className="size-4 shrink-0 text-retrying" aria-hidden />
             <p>
               <strong className="font-medium text-retrying">{t('title')}</strong>{' '}
-              <span className="text-text-2">{t('body')}</span>
+              <span className="text-text-2">{t(isHeld ? 'held' : 'body')}</span>
             </p>
           </div>
         </div>

@@ -8,6 +8,7 @@ import { TooltipProvider } from '@/components/ui/tooltip';
 import { createQueryClient } from '@/lib/api/query-client';
 import { Language } from '@/lib/i18n/language';
 import { LiveProvider } from '@/lib/live/live';
+import { holdNavigation } from '@/lib/parts/hold-navigation';
 import { usePaintedPreferences } from '@/lib/preferences/use-painted-preferences';
 import { SessionProvider, whoIsThere } from '@/lib/session/session';
 import { ShortcutProvider } from '@/lib/shortcuts/shortcuts';
@@ -18,7 +19,10 @@ import { ShellSkeleton } from './shell-skeleton';
 
 const queryClient = createQueryClient();
 // What goes wrong here is the session's to say.
-if (typeof window !== 'undefined') queryClient.query(whoIsThere).catch(() => undefined);
+if (typeof window !== 'undefined') {
+  holdNavigation();
+  queryClient.query(whoIsThere).catch(() => undefined);
+}
 
 /**
  * Everything around a page. Nothing but a skeleton and the heads of the pages (`Opening`) is prerendered: language, zone

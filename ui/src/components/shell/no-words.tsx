@@ -1,4 +1,5 @@
 import { Button } from '@/components/ui/button';
+import { reloadPage } from '@/lib/parts/reload-page';
 
 /** The words of the dashboard did not come, as after an update or on a line that broke: said in both languages. */
 export function NoWords() {
@@ -9,7 +10,7 @@ export function NoWords() {
     >
       <p lang="en">A part of the dashboard did not load. Reload the page.</p>
       <p lang="id">Sebagian dasbor tidak termuat. Muat ulang halaman ini.</p>
-      <Button onClick={() => window.location.reload()}>Reload · Muat ulang</Button>
+      <Button onClick={() => void reloadPage()}>Reload · Muat ulang</Button>
     </main>
   );
 }

@@ -1,5 +1,7 @@
-import { createContext, lazy, Suspense, use, useMemo, useState, type ReactNode } from 'react';
+import { createContext, Suspense, use, useMemo, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { lazyPart } from '@/components/ui/lazy-part';
+import { PartMissingDialog } from '@/components/ui/part-missing';
 import { useShortcut } from '@/lib/shortcuts/shortcuts';
 import { ShortcutHelp } from './shortcut-help';
 
@@ -11,7 +13,10 @@ interface Palette {
 const PaletteContext = createContext<Palette>({ open: () => undefined, openHelp: () => undefined });
 
 /** The palette's code comes when it is first asked for. */
-const CommandPalette = lazy(() => import('./command-palette').then(module => ({ default: module.CommandPalette })));
+const CommandPalette = lazyPart(
+  () => import('./command-palette').then(module => module.CommandPalette),
+  PartMissingDialog,
+);
 
 /** Opens the command palette, or the list of shortcuts, from anywhere. */
 export function usePalette(): Palette {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { cn } from '@/lib/cn';
 import { useShortcut } from '@/lib/shortcuts/shortcuts';
@@ -6,9 +6,10 @@ import type { Selection } from '@/lib/use-selection';
 import { Checkbox } from './checkbox';
 import type { Column } from './column';
 import { DataRow } from './data-row';
+import { lazyPart } from './lazy-part';
 import type { VirtualRowsHandle } from './virtual-rows';
 
-const VirtualRows = lazy(() => import('./virtual-rows').then(module => ({ default: module.VirtualRows })));
+const VirtualRows = lazyPart(() => import('./virtual-rows').then(module => module.VirtualRows), null);
 
 export type { Column };
 

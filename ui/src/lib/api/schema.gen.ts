@@ -1457,9 +1457,12 @@ export interface components {
                 }[];
             };
             next_firings: {
+                cooldown_until: string | null;
                 /** Format: date-time */
                 due_at: string;
                 job_id: string;
+                /** @enum {string} */
+                priority: "critical" | "normal" | "low";
                 type: string;
             }[];
             queue: {
@@ -1623,6 +1626,7 @@ export interface components {
                 message: string;
                 percent: number | null;
             } | null;
+            replay_of?: string;
             /** @default false */
             requires_approval: boolean;
             result: {
@@ -6439,7 +6443,9 @@ export interface operations {
                      *         {
                      *           "job_id": "report-nightly",
                      *           "type": "report.daily",
-                     *           "due_at": "2030-02-01T00:00:00.000Z"
+                     *           "priority": "normal",
+                     *           "due_at": "2030-02-01T00:00:00.000Z",
+                     *           "cooldown_until": null
                      *         }
                      *       ],
                      *       "workers": {

@@ -1,5 +1,6 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { IntlProvider } from 'use-intl';
+import { createPart, usePart, type Part } from '@/lib/parts/part';
 import type { Locale } from '@/lib/preferences/locales';
 import { currentPreferences, localeOf, usePreferences, zoneOf } from '@/lib/preferences/preferences';
 import type { en } from '@/messages/en';
@@ -14,14 +15,17 @@ interface Loaded {
   api: ApiWords;
 }
 
-/** The words that were loaded last: asked for with the script itself, so that the first painting need not wait again. */
-let latest: Loaded | null = null;
-if (typeof window !== 'undefined') load(localeOf(currentPreferences())).catch(() => undefined);
+const WORDS: Record<Locale, Part<Loaded>> = {
+  en: createPart(async () => ({ locale: 'en', ...(await wordsOf('en')) })),
+  id: createPart(async () => ({ locale: 'id', ...(await wordsOf('id')) })),
+};
+// Asked for with the script itself, so that the first painting need not wait again.
+if (typeof window !== 'undefined') WORDS[localeOf(currentPreferences())].read();
 
 interface LanguageProps {
   /** Until the words are there. */
   fallback: ReactNode;
-  /** When they do not come, which no language can be chosen to say. */
+  /** While they do not come, which no language can be chosen to say. */
   missing: ReactNode;
   children: ReactNode;
 }
@@ -29,38 +33,16 @@ interface LanguageProps {
 /** Shows its children once the words of the viewer's language are there; those of another one stay until then. */
 export function Language({ fallback, missing, children }: LanguageProps) {
   const preferences = usePreferences();
-  const locale = localeOf(preferences);
-  const [loaded, setLoaded] = useState(latest);
-  const [isMissing, setIsMissing] = useState(false);
-
-  useEffect(() => {
-    let isCurrent = true;
-    load(locale).then(
-      words => {
-        if (isCurrent) setLoaded(words);
-      },
-      () => {
-        if (isCurrent) setIsMissing(true);
-      },
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [locale]);
-
-  if (loaded === null) return isMissing ? missing : fallback;
+  const state = usePart(WORDS[localeOf(preferences)]);
+  const [latest, setLatest] = useState<Loaded | null>(null);
+  if (state.is === 'there' && state.value !== latest) setLatest(state.value);
+  const loaded = state.is === 'there' ? state.value : latest;
+  if (loaded === null) return state.is === 'missing' ? missing : fallback;
   return (
     <IntlProvider locale={loaded.locale} messages={loaded.messages as typeof en} timeZone={zoneOf(preferences)}>
       <ApiWordsContext value={loaded.api}>{children}</ApiWordsContext>
     </IntlProvider>
   );
-}
-
-async function load(locale: Locale): Promise<Loaded> {
-  if (latest?.locale === locale) return latest;
-  const loaded = { locale, ...(await wordsOf(locale)) };
-  latest = loaded;
-  return loaded;
 }
 
 async function wordsOf(locale: Locale): Promise<Omit<Loaded, 'locale'>> {

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useSession } from '@/lib/session/session';
+import { tryAgainNow } from '@/lib/parts/try-again';
 import { matches, type LiveEvent, type LiveFilter } from './live-event';
 import { createRefresher } from './refresh-queries';
 import { joinSharedStream, type LiveStatus } from './shared-stream';
@@ -31,7 +32,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     if (wasJoined.current) void queryClient.invalidateQueries();
     wasJoined.current = true;
     const leave = joinSharedStream({
-      onStatus: setStatus,
+      onStatus: next => {
+        setStatus(next);
+        if (next === 'live') tryAgainNow();
+      },
       onGap: () => {
         void queryClient.invalidateQueries();
         for (const listener of gapListeners.current) listener();

@@ -31,6 +31,7 @@ const STALE: readonly (readonly [prefix: string, paths: readonly string[]])[] = 
     [
       '/jobs',
       '/jobs/{job_id}',
+      '/job-activity',
       '/jobs/{job_id}/versions',
       '/jobs/{job_id}/memory',
       '/jobs/{job_id}/next-runs',

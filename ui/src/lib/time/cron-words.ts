@@ -1,3 +1,8 @@
+import { createPart } from '@/lib/parts/part';
+
+const CRONSTRUE = createPart(() => import('cronstrue').then(module => module.default));
+const INDONESIAN = createPart(() => import('cronstrue/locales/id'));
+
 const MACROS: Readonly<Record<string, string>> = {
   '@yearly': '0 0 1 1 *',
   '@annually': '0 0 1 1 *',
@@ -10,8 +15,8 @@ const MACROS: Readonly<Record<string, string>> = {
 
 /** A cron expression as a sentence; null for one that has no words. */
 export async function cronWords(cron: string, locale: string): Promise<string | null> {
-  const cronstrue = (await import('cronstrue')).default;
-  if (locale === 'id') await import('cronstrue/locales/id');
+  const cronstrue = await CRONSTRUE.whenThere();
+  if (locale === 'id') await INDONESIAN.whenThere();
   try {
     const words = cronstrue.toString(MACROS[cron.trim().toLowerCase()] ?? cron, {
       locale: locale === 'id' ? 'id' : 'en',

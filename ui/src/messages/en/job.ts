@@ -2,7 +2,6 @@ export const job = {
   job: 'Job',
   jobs: 'Jobs',
   pool: 'pool {pool}',
-  nextDue: 'Fires next <time></time>',
   priority: { critical: 'critical', normal: 'normal', low: 'low priority' },
   gone: {
     title: 'There is no such job',
@@ -153,7 +152,8 @@ export const job = {
   },
   guards: {
     pending_approval: '{count, plural, one {one approval} other {# approvals}} pending',
-    failure_cooldown: '{failures, number} failures in a row (threshold {threshold, number}), until <time></time>',
+    failure_cooldown:
+      '{failures, plural, one {# failure} other {# failures}} in a row (threshold {threshold, number}), until <time></time>',
     pressure_mode: '{depth, number} runs queued, off at {low, number}',
     flow_lane: 'lane {lane}: {active, number} of {limit, number} places taken',
     overlap: '{count, plural, one {one run} other {# runs}} not finished',

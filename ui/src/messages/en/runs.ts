@@ -17,6 +17,7 @@ export const runs = {
     planner: 'Planner',
     approval: 'Approval',
     replay: 'Replay',
+    replayOf: 'Replay of …{id}',
     trigger: 'Trigger {id}',
   },
   filters: {
@@ -207,6 +208,9 @@ export const runs = {
     trace: 'Trace',
     attempts: 'Attempts',
     approval: 'Approval',
+    replayOf: 'Replay of',
+    replays: 'Run again as',
+    allReplays: 'All of them',
     openApproval: 'Open the approval',
     allOfJob: 'All runs of this job',
     priorities: { critical: 'Critical', normal: 'Normal', low: 'Low' },
@@ -238,6 +242,7 @@ export const runs = {
       running: 'Running',
     },
     then: '{what}, {duration}',
+    times: '{count, number} times in a row',
   },
   attempts: {
     title: 'Attempts',
@@ -250,6 +255,7 @@ export const runs = {
       error: 'Error',
     },
     none: 'It has not been started yet.',
+    folded: '{count, number} times, first <first></first>, last <last></last>',
     showLog: 'Log of attempt {n, number}',
   },
   logs: {

@@ -6,8 +6,6 @@ export const schedules = {
   listed: '{count, plural, one {# scheduled job} other {# scheduled jobs}}',
   listedMore:
     '{count, plural, one {# scheduled job so far; there are more jobs} other {# scheduled jobs so far; there are more jobs}}',
-  ended: 'Ended',
-  paused: 'Paused',
   pause: 'Pause {job}',
   resume: 'Let {job} fire again',
   pausedJob: '{job} is paused',

@@ -27,6 +27,7 @@ export const shell = {
   lost: {
     title: 'Connection lost — reconnecting',
     body: 'What you see may be out of date. It catches up by itself as soon as the API answers.',
+    held: 'The page you asked for opens as soon as the server answers.',
   },
   session: {
     signedInAs: 'Signed in as {actor}',

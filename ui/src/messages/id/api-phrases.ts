@@ -98,6 +98,7 @@ const FAULTS: readonly Phrase[] = [
 
 /** What a call was refused with, what the API warns of, and what it writes where nobody gave a reason. */
 const SENTENCES: readonly Phrase[] = [
+  [/^This record of the store cannot be read whole: (.+)$/, 'Catatan ini tidak dapat dibaca utuh: $1'],
   [/^There is no job "(.+?)"\..*$/, 'Tidak ada job "$1".'],
   [/^There is no run "(.+?)".*$/, 'Tidak ada eksekusi "$1": tidak pernah ada, atau masa simpannya sudah habis.'],
   [/^There is no approval "(.+?)"\..*$/, 'Tidak ada persetujuan "$1".'],

@@ -5,7 +5,6 @@ export const job: Translated<typeof en> = {
   job: 'Job',
   jobs: 'Job',
   pool: 'pool {pool}',
-  nextDue: 'Berjalan berikutnya <time></time>',
   priority: { critical: 'kritis', normal: 'normal', low: 'prioritas rendah' },
   gone: {
     title: 'Tidak ada job seperti itu',

@@ -20,6 +20,7 @@ export const runs: Translated<typeof en> = {
     planner: 'Perencana',
     approval: 'Persetujuan',
     replay: 'Ulangan',
+    replayOf: 'Ulangan dari …{id}',
     trigger: 'Pemicu {id}',
   },
   filters: {
@@ -207,6 +208,9 @@ export const runs: Translated<typeof en> = {
     trace: 'Trace',
     attempts: 'Percobaan',
     approval: 'Persetujuan',
+    replayOf: 'Ulangan dari',
+    replays: 'Diulang sebagai',
+    allReplays: 'Semuanya',
     openApproval: 'Buka persetujuannya',
     allOfJob: 'Semua eksekusi job ini',
     priorities: { critical: 'Kritis', normal: 'Normal', low: 'Rendah' },
@@ -238,6 +242,7 @@ export const runs: Translated<typeof en> = {
       running: 'Berjalan',
     },
     then: '{what}, {duration}',
+    times: '{count, number} kali berturut-turut',
   },
   attempts: {
     title: 'Percobaan',
@@ -250,6 +255,7 @@ export const runs: Translated<typeof en> = {
       error: 'Kesalahan',
     },
     none: 'Belum pernah dimulai.',
+    folded: '{count, number} kali, pertama <first></first>, terakhir <last></last>',
     showLog: 'Log percobaan {n, number}',
   },
   logs: {

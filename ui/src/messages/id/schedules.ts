@@ -8,8 +8,6 @@ export const schedules: Translated<typeof en> = {
   columns: { job: 'Job', next: 'Dalam', at: 'Waktu', schedule: 'Jadwal' },
   listed: '{count, plural, other {# job terjadwal}}',
   listedMore: '{count, plural, other {# job terjadwal sejauh ini; masih ada job lain}}',
-  ended: 'Berakhir',
-  paused: 'Dijeda',
   pause: 'Jeda {job}',
   resume: 'Jalankan lagi {job}',
   pausedJob: '{job} dijeda',

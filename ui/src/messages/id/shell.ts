@@ -30,6 +30,7 @@ export const shell: Translated<typeof en> = {
   lost: {
     title: 'Koneksi terputus — menyambung kembali',
     body: 'Yang tampil mungkin sudah lama. Halaman menyusul sendiri begitu API menjawab.',
+    held: 'Halaman yang Anda tuju terbuka begitu server menjawab.',
   },
   session: {
     signedInAs: 'Masuk sebagai {actor}',

@@ -5,9 +5,11 @@ local TYPE = '^' .. string.rep('[^\31]*\31', 12) .. '([^\31]*)'
 local WORKER = '^[^\31]*\31r\31%d*\31%d*\31%l*\31([^\31]*)'
 local SOURCE = '^' .. string.rep('[^\31]*\31', 18) .. '([^\31]*)'
 
-local function source_of(record)
+-- A replay also names the run that it runs again; the filter `replay` means all of them.
+local function is_of_source(record, wanted)
   local source = match(record, SOURCE)
-  return source == '' and 'scheduler' or source
+  if source == '' then return wanted == 'scheduler' end
+  return source == wanted or (wanted == 'replay' and string.sub(source, 1, 7) == 'replay:')
 end
 
 local function matches(id, record, job, status, kind, source, search, worker)
@@ -17,7 +19,7 @@ local function matches(id, record, job, status, kind, source, search, worker)
     and (status == '' or run_status == status)
     and (kind == '' or match(record, TYPE) == kind)
     and (worker == '' or match(record, WORKER) == worker)
-    and (source == '' or source_of(record) == source)
+    and (source == '' or is_of_source(record, source))
     and (search == ''
       or string.find(string.lower(id), search, 1, true) ~= nil
       or string.find(string.lower(run_job), search, 1, true) ~= nil)

@@ -9,6 +9,7 @@ import type { ApiApp } from '../api-app.ts';
 import { API_DEFAULTS, REQUEST_TIMEOUT_MS } from '../api-config.ts';
 import { guardAnswers } from '../plugins/browser-safety.ts';
 import { leadToPages, serveDashboard } from '../plugins/dashboard.ts';
+import { createMissingPage } from '../plugins/missing-page.ts';
 import { answerWithProblems, sendProblem } from '../plugins/problems.ts';
 import { nameAskedFor } from '../plugins/refuse-foreign-names.ts';
 import { refuseOddTargets } from '../plugins/refuse-odd-targets.ts';
@@ -44,7 +45,8 @@ export function buildDashboardServer({ host, apiUrl, pages, logger }: DashboardS
   refuseOddTargets(app);
   refuseStrangers(app, host);
   app.register(rateLimit, { global: false });
-  answerWithProblems(app, routes, logger);
+  const missingPage = createMissingPage('folder' in pages ? pages.folder : null);
+  answerWithProblems(app, { routes, logger, missingPage });
   if ('folder' in pages) serveDashboard(app, { uiDir: pages.folder, version: '' });
   else servePagesBeingWritten(app, pages.devUrl, logger);
   acceptBodies(app);

@@ -91,7 +91,15 @@ export const OVERVIEW_EXAMPLE = {
       { pool: 'default', critical: 0, normal: 3, low: 0, depth: 3, workers: 1, draining: 0, slots: 5, active: 2 },
     ],
   },
-  next_firings: [{ job_id: 'report-nightly', type: 'report.daily', due_at: '2030-02-01T00:00:00.000Z' }],
+  next_firings: [
+    {
+      job_id: 'report-nightly',
+      type: 'report.daily',
+      priority: 'normal',
+      due_at: '2030-02-01T00:00:00.000Z',
+      cooldown_until: null,
+    },
+  ],
   workers: { alive: 1, draining: 0, slots: 5, active: 2 },
   schedulers_alive: 1,
   totals: { jobs: 12, enabled_jobs: 11 },

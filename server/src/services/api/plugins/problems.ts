@@ -3,17 +3,28 @@ import { AppError, messageOf } from '../../../core/errors.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { ApiApp } from '../api-app.ts';
 import { problemOf } from '../problem-of.ts';
+import type { MissingPage } from './missing-page.ts';
 import { nearestPath } from './nearest-path.ts';
 import type { RouteTable } from './route-table.ts';
 
-/** Everything that goes wrong leaves as `application/problem+json`, without stack traces. */
-export function answerWithProblems(app: ApiApp, routes: RouteTable, logger: Logger): void {
+interface AnsweringDeps {
+  routes: RouteTable;
+  logger: Logger;
+  missingPage: MissingPage;
+}
+
+/**
+ * Everything that goes wrong leaves as `application/problem+json`, without stack traces; a page of the dashboard that is
+ * not there as a page.
+ */
+export function answerWithProblems(app: ApiApp, { routes, logger, missingPage }: AnsweringDeps): void {
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, logger));
   app.after(() => {
     const preHandler = app.rateLimit({ max: 600, timeWindow: 60_000, errorResponseBuilder: tooMany });
-    app.setNotFoundHandler({ preHandler }, (request, reply) =>
-      sendProblem(refusalOf(request, routes), request, reply, logger),
-    );
+    app.setNotFoundHandler({ preHandler }, async (request, reply) => {
+      if (await missingPage(request, reply)) return reply;
+      return sendProblem(refusalOf(request, routes), request, reply, logger);
+    });
   });
 }
 

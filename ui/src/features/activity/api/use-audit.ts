@@ -3,6 +3,7 @@ import { errorOf, unreachable } from '@/lib/api/api-error';
 import { announceRejection, api, dataOf } from '@/lib/api/client';
 import { apiPages } from '@/lib/api/queries';
 import { authHeaders } from '@/lib/api/token';
+import { toZonedInput } from '@/lib/time/zoned-input';
 import type { GetInit, Schemas } from '@/lib/api/types';
 
 export type AuditEntry = Schemas['AuditEntry'];
@@ -29,7 +30,7 @@ export function useVerification() {
 }
 
 /** Saves the rows of a filter as a CSV file. */
-export function useCsvExport(filter: AuditFilter) {
+export function useCsvExport(filter: AuditFilter, zone: string) {
   return useMutation({
     mutationFn: async () => {
       const query = new URLSearchParams(Object.entries(filter));
@@ -39,7 +40,7 @@ export function useCsvExport(filter: AuditFilter) {
       });
       if (response.status === 401) announceRejection();
       if (!response.ok) throw await errorOf(response);
-      saveAs(await response.blob(), `audit-${new Date().toISOString().slice(0, 10)}.csv`);
+      saveAs(await response.blob(), `audit-${toZonedInput(new Date().toISOString(), zone).slice(0, 10)}.csv`);
     },
   });
 }

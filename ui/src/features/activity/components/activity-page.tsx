@@ -1,13 +1,14 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { AddressTabs } from '@/components/ui/address-tabs';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { PageHeader } from '@/components/ui/page-header';
 import { Loading } from '@/components/ui/states';
 import { LiveTab } from './live-tab';
 
-const AuditTab = lazy(() => import('./audit-tab').then(module => ({ default: module.AuditTab })));
+const AuditTab = lazyPart(() => import('./audit-tab').then(module => module.AuditTab));
 
 /** What happens, and who did what. */
 export function ActivityPage() {

@@ -1,5 +1,5 @@
 import { Download, ShieldAlert, ShieldCheck } from 'lucide-react';
-import { useTranslations } from 'use-intl';
+import { useTimeZone, useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { ErrorLine } from '@/components/ui/confirm-dialog';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -9,7 +9,7 @@ import { useCsvExport, useVerification, type AuditFilter, type AuditVerification
 export function AuditProof({ filter }: { filter: AuditFilter }) {
   const t = useTranslations('activity.audit');
   const verification = useVerification();
-  const csv = useCsvExport(filter);
+  const csv = useCsvExport(filter, useTimeZone() ?? 'UTC');
   return (
     <div>
       <div className="flex flex-wrap items-center gap-2">

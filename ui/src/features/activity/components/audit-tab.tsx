@@ -4,7 +4,7 @@ import { useTimeZone, useTranslations } from 'use-intl';
 import { Card } from '@/components/ui/card';
 import { LoadMore } from '@/components/ui/load-more';
 import { Empty, ErrorState, FilteredEmpty, Loading } from '@/components/ui/states';
-import { startOfDay } from '@/lib/time/start-of-day';
+import { instantIn } from '@/lib/time/zoned-input';
 import { useAuditLog, type AuditEntry, type AuditFilter } from '../api/use-audit';
 import { AuditFilters, METHODS, OUTCOMES, ROLES, type AuditAddress } from './audit-filters';
 import { AuditProof } from './audit-proof';
@@ -58,7 +58,7 @@ export function AuditTab() {
 }
 
 function filterOf({ method, outcome, role, path, since }: AuditAddress, zone: string): AuditFilter {
-  const start = startOfDay(since, zone);
+  const start = instantIn(since, zone);
   return {
     ...(method === null ? {} : { method }),
     ...(outcome === null ? {} : { outcome }),

@@ -20,7 +20,7 @@ export function AuditTable({ rows, onOpen }: { rows: readonly AuditEntry[]; onOp
           className="flex max-w-full min-w-0 items-baseline gap-2 touch-area rounded-sm py-0.5 text-left font-mono text-12"
         >
           <span className="w-13 shrink-0 text-text-3">{entry.method}</span>
-          <span className="min-w-0 break-all">
+          <span className="min-w-0 wrap-anywhere">
             {entry.path}
             <span className="ml-2 font-sans text-text-3">{newJobOf(entry)}</span>
           </span>

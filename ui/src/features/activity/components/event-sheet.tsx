@@ -53,7 +53,7 @@ export function EventSheet({ event, onClose, onFilter }: EventSheetProps) {
 
 function PlaceLink({ to, name }: { to: string; name: string }) {
   return (
-    <Link href={to} className="touch-area break-all text-accent-text hover:underline">
+    <Link href={to} className="touch-area wrap-anywhere text-accent-text hover:underline">
       {name}
     </Link>
   );

@@ -17,6 +17,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { ErrorState, Loading, StateMessage } from '@/components/ui/states';
 import { StatusBadge } from '@/components/ui/status';
+import { UnreadableBadge, UnreadableNote } from '@/components/ui/unreadable';
 import { ApiError } from '@/lib/api/api-error';
 import { apiList, apiQuery } from '@/lib/api/queries';
 import type { Schemas } from '@/lib/api/types';
@@ -66,9 +67,15 @@ function ApprovalView({ approval }: { approval: Approval }) {
       <PageHeader
         title={say(approval.reason)}
         trail={<Trail />}
-        aside={<StatusBadge status={approval.status} />}
+        aside={
+          <>
+            <StatusBadge status={approval.status} />
+            <UnreadableBadge reason={approval.unreadable} />
+          </>
+        }
         lead={<Sentence approval={approval} />}
       />
+      <UnreadableNote reason={approval.unreadable} />
       {/* The bar of a phone lies over the end of the page. */}
       <div
         className={

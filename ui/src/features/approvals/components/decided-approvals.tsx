@@ -10,6 +10,7 @@ import { Select } from '@/components/ui/select';
 import { Empty, ErrorState, FilteredEmpty, Loading } from '@/components/ui/states';
 import { StatusText } from '@/components/ui/status';
 import { Time } from '@/components/ui/time';
+import { UnreadableBadge } from '@/components/ui/unreadable';
 import { apiPages } from '@/lib/api/queries';
 import type { Schemas } from '@/lib/api/types';
 import { href } from '@/lib/href';
@@ -89,13 +90,18 @@ function useColumns(): Column<Approval>[] {
     {
       id: 'reason',
       header: t('reason'),
-      cell: approval => <span className="line-clamp-1 break-all max-md:line-clamp-2">{say(approval.reason)}</span>,
+      cell: approval => <span className="line-clamp-1 wrap-anywhere max-md:line-clamp-2">{say(approval.reason)}</span>,
       phone: 'title',
     },
     {
       id: 'status',
       header: t('status'),
-      cell: approval => <StatusText status={approval.status === 'pending' ? 'pending' : approval.status} />,
+      cell: approval => (
+        <span className="flex flex-wrap items-center gap-2">
+          <StatusText status={approval.status} />
+          <UnreadableBadge reason={approval.unreadable} />
+        </span>
+      ),
       phone: 'line',
       className: 'w-40',
     },

@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { LoadMore } from '@/components/ui/load-more';
 import { Empty, ErrorState, Loading } from '@/components/ui/states';
 import { Time } from '@/components/ui/time';
+import { UnreadableBadge } from '@/components/ui/unreadable';
 import { apiPages } from '@/lib/api/queries';
 import type { Schemas } from '@/lib/api/types';
 import { href } from '@/lib/href';
@@ -77,6 +78,7 @@ function PendingApproval({ approval }: { approval: Schemas['Approval'] }) {
             <ActionText action={approval.action} />
           </p>
           <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1.5 text-12 text-text-2">
+            <UnreadableBadge reason={approval.unreadable} />
             <RiskBadge action={approval.action} />
             <Expiry at={approval.expires_at} />
             <span className="break-words">

@@ -24,7 +24,7 @@ function Numbers({ guard, detail }: { guard: Guard; detail: Record<string, unkno
       return t('pending_approval', { count: number('pending') });
     case 'failure_cooldown':
       return t.rich('failure_cooldown', {
-        failures: number('failures'),
+        failures: number('consecutive_failures'),
         threshold: number('threshold'),
         time: () => <Time at={text('cooldown_until')} show="clock" />,
       });

@@ -3,12 +3,20 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Empty } from '@/components/ui/states';
-import { Time } from '@/components/ui/time';
+import { NextStepText } from '@/components/ui/next-step';
 import { href } from '@/lib/href';
+import type { NextFacts } from '@/lib/jobs/next-step';
 import type { Overview } from '../api/use-overview';
 
+type Firing = Overview['next_firings'][number];
+
+interface NextFiringsProps {
+  firings: readonly Firing[];
+  isUnderPressure: boolean;
+}
+
 /** The jobs that fire next. */
-export function NextFirings({ firings }: { firings: Overview['next_firings'] }) {
+export function NextFirings({ firings, isUnderPressure }: NextFiringsProps) {
   const t = useTranslations('overview.next');
   return (
     <Card
@@ -37,7 +45,7 @@ export function NextFirings({ firings }: { firings: Overview['next_firings'] }) 
               </Link>
               <span className="min-w-0 flex-1 truncate text-12 text-text-3">{firing.type}</span>
               <span className="relative z-[1] shrink-0 text-text-2">
-                <Time at={firing.due_at} />
+                <NextStepText facts={factsOf(firing, isUnderPressure)} />
               </span>
             </li>
           ))}
@@ -45,4 +53,8 @@ export function NextFirings({ firings }: { firings: Overview['next_firings'] }) 
       )}
     </Card>
   );
+}
+
+function factsOf({ due_at, cooldown_until, priority }: Firing, isUnderPressure: boolean): NextFacts {
+  return { enabled: true, hasSchedule: true, dueAt: due_at, cooldownUntil: cooldown_until, isUnderPressure, priority };
 }

@@ -38,7 +38,7 @@ function Standing({ overview }: { overview: Overview }) {
       {isFresh ? <FirstSteps /> : <Figures />}
       <FailingJobs failing={overview.needs_you.failing_jobs} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        {!isFresh && <NextFirings firings={overview.next_firings} />}
+        {!isFresh && <NextFirings firings={overview.next_firings} isUnderPressure={overview.needs_you.pressure_mode} />}
         <PoolLoads overview={overview} />
       </div>
     </div>
@@ -60,7 +60,7 @@ function Figures() {
           choices={RANGE_IDS.map(value => ({ value, label: t(`range.${value}`) }))}
         />
       </div>
-      {stats.isPending && <Loading rows={5} />}
+      {stats.isPending && <FiguresSkeleton />}
       {stats.isError && stats.data === undefined && (
         <ErrorState error={stats.error} onRetry={() => void stats.refetch()} />
       )}
@@ -71,5 +71,21 @@ function Figures() {
         </>
       )}
     </section>
+  );
+}
+
+/** As high as the figures and their chart: what is below stays where it is when they come. */
+function FiguresSkeleton() {
+  const t = useTranslations('common.states');
+  return (
+    <div role="status" className="grid gap-3">
+      <span className="sr-only">{t('loading')}</span>
+      <div className="grid grid-cols-2 gap-3 lg:grid-cols-4" aria-hidden>
+        {['ended', 'success', 'wait', 'duration'].map(figure => (
+          <div key={figure} className="skeleton h-27" />
+        ))}
+      </div>
+      <div className="skeleton h-65 md:h-73" aria-hidden />
+    </div>
   );
 }

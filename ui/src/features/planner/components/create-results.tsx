@@ -21,7 +21,7 @@ export function CreateResults({ creations, isBusy, onAnother }: CreateResultsPro
         {creations.map(creation => (
           <li key={creation.jobId} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-13">
             <CreationState creation={creation} />
-            <span className="min-w-0 font-mono break-all">{creation.jobId}</span>
+            <span className="min-w-0 font-mono wrap-anywhere">{creation.jobId}</span>
             <span className="ml-auto flex gap-3">
               {creation.state === 'done' && (
                 <Link href={href.job(creation.jobId)} className="touch-area text-accent-text hover:underline">

@@ -55,7 +55,7 @@ export function PlannedJobCard({ draft, onChange, onAttend }: PlannedJobCardProp
             onChange({ ...draft, isChosen: next });
           }}
         />
-        <label htmlFor={id} className="min-w-0 font-mono text-13 font-medium break-all">
+        <label htmlFor={id} className="min-w-0 font-mono text-13 font-medium wrap-anywhere">
           {spec.job_id}
         </label>
         <Badge>{spec.type}</Badge>

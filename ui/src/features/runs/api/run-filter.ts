@@ -1,6 +1,8 @@
 import { parseAsString, parseAsStringLiteral, useQueryStates, type inferParserType, throttle } from 'nuqs';
 import { useMemo } from 'react';
+import { useTimeZone } from 'use-intl';
 import type { RunStatus } from '@/lib/api/types';
+import { instantIn } from '@/lib/time/zoned-input';
 
 export const RUN_STATUSES = [
   'queued',
@@ -61,19 +63,23 @@ export function useRunFilter(): { filter: RunFilter; setFilter: (change: Partial
   return { filter, setFilter: change => void setFilter(change) };
 }
 
-/** The query of a filter. A span is counted from when the filter was set, so that pages fit together. */
+/**
+ * The query of a filter, with times that name no zone read in that of the viewer. A span is counted from when the filter
+ * was set, so that pages fit together.
+ */
 export function useRunQuery(filter: RunFilter): RunQuery {
+  const zone = useTimeZone() ?? 'UTC';
   const { status, job_id, type, source, since, until, search } = filter;
   return useMemo(
-    () => queryOf({ status, job_id, type, source, since, until, search }),
-    [status, job_id, type, source, since, until, search],
+    () => queryOf({ status, job_id, type, source, since, until, search }, zone),
+    [zone, status, job_id, type, source, since, until, search],
   );
 }
 
-export function queryOf(filter: RunFilter, nowMs: number = Date.now()): RunQuery {
+export function queryOf(filter: RunFilter, zone: string, nowMs: number = Date.now()): RunQuery {
   const { status, job_id, type, source, since, until, search } = filter;
-  const from = instantOf(since, nowMs);
-  const to = instantOf(until, nowMs);
+  const from = momentOf(since, zone, 'begin', nowMs);
+  const to = momentOf(until, zone, 'end', nowMs);
   const text = search?.trim();
   return {
     ...(status === null ? {} : { status }),
@@ -95,10 +101,14 @@ export function isRecentSpan(value: string | null): value is RecentSpan {
 }
 
 /** Whoever types an address may type anything: what is no time filters nothing. */
-function instantOf(value: string | null, nowMs: number): string | null {
+export function momentOf(
+  value: string | null,
+  zone: string,
+  edge: 'begin' | 'end',
+  nowMs: number = Date.now(),
+): string | null {
   if (value === null) return null;
   // To the minute: the same list a moment later is the same list.
   if (isRecentSpan(value)) return new Date(Math.floor((nowMs - SPAN_MS[value]) / 60_000) * 60_000).toISOString();
-  const ms = Date.parse(value);
-  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+  return instantIn(value, zone, edge);
 }

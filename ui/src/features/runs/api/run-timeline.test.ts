@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Run } from '@/lib/api/types';
+import { foldAttempts } from './fold-attempts.ts';
 import { marksOf, timelineOf } from './run-timeline.ts';
 
 const at = (seconds: number): string => new Date(Date.UTC(2027, 0, 15, 8, 0, seconds)).toISOString();
@@ -73,4 +74,37 @@ test('marks are round and few', () => {
   expect(marksOf(46_000, 5)).toEqual([0, 10_000, 20_000, 30_000, 40_000]);
   expect(marksOf(3, 5)).toEqual([0, 1, 2, 3]);
   expect(marksOf(10 * 86_400_000, 5).length).toBeLessThanOrEqual(6);
+});
+
+test('a run that nobody offers is put off again and again: one row with how often, and the waits between as one', () => {
+  const putOff = Array.from({ length: 84 }, (_, n) => attempt(1, 2 + n * 10, 3 + n * 10, 'snoozed'));
+  const run = { ...base, status: 'delayed', delay_reason: 'snooze', attempts: putOff } as Run;
+  const { rows } = timelineOf(run, ms(840));
+  expect(rows).toMatchObject([
+    {
+      attempt: 1,
+      count: 84,
+      waits: [
+        { kind: 'queue', startMs: ms(0), endMs: ms(2) },
+        { kind: 'snooze', startMs: ms(2), endMs: ms(832) },
+      ],
+      work: { outcome: 'snoozed', startMs: ms(832), endMs: ms(833) },
+    },
+    { attempt: null, waits: [{ kind: 'snooze', isOpen: true }] },
+  ]);
+});
+
+test('only what tells nothing new is folded', () => {
+  const failed = { ...attempt(1, 5, 6, 'snoozed'), error: { code: 'handler_error', message: 'no' } };
+  const attempts = [
+    attempt(1, 1, 2, 'snoozed'),
+    attempt(1, 3, 4, 'snoozed'),
+    failed,
+    attempt(2, 7, 8, 'snoozed'),
+    attempt(2, 9, 10, 'released'),
+    attempt(2, 11, 12, 'released'),
+    attempt(2, 13, null),
+  ];
+  expect(foldAttempts(attempts).map(({ count }) => count)).toEqual([2, 1, 1, 1, 1, 1]);
+  expect(foldAttempts([])).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { Run } from '@/lib/api/types';
+import { foldAttempts } from './fold-attempts';
 
 export type WaitKind = 'scheduled' | 'queue' | 'lane' | 'backoff' | 'snooze' | 'approval' | 'handover';
 export type AttemptOutcome = NonNullable<Run['attempts'][number]['outcome']>;
@@ -16,6 +17,8 @@ export interface TimelineRow {
   attempt: number | null;
   waits: (TimelineSpan & { kind: WaitKind })[];
   work: (TimelineSpan & { outcome: AttemptOutcome | null }) | null;
+  /** So many deliveries that came to the same; the waits between them are one. */
+  count: number;
   workerId: string | null;
   error: { code: string; message: string } | null;
 }
@@ -43,13 +46,15 @@ export function timelineOf(run: Run, nowMs: number): Timeline {
   let freeMs = createdMs;
   let kind: WaitKind = run.requires_approval ? 'approval' : 'queue';
 
-  for (const attempt of run.attempts) {
-    const startMs = Math.max(freeMs, Date.parse(attempt.started_at));
+  for (const { first, last: attempt, count } of foldAttempts(run.attempts)) {
+    const firstMs = Math.max(freeMs, Date.parse(first.started_at));
+    const startMs = Math.max(firstMs, Date.parse(attempt.started_at));
     const isOpen = attempt.finished_at === null && run.finished_at === null;
     const endMs = isOpen ? nowMs : Date.parse(attempt.finished_at ?? run.finished_at ?? attempt.started_at);
     rows.push({
       attempt: attempt.attempt,
-      waits: waitsOf(run, rows.length === 0, kind, freeMs, startMs),
+      waits: [...waitsOf(run, rows.length === 0, kind, freeMs, firstMs), ...between(firstMs, startMs)],
+      count,
       work: { startMs, endMs: Math.max(startMs, endMs), isOpen, outcome: attempt.outcome },
       workerId: attempt.worker_id,
       error: attempt.error,
@@ -65,7 +70,7 @@ export function timelineOf(run: Run, nowMs: number): Timeline {
     const waits = waitsOf(run, rows.length === 0, isWaiting ? waitingFor(run, kind) : kind, freeMs, endMs);
     const last = waits.at(-1);
     if (last !== undefined && isWaiting) last.isOpen = true;
-    rows.push({ attempt: null, waits, work: null, workerId: null, error: null });
+    rows.push({ attempt: null, waits, work: null, count: 0, workerId: null, error: null });
     freeMs = endMs;
   }
   return { startMs: createdMs, endMs: Math.max(createdMs + 1, freeMs, finishedMs ?? nowMs), rows };
@@ -80,6 +85,11 @@ function waitsOf(run: Run, isFirst: boolean, kind: WaitKind, startMs: number, en
     return endMs > turnMs ? [scheduled, { kind, startMs: turnMs, endMs, isOpen: false }] : [scheduled];
   }
   return endMs > startMs ? [{ kind, startMs, endMs, isOpen: false }] : [];
+}
+
+/** Between the first and the last of deliveries that were put off. */
+function between(startMs: number, endMs: number): TimelineRow['waits'] {
+  return endMs > startMs ? [{ kind: 'snooze', startMs, endMs, isOpen: false }] : [];
 }
 
 function waitingFor(run: Run, after: WaitKind): WaitKind {

@@ -1,7 +1,9 @@
-import { useTranslations } from 'use-intl';
+import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
-import { isRecentSpan, RECENT_SPANS, RUN_STATUSES, type RunFilter } from '../api/run-filter';
+import { zoneName } from '@/lib/time/zone-name';
+import { fromZonedInput, toZonedInput } from '@/lib/time/zoned-input';
+import { isRecentSpan, momentOf, RECENT_SPANS, RUN_STATUSES, type RunFilter } from '../api/run-filter';
 
 interface FilterFieldsProps {
   filter: RunFilter;
@@ -75,11 +77,11 @@ function Period({ filter: { since, until }, onChange }: Pick<FilterFieldsProps, 
       />
       {isCustom && (
         <span className="flex flex-wrap items-center gap-2">
-          <Instant label={t('from')} value={since} onChange={value => onChange({ since: value })} />
+          <Instant label={t('from')} value={since} edge="begin" onChange={value => onChange({ since: value })} />
           <span aria-hidden className="text-text-3">
             –
           </span>
-          <Instant label={t('to')} value={until} onChange={value => onChange({ until: value })} />
+          <Instant label={t('to')} value={until} edge="end" onChange={value => onChange({ until: value })} />
         </span>
       )}
     </>
@@ -89,31 +91,26 @@ function Period({ filter: { since, until }, onChange }: Pick<FilterFieldsProps, 
 interface InstantProps {
   label: string;
   value: string | null;
+  edge: 'begin' | 'end';
   onChange: (value: string | null) => void;
 }
 
-/** The browser's own picker, which speaks the zone of the browser. */
-function Instant({ label, value, onChange }: InstantProps) {
+/** The picker of the browser, by the clocks of the viewer's zone. */
+function Instant({ label, value, edge, onChange }: InstantProps) {
+  const zone = useTimeZone() ?? 'UTC';
+  const locale = useLocale();
+  const instant = momentOf(value, zone, edge);
+  const inZone = `${label} (${zoneName(zone, instant === null ? new Date() : new Date(instant), locale)})`;
   return (
     <Input
       type="datetime-local"
-      aria-label={label}
-      title={label}
-      value={value === null ? '' : localOf(value)}
-      onChange={event => {
-        const ms = Date.parse(event.target.value);
-        onChange(Number.isNaN(ms) ? null : new Date(ms).toISOString());
-      }}
+      aria-label={inZone}
+      title={inZone}
+      value={instant === null ? '' : toZonedInput(instant, zone)}
+      onChange={({ target }) => onChange(target.value === '' ? null : fromZonedInput(target.value, zone))}
       className="w-52"
     />
   );
-}
-
-function localOf(iso: string): string {
-  const ms = Date.parse(iso);
-  if (Number.isNaN(ms)) return '';
-  const offsetMs = new Date(ms).getTimezoneOffset() * 60_000;
-  return new Date(ms - offsetMs).toISOString().slice(0, 16);
 }
 
 /** What the address asks for can be chosen, even where nobody offers it now. */

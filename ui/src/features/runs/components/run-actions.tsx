@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Ban, PencilLine, RotateCw } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { lazyPart } from '@/components/ui/lazy-part';
+import { PartMissingDialog } from '@/components/ui/part-missing';
 import { useErrorWords } from '@/components/ui/states';
 import { apiQuery } from '@/lib/api/queries';
 import type { Run } from '@/lib/api/types';
@@ -16,7 +17,7 @@ import { toast } from '@/lib/toast';
 import { cancelRun, isTerminal, retryRun } from '../api/bulk-runs';
 
 // The editor of JSON comes with it: only who replays needs that.
-const ReplayDialog = dynamic(() => import('./replay-dialog').then(module => module.ReplayDialog));
+const ReplayDialog = lazyPart(() => import('./replay-dialog').then(module => module.ReplayDialog), PartMissingDialog);
 
 /** Retry, replay with changes, cancel: what fits the status and the role. */
 export function RunActions({ run }: { run: Run }) {
@@ -68,7 +69,11 @@ export function RunActions({ run }: { run: Run }) {
         </Button>
       )}
       {retryError !== null && <Problem error={retryError} />}
-      {open === 'replay' && <ReplayDialog run={run} onClose={() => setOpen(null)} />}
+      {open === 'replay' && (
+        <Suspense>
+          <ReplayDialog run={run} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
       <CancelDialog run={run} isOpen={open === 'cancel'} onOpenChange={isOpen => setOpen(isOpen ? 'cancel' : null)} />
     </>
   );

@@ -4,6 +4,7 @@ import { Card } from '@/components/ui/card';
 import { StatusText, type Status } from '@/components/ui/status';
 import { Duration, Time } from '@/components/ui/time';
 import type { Run } from '@/lib/api/types';
+import { foldAttempts } from '../api/fold-attempts';
 import type { AttemptOutcome } from '../api/run-timeline';
 
 type Attempt = Run['attempts'][number];
@@ -21,20 +22,34 @@ const STATUS: Record<AttemptOutcome, Status> = {
 /** Every delivery to a worker, and what came of it. One that simply went well needs no table. */
 export function RunAttempts({ run, onShowLog }: { run: Run; onShowLog: (attempt: number) => void }) {
   const t = useTranslations('runs.attempts');
-  const isPlain = run.attempts.length === 0 || (run.attempts.length === 1 && run.attempts[0]?.error == null);
+  const folded = foldAttempts(run.attempts);
+  const isPlain =
+    folded.length === 0 || (folded.length === 1 && folded[0]?.count === 1 && folded[0].last.error == null);
   if (isPlain) return null;
   return (
     <Card title={t('title')} isFlush>
       <ol>
-        {run.attempts.map((attempt, index) => (
+        {folded.map(({ first, last: attempt, count }, index) => (
           <li key={index} className="border-b px-4 py-2.5 text-13 last:border-b-0">
             <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
               <span className="nums w-6 font-medium" aria-label={`${t('columns.attempt')} ${attempt.attempt}`}>
                 {attempt.attempt}
               </span>
               <StatusText status={attempt.outcome === null ? 'running' : STATUS[attempt.outcome]} className="w-44" />
-              <Time at={attempt.started_at} className="text-text-2" />
-              <Duration from={attempt.started_at} to={attempt.finished_at} className="text-text-2" />
+              {count === 1 ? (
+                <>
+                  <Time at={attempt.started_at} className="text-text-2" />
+                  <Duration from={attempt.started_at} to={attempt.finished_at} className="text-text-2" />
+                </>
+              ) : (
+                <span className="text-text-2" data-folded={count}>
+                  {t.rich('folded', {
+                    count,
+                    first: () => <Time at={first.started_at} />,
+                    last: () => <Time at={attempt.started_at} />,
+                  })}
+                </span>
+              )}
               <code className="min-w-0 truncate font-mono text-12 text-text-3 max-md:hidden">{attempt.worker_id}</code>
               <span className="flex-1" />
               <Button variant="ghost" size="sm" onClick={() => onShowLog(attempt.attempt)}>

@@ -7,11 +7,13 @@ import { parseAsString, useQueryState } from 'nuqs';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ApprovalCard } from '@/components/approval/approval-card';
+import { Breakable } from '@/components/ui/breakable';
 import { Button } from '@/components/ui/button';
 import { CopyableId } from '@/components/ui/copy-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { ErrorState, Loading, StateMessage } from '@/components/ui/states';
 import { StatusBadge, statusOfRun } from '@/components/ui/status';
+import { UnreadableBadge, UnreadableNote } from '@/components/ui/unreadable';
 import { ApiError } from '@/lib/api/api-error';
 import { apiQuery } from '@/lib/api/queries';
 import type { Run } from '@/lib/api/types';
@@ -72,10 +74,15 @@ function RunView({ run }: { run: Run }) {
         title={`${run.job_id} · ${t('run.title', { id: shortId(run.run_id) })}`}
         heading={
           <Link href={href.job(run.job_id)} className="touch-area rounded-sm hover:underline">
-            {run.job_id}
+            <Breakable text={run.job_id} />
           </Link>
         }
-        aside={<StatusBadge status={statusOfRun(run)} />}
+        aside={
+          <>
+            <StatusBadge status={statusOfRun(run)} />
+            <UnreadableBadge reason={run.unreadable} />
+          </>
+        }
         trail={
           <>
             <Trail />
@@ -91,6 +98,7 @@ function RunView({ run }: { run: Run }) {
         </p>
         {hint !== null && <p className="mt-1 text-13 text-text-2">{hint}</p>}
       </div>
+      <UnreadableNote reason={run.unreadable} />
       {run.may_have_run_twice && <MayHaveRunTwice />}
       <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 content-start gap-4">

@@ -6,6 +6,7 @@ import { DataTable, type Column } from '@/components/ui/data-table';
 import { SelectionBar } from '@/components/ui/selection-bar';
 import { StatusText, statusOfRun } from '@/components/ui/status';
 import { Duration, Time } from '@/components/ui/time';
+import { UnreadableBadge } from '@/components/ui/unreadable';
 import type { Run } from '@/lib/api/types';
 import { href } from '@/lib/href';
 import { useShortcut } from '@/lib/shortcuts/shortcuts';
@@ -123,7 +124,15 @@ function columnsOf(t: ReturnType<typeof useTranslations<'runs.columns'>>): Colum
     {
       id: 'job',
       header: t('job'),
-      cell: run => <span className="block truncate max-md:text-14">{run.job_id}</span>,
+      cell: run =>
+        run.unreadable === undefined ? (
+          <span className="block truncate max-md:text-14">{run.job_id}</span>
+        ) : (
+          <span className="flex items-center gap-2">
+            <span className="truncate max-md:text-14">{run.job_id}</span>
+            <UnreadableBadge reason={run.unreadable} />
+          </span>
+        ),
       phone: 'title',
       className: 'md:w-[24%] md:max-w-0',
     },

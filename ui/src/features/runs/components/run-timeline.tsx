@@ -48,7 +48,7 @@ export function RunTimeline({ run }: { run: Run }) {
       <Axis timeline={timeline} />
       <ol aria-label={t('label')} className="relative" data-timeline>
         {timeline.rows.map((row, index) => (
-          <Row key={row.attempt ?? `waiting-${index}`} row={row} timeline={timeline} isFirst={index === 0} />
+          <Row key={index} row={row} timeline={timeline} isFirst={index === 0} />
         ))}
       </ol>
       <Legend timeline={timeline} />
@@ -87,10 +87,14 @@ function Row({ row, timeline, isFirst }: { row: TimelineRow; timeline: Timeline;
       : [{ span: row.work, what: t(`outcome.${outcome}`), fill: WORK_FILL[outcome], isWait: false }]),
   ];
   const said = parts.map(({ span, what }) => t('then', { what, duration: durationText(lengthOf(span), locale) }));
+  if (row.count > 1) said.unshift(t('times', { count: row.count }));
   const last = parts.at(-1);
   return (
     <li className="grid items-center gap-x-3 py-1 max-md:grid-cols-[1fr_auto] md:grid-cols-[6.25rem_1fr_4.25rem]">
-      <span className="truncate text-13 text-text-2">{name}</span>
+      <span className="truncate text-13 text-text-2">
+        {name}
+        {row.count > 1 && <span className="nums text-text-3"> ×{row.count}</span>}
+      </span>
       <div
         role="img"
         aria-label={said.join('; ')}

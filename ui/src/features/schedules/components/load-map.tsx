@@ -22,7 +22,8 @@ export function LoadMap() {
   const t = useTranslations('schedules');
   const forecast = useForecast();
   return (
-    <Card title={t('load.title')}>
+    // As high as the map will be: what is below stays where it is when it comes.
+    <Card title={t('load.title')} className="min-h-141.5 md:min-h-115.5">
       {forecast.isPending && <Loading rows={9} />}
       {forecast.isError && forecast.data === undefined && (
         <ErrorState error={forecast.error} onRetry={() => void forecast.refetch()} />

@@ -4,23 +4,32 @@ import { Card } from '@/components/ui/card';
 import { DataTable, type Column } from '@/components/ui/data-table';
 import { StatusText } from '@/components/ui/status';
 import { Time } from '@/components/ui/time';
+import { cn } from '@/lib/cn';
 import { href } from '@/lib/href';
 import type { Forecast } from '../api/load-map';
 import { useForecast } from '../api/use-forecast';
 
 type Troubled = Forecast['recent']['jobs'][number];
 
+const NOT_KNOWN: Pick<Forecast['recent'], 'jobs' | 'truncated' | 'missed' | 'skipped'> = {
+  jobs: [],
+  truncated: false,
+  missed: 0,
+  skipped: 0,
+};
+
 /** What did not fire in the last 24 hours, by job. The map above says it when the answer does not come. */
 export function Misfires() {
   const t = useTranslations('schedules.misfires');
-  const { data } = useForecast();
+  const { data, isError } = useForecast();
   const columns = useColumns();
-  if (data === undefined) return null;
-  const { jobs, truncated, missed, skipped } = data.recent;
+  if (data === undefined && isError) return null;
+  const { jobs, truncated, missed, skipped } = data?.recent ?? NOT_KNOWN;
   return (
     <Card title={t('title')} isFlush>
       {jobs.length === 0 ? (
-        <p className="flex items-center gap-2 px-4 py-3 text-13">
+        // Until it is known its place is kept.
+        <p className={cn('flex items-center gap-2 px-4 py-3 text-13', data === undefined && 'invisible')}>
           <CircleCheck className="size-4 shrink-0 text-success" aria-hidden />
           {t('none')}
         </p>

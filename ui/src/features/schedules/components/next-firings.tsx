@@ -1,18 +1,23 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { CalendarClock } from 'lucide-react';
+import { useMemo } from 'react';
 import { Link } from '@/components/ui/link';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { DataTable, type Column } from '@/components/ui/data-table';
 import { LoadMore } from '@/components/ui/load-more';
+import { NextStepText } from '@/components/ui/next-step';
 import { ScheduleText } from '@/components/ui/schedule-text';
 import { Empty, ErrorState, Loading } from '@/components/ui/states';
 import { Time } from '@/components/ui/time';
+import { UnreadableBadge } from '@/components/ui/unreadable';
 import { apiPages } from '@/lib/api/queries';
 import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
-import { useNow } from '@/lib/time/now';
+import { factsOfJob } from '@/lib/jobs/next-step';
+import { useActivity } from '@/lib/jobs/use-activity';
+import { usePressure } from '@/lib/jobs/use-pressure';
 import { RoleGate, useMay } from '@/lib/session/role-gate';
 import { PauseButton } from './pause-button';
 
@@ -25,8 +30,9 @@ export function NextFirings() {
   const t = useTranslations('schedules');
   const isOperator = useMay('operator');
   const jobs = useInfiniteQuery({ ...apiPages('/jobs', { query: { limit: PAGE } }), refetchInterval: EVERY_MS });
-  const all = jobs.data?.pages.flatMap(page => page.items) ?? [];
-  const rows = all.filter(job => job.schedule !== null).sort(byNextDue);
+  const rows = useMemo(() => scheduledOf(jobs.data?.pages ?? []), [jobs.data]);
+  const activity = useActivity(useMemo(() => rows.map(job => job.job_id), [rows]));
+  const isUnderPressure = usePressure();
   if (jobs.isPending) return <Loading />;
   if (jobs.isError && jobs.data === undefined) {
     return <ErrorState error={jobs.error} onRetry={() => void jobs.refetch()} />;
@@ -37,19 +43,19 @@ export function NextFirings() {
       header: t('columns.job'),
       phone: 'title',
       className: 'max-w-80',
-      cell: job => <span className="block truncate">{job.job_id}</span>,
+      cell: job => (
+        <span className="flex items-center gap-2">
+          <span className="truncate">{job.job_id}</span>
+          <UnreadableBadge reason={job.unreadable} />
+        </span>
+      ),
     },
     {
       id: 'next',
       header: t('columns.next'),
       phone: 'aside',
       className: 'w-36',
-      cell: job =>
-        job.enabled && job.next_due_at !== null ? (
-          <DueIn at={job.next_due_at} />
-        ) : (
-          <span className="text-disabled">{job.enabled ? t('ended') : t('paused')}</span>
-        ),
+      cell: job => <NextStepText facts={factsOfJob(job, activity.get(job.job_id), isUnderPressure)} />,
     },
     { id: 'at', header: t('columns.at'), className: 'w-64', phone: 'hidden', cell: job => <DueAt job={job} /> },
     { id: 'schedule', header: t('columns.schedule'), cell: job => <ScheduleText schedule={job.schedule} /> },
@@ -86,16 +92,16 @@ export function NextFirings() {
   );
 }
 
-/** Between a firing and the next look at the list it is due, not past. */
-function DueIn({ at }: { at: string }) {
-  const t = useTranslations('common.time');
-  const isDue = useNow(nowMs => (Date.parse(at) <= nowMs ? 1 : 0)) === 1;
-  return isDue ? t('now') : <Time at={at} />;
-}
-
 function DueAt({ job }: { job: Job }) {
   if (!job.enabled || job.next_due_at === null) return null;
   return <Time at={job.next_due_at} show="clock" className="text-text-2" />;
+}
+
+function scheduledOf(pages: readonly { items: readonly Job[] }[]): Job[] {
+  return pages
+    .flatMap(page => page.items)
+    .filter(job => job.schedule !== null)
+    .sort(byNextDue);
 }
 
 function byNextDue(one: Job, other: Job): number {

@@ -6,7 +6,7 @@ export function ProcessName({ process: { agent_id, host, pid } }: { process: Pro
   const t = useTranslations('workers');
   return (
     <span className="flex min-w-0 flex-col py-0.5">
-      <span className="font-mono text-12 break-all">{agent_id}</span>
+      <span className="font-mono text-12 wrap-anywhere">{agent_id}</span>
       <span className="nums text-12 text-text-3">{t('place', { host, pid: String(pid) })}</span>
     </span>
   );

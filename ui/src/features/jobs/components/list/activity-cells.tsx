@@ -2,7 +2,7 @@ import { useFormatter, useLocale, useTranslations } from 'use-intl';
 import { Sparkbars, type Bar } from '@/components/ui/charts';
 import { cn } from '@/lib/cn';
 import { durationText } from '@/lib/time/duration';
-import type { Activity } from '../../api/use-activity';
+import type { Activity } from '@/lib/jobs/use-activity';
 
 type Glance = Activity['runs'][number];
 
@@ -56,10 +56,5 @@ export function SuccessRate({ activity }: { activity: Activity | undefined }) {
 export function Streak({ activity }: { activity: Activity | undefined }) {
   const t = useTranslations('jobs');
   if (activity === undefined || activity.consecutive_failures === 0) return null;
-  return (
-    <span className="text-failed">
-      {t('streak', { count: activity.consecutive_failures })}
-      {activity.cooldown_until !== null && <span className="block text-12 text-text-3">{t('coolsDown')}</span>}
-    </span>
-  );
+  return <span className="text-failed">{t('streak', { count: activity.consecutive_failures })}</span>;
 }

@@ -4,15 +4,18 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { DataTable, type Column } from '@/components/ui/data-table';
 import { Menu, type MenuItem } from '@/components/ui/menu';
+import { NextStepText } from '@/components/ui/next-step';
 import { ScheduleText } from '@/components/ui/schedule-text';
 import { StatusText } from '@/components/ui/status';
 import { Switch } from '@/components/ui/switch';
-import { Time } from '@/components/ui/time';
+import { UnreadableBadge } from '@/components/ui/unreadable';
 import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
+import { usePressure } from '@/lib/jobs/use-pressure';
 import { useMay } from '@/lib/session/role-gate';
 import { useSelection } from '@/lib/use-selection';
-import { useActivity, type Activity } from '../../api/use-activity';
+import { factsOfJob } from '@/lib/jobs/next-step';
+import { useActivity, type Activity } from '@/lib/jobs/use-activity';
 import type { JobsQuery } from '../../api/count-bulk';
 import { useJobActions } from '../../api/use-job-actions';
 import { useRunNow } from '../../api/use-run-now';
@@ -55,6 +58,7 @@ export function JobsTable({ jobs, matching }: JobsTableProps) {
 
 function useColumns(isOperator: boolean, activity: ReadonlyMap<string, Activity>): Column<Job>[] {
   const t = useTranslations('jobs');
+  const isUnderPressure = usePressure();
   return [
     {
       id: 'job',
@@ -63,7 +67,10 @@ function useColumns(isOperator: boolean, activity: ReadonlyMap<string, Activity>
       className: 'max-w-80',
       cell: job => (
         <span className="block min-w-0">
-          <span className="block truncate">{job.job_id}</span>
+          <span className="flex items-center gap-2">
+            <span className="truncate">{job.job_id}</span>
+            <UnreadableBadge reason={job.unreadable} />
+          </span>
           <span className="block truncate font-mono text-12 font-normal text-text-3">{job.type}</span>
         </span>
       ),
@@ -85,7 +92,7 @@ function useColumns(isOperator: boolean, activity: ReadonlyMap<string, Activity>
       id: 'next',
       header: t('columns.next'),
       className: 'w-32',
-      cell: job => <NextDue job={job} activity={activity.get(job.job_id)} />,
+      cell: job => <NextStepText facts={factsOfJob(job, activity.get(job.job_id), isUnderPressure)} />,
     },
     {
       id: 'runs',
@@ -109,14 +116,6 @@ function useColumns(isOperator: boolean, activity: ReadonlyMap<string, Activity>
       cell: job => <Streak activity={activity.get(job.job_id)} />,
     },
   ];
-}
-
-/** Each firing moves it on; the activity is read again then. */
-function NextDue({ job, activity }: { job: Job; activity: Activity | undefined }) {
-  const t = useTranslations('jobs');
-  const dueAt = activity?.next_due_at ?? job.next_due_at;
-  if (job.enabled && dueAt !== null) return <Time at={dueAt} />;
-  return <span className="text-text-3">{job.schedule === null ? '—' : t('notFiring')}</span>;
 }
 
 function State({ job, isOperator }: { job: Job; isOperator: boolean }) {

@@ -1,18 +1,23 @@
+import { useQuery } from '@tanstack/react-query';
 import { CirclePause, CirclePlay, Copy, Pencil, Play, Settings2, Trash2, Ellipsis } from 'lucide-react';
 import { Link } from '@/components/ui/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { Badge } from '@/components/ui/badge';
+import { Breakable } from '@/components/ui/breakable';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Menu, type MenuItem } from '@/components/ui/menu';
 import { PageHeader } from '@/components/ui/page-header';
+import { NextStepText } from '@/components/ui/next-step';
 import { ScheduleText } from '@/components/ui/schedule-text';
 import { StatusBadge } from '@/components/ui/status';
-import { Time } from '@/components/ui/time';
+import { UnreadableBadge } from '@/components/ui/unreadable';
+import { apiQuery } from '@/lib/api/queries';
 import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
+import { factsOfExplanation, factsOfJob } from '@/lib/jobs/next-step';
 import { useMay } from '@/lib/session/role-gate';
 import { useShortcut } from '@/lib/shortcuts/shortcuts';
 import { useJobActions } from '../../api/use-job-actions';
@@ -27,8 +32,8 @@ export function JobHeader({ job }: { job: Job }) {
     <PageHeader
       title={job.job_id}
       heading={
-        <span className="inline-flex max-w-full items-center gap-1 break-all">
-          {job.job_id}
+        <span className="inline-flex max-w-full items-center gap-1">
+          <Breakable text={job.job_id} />
           <CopyButton text={job.job_id} />
         </span>
       }
@@ -36,6 +41,7 @@ export function JobHeader({ job }: { job: Job }) {
       aside={
         <>
           <StatusBadge status={job.enabled ? 'enabled' : 'disabled'} />
+          <UnreadableBadge reason={job.unreadable} />
           <Badge className="font-mono">{job.type}</Badge>
           {job.agent_pool !== 'default' && <Badge>{t('pool', { pool: job.agent_pool })}</Badge>}
           {job.priority !== undefined && job.priority !== 'normal' && <Badge>{t(`priority.${job.priority}`)}</Badge>}
@@ -44,14 +50,21 @@ export function JobHeader({ job }: { job: Job }) {
       lead={
         <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
           <ScheduleText schedule={job.schedule} />
-          {job.enabled && job.next_due_at !== null && (
-            <span data-next-due>{t.rich('nextDue', { time: () => <Time at={job.next_due_at} /> })}</span>
-          )}
+          {job.schedule !== null && <Next job={job} />}
         </span>
       }
       actions={<Actions job={job} />}
     />
   );
+}
+
+/** By what `explain` knows, which is more than the job says of itself: lanes, approvals, pressure. */
+function Next({ job }: { job: Job }) {
+  const locale = useLocale();
+  const path = { job_id: job.job_id };
+  const explanation = useQuery(apiQuery('/jobs/{job_id}/explain', { path, query: { lang: locale } })).data;
+  const facts = explanation === undefined ? factsOfJob(job) : factsOfExplanation(job, explanation);
+  return <NextStepText facts={facts} as="line" />;
 }
 
 function Actions({ job }: { job: Job }) {

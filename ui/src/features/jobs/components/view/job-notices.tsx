@@ -6,6 +6,8 @@ import { useLocale, useTranslations } from 'use-intl';
 import { Time, useLocalTimes } from '@/components/ui/time';
 import { apiQuery } from '@/lib/api/queries';
 import type { Job } from '@/lib/api/types';
+import { comingOrNull } from '@/lib/jobs/next-step';
+import { useNow } from '@/lib/time/now';
 import { href } from '@/lib/href';
 
 /** Above the tabs, only where there is something to say: what keeps the job from running, and what its failures led to. */
@@ -16,6 +18,7 @@ export function JobNotices({ job }: { job: Job }) {
   const path = { job_id: job.job_id };
   const explanation = useQuery(apiQuery('/jobs/{job_id}/explain', { path, query: { lang: locale } })).data;
   const memory = useQuery(apiQuery('/jobs/{job_id}/memory', { path })).data;
+  const cooldownUntil = useNow(nowMs => comingOrNull(memory?.cooldown_until, nowMs));
   const [tab] = useQueryState('tab', parseAsString);
   // The tab itself says it, with everything behind it.
   const isBlocked = tab !== 'explain' && explanation != null && explanation.blocked_by !== null;
@@ -39,8 +42,8 @@ export function JobNotices({ job }: { job: Job }) {
           <RotateCcw className="mt-0.5 size-4 shrink-0 text-failed" aria-hidden />
           <p className="min-w-0">
             <span className="font-medium">{t('failures', { count: failures })}</span>{' '}
-            {memory.cooldown_until !== null && (
-              <span>{t.rich('cooldown', { time: () => <Time at={memory.cooldown_until} show="clock" /> })} </span>
+            {cooldownUntil !== null && (
+              <span>{t.rich('cooldown', { time: () => <Time at={cooldownUntil} show="clock" /> })} </span>
             )}
             {memory.last_success_at === null ? (
               t('neverSucceeded')

@@ -3,12 +3,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@/components/ui/link';
 import { parseAsString, useQueryState } from 'nuqs';
-import { lazy, Suspense, type ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
+import { Suspense, type ReactNode } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
 import { AddressTabs } from '@/components/ui/address-tabs';
 import { Button } from '@/components/ui/button';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { PageHeader } from '@/components/ui/page-header';
 import { ErrorState, Loading, StateMessage } from '@/components/ui/states';
+import { UnreadableNote } from '@/components/ui/unreadable';
 import { ApiError } from '@/lib/api/api-error';
 import { apiQuery } from '@/lib/api/queries';
 import type { Job } from '@/lib/api/types';
@@ -18,24 +20,25 @@ import { JobNotices } from './job-notices';
 import { RunsTab } from './runs-tab';
 
 // The code of a tab comes when it is first opened.
-const ExplainTab = lazy(() => import('./explain-tab').then(module => ({ default: module.ExplainTab })));
-const OccurrencesTab = lazy(() => import('./occurrences-tab').then(module => ({ default: module.OccurrencesTab })));
-const VersionsTab = lazy(() => import('./versions-tab').then(module => ({ default: module.VersionsTab })));
-const ScheduleTab = lazy(() => import('./schedule-tab').then(module => ({ default: module.ScheduleTab })));
-const SpecTab = lazy(() => import('./spec-tab').then(module => ({ default: module.SpecTab })));
+const ExplainTab = lazyPart(() => import('./explain-tab').then(module => module.ExplainTab));
+const OccurrencesTab = lazyPart(() => import('./occurrences-tab').then(module => module.OccurrencesTab));
+const VersionsTab = lazyPart(() => import('./versions-tab').then(module => module.VersionsTab));
+const ScheduleTab = lazyPart(() => import('./schedule-tab').then(module => module.ScheduleTab));
+const SpecTab = lazyPart(() => import('./spec-tab').then(module => module.SpecTab));
 
 /** One job: how it stands, and everything that is known of it. */
 export function JobPage() {
   const t = useTranslations('job');
   const [id] = useQueryState('id', parseAsString.withDefault(''));
   const job = useQuery(apiQuery('/jobs/{job_id}', { path: { job_id: id } }));
-  if (job.data !== undefined && !(job.error instanceof ApiError && job.error.status === 404)) {
+  const isSaid = useNoticesKnown(id);
+  if (job.data !== undefined && isSaid && !(job.error instanceof ApiError && job.error.status === 404)) {
     return <JobView key={id} job={job.data} />;
   }
   return (
     <>
       <PageHeader title={id === '' ? t('job') : id} trail={<Link href={href.jobs()}>{t('jobs')}</Link>} />
-      {job.isPending && <Loading />}
+      {(job.isPending || !isSaid) && job.error === null && <Loading />}
       {job.error instanceof ApiError && [400, 404].includes(job.error.status) && (
         <StateMessage title={t('gone.title')} body={t('gone.body')}>
           <Button asChild>
@@ -53,11 +56,20 @@ export function JobPage() {
   );
 }
 
+/** What stands above the tabs is asked for with the job: coming later it would push them down. Trouble is not waited for. */
+function useNoticesKnown(id: string): boolean {
+  const path = { job_id: id };
+  const explanation = useQuery(apiQuery('/jobs/{job_id}/explain', { path, query: { lang: useLocale() } }));
+  const memory = useQuery(apiQuery('/jobs/{job_id}/memory', { path }));
+  return [explanation, memory].every(({ isPending, failureCount }) => !isPending || failureCount > 0);
+}
+
 function JobView({ job }: { job: Job }) {
   const t = useTranslations('job.tabs');
   return (
     <>
       <JobHeader job={job} />
+      <UnreadableNote reason={job.unreadable} />
       <JobNotices job={job} />
       <AddressTabs
         label={t('label')}

@@ -13,7 +13,7 @@ import { StatusText } from '@/components/ui/status';
 import { Duration, Time } from '@/components/ui/time';
 import { apiPages } from '@/lib/api/queries';
 import type { Job, Schemas } from '@/lib/api/types';
-import { fromZonedInput, toZonedInput } from '@/lib/time/zoned-input';
+import { fromZonedInput, instantIn, toZonedInput } from '@/lib/time/zoned-input';
 import { GuardDetail } from '../guard-detail';
 import { RunLink } from './verdict-numbers';
 
@@ -30,7 +30,11 @@ export function OccurrencesTab({ job }: { job: Job }) {
     since: parseAsString,
     until: parseAsString,
   });
-  const { outcome, since, until } = filter;
+  const { outcome } = filter;
+  const zone = useTimeZone() ?? 'UTC';
+  // Whoever types an address may type anything: what is no time filters nothing.
+  const since = instantIn(filter.since ?? '', zone);
+  const until = instantIn(filter.until ?? '', zone, 'end');
   const query = {
     limit: PAGE,
     ...(outcome === null ? {} : { outcome }),
@@ -43,7 +47,7 @@ export function OccurrencesTab({ job }: { job: Job }) {
   const clear = (): void => void setFilter({ outcome: null, since: null, until: null });
   return (
     <>
-      <Filters filter={filter} onChange={next => void setFilter(next)} />
+      <Filters filter={{ outcome, since, until }} onChange={next => void setFilter(next)} />
       <Card isFlush>
         {ledger.isPending && <Loading className="p-4" />}
         {ledger.isError && rows.length === 0 && (

@@ -11,6 +11,7 @@ import { Select } from '@/components/ui/select';
 import { Empty, ErrorState, FilteredEmpty, Loading } from '@/components/ui/states';
 import { StatusText, statusOfRun } from '@/components/ui/status';
 import { Duration, Time } from '@/components/ui/time';
+import { UnreadableBadge } from '@/components/ui/unreadable';
 import { apiPages } from '@/lib/api/queries';
 import type { Run } from '@/lib/api/types';
 import { href } from '@/lib/href';
@@ -76,7 +77,12 @@ function RunRows({ rows }: { rows: readonly Run[] }) {
       header: t('run'),
       phone: 'title',
       className: 'w-72 max-w-72',
-      cell: run => <code className="block truncate font-mono text-12">{run.run_id}</code>,
+      cell: run => (
+        <span className="flex items-center gap-2">
+          <code className="truncate font-mono text-12">{run.run_id}</code>
+          <UnreadableBadge reason={run.unreadable} />
+        </span>
+      ),
     },
     {
       id: 'status',

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ErrorState, Loading } from '@/components/ui/states';
 import { Time } from '@/components/ui/time';
+import { UnreadableBadge } from '@/components/ui/unreadable';
 import { cn } from '@/lib/cn';
 import { apiList } from '@/lib/api/queries';
 import type { Job } from '@/lib/api/types';
@@ -75,6 +76,7 @@ function VersionRow({ version, isCurrent, side, onPick, onRollback }: VersionRow
         <Time at={created_at} className="font-medium" />
         <span className="text-text-2">{actor}</span>
         <Badge>{source}</Badge>
+        <UnreadableBadge reason={version.unreadable} />
         {isCurrent && <Badge className="text-success">{t('current')}</Badge>}
       </div>
       {note !== null && <p className="mt-0.5 break-words text-text-2">“{note}”</p>}
