@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BESIDE_OTHER_FAULTS } from '../beside-other-faults.ts';
 import { jobSchema } from '../job.ts';
 import {
   jobIdSchema,
@@ -82,7 +83,7 @@ export const saveAgentWorkflowBodySchema = z
         message: 'must not be below failure_cooldown_sec',
       });
     }
-  });
+  }, BESIDE_OTHER_FAULTS);
 export type SaveAgentWorkflowBody = z.infer<typeof saveAgentWorkflowBodySchema>;
 
 export const savedAgentWorkflowSchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BESIDE_OTHER_FAULTS } from '../beside-other-faults.ts';
 import { instantSchema } from '../instant.ts';
 import { MAX_ACTIVITY_JOBS } from '../job-activity.ts';
 import { jobIdSchema, jobInputsSchema, jobSpecSchema, prioritySchema } from '../job-spec.ts';
@@ -89,7 +90,7 @@ export const runJobBodySchema = z
         message: 'is only for a run with "requires_approval": true',
       });
     }
-  });
+  }, BESIDE_OTHER_FAULTS);
 export type RunJobBody = z.infer<typeof runJobBodySchema>;
 
 /** Headers of a run on demand. Other headers pass. */

@@ -18,8 +18,13 @@ const MAX_COMPILED_SCHEMAS = 100;
  */
 export function inputFaults(published: PublishedJobType | null, inputs: Record<string, unknown>): Fault[] {
   const contractFaults = faultsOfContract(inputs);
-  if (contractFaults.length > 0 || published === null) return contractFaults;
+  const told = new Set(contractFaults.map(fault => fault.path));
+  return [...contractFaults, ...typeFaults(published, inputs).filter(fault => !told.has(fault.path))];
+}
 
+/** What the type's own schema says of inputs. */
+export function typeFaults(published: PublishedJobType | null, inputs: Record<string, unknown>): Fault[] {
+  if (published === null) return [];
   const validate = validatorOf(published);
   if (validate(withoutPlatformNames(inputs, published.inputs_schema))) return [];
   return (validate.errors ?? []).map(error => faultOf(error, published.type));

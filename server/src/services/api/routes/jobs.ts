@@ -17,6 +17,7 @@ import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { auditedSpec } from '../audit/audited-spec.ts';
 import { json, listOf, responses } from '../openapi/responses.ts';
 import { sendPage } from '../paging.ts';
+import { tellAllFaults } from '../validation/tell-all-faults.ts';
 
 const tags = ['jobs'];
 
@@ -27,10 +28,12 @@ const SAVED = {
 
 /** Job specs: save, list, read, delete. */
 export function registerJobRoutes(app: ApiApp, deps: RouteDeps): void {
+  const errorHandler = tellAllFaults(deps);
   app.post(
     '/jobs',
     {
       config: { role: 'operator' },
+      errorHandler,
       schema: {
         operationId: 'saveJob',
         summary: 'Create a job, or change the one with this id',
@@ -49,6 +52,7 @@ export function registerJobRoutes(app: ApiApp, deps: RouteDeps): void {
     '/jobs/:job_id',
     {
       config: { role: 'operator' },
+      errorHandler,
       schema: {
         operationId: 'replaceJob',
         summary: 'Create or change the job of this id',
