@@ -32,7 +32,6 @@ test('what the API would refuse stands at its field, in the form and as JSON ali
   await page.getByLabel('Worker pool').focus();
   await expect(page.locator('#field-job_id-error')).toContainText('must start with a letter or digit');
   await expect(page.locator('#field-timeout_ms-error')).toBeVisible();
-  // What a type asks of its inputs is looked at once the spec itself is right.
   await page.getByLabel('Job id').fill('an-id');
   await page.getByLabel('Time limit (ms)').fill('');
   await page.getByRole('button', { name: 'Create job' }).click();
@@ -45,6 +44,58 @@ test('what the API would refuse stands at its field, in the form and as JSON ali
   await page.getByRole('radio', { name: 'JSON' }).first().click();
   await expect(panel.getByText(said).first()).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Job spec as JSON' })).toContainText('an-id');
+});
+
+test('all that is wrong is told at once, with the reason of the cron at its field, and the first gets the focus', async ({
+  page,
+}) => {
+  await page.goto('/ui/jobs/new/');
+  await page.getByLabel('Type', { exact: true }).selectOption('monitor.channel');
+  await page.getByRole('radio', { name: 'Cron' }).click();
+  await page.getByLabel('Cron expression').fill('61 * * * *');
+  await page.getByText('Start, end and missed firings').click();
+  await page.getByText('Start, end and missed firings').click();
+  await page.getByLabel('Retries', { exact: true }).fill('many');
+  await page.getByRole('button', { name: 'Create job' }).click();
+  await expect(page.getByLabel('Job id')).toBeFocused();
+  await expect(page.locator('#field-job_id-error')).toBeVisible();
+  await expect(page.locator('[id="field-schedule.cron-error"]')).toContainText(/minute/i);
+  await expect(page.locator('[id="field-inputs.account_id-error"]')).toBeVisible();
+  await expect(page.locator('[id="field-retry_policy.max_retry-error"]')).toBeVisible();
+  await page.getByLabel('Job id').fill('an-id');
+  await page.getByRole('button', { name: 'Create job' }).click();
+  await expect(page.getByLabel('Cron expression')).toBeFocused();
+});
+
+test('leaving what is not saved is asked about: by a link, the back button and a key', async ({ page }) => {
+  await page.goto('/ui/jobs/');
+  await page.getByRole('link', { name: 'New job' }).first().click();
+  await page.getByLabel('Job id').fill('not-saved-yet');
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await page.getByRole('navigation').getByRole('link', { name: 'Runs' }).first().click();
+  await question.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(page).toHaveURL(/jobs\/new/);
+  await page.getByLabel('Job id').blur();
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await expect(question).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.goBack();
+  await expect(question).toBeVisible();
+  await expect(page).toHaveURL(/jobs\/new/);
+  await question.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(page.getByLabel('Job id')).toHaveValue('not-saved-yet');
+  const asked = page.waitForEvent('dialog');
+  const reloaded = page.reload();
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+  await reloaded;
+  await expect(page.getByLabel('Job id')).toHaveValue('not-saved-yet');
+  await page.goBack();
+  await question.getByRole('button', { name: 'Leave' }).click();
+  await expect(page).toHaveURL(/ui\/jobs\/$/);
 });
 
 test('what was typed outlives a reload, in the form and as broken JSON', async ({ page }) => {

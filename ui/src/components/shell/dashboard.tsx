@@ -7,6 +7,7 @@ import { Toaster } from '@/components/ui/toaster';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { createQueryClient } from '@/lib/api/query-client';
 import { Language } from '@/lib/i18n/language';
+import { LeaveProvider } from '@/lib/leave/leave-question';
 import { LiveProvider } from '@/lib/live/live';
 import { usePaintedPreferences } from '@/lib/preferences/use-painted-preferences';
 import { SessionProvider, whoIsThere } from '@/lib/session/session';
@@ -39,9 +40,11 @@ function Providers({ children }: { children: ReactNode }) {
             <LiveProvider>
               <TooltipProvider>
                 <ShortcutProvider>
-                  <PaletteProvider>
-                    <AppShell>{children}</AppShell>
-                  </PaletteProvider>
+                  <LeaveProvider>
+                    <PaletteProvider>
+                      <AppShell>{children}</AppShell>
+                    </PaletteProvider>
+                  </LeaveProvider>
                 </ShortcutProvider>
                 <Toaster />
               </TooltipProvider>

@@ -60,6 +60,12 @@ export const common = {
     filteredBody: 'Widen the search or clear the filters to see the rest.',
     faults: '{count, plural, one {One thing to mend} other {# things to mend}}',
   },
+  leave: {
+    title: 'Leave without saving?',
+    body: 'Your changes are not saved. They stay in this tab as a draft until you close it.',
+    leave: 'Leave',
+    stay: 'Keep editing',
+  },
   selection: '{count, plural, one {# selected} other {# selected}}',
   shown: '{shown, number} of {total, number}',
   shownCapped: '{shown, number} of more than {total, number}',

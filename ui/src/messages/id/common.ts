@@ -63,6 +63,12 @@ export const common: Translated<typeof en> = {
     filteredBody: 'Longgarkan pencarian atau hapus filter untuk melihat sisanya.',
     faults: '{count, number} hal perlu diperbaiki',
   },
+  leave: {
+    title: 'Tinggalkan tanpa menyimpan?',
+    body: 'Perubahan Anda belum disimpan. Drafnya tetap ada di tab ini sampai tab ditutup.',
+    leave: 'Tinggalkan',
+    stay: 'Lanjut menyunting',
+  },
   selection: '{count, number} dipilih',
   shown: '{shown, number} dari {total, number}',
   shownCapped: '{shown, number} dari lebih dari {total, number}',
