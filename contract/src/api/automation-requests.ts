@@ -9,6 +9,7 @@ import {
   prioritySchema,
   scheduleSchema,
 } from '../job-spec.ts';
+import { listedInputsSchema } from './job-requests.ts';
 import { flagSchema, limitSchema, offsetSchema, searchSchema } from './query-values.ts';
 
 export const AGENT_WORKFLOW_TYPE = 'agent.workflow';
@@ -23,6 +24,7 @@ const platform = platformInputsSchema.shape;
 export const listAgentWorkflowsQuerySchema = z.strictObject({
   search: searchSchema.optional().describe('A part of the job id, in any case.'),
   enabled: flagSchema.optional(),
+  inputs: listedInputsSchema,
   limit: limitSchema,
   offset: offsetSchema,
 });

@@ -43,10 +43,17 @@ export type SaveJobHeaders = z.infer<typeof saveJobHeadersSchema>;
 /** As `POST /jobs`; the id is the one of the path and may be left out. */
 export const replaceJobBodySchema = jobSpecSchema.partial({ job_id: true });
 
+/** How much of the inputs of each job a list gives. */
+export const listedInputsSchema = z
+  .enum(['whole', 'short'])
+  .default('whole')
+  .describe('`short`: of each job the inputs that are short, at most 2 KiB of them; `GET /jobs/{id}` has all.');
+
 export const listJobsQuerySchema = z.strictObject({
   search: searchSchema.optional().describe('A part of the job id or type, in any case.'),
   enabled: flagSchema.optional(),
   type: z.string().min(1).max(128).optional(),
+  inputs: listedInputsSchema,
   limit: limitSchema,
   offset: offsetSchema,
 });

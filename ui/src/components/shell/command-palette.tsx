@@ -152,7 +152,7 @@ function Item({
 function useFound(search: string) {
   const isAsked = search.length > 0;
   const options = { enabled: isAsked, placeholderData: keepPreviousData };
-  const jobs = useQuery({ ...apiQuery('/jobs', { query: { search, limit: FOUND } }), ...options });
+  const jobs = useQuery({ ...apiQuery('/jobs', { query: { search, inputs: 'short', limit: FOUND } }), ...options });
   const runs = useQuery({ ...apiQuery('/runs', { query: { search, limit: FOUND } }), ...options });
   return { jobs: isAsked ? (jobs.data ?? []) : [], runs: isAsked ? (runs.data ?? []) : [] };
 }

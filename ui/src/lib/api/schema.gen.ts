@@ -3358,6 +3358,7 @@ export interface operations {
         parameters: {
             query?: {
                 enabled?: boolean;
+                inputs?: "whole" | "short";
                 limit?: number;
                 offset?: number;
                 search?: string;
@@ -3881,6 +3882,7 @@ export interface operations {
         parameters: {
             query?: {
                 enabled?: boolean;
+                inputs?: "whole" | "short";
                 limit?: number;
                 offset?: number;
                 search?: string;

@@ -1,3 +1,10 @@
+/** Who hears of a move in the history before the router does. */
+let hearMove: ((event: PopStateEvent) => void) | null = null;
+
+// Listeners of the window are called in the order in which they came: this one has to be there before that of the router,
+// which comes with the first page.
+if (typeof window !== 'undefined') window.addEventListener('popstate', event => hearMove?.(event));
+
 /** How a page is asked to be left; `proceed` does what was kept from happening. */
 type Ask = (proceed: () => void) => void;
 
@@ -54,7 +61,7 @@ function holdHistory(ask: Ask): () => void {
   let steps = -1;
   const onPopState = (event: PopStateEvent): void => {
     if (state === 'leaving') return;
-    // Before the router hears of it: the page stays as it is.
+    // The router hears nothing of it: the page stays as it is.
     event.stopImmediatePropagation();
     if (state === 'held') {
       const at = placeInHistory();
@@ -73,10 +80,10 @@ function holdHistory(ask: Ask): () => void {
   const onPush = (event: Event): void => {
     if ((event as { navigationType?: string }).navigationType !== 'traverse') heldAt = placeInHistory();
   };
-  window.addEventListener('popstate', onPopState, { capture: true });
+  hearMove = onPopState;
   navigationOf()?.addEventListener('currententrychange', onPush);
   return () => {
-    window.removeEventListener('popstate', onPopState, { capture: true });
+    hearMove = null;
     navigationOf()?.removeEventListener('currententrychange', onPush);
   };
 }

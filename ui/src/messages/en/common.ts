@@ -62,7 +62,7 @@ export const common = {
   },
   leave: {
     title: 'Leave without saving?',
-    body: 'Your changes are not saved. They stay in this tab as a draft until you close it.',
+    body: 'What you changed here is not saved yet.',
     leave: 'Leave',
     stay: 'Keep editing',
   },

@@ -65,7 +65,7 @@ export const common: Translated<typeof en> = {
   },
   leave: {
     title: 'Tinggalkan tanpa menyimpan?',
-    body: 'Perubahan Anda belum disimpan. Drafnya tetap ada di tab ini sampai tab ditutup.',
+    body: 'Perubahan Anda di sini belum disimpan.',
     leave: 'Tinggalkan',
     stay: 'Lanjut menyunting',
   },

@@ -54,6 +54,10 @@ export const planner: Translated<typeof en> = {
   emptyBody:
     'Catatan di atas menjelaskan sebabnya. Sebutkan apa yang dikerjakan (pantau, laporan, backup, atau tugas untuk agen) dan kapan.',
   create: 'Buat {count, number} job',
+  update: 'Ubah {count, number} job',
+  createAndUpdate: 'Buat {created, number}, ubah {updated, number}',
+  differs: 'Yang akan berubah pada job yang tersimpan',
+  differences: 'Perbedaan {job}',
   createAndRun: 'Buat dan jalankan sekarang',
   nothingChosen: 'Pilih paling sedikit satu job.',
   mayNot: 'Peran Anda boleh melihat rencana; membuat job memerlukan peran Operator.',

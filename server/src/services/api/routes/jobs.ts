@@ -17,6 +17,7 @@ import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { auditedSpec } from '../audit/audited-spec.ts';
 import { json, listOf, responses } from '../openapi/responses.ts';
 import { sendPage } from '../paging.ts';
+import { withShortInputs } from '../short-inputs.ts';
 import { tellAllFaults } from '../validation/tell-all-faults.ts';
 
 const tags = ['jobs'];
@@ -82,7 +83,12 @@ export function registerJobRoutes(app: ApiApp, deps: RouteDeps): void {
         response: responses({ 200: listOf('Jobs.', jobSchema) }, 400),
       },
     },
-    async (request, reply) => sendPage(request, reply, await deps.engine.listJobs(request.query), request.query),
+    async (request, reply) => {
+      const { inputs, ...query } = request.query;
+      const page = await deps.engine.listJobs(query);
+      const items = inputs === 'short' ? page.items.map(withShortInputs) : page.items;
+      return sendPage(request, reply, { ...page, items }, query);
+    },
   );
 
   registerSingleJobRoutes(app, deps);

@@ -55,7 +55,7 @@ export async function radiusOf(
 async function readAll(query: JobsQuery, signal: AbortSignal): Promise<{ jobs: Job[]; isCapped: boolean }> {
   const jobs: Job[] = [];
   for (let offset = 0; offset < MOST_JOBS;) {
-    const page = await readPage({ ...query, limit: PAGE, offset }, signal);
+    const page = await readPage({ ...query, inputs: 'short', limit: PAGE, offset }, signal);
     jobs.push(...page.items);
     offset += page.items.length;
     if (page.next === null || page.items.length === 0) return { jobs, isCapped: false };

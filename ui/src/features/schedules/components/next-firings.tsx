@@ -24,7 +24,10 @@ const EVERY_MS = 10_000;
 export function NextFirings() {
   const t = useTranslations('schedules');
   const isOperator = useMay('operator');
-  const jobs = useInfiniteQuery({ ...apiPages('/jobs', { query: { limit: PAGE } }), refetchInterval: EVERY_MS });
+  const jobs = useInfiniteQuery({
+    ...apiPages('/jobs', { query: { inputs: 'short', limit: PAGE } }),
+    refetchInterval: EVERY_MS,
+  });
   const all = jobs.data?.pages.flatMap(page => page.items) ?? [];
   const rows = all.filter(job => job.schedule !== null).sort(byNextDue);
   if (jobs.isPending) return <Loading />;
