@@ -8,6 +8,7 @@ import {
   cursorSchema,
   flagSchema,
   instantParameterSchema,
+  jobIdListSchema,
   limitSchema,
   offsetSchema,
   searchSchema,
@@ -58,15 +59,8 @@ export const listJobsQuerySchema = z.strictObject({
   offset: offsetSchema,
 });
 
-const ONE_JOB_ID = '[A-Za-z0-9][A-Za-z0-9._:-]{0,127}';
-
 export const jobActivityQuerySchema = z.strictObject({
-  job_ids: z
-    .string()
-    .regex(new RegExp(`^${ONE_JOB_ID}(?:,${ONE_JOB_ID}){0,${MAX_ACTIVITY_JOBS - 1}}$`), {
-      error: `must be 1 to ${MAX_ACTIVITY_JOBS} job ids, separated by commas`,
-    })
-    .describe(`Up to ${MAX_ACTIVITY_JOBS} job ids, separated by commas.`),
+  job_ids: jobIdListSchema(MAX_ACTIVITY_JOBS).describe(`Up to ${MAX_ACTIVITY_JOBS} job ids, separated by commas.`),
 });
 
 export const pageQuerySchema = z.strictObject({ limit: limitSchema, offset: offsetSchema });

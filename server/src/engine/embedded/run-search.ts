@@ -1,5 +1,6 @@
 import type { RunStatus } from '@multi-job/contract';
 import { idTimePrefix } from '../../core/ids.ts';
+import { asciiLower } from '../ascii-lower.ts';
 import { placeOf } from '../cursors.ts';
 import type { RunFilter } from '../port/queries.ts';
 import { Conditions } from './conditions.ts';
@@ -18,10 +19,12 @@ type Filter = Omit<RunFilter, 'limit'>;
 
 /** @throws VALIDATION for a cursor that is not ours. */
 export function runSearchOf(filter: Filter): RunSearch {
-  const { jobId, type, status } = filter;
+  const { jobId, type } = filter;
+  // Only what failed has an error.
+  const status = filter.status ?? (filter.error === undefined ? undefined : 'failed');
   const search: RunSearch = { from: 'runs', range: rangeOf(filter), rest: restOf(filter) };
   if (filter.workerId !== undefined) {
-    ofWorker(search, filter, filter.workerId);
+    ofWorker(search, { ...filter, status }, filter.workerId);
   } else if (jobId !== undefined) {
     ofOwner(search, { column: 'job_id', value: jobId, indexOfIll: 'runs_ended_ill_by_job' }, status);
     if (type !== undefined) search.rest.add('type = ?', type);
@@ -84,8 +87,16 @@ function rangeOf({ cursor, sinceMs, untilMs }: Filter): Conditions {
   return range;
 }
 
-function restOf({ source, search }: Filter): Conditions {
+function restOf({ source, search, error, status, excludedJobIds = [] }: Filter): Conditions {
   const rest = new Conditions();
+  if (excludedJobIds.length > 0) {
+    rest.add(`job_id NOT IN (${excludedJobIds.map(() => '?').join(', ')})`, ...excludedJobIds);
+  }
+  if (error !== undefined) {
+    const lower = asciiLower(error);
+    const hasText = '(instr(lower(error_code), ?) > 0 OR instr(lower(error_message), ?) > 0)';
+    rest.add(status === undefined || status === 'failed' ? hasText : `0 AND ${hasText}`, lower, lower);
+  }
   if (source !== undefined) rest.add('source = ?', source);
   if (search !== undefined) {
     const lower = search.toLowerCase();

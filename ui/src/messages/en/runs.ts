@@ -22,6 +22,8 @@ export const runs = {
   filters: {
     label: 'Filters',
     search: 'Run or job id',
+    error: 'Error text or code',
+    without: 'Without jobs',
     status: 'Status',
     anyStatus: 'Any status',
     job: 'Job',

@@ -25,6 +25,8 @@ export const runs: Translated<typeof en> = {
   filters: {
     label: 'Filter',
     search: 'ID eksekusi atau job',
+    error: 'Teks atau kode kesalahan',
+    without: 'Tanpa job',
     status: 'Status',
     anyStatus: 'Semua status',
     job: 'Job',
