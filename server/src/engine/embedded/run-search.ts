@@ -1,7 +1,7 @@
 import type { RunStatus } from '@multi-job/contract';
 import { idTimePrefix } from '../../core/ids.ts';
-import { asciiLower } from '../ascii-lower.ts';
 import { placeOf } from '../cursors.ts';
+import { asciiLower } from '../error-search.ts';
 import type { RunFilter } from '../port/queries.ts';
 import { Conditions } from './conditions.ts';
 
@@ -87,15 +87,14 @@ function rangeOf({ cursor, sinceMs, untilMs }: Filter): Conditions {
   return range;
 }
 
-function restOf({ source, search, error, status, excludedJobIds = [] }: Filter): Conditions {
+function restOf({ source, search, error, excludedJobIds = [] }: Filter): Conditions {
   const rest = new Conditions();
   if (excludedJobIds.length > 0) {
     rest.add(`job_id NOT IN (${excludedJobIds.map(() => '?').join(', ')})`, ...excludedJobIds);
   }
   if (error !== undefined) {
     const lower = asciiLower(error);
-    const hasText = '(instr(lower(error_code), ?) > 0 OR instr(lower(error_message), ?) > 0)';
-    rest.add(status === undefined || status === 'failed' ? hasText : `0 AND ${hasText}`, lower, lower);
+    rest.add('(instr(lower(error_code), ?) > 0 OR instr(lower(error_message), ?) > 0)', lower, lower);
   }
   if (source !== undefined) rest.add('source = ?', source);
   if (search !== undefined) {

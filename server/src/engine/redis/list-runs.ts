@@ -2,8 +2,8 @@ import type { Run, RunLogLine } from '@multi-job/contract';
 import { idTimePrefix } from '../../core/ids.ts';
 import type { CursorPage } from '../port/page.ts';
 import type { RunFilter } from '../port/queries.ts';
-import { asciiLower } from '../ascii-lower.ts';
 import { cursorOf, placeOf } from '../cursors.ts';
+import { asciiLower, asksForNothing } from '../error-search.ts';
 import { answerOf, hashOf, listOf, mapOf, pipelineAnswers, textOf, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 import { letterOf, runOf, runWithoutPayloadsOf } from './run-codec.ts';
@@ -120,11 +120,6 @@ async function scopeOf(store: RedisStore, filter: Omit<RunFilter, 'cursor' | 'li
   const saysAll = rest.every(text => text === '') && filter.sinceMs === undefined && filter.untilMs === undefined;
   const smaller = ofJob <= ofStatus ? byJob : byStatus;
   return { ...smaller, rows: Math.min(ofJob, ofStatus), intersects: saysAll ? indexes : null };
-}
-
-/** Only what failed has an error. */
-function asksForNothing({ error, status }: Pick<RunFilter, 'error' | 'status'>): boolean {
-  return error !== undefined && status !== undefined && status !== 'failed';
 }
 
 function highBound({ untilMs }: Pick<RunFilter, 'untilMs'>): string {
