@@ -12,7 +12,7 @@ Usage: ./planner-execute.sh --prompt "TEXT" [options]
   --wait-seconds N       wait so long for the runs to end, 0 to 30 (default 2)
   --overwrite            change jobs that exist and differ; otherwise they stay as they are
   --no-run               save the jobs, but run nothing now
-  --dry-run              only say what would become of each job
+  --dry-run              only say what would happen to each job
   --timezone ZONE        of times that name none, such as Asia/Jakarta
   --base-url URL         the API (default: MULTI_JOB_URL, or http://127.0.0.1:8000)
 

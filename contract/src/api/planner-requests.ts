@@ -62,7 +62,7 @@ export const executePlanBodySchema = planAiBodySchema.extend({
     .boolean()
     .default(false)
     .describe('True: a job that exists and differs is changed. Otherwise it stays as it is and its result says so.'),
-  dry_run: z.boolean().default(false).describe('True: only say what would become of each job; nothing is stored.'),
+  dry_run: z.boolean().default(false).describe('True: only say what would happen to each job; nothing is stored.'),
 });
 export type ExecutePlanBody = z.infer<typeof executePlanBodySchema>;
 

@@ -24,7 +24,7 @@ export const cursorSchema = z
   .string()
   .min(1)
   .max(512)
-  .describe('Where to go on: taken from the `next` link of the page before.');
+  .describe('Where to continue: taken from the `next` link of the previous page.');
 
 /** `true` or `false`. */
 export const flagSchema = z.preprocess(

@@ -47,7 +47,7 @@ function validatorOf({ type, inputs_schema }: PublishedJobType): ValidateFunctio
   try {
     return compileSchema(JSON.stringify(inputs_schema));
   } catch (error) {
-    const message = `The inputs schema published for type "${type}" is not valid JSON Schema 2020-12 (${messageOf(error)}). Mend the job type and restart its workers.`;
+    const message = `The inputs schema published for type "${type}" is not valid JSON Schema 2020-12 (${messageOf(error)}). Fix the job type and restart its workers.`;
     throw new AppError('INTERNAL', message, { cause: error });
   }
 }

@@ -55,7 +55,7 @@ describe.each(['embedded', 'redis'] as const)('executing a prompt on the %s engi
     expect(versions.map(({ source }) => source)).toEqual(['planner', 'planner']);
   });
 
-  test('a dry run says what would become of each job, and stores nothing', async () => {
+  test('a dry run says what would happen to each job, and stores nothing', async () => {
     const { api, execute } = await open();
     const dry = async (prompt: string, overwrite = false) => {
       const body = { ...example, prompt, overwrite, dry_run: true };

@@ -106,16 +106,16 @@ test('what was typed outlives a reload, in the form and as broken JSON', async (
   await page.getByLabel('Job id').fill('half-typed');
   await page.reload();
   await expect(page.getByLabel('Job id')).toHaveValue('half-typed');
-  await expect(page.getByText('What you typed before is back. It is not saved yet.')).toBeVisible();
+  await expect(page.getByText('Your unsaved changes were restored. They are not saved yet.')).toBeVisible();
   await page.getByRole('radio', { name: 'JSON' }).first().click();
   const editor = page.getByRole('textbox', { name: 'Job spec as JSON' });
   await editor.click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' oops');
-  await expect(page.getByText('Mend the JSON to go back to the form.')).toBeVisible();
+  await expect(page.getByText('Fix the JSON to go back to the form.')).toBeVisible();
   await page.reload();
   await expect(editor).toContainText('oops');
-  await page.getByRole('button', { name: 'Discard it' }).click();
+  await page.getByRole('button', { name: 'Discard' }).click();
   await expect(editor).not.toContainText('oops');
 });
 
@@ -130,10 +130,10 @@ test('an edit shows what it changes; a save by somebody else meanwhile is a conf
   await expect(panel.getByText('One change to what is stored')).toBeVisible();
   await expect(panel.locator('[data-change="timeout_ms"]')).toContainText('2000');
   await platform.createJob({ job_id: 'edited-twice', timeout_ms: 3000 });
-  const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else saved this job meanwhile' });
+  const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else saved this job in the meantime' });
   await expect(conflict.locator('[data-change="timeout_ms"]')).toContainText('3000');
   await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
-  await conflict.getByRole('button', { name: 'Keep mine, on top of theirs' }).click();
+  await conflict.getByRole('button', { name: 'Keep mine' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page).toHaveURL(/\/ui\/jobs\/view\//);
   expect((await platform.client.jobs.get('edited-twice')).timeout_ms).toBe(2000);
@@ -144,9 +144,9 @@ test('the id of another job is not taken over', async ({ page, platform }) => {
   await page.goto('/ui/jobs/new/');
   await page.getByLabel('Job id').fill('already-there');
   await page.getByLabel('Type', { exact: true }).selectOption('simulation.heavy');
-  await expect(page.getByText('A job with this id exists already.')).toBeVisible();
+  await expect(page.getByText('A job with this id already exists.')).toBeVisible();
   await page.getByRole('button', { name: 'Create job' }).click();
-  await expect(page.getByText('A job with this id exists already.')).toBeVisible();
+  await expect(page.getByText('A job with this id already exists.')).toBeVisible();
   await expect(page).toHaveURL(/\/ui\/jobs\/new\//);
   expect((await platform.client.jobs.get('already-there')).timeout_ms).toBe(7000);
 });

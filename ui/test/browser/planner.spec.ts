@@ -29,8 +29,9 @@ test('a job that is there already is changed only by who chose that, after its d
   page,
   platform,
 }) => {
-  const { job_id: jobId } = await platform.createJob({
-    job_id: 'monitor-telegram-bot_there',
+  const jobId = 'monitor-telegram-bot_there';
+  await platform.createJob({
+    job_id: jobId,
     type: 'monitor.channel',
     schedule: { interval_sec: 90 },
     inputs: { channel: 'telegram', account_id: 'bot_there' },
@@ -38,7 +39,7 @@ test('a job that is there already is changed only by who chose that, after its d
   await page.goto('/ui/planner/?prompt=monitor+telegram+account+bot_there+every+30+seconds+and+slack+account+new_one');
   await page.getByRole('button', { name: 'Make the plan' }).click();
   const there = page.getByRole('checkbox', { name: `Create ${jobId}` });
-  await expect(page.getByText('Changes a job that exists')).toBeVisible();
+  await expect(page.getByText('Changes an existing job')).toBeVisible();
   await expect(there).not.toBeChecked();
   const difference = page.getByRole('region', { name: `Differences of ${jobId}` });
   await expect(difference.locator('[data-change="schedule.interval_sec"]')).toContainText('90');

@@ -30,7 +30,7 @@ export function executeCommand(finish: Finish): Command {
     .option('--wait <seconds>', 'wait so long for the runs to end', wholeNumber(0, MAX_WAIT_SECONDS))
     .option('--no-run', 'save the jobs, but run nothing now')
     .option('--overwrite', 'change jobs that exist and differ; otherwise they stay as they are')
-    .option('--dry-run', 'only say what would become of each job; nothing is stored')
+    .option('--dry-run', 'only say what would happen to each job; nothing is stored')
     .option('--yes', 'do not ask before saving')
     .option('--idempotency-key <key>', 'the same key gives the same jobs and runs for 24 hours');
   return asApiCommand(command, finish, execute);

@@ -28,7 +28,7 @@ function faultOfCron({ cron }: Pick<Schedule, 'cron'>): ScheduleFault | null {
     if (!isCronThatNeverFires(cron)) return null;
     return {
       field: 'cron',
-      message: `"${cron}" never fires: no date matches its day-of-month and month. Mend one of them`,
+      message: `"${cron}" never fires: no date matches its day-of-month and month. Fix one of them`,
     };
   } catch (error) {
     return { field: 'cron', message: messageOf(error) };

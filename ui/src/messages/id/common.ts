@@ -67,7 +67,7 @@ export const common: Translated<typeof en> = {
     title: 'Tinggalkan tanpa menyimpan?',
     body: 'Perubahan Anda di sini belum disimpan.',
     leave: 'Tinggalkan',
-    stay: 'Lanjut menyunting',
+    stay: 'Lanjutkan menyunting',
   },
   selection: '{count, number} dipilih',
   shown: '{shown, number} dari {total, number}',

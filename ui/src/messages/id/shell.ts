@@ -29,12 +29,12 @@ export const shell: Translated<typeof en> = {
   },
   lost: {
     title: 'Koneksi terputus — menyambung kembali',
-    body: 'Yang tampil mungkin sudah lama. Halaman menyusul sendiri begitu API menjawab.',
+    body: 'Yang tampil mungkin tidak mutakhir. Halaman diperbarui sendiri begitu API menjawab.',
   },
   session: {
     signedInAs: 'Masuk sebagai {actor}',
     role: { viewer: 'Pengamat', operator: 'Operator', admin: 'Admin' },
-    noAuth: 'Tanpa perlu masuk',
+    noAuth: 'Tidak perlu masuk',
     signOut: 'Keluar',
     signIn: 'Masuk',
   },
@@ -65,7 +65,7 @@ export const shell: Translated<typeof en> = {
     palette: 'Cari dan perintah',
     help: 'Tampilkan daftar ini',
     search: 'Cari di halaman ini',
-    refresh: 'Baca ulang semuanya',
+    refresh: 'Muat ulang semuanya',
     goTo: 'Ke {place}',
     nextRow: 'Baris berikutnya',
     previousRow: 'Baris sebelumnya',
@@ -93,7 +93,7 @@ export const shell: Translated<typeof en> = {
     back: 'Ke ringkasan',
   },
   crashed: {
-    title: 'Halaman ini tersandung',
+    title: 'Halaman ini bermasalah',
     body: 'Ada yang salah di dasbor; server tidak terpengaruh. Coba lagi, atau buka halaman lain.',
     retry: 'Coba lagi',
   },

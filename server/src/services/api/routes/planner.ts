@@ -97,7 +97,7 @@ function registerExecute(app: ApiApp, deps: RouteDeps, stopping: AbortSignal): v
         headers: executePlanHeadersSchema,
         body: withBodyExample(executePlanBodySchema, EXECUTE_REQUEST_EXAMPLE),
         response: responses(
-          { 200: withExample(json('The plan, and what became of each job.', executionSchema), EXECUTION_EXAMPLE) },
+          { 200: withExample(json('The plan, and the result for each job.', executionSchema), EXECUTION_EXAMPLE) },
           400,
           413,
           415,
