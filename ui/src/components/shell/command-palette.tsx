@@ -9,7 +9,7 @@ import { StatusIcon, statusOfRun } from '@/components/ui/status';
 import { apiQuery } from '@/lib/api/queries';
 import { href } from '@/lib/href';
 import { setPreferences } from '@/lib/preferences/preferences';
-import { useGo } from '@/lib/leave/leave-question';
+import { useGo } from '@/lib/leave/leaving';
 import { useMay } from '@/lib/session/role-gate';
 import { PLACES } from './places';
 

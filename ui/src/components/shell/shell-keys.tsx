@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { useGo } from '@/lib/leave/leave-question';
+import { useGo } from '@/lib/leave/leaving';
 import { useShortcut } from '@/lib/shortcuts/shortcuts';
 import { PLACES, type Place } from './places';
 

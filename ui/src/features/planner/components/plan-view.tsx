@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/states';
-import { useHeldPage } from '@/lib/leave/leave-question';
+import { useHeldPage } from '@/lib/leave/leaving';
 import { useMay } from '@/lib/session/role-gate';
 import type { Wanted } from '../api/create-jobs';
 import type { Plan } from '../api/plan';

@@ -4,7 +4,7 @@ import { FormProvider } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import type { Job } from '@/lib/api/types';
-import { useHeldPage } from '@/lib/leave/leave-question';
+import { useHeldPage } from '@/lib/leave/leaving';
 import { useValidation } from '../../api/use-validation';
 import { specOfJob } from '../../draft/form-of-spec';
 import type { Rest } from '../../draft/job-form';

@@ -1,17 +1,8 @@
-import { useRouter } from 'next/navigation';
-import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { holdPage } from './hold-page';
-
-interface Leaving {
-  /** Says that something is not saved; what it returns takes that back. */
-  hold: () => () => void;
-  /** Goes somewhere, or asks first. */
-  go: (proceed: () => void) => void;
-}
-
-const LeaveContext = createContext<Leaving | null>(null);
+import { holdPage } from '@/lib/leave/hold-page';
+import { LeaveContext } from '@/lib/leave/leaving';
 
 /** Asks before a page is left on which something is not saved, whatever it is left by. */
 export function LeaveProvider({ children }: { children: ReactNode }) {
@@ -48,23 +39,4 @@ export function LeaveProvider({ children }: { children: ReactNode }) {
       />
     </LeaveContext>
   );
-}
-
-/** While true, leaving the page is asked about first. */
-export function useHeldPage(isHeld: boolean): void {
-  const { hold } = useLeaving();
-  useEffect(() => (isHeld ? hold() : undefined), [isHeld, hold]);
-}
-
-/** `router.push` for what stands outside of the pages: it asks where something is not saved. */
-export function useGo(): (place: string) => void {
-  const { go } = useLeaving();
-  const router = useRouter();
-  return place => go(() => router.push(place));
-}
-
-function useLeaving(): Leaving {
-  const leaving = use(LeaveContext);
-  if (leaving === null) throw new Error('leaving is asked about outside of LeaveProvider');
-  return leaving;
 }
