@@ -11,7 +11,7 @@ import { auditedSpec } from '../audit/audited-spec.ts';
 import { AGENT_WORKFLOW_EXAMPLE, AGENT_WORKFLOW_REQUEST_EXAMPLE } from '../openapi/automation-examples.ts';
 import { json, listOf, responses, withBodyExample, withExample } from '../openapi/responses.ts';
 import { sendPage } from '../paging.ts';
-import { withShortInputs } from '../short-inputs.ts';
+import { asListed } from '../short-inputs.ts';
 import { tellAllFaults } from '../validation/tell-all-faults.ts';
 
 const tags = ['automation'];
@@ -39,8 +39,7 @@ export function registerAutomationRoutes(app: ApiApp, deps: RouteDeps): void {
     async (request, reply) => {
       const { inputs, ...query } = request.query;
       const page = await deps.engine.listJobs({ ...query, type: AGENT_WORKFLOW_TYPE });
-      const items = inputs === 'short' ? page.items.map(withShortInputs) : page.items;
-      return sendPage(request, reply, { ...page, items }, query);
+      return sendPage(request, reply, asListed(page, inputs), query);
     },
   );
 

@@ -17,7 +17,7 @@ import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { auditedSpec } from '../audit/audited-spec.ts';
 import { json, listOf, responses } from '../openapi/responses.ts';
 import { sendPage } from '../paging.ts';
-import { withShortInputs } from '../short-inputs.ts';
+import { asListed } from '../short-inputs.ts';
 import { tellAllFaults } from '../validation/tell-all-faults.ts';
 
 const tags = ['jobs'];
@@ -85,9 +85,7 @@ export function registerJobRoutes(app: ApiApp, deps: RouteDeps): void {
     },
     async (request, reply) => {
       const { inputs, ...query } = request.query;
-      const page = await deps.engine.listJobs(query);
-      const items = inputs === 'short' ? page.items.map(withShortInputs) : page.items;
-      return sendPage(request, reply, { ...page, items }, query);
+      return sendPage(request, reply, asListed(await deps.engine.listJobs(query), inputs), query);
     },
   );
 

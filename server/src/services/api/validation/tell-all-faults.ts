@@ -20,11 +20,17 @@ const BODY_IS_SPEC: SpecInBody = { specOf: body => body, pathOf: path => path };
  * checks after it would refuse. All else passes.
  */
 export function tellAllFaults(deps: Deps, { specOf, pathOf }: SpecInBody = BODY_IS_SPEC) {
-  return async (error: FastifyError, { body }: FastifyRequest, _reply: FastifyReply): Promise<never> => {
-    if (!(error instanceof AppError)) throw error;
-    if (!('validationContext' in error) || error.validationContext !== 'body') throw withPaths(error, pathOf);
-    const faults = await withLaterFaults(deps, error.faults, specOf(body), pathOf);
-    throw faults.length === error.faults.length ? error : refusalOf(faults);
+  return (error: FastifyError, { body }: FastifyRequest, reply: FastifyReply): void => {
+    // What an error handler sends goes to the one behind it.
+    const answer = (told: unknown): void => {
+      reply.send(told);
+    };
+    if (!(error instanceof AppError)) answer(error);
+    else if (!('validationContext' in error) || error.validationContext !== 'body') answer(withPaths(error, pathOf));
+    else {
+      const told = withLaterFaults(deps, error.faults, specOf(body), pathOf);
+      told.then(faults => (faults.length === error.faults.length ? error : refusalOf(faults))).then(answer, answer);
+    }
   };
 }
 

@@ -102,12 +102,7 @@ export function PlannedJobCard({ draft, isChosen, onChange, onAttend }: PlannedJ
           <Notes kind="needs" notes={planned.needs.map(({ message }) => message)} />
           <Notes kind="assumptions" notes={planned.assumptions} />
           <Faults faults={check.data?.errors ?? []} />
-          {check.data?.change === 'updated' && (
-            <section aria-label={t('differences', { job: spec.job_id })}>
-              <h4 className="mb-1 text-12 font-medium text-retrying">{t('differs')}</h4>
-              <SpecChanges changes={check.data.changes} />
-            </section>
-          )}
+          <Differences jobId={spec.job_id} check={check.data} />
         </div>
       </div>
       {isEditing && (
@@ -123,6 +118,18 @@ export function PlannedJobCard({ draft, isChosen, onChange, onAttend }: PlannedJ
         />
       )}
     </li>
+  );
+}
+
+/** What saving it would change in the job that is stored under its id. */
+function Differences({ jobId, check }: { jobId: string; check: ReturnType<typeof useSpecCheck>['data'] }) {
+  const t = useTranslations('planner');
+  if (check?.change !== 'updated') return null;
+  return (
+    <section aria-label={t('differences', { job: jobId })}>
+      <h4 className="mb-1 text-12 font-medium text-retrying">{t('differs')}</h4>
+      <SpecChanges changes={check.changes} />
+    </section>
   );
 }
 
