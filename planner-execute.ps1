@@ -23,6 +23,8 @@ param(
   # Wait so long for the runs to end.
   [ValidateRange(0, 30)]
   [int] $WaitSeconds = 2,
+  # Change jobs that exist and differ; otherwise they stay as they are.
+  [switch] $Overwrite,
   # Save the jobs, but run nothing now.
   [switch] $NoRun,
   # Only say what would become of each job.
@@ -59,6 +61,7 @@ $body = @{
   use_ai           = [bool] $UseAi
   force_rule_based = [bool] $ForceRuleBased
   run_immediately  = -not $NoRun
+  overwrite        = [bool] $Overwrite
   wait_seconds     = $WaitSeconds
   dry_run          = [bool] $DryRun
 }

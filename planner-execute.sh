@@ -10,8 +10,9 @@ Usage: ./planner-execute.sh --prompt "TEXT" [options]
   --use-ai               let a language model plan; the rules do where it fails
   --force-rule-based     plan by the rules all the same
   --wait-seconds N       wait so long for the runs to end, 0 to 30 (default 2)
+  --overwrite            change jobs that exist and differ; otherwise they stay as they are
   --no-run               save the jobs, but run nothing now
-  --dry-run              only say what would become of each job
+  --dry-run              only say what would happen to each job
   --timezone ZONE        of times that name none, such as Asia/Jakarta
   --base-url URL         the API (default: MULTI_JOB_URL, or where API_HOST and API_PORT say that it listens)
 
@@ -55,7 +56,7 @@ local_url() {
   printf 'http://%s:%s' "$host" "$(setting API_PORT 8000)"
 }
 
-prompt='' use_ai=false force=false wait_seconds=2 run=true dry_run=false timezone=''
+prompt='' use_ai=false force=false overwrite=false wait_seconds=2 run=true dry_run=false timezone=''
 base_url=${MULTI_JOB_URL:-$(local_url)}
 while [ $# -gt 0 ]; do
   case $1 in
@@ -71,6 +72,7 @@ while [ $# -gt 0 ]; do
       ;;
     --use-ai | -UseAi) use_ai=true && shift ;;
     --force-rule-based | -ForceRuleBased) force=true && shift ;;
+    --overwrite | -Overwrite) overwrite=true && shift ;;
     --no-run | -NoRun) run=false && shift ;;
     --dry-run | -DryRun) dry_run=true && shift ;;
     -h | --help) usage && exit 0 ;;
@@ -82,7 +84,7 @@ case $wait_seconds in '' | *[!0-9]*) fail '--wait-seconds must be a whole number
 command -v curl >/dev/null || fail 'curl is not installed.'
 
 body="{\"prompt\":$(json_string "$prompt"),\"use_ai\":$use_ai,\"force_rule_based\":$force"
-body="$body,\"run_immediately\":$run,\"wait_seconds\":$(expr "$wait_seconds" + 0 || true),\"dry_run\":$dry_run"
+body="$body,\"run_immediately\":$run,\"overwrite\":$overwrite,\"wait_seconds\":$(expr "$wait_seconds" + 0 || true),\"dry_run\":$dry_run"
 [ -z "$timezone" ] || body="$body,\"timezone\":$(json_string "$timezone")"
 body="$body}"
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BESIDE_OTHER_FAULTS } from './beside-other-faults.ts';
 import { describeIssue } from './describe-issue.ts';
 import { instantSchema } from './instant.ts';
 
@@ -64,10 +65,10 @@ export const scheduleSchema = z
         given === 2 ? 'must have interval_sec or cron, not both' : 'must have one of interval_sec (seconds) and cron';
       ctx.addIssue({ code: 'custom', path: [], message });
     }
-    if (schedule.start_at && schedule.end_at && Date.parse(schedule.end_at) <= Date.parse(schedule.start_at)) {
+    if (instantOf(schedule.end_at) <= instantOf(schedule.start_at)) {
       ctx.addIssue({ code: 'custom', path: ['end_at'], message: 'must be after start_at' });
     }
-  });
+  }, BESIDE_OTHER_FAULTS);
 export type Schedule = z.infer<typeof scheduleSchema>;
 
 const delaySecSchema = z.number().min(0).max(86_400);
@@ -103,7 +104,7 @@ export const retryPolicySchema = z
     if (policy.backoff_sec && policy.exponential) {
       ctx.addIssue({ code: 'custom', path: [], message: 'must have backoff_sec or exponential, not both' });
     }
-  });
+  }, BESIDE_OTHER_FAULTS);
 export type RetryPolicy = z.infer<typeof retryPolicySchema>;
 
 export const DEFAULT_BACKOFF_SEC: readonly number[] = [1, 2, 5];
@@ -173,7 +174,7 @@ export const jobInputsSchema = z.record(z.string(), z.json()).superRefine((input
   for (const issue of platformInputsSchema.safeParse(inputs, { error: describeIssue }).error?.issues ?? []) {
     ctx.addIssue({ code: 'custom', path: issue.path, message: issue.message });
   }
-});
+}, BESIDE_OTHER_FAULTS);
 export type JobInputs = z.infer<typeof jobInputsSchema>;
 
 /** What to run, when, and with which inputs. Source: PRODUCT contract, section 3. */
@@ -211,6 +212,11 @@ export type JobSpecInput = z.input<typeof jobSpecSchema>;
 /** The priority a run of this job gets: the spec's own, else `inputs.pressure_priority`, else normal. */
 export function priorityOf(spec: Pick<JobSpec, 'priority' | 'inputs'>): Priority {
   return spec.priority ?? prioritySchema.catch('normal').parse(spec.inputs['pressure_priority'] ?? 'normal');
+}
+
+/** NaN for what is none. */
+function instantOf(value: unknown): number {
+  return typeof value === 'string' ? Date.parse(value) : Number.NaN;
 }
 
 /** Whether `zone` is an IANA name or a fixed offset from -14:00 to +14:00. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { excludedJobsSchema, runErrorTextSchema } from './run-filter.ts';
 import { jobIdSchema } from './job-spec.ts';
 import { runStatusSchema } from './run-status.ts';
 
@@ -18,6 +19,8 @@ export const bulkFilterSchema = z.strictObject({
   since: z.iso.datetime({ offset: true }).optional().describe('Only runs accepted at or after.'),
   until: z.iso.datetime({ offset: true }).optional().describe('Only runs accepted before.'),
   search: z.string().trim().min(1).max(128).optional().describe('A part of the run id or job id, in any case.'),
+  error: runErrorTextSchema.optional(),
+  exclude_jobs: excludedJobsSchema.optional(),
 });
 export type BulkFilter = z.infer<typeof bulkFilterSchema>;
 

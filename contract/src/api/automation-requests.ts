@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BESIDE_OTHER_FAULTS } from '../beside-other-faults.ts';
 import { jobSchema } from '../job.ts';
 import {
   jobIdSchema,
@@ -8,6 +9,7 @@ import {
   prioritySchema,
   scheduleSchema,
 } from '../job-spec.ts';
+import { listedInputsSchema } from './job-requests.ts';
 import { flagSchema, limitSchema, offsetSchema, searchAfterSchema, searchSchema } from './query-values.ts';
 
 export const AGENT_WORKFLOW_TYPE = 'agent.workflow';
@@ -23,6 +25,7 @@ export const listAgentWorkflowsQuerySchema = z.strictObject({
   search: searchSchema.optional().describe('A part of the job id, in any case. Looks through 10 000 jobs at once.'),
   search_after: searchAfterSchema.optional(),
   enabled: flagSchema.optional(),
+  inputs: listedInputsSchema,
   limit: limitSchema,
   offset: offsetSchema,
 });
@@ -83,7 +86,7 @@ export const saveAgentWorkflowBodySchema = z
         message: 'must not be below failure_cooldown_sec',
       });
     }
-  });
+  }, BESIDE_OTHER_FAULTS);
 export type SaveAgentWorkflowBody = z.infer<typeof saveAgentWorkflowBodySchema>;
 
 export const savedAgentWorkflowSchema = z.object({

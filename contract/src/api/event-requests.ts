@@ -19,7 +19,7 @@ export const listEventsQuerySchema = z.strictObject({
   before_id: eventIdSchema.optional().describe('Only events older than this one: the next page of a list.'),
   last_event_id: eventIdSchema
     .optional()
-    .describe('Where a stream goes on, for clients that cannot send the header Last-Event-ID.'),
+    .describe('Where a stream continues, for clients that cannot send the header Last-Event-ID.'),
   limit: limitSchema,
 });
 export type ListEventsQuery = z.infer<typeof listEventsQuerySchema>;
@@ -27,7 +27,7 @@ export type ListEventsQuery = z.infer<typeof listEventsQuerySchema>;
 /** Headers of `GET /events`. Other headers pass. */
 export const listEventsHeadersSchema = z.looseObject({
   accept: z.string().optional().describe('`text/event-stream` for a live stream.'),
-  'last-event-id': eventIdSchema.optional().describe('The stream goes on after this event, without gap or repeat.'),
+  'last-event-id': eventIdSchema.optional().describe('The stream continues after this event, without gaps or repeats.'),
 });
 
 /** Sent on a stream as `event: missed` when a reader was too slow: so many events were left out after `after_id`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BESIDE_OTHER_FAULTS } from '../beside-other-faults.ts';
 import { instantSchema } from '../instant.ts';
 import { MAX_ACTIVITY_JOBS } from '../job-activity.ts';
 import { jobIdSchema, jobInputsSchema, jobSpecSchema, prioritySchema } from '../job-spec.ts';
@@ -7,6 +8,7 @@ import {
   cursorSchema,
   flagSchema,
   instantParameterSchema,
+  jobIdListSchema,
   limitSchema,
   offsetSchema,
   searchAfterSchema,
@@ -43,6 +45,12 @@ export type SaveJobHeaders = z.infer<typeof saveJobHeadersSchema>;
 /** As `POST /jobs`; the id is the one of the path and may be left out. */
 export const replaceJobBodySchema = jobSpecSchema.partial({ job_id: true });
 
+/** How much of the inputs of each job a list gives. */
+export const listedInputsSchema = z
+  .enum(['whole', 'short'])
+  .default('whole')
+  .describe('`short`: of each job the inputs that are short, at most 2 KiB of them; `GET /jobs/{id}` has all.');
+
 export const listJobsQuerySchema = z.strictObject({
   search: searchSchema
     .optional()
@@ -50,19 +58,13 @@ export const listJobsQuerySchema = z.strictObject({
   search_after: searchAfterSchema.optional(),
   enabled: flagSchema.optional(),
   type: z.string().min(1).max(128).optional(),
+  inputs: listedInputsSchema,
   limit: limitSchema,
   offset: offsetSchema,
 });
 
-const ONE_JOB_ID = '[A-Za-z0-9][A-Za-z0-9._:-]{0,127}';
-
 export const jobActivityQuerySchema = z.strictObject({
-  job_ids: z
-    .string()
-    .regex(new RegExp(`^${ONE_JOB_ID}(?:,${ONE_JOB_ID}){0,${MAX_ACTIVITY_JOBS - 1}}$`), {
-      error: `must be 1 to ${MAX_ACTIVITY_JOBS} job ids, separated by commas`,
-    })
-    .describe(`Up to ${MAX_ACTIVITY_JOBS} job ids, separated by commas.`),
+  job_ids: jobIdListSchema(MAX_ACTIVITY_JOBS).describe(`Up to ${MAX_ACTIVITY_JOBS} job ids, separated by commas.`),
 });
 
 export const pageQuerySchema = z.strictObject({ limit: limitSchema, offset: offsetSchema });
@@ -93,7 +95,7 @@ export const runJobBodySchema = z
         message: 'is only for a run with "requires_approval": true',
       });
     }
-  });
+  }, BESIDE_OTHER_FAULTS);
 export type RunJobBody = z.infer<typeof runJobBodySchema>;
 
 /** Headers of a run on demand. Other headers pass. */

@@ -58,7 +58,11 @@ export const executePlanBodySchema = planAiBodySchema.extend({
     .max(MAX_WAIT_SECONDS)
     .default(0)
     .describe('How long to wait for the runs to end. The answer tells how they stand by then.'),
-  dry_run: z.boolean().default(false).describe('True: only say what would become of each job; nothing is stored.'),
+  overwrite: z
+    .boolean()
+    .default(false)
+    .describe('True: a job that exists and differs is changed. Otherwise it stays as it is and its result says so.'),
+  dry_run: z.boolean().default(false).describe('True: only say what would happen to each job; nothing is stored.'),
 });
 export type ExecutePlanBody = z.infer<typeof executePlanBodySchema>;
 

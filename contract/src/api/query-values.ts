@@ -32,7 +32,7 @@ export const cursorSchema = z
   .string()
   .min(1)
   .max(512)
-  .describe('Where to go on: taken from the `next` link of the page before.');
+  .describe('Where to continue: taken from the `next` link of the previous page.');
 
 /** `true` or `false`. */
 export const flagSchema = z.preprocess(
@@ -48,4 +48,13 @@ export const instantParameterSchema = z.preprocess(
 
 function toNumber(value: unknown): unknown {
   return typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+}
+
+const ONE_JOB_ID = '[A-Za-z0-9][A-Za-z0-9._:-]{0,127}';
+
+/** One to `most` job ids in one value, separated by commas. */
+export function jobIdListSchema(most: number) {
+  return z.string().regex(new RegExp(`^${ONE_JOB_ID}(?:,${ONE_JOB_ID}){0,${most - 1}}$`), {
+    error: `must be 1 to ${most} job ids, separated by commas`,
+  });
 }

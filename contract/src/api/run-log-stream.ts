@@ -11,7 +11,7 @@ export const runLogsHeadersSchema = z.looseObject({
     .string()
     .regex(/^\d{1,15}$/, 'must be the sequence number of a log line')
     .optional()
-    .describe('A stream goes on after the line of this number, without gap or repeat.'),
+    .describe('A stream continues after the line of this number, without gaps or repeats.'),
 });
 
 /** Sent on a log stream as `event: end` when the run has ended and all its lines were sent. */

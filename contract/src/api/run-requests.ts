@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jobIdSchema, jobInputsSchema } from '../job-spec.ts';
+import { excludedJobsSchema, runErrorTextSchema } from '../run-filter.ts';
 import { runStatusSchema } from '../run-status.ts';
 import {
   MAX_LOG_PAGE_SIZE,
@@ -22,6 +23,8 @@ const runFilterShape = {
   source: z.string().min(1).max(140).optional().describe('`scheduler`, `manual`, `replay`, `trigger:<id>` …'),
   worker_id: workerIdSchema.optional().describe('Only runs that this worker holds now, which are `running`.'),
   search: searchSchema.optional().describe('A part of the run id or job id, in any case.'),
+  error: runErrorTextSchema.optional(),
+  exclude_jobs: excludedJobsSchema.optional(),
   since: instantParameterSchema.optional().describe('Only runs accepted at or after.'),
   until: instantParameterSchema.optional().describe('Only runs accepted before.'),
   include: z.enum(['payloads']).optional().describe('`payloads`: with inputs and output, which are null otherwise.'),

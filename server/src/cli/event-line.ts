@@ -16,7 +16,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   'run.queued': { colour: 'blue', text: 'queued' },
   'run.delayed': { colour: 'blue', text: 'waits' },
   'run.started': { colour: 'cyan', text: 'started' },
-  'run.retrying': { colour: 'yellow', text: 'failed, to be tried again' },
+  'run.retrying': { colour: 'yellow', text: 'failed, will be retried' },
   'run.snoozed': { colour: 'yellow', text: 'put off' },
   'run.released': { colour: 'yellow', text: 'handed back' },
   'run.rescued': { colour: 'magenta', text: 'rescued from a worker that died' },

@@ -21,7 +21,7 @@ export function loadEnvFile(): void {
     process.loadEnvFile(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw new AppError('CONFIG_INVALID', `${path} cannot be read: ${messageOf(error)}. Mend it or remove it.`, {
+    throw new AppError('CONFIG_INVALID', `${path} cannot be read: ${messageOf(error)}. Fix it or remove it.`, {
       cause: error,
     });
   }

@@ -28,7 +28,7 @@ export function watchKeysFile({ settings, keyRing, logger }: WatchKeysFile): { s
     seen = fingerprint;
     const { faults } = judgeKeys(settings, keys);
     if (faults.length > 0) {
-      logger.error({ faults }, 'AUTH_API_KEYS_FILE cannot be used as it is now; the keys from before go on to hold.');
+      logger.error({ faults }, 'AUTH_API_KEYS_FILE cannot be used as it is now; the previous keys stay in force.');
       return;
     }
     keyRing.replace(keys.keys);

@@ -3,6 +3,7 @@ import type { AppError } from '../core/errors.ts';
 import { scheduleFaults } from '../core/schedules/schedule-faults.ts';
 import type { Engine } from '../engine/engine.ts';
 import { findJobType, unknownTypeError } from './assert-known-type.ts';
+import { atSchedule } from './find-later-faults.ts';
 import { inputFaults } from './input-faults.ts';
 import { validationError } from './validation-error.ts';
 
@@ -33,8 +34,5 @@ export async function findSpecError(check: SpecCheck): Promise<AppError | null> 
 
 function faultsOfSchedule({ spec, isScheduleNew, nowMs, defaultTimezone }: SpecCheck): Fault[] {
   if (spec.schedule === null || !isScheduleNew) return [];
-  return scheduleFaults(spec.schedule, nowMs, defaultTimezone).map(({ field, message }) => ({
-    path: field === null ? 'schedule' : `schedule.${field}`,
-    message,
-  }));
+  return atSchedule(scheduleFaults(spec.schedule, nowMs, defaultTimezone));
 }

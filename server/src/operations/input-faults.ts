@@ -18,8 +18,13 @@ const MAX_COMPILED_SCHEMAS = 100;
  */
 export function inputFaults(published: PublishedJobType | null, inputs: Record<string, unknown>): Fault[] {
   const contractFaults = faultsOfContract(inputs);
-  if (contractFaults.length > 0 || published === null) return contractFaults;
+  const told = new Set(contractFaults.map(fault => fault.path));
+  return [...contractFaults, ...typeFaults(published, inputs).filter(fault => !told.has(fault.path))];
+}
 
+/** What the type's own schema says of inputs. */
+export function typeFaults(published: PublishedJobType | null, inputs: Record<string, unknown>): Fault[] {
+  if (published === null) return [];
   const validate = validatorOf(published);
   if (validate(withoutPlatformNames(inputs, published.inputs_schema))) return [];
   return (validate.errors ?? []).map(error => faultOf(error, published.type));
@@ -42,7 +47,7 @@ function validatorOf({ type, inputs_schema }: PublishedJobType): ValidateFunctio
   try {
     return compileSchema(JSON.stringify(inputs_schema));
   } catch (error) {
-    const message = `The inputs schema published for type "${type}" is not valid JSON Schema 2020-12 (${messageOf(error)}). Mend the job type and restart its workers.`;
+    const message = `The inputs schema published for type "${type}" is not valid JSON Schema 2020-12 (${messageOf(error)}). Fix the job type and restart its workers.`;
     throw new AppError('INTERNAL', message, { cause: error });
   }
 }

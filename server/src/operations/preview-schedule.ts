@@ -2,6 +2,7 @@ import type { Schedule, SchedulePreview } from '@multi-job/contract';
 import { previewSchedule } from '../core/schedules/preview-schedule.ts';
 import { scheduleFaults } from '../core/schedules/schedule-faults.ts';
 import { compareSchedule } from './compare-schedule.ts';
+import { atSchedule } from './find-later-faults.ts';
 import { getJobOrThrow } from './get-job-or-throw.ts';
 import type { OperationDeps } from './operation-deps.ts';
 import { validationError } from './validation-error.ts';
@@ -28,10 +29,7 @@ export async function previewUnsavedSchedule(
   const nowMs = clock.now();
   const startMs = fromMs ?? nowMs;
   // Looking back at a schedule that has ended since is no fault.
-  const faults = scheduleFaults(schedule, Math.min(nowMs, startMs), defaultTimezone).map(({ field, message }) => ({
-    path: field === null ? 'schedule' : `schedule.${field}`,
-    message,
-  }));
+  const faults = atSchedule(scheduleFaults(schedule, Math.min(nowMs, startMs), defaultTimezone));
   if (faults.length > 0) throw validationError(faults);
   const asked = { schedule, count, fromMs: startMs, defaultTimezone };
   if (jobId === null) return { ...previewSchedule(asked), comparison: null };

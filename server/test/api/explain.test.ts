@@ -190,7 +190,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     const explanation = await explain();
     expect(explanation.blocked_by).toBe('pressure_mode');
     expect(verdict(explanation, 'pressure_mode')).toMatchObject({ is_on: true, depth: 3, high: 300, low: 180 });
-    expect(explanation.sentence).toContain('3 runs are queued (it goes on at 300 and off at 180)');
+    expect(explanation.sentence).toContain('3 runs are queued (it turns on at 300 and off at 180)');
 
     await save({ ...everyMinute, priority: 'critical' });
     expect(await explain()).toMatchObject({ blocked_by: null });
@@ -275,7 +275,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
       attempt: 1,
       available_at: iso(availableAtMs),
     });
-    expect(retrying.sentence).toContain('failed in attempt 1 and is tried again at');
+    expect(retrying.sentence).toContain('failed on attempt 1 and is retried at');
   });
 
   test('the last skip with its guard and numbers', async () => {

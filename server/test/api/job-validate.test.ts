@@ -2,6 +2,7 @@ import type { JobValidation, Problem } from '@multi-job/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
 import { idleSpec, monitorSpec } from './api-harness.ts';
+import { publishJobTypes } from '../../src/operations/publish-job-types.ts';
 import type { ApiHarness } from './api-harness.ts';
 import { startApiOn } from './both-engines.ts';
 import { createInstallation } from './installation.ts';
@@ -40,6 +41,84 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     expect(found).toMatchObject({ valid: false, change: null, next_runs: [] });
     expect(found.errors.length).toBeGreaterThan(0);
     expect(found.errors).toEqual(refused.errors);
+  });
+
+  const faultPaths = (errors: readonly { path: string }[]): string[] => errors.map(({ path }) => path).sort();
+
+  test('faults of the schema and of all later checks are told together', async () => {
+    const spec = {
+      job_id: 'not an id',
+      type: 'simulation.heavi',
+      schedule: { cron: '61 * * * *', timezone: 'Mars/Base', misfire_policy: 'never', every: 'day' },
+      retry_policy: { backoff_sec: [1], exponential: { base_sec: 1 }, tries: 2 },
+      timeout_ms: 1,
+    };
+    const { errors } = await validate(spec);
+    expect(faultPaths(errors)).toEqual([
+      'job_id',
+      'retry_policy',
+      'retry_policy.tries',
+      'schedule.cron',
+      'schedule.every',
+      'schedule.misfire_policy',
+      'schedule.timezone',
+      'timeout_ms',
+      'type',
+    ]);
+    const messageAt = (path: string) => errors.find(error => error.path === path)?.message;
+    expect(messageAt('schedule.cron')).toMatch(/minute/i);
+    expect(messageAt('type')).toContain('did you mean "simulation.heavy"?');
+    for (const [method, path] of [['POST', '/jobs'] as const, ['PUT', '/jobs/some-job'] as const]) {
+      const refused = await api.send(method, path, spec);
+      expect(refused.statusCode).toBe(400);
+      expect(refused.json<Problem>().errors.map(error => error.path)).toEqual(
+        expect.arrayContaining(['schedule.cron', 'timeout_ms', 'type']),
+      );
+    }
+  });
+
+  test('inputs are held against the platform and the type, also where other fields are wrong', async () => {
+    const inputs_schema = { type: 'object', properties: { rows: { type: 'integer' } }, required: ['to'] };
+    const type = {
+      type: 'demo.send',
+      description: '',
+      inputs_schema,
+      tools: [],
+      isolation: 'none' as const,
+      source: 'custom' as const,
+    };
+    await publishJobTypes(api.engine, [type], api.clock.now());
+    const inputs = { failure_threshold: 0, flow_max_active_runs: 'many', rows: 'x' };
+    const wrong = { ...idleSpec, type: 'demo.send', inputs };
+    const expected = ['inputs.failure_threshold', 'inputs.flow_max_active_runs', 'inputs.rows', 'inputs.to'];
+    expect(faultPaths((await validate(wrong)).errors)).toEqual(expected);
+    expect(faultPaths((await validate({ ...wrong, timeout_ms: 'long' })).errors)).toEqual([...expected, 'timeout_ms']);
+  });
+
+  test('a schedule with a wrong field tells its other faults as well', async () => {
+    const past = '2020-01-01T00:00:00Z';
+    const { errors } = await validate({ ...idleSpec, schedule: { interval_sec: 'often', end_at: past, start_at: 7 } });
+    expect(faultPaths(errors)).toEqual(['schedule.end_at', 'schedule.interval_sec', 'schedule.start_at']);
+    const preview = await api.send('POST', '/schedules/preview', {
+      schedule: { cron: 'often', timezone: 'Mars/Base' },
+      count: 0,
+    });
+    expect(faultPaths(preview.json<Problem>().errors)).toEqual(['count', 'schedule.cron', 'schedule.timezone']);
+  });
+
+  test('the flat form of an agent workflow has its faults told together, by its own names', async () => {
+    const response = await api.send('POST', '/automation/agent-workflow', {
+      job_id: '-',
+      prompt: '',
+      cron: '99 * * * *',
+    });
+    expect(faultPaths(response.json<Problem>().errors)).toEqual(['cron', 'job_id', 'prompt']);
+    const right = await api.send('POST', '/automation/agent-workflow', {
+      job_id: 'w',
+      prompt: 'sync',
+      cron: '99 * * * *',
+    });
+    expect(right.json<Problem>()).toMatchObject({ errors: [{ path: 'cron' }] });
   });
 
   test('what is no JSON object is refused', async () => {

@@ -43,23 +43,31 @@ describe.each(['embedded', 'redis'] as const)('executing a prompt on the %s engi
       ['unchanged', 'skipped', null],
       ['unchanged', 'skipped', null],
     ]);
-    const changed = (await execute({ ...example, prompt: PROMPT.replace('30', '45') })).json<Execution>();
+    const asked = { ...example, prompt: PROMPT.replace('30', '45') };
+    const kept = (await execute(asked)).json<Execution>();
+    expect(kept.results[0]).toMatchObject({ create_status: 'error', run_id: null, result_error: { code: 'CONFLICT' } });
+    expect(kept.results[0]?.result_error?.message).toContain('differs in schedule.interval_sec');
+    expect(kept.results[1]?.create_status).toBe('unchanged');
+    expect((await api.send('GET', `/jobs/${monitor?.job_id ?? ''}`)).json<Job>().schedule).toEqual(job.schedule);
+    const changed = (await execute({ ...asked, overwrite: true })).json<Execution>();
     expect(changed.results.map(({ create_status }) => create_status)).toEqual(['updated', 'unchanged']);
     const versions = (await api.send('GET', `/jobs/${job.job_id}/versions`)).json<JobVersion[]>();
     expect(versions.map(({ source }) => source)).toEqual(['planner', 'planner']);
   });
 
-  test('a dry run says what would become of each job, and stores nothing', async () => {
+  test('a dry run says what would happen to each job, and stores nothing', async () => {
     const { api, execute } = await open();
-    const dry = async (prompt: string) => {
-      const { results, dry_run } = (await execute({ ...example, prompt, dry_run: true })).json<Execution>();
+    const dry = async (prompt: string, overwrite = false) => {
+      const body = { ...example, prompt, overwrite, dry_run: true };
+      const { results, dry_run } = (await execute(body)).json<Execution>();
       return [dry_run, ...results.map(({ create_status }) => create_status)];
     };
     expect(await dry(PROMPT)).toEqual([true, 'created', 'created']);
     expect((await api.send('GET', '/jobs')).json()).toEqual([]);
     await execute({ ...example, run_immediately: false });
     expect(await dry(PROMPT)).toEqual([true, 'unchanged', 'unchanged']);
-    expect(await dry(PROMPT.replace('30', '45'))).toEqual([true, 'updated', 'unchanged']);
+    expect(await dry(PROMPT.replace('30', '45'))).toEqual([true, 'error', 'unchanged']);
+    expect(await dry(PROMPT.replace('30', '45'), true)).toEqual([true, 'updated', 'unchanged']);
     expect((await api.send('GET', '/runs')).json()).toEqual([]);
   });
 

@@ -29,7 +29,7 @@ test('events come in as they happen, wait while paused, and narrow to a type or 
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(events.getByText('Run succeeded')).toHaveCount(2);
 
-  await page.getByRole('combobox', { name: 'Type of event' }).selectOption('run.succeeded');
+  await page.getByRole('combobox', { name: 'Event type' }).selectOption('run.succeeded');
   await expect(page).toHaveURL(/type=run\.succeeded/);
   await expect(events.getByText('Run queued')).toHaveCount(0);
   await events.getByRole('button', { name: 'Run succeeded' }).first().click();
@@ -101,7 +101,7 @@ test('thousands of events scroll, and only those seen are in the page', async ({
     await events.evaluate(element => {
       element.scrollTo(0, element.scrollHeight);
     });
-    await expect(page.getByText(/\d+ events, back to the oldest that is kept/)).toBeVisible({ timeout: 200 });
+    await expect(page.getByText(/\d+ events, back to the oldest one kept/)).toBeVisible({ timeout: 200 });
   }).toPass();
   expect(await page.locator('[data-event]').count()).toBeLessThan(80);
   await platform.createJob({ job_id: 'activity-newest' });

@@ -68,7 +68,7 @@ test('an operator sees the question but no way to answer it', async ({ page, pla
   await signIn(page, TOKENS.operator);
   const { runId } = await ask(platform, 'operator-looks', TOKENS.operator, 'Looks only');
   await page.goto(`/ui/runs/view/?id=${runId}`);
-  await expect(page.getByRole('region', { name: 'Waits for your decision' })).toContainText('Looks only');
+  await expect(page.getByRole('region', { name: 'Waiting for your decision' })).toContainText('Looks only');
   await expect(page.locator('[data-barrier="role"]')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Approve' })).toBeHidden();
 });
@@ -77,7 +77,7 @@ test('what somebody else decides shows at once', async ({ page, platform }) => {
   await signIn(page, TOKENS.operator);
   const { approvalId, runId } = await ask(platform, 'elsewhere', TOKENS.operator, 'Decided elsewhere');
   await page.goto(`/ui/runs/view/?id=${runId}`);
-  await expect(page.locator('[data-sentence]')).toContainText('Waits for an admin to decide: Decided elsewhere');
+  await expect(page.locator('[data-sentence]')).toContainText('Waiting for an admin to decide: Decided elsewhere');
   await fetch(`${platform.url}/approvals/${approvalId}/approve`, {
     method: 'POST',
     headers: { authorization: `Bearer ${TOKENS.admin}` },

@@ -32,7 +32,6 @@ test('what the API would refuse stands at its field, in the form and as JSON ali
   await page.getByLabel('Worker pool').focus();
   await expect(page.locator('#field-job_id-error')).toContainText('must start with a letter or digit');
   await expect(page.locator('#field-timeout_ms-error')).toBeVisible();
-  // What a type asks of its inputs is looked at once the spec itself is right.
   await page.getByLabel('Job id').fill('an-id');
   await page.getByLabel('Time limit (ms)').fill('');
   await page.getByRole('button', { name: 'Create job' }).click();
@@ -47,21 +46,76 @@ test('what the API would refuse stands at its field, in the form and as JSON ali
   await expect(page.getByRole('textbox', { name: 'Job spec as JSON' })).toContainText('an-id');
 });
 
+test.describe('a job with many faults', () => {
+  // The preview asks with what is typed.
+  test.use({ expectedErrors: [/400/] });
+
+  test('has them told at once, with the reason of the cron at its field, and the first gets the focus', async ({
+    page,
+  }) => {
+    await page.goto('/ui/jobs/new/');
+    await page.getByLabel('Type', { exact: true }).selectOption('monitor.channel');
+    await page.getByRole('radio', { name: 'Cron' }).click();
+    await page.getByLabel('Cron expression').fill('61 * * * *');
+    await page.locator('[id="field-retry_policy.max_retry"]').fill('many');
+    await page.getByRole('button', { name: 'Create job' }).click();
+    await expect(page.getByLabel('Job id')).toBeFocused();
+    await expect(page.locator('#field-job_id-error')).toBeVisible();
+    await expect(page.locator('[id="field-schedule.cron-error"]')).toContainText(/minute/i);
+    await expect(page.locator('[id="field-inputs.account_id-error"]')).toBeVisible();
+    await expect(page.locator('[id="field-retry_policy.max_retry-error"]')).toBeVisible();
+    await page.getByLabel('Job id').fill('an-id');
+    await page.getByRole('button', { name: 'Create job' }).click();
+    await expect(page.getByLabel('Cron expression')).toBeFocused();
+  });
+});
+
+test('leaving what is not saved is asked about: by a link, the back button and a key', async ({ page }) => {
+  await page.goto('/ui/jobs/');
+  await page.getByRole('link', { name: 'New job' }).first().click();
+  await page.getByLabel('Job id').fill('not-saved-yet');
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await page.getByRole('navigation').getByRole('link', { name: 'Runs' }).first().click();
+  await question.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(page).toHaveURL(/jobs\/new/);
+  await page.getByLabel('Job id').blur();
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await expect(question).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.goBack();
+  await expect(question).toBeVisible();
+  await expect(page).toHaveURL(/jobs\/new/);
+  await question.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(page.getByLabel('Job id')).toHaveValue('not-saved-yet');
+  const asked = page.waitForEvent('dialog');
+  const reloaded = page.reload();
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+  await reloaded;
+  await expect(page.getByLabel('Job id')).toHaveValue('not-saved-yet');
+  await page.goBack();
+  await question.getByRole('button', { name: 'Leave' }).click();
+  await expect(page).toHaveURL(/ui\/jobs\/$/);
+});
+
 test('what was typed outlives a reload, in the form and as broken JSON', async ({ page }) => {
   await page.goto('/ui/jobs/new/');
   await page.getByLabel('Job id').fill('half-typed');
   await page.reload();
   await expect(page.getByLabel('Job id')).toHaveValue('half-typed');
-  await expect(page.getByText('What you typed before is back. It is not saved yet.')).toBeVisible();
+  await expect(page.getByText('Your unsaved changes were restored. They are not saved yet.')).toBeVisible();
   await page.getByRole('radio', { name: 'JSON' }).first().click();
   const editor = page.getByRole('textbox', { name: 'Job spec as JSON' });
   await editor.click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' oops');
-  await expect(page.getByText('Mend the JSON to go back to the form.')).toBeVisible();
+  await expect(page.getByText('Fix the JSON to go back to the form.')).toBeVisible();
   await page.reload();
   await expect(editor).toContainText('oops');
-  await page.getByRole('button', { name: 'Discard it' }).click();
+  await page.getByRole('button', { name: 'Discard' }).click();
   await expect(editor).not.toContainText('oops');
 });
 
@@ -76,10 +130,10 @@ test('an edit shows what it changes; a save by somebody else meanwhile is a conf
   await expect(panel.getByText('One change to what is stored')).toBeVisible();
   await expect(panel.locator('[data-change="timeout_ms"]')).toContainText('2000');
   await platform.createJob({ job_id: 'edited-twice', timeout_ms: 3000 });
-  const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else saved this job meanwhile' });
+  const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else saved this job in the meantime' });
   await expect(conflict.locator('[data-change="timeout_ms"]')).toContainText('3000');
   await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
-  await conflict.getByRole('button', { name: 'Keep mine, on top of theirs' }).click();
+  await conflict.getByRole('button', { name: 'Keep mine' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page).toHaveURL(/\/ui\/jobs\/view\//);
   expect((await platform.client.jobs.get('edited-twice')).timeout_ms).toBe(2000);
@@ -90,9 +144,9 @@ test('the id of another job is not taken over', async ({ page, platform }) => {
   await page.goto('/ui/jobs/new/');
   await page.getByLabel('Job id').fill('already-there');
   await page.getByLabel('Type', { exact: true }).selectOption('simulation.heavy');
-  await expect(page.getByText('A job with this id exists already.')).toBeVisible();
+  await expect(page.getByText('A job with this id already exists.')).toBeVisible();
   await page.getByRole('button', { name: 'Create job' }).click();
-  await expect(page.getByText('A job with this id exists already.')).toBeVisible();
+  await expect(page.getByText('A job with this id already exists.')).toBeVisible();
   await expect(page).toHaveURL(/\/ui\/jobs\/new\//);
   expect((await platform.client.jobs.get('already-there')).timeout_ms).toBe(7000);
 });

@@ -110,7 +110,7 @@ test('What if shows which firings another schedule would add and drop, and leads
   await page.getByRole('button', { name: 'What if…' }).click();
   await page.getByLabel('Cron expression').fill('0 7 * * MON-FRI');
   const difference = page.getByRole('region', { name: 'Difference' });
-  await expect(difference.getByRole('status')).toHaveText(/^0 new, \d+ fall away, \d+ stay\.$/);
+  await expect(difference.getByRole('status')).toHaveText(/^0 new, \d+ removed, \d+ unchanged\.$/);
   await expect(difference.locator('[data-mark="removed"]').first()).toBeVisible();
   await expectAccessible(page);
   await difference.getByRole('button', { name: 'Edit the job with this schedule' }).click();
@@ -121,7 +121,7 @@ test('What if shows which firings another schedule would add and drop, and leads
 
 test('a job that is gone leads on', async ({ page }) => {
   await page.goto('/ui/jobs/view/?id=never-was');
-  await expect(page.getByRole('heading', { name: 'There is no such job' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Job not found' })).toBeVisible();
   await expect(page.getByRole('main').getByRole('link', { name: 'All jobs' })).toBeVisible();
 });
 test('on a phone every tab fits', async ({ page, platform }) => {

@@ -115,8 +115,8 @@ test('all that match a filter are meant where that is chosen, also those that we
   await page.goto('/ui/jobs/?q=horde-');
   await expect(page.getByText('100 of 104')).toBeVisible();
   await page.getByRole('checkbox', { name: 'Select horde-000' }).click();
-  await page.getByRole('button', { name: 'Choose all 104 that match' }).click();
-  const bar = page.getByRole('toolbar', { name: 'All 104 that match are chosen' });
+  await page.getByRole('button', { name: 'Select all 104 matching' }).click();
+  const bar = page.getByRole('toolbar', { name: 'All 104 matching are selected' });
   await bar.getByRole('button', { name: 'Disable' }).click();
   const dialog = page.getByRole('dialog', { name: 'Disable 104 jobs' });
   await expect(dialog.getByText(/Stops 104 jobs and \d+ firings? of the next 24 hours/)).toBeVisible();
@@ -142,7 +142,7 @@ test('deleting a job says what goes with it, and undo brings its spec back', asy
   await expect(page.getByText('Nothing matches these filters')).toBeVisible();
   await expect(page.getByText('Undo brings the job back as it was, but not its older versions.')).toBeVisible();
   await undo.click();
-  await expect(page.getByText('delete-me is back as a first version; the older ones are gone.')).toBeVisible();
+  await expect(page.getByText('delete-me is back with a single version; the older ones are gone.')).toBeVisible();
   await expect(page.getByRole('row', { name: /delete-me/ })).toBeVisible();
   expect((await platform.client.jobs.get('delete-me')).timeout_ms).toBe(12_345);
 });

@@ -6,7 +6,7 @@ test.describe.configure({ mode: 'serial' });
 
 test('an installation without jobs teaches the first steps', async ({ page }) => {
   await page.goto('/ui/');
-  await expect(page.getByRole('heading', { name: 'Make your first job' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Create your first job' })).toBeVisible();
   await expect(page.getByText('Nothing needs you.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Create a job' })).toHaveAttribute('href', '/ui/jobs/new/');
   await expect(page.getByRole('region', { name: 'Post it from a terminal' })).toContainText('curl -sS -X POST');
@@ -20,7 +20,7 @@ test('what needs somebody appears by itself and leads to where it is mended', as
   await platform.createJob({ job_id: 'overview-orphan', agent_pool: 'nobody' });
   await platform.createJob({ job_id: 'overview-asks' });
   await page.goto('/ui/');
-  await expect(page.getByRole('heading', { name: 'How runs go' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Run performance' })).toBeVisible();
   await expect(page.getByText('Nothing needs you.')).toBeVisible();
 
   await platform.client.jobs.run('overview-asks', { requires_approval: true, approval_reason: 'Deletes rows' });

@@ -25,6 +25,32 @@ test('a sentence becomes a plan, and jobs only when somebody says so', async ({ 
   await expect(page).toHaveURL(/\/ui\/runs\/view\/\?id=/);
 });
 
+test('a job that is there already is changed only by who chose that, after its difference was shown', async ({
+  page,
+  platform,
+}) => {
+  const jobId = 'monitor-telegram-bot_there';
+  await platform.createJob({
+    job_id: jobId,
+    type: 'monitor.channel',
+    schedule: { interval_sec: 90 },
+    inputs: { channel: 'telegram', account_id: 'bot_there' },
+  });
+  await page.goto('/ui/planner/?prompt=monitor+telegram+account+bot_there+every+30+seconds+and+slack+account+new_one');
+  await page.getByRole('button', { name: 'Make the plan' }).click();
+  const there = page.getByRole('checkbox', { name: `Create ${jobId}` });
+  await expect(page.getByText('Changes an existing job')).toBeVisible();
+  await expect(there).not.toBeChecked();
+  const difference = page.getByRole('region', { name: `Differences of ${jobId}` });
+  await expect(difference.locator('[data-change="schedule.interval_sec"]')).toContainText('90');
+  await expect(page.getByRole('button', { name: 'Create 1 job' })).toBeEnabled();
+  await there.click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Create 1, change 1' }).click();
+  await expect(page.getByText('Updated', { exact: true })).toBeVisible();
+  expect((await platform.client.jobs.get(jobId)).schedule?.interval_sec).toBe(30);
+});
+
 test('a planned job is changed as JSON, with the faults that the API finds in it', async ({ page, platform }) => {
   await page.goto('/ui/planner/?prompt=backup+every+day+at+3');
   await page.getByRole('button', { name: 'Make the plan' }).click();

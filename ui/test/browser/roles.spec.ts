@@ -8,7 +8,7 @@ test.use({ platformOptions: { ...SHOWCASE, isAuthOn: true } });
 test.describe.configure({ timeout: 180_000 });
 
 const OPERATING =
-  /^(Run |Retry|Replay|Cancel run|Enable|Disable|Edit|New job|Duplicate|Delete\b|Drain|Pause|Resume|Act on all|All that match|Create)/;
+  /^(Run |Retry|Replay|Cancel run|Enable|Disable|Edit|New job|Duplicate|Delete\b|Drain|Pause|Resume|Actions for all|All matching|Create)/;
 const DECIDING = /^(Approve|Reject|Roll back)/;
 
 /** What each role is kept from, wherever it looks; an admin is kept from nothing. */

@@ -26,7 +26,7 @@ test('a run whose type nobody offers says so with what to do, and so does the ov
   await platform.waitForRun(runId, run => run.delay_reason === 'snooze');
   await page.goto(`/ui/runs/view/?id=${runId}`);
   const sentence = page.locator('[data-unserved="notOffered"]');
-  await expect(sentence).toContainText('no worker of the pool default offers the type gone.tomorrow');
+  await expect(sentence).toContainText('no worker in pool default offers the type gone.tomorrow');
   await expect(sentence.getByRole('link', { name: 'See what the workers offer' })).toBeVisible();
   await page.goto('/ui/');
   await expect(page.locator('[data-need="types"]')).toContainText('gone.tomorrow (default)');

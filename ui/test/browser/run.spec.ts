@@ -21,7 +21,7 @@ test('a run is followed without a reload while others start and end it', async (
   const runId = await platform.run('follow');
   await page.goto(`/ui/runs/view/?id=${runId}`);
   await expect(page.locator('[data-sentence]')).toContainText('Has been running for');
-  await expect(page.getByText('Comes when the run has succeeded.')).toBeVisible();
+  await expect(page.getByText('Available once the run has succeeded.')).toBeVisible();
   await platform.client.runs.cancel(runId);
   await expect(page.locator('[data-sentence]')).toContainText('Cancelled while it was running');
   await expect(page.getByRole('button', { name: 'Retry', exact: true })).toBeVisible();
@@ -76,7 +76,7 @@ test('nobody there to start it is said', async ({ page, platform }) => {
   await platform.createJob({ job_id: 'lonely', agent_pool: 'empty-pool' });
   const runId = await platform.run('lonely');
   await page.goto(`/ui/runs/view/?id=${runId}`);
-  await expect(page.locator('[data-sentence]')).toContainText('no worker of the pool empty-pool is alive');
+  await expect(page.locator('[data-sentence]')).toContainText('no worker in pool empty-pool is alive');
 });
 
 test('the keyboard retries and asks before it cancels', async ({ page, platform }) => {
@@ -93,7 +93,7 @@ test.describe('an address that leads to no run', () => {
   test.use({ expectedErrors: [/404|400/] });
   test('says so and leads back', async ({ page }) => {
     await page.goto('/ui/runs/view/?id=01m8a0anzs6hj8hn2s0gw0km4z');
-    await expect(page.getByRole('heading', { name: 'There is no such run' }).last()).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Run not found' }).last()).toBeVisible();
     await page.getByRole('link', { name: 'All runs' }).click();
     await expect(page.getByRole('heading', { name: 'Runs', exact: true })).toBeVisible();
   });

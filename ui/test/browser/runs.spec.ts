@@ -86,8 +86,8 @@ test('all that match a filter are cancelled, counted first and followed to the e
   await platform.createJob({ job_id: 'many', agent_pool: 'nobody' });
   const runIds = await Promise.all(Array.from({ length: 5 }, () => platform.run('many')));
   await page.goto('/ui/runs/?job_id=many');
-  await page.getByRole('button', { name: 'Act on all that match' }).click();
-  await page.getByRole('menuitem', { name: 'Cancel all that match…' }).click();
+  await page.getByRole('button', { name: 'Actions for all matching' }).click();
+  await page.getByRole('menuitem', { name: 'Cancel all matching…' }).click();
   await expect(page.getByText('5 runs that have not finished will be cancelled.')).toBeVisible();
   await expect(page.getByText('Filters: Job: many')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel 5' }).click();

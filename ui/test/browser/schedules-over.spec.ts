@@ -14,9 +14,7 @@ test('it says when more is asked for than the workers can do, because of what, a
     .toBeGreaterThan(0);
   await page.goto('/ui/schedules/');
   const warning = page.locator('[data-over]');
-  await expect(warning).toContainText(
-    /more is asked for than the workers can do; first on .+% of 1 slot, mostly too-much/,
-  );
+  await expect(warning).toContainText(/demand exceeds worker capacity; first on .+% of 1 slot, mostly too-much/);
   await expect(warning.getByRole('link', { name: 'add workers' })).toHaveAttribute('href', '/ui/workers/');
   await expect(page.locator('[role="gridcell"][data-level="over"]').first()).toBeVisible();
   const misfires = page.getByRole('table', { name: 'What did not fire in the last 24 hours' });

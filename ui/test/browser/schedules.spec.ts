@@ -42,7 +42,7 @@ test('the map of the week says what fires when, names the jobs, and is walked by
   await page.keyboard.press('End');
   await expect(chosen).toBeFocused();
   await expect(chosen).toHaveAttribute('aria-label', /23:00–00:00/);
-  const detail = page.getByRole('region', { name: 'The hours looked at' });
+  const detail = page.getByRole('region', { name: 'Selected hours' });
   await expect(detail.getByRole('link', { name: 'each-minute' })).toBeVisible();
   await expectAccessible(page);
 });
@@ -52,7 +52,7 @@ test('the page fits a phone and speaks Indonesian', async ({ page, platform }) =
   await page.setViewportSize(PHONE);
   await prefer(page, { locale: 'id', theme: 'dark' });
   await page.goto('/ui/schedules/');
-  await expect(page.getByRole('grid', { name: 'Jadwal sepekan ke depan terhadap kapasitas worker' })).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'Jadwal sepekan ke depan dan kapasitas worker' })).toBeVisible();
   await expect(page.getByText('phone-schedule').last()).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
   await expectAccessible(page);

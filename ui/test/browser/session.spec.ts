@@ -40,7 +40,7 @@ test('a wrong token costs one call a try, and who is turned away for too many re
     route.fulfill({ status: 429, headers: { 'retry-after': '42' }, json: { title: 'no', status: 429, detail: 'no' } }),
   );
   await page.reload();
-  await expect(page.getByText(/Too many tries from this network.*try a shorter one again at \d/)).toBeVisible();
+  await expect(page.getByText(/Too many attempts from this network.*try a shorter one again at \d/)).toBeVisible();
   await page.unroute('**/auth/me');
   await field.fill(TOKENS.viewer);
   await page.getByRole('button', { name: 'Sign in' }).click();

@@ -42,7 +42,7 @@ test('the palette finds a job by a part of its id', async ({ page, platform }) =
   await page.goto('/ui/settings/');
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
   await page.keyboard.press('Control+k');
-  await page.getByPlaceholder('A job, a run, a place…').fill('invoic');
+  await page.getByPlaceholder('A job, a run, a page…').fill('invoic');
   await expect(page.getByRole('option', { name: /palette-invoices/ })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/ui\/jobs\/view\/\?id=palette-invoices/);

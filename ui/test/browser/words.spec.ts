@@ -6,7 +6,7 @@ test.beforeEach(async ({ page }) => {
 
 test('a new job is told what is missing only once somebody was there, and in Indonesian', async ({ page }) => {
   await page.goto('/ui/jobs/new/');
-  const panel = page.getByRole('complementary', { name: 'Akibat bila disimpan' });
+  const panel = page.getByRole('complementary', { name: 'Jika disimpan' });
   await expect(panel.getByRole('status')).toHaveText(/^Isi formulirnya/);
   await expect(panel.getByRole('listitem')).toHaveCount(0);
   await page.getByRole('button', { name: 'Buat job' }).click();

@@ -22,7 +22,7 @@ test('draining says what becomes of the pool, and can be taken back', async ({ p
   const workers = page.getByRole('table', { name: 'Workers' });
   await workers.getByRole('button', { name: /^Drain/ }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('No other worker takes runs of pool default');
+  await expect(dialog).toContainText('No other worker takes runs from pool default');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Drain worker' }).click();
   const undo = await holdUndo(page);

@@ -5,7 +5,7 @@ import { addSettingOptions, overridesOf } from './setting-options.ts';
 export function demoCommand(program: string, finish: Finish): Command {
   const command = new Command('demo')
     .description('post sample jobs and follow their runs live; starts the services when no API answers')
-    .option('--duration-sec <seconds>', 'end by itself after so long (default: at Ctrl-C)', seconds)
+    .option('--duration-sec <seconds>', 'stop by itself after this long (default: at Ctrl-C)', seconds)
     .option('--cleanup', 'delete the jobs of the demo at the end (otherwise they are disabled)');
   addSettingOptions(command, ['host', 'port', 'redisUrl', 'dataDir']);
   return command.action(async (options: Record<string, unknown>) => {

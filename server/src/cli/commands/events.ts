@@ -24,7 +24,7 @@ interface Options {
 export function eventsCommand(finish: Finish): Command {
   const command = new Command('events')
     .description('print what happened, oldest first, or follow what happens')
-    .option('--follow', 'go on until Ctrl-C, over restarts of the API; with --json one object a line')
+    .option('--follow', 'follow until Ctrl-C, across restarts of the API; with --json one object per line')
     .option('--type <type>', 'an event type such as run.failed, or a prefix such as run.')
     .option('--job <job>', 'only of this job')
     .option('--run <run>', 'only of this run')

@@ -16,6 +16,7 @@ import { textTable } from '../text-table.ts';
 interface Options extends PlannerOptions {
   wait?: number;
   dryRun?: true;
+  overwrite?: true;
   yes?: true;
   /** False with `--no-run`. */
   run: boolean;
@@ -28,7 +29,8 @@ export function executeCommand(finish: Finish): Command {
   )
     .option('--wait <seconds>', 'wait so long for the runs to end', wholeNumber(0, MAX_WAIT_SECONDS))
     .option('--no-run', 'save the jobs, but run nothing now')
-    .option('--dry-run', 'only say what would become of each job; nothing is stored')
+    .option('--overwrite', 'change jobs that exist and differ; otherwise they stay as they are')
+    .option('--dry-run', 'only say what would happen to each job; nothing is stored')
     .option('--yes', 'do not ask before saving')
     .option('--idempotency-key <key>', 'the same key gives the same jobs and runs for 24 hours');
   return asApiCommand(command, finish, execute);
@@ -40,6 +42,7 @@ async function execute(call: ApiCall<Options>, prompt: string): Promise<number> 
     ...planAiBodyOf(prompt, options),
     use_ai: options.ai,
     run_immediately: options.run,
+    overwrite: options.overwrite,
     wait_seconds: options.wait,
   };
   if (options.dryRun !== true && options.yes !== true && !(await isWanted(call, prompt))) {
@@ -61,7 +64,11 @@ async function isWanted({ client, output, options }: ApiCall<Options>, prompt: s
         : 'There is nobody at a terminal to ask';
     throw new AppError('VALIDATION', `${why}: give --yes to save the jobs, or --dry-run to look.`);
   }
-  const preview = await client.planner.execute({ ...planAiBodyOf(prompt, options), dry_run: true });
+  const preview = await client.planner.execute({
+    ...planAiBodyOf(prompt, options),
+    overwrite: options.overwrite,
+    dry_run: true,
+  });
   await output.show(preview, () => executionLines(preview, output.paint));
   if (preview.plan.jobs.length === 0) return false;
   const reader = createInterface({ input: process.stdin, output: process.stderr });

@@ -13,7 +13,7 @@ import { showJobCommand } from './jobs/show-job.ts';
 import { disableJobCommand, enableJobCommand } from './jobs/switch-job.ts';
 
 export function jobsCommand(finish: Finish): Command {
-  const command = new Command('jobs').description('list, save, switch and run jobs, and see what became of them');
+  const command = new Command('jobs').description('list, save, enable, disable and run jobs, and see how they went');
   const verbs = [
     listJobsCommand,
     showJobCommand,

@@ -24,7 +24,7 @@ export function checkConfiguration(overrides: Environment): CheckedConfiguration
 }
 
 function faultFindings(error: AppError): Finding[] {
-  if (error.faults.length === 0) return [fail('configuration', error.message, 'mend the file or remove it')];
+  if (error.faults.length === 0) return [fail('configuration', error.message, 'fix the file or remove it')];
   return error.faults.map(fault =>
     fail('configuration', sentenceOf(fault), `correct ${fault.path}; .env.example describes it`),
   );

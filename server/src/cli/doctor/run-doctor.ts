@@ -32,5 +32,5 @@ function report(findings: readonly Finding[]): string {
   const mends = findings.filter(finding => finding.mend !== null);
   const lines = textTable(rows).map(line => `  ${line}`);
   if (mends.length === 0) return [...lines, '', 'All is well.'].join('\n');
-  return [...lines, '', 'To mend:', ...mends.map(({ check, mend }) => `  ${check}: ${mend ?? ''}`)].join('\n');
+  return [...lines, '', 'To fix:', ...mends.map(({ check, mend }) => `  ${check}: ${mend ?? ''}`)].join('\n');
 }

@@ -105,19 +105,19 @@ test.each<[string, Given, string | null, string]>([
     'a snooze',
     { liveRuns: [{ ...delayedRun, delay_reason: 'snooze' }] },
     'run_delayed',
-    'put itself off until 2030-01-01 00:00:05',
+    'postponed itself until 2030-01-01 00:00:05',
   ],
   [
     'a time asked for',
     { liveRuns: [{ ...delayedRun, delay_reason: 'run_at' }] },
     'run_delayed',
-    'asked for at a time of its own',
+    'was requested for a specific time',
   ],
   [
     'a schedule without further times',
     { guards: { nextDueMs: null }, spec: { schedule: { cron: '0 0 30 2 *' } } },
     'window',
-    'names no further time',
+    'has no further times',
   ],
   [
     'a lost scheduler',

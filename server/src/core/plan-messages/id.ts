@@ -45,7 +45,7 @@ export const id: PlanMessages = {
 
   invalidPlan: ({ faults }) => `jawabannya bukan rencana yang sah (${faults})`,
 
-  disallowedType: ({ types }) => `model memakai jenis job yang tidak boleh dipakai perencana (${types})`,
+  disallowedType: ({ types }) => `model memakai tipe job yang tidak boleh dipakai perencana (${types})`,
 
   keyOfEnvironment: ({ provider, account }) =>
     `Akun integrasi ${provider}/${account} tidak ada; kunci dari environment yang dipakai.`,
@@ -67,10 +67,10 @@ export const id: PlanMessages = {
     `Akun ${channel}/${account} tidak dikenal; yang dikenal: ${known}. Siapkan akun itu, atau sebut salah satu di atas.`,
 
   toolNeeded: ({ type, tool, rule, what }) =>
-    `${type} tidak boleh memakai alat ${tool} (${rule}), padahal ${what} memerlukannya: hilangkan bagian itu, atau pakai jenis job yang boleh.`,
+    `${type} tidak boleh memakai alat ${tool} (${rule}), padahal ${what} memerlukannya: hilangkan bagian itu, atau pakai tipe job yang boleh.`,
 
   unknownType: ({ type }) =>
-    `Belum ada worker yang menerbitkan jenis job ${type}: job tidak dapat disimpan sebelum ada.`,
+    `Belum ada worker yang menerbitkan tipe job ${type}: job tidak dapat disimpan sebelum ada.`,
 
   jobTypeNeeded: ({ type, pool }) =>
     `Tidak ada worker aktif di pool ${pool} yang menyediakan ${type}: run-nya akan menunggu, atau gagal, sampai ada.`,

@@ -23,7 +23,7 @@ export function nextDueMs(
 }
 
 /** The last instant at which a schedule may fire; Infinity without an end. */
-export function endMsOf(schedule: Schedule): number {
+export function endMsOf(schedule: Pick<Schedule, 'end_at'>): number {
   return schedule.end_at === undefined ? Infinity : Date.parse(schedule.end_at);
 }
 

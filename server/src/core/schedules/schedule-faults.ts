@@ -12,27 +12,30 @@ export interface ScheduleFault {
 
 /** What is wrong with a new schedule that its schema cannot see: a cron that is malformed, or that it would never fire. */
 export function scheduleFaults(schedule: Schedule, nowMs: number, defaultTimezone: string): ScheduleFault[] {
-  const cronFault = faultOfCron(schedule);
-  const endFault = faultOfEnd(schedule, nowMs);
-  const faults = [cronFault, endFault].filter(fault => fault !== null);
+  const faults = scheduleFieldFaults(schedule, nowMs);
   if (faults.length > 0 || nextDueMs(schedule, nowMs, nowMs - 1, defaultTimezone) !== null) return faults;
   return [{ field: 'end_at', message: 'comes before the first time the schedule would fire; give a later end' }];
 }
 
-function faultOfCron({ cron }: Schedule): ScheduleFault | null {
+/** Those of single fields, which can be told of a schedule whose other fields are wrong. */
+export function scheduleFieldFaults(schedule: Pick<Schedule, 'cron' | 'end_at'>, nowMs: number): ScheduleFault[] {
+  return [faultOfCron(schedule), faultOfEnd(schedule, nowMs)].filter(fault => fault !== null);
+}
+
+function faultOfCron({ cron }: Pick<Schedule, 'cron'>): ScheduleFault | null {
   if (cron === undefined) return null;
   try {
     if (!isCronThatNeverFires(cron)) return null;
     return {
       field: 'cron',
-      message: `"${cron}" never fires: no date matches its day-of-month and month. Mend one of them`,
+      message: `"${cron}" never fires: no date matches its day-of-month and month. Fix one of them`,
     };
   } catch (error) {
     return { field: 'cron', message: messageOf(error) };
   }
 }
 
-function faultOfEnd(schedule: Schedule, nowMs: number): ScheduleFault | null {
+function faultOfEnd(schedule: Pick<Schedule, 'end_at'>, nowMs: number): ScheduleFault | null {
   const endMs = endMsOf(schedule);
   if (endMs >= nowMs) return null;
   const message = `is in the past (${isoOf(endMs)}, now is ${isoOf(nowMs)}); give a later end or leave it out`;

@@ -110,6 +110,48 @@ export function queryTests(factory: EngineFactory): void {
     for (const search of ['%', '*', '?', '[a-z]', 'a_l']) expect(await found(search)).toEqual([]);
   });
 
+  test('failed runs are found by the text of their error, and the runs of jobs are left out', async () => {
+    const stage = await open();
+    for (const jobId of ['alpha', 'beta', 'gamma']) await stage.saveJob(jobId);
+    const fail = async (jobId: string, code: string, message: string): Promise<string> => {
+      const runId = await stage.enqueue(jobId);
+      await stage.report('w', await stage.claimOne('w'), { outcome: 'failed', error: { code, message } });
+      return runId;
+    };
+    const slow = await fail('alpha', 'timeout', 'It took longer than 30 s');
+    const refused = await fail('beta', 'handler_error', 'ECONNREFUSED 10.0.0.7:443 "quoted" \\ 100%');
+    const later = await fail('gamma', 'handler_error', 'a Timeout of the other side, Ärger');
+    await stage.enqueue('alpha');
+    const again = await stage.claimOne('w');
+    await stage.report('w', again, retryAt(T0 + 1));
+    const found = async (filter: object) => (await allRuns(stage.engine, filter)).map(run => run.run_id);
+
+    expect(await found({ error: 'TIMEOUT' })).toEqual([later, slow]);
+    expect(await found({ error: 'econnrefused' })).toEqual([refused]);
+    expect(await found({ error: '"quoted" \\ 100%' })).toEqual([refused]);
+    expect(await found({ error: 'Ärger' })).toEqual([later]);
+    for (const error of ['message', 'code', '":"', '%s', 'nothing']) expect(await found({ error })).toEqual([]);
+    expect(await found({ error: 'timeout', jobId: 'alpha' })).toEqual([slow]);
+    expect(await found({ error: 'timeout', status: 'failed', type: 'test.job' })).toEqual(
+      await found({ error: 'timeout', type: 'test.job' }),
+    );
+    for (const status of ['success', 'queued', 'delayed', 'running', 'cancelled'] as const) {
+      expect(await found({ error: 'timeout', status })).toEqual([]);
+      expect(await stage.engine.countRuns({ error: 'timeout', status }, 100)).toBe(0);
+    }
+    expect(await found({ error: 'timeout', workerId: 'w' })).toEqual([]);
+    expect(await stage.engine.countRuns({ error: 'timeout' }, 100)).toBe(2);
+
+    expect(await found({ excludedJobIds: ['beta', 'gamma'] })).toEqual([again.runId, slow]);
+    expect(await found({ excludedJobIds: ['alpha', 'missing'], status: 'failed' })).toEqual([later, refused]);
+    expect(await found({ excludedJobIds: ['alpha'], jobId: 'alpha' })).toEqual([]);
+    expect(await found({ excludedJobIds: ['alph'] })).toHaveLength(4);
+    expect(await found({ excludedJobIds: [] })).toHaveLength(4);
+    expect(await found({ error: 'timeout', excludedJobIds: ['gamma'] })).toEqual([slow]);
+    expect(await stage.engine.countRuns({ excludedJobIds: ['beta'] }, 100)).toBe(3);
+    expect(await stage.engine.countRuns({ excludedJobIds: ['alpha'], jobId: 'alpha' }, 100)).toBe(0);
+  });
+
   test('a rare match is found on whatever page it lies', async () => {
     const stage = await open();
     await stage.saveJob('common');

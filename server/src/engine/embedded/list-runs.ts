@@ -1,5 +1,6 @@
 import type { Run } from '@multi-job/contract';
 import { cursorOf } from '../cursors.ts';
+import { asksForNothing } from '../error-search.ts';
 import type { CursorPage } from '../port/page.ts';
 import type { RunFilter } from '../port/queries.ts';
 import { payloadJson, readableRecord } from '../readable-record.ts';
@@ -18,6 +19,7 @@ const COUNT_BUDGET = 20_000;
 export function listRuns(reader: Reader, filter: RunFilter): CursorPage<Run> {
   const includePayloads = filter.includePayloads === true;
   const search = runSearchOf(filter);
+  if (asksForNothing(filter)) return { items: [], nextCursor: null };
   const horizon = horizonOf(reader, search, SCAN_BUDGET);
   const where = whereOf(search, horizon);
   const columns = includePayloads ? RUN_COLUMNS : RUN_COLUMNS_WITHOUT_PAYLOAD;
@@ -32,6 +34,7 @@ export function listRuns(reader: Reader, filter: RunFilter): CursorPage<Run> {
 }
 
 export function countRuns(reader: Reader, filter: Omit<RunFilter, 'cursor' | 'limit'>, atMost: number): number {
+  if (asksForNothing(filter)) return 0;
   const search = runSearchOf(filter);
   const where = whereOf(search, horizonOf(reader, search, COUNT_BUDGET));
   const counted = reader.sql.row<{ total: number }>(

@@ -1,6 +1,7 @@
 import type { RunStatus } from '@multi-job/contract';
 import { idTimePrefix } from '../../core/ids.ts';
 import { placeOf } from '../cursors.ts';
+import { asciiLower } from '../error-search.ts';
 import type { RunFilter } from '../port/queries.ts';
 import { REPLAY, REPLAY_OF } from '../replay-source.ts';
 import { Conditions } from './conditions.ts';
@@ -19,10 +20,12 @@ type Filter = Omit<RunFilter, 'limit'>;
 
 /** @throws VALIDATION for a cursor that is not ours. */
 export function runSearchOf(filter: Filter): RunSearch {
-  const { jobId, type, status } = filter;
+  const { jobId, type } = filter;
+  // Only what failed has an error.
+  const status = filter.status ?? (filter.error === undefined ? undefined : 'failed');
   const search: RunSearch = { from: 'runs', range: rangeOf(filter), rest: restOf(filter) };
   if (filter.workerId !== undefined) {
-    ofWorker(search, filter, filter.workerId);
+    ofWorker(search, { ...filter, status }, filter.workerId);
   } else if (jobId !== undefined) {
     ofOwner(search, { column: 'job_id', value: jobId, indexOfIll: 'runs_ended_ill_by_job' }, status);
     if (type !== undefined) search.rest.add('type = ?', type);
@@ -85,8 +88,15 @@ function rangeOf({ cursor, sinceMs, untilMs }: Filter): Conditions {
   return range;
 }
 
-function restOf({ source, search }: Filter): Conditions {
+function restOf({ source, search, error, excludedJobIds = [] }: Filter): Conditions {
   const rest = new Conditions();
+  if (excludedJobIds.length > 0) {
+    rest.add(`job_id NOT IN (${excludedJobIds.map(() => '?').join(', ')})`, ...excludedJobIds);
+  }
+  if (error !== undefined) {
+    const lower = asciiLower(error);
+    rest.add('(instr(lower(error_code), ?) > 0 OR instr(lower(error_message), ?) > 0)', lower, lower);
+  }
   if (source === REPLAY) rest.add('(source = ? OR substr(source, 1, ?) = ?)', source, REPLAY_OF.length, REPLAY_OF);
   else if (source !== undefined) rest.add('source = ?', source);
   if (search !== undefined) {

@@ -59,6 +59,10 @@ export interface RunFilter {
   workerId?: string | undefined;
   /** A part of the run id or job id, in any case. */
   search?: string | undefined;
+  /** Only failed runs whose error code or message holds this, in any case of the letters A to Z. */
+  error?: string | undefined;
+  /** Without the runs of these jobs. */
+  excludedJobIds?: readonly string[] | undefined;
   /** Bounds on when the run was accepted, epoch ms: since ≤ t < until. */
   sinceMs?: number | undefined;
   untilMs?: number | undefined;

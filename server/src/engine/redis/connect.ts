@@ -39,7 +39,7 @@ async function opened(redis: Redis, logger: Logger): Promise<Redis> {
   let lastError: unknown = null;
   redis.on('error', (error: unknown) => {
     lastError = error;
-    logger.warn({ error: messageOf(error) }, 'the connection to Redis failed; it is tried again');
+    logger.warn({ error: messageOf(error) }, 'the connection to Redis failed; retrying');
   });
   try {
     await redis.connect();

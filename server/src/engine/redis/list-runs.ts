@@ -3,6 +3,7 @@ import { idTimePrefix } from '../../core/ids.ts';
 import type { CursorPage } from '../port/page.ts';
 import type { RunFilter } from '../port/queries.ts';
 import { cursorOf, placeOf } from '../cursors.ts';
+import { asciiLower, asksForNothing } from '../error-search.ts';
 import { answerOf, hashOf, listOf, mapOf, pipelineAnswers, textOf, textsOf } from './replies.ts';
 import type { RedisStore } from './redis-store.ts';
 import { letterOf, runOf, runWithoutPayloadsOf } from './run-codec.ts';
@@ -12,6 +13,8 @@ import type { RunExtras } from './run-record.ts';
 /** Most rows one call looks at, however rare a match is. */
 const LIST_BUDGET = 2000;
 const COUNT_BUDGET = 5000;
+/** An error stands beside its run and has to be read from there. */
+const ERROR_BUDGET = 500;
 /** Two indexes are intersected by Redis itself, which is faster by far, when the smaller has at most so many rows. */
 const COUNT_INTERSECTION = 20_000;
 
@@ -26,6 +29,7 @@ export async function getRun(store: RedisStore, runId: string): Promise<Run | nu
 
 export async function listRuns(store: RedisStore, filter: RunFilter): Promise<CursorPage<Run>> {
   const place = placeOf('run', filter.cursor, /^[!-~]{1,64}$/);
+  if (asksForNothing(filter)) return { items: [], nextCursor: null };
   const { index, args } = await scopeOf(store, filter);
   const high = place === null ? highBound(filter) : `(${place}`;
   const reply = listOf(
@@ -35,7 +39,7 @@ export async function listRuns(store: RedisStore, filter: RunFilter): Promise<Cu
       high,
       lowBound(filter),
       filter.limit,
-      LIST_BUDGET,
+      filter.error === undefined ? LIST_BUDGET : ERROR_BUDGET,
       ...args,
       filter.includePayloads === true ? '1' : '0',
     ]),
@@ -57,6 +61,7 @@ export async function countRuns(
   filter: Omit<RunFilter, 'cursor' | 'limit'>,
   atMost: number,
 ): Promise<number> {
+  if (asksForNothing(filter)) return 0;
   const { index, args, rows, intersects } = await scopeOf(store, filter);
   if (intersects !== null && rows <= COUNT_INTERSECTION) {
     return answerOf(store.redis.zintercard(2, ...intersects, 'LIMIT', atMost));
@@ -97,9 +102,10 @@ interface Scope {
 
 /** The index with the fewest rows to look through. */
 async function scopeOf(store: RedisStore, filter: Omit<RunFilter, 'cursor' | 'limit'>): Promise<Scope> {
-  const { jobId, status, type = '', source = '', search = '', workerId = '' } = filter;
+  const { jobId, type = '', source = '', search = '', workerId = '', error = '', excludedJobIds = [] } = filter;
+  const status = error === '' ? filter.status : 'failed';
   const letter = status === undefined ? '' : letterOf(status);
-  const rest = [type, source, search.toLowerCase(), workerId];
+  const rest = [type, source, search.toLowerCase(), workerId, asciiLower(error), excludedJobIds.join(',')];
   const alone = { rows: 0, intersects: null };
   const byJob = { index: `jr:${jobId ?? ''}`, args: ['', letter, ...rest] };
   const byStatus = { index: `s:${letter}`, args: [jobId ?? '', '', ...rest] };

@@ -17,7 +17,7 @@ export function bulkStages(action: BulkAction, { status }: BulkFilter): RunStatu
 
 /** @param beforeMs runs accepted later are no part of it: it would meet those that it makes itself. */
 export function stageFilter(
-  { job_id, type, source, since, until, search }: BulkFilter,
+  { job_id, type, source, since, until, search, error, exclude_jobs }: BulkFilter,
   status: RunStatus,
   beforeMs: number,
 ): Omit<RunFilter, 'limit' | 'cursor'> {
@@ -27,6 +27,8 @@ export function stageFilter(
     type,
     source,
     search,
+    error,
+    excludedJobIds: exclude_jobs?.split(','),
     sinceMs: since === undefined ? undefined : Date.parse(since),
     untilMs: until === undefined ? beforeMs : Math.min(beforeMs, Date.parse(until)),
   };

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { jobSpecSchema } from '@multi-job/contract';
 import type { ExecutedJob, Job, JobSpec } from '@multi-job/contract';
 import { AppError } from '../../core/errors.ts';
+import { specDiff } from '../../core/spec-diff/spec-diff.ts';
 import { findSpecError } from '../find-spec-error.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { retryOnConflict } from '../retry-on-conflict.ts';
@@ -12,6 +13,8 @@ import type { SavedJobAfter } from '../save-job.ts';
 export interface ExecuteJob {
   spec: JobSpec;
   actor: string;
+  /** A job that exists and differs is changed. */
+  overwrite: boolean;
   runImmediately: boolean;
   /** The same key gives the same run; null: always a new one. */
   runKey: string | null;
@@ -38,6 +41,7 @@ export async function executeJob(deps: OperationDeps, request: ExecuteJob): Prom
     saved = await retryOnConflict(async () => {
       const stored = await deps.engine.getJob(spec.job_id);
       assertSameType(stored, spec);
+      assertMayChange(stored, request);
       const expectedVersionId = stored?.version_id ?? null;
       return saveJob(deps, { spec, source: 'planner', actor, note: null, expectedVersionId });
     });
@@ -53,7 +57,10 @@ export async function executeJob(deps: OperationDeps, request: ExecuteJob): Prom
  *
  * @throws UNAVAILABLE
  */
-export async function foretellJob(deps: OperationDeps, spec: JobSpec): Promise<ExecutedJob> {
+export async function foretellJob(
+  deps: OperationDeps,
+  { spec, overwrite }: Pick<ExecuteJob, 'spec' | 'overwrite'>,
+): Promise<ExecutedJob> {
   const { engine, clock, defaultTimezone } = deps;
   const result = emptyResult(spec);
   try {
@@ -62,8 +69,9 @@ export async function foretellJob(deps: OperationDeps, spec: JobSpec): Promise<E
     const isScheduleNew = stored === null || !isDeepStrictEqual(stored.schedule, spec.schedule);
     const error = await findSpecError({ engine, spec, isScheduleNew, nowMs: clock.now(), defaultTimezone });
     if (error !== null) throw error;
+    assertMayChange(stored, { spec, overwrite });
     if (stored === null) return { ...result, create_status: 'created' };
-    return { ...result, create_status: isDeepStrictEqual(specIn(stored), specIn(spec)) ? 'unchanged' : 'updated' };
+    return { ...result, create_status: isSame(stored, spec) ? 'unchanged' : 'updated' };
   } catch (error) {
     return { ...result, result_error: faultOf(error) };
   }
@@ -104,6 +112,18 @@ function assertSameType(stored: Job | null, { job_id, type }: JobSpec): void {
   throw new AppError('CONFLICT', message, { details: { job_id, type: stored.type } });
 }
 
+/** Nor does it change one unless it was told to. */
+function assertMayChange(stored: Job | null, { spec, overwrite }: Pick<ExecuteJob, 'spec' | 'overwrite'>): void {
+  if (stored === null || overwrite || isSame(stored, spec)) return;
+  const fields = specDiff(specIn(stored), specIn(spec)).map(({ path }) => path);
+  const message = `Job "${spec.job_id}" exists and differs in ${fields.join(', ')}: nothing was changed. Send "overwrite": true to change it.`;
+  throw new AppError('CONFLICT', message, { details: { job_id: spec.job_id, fields } });
+}
+
+function isSame(stored: Job, spec: JobSpec): boolean {
+  return isDeepStrictEqual(specIn(stored), specIn(spec));
+}
+
 /** Only what is this job's own fault: a store that is away is everybody's. */
 function faultOf(error: unknown): ExecutedJob['result_error'] {
   if (!(error instanceof AppError) || error.code === 'UNAVAILABLE') throw error;
@@ -111,7 +131,8 @@ function faultOf(error: unknown): ExecutedJob['result_error'] {
 }
 
 /** As it is stored: what JSON does not hold is left out. */
-function specIn(job: JobSpec): unknown {
+function specIn(job: JobSpec): object {
   const fields = Object.keys(jobSpecSchema.shape);
-  return JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(job).filter(([name]) => fields.includes(name)))));
+  const spec = Object.fromEntries(Object.entries(job).filter(([name]) => fields.includes(name)));
+  return JSON.parse(JSON.stringify(spec)) as object;
 }

@@ -13,6 +13,8 @@ import type { AiPlanRequest, PlannerDeps } from './planner-request.ts';
 export interface ExecutePlanRequest extends AiPlanRequest {
   useAi: boolean;
   runImmediately: boolean;
+  /** Jobs that exist and differ are changed; otherwise they stay as they are. */
+  overwrite: boolean;
   waitMs: number;
   dryRun: boolean;
   /** The caller's key, null for none. */
@@ -50,8 +52,8 @@ export async function executePlan(deps: PlannerDeps, request: ExecutePlanRequest
   const executions: JobExecution[] = [];
   for (const { job_spec: spec } of plan.jobs) {
     const runKey = memory === null ? null : `planner-${memory.executionId}`;
-    const { actor, runImmediately, traceId } = request;
-    executions.push(await executeJob(deps, { spec, actor, runImmediately, runKey, traceId }));
+    const { actor, overwrite, runImmediately, traceId } = request;
+    executions.push(await executeJob(deps, { spec, actor, overwrite, runImmediately, runKey, traceId }));
   }
   const begun = executions.map(({ result }) => result);
   await memory?.keepResults(plan, begun);
@@ -62,7 +64,8 @@ export async function executePlan(deps: PlannerDeps, request: ExecutePlanRequest
 async function foretellPlan(deps: PlannerDeps, request: ExecutePlanRequest): Promise<ExecutedPlan> {
   const plan = await makePlan(deps, request);
   const results: ExecutedJob[] = [];
-  for (const { job_spec: spec } of plan.jobs) results.push(await foretellJob(deps, spec));
+  const { overwrite } = request;
+  for (const { job_spec: spec } of plan.jobs) results.push(await foretellJob(deps, { spec, overwrite }));
   return { execution: { plan, dry_run: true, results }, isReplayed: false, changes: [] };
 }
 
@@ -74,11 +77,20 @@ async function makePlan(deps: PlannerDeps, request: ExecutePlanRequest): Promise
 
 /** Everything that decides what is done; how long the caller waits for it is no part of that. */
 async function memoryOf(deps: PlannerDeps, request: ExecutePlanRequest): Promise<ExecutionMemory | null> {
-  const { idempotencyKey: key, prompt, timezone, defaultChannel, defaultAccountId, useAi, runImmediately } = request;
+  const {
+    idempotencyKey: key,
+    prompt,
+    timezone,
+    defaultChannel,
+    defaultAccountId,
+    useAi,
+    runImmediately,
+    overwrite,
+  } = request;
   if (key === null) return null;
   const { modelId, provider, accountId, maxSteps, forceRules } = request;
   const ai = useAi ? { modelId, provider, accountId, maxSteps, forceRules } : null;
-  const what = { prompt, timezone, defaultChannel, defaultAccountId, runImmediately, ai };
+  const what = { prompt, timezone, defaultChannel, defaultAccountId, runImmediately, ...(overwrite && { overwrite }), ai };
   return rememberExecution(deps, { key, fingerprint: requestFingerprint(what) });
 }
 

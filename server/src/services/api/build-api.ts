@@ -13,6 +13,7 @@ import { authenticateRequests } from './plugins/authentication.ts';
 import { LogStreams } from './logs/log-streams.ts';
 import { OperationRunner } from './operations/operation-runner.ts';
 import { admitOrigins, guardAnswers, refuseForeignWrites } from './plugins/browser-safety.ts';
+import { compressAnswers } from './plugins/compress-answers.ts';
 import { serveDashboard } from './plugins/dashboard.ts';
 import { acceptJsonBodies } from './plugins/json-body.ts';
 import { documentRoutes, serveReference } from './plugins/openapi.ts';
@@ -81,6 +82,7 @@ export function buildApi(deps: ApiDeps): ApiApp {
   traceRequests(app, logger);
   if (deps.tracer !== undefined) recordRequests(app, deps.tracer, deps.clock);
   guardAnswers(app);
+  compressAnswers(app);
   admitOrigins(app, config.corsOrigins);
   const trail = new AuditTrail(deps);
   refuseOddTargets(app);

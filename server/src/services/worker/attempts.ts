@@ -218,7 +218,7 @@ export class Attempts {
       attempt: run.attempt,
       code: outcome.error.code,
     };
-    const verb = outcome.outcome === 'retry' ? 'failed and will be tried again' : 'failed';
+    const verb = outcome.outcome === 'retry' ? 'failed and will be retried' : 'failed';
     this.#options.logger.warn(fields, `an attempt ${verb}: ${outcome.error.message}`);
   }
 }

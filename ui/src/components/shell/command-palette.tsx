@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { Keyboard, Languages, Layers, Play, Plus, Search, SunMoon, WandSparkles, type LucideIcon } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { Dialog as Radix } from 'radix-ui';
 import { useDeferredValue, useState, type ReactNode } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
@@ -10,6 +9,7 @@ import { StatusIcon, statusOfRun } from '@/components/ui/status';
 import { apiQuery } from '@/lib/api/queries';
 import { href } from '@/lib/href';
 import { setPreferences } from '@/lib/preferences/preferences';
+import { useGo } from '@/lib/leave/leaving';
 import { useMay } from '@/lib/session/role-gate';
 import { PLACES } from './places';
 
@@ -21,7 +21,7 @@ const GROUP =
 /** Goes anywhere and does anything by its name: places, jobs and runs of the API, commands. */
 export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
   const t = useTranslations('shell');
-  const router = useRouter();
+  const visit = useGo();
   const [query, setQuery] = useState('');
   const asked = useDeferredValue(query.trim());
   const { jobs, runs } = useFound(asked);
@@ -38,7 +38,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
   ];
   const go = (place: string) => (): void => {
     onClose();
-    router.push(place);
+    visit(place);
   };
   return (
     <Radix.Root open onOpenChange={onClose}>
@@ -152,7 +152,7 @@ function Item({
 function useFound(search: string) {
   const isAsked = search.length > 0;
   const options = { enabled: isAsked, placeholderData: keepPreviousData };
-  const jobs = useQuery({ ...apiQuery('/jobs', { query: { search, limit: FOUND } }), ...options });
+  const jobs = useQuery({ ...apiQuery('/jobs', { query: { search, inputs: 'short', limit: FOUND } }), ...options });
   const runs = useQuery({ ...apiQuery('/runs', { query: { search, limit: FOUND } }), ...options });
   return { jobs: isAsked ? (jobs.data ?? []) : [], runs: isAsked ? (runs.data ?? []) : [] };
 }
@@ -166,15 +166,15 @@ interface PaletteCommand {
 
 function useCommands(onHelp: () => void): PaletteCommand[] {
   const t = useTranslations('shell.palette');
-  const router = useRouter();
+  const visit = useGo();
   const locale = useLocale();
   const mayWrite = useMay('operator');
   const isDark = document.documentElement.dataset['theme'] === 'dark';
   return [
     ...(mayWrite
       ? [
-          { id: 'new-job', label: t('newJob'), icon: Plus, run: () => router.push(href.newJob()) },
-          { id: 'plan', label: t('plan'), icon: WandSparkles, run: () => router.push(href.planner()) },
+          { id: 'new-job', label: t('newJob'), icon: Plus, run: () => visit(href.newJob()) },
+          { id: 'plan', label: t('plan'), icon: WandSparkles, run: () => visit(href.planner()) },
         ]
       : []),
     { id: 'theme', label: t('theme'), icon: SunMoon, run: () => setPreferences({ theme: isDark ? 'light' : 'dark' }) },

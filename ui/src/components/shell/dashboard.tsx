@@ -13,6 +13,7 @@ import { usePaintedPreferences } from '@/lib/preferences/use-painted-preferences
 import { SessionProvider, whoIsThere } from '@/lib/session/session';
 import { ShortcutProvider } from '@/lib/shortcuts/shortcuts';
 import { AppShell } from './app-shell';
+import { LeaveProvider } from './leave-provider';
 import { NoWords } from './no-words';
 import { PaletteProvider } from './palette-state';
 import { ShellSkeleton } from './shell-skeleton';
@@ -43,9 +44,11 @@ function Providers({ children }: { children: ReactNode }) {
             <LiveProvider>
               <TooltipProvider>
                 <ShortcutProvider>
-                  <PaletteProvider>
-                    <AppShell>{children}</AppShell>
-                  </PaletteProvider>
+                  <LeaveProvider>
+                    <PaletteProvider>
+                      <AppShell>{children}</AppShell>
+                    </PaletteProvider>
+                  </LeaveProvider>
                 </ShortcutProvider>
                 <Toaster />
               </TooltipProvider>

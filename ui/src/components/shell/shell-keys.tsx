@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
+import { useGo } from '@/lib/leave/leaving';
 import { useShortcut } from '@/lib/shortcuts/shortcuts';
 import { PLACES, type Place } from './places';
 
@@ -21,11 +21,11 @@ export function ShellKeys() {
 
 function GoTo({ place }: { place: Place }) {
   const t = useTranslations('shell');
-  const router = useRouter();
+  const go = useGo();
   useShortcut({
     keys: `g ${place.key}`,
     label: t('shortcuts.goTo', { place: t(`places.${place.id}`) }),
-    run: () => router.push(place.href),
+    run: () => go(place.href),
   });
   return null;
 }

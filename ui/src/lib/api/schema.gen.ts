@@ -78,7 +78,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read an approval: what is asked, by whom, and what became of it */
+        /** Read an approval: what is asked, by whom, and the outcome */
         get: operations["getApproval"];
         put?: never;
         post?: never;
@@ -98,7 +98,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Approve: the run goes on
+         * Approve: the run continues
          * @description An approval is decided once. Send the `digest` that you read to be sure that what you saw is what is decided.
          */
         post: operations["approveApproval"];
@@ -445,7 +445,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The occurrence ledger: what became of each firing, newest first */
+        /** The occurrence ledger: the result of each firing, newest first */
         get: operations["listOccurrences"];
         put?: never;
         post?: never;
@@ -557,7 +557,7 @@ export interface paths {
         put?: never;
         /**
          * Enable, disable, delete or run the jobs that are named or match a filter
-         * @description With `dry_run` it only tells which jobs it is for and what disabling or deleting them would stop. Each job is done by itself: one that is refused keeps no other back.
+         * @description With `dry_run` it only says which jobs it is for and what disabling or deleting them would stop. Each job is done by itself: one that is refused keeps no other back.
          */
         post: operations["bulkJobs"];
         delete?: never;
@@ -685,7 +685,7 @@ export interface paths {
         put?: never;
         /**
          * From a sentence to jobs: plan, create or update the jobs, run them, wait for them
-         * @description A job that is stored like that already stays as it is and gets no new version. What is wrong with one job is told in its result and does not stop the others.
+         * @description A job that is stored like that already stays as it is and gets no new version; one that differs is changed only with `overwrite`. What is wrong with one job is told in its result and does not stop the others.
          */
         post: operations["executePlan"];
         delete?: never;
@@ -1042,6 +1042,8 @@ export interface components {
             matched_is_capped: boolean;
         };
         BulkFilter: {
+            error?: string;
+            exclude_jobs?: string;
             job_id?: string;
             search?: string;
             /** Format: date-time */
@@ -1399,6 +1401,8 @@ export interface components {
             }[];
             failed: number;
             filter: {
+                error?: string;
+                exclude_jobs?: string;
                 job_id?: string;
                 search?: string;
                 /** Format: date-time */
@@ -3387,6 +3391,7 @@ export interface operations {
         parameters: {
             query?: {
                 enabled?: boolean;
+                inputs?: "whole" | "short";
                 limit?: number;
                 offset?: number;
                 search?: string;
@@ -3919,6 +3924,7 @@ export interface operations {
         parameters: {
             query?: {
                 enabled?: boolean;
+                inputs?: "whole" | "short";
                 limit?: number;
                 offset?: number;
                 search?: string;
@@ -4664,7 +4670,7 @@ export interface operations {
                      *       "job_id": "report-nightly",
                      *       "explained_at": "2030-01-31T02:00:00.000Z",
                      *       "language": "en",
-                     *       "sentence": "The job is disabled, so its schedule does not fire; enable it to go on.",
+                     *       "sentence": "The job is disabled, so its schedule does not fire; enable it to resume.",
                      *       "blocked_by": "enabled",
                      *       "enabled": false,
                      *       "next_due_at": null,
@@ -5329,6 +5335,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                error?: string;
+                exclude_jobs?: string;
                 include?: "payloads";
                 limit?: number;
                 search?: string;
@@ -5702,7 +5710,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A count, or what became of each. */
+            /** @description A count, or the result for each job. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6560,6 +6568,8 @@ export interface operations {
                     /** @default 3 */
                     max_steps?: number;
                     model_id?: string;
+                    /** @default false */
+                    overwrite?: boolean;
                     prompt: string;
                     /** @default true */
                     run_immediately?: boolean;
@@ -6572,7 +6582,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The plan, and what became of each job. */
+            /** @description The plan, and the result for each job. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7391,6 +7401,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                error?: string;
+                exclude_jobs?: string;
                 include?: "payloads";
                 job_id?: string;
                 limit?: number;

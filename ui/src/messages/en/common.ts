@@ -58,7 +58,13 @@ export const common = {
     requestId: 'Request {id}',
     filteredTitle: 'Nothing matches these filters',
     filteredBody: 'Widen the search or clear the filters to see the rest.',
-    faults: '{count, plural, one {One thing to mend} other {# things to mend}}',
+    faults: '{count, plural, one {One thing to fix} other {# things to fix}}',
+  },
+  leave: {
+    title: 'Leave without saving?',
+    body: 'What you changed here is not saved yet.',
+    leave: 'Leave',
+    stay: 'Keep editing',
   },
   part: {
     missing: 'A part of the dashboard did not load',

@@ -1,6 +1,6 @@
 export const connectors = {
   title: 'Connectors',
-  lead: 'Accounts through which jobs talk to the outside, as the connector service last saw them.',
+  lead: 'Accounts that jobs use to reach the outside world, as the connector service last saw them.',
   table: 'Connector accounts',
   column: {
     account: 'Account',
@@ -9,7 +9,7 @@ export const connectors = {
     checked: 'Checked',
     error: 'Last error',
     reconnects: 'Reconnects',
-    jobs: 'Depends on it',
+    jobs: 'Used by',
   },
   channel: {
     webhook: 'Webhook',
@@ -31,17 +31,17 @@ export const connectors = {
   facts: { jobs: 'Jobs that depend on it', since: 'In this state since', lastError: 'Last error' },
   missing: {
     title: 'Named by jobs, but not set up',
-    body: 'These jobs name an account that no connector has. What they send does not arrive, and what they watch is unknown.',
+    body: 'These jobs name an account that no connector has. What they send does not arrive, and the state of what they watch is unknown.',
   },
   service: {
-    none: 'No connector process is alive: what you see is as it was last known.',
+    none: 'No connector process is alive: what you see is the last known state.',
     start: 'Start the connector service',
   },
-  partial: 'Looked through the first {count, number} jobs.',
+  partial: 'Only the first {count, number} jobs were checked.',
   empty: {
     title: 'No connector account yet',
-    body: 'A webhook account is made by a setting. Put this into .env and start the connector service again; it appears here with its health.',
+    body: 'A webhook account is created by a setting. Put this into .env and restart the connector service; the account appears here with its health.',
     setting: 'Setting of a webhook account',
-    note: 'The secret signs each delivery. The other channels come with their accounts.',
+    note: 'The secret signs each delivery. Other channels appear once they have accounts.',
   },
 } as const;

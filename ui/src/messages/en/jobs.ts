@@ -1,6 +1,6 @@
 export const jobs = {
   title: 'Jobs',
-  lead: 'Everything that runs by itself or when it is asked to.',
+  lead: 'Everything that runs on a schedule or on demand.',
   create: 'New job',
   plan: 'Plan from a sentence',
   search: 'Search id or type',
@@ -39,7 +39,7 @@ export const jobs = {
     disable: 'Disable',
     run: 'Run',
     delete: 'Delete',
-    counting: 'Counting what this hits…',
+    counting: 'Counting what this affects…',
     confirm: {
       enable: '{count, plural, one {Enable # job} other {Enable # jobs}}',
       disable: '{count, plural, one {Disable # job} other {Disable # jobs}}',
@@ -48,21 +48,21 @@ export const jobs = {
     },
     radius: {
       enable:
-        'Of {count, number} chosen, {changing, number} {changing, plural, one {is} other {are}} disabled now and will fire again.',
+        'Of {count, number} selected, {changing, number} {changing, plural, one {is} other {are}} disabled now and will fire again.',
       disable:
-        'Stops {changing, plural, one {# job} other {# jobs}} and {firings, number} {firings, plural, one {firing} other {firings}} of the next 24 hours. Runs that have begun go on.',
-      run: 'Starts {count, plural, one {one run} other {# runs}} now. Runs on demand pass the safeguards by.',
+        'Stops {changing, plural, one {# job} other {# jobs}} and {firings, number} {firings, plural, one {firing} other {firings}} of the next 24 hours. Runs in progress continue.',
+      run: 'Starts {count, plural, one {one run} other {# runs}} now. Runs on demand skip the safeguards.',
       delete:
         'Deletes {count, plural, one {# job} other {# jobs}} with schedule and versions, cancels {runs, plural, =0 {no run} one {one run that has} other {# runs that have}} not ended, and stops {firings, number} {firings, plural, one {firing} other {firings}} of the next 24 hours. Run history stays.',
     },
-    capped: 'More jobs match; one action is for the first {count, number}.',
+    capped: 'More jobs match; one action covers the first {count, number}.',
     undoableDelete:
-      'You can take it back for ten seconds: the jobs come back as they are now, without their older versions.',
+      'You can undo this for ten seconds: the jobs come back as they are now, without their older versions.',
     versionsLost: 'Undo brings the jobs back as they were, but not their older versions.',
-    restored: 'The jobs are back, each as a first version.',
-    allChosen: 'All {count, number} that match are chosen',
-    chooseAll: 'Choose all {count, number} that match',
-    undoable: 'You can take it back for ten seconds.',
+    restored: 'The jobs are back, each with a single version.',
+    allChosen: 'All {count, number} matching are selected',
+    chooseAll: 'Select all {count, number} matching',
+    undoable: 'You can undo this for ten seconds.',
     progress: '{done, number} of {count, number}',
     failures: '{count, plural, one {# job failed} other {# jobs failed}}',
     rest: '…and {count, number} more',
@@ -79,16 +79,16 @@ export const jobs = {
     failed: '{job} was not changed',
     deleted: '{job} is deleted{count, plural, =0 {} one {; one run was cancelled} other {; # runs were cancelled}}',
     versionsLost: 'Undo brings the job back as it was, but not its older versions.',
-    restored: '{job} is back as a first version; the older ones are gone.',
-    restoredNote: 'Brought back after it was deleted',
+    restored: '{job} is back with a single version; the older ones are gone.',
+    restoredNote: 'Restored after it was deleted',
     rolledBack: '{job} is rolled back',
-    started: 'A run of {job} is on its way',
+    started: 'A run of {job} was started',
     notStarted: '{job} was not started',
     openRun: 'Open',
   },
   delete: {
     title: 'Delete {job}?',
-    counting: 'Counting what this hits…',
+    counting: 'Counting what this affects…',
     radius:
       'Cancels {runs, plural, =0 {no run} one {one run that has} other {# runs that have}} not ended, and stops {firings, plural, =0 {no firing} one {one firing} other {# firings}} of the next 24 hours.',
     keeps:

@@ -1,12 +1,12 @@
 export const overview = {
   title: 'Overview',
-  lead: 'Whether everything runs as it should, what needs you now, and what comes next.',
+  lead: 'Is everything running as it should, what needs you now, and what comes next.',
   range: { label: 'Range', '1h': '1 hour', '24h': '24 hours', '7d': '7 days' },
   needsYou: {
     title: 'Needs you',
     nothing: 'Nothing needs you.',
     nothingBody:
-      '{jobs, plural, =0 {No job is enabled} one {# job is enabled} other {# jobs are enabled}}; nothing fails, waits for approval or is cut off.',
+      '{jobs, plural, =0 {No job is enabled} one {# job is enabled} other {# jobs are enabled}}; nothing is failing, waiting for approval or disconnected.',
     approvals: '{count, plural, one {# approval is pending} other {# approvals are pending}}',
     approvalsBody: 'Oldest: {reason}',
     failing: '{count, plural, one {# job is failing} other {# jobs are failing}}',
@@ -16,7 +16,7 @@ export const overview = {
     pressure: 'Pressure mode is on',
     pressureBody: 'Too much is queued: only critical jobs are dispatched.',
     pools: '{count, plural, one {A pool has no worker} other {# pools have no worker}}',
-    notOffered: '{count, plural, one {A type is offered by nobody} other {# types are offered by nobody}}',
+    notOffered: '{count, plural, one {No worker offers one type} other {No worker offers # types}}',
     modules:
       '{count, plural, one {A module of job types was not loaded} other {# modules of job types were not loaded}}',
     notOfferedBody: '{names}: runs wait until a worker of the pool offers it.',
@@ -24,7 +24,7 @@ export const overview = {
     schedulerBody: 'Nothing fires until one runs.',
   },
   figures: {
-    title: 'How runs go',
+    title: 'Run performance',
     ended: 'Runs ended',
     endedDetail: '{failed, number} failed, {cancelled, number} cancelled',
     success: 'Success',
@@ -37,7 +37,7 @@ export const overview = {
     title: 'Runs over time',
     label: 'Runs over time: {success, number} succeeded, {failed, number} failed, {cancelled, number} were cancelled.',
     from: '{from} – {to}',
-    empty: 'No run ended in this time.',
+    empty: 'No runs ended in this period.',
   },
   failing: {
     title: '{count, plural, one {# failing job} other {# failing jobs}}',
@@ -71,19 +71,20 @@ export const overview = {
       '{workers, plural, =0 {No worker} one {# worker} other {# workers}} alive{draining, plural, =0 {} other {, # draining}} · {schedulers, plural, =0 {no scheduler} one {# scheduler} other {# schedulers}}',
   },
   firstSteps: {
-    title: 'Make your first job',
-    body: 'A job says what to run, when, and with which inputs. Three ways to the first one:',
-    bodyViewer: 'There are no jobs yet. Your role may look; somebody with the operator role can make the first one.',
+    title: 'Create your first job',
+    body: 'A job says what to run, when, and with which inputs. Three ways to create your first one:',
+    bodyViewer:
+      'There are no jobs yet. Your role is read-only; somebody with the operator role can create the first one.',
     plan: {
       title: 'Say it in a sentence',
-      body: 'In English or Indonesian. You see the plan with its firing times before anything is stored.',
+      body: 'In English or Indonesian. You see the plan with its firing times before anything is saved.',
       label: 'What should happen, and when',
       example: 'Watch telegram account bot_a01 every 30 seconds and make a daily report at 07:00',
       action: 'Plan it',
     },
     form: {
       title: 'Fill in a form',
-      body: 'Choose a type, a schedule and the inputs. Mistakes are named while you type.',
+      body: 'Choose a type, a schedule and the inputs. Mistakes are shown as you type.',
       action: 'Create a job',
     },
     curl: {

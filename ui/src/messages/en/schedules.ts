@@ -1,6 +1,6 @@
 export const schedules = {
   title: 'Schedules',
-  lead: 'When everything fires, whether the workers can keep up, and what did not fire.',
+  lead: 'When everything fires, whether workers can keep up, and what did not fire.',
   nextFirings: 'Next firings',
   columns: { job: 'Job', next: 'In', at: 'Due', schedule: 'Schedule' },
   listed: '{count, plural, one {# scheduled job} other {# scheduled jobs}}',
@@ -13,27 +13,27 @@ export const schedules = {
   unchanged: '{job} was not changed',
   load: {
     title: 'Firings of the coming week against worker capacity',
-    detail: 'The hours looked at',
-    legend: 'Share of what the workers can do',
+    detail: 'Selected hours',
+    legend: 'Share of worker capacity',
     levels: {
       none: 'Nothing fires',
       low: 'Up to 25%',
       half: 'Up to 50%',
       high: 'Up to 75%',
       full: 'Up to 100%',
-      over: 'More than they can',
+      over: 'Over capacity',
     },
     cell: '{when}: {count, plural, =0 {nothing fires} one {# firing, {load}} other {# firings, {load}}}',
     firings: '{count, plural, =0 {nothing fires} one {# firing} other {# firings}}',
-    others: '{count, plural, one {and # more of other jobs} other {and # more of other jobs}}',
+    others: '{count, plural, one {and # more from other jobs} other {and # more from other jobs}}',
     ofSlots: '{share} of {slots, plural, one {# slot} other {# slots}}',
     noCapacity: 'no worker takes runs',
     nobody:
       'No worker takes runs: {count, plural, one {the one firing} other {the # firings}} of the coming week would only wait. <workers>Start a worker</workers>.',
-    over: 'In {count, plural, one {one hour} other {# hours}} of the coming week more is asked for than the workers can do; first on {when}: {share}, mostly {jobs}. Runs will wait then: move a schedule, or <workers>add workers</workers>.',
+    over: 'In {count, plural, one {one hour} other {# hours}} of the coming week, demand exceeds worker capacity; first on {when}: {share}, mostly {jobs}. Runs will have to wait: move a schedule, or <workers>add workers</workers>.',
     fits: 'It fits. The busiest hour, {when}, takes {share}.',
     basis:
-      'Numbers are firings; colours go by how long the latest runs of each job took. Safeguards, jitter and outages are not foreseen.',
+      'Numbers are firings; colours show how long the latest runs of each job took. Safeguards, jitter and outages are not taken into account.',
     unknown:
       '{count, plural, one {# job has not run yet and counts} other {# jobs have not run yet and count}} as long as others of the same type.',
     leftOut:
@@ -46,10 +46,10 @@ export const schedules = {
   misfires: {
     title: 'What did not fire in the last 24 hours',
     none: 'Every firing of the last 24 hours was dispatched.',
-    columns: { job: 'Job', counts: 'What became of it', why: 'Why', last: 'Last due' },
-    nobodyThere: 'Nobody was there to dispatch it',
+    columns: { job: 'Job', counts: 'Result', why: 'Why', last: 'Last due' },
+    nobodyThere: 'No scheduler was there to dispatch it',
     total: '{missed, number} missed, {skipped, number} skipped in all.',
-    truncated: 'More jobs had trouble than are shown here.',
+    truncated: 'More jobs had problems than are shown here.',
   },
   empty: {
     title: 'Nothing is scheduled',

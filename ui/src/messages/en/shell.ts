@@ -15,9 +15,9 @@ export const shell = {
   },
   navigation: 'Main navigation',
   more: 'More',
-  moreTitle: 'All places',
+  moreTitle: 'All pages',
   search: 'Search or jump to…',
-  waiting: '{count, plural, one {# waits} other {# wait}}',
+  waiting: '{count, plural, one {# waiting} other {# waiting}}',
   live: {
     live: 'Live',
     connecting: 'Connecting…',
@@ -26,8 +26,8 @@ export const shell = {
   },
   lost: {
     title: 'Connection lost — reconnecting',
-    body: 'What you see may be out of date. It catches up by itself as soon as the API answers.',
-    held: 'The page you asked for opens as soon as the server answers.',
+    body: 'What you see may be out of date. It updates by itself as soon as the API responds.',
+    held: 'The page you asked for opens as soon as the server responds.',
   },
   session: {
     signedInAs: 'Signed in as {actor}',
@@ -38,14 +38,14 @@ export const shell = {
   },
   signIn: {
     title: 'Sign in',
-    lead: 'This installation asks for an access token. Whoever runs it can give you one.',
+    lead: 'This installation requires an access token. Ask whoever runs it for one.',
     again: 'Your session ended',
-    againLead: 'Sign in again to go on; this page and what you typed stay as they are.',
+    againLead: 'Sign in again to continue; this page and what you typed are kept.',
     token: 'Access token',
     tokenHint: 'It is kept in this browser until you sign out.',
-    refused: 'This token is not accepted. It may be mistyped, or it was taken away.',
+    refused: 'This token is not accepted. It may be mistyped, or it may have been revoked.',
     tooMany:
-      'Too many tries from this network had no token or a wrong one. A token of 16 characters or more is let in at once; try a shorter one again at {at}.',
+      'Too many attempts from this network had no token or a wrong one. A token of 16 characters or more is accepted at once; try a shorter one again at {at}.',
     away: 'The API does not answer, so the token could not be checked. Try again in a moment.',
     empty: 'Paste the token first.',
     submit: 'Sign in',
@@ -54,7 +54,7 @@ export const shell = {
   },
   unreachable: {
     title: 'The API does not answer',
-    body: 'It may be starting, or stopped. This page tries again by itself.',
+    body: 'It may be starting, or it may have stopped. This page keeps trying.',
     retry: 'Try now',
   },
   shortcuts: {
@@ -63,7 +63,7 @@ export const shell = {
     palette: 'Search and commands',
     help: 'Show this list',
     search: 'Search on this page',
-    refresh: 'Read everything again',
+    refresh: 'Reload everything',
     goTo: 'Go to {place}',
     nextRow: 'Next row',
     previousRow: 'Previous row',
@@ -73,8 +73,8 @@ export const shell = {
   },
   palette: {
     title: 'Search and commands',
-    placeholder: 'A job, a run, a place…',
-    places: 'Places',
+    placeholder: 'A job, a run, a page…',
+    places: 'Pages',
     jobs: 'Jobs',
     runs: 'Runs',
     commands: 'Commands',
@@ -91,8 +91,8 @@ export const shell = {
     back: 'Go to the overview',
   },
   crashed: {
-    title: 'This page stumbled',
-    body: 'Something in the dashboard went wrong; nothing on the server did. Try again, or open another place.',
+    title: 'Something went wrong on this page',
+    body: 'The problem is in the dashboard; nothing on the server is affected. Try again, or open another page.',
     retry: 'Try again',
   },
 } as const;

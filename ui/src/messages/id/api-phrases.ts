@@ -69,7 +69,7 @@ const FAULTS: readonly Phrase[] = [
     'mendahului waktu pertama jadwal; beri akhir yang lebih kemudian',
   ],
   [
-    /^"(.+)" never fires: no date matches its day-of-month and month\. Mend one of them$/,
+    /^"(.+)" never fires: no date matches its day-of-month and month\. Fix one of them$/,
     '"$1" tidak pernah berjalan: tidak ada tanggal yang cocok dengan hari dan bulannya. Perbaiki salah satunya',
   ],
   [

@@ -45,9 +45,9 @@ export const approvals: Translated<typeof en> = {
     unknown: 'Yang dilakukannya tidak terbaca dari isiannya: periksa muatannya.',
   },
   action: {
-    run: 'Menjalankan job <code>{job}</code> bertipe <code>{type}</code> satu kali, persis dengan input pada muatannya.',
+    run: 'Menjalankan job <code>{job}</code> bertipe <code>{type}</code> satu kali, persis dengan masukan pada muatannya.',
     runAt:
-      'Menjalankan job <code>{job}</code> bertipe <code>{type}</code> satu kali, <when></when>, persis dengan input pada muatannya.',
+      'Menjalankan job <code>{job}</code> bertipe <code>{type}</code> satu kali, <when></when>, persis dengan masukan pada muatannya.',
     request: 'Mengirim <code>{method} {url}</code>',
     command: 'Menjalankan perintah <code>{command}</code>',
     message: 'Mengirim pesan ke {to} lewat {channel}.',
@@ -55,7 +55,7 @@ export const approvals: Translated<typeof en> = {
     tool: 'Memanggil alat <code>{name}</code> dengan muatannya.',
     other: 'Melakukan yang tertulis pada muatannya.',
   },
-  who: { nobody: 'Tidak ada', anonymous: 'Seseorang tanpa masuk', job: 'Job {job} sendiri' },
+  who: { nobody: 'Tidak ada', anonymous: 'Seseorang yang tidak masuk', job: 'Job {job} sendiri' },
   expiry: { left: 'sisa {left}', over: 'Waktunya habis' },
   barrier: {
     role: 'Hanya admin yang memutuskan. Peran Anda boleh melihatnya.',
@@ -70,7 +70,7 @@ export const approvals: Translated<typeof en> = {
     approveLead: 'Eksekusi langsung berlanjut. Persetujuan berlaku persis untuk yang ditampilkan, satu kali.',
     rejectLead: 'Eksekusi berakhir gagal. Jika diulangi, persetujuan diminta lagi.',
     note: 'Catatan',
-    noteHint: 'Disimpan bersama keputusan, bagi yang bertanya kelak.',
+    noteHint: 'Disimpan bersama keputusan, bagi yang kelak bertanya.',
     notYet: 'Nanti dulu',
     approved: 'Disetujui: eksekusi berlanjut',
     rejected: 'Ditolak: eksekusi berakhir',
@@ -85,7 +85,7 @@ export const approvals: Translated<typeof en> = {
     title: 'Persetujuan {id}',
     what: 'Yang akan dilakukan',
     payload: 'Muatan persisnya',
-    digest: 'Digest',
+    digest: 'Sidik (digest)',
     digestHint: 'SHA-256 dari muatan. Keputusan berlaku untuk ini saja.',
     details: 'Rincian',
     askedBy: 'Diminta oleh',

@@ -73,6 +73,12 @@ export const common: Translated<typeof en> = {
     retry: 'Coba sekarang',
     reload: 'Muat ulang halaman',
   },
+  leave: {
+    title: 'Tinggalkan tanpa menyimpan?',
+    body: 'Perubahan Anda di sini belum disimpan.',
+    leave: 'Tinggalkan',
+    stay: 'Lanjutkan menyunting',
+  },
   selection: '{count, number} dipilih',
   shown: '{shown, number} dari {total, number}',
   shownCapped: '{shown, number} dari lebih dari {total, number}',

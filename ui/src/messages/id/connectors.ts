@@ -10,7 +10,7 @@ export const connectors: Translated<typeof en> = {
     status: 'Keadaan',
     changed: 'Sejak',
     checked: 'Diperiksa',
-    error: 'Galat terakhir',
+    error: 'Kesalahan terakhir',
     reconnects: 'Sambung ulang',
     jobs: 'Bergantung padanya',
   },
@@ -31,7 +31,7 @@ export const connectors: Translated<typeof en> = {
   watches: 'memantaunya',
   notifies: 'mengirim lewat akun ini',
   details: 'Rincian {account}',
-  facts: { jobs: 'Job yang bergantung padanya', since: 'Dalam keadaan ini sejak', lastError: 'Galat terakhir' },
+  facts: { jobs: 'Job yang bergantung padanya', since: 'Dalam keadaan ini sejak', lastError: 'Kesalahan terakhir' },
   missing: {
     title: 'Disebut oleh job, tetapi belum disiapkan',
     body: 'Job ini menyebut akun yang tidak dimiliki konektor mana pun. Kirimannya tidak sampai, dan yang dipantaunya tidak diketahui.',
@@ -45,6 +45,6 @@ export const connectors: Translated<typeof en> = {
     title: 'Belum ada akun konektor',
     body: 'Akun webhook dibuat lewat setelan. Tambahkan ini ke .env lalu mulai ulang layanan konektor; akun itu muncul di sini beserta keadaannya.',
     setting: 'Setelan akun webhook',
-    note: 'Kunci rahasia menandatangani setiap kiriman. Kanal lain hadir bersama akunnya.',
+    note: 'Kunci rahasia menandatangani setiap kiriman. Kanal lain muncul begitu akunnya ada.',
   },
 };

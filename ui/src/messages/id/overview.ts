@@ -23,10 +23,10 @@ export const overview: Translated<typeof en> = {
     modules: '{count, plural, other {# modul tipe job tidak bisa dimuat}}',
     notOfferedBody: '{names}: eksekusi menunggu sampai ada worker di poolnya yang menyediakan.',
     scheduler: 'Tidak ada penjadwal yang hidup',
-    schedulerBody: 'Tidak ada jadwal yang jalan sampai salah satu dihidupkan.',
+    schedulerBody: 'Tidak ada jadwal yang berjalan sampai salah satu dijalankan.',
   },
   figures: {
-    title: 'Jalannya eksekusi',
+    title: 'Kinerja eksekusi',
     ended: 'Eksekusi selesai',
     endedDetail: '{failed, number} gagal, {cancelled, number} dibatalkan',
     success: 'Keberhasilan',
@@ -45,14 +45,14 @@ export const overview: Translated<typeof en> = {
   failing: {
     title: '{count, number} job gagal',
     streak: '{count, plural, =1 {gagal sekali} other {gagal # kali berturut-turut}}',
-    noError: 'Tidak ada galat yang tercatat',
+    noError: 'Tidak ada kesalahan yang tercatat',
     more: '{count, number} job lain juga gagal.',
   },
   next: {
     title: 'Jadwal berikutnya',
     all: 'Jadwal',
-    emptyTitle: 'Tidak ada yang akan jalan',
-    emptyBody: 'Tidak ada job aktif dengan jadwal yang akan jalan.',
+    emptyTitle: 'Tidak ada jadwal',
+    emptyBody: 'Tidak ada job aktif dengan jadwal yang akan berjalan.',
   },
   pools: {
     title: 'Antrean dan worker',
@@ -75,11 +75,11 @@ export const overview: Translated<typeof en> = {
   },
   firstSteps: {
     title: 'Buat job pertama Anda',
-    body: 'Sebuah job menyebutkan apa yang dijalankan, kapan, dan dengan masukan apa. Tiga cara membuat yang pertama:',
+    body: 'Job menentukan apa yang dijalankan, kapan, dan dengan masukan apa. Tiga cara membuat yang pertama:',
     bodyViewer: 'Belum ada job. Peran Anda hanya melihat; pengguna dengan peran operator dapat membuat yang pertama.',
     plan: {
       title: 'Tulis dalam satu kalimat',
-      body: 'Dalam bahasa Indonesia atau Inggris. Rencana dan waktu jalannya tampil sebelum ada yang disimpan.',
+      body: 'Dalam bahasa Indonesia atau Inggris. Rencana dan jadwalnya tampil sebelum ada yang disimpan.',
       label: 'Apa yang harus terjadi, dan kapan',
       example: 'Pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00',
       action: 'Buat rencana',

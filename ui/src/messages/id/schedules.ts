@@ -14,7 +14,7 @@ export const schedules: Translated<typeof en> = {
   resumed: '{job} berjalan lagi',
   unchanged: '{job} tidak berubah',
   load: {
-    title: 'Jadwal sepekan ke depan terhadap kapasitas worker',
+    title: 'Jadwal sepekan ke depan dan kapasitas worker',
     detail: 'Jam yang dilihat',
     legend: 'Bagian dari kemampuan worker',
     levels: {
@@ -32,11 +32,11 @@ export const schedules: Translated<typeof en> = {
     noCapacity: 'tidak ada worker yang menerima eksekusi',
     nobody:
       'Tidak ada worker yang menerima eksekusi: {count, plural, other {# jadwal}} sepekan ke depan hanya akan menunggu. <workers>Jalankan worker</workers>.',
-    over: 'Pada {count, plural, other {# jam}} dalam sepekan ke depan permintaan melebihi kemampuan worker; pertama pada {when}: {share}, terutama {jobs}. Eksekusi akan menunggu saat itu: geser jadwal, atau <workers>tambah worker</workers>.',
+    over: 'Selama {count, plural, other {# jam}} dalam sepekan ke depan, beban melebihi kemampuan worker; pertama kali {when}: {share}, terutama {jobs}. Saat itu eksekusi akan menunggu: geser jadwalnya, atau <workers>tambah worker</workers>.',
     fits: 'Semuanya muat. Jam tersibuk, {when}, memakai {share}.',
     basis:
-      'Angka adalah jumlah jadwal; warna menurut lamanya eksekusi terakhir tiap job. Pengaman, jitter, dan gangguan tidak diperkirakan.',
-    unknown: '{count, plural, other {# job belum pernah berjalan dan dihitung}} selama job lain yang setipe.',
+      'Angka adalah jumlah jadwal; warna menurut lamanya eksekusi terakhir tiap job. Pengaman, sebaran acak, dan gangguan tidak diperhitungkan.',
+    unknown: '{count, plural, other {# job belum pernah berjalan; lamanya dianggap sama}} dengan job lain yang setipe.',
     leftOut: '{count, plural, other {# job}} tidak dihitung: jadwalnya terlalu beragam.',
     estimated:
       'Job sangat banyak: dihitung menurut kesamaan jadwalnya, dan satu eksekusi dianggap selama eksekusi lain yang setipe.',

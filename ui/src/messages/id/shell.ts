@@ -29,13 +29,13 @@ export const shell: Translated<typeof en> = {
   },
   lost: {
     title: 'Koneksi terputus — menyambung kembali',
-    body: 'Yang tampil mungkin sudah lama. Halaman menyusul sendiri begitu API menjawab.',
+    body: 'Yang tampil mungkin tidak mutakhir. Halaman diperbarui sendiri begitu API menjawab.',
     held: 'Halaman yang Anda tuju terbuka begitu server menjawab.',
   },
   session: {
     signedInAs: 'Masuk sebagai {actor}',
     role: { viewer: 'Pengamat', operator: 'Operator', admin: 'Admin' },
-    noAuth: 'Tanpa perlu masuk',
+    noAuth: 'Tidak perlu masuk',
     signOut: 'Keluar',
     signIn: 'Masuk',
   },
@@ -66,7 +66,7 @@ export const shell: Translated<typeof en> = {
     palette: 'Cari dan perintah',
     help: 'Tampilkan daftar ini',
     search: 'Cari di halaman ini',
-    refresh: 'Baca ulang semuanya',
+    refresh: 'Muat ulang semuanya',
     goTo: 'Ke {place}',
     nextRow: 'Baris berikutnya',
     previousRow: 'Baris sebelumnya',
@@ -94,7 +94,7 @@ export const shell: Translated<typeof en> = {
     back: 'Ke ringkasan',
   },
   crashed: {
-    title: 'Halaman ini tersandung',
+    title: 'Halaman ini bermasalah',
     body: 'Ada yang salah di dasbor; server tidak terpengaruh. Coba lagi, atau buka halaman lain.',
     retry: 'Coba lagi',
   },

@@ -11,7 +11,7 @@ export const workers: Translated<typeof en> = {
   kind: { api: 'API', scheduler: 'Penjadwal', worker: 'Worker', connector: 'Konektor' },
   column: {
     name: 'Proses',
-    kind: 'Jenis',
+    kind: 'Peran',
     status: 'Keadaan',
     pool: 'Pool',
     slots: 'Slot',
@@ -28,7 +28,7 @@ export const workers: Translated<typeof en> = {
     action: 'Kosongkan',
     title: 'Kosongkan {id}?',
     inHand:
-      '{count, plural, =0 {Tidak ada yang sedang dikerjakannya} other {Ia menyelesaikan # eksekusi yang sedang dikerjakan}} dan tidak mengambil yang baru sampai dilanjutkan atau dimulai ulang.',
+      '{count, plural, =0 {Tidak ada yang sedang dikerjakannya} other {Worker ini menyelesaikan # eksekusi yang sedang dikerjakan}} dan tidak mengambil yang baru sampai dilanjutkan atau dimulai ulang.',
     others: '{count, number} worker lain dengan {slots, number} slot tetap mengambil eksekusi dari pool {pool}.',
     alone: 'Tidak ada worker lain untuk pool {pool}: eksekusinya menunggu sampai ada.',
     confirm: 'Kosongkan worker',
@@ -39,15 +39,15 @@ export const workers: Translated<typeof en> = {
     title: 'Tidak ada worker yang hidup',
     body: 'Eksekusi tetap diterima dan menunggu. Jalankan worker di mesin mana pun yang menjangkau penyimpanan yang sama:',
     command: 'Jalankan worker',
-    after: 'Ia muncul di sini beberapa detik setelah detak pertamanya.',
+    after: 'Worker muncul di sini beberapa detik setelah detak pertamanya.',
   },
   more: {
     title: 'Tambah worker',
-    body: 'Kapasitas bertambah dengan setiap proses. Di mesin lain perlu Redis; di mesin ini mesin tertanam sudah cukup.',
+    body: 'Kapasitas bertambah dengan setiap proses. Di mesin lain perlu Redis; di mesin ini cukup mesin penyimpanan bawaan.',
   },
   lost: {
     title: 'Hilang',
-    body: 'Berhenti tanpa pamit. Eksekusinya pindah ke worker lain begitu masa sewanya habis.',
+    body: 'Berhenti tanpa pemberitahuan. Eksekusinya dialihkan ke worker lain begitu masa sewanya habis.',
   },
-  noScheduler: 'Tidak ada penjadwal yang hidup, jadi tidak ada jadwal yang jalan. Jalankan satu:',
+  noScheduler: 'Tidak ada penjadwal yang hidup, jadi tidak ada jadwal yang berjalan. Jalankan satu:',
 };

@@ -11,7 +11,7 @@ interface Options {
 }
 
 export function approveCommand(finish: Finish): Command {
-  return decideCommand('approve', 'let the run go on that waits for an approval', finish);
+  return decideCommand('approve', 'let a run that is waiting for an approval continue', finish);
 }
 
 export function rejectCommand(finish: Finish): Command {

@@ -27,7 +27,13 @@ export function listJobsCommand(finish: Finish): Command {
   return asApiCommand(command, finish, async ({ client, output, options }: ApiCall<Options>) => {
     const { search, enabled, disabled, type, limit } = options;
     const isEnabled = enabled === disabled ? undefined : enabled === true;
-    const query = { search, type, enabled: isEnabled, limit: pageSize(limit) };
+    const query = {
+      search,
+      type,
+      enabled: isEnabled,
+      limit: pageSize(limit),
+      inputs: output.isJson ? 'whole' : 'short',
+    } as const;
     await showList(output, {
       ...(await readRows(client.jobs.list(query), limit)),
       heading: ['job', 'type', 'enabled', 'schedule', 'next due'],

@@ -17,7 +17,7 @@ interface Options {
 
 export function occurrencesCommand(finish: Finish): Command {
   const command = new Command('occurrences')
-    .description('what became of each firing of a job, newest first')
+    .description('the result of each firing of a job, newest first')
     .argument('<job>', 'its id')
     .option('--outcome <outcome>', 'only dispatched, skipped or missed ones')
     .option('--since <time>', 'only due at or after: ISO-8601, or 30m, 2h, 7d ago', pastInstant)

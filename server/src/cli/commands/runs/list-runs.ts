@@ -15,6 +15,8 @@ interface Options {
   type?: string;
   source?: string;
   search?: string;
+  error?: string;
+  excludeJobs?: string;
   since?: string;
   until?: string;
   payloads?: true;
@@ -29,14 +31,17 @@ export function listRunsCommand(finish: Finish): Command {
     .option('--type <type>', 'only of this job type')
     .option('--source <source>', 'scheduler, manual, replay, trigger:<id> …')
     .option('--search <text>', 'a part of the run id or job id')
+    .option('--error <text>', 'only failed runs whose error code or message holds it')
+    .option('--exclude-jobs <jobs>', 'without the runs of these jobs, separated by commas')
     .option('--since <time>', 'only accepted at or after: ISO-8601, or 30m, 2h, 7d ago', pastInstant)
     .option('--until <time>', 'only accepted before', pastInstant)
     .option('--payloads', 'with inputs and output, for --json')
     .option('--limit <rows>', 'rows to show at most', wholeNumber(1, 100_000), 20);
   return asApiCommand(command, finish, async ({ client, output, options }: ApiCall<Options>) => {
-    const { job, status, type, source, search, since, until, payloads, limit } = options;
+    const { job, status, type, source, search, error, excludeJobs, since, until, payloads, limit } = options;
     const include = payloads === true ? ('payloads' as const) : undefined;
-    const filter = { job_id: job, status, type, source, search, since, until, include, limit: pageSize(limit) };
+    const found = { search, error, exclude_jobs: excludeJobs };
+    const filter = { job_id: job, status, type, source, ...found, since, until, include, limit: pageSize(limit) };
     await showList(output, {
       ...(await readRows(client.runs.list(filter), limit)),
       heading: ['run', 'job', 'status', 'attempt', 'accepted', 'took', 'source', 'error'],

@@ -20,7 +20,7 @@ export function runLogsCommand(finish: Finish): Command {
   const command = new Command('logs')
     .description('print the log lines of a run, oldest first')
     .argument('<run>', 'its id')
-    .option('--follow', 'go on until the run has ended, or Ctrl-C; with --json one object a line')
+    .option('--follow', 'follow until the run has ended, or Ctrl-C; with --json one object per line')
     .option('--after <seq>', 'only lines after this number', wholeNumber(0, 999_999_999), 0)
     .option('--limit <rows>', 'lines to print at most, without --follow', wholeNumber(1, 1_000_000), 1000);
   return asApiCommand(command, finish, async (call: ApiCall<Options>, runId: string) => {

@@ -3,13 +3,13 @@
  * Keys and names are the same in every language: the compiler and a test see to it.
  */
 export const en = {
-  engine: 'The store is not well, so nothing can be relied on to run: {problem}',
-  disabled: 'The job is disabled, so its schedule does not fire; enable it to go on.',
+  engine: 'The store has a problem, so nothing can be relied on to run: {problem}',
+  disabled: 'The job is disabled, so its schedule does not fire; enable it to resume.',
   disabled_with_runs:
     'The job is disabled, so its schedule does not fire; {active} {active|run|runs} accepted before {active|is|are} not finished yet.',
   not_started: 'The schedule starts only at {start}; it fires first at {due}.',
-  ended: 'The schedule ended at {end} and fires no more.',
-  exhausted: 'The schedule names no further time, so it fires no more.',
+  ended: 'The schedule ended at {end} and will not fire again.',
+  exhausted: 'The schedule has no further times, so it will not fire again.',
   no_worker: 'No worker is alive in pool "{pool}", so no run of this job can start.',
   no_worker_since:
     'No worker is alive in pool "{pool}" (the last one was seen at {seen}), so no run of this job can start.',
@@ -19,11 +19,11 @@ export const en = {
     '{alive|The only worker|None of the workers} alive in pool "{pool}" {alive|does not offer|offers} the type "{type}"; workers of {pools} do.',
   type_not_loaded:
     'No worker alive in pool "{pool}" offers the type "{type}", because of a module that was not loaded. {module}: {message}',
-  delayed_run_at: 'Run {run} was asked for at a time of its own and waits until {time}.',
-  delayed_retry: 'Run {run} failed in attempt {attempt} and is tried again at {time}.',
-  delayed_snooze: 'Run {run} put itself off until {time}.',
+  delayed_run_at: 'Run {run} was requested for a specific time and waits until {time}.',
+  delayed_retry: 'Run {run} failed on attempt {attempt} and is retried at {time}.',
+  delayed_snooze: 'Run {run} postponed itself until {time}.',
   delayed_lane:
-    'Run {run} waits for a place in lane "{lane}": {active} of {limit} are taken and {waiting} {waiting|run waits|runs wait}.',
+    'Run {run} is waiting for a place in lane "{lane}": {active} of {limit} are taken and {waiting} {waiting|run waits|runs wait}.',
   queue_ahead: 'Run {run} is queued in pool "{pool}" with priority {priority}, behind {ahead} other {ahead|run|runs}.',
   queue_ahead_at_least:
     'Run {run} is queued in pool "{pool}" with priority {priority}, behind at least {ahead} other runs.',
@@ -39,7 +39,7 @@ export const en = {
   cooldown_then:
     'The job cools down until {until} after {failures} failed {failures|run|runs} in a row (threshold {threshold}); it fires next at {due}.',
   pressure:
-    'Pressure mode is on: {depth} {depth|run is|runs are} queued (it goes on at {high} and off at {low}), and this job has priority {priority}, not critical.',
+    'Pressure mode is on: {depth} {depth|run is|runs are} queued (it turns on at {high} and off at {low}), and this job has priority {priority}, not critical.',
   lane: 'Lane "{lane}" is full: {active} of {limit} {limit|place|places} taken, {waiting} waiting.',
   overlap_running:
     'Run {run} has been running since {since}, and allow_overlap is false: no other is dispatched before it ends.',

@@ -28,9 +28,9 @@ export const id: Messages = {
     'Eksekusi {run} mengantre di pool "{pool}" dengan prioritas {priority}, di belakang sedikitnya {ahead} eksekusi lain.',
   queue_no_slot:
     'Eksekusi {run} adalah yang berikutnya di pool "{pool}", tetapi semua {slots} slot dari {alive} worker sedang sibuk.',
-  no_scheduler: 'Tidak ada scheduler yang hidup, jadi jadwal yang jatuh tempo pada {due} tidak dijalankan.',
+  no_scheduler: 'Tidak ada penjadwal yang hidup, jadi jadwal yang jatuh tempo pada {due} tidak dijalankan.',
   no_scheduler_since:
-    'Tidak ada scheduler yang hidup (yang terakhir terlihat pada {seen}), jadi jadwal yang jatuh tempo pada {due} tidak dijalankan.',
+    'Tidak ada penjadwal yang hidup (yang terakhir terlihat pada {seen}), jadi jadwal yang jatuh tempo pada {due} tidak dijalankan.',
   pending_approval: 'Job ini menunggu {pending} persetujuan; tidak ada yang dijalankan sebelum semuanya diputuskan.',
   cooldown: 'Job ini sedang jeda sampai {until} setelah {failures} eksekusi gagal berturut-turut (ambang {threshold}).',
   cooldown_then:
@@ -42,7 +42,7 @@ export const id: Messages = {
     'Eksekusi {run} sudah berjalan sejak {since}, dan allow_overlap bernilai false: tidak ada eksekusi lain sebelum eksekusi itu selesai.',
   overlap_waiting:
     'Eksekusi {run} belum selesai, dan allow_overlap bernilai false: tidak ada eksekusi lain sebelum eksekusi itu selesai.',
-  cap: 'Batas dispatch tercapai: {dispatched} dari {limit} eksekusi sudah dijalankan detik ini; yang jatuh tempo pada {due} menyusul di detik berikutnya.',
+  cap: 'Batas pengiriman tercapai: {dispatched} dari {limit} eksekusi sudah dikirim pada detik ini; yang jatuh tempo pada {due} menyusul pada detik berikutnya.',
   running: 'Job ini sedang berjalan: eksekusi {run} sejak {since}.',
   running_then: 'Job ini sedang berjalan: eksekusi {run} sejak {since}; berikutnya dijalankan pada {due}.',
   starting: 'Eksekusi {run} adalah yang berikutnya di antrean dan segera mulai.',

@@ -3,6 +3,7 @@
 -- KEYS  1 prefix
 -- ARGV  1 now (not used)  2 index key without the prefix  3 upper bound (lex)  4 lower bound (lex)  5 most  6 budget
 --   7 job or ''  8 status or ''  9 type or ''  10 source or ''  11 search (lower case) or ''  12 worker that holds it or ''
+--   13 text of the error (lower case) or ''  14 jobs left out, separated by commas
 -- Returns  the count
 -- include: _base
 -- include: _record
@@ -10,7 +11,8 @@
 local key, bound, low = P .. ARGV[2], ARGV[3], ARGV[4]
 local most, budget = tonumber(ARGV[5]), tonumber(ARGV[6])
 local job, status, kind, source, search, worker = ARGV[7], ARGV[8], ARGV[9], ARGV[10], ARGV[11], ARGV[12]
-if job == '' and status == '' and kind == '' and source == '' and search == '' and worker == '' then
+local error, excluded = ARGV[13], set_of(ARGV[14])
+if error == '' and not excluded and job == '' and status == '' and kind == '' and source == '' and search == '' and worker == '' then
   return math.min(most, call('ZLEXCOUNT', key, low, bound))
 end
 
@@ -20,7 +22,7 @@ while found < most and budget > 0 do
   if #ids == 0 then break end
   budget = budget - #ids
   for at, record in ipairs(read_records(ids)) do
-    if matches(ids[at], record, job, status, kind, source, search, worker) then found = found + 1 end
+    if matches(ids[at], record, job, status, kind, source, search, worker, error, excluded) then found = found + 1 end
   end
   bound = '(' .. ids[#ids]
 end

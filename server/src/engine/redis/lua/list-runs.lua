@@ -3,17 +3,20 @@
 -- KEYS  1 prefix
 -- ARGV  1 now (not used)  2 index key without the prefix  3 upper bound (lex)  4 lower bound (lex)  5 most runs  6 budget
 --   7 job or ''  8 status or ''  9 type or ''  10 source or ''  11 search (lower case) or ''
---   12 worker that holds it or ''  13 '1': with payloads
+--   12 worker that holds it or ''  13 text of the error (lower case) or ''  14 jobs left out, separated by commas
+--   15 '1': with payloads
 -- Returns  {last id looked at or '' when nothing is left, then for each run: {id, record, extra field, value …}}
 -- include: _base
 -- include: _record
 -- include: _match
 local EXTRAS = { 'er', 'pg', 'h', 'ap' }
-if ARGV[13] == '1' then EXTRAS = { 'er', 'pg', 'h', 'ap', 'i', 'o' } end
+if ARGV[15] == '1' then EXTRAS = { 'er', 'pg', 'h', 'ap', 'i', 'o' } end
 local key, bound, low = P .. ARGV[2], ARGV[3], ARGV[4]
 local most, budget = tonumber(ARGV[5]), tonumber(ARGV[6])
 local job, status, kind, source, search, worker = ARGV[7], ARGV[8], ARGV[9], ARGV[10], ARGV[11], ARGV[12]
+local error, excluded = ARGV[13], set_of(ARGV[14])
 local has_filter = job ~= '' or status ~= '' or kind ~= '' or source ~= '' or search ~= '' or worker ~= ''
+  or error ~= '' or excluded ~= nil
 
 -- One match beyond the page tells whether the list goes on.
 local found, last, is_exhausted = {}, '', false
@@ -24,7 +27,7 @@ while #found <= most and budget > 0 and not is_exhausted do
   local records = read_records(ids)
   for at, id in ipairs(ids) do
     budget = budget - 1
-    if not has_filter or matches(id, records[at], job, status, kind, source, search, worker) then
+    if not has_filter or matches(id, records[at], job, status, kind, source, search, worker, error, excluded) then
       found[#found + 1] = { id, records[at] }
     end
     if #found > most then break end

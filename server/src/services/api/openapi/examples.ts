@@ -37,7 +37,7 @@ export const EXPLANATION_EXAMPLE = {
   job_id: 'report-nightly',
   explained_at: '2030-01-31T02:00:00.000Z',
   language: 'en',
-  sentence: 'The job is disabled, so its schedule does not fire; enable it to go on.',
+  sentence: 'The job is disabled, so its schedule does not fire; enable it to resume.',
   blocked_by: 'enabled',
   enabled: false,
   next_due_at: null,

@@ -43,7 +43,7 @@ export function registerApprovalRoutes(app: ApiApp, deps: RouteDeps): void {
       config: { role: 'viewer' },
       schema: {
         operationId: 'getApproval',
-        summary: 'Read an approval: what is asked, by whom, and what became of it',
+        summary: 'Read an approval: what is asked, by whom, and the outcome',
         tags,
         params: approvalParamsSchema,
         response: responses({ 200: withExample(json('The approval.', approvalSchema), APPROVAL_EXAMPLE) }, 400, 404),
@@ -55,7 +55,7 @@ export function registerApprovalRoutes(app: ApiApp, deps: RouteDeps): void {
   registerDecision(app, deps, {
     verb: 'approve',
     decision: 'approved',
-    summary: 'Approve: the run goes on',
+    summary: 'Approve: the run continues',
     example: APPROVED_EXAMPLE,
   });
   registerDecision(app, deps, {

@@ -11,8 +11,16 @@ import { auditedSpec } from '../audit/audited-spec.ts';
 import { AGENT_WORKFLOW_EXAMPLE, AGENT_WORKFLOW_REQUEST_EXAMPLE } from '../openapi/automation-examples.ts';
 import { json, listOf, responses, withBodyExample, withExample } from '../openapi/responses.ts';
 import { sendPage } from '../paging.ts';
+import { asListed } from '../short-inputs.ts';
+import { tellAllFaults } from '../validation/tell-all-faults.ts';
 
 const tags = ['automation'];
+
+const IN_SCHEDULE: ReadonlySet<string> = new Set(['interval_sec', 'cron', 'timezone']);
+const OUTSIDE_OF_INPUTS: ReadonlySet<string> = new Set([
+  ...IN_SCHEDULE,
+  ...['job_id', 'enabled', 'timeout_ms', 'max_retry', 'backoff_sec', 'agent_pool', 'note'],
+]);
 
 /** Recurring agent workflows as a form fills them in; they are jobs like any other. */
 export function registerAutomationRoutes(app: ApiApp, deps: RouteDeps): void {
@@ -29,9 +37,9 @@ export function registerAutomationRoutes(app: ApiApp, deps: RouteDeps): void {
       },
     },
     async (request, reply) => {
-      const { search_after: searchAfter, ...filter } = request.query;
+      const { inputs, search_after: searchAfter, ...filter } = request.query;
       const page = await deps.engine.listJobs({ ...filter, searchAfter, type: AGENT_WORKFLOW_TYPE });
-      return sendPage(request, reply, page, request.query);
+      return sendPage(request, reply, asListed(page, inputs), filter);
     },
   );
 
@@ -39,6 +47,7 @@ export function registerAutomationRoutes(app: ApiApp, deps: RouteDeps): void {
     '/automation/agent-workflow',
     {
       config: { role: 'operator' },
+      errorHandler: tellAllFaults(deps, { specOf: workflowSpecIn, pathOf: flatPath }),
       schema: {
         operationId: 'saveAgentWorkflow',
         summary: 'Create a recurring agent workflow, or change the one with this id',
@@ -71,4 +80,19 @@ export function registerAutomationRoutes(app: ApiApp, deps: RouteDeps): void {
         .send({ change, job });
     },
   );
+}
+
+/** The spec that a flat body means, whether it is right or not. */
+function workflowSpecIn(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return null;
+  const fields = Object.entries(body).filter(([name]) => !OUTSIDE_OF_INPUTS.has(name));
+  const schedule = Object.entries(body).filter(([name]) => IN_SCHEDULE.has(name));
+  const { job_id } = body as { job_id?: unknown };
+  const type = AGENT_WORKFLOW_TYPE;
+  return { job_id, type, schedule: Object.fromEntries(schedule), inputs: Object.fromEntries(fields) };
+}
+
+/** `schedule.cron` is `cron` in the flat body. */
+function flatPath(path: string): string {
+  return path.replace(/^(?:schedule|inputs)\./, '');
 }

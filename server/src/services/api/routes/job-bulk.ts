@@ -23,12 +23,12 @@ export function registerJobBulkRoute(app: ApiApp, deps: RouteDeps): void {
         operationId: 'bulkJobs',
         summary: 'Enable, disable, delete or run the jobs that are named or match a filter',
         description:
-          'With `dry_run` it only tells which jobs it is for and what disabling or deleting them would stop. Each job is done by itself: one that is refused keeps no other back.',
+          'With `dry_run` it only says which jobs it is for and what disabling or deleting them would stop. Each job is done by itself: one that is refused keeps no other back.',
         tags: ['jobs'],
         headers: bulkJobsHeadersSchema,
         body: withBodyExample(bulkJobsBodySchema, BULK_JOBS_EXAMPLE),
         response: responses(
-          { 200: withExample(json('A count, or what became of each.', answer), JOB_BULK_OUTCOME_EXAMPLE) },
+          { 200: withExample(json('A count, or the result for each job.', answer), JOB_BULK_OUTCOME_EXAMPLE) },
           400,
           413,
           415,

@@ -46,7 +46,7 @@ export function registerJobScheduleRoutes(app: ApiApp, deps: RouteDeps): void {
       config: { role: 'viewer' },
       schema: {
         operationId: 'listOccurrences',
-        summary: 'The occurrence ledger: what became of each firing, newest first',
+        summary: 'The occurrence ledger: the result of each firing, newest first',
         tags,
         params: jobParamsSchema,
         querystring: listOccurrencesQuerySchema,

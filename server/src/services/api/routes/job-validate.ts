@@ -3,6 +3,7 @@ import { checkJob } from '../../../operations/check-job.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { JOB_VALIDATION_EXAMPLE, VALIDATE_JOB_EXAMPLE } from '../openapi/job-examples.ts';
 import { json, responses, withBodyExample, withExample } from '../openapi/responses.ts';
+import { withLaterFaults } from '../validation/tell-all-faults.ts';
 import { checkWithZod } from '../validation/validate-with-zod.ts';
 
 /** A spec that need not be right, looked at as a save would. */
@@ -29,8 +30,9 @@ export function registerJobValidateRoute(app: ApiApp, deps: RouteDeps): void {
     async ({ body }, reply) => {
       const { value: spec, faults } = checkWithZod(jobSpecSchema, body, 'body');
       if (faults === null) return reply.send(await checkJob(deps, spec));
+      const errors = await withLaterFaults(deps, faults, body);
       const nothing = { warnings: [], job_spec: null, next_runs: [], change: null, changes: [] };
-      return reply.send({ valid: false, errors: faults, ...nothing });
+      return reply.send({ valid: false, errors, ...nothing });
     },
   );
 }

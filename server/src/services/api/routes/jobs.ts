@@ -17,6 +17,8 @@ import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { auditedSpec } from '../audit/audited-spec.ts';
 import { json, listOf, responses } from '../openapi/responses.ts';
 import { sendPage } from '../paging.ts';
+import { asListed } from '../short-inputs.ts';
+import { tellAllFaults } from '../validation/tell-all-faults.ts';
 
 const tags = ['jobs'];
 
@@ -27,10 +29,12 @@ const SAVED = {
 
 /** Job specs: save, list, read, delete. */
 export function registerJobRoutes(app: ApiApp, deps: RouteDeps): void {
+  const errorHandler = tellAllFaults(deps);
   app.post(
     '/jobs',
     {
       config: { role: 'operator' },
+      errorHandler,
       schema: {
         operationId: 'saveJob',
         summary: 'Create a job, or change the one with this id',
@@ -49,6 +53,7 @@ export function registerJobRoutes(app: ApiApp, deps: RouteDeps): void {
     '/jobs/:job_id',
     {
       config: { role: 'operator' },
+      errorHandler,
       schema: {
         operationId: 'replaceJob',
         summary: 'Create or change the job of this id',
@@ -79,8 +84,9 @@ export function registerJobRoutes(app: ApiApp, deps: RouteDeps): void {
       },
     },
     async (request, reply) => {
-      const { search_after: searchAfter, ...filter } = request.query;
-      return sendPage(request, reply, await deps.engine.listJobs({ ...filter, searchAfter }), filter);
+      const { inputs, search_after: searchAfter, ...filter } = request.query;
+      const page = await deps.engine.listJobs({ ...filter, searchAfter });
+      return sendPage(request, reply, asListed(page, inputs), filter);
     },
   );
 

@@ -92,12 +92,12 @@ function registerExecute(app: ApiApp, deps: RouteDeps, stopping: AbortSignal): v
         operationId: 'executePlan',
         summary: 'From a sentence to jobs: plan, create or update the jobs, run them, wait for them',
         description:
-          'A job that is stored like that already stays as it is and gets no new version. What is wrong with one job is told in its result and does not stop the others.',
+          'A job that is stored like that already stays as it is and gets no new version; one that differs is changed only with `overwrite`. What is wrong with one job is told in its result and does not stop the others.',
         tags,
         headers: executePlanHeadersSchema,
         body: withBodyExample(executePlanBodySchema, EXECUTE_REQUEST_EXAMPLE),
         response: responses(
-          { 200: withExample(json('The plan, and what became of each job.', executionSchema), EXECUTION_EXAMPLE) },
+          { 200: withExample(json('The plan, and the result for each job.', executionSchema), EXECUTION_EXAMPLE) },
           400,
           413,
           415,
@@ -114,6 +114,7 @@ function registerExecute(app: ApiApp, deps: RouteDeps, stopping: AbortSignal): v
           ...aiRequestOf(body, deps),
           useAi: body.use_ai,
           runImmediately: body.run_immediately,
+          overwrite: body.overwrite,
           waitMs: body.wait_seconds * 1000,
           dryRun: body.dry_run,
           idempotencyKey: headers['idempotency-key'] ?? null,

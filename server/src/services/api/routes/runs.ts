@@ -100,6 +100,8 @@ function filterOf({
   source,
   search,
   worker_id,
+  error,
+  exclude_jobs,
 }: ListRunsQuery): Omit<RunFilter, 'limit' | 'cursor'> {
   return {
     jobId: job_id,
@@ -108,6 +110,8 @@ function filterOf({
     source,
     search,
     workerId: worker_id,
+    error,
+    excludedJobIds: exclude_jobs?.split(','),
     sinceMs: msOf(since),
     untilMs: msOf(until),
     includePayloads: include === 'payloads',

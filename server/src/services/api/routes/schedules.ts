@@ -13,6 +13,7 @@ import { msOf } from '../instants.ts';
 import { SCHEDULE_PREVIEW_EXAMPLE, SCHEDULE_PREVIEW_REQUEST_EXAMPLE } from '../openapi/examples.ts';
 import { SCHEDULE_FORECAST_EXAMPLE } from '../openapi/overview-examples.ts';
 import { json, responses, withBodyExample, withExample } from '../openapi/responses.ts';
+import { tellAllFaults } from '../validation/tell-all-faults.ts';
 
 /** Schedules that are not stored, and all that are at once. */
 export function registerScheduleRoutes(app: ApiApp, deps: RouteDeps): void {
@@ -28,6 +29,7 @@ export function registerScheduleRoutes(app: ApiApp, deps: RouteDeps): void {
     '/schedules/preview',
     {
       config: { role: 'viewer' },
+      errorHandler: tellAllFaults(deps, { specOf: scheduleIn, pathOf: path => path }),
       schema: {
         operationId: 'previewSchedule',
         summary: 'When would this schedule fire? Times in UTC and by the clocks of its zone; nothing is stored',
@@ -68,4 +70,9 @@ export function registerScheduleRoutes(app: ApiApp, deps: RouteDeps): void {
     },
     async ({ query }, reply) => reply.send(await forecast(query)),
   );
+}
+
+/** Of a body to preview, what belongs to a spec. */
+function scheduleIn(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'schedule' in body ? { schedule: body.schedule } : null;
 }

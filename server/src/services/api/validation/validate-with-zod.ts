@@ -11,7 +11,7 @@ export const validateWithZod: FastifySchemaCompiler<z.ZodType> = ({ schema, http
   return (data: unknown) => {
     // Fastify hands over null where there is no body.
     const checked = checkWithZod(schema, data ?? undefined, part);
-    return checked.faults === null ? { value: checked.value } : { error: validationError(checked.faults) };
+    return checked.faults === null ? { value: checked.value } : { error: refusalOf(checked.faults) };
   };
 };
 
@@ -30,7 +30,8 @@ export function checkWithZod<Schema extends z.ZodType>(
   return { value: null, faults: result.error.issues.flatMap(issue => faultsOf(issue, schema, part)) };
 }
 
-function validationError(faults: readonly Fault[]): AppError {
+/** One refusal of a part of a request; its sentence is the first fault. */
+export function refusalOf(faults: readonly Fault[]): AppError {
   const [first] = faults;
   const more = faults.length > 1 ? ` (and ${faults.length - 1} more: see errors)` : '';
   const sentence = first ? `${first.path} ${first.message}${more}` : 'The request is not valid';

@@ -35,7 +35,7 @@ export function useDependents(): { data: Dependents | undefined } {
     queryFn: async ({ signal }): Promise<Dependents> => {
       const jobs: Job[] = [];
       for (let page = 0; page < PAGES_AT_MOST; page += 1) {
-        const query = { limit: PAGE, offset: page * PAGE };
+        const query = { inputs: 'short' as const, limit: PAGE, offset: page * PAGE };
         const { data = [] } = await api.GET('/jobs', { params: { query }, signal });
         jobs.push(...data);
         if (data.length < PAGE) return { byAccount: dependentsOf(jobs), lookedThrough: null };

@@ -1,7 +1,7 @@
 import { api, dataOf } from '@/lib/api/client';
 import type { BodyOf, Job, Schemas } from '@/lib/api/types';
 import { newKey } from './new-key';
-import { restoreJob } from './change-jobs';
+import { readJob, restoreJob } from './change-jobs';
 
 export type BulkAction = BodyOf<'bulkJobs'>['action'];
 
@@ -31,8 +31,11 @@ export async function actOnJobs(
   const failures: JobFailure[] = [];
   for (let first = 0; first < jobs.length; first += PART) {
     const part = jobs.slice(first, first + PART);
-    const byId = new Map(part.map(job => [job.job_id, job]));
-    for (const { job_id: jobId, error } of await actOnPart(action, [...byId.keys()])) {
+    // What is deleted may be wanted back whole; rows of lists do not hold all of it.
+    const { changed: known, failures: unread } = action === 'delete' ? await readWhole(part) : asTheyAre(part);
+    failures.push(...unread);
+    const byId = new Map(known.map(job => [job.job_id, job]));
+    for (const { job_id: jobId, error } of byId.size === 0 ? [] : await actOnPart(action, [...byId.keys()])) {
       const job = byId.get(jobId);
       if (error !== null) failures.push({ jobId, message: error.message });
       else if (job !== undefined) changed.push(job);
@@ -63,15 +66,30 @@ async function actOnPart(action: BulkAction, jobIds: string[]): Promise<Schemas[
   }
 }
 
-async function restoreJobs(jobs: readonly Job[]): Promise<BulkResult> {
+function asTheyAre(jobs: readonly Job[]): BulkResult {
+  return { changed: jobs, failures: [] };
+}
+
+function readWhole(jobs: readonly Job[]): Promise<BulkResult> {
+  return eachJob(jobs, ({ job_id: jobId }) => readJob(jobId));
+}
+
+function restoreJobs(jobs: readonly Job[]): Promise<BulkResult> {
+  return eachJob(jobs, async job => {
+    await restoreJob(job, '');
+    return job;
+  });
+}
+
+/** Calls for each job, a few at once. `changed` is what they gave. */
+async function eachJob(jobs: readonly Job[], call: (job: Job) => Promise<Job>): Promise<BulkResult> {
   const changed: Job[] = [];
   const failures: JobFailure[] = [];
   const waiting = [...jobs];
   const takeNext = async (): Promise<void> => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
       try {
-        await restoreJob(job, '');
-        changed.push(job);
+        changed.push(await call(job));
       } catch (error) {
         failures.push({ jobId: job.job_id, message: error instanceof Error ? error.message : String(error) });
       }

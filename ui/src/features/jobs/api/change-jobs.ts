@@ -22,6 +22,10 @@ export function runJob(jobId: string, body: RunJobBody, idempotencyKey: string):
   return dataOf(api.POST('/jobs/{job_id}/run', { params, body }));
 }
 
+export function readJob(jobId: string): Promise<Job> {
+  return dataOf(api.GET('/jobs/{job_id}', { params: { path: { job_id: jobId } } }));
+}
+
 export function deleteJob(jobId: string): Promise<Schemas['DeletedJob']> {
   return dataOf(api.DELETE('/jobs/{job_id}', { params: { path: { job_id: jobId } } }));
 }

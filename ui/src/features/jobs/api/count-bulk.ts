@@ -56,7 +56,7 @@ async function readAll(query: JobsQuery, signal: AbortSignal): Promise<{ jobs: J
   const jobs: Job[] = [];
   let place: JobsQuery = {};
   while (jobs.length < MOST_JOBS) {
-    const page = await readPage({ ...query, limit: PAGE, ...place }, signal);
+    const page = await readPage({ ...query, inputs: 'short', limit: PAGE, ...place }, signal);
     jobs.push(...page.items);
     if (page.next === null) return { jobs, isCapped: false };
     place = page.next;

@@ -2,12 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { Job } from '@/lib/api/types';
 import { toast } from '@/lib/toast';
-import { deleteJob, restoreJob, rollbackJob, setJobEnabled } from './change-jobs';
+import { deleteJob, readJob, restoreJob, rollbackJob, setJobEnabled } from './change-jobs';
 import { useApiWords } from '@/lib/i18n/api-words';
 
 export interface JobActions {
   toggle: (job: Pick<Job, 'job_id' | 'enabled'>) => Promise<void>;
-  remove: (job: Job) => Promise<void>;
+  remove: (job: Pick<Job, 'job_id'>) => Promise<void>;
   rollback: (job: Job, versionId: string, note: string) => Promise<void>;
 }
 
@@ -20,7 +20,13 @@ export function useJobActions(): JobActions {
   const undoLabel = common('actions.undo');
 
   const refresh = (): void => {
-    const paths = ['/jobs', '/job-activity', '/jobs/{job_id}', '/jobs/{job_id}/explain', '/jobs/{job_id}/versions'];
+    const paths = [
+      '/jobs',
+      '/job-activity/{job_id}',
+      '/jobs/{job_id}',
+      '/jobs/{job_id}/explain',
+      '/jobs/{job_id}/versions',
+    ];
     void queryClient.invalidateQueries({ predicate: ({ queryKey }) => paths.includes(String(queryKey[0])) });
   };
   const undoable = (message: string, undo: () => Promise<unknown>, lost?: { said: string; after: string }): void => {
@@ -51,7 +57,9 @@ export function useJobActions(): JobActions {
         refresh();
       }
     },
-    async remove(job) {
+    async remove({ job_id: jobId }) {
+      // Rows of lists do not hold all of it.
+      const job = await readJob(jobId);
       const { cancelled_run_ids: cancelled } = await deleteJob(job.job_id);
       refresh();
       const lost = { said: t('versionsLost'), after: t('restored', { job: job.job_id }) };

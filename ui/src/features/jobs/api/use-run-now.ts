@@ -33,7 +33,7 @@ export function useRunNow(): RunNow {
         label: t('openRun'),
         run: () => router.push(href.run(run.run_id)),
       });
-      const paths = ['/jobs/{job_id}/runs', '/job-activity', '/runs', '/jobs/{job_id}/explain'];
+      const paths = ['/jobs/{job_id}/runs', '/job-activity/{job_id}', '/runs', '/jobs/{job_id}/explain'];
       void queryClient.invalidateQueries({ predicate: ({ queryKey }) => paths.includes(String(queryKey[0])) });
       return run;
     } finally {

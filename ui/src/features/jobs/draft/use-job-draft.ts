@@ -28,6 +28,8 @@ export interface JobDraft {
   versionId: string | null;
   setVersionId: (versionId: string) => void;
   isDirty: boolean;
+  /** There is something to lose. */
+  isUnsaved: boolean;
   wasRestored: boolean;
   /** Back to a spec, with nothing typed. */
   reset: (spec: Rest, versionId: string | null) => void;
@@ -98,6 +100,7 @@ export function useJobDraft({ storageKey, initial, versionId: firstVersion }: Dr
     versionId,
     setVersionId,
     isDirty,
+    isUnsaved: isDirty && !isSaved,
     wasRestored,
     reset,
     forget,

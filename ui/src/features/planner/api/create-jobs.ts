@@ -3,6 +3,13 @@ import { useState } from 'react';
 import { api } from '@/lib/api/client';
 import type { JobSpec } from './plan';
 
+/** A job to save. */
+export interface Wanted {
+  spec: JobSpec;
+  /** Nobody chose to change one: it is refused where there is one by now. */
+  mustBeNew: boolean;
+}
+
 export interface Creation {
   jobId: string;
   state: 'waiting' | 'saving' | 'done' | 'failed';
@@ -20,8 +27,8 @@ export function useCreateJobs() {
   const [creations, setCreations] = useState<readonly Creation[]>([]);
   const isBusy = creations.some(({ state }) => state === 'waiting' || state === 'saving');
 
-  const create = async (specs: readonly JobSpec[], runsNow: boolean, note: string): Promise<void> => {
-    let rows: Creation[] = specs.map(({ job_id: jobId }) => ({
+  const create = async (jobs: readonly Wanted[], runsNow: boolean, note: string): Promise<void> => {
+    let rows: Creation[] = jobs.map(({ spec: { job_id: jobId } }) => ({
       jobId,
       state: 'waiting',
       change: null,
@@ -33,11 +40,11 @@ export function useCreateJobs() {
       setCreations(rows);
     };
     setCreations(rows);
-    for (const [index, spec] of specs.entries()) {
+    for (const [index, job] of jobs.entries()) {
       put(index, { state: 'saving' });
       try {
-        put(index, { change: await save(spec, note) });
-        put(index, { state: 'done', runId: runsNow ? await start(spec.job_id) : null });
+        put(index, { change: await save(job, note) });
+        put(index, { state: 'done', runId: runsNow ? await start(job.spec.job_id) : null });
       } catch (error) {
         put(index, { state: 'failed', error });
       }
@@ -55,8 +62,10 @@ export function useCreateJobs() {
   };
 }
 
-async function save(spec: JobSpec, note: string): Promise<Creation['change']> {
-  const { response } = await api.POST('/jobs', { body: spec, params: { query: { note: note.slice(0, MAX_NOTE) } } });
+async function save({ spec, mustBeNew }: Wanted, note: string): Promise<Creation['change']> {
+  const header = mustBeNew ? ({ 'if-none-match': '*' } as const) : {};
+  const params = { query: { note: note.slice(0, MAX_NOTE) }, header };
+  const { response } = await api.POST('/jobs', { body: spec, params });
   return response.headers.get('x-job-change') as Creation['change'];
 }
 

@@ -4,8 +4,11 @@ import { useTranslations } from 'use-intl';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/states';
+import { useHeldPage } from '@/lib/leave/leaving';
 import { useMay } from '@/lib/session/role-gate';
-import type { JobSpec, Plan } from '../api/plan';
+import type { Wanted } from '../api/create-jobs';
+import type { Plan } from '../api/plan';
+import { useSpecChecks } from '../api/validation';
 import { MarkedPrompt, MarkLegend } from './marked-prompt';
 import { Notes } from './notes';
 import { PlannedJobCard, type Draft } from './planned-job-card';
@@ -13,7 +16,7 @@ import { PlannedJobCard, type Draft } from './planned-job-card';
 interface PlanViewProps {
   plan: Plan;
   isStale: boolean;
-  onCreate: (specs: readonly JobSpec[], runsNow: boolean) => void;
+  onCreate: (jobs: readonly Wanted[], runsNow: boolean) => void;
 }
 
 /** The plan before anything is stored: how the sentence was read, and each job to look at, change, leave out or create. */
@@ -21,10 +24,21 @@ export function PlanView({ plan, isStale, onCreate }: PlanViewProps) {
   const t = useTranslations('planner');
   const mayCreate = useMay('operator');
   const [drafts, setDrafts] = useState<readonly Draft[]>(() =>
-    plan.jobs.map(planned => ({ planned, spec: planned.job_spec, isChosen: true })),
+    plan.jobs.map(planned => ({ planned, spec: planned.job_spec, isChosen: null })),
   );
   const [attended, setAttended] = useState<number | null>(null);
-  const chosen = drafts.filter(({ isChosen }) => isChosen).map(({ spec }) => spec);
+  useHeldPage(drafts.some(({ planned, spec }) => spec !== planned.job_spec));
+  const checks = useSpecChecks(drafts.map(({ spec }) => spec));
+  // A job that is there already is changed only by who chose that.
+  const isChosen = (index: number): boolean => drafts[index]?.isChosen ?? checks[index]?.change === 'created';
+  const indexes = drafts.map((_draft, index) => index).filter(isChosen);
+  const chosen = indexes.flatMap(index => {
+    const { spec } = drafts[index] ?? {};
+    return spec === undefined ? [] : [{ spec, mustBeNew: checks[index]?.change === 'created' }];
+  });
+  const count = (change: 'created' | 'updated'): number =>
+    indexes.filter(index => checks[index]?.change === change).length;
+  const isUnknown = checks.includes(undefined);
 
   return (
     <section aria-label={t('understood')} className="mt-6 grid gap-4">
@@ -49,6 +63,7 @@ export function PlanView({ plan, isStale, onCreate }: PlanViewProps) {
               <PlannedJobCard
                 key={draft.planned.job_spec.job_id}
                 draft={draft}
+                isChosen={isChosen(index)}
                 onChange={changed => {
                   setDrafts(drafts.map((one, at) => (at === index ? changed : one)));
                 }}
@@ -62,16 +77,16 @@ export function PlanView({ plan, isStale, onCreate }: PlanViewProps) {
             <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center gap-2 border-t bg-bg px-4 py-3 max-md:bottom-14">
               <Button
                 variant="primary"
-                disabled={chosen.length === 0}
+                disabled={chosen.length === 0 || isUnknown}
                 onClick={() => {
                   onCreate(chosen, false);
                 }}
               >
                 <Plus aria-hidden />
-                {t('create', { count: chosen.length })}
+                <SaveLabel created={count('created')} updated={count('updated')} />
               </Button>
               <Button
-                disabled={chosen.length === 0}
+                disabled={chosen.length === 0 || isUnknown}
                 onClick={() => {
                   onCreate(chosen, true);
                 }}
@@ -79,7 +94,7 @@ export function PlanView({ plan, isStale, onCreate }: PlanViewProps) {
                 <Play aria-hidden />
                 {t('createAndRun')}
               </Button>
-              {chosen.length === 0 && <span className="text-12 text-text-3">{t('nothingChosen')}</span>}
+              {chosen.length === 0 && !isUnknown && <span className="text-12 text-text-3">{t('nothingChosen')}</span>}
             </div>
           ) : (
             <p className="text-13 text-text-3">{t('mayNot')}</p>
@@ -88,4 +103,11 @@ export function PlanView({ plan, isStale, onCreate }: PlanViewProps) {
       )}
     </section>
   );
+}
+
+/** How many jobs the button makes, and how many it changes. */
+function SaveLabel({ created, updated }: { created: number; updated: number }) {
+  const t = useTranslations('planner');
+  if (updated === 0) return t('create', { count: created });
+  return created === 0 ? t('update', { count: updated }) : t('createAndUpdate', { created, updated });
 }

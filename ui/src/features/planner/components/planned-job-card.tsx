@@ -7,6 +7,7 @@ import { Facts } from '@/components/ui/card';
 import { Checkbox } from '@/components/ui/checkbox';
 import { ScheduleText } from '@/components/ui/schedule-text';
 import { Time } from '@/components/ui/time';
+import { SpecChanges } from '@/components/json/spec-changes';
 import { cn } from '@/lib/cn';
 import type { JobSpec, PlannedJob } from '../api/plan';
 import { useSpecCheck } from '../api/validation';
@@ -16,19 +17,21 @@ import { Notes } from './notes';
 export interface Draft {
   planned: PlannedJob;
   spec: JobSpec;
-  isChosen: boolean;
+  /** Null: nobody chose yet, and what storing it would do decides. */
+  isChosen: boolean | null;
 }
 
 interface PlannedJobCardProps {
   draft: Draft;
+  isChosen: boolean;
   onChange: (draft: Draft) => void;
   /** The pointer or the focus is on this job: its words are shown in the prompt. */
   onAttend: (isAttended: boolean) => void;
 }
 
 /** One job of the plan: what, when, for whom, what was assumed, and what storing it would do. */
-export function PlannedJobCard({ draft, onChange, onAttend }: PlannedJobCardProps) {
-  const { planned, spec, isChosen } = draft;
+export function PlannedJobCard({ draft, isChosen, onChange, onAttend }: PlannedJobCardProps) {
+  const { planned, spec } = draft;
   const t = useTranslations('planner');
   const id = useId();
   const [isEditing, setIsEditing] = useState(false);
@@ -99,6 +102,7 @@ export function PlannedJobCard({ draft, onChange, onAttend }: PlannedJobCardProp
           <Notes kind="needs" notes={planned.needs.map(({ message }) => message)} />
           <Notes kind="assumptions" notes={planned.assumptions} />
           <Faults faults={check.data?.errors ?? []} />
+          <Differences jobId={spec.job_id} check={check.data} />
         </div>
       </div>
       {isEditing && (
@@ -114,6 +118,18 @@ export function PlannedJobCard({ draft, onChange, onAttend }: PlannedJobCardProp
         />
       )}
     </li>
+  );
+}
+
+/** What saving it would change in the job that is stored under its id. */
+function Differences({ jobId, check }: { jobId: string; check: ReturnType<typeof useSpecCheck>['data'] }) {
+  const t = useTranslations('planner');
+  if (check?.change !== 'updated') return null;
+  return (
+    <section aria-label={t('differences', { job: jobId })}>
+      <h4 className="mb-1 text-12 font-medium text-retrying">{t('differs')}</h4>
+      <SpecChanges changes={check.changes} />
+    </section>
   );
 }
 

@@ -52,7 +52,7 @@ export function PlannerPage() {
           key={plan.submittedAt}
           plan={plan.data}
           isStale={plan.data.prompt !== request.prompt}
-          onCreate={(specs, runsNow) => void creation.create(specs, runsNow, plan.data.prompt)}
+          onCreate={(jobs, runsNow) => void creation.create(jobs, runsNow, plan.data.prompt)}
         />
       )}
       {creation.creations.length > 0 && (

@@ -24,6 +24,11 @@ const SPAN_MS: Record<RecentSpan, number> = {
   '30d': 30 * 86_400_000,
 };
 
+/** What the API takes of each. */
+const MOST_ERROR_TEXT = 128;
+const MOST_EXCLUDED = 50;
+const JOB_ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
+
 const parsers = {
   status: parseAsStringLiteral(RUN_STATUSES),
   job_id: parseAsString,
@@ -32,6 +37,8 @@ const parsers = {
   since: parseAsString,
   until: parseAsString,
   search: parseAsString,
+  error: parseAsString,
+  exclude_jobs: parseAsString,
 };
 
 export type RunFilter = inferParserType<typeof parsers>;
@@ -44,6 +51,8 @@ export const NO_FILTER: RunFilter = {
   since: null,
   until: null,
   search: null,
+  error: null,
+  exclude_jobs: null,
 };
 
 /** What the API takes: everything that is set, with instants for spans. */
@@ -55,6 +64,8 @@ export interface RunQuery {
   since?: string;
   until?: string;
   search?: string;
+  error?: string;
+  exclude_jobs?: string;
 }
 
 /** The filter in the address, which is the only place it is kept. */
@@ -69,18 +80,20 @@ export function useRunFilter(): { filter: RunFilter; setFilter: (change: Partial
  */
 export function useRunQuery(filter: RunFilter): RunQuery {
   const zone = useTimeZone() ?? 'UTC';
-  const { status, job_id, type, source, since, until, search } = filter;
+  const { status, job_id, type, source, since, until, search, error, exclude_jobs } = filter;
   return useMemo(
-    () => queryOf({ status, job_id, type, source, since, until, search }, zone),
-    [zone, status, job_id, type, source, since, until, search],
+    () => queryOf({ status, job_id, type, source, since, until, search, error, exclude_jobs }, zone),
+    [zone, status, job_id, type, source, since, until, search, error, exclude_jobs],
   );
 }
 
 export function queryOf(filter: RunFilter, zone: string, nowMs: number = Date.now()): RunQuery {
-  const { status, job_id, type, source, since, until, search } = filter;
+  const { status, job_id, type, source, since, until, search, error, exclude_jobs } = filter;
   const from = momentOf(since, zone, 'begin', nowMs);
   const to = momentOf(until, zone, 'end', nowMs);
   const text = search?.trim();
+  const told = error?.trim().slice(0, MOST_ERROR_TEXT);
+  const without = jobIdsIn(exclude_jobs ?? '').join(',');
   return {
     ...(status === null ? {} : { status }),
     ...(job_id === null ? {} : { job_id }),
@@ -89,7 +102,15 @@ export function queryOf(filter: RunFilter, zone: string, nowMs: number = Date.no
     ...(from === null ? {} : { since: from }),
     ...(to === null ? {} : { until: to }),
     ...(text === undefined || text === '' ? {} : { search: text }),
+    ...(told === undefined || told === '' ? {} : { error: told }),
+    ...(without === '' ? {} : { exclude_jobs: without }),
   };
+}
+
+/** The job ids in a text, as far as the API takes them. */
+export function jobIdsIn(text: string): string[] {
+  const ids = text.split(/[\s,]+/).filter(id => JOB_ID.test(id));
+  return [...new Set(ids)].slice(0, MOST_EXCLUDED);
 }
 
 export function isFiltered(filter: RunFilter): boolean {

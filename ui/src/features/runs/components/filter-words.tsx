@@ -6,7 +6,7 @@ import { isRecentSpan, momentOf, type RunFilter } from '../api/run-filter';
 export function FilterWords({ filter }: { filter: RunFilter }) {
   const t = useTranslations('runs');
   const statuses = useTranslations('common.status');
-  const { status, job_id, type, source, since, until, search } = filter;
+  const { status, job_id, type, source, since, until, search, error, exclude_jobs } = filter;
   const locale = useLocale();
   const zone = useTimeZone() ?? 'UTC';
   const clockOf = (value: string, edge: 'begin' | 'end'): string | null => {
@@ -23,6 +23,8 @@ export function FilterWords({ filter }: { filter: RunFilter }) {
     isRecentSpan(since) ? t(`filters.span.${since}`) : null,
     from === null ? null : `${t('filters.from')}: ${from}`,
     to === null ? null : `${t('filters.to')}: ${to}`,
+    error === null ? null : `${t('filters.error')}: ${error}`,
+    exclude_jobs === null ? null : `${t('filters.without')}: ${exclude_jobs}`,
     search === null || search === '' ? null : `“${search}”`,
   ].filter(word => word !== null);
   return t('bulk.scope', { filters: words.join(' · ') });

@@ -8,6 +8,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { apiQuery } from '@/lib/api/queries';
 import { NO_FILTER, type RunFilter } from '../api/run-filter';
 import { FilterFields } from './filter-fields';
+import { TypedFilters } from './typed-filters';
 
 interface RunFiltersProps {
   filter: RunFilter;
@@ -24,7 +25,12 @@ export function RunFilters({ filter, onChange }: RunFiltersProps) {
   const typeNames = (types.data ?? []).map(type => type.type);
   const { search, ...rest } = filter;
   const count = Object.values(rest).filter(value => value !== null).length;
-  const fields = <FilterFields filter={filter} typeNames={typeNames} onChange={onChange} />;
+  const fields = (
+    <>
+      <FilterFields filter={filter} typeNames={typeNames} onChange={onChange} />
+      <TypedFilters filter={filter} onChange={onChange} />
+    </>
+  );
   return (
     <div className="mb-4" role="search" aria-label={t('label')}>
       <div className="flex flex-wrap items-center gap-2">

@@ -29,7 +29,10 @@ const EVERY_MS = 10_000;
 export function NextFirings() {
   const t = useTranslations('schedules');
   const isOperator = useMay('operator');
-  const jobs = useInfiniteQuery({ ...apiPages('/jobs', { query: { limit: PAGE } }), refetchInterval: EVERY_MS });
+  const jobs = useInfiniteQuery({
+    ...apiPages('/jobs', { query: { inputs: 'short', limit: PAGE } }),
+    refetchInterval: EVERY_MS,
+  });
   const rows = useMemo(() => scheduledOf(jobs.data?.pages ?? []), [jobs.data]);
   const activity = useActivity(useMemo(() => rows.map(job => job.job_id), [rows]));
   const isUnderPressure = usePressure();

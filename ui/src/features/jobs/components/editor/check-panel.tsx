@@ -3,7 +3,7 @@ import { useTimeZone, useTranslations } from 'use-intl';
 import { useErrorWords } from '@/components/ui/states';
 import { cn } from '@/lib/cn';
 import type { Checked, Validation } from '../../api/use-validation';
-import { SpecChanges } from '../spec-changes';
+import { SpecChanges } from '@/components/json/spec-changes';
 import { useClock } from '../firing-list';
 import { useApiWords } from '@/lib/i18n/api-words';
 import { useDueFaults } from './faults-context';

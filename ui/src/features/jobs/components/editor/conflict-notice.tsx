@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { Time } from '@/components/ui/time';
 import { apiList } from '@/lib/api/queries';
-import { SpecChanges } from '../spec-changes';
+import { SpecChanges } from '@/components/json/spec-changes';
 
 interface ConflictNoticeProps {
   jobId: string;

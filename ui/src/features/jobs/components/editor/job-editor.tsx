@@ -4,13 +4,15 @@ import { FormProvider } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import type { Job } from '@/lib/api/types';
+import { useHeldPage } from '@/lib/leave/leaving';
 import { useValidation } from '../../api/use-validation';
 import { specOfJob } from '../../draft/form-of-spec';
 import type { Rest } from '../../draft/job-form';
 import { useJobDraft, type JobDraft } from '../../draft/use-job-draft';
 import { CheckPanel } from './check-panel';
 import { ConflictNotice } from './conflict-notice';
-import { FaultsContext, fieldId, pathOfField } from './faults-context';
+import { FaultsContext, pathOfField } from './faults-context';
+import { goToFirstFault } from './go-to-fault';
 import { JobFormFields } from './job-form-fields';
 import { JobJson } from './job-json';
 import { SaveBar } from './save-bar';
@@ -34,6 +36,7 @@ export function JobEditor({ job, initial, storageKey }: JobEditorProps) {
   const checked = useValidation(draft.spec);
   const save = useSave({ draft, job });
   const isNew = job === null;
+  useHeldPage(draft.isUnsaved);
   const shownView: View = draft.jsonFault === null ? view : 'json';
   const faults = useMemo(() => [...save.faults, ...checked.faults], [save.faults, checked.faults]);
   const shownFaults = useMemo(
@@ -53,16 +56,10 @@ export function JobEditor({ job, initial, storageKey }: JobEditorProps) {
     // Once the press that took the focus away is over: a message that appears under it would move its target.
     if (path !== null) setTimeout(() => setTouched(before => new Set([...before, path])), SETTLE_MS);
   };
-  const goTo = async (path: string): Promise<void> => {
-    if (shownView === 'json') return;
-    const element = nearestField(path);
-    element?.scrollIntoView({ block: 'center' });
-    element?.focus({ preventScroll: true });
-    await Promise.resolve();
-  };
-  const submit = (event: SubmitEvent): void => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    void save.run();
+    const kept = await save.run();
+    if (kept.length > 0) goToFirstFault(kept.map(({ path }) => path));
   };
 
   return (
@@ -78,7 +75,7 @@ export function JobEditor({ job, initial, storageKey }: JobEditorProps) {
           />
         )}
         <form
-          onSubmit={submit}
+          onSubmit={event => void submit(event)}
           onBlur={touch}
           noValidate
           className="grid gap-6 lg:grid-cols-[minmax(0,47.5rem)_minmax(16rem,24rem)] lg:justify-between 2xl:justify-start"
@@ -91,7 +88,7 @@ export function JobEditor({ job, initial, storageKey }: JobEditorProps) {
             checked={checked}
             isNew={isNew}
             hasFirings={shownView === 'json'}
-            onGoTo={path => void goTo(path)}
+            onGoTo={path => goToFirstFault([path])}
             className="lg:sticky lg:top-16 lg:max-h-[calc(100dvh-8rem)] lg:self-start lg:overflow-y-auto"
           />
           <SaveBar
@@ -119,14 +116,4 @@ function RestoredNotice({ draft, onDiscard }: { draft: JobDraft; onDiscard: () =
       </Button>
     </p>
   );
-}
-
-/** The control of a path, or of the nearest thing around it. */
-function nearestField(path: string): HTMLElement | null {
-  const steps = path.split('.');
-  for (let length = steps.length; length > 0; length--) {
-    const element = document.getElementById(fieldId(steps.slice(0, length).join('.')));
-    if (element !== null) return element;
-  }
-  return null;
 }

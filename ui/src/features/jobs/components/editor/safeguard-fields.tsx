@@ -51,6 +51,7 @@ function FlagRow({ name, fallback, value, onChange }: RowProps & (typeof FLAGS)[
   const t = useTranslations('jobEditor.safeguards');
   const id = fieldId(`inputs.${name}`);
   const isOn = typeof value === 'boolean' ? value : fallback;
+  const fault = useFault(`inputs.${name}`);
   return (
     <div className="flex items-start gap-3">
       <Switch id={id} isOn={isOn} onToggle={next => onChange(name, next === fallback ? undefined : next)} />
@@ -59,6 +60,11 @@ function FlagRow({ name, fallback, value, onChange }: RowProps & (typeof FLAGS)[
           {t(`${name}.label`)}
         </label>
         <p className="text-12 text-text-3">{t(`${name}.hint`)}</p>
+        {fault !== undefined && (
+          <p role="alert" className="text-12 text-failed">
+            {fault}
+          </p>
+        )}
       </div>
     </div>
   );

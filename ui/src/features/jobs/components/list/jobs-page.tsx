@@ -43,7 +43,7 @@ export function JobsPage() {
     state: parseAsStringLiteral(STATES),
   });
   const query = queryOf({ ...filter, q: useSettled(filter.q.trim(), 200) });
-  const jobs = useInfiniteQuery(apiPages('/jobs', { query: { ...query, limit: PAGE } }));
+  const jobs = useInfiniteQuery(apiPages('/jobs', { query: { ...query, inputs: 'short', limit: PAGE } }));
   const rows = jobs.data?.pages.flatMap(page => page.items) ?? [];
   const last = jobs.data?.pages.at(-1);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = jobs;

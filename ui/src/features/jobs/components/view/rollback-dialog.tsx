@@ -8,7 +8,7 @@ import type { Job } from '@/lib/api/types';
 import { useJobActions } from '../../api/use-job-actions';
 import { specOfJob } from '../../draft/form-of-spec';
 import { diffSpecs } from '../../draft/spec-diff';
-import { SpecChanges } from '../spec-changes';
+import { SpecChanges } from '@/components/json/spec-changes';
 import type { Version } from './version';
 
 /** Makes an earlier version the current one, after showing what that changes. */

@@ -13,7 +13,7 @@ import { apiList } from '@/lib/api/queries';
 import type { Job } from '@/lib/api/types';
 import { RoleGate } from '@/lib/session/role-gate';
 import { diffSpecs } from '../../draft/spec-diff';
-import { SpecChanges } from '../spec-changes';
+import { SpecChanges } from '@/components/json/spec-changes';
 import { RollbackDialog } from './rollback-dialog';
 import type { Version } from './version';
 
