@@ -166,7 +166,7 @@ test.runIf(process.platform === 'linux').each(['leaves-detached', 'leaves-far-aw
   async does => {
     const run = await ended('hostile', does);
     expect(run.status).toBe('success');
-    for (const pid of run.result?.output as number[]) await waitUntil('it is gone', () => !isRunning(pid));
+    for (const pid of run.result!.output as number[]) await waitUntil('it is gone', () => !isRunning(pid));
   },
 );
 

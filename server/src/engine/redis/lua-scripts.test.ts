@@ -4,7 +4,7 @@ import { readScripts } from './script-loader.ts';
 
 /** What Redis gives a script, and of Lua 5.1 what ours may use. */
 const GIVEN = ['redis', 'KEYS', 'ARGV', 'cjson', 'string', 'math', 'table', 'unpack'];
-const BASIC = ['tonumber', 'tostring', 'type', 'pairs', 'ipairs', 'next', 'error'];
+const BASIC = ['tonumber', 'tostring', 'type', 'pairs', 'ipairs', 'next', 'error', 'pcall'];
 
 interface Node {
   type?: string;

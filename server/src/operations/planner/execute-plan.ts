@@ -90,7 +90,15 @@ async function memoryOf(deps: PlannerDeps, request: ExecutePlanRequest): Promise
   if (key === null) return null;
   const { modelId, provider, accountId, maxSteps, forceRules } = request;
   const ai = useAi ? { modelId, provider, accountId, maxSteps, forceRules } : null;
-  const what = { prompt, timezone, defaultChannel, defaultAccountId, runImmediately, ...(overwrite && { overwrite }), ai };
+  const what = {
+    prompt,
+    timezone,
+    defaultChannel,
+    defaultAccountId,
+    runImmediately,
+    ...(overwrite && { overwrite }),
+    ai,
+  };
   return rememberExecution(deps, { key, fingerprint: requestFingerprint(what) });
 }
 

@@ -25,7 +25,8 @@ export function createPart<Value>(load: () => Promise<Value>, isOfOldBuild = isO
     for (const tell of listeners) tell();
   };
   const loadUntilThere = async (onFirstTry: () => void): Promise<Value> => {
-    for (let failures = 0; ; failures += 1) {
+    let failures = 0;
+    for (;;) {
       try {
         const value = await load();
         set({ is: 'there', value });
@@ -36,6 +37,7 @@ export function createPart<Value>(load: () => Promise<Value>, isOfOldBuild = isO
         onFirstTry();
       }
       await untilWorthTrying(failures);
+      failures += 1;
     }
   };
   const begin = (): Promise<Value> => {

@@ -1,7 +1,7 @@
 import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
-import { zoneName } from '@/lib/time/zone-name';
+import { zoneName, zoneNameToday } from '@/lib/time/zone-name';
 import { fromZonedInput, toZonedInput } from '@/lib/time/zoned-input';
 import { isRecentSpan, momentOf, RECENT_SPANS, RUN_STATUSES, type RunFilter } from '../api/run-filter';
 
@@ -100,7 +100,7 @@ function Instant({ label, value, edge, onChange }: InstantProps) {
   const zone = useTimeZone() ?? 'UTC';
   const locale = useLocale();
   const instant = momentOf(value, zone, edge);
-  const inZone = `${label} (${zoneName(zone, instant === null ? new Date() : new Date(instant), locale)})`;
+  const inZone = `${label} (${instant === null ? zoneNameToday(zone, locale) : zoneName(zone, new Date(instant), locale)})`;
   return (
     <Input
       type="datetime-local"
