@@ -43,7 +43,7 @@ test('keys are replaced in the file while the API runs; the stream of a revoked 
   expect([await statusWith(url, FIRST), await statusWith(url, SECOND)]).toEqual([401, 200]);
 
   writeFileSync(keysFile(), `${FIRST}:root\n`);
-  const told = 'the keys from before go on to hold';
+  const told = 'the previous keys stay in force';
   await until('the API refuses the file', api, () => api.stdout().includes(told));
   expect([await statusWith(url, FIRST), await statusWith(url, SECOND)]).toEqual([401, 200]);
   expect(api.stdout() + api.stderr()).not.toMatch(/first-token|second-token/);

@@ -8,7 +8,6 @@ import type { Logger } from '../../../core/logger.ts';
 import type { ApiApp } from '../api-app.ts';
 import { API_DEFAULTS, REQUEST_TIMEOUT_MS } from '../api-config.ts';
 import { guardAnswers } from '../plugins/browser-safety.ts';
-import { compressAnswers } from '../plugins/compress-answers.ts';
 import { leadToPages, serveDashboard } from '../plugins/dashboard.ts';
 import { createMissingPage } from '../plugins/missing-page.ts';
 import { answerWithProblems, sendProblem } from '../plugins/problems.ts';
@@ -43,8 +42,6 @@ export function buildDashboardServer({ host, apiUrl, pages, logger }: DashboardS
   const routes = tableRoutes(app);
   traceRequests(app, logger);
   guardAnswers(app);
-  // Of an API that compresses itself the answers pass as they are.
-  compressAnswers(app);
   refuseOddTargets(app);
   refuseStrangers(app, host);
   app.register(rateLimit, { global: false });
