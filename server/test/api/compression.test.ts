@@ -45,8 +45,9 @@ test.each(['identity', 'deflate', 'zstd', 'gzip;q=0', 'nonsense', '*;q=0'])(
   },
 );
 
-test('small answers, event streams and files built compressed are left alone; compressed bodies are not unpacked', async () => {
+test('small answers, what is no JSON, event streams and files built compressed are left alone; compressed bodies are not unpacked', async () => {
   expect((await get('/healthz', 'gzip')).headers['content-encoding']).toBeUndefined();
+  expect((await get('/metrics', 'gzip')).headers['content-encoding']).toBeUndefined();
   const stream = await openEventClient(`${url}/events`, { 'accept-encoding': 'gzip, br' });
   expect(stream.response.headers['content-encoding']).toBeUndefined();
   stream.close();
