@@ -26,19 +26,19 @@ test('what is asked for while the server is away keeps the page, and comes by it
     await page.keyboard.press('Escape');
     // Another page.
     await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Runs' }).click();
-    await expect(page.getByText('The page you asked for opens as soon as the server answers.')).toBeVisible();
+    await expect(page.getByText('The page you asked for opens as soon as the server responds.')).toBeVisible();
     await expect(page.getByRole('heading', { name: 'parts-away', level: 1 })).toBeVisible();
   } finally {
     await platform.start();
   }
   await expect(page.getByRole('heading', { name: 'Runs', level: 1 })).toBeVisible();
-  await expect(page.getByText('The page you asked for opens as soon as the server answers.')).toBeHidden();
+  await expect(page.getByText('The page you asked for opens as soon as the server responds.')).toBeHidden();
   await page.goBack();
   await expect(page.getByRole('heading', { name: 'parts-away', level: 1 })).toBeVisible();
   await page.getByRole('tab', { name: 'Explain' }).click();
   await expect(page.locator('[role="tabpanel"] h2').first()).toBeVisible();
   await page.keyboard.press('Control+k');
-  await expect(page.getByPlaceholder('A job, a run, a place…')).toBeVisible();
+  await expect(page.getByPlaceholder('A job, a run, a page…')).toBeVisible();
 });
 
 test('a part that the build on the server no longer has: the page says that it was updated, and a reload brings it', async ({
@@ -68,7 +68,7 @@ test('a proxy that says that the server is away is waited for too', async ({ pag
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
   await page.route('**/ui/workers/index.txt*', route => route.fulfill({ status: 502, body: 'Bad Gateway' }));
   await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Workers' }).click();
-  await expect(page.getByText('The page you asked for opens as soon as the server answers.')).toBeVisible();
+  await expect(page.getByText('The page you asked for opens as soon as the server responds.')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
   await page.unrouteAll();
   await expect(page.getByRole('heading', { name: 'Workers', level: 1 })).toBeVisible();

@@ -49,8 +49,8 @@ test('dates of a filter are read by the clocks of the chosen zone, also by what 
   await from.fill('2026-01-15T08:30');
   await expect.poll(() => asked).toContain('2026-01-15T13:30:00.000Z');
   const counted = page.waitForRequest(request => new URL(request.url()).pathname === '/runs/bulk');
-  await page.getByRole('button', { name: 'Act on all that match' }).click();
-  await page.getByRole('menuitem', { name: /^Retry all that match/ }).click();
+  await page.getByRole('button', { name: 'Actions for all matching' }).click();
+  await page.getByRole('menuitem', { name: /^Retry all matching/ }).click();
   expect((await counted).postData()).toContain('2026-01-15T13:30:00.000Z');
 });
 

@@ -31,7 +31,7 @@ const STALE: readonly (readonly [prefix: string, paths: readonly string[]])[] = 
     [
       '/jobs',
       '/jobs/{job_id}',
-      '/job-activity',
+      '/job-activity/{job_id}',
       '/jobs/{job_id}/versions',
       '/jobs/{job_id}/memory',
       '/jobs/{job_id}/next-runs',
@@ -43,7 +43,7 @@ const STALE: readonly (readonly [prefix: string, paths: readonly string[]])[] = 
   ],
   ['scheduler.pressure', ['/queue', '/overview']],
   ['scheduler.', ['/jobs/{job_id}', '/jobs/{job_id}/occurrences', '/jobs/{job_id}/explain', '/job-activity/{job_id}']],
-  ['approval.', ['/approvals', '/approvals/{approval_id}', '/runs/{run_id}', '/overview']],
+  ['approval.', ['/approvals', '/approvals/{approval_id}', '/runs/{run_id}', '/job-activity/{job_id}', '/overview']],
   ['agent.', ['/agents', '/job-types', '/overview', '/schedules/forecast']],
   ['connector.', ['/connectors', '/overview']],
   ['operation.', ['/operations/{operation_id}']],
