@@ -22,7 +22,7 @@ const nameSchema = z
 const platform = platformInputsSchema.shape;
 
 export const listAgentWorkflowsQuerySchema = z.strictObject({
-  search: searchSchema.optional().describe('A part of the job id, in any case. Looks through 10 000 jobs at once.'),
+  search: searchSchema.optional().describe('A part of the job id, in any case. Looks through 5 000 jobs at once.'),
   search_after: searchAfterSchema.optional(),
   enabled: flagSchema.optional(),
   inputs: listedInputsSchema,

@@ -54,7 +54,7 @@ export const listedInputsSchema = z
 export const listJobsQuerySchema = z.strictObject({
   search: searchSchema
     .optional()
-    .describe('A part of the job id or type, in any case. Looks through 10 000 jobs at once.'),
+    .describe('A part of the job id or type, in any case. Looks through 5 000 jobs at once.'),
   search_after: searchAfterSchema.optional(),
   enabled: flagSchema.optional(),
   type: z.string().min(1).max(128).optional(),

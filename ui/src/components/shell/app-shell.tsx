@@ -1,6 +1,7 @@
 import { usePathname } from 'next/navigation';
 import { Suspense, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { useSession } from '@/lib/session/session';
 import { ConnectionBar } from './connection-bar';
 import { Gate } from './opened';
@@ -9,9 +10,11 @@ import { PhoneBar } from './phone-bar';
 import { ContentSkeleton } from './shell-skeleton';
 import { ShellKeys } from './shell-keys';
 import { Sidebar } from './sidebar';
-import { SignInDialog, SignInPage } from './sign-in';
 import { TopBar } from './top-bar';
 import { Unreachable } from './unreachable';
+
+const SignInPage = lazyPart(() => import('./sign-in').then(module => module.SignInPage));
+const SignInDialog = lazyPart(() => import('./sign-in').then(module => module.SignInDialog));
 
 /** The frame of every page: where one is, where one can go, whether what is shown is live, and who one is. */
 export function AppShell({ children }: { children: ReactNode }) {
@@ -20,7 +23,13 @@ export function AppShell({ children }: { children: ReactNode }) {
   const { status, actor } = useSession();
   // Somebody was here: their page, and what they typed, stays mounted under the dialog.
   const wasSignedIn = actor !== null;
-  if (status === 'signed-out' && !wasSignedIn) return <SignInPage />;
+  if (status === 'signed-out' && !wasSignedIn) {
+    return (
+      <Suspense>
+        <SignInPage />
+      </Suspense>
+    );
+  }
   return (
     <>
       <a
@@ -52,7 +61,11 @@ export function AppShell({ children }: { children: ReactNode }) {
       </div>
       <PhoneBar />
       <ShellKeys />
-      {status === 'signed-out' && <SignInDialog />}
+      {status === 'signed-out' && (
+        <Suspense>
+          <SignInDialog />
+        </Suspense>
+      )}
     </>
   );
 }

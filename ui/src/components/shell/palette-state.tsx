@@ -3,7 +3,6 @@ import { useTranslations } from 'use-intl';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { PartMissingDialog } from '@/components/ui/part-missing';
 import { useShortcut } from '@/lib/shortcuts/shortcuts';
-import { ShortcutHelp } from './shortcut-help';
 
 interface Palette {
   open: () => void;
@@ -12,11 +11,13 @@ interface Palette {
 
 const PaletteContext = createContext<Palette>({ open: () => undefined, openHelp: () => undefined });
 
-/** The palette's code comes when it is first asked for. */
+/** The code of both comes when it is first asked for. */
 const CommandPalette = lazyPart(
   () => import('./command-palette').then(module => module.CommandPalette),
   PartMissingDialog,
 );
+
+const ShortcutHelp = lazyPart(() => import('./shortcut-help').then(module => module.ShortcutHelp), PartMissingDialog);
 
 /** Opens the command palette, or the list of shortcuts, from anywhere. */
 export function usePalette(): Palette {
@@ -41,7 +42,11 @@ export function PaletteProvider({ children }: { children: ReactNode }) {
           <CommandPalette onClose={() => setShown(null)} onHelp={palette.openHelp} />
         </Suspense>
       )}
-      {shown === 'help' && <ShortcutHelp onClose={() => setShown(null)} />}
+      {shown === 'help' && (
+        <Suspense>
+          <ShortcutHelp onClose={() => setShown(null)} />
+        </Suspense>
+      )}
     </PaletteContext>
   );
 }

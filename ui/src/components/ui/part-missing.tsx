@@ -23,10 +23,10 @@ export function PartMissing({ isOutdated }: { isOutdated: boolean }) {
 }
 
 /** The same for a part that opens over the page. */
-export function PartMissingDialog({ isOutdated, onClose }: { isOutdated: boolean; onClose: () => void }) {
+export function PartMissingDialog({ isOutdated, onClose }: { isOutdated: boolean; onClose: (isDone: false) => void }) {
   const t = useTranslations('common.part');
   return (
-    <Dialog isOpen onOpenChange={onClose} title={t('dialog')}>
+    <Dialog isOpen onOpenChange={() => onClose(false)} title={t('dialog')}>
       <PartMissing isOutdated={isOutdated} />
     </Dialog>
   );

@@ -1,5 +1,5 @@
 import { api, dataOf } from '@/lib/api/client';
-import { specOfJob } from '../draft/form-of-spec';
+import { specOfJob } from '../draft/spec-of-job';
 import type { BodyOf, Job, Run, Schemas } from '@/lib/api/types';
 
 export type RunJobBody = BodyOf<'runJob'>;

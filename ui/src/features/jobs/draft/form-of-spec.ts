@@ -7,10 +7,9 @@ import {
   type ScheduleForm,
   type Unit,
 } from './job-form';
+import { JOB_FACTS, without } from './spec-of-job';
 
 const SPEC_FIELDS = ['job_id', 'type', 'schedule', 'timeout_ms', 'retry_policy', 'inputs', 'agent_pool', 'priority'];
-/** What a stored job says of itself beyond its spec. */
-const JOB_FACTS = ['enabled', 'version_id', 'created_at', 'updated_at', 'next_due_at'];
 const SCHEDULE_FIELDS = [
   'interval_sec',
   'cron',
@@ -35,11 +34,6 @@ export function formOfSpec(spec: Rest): JobForm {
     priority: textOf(spec['priority']),
     rest: without(spec, [...SPEC_FIELDS, ...JOB_FACTS]),
   };
-}
-
-/** The spec of a stored job, without what the store adds. */
-export function specOfJob(job: object): Rest {
-  return without(job as Rest, JOB_FACTS);
 }
 
 function scheduleForm(schedule: unknown): ScheduleForm {
@@ -96,8 +90,4 @@ export function isRecord(value: unknown): value is Rest {
 export function textOf(value: unknown): string {
   if (value === undefined || value === null) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function without(record: Rest, names: readonly string[]): Rest {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
 }

@@ -1,8 +1,10 @@
 'use client';
 
 import { ArrowUp } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { lazyPart } from '@/components/ui/lazy-part';
+import { PartMissingDialog } from '@/components/ui/part-missing';
 import { PageHeader } from '@/components/ui/page-header';
 import { ErrorState, FilteredEmpty, Loading } from '@/components/ui/states';
 import { useMay } from '@/lib/session/role-gate';
@@ -15,8 +17,10 @@ import { RunFilters } from './run-filters';
 import { RunTable } from './run-table';
 import { RunViews } from './run-views';
 import { NoRunsYet } from './no-runs-yet';
-import { BulkDialog, type BulkRequest } from './bulk-dialog';
+import type { BulkRequest } from './bulk-dialog';
 import { useBulkWork } from '../api/use-bulk-work';
+
+const BulkDialog = lazyPart(() => import('./bulk-dialog').then(module => module.BulkDialog), PartMissingDialog);
 
 /** Every run, found by filters that stand in the address; new ones are announced, never pushed in between. */
 export function RunsPage() {
@@ -61,15 +65,17 @@ export function RunsPage() {
         </>
       )}
       {asked !== null && (
-        <BulkDialog
-          request={asked}
-          filter={filter}
-          onClose={() => setAsked(null)}
-          onStart={start => {
-            selection.clear();
-            work.start(start);
-          }}
-        />
+        <Suspense>
+          <BulkDialog
+            request={asked}
+            filter={filter}
+            onClose={() => setAsked(null)}
+            onStart={start => {
+              selection.clear();
+              work.start(start);
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -10,7 +10,7 @@ import { ErrorState, Loading, StateMessage } from '@/components/ui/states';
 import { apiQuery } from '@/lib/api/queries';
 import { href } from '@/lib/href';
 import { useMay } from '@/lib/session/role-gate';
-import { specOfJob } from '../../draft/form-of-spec';
+import { specOfJob } from '../../draft/spec-of-job';
 import type { Rest } from '../../draft/job-form';
 import { JobEditor } from './job-editor';
 

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import type { Job } from '@/lib/api/types';
 import { useHeldPage } from '@/lib/leave/leaving';
 import { useValidation } from '../../api/use-validation';
-import { specOfJob } from '../../draft/form-of-spec';
+import { specOfJob } from '../../draft/spec-of-job';
 import type { Rest } from '../../draft/job-form';
 import { useJobDraft, type JobDraft } from '../../draft/use-job-draft';
 import { CheckPanel } from './check-panel';

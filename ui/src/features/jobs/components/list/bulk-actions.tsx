@@ -1,13 +1,16 @@
 import { CirclePause, CirclePlay, Play, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
+import { lazyPart } from '@/components/ui/lazy-part';
+import { PartMissingDialog } from '@/components/ui/part-missing';
 import { SelectionBar } from '@/components/ui/selection-bar';
 import type { Job } from '@/lib/api/types';
 import type { Selection } from '@/lib/use-selection';
 import type { BulkAction } from '../../api/act-on-jobs';
 import type { BulkTarget, JobsQuery } from '../../api/count-bulk';
-import { BulkDialog } from './bulk-dialog';
+
+const BulkDialog = lazyPart(() => import('./bulk-dialog').then(module => module.BulkDialog), PartMissingDialog);
 
 const ICONS = { enable: CirclePlay, disable: CirclePause, run: Play, delete: Trash2 };
 const ACTIONS: readonly BulkAction[] = ['enable', 'disable', 'run', 'delete'];
@@ -52,13 +55,15 @@ export function BulkActions({ jobs, matching, selection }: BulkActionsProps) {
         })}
       </SelectionBar>
       {asked !== null && (
-        <BulkDialog
-          {...asked}
-          onClose={isDone => {
-            setAsked(null);
-            if (isDone) selection.clear();
-          }}
-        />
+        <Suspense>
+          <BulkDialog
+            {...asked}
+            onClose={isDone => {
+              setAsked(null);
+              if (isDone) selection.clear();
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Plus, Sparkles } from 'lucide-react';
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Link } from '@/components/ui/link';
 import { useRouter } from 'next/navigation';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
@@ -10,6 +10,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { SearchInput } from '@/components/ui/input';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { LoadMore } from '@/components/ui/load-more';
 import { PageHeader } from '@/components/ui/page-header';
 import { Select } from '@/components/ui/select';
@@ -20,8 +21,9 @@ import { RoleGate, useMay } from '@/lib/session/role-gate';
 import { useShortcut } from '@/lib/shortcuts/shortcuts';
 import type { JobsQuery } from '../../api/count-bulk';
 import { useSettled } from '../../api/use-settled';
-import { JobsEmpty } from './jobs-empty';
 import { JobsTable } from './jobs-table';
+
+const JobsEmpty = lazyPart(() => import('./jobs-empty').then(module => module.JobsEmpty));
 
 const STATES = ['enabled', 'disabled'] as const;
 const PAGE = 100;
@@ -83,7 +85,11 @@ export function JobsPage() {
         {jobs.isSuccess && rows.length === 0 && !hasNextPage && isFiltered && (
           <FilteredEmpty onClear={() => void setFilter({ q: null, type: null, state: null })} />
         )}
-        {jobs.isSuccess && rows.length === 0 && !isFiltered && <JobsEmpty />}
+        {jobs.isSuccess && rows.length === 0 && !isFiltered && (
+          <Suspense>
+            <JobsEmpty />
+          </Suspense>
+        )}
         {rows.length > 0 && (
           <>
             <JobsTable jobs={rows} matching={{ query, total: last?.total ?? rows.length }} />

@@ -1,10 +1,12 @@
 import { CircleHelp, Copy, Ellipsis, Pencil, Play, Trash2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { DataTable, type Column } from '@/components/ui/data-table';
 import { Menu, type MenuItem } from '@/components/ui/menu';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { NextStepText } from '@/components/ui/next-step';
+import { PartMissingDialog } from '@/components/ui/part-missing';
 import { ScheduleText } from '@/components/ui/schedule-text';
 import { StatusText } from '@/components/ui/status';
 import { Switch } from '@/components/ui/switch';
@@ -19,9 +21,13 @@ import { useActivity, type Activity } from '@/lib/jobs/use-activity';
 import type { JobsQuery } from '../../api/count-bulk';
 import { useJobActions } from '../../api/use-job-actions';
 import { useRunNow } from '../../api/use-run-now';
-import { DeleteJobDialog } from '../delete-job-dialog';
 import { RunBars, Streak, SuccessRate } from './activity-cells';
-import { BulkActions } from './bulk-actions';
+
+const BulkActions = lazyPart(() => import('./bulk-actions').then(module => module.BulkActions));
+const DeleteJobDialog = lazyPart(
+  () => import('../delete-job-dialog').then(module => module.DeleteJobDialog),
+  PartMissingDialog,
+);
 
 interface JobsTableProps {
   jobs: readonly Job[];
@@ -37,6 +43,9 @@ export function JobsTable({ jobs, matching }: JobsTableProps) {
   const activity = useActivity(useMemo(() => jobs.map(job => job.job_id), [jobs]));
   const columns = useColumns(isOperator, activity);
   const [removed, setRemoved] = useState<Job | null>(null);
+  // It stays when the rows it works on leave the list.
+  const [isBulkThere, setIsBulkThere] = useState(false);
+  if (!isBulkThere && selection.ids.size > 0) setIsBulkThere(true);
   return (
     <>
       <DataTable
@@ -50,8 +59,16 @@ export function JobsTable({ jobs, matching }: JobsTableProps) {
           ? { selection, actions: (job: Job) => <RowActions job={job} onRemove={() => setRemoved(job)} /> }
           : {})}
       />
-      {isOperator && <BulkActions jobs={jobs} matching={matching} selection={selection} />}
-      {removed !== null && <DeleteJobDialog job={removed} onClose={() => setRemoved(null)} />}
+      {isOperator && isBulkThere && (
+        <Suspense>
+          <BulkActions jobs={jobs} matching={matching} selection={selection} />
+        </Suspense>
+      )}
+      {removed !== null && (
+        <Suspense>
+          <DeleteJobDialog job={removed} onClose={() => setRemoved(null)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { Input } from '@/components/ui/input';
 import { Time } from '@/components/ui/time';
 import type { Job } from '@/lib/api/types';
 import { useJobActions } from '../../api/use-job-actions';
-import { specOfJob } from '../../draft/form-of-spec';
+import { specOfJob } from '../../draft/spec-of-job';
 import { diffSpecs } from '../../draft/spec-diff';
 import { SpecChanges } from '@/components/json/spec-changes';
 import type { Version } from './version';

@@ -8,7 +8,7 @@ import { Time } from '@/components/ui/time';
 import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
 import { RoleGate } from '@/lib/session/role-gate';
-import { specOfJob } from '../../draft/form-of-spec';
+import { specOfJob } from '../../draft/spec-of-job';
 
 /** The spec as it is stored, with its defaults filled in. */
 export function SpecTab({ job }: { job: Job }) {
