@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
-const PARTS = ['lint', 'format', 'build:server', 'test:unit', 'boundaries', 'dead-code', 'check:docs'];
+const PARTS = ['format', 'lint', 'test:unit', 'boundaries', 'dead-code', 'check:docs'];
 
 const waiting = [...PARTS];
 const failed = [];
