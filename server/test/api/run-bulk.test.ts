@@ -44,6 +44,13 @@ describe.each(ENGINE_KINDS)('runs in bulk on the %s engine', kind => {
     return read(id);
   }
 
+  /** Once it is told that the operation ended: which is after it has. */
+  async function told(type: string): Promise<Event[]> {
+    const read = async () => (await api.send('GET', `/events?event_type=${type}`)).json<Event[]>();
+    await expect.poll(async () => (await read()).map(event => event.type), POLL).toContain('operation.finished');
+    return read();
+  }
+
   /** An operation that no API process carries out. */
   async function begin(action: 'cancel' | 'retry'): Promise<string> {
     const request = { action, filter: { job_id: 'idle' }, runIds: null, idempotencyKey: null, actor: 'ani' };
@@ -108,7 +115,7 @@ describe.each(ENGINE_KINDS)('runs in bulk on the %s engine', kind => {
     expect(await countOf('job_id=idle&status=cancelled')).toBe(60);
     expect((await api.send('GET', `/runs/${running.runId}`)).json<Run>().cancel_requested).toBe(true);
     expect(await countOf('job_id=other&status=queued')).toBe(1);
-    const events = (await api.send('GET', '/events?event_type=operation.')).json<Event[]>();
+    const events = await told('operation.');
     expect(events.map(event => event.type)).toEqual(['operation.finished', 'operation.started']);
     expect(events[0]?.data).toMatchObject({ operation_id: id, status: 'done', succeeded: 61 });
   });
@@ -173,8 +180,7 @@ describe.each(ENGINE_KINDS)('runs in bulk on the %s engine', kind => {
     await Promise.all([api, second].map(one => one.app.listen({ host: '127.0.0.1', port: 0 })));
     expect(await ended(id)).toMatchObject({ done: 40, succeeded: 40, failed: 0 });
     await second.close();
-    const finished = (await api.send('GET', '/events?event_type=operation.finished')).json<Event[]>();
-    expect(finished).toHaveLength(1);
+    expect(await told('operation.finished')).toHaveLength(1);
   });
 
   test('an operation is cancelled once, and what it has done stays done', async () => {
