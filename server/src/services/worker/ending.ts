@@ -1,6 +1,6 @@
 import type { RunError } from '@multi-job/contract';
 import { AppError, messageOf } from '../../core/errors.ts';
-import { MAX_JSON_DEPTH, isNestedDeeper } from '../../core/json-depth.ts';
+import { MAX_JSON_DEPTH, isJsonDeeperThan } from '../../core/json-depth.ts';
 import { withoutInlineSecrets } from '../../core/redaction/inline-secrets.ts';
 import type { ApprovalQuestion } from '../../handlers/outcomes.ts';
 import { shownValue } from './log-text.ts';
@@ -94,8 +94,7 @@ function withinSize(json: string, known: unknown): { data: unknown } | { fault: 
       fault: `The handler returned ${bytes} bytes of JSON; at most ${MAX_OUTPUT_BYTES} are kept. Store large data elsewhere and return a reference.`,
     };
   }
-  const data = known ?? (JSON.parse(json) as unknown);
-  if (!isNestedDeeper(data, MAX_JSON_DEPTH)) return { data };
+  if (!isJsonDeeperThan(json, MAX_JSON_DEPTH)) return { data: known ?? (JSON.parse(json) as unknown) };
   return {
     fault: `The handler returned data nested deeper than ${MAX_JSON_DEPTH} levels. Return it flatter, or as text.`,
   };
