@@ -1,5 +1,5 @@
 import type { Engine } from '../../server/src/engine/engine.ts';
-import { connect } from '../../server/src/engine/embedded/connect.ts';
+import { connect } from '../../server/src/engine/embedded/store/connect.ts';
 import { startPlatform } from '../test/browser/platform.ts';
 import type { Platform } from '../test/browser/platform.ts';
 import { createIds, endedRun } from '../test/browser/ended-run.ts';

@@ -6,7 +6,7 @@ import { createLogger } from '../logging/create-logger.ts';
 import { startRoles } from '../main.ts';
 import type { RunningRoles } from '../main.ts';
 import type { Suspect } from '../services/service.ts';
-import type { InstallationFacts } from '../operations/join-installation.ts';
+import type { InstallationFacts } from '../operations/installation/join-installation.ts';
 import { EXIT_FAILED, EXIT_OK } from './exit-codes.ts';
 import { findLoneliness, findMismatch } from './installation/find-mismatch.ts';
 import { joinedSentence } from './installation/joined-sentence.ts';

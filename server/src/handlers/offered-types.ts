@@ -1,4 +1,4 @@
-import type { OfferedJobType } from '../operations/publish-job-types.ts';
+import type { OfferedJobType } from '../operations/jobs/publish-job-types.ts';
 import { inputsJsonSchema } from './handler-inputs.ts';
 import type { Registry } from './registry.ts';
 

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { hasCode, messageOf } from '../core/errors.ts';
-import type { Heartbeat } from '../engine/port/agents.ts';
+import type { Heartbeat } from '../engine/port/processes.ts';
 import { startLoop } from './loop.ts';
 import type { Service, ServiceDeps } from './service.ts';
 

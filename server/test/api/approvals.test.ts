@@ -1,7 +1,7 @@
 import type { Approval, Problem, Run } from '@multi-job/contract';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { actionDigest } from '../../src/core/approvals/action-digest.ts';
-import { runJob } from '../../src/operations/run-job.ts';
+import { runJob } from '../../src/operations/runs/run-job.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
 import { idleSpec } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';

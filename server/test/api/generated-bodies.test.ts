@@ -3,7 +3,7 @@ import { problemSchema } from '@multi-job/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EngineKind } from '../../src/engine/engine.ts';
-import { OPERATIONS_UNDER_WAY_COLLECTION } from '../../src/operations/bulk-runs/bulk-operation.ts';
+import { OPERATIONS_UNDER_WAY_COLLECTION } from '../../src/operations/runs/bulk/bulk-operation.ts';
 import { until } from '../engines/until.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
 import { idleSpec } from './api-harness.ts';

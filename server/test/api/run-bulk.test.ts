@@ -1,9 +1,9 @@
 import type { BulkCount, Event, Operation, Problem, Run } from '@multi-job/contract';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { advanceBulk } from '../../src/operations/bulk-runs/advance-bulk.ts';
-import { OPERATIONS_COLLECTION, readOperation } from '../../src/operations/bulk-runs/bulk-operation.ts';
-import { takeOperation } from '../../src/operations/bulk-runs/operation-lease.ts';
-import { startBulk } from '../../src/operations/bulk-runs/start-bulk.ts';
+import { advanceBulk } from '../../src/operations/runs/bulk/advance-bulk.ts';
+import { OPERATIONS_COLLECTION, readOperation } from '../../src/operations/runs/bulk/bulk-operation.ts';
+import { takeOperation } from '../../src/operations/runs/bulk/operation-lease.ts';
+import { startBulk } from '../../src/operations/runs/bulk/start-bulk.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
 import { idleSpec, startApiHarness } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';

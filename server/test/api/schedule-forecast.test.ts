@@ -1,7 +1,7 @@
 import type { Problem, ScheduleForecast } from '@multi-job/contract';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Engine } from '../../src/engine/engine.ts';
-import { forecastSchedules } from '../../src/operations/forecast/forecast-schedules.ts';
+import { forecastSchedules } from '../../src/operations/schedules/forecast/forecast-schedules.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
 import { idleSpec } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import Database from 'libsql';
-import type { Store } from '../../src/engine/open-engine.ts';
+import type { Store } from '../../src/engine/open/open-engine.ts';
 
 /** What somebody with access to the store itself may do to the audit log behind the program's back. */
 export interface AuditStore {

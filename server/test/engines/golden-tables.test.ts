@@ -12,7 +12,7 @@ import {
 } from '../../src/core/safeguards/decide-guard.ts';
 import { cooldownUntil } from '../../src/core/safeguards/failure-cooldown.ts';
 import { timeClassOf } from '../../src/core/stats/time-class.ts';
-import { scriptOfParts } from '../../src/engine/redis/script-loader.ts';
+import { scriptOfParts } from '../../src/engine/redis/store/script-loader.ts';
 
 /**
  * Rules that stand in TypeScript and, where atomicity needs it, once more in Lua: TypeScript writes a table of cases with
@@ -64,7 +64,7 @@ test('the first guard that refuses, and its numbers', async () => {
   });
   const cases = fc.sample(fc.tuple(state, terms), { numRuns: 2000, seed: 1 });
   const answers = await askLua(
-    ['_guard'],
+    ['guard'],
     `case.lane_active = function() return case.active_in_lane end
      local guard, numbers = first_guard(case, case.at)
      return guard or '', numbers or ''`,
@@ -109,7 +109,7 @@ test('when pressure mode is on', async () => {
     ),
   );
   const answers = await askLua(
-    ['_pressure'],
+    ['pressure'],
     'return is_pressure_on(case.was_on, case.depth, case.high, case.low)',
     cases,
   );
@@ -130,7 +130,7 @@ test('how long a cooldown lasts', async () => {
     ),
   );
   const answers = await askLua(
-    ['_cooldown'],
+    ['cooldown'],
     'return cooldown_ms(case.failures, case.threshold, case.base, case.most)',
     cases,
   );
@@ -142,7 +142,7 @@ test('how long a cooldown lasts', async () => {
 
 test('whose turn it is', async () => {
   const cases = Array.from({ length: 2 * TURNS_PER_ROUND + 1 }, (_, turn) => ({ turn }));
-  const answers = await askLua(['_turns'], 'return unpack(order_of(case.turn))', cases);
+  const answers = await askLua(['turns'], 'return unpack(order_of(case.turn))', cases);
   expect(answers).toEqual(cases.map(({ turn }) => priorityOrder(turn).map(rank => rank + 1)));
 });
 
@@ -150,7 +150,7 @@ test('the class of a time', async () => {
   const bounds = Array.from({ length: 32 }, (_, exponent) => 2 ** exponent);
   const around = bounds.flatMap(bound => [bound, bound * Math.SQRT2].flatMap(ms => [ms - 1, ms, ms + 0.25, ms + 1]));
   const cases = [-5, 0, 0.001, ...around, 2 ** 31 - 1, 2 ** 40].map(ms => ({ ms }));
-  const answers = await askLua(['_tally'], 'return time_class(case.ms)', cases);
+  const answers = await askLua(['counters'], 'return time_class(case.ms)', cases);
   expect(answers).toEqual(cases.map(({ ms }) => [timeClassOf(ms)]));
 });
 
@@ -172,6 +172,6 @@ test('the text of an instant', async () => {
     seed: 2,
   });
   const cases = [...edges, ...others].map(ms => ({ ms }));
-  const answers = await askLua(['_iso'], 'return iso(case.ms)', cases);
+  const answers = await askLua(['iso'], 'return iso(case.ms)', cases);
   expect(answers).toEqual(cases.map(({ ms }) => [isoOf(ms)]));
 });

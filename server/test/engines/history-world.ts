@@ -4,7 +4,7 @@ import { hasCode } from '../../src/core/errors.ts';
 import type { ErrorCode } from '@multi-job/contract';
 import type { Stage } from '../../src/engine/conformance/stage.ts';
 import type { OperationDeps } from '../../src/operations/operation-deps.ts';
-import { saveJob } from '../../src/operations/save-job.ts';
+import { saveJob } from '../../src/operations/jobs/save-job.ts';
 import { SavedSpecs, specOfJob, ZONE } from './history-jobs.ts';
 import { HistoryRecord } from './history-record.ts';
 import type { Hold } from './history-record.ts';

@@ -9,8 +9,8 @@ import type { Stage } from '../../src/engine/conformance/stage.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { ClaimedRun, RunReport } from '../../src/engine/port/queue.ts';
 import { openRedisEngine } from '../../src/engine/redis/open-redis-engine.ts';
-import { RECORD_FIELDS, SEPARATOR } from '../../src/engine/redis/run-record.ts';
-import { readScripts } from '../../src/engine/redis/script-loader.ts';
+import { RECORD_FIELDS, SEPARATOR } from '../../src/engine/redis/runs/run-record.ts';
+import { readScripts } from '../../src/engine/redis/store/script-loader.ts';
 import { startRedisServer } from './start-redis-server.ts';
 import type { PrivateRedis } from './start-redis-server.ts';
 

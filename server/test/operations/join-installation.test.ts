@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { joinInstallation, readInstallation } from '../../src/operations/join-installation.ts';
+import { joinInstallation, readInstallation } from '../../src/operations/installation/join-installation.ts';
 import { engineFactories } from '../engines/engine-factories.ts';
 import { openToolsBench } from '../tools/bench-of-tools.ts';
 import type { ToolsBench } from '../tools/bench-of-tools.ts';

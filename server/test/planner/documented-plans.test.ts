@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { planPrompt } from '../../src/core/planner/plan-prompt.ts';
-import type { RulePlan } from '../../src/core/planner/rule-plan.ts';
+import { planPrompt } from '../../src/core/planner/rules/plan-prompt.ts';
+import type { RulePlan } from '../../src/core/planner/rules/rule-plan.ts';
 
 type JobSpec = RulePlan['jobs'][number]['job_spec'];
 

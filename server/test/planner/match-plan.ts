@@ -1,5 +1,5 @@
-import { planPrompt } from '../../src/core/planner/plan-prompt.ts';
-import type { RulePlan } from '../../src/core/planner/rule-plan.ts';
+import { planPrompt } from '../../src/core/planner/rules/plan-prompt.ts';
+import type { RulePlan } from '../../src/core/planner/rules/rule-plan.ts';
 import { nextCronMs } from '../../src/core/schedules/cron-occurrences.ts';
 
 /** A job that a prompt should give. Keys that are left out are not compared; without interval and cron it has no schedule. */

@@ -1,7 +1,7 @@
 import type { Plan } from '@multi-job/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Logger } from '../../src/core/logger.ts';
-import { PLANNER_PROMPT_VERSION } from '../../src/core/ai-planner/prompt-template.ts';
+import { PLANNER_PROMPT_VERSION } from '../../src/core/planner/ai/prompt-template.ts';
 import { prometheusLine } from './prometheus-line.ts';
 import { hangsUp, redirectsTo, refuses, says, saysJson, saysNothing, sends, status, streams } from './model-server.ts';
 import type { ModelAnswer } from './model-server.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createIdSource } from '../../src/core/ids.ts';
 import { silentLogger } from '../../src/core/logger.ts';
-import { openEngine } from '../../src/engine/open-engine.ts';
-import { recordAudit } from '../../src/operations/record-audit.ts';
+import { openEngine } from '../../src/engine/open/open-engine.ts';
+import { recordAudit } from '../../src/operations/audit/record-audit.ts';
 import { startAuditPruner } from '../../src/services/scheduler/audit-pruner.ts';
 import { openAuditStore } from '../audit/audit-store.ts';
 import { ENGINE_KINDS, openPlace } from './open-place.ts';

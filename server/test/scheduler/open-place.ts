@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { EngineKind } from '../../src/engine/engine.ts';
-import type { Store } from '../../src/engine/open-engine.ts';
+import type { Store } from '../../src/engine/open/open-engine.ts';
 
 /** A store of its own that several processes can open. */
 export interface Place {

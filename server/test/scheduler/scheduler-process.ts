@@ -1,8 +1,8 @@
 import { systemClock } from '../../src/core/clock.ts';
 import { createIdSource } from '../../src/core/ids.ts';
 import { silentLogger } from '../../src/core/logger.ts';
-import { openEngine } from '../../src/engine/open-engine.ts';
-import type { Store } from '../../src/engine/open-engine.ts';
+import { openEngine } from '../../src/engine/open/open-engine.ts';
+import type { Store } from '../../src/engine/open/open-engine.ts';
 import { startScheduler } from '../../src/services/scheduler/start-scheduler.ts';
 import { roomyConfig } from './scheduler-config.ts';
 

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Store } from '../../src/engine/open-engine.ts';
+import type { Store } from '../../src/engine/open/open-engine.ts';
 
 const ENTRY = fileURLToPath(new URL('./scheduler-process.ts', import.meta.url));
 

@@ -4,7 +4,7 @@ import { systemClock } from '../../src/core/clock.ts';
 import { createIdSource } from '../../src/core/ids.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import { openRedisEngine } from '../../src/engine/redis/open-redis-engine.ts';
-import { saveJob } from '../../src/operations/save-job.ts';
+import { saveJob } from '../../src/operations/jobs/save-job.ts';
 import { startScheduler } from '../../src/services/scheduler/start-scheduler.ts';
 import { startRedisServer } from '../engines/start-redis-server.ts';
 import { allRuns, ledgerOf } from './read-history.ts';

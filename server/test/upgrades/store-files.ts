@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { silentLogger } from '../../src/core/logger.ts';
 import type { Engine, EngineKind } from '../../src/engine/engine.ts';
-import { openEngine } from '../../src/engine/open-engine.ts';
+import { openEngine } from '../../src/engine/open/open-engine.ts';
 import { startRedisServer } from '../engines/start-redis-server.ts';
 
 /** A store as a build of the product left it, kept in `stores/<name>`. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { silentLogger } from '../../src/core/logger.ts';
 import { openRedisEngine } from '../../src/engine/redis/open-redis-engine.ts';
 import { defineJob } from '../../src/handlers/define-job.ts';
-import { listJobTypes } from '../../src/operations/list-job-types.ts';
+import { listJobTypes } from '../../src/operations/jobs/list-job-types.ts';
 import { startRedisServer } from '../engines/start-redis-server.ts';
 import type { PrivateRedis } from '../engines/start-redis-server.ts';
 import { waitUntil } from '../scheduler/wait-until.ts';

@@ -11,7 +11,7 @@ import type { Config, Role as ServiceRole } from '../../../server/src/config.ts'
 import { readConfig } from '../../../server/src/config.ts';
 import { silentLogger } from '../../../server/src/core/logger.ts';
 import type { Engine } from '../../../server/src/engine/engine.ts';
-import { openEngine } from '../../../server/src/engine/open-engine.ts';
+import { openEngine } from '../../../server/src/engine/open/open-engine.ts';
 import { startRoles } from '../../../server/src/main.ts';
 import type { RunningRoles } from '../../../server/src/main.ts';
 

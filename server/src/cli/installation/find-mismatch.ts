@@ -1,7 +1,7 @@
 import { createClient, type Readiness } from '@multi-job/contract';
 import { readClientConfig, type StoreConfig } from '../../config.ts';
 import type { Environment } from '../../config/config-faults.ts';
-import type { InstallationFacts } from '../../operations/join-installation.ts';
+import type { InstallationFacts } from '../../operations/installation/join-installation.ts';
 import { reachableUrl } from '../supervisor/reachable-url.ts';
 import { storeName } from './store-name.ts';
 

@@ -1,5 +1,5 @@
 import type { StoreConfig } from '../../config.ts';
-import type { InstallationFacts } from '../../operations/join-installation.ts';
+import type { InstallationFacts } from '../../operations/installation/join-installation.ts';
 import { storeName } from './store-name.ts';
 
 /** Which store and which installation it is, and who else is there. */

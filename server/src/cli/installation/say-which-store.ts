@@ -2,7 +2,7 @@ import type { StoreConfig } from '../../config.ts';
 import type { Environment } from '../../config/config-faults.ts';
 import { systemClock } from '../../core/clock.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { readInstallation } from '../../operations/join-installation.ts';
+import { readInstallation } from '../../operations/installation/join-installation.ts';
 import { findMismatch } from './find-mismatch.ts';
 import { joinedSentence } from './joined-sentence.ts';
 

@@ -6,8 +6,8 @@ import type { StoreConfig } from '../../config.ts';
 import { systemClock, type Clock } from '../../core/clock.ts';
 import { silentLogger } from '../../core/logger.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { openEngine } from '../../engine/open-engine.ts';
-import { startStoreClock } from '../../engine/store-clock.ts';
+import { openEngine } from '../../engine/open/open-engine.ts';
+import { startStoreClock } from '../../engine/open/store-clock.ts';
 
 export interface RestoreStore {
   engine: Engine;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RestoreResult } from '../../operations/restore-backup.ts';
+import type { RestoreResult } from '../../operations/backup/restore-backup.ts';
 import { restoreReport } from './restore-report.ts';
 
 const result: RestoreResult = {

@@ -1,4 +1,4 @@
-import type { RestoreResult } from '../../operations/restore-backup.ts';
+import type { RestoreResult } from '../../operations/backup/restore-backup.ts';
 import { textTable } from '../text-table.ts';
 
 /** What a restore did, or would do, as text for a terminal. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { readConfig } from '../../config.ts';
 import type { Environment } from '../../config/config-faults.ts';
 import { createIdSource } from '../../core/ids.ts';
-import { restoreBackup } from '../../operations/restore-backup.ts';
+import { restoreBackup } from '../../operations/backup/restore-backup.ts';
 import { EXIT_FAILED, EXIT_OK } from '../exit-codes.ts';
 import { sayWhichStore } from '../installation/say-which-store.ts';
 import { openRestoreStore } from './open-restore-store.ts';

@@ -1,6 +1,6 @@
 import type { StoreConfig } from '../../config.ts';
 import type { Logger } from '../../core/logger.ts';
-import { awaitEngine } from '../../engine/await-engine.ts';
+import { awaitEngine } from '../../engine/open/await-engine.ts';
 
 export interface StoreFacts {
   jobs: number;

@@ -8,8 +8,8 @@ import { createIdSource } from '../../core/ids.ts';
 import { silentLogger } from '../../core/logger.ts';
 import type { Engine } from '../engine.ts';
 import { openEmbeddedEngine } from './open-embedded-engine.ts';
-import { OpenedFile } from './opened-file.ts';
-import { releaseFile } from './release-file.ts';
+import { OpenedFile } from './store/opened-file.ts';
+import { releaseFile } from './store/release-file.ts';
 
 let folder: string;
 let opened: Engine[] = [];

@@ -1,52 +1,85 @@
 import { hasCode } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Engine } from '../engine.ts';
-import { LARGE_FOOTPRINT } from '../footprint.ts';
-import type { Footprint } from '../footprint.ts';
-import { tellUnreadable } from '../tell-unreadable.ts';
-import * as agents from './agents.ts';
-import * as approvals from './approvals.ts';
-import { auditHead, readAuditAfter, trimAudit } from './audit.ts';
-import { createAuditAppender } from './audit-appender.ts';
-import { setJobEnabled } from './change-job.ts';
-import { deleteJob } from './delete-job.ts';
-import { claim } from './claim.ts';
-import { connectForCommands, connectForSubscriptions } from './connect.ts';
-import { dispatchDue } from './dispatch-due.ts';
-import * as documents from './documents.ts';
-import { createEnqueue } from './enqueue.ts';
-import * as events from './events.ts';
-import { getJob, listJobs, listNextDue } from './get-jobs.ts';
-import { health, storeTimeMs } from './health.ts';
-import { createHeldRuns } from './held-runs.ts';
-import type { HeldRuns } from './held-runs.ts';
-import { importRuns } from './import-runs.ts';
-import { createKeys } from './keys.ts';
-import { listFailingJobs, readJobActivity } from './job-activity.ts';
-import * as kv from './kv.ts';
-import { listAudit } from './list-audit.ts';
-import { countRuns, getRun, listRunLogs, listRuns } from './list-runs.ts';
-import { addMetrics, readMetrics } from './metrics.ts';
-import { cancelRun, promoteDelayed, recordProgress, rescue } from './move-runs.ts';
-import { listOccurrences } from './occurrences.ts';
-import { placeJobs } from './place-jobs.ts';
-import { prune } from './prune.ts';
-import { getQueuePlace } from './queue-place.ts';
-import { getQueueState } from './queue-state.ts';
-import { recallEnqueue } from './recall-enqueue.ts';
-import type { RedisStore } from './redis-store.ts';
-import { toAppError } from './refusals.ts';
-import { hitRateWindow, rememberKey } from './remembered-keys.ts';
-import { report } from './report.ts';
-import { readRunTallies } from './run-tallies.ts';
-import { saveJob } from './save-job.ts';
-import { getGuardState, getMemory, nextWakeMs } from './schedule-queries.ts';
-import { readScheduleShapes } from './schedule-shapes.ts';
-import { createScriptRunner, readScripts } from './script-loader.ts';
-import { assertServerFits, readServerFacts, warningsOf } from './server-facts.ts';
-import { createSpecCache } from './spec-cache.ts';
-import { getVersion, listVersions } from './versions.ts';
-import { createWakeSubscriptions } from './wake-subscriptions.ts';
+import { LARGE_FOOTPRINT } from '../open/footprint.ts';
+import type { Footprint } from '../open/footprint.ts';
+import { tellUnreadable } from '../open/tell-unreadable.ts';
+import { countHeldRuns } from './processes/count-held-runs.ts';
+import { heartbeat } from './processes/heartbeat.ts';
+import { listAgents } from './processes/list-processes.ts';
+import { removeAgent } from './processes/remove-process.ts';
+import { setAgentDraining } from './processes/set-process-draining.ts';
+import { getApproval } from './approvals/get-approval.ts';
+import { listApprovals } from './approvals/list-approvals.ts';
+import { resolveApproval } from './approvals/resolve-approval.ts';
+import { auditHead } from './audit/audit-head.ts';
+import { readAuditAfter } from './audit/read-audit-after.ts';
+import { trimAudit } from './audit/trim-audit.ts';
+import { createAuditAppender } from './audit/append-audit.ts';
+import { setJobEnabled } from './jobs/set-job-enabled.ts';
+import { deleteJob } from './jobs/delete-job.ts';
+import { claim } from './queue/claim.ts';
+import { connectForCommands, connectForSubscriptions } from './store/connect.ts';
+import { dispatchDue } from './schedule/dispatch-due.ts';
+import { deleteDocument } from './documents/delete-document.ts';
+import { getDocument } from './documents/get-document.ts';
+import { listCollections } from './documents/list-collections.ts';
+import { listDocuments } from './documents/list-documents.ts';
+import { putDocument } from './documents/put-document.ts';
+import { createEnqueue } from './queue/enqueue.ts';
+import { appendEvents } from './events/append-events.ts';
+import { lastEventId } from './events/last-event-id.ts';
+import { listEvents } from './events/list-events.ts';
+import { readEventsAfter } from './events/read-events-after.ts';
+import { getJob } from './jobs/get-job.ts';
+import { listJobs } from './jobs/list-jobs.ts';
+import { listNextDue } from './jobs/list-next-due.ts';
+import { health, storeTimeMs } from './store/health.ts';
+import { createHeldRuns } from './queue/held-runs.ts';
+import type { HeldRuns } from './queue/held-runs.ts';
+import { importRuns } from './runs/import-runs.ts';
+import { createKeys } from './store/keys.ts';
+import { listFailingJobs } from './jobs/list-failing-jobs.ts';
+import { readJobActivity } from './jobs/read-job-activity.ts';
+import { kvDelete } from './kv/kv-delete.ts';
+import { kvGet } from './kv/kv-get.ts';
+import { kvIncrement } from './kv/kv-increment.ts';
+import { kvList } from './kv/kv-list.ts';
+import { kvSet } from './kv/kv-set.ts';
+import { listAudit } from './audit/list-audit.ts';
+import { countRuns } from './runs/count-runs.ts';
+import { getRun } from './runs/get-run.ts';
+import { listRunLogs } from './runs/list-run-logs.ts';
+import { listRuns } from './runs/list-runs.ts';
+import { addMetrics } from './counters/add-metrics.ts';
+import { readMetrics } from './counters/read-metrics.ts';
+import { cancelRun } from './queue/cancel-run.ts';
+import { promoteDelayed } from './queue/promote-delayed.ts';
+import { recordProgress } from './queue/record-progress.ts';
+import { rescue } from './queue/rescue.ts';
+import { listOccurrences } from './schedule/list-occurrences.ts';
+import { placeJobs } from './jobs/place-jobs.ts';
+import { prune } from './runs/prune.ts';
+import { getQueuePlace } from './queue/get-queue-place.ts';
+import { getQueueState } from './queue/get-queue-state.ts';
+import { recallEnqueue } from './queue/recall-enqueue.ts';
+import type { RedisStore } from './store/store.ts';
+import { toAppError } from './store/refusals.ts';
+import { hitRateWindow } from './keys/hit-rate-window.ts';
+import { rememberKey } from './keys/remember-key.ts';
+import { report } from './queue/report.ts';
+import { readRunTallies } from './counters/read-run-counts.ts';
+import { saveJob } from './jobs/save-job.ts';
+import { getGuardState } from './schedule/get-guard-state.ts';
+import { getMemory } from './schedule/get-memory.ts';
+import { nextWakeMs } from './schedule/next-wake-ms.ts';
+import { readScheduleShapes } from './schedule/read-schedule-shapes.ts';
+import { createScriptRunner, readScripts } from './store/script-loader.ts';
+import { assertServerFits, readServerFacts, warningsOf } from './store/server-facts.ts';
+import { createSpecCache } from './jobs/spec-cache.ts';
+import { getVersion } from './jobs/get-version.ts';
+import { listVersions } from './jobs/list-versions.ts';
+import { createWakeSubscriptions } from './store/wake-subscriptions.ts';
 
 const COMMAND_TIMEOUT_MS = 5000;
 
@@ -147,15 +180,15 @@ function verbsOf(store: RedisStore): Verbs {
     readRunTallies: query => readRunTallies(store, query),
     importRuns: (runs, nowMs) => importRuns(store, runs, nowMs),
 
-    appendEvents: (newEvents, nowMs) => events.appendEvents(store, newEvents, nowMs),
-    listEvents: query => events.listEvents(store, query),
-    readEventsAfter: (afterId, limit) => events.readEventsAfter(store, afterId, limit),
-    lastEventId: () => events.lastEventId(store),
+    appendEvents: (newEvents, nowMs) => appendEvents(store, newEvents, nowMs),
+    listEvents: query => listEvents(store, query),
+    readEventsAfter: (afterId, limit) => readEventsAfter(store, afterId, limit),
+    lastEventId: () => lastEventId(store),
 
     ...plainVerbsOf(store),
-    heartbeat: command => forgettingLost(held, command.agentId, agents.heartbeat(store, command)),
+    heartbeat: command => forgettingLost(held, command.agentId, heartbeat(store, command)),
     removeAgent: command =>
-      agents.removeAgent(store, command).finally(() => {
+      removeAgent(store, command).finally(() => {
         held.forget(command.agentId);
       }),
   };
@@ -174,31 +207,31 @@ async function forgettingLost<T>(held: HeldRuns, workerId: string, answer: Promi
 /** Verbs that have nothing to do with runs. */
 function plainVerbsOf(store: RedisStore) {
   return {
-    putDocument: command => documents.putDocument(store, command),
-    getDocument: (collection, id) => documents.getDocument(store, collection, id),
-    listDocuments: query => documents.listDocuments(store, query),
-    listCollections: () => documents.listCollections(store),
-    deleteDocument: command => documents.deleteDocument(store, command),
+    putDocument: command => putDocument(store, command),
+    getDocument: (collection, id) => getDocument(store, collection, id),
+    listDocuments: query => listDocuments(store, query),
+    listCollections: () => listCollections(store),
+    deleteDocument: command => deleteDocument(store, command),
 
-    kvGet: query => kv.kvGet(store, query),
-    kvSet: command => kv.kvSet(store, command),
-    kvDelete: query => kv.kvDelete(store, query),
-    kvIncrement: command => kv.kvIncrement(store, command),
-    kvList: query => kv.kvList(store, query),
+    kvGet: query => kvGet(store, query),
+    kvSet: command => kvSet(store, command),
+    kvDelete: query => kvDelete(store, query),
+    kvIncrement: command => kvIncrement(store, command),
+    kvList: query => kvList(store, query),
 
     addMetrics: (samples, holder) => addMetrics(store, samples, holder),
     readMetrics: () => readMetrics(store),
 
-    listAgents: nowMs => agents.listAgents(store, nowMs),
-    setAgentDraining: command => agents.setAgentDraining(store, command),
-    countHeldRuns: () => agents.countHeldRuns(store),
+    listAgents: nowMs => listAgents(store, nowMs),
+    setAgentDraining: command => setAgentDraining(store, command),
+    countHeldRuns: () => countHeldRuns(store),
 
     rememberKey: command => rememberKey(store, command),
     hitRateWindow: command => hitRateWindow(store, command),
 
-    listApprovals: query => approvals.listApprovals(store, query),
-    getApproval: approvalId => approvals.getApproval(store, approvalId),
-    resolveApproval: command => approvals.resolveApproval(store, command),
+    listApprovals: query => listApprovals(store, query),
+    getApproval: approvalId => getApproval(store, approvalId),
+    resolveApproval: command => resolveApproval(store, command),
 
     appendAudit: createAuditAppender(store),
     auditHead: () => auditHead(store),

@@ -3,7 +3,7 @@ import type { ConnectorHealth } from '@multi-job/contract';
 import { z } from 'zod';
 import { hasCode } from '../../core/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { MONITOR_STATES_COLLECTION } from '../../operations/monitor-states-collection.ts';
+import { MONITOR_STATES_COLLECTION } from '../../operations/channels/monitor-states-collection.ts';
 import type { ChannelState } from './channel-state.ts';
 
 const stateSchema = z.object({

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Engine } from '../../engine/engine.ts';
 import type { SavedJob } from '../../engine/port/specs.ts';
 import type { OperationDeps } from '../operation-deps.ts';
-import { setJobEnabled } from '../set-job-enabled.ts';
+import { setJobEnabled } from '../jobs/set-job-enabled.ts';
 import type { BackedUpJob } from './restored-job.ts';
 
 export interface JobVerdict {

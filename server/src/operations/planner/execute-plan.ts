@@ -1,6 +1,6 @@
 import { isTerminal } from '@multi-job/contract';
 import type { ExecutedJob, Execution, Job, Plan, Run } from '@multi-job/contract';
-import { requestFingerprint } from '../request-fingerprint.ts';
+import { requestFingerprint } from '../runs/request-fingerprint.ts';
 import { executeJob, foretellJob } from './execute-job.ts';
 import type { JobExecution } from './execute-job.ts';
 import { rememberExecution } from './execution-memory.ts';

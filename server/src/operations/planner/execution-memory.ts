@@ -3,7 +3,7 @@ import type { ExecutedJob, Plan } from '@multi-job/contract';
 import { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
 import type { OperationDeps } from '../operation-deps.ts';
-import { IDEMPOTENCY_TTL_MS } from '../run-job.ts';
+import { IDEMPOTENCY_TTL_MS } from '../runs/run-job.ts';
 
 /** No job can have this id, so no job's own values stand here. */
 const NAMESPACE = '$planner';

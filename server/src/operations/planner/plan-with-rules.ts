@@ -1,6 +1,6 @@
 import type { Plan } from '@multi-job/contract';
-import { planPrompt } from '../../core/planner/plan-prompt.ts';
-import type { PlanPromptRequest } from '../../core/planner/rule-plan.ts';
+import { planPrompt } from '../../core/planner/rules/plan-prompt.ts';
+import type { PlanPromptRequest } from '../../core/planner/rules/rule-plan.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { previewPlan } from './preview-plan.ts';
 

@@ -1,4 +1,4 @@
-import type { PlanPromptRequest } from '../../core/planner/rule-plan.ts';
+import type { PlanPromptRequest } from '../../core/planner/rules/rule-plan.ts';
 import type { FindAiAccount } from '../../core/llm/ai-account.ts';
 import type { ChatModel } from '../../core/llm/chat-model.ts';
 import type { Logger } from '../../core/logger.ts';

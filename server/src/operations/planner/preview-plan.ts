@@ -1,11 +1,11 @@
 import type { Plan, PlannedJob } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
-import { planMessages } from '../../core/plan-messages/plan-messages.ts';
-import type { PlanFacts } from '../../core/plan-needs/plan-needs.ts';
-import { planNeeds } from '../../core/plan-needs/plan-needs.ts';
+import { planMessages } from '../../core/planner/messages/plan-messages.ts';
+import type { PlanFacts } from '../../core/planner/needs/plan-needs.ts';
+import { planNeeds } from '../../core/planner/needs/plan-needs.ts';
 import { nextRuns } from '../../core/schedules/next-runs.ts';
 import { scheduleFaults } from '../../core/schedules/schedule-faults.ts';
-import { findSpecError } from '../find-spec-error.ts';
+import { findSpecError } from '../jobs/find-spec-error.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { readPlanFacts } from './plan-facts.ts';
 

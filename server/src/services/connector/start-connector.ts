@@ -1,4 +1,4 @@
-import { writeConnectorHealth } from '../../operations/write-connector-health.ts';
+import { writeConnectorHealth } from '../../operations/channels/write-channel-health.ts';
 import { startHeartbeat } from '../heartbeat.ts';
 import type { Service, ServiceDeps } from '../service.ts';
 import type { ChannelConnector, ReportHealth } from './channel-connector.ts';

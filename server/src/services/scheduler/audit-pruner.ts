@@ -1,4 +1,4 @@
-import { trimAudit } from '../../operations/trim-audit.ts';
+import { trimAudit } from '../../operations/audit/trim-audit.ts';
 import { startLoop } from '../loop.ts';
 import type { Loop } from '../loop.ts';
 import type { SchedulerDeps } from './scheduler-deps.ts';

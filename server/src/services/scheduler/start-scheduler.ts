@@ -1,5 +1,5 @@
 import { messageOf } from '../../core/errors.ts';
-import { traceEngine } from '../../engine/trace-engine.ts';
+import { traceEngine } from '../../engine/open/trace-engine.ts';
 import { startHeartbeat } from '../heartbeat.ts';
 import type { Service, ServiceDeps } from '../service.ts';
 import { startAuditPruner } from './audit-pruner.ts';

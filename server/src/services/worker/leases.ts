@@ -1,5 +1,5 @@
 import { hasCode } from '../../core/errors.ts';
-import type { AgentInfo } from '../../engine/port/agents.ts';
+import type { AgentInfo } from '../../engine/port/processes.ts';
 import type { ServiceDeps } from '../service.ts';
 import { Lease } from './lease.ts';
 import { storeAnswer } from './store-answer.ts';

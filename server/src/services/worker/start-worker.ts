@@ -1,5 +1,5 @@
 import { offeredTypes } from '../../handlers/offered-types.ts';
-import { publishJobTypes } from '../../operations/publish-job-types.ts';
+import { publishJobTypes } from '../../operations/jobs/publish-job-types.ts';
 import type { Service } from '../service.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 import { Worker } from './worker.ts';

@@ -1,10 +1,10 @@
 import { offeredTypes } from '../../handlers/offered-types.ts';
-import { publishJobTypes } from '../../operations/publish-job-types.ts';
+import { publishJobTypes } from '../../operations/jobs/publish-job-types.ts';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { productVersion } from '../../config/product-version.ts';
 import { messageOf } from '../../core/errors.ts';
-import type { AgentInfo } from '../../engine/port/agents.ts';
+import type { AgentInfo } from '../../engine/port/processes.ts';
 import type { Service, Suspect } from '../service.ts';
 import { Attempts } from './attempts.ts';
 import { startLoop, type Loop } from '../loop.ts';

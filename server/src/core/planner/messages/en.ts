@@ -1,58 +1,82 @@
-/** What the planner says in English. */
-export const MESSAGES_EN = {
-  default_interval: 'No interval was said, so it runs every {seconds} seconds.',
-  default_daily: 'No time was said, so it runs every day at {time}.',
-  default_hour: 'No hour was said, so it runs at {time}.',
-  first_of_month: 'No day was said, so it runs on the 1st of the month.',
-  monday: 'No day was said, so it runs on Monday.',
-  on_demand: 'No time was said, so it has no schedule and runs on demand only.',
-  spread: '"{words}" is spread evenly: every {seconds} seconds.',
-  default_channel: 'No channel was named, so it is {channel}.',
-  default_account: 'No account of {channel} was named, so it is "{account}".',
-  default_zone: 'No time zone was named, so times are in {zone}.',
-  output_path: 'No file was named, so the backup is written to {path}.',
-  shared_time: 'The schedule "{words}" was said once and holds for this job as well.',
-  same_job: 'The same job was asked for more than once; it is planned once.',
-  impossible: '"{words}" is not a time or interval that exists, so no job was made from it. Say it another way.',
-  never_fires: '"{words}" names a date that never comes, so no job was made from it.',
-  no_exact_cron:
-    'No single schedule fires exactly as "{words}" says, so no job was made from it. Choose an interval that divides the hour or the day, or leave the restriction out.',
-  one_off: '"{words}" is a single time. Schedules here repeat, so the job has none: run it on demand when it is due.',
-  cron_wins: 'The cron expression decides the schedule; "{words}" beside it is not used.',
-  two_intervals: 'Two intervals were said; "{words}" is not used.',
-  start_ignored: 'An interval has no starting time of its own, so "{words}" is not used.',
-  range_end: 'The last hour of "{words}" is taken whole, so it also fires in the minutes after it begins.',
-  hourly_in_range: '"{words}" was said without an interval, so it runs once an hour.',
-  short_months: 'Months without a day {day} are left out.',
-  either_day: 'A weekday and a day of the month were both said; it runs on either of them.',
-  negated: '"{words}" asks for it not to be done, so no job was made from it.',
-  advice: '"{words}" asks for advice, so no job was made from it. Say what to run and when to plan it.',
-  question: '"{words}" is a question, so no job was made from it. Say what to run and when to plan it.',
-  stop: '"{words}" asks to stop something; a plan only makes jobs. Disable it with PUT /jobs/{id}/disable.',
-  nothing: 'Nothing to plan was found. Name a task and a time, for example "monitor telegram every 30 seconds".',
-  no_task: '"{words}" names a time but nothing to do, so no job was made from it.',
-  unused_channel:
-    'A report or backup covers the whole platform, so "{words}" does not narrow it. To send it there, say "send it to {channel}".',
-  undeliverable: 'Results can be sent to channels only, so "{words}" is not used.',
-  span_ignored: 'A schedule has no length, so "{words}" is not used; disable the job when it is no longer wanted.',
-  too_many: 'A plan holds at most {count} jobs; those asked for after them are left out.',
-  two_zones: 'Several time zones were said; each job keeps the one said nearest to it.',
-  reason_watch: 'Watches {channel}/{account} ("{words}").',
-  reason_report: 'Makes a report ("{words}").',
-  reason_backup: 'Makes a backup ("{words}").',
-  reason_agent: 'A task for an agent: no word asks for a monitor, a report or a backup.',
-  summary_none: 'No jobs.',
-  summary_one: '1 job: {words}.',
-  summary_many: '{count} jobs: {words}.',
-  name_watch: 'monitor {channel}/{account}',
-  name_report: 'report',
-  name_backup: 'backup',
-  name_agent: 'agent task',
-  when_seconds: 'every {count} seconds',
-  when_minutes: 'every {count} minutes',
-  when_hours: 'every {count} hours',
-  when_days: 'every {count} days',
-  when_daily: 'daily at {time}',
-  when_cron: 'at `{words}`',
-  when_demand: 'on demand',
-} as const;
+import type { ChatFailure } from '../../llm/chat-model.ts';
+
+/** What the planner says besides the rules, in English. */
+export const en = {
+  modelNotUsed: ({ model, provider, why }: { model: string; provider: string; why: string }) =>
+    `The language model ${model} (${provider}) was not used: ${why}. The rules made this plan.`,
+
+  noKey: ({ provider, account }: { provider: string; account: string }) =>
+    provider === 'openai'
+      ? `no key: there is no integration account openai/${account}, and OPENAI_API_KEY is not set`
+      : `no key: there is no integration account ${provider}/${account}`,
+
+  chatFailure: (failure: ChatFailure): string => {
+    switch (failure.kind) {
+      case 'timeout': {
+        const last =
+          failure.lastStatus === null || failure.lastStatus < 400
+            ? ''
+            : `; its last answer was HTTP ${failure.lastStatus}`;
+        return `time-out: it did not answer within ${failure.timeoutMs / 1000} s${last}`;
+      }
+      case 'http_status': {
+        const answer = `HTTP ${failure.status}${failure.code === null ? '' : `, ${failure.code}`}`;
+        if (failure.status === 401 || failure.status === 403) return `the provider refused the key (${answer})`;
+        if (failure.status === 404) return `the provider does not know the model or the address (${answer})`;
+        if (failure.status === 429) return `too many requests or no quota left (${answer})`;
+        return failure.status >= 500
+          ? `the provider failed (${answer})`
+          : `the provider refused the request (${answer})`;
+      }
+      case 'network':
+        return `it could not be reached (${failure.detail})`;
+      case 'too_large':
+        return 'its answer was too large';
+      case 'refusal':
+        return 'it refused to answer';
+      case 'cut_off':
+        return 'its answer was cut off at its length limit';
+      case 'wrong_content':
+        return 'what came back is not a chat completion';
+      case 'invalid_json':
+        return 'its answer is not JSON';
+    }
+  },
+
+  invalidPlan: ({ faults }: { faults: string }) => `its answer is not a valid plan (${faults})`,
+
+  disallowedType: ({ types }: { types: string }) => `it planned a job type that the planner may not use (${types})`,
+
+  keyOfEnvironment: ({ provider, account }: { provider: string; account: string }) =>
+    `There is no integration account ${provider}/${account}; the key of the environment was used.`,
+
+  schedulesDiffer: ({ ai, rules }: { ai: string; rules: string }) =>
+    `The language model and the rules read the time differently: the model says ${ai}, the rules say ${rules}.`,
+
+  jobsDiffer: ({ ai, rules }: { ai: number; rules: number }) =>
+    `The language model made ${ai} ${ai === 1 ? 'job' : 'jobs'} of this, the rules ${rules}; compare with POST /planner/plan.`,
+
+  onDemand: () => 'only on demand',
+
+  cannotBeSaved: ({ faults }: { faults: string }) => `As it is, this job cannot be saved: ${faults}.`,
+
+  connectorNeeded: ({ channel, account }: { channel: string; account: string }) =>
+    `No connector has ever reported an account of ${channel}: connect ${channel}/${account} first, or nothing is known of it.`,
+
+  accountNeeded: ({ channel, account, known }: { channel: string; account: string; known: string }) =>
+    `The account ${channel}/${account} is not known; known: ${known}. Set it up, or name one of these.`,
+
+  toolNeeded: ({ type, tool, rule, what }: { type: string; tool: string; rule: string; what: string }) =>
+    `${type} may not use the tool ${tool} (${rule}), which ${what} needs: leave it out, or use a job type that may.`,
+
+  unknownType: ({ type }: { type: string }) =>
+    `No worker ever published the job type ${type}: it cannot be saved until one does.`,
+
+  jobTypeNeeded: ({ type, pool }: { type: string; pool: string }) =>
+    `No live worker of pool ${pool} offers ${type}: its runs would wait, or fail, until one does.`,
+
+  workerNeeded: ({ pool }: { pool: string }) =>
+    `No worker of pool ${pool} is alive: runs wait until one is started (multi-job worker).`,
+};
+
+export type PlanMessages = typeof en;

@@ -1,63 +1,80 @@
-import type { Messages } from './note.ts';
+import type { PlanMessages } from './en.ts';
 
-/** What the planner says in Indonesian. */
-export const MESSAGES_ID: Messages = {
-  default_interval: 'Selang waktu tidak disebut, jadi dijalankan setiap {seconds} detik.',
-  default_daily: 'Waktu tidak disebut, jadi dijalankan setiap hari pukul {time}.',
-  default_hour: 'Jam tidak disebut, jadi dijalankan pukul {time}.',
-  first_of_month: 'Tanggal tidak disebut, jadi dijalankan pada tanggal 1.',
-  monday: 'Hari tidak disebut, jadi dijalankan pada hari Senin.',
-  on_demand: 'Waktu tidak disebut, jadi job ini tanpa jadwal dan hanya dijalankan saat diminta.',
-  spread: '"{words}" dibagi rata: setiap {seconds} detik.',
-  default_channel: 'Kanal tidak disebut, jadi dipakai {channel}.',
-  default_account: 'Akun {channel} tidak disebut, jadi dipakai "{account}".',
-  default_zone: 'Zona waktu tidak disebut, jadi waktu memakai {zone}.',
-  output_path: 'Berkas tidak disebut, jadi cadangan ditulis ke {path}.',
-  shared_time: 'Jadwal "{words}" disebut sekali dan berlaku juga untuk job ini.',
-  same_job: 'Job yang sama diminta lebih dari sekali; hanya direncanakan sekali.',
-  impossible:
-    '"{words}" bukan waktu atau selang waktu yang ada, jadi tidak dibuat job darinya. Sebutkan dengan cara lain.',
-  never_fires: '"{words}" menyebut tanggal yang tidak pernah ada, jadi tidak dibuat job darinya.',
-  no_exact_cron:
-    'Tidak ada satu jadwal yang tepat sama dengan "{words}", jadi tidak dibuat job darinya. Pilih selang yang membagi habis jam atau hari, atau hilangkan pembatasnya.',
-  one_off:
-    '"{words}" adalah satu waktu saja. Jadwal di sini berulang, jadi job ini tanpa jadwal: jalankan saat waktunya tiba.',
-  cron_wins: 'Ekspresi cron menentukan jadwal; "{words}" di sampingnya tidak dipakai.',
-  two_intervals: 'Ada dua selang waktu; "{words}" tidak dipakai.',
-  start_ignored: 'Selang waktu tidak punya waktu mulai sendiri, jadi "{words}" tidak dipakai.',
-  range_end: 'Jam terakhir dari "{words}" diambil utuh, jadi masih dijalankan pada menit-menit sesudahnya.',
-  hourly_in_range: '"{words}" disebut tanpa selang waktu, jadi dijalankan sekali setiap jam.',
-  short_months: 'Bulan yang tidak punya tanggal {day} dilewati.',
-  either_day: 'Hari dan tanggal disebut bersamaan; dijalankan pada salah satunya.',
-  negated: '"{words}" meminta agar tidak dilakukan, jadi tidak dibuat job darinya.',
-  advice: '"{words}" meminta saran, jadi tidak dibuat job darinya. Sebutkan apa yang dijalankan dan kapan.',
-  question: '"{words}" adalah pertanyaan, jadi tidak dibuat job darinya. Sebutkan apa yang dijalankan dan kapan.',
-  stop: '"{words}" meminta menghentikan sesuatu; rencana hanya membuat job. Nonaktifkan dengan PUT /jobs/{id}/disable.',
-  nothing: 'Tidak ada yang bisa direncanakan. Sebutkan tugas dan waktunya, misalnya "pantau telegram tiap 30 detik".',
-  no_task: '"{words}" menyebut waktu tanpa tugas, jadi tidak dibuat job darinya.',
-  unused_channel:
-    'Laporan dan cadangan mencakup seluruh platform, jadi "{words}" tidak mempersempitnya. Untuk mengirim ke sana, tulis "kirim ke {channel}".',
-  undeliverable: 'Hasil hanya bisa dikirim ke kanal, jadi "{words}" tidak dipakai.',
-  span_ignored:
-    'Jadwal tidak punya lama waktu, jadi "{words}" tidak dipakai; nonaktifkan job ini bila tidak diperlukan lagi.',
-  too_many: 'Satu rencana memuat paling banyak {count} job; permintaan sesudahnya dilewati.',
-  two_zones: 'Ada beberapa zona waktu; setiap job memakai yang disebut paling dekat.',
-  reason_watch: 'Memantau {channel}/{account} ("{words}").',
-  reason_report: 'Membuat laporan ("{words}").',
-  reason_backup: 'Membuat cadangan ("{words}").',
-  reason_agent: 'Tugas untuk agen: tidak ada kata yang meminta pemantauan, laporan, atau cadangan.',
-  summary_none: 'Tidak ada job.',
-  summary_one: '1 job: {words}.',
-  summary_many: '{count} job: {words}.',
-  name_watch: 'pantau {channel}/{account}',
-  name_report: 'laporan',
-  name_backup: 'cadangan',
-  name_agent: 'tugas agen',
-  when_seconds: 'setiap {count} detik',
-  when_minutes: 'setiap {count} menit',
-  when_hours: 'setiap {count} jam',
-  when_days: 'setiap {count} hari',
-  when_daily: 'setiap hari pukul {time}',
-  when_cron: 'pada `{words}`',
-  when_demand: 'saat diminta',
+/** The same in Indonesian. */
+export const id: PlanMessages = {
+  modelNotUsed: ({ model, provider, why }) =>
+    `Model bahasa ${model} (${provider}) tidak dipakai: ${why}. Rencana ini dibuat oleh aturan.`,
+
+  noKey: ({ provider, account }) =>
+    provider === 'openai'
+      ? `tidak ada kunci: akun integrasi openai/${account} tidak ada, dan OPENAI_API_KEY tidak diatur`
+      : `tidak ada kunci: akun integrasi ${provider}/${account} tidak ada`,
+
+  chatFailure: failure => {
+    switch (failure.kind) {
+      case 'timeout': {
+        const last =
+          failure.lastStatus === null || failure.lastStatus < 400
+            ? ''
+            : `; jawaban terakhirnya HTTP ${failure.lastStatus}`;
+        return `waktu habis: tidak ada jawaban dalam ${failure.timeoutMs / 1000} detik${last}`;
+      }
+      case 'http_status': {
+        const answer = `HTTP ${failure.status}${failure.code === null ? '' : `, ${failure.code}`}`;
+        if (failure.status === 401 || failure.status === 403) return `penyedia menolak kuncinya (${answer})`;
+        if (failure.status === 404) return `penyedia tidak mengenal model atau alamatnya (${answer})`;
+        if (failure.status === 429) return `terlalu banyak permintaan atau kuota habis (${answer})`;
+        return failure.status >= 500
+          ? `terjadi kegagalan di penyedia (${answer})`
+          : `penyedia menolak permintaannya (${answer})`;
+      }
+      case 'network':
+        return `tidak dapat dihubungi (${failure.detail})`;
+      case 'too_large':
+        return 'jawabannya terlalu besar';
+      case 'refusal':
+        return 'model menolak menjawab';
+      case 'cut_off':
+        return 'jawabannya terpotong karena mencapai batas panjang';
+      case 'wrong_content':
+        return 'yang diterima bukan jawaban chat completion';
+      case 'invalid_json':
+        return 'jawabannya bukan JSON';
+    }
+  },
+
+  invalidPlan: ({ faults }) => `jawabannya bukan rencana yang sah (${faults})`,
+
+  disallowedType: ({ types }) => `model memakai tipe job yang tidak boleh dipakai perencana (${types})`,
+
+  keyOfEnvironment: ({ provider, account }) =>
+    `Akun integrasi ${provider}/${account} tidak ada; kunci dari environment yang dipakai.`,
+
+  schedulesDiffer: ({ ai, rules }) =>
+    `Model bahasa dan aturan membaca waktunya secara berbeda: menurut model ${ai}, menurut aturan ${rules}.`,
+
+  jobsDiffer: ({ ai, rules }) =>
+    `Model bahasa membuat ${ai} job dari kalimat ini, aturan ${rules}; bandingkan dengan POST /planner/plan.`,
+
+  onDemand: () => 'hanya bila diminta',
+
+  cannotBeSaved: ({ faults }) => `Job ini belum dapat disimpan: ${faults}.`,
+
+  connectorNeeded: ({ channel, account }) =>
+    `Belum ada konektor yang melaporkan akun ${channel}: sambungkan ${channel}/${account} dulu, tanpa itu statusnya tidak diketahui.`,
+
+  accountNeeded: ({ channel, account, known }) =>
+    `Akun ${channel}/${account} tidak dikenal; yang dikenal: ${known}. Siapkan akun itu, atau sebut salah satu di atas.`,
+
+  toolNeeded: ({ type, tool, rule, what }) =>
+    `${type} tidak boleh memakai alat ${tool} (${rule}), padahal ${what} memerlukannya: hilangkan bagian itu, atau pakai tipe job yang boleh.`,
+
+  unknownType: ({ type }) =>
+    `Belum ada worker yang menerbitkan tipe job ${type}: job tidak dapat disimpan sebelum ada.`,
+
+  jobTypeNeeded: ({ type, pool }) =>
+    `Tidak ada worker aktif di pool ${pool} yang menyediakan ${type}: run-nya akan menunggu, atau gagal, sampai ada.`,
+
+  workerNeeded: ({ pool }) =>
+    `Tidak ada worker aktif di pool ${pool}: eksekusi menunggu sampai ada yang dijalankan (multi-job worker).`,
 };

@@ -3,7 +3,7 @@
 -- KEYS  1 prefix
 -- ARGV  1 now (not used)  2 number and 3 hash of the expected last row  4 hash of the last new row  5… rows (JSON)
 -- Returns  {1}, or {0, number, hash of the actual last row}
--- include: _base
+-- include: base
 local head = call('HMGET', P .. 'auh', 's', 'h')
 local seq, hash = head[1] or '0', head[2] or string.rep('0', 64)
 if seq ~= ARGV[2] or hash ~= ARGV[3] then return { 0, seq, hash } end

@@ -2,8 +2,8 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2… an event each: JSON [type, job or '', run or '', data]
 -- Returns  'OK'
--- include: _base
--- include: _events
+-- include: base
+-- include: events
 for at = 2, #ARGV do appended[at - 1] = ARGV[at] end
 publish_wakes()
 return 'OK'

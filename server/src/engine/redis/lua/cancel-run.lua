@@ -3,9 +3,9 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 run id  3 actor
 -- Returns  'c' cancelled, 'r' asked
--- include: _base
--- include: _transitions
--- include: _cancel
+-- include: base
+-- include: transitions
+-- include: cancel
 local run = read_run(ARGV[2])
 if not run then return refuse('NOT_FOUND', 'Run "' .. ARGV[2] .. '" does not exist.') end
 local state = cancel_live(run, ARGV[3])

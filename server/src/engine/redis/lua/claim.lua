@@ -5,13 +5,13 @@
 -- ARGV  1 now  2 worker  3 pool  4 limit  5 '1': the answer to an earlier claim may have been lost
 --   6… with that, the runs the worker knows it holds: others it holds are handed to it again
 -- Returns  {number handed again, then for each run: id, its record, inputs or nil, checkpoint or nil, approval or nil}
--- include: _base
--- include: _record
--- include: _events
--- include: _index
--- include: _queue
--- include: _tally
--- include: _turns
+-- include: base
+-- include: record
+-- include: events
+-- include: index
+-- include: queue
+-- include: counters
+-- include: turns
 local worker, pool, limit = ARGV[2], ARGV[3], tonumber(ARGV[4])
 local lease = tonumber(call('ZSCORE', P .. 'leases', worker) or 0)
 if lease <= now then

@@ -5,9 +5,9 @@
 --   7 job or ''  8 status or ''  9 type or ''  10 source or ''  11 search (lower case) or ''  12 worker that holds it or ''
 --   13 text of the error (lower case) or ''  14 jobs left out, separated by commas
 -- Returns  the count
--- include: _base
--- include: _record
--- include: _match
+-- include: base
+-- include: record
+-- include: match
 local key, bound, low = P .. ARGV[2], ARGV[3], ARGV[4]
 local most, budget = tonumber(ARGV[5]), tonumber(ARGV[6])
 local job, status, kind, source, search, worker = ARGV[7], ARGV[8], ARGV[9], ARGV[10], ARGV[11], ARGV[12]

@@ -8,11 +8,11 @@
 --   due minus the run id's time (ms) or '', now or '' (the run id's time)
 -- Returns  {capped (0|1), under pressure (0|1), plans passed over, then 5 values for each decision: job, due,
 --   d dispatched | s skipped | m missed | f deferred, run id or '', guard or ''}
--- include: _base
--- include: _transitions
--- include: _pressure
--- include: _guard
--- include: _ledger
+-- include: base
+-- include: transitions
+-- include: pressure
+-- include: guard
+-- include: ledger
 local HIGH, LOW, CAP = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local DEFER_MS = 1000
 -- How long a job is left alone whose schedule could not be computed: it must not stop the others.

@@ -3,7 +3,7 @@
 -- KEYS  1 prefix
 -- ARGV  1 now (not used)  2 collection  3 id  4 expected revision or ''
 -- Returns  1 when it existed, else 0
--- include: _base
+-- include: base
 local stored = call('HGET', P .. 'd:' .. ARGV[2], ARGV[3])
 local revision = stored and tonumber(string.match(stored, '^%d+')) or 0
 if ARGV[4] ~= '' and tonumber(ARGV[4]) ~= revision then

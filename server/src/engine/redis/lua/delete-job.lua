@@ -4,12 +4,12 @@
 -- ARGV  1 now  2 job  3 actor  4, 5 namespaces of its metric series and of its values  6 number of keys in the first,
 --   then 2 for each series: name, labels
 -- Returns  ids of the runs that were cancelled, or 'again' when a series was added since the caller looked
--- include: _base
--- include: _transitions
--- include: _cancel
--- include: _live
--- include: _enabled
--- include: _shapes
+-- include: base
+-- include: transitions
+-- include: cancel
+-- include: live
+-- include: enabled
+-- include: shapes
 local id = ARGV[2]
 local job = job_of(id)
 if not job.rules_text then return refuse('NOT_FOUND', 'Job "' .. id .. '" does not exist.') end

@@ -3,9 +3,9 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 most jobs  3 pressure high  4 pressure low
 -- Returns  {under pressure (0|1), more are due (0|1), then 4 values for each job: id, version, anchor, next due}
--- include: _base
--- include: _events
--- include: _pressure
+-- include: base
+-- include: events
+-- include: pressure
 local limit = tonumber(ARGV[2])
 local pressure = update_pressure(call('ZCARD', P .. 's:q'), tonumber(ARGV[3]), tonumber(ARGV[4]))
 local ids = call('ZRANGEBYSCORE', P .. 'wake', '-inf', now_text, 'LIMIT', 0, limit + 1)

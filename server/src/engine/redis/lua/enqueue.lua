@@ -9,10 +9,10 @@
 --   [id, document (JSON), expiry, who asks] of its approval (JSON) or ''
 -- Returns  for each call: a status per run, with '=' before that of a run known before;
 --   {'=', id, job, status …} answered from an earlier call; a refusal
--- include: _base
--- include: _transitions
--- include: _admit
--- include: _approvals
+-- include: base
+-- include: transitions
+-- include: admit
+-- include: approvals
 local HEAD, STRIDE = 6, 9
 local seen, index, index_by_job, quoted = {}, {}, {}, {}
 

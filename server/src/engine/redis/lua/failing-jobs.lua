@@ -3,7 +3,7 @@
 -- ARGV  1 now (not used)  2 most jobs
 -- Returns  {how many there are, then for each: job, failures, enabled (0|1), cooldown until or '', last failure or '',
 --   last error (JSON) or ''}
--- include: _base
+-- include: base
 local reply = { call('ZCARD', P .. 'failing') }
 local rows = tonumber(ARGV[2]) > 0 and call('ZREVRANGE', P .. 'failing', 0, ARGV[2] - 1, 'WITHSCORES') or {}
 for at = 1, #rows, 2 do

@@ -4,7 +4,7 @@
 --   5 index of the jobs that meet the other conditions  6 type that all of them have, or ''
 --   7 found ones to give only after this job or ''  8 of these to pass over  9 most to give
 -- Returns  {last job looked at where there may be more, else '', how many match, matching job …}
--- include: _base
+-- include: base
 local search, kind = ARGV[4], ARGV[6]
 local ids = call('ZRANGEBYLEX', P .. ARGV[5], ARGV[2] == '' and '-' or '(' .. ARGV[2], '+', 'LIMIT', 0, ARGV[3])
 local total, pass, most, page = 0, tonumber(ARGV[8]), tonumber(ARGV[9]), {}

@@ -3,9 +3,9 @@
 -- ARGV  1 now  2 job
 -- Returns  {enabled, next due or '', pending approvals, failures, cooldown until or '', under pressure (0|1), queue depth,
 --   lane or '', lane limit or 0, lane active, lane waiting, active runs, last skip or '', dispatched in this second}
--- include: _base
--- include: _record
--- include: _jobs
+-- include: base
+-- include: record
+-- include: jobs
 local raw = call('HMGET', P .. 'j:' .. ARGV[2], 'en', 'nd', 'cu', 'sk')
 local job = job_of(ARGV[2])
 if not job.rules_text then return refuse('NOT_FOUND', 'Job "' .. ARGV[2] .. '" does not exist.') end

@@ -3,8 +3,8 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 agent id  3 kind  4 time to live (ms)  5 what it says of itself (JSON)
 -- Returns  ids of its runs that are to be cancelled
--- include: _base
--- include: _events
+-- include: base
+-- include: events
 local id, kind = ARGV[2], ARGV[3]
 local until_ms = now + tonumber(ARGV[4])
 local cancels = {}

@@ -2,8 +2,8 @@
 -- KEYS  1 prefix
 -- ARGV  1 now (not used)
 -- Returns  {worker, count …}
--- include: _base
--- include: _record
+-- include: base
+-- include: record
 local WORKER = '^[^\31]*\31r\31%d*\31%d*\31%l*\31([^\31]*)'
 local counts, reply = {}, {}
 for _, record in ipairs((read_records(call('ZRANGE', P .. 's:r', 0, -1)))) do

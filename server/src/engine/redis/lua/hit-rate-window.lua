@@ -3,7 +3,7 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 key  3 limit  4 window (ms)
 -- Returns  {allowed (0|1), count, end of the window}
--- include: _base
+-- include: base
 local key = P .. 'w:' .. ARGV[2]
 local ends, count = string.match(call('GET', key) or '', '^(%d+)|(%d+)$')
 ends, count = tonumber(ends or 0), tonumber(count or 0)

@@ -4,8 +4,8 @@
 -- KEYS  1 prefix
 -- ARGV  1 now (not used), then for each run: id, job, status, record, how many values follow, extra fields and values
 -- Returns  how many were stored
--- include: _base
--- include: _record
+-- include: base
+-- include: record
 local imported = 0
 local entering = {}
 

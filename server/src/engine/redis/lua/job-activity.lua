@@ -3,8 +3,8 @@
 -- ARGV  1 now (not used)  2 runs per job  3… jobs
 -- Returns  for each job that exists {job, active runs, failures in a row, enabled (0|1), next due or '', cooldown until or '',
 --   then for each run, newest first: id, status, started, finished, duration, created or '' where the id tells}
--- include: _base
--- include: _record
+-- include: base
+-- include: record
 local GLANCE = '^[^\31]*\31(%l)\31%d*\31%d*\31%l*\31[^\31]*\31(%d*)\31[^\31]*\31(%d*)\31([^\31]*)\31'
 local CREATED = '^' .. string.rep('[^\31]*\31', 21) .. '(%d*)\31'
 local reply = {}

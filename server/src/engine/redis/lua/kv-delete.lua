@@ -2,9 +2,9 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 namespace  3 key  4 run in whose name or ''  5 its fence
 -- Returns  1 when it was there and had not expired, else 0
--- include: _base
--- include: _kv
--- include: _hold
+-- include: base
+-- include: kv
+-- include: hold
 if not is_held(ARGV[4], ARGV[5]) then return refuse_unheld(ARGV[4]) end
 local was_there = kv_read(ARGV[2], ARGV[3]) ~= nil
 call('HDEL', P .. 'kv:' .. ARGV[2], ARGV[3])

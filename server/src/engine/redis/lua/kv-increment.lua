@@ -2,9 +2,9 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 namespace  3 key  4 by  5 run in whose name or ''  6 its fence
 -- Returns  the sum
--- include: _base
--- include: _kv
--- include: _hold
+-- include: base
+-- include: kv
+-- include: hold
 if not is_held(ARGV[5], ARGV[6]) then return refuse_unheld(ARGV[5]) end
 local MOST = 9007199254740991
 local value, expiry = kv_read(ARGV[2], ARGV[3])

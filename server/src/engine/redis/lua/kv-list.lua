@@ -2,8 +2,8 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 namespace  3 prefix of the keys  4 after  5 limit
 -- Returns  keys
--- include: _base
--- include: _kv
+-- include: base
+-- include: kv
 local namespace, prefix, after, limit = ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
 local low = prefix == '' and '-' or '[' .. prefix
 if after ~= '' and after >= prefix then low = '(' .. after end

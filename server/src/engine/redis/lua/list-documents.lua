@@ -2,7 +2,7 @@
 -- KEYS  1 prefix
 -- ARGV  1 now (not used)  2 collection  3 prefix of the ids  4 limit  5 offset
 -- Returns  {total, id, document …}
--- include: _base
+-- include: base
 local low = ARGV[3] == '' and '-' or '[' .. ARGV[3]
 local high = ARGV[3] == '' and '+' or '(' .. ARGV[3] .. '\255'
 local key = P .. 'di:' .. ARGV[2]

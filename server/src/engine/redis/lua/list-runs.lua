@@ -6,9 +6,9 @@
 --   12 worker that holds it or ''  13 text of the error (lower case) or ''  14 jobs left out, separated by commas
 --   15 '1': with payloads
 -- Returns  {last id looked at or '' when nothing is left, then for each run: {id, record, extra field, value …}}
--- include: _base
--- include: _record
--- include: _match
+-- include: base
+-- include: record
+-- include: match
 local EXTRAS = { 'er', 'pg', 'h', 'ap' }
 if ARGV[15] == '1' then EXTRAS = { 'er', 'pg', 'h', 'ap', 'i', 'o' } end
 local key, bound, low = P .. ARGV[2], ARGV[3], ARGV[4]

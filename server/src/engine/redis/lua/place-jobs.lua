@@ -4,9 +4,9 @@
 -- ARGV  1 now (not used)  2 what `je` is to say once this is done, or '' while more parts follow
 --   then 3 for each job: id, version the caller saw, shape of its schedule or ''
 -- Returns  'OK'
--- include: _base
--- include: _enabled
--- include: _shapes
+-- include: base
+-- include: enabled
+-- include: shapes
 for at = 3, #ARGV, 3 do
   local job = ARGV[at]
   local raw = call('HMGET', P .. 'j:' .. job, 'v', 'en', 'nd')

@@ -3,10 +3,10 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 most runs to look at
 -- Returns  {how many became claimable, when the next is due or ''}
--- include: _base
--- include: _transitions
--- include: _admit
--- include: _approvals
+-- include: base
+-- include: transitions
+-- include: admit
+-- include: approvals
 local REASON = { a = 'run_at', t = 'retry', z = 'snooze' }
 local promoted = 0
 

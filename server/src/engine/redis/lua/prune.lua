@@ -4,8 +4,8 @@
 -- ARGV  1 now  2 finished before (ms)  3 runs to keep per job  4 events to keep  5 most runs to remove
 --   6 lex bound of run ids made before 2  7 runs of one job, and entries of the timeline, that one call looks at
 -- Returns  {removed runs, more is left (0|1)}
--- include: _base
--- include: _record
+-- include: base
+-- include: record
 local before, keep_per_job, keep_events, most = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
 local PART = 1000
 local DAY_MS = 86400000

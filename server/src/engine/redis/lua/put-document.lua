@@ -3,7 +3,7 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 collection  3 id  4 expected revision or ''  5 value (JSON)
 -- Returns  the new revision
--- include: _base
+-- include: base
 local stored = call('HGET', P .. 'd:' .. ARGV[2], ARGV[3])
 local revision = stored and tonumber(string.match(stored, '^%d+')) or 0
 if ARGV[4] ~= '' and tonumber(ARGV[4]) ~= revision then

@@ -3,8 +3,8 @@
 -- KEYS  1 prefix
 -- ARGV  1 now (not used)  2 job  3 most
 -- Returns  {} when none is queued, else {run, pool, priority 1|2|3, counted up to `most` (0|1), ahead of priority 1, 2, 3}
--- include: _base
--- include: _record
+-- include: base
+-- include: record
 local LIVE_BUDGET = 5000
 local CHUNK = 200
 local job, most = ARGV[2], tonumber(ARGV[3])

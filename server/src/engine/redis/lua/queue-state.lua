@@ -2,7 +2,7 @@
 -- KEYS  1 prefix
 -- ARGV  1 now (not used)
 -- Returns  {queued, delayed, running, awaiting, under pressure (0|1), {pool|priority, depth …}, {lane, active, waiting …}}
--- include: _base
+-- include: base
 local lanes = {}
 local active = call('HGETALL', P .. 'lanes')
 for at = 1, #active, 2 do

@@ -3,9 +3,9 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 run id  3 fence  4 progress (JSON) or ''  5 checkpoint (JSON) or ''  6… log lines (JSON)
 -- Returns  'OK'
--- include: _base
--- include: _record
--- include: _events
+-- include: base
+-- include: record
+-- include: events
 local KEPT_LINES = 10000
 local id = ARGV[2]
 local run = read_run(id)

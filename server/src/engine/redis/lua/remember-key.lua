@@ -3,7 +3,7 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 key  3 value  4 time to live (ms)
 -- Returns  what was there, with '=' before it, or '' when this call stored it
--- include: _base
+-- include: base
 local key = P .. 'k:' .. ARGV[2]
 local stored = call('GET', key)
 if stored then

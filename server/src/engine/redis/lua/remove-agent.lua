@@ -2,8 +2,8 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 agent id
 -- Returns  'OK'
--- include: _base
--- include: _events
+-- include: base
+-- include: events
 local id = ARGV[2]
 local facts = call('HGET', P .. 'agents', id)
 call('ZREM', P .. 'alive', id)

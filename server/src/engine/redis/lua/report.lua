@@ -7,8 +7,8 @@
 --   duration (ms), then by outcome: output or '' | error, output or '' | error | document, approval id; all JSON but ids;
 --   last: available at (retry, snooze) or expiry (await approval)
 -- Returns  the new status of each run, or 'x' for a report that was refused
--- include: _base
--- include: _transitions
+-- include: base
+-- include: transitions
 local worker = ARGV[2]
 local STRIDE = 8
 -- A running run: job, attempt, fence, flags, worker, started, entry, where `available` begins, type, pool, priority, lane.
@@ -17,8 +17,8 @@ local RUNNING = '^([^\31]*)\31r\31(%d*)\31(%d*)\31(%l*)\31([^\31]*)\31(%d*)\31([
 
 -- Every outcome but success. Returns the new status. Its parts live in here, for a script pays for each function it defines.
 local function settle(run, at)
-  -- include: _approvals
-  -- include: _attempts
+  -- include: approvals
+  -- include: attempts
   local ATTEMPT_OUTCOME = { t = 'failed', z = 'snoozed', l = 'released', a = 'awaiting_approval' }
   local EVENT = { t = 'run.retrying', z = 'run.snoozed', l = 'run.released' }
   local quoted_worker = cjson.encode(worker)

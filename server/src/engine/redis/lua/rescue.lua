@@ -4,9 +4,9 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 most runs to take
 -- Returns  4 values for each run: id, job, worker, new status
--- include: _base
--- include: _transitions
--- include: _attempts
+-- include: base
+-- include: transitions
+-- include: attempts
 local limit = tonumber(ARGV[2])
 local workers = call('ZRANGEBYSCORE', P .. 'leases', '-inf', now_text)
 local expired = call('ZRANGEBYSCORE', P .. 'alive', '-inf', now_text)

@@ -4,10 +4,10 @@
 -- ARGV  1 now  2 approval id  3 approved | rejected  4 actor  5 via  6 note (JSON) or ''
 --   7 what the error of the run says when it is rejected
 -- Returns  'OK'
--- include: _base
--- include: _transitions
--- include: _admit
--- include: _approvals
+-- include: base
+-- include: transitions
+-- include: admit
+-- include: approvals
 local id, decision = ARGV[2], ARGV[3]
 local approval = call('HMGET', P .. 'a:' .. id, 'r', 'j', 's', 'x', 'd')
 local run_id, job = approval[1], approval[2]

@@ -9,13 +9,13 @@
 --   18 … missed dues
 -- Returns  {'again'} when the job changed since the caller looked,
 --   else {'created' | 'updated' | 'unchanged', version, enabled, created at, updated at, next due or ''}
--- include: _base
--- include: _transitions
--- include: _schedule
--- include: _live
--- include: _ledger
--- include: _enabled
--- include: _shapes
+-- include: base
+-- include: transitions
+-- include: schedule
+-- include: live
+-- include: ledger
+-- include: enabled
+-- include: shapes
 local KEPT_VERSIONS = 100
 local job = ARGV[2]
 local key, versions = P .. 'j:' .. job, P .. 'jv:' .. job

@@ -2,7 +2,7 @@
 -- KEYS  1 prefix
 -- ARGV  1 now (not used)  2 most shapes  3 jobs of each
 -- Returns  {armed jobs in all, then for each shape {shape, how many jobs, job …}}
--- include: _base
+-- include: base
 local reply = { call('ZCARD', P .. 'sj') }
 local shapes = tonumber(ARGV[2]) > 0 and call('ZREVRANGE', P .. 'sc', 0, ARGV[2] - 1, 'WITHSCORES') or {}
 for at = 1, #shapes, 2 do

@@ -3,8 +3,8 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 agent id  3 draining (0|1)  4 actor
 -- Returns  what the agent says of itself (JSON), or {'none'} or {'kind', its kind}
--- include: _base
--- include: _events
+-- include: base
+-- include: events
 local id, is_draining = ARGV[2], ARGV[3] == '1'
 local alive = tonumber(call('ZSCORE', P .. 'alive', id) or 0)
 local facts = call('HGET', P .. 'agents', id)

@@ -3,13 +3,13 @@
 -- ARGV  1 now  2 job  3 enabled (0|1)  4 anchor or ''  5 next due  6 wake  7 data of the event (JSON)
 --   8 expected version or ''  9 missed: folded count  10 last folded due  11 … missed dues
 -- Returns  'OK'
--- include: _base
--- include: _events
--- include: _schedule
--- include: _record
--- include: _ledger
--- include: _enabled
--- include: _shapes
+-- include: base
+-- include: events
+-- include: schedule
+-- include: record
+-- include: ledger
+-- include: enabled
+-- include: shapes
 local key = P .. 'j:' .. ARGV[2]
 local enabled = call('HGET', key, 'en')
 if not enabled then return refuse('NOT_FOUND', 'Job "' .. ARGV[2] .. '" does not exist.') end

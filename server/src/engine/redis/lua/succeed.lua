@@ -8,10 +8,10 @@
 --   3 for each kind of ending: type, duration (ms), how many runs
 --   for each queue: its key without the prefix, the number of its entries, the entries
 -- Returns  1, or 0 when nothing was done: report.lua looks at each run by itself
--- include: _base
--- include: _events
--- include: _acks
--- include: _endings
+-- include: base
+-- include: events
+-- include: acks
+-- include: endings
 local runs, jobs, kinds = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local first_run = 5
 local first_job = first_run + runs * 4

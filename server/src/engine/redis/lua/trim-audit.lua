@@ -3,7 +3,7 @@
 -- KEYS  1 prefix
 -- ARGV  1 now (not used)  2 number of the expected anchor  3 number and 4 hash of the last row to remove
 -- Returns  1, or 0 when the anchor is another
--- include: _base
+-- include: base
 if (call('HGET', P .. 'auh', 'as') or '0') ~= ARGV[2] then return 0 end
 call('XTRIM', P .. 'audit', 'MINID', string.format('%.0f-0', ARGV[3] + 1))
 call('HSET', P .. 'auh', 'as', ARGV[3], 'ah', ARGV[4])

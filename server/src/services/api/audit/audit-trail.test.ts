@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { AppError } from '../../../core/errors.ts';
 import { silentLogger } from '../../../core/logger.ts';
-import type { AuditedCall } from '../../../operations/record-audit.ts';
+import type { AuditedCall } from '../../../operations/audit/record-audit.ts';
 import { AuditTrail } from './audit-trail.ts';
 
 afterEach(() => {

@@ -1,7 +1,7 @@
 import { messageOf } from '../../../core/errors.ts';
 import type { Logger } from '../../../core/logger.ts';
-import { appendAuditEntries, auditEntryOf } from '../../../operations/record-audit.ts';
-import type { AuditedCall } from '../../../operations/record-audit.ts';
+import { appendAuditEntries, auditEntryOf } from '../../../operations/audit/record-audit.ts';
+import type { AuditedCall } from '../../../operations/audit/record-audit.ts';
 import type { ApiDeps } from '../api-app.ts';
 
 const BATCH = 100;

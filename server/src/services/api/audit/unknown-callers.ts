@@ -1,5 +1,5 @@
 import type { Clock } from '../../../core/clock.ts';
-import type { AuditedCall } from '../../../operations/record-audit.ts';
+import type { AuditedCall } from '../../../operations/audit/record-audit.ts';
 
 const WINDOW_MS = 60_000;
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { auditOutcomeOf } from '../../../core/audit/audit-outcome.ts';
-import type { AuditedCall } from '../../../operations/record-audit.ts';
+import type { AuditedCall } from '../../../operations/audit/record-audit.ts';
 import type { ApiApp, ApiDeps } from '../api-app.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { UnknownCallers } from '../audit/unknown-callers.ts';

@@ -4,8 +4,8 @@ import {
   listApprovalsQuerySchema,
   resolveApprovalBodySchema,
 } from '@multi-job/contract';
-import { getApprovalOrThrow } from '../../../operations/get-approval-or-throw.ts';
-import { resolveApproval } from '../../../operations/resolve-approval.ts';
+import { getApprovalOrThrow } from '../../../operations/approvals/get-approval-or-throw.ts';
+import { resolveApproval } from '../../../operations/approvals/resolve-approval.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import {
   APPROVAL_EXAMPLE,

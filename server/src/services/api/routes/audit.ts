@@ -4,8 +4,8 @@ import {
   listAuditHeadersSchema,
   listAuditQuerySchema,
 } from '@multi-job/contract';
-import { verifyAudit } from '../../../operations/verify-audit.ts';
-import type { AuditVerification } from '../../../operations/verify-audit.ts';
+import { verifyAudit } from '../../../operations/audit/verify-audit.ts';
+import type { AuditVerification } from '../../../operations/audit/verify-audit.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { msOf } from '../instants.ts';
 import { auditCsv } from '../audit/audit-csv.ts';

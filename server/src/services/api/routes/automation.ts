@@ -5,7 +5,7 @@ import {
   saveAgentWorkflowBodySchema,
   savedAgentWorkflowSchema,
 } from '@multi-job/contract';
-import { saveAgentWorkflow } from '../../../operations/save-agent-workflow.ts';
+import { saveAgentWorkflow } from '../../../operations/jobs/save-agent-workflow.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { auditedSpec } from '../audit/audited-spec.ts';
 import { AGENT_WORKFLOW_EXAMPLE, AGENT_WORKFLOW_REQUEST_EXAMPLE } from '../openapi/automation-examples.ts';

@@ -1,6 +1,6 @@
 import { livenessSchema, readinessSchema } from '@multi-job/contract';
 import { AppError } from '../../../core/errors.ts';
-import { readInstallationId } from '../../../operations/installation-document.ts';
+import { readInstallationId } from '../../../operations/installation/installation-document.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { json, responses } from '../openapi/responses.ts';

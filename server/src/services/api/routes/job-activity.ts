@@ -1,5 +1,5 @@
 import { jobActivityQuerySchema, jobActivitySchema } from '@multi-job/contract';
-import { readJobActivity } from '../../../operations/read-job-activity.ts';
+import { readJobActivity } from '../../../operations/jobs/read-job-activity.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { JOB_ACTIVITY_EXAMPLE } from '../openapi/overview-examples.ts';
 import { listOf, responses, withExample } from '../openapi/responses.ts';

@@ -5,9 +5,9 @@ import {
   jobBulkOutcomeSchema,
 } from '@multi-job/contract';
 import { z } from 'zod';
-import { applyBulkJobs } from '../../../operations/bulk-jobs/apply-bulk-jobs.ts';
-import { blastRadius } from '../../../operations/bulk-jobs/blast-radius.ts';
-import { findBulkJobs } from '../../../operations/bulk-jobs/find-bulk-jobs.ts';
+import { applyBulkJobs } from '../../../operations/jobs/bulk/apply-bulk-jobs.ts';
+import { blastRadius } from '../../../operations/jobs/bulk/blast-radius.ts';
+import { findBulkJobs } from '../../../operations/jobs/bulk/find-bulk-jobs.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { BULK_JOBS_EXAMPLE, JOB_BULK_OUTCOME_EXAMPLE } from '../openapi/job-examples.ts';
 import { json, responses, withBodyExample, withExample } from '../openapi/responses.ts';

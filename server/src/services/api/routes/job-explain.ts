@@ -5,7 +5,7 @@ import {
   jobParamsSchema,
 } from '@multi-job/contract';
 import { preferredLanguage } from '../../../core/explain/preferred-language.ts';
-import { explainJob } from '../../../operations/explain-job.ts';
+import { explainJob } from '../../../operations/jobs/explain-job.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { EXPLANATION_EXAMPLE } from '../openapi/examples.ts';
 import { json, responses, withExample } from '../openapi/responses.ts';

@@ -7,8 +7,8 @@ import {
   occurrenceSchema,
 } from '@multi-job/contract';
 import { z } from 'zod';
-import { getJobOrThrow } from '../../../operations/get-job-or-throw.ts';
-import { setJobEnabled } from '../../../operations/set-job-enabled.ts';
+import { getJobOrThrow } from '../../../operations/jobs/get-job-or-throw.ts';
+import { setJobEnabled } from '../../../operations/jobs/set-job-enabled.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { msOf } from '../instants.ts';
 import { foretellRuns } from '../next-runs.ts';

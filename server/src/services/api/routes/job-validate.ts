@@ -1,5 +1,5 @@
 import { jobSpecSchema, jobValidationSchema, validateJobBodySchema } from '@multi-job/contract';
-import { checkJob } from '../../../operations/check-job.ts';
+import { checkJob } from '../../../operations/jobs/check-job.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { JOB_VALIDATION_EXAMPLE, VALIDATE_JOB_EXAMPLE } from '../openapi/job-examples.ts';
 import { json, responses, withBodyExample, withExample } from '../openapi/responses.ts';

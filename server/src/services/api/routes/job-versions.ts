@@ -7,8 +7,8 @@ import {
   rollbackBodySchema,
   versionParamsSchema,
 } from '@multi-job/contract';
-import { getJobVersion, listJobVersions } from '../../../operations/job-versions.ts';
-import { rollbackJob } from '../../../operations/rollback-job.ts';
+import { getJobVersion, listJobVersions } from '../../../operations/jobs/job-versions.ts';
+import { rollbackJob } from '../../../operations/jobs/rollback-job.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { auditedSpec } from '../audit/audited-spec.ts';
 import { JOB_EXAMPLE, JOB_VERSION_EXAMPLE, ROLLBACK_EXAMPLE } from '../openapi/examples.ts';

@@ -11,8 +11,8 @@ import {
 import type { JobSpec, SaveJobHeaders, SaveJobQuery } from '@multi-job/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../../core/errors.ts';
-import { getJobOrThrow } from '../../../operations/get-job-or-throw.ts';
-import { saveJob } from '../../../operations/save-job.ts';
+import { getJobOrThrow } from '../../../operations/jobs/get-job-or-throw.ts';
+import { saveJob } from '../../../operations/jobs/save-job.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { auditedSpec } from '../audit/audited-spec.ts';
 import { json, listOf, responses } from '../openapi/responses.ts';

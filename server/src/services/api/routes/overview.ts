@@ -1,7 +1,7 @@
 import { overviewSchema, runStatsQuerySchema, runStatsSchema } from '@multi-job/contract';
 import type { Overview } from '@multi-job/contract';
-import { readOverview } from '../../../operations/read-overview.ts';
-import { readRunStats } from '../../../operations/read-run-stats.ts';
+import { readOverview } from '../../../operations/installation/read-overview.ts';
+import { readRunStats } from '../../../operations/runs/read-run-stats.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { msOf } from '../instants.ts';
 import { OVERVIEW_EXAMPLE, RUN_STATS_EXAMPLE } from '../openapi/overview-examples.ts';

@@ -5,15 +5,15 @@ import {
   operationParamsSchema,
   operationSchema,
 } from '@multi-job/contract';
-import { getOperationOrThrow, toOperation } from '../../../operations/bulk-runs/bulk-operation.ts';
-import { cancelOperation } from '../../../operations/bulk-runs/cancel-operation.ts';
-import { countBulk } from '../../../operations/bulk-runs/count-bulk.ts';
-import { countNamed } from '../../../operations/bulk-runs/count-named.ts';
-import { startBulk } from '../../../operations/bulk-runs/start-bulk.ts';
+import { getOperationOrThrow, toOperation } from '../../../operations/runs/bulk/bulk-operation.ts';
+import { cancelOperation } from '../../../operations/runs/bulk/cancel-operation.ts';
+import { countBulk } from '../../../operations/runs/bulk/count-bulk.ts';
+import { countNamed } from '../../../operations/runs/bulk/count-named.ts';
+import { startBulk } from '../../../operations/runs/bulk/start-bulk.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { BULK_COUNT_EXAMPLE, BULK_REQUEST_EXAMPLE, OPERATION_EXAMPLE } from '../openapi/operation-examples.ts';
 import { json, responses, withBodyExample, withExample } from '../openapi/responses.ts';
-import type { OperationRunner } from '../operations/operation-runner.ts';
+import type { OperationRunner } from '../bulk/operation-runner.ts';
 
 /** Many runs at once, as an operation that can be followed. */
 export function registerRunBulkRoutes(app: ApiApp, deps: RouteDeps, runner: OperationRunner): void {

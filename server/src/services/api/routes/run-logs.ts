@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { runLogLineSchema, runLogsHeadersSchema, runLogsQuerySchema, runParamsSchema } from '@multi-job/contract';
 import type { FastifyReply } from 'fastify';
-import { getRunOrThrow } from '../../../operations/get-run-or-throw.ts';
+import { getRunOrThrow } from '../../../operations/runs/get-run-or-throw.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import type { LogStreams } from '../logs/log-streams.ts';
 import { responses, text, uncountedListOf, withExample } from '../openapi/responses.ts';

@@ -8,8 +8,8 @@ import {
 import type { ListRunsQuery } from '@multi-job/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RunFilter } from '../../../engine/port/queries.ts';
-import { getJobOrThrow } from '../../../operations/get-job-or-throw.ts';
-import { getRunOrThrow } from '../../../operations/get-run-or-throw.ts';
+import { getJobOrThrow } from '../../../operations/jobs/get-job-or-throw.ts';
+import { getRunOrThrow } from '../../../operations/runs/get-run-or-throw.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { msOf } from '../instants.ts';
 import { json, listOf, responses } from '../openapi/responses.ts';

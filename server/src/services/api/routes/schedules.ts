@@ -6,8 +6,8 @@ import {
   schedulePreviewSchema,
 } from '@multi-job/contract';
 import type { ScheduleForecast, ScheduleForecastQuery } from '@multi-job/contract';
-import { forecastSchedules } from '../../../operations/forecast/forecast-schedules.ts';
-import { previewUnsavedSchedule } from '../../../operations/preview-schedule.ts';
+import { forecastSchedules } from '../../../operations/schedules/forecast/forecast-schedules.ts';
+import { previewUnsavedSchedule } from '../../../operations/schedules/preview-schedule.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { msOf } from '../instants.ts';
 import { SCHEDULE_PREVIEW_EXAMPLE, SCHEDULE_PREVIEW_REQUEST_EXAMPLE } from '../openapi/examples.ts';

@@ -1,7 +1,7 @@
 import type { Fault } from '@multi-job/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../../core/errors.ts';
-import { findLaterFaults } from '../../../operations/find-later-faults.ts';
+import { findLaterFaults } from '../../../operations/jobs/find-later-faults.ts';
 import type { OperationDeps } from '../../../operations/operation-deps.ts';
 import { refusalOf } from './validate-with-zod.ts';
 

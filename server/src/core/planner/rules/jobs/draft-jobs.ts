@@ -1,0 +1,256 @@
+import type { Channel } from '@multi-job/contract';
+import { contentWords, hasOwnTime, timesOf } from '../clauses/clause.ts';
+import type { Clause } from '../clauses/clause.ts';
+import { readPlaces } from '../clauses/read-places.ts';
+import type { ClausePlaces, SaidPlace } from '../clauses/read-places.ts';
+import { intentOf } from '../clauses/intent.ts';
+import type { Fact } from '../grammar/fact.ts';
+import type { Note } from '../notes/note.ts';
+import type { PlanPromptRequest } from '../rule-plan.ts';
+import { decideSchedule } from '../schedule/decide-schedule.ts';
+import type { Decided, PlannedSchedule } from '../schedule/decided.ts';
+import type { Word } from '../text/read-words.ts';
+import type { ClauseZone } from './clause-zones.ts';
+import { cadenceOf, idPart, taskPart } from './job-id.ts';
+import { JOB_KINDS } from './job-kinds.ts';
+import { spanOf, taskText } from './task-text.ts';
+import type { Span } from './task-text.ts';
+
+/** At most so many jobs in one plan. */
+export const MAX_JOBS = 50;
+const OUTPUT_PATH = 'backups/multi-job-{date}.jsonl.gz';
+
+/** A place with nothing left open. */
+export interface Place {
+  channel: Channel;
+  account_id: string;
+}
+
+/** A job before its id is made unique and its remarks are put into words. */
+export interface DraftJob {
+  clause: Clause;
+  jobId: string;
+  schedule: PlannedSchedule | null;
+  zone: ClauseZone;
+  place: Place | null;
+  inputs: Record<string, string | Record<string, string>>;
+  assumptions: Note[];
+  warnings: Note[];
+  sources: { part: 'intent' | 'schedule' | 'timezone' | 'channel' | 'account' | 'notify' | 'prompt'; span: Span }[];
+}
+
+export interface DraftContext {
+  request: PlanPromptRequest;
+  words: readonly Word[];
+}
+
+/** The jobs that a clause asks for, or why it makes none. */
+export function draftJobs(
+  clause: Clause,
+  zone: ClauseZone,
+  context: DraftContext,
+): { drafts: DraftJob[]; problem: Note | null } {
+  const { request, words } = context;
+  const quote = (facts: readonly Fact[]) => quoteFacts(request.prompt, facts, words);
+  const task = clause.intent === 'agent' ? taskText(request.prompt, clause.facts, words) : null;
+  if (task !== null && !/[\p{L}\p{N}]/u.test(task.text)) {
+    const decision = decide(clause, quote);
+    return { drafts: [], problem: decision.problem ?? { key: 'no_task', words: quote(clause.facts) } };
+  }
+  const decision = decide(clause, quote);
+  if (decision.problem !== null) return { drafts: [], problem: decision.problem };
+  const places = readPlaces(clause);
+  const schedules = decision.schedules.length > 0 ? decision.schedules : [null];
+  const drafts = targetsOf(places, clause)
+    .slice(0, MAX_JOBS)
+    .flatMap(target =>
+      schedules.map(schedule => draftJob({ clause, zone, decision, schedule, places, task, ...target }, context)),
+    );
+  return { drafts, problem: null };
+}
+
+/** The words of the prompt behind facts, from the first to the last. */
+export function quoteFacts(prompt: string, facts: readonly Fact[], words: readonly Word[]): string {
+  const { start, end } = spanOf(facts, words);
+  return facts.length === 0 ? '' : prompt.slice(start, end).replace(/\s+/g, ' ');
+}
+
+interface Target {
+  watched: SaidPlace | null;
+  notify: SaidPlace | null;
+}
+
+type Draft = Target & {
+  clause: Clause;
+  zone: ClauseZone;
+  decision: Decided;
+  schedule: PlannedSchedule | null;
+  places: ClausePlaces;
+  task: { text: string; spans: Span[] } | null;
+};
+
+function decide(clause: Clause, quote: (facts: readonly Fact[]) => string): Decided {
+  const durations = clause.facts.filter(fact => fact.kind === 'duration');
+  const times = timesOf(clause);
+  const hasRhythm = times.some(fact => fact.kind === 'interval' || fact.kind === 'clocks' || fact.kind === 'cron');
+  const bare: Fact[] = clause.intent === 'watch' && !hasRhythm ? durations.slice(0, 1).map(asInterval) : [];
+  return decideSchedule([...times, ...bare], JOB_KINDS[clause.intent].schedule, quote);
+}
+
+function asInterval(fact: Fact & { kind: 'duration' }): Fact {
+  const { from, to, seconds } = fact;
+  return Number.isInteger(seconds) && seconds > 0
+    ? { kind: 'interval', seconds, from, to }
+    : { kind: 'impossible', from, to };
+}
+
+/** One job for each channel and account, and for each place that results go to. */
+function targetsOf({ watched, notified }: ClausePlaces, { intent }: Clause): Target[] {
+  if (intent === 'agent') return [{ watched: null, notify: null }];
+  const ends = notified.length > 0 ? notified : [null];
+  if (intent !== 'watch') return ends.map(notify => ({ watched: null, notify }));
+  const subjects = watched.length > 0 ? watched : [{ channel: null, account: null, facts: [] }];
+  return subjects.flatMap(subject => ends.map(notify => ({ watched: subject, notify })));
+}
+
+function draftJob(draft: Draft, { request, words }: DraftContext): DraftJob {
+  const { clause, zone, decision, schedule, watched, notify, places, task } = draft;
+  const assumptions = [...decision.assumptions];
+  const warnings = [...decision.warnings];
+  const place = watched === null ? null : fill(watched, request, assumptions);
+  const target = notify === null ? null : fill(notify, request, assumptions);
+  if (clause.intent === 'backup') assumptions.push({ key: 'output_path', path: OUTPUT_PATH });
+  if (clause.sharedTimes.length > 0 && decision.schedules.length > 0 && !hasOwnTime(clause.facts)) {
+    assumptions.push({ key: 'shared_time', words: quoteFacts(request.prompt, clause.sharedTimes, words) });
+  }
+  const spans = clause.intent === 'agent' ? [] : clause.facts.filter(fact => fact.kind === 'span');
+  if (spans.length > 0) warnings.push({ key: 'span_ignored', words: quoteFacts(request.prompt, spans, words) });
+  if (zone.isUnclear) warnings.push({ key: 'two_zones' });
+  if (clause.intent !== 'agent') warnings.push(...unusedNotes(places, clause, draft, request.prompt, words));
+  const jobId = jobIdOf({
+    clause,
+    schedule,
+    place,
+    target,
+    task: task?.text ?? '',
+    isNotifyNamed: places.notified.length > 1,
+  });
+  const inputs = inputsOf({ clause, place, target, task: task?.text ?? '', zone: zone.zone });
+  return { clause, jobId, schedule, zone, place, inputs, assumptions, warnings, sources: sourcesOf(draft, words) };
+}
+
+/** The place as said, with the request's defaults for what was not. */
+function fill(said: SaidPlace, request: PlanPromptRequest, assumptions: Note[]): Place {
+  const channel = said.channel ?? (request.defaultChannel as Channel);
+  const account = said.account ?? request.defaultAccountId;
+  if (said.channel === null) assumptions.push({ key: 'default_channel', channel });
+  if (said.account === null) assumptions.push({ key: 'default_account', channel, account });
+  return { channel, account_id: account };
+}
+
+/** Channels and providers that the job cannot do anything with. */
+function unusedNotes(
+  { unused }: ClausePlaces,
+  clause: Clause,
+  { watched }: Target,
+  prompt: string,
+  words: readonly Word[],
+): Note[] {
+  const channels = unused.map(({ channel, facts }): Note => ({
+    key: 'unused_channel',
+    words: quoteFacts(prompt, facts, words),
+    channel: channel ?? 'telegram',
+  }));
+  const providers = clause.facts.filter(
+    fact => fact.kind === 'word' && fact.word.tags.get('intent') === 'agent' && fact.word.languages.size === 0,
+  );
+  const isUnwatched = watched === null || watched.channel === null;
+  const isProvider = (fact: Fact) => fact.kind === 'word' && !/^(?:agents?|workflows?|mcp)$/.test(fact.word.spelled);
+  const names = isUnwatched ? providers.filter(isProvider) : [];
+  return [
+    ...channels,
+    ...names.map((fact): Note => ({ key: 'undeliverable', words: quoteFacts(prompt, [fact], words) })),
+  ];
+}
+
+function jobIdOf(facts: {
+  clause: Clause;
+  schedule: PlannedSchedule | null;
+  place: Place | null;
+  target: Place | null;
+  task: string;
+  isNotifyNamed: boolean;
+}): string {
+  const { clause, schedule, place, target, task } = facts;
+  const to = target === null ? '' : `${target.channel}-${idPart(target.account_id)}`;
+  switch (clause.intent) {
+    case 'watch':
+      return watchId(place, facts.isNotifyNamed ? `:to-${to}` : '');
+    case 'report':
+    case 'backup':
+      return `${clause.intent}-${cadenceOf(schedule)}${to === '' ? '' : `-${to}`}`;
+    case 'agent':
+      return `agent-${taskPart(task)}`;
+  }
+}
+
+function watchId(place: Place | null, suffix: string): string {
+  return place === null ? `monitor${suffix}` : `monitor-${place.channel}-${idPart(place.account_id)}${suffix}`;
+}
+
+/** The id that the job of a clause would have, where its words say it: for telling how to stop it. */
+export function idInWords(clause: Clause, request: PlanPromptRequest): string | null {
+  if (intentOf(clause.facts)?.intent !== 'watch') return null;
+  const [said] = readPlaces({ ...clause, intent: 'watch' }).watched;
+  return said === undefined ? null : watchId(fill(said, request, []), '');
+}
+
+function inputsOf({
+  clause,
+  place,
+  target,
+  task,
+  zone,
+}: {
+  clause: Clause;
+  place: Place | null;
+  target: Place | null;
+  task: string;
+  zone: string;
+}): DraftJob['inputs'] {
+  const notify: DraftJob['inputs'] = target === null ? {} : { notify: { ...target } };
+  switch (clause.intent) {
+    case 'watch':
+      return { ...place, ...notify };
+    case 'report':
+      return { timezone: zone, ...notify };
+    case 'backup':
+      return { output_path: OUTPUT_PATH, ...notify };
+    case 'agent':
+      return { prompt: task };
+  }
+}
+
+function sourcesOf({ clause, zone, watched, notify, task }: Draft, words: readonly Word[]): DraftJob['sources'] {
+  const of = (part: DraftJob['sources'][number]['part'], facts: readonly Fact[]) =>
+    facts.map(fact => ({ part, span: spanOf([fact], words) }));
+  const found = intentOf(clause.facts);
+  const intent = found === null ? undefined : clause.facts[found.index];
+  const durations = clause.intent === 'watch' ? clause.facts.filter(fact => fact.kind === 'duration') : [];
+  const sources = [
+    ...of('intent', intent === undefined || clause.intent === 'agent' ? [] : [intent]),
+    ...of('schedule', [...timesOf(clause), ...durations]),
+    ...of('timezone', zone.fact === null ? [] : [zone.fact]),
+    ...of('channel', watched?.facts.filter(fact => fact.kind === 'channel') ?? []),
+    ...of('account', watched?.facts.filter(fact => fact.kind === 'accounts') ?? []),
+    ...of('notify', notify?.facts ?? []),
+    ...(task?.spans ?? []).map(span => ({ part: 'prompt' as const, span })),
+  ];
+  return sources.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** Whether a clause holds nothing but words without a task, such as a greeting. */
+export function isEmptyClause(clause: Clause): boolean {
+  if (intentOf(clause.facts) !== null) return false;
+  return clause.facts.every(fact => fact.kind === 'word') && contentWords(clause.facts).length === 0;
+}

@@ -1,0 +1,41 @@
+import type { Note } from '../notes/note.ts';
+import { tell } from '../notes/tell.ts';
+import type { PlanLanguage } from '../notes/tell.ts';
+import type { PlannedSchedule } from '../schedule/decided.ts';
+import type { DraftJob } from './draft-jobs.ts';
+
+const STEPS = [
+  { key: 'when_days', seconds: 86_400 },
+  { key: 'when_hours', seconds: 3600 },
+  { key: 'when_minutes', seconds: 60 },
+  { key: 'when_seconds', seconds: 1 },
+] as const;
+
+/** The plan in one sentence. */
+export function summarize(drafts: readonly DraftJob[], language: PlanLanguage): string {
+  const words = drafts
+    .map(draft => `${tell(language, nameOf(draft))} ${tell(language, whenOf(draft.schedule))}`)
+    .join('; ');
+  if (drafts.length === 0) return tell(language, { key: 'summary_none' });
+  return tell(language, { key: drafts.length === 1 ? 'summary_one' : 'summary_many', count: drafts.length, words });
+}
+
+function nameOf({ clause, place }: DraftJob): Note {
+  if (clause.intent !== 'watch') return { key: `name_${clause.intent}` };
+  return { key: 'name_watch', channel: place?.channel ?? '', account: place?.account_id ?? '' };
+}
+
+function whenOf(schedule: PlannedSchedule | null): Note {
+  if (schedule === null) return { key: 'when_demand' };
+  if ('cron' in schedule) return whenOfCron(schedule.cron);
+  const step = STEPS.find(({ seconds }) => schedule.interval_sec % seconds === 0);
+  return step === undefined ? { key: 'when_demand' } : { key: step.key, count: schedule.interval_sec / step.seconds };
+}
+
+function whenOfCron(cron: string): Note {
+  const daily = /^(\d+) (\d+(?:,\d+)*) \* \* \*$/.exec(cron);
+  if (daily === null) return { key: 'when_cron', words: cron };
+  const minute = (daily[1] ?? '0').padStart(2, '0');
+  const times = (daily[2] ?? '0').split(',').map(hour => `${hour.padStart(2, '0')}:${minute}`);
+  return { key: 'when_daily', time: times.join(', ') };
+}

@@ -1,0 +1,64 @@
+import { readClauses } from './clauses/read-clauses.ts';
+import type { Clause } from './clauses/clause.ts';
+import { markRefusals } from './clauses/refusals.ts';
+import { splitSegments } from './clauses/segment.ts';
+import { shareTimes } from './clauses/share-times.ts';
+import { readFacts } from './grammar/read-facts.ts';
+import { zonesOf } from './jobs/clause-zones.ts';
+import { MAX_JOBS, draftJobs, idInWords, isEmptyClause, quoteFacts } from './jobs/draft-jobs.ts';
+import type { DraftContext } from './jobs/draft-jobs.ts';
+import { finishJobs } from './jobs/finish-jobs.ts';
+import { summarize } from './jobs/summarize.ts';
+import type { Note } from './notes/note.ts';
+import { tell } from './notes/tell.ts';
+import type { PlanPromptRequest, RulePlan } from './rule-plan.ts';
+import { detectLanguage } from './text/detect-language.ts';
+import { normalizePrompt } from './text/normalize-prompt.ts';
+
+/** Reads a prompt by the rules alone: the same request gives the same plan. Nothing that is written in it throws. */
+export function planPrompt(request: PlanPromptRequest): RulePlan {
+  const { prompt } = request;
+  const { words, facts } = readFacts(prompt);
+  const clauses = readClauses(splitSegments(facts, prompt, fact => words[fact.to - 1]?.end ?? 0));
+  markRefusals(clauses);
+  shareTimes(clauses);
+
+  const context: DraftContext = { request, words };
+  const zones = zonesOf(clauses, facts, request.timezone);
+  const results = clauses.map((clause, index) => {
+    if (clause.refusal !== null) return { drafts: [], problem: refusalNote(clause, context) };
+    if (isEmptyClause(clause) && clause.intent === 'agent') return { drafts: [], problem: null };
+    const zone = zones[index] ?? { zone: request.timezone, fact: null, isUnclear: false };
+    return draftJobs(clause, zone, context);
+  });
+
+  const language = detectLanguage(words);
+  const asked = results.flatMap(result => result.drafts);
+  const drafts = asked.slice(0, MAX_JOBS);
+  const { jobs, notes } = finishJobs(drafts, language, context);
+  const warnings: Note[] = results.flatMap(({ problem }) => (problem === null ? [] : [problem]));
+  if (asked.length >= MAX_JOBS) warnings.push({ key: 'too_many', count: MAX_JOBS });
+  if (jobs.length === 0 && warnings.length === 0) warnings.push({ key: 'nothing' });
+  const usesDefaultZone = drafts.some(
+    ({ schedule, zone }) => schedule !== null && 'cron' in schedule && zone.fact === null,
+  );
+  const assumptions: Note[] = [
+    ...(usesDefaultZone ? [{ key: 'default_zone' as const, zone: request.timezone }] : []),
+    ...notes,
+  ];
+  return {
+    prompt,
+    normalized_prompt: normalizePrompt(prompt, words),
+    summary: summarize(drafts, language),
+    language,
+    assumptions: [...new Set(assumptions.map(note => tell(language, note)))],
+    warnings: [...new Set(warnings.map(note => tell(language, note)))],
+    jobs,
+  };
+}
+
+function refusalNote(clause: Clause, { request, words }: DraftContext): Note {
+  const said = quoteFacts(request.prompt, clause.facts, words);
+  if (clause.refusal === 'stop') return { key: 'stop', words: said, id: idInWords(clause, request) ?? '{job_id}' };
+  return { key: clause.refusal ?? 'negated', words: said };
+}

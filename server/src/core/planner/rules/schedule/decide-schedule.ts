@@ -1,0 +1,131 @@
+import type { Fact, FactOf } from '../grammar/fact.ts';
+import { memoizeRecent } from '../../../memoize-recent.ts';
+import { isCronThatNeverFires } from '../../../schedules/cron-pattern.ts';
+import type { Note } from '../notes/note.ts';
+import { decideCalendar, dayFieldsOf } from './decide-calendar.ts';
+import { decided, undecidable } from './decided.ts';
+import type { Decided, PlannedSchedule } from './decided.ts';
+import { intervalCron } from './interval-cron.ts';
+
+const isUnreachable = memoizeRecent(2000, isCronThatNeverFires);
+
+/** What a type fires at where nothing is said. */
+export interface ScheduleDefaults {
+  hour: number;
+  /** Seconds; null for a type that runs on a clock or on demand. */
+  intervalSec: number | null;
+  isOnDemand: boolean;
+}
+
+/** Turns the times of a clause into schedules. `quote` gives the words behind facts. */
+export function decideSchedule(
+  times: readonly Fact[],
+  defaults: ScheduleDefaults,
+  quote: (facts: readonly Fact[]) => string,
+): Decided {
+  const impossible = times.filter(fact => fact.kind === 'impossible');
+  if (impossible.length > 0) return undecidable({ key: 'impossible', words: quote(impossible) });
+  const recurring = times.filter(fact => fact.kind !== 'one-off');
+  if (recurring.length < times.length && !recurring.some(doesRecur)) {
+    return decided([], { warnings: [{ key: 'one_off', words: quote(times) }] });
+  }
+  if (recurring.length === 0) return byDefault(defaults);
+  const crons = recurring.filter(fact => fact.kind === 'cron');
+  const result = crons.length > 0 ? fromCrons(crons, recurring, quote) : fromWords(recurring, defaults, quote);
+  return result.schedules.some(neverFires) ? undecidable({ key: 'never_fires', words: quote(recurring) }) : result;
+}
+
+function byDefault({ intervalSec, isOnDemand, hour }: ScheduleDefaults): Decided {
+  if (isOnDemand) return decided([], { assumptions: [{ key: 'on_demand' }] });
+  if (intervalSec !== null)
+    return decided([{ interval_sec: intervalSec }], {
+      assumptions: [{ key: 'default_interval', seconds: intervalSec }],
+    });
+  return decided([{ cron: `0 ${hour} * * *` }], {
+    assumptions: [{ key: 'default_daily', time: `${String(hour).padStart(2, '0')}:00` }],
+  });
+}
+
+function fromCrons(
+  crons: readonly FactOf<'cron'>[],
+  times: readonly Fact[],
+  quote: (facts: readonly Fact[]) => string,
+): Decided {
+  const ignored = times.filter(fact => fact.kind !== 'cron' && fact.kind !== 'often' && fact.kind !== 'month');
+  const warnings = ignored.length > 0 ? [{ key: 'cron_wins' as const, words: quote(ignored) }] : [];
+  return decided(
+    crons.map(fact => ({ cron: fact.pattern })),
+    { warnings },
+  );
+}
+
+function fromWords(
+  times: readonly Fact[],
+  defaults: ScheduleDefaults,
+  quote: (facts: readonly Fact[]) => string,
+): Decided {
+  const hasClock = times.some(fact => fact.kind === 'clocks');
+  const intervals = times.filter(
+    fact => intervalOf(fact) !== null && !(hasClock && (fact.kind === 'times-per' || isWholeDays(fact))),
+  );
+  const [interval, ...others] = intervals;
+  const seconds = interval === undefined ? null : intervalOf(interval);
+  if (interval === undefined || seconds === null) return decideCalendar(times.map(asCalendar), defaults.hour, quote);
+  const result = restrictInterval(seconds, interval, times, quote);
+  if (others.length > 0) result.warnings.push({ key: 'two_intervals', words: quote(others) });
+  return result;
+}
+
+/** "every N" stays an interval; with a restriction it becomes the exact cron, or nothing where none is exact. */
+function restrictInterval(
+  seconds: number,
+  interval: Fact,
+  times: readonly Fact[],
+  quote: (facts: readonly Fact[]) => string,
+): Decided {
+  const restrictions = times.filter(isRestriction);
+  const clocks = times.filter(fact => fact.kind === 'clocks' || fact.kind === 'daypart');
+  const assumptions =
+    interval.kind === 'times-per' ? [{ key: 'spread' as const, words: quote([interval]), seconds }] : [];
+  if (clocks.length > 0 && (seconds >= 86_400 || clocks.some(fact => fact.kind === 'daypart'))) {
+    return undecidable({ key: 'no_exact_cron', words: quote([interval, ...restrictions, ...clocks]) });
+  }
+  const warnings: Note[] = clocks.length > 0 ? [{ key: 'start_ignored', words: quote(clocks) }] : [];
+  if (restrictions.length === 0) return decided([{ interval_sec: seconds }], { assumptions, warnings });
+  const hours = restrictions.find(fact => fact.kind === 'hours');
+  const minute = restrictions.find(fact => fact.kind === 'minute')?.minute ?? 0;
+  const days = dayFieldsOf(times);
+  const exact = intervalCron(seconds, hours, minute, days.fields);
+  if (exact === null) return undecidable({ key: 'no_exact_cron', words: quote([interval, ...restrictions]) });
+  if (exact.firesAfterEnd && hours !== undefined) warnings.push({ key: 'range_end', words: quote([hours]) });
+  return decided([{ cron: exact.cron }], { assumptions, warnings: [...warnings, ...days.warnings] });
+}
+
+function intervalOf(fact: Fact): number | null {
+  if (fact.kind === 'interval') return fact.seconds;
+  if (fact.kind === 'times-per') return fact.seconds / fact.count;
+  return fact.kind === 'often' && fact.unit === 'hour' ? 3600 : null;
+}
+
+/** An interval of a day or a week, which a clock time turns into a calendar schedule. */
+function isWholeDays(fact: Fact): boolean {
+  return fact.kind === 'interval' && (fact.seconds === 86_400 || fact.seconds === 604_800);
+}
+
+function asCalendar(fact: Fact): Fact {
+  if (fact.kind !== 'interval') return fact;
+  const { from, to } = fact;
+  return { kind: 'often', unit: fact.seconds === 604_800 ? 'week' : 'day', from, to };
+}
+
+function isRestriction(fact: Fact): boolean {
+  return ['weekdays', 'nth-weekday', 'monthdays', 'month', 'hours', 'minute'].includes(fact.kind);
+}
+
+function doesRecur(fact: Fact): boolean {
+  return fact.kind !== 'clocks' && fact.kind !== 'daypart' && fact.kind !== 'hours';
+}
+
+function neverFires(schedule: PlannedSchedule): boolean {
+  return 'cron' in schedule && isUnreachable(schedule.cron);
+}

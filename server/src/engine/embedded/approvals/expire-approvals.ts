@@ -1,0 +1,19 @@
+import type { ApprovalRow } from './approval-rows.ts';
+import { liveRun } from '../queue/live-run.ts';
+import type { Transaction } from '../store/transaction.ts';
+import { closeApproval, failUnapproved } from './resolve-approval.ts';
+
+/** Ends the questions whose time is over, oldest first, and their runs with them. */
+export function expireApprovals(tx: Transaction, nowMs: number, limit: number): void {
+  const expired = tx.sql.rows<ApprovalRow>(
+    `SELECT * FROM approvals WHERE status = 'pending' AND expires_ms <= ? ORDER BY expires_ms LIMIT ?`,
+    [nowMs, limit],
+  );
+  for (const approval of expired) {
+    closeApproval(tx, approval, { status: 'expired', actor: null, via: null, note: null, nowMs });
+    const run = liveRun(tx, approval.run_id);
+    if (run?.status !== 'awaiting_approval') continue;
+    const message = 'Nobody decided on the approval before it expired.';
+    failUnapproved(tx, run, { code: 'approval_expired', message }, nowMs);
+  }
+}

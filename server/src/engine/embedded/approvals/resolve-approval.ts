@@ -1,0 +1,71 @@
+import type { Approval, RunError } from '@multi-job/contract';
+import { isoOf } from '../../../core/clock.ts';
+import { AppError } from '../../../core/errors.ts';
+import type { ResolveApproval } from '../../port/approvals.ts';
+import { rejectionMessage } from '../../open/rejection-message.ts';
+import { approvalRow, toApproval } from './approval-rows.ts';
+import type { ApprovalRow } from './approval-rows.ts';
+import { finishRun } from '../queue/finish-run.ts';
+import { liveRun, queueThroughLane } from '../queue/live-run.ts';
+import type { LiveRun } from '../queue/live-run.ts';
+import type { Transaction } from '../store/transaction.ts';
+
+export function resolveApproval(tx: Transaction, command: ResolveApproval): Approval {
+  const { approvalId, decision, nowMs } = command;
+  const approval = approvalRow(tx, approvalId);
+  if (approval === undefined) {
+    throw new AppError('NOT_FOUND', `There is no approval "${approvalId}".`, { details: { approval_id: approvalId } });
+  }
+  assertOpen(approval, nowMs);
+  closeApproval(tx, approval, { ...command, status: decision });
+  const run = liveRun(tx, approval.run_id);
+  if (run?.status === 'awaiting_approval') {
+    if (decision === 'approved') resume(tx, run, nowMs);
+    else failUnapproved(tx, run, { code: 'approval_rejected', message: rejectionMessage(command) }, nowMs);
+  }
+  return toApproval(approvalRow(tx, approvalId) ?? approval);
+}
+
+function assertOpen(approval: ApprovalRow, nowMs: number): void {
+  const isExpired = approval.status === 'pending' && approval.expires_ms <= nowMs;
+  if (approval.status === 'pending' && !isExpired) return;
+  const is = isExpired ? 'expired' : approval.status;
+  throw new AppError('CONFLICT', `Approval ${approval.approval_id} is ${is}: it can no longer be decided.`, {
+    details: { approval_id: approval.approval_id, status: is },
+  });
+}
+
+interface Closing {
+  status: 'approved' | 'rejected' | 'expired' | 'cancelled';
+  actor: string | null;
+  via: string | null;
+  note: string | null;
+  nowMs: number;
+}
+
+export function closeApproval(tx: Transaction, approval: ApprovalRow, closing: Closing): void {
+  tx.sql.run(
+    'UPDATE approvals SET status = ?, decided_ms = ?, decided_by = ?, decided_via = ?, note = ? WHERE approval_id = ?',
+    [closing.status, closing.nowMs, closing.actor, closing.via, closing.note, approval.approval_id],
+  );
+  const about = { jobId: approval.job_id, runId: approval.run_id };
+  const facts = { approval_id: approval.approval_id, actor: closing.actor, via: closing.via };
+  tx.event(`approval.${closing.status}`, closing.nowMs, about, facts);
+}
+
+function resume(tx: Transaction, run: LiveRun, nowMs: number): void {
+  if (run.available_ms <= nowMs) {
+    queueThroughLane(tx, run, { readyMs: nowMs, nowMs, reason: 'approved' });
+    return;
+  }
+  tx.sql.run(`UPDATE runs SET status = 'delayed', delay_reason = 'run_at' WHERE run_id = ?`, [run.run_id]);
+  tx.count('awaiting_approval', run, -1);
+  tx.count('delayed', run, 1);
+  const facts = { reason: 'run_at', available_at: isoOf(run.available_ms) };
+  tx.event('run.delayed', nowMs, { jobId: run.job_id, runId: run.run_id }, facts);
+  tx.wake('schedule');
+}
+
+export function failUnapproved(tx: Transaction, run: LiveRun, error: RunError, nowMs: number): void {
+  finishRun(tx, run, { status: 'failed', finishedAtMs: nowMs, durationMs: 0, error, isByWorker: false }, nowMs);
+}

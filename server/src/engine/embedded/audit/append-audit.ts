@@ -1,0 +1,25 @@
+import type { AuditEntry } from '@multi-job/contract';
+import { chainEntries } from '../../../core/audit/audit-chain.ts';
+import { AppError } from '../../../core/errors.ts';
+import type { AppendAudit } from '../../port/audit.ts';
+import { insertAuditRow } from './audit-rows.ts';
+import type { Transaction } from '../store/transaction.ts';
+import { auditHead } from './audit-head.ts';
+
+export function appendAudit(tx: Transaction, { entries, hashOf }: AppendAudit): AuditEntry[] {
+  const head = auditHead(tx);
+  const newest = tx.sql.row<{ seq: number | null }>('SELECT max(seq) AS seq FROM audit_log')?.seq ?? 0;
+  if (newest > head.seq) throw alteredLog(`it ends at row ${head.seq} but holds row ${newest}`);
+  const chained = chainEntries(head, entries, hashOf);
+  for (const entry of chained) insertAuditRow(tx.sql, entry);
+  const last = chained.at(-1);
+  if (last !== undefined) tx.sql.run('UPDATE audit_chain SET seq = ?, hash = ?', [last.seq, last.hash]);
+  return chained;
+}
+
+export function alteredLog(how: string): AppError {
+  return new AppError(
+    'STORE_CORRUPT',
+    `The audit log was altered from outside the program: ${how}. Look at it with "multi-job audit verify", or restore the store from a backup.`,
+  );
+}

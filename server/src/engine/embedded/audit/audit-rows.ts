@@ -1,0 +1,41 @@
+import type { AuditEntry } from '@multi-job/contract';
+import { readAuditEntry } from '../../../core/audit/read-audit-entry.ts';
+import type { Statements } from '../store/statements.ts';
+
+export const AUDIT_COLUMNS =
+  'seq, at, actor, actor_role, method, path, status, outcome, required_role, address, request_id, changes, prev_hash, hash';
+
+/** A row as the table holds it: the changes as JSON. */
+export type AuditRow = Omit<AuditEntry, 'changes'> & { changes: string | null };
+
+export function insertAuditRow(sql: Statements, entry: AuditEntry): void {
+  sql.run(`INSERT INTO audit_log (${AUDIT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
+    entry.seq,
+    entry.at,
+    entry.actor,
+    entry.actor_role,
+    entry.method,
+    entry.path,
+    entry.status,
+    entry.outcome,
+    entry.required_role,
+    entry.address,
+    entry.request_id,
+    entry.changes === null ? null : JSON.stringify(entry.changes),
+    entry.prev_hash,
+    entry.hash,
+  ]);
+}
+
+export function toAuditEntry(row: AuditRow): AuditEntry {
+  return readAuditEntry(row.seq, { ...row, changes: row.changes === null ? null : parsedOr(row.changes) });
+}
+
+/** Undefined, which no row may hold, for what is no JSON. */
+function parsedOr(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,201 @@
+import type { EventType, Guard } from '@multi-job/contract';
+import { isoOf } from '../../../core/clock.ts';
+import type { Logger } from '../../../core/logger.ts';
+import type { Refusal } from '../../../core/safeguards/decide-guard.ts';
+import type { Arm, OccurrencePlan } from '../../../core/schedules/occurrence-plan.ts';
+import { LATENESS_BUCKETS_MS } from '../../port/metrics.ts';
+import type { DispatchDecision, DispatchDue } from '../../port/schedule.ts';
+import { DispatchCap } from './dispatch-cap.ts';
+import { Pressure, refusalOf } from './dispatch-guards.ts';
+import type { DueRow } from './due-jobs.ts';
+import { insertRun } from '../queue/insert-run.ts';
+import { currentSpec } from '../jobs/job-rows.ts';
+import { changeLane } from './lanes.ts';
+import { writeMissed } from './missed-occurrences.ts';
+import { tellOnce } from '../events/tell-once.ts';
+import { trimLedger, writeLedger } from './occurrence-ledger.ts';
+import type { Transaction } from '../store/transaction.ts';
+
+/** How long an occurrence that is caught up waits for the run before it, ms. */
+const DEFER_MS = 1000;
+/** How long a job is left alone whose schedule could not be computed, ms: it must not stop the others. */
+const BROKEN_MS = 60_000;
+
+const SKIP_EVENTS: Record<Guard, EventType> = {
+  pending_approval: 'scheduler.dispatch_skipped_pending_approval',
+  failure_cooldown: 'scheduler.dispatch_skipped_cooldown',
+  pressure_mode: 'scheduler.dispatch_skipped_pressure',
+  flow_lane: 'scheduler.dispatch_skipped_flow_limit',
+  overlap: 'scheduler.dispatch_skipped_overlap',
+  dispatch_cap: 'scheduler.dispatch_capped',
+};
+
+/** Where a job stands after its due occurrences. */
+interface Rest {
+  arm: Arm | null;
+  isCapped: boolean;
+}
+
+/** Decides job after job; what one dispatch changes (depth, lanes, the cap) the next one sees. */
+export class DispatchBatch {
+  readonly decisions: DispatchDecision[] = [];
+  isCapped = false;
+  readonly #tx: Transaction;
+  readonly #command: DispatchDue;
+  readonly #logger: Logger;
+  readonly #pressure: Pressure;
+  readonly #cap: DispatchCap;
+
+  constructor(tx: Transaction, command: DispatchDue, logger: Logger) {
+    this.#tx = tx;
+    this.#command = command;
+    this.#logger = logger;
+    this.#pressure = new Pressure(tx, command.pressure, command.nowMs);
+    this.#cap = new DispatchCap(tx, command.maxPerSecond, command.nowMs);
+  }
+
+  get isUnderPressure(): boolean {
+    return this.#pressure.isOn;
+  }
+
+  /** @returns false when the dispatch cap ends the batch. */
+  dispatch(job: DueRow): boolean {
+    const plan = job.enabled === 1 ? this.#plan(job) : null;
+    if (plan === null) return true;
+    const ledgerRows = job.ledger_rows + this.#decideMissed(job, plan);
+    const decidedBefore = this.decisions.length;
+    const rest = this.#decideDue(job, plan);
+    const written = this.decisions.slice(decidedBefore).filter(({ outcome }) => outcome !== 'deferred').length;
+    this.#rearm(job, rest.arm, trimLedger(this.#tx, job.job_id, ledgerRows + written));
+    if (rest.isCapped) this.#stopAtCap();
+    return !rest.isCapped;
+  }
+
+  close(): void {
+    this.#cap.save();
+  }
+
+  #plan(job: DueRow): OccurrencePlan | null {
+    const { plan, nowMs } = this.#command;
+    try {
+      const spec = currentSpec(this.#tx, job);
+      return plan({ jobId: job.job_id, spec, anchorMs: job.anchor_ms, nextDueMs: job.next_due_ms }, nowMs);
+    } catch (error) {
+      this.#logger.error({ err: error, job_id: job.job_id }, 'the schedule of a job could not be computed');
+      this.#tx.sql.run('UPDATE job_state SET wake_ms = ? WHERE job_id = ?', [nowMs + BROKEN_MS, job.job_id]);
+      return null;
+    }
+  }
+
+  /** @returns how many rows the ledger grew by. */
+  #decideMissed(job: DueRow, { missed }: OccurrencePlan): number {
+    const added = writeMissed(this.#tx, job.job_id, missed, this.#command.nowMs);
+    for (const dueMs of added) this.#decided(job, dueMs, 'missed', null, null);
+    return added.length;
+  }
+
+  #decideDue(job: DueRow, plan: OccurrencePlan): Rest {
+    const anchorMs = plan.arm?.anchorMs ?? job.anchor_ms;
+    for (const dueMs of plan.due) {
+      const refusal = refusalOf(this.#tx, job, this.#pressure, this.#command.nowMs);
+      if (refusal === null) {
+        // The wake time stays what it was: the oldest are taken first in the next second.
+        if (this.#cap.isReached) return { arm: { anchorMs, nextDueMs: dueMs, wakeMs: job.wake_ms }, isCapped: true };
+        this.#start(job, dueMs);
+      } else if (isDeferred(job, refusal)) {
+        this.#decided(job, dueMs, 'deferred', null, refusal.guard);
+        const wakeMs = this.#command.nowMs + DEFER_MS;
+        return { arm: { anchorMs, nextDueMs: dueMs, wakeMs }, isCapped: false };
+      } else {
+        this.#skip(job, dueMs, refusal);
+      }
+    }
+    return { arm: plan.arm, isCapped: false };
+  }
+
+  #start(job: DueRow, dueMs: number): void {
+    const { nowMs, newRunId } = this.#command;
+    const runId = newRunId(nowMs);
+    const row = { jobId: job.job_id, dueMs, outcome: 'dispatched', decidedMs: nowMs, runId } as const;
+    if (!writeLedger(this.#tx, row)) return;
+    const lane = job.lane === null ? null : { group: job.lane, limit: job.lane_limit };
+    if (lane !== null) changeLane(this.#tx, lane.group, { active: 1, waiting: 0 });
+    insertRun(this.#tx, {
+      runId,
+      jobId: job.job_id,
+      type: job.type,
+      versionId: job.version_id,
+      status: 'queued',
+      delayReason: null,
+      pool: job.pool,
+      priority: job.priority,
+      source: 'scheduler',
+      actor: null,
+      approvalId: null,
+      traceId: null,
+      scheduledMs: dueMs,
+      availableMs: nowMs,
+      readyMs: nowMs,
+      lane,
+      isLaneHeld: lane !== null,
+      inputs: null,
+    });
+    this.#tx.event('run.queued', nowMs, { jobId: job.job_id, runId }, { source: 'scheduler' });
+    this.#tx.wake(`queue:${job.pool}`);
+    this.#observeLateness(nowMs - dueMs);
+    job.live_runs += 1;
+    this.#cap.take();
+    this.#pressure.addDispatched();
+    this.#decided(job, dueMs, 'dispatched', runId, null);
+  }
+
+  #skip(job: DueRow, dueMs: number, { guard, numbers }: Refusal): void {
+    const { nowMs } = this.#command;
+    const row = { jobId: job.job_id, dueMs, outcome: 'skipped', decidedMs: nowMs, guard, detail: numbers } as const;
+    if (!writeLedger(this.#tx, row)) return;
+    this.#tx.sql.run('UPDATE jobs SET last_skip_guard = ?, last_skip_ms = ?, last_skip_due_ms = ? WHERE job_id = ?', [
+      guard,
+      nowMs,
+      dueMs,
+      job.job_id,
+    ]);
+    this.#tx.metric({ kind: 'counter', name: 'dispatch_skipped_total', labels: { reason: guard }, by: 1 });
+    tellOnce(this.#tx, SKIP_EVENTS[guard], job.job_id, nowMs, { due_at: isoOf(dueMs), ...numbers });
+    this.#decided(job, dueMs, 'skipped', null, guard);
+  }
+
+  #rearm(job: DueRow, arm: Arm | null, ledgerRows: number): void {
+    this.#tx.sql.run(
+      `UPDATE job_state SET anchor_ms = ?, next_due_ms = ?, wake_ms = ?, ledger_rows = ?, live_runs = ?
+       WHERE job_id = ?`,
+      [arm?.anchorMs ?? null, arm?.nextDueMs ?? null, arm?.wakeMs ?? null, ledgerRows, job.live_runs, job.job_id],
+    );
+  }
+
+  #stopAtCap(): void {
+    const { nowMs, maxPerSecond } = this.#command;
+    this.isCapped = true;
+    const labels = { reason: 'dispatch_cap' };
+    this.#tx.metric({ kind: 'counter', name: 'dispatch_skipped_total', labels, by: 1 });
+    tellOnce(this.#tx, SKIP_EVENTS.dispatch_cap, null, nowMs, { max_per_second: maxPerSecond });
+  }
+
+  #observeLateness(value: number): void {
+    const name = 'dispatch_lateness_ms';
+    this.#tx.metric({ kind: 'histogram', name, labels: {}, value: Math.max(0, value), buckets: LATENESS_BUCKETS_MS });
+  }
+
+  #decided(
+    job: DueRow,
+    dueMs: number,
+    outcome: DispatchDecision['outcome'],
+    runId: string | null,
+    guard: Guard | null,
+  ): void {
+    this.decisions.push({ jobId: job.job_id, dueMs, outcome, runId, guard });
+  }
+}
+
+function isDeferred(job: DueRow, { guard }: Refusal): boolean {
+  return job.is_catch_up === 1 && (guard === 'overlap' || guard === 'flow_lane');
+}

@@ -1,0 +1,106 @@
+import type { Logger } from '../../../core/logger.ts';
+import type { WakeTopic } from '../../engine.ts';
+import { ForeignWrites } from './foreign-writes.ts';
+import type { Statements } from './statements.ts';
+
+type Listener = (topic: WakeTopic) => void;
+
+/**
+ * Wakes those who wait. What this connection wrote is told at once, by topic, once per turn of the event loop.
+ * That another process wrote is seen by SQLite's data version (`ForeignWrites`), looked at only while somebody listens; it
+ * does not say what was written, so it wakes every topic.
+ */
+export class WakeHub {
+  readonly #sql: Statements;
+  readonly #logger: Logger;
+  readonly #listeners = new Map<WakeTopic, Set<Listener>>();
+  readonly #pending = new Set<WakeTopic>();
+  #flush: NodeJS.Immediate | undefined;
+  #dataVersion = 0;
+  readonly #foreignWrites: ForeignWrites;
+
+  constructor(sql: Statements, path: string, logger: Logger) {
+    this.#sql = sql;
+    this.#logger = logger;
+    this.#foreignWrites = new ForeignWrites({
+      logPath: `${path}-wal`,
+      readVersion: () => this.#readDataVersion(),
+      onWrite: () => {
+        this.wake(this.#listeners.keys());
+      },
+    });
+  }
+
+  /** @returns a function that ends the subscription. */
+  subscribe(topics: readonly WakeTopic[], listener: Listener): () => void {
+    // A listener of its own, so that subscribing the same function twice makes two subscriptions.
+    const own: Listener = topic => {
+      listener(topic);
+    };
+    for (const topic of topics) this.#listenersOf(topic).add(own);
+    this.#foreignWrites.start();
+    return () => {
+      for (const topic of topics) this.#leave(topic, own);
+      if (this.#listeners.size === 0) this.#foreignWrites.stop();
+    };
+  }
+
+  wake(topics: Iterable<WakeTopic>): void {
+    for (const topic of topics) {
+      if (this.#listeners.has(topic)) this.#pending.add(topic);
+    }
+    if (this.#pending.size > 0) {
+      this.#flush ??= setImmediate(() => {
+        this.#tell();
+      });
+    }
+  }
+
+  close(): void {
+    this.#listeners.clear();
+    this.#pending.clear();
+    this.#foreignWrites.stop();
+    clearImmediate(this.#flush);
+  }
+
+  #tell(): void {
+    this.#flush = undefined;
+    const topics = [...this.#pending];
+    this.#pending.clear();
+    for (const topic of topics) {
+      for (const listener of [...(this.#listeners.get(topic) ?? [])]) {
+        try {
+          listener(topic);
+        } catch (error) {
+          this.#logger.error({ err: error, topic }, 'a listener of the store failed');
+        }
+      }
+    }
+  }
+
+  /** A store that cannot be read just now wakes nobody: the verbs will say what is wrong. */
+  #readDataVersion(): number {
+    try {
+      this.#dataVersion =
+        this.#sql.row<{ data_version: number }>('PRAGMA data_version')?.data_version ?? this.#dataVersion;
+    } catch (error) {
+      this.#logger.debug({ err: error }, 'the store could not be looked at');
+    }
+    return this.#dataVersion;
+  }
+
+  #listenersOf(topic: WakeTopic): Set<Listener> {
+    let listeners = this.#listeners.get(topic);
+    if (listeners === undefined) {
+      listeners = new Set();
+      this.#listeners.set(topic, listeners);
+    }
+    return listeners;
+  }
+
+  #leave(topic: WakeTopic, listener: Listener): void {
+    const listeners = this.#listeners.get(topic);
+    listeners?.delete(listener);
+    if (listeners?.size === 0) this.#listeners.delete(topic);
+  }
+}

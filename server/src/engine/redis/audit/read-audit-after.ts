@@ -1,0 +1,10 @@
+import type { AuditEntry } from '@multi-job/contract';
+import type { RedisStore } from '../store/store.ts';
+import { answerOf } from '../store/replies.ts';
+import { auditEntryOf } from './audit-reply.ts';
+
+export async function readAuditAfter(store: RedisStore, seq: number, limit: number): Promise<AuditEntry[]> {
+  if (limit <= 0) return [];
+  const entries = await answerOf(store.redis.xrange(store.keys.of('audit'), `(${seq}-0`, '+', 'COUNT', limit));
+  return entries.map(auditEntryOf);
+}

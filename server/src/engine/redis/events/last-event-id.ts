@@ -1,0 +1,9 @@
+import type { RedisStore } from '../store/store.ts';
+import { answerOf, numberOrNull } from '../store/replies.ts';
+import { idOf } from './event-reply.ts';
+
+export async function lastEventId(store: RedisStore): Promise<string> {
+  const [last, from] = await answerOf(store.redis.mget(store.keys.of('evseq'), store.keys.of('evfrom')));
+  const number = numberOrNull(last) ?? 0;
+  return number === 0 || number < (numberOrNull(from) ?? 0) ? '' : idOf(number);
+}

@@ -1,0 +1,7 @@
+import type { RedisStore } from '../store/store.ts';
+import { listOf, mapOf } from '../store/replies.ts';
+
+export async function countHeldRuns(store: RedisStore): Promise<Map<string, number>> {
+  const counts = mapOf(listOf(await store.run('held-runs', [0])));
+  return new Map([...counts].map(([workerId, count]) => [workerId, Number(count)]));
+}

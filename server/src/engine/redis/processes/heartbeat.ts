@@ -1,0 +1,24 @@
+import { isoOf } from '../../../core/clock.ts';
+import type { Heartbeat, HeartbeatReply } from '../../port/processes.ts';
+import type { RedisStore } from '../store/store.ts';
+import { textsOf } from '../store/replies.ts';
+import type { AgentFacts } from './process-reply.ts';
+
+export async function heartbeat(store: RedisStore, command: Heartbeat): Promise<HeartbeatReply> {
+  const { agentId, kind, info, nowMs, ttlMs } = command;
+  const facts: AgentFacts = {
+    agent_id: agentId,
+    kind,
+    host: info.host,
+    pid: info.pid,
+    version: info.version,
+    started_at: isoOf(info.startedAtMs),
+    last_seen_at: isoOf(nowMs),
+    pool: info.pool,
+    slots: info.slots,
+    active: info.active,
+    types: [...info.types],
+    handler_faults: [...(info.handlerFaults ?? [])],
+  };
+  return { cancelRunIds: textsOf(await store.run('heartbeat', [nowMs, agentId, kind, ttlMs, JSON.stringify(facts)])) };
+}

@@ -1,7 +1,0 @@
-import type { RunHold } from '../port/kv.ts';
-import type { ScriptArg } from './script-loader.ts';
-
-/** What `lua/_hold.lua` asks of a run; nothing where there is no holder. */
-export function holderArgs(holder: RunHold | undefined): ScriptArg[] {
-  return holder === undefined ? ['', ''] : [holder.runId, holder.fence];
-}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Redis } from 'ioredis';
+import { DURATION_BUCKETS_MS, LATENESS_BUCKETS_MS } from '../../port/metrics.ts';
+import { KEPT_ATTEMPTS } from '../../port/queue.ts';
+import { TALLY_KEPT_MS } from '../../port/run-counts.ts';
+import { LONGEST_IN_RECORD } from '../runs/run-record.ts';
+import { refusalIn, toAppError } from './refusals.ts';
+
+/** A Lua script whole, with the parts it includes. */
+export interface Script {
+  text: string;
+  sha: string;
+}
+
+export type ScriptArg = string | number;
+
+/** Runs a script by name. Rejects with an `AppError`: the script's own refusal, `UNAVAILABLE`, or `INTERNAL` for a bug. */
+export type RunScript = (name: string, args: readonly ScriptArg[]) => Promise<unknown>;
+
+const LUA_FOLDER = new URL('../lua/', import.meta.url);
+const INCLUDE = /^ *-- include: (\S+)$/gm;
+
+/** Numbers that Lua shares with TypeScript. */
+const CONSTANTS: Readonly<Record<string, string>> = {
+  '@DURATION_BUCKETS_MS@': DURATION_BUCKETS_MS.join(', '),
+  '@KEPT_ATTEMPTS@': String(KEPT_ATTEMPTS),
+  '@LATENESS_BUCKETS_MS@': LATENESS_BUCKETS_MS.join(', '),
+  '@LONGEST_IN_RECORD@': String(LONGEST_IN_RECORD),
+  '@TALLY_KEPT_MS@': String(TALLY_KEPT_MS),
+};
+
+/** Reads `lua/*.lua`, one script a verb; what they include lies in `lua/parts`. */
+export function readScripts(folder: URL = LUA_FOLDER): ReadonlyMap<string, Script> {
+  const files = readdirSync(folder).filter(file => file.endsWith('.lua'));
+  return new Map(files.map(file => [file.slice(0, -'.lua'.length), assemble(folder, file)]));
+}
+
+/** Scripts are called by their digest; a Redis that does not know it (restarted, flushed) is sent the text. */
+export function createScriptRunner(redis: Redis, prefix: string, scripts: ReadonlyMap<string, Script>): RunScript {
+  return async (name, args) => {
+    const script = scripts.get(name);
+    if (script === undefined) throw new Error(`there is no Lua script "${name}"`);
+    const reply = await evaluate(redis, script, prefix, args).catch((error: unknown) => {
+      throw toAppError(error);
+    });
+    const refusal = refusalIn(reply);
+    if (refusal !== null) throw refusal;
+    return reply;
+  };
+}
+
+async function evaluate(redis: Redis, script: Script, prefix: string, args: readonly ScriptArg[]): Promise<unknown> {
+  try {
+    return await redis.evalsha(script.sha, 1, prefix, ...args);
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
+    return redis.eval(script.text, 1, prefix, ...args);
+  }
+}
+
+function assemble(folder: URL, file: string): Script {
+  return scriptOf(withIncludes(folder, readFileSync(new URL(file, folder), 'utf8'), new Set()));
+}
+
+/** A script that is in no file, for it is made of parts: the tables that hold them to TypeScript. */
+export function scriptOfParts(text: string): Script {
+  return scriptOf(withIncludes(LUA_FOLDER, text, new Set()));
+}
+
+function scriptOf(whole: string): Script {
+  let text = whole;
+  for (const [name, value] of Object.entries(CONSTANTS)) text = text.replaceAll(name, value);
+  return { text, sha: createHash('sha1').update(text).digest('hex') };
+}
+
+/** Each part is put in once, where it is first asked for. */
+function withIncludes(folder: URL, text: string, included: Set<string>): string {
+  return text.replace(INCLUDE, (_line, part: string) => {
+    if (included.has(part)) return '';
+    included.add(part);
+    return withIncludes(folder, readFileSync(new URL(`parts/${part}.lua`, folder), 'utf8'), included);
+  });
+}

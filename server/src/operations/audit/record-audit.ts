@@ -1,0 +1,77 @@
+import type { AccessRole, AuditEntry } from '@multi-job/contract';
+import { chainHash } from '../../core/audit/audit-chain.ts';
+import type { NewAuditEntry } from '../../core/audit/audit-chain.ts';
+import { auditOutcomeOf } from '../../core/audit/audit-outcome.ts';
+import { redactChanges } from '../../core/audit/redact-changes.ts';
+import { isoOf } from '../../core/clock.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { AuditHashOf, AuditVerbs } from '../../engine/port/audit.ts';
+
+const MAX_PATH_CHARS = 1000;
+
+export interface AuditedCall {
+  actor: string;
+  /** Null for a caller without a valid token. */
+  actorRole: AccessRole | null;
+  method: string;
+  /** Kept without its query, which may carry a token. */
+  path: string;
+  /** The HTTP status that is answered. */
+  status: number;
+  requiredRole: AccessRole | null;
+  address: string | null;
+  requestId: string;
+  /** What was and what is; secrets are taken out here. Null (or left out) when nothing is known of it. */
+  changes?: { before: unknown; after: unknown } | null;
+}
+
+const hashOf: AuditHashOf = (prevHash, seq, entry) => chainHash(prevHash, { ...entry, seq });
+
+/** The row of a call, before it has its place in the chain. */
+export function auditEntryOf(call: AuditedCall, nowMs: number): NewAuditEntry {
+  const { changes } = call;
+  return {
+    at: isoOf(nowMs),
+    actor: call.actor,
+    actor_role: call.actorRole,
+    method: call.method.toUpperCase(),
+    path: shortPath(call.path),
+    status: call.status,
+    outcome: auditOutcomeOf(call.status),
+    required_role: call.requiredRole,
+    address: call.address,
+    request_id: call.requestId,
+    changes: changes === null || changes === undefined ? null : redactChanges(changes.before, changes.after),
+  };
+}
+
+/**
+ * Puts rows at the end of the chain, all or none.
+ *
+ * @throws UNAVAILABLE, STORE_CORRUPT as `appendAudit` does: the calls are not on record then.
+ */
+export function appendAuditEntries(
+  engine: Pick<AuditVerbs, 'appendAudit'>,
+  entries: readonly NewAuditEntry[],
+): Promise<AuditEntry[]> {
+  return engine.appendAudit({ entries, hashOf });
+}
+
+/**
+ * Puts one call on record.
+ *
+ * @throws UNAVAILABLE, STORE_CORRUPT as `appendAudit` does: the call is not on record then.
+ */
+export async function recordAudit(
+  deps: { engine: Pick<AuditVerbs, 'appendAudit'>; clock: Clock },
+  call: AuditedCall,
+): Promise<AuditEntry> {
+  const [stored] = await appendAuditEntries(deps.engine, [auditEntryOf(call, deps.clock.now())]);
+  if (stored === undefined) throw new Error('The engine gave no row back for the one it was given.');
+  return stored;
+}
+
+function shortPath(path: string): string {
+  const bare = path.split(/[?#]/, 1)[0] ?? '';
+  return bare.length <= MAX_PATH_CHARS ? bare : `${bare.slice(0, MAX_PATH_CHARS)}…`;
+}

@@ -1,0 +1,55 @@
+import type { ConnectorHealth } from '@multi-job/contract';
+import { isoOf } from '../../core/clock.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { CONNECTOR_HEALTH_COLLECTION, connectorHealthId, parseConnectorHealth } from './channel-health-document.ts';
+import { retryOnConflict } from '../documents/retry-on-conflict.ts';
+
+/** What a connector saw just now. The rest of the record follows from what was stored before. */
+export type ConnectorSighting = Pick<ConnectorHealth, 'channel' | 'account_id' | 'status' | 'last_error'>;
+
+/**
+ * Stores what a connector saw of an account. `changed_at` moves only when the status changes, and `reconnects` counts
+ * each return to `connected`. A change appends `connector.status_changed` with `{channel, account_id, from, to, last_error}`.
+ *
+ * @returns the stored record.
+ * @throws UNAVAILABLE when other writers are faster all the time.
+ */
+export async function writeConnectorHealth(
+  engine: Engine,
+  { channel, account_id, status, last_error }: ConnectorSighting,
+  nowMs: number,
+): Promise<ConnectorHealth> {
+  const sighting = { channel, account_id, status, last_error };
+  const { previous, health } = await retryOnConflict(() => storeSighting(engine, sighting, nowMs));
+  if (previous?.status !== health.status) {
+    const data = { channel, account_id, from: previous?.status ?? null, to: status, last_error };
+    await engine.appendEvents([{ type: 'connector.status_changed', data }], nowMs);
+  }
+  return health;
+}
+
+async function storeSighting(engine: Engine, sighting: ConnectorSighting, nowMs: number) {
+  const id = connectorHealthId(sighting.channel, sighting.account_id);
+  const stored = await engine.getDocument(CONNECTOR_HEALTH_COLLECTION, id);
+  const previous = stored === null ? null : parseConnectorHealth(stored.value);
+  const health = nextHealth(previous, sighting, nowMs);
+  await engine.putDocument({
+    collection: CONNECTOR_HEALTH_COLLECTION,
+    id,
+    value: health,
+    expectedRevision: stored?.revision ?? 0,
+    nowMs,
+  });
+  return { previous, health };
+}
+
+function nextHealth(previous: ConnectorHealth | null, sighting: ConnectorSighting, nowMs: number): ConnectorHealth {
+  const hasChanged = previous?.status !== sighting.status;
+  const isReconnect = previous !== null && hasChanged && sighting.status === 'connected';
+  return {
+    ...sighting,
+    checked_at: isoOf(nowMs),
+    changed_at: hasChanged ? isoOf(nowMs) : previous.changed_at,
+    reconnects: (previous?.reconnects ?? 0) + Number(isReconnect),
+  };
+}

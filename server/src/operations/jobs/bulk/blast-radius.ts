@@ -1,0 +1,32 @@
+import type { BlastRadius, Job } from '@multi-job/contract';
+import { MAX_ACTIVITY_JOBS } from '@multi-job/contract';
+import { countFirings } from '../../../core/schedules/count-firings.ts';
+import type { OperationDeps } from '../../operation-deps.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What hangs on these jobs: what disabling or deleting them stops. */
+export async function blastRadius(
+  { engine, clock, defaultTimezone }: Pick<OperationDeps, 'engine' | 'clock' | 'defaultTimezone'>,
+  jobs: readonly Job[],
+): Promise<BlastRadius> {
+  const nowMs = clock.now();
+  let liveRuns = 0;
+  for (let first = 0; first < jobs.length; first += MAX_ACTIVITY_JOBS) {
+    const jobIds = jobs.slice(first, first + MAX_ACTIVITY_JOBS).map(job => job.job_id);
+    const activity = await engine.readJobActivity({ jobIds, runsPerJob: 0, nowMs });
+    for (const { live_runs } of activity) liveRuns += live_runs;
+  }
+  return {
+    jobs: jobs.length,
+    enabled_jobs: jobs.filter(job => job.enabled).length,
+    firings_24h: jobs.reduce((sum, job) => sum + firingsOf(job, nowMs, defaultTimezone), 0),
+    live_runs: liveRuns,
+  };
+}
+
+function firingsOf({ enabled, schedule, next_due_at }: Job, nowMs: number, defaultTimezone: string): number {
+  if (!enabled || schedule === null || next_due_at === null) return 0;
+  const armed = { schedule, nextDueMs: Date.parse(next_due_at) };
+  return countFirings(armed, nowMs, nowMs + DAY_MS, defaultTimezone);
+}

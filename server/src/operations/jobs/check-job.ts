@@ -1,0 +1,47 @@
+import { jobSpecSchema } from '@multi-job/contract';
+import type { Job, JobSpec, JobValidation } from '@multi-job/contract';
+import { isoOf } from '../../core/clock.ts';
+import { nextRuns } from '../../core/schedules/next-runs.ts';
+import type { Arm } from '../../core/schedules/occurrence-plan.ts';
+import { specDiff } from '../../core/spec-diff/spec-diff.ts';
+import { jobWarnings } from './job-warnings.ts';
+import type { OperationDeps } from '../operation-deps.ts';
+import { prepareSave } from './prepare-save.ts';
+
+const FORETOLD = 3;
+const SPEC_FIELDS = Object.keys(jobSpecSchema.shape);
+
+/** What saving this spec now would do, and what speaks against it; nothing is stored. */
+export async function checkJob(
+  deps: Pick<OperationDeps, 'engine' | 'clock' | 'defaultTimezone'>,
+  spec: JobSpec,
+): Promise<JobValidation> {
+  const nowMs = deps.clock.now();
+  const [{ stored, error, arm }, agents] = await Promise.all([
+    prepareSave(deps, spec, nowMs),
+    deps.engine.listAgents(nowMs),
+  ]);
+  const changes = stored === null ? [] : specDiff(storedSpecOf(stored), spec);
+  return {
+    valid: error === null,
+    errors: error === null ? [] : [...error.faults],
+    warnings: jobWarnings({ spec, stored, agents }),
+    job_spec: spec,
+    next_runs: arm === null ? [] : firingsFrom(arm, spec, deps.defaultTimezone),
+    change: error === null ? changeOf(stored, changes) : null,
+    changes,
+  };
+}
+
+function changeOf(stored: Job | null, changes: JobValidation['changes']): JobValidation['change'] {
+  if (stored === null) return 'created';
+  return changes.length === 0 ? 'unchanged' : 'updated';
+}
+
+function firingsFrom({ nextDueMs, anchorMs }: Arm, spec: JobSpec, defaultTimezone: string): string[] {
+  return [nextDueMs, ...nextRuns(spec, nextDueMs, FORETOLD - 1, defaultTimezone, anchorMs)].map(isoOf);
+}
+
+function storedSpecOf(job: Job): object {
+  return Object.fromEntries(Object.entries(job).filter(([name]) => SPEC_FIELDS.includes(name)));
+}

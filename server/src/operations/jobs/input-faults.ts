@@ -1,0 +1,83 @@
+import { jobInputsSchema, platformInputsSchema } from '@multi-job/contract';
+import type { Fault } from '@multi-job/contract';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { AppError, messageOf } from '../../core/errors.ts';
+import { memoizeRecent } from '../../core/memoize-recent.ts';
+import type { PublishedJobType } from './published-job-type.ts';
+
+const MAX_COMPILED_SCHEMAS = 100;
+
+/**
+ * Checks whole inputs against the schema their type published. Names the platform itself reads (`allow_overlap`, …)
+ * are checked by the contract and are welcome in every type, even one whose schema allows no other names.
+ *
+ * @param published null where the type has not been published yet: only the contract's own rules hold.
+ * @returns every fault with a path that starts with `inputs`.
+ */
+export function inputFaults(published: PublishedJobType | null, inputs: Record<string, unknown>): Fault[] {
+  const contractFaults = faultsOfContract(inputs);
+  const told = new Set(contractFaults.map(fault => fault.path));
+  return [...contractFaults, ...typeFaults(published, inputs).filter(fault => !told.has(fault.path))];
+}
+
+/** What the type's own schema says of inputs. */
+export function typeFaults(published: PublishedJobType | null, inputs: Record<string, unknown>): Fault[] {
+  if (published === null) return [];
+  const validate = validatorOf(published);
+  if (validate(withoutPlatformNames(inputs, published.inputs_schema))) return [];
+  return (validate.errors ?? []).map(error => faultOf(error, published.type));
+}
+
+function faultsOfContract(inputs: Record<string, unknown>): Fault[] {
+  const issues = jobInputsSchema.safeParse(inputs).error?.issues ?? [];
+  return issues.map(({ path, message }) => ({ path: ['inputs', ...path].join('.'), message }));
+}
+
+/** A type that declares a platform name itself gets to check it. */
+function withoutPlatformNames(inputs: Record<string, unknown>, schema: PublishedJobType['inputs_schema']): unknown {
+  const declared = schema['properties'];
+  const isDeclared = (name: string) => typeof declared === 'object' && declared !== null && name in declared;
+  const isPlatformName = (name: string) => name in platformInputsSchema.shape;
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => isDeclared(name) || !isPlatformName(name)));
+}
+
+function validatorOf({ type, inputs_schema }: PublishedJobType): ValidateFunction {
+  try {
+    return compileSchema(JSON.stringify(inputs_schema));
+  } catch (error) {
+    const message = `The inputs schema published for type "${type}" is not valid JSON Schema 2020-12 (${messageOf(error)}). Fix the job type and restart its workers.`;
+    throw new AppError('INTERNAL', message, { cause: error });
+  }
+}
+
+/** Each schema has an Ajv of its own, so that one that is dropped from here is dropped whole. */
+const compileSchema = memoizeRecent(MAX_COMPILED_SCHEMAS, (schemaText: string): ValidateFunction => {
+  const ajv = new Ajv2020({ allErrors: true, strict: false });
+  addFormats.default(ajv);
+  return ajv.compile(JSON.parse(schemaText) as object);
+});
+
+function faultOf(error: ErrorObject, type: string): Fault {
+  const at = ['inputs', ...error.instancePath.split('/').slice(1).map(decodePointerPart)];
+  switch (error.keyword) {
+    case 'required':
+      return { path: [...at, String(error.params['missingProperty'])].join('.'), message: `is needed by ${type}` };
+    case 'additionalProperties':
+    case 'unevaluatedProperties': {
+      const name: unknown = error.params['additionalProperty'] ?? error.params['unevaluatedProperty'];
+      return { path: [...at, String(name)].join('.'), message: `is not an input of ${type}` };
+    }
+    case 'enum':
+      return { path: at.join('.'), message: `must be one of ${JSON.stringify(error.params['allowedValues'])}` };
+    case 'const':
+      return { path: at.join('.'), message: `must be ${JSON.stringify(error.params['allowedValue'])}` };
+    default:
+      return { path: at.join('.'), message: error.message ?? `does not satisfy "${error.keyword}"` };
+  }
+}
+
+function decodePointerPart(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~');
+}

@@ -1,0 +1,60 @@
+import type { Job, JobSpec } from '@multi-job/contract';
+import type { SavedJob } from '../../engine/port/specs.ts';
+import type { OperationDeps } from '../operation-deps.ts';
+import { prepareSave } from './prepare-save.ts';
+import { retryOnConflict } from '../documents/retry-on-conflict.ts';
+
+export interface SaveJobRequest {
+  /** As `jobSpecSchema` gives it back: its defaults are filled in. */
+  spec: JobSpec;
+  /** One of VERSION_SOURCES. */
+  source: string;
+  actor: string;
+  note: string | null;
+  /** Whether a new job fires (default: yes); one that exists keeps its state. */
+  enabled?: boolean | undefined;
+  /** Compare-and-set: null says "must be new"; absent: whatever is there. */
+  expectedVersionId?: string | null | undefined;
+}
+
+export interface SavedJobAfter extends SavedJob {
+  /** What was stored before; null for a new job. */
+  previous: Job | null;
+}
+
+/**
+ * Creates a job or changes one, and puts it on the schedule. A save that leaves interval and start as they were
+ * keeps the phase. An occurrence that is due stays due where the new schedule has it too, and is missed otherwise, with
+ * its row in the ledger.
+ *
+ * @throws UNKNOWN_JOB_TYPE or VALIDATION with every fault of the spec; REVISION_CONFLICT when `expectedVersionId` is not
+ *   the current version; UNAVAILABLE when others change the job all the time.
+ */
+export async function saveJob(deps: OperationDeps, request: SaveJobRequest): Promise<SavedJobAfter> {
+  if (request.expectedVersionId !== undefined) return saveOnce(deps, request);
+  return retryOnConflict(() => saveOnce(deps, request));
+}
+
+async function saveOnce(deps: OperationDeps, request: SaveJobRequest): Promise<SavedJobAfter> {
+  const { engine, clock, newId } = deps;
+  const { spec, source, actor, note } = request;
+  const nowMs = clock.now();
+  const { stored, error, arm, missed } = await prepareSave(deps, spec, nowMs);
+  if (error !== null) throw error;
+  const expectedVersionId =
+    request.expectedVersionId === undefined ? (stored?.version_id ?? null) : request.expectedVersionId;
+  const versionId = newId(nowMs);
+  const saved = await engine.saveJob({
+    spec,
+    versionId,
+    source,
+    actor,
+    note,
+    enabled: request.enabled ?? true,
+    arm,
+    missed,
+    expectedVersionId,
+    nowMs,
+  });
+  return { ...saved, previous: stored };
+}
