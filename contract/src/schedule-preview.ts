@@ -6,7 +6,7 @@ export const MAX_PREVIEW_COUNT = 200;
 
 export const schedulePreviewBodySchema = z.strictObject({
   schedule: scheduleSchema,
-  count: z.int().min(1).max(MAX_PREVIEW_COUNT).default(10).describe('How many firings to foretell.'),
+  count: z.int().min(1).max(MAX_PREVIEW_COUNT).default(10).describe('How many firings to preview.'),
   from: instantSchema.optional().describe('As if the schedule were saved then; now if absent.'),
   job_id: jobIdSchema
     .optional()

@@ -109,7 +109,7 @@ export const runJobHeadersSchema = z.looseObject({
 });
 
 export const nextRunsQuerySchema = z.strictObject({
-  count: wholeNumber(1, 100, 10).describe('How many firings to foretell.'),
+  count: wholeNumber(1, 100, 10).describe('How many firings to preview.'),
 });
 
 export const listOccurrencesQuerySchema = z.strictObject({

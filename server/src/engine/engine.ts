@@ -1,4 +1,4 @@
-import type { AgentVerbs } from './port/processes.ts';
+import type { ProcessVerbs } from './port/processes.ts';
 import type { ApprovalVerbs } from './port/approvals.ts';
 import type { AuditVerbs } from './port/audit.ts';
 import type { DocumentVerbs } from './port/documents.ts';
@@ -11,7 +11,7 @@ import type { QueryVerbs } from './port/queries.ts';
 import type { QueueVerbs } from './port/queue.ts';
 import type { ScheduleVerbs } from './port/schedule.ts';
 import type { SpecVerbs } from './port/specs.ts';
-import type { TallyVerbs } from './port/run-counts.ts';
+import type { RunCountVerbs } from './port/run-counts.ts';
 
 /**
  * THE PORT: what stores and queues, whatever is behind it.
@@ -34,8 +34,8 @@ export interface Engine
     DocumentVerbs,
     KvVerbs,
     MetricVerbs,
-    TallyVerbs,
-    AgentVerbs,
+    RunCountVerbs,
+    ProcessVerbs,
     KeyVerbs,
     ApprovalVerbs,
     AuditVerbs {

@@ -21,7 +21,7 @@ export interface HeartbeatOptions {
 export async function startHeartbeat(deps: ServiceDeps, { kind, version, ttlMs }: HeartbeatOptions): Promise<Service> {
   const { engine, clock, newId, logger } = deps;
   const startedAtMs = clock.now();
-  let agentId = `${kind}-${newId(startedAtMs)}`;
+  let processId = `${kind}-${newId(startedAtMs)}`;
   const info = {
     host: hostname(),
     pid: process.pid,
@@ -35,11 +35,11 @@ export async function startHeartbeat(deps: ServiceDeps, { kind, version, ttlMs }
   const turn = async (): Promise<number | null> => {
     const nowMs = clock.now();
     try {
-      await engine.heartbeat({ agentId, kind, info, nowMs, ttlMs });
+      await engine.heartbeat({ processId, kind, info, nowMs, ttlMs });
       return null;
     } catch (error) {
       if (!hasCode(error, 'LEASE_LOST')) throw error;
-      agentId = `${kind}-${newId(nowMs)}`;
+      processId = `${kind}-${newId(nowMs)}`;
       return nowMs;
     }
   };
@@ -48,7 +48,7 @@ export async function startHeartbeat(deps: ServiceDeps, { kind, version, ttlMs }
   return {
     stop: async () => {
       await loop.stop();
-      await engine.removeAgent({ agentId, nowMs: clock.now() }).catch((error: unknown) => {
+      await engine.removeProcess({ processId, nowMs: clock.now() }).catch((error: unknown) => {
         logger.debug({ reason: messageOf(error) }, 'the heartbeat is left to expire');
       });
     },

@@ -3,7 +3,7 @@ import { problemSchema } from '@multi-job/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EngineKind } from '../../src/engine/engine.ts';
-import { OPERATIONS_UNDER_WAY_COLLECTION } from '../../src/operations/runs/bulk/bulk-operation.ts';
+import { BULK_UNDER_WAY_COLLECTION } from '../../src/operations/runs/bulk/stored-bulk.ts';
 import { until } from '../engines/until.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
 import { idleSpec } from './api-harness.ts';
@@ -182,7 +182,7 @@ async function storedIn({ engine }: ApiHarness): Promise<object> {
 
 /** A bulk action goes on after its answer. */
 async function expectAtRest({ engine }: ApiHarness): Promise<void> {
-  const underWay = await engine.listDocuments({ collection: OPERATIONS_UNDER_WAY_COLLECTION, limit: 1, offset: 0 });
+  const underWay = await engine.listDocuments({ collection: BULK_UNDER_WAY_COLLECTION, limit: 1, offset: 0 });
   expect(underWay.total).toBe(0);
 }
 

@@ -19,7 +19,7 @@ interface Beat {
 
 /** What the other services of an installation do, straight on the engine. */
 export function createInstallation({ engine, clock, newId }: Base) {
-  const beat = async (agentId: string, about: Beat = {}): Promise<void> => {
+  const beat = async (processId: string, about: Beat = {}): Promise<void> => {
     const { kind = 'worker', pool = 'default', slots = 5, active = 0, types = ['simulation.heavy'] } = about;
     const isWorker = kind === 'worker';
     const info = {
@@ -33,7 +33,7 @@ export function createInstallation({ engine, clock, newId }: Base) {
       types: isWorker ? types : [],
       handlerFaults: about.handlerFaults ?? [],
     };
-    await engine.heartbeat({ agentId, kind, info, nowMs: clock.now(), ttlMs: about.ttlMs ?? 86_400_000 });
+    await engine.heartbeat({ processId, kind, info, nowMs: clock.now(), ttlMs: about.ttlMs ?? 86_400_000 });
   };
 
   return {

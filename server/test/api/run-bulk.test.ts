@@ -1,8 +1,8 @@
 import type { BulkCount, Event, Operation, Problem, Run } from '@multi-job/contract';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { advanceBulk } from '../../src/operations/runs/bulk/advance-bulk.ts';
-import { OPERATIONS_COLLECTION, readOperation } from '../../src/operations/runs/bulk/bulk-operation.ts';
-import { takeOperation } from '../../src/operations/runs/bulk/operation-lease.ts';
+import { BULK_COLLECTION, readBulk } from '../../src/operations/runs/bulk/stored-bulk.ts';
+import { takeBulk } from '../../src/operations/runs/bulk/bulk-lease.ts';
 import { startBulk } from '../../src/operations/runs/bulk/start-bulk.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
 import { idleSpec, startApiHarness } from './api-harness.ts';
@@ -146,7 +146,7 @@ describe.each(ENGINE_KINDS)('runs in bulk on the %s engine', kind => {
   test('a process that died in the midst is followed by another, and no run is retried twice', async () => {
     await failAll(5);
     const id = await begin('retry');
-    const dead = await takeOperation(api.engine, { operationId: id, owner: 'dead', nowMs: api.clock.now() });
+    const dead = await takeBulk(api.engine, { operationId: id, owner: 'dead', nowMs: api.clock.now() });
     const inHand = await advanceBulk(deps(), dead!, 'dead');
     expect(inHand?.in_hand).toHaveLength(5);
     // It retries all five and dies before it says so.
@@ -165,12 +165,12 @@ describe.each(ENGINE_KINDS)('runs in bulk on the %s engine', kind => {
   test('an owner that was taken over from changes nothing any more', async () => {
     await enqueue(2);
     const id = await begin('cancel');
-    const slow = await takeOperation(api.engine, { operationId: id, owner: 'slow', nowMs: api.clock.now() });
-    expect(await takeOperation(api.engine, { operationId: id, owner: 'quick', nowMs: api.clock.now() })).toBeNull();
+    const slow = await takeBulk(api.engine, { operationId: id, owner: 'slow', nowMs: api.clock.now() });
+    expect(await takeBulk(api.engine, { operationId: id, owner: 'quick', nowMs: api.clock.now() })).toBeNull();
     api.clock.advance(15_001);
-    expect(await takeOperation(api.engine, { operationId: id, owner: 'quick', nowMs: api.clock.now() })).not.toBeNull();
+    expect(await takeBulk(api.engine, { operationId: id, owner: 'quick', nowMs: api.clock.now() })).not.toBeNull();
     expect(await advanceBulk(deps(), slow!, 'slow')).toBeNull();
-    expect((await readOperation(api.engine, id))?.operation).toMatchObject({ lease: { owner: 'quick' }, in_hand: [] });
+    expect((await readBulk(api.engine, id))?.operation).toMatchObject({ lease: { owner: 'quick' }, in_hand: [] });
   });
 
   test('two API processes that listen carry an operation out once, also one that nobody asked them for', async () => {
@@ -243,6 +243,6 @@ function withoutStoring({ engine }: ApiHarness): ApiHarness['engine'] {
   return {
     ...engine,
     putDocument: command =>
-      command.collection === OPERATIONS_COLLECTION ? Promise.reject(new Error('killed')) : engine.putDocument(command),
+      command.collection === BULK_COLLECTION ? Promise.reject(new Error('killed')) : engine.putDocument(command),
   };
 }

@@ -29,7 +29,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     expect(told.recent).toMatchObject({ missed: 0, skipped: 0, jobs: [], truncated: false });
   });
 
-  test('firings are counted by bucket, with the load that the latest runs foretell', async () => {
+  test('firings are counted by bucket, with the load that the latest runs lead one to expect', async () => {
     const from = new Date(Math.ceil(api.clock.now() / HOUR) * HOUR + HOUR);
     await save('often', { interval_sec: 600 });
     await save('hourly', { cron: '30 * * * *', timezone: 'UTC' });

@@ -27,12 +27,12 @@ afterEach(() => harness.close());
 test('a started API answers, is seen by its heartbeat, and leaves when stopped, streams and all', async () => {
   const api = await startApi(deps);
   expect((await fetch(`${api.url}/healthz`)).status).toBe(200);
-  const seen = await deps.engine.listAgents(deps.clock.now());
+  const seen = await deps.engine.listProcesses(deps.clock.now());
   expect(seen).toMatchObject([{ kind: 'api', alive: true, pid: process.pid }]);
 
   const stream = await openEventClient(`${api.url}/events`);
   await Promise.all([api.stop(), stream.ended]);
-  expect((await deps.engine.listAgents(deps.clock.now())).filter(agent => agent.alive)).toEqual([]);
+  expect((await deps.engine.listProcesses(deps.clock.now())).filter(agent => agent.alive)).toEqual([]);
   await expect(fetch(`${api.url}/healthz`)).rejects.toThrow();
 });
 

@@ -19,7 +19,7 @@ export async function startTestWorker({
     active: 1,
     types: ['simulation.heavy'],
   };
-  await engine.heartbeat({ agentId: workerId, kind: 'worker', info, nowMs: clock.now(), ttlMs: 60_000 });
+  await engine.heartbeat({ processId: workerId, kind: 'worker', info, nowMs: clock.now(), ttlMs: 60_000 });
 
   return {
     async claimOne(): Promise<ClaimedRun> {

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import Database from 'libsql';
-import type { Store } from '../../src/engine/open/open-engine.ts';
+import type { StoreLocation } from '../../src/engine/open/open-engine.ts';
 
 /** What somebody with access to the store itself may do to the audit log behind the program's back. */
 export interface AuditStore {
@@ -18,7 +18,7 @@ export interface AuditStore {
   close(): void;
 }
 
-export function openAuditStore(store: Store): AuditStore {
+export function openAuditStore(store: StoreLocation): AuditStore {
   return store.kind === 'redis' ? onRedis(store.url, store.namespace) : onFile(store.path);
 }
 

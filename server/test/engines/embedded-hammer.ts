@@ -47,7 +47,7 @@ if (process.connected) process.disconnect();
 
 /** Works until the parent says that it is enough, or is gone. */
 async function hammer(engine: Engine): Promise<void> {
-  await engine.heartbeat({ agentId: options.workerId, kind: 'worker', info, nowMs: Date.now(), ttlMs: LEASE_MS });
+  await engine.heartbeat({ processId: options.workerId, kind: 'worker', info, nowMs: Date.now(), ttlMs: LEASE_MS });
   const enough = new AbortController();
   for (const sign of ['message', 'disconnect']) {
     process.once(sign, () => {

@@ -82,7 +82,7 @@ test('what a process was told is stored stays stored when it is killed in the mi
   await doomed.ended;
 
   // Its lease is long; to say now that it is gone stands for the time that would pass.
-  await engine.removeAgent({ agentId: 'doomed', nowMs: Date.now() });
+  await engine.removeProcess({ processId: 'doomed', nowMs: Date.now() });
   await until(async () => {
     await engine.rescue({ nowMs: Date.now(), limit: 100 });
     expect(other.enqueued).toHaveLength(RUNS_EACH);

@@ -46,13 +46,13 @@ export async function takeHistory(
  * while approvals end: their answers do not name the runs that end with them, and nobody would have seen those.
  */
 function compatible(steps: readonly Step[]): Step[] {
-  const leaving = steps.flatMap(step => (step.verb === 'removeAgent' ? [step.worker] : []));
+  const leaving = steps.flatMap(step => (step.verb === 'removeProcess' ? [step.worker] : []));
   const mayEndApprovals = steps.some(({ verb }) => verb === 'promoteDelayed' || verb === 'resolveApproval');
   const seen = new Set<number>();
   return steps.filter(step => {
     if (step.verb === 'prune') return !mayEndApprovals;
     if (!('worker' in step) || !leaving.includes(step.worker)) return true;
-    const isFirstToLeave = step.verb === 'removeAgent' && !seen.has(step.worker);
+    const isFirstToLeave = step.verb === 'removeProcess' && !seen.has(step.worker);
     seen.add(step.worker);
     return isFirstToLeave;
   });

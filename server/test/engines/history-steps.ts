@@ -12,7 +12,7 @@ export type Step =
   | { verb: 'recordProgress'; pick: number }
   | { verb: 'cancelRun'; pick: number }
   | { verb: 'heartbeat'; worker: number }
-  | { verb: 'removeAgent'; worker: number }
+  | { verb: 'removeProcess'; worker: number }
   | { verb: 'rescue'; limit: number }
   | { verb: 'promoteDelayed'; limit: number }
   | { verb: 'resolveApproval'; pick: number; decision: 'approved' | 'rejected' }
@@ -73,7 +73,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ verb: fc.constant('recordProgress' as const), pick }) },
   { weight: 3, arbitrary: fc.record({ verb: fc.constant('cancelRun' as const), pick }) },
   { weight: 4, arbitrary: fc.record({ verb: fc.constant('heartbeat' as const), worker }) },
-  { weight: 1, arbitrary: fc.record({ verb: fc.constant('removeAgent' as const), worker }) },
+  { weight: 1, arbitrary: fc.record({ verb: fc.constant('removeProcess' as const), worker }) },
   { weight: 3, arbitrary: limited('rescue') },
   { weight: 3, arbitrary: limited('promoteDelayed') },
   {

@@ -106,11 +106,11 @@ const TAKE: { readonly [Verb in Step['verb']]: Take<Verb> } = {
     return {};
   },
 
-  async removeAgent({ worker }, stage, world) {
+  async removeProcess({ worker }, stage, world) {
     const { nowMs, leases } = world.record;
-    const agentId = world.workerId(worker);
-    await stage.engine.removeAgent({ agentId, nowMs });
-    leases.set(agentId, nowMs);
+    const processId = world.workerId(worker);
+    await stage.engine.removeProcess({ processId, nowMs });
+    leases.set(processId, nowMs);
     await world.hire(stage, worker);
     return {};
   },

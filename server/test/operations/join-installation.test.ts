@@ -22,7 +22,7 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
 
     const info = { host: 'h', pid: 1, version: '0', startedAtMs: 0, pool: null, slots: null, active: null, types: [] };
     const beat = { kind: 'api', info, nowMs: bench.clock.now(), ttlMs: 1000 } as const;
-    for (const agentId of ['a1', 'a2']) await bench.engine.heartbeat({ agentId, ...beat });
+    for (const processId of ['a1', 'a2']) await bench.engine.heartbeat({ processId, ...beat });
     await bench.saveJob({ job_id: 'one', type: 'simulation.heavy' });
 
     const again = await joinInstallation(bench);

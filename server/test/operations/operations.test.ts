@@ -128,7 +128,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
       active: 0,
       types: ['demo.send'],
     };
-    await engine.heartbeat({ agentId: 'w', kind: 'worker', info, nowMs, ttlMs: 1000 });
+    await engine.heartbeat({ processId: 'w', kind: 'worker', info, nowMs, ttlMs: 1000 });
     expect(await listJobTypes(engine, nowMs)).toMatchObject([{ live: true }]);
   });
 

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { EngineKind } from '../../src/engine/engine.ts';
-import type { Store } from '../../src/engine/open/open-engine.ts';
+import type { StoreLocation } from '../../src/engine/open/open-engine.ts';
 
 /** A store of its own that several processes can open. */
 export interface Place {
-  store: Store;
+  store: StoreLocation;
   close(): Promise<void>;
 }
 

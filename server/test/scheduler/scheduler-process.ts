@@ -2,12 +2,12 @@ import { systemClock } from '../../src/core/clock.ts';
 import { createIdSource } from '../../src/core/ids.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import { openEngine } from '../../src/engine/open/open-engine.ts';
-import type { Store } from '../../src/engine/open/open-engine.ts';
+import type { StoreLocation } from '../../src/engine/open/open-engine.ts';
 import { startScheduler } from '../../src/services/scheduler/start-scheduler.ts';
 import { roomyConfig } from './scheduler-config.ts';
 
 /** A scheduler in a process of its own, on the store named by the first argument (JSON). Ends on SIGTERM. */
-const store = JSON.parse(process.argv[2] ?? '') as Store;
+const store = JSON.parse(process.argv[2] ?? '') as StoreLocation;
 const engine = await openEngine(store, silentLogger);
 const scheduler = await startScheduler({
   engine,

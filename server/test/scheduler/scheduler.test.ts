@@ -109,7 +109,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
 
   test('schedules that are saved while the scheduler sleeps fire on time', async () => {
     await start();
-    await waitUntil('the scheduler is at rest', async () => (await engine.listAgents(Date.now())).length === 1);
+    await waitUntil('the scheduler is at rest', async () => (await engine.listProcesses(Date.now())).length === 1);
     const latenesses: number[] = [];
     for (const jobId of ['a', 'b', 'c', 'd', 'e']) {
       const dueMs = Date.now() + 150;
@@ -172,7 +172,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     const { runId } = await runJob(deps(), { ...run, actor: 'test' });
     const info = { host: 'h', pid: 1, version: '0', startedAtMs: 0, pool: 'default', slots: 1, active: 0, types: [] };
     const nowMs = Date.now();
-    await engine.heartbeat({ agentId: 'w', kind: 'worker', info, nowMs, ttlMs: 300 });
+    await engine.heartbeat({ processId: 'w', kind: 'worker', info, nowMs, ttlMs: 300 });
     expect(await engine.claim({ workerId: 'w', pool: 'default', limit: 1, nowMs })).toHaveLength(1);
 
     await start({ leaseSec: 1 });
@@ -201,10 +201,10 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
 
   test('a scheduler is listed while it lives and leaves when it stops', async () => {
     await start();
-    await waitUntil('it is listed', async () => (await engine.listAgents(Date.now())).length === 1);
-    expect(await engine.listAgents(Date.now())).toMatchObject([{ kind: 'scheduler', alive: true, pid: process.pid }]);
+    await waitUntil('it is listed', async () => (await engine.listProcesses(Date.now())).length === 1);
+    expect(await engine.listProcesses(Date.now())).toMatchObject([{ kind: 'scheduler', alive: true, pid: process.pid }]);
     await scheduler!.stop();
     scheduler = null;
-    expect((await engine.listAgents(Date.now())).filter(agent => agent.alive)).toEqual([]);
+    expect((await engine.listProcesses(Date.now())).filter(agent => agent.alive)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Store } from '../../src/engine/open/open-engine.ts';
+import type { StoreLocation } from '../../src/engine/open/open-engine.ts';
 
 const ENTRY = fileURLToPath(new URL('./scheduler-process.ts', import.meta.url));
 
@@ -13,7 +13,7 @@ export interface SchedulerProcess {
 }
 
 /** Starts a scheduler as another process and waits until it is at work. */
-export async function spawnScheduler(store: Store): Promise<SchedulerProcess> {
+export async function spawnScheduler(store: StoreLocation): Promise<SchedulerProcess> {
   const child = fork(ENTRY, [JSON.stringify(store)], { execArgv: ['--import', 'tsx', '--conditions=source'] });
   const exited = once(child, 'exit') as Promise<[number | null]>;
   await Promise.race([

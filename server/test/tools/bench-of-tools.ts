@@ -105,7 +105,7 @@ export async function openToolsBench(factory: EngineFactory) {
       active: 0,
       types: [],
     };
-    await engine.heartbeat({ agentId: 'w1', kind: 'worker', info, nowMs, ttlMs: 86_400_000 * 400 });
+    await engine.heartbeat({ processId: 'w1', kind: 'worker', info, nowMs, ttlMs: 86_400_000 * 400 });
     const [claimed] = await engine.claim({ workerId: 'w1', pool: 'default', limit: 1, nowMs });
     return claimed!;
   };

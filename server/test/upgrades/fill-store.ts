@@ -190,7 +190,7 @@ async function keepTheRest({ engine, newId, heartbeat, dispatch }: Stage): Promi
   ]);
   await engine.appendEvents([{ type: 'connector.up', data: { account: 'x' } }], at);
   await heartbeat('drained', at);
-  await engine.setAgentDraining({ agentId: 'drained', draining: true, actor: 'citra', nowMs: at });
+  await engine.setProcessDraining({ processId: 'drained', draining: true, actor: 'citra', nowMs: at });
   await engine.rememberKey({ key: 'delivery:1', value: 'seen', ttlMs: REMEMBERED_MS, nowMs: at });
   const old = await engine.listRuns({ status: 'success', includePayloads: true, limit: 1 });
   await engine.importRuns(

@@ -33,10 +33,10 @@ export async function readStore(engine: Engine): Promise<Record<string, unknown>
     documents: await documentsOf(engine),
     kv: await kvOf(engine, ['job:plain', 'job:a:b'], nowMs),
     metrics: await engine.readMetrics(),
-    tallies: (await engine.readRunTallies({ sinceMs: nowMs - 3 * HOUR, untilMs: nowMs, bucketMs: HOUR })).map(
+    tallies: (await engine.readRunCounts({ sinceMs: nowMs - 3 * HOUR, untilMs: nowMs, bucketMs: HOUR })).map(
       tally => ({ ...tally, waits: [...tally.waits], durations: [...tally.durations] }),
     ),
-    agents: await engine.listAgents(nowMs),
+    agents: await engine.listProcesses(nowMs),
     held: [...(await engine.countHeldRuns())],
     recalled: await engine.recallEnqueue({ idempotency: IDEMPOTENCY, nowMs }),
     remembered: await engine.rememberKey({ key: 'delivery:1', value: 'again', ttlMs: 1, nowMs }),

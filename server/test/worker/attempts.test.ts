@@ -54,7 +54,7 @@ describe.each(['embedded', 'redis'] as const)('a worker on the %s engine', kind 
       source: 'custom',
       inputs_schema: { properties: { n: { type: 'integer', default: 1 } } },
     });
-    const agents = await stage.engine.listAgents(Date.now());
+    const agents = await stage.engine.listProcesses(Date.now());
     expect(agents[0]).toMatchObject({ kind: 'worker', pool: 'default', slots: 5, types: ['my.type'], alive: true });
   });
 

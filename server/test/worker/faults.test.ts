@@ -167,7 +167,7 @@ describe.each(['embedded', 'redis'] as const)('a worker in trouble on the %s eng
     await worker.stop();
     expect((await stage.engine.getRun(first))?.result?.output).toBe('finished');
     expect((await stage.engine.getRun(second))?.status).toBe('queued');
-    const alive = (await stage.engine.listAgents(Date.now())).filter(agent => agent.alive);
+    const alive = (await stage.engine.listProcesses(Date.now())).filter(agent => agent.alive);
     expect(alive).toEqual([]);
   });
 
@@ -193,7 +193,7 @@ describe.each(['embedded', 'redis'] as const)('a worker in trouble on the %s eng
   test('stopping twice is stopping once', async () => {
     const worker = await stage.worker();
     await Promise.all([worker.stop(), worker.stop()]);
-    const agents = await stage.engine.listAgents(Date.now());
+    const agents = await stage.engine.listProcesses(Date.now());
     expect(agents.filter(agent => agent.alive)).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { silentLogger } from '../../src/core/logger.ts';
 import { openEngine } from '../../src/engine/open/open-engine.ts';
-import type { Store } from '../../src/engine/open/open-engine.ts';
+import type { StoreLocation } from '../../src/engine/open/open-engine.ts';
 import { startRedisServer } from '../engines/start-redis-server.ts';
 import type { ProgramOptions } from './fixtures/worker-program.ts';
 import { openStage } from './worker-stage.ts';
@@ -20,7 +20,7 @@ const PROGRAM = fileURLToPath(new URL('./fixtures/worker-program.ts', import.met
 const TYPESCRIPT = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 describe.each(['embedded', 'redis'] as const)('workers killed with -9 on the %s engine', kind => {
-  let store: Store;
+  let store: StoreLocation;
   let removeStore: () => Promise<void>;
   let stage: Stage;
   let workers: ChildProcess[];

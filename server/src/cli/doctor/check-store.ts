@@ -61,7 +61,7 @@ async function clockFindings(engine: Engine): Promise<Finding[]> {
 /** Which store it is, who works on it, and what its workers could not load. */
 async function installationFindings(engine: Engine, store: StoreConfig, overrides: Environment): Promise<Finding[]> {
   const facts = await readInstallation(engine, systemClock.now());
-  const workers = (await engine.listAgents(systemClock.now())).filter(agent => agent.alive);
+  const workers = (await engine.listProcesses(systemClock.now())).filter(agent => agent.alive);
   const faults = workers.flatMap(({ agent_id: id, handler_faults: found }) => found.map(fault => ({ id, ...fault })));
   return [
     ok('installation', joinedSentence(store, facts)),

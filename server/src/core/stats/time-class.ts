@@ -1,6 +1,6 @@
 /**
  * Times are counted in classes that grow by the root of two, so that few numbers tell a distribution: class 0 is nothing,
- * class k ≥ 2 holds whole milliseconds from 2^(k/2 − 1) on and below 2^((k+1)/2 − 1). `lua/_tally.lua` does the same.
+ * class k ≥ 2 holds whole milliseconds from 2^(k/2 − 1) on and below 2^((k+1)/2 − 1). `lua/parts/counters.lua` does the same.
  */
 const MOST_MS = 2 ** 31 - 1;
 

@@ -263,7 +263,7 @@ export function approvalTests(factory: EngineFactory): void {
     const resumed = await stage.claimOne('w', T0 + 5);
     expect(resumed).toMatchObject({ runId, attempt: 1, checkpoint: { step: 1 } });
     expect(resumed.approval).toEqual(approval);
-    await stage.engine.removeAgent({ agentId: 'w', nowMs: T0 + 6 });
+    await stage.engine.removeProcess({ processId: 'w', nowMs: T0 + 6 });
     await stage.engine.rescue({ nowMs: T0 + 6, limit: 10 });
     const rescued = await stage.claimOne('other', T0 + 7);
     expect(rescued.approval).toEqual(approval);

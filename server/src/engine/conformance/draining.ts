@@ -5,11 +5,11 @@ import { allRuns, eventTypesOf, expectRefusal } from './readings.ts';
 import { SUCCESS, useStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
-/** setAgentDraining, countHeldRuns, and the runs of a worker. */
+/** setProcessDraining, countHeldRuns, and the runs of a worker. */
 export function drainingTests(factory: EngineFactory): void {
   const open = useStage(factory);
-  const drain = ({ engine }: Stage, agentId: string, draining = true, nowMs = T0) =>
-    engine.setAgentDraining({ agentId, draining, actor: 'ani', nowMs });
+  const drain = ({ engine }: Stage, processId: string, draining = true, nowMs = T0) =>
+    engine.setProcessDraining({ processId, draining, actor: 'ani', nowMs });
 
   test('a worker that drains finishes what it holds and gets nothing new, until it is resumed', async () => {
     const [stage, other] = [await open(), await open()];
@@ -26,7 +26,7 @@ export function drainingTests(factory: EngineFactory): void {
     expect(await stage.claim('w1', T0 + SECOND)).toEqual([]);
     expect(await stage.report('w1', held, SUCCESS)).toBe('success');
     await stage.heartbeat('w2');
-    expect((await stage.engine.listAgents(T0)).map(({ agent_id, draining }) => [agent_id, draining])).toEqual([
+    expect((await stage.engine.listProcesses(T0)).map(({ agent_id, draining }) => [agent_id, draining])).toEqual([
       ['w1', true],
       ['w2', false],
     ]);
@@ -43,7 +43,7 @@ export function drainingTests(factory: EngineFactory): void {
     await expectRefusal(drain(stage, 'w1', true, T0 + 2 * SECOND), 'NOT_FOUND');
     await expectRefusal(drain(stage, 'nobody'), 'NOT_FOUND');
     const info = { host: 'h', pid: 1, version: '1', startedAtMs: T0, pool: null, slots: null, active: null, types: [] };
-    await stage.engine.heartbeat({ agentId: 's1', kind: 'scheduler', info, nowMs: T0, ttlMs: SECOND });
+    await stage.engine.heartbeat({ processId: 's1', kind: 'scheduler', info, nowMs: T0, ttlMs: SECOND });
     await expectRefusal(drain(stage, 's1'), 'CONFLICT');
   });
 

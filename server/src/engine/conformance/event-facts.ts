@@ -64,14 +64,14 @@ export function eventFactTests(factory: EngineFactory): void {
   test('a service that is not a worker is told to have started, to be lost once, to be back, and to have stopped', async () => {
     const { engine } = await open();
     const info = { host: 'h', pid: 1, version: '1', startedAtMs: T0, pool: null, slots: null, active: null, types: [] };
-    const beat = (nowMs: number) => engine.heartbeat({ agentId: 's', kind: 'scheduler', info, nowMs, ttlMs: SECOND });
+    const beat = (nowMs: number) => engine.heartbeat({ processId: 's', kind: 'scheduler', info, nowMs, ttlMs: SECOND });
     await beat(T0);
     await beat(T0 + 1);
     await engine.rescue({ nowMs: T0 + MINUTE, limit: 10 });
     await engine.rescue({ nowMs: T0 + MINUTE, limit: 10 });
     await beat(T0 + 2 * MINUTE);
-    await engine.removeAgent({ agentId: 's', nowMs: T0 + 2 * MINUTE });
-    await engine.removeAgent({ agentId: 's', nowMs: T0 + 2 * MINUTE });
+    await engine.removeProcess({ processId: 's', nowMs: T0 + 2 * MINUTE });
+    await engine.removeProcess({ processId: 's', nowMs: T0 + 2 * MINUTE });
 
     const started = ['agent.started', { agent_id: 's', kind: 'scheduler', host: 'h', pool: null }];
     expect((await eventsOf(engine)).map(({ type, data }) => [type, data])).toEqual([

@@ -148,7 +148,7 @@ export function jobDeletionTests(factory: EngineFactory): void {
     await stage.enqueue('report');
     const lost = await stage.claimOne('w');
     const at = { namespace: jobValuesNamespace('report'), key: 'k', nowMs: T0 };
-    await engine.removeAgent({ agentId: 'w', nowMs: T0 });
+    await engine.removeProcess({ processId: 'w', nowMs: T0 });
     await engine.rescue({ nowMs: T0, limit: 10 });
     const held = await stage.claimOne('other');
 

@@ -92,7 +92,7 @@ export function lifeTests(factory: EngineFactory): void {
       guards: await engine.getGuardState('report', T0),
       events: await eventTypesOf(engine),
       metrics: await engine.readMetrics(),
-      agents: await engine.listAgents(T0),
+      agents: await engine.listProcesses(T0),
       value: await engine.kvGet({ namespace: 'n', key: 'k', nowMs: T0 }),
       document: await engine.getDocument('c', 'd'),
       wake: await engine.nextWakeMs(),

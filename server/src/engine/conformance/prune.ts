@@ -207,7 +207,7 @@ export function pruneTests(factory: EngineFactory): void {
 
     await stage.engine.prune({ ...keepAll, nowMs });
 
-    const agents = await stage.engine.listAgents(nowMs);
+    const agents = await stage.engine.listProcesses(nowMs);
     expect(agents.map(({ agent_id, alive }) => [agent_id, alive])).toEqual([
       ['alive', true],
       ['lost', false],

@@ -187,7 +187,7 @@ export function rescueTests(factory: EngineFactory): void {
     await stage.saveJob('report');
     const runId = await stage.enqueue('report');
     const run = await stage.claimOne('w');
-    await stage.engine.removeAgent({ agentId: 'w', nowMs: T0 + 1 });
+    await stage.engine.removeProcess({ processId: 'w', nowMs: T0 + 1 });
 
     expect(await stage.engine.rescue({ nowMs: T0 + 2, limit: 10 })).toMatchObject([
       { runId, workerId: 'w', status: 'queued' },

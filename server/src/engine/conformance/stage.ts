@@ -79,8 +79,8 @@ export function useStage(factory: EngineFactory): () => Promise<Stage> {
 
 /** Short forms over `engine`; `newId` is shared by the instances of one store. */
 export function createStage(engine: Engine, newId: NewId): Stage {
-  const heartbeat: Stage['heartbeat'] = (agentId, nowMs = T0, ttlMs = 30 * DAY) =>
-    engine.heartbeat({ agentId, kind: 'worker', info: workerInfo(nowMs), nowMs, ttlMs });
+  const heartbeat: Stage['heartbeat'] = (processId, nowMs = T0, ttlMs = 30 * DAY) =>
+    engine.heartbeat({ processId, kind: 'worker', info: workerInfo(nowMs), nowMs, ttlMs });
   const claim: Stage['claim'] = (workerId, nowMs = T0, { limit = 1000, pool = 'default' } = {}) =>
     engine.claim({ workerId, pool, limit, nowMs });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { agentTests } from './agents.ts';
+import { processTests } from './processes.ts';
 import { approvalTests } from './approvals.ts';
 import { auditTests } from './audit.ts';
 import { dispatchTests } from './dispatch.ts';
@@ -38,7 +38,7 @@ import { reportTests } from './queue-report.ts';
 import { rescueTests } from './rescue.ts';
 import { scheduleChangeTests } from './schedule-changes.ts';
 import { scheduleShapeTests } from './schedule-shapes.ts';
-import { runTallyTests } from './run-tallies.ts';
+import { runCountTests } from './run-counts.ts';
 import { importTests } from './run-import.ts';
 import { specTests } from './specs.ts';
 import { versionTests } from './versions.ts';
@@ -69,7 +69,7 @@ const PARTS = {
     progress: progressTests,
     queries: queryTests,
     'queue place': queuePlaceTests,
-    'run tallies': runTallyTests,
+    'run counts': runCountTests,
     'run import': importTests,
   },
   schedule: {
@@ -96,7 +96,7 @@ const PARTS = {
     kv: kvTests,
     keys: keyTests,
     metrics: metricTests,
-    agents: agentTests,
+    agents: processTests,
     draining: drainingTests,
     prune: pruneTests,
     wakes: wakeTests,

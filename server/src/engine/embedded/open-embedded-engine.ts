@@ -5,9 +5,9 @@ import { LARGE_FOOTPRINT } from '../open/footprint.ts';
 import type { Footprint } from '../open/footprint.ts';
 import { countHeldRuns } from './processes/count-held-runs.ts';
 import { heartbeat } from './processes/heartbeat.ts';
-import { listAgents } from './processes/list-processes.ts';
-import { removeAgent } from './processes/remove-process.ts';
-import { setAgentDraining } from './processes/set-process-draining.ts';
+import { listProcesses } from './processes/list-processes.ts';
+import { removeProcess } from './processes/remove-process.ts';
+import { setProcessDraining } from './processes/set-process-draining.ts';
 import { getApproval } from './approvals/get-approval.ts';
 import { listApprovals } from './approvals/list-approvals.ts';
 import { hasValuesGoing, sweepValues } from './jobs/forget-job-values.ts';
@@ -70,7 +70,7 @@ import { recordProgress } from './queue/record-progress.ts';
 import { report } from './queue/report.ts';
 import { hasToRescue, rescue } from './queue/rescue.ts';
 import { resolveApproval } from './approvals/resolve-approval.ts';
-import { readRunTallies } from './counters/read-run-counts.ts';
+import { readRunCounts } from './counters/read-run-counts.ts';
 import { saveJob } from './jobs/save-job.ts';
 import { readScheduleShapes } from './schedule/read-schedule-shapes.ts';
 import { storeError } from './store/store-errors.ts';
@@ -231,7 +231,7 @@ function queryVerbs(
   | 'importRuns'
   | 'readJobActivity'
   | 'listFailingJobs'
-  | 'readRunTallies'
+  | 'readRunCounts'
 > {
   return {
     getRun: runId => store.read(reader => getRun(reader, runId)),
@@ -242,7 +242,7 @@ function queryVerbs(
     getQueuePlace: query => store.read(reader => getQueuePlace(reader, query)),
     readJobActivity: query => store.read(reader => readJobActivity(reader, query)),
     listFailingJobs: query => store.read(reader => listFailingJobs(reader, query)),
-    readRunTallies: query => store.readOnce(reader => readRunTallies(reader, query)),
+    readRunCounts: query => store.readOnce(reader => readRunCounts(reader, query)),
     importRuns: runs => store.write(tx => importRuns(tx, runs)),
   };
 }
@@ -257,10 +257,10 @@ function timelineVerbs(
   | 'addMetrics'
   | 'readMetrics'
   | 'heartbeat'
-  | 'listAgents'
-  | 'setAgentDraining'
+  | 'listProcesses'
+  | 'setProcessDraining'
   | 'countHeldRuns'
-  | 'removeAgent'
+  | 'removeProcess'
 > {
   return {
     appendEvents: (events, nowMs) =>
@@ -276,12 +276,12 @@ function timelineVerbs(
       }),
     readMetrics: () => store.readOnce(readMetrics),
     heartbeat: beat => store.write(tx => heartbeat(tx, beat)),
-    listAgents: nowMs => store.readOnce(reader => listAgents(reader, nowMs)),
-    setAgentDraining: command => store.write(tx => setAgentDraining(tx, command)),
+    listProcesses: nowMs => store.readOnce(reader => listProcesses(reader, nowMs)),
+    setProcessDraining: command => store.write(tx => setProcessDraining(tx, command)),
     countHeldRuns: () => store.readOnce(countHeldRuns),
-    removeAgent: command =>
+    removeProcess: command =>
       store.write(tx => {
-        removeAgent(tx, command);
+        removeProcess(tx, command);
       }),
   };
 }

@@ -4,13 +4,13 @@ import type { Logger } from '../../core/logger.ts';
 import type { Engine } from '../engine.ts';
 import type { Footprint } from './footprint.ts';
 import { holdLogger } from './held-logger.ts';
-import { openEngine, type Store } from './open-engine.ts';
+import { openEngine, type StoreLocation } from './open-engine.ts';
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 10_000;
 
 export interface AwaitEngine {
-  store: Store;
+  store: StoreLocation;
   logger: Logger;
   /** Large when absent. */
   footprint?: Footprint | undefined;

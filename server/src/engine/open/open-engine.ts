@@ -3,7 +3,7 @@ import type { Footprint } from './footprint.ts';
 import type { Engine } from '../engine.ts';
 
 /** Where an installation keeps everything. */
-export type Store =
+export type StoreLocation =
   | { kind: 'redis'; url: string; namespace: string }
   | { kind: 'embedded'; path: string; synchronous: 'normal' | 'full' };
 
@@ -12,7 +12,7 @@ export type Store =
  *
  * @throws UNAVAILABLE when Redis does not answer: worth another try. Any other refusal stays until somebody mends it.
  */
-export async function openEngine(store: Store, logger: Logger, footprint?: Footprint): Promise<Engine> {
+export async function openEngine(store: StoreLocation, logger: Logger, footprint?: Footprint): Promise<Engine> {
   if (store.kind === 'redis') {
     const { openRedisEngine } = await import('../redis/open-redis-engine.ts');
     return openRedisEngine({ url: store.url, namespace: store.namespace, logger, footprint });

@@ -1,6 +1,6 @@
 import type { Agent, HandlerFault, ServiceKind } from '@multi-job/contract';
 
-export interface AgentVerbs {
+export interface ProcessVerbs {
   /**
    * Says "I live until nowMs + ttlMs". For a worker this is the lease on every run it holds.
    *
@@ -9,7 +9,7 @@ export interface AgentVerbs {
   heartbeat(command: Heartbeat): Promise<HeartbeatReply>;
 
   /** Alive and recently lost ones, ordered by kind and id. */
-  listAgents(nowMs: number): Promise<Agent[]>;
+  listProcesses(nowMs: number): Promise<Agent[]>;
 
   /**
    * Tells a live worker to take nothing new (or to go on taking), whatever process it is. From this step on its claims
@@ -18,31 +18,31 @@ export interface AgentVerbs {
    *
    * @throws NOT_FOUND (no such agent, or not alive), CONFLICT (it is no worker)
    */
-  setAgentDraining(command: SetAgentDraining): Promise<Agent>;
+  setProcessDraining(command: SetProcessDraining): Promise<Agent>;
 
   /** How many runs each worker holds now, by its id; those of workers that are gone included. */
   countHeldRuns(): Promise<ReadonlyMap<string, number>>;
 
   /** Leaves at once. A worker must have handed back its runs: those it still holds are rescued as if it had died. */
-  removeAgent(command: { agentId: string; nowMs: number }): Promise<void>;
+  removeProcess(command: { processId: string; nowMs: number }): Promise<void>;
 }
 
 export interface Heartbeat {
-  agentId: string;
+  processId: string;
   kind: ServiceKind;
-  info: AgentInfo;
+  info: ProcessInfo;
   nowMs: number;
   ttlMs: number;
 }
 
-export interface SetAgentDraining {
-  agentId: string;
+export interface SetProcessDraining {
+  processId: string;
   draining: boolean;
   actor: string;
   nowMs: number;
 }
 
-export interface AgentInfo {
+export interface ProcessInfo {
   host: string;
   pid: number;
   version: string;

@@ -1,20 +1,20 @@
 /** What became of runs, counted by the minute in the same steps that start and end them. */
-export interface TallyVerbs {
+export interface RunCountVerbs {
   /**
    * Counts of the runs that started and ended from `sinceMs` on and before `untilMs` (full minutes), added up in
    * buckets of `bucketMs` (full minutes) from `sinceMs` on. Oldest first; buckets in which nothing happened are left
    * out. Cost follows the minutes: ask for a few hours at a time.
    */
-  readRunTallies(query: RunTallyQuery): Promise<RunTally[]>;
+  readRunCounts(query: RunCountsQuery): Promise<RunCounts[]>;
 }
 
-export interface RunTallyQuery {
+export interface RunCountsQuery {
   sinceMs: number;
   untilMs: number;
   bucketMs: number;
 }
 
-export interface RunTally {
+export interface RunCounts {
   /** Where the bucket begins, epoch ms. */
   atMs: number;
   success: number;
@@ -26,5 +26,5 @@ export interface RunTally {
   durations: ReadonlyMap<number, number>;
 }
 
-/** Tallies are kept so long; `prune` removes older ones. */
-export const TALLY_KEPT_MS = 8 * 86_400_000;
+/** They are kept so long; `prune` removes older ones. */
+export const RUN_COUNTS_KEPT_MS = 8 * 86_400_000;

@@ -1,7 +1,7 @@
-import type { RunTally } from '../port/run-counts.ts';
+import type { RunCounts } from '../port/run-counts.ts';
 
-/** A tally out of its counts by measure: `s`, `f`, `c` endings; `w<class>` waits and `d<class>` durations. */
-export function tallyOf(atMs: number, measures: ReadonlyMap<string, number>): RunTally {
+/** The counts of a bucket, by measure: `s`, `f`, `c` endings; `w<class>` waits and `d<class>` durations. */
+export function runCountsOf(atMs: number, measures: ReadonlyMap<string, number>): RunCounts {
   return {
     atMs,
     success: measures.get('s') ?? 0,

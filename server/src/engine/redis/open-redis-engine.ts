@@ -6,9 +6,9 @@ import type { Footprint } from '../open/footprint.ts';
 import { tellUnreadable } from '../open/tell-unreadable.ts';
 import { countHeldRuns } from './processes/count-held-runs.ts';
 import { heartbeat } from './processes/heartbeat.ts';
-import { listAgents } from './processes/list-processes.ts';
-import { removeAgent } from './processes/remove-process.ts';
-import { setAgentDraining } from './processes/set-process-draining.ts';
+import { listProcesses } from './processes/list-processes.ts';
+import { removeProcess } from './processes/remove-process.ts';
+import { setProcessDraining } from './processes/set-process-draining.ts';
 import { getApproval } from './approvals/get-approval.ts';
 import { listApprovals } from './approvals/list-approvals.ts';
 import { resolveApproval } from './approvals/resolve-approval.ts';
@@ -68,7 +68,7 @@ import { toAppError } from './store/refusals.ts';
 import { hitRateWindow } from './keys/hit-rate-window.ts';
 import { rememberKey } from './keys/remember-key.ts';
 import { report } from './queue/report.ts';
-import { readRunTallies } from './counters/read-run-counts.ts';
+import { readRunCounts } from './counters/read-run-counts.ts';
 import { saveJob } from './jobs/save-job.ts';
 import { getGuardState } from './schedule/get-guard-state.ts';
 import { getMemory } from './schedule/get-memory.ts';
@@ -177,7 +177,7 @@ function verbsOf(store: RedisStore): Verbs {
     getQueuePlace: query => getQueuePlace(store, query),
     readJobActivity: query => readJobActivity(store, query),
     listFailingJobs: query => listFailingJobs(store, query),
-    readRunTallies: query => readRunTallies(store, query),
+    readRunCounts: query => readRunCounts(store, query),
     importRuns: (runs, nowMs) => importRuns(store, runs, nowMs),
 
     appendEvents: (newEvents, nowMs) => appendEvents(store, newEvents, nowMs),
@@ -186,10 +186,10 @@ function verbsOf(store: RedisStore): Verbs {
     lastEventId: () => lastEventId(store),
 
     ...plainVerbsOf(store),
-    heartbeat: command => forgettingLost(held, command.agentId, heartbeat(store, command)),
-    removeAgent: command =>
-      removeAgent(store, command).finally(() => {
-        held.forget(command.agentId);
+    heartbeat: command => forgettingLost(held, command.processId, heartbeat(store, command)),
+    removeProcess: command =>
+      removeProcess(store, command).finally(() => {
+        held.forget(command.processId);
       }),
   };
 }
@@ -222,8 +222,8 @@ function plainVerbsOf(store: RedisStore) {
     addMetrics: (samples, holder) => addMetrics(store, samples, holder),
     readMetrics: () => readMetrics(store),
 
-    listAgents: nowMs => listAgents(store, nowMs),
-    setAgentDraining: command => setAgentDraining(store, command),
+    listProcesses: nowMs => listProcesses(store, nowMs),
+    setProcessDraining: command => setProcessDraining(store, command),
     countHeldRuns: () => countHeldRuns(store),
 
     rememberKey: command => rememberKey(store, command),

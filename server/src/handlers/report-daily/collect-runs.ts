@@ -22,21 +22,21 @@ export async function collectRuns(
   signal: AbortSignal,
   onPage: (runsRead: number) => void,
 ): Promise<RunSummary> {
-  const tally = createTally();
+  const counter = createCounter();
   let cursor: string | undefined;
   do {
     signal.throwIfAborted();
     const page = await engine.listRuns({ ...window, cursor, limit: PAGE });
-    for (const run of page.items) tally.add(run);
-    onPage(tally.count());
+    for (const run of page.items) counter.add(run);
+    onPage(counter.count());
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
-  return tally.summary();
+  return counter.summary();
 }
 
-function createTally() {
+function createCounter() {
   const byStatus = Object.fromEntries(RUN_STATUSES.map(status => [status, 0])) as Record<RunStatus, number>;
-  const jobs = new Map<string, JobTally>();
+  const jobs = new Map<string, JobCounter>();
   const uncounted = new Set<string>();
   const failures: RunSummary['failures'] = [];
   const slowest: RunSummary['slowest'] = [];
@@ -80,16 +80,16 @@ function createTally() {
   return { add, summary, count: () => runs };
 }
 
-type JobTally = Omit<JobSummary, 'average_ms' | 'longest_ms'> & { timed: number; sumMs: number; longestMs: number };
+type JobCounter = Omit<JobSummary, 'average_ms' | 'longest_ms'> & { timed: number; sumMs: number; longestMs: number };
 
-function newJob(run: Run, jobs: Map<string, JobTally>): JobTally {
+function newJob(run: Run, jobs: Map<string, JobCounter>): JobCounter {
   const counts = { runs: 0, success: 0, failed: 0, cancelled: 0, unfinished: 0, timed: 0, sumMs: 0, longestMs: 0 };
   const job = { job_id: run.job_id, type: run.type, ...counts };
   jobs.set(run.job_id, job);
   return job;
 }
 
-function addToJob(job: JobTally, run: Run): void {
+function addToJob(job: JobCounter, run: Run): void {
   job.runs += 1;
   if (run.status === 'success' || run.status === 'failed' || run.status === 'cancelled') job[run.status] += 1;
   else job.unfinished += 1;
@@ -99,7 +99,7 @@ function addToJob(job: JobTally, run: Run): void {
   job.longestMs = Math.max(job.longestMs, run.result.duration_ms);
 }
 
-function summaryOf({ timed, sumMs, longestMs, ...counts }: JobTally): JobSummary {
+function summaryOf({ timed, sumMs, longestMs, ...counts }: JobCounter): JobSummary {
   const isTimed = timed > 0;
   return { ...counts, average_ms: isTimed ? Math.round(sumMs / timed) : null, longest_ms: isTimed ? longestMs : null };
 }

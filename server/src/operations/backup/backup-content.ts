@@ -2,7 +2,7 @@ import { hasCode } from '../../core/errors.ts';
 import { isoOf } from '../../core/clock.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { JobVersion } from '@multi-job/contract';
-import { OPERATIONS_COLLECTION, OPERATIONS_UNDER_WAY_COLLECTION } from '../runs/bulk/bulk-operation.ts';
+import { BULK_COLLECTION, BULK_UNDER_WAY_COLLECTION } from '../runs/bulk/stored-bulk.ts';
 import { CONNECTOR_HEALTH_COLLECTION } from '../channels/channel-health-document.ts';
 import { INSTALLATION_COLLECTION } from '../installation/installation-document.ts';
 import { BACKUP_FORMAT, BACKUP_FORMAT_VERSION } from './backup-line.ts';
@@ -14,8 +14,8 @@ import { stripSecrets } from './strip-secrets.ts';
 const MADE_ANEW: ReadonlySet<string> = new Set([
   CONNECTOR_HEALTH_COLLECTION,
   INSTALLATION_COLLECTION,
-  OPERATIONS_COLLECTION,
-  OPERATIONS_UNDER_WAY_COLLECTION,
+  BULK_COLLECTION,
+  BULK_UNDER_WAY_COLLECTION,
 ]);
 
 const VERSIONS_PAGE = 50;

@@ -24,7 +24,7 @@ export async function readInstallation(engine: Engine, nowMs: number): Promise<I
   const [id, jobs, agents] = await Promise.all([
     readInstallationId(engine),
     engine.listJobs({ limit: 1, offset: 0 }),
-    engine.listAgents(nowMs),
+    engine.listProcesses(nowMs),
   ]);
   return { id, jobs: jobs.total, alive: countsOf(agents.filter(({ alive }) => alive)) };
 }

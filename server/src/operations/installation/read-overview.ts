@@ -15,7 +15,7 @@ export async function readOverview({ engine, clock }: Pick<OperationDeps, 'engin
   const nowMs = clock.now();
   const [queue, agents, held, failing, approvals, connectors, next, jobs, enabled] = await Promise.all([
     engine.getQueueState(),
-    engine.listAgents(nowMs),
+    engine.listProcesses(nowMs),
     engine.countHeldRuns(),
     engine.listFailingJobs({ limit: OVERVIEW_ROWS, nowMs }),
     pendingApprovals(engine),

@@ -19,7 +19,7 @@ export async function checkJob(
   const nowMs = deps.clock.now();
   const [{ stored, error, arm }, agents] = await Promise.all([
     prepareSave(deps, spec, nowMs),
-    deps.engine.listAgents(nowMs),
+    deps.engine.listProcesses(nowMs),
   ]);
   const changes = stored === null ? [] : specDiff(storedSpecOf(stored), spec);
   return {

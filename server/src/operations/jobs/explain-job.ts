@@ -36,7 +36,7 @@ export async function explainJob(
   const [guards, health, agents, queuePlace, liveRuns, lastRun, lastSkipped, lastMissed] = await Promise.all([
     engine.getGuardState(jobId, nowMs),
     engine.health(),
-    engine.listAgents(nowMs),
+    engine.listProcesses(nowMs),
     engine.getQueuePlace({ jobId, atMost: COUNT_AHEAD_AT_MOST }),
     liveRunsOf(engine, jobId),
     lastRunOf(engine, jobId),

@@ -7,7 +7,7 @@ import { JOB_TYPES_COLLECTION, parsePublishedJobType } from './published-job-typ
 export async function listJobTypes(engine: Engine, nowMs: number): Promise<JobType[]> {
   const [documents, agents] = await Promise.all([
     listAllDocuments(engine, JOB_TYPES_COLLECTION),
-    engine.listAgents(nowMs),
+    engine.listProcesses(nowMs),
   ]);
   const liveTypes = new Set(
     agents.filter(agent => agent.alive && agent.kind === 'worker').flatMap(agent => agent.types),

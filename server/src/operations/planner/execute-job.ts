@@ -57,7 +57,7 @@ export async function executeJob(deps: OperationDeps, request: ExecuteJob): Prom
  *
  * @throws UNAVAILABLE
  */
-export async function foretellJob(
+export async function previewJob(
   deps: OperationDeps,
   { spec, overwrite }: Pick<ExecuteJob, 'spec' | 'overwrite'>,
 ): Promise<ExecutedJob> {

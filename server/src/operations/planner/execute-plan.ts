@@ -1,7 +1,7 @@
 import { isTerminal } from '@multi-job/contract';
 import type { ExecutedJob, Execution, Job, Plan, Run } from '@multi-job/contract';
 import { requestFingerprint } from '../runs/request-fingerprint.ts';
-import { executeJob, foretellJob } from './execute-job.ts';
+import { executeJob, previewJob } from './execute-job.ts';
 import type { JobExecution } from './execute-job.ts';
 import { rememberExecution } from './execution-memory.ts';
 import type { ExecutionMemory } from './execution-memory.ts';
@@ -39,7 +39,7 @@ export interface ExecutedPlan {
  * @throws RATE_LIMITED, IDEMPOTENCY_MISMATCH, UNAVAILABLE; the reason of the signal when it fired before anything was saved.
  */
 export async function executePlan(deps: PlannerDeps, request: ExecutePlanRequest): Promise<ExecutedPlan> {
-  if (request.dryRun) return foretellPlan(deps, request);
+  if (request.dryRun) return previewPlanRuns(deps, request);
   const memory = await memoryOf(deps, request);
   const recalled = (await memory?.recall()) ?? null;
   if (recalled !== null) {
@@ -61,11 +61,11 @@ export async function executePlan(deps: PlannerDeps, request: ExecutePlanRequest
   return { execution: { plan, dry_run: false, results }, isReplayed: false, changes: changesOf(executions) };
 }
 
-async function foretellPlan(deps: PlannerDeps, request: ExecutePlanRequest): Promise<ExecutedPlan> {
+async function previewPlanRuns(deps: PlannerDeps, request: ExecutePlanRequest): Promise<ExecutedPlan> {
   const plan = await makePlan(deps, request);
   const results: ExecutedJob[] = [];
   const { overwrite } = request;
-  for (const { job_spec: spec } of plan.jobs) results.push(await foretellJob(deps, { spec, overwrite }));
+  for (const { job_spec: spec } of plan.jobs) results.push(await previewJob(deps, { spec, overwrite }));
   return { execution: { plan, dry_run: true, results }, isReplayed: false, changes: [] };
 }
 

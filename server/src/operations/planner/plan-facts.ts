@@ -9,7 +9,7 @@ import { JOB_TYPES_COLLECTION, parsePublishedJobType } from '../jobs/published-j
 export async function readPlanFacts({ engine, clock }: Pick<OperationDeps, 'engine' | 'clock'>): Promise<PlanFacts> {
   const [connectors, agents, types] = await Promise.all([
     listConnectorHealth(engine),
-    engine.listAgents(clock.now()),
+    engine.listProcesses(clock.now()),
     listAllDocuments(engine, JOB_TYPES_COLLECTION),
   ]);
   const published = types.map(({ value }) => parsePublishedJobType(value));

@@ -3,8 +3,8 @@ import type { RunStats, RunStatsPoint } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import { percentileOf } from '../../core/stats/time-class.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { TALLY_KEPT_MS } from '../../engine/port/run-counts.ts';
-import type { RunTally } from '../../engine/port/run-counts.ts';
+import { RUN_COUNTS_KEPT_MS } from '../../engine/port/run-counts.ts';
+import type { RunCounts } from '../../engine/port/run-counts.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { validationError } from '../jobs/validation-error.ts';
 
@@ -35,13 +35,13 @@ export async function readRunStats(
   const endMs = Math.max(floorTo(untilAskedMs - 1, bucketMs) + bucketMs, fromMs + bucketMs);
   assertSeries({ sinceMs, untilMs: untilAskedMs, bucketSec, buckets: (endMs - fromMs) / bucketMs });
 
-  const keptSinceMs = nowMs - TALLY_KEPT_MS;
-  const tallies = await readInParts(engine, { fromMs, endMs, keptSinceMs, bucketMs });
+  const keptSinceMs = nowMs - RUN_COUNTS_KEPT_MS;
+  const counts = await readInParts(engine, { fromMs, endMs, keptSinceMs, bucketMs });
   const points: RunStatsPoint[] = [];
   for (let atMs = fromMs; atMs < endMs; atMs += bucketMs) {
-    points.push({ at: isoOf(atMs), ...countsOf(tallies.get(atMs) ?? emptyTally(atMs)) });
+    points.push({ at: isoOf(atMs), ...countsOf(counts.get(atMs) ?? noRunCounts(atMs)) });
   }
-  const total = [...tallies.values()].reduce(added, emptyTally(fromMs));
+  const total = [...counts.values()].reduce(added, noRunCounts(fromMs));
   return {
     since: isoOf(fromMs),
     until: isoOf(endMs),
@@ -75,19 +75,19 @@ interface Range {
   bucketMs: number;
 }
 
-async function readInParts(engine: Engine, range: Range): Promise<Map<number, RunTally>> {
+async function readInParts(engine: Engine, range: Range): Promise<Map<number, RunCounts>> {
   const { fromMs, endMs, keptSinceMs, bucketMs } = range;
-  const tallies = new Map<number, RunTally>();
+  const counts = new Map<number, RunCounts>();
   const partMs = Math.max(bucketMs, floorTo(PART_MS, bucketMs));
   const firstMs = Math.max(fromMs, floorTo(keptSinceMs, bucketMs));
   for (let sinceMs = firstMs; sinceMs < endMs; sinceMs += partMs) {
-    const part = await engine.readRunTallies({ sinceMs, untilMs: Math.min(endMs, sinceMs + partMs), bucketMs });
-    for (const tally of part) tallies.set(tally.atMs, tally);
+    const part = await engine.readRunCounts({ sinceMs, untilMs: Math.min(endMs, sinceMs + partMs), bucketMs });
+    for (const bucket of part) counts.set(bucket.atMs, bucket);
   }
-  return tallies;
+  return counts;
 }
 
-function countsOf({ success, failed, cancelled, waits, durations }: RunTally): Omit<RunStatsPoint, 'at'> {
+function countsOf({ success, failed, cancelled, waits, durations }: RunCounts): Omit<RunStatsPoint, 'at'> {
   const ended = success + failed;
   return {
     started: [...waits.values()].reduce((sum, count) => sum + count, 0),
@@ -105,7 +105,7 @@ function percentilesOf(counts: ReadonlyMap<number, number>): RunStatsPoint['wait
   return p50 === null || p95 === null ? null : { p50, p95 };
 }
 
-function added(a: RunTally, b: RunTally): RunTally {
+function added(a: RunCounts, b: RunCounts): RunCounts {
   return {
     atMs: a.atMs,
     success: a.success + b.success,
@@ -122,7 +122,7 @@ function addedCounts(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, numb
   return sum;
 }
 
-function emptyTally(atMs: number): RunTally {
+function noRunCounts(atMs: number): RunCounts {
   return { atMs, success: 0, failed: 0, cancelled: 0, waits: new Map(), durations: new Map() };
 }
 

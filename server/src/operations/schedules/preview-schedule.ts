@@ -17,7 +17,7 @@ export interface SchedulePreviewRequest {
 }
 
 /**
- * Foretells a schedule that need not be stored; nothing is stored by it.
+ * Previews a schedule that need not be stored; nothing is stored by it.
  *
  * @throws VALIDATION with every fault that saving a job with it would find; NOT_FOUND for a job to compare with.
  */

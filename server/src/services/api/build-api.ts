@@ -11,7 +11,7 @@ import { EventStreams } from './events/event-streams.ts';
 import { auditCalls } from './plugins/audit-calls.ts';
 import { authenticateRequests } from './plugins/authentication.ts';
 import { LogStreams } from './logs/log-streams.ts';
-import { OperationRunner } from './bulk/operation-runner.ts';
+import { BulkRunner } from './bulk/bulk-runner.ts';
 import { admitOrigins, guardAnswers, refuseForeignWrites } from './plugins/browser-safety.ts';
 import { compressAnswers } from './plugins/compress-answers.ts';
 import { serveDashboard } from './plugins/dashboard.ts';
@@ -108,7 +108,7 @@ export function buildApi(deps: ApiDeps): ApiApp {
 function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
   const streams = new EventStreams(deps);
   const logStreams = new LogStreams(deps);
-  const runner = new OperationRunner(deps);
+  const runner = new BulkRunner(deps);
   app.addHook('onListen', () => {
     runner.start();
   });

@@ -1,5 +1,5 @@
 import { hasCode } from '../../core/errors.ts';
-import type { AgentInfo } from '../../engine/port/processes.ts';
+import type { ProcessInfo } from '../../engine/port/processes.ts';
 import type { ServiceDeps } from '../service.ts';
 import { Lease } from './lease.ts';
 import { storeAnswer } from './store-answer.ts';
@@ -13,7 +13,7 @@ const RESCUE_SHARE = 0.1;
 export interface LeasesOptions extends ServiceDeps {
   leaseSec: number;
   /** What the heartbeat says of this worker now. */
-  describe: () => AgentInfo;
+  describe: () => ProcessInfo;
   /** The lease is over: its runs may be elsewhere. */
   onLost: (lease: Lease) => void;
   onConfirmed: () => void;
@@ -106,7 +106,7 @@ export class Leases {
     }
     const { engine, clock, leaseSec, describe } = this.#options;
     const heartbeat = {
-      agentId: lease.workerId,
+      processId: lease.workerId,
       kind: 'worker',
       info: describe(),
       nowMs: clock.now(),
@@ -130,7 +130,7 @@ export class Leases {
 
   async #remove(lease: Lease): Promise<void> {
     const { engine, clock } = this.#options;
-    await storeAnswer(engine.removeAgent({ agentId: lease.workerId, nowMs: clock.now() }), 'a farewell');
+    await storeAnswer(engine.removeProcess({ processId: lease.workerId, nowMs: clock.now() }), 'a farewell');
     this.#all.delete(lease);
   }
 }

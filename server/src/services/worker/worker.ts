@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { productVersion } from '../../config/product-version.ts';
 import { messageOf } from '../../core/errors.ts';
-import type { AgentInfo } from '../../engine/port/processes.ts';
+import type { ProcessInfo } from '../../engine/port/processes.ts';
 import type { Service, Suspect } from '../service.ts';
 import { Attempts } from './attempts.ts';
 import { startLoop, type Loop } from '../loop.ts';
@@ -207,7 +207,7 @@ export class Worker implements Service {
     this.#claimer.claim();
   }
 
-  #describe(): AgentInfo {
+  #describe(): ProcessInfo {
     const { registry, config, handlerFaults = [] } = this.#deps;
     return {
       host: hostname(),

@@ -24,7 +24,7 @@ const END = `UPDATE runs SET
   FROM json_each(?) ended WHERE run_id = ended.value ->> 0`;
 
 /** Runs that ended in one transaction, written together. */
-export class EndingTally {
+export class EndingCounter {
   readonly #sql: Statements;
   #rows: EndingRow[] = [];
 

@@ -18,7 +18,7 @@ interface Scalar {
 }
 
 /** Samples of one transaction, added up by series and written once. */
-export class MetricTally {
+export class MetricCounter {
   readonly #sql: Statements;
   readonly #scalars = new Map<string, Scalar>();
   readonly #histograms = new Map<string, Histogram>();

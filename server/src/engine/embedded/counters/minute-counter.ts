@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000;
 const LETTERS = { success: 's', failed: 'f', cancelled: 'c' } as const satisfies Record<TerminalStatus, string>;
 
 /** What one transaction adds to the counts of its minute, written together. */
-export class MinuteTally {
+export class MinuteCounter {
   readonly #sql: Statements;
   readonly #counts = new Map<string, number>();
   #minute = 0;

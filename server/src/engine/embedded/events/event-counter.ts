@@ -3,7 +3,7 @@ import type { SqlValue, Statements } from '../store/statements.ts';
 import { storedText } from '../store/stored-text.ts';
 
 /** Events of one transaction, in their order, written together. */
-export class EventTally {
+export class EventCounter {
   readonly #sql: Statements;
   #rows: SqlValue[][] = [];
 

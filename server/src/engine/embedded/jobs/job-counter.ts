@@ -25,7 +25,7 @@ interface Entry {
  * What the runs of one transaction do to their jobs, written once per job: how many runs are live and finished, and
  * failure memory. A job that is gone has a row as long as runs of it are kept.
  */
-export class JobTally {
+export class JobCounter {
   readonly #sql: Statements;
   readonly #entries = new Map<string, Entry>();
 

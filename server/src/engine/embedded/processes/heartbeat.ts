@@ -3,17 +3,17 @@ import type { Transaction } from '../store/transaction.ts';
 import { isAlive, leaseLost, leaseOf } from './process-lease.ts';
 
 export function heartbeat(tx: Transaction, beat: Heartbeat): HeartbeatReply {
-  const { agentId, kind, nowMs } = beat;
-  const before = leaseOf(tx, agentId);
-  if (kind === 'worker' && before !== undefined && !isAlive(before, nowMs)) throw leaseLost(agentId);
+  const { processId, kind, nowMs } = beat;
+  const before = leaseOf(tx, processId);
+  if (kind === 'worker' && before !== undefined && !isAlive(before, nowMs)) throw leaseLost(processId);
   storeBeat(tx, beat);
   if (before?.state !== 'alive') {
-    tx.event('agent.started', nowMs, {}, { agent_id: agentId, kind, host: beat.info.host, pool: beat.info.pool });
+    tx.event('agent.started', nowMs, {}, { agent_id: processId, kind, host: beat.info.host, pool: beat.info.pool });
   }
-  return { cancelRunIds: kind === 'worker' ? cancelRequests(tx, agentId) : [] };
+  return { cancelRunIds: kind === 'worker' ? cancelRequests(tx, processId) : [] };
 }
 
-function storeBeat(tx: Transaction, { agentId, kind, info, nowMs, ttlMs }: Heartbeat): void {
+function storeBeat(tx: Transaction, { processId, kind, info, nowMs, ttlMs }: Heartbeat): void {
   tx.sql.run(
     `INSERT INTO agents (agent_id, kind, state, host, pid, version, started_ms, last_seen_ms, expires_ms, pool, slots,
        active, types, handler_faults) VALUES (?, ?, 'alive', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -22,7 +22,7 @@ function storeBeat(tx: Transaction, { agentId, kind, info, nowMs, ttlMs }: Heart
        expires_ms = excluded.expires_ms, pool = excluded.pool, slots = excluded.slots, active = excluded.active,
        types = excluded.types, handler_faults = excluded.handler_faults`,
     [
-      agentId,
+      processId,
       kind,
       info.host,
       info.pid,

@@ -3,7 +3,7 @@ import { isoOf } from '../../../core/clock.ts';
 import { AppError } from '../../../core/errors.ts';
 import type { Transaction } from '../store/transaction.ts';
 
-export interface AgentRow {
+export interface ProcessRow {
   agent_id: string;
   kind: Agent['kind'];
   state: 'alive' | 'lost' | 'left';
@@ -32,10 +32,10 @@ export function assertLease(
   return { isDraining: lease.draining === 1 };
 }
 
-type Lease = Pick<AgentRow, 'kind' | 'state' | 'expires_ms' | 'draining'>;
+type Lease = Pick<ProcessRow, 'kind' | 'state' | 'expires_ms' | 'draining'>;
 
-export function leaseOf({ sql }: Pick<Transaction, 'sql'>, agentId: string): Lease | undefined {
-  return sql.row<Lease>('SELECT kind, state, expires_ms, draining FROM agents WHERE agent_id = ?', [agentId]);
+export function leaseOf({ sql }: Pick<Transaction, 'sql'>, processId: string): Lease | undefined {
+  return sql.row<Lease>('SELECT kind, state, expires_ms, draining FROM agents WHERE agent_id = ?', [processId]);
 }
 
 export function isAlive(lease: Omit<Lease, 'draining'>, nowMs: number): boolean {
@@ -50,7 +50,7 @@ export function leaseLost(workerId: string): AppError {
   );
 }
 
-export function toAgent(row: AgentRow, nowMs: number): Agent {
+export function toProcess(row: ProcessRow, nowMs: number): Agent {
   return {
     agent_id: row.agent_id,
     kind: row.kind,

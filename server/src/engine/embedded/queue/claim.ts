@@ -45,7 +45,7 @@ export function claim(tx: Transaction, { workerId, pool, limit, nowMs }: Claim):
   return taken.map(run => {
     tx.count('queued', run, -1);
     tx.count('running', run, 1);
-    if (run.fence === 0) tx.tallies.waited(nowMs - run.available_ms, nowMs);
+    if (run.fence === 0) tx.minuteCounts.waited(nowMs - run.available_ms, nowMs);
     const attempt = run.attempt + 1;
     tx.event('run.started', nowMs, { jobId: run.job_id, runId: run.run_id }, { attempt, worker_id: workerId });
     return { ...given(tx, run), fence: run.fence + 1, attempt, startedAtMs: nowMs };

@@ -3,7 +3,7 @@ import { isoOf } from '../../../core/clock.ts';
 import { DURATION_BUCKETS_MS } from '../../port/metrics.ts';
 import { leaveLane, stopWaiting } from '../schedule/lanes.ts';
 import type { LiveRun } from './live-run.ts';
-import { placeOf } from '../store/payloads.ts';
+import { payloadPlace } from '../store/payloads.ts';
 import type { Transaction } from '../store/transaction.ts';
 
 /** How a run ended. */
@@ -30,7 +30,7 @@ export function finishRun(tx: Transaction, run: LiveRun, ending: Ending, nowMs: 
   tx.metric({ kind: 'counter', name: 'job_runs_total', labels: { type: run.type, status: ending.status }, by: 1 });
   if (ending.isByWorker && ending.durationMs !== null && ending.status !== 'cancelled')
     observeDuration(tx, run.type, ending.durationMs);
-  tallyEnding(tx, ending, nowMs);
+  countEnding(tx, ending, nowMs);
   appendEvent(tx, run, ending, nowMs);
   remember(tx, run, ending, nowMs);
   if (run.lane === null) return;
@@ -39,7 +39,7 @@ export function finishRun(tx: Transaction, run: LiveRun, ending: Ending, nowMs: 
 }
 
 function storeEnding(tx: Transaction, run: LiveRun, ending: Ending): void {
-  const output = placeOf(ending.output);
+  const output = payloadPlace(ending.output);
   if (output.isApart) {
     tx.sql.run(
       `INSERT INTO run_payloads (run_id, output) VALUES (?, ?)
@@ -75,9 +75,9 @@ function observeDuration(tx: Transaction, type: string, durationMs: number): voi
   });
 }
 
-function tallyEnding(tx: Transaction, { status, durationMs, isByWorker }: Ending, nowMs: number): void {
-  tx.tallies.ended(status, nowMs);
-  if (isByWorker && status !== 'cancelled' && durationMs !== null) tx.tallies.took(durationMs, nowMs);
+function countEnding(tx: Transaction, { status, durationMs, isByWorker }: Ending, nowMs: number): void {
+  tx.minuteCounts.ended(status, nowMs);
+  if (isByWorker && status !== 'cancelled' && durationMs !== null) tx.minuteCounts.took(durationMs, nowMs);
 }
 
 function appendEvent(tx: Transaction, run: LiveRun, ending: Ending, nowMs: number): void {

@@ -1,5 +1,5 @@
 import type { Lane } from '../../../core/safeguards/guard-settings.ts';
-import { placeOf } from '../store/payloads.ts';
+import { payloadPlace } from '../store/payloads.ts';
 import type { Transaction } from '../store/transaction.ts';
 
 export interface RunToInsert {
@@ -28,7 +28,7 @@ export interface RunToInsert {
 
 /** Stores a new live run and counts it among those of its status; its job is told by the caller. */
 export function insertRun(tx: Transaction, run: RunToInsert): void {
-  const inputs = placeOf(run.inputs);
+  const inputs = payloadPlace(run.inputs);
   tx.sql.run(
     `INSERT INTO runs (run_id, job_id, type, version_id, status, delay_reason, pool, priority, source, actor, trace_id,
        scheduled_ms, available_ms, ready_ms, lane, lane_limit, lane_held,

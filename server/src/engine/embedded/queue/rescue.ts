@@ -43,9 +43,9 @@ function markLost(tx: Transaction, nowMs: number): void {
     `SELECT agent_id, kind, last_seen_ms FROM agents WHERE ${NEWLY_LOST} ORDER BY agent_id`,
     [nowMs],
   );
-  for (const { agent_id: agentId, kind, last_seen_ms: lastSeenMs } of lost) {
-    tx.sql.run(`UPDATE agents SET state = 'lost' WHERE agent_id = ?`, [agentId]);
-    tx.event('agent.lost', nowMs, {}, { agent_id: agentId, kind, last_seen_at: new Date(lastSeenMs).toISOString() });
+  for (const { agent_id: processId, kind, last_seen_ms: lastSeenMs } of lost) {
+    tx.sql.run(`UPDATE agents SET state = 'lost' WHERE agent_id = ?`, [processId]);
+    tx.event('agent.lost', nowMs, {}, { agent_id: processId, kind, last_seen_at: new Date(lastSeenMs).toISOString() });
   }
 }
 

@@ -5,7 +5,7 @@ import { assertFinished } from '../../port/finished-runs.ts';
 import type { FinishedRun } from '../../port/finished-runs.ts';
 import type { ImportedRuns } from '../../port/history.ts';
 import { storedSource } from '../../records/replay-source.ts';
-import { placeOf } from '../store/payloads.ts';
+import { payloadPlace } from '../store/payloads.ts';
 import { rankOf } from './run-rows.ts';
 import type { Transaction } from '../store/transaction.ts';
 
@@ -27,8 +27,8 @@ function isStored({ sql }: Transaction, runId: string): boolean {
 function importRun(tx: Transaction, run: FinishedRun): void {
   const { run_id: runId, job_id: jobId, result } = run;
   const ofVersion = tx.specs.get(jobId, run.spec_version)?.inputs ?? null;
-  const inputs = placeOf(run.inputs === null || isDeepStrictEqual(run.inputs, ofVersion) ? null : run.inputs);
-  const output = placeOf(result?.output ?? null);
+  const inputs = payloadPlace(run.inputs === null || isDeepStrictEqual(run.inputs, ofVersion) ? null : run.inputs);
+  const output = payloadPlace(result?.output ?? null);
   const hasPayload = inputs.isApart || output.isApart;
   tx.sql.run(
     `INSERT INTO runs (

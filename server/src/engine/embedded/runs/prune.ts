@@ -1,5 +1,5 @@
 import { idTimePrefix } from '../../../core/ids.ts';
-import { TALLY_KEPT_MS } from '../../port/run-counts.ts';
+import { RUN_COUNTS_KEPT_MS } from '../../port/run-counts.ts';
 import type { Prune } from '../../port/queue.ts';
 import { sweepValues } from '../jobs/forget-job-values.ts';
 import type { SqlValue } from '../store/statements.ts';
@@ -94,7 +94,7 @@ function removeOldRows(tx: Transaction, { nowMs, finishedBeforeMs, keepEvents }:
          AND NOT EXISTS (SELECT 1 FROM runs WHERE runs.run_id = approvals.run_id AND finished_ms IS NULL)`,
       [finishedBeforeMs],
     ),
-    removeSome(tx, 'run_tallies', 'minute < ?', [Math.floor((nowMs - TALLY_KEPT_MS) / 60_000)]),
+    removeSome(tx, 'run_tallies', 'minute < ?', [Math.floor((nowMs - RUN_COUNTS_KEPT_MS) / 60_000)]),
     removeSome(tx, 'notices', 'at_ms <= ?', [nowMs - DAY_MS]),
   ];
   const hasMoreEvents = removeEvents(tx, keepEvents);

@@ -13,7 +13,7 @@ export interface PayloadPlace {
   isApart: boolean;
 }
 
-export function placeOf(value: unknown): PayloadPlace {
+export function payloadPlace(value: unknown): PayloadPlace {
   const text = value === null || value === undefined ? null : JSON.stringify(value);
   const isApart = text !== null && text.length > IN_ROW_CHARS;
   return { text, inRow: isApart ? null : text, isApart };

@@ -1,6 +1,6 @@
 import { AppError } from '../../../core/errors.ts';
 import type { Logger } from '../../../core/logger.ts';
-import { breathe } from './yield-turn.ts';
+import { yieldTurn } from './yield-turn.ts';
 import { OpenedFile } from './opened-file.ts';
 import { releaseFile } from './release-file.ts';
 import { SpecCache } from '../jobs/spec-cache.ts';
@@ -131,7 +131,7 @@ export class Store {
       } catch (error) {
         if (!isBusy(error) || retriesLeft === 0) throw storeError(error, this.path);
       }
-      await breathe();
+      await yieldTurn();
     }
   }
 

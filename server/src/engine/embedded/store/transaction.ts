@@ -2,11 +2,11 @@ import type { EventType, RunStatus } from '@multi-job/contract';
 import type { MetricSample } from '../../port/metrics.ts';
 import type { WakeTopic } from '../../engine.ts';
 import type { NewEvent } from '../../port/events.ts';
-import { EventTally } from '../events/event-counter.ts';
-import { JobTally } from '../jobs/job-counter.ts';
-import { EndingTally } from '../counters/ending-counter.ts';
-import { MetricTally } from '../counters/metric-counter.ts';
-import { MinuteTally } from '../counters/minute-counter.ts';
+import { EventCounter } from '../events/event-counter.ts';
+import { JobCounter } from '../jobs/job-counter.ts';
+import { EndingCounter } from '../counters/ending-counter.ts';
+import { MetricCounter } from '../counters/metric-counter.ts';
+import { MinuteCounter } from '../counters/minute-counter.ts';
 import type { SpecCache } from '../jobs/spec-cache.ts';
 import type { Statements } from './statements.ts';
 
@@ -20,21 +20,21 @@ export class Transaction {
   readonly sql: Statements;
   readonly specs: SpecCache;
   readonly topics = new Set<WakeTopic>();
-  readonly metrics: MetricTally;
-  readonly jobs: JobTally;
-  readonly endings: EndingTally;
-  readonly tallies: MinuteTally;
-  readonly #events: EventTally;
+  readonly metrics: MetricCounter;
+  readonly jobs: JobCounter;
+  readonly endings: EndingCounter;
+  readonly minuteCounts: MinuteCounter;
+  readonly #events: EventCounter;
   readonly #counts = new Map<string, { status: LiveStatus; pool: string; priority: number; delta: number }>();
 
   constructor(sql: Statements, specs: SpecCache) {
     this.sql = sql;
     this.specs = specs;
-    this.metrics = new MetricTally(sql);
-    this.jobs = new JobTally(sql);
-    this.endings = new EndingTally(sql);
-    this.tallies = new MinuteTally(sql);
-    this.#events = new EventTally(sql);
+    this.metrics = new MetricCounter(sql);
+    this.jobs = new JobCounter(sql);
+    this.endings = new EndingCounter(sql);
+    this.minuteCounts = new MinuteCounter(sql);
+    this.#events = new EventCounter(sql);
   }
 
   /** Appends to the timeline. */
@@ -76,7 +76,7 @@ export class Transaction {
     this.metrics.flush();
     this.jobs.flush();
     this.endings.flush();
-    this.tallies.flush();
+    this.minuteCounts.flush();
     this.#events.flush();
   }
 }

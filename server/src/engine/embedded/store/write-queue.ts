@@ -1,5 +1,5 @@
 import type { WakeTopic } from '../../engine.ts';
-import { breathe } from './yield-turn.ts';
+import { yieldTurn } from './yield-turn.ts';
 import type { SpecCache } from '../jobs/spec-cache.ts';
 import type { Statements } from './statements.ts';
 import { isBusy } from './store-errors.ts';
@@ -99,7 +99,7 @@ export class WriteQueue {
           return;
         }
       }
-      await breathe();
+      await yieldTurn();
     }
   }
 

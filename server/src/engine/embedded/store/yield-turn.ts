@@ -7,7 +7,7 @@ const PAUSE_MS = 50;
  *
  * The turn comes first: a timer set right after a long wait counts from before the wait, and would be over at once.
  */
-export async function breathe(): Promise<void> {
+export async function yieldTurn(): Promise<void> {
   await nextTurn();
   await pause(PAUSE_MS * (1 + Math.random()));
 }

@@ -1,14 +1,14 @@
-import { tallyOf } from '../../records/run-counts.ts';
-import type { RunTally, RunTallyQuery } from '../../port/run-counts.ts';
+import { runCountsOf } from '../../records/run-counts.ts';
+import type { RunCounts, RunCountsQuery } from '../../port/run-counts.ts';
 import { answerOf, hashOf, pipelineAnswers } from '../store/replies.ts';
 import type { RedisStore } from '../store/store.ts';
 
 const MINUTE_MS = 60_000;
 
-export async function readRunTallies(
+export async function readRunCounts(
   { redis, keys }: RedisStore,
-  { sinceMs, untilMs, bucketMs }: RunTallyQuery,
-): Promise<RunTally[]> {
+  { sinceMs, untilMs, bucketMs }: RunCountsQuery,
+): Promise<RunCounts[]> {
   const bounds = [Math.floor(sinceMs / MINUTE_MS), `(${Math.floor(untilMs / MINUTE_MS)}`] as const;
   const minutes = await answerOf(redis.zrangebyscore(keys.of('tm'), ...bounds));
   if (minutes.length === 0) return [];
@@ -21,5 +21,5 @@ export async function readRunTallies(
     for (const [measure, count] of hashOf(hash)) ofBucket.set(measure, (ofBucket.get(measure) ?? 0) + Number(count));
     counts.set(bucket, ofBucket);
   }
-  return Array.from(counts, ([bucket, measures]) => tallyOf(sinceMs + bucket * bucketMs, measures));
+  return Array.from(counts, ([bucket, measures]) => runCountsOf(sinceMs + bucket * bucketMs, measures));
 }

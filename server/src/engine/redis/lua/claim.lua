@@ -56,13 +56,13 @@ end
 local function parse_queued(id, record)
   local job, rest, available = match(record, NEW)
   if job then
-    tally_wait(id, available)
+    count_wait(id, available)
     return job, '1', '1', '', rest
   end
   local attempt, fence, flags
   job, attempt, fence, flags, rest, available = match(record, QUEUED)
   if not job then return nil end
-  if fence == '' then tally_wait(id, available) end
+  if fence == '' then count_wait(id, available) end
   return job, attempt == '' and '1' or tostring(attempt + 1), fence == '' and '1' or tostring(fence + 1), flags, rest
 end
 
@@ -200,6 +200,6 @@ if #state > 0 then call('HSET', P .. 'pools', unpack(state)) end
 flush_acks()
 flush_writes()
 flush_index()
-flush_tallies()
+flush_counts()
 publish_wakes()
 return in_turn(again, sequence)

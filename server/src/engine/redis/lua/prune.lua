@@ -134,15 +134,15 @@ local function prune_kv()
   if #expired == PART then has_more = true end
 end
 
-local function prune_tallies()
-  local kept_from = math.floor((now - @TALLY_KEPT_MS@) / 60000)
+local function prune_run_counts()
+  local kept_from = math.floor((now - @RUN_COUNTS_KEPT_MS@) / 60000)
   local minutes = call('ZRANGEBYSCORE', P .. 'tm', '-inf', '(' .. kept_from, 'LIMIT', 0, PART)
   for _, minute in ipairs(minutes) do call('DEL', P .. 't:' .. minute) end
   if #minutes > 0 then call('ZREM', P .. 'tm', unpack(minutes)) end
   if #minutes == PART then has_more = true end
 end
 
-local function prune_agents()
+local function prune_processes()
   local yesterday = now - DAY_MS
   for _, id in ipairs(call('ZRANGEBYSCORE', P .. 'alive', '-inf', yesterday, 'LIMIT', 0, PART)) do
     call('HDEL', P .. 'agents', id)
@@ -174,7 +174,7 @@ for index, ids in pairs(leaving) do
 end
 prune_events()
 prune_kv()
-prune_agents()
-prune_tallies()
+prune_processes()
+prune_run_counts()
 prune_approvals()
 return { removed, has_more and 1 or 0 }

@@ -57,6 +57,6 @@ end
 flush_acks()
 book_endings()
 flush_metrics()
-flush_tallies()
+flush_counts()
 publish_wakes()
 return 1

@@ -2,12 +2,12 @@ import { isoOf } from '../../../core/clock.ts';
 import type { Heartbeat, HeartbeatReply } from '../../port/processes.ts';
 import type { RedisStore } from '../store/store.ts';
 import { textsOf } from '../store/replies.ts';
-import type { AgentFacts } from './process-reply.ts';
+import type { ProcessFacts } from './process-reply.ts';
 
 export async function heartbeat(store: RedisStore, command: Heartbeat): Promise<HeartbeatReply> {
-  const { agentId, kind, info, nowMs, ttlMs } = command;
-  const facts: AgentFacts = {
-    agent_id: agentId,
+  const { processId, kind, info, nowMs, ttlMs } = command;
+  const facts: ProcessFacts = {
+    agent_id: processId,
     kind,
     host: info.host,
     pid: info.pid,
@@ -20,5 +20,5 @@ export async function heartbeat(store: RedisStore, command: Heartbeat): Promise<
     types: [...info.types],
     handler_faults: [...(info.handlerFaults ?? [])],
   };
-  return { cancelRunIds: textsOf(await store.run('heartbeat', [nowMs, agentId, kind, ttlMs, JSON.stringify(facts)])) };
+  return { cancelRunIds: textsOf(await store.run('heartbeat', [nowMs, processId, kind, ttlMs, JSON.stringify(facts)])) };
 }

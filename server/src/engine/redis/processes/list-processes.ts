@@ -3,7 +3,7 @@ import type { RedisStore } from '../store/store.ts';
 import { listOf, mapOf, pipelineAnswers, textsOf } from '../store/replies.ts';
 import { factsIn } from './process-reply.ts';
 
-export async function listAgents(store: RedisStore, nowMs: number): Promise<Agent[]> {
+export async function listProcesses(store: RedisStore, nowMs: number): Promise<Agent[]> {
   const reads = store.redis
     .multi()
     .hvals(store.keys.of('agents'))

@@ -1,9 +1,9 @@
 import type { Agent } from '@multi-job/contract';
 
-export type AgentFacts = Omit<Agent, 'alive' | 'draining'>;
+export type ProcessFacts = Omit<Agent, 'alive' | 'draining'>;
 
 /** Processes of an older build say nothing of modules. */
-export function factsIn(json: string): AgentFacts {
-  const facts = JSON.parse(json) as Omit<AgentFacts, 'handler_faults'> & Partial<AgentFacts>;
+export function factsIn(json: string): ProcessFacts {
+  const facts = JSON.parse(json) as Omit<ProcessFacts, 'handler_faults'> & Partial<ProcessFacts>;
   return { ...facts, handler_faults: facts.handler_faults ?? [] };
 }

@@ -1,8 +1,8 @@
 import type { RedisStore } from '../store/store.ts';
 
-export async function removeAgent(
+export async function removeProcess(
   store: RedisStore,
-  { agentId, nowMs }: { agentId: string; nowMs: number },
+  { processId, nowMs }: { processId: string; nowMs: number },
 ): Promise<void> {
-  await store.run('remove-agent', [nowMs, agentId]);
+  await store.run('remove-process', [nowMs, processId]);
 }

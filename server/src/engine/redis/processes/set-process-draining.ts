@@ -1,17 +1,17 @@
 import type { Agent } from '@multi-job/contract';
-import { agentIsNoWorker, agentNotFound } from '../../port/process-refusals.ts';
-import type { SetAgentDraining } from '../../port/processes.ts';
+import { processIsNoWorker, processNotFound } from '../../port/process-refusals.ts';
+import type { SetProcessDraining } from '../../port/processes.ts';
 import type { RedisStore } from '../store/store.ts';
 import { textOf, textsOf } from '../store/replies.ts';
 import { factsIn } from './process-reply.ts';
 
-export async function setAgentDraining(
+export async function setProcessDraining(
   store: RedisStore,
-  { agentId, draining, actor, nowMs }: SetAgentDraining,
+  { processId, draining, actor, nowMs }: SetProcessDraining,
 ): Promise<Agent> {
-  const reply = await store.run('set-agent-draining', [nowMs, agentId, draining ? 1 : 0, actor]);
+  const reply = await store.run('set-process-draining', [nowMs, processId, draining ? 1 : 0, actor]);
   const [refusal, kind = ''] = textsOf(reply);
-  if (refusal === 'none') throw agentNotFound(agentId);
-  if (refusal === 'kind') throw agentIsNoWorker(agentId, kind);
+  if (refusal === 'none') throw processNotFound(processId);
+  if (refusal === 'kind') throw processIsNoWorker(processId, kind);
   return { ...factsIn(textOf(reply)), alive: true, draining };
 }

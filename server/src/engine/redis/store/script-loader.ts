@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Redis } from 'ioredis';
 import { DURATION_BUCKETS_MS, LATENESS_BUCKETS_MS } from '../../port/metrics.ts';
 import { KEPT_ATTEMPTS } from '../../port/queue.ts';
-import { TALLY_KEPT_MS } from '../../port/run-counts.ts';
+import { RUN_COUNTS_KEPT_MS } from '../../port/run-counts.ts';
 import { LONGEST_IN_RECORD } from '../runs/run-record.ts';
 import { refusalIn, toAppError } from './refusals.ts';
 
@@ -27,7 +27,7 @@ const CONSTANTS: Readonly<Record<string, string>> = {
   '@KEPT_ATTEMPTS@': String(KEPT_ATTEMPTS),
   '@LATENESS_BUCKETS_MS@': LATENESS_BUCKETS_MS.join(', '),
   '@LONGEST_IN_RECORD@': String(LONGEST_IN_RECORD),
-  '@TALLY_KEPT_MS@': String(TALLY_KEPT_MS),
+  '@RUN_COUNTS_KEPT_MS@': String(RUN_COUNTS_KEPT_MS),
 };
 
 /** Reads `lua/*.lua`, one script a verb; what they include lies in `lua/parts`. */

@@ -4,10 +4,10 @@ import { isoOf } from '../../../core/clock.ts';
 import type { OperationDeps } from '../../operation-deps.ts';
 import { applyToRun } from './apply-to-run.ts';
 import type { Applied } from './apply-to-run.ts';
-import type { StoredOperation } from './bulk-operation.ts';
+import type { StoredBulk } from './stored-bulk.ts';
 import { bulkStages, stageFilter } from './bulk-stages.ts';
-import { changeOperation } from './change-operation.ts';
-import { withLease } from './operation-lease.ts';
+import { changeBulk } from './change-bulk.ts';
+import { withLease } from './bulk-lease.ts';
 
 const PAGE = 50;
 const AT_ONCE = 8;
@@ -21,11 +21,11 @@ const AT_ONCE = 8;
  */
 export async function advanceBulk(
   deps: OperationDeps,
-  operation: StoredOperation,
+  operation: StoredBulk,
   owner: string,
-): Promise<StoredOperation | null> {
-  const store = (change: (stored: StoredOperation) => StoredOperation) =>
-    changeOperation(deps.engine, operation.operation_id, deps.clock.now(), stored =>
+): Promise<StoredBulk | null> {
+  const store = (change: (stored: StoredBulk) => StoredBulk) =>
+    changeBulk(deps.engine, operation.operation_id, deps.clock.now(), stored =>
       stored.lease?.owner === owner ? withLease(change(stored), owner, deps.clock.now()) : null,
     );
   if (operation.in_hand.length > 0) {
@@ -52,17 +52,17 @@ export async function advanceBulk(
 
 /** Ends it: what it has done stays done. */
 export function ended(
-  stored: StoredOperation,
+  stored: StoredBulk,
   status: Exclude<Operation['status'], 'running'>,
   nowMs: number,
   error: Operation['error'] = null,
-): StoredOperation {
+): StoredBulk {
   const matched = Math.max(stored.matched, stored.done);
   const matched_is_capped = stored.matched_is_capped && status !== 'done';
   return { ...stored, status, matched, matched_is_capped, finished_at: isoOf(nowMs), in_hand: [], error };
 }
 
-function counted(stored: StoredOperation, applied: readonly Applied[]): StoredOperation {
+function counted(stored: StoredBulk, applied: readonly Applied[]): StoredBulk {
   const errors = applied.filter(result => result !== null);
   return {
     ...stored,
@@ -75,7 +75,7 @@ function counted(stored: StoredOperation, applied: readonly Applied[]): StoredOp
 }
 
 /** A few at a time, so that the installation has room for others. */
-async function applyAll(deps: OperationDeps, operation: StoredOperation): Promise<Applied[]> {
+async function applyAll(deps: OperationDeps, operation: StoredBulk): Promise<Applied[]> {
   const results: Applied[] = [];
   for (let first = 0; first < operation.in_hand.length; first += AT_ONCE) {
     const few = operation.in_hand.slice(first, first + AT_ONCE);

@@ -2,7 +2,7 @@ import type { Operation } from '@multi-job/contract';
 import { AppError } from '../../../core/errors.ts';
 import type { OperationDeps } from '../../operation-deps.ts';
 import { retryRun } from '../retry-run.ts';
-import type { StoredOperation } from './bulk-operation.ts';
+import type { StoredBulk } from './stored-bulk.ts';
 import { cancelApplied } from './cancel-applied.ts';
 
 /** What became of one run: null, or why it could not be done. */
@@ -14,7 +14,7 @@ export type Applied = Operation['errors'][number] | null;
  *
  * @throws UNAVAILABLE and what is no refusal: nothing is known of the run then, and it is to be done again.
  */
-export async function applyToRun(deps: OperationDeps, operation: StoredOperation, runId: string): Promise<Applied> {
+export async function applyToRun(deps: OperationDeps, operation: StoredBulk, runId: string): Promise<Applied> {
   const { action, actor, operation_id } = operation;
   try {
     if (action === 'retry') {

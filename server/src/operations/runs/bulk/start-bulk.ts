@@ -5,16 +5,16 @@ import type { OperationDeps } from '../../operation-deps.ts';
 import { requestFingerprint } from '../request-fingerprint.ts';
 import { IDEMPOTENCY_TTL_MS } from '../run-job.ts';
 import {
-  getOperationOrThrow,
-  OPERATIONS_COLLECTION,
-  operationFacts,
-  OPERATIONS_UNDER_WAY_COLLECTION,
-  readOperation,
+  getBulkOrThrow,
+  BULK_COLLECTION,
+  bulkFacts,
+  BULK_UNDER_WAY_COLLECTION,
+  readBulk,
   toOperation,
-} from './bulk-operation.ts';
-import type { StoredOperation } from './bulk-operation.ts';
+} from './stored-bulk.ts';
+import type { StoredBulk } from './stored-bulk.ts';
 import { countBulk } from './count-bulk.ts';
-import { trimOperations } from './trim-operations.ts';
+import { trimBulk } from './trim-bulk.ts';
 
 export interface BulkRequest {
   action: Operation['action'];
@@ -39,23 +39,23 @@ export async function startBulk(
   const nowMs = clock.now();
   const ownId = newId(nowMs);
   const operationId = await claimId(deps, request, ownId, nowMs);
-  const earlier = operationId === ownId ? null : await readOperation(engine, operationId);
+  const earlier = operationId === ownId ? null : await readBulk(engine, operationId);
   if (earlier !== null) return { operation: toOperation(earlier.operation), isDuplicate: true };
 
   // A key whose operation was never stored, because its process died in between, is stored now.
   const stored = await newOperation(deps, request, operationId, nowMs);
-  const mark = { collection: OPERATIONS_UNDER_WAY_COLLECTION, id: operationId, value: { created_at: isoOf(nowMs) } };
-  const document = { collection: OPERATIONS_COLLECTION, id: operationId, value: stored, expectedRevision: 0 };
+  const mark = { collection: BULK_UNDER_WAY_COLLECTION, id: operationId, value: { created_at: isoOf(nowMs) } };
+  const document = { collection: BULK_COLLECTION, id: operationId, value: stored, expectedRevision: 0 };
   try {
     // The mark comes first: an operation without one would be carried out by nobody.
     await engine.putDocument({ ...mark, nowMs });
     await engine.putDocument({ ...document, nowMs });
   } catch (error) {
     if (!hasCode(error, 'REVISION_CONFLICT')) throw error;
-    return { operation: toOperation(await getOperationOrThrow(engine, operationId)), isDuplicate: true };
+    return { operation: toOperation(await getBulkOrThrow(engine, operationId)), isDuplicate: true };
   }
-  await engine.appendEvents([{ type: 'operation.started', data: operationFacts(stored) }], nowMs);
-  await trimOperations(engine);
+  await engine.appendEvents([{ type: 'operation.started', data: bulkFacts(stored) }], nowMs);
+  await trimBulk(engine);
   return { operation: toOperation(stored), isDuplicate: false };
 }
 
@@ -85,7 +85,7 @@ async function newOperation(
   { action, filter, runIds, actor }: BulkRequest,
   operationId: string,
   nowMs: number,
-): Promise<StoredOperation> {
+): Promise<StoredBulk> {
   const beforeMs = nowMs + 1;
   const named = runIds === null ? null : [...new Set(runIds)];
   const { matched, isCapped } =

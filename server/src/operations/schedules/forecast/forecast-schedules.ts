@@ -71,7 +71,7 @@ function bucketsOf({ fromMs, toMs, bucketSec }: ForecastRequest, nowMs: number):
 }
 
 async function slotsAlive({ engine }: Pick<OperationDeps, 'engine'>, nowMs: number): Promise<number> {
-  const workers = (await engine.listAgents(nowMs)).filter(({ kind, alive, draining }) => {
+  const workers = (await engine.listProcesses(nowMs)).filter(({ kind, alive, draining }) => {
     return kind === 'worker' && alive && !draining;
   });
   return workers.reduce((sum, { slots }) => sum + (slots ?? 0), 0);

@@ -11,7 +11,7 @@ import { getJobOrThrow } from '../../../operations/jobs/get-job-or-throw.ts';
 import { setJobEnabled } from '../../../operations/jobs/set-job-enabled.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { msOf } from '../instants.ts';
-import { foretellRuns } from '../next-runs.ts';
+import { previewRuns } from '../next-runs.ts';
 import { json, listOf, responses, uncountedListOf } from '../openapi/responses.ts';
 import { sendAll, sendCursorPage } from '../paging.ts';
 
@@ -36,7 +36,7 @@ export function registerJobScheduleRoutes(app: ApiApp, deps: RouteDeps): void {
     },
     async ({ params, query }, reply) => {
       const job = await getJobOrThrow(deps.engine, params.job_id);
-      return sendAll(reply, foretellRuns(job, query.count, deps.defaultTimezone));
+      return sendAll(reply, previewRuns(job, query.count, deps.defaultTimezone));
     },
   );
 

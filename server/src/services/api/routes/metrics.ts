@@ -26,7 +26,7 @@ export function registerMetricsRoute(app: ApiApp, { engine, clock }: RouteDeps):
       const [counted, queue, agents, connectors, approvals, ofProcess] = await Promise.all([
         engine.readMetrics(),
         engine.getQueueState(),
-        engine.listAgents(clock.now()),
+        engine.listProcesses(clock.now()),
         listConnectorHealth(engine),
         engine.listApprovals({ status: 'pending', limit: 1, offset: 0 }),
         processMetrics.metrics(),

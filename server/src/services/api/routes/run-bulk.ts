@@ -5,18 +5,18 @@ import {
   operationParamsSchema,
   operationSchema,
 } from '@multi-job/contract';
-import { getOperationOrThrow, toOperation } from '../../../operations/runs/bulk/bulk-operation.ts';
-import { cancelOperation } from '../../../operations/runs/bulk/cancel-operation.ts';
+import { getBulkOrThrow, toOperation } from '../../../operations/runs/bulk/stored-bulk.ts';
+import { cancelBulk } from '../../../operations/runs/bulk/cancel-bulk.ts';
 import { countBulk } from '../../../operations/runs/bulk/count-bulk.ts';
 import { countNamed } from '../../../operations/runs/bulk/count-named.ts';
 import { startBulk } from '../../../operations/runs/bulk/start-bulk.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { BULK_COUNT_EXAMPLE, BULK_REQUEST_EXAMPLE, OPERATION_EXAMPLE } from '../openapi/operation-examples.ts';
 import { json, responses, withBodyExample, withExample } from '../openapi/responses.ts';
-import type { OperationRunner } from '../bulk/operation-runner.ts';
+import type { BulkRunner } from '../bulk/bulk-runner.ts';
 
 /** Many runs at once, as an operation that can be followed. */
-export function registerRunBulkRoutes(app: ApiApp, deps: RouteDeps, runner: OperationRunner): void {
+export function registerRunBulkRoutes(app: ApiApp, deps: RouteDeps, runner: BulkRunner): void {
   app.post(
     '/runs/bulk',
     {
@@ -88,7 +88,7 @@ function registerOperationRoutes(app: ApiApp, deps: RouteDeps): void {
         response: responses({ 200: withExample(json('The operation.', operationSchema), OPERATION_EXAMPLE) }, 400, 404),
       },
     },
-    async ({ params }, reply) => reply.send(toOperation(await getOperationOrThrow(deps.engine, params.operation_id))),
+    async ({ params }, reply) => reply.send(toOperation(await getBulkOrThrow(deps.engine, params.operation_id))),
   );
 
   app.post(
@@ -114,7 +114,7 @@ function registerOperationRoutes(app: ApiApp, deps: RouteDeps): void {
       },
     },
     async (request, reply) => {
-      const operation = await cancelOperation(deps, request.params.operation_id);
+      const operation = await cancelBulk(deps, request.params.operation_id);
       request.audit = { before: { cancel_requested: false }, after: { cancel_requested: true } };
       return reply.code(202).send(operation);
     },

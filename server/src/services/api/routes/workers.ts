@@ -24,7 +24,7 @@ export function registerWorkerRoutes(app: ApiApp, deps: RouteDeps): void {
       },
     },
     async (_request, reply) => {
-      const [agents, held] = await Promise.all([engine.listAgents(clock.now()), engine.countHeldRuns()]);
+      const [agents, held] = await Promise.all([engine.listProcesses(clock.now()), engine.countHeldRuns()]);
       return sendAll(
         reply,
         agents.map(agent => listed(agent, held)),
@@ -61,9 +61,9 @@ function registerDraining(app: ApiApp, { engine, clock }: RouteDeps, verb: 'drai
       },
     },
     async (request, reply) => {
-      const { agent_id: agentId } = request.params;
-      const change = { agentId, draining: isDrain, actor: request.actor, nowMs: clock.now() };
-      const [agent, held] = [await engine.setAgentDraining(change), await engine.countHeldRuns()];
+      const { agent_id: processId } = request.params;
+      const change = { processId, draining: isDrain, actor: request.actor, nowMs: clock.now() };
+      const [agent, held] = [await engine.setProcessDraining(change), await engine.countHeldRuns()];
       request.audit = { before: null, after: { draining: isDrain } };
       return reply.send(listed(agent, held));
     },

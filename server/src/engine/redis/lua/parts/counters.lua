@@ -1,13 +1,13 @@
 -- What became of runs in each minute: the hash `t:<minute>` counts s, f, c by how they ended, w<n> and d<n> how long they
 -- waited and took, by time class (core/stats/time-class.ts has the classes). `tm` orders the minutes that have one.
-local tallied = {}
+local counted = {}
 local DIGITS = '0123456789abcdefghjkmnpqrstvwxyz'
 local id_times = {}
 -- What was reckoned before: many runs of a batch were made in the same millisecond.
 local wait_measures = {}
 
-local function tally(measure, times)
-  tallied[measure] = (tallied[measure] or 0) + times
+local function add_count(measure, times)
+  counted[measure] = (counted[measure] or 0) + times
 end
 
 local function time_class(ms)
@@ -34,19 +34,19 @@ local function id_time(id)
 end
 
 -- available: '' where the id tells it.
-local function tally_wait(id, available)
+local function count_wait(id, available)
   local from = available == '' and string.sub(id, 1, 10) or available
   local measure = wait_measures[from]
   if not measure then
     measure = 'w' .. time_class(now - (tonumber(available) or id_time(id)))
     wait_measures[from] = measure
   end
-  tally(measure, 1)
+  add_count(measure, 1)
 end
 
-local function flush_tallies()
+local function flush_counts()
   local minute = string.format('%d', math.floor(now / 60000))
-  for measure, by in pairs(tallied) do
+  for measure, by in pairs(counted) do
     if call('HINCRBY', P .. 't:' .. minute, measure, by) == by then call('ZADD', P .. 'tm', minute, minute) end
   end
 end

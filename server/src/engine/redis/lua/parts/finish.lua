@@ -38,7 +38,7 @@ end
 -- lane: the one whose place the run holds, else ''; duration: ms as text, '' for none; error: JSON, for a failed one.
 local function finish(id, from, to, job_id, kind, lane, duration, error)
   move(id, from, to)
-  if to ~= 's' or not add_calm_success(job_id) then
+  if to ~= 's' or not add_success_without_failures(job_id) then
     local job = job_of(job_id)
     add_active(job, -1)
     if job.rules_text then
@@ -49,6 +49,6 @@ local function finish(id, from, to, job_id, kind, lane, duration, error)
       end
     end
   end
-  count_ending(kind, to, duration, 1)
+  add_count(kind, to, duration, 1)
   if lane ~= '' then leave_lane(lane) end
 end

@@ -22,29 +22,29 @@ end
 
 -- What was read but not yet looked into; and how many runs ended well of jobs that had not failed before: of these,
 -- which are most, two fields change, and nothing else of them is looked at.
-local texts, calm = {}, {}
+local texts, without_failures = {}, {}
 
 local function job_of(id)
   local job = jobs[id]
   if job then return job end
   job = keep_job(id, texts[id] or call('GET', P .. 'jd:' .. id))
-  local ended = calm[id]
+  local ended = without_failures[id]
   if ended then
-    calm[id] = nil
+    without_failures[id] = nil
     job.active, job.succeeded, job.is_changed = job.active - ended, now_text, true
   end
   return job
 end
 
 -- Books the success of a run if its job is one of these.
-local function add_calm_success(id)
-  local ended = calm[id]
+local function add_success_without_failures(id)
+  local ended = without_failures[id]
   if not ended then
     local text = texts[id]
     if jobs[id] or not text or not string.find(text, '^%d+\0310\031') then return false end
     ended = 0
   end
-  calm[id] = ended + 1
+  without_failures[id] = ended + 1
   return true
 end
 
@@ -100,7 +100,7 @@ local function flush_jobs()
     end
     if job.set then call('HSET', P .. 'j:' .. id, unpack(job.set)) end
   end
-  for id, ended in pairs(calm) do
+  for id, ended in pairs(without_failures) do
     local active, rest = match(texts[id], '^(%d+)\0310\031%d*(.*)$')
     write_later(P .. 'jd:' .. id, math.max(0, active - ended) .. '\0310\031' .. now_text .. rest)
   end

@@ -14,6 +14,6 @@ local function flush()
   flush_depths()
   book_endings()
   flush_metrics()
-  flush_tallies()
+  flush_counts()
   publish_wakes()
 end

@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { AppError, hasCode, messageOf } from '../../../core/errors.ts';
 import { advanceBulk, ended } from '../../../operations/runs/bulk/advance-bulk.ts';
 import {
-  OPERATIONS_UNDER_WAY_COLLECTION,
-  operationFacts,
-  readOperation,
-} from '../../../operations/runs/bulk/bulk-operation.ts';
-import type { StoredOperation } from '../../../operations/runs/bulk/bulk-operation.ts';
-import { changeOperation } from '../../../operations/runs/bulk/change-operation.ts';
-import { concludeOperation } from '../../../operations/runs/bulk/conclude-operation.ts';
-import { releaseOperation, takeOperation } from '../../../operations/runs/bulk/operation-lease.ts';
+  BULK_UNDER_WAY_COLLECTION,
+  bulkFacts,
+  readBulk,
+} from '../../../operations/runs/bulk/stored-bulk.ts';
+import type { StoredBulk } from '../../../operations/runs/bulk/stored-bulk.ts';
+import { changeBulk } from '../../../operations/runs/bulk/change-bulk.ts';
+import { concludeBulk } from '../../../operations/runs/bulk/conclude-bulk.ts';
+import { releaseBulk, takeBulk } from '../../../operations/runs/bulk/bulk-lease.ts';
 import type { RouteDeps } from '../api-app.ts';
 
 /** Operations that other processes left behind are found so soon after their lease has run out. */
@@ -21,7 +21,7 @@ const PROGRESS_EVERY_MS = 1000;
 const PAUSE_MS = 500;
 
 /** Carries out the operations of the installation that no other process works on. */
-export class OperationRunner {
+export class BulkRunner {
   readonly #deps: RouteDeps;
   readonly #owner: string;
   readonly #active = new Map<string, Promise<void>>();
@@ -63,7 +63,7 @@ export class OperationRunner {
     if (this.#isStopping || this.#active.size >= MAX_ACTIVE) return;
     try {
       const { engine } = this.#deps;
-      const query = { collection: OPERATIONS_UNDER_WAY_COLLECTION, limit: MAX_SEEN, offset: 0 };
+      const query = { collection: BULK_UNDER_WAY_COLLECTION, limit: MAX_SEEN, offset: 0 };
       for (const { id } of (await engine.listDocuments(query)).items) await this.#take(id);
       this.#isFailing = false;
     } catch (error) {
@@ -76,12 +76,12 @@ export class OperationRunner {
   async #take(operationId: string): Promise<void> {
     if (this.#active.has(operationId) || this.#active.size >= MAX_ACTIVE || this.#isStopping) return;
     const { engine, clock } = this.#deps;
-    const taken = await takeOperation(engine, { operationId, owner: this.#owner, nowMs: clock.now() });
+    const taken = await takeBulk(engine, { operationId, owner: this.#owner, nowMs: clock.now() });
     if (taken === null) {
       // Its process may have died between its end and taking off the mark.
-      const found = await readOperation(engine, operationId);
+      const found = await readBulk(engine, operationId);
       if (found !== null && found.operation.status !== 'running') {
-        await concludeOperation(engine, found.operation, clock.now());
+        await concludeBulk(engine, found.operation, clock.now());
       }
       return;
     }
@@ -92,9 +92,9 @@ export class OperationRunner {
     this.#active.set(operationId, carrying);
   }
 
-  async #carryOut(taken: StoredOperation): Promise<void> {
+  async #carryOut(taken: StoredBulk): Promise<void> {
     const { engine, clock, logger } = this.#deps;
-    let operation: StoredOperation | null = taken;
+    let operation: StoredBulk | null = taken;
     let toldMs = clock.now();
     while (operation !== null && !this.#isStopping) {
       const { operation_id: operationId } = operation;
@@ -102,12 +102,12 @@ export class OperationRunner {
         operation = await this.#step(operation);
         if (operation === null) return;
         if (operation.status !== 'running') {
-          await concludeOperation(engine, operation, clock.now());
+          await concludeBulk(engine, operation, clock.now());
           return;
         }
         if (clock.now() - toldMs < PROGRESS_EVERY_MS) continue;
         toldMs = clock.now();
-        await engine.appendEvents([{ type: 'operation.progress', data: operationFacts(operation) }], toldMs);
+        await engine.appendEvents([{ type: 'operation.progress', data: bulkFacts(operation) }], toldMs);
       } catch (error) {
         logger.warn({ err: error, operation_id: operationId }, `An operation waits: ${messageOf(error)}`);
         await pause(PAUSE_MS, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
@@ -117,7 +117,7 @@ export class OperationRunner {
   }
 
   /** @throws UNAVAILABLE, REVISION_CONFLICT: the step is to be taken again. Anything else ends the operation. */
-  async #step(operation: StoredOperation): Promise<StoredOperation | null> {
+  async #step(operation: StoredBulk): Promise<StoredBulk | null> {
     const { engine, clock, logger } = this.#deps;
     // An operation that was kept from its end by a store that was away.
     if (operation.status !== 'running') return operation;
@@ -130,7 +130,7 @@ export class OperationRunner {
       const code = error instanceof AppError ? error.code : 'INTERNAL';
       const nowMs = clock.now();
       const reason = { code, message: messageOf(error) };
-      return changeOperation(engine, operation.operation_id, nowMs, stored =>
+      return changeBulk(engine, operation.operation_id, nowMs, stored =>
         stored.lease?.owner === this.#owner ? { ...ended(stored, 'failed', nowMs, reason), lease: null } : null,
       );
     }
@@ -139,7 +139,7 @@ export class OperationRunner {
   async #handBack(operationId: string): Promise<void> {
     const { engine, clock, logger } = this.#deps;
     try {
-      await releaseOperation(engine, { operationId, owner: this.#owner, nowMs: clock.now() });
+      await releaseBulk(engine, { operationId, owner: this.#owner, nowMs: clock.now() });
     } catch (error) {
       logger.debug({ err: error, operation_id: operationId }, 'The lease of an operation is left to run out.');
     }

@@ -1,8 +1,8 @@
 import { isoOf } from '../../../core/clock.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { retryOnConflict } from '../../documents/retry-on-conflict.ts';
-import { OPERATIONS_COLLECTION, readOperation } from './bulk-operation.ts';
-import type { StoredOperation } from './bulk-operation.ts';
+import { BULK_COLLECTION, readBulk } from './stored-bulk.ts';
+import type { StoredBulk } from './stored-bulk.ts';
 
 /**
  * Changes a stored operation by compare-and-set; `change` sees what is stored and may be called again.
@@ -11,18 +11,18 @@ import type { StoredOperation } from './bulk-operation.ts';
  * @returns what is stored now; null when it does not exist or `change` left it.
  * @throws REVISION_CONFLICT when others were faster five times in a row.
  */
-export async function changeOperation(
+export async function changeBulk(
   engine: Engine,
   operationId: string,
   nowMs: number,
-  change: (operation: StoredOperation) => StoredOperation | null,
-): Promise<StoredOperation | null> {
+  change: (operation: StoredBulk) => StoredBulk | null,
+): Promise<StoredBulk | null> {
   return retryOnConflict(async () => {
-    const found = await readOperation(engine, operationId);
+    const found = await readBulk(engine, operationId);
     const changed = found === null ? null : change(found.operation);
     if (found === null || changed === null) return null;
     const value = { ...changed, updated_at: isoOf(nowMs) };
-    const collection = OPERATIONS_COLLECTION;
+    const collection = BULK_COLLECTION;
     await engine.putDocument({ collection, id: operationId, value, expectedRevision: found.revision, nowMs });
     return value;
   });

@@ -7,8 +7,8 @@ import { expectRefusal } from './readings.ts';
 import { useStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
-/** heartbeat, listAgents, removeAgent. What becomes of a lost worker's runs has its cases with rescue. */
-export function agentTests(factory: EngineFactory): void {
+/** heartbeat, listProcesses, removeProcess. What becomes of a lost worker's runs has its cases with rescue. */
+export function processTests(factory: EngineFactory): void {
   const open = useStage(factory);
   const info = {
     host: 'host-a',
@@ -21,14 +21,14 @@ export function agentTests(factory: EngineFactory): void {
     types: ['report.daily', 'skill:x'],
     handlerFaults: [{ module: 'greet.js', message: 'cannot be loaded ("x")', types: ['greet'] }],
   };
-  const beat = ({ engine }: Stage, agentId: string, kind: ServiceKind, nowMs = T0) =>
-    engine.heartbeat({ agentId, kind, info, nowMs, ttlMs: 10 * SECOND });
+  const beat = ({ engine }: Stage, processId: string, kind: ServiceKind, nowMs = T0) =>
+    engine.heartbeat({ processId, kind, info, nowMs, ttlMs: 10 * SECOND });
 
   test('an agent is listed as its heartbeat describes it', async () => {
     const stage = await open();
     expect(await beat(stage, 'w1', 'worker')).toEqual({ cancelRunIds: [] });
 
-    const agents = await stage.engine.listAgents(T0 + 1);
+    const agents = await stage.engine.listProcesses(T0 + 1);
 
     expect(agents).toEqual([
       {
@@ -54,8 +54,8 @@ export function agentTests(factory: EngineFactory): void {
   test('an agent without pool, slots and types', async () => {
     const stage = await open();
     const bare = { ...info, pool: null, slots: null, active: null, types: [] };
-    await stage.engine.heartbeat({ agentId: 'api-1', kind: 'api', info: bare, nowMs: T0, ttlMs: 1000 });
-    expect(await stage.engine.listAgents(T0)).toMatchObject([{ pool: null, slots: null, active: null, types: [] }]);
+    await stage.engine.heartbeat({ processId: 'api-1', kind: 'api', info: bare, nowMs: T0, ttlMs: 1000 });
+    expect(await stage.engine.listProcesses(T0)).toMatchObject([{ pool: null, slots: null, active: null, types: [] }]);
   });
 
   test('the latest heartbeat counts', async () => {
@@ -63,8 +63,8 @@ export function agentTests(factory: EngineFactory): void {
     await beat(stage, 'w1', 'worker');
     const changed = { ...info, active: 4, handlerFaults: [] };
     const nowMs = T0 + 9 * SECOND;
-    await stage.engine.heartbeat({ agentId: 'w1', kind: 'worker', info: changed, nowMs, ttlMs: 10 * SECOND });
-    expect(await stage.engine.listAgents(T0 + 18 * SECOND)).toMatchObject([
+    await stage.engine.heartbeat({ processId: 'w1', kind: 'worker', info: changed, nowMs, ttlMs: 10 * SECOND });
+    expect(await stage.engine.listProcesses(T0 + 18 * SECOND)).toMatchObject([
       { active: 4, handler_faults: [], alive: true, last_seen_at: '2027-01-15T08:00:09.000Z' },
     ]);
   });
@@ -74,7 +74,7 @@ export function agentTests(factory: EngineFactory): void {
     await beat(stage, 'w2', 'worker', T0 - 9 * SECOND);
     await beat(stage, 'w1', 'worker');
     await beat(stage, 's1', 'scheduler');
-    const agents = await stage.engine.listAgents(T0 + 2 * SECOND);
+    const agents = await stage.engine.listProcesses(T0 + 2 * SECOND);
     expect(agents.map(({ agent_id, alive }) => [agent_id, alive])).toEqual([
       ['s1', true],
       ['w1', true],
@@ -87,7 +87,7 @@ export function agentTests(factory: EngineFactory): void {
     await beat(stage, 'w1', 'worker');
     await expectRefusal(beat(stage, 'w1', 'worker', T0 + 10 * SECOND + 1), 'LEASE_LOST');
     await expectRefusal(beat(stage, 'w1', 'worker', T0 + 60 * SECOND), 'LEASE_LOST');
-    expect(await stage.engine.listAgents(T0 + 11 * SECOND)).toMatchObject([{ agent_id: 'w1', alive: false }]);
+    expect(await stage.engine.listProcesses(T0 + 11 * SECOND)).toMatchObject([{ agent_id: 'w1', alive: false }]);
     await expectRefusal(stage.claim('w1', T0 + 11 * SECOND), 'LEASE_LOST');
   });
 
@@ -95,9 +95,9 @@ export function agentTests(factory: EngineFactory): void {
     const stage = await open();
     await beat(stage, 'w1', 'worker');
     await beat(stage, 'w2', 'worker');
-    await stage.engine.removeAgent({ agentId: 'w1', nowMs: T0 });
-    await stage.engine.removeAgent({ agentId: 'never-seen', nowMs: T0 });
-    const alive = (await stage.engine.listAgents(T0)).filter(agent => agent.alive);
+    await stage.engine.removeProcess({ processId: 'w1', nowMs: T0 });
+    await stage.engine.removeProcess({ processId: 'never-seen', nowMs: T0 });
+    const alive = (await stage.engine.listProcesses(T0)).filter(agent => agent.alive);
     expect(alive.map(agent => agent.agent_id)).toEqual(['w2']);
     await expectRefusal(stage.claim('w1'), 'LEASE_LOST');
   });

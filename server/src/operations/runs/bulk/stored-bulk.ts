@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { AppError } from '../../../core/errors.ts';
 import type { Engine } from '../../../engine/engine.ts';
 
-export const OPERATIONS_COLLECTION = 'operations';
+export const BULK_COLLECTION = 'operations';
 /** One small document per operation that has not ended, so that looking for work costs what is under way. */
-export const OPERATIONS_UNDER_WAY_COLLECTION = 'operations_under_way';
+export const BULK_UNDER_WAY_COLLECTION = 'operations_under_way';
 
 /** An operation as it is stored: with the place it has got to, and who works on it. */
-export const storedOperationSchema = operationSchema.extend({
+export const storedBulkSchema = operationSchema.extend({
   /** Runs accepted before this belong to it, epoch ms. */
   before_ms: z.int(),
   /** The runs that were named, each once; null: those of the filter. */
@@ -26,31 +26,31 @@ export const storedOperationSchema = operationSchema.extend({
   /** Until then `owner` alone works on it. */
   lease: z.object({ owner: z.string(), until_ms: z.int() }).nullable(),
 });
-export type StoredOperation = z.infer<typeof storedOperationSchema>;
+export type StoredBulk = z.infer<typeof storedBulkSchema>;
 
 /** As it is told to others. */
-export function toOperation(stored: StoredOperation): Operation {
+export function toOperation(stored: StoredBulk): Operation {
   return operationSchema.parse(stored);
 }
 
 /** What its events say of it. */
-export function operationFacts(stored: StoredOperation): Record<string, unknown> {
+export function bulkFacts(stored: StoredBulk): Record<string, unknown> {
   const { operation_id, kind, action, actor, status, matched, matched_is_capped, done, succeeded, failed } = stored;
   return { operation_id, kind, action, actor, status, matched, matched_is_capped, done, succeeded, failed };
 }
 
-export async function readOperation(
+export async function readBulk(
   engine: Engine,
   operationId: string,
-): Promise<{ operation: StoredOperation; revision: number } | null> {
-  const document = await engine.getDocument(OPERATIONS_COLLECTION, operationId);
+): Promise<{ operation: StoredBulk; revision: number } | null> {
+  const document = await engine.getDocument(BULK_COLLECTION, operationId);
   if (document === null) return null;
-  return { operation: storedOperationSchema.parse(document.value), revision: document.revision };
+  return { operation: storedBulkSchema.parse(document.value), revision: document.revision };
 }
 
 /** @throws NOT_FOUND */
-export async function getOperationOrThrow(engine: Engine, operationId: string): Promise<StoredOperation> {
-  const found = await readOperation(engine, operationId);
+export async function getBulkOrThrow(engine: Engine, operationId: string): Promise<StoredBulk> {
+  const found = await readBulk(engine, operationId);
   if (found !== null) return found.operation;
   const message = `There is no operation "${operationId}". It never existed, or it ended and is no longer kept.`;
   throw new AppError('NOT_FOUND', message, { details: { operation_id: operationId } });

@@ -1,12 +1,12 @@
 import type { Engine } from '../../../engine/engine.ts';
-import type { StoredOperation } from './bulk-operation.ts';
-import { changeOperation } from './change-operation.ts';
+import type { StoredBulk } from './stored-bulk.ts';
+import { changeBulk } from './change-bulk.ts';
 
 /** How long a process that does not answer any more keeps others from its operations. */
 const LEASE_MS = 15_000;
 
 /** An operation that has ended belongs to nobody. */
-export function withLease(operation: StoredOperation, owner: string, nowMs: number): StoredOperation {
+export function withLease(operation: StoredBulk, owner: string, nowMs: number): StoredBulk {
   const lease = operation.status === 'running' ? { owner, until_ms: nowMs + LEASE_MS } : null;
   return { ...operation, lease };
 }
@@ -16,11 +16,11 @@ export function withLease(operation: StoredOperation, owner: string, nowMs: numb
  *
  * @returns it, or null when somebody does, or it has ended.
  */
-export function takeOperation(
+export function takeBulk(
   engine: Engine,
   { operationId, owner, nowMs }: { operationId: string; owner: string; nowMs: number },
-): Promise<StoredOperation | null> {
-  return changeOperation(engine, operationId, nowMs, operation => {
+): Promise<StoredBulk | null> {
+  return changeBulk(engine, operationId, nowMs, operation => {
     const { status, lease } = operation;
     const isFree = lease === null || lease.owner === owner || lease.until_ms <= nowMs;
     return status === 'running' && isFree ? withLease(operation, owner, nowMs) : null;
@@ -28,11 +28,11 @@ export function takeOperation(
 }
 
 /** Hands an operation back, so that another process need not wait for the lease to run out. */
-export async function releaseOperation(
+export async function releaseBulk(
   engine: Engine,
   { operationId, owner, nowMs }: { operationId: string; owner: string; nowMs: number },
 ): Promise<void> {
-  await changeOperation(engine, operationId, nowMs, operation =>
+  await changeBulk(engine, operationId, nowMs, operation =>
     operation.lease?.owner === owner ? { ...operation, lease: null } : null,
   );
 }

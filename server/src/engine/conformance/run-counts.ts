@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { timeClassOf } from '../../core/stats/time-class.ts';
-import { TALLY_KEPT_MS } from '../port/run-counts.ts';
+import { RUN_COUNTS_KEPT_MS } from '../port/run-counts.ts';
 import type { EngineFactory } from './engine-factory.ts';
 import { DAY, HOUR, MINUTE, SECOND, T0, approvalOf } from './given.ts';
 import { FAILURE, SUCCESS, retryAt, useStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
-/** readRunTallies: what the steps that start and end runs count by the minute. */
-export function runTallyTests(factory: EngineFactory): void {
+/** readRunCounts: what the steps that start and end runs count by the minute. */
+export function runCountTests(factory: EngineFactory): void {
   const open = useStage(factory);
   const hour = { sinceMs: T0, untilMs: T0 + HOUR, bucketMs: HOUR };
 
@@ -24,7 +24,7 @@ export function runTallyTests(factory: EngineFactory): void {
       const run = await stage.claimOne('w', T0 + waitMs);
       await stage.report('w', run, outcome, T0 + waitMs);
     }
-    expect(await stage.engine.readRunTallies(hour)).toEqual([
+    expect(await stage.engine.readRunCounts(hour)).toEqual([
       {
         atMs: T0,
         success: 2,
@@ -45,7 +45,7 @@ export function runTallyTests(factory: EngineFactory): void {
     await stage.saveJob('a');
     for (const minute of [0, 4, 5, 21, 60]) await runAt(stage, T0 + minute * MINUTE);
     const counts = async (query: typeof hour) =>
-      (await stage.engine.readRunTallies(query)).map(({ atMs, success }) => [(atMs - T0) / MINUTE, success]);
+      (await stage.engine.readRunCounts(query)).map(({ atMs, success }) => [(atMs - T0) / MINUTE, success]);
     expect(await counts({ ...hour, bucketMs: 5 * MINUTE })).toEqual([
       [0, 2],
       [5, 1],
@@ -69,9 +69,9 @@ export function runTallyTests(factory: EngineFactory): void {
     const second = await stage.claimOne('w', T0 + 3 * MINUTE);
     await stage.report('w', second, { outcome: 'released' }, T0 + 3 * MINUTE);
     await stage.report('w', await stage.claimOne('w', T0 + 4 * MINUTE), SUCCESS, T0 + 4 * MINUTE);
-    const [tally] = await stage.engine.readRunTallies(hour);
-    expect(tally?.waits).toEqual(new Map([[timeClassOf(10), 1]]));
-    expect(tally).toMatchObject({ success: 1, failed: 0 });
+    const [counts] = await stage.engine.readRunCounts(hour);
+    expect(counts?.waits).toEqual(new Map([[timeClassOf(10), 1]]));
+    expect(counts).toMatchObject({ success: 1, failed: 0 });
   });
 
   test('runs that end without a worker are counted, without a duration', async () => {
@@ -86,8 +86,8 @@ export function runTallyTests(factory: EngineFactory): void {
     await stage.heartbeat('lost', T0, SECOND);
     await stage.claim('lost', T0);
     await stage.engine.rescue({ nowMs: T0 + 10 * SECOND, limit: 10 });
-    const [tally] = await stage.engine.readRunTallies(hour);
-    expect(tally).toMatchObject({ success: 0, failed: 2, cancelled: 1, durations: new Map() });
+    const [counts] = await stage.engine.readRunCounts(hour);
+    expect(counts).toMatchObject({ success: 0, failed: 2, cancelled: 1, durations: new Map() });
   });
 
   test('several instances count together, and a report that is refused counts nothing', async () => {
@@ -99,7 +99,7 @@ export function runTallyTests(factory: EngineFactory): void {
     const run = await a.claimOne('w');
     await b.report('w', run, SUCCESS);
     expect(await b.report('w', run, SUCCESS)).toBe('fenced');
-    expect(await a.engine.readRunTallies(hour)).toMatchObject([{ success: 3 }]);
+    expect(await a.engine.readRunCounts(hour)).toMatchObject([{ success: 3 }]);
   });
 
   test('retention takes the oldest counts and leaves the others', async () => {
@@ -107,9 +107,9 @@ export function runTallyTests(factory: EngineFactory): void {
     await stage.saveJob('a');
     await runAt(stage, T0);
     await runAt(stage, T0 + MINUTE);
-    const nowMs = T0 + TALLY_KEPT_MS + MINUTE;
+    const nowMs = T0 + RUN_COUNTS_KEPT_MS + MINUTE;
     await stage.engine.prune({ nowMs, finishedBeforeMs: 0, keepPerJob: 1000, keepEvents: 1000, limit: 1000 });
-    const left = await stage.engine.readRunTallies({ ...hour, bucketMs: MINUTE });
+    const left = await stage.engine.readRunCounts({ ...hour, bucketMs: MINUTE });
     expect(left.map(({ atMs }) => atMs)).toEqual([T0 + MINUTE]);
   });
 

@@ -1,4 +1,4 @@
--- set-agent-draining.lua: tells a live worker to take nothing new, or to go on taking.
+-- set-process-draining.lua: tells a live worker to take nothing new, or to go on taking.
 -- Guarantee: from here on its claims get nothing (or something) whatever process asks; it lasts until the worker ends.
 -- KEYS  1 prefix
 -- ARGV  1 now  2 agent id  3 draining (0|1)  4 actor

@@ -1,4 +1,4 @@
--- remove-agent.lua: a process leaves. The runs a worker still holds become due for rescue at once.
+-- remove-process.lua: a process leaves. The runs a worker still holds become due for rescue at once.
 -- KEYS  1 prefix
 -- ARGV  1 now  2 agent id
 -- Returns  'OK'
