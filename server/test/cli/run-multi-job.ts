@@ -102,8 +102,9 @@ export async function until(what: string, process: MultiJob, isTrue: () => boole
     await vi.waitUntil(async () => (await isTrue()) || isOver(), { timeout: LIMIT_MS, interval: 50 });
     if (!(await isTrue())) throw new Error('the process has ended');
   } catch (cause) {
+    const end = isOver() ? `, it ended: ${JSON.stringify(await process.ended)}` : '';
     const said = `${process.stdout().slice(-4000)}\n${process.stderr().slice(-4000)}`;
-    throw new Error(`not within ${LIMIT_MS / 1000} s: ${what}\n${said}`, { cause });
+    throw new Error(`${what}: not within ${LIMIT_MS / 1000} s${end}\n${said}`, { cause });
   }
 }
 

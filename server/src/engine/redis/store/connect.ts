@@ -29,9 +29,12 @@ export async function connectForCommands(options: ConnectOptions): Promise<Redis
   return opened(redis, options.logger);
 }
 
-/** A connection for subscriptions, which it renews after each reconnect. */
+/**
+ * A connection for subscriptions. Who subscribes renews them after each reconnect: the client would leave a refusal of
+ * its own renewal unhandled, and that ends the process.
+ */
 export async function connectForSubscriptions(options: ConnectOptions): Promise<Redis> {
-  const redis = new Redis({ ...connectionOptions(options), autoResubscribe: true, maxRetriesPerRequest: null });
+  const redis = new Redis({ ...connectionOptions(options), autoResubscribe: false, maxRetriesPerRequest: null });
   return opened(redis, options.logger);
 }
 

@@ -13,6 +13,8 @@ export interface WakeListeners {
   /** A listener that throws harms nobody else. */
   notify(topic: WakeTopic): void;
   notifyAll(): void;
+  /** Those that somebody listens to. */
+  topics(): WakeTopic[];
   clear(): void;
 }
 
@@ -46,6 +48,7 @@ export function createWakeListeners(logger: Logger): WakeListeners {
     notifyAll() {
       for (const topic of byTopic.keys()) notify(topic);
     },
+    topics: () => [...byTopic.keys()],
     clear() {
       byTopic.clear();
     },

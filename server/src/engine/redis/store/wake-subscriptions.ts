@@ -4,7 +4,7 @@ import type { WakeTopic } from '../../engine.ts';
 import type { Keys } from './keys.ts';
 import { toAppError } from './refusals.ts';
 import { createWakeListeners } from './wake-listeners.ts';
-import type { WakeListener, WakeListeners } from './wake-listeners.ts';
+import type { WakeListener } from './wake-listeners.ts';
 
 /** A half-open connection is noticed by a question that stays without an answer. */
 const PING_EVERY_MS = 5000;
@@ -26,10 +26,32 @@ export function createWakeSubscriptions(connect: () => Promise<Redis>, keys: Key
 
   const open = async (): Promise<Redis> => {
     const redis = await connect();
-    listen(redis, keys, listeners);
+    listen(redis);
     pinging = keepAsking(redis);
     if (isClosed) disconnect(redis);
     return redis;
+  };
+
+  const listen = (redis: Redis) => {
+    const prefix = keys.wakeChannel('');
+    redis.on('message', (channel: string) => {
+      listeners.notify(channel.slice(prefix.length) as WakeTopic);
+    });
+    redis.on('ready', () => {
+      void renew(redis);
+    });
+  };
+
+  /** After a reconnect. One that cannot subscribe again is of no use: the next is tried. */
+  const renew = async (redis: Redis): Promise<void> => {
+    const topics = listeners.topics();
+    try {
+      if (topics.length > 0) await redis.subscribe(...topics.map(topic => keys.wakeChannel(topic)));
+    } catch {
+      if (!isClosed) redis.disconnect(true);
+      return;
+    }
+    listeners.notifyAll();
   };
 
   const disconnect = (redis: Redis) => {
@@ -71,16 +93,6 @@ export function createWakeSubscriptions(connect: () => Promise<Redis>, keys: Key
       void connection?.then(disconnect, () => undefined);
     },
   };
-}
-
-function listen(redis: Redis, keys: Keys, listeners: WakeListeners): void {
-  const prefix = keys.wakeChannel('');
-  redis.on('message', (channel: string) => {
-    listeners.notify(channel.slice(prefix.length) as WakeTopic);
-  });
-  redis.on('ready', () => {
-    listeners.notifyAll();
-  });
 }
 
 function keepAsking(redis: Redis): NodeJS.Timeout {

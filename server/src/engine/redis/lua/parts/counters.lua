@@ -6,7 +6,7 @@ local id_times = {}
 -- What was reckoned before: many runs of a batch were made in the same millisecond.
 local wait_measures = {}
 
-local function add_count(measure, times)
+local function count_measure(measure, times)
   counted[measure] = (counted[measure] or 0) + times
 end
 
@@ -41,7 +41,7 @@ local function count_wait(id, available)
     measure = 'w' .. time_class(now - (tonumber(available) or id_time(id)))
     wait_measures[from] = measure
   end
-  add_count(measure, 1)
+  count_measure(measure, 1)
 end
 
 local function flush_counts()

@@ -5,7 +5,7 @@ local STATUS_NAME = { s = 'success', f = 'failed', c = 'cancelled' }
 local DURATION_BOUNDS = { @DURATION_BUCKETS_MS@ }
 local endings = {}
 
-local function add_count(kind, status, duration, times)
+local function count_ending(kind, status, duration, times)
   local by_status = endings[kind]
   if not by_status then
     by_status = {}
@@ -28,9 +28,9 @@ local function book_endings()
       for duration, times in pairs(by_duration) do
         local ms = tonumber(duration)
         count(field, times)
-        add_count(status, times)
+        count_measure(status, times)
         if ms then observe(durations, ms, times) end
-        if ms and status ~= 'c' then add_count('d' .. time_class(ms), times) end
+        if ms and status ~= 'c' then count_measure('d' .. time_class(ms), times) end
       end
     end
   end

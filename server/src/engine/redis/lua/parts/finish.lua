@@ -49,6 +49,6 @@ local function finish(id, from, to, job_id, kind, lane, duration, error)
       end
     end
   end
-  add_count(kind, to, duration, 1)
+  count_ending(kind, to, duration, 1)
   if lane ~= '' then leave_lane(lane) end
 end
