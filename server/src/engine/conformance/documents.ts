@@ -20,6 +20,7 @@ export function documentTests(factory: EngineFactory): void {
       id: 'a:b/ü',
       revision: 2,
       value: { n: 2 },
+      fields: {},
       updatedAtMs: T0 + 5,
     });
     expect(await stage.engine.getDocument('things', 'other')).toBeNull();
@@ -114,5 +115,72 @@ export function documentTests(factory: EngineFactory): void {
     expect(await list({ prefix: 'a%' })).toEqual(['a%1', 1]);
     expect(await list({ prefix: 'a*', offset: 1 })).toEqual(['', 1]);
     expect(await list({ collection: 'none' })).toEqual(['', 0]);
+  });
+
+  test('documents are listed on from an id, also one that is gone', async () => {
+    const stage = await open();
+    for (const id of ['a', 'b1', 'b2', 'b3', 'c']) await put(stage, id, id);
+    await stage.engine.deleteDocument({ collection: 'things', id: 'b1' });
+    const list = async (query: object) => {
+      const page = await stage.engine.listDocuments({ collection: 'things', limit: 10, ...query });
+      return page.items.map(document => document.id).join(' ');
+    };
+    expect(await list({ after: 'a' })).toBe('b2 b3 c');
+    expect(await list({ after: 'b1', limit: 1 })).toBe('b2');
+    expect(await list({ after: 'b2', offset: 1 })).toBe('c');
+    expect(await list({ after: 'c' })).toBe('');
+    expect(await list({ prefix: 'b', after: 'b2' })).toBe('b3');
+    expect(await list({ prefix: 'b', after: 'a' })).toBe('b2 b3');
+    expect(await list({ prefix: 'b', after: 'c' })).toBe('');
+  });
+
+  test('documents are found by the fields of their last revision, and by no part of one', async () => {
+    const stage = await open();
+    const { engine } = stage;
+    const keep = (id: string, fields?: Record<string, string>, collection = 'things') =>
+      engine.putDocument({ collection, id, value: id, fields, nowMs: T0 });
+    const find = async (field: string, value: string, query: object = {}) => {
+      const page = await engine.listDocuments({ collection: 'things', where: { field, value }, limit: 10, ...query });
+      return [page.items.map(document => document.id).join(' '), page.total];
+    };
+    for (const id of ['c', 'a', 'b%', 'b_']) await keep(id, { channel: 'slack', state: 'new' });
+    await keep('d', { channel: 'slack2', state: 'ü|{}"' });
+    await keep('e');
+    await keep('a', { channel: 'slack' }, 'others');
+
+    expect(await find('channel', 'slack')).toEqual(['a b% b_ c', 4]);
+    expect(await find('channel', 'slack', { after: 'a', limit: 1 })).toEqual(['b%', 4]);
+    expect(await find('channel', 'slack', { prefix: 'b', offset: 1 })).toEqual(['b_', 2]);
+    expect(await find('channel', 'sla')).toEqual(['', 0]);
+    expect(await find('state', 'ü|{}"')).toEqual(['d', 1]);
+    expect((await engine.getDocument('things', 'c'))?.fields).toEqual({ channel: 'slack', state: 'new' });
+    expect((await engine.getDocument('things', 'e'))?.fields).toEqual({});
+
+    await keep('a', { channel: 'telegram', state: 'new' });
+    await keep('b%');
+    await engine.deleteDocument({ collection: 'things', id: 'b_' });
+    expect(await find('channel', 'slack')).toEqual(['c', 1]);
+    expect(await find('channel', 'telegram')).toEqual(['a', 1]);
+    expect(await find('state', 'new')).toEqual(['a c', 2]);
+    const { items } = await engine.listDocuments({
+      collection: 'things',
+      where: { field: 'state', value: 'new' },
+      limit: 1,
+    });
+    expect(items).toMatchObject([{ id: 'a', revision: 2, fields: { channel: 'telegram', state: 'new' } }]);
+  });
+
+  test.each([
+    [{ '': 'x' }],
+    [{ x: '' }],
+    [{ x: 'a\u001fb' }],
+    [{ 'a\nb': 'x' }],
+    [{ x: 'y'.repeat(201) }],
+    [Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`f${index}`, 'x']))],
+  ])('fields that cannot be kept apart are refused: %j', async fields => {
+    const { engine } = await open();
+    const put = engine.putDocument({ collection: 'things', id: 'a', value: 1, fields, nowMs: T0 });
+    await expectRefusal(put, 'VALIDATION');
+    expect(await engine.getDocument('things', 'a')).toBeNull();
   });
 }

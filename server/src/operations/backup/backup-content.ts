@@ -89,10 +89,11 @@ async function* documentLines(engine: Engine, collection: string, signal: AbortS
     page => engine.listDocuments({ collection, ...page }),
     document => document.id,
   );
-  for await (const { id, value } of documents) {
+  for await (const { id, value, fields } of documents) {
     signal.throwIfAborted();
     const { value: kept, stripped } = stripSecrets(value);
-    yield { kind: 'document', collection, id, value: kept as never, stripped };
+    const found = Object.keys(fields).length === 0 ? {} : { fields: { ...fields } };
+    yield { kind: 'document', collection, id, value: kept as never, stripped, ...found };
   }
 }
 

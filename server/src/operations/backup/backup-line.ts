@@ -28,6 +28,8 @@ export const backupLineSchema = z.discriminatedUnion('kind', [
     value: z.json(),
     /** Where secrets were taken out of `value`. */
     stripped: z.array(z.array(z.string())),
+    /** What it can be found by; absent in backups of older builds, and where there is nothing. */
+    fields: z.record(z.string(), z.string()).optional(),
   }),
   z.object({ kind: z.literal('run'), run: runSchema }),
   z.object({ kind: z.literal('trailer'), counts: countsSchema, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),

@@ -30,12 +30,13 @@ export async function compareDocument(engine: Engine, line: DocumentLine): Promi
 
 /** Writes a document; secrets that the store has stay where the backup had them taken out. */
 export async function restoreDocument({ engine, clock }: OperationDeps, line: DocumentLine): Promise<void> {
-  const { collection, id, stripped } = line;
+  const { collection, id, stripped, fields } = line;
   const stored = await engine.getDocument(collection, id);
   if (stored && OF_THE_WORKERS.has(collection)) return;
   if (stored && isDeepStrictEqual(stripSecrets(stored.value).value, line.value)) return;
   const value = fillStripped(line.value, stripped, stored?.value);
-  await engine.putDocument({ collection, id, value, expectedRevision: stored?.revision ?? 0, nowMs: clock.now() });
+  const expectedRevision = stored?.revision ?? 0;
+  await engine.putDocument({ collection, id, value, fields, expectedRevision, nowMs: clock.now() });
 }
 
 function hasValueAt(value: unknown, path: readonly string[]): boolean {

@@ -6,8 +6,8 @@ const PAGE_SIZE = 200;
 export async function listAllDocuments(engine: DocumentVerbs, collection: string): Promise<StoredDocument[]> {
   const documents: StoredDocument[] = [];
   for (;;) {
-    const page = await engine.listDocuments({ collection, limit: PAGE_SIZE, offset: documents.length });
+    const page = await engine.listDocuments({ collection, after: documents.at(-1)?.id, limit: PAGE_SIZE });
     documents.push(...page.items);
-    if (page.items.length === 0 || documents.length >= page.total) return documents;
+    if (page.items.length < PAGE_SIZE) return documents;
   }
 }

@@ -1,11 +1,14 @@
 import { AppError } from '../../../core/errors.ts';
-import type { StoredDocument } from '../../port/documents.ts';
+import type { DocumentFields, StoredDocument } from '../../port/documents.ts';
 import type { Reader } from '../store/store.ts';
+
+export const DOCUMENT_COLUMNS = 'id, revision, value, fields, updated_ms';
 
 export interface DocumentRow {
   id: string;
   revision: number;
   value: string;
+  fields: string;
   updated_ms: number;
 }
 
@@ -32,5 +35,11 @@ export function assertRevision(
 }
 
 export function toDocument(row: DocumentRow): StoredDocument {
-  return { id: row.id, revision: row.revision, value: JSON.parse(row.value) as unknown, updatedAtMs: row.updated_ms };
+  return {
+    id: row.id,
+    revision: row.revision,
+    value: JSON.parse(row.value) as unknown,
+    fields: JSON.parse(row.fields) as DocumentFields,
+    updatedAtMs: row.updated_ms,
+  };
 }

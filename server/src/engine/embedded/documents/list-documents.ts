@@ -1,21 +1,29 @@
-import type { StoredDocument } from '../../port/documents.ts';
+import { assertWhere } from '../../port/document-fields.ts';
+import type { ListDocuments, StoredDocument } from '../../port/documents.ts';
 import type { Page } from '../../port/page.ts';
-import { lastWithPrefix } from '../store/conditions.ts';
+import { Conditions, lastWithPrefix } from '../store/conditions.ts';
 import type { Reader } from '../store/store.ts';
+import { DOCUMENT_COLUMNS, toDocument } from './document-rows.ts';
 import type { DocumentRow } from './document-rows.ts';
-import { toDocument } from './document-rows.ts';
 
-export function listDocuments(
-  { sql }: Reader,
-  query: { collection: string; prefix?: string | undefined; limit: number; offset: number },
-): Page<StoredDocument> {
-  const prefix = query.prefix ?? '';
-  const matching = 'FROM documents WHERE collection = ? AND id >= ? AND id <= ?';
-  const params = [query.collection, prefix, lastWithPrefix(prefix)];
-  const rows = sql.rows<DocumentRow>(
-    `SELECT id, revision, value, updated_ms ${matching} ORDER BY id LIMIT ? OFFSET ?`,
-    [...params, query.limit, query.offset],
+export function listDocuments({ sql }: Reader, query: ListDocuments): Page<StoredDocument> {
+  assertWhere(query);
+  const { collection, prefix = '', where, after, limit, offset = 0 } = query;
+  const matching = new Conditions();
+  matching.add('collection = ?', collection);
+  if (where !== undefined) matching.add('field = ? AND value = ?', where.field, where.value);
+  matching.add('id >= ? AND id <= ?', prefix, lastWithPrefix(prefix));
+  const from = where === undefined ? 'documents' : 'document_fields';
+  const counted = sql.row<{ total: number }>(
+    `SELECT count(*) AS total FROM ${from} ${matching.clause}`,
+    matching.params,
   );
-  const total = sql.row<{ total: number }>(`SELECT count(*) AS total ${matching}`, params)?.total ?? 0;
-  return { items: rows.map(toDocument), total };
+  if (after !== undefined) matching.add('id > ?', after);
+  const rows = sql.rows<DocumentRow>(
+    `SELECT ${DOCUMENT_COLUMNS} FROM documents WHERE collection = ? AND id IN
+       (SELECT id FROM ${from} ${matching.clause} ORDER BY id LIMIT ? OFFSET ?)
+     ORDER BY id`,
+    [collection, ...matching.params, limit, offset],
+  );
+  return { items: rows.map(toDocument), total: counted?.total ?? 0 };
 }

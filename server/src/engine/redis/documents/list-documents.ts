@@ -1,18 +1,19 @@
-import type { StoredDocument } from '../../port/documents.ts';
+import { assertWhere } from '../../port/document-fields.ts';
+import type { ListDocuments, StoredDocument } from '../../port/documents.ts';
 import type { Page } from '../../port/page.ts';
-import type { RedisStore } from '../store/store.ts';
 import { groupsOf, listOf, textsOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { documentOf } from './document-reply.ts';
 
-export async function listDocuments(
-  store: RedisStore,
-  query: { collection: string; prefix?: string | undefined; limit: number; offset: number },
-): Promise<Page<StoredDocument>> {
-  const { collection, prefix = '', limit, offset } = query;
-  const [total, ...flat] = listOf(await store.run('list-documents', [0, collection, prefix, limit, offset]));
-  const items = groupsOf(flat, 2).map(group => {
-    const [id = '', stored = ''] = textsOf(group);
-    return documentOf(id, stored);
+export async function listDocuments(store: RedisStore, query: ListDocuments): Promise<Page<StoredDocument>> {
+  assertWhere(query);
+  const { collection, prefix = '', where, after = '', limit, offset = 0 } = query;
+  const found = where === undefined ? '' : `${where.field}\x1f${where.value}\x1f`;
+  const reply = await store.run('list-documents', [0, collection, found, prefix, after, limit, offset]);
+  const [total, ...flat] = listOf(reply);
+  const items = groupsOf(flat, 3).map(group => {
+    const [id = '', stored = '', fields = ''] = textsOf(group);
+    return documentOf(id, stored, fields);
   });
   return { items, total: Number(total) };
 }

@@ -4,14 +4,11 @@
 -- ARGV  1 now (not used)  2 collection  3 id  4 expected revision or ''
 -- Returns  1 when it existed, else 0
 -- include: base
-local stored = call('HGET', P .. 'd:' .. ARGV[2], ARGV[3])
-local revision = stored and tonumber(string.match(stored, '^%d+')) or 0
-if ARGV[4] ~= '' and tonumber(ARGV[4]) ~= revision then
-  return refuse(
-    'REVISION_CONFLICT',
-    'Document "' .. ARGV[3] .. '" is at revision ' .. revision .. ', not ' .. ARGV[4] .. '; read it again and repeat.'
-  )
-end
-call('ZREM', P .. 'di:' .. ARGV[2], ARGV[3])
-if call('EXISTS', P .. 'di:' .. ARGV[2]) == 0 then call('ZREM', P .. 'dc', ARGV[2]) end
-return call('HDEL', P .. 'd:' .. ARGV[2], ARGV[3])
+-- include: documents
+local collection, id = ARGV[2], ARGV[3]
+local _, refusal = check_revision(collection, id, ARGV[4])
+if refusal then return refusal end
+forget_fields(collection, id)
+call('ZREM', P .. 'di:' .. collection, id)
+if call('EXISTS', P .. 'di:' .. collection) == 0 then call('ZREM', P .. 'dc', collection) end
+return call('HDEL', P .. 'd:' .. collection, id)
