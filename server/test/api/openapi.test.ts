@@ -1,6 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { channelSchema } from '@multi-job/contract';
+import { channelStateOf } from '../../src/handlers/monitor-channel/channel-state.ts';
 import { startApiHarness } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';
 
@@ -120,6 +122,17 @@ test('the reference page is served with its assets from here', async () => {
   const [, script = ''] = /src="\.?\/?([^"]*swagger-ui-bundle\.js)"/.exec(page.body) ?? [];
   const asset = await api.app.inject(`/docs/${script.replace(/^docs\//, '')}`);
   expect(asset.statusCode).toBe(200);
+});
+
+test('what a monitor of an account that is not set up advises is there', () => {
+  const routes = new Set(operationsOf(api).map(({ name }) => name));
+  for (const channel of channelSchema.options) {
+    const { detail } = channelStateOf({ channel, account_id: 'bot_a01' }, null, api.clock.now());
+    const advised = [...detail.matchAll(/\b(GET|POST|PUT|PATCH|DELETE) (\/[\w/-]*)/g)];
+    expect(advised.length, detail).toBeGreaterThan(0);
+    for (const [, method = '', path = ''] of advised)
+      expect(routes, detail).toContain(`${method.toLowerCase()} ${path}`);
+  }
 });
 
 function operationsOf({ document }: ApiHarness) {

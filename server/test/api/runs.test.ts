@@ -116,6 +116,20 @@ test('runs are found by job, status, source, words and time; payloads only on de
   ]);
 });
 
+test('runs are found by the text of their error, and without the runs of jobs', async () => {
+  await api.send('POST', '/jobs', { ...idleSpec, job_id: 'other' });
+  const { run_id: waiting } = (await api.send('POST', '/jobs/other/run')).json<Run>();
+  const { run_id: failed } = (await api.send('POST', '/jobs/idle/run', { priority: 'critical' })).json<Run>();
+  const worker = await startTestWorker(api);
+  await worker.fail(await worker.claimOne(), { code: 'handler_error', message: 'ECONNREFUSED 10.0.0.7:443' });
+  const found = async (query: string) => (await api.send('GET', `/runs?${query}`)).json<Run[]>().map(run => run.run_id);
+
+  expect(await found('error=econnrefused')).toEqual([failed]);
+  expect(await found('error=handler_')).toEqual([failed]);
+  expect(await found('error=timeout')).toEqual([]);
+  expect(await found('exclude_jobs=idle,nobody')).toEqual([waiting]);
+});
+
 test('a waiting run is cancelled at once, and only once', async () => {
   const { run_id: id } = (await api.send('POST', '/jobs/idle/run')).json<Run>();
   const cancelled = await api.send('POST', `/runs/${id}/cancel`);

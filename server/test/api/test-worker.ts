@@ -1,3 +1,4 @@
+import type { RunError } from '@multi-job/contract';
 import { isoOf, type Clock } from '../../src/core/clock.ts';
 import type { ClaimedRun } from '../../src/engine/port/queue.ts';
 import type { ApiHarness } from './api-harness.ts';
@@ -30,6 +31,11 @@ export async function startTestWorker({
     async log({ runId, fence }: ClaimedRun, messages: readonly string[]): Promise<void> {
       const logs = messages.map(message => ({ at: isoOf(clock.now()), level: 'info' as const, message }));
       await engine.recordProgress({ runId, fence, logs, nowMs: clock.now() });
+    },
+    async fail({ runId, fence }: ClaimedRun, error: RunError): Promise<void> {
+      const nowMs = clock.now();
+      const report = { runId, fence, finishedAtMs: nowMs, durationMs: 1, outcome: 'failed' as const, error };
+      await engine.report({ workerId, reports: [report], nowMs });
     },
     async finish({ runId, fence }: ClaimedRun): Promise<void> {
       const nowMs = clock.now();

@@ -24,6 +24,14 @@ test('no text is empty, and no sentence was left in English', () => {
   }
 });
 
+/** What was found in earlier texts; placeholders and tags are names, not words. */
+test.each([
+  ['English', english, /\b(mend(s|ed|ing)?|what became of)\b/i],
+  ['Indonesian', indonesian, /\b(schedulers?|snoozed?|jenis)\b/i],
+])('no text in %s uses words that a native speaker would not', (_language, texts, strange) => {
+  for (const [key, text] of texts) expect(text.replaceAll(/<\/?\w+>|\{\w+/g, ''), key).not.toMatch(strange);
+});
+
 function flatten(tree: Tree, path = ''): Map<string, string> {
   return new Map(
     Object.entries(tree).flatMap(([key, value]) => {

@@ -5,6 +5,38 @@ test.use({ expectedErrors: [/status of 404/] });
 
 const YEARLY = { cron: '0 7 1 1 *', timezone: 'Asia/Jakarta' };
 
+test.describe('on a phone', () => {
+  test.use({ viewport: PHONE });
+  test('a long id goes on in the next line after a separator, not inside a word', async ({ page, platform }) => {
+    const jobId = 'reconciliation_of_warehouse_inventories_for_surabaya';
+    await platform.createJob({ job_id: jobId });
+    await page.goto(`/ui/jobs/view/?id=${jobId}`);
+    const title = page.getByRole('heading', { level: 1 });
+    await expect(title).toHaveText(jobId);
+    const lines = await title.evaluate(linesOf);
+    expect(lines.join('')).toBe(jobId);
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines.slice(0, -1)) expect(line).toMatch(/_$/);
+  });
+});
+
+/** The text of an element, line by line as it is shown. */
+function linesOf(element: Element): string[] {
+  const lines = new Map<number, string>();
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode() !== null) {
+    const node = texts.currentNode as Text;
+    for (let index = 0; index < node.length; index += 1) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + 1);
+      const { top } = range.getBoundingClientRect();
+      lines.set(top, (lines.get(top) ?? '') + node.data.charAt(index));
+    }
+  }
+  return [...lines.values()];
+}
+
 test('runs appear as they happen, and one is started with other inputs', async ({ page, platform }) => {
   await platform.createJob({ job_id: 'runs-live' });
   await page.goto('/ui/jobs/view/?id=runs-live');

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, holdUndo, PHONE, prefer, test } from './fixtures.ts';
+import { expect, expectAccessible, expectLive, holdUndo, PHONE, prefer, test } from './fixtures.ts';
 
 const LONG_AWAY = { cron: '0 7 1 1 *', timezone: 'Asia/Jakarta' };
 
@@ -25,6 +25,31 @@ test('a run that is started elsewhere appears in the list by itself', async ({ p
   await expect(row.getByText('No runs yet')).toBeVisible();
   await platform.runToEnd('list-live');
   await expect(row.getByRole('img', { name: /1 succeeded/ })).toBeVisible();
+});
+
+test('the list asks for short inputs, and a run of one job has only the latest runs of that one read again', async ({
+  page,
+  platform,
+}) => {
+  for (const name of ['one', 'two', 'three']) await platform.createJob({ job_id: `asked-${name}` });
+  const lists: (string | null)[] = [];
+  const activities: (string | null)[] = [];
+  page.on('request', request => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname === '/jobs') lists.push(searchParams.get('inputs'));
+    if (pathname === '/job-activity') activities.push(searchParams.get('job_ids'));
+  });
+  await page.goto('/ui/jobs/?q=asked-');
+  await expect(page.getByText('No runs yet')).toHaveCount(3);
+  await expectLive(page);
+  // The stream begins a little before the page: what it tells of jobs that were just made is let pass.
+  await expect(async () => {
+    activities.length = 0;
+    await platform.runToEnd('asked-two');
+    await expect.poll(() => activities).not.toEqual([]);
+    expect([...new Set(activities)]).toEqual(['asked-two']);
+  }).toPass({ timeout: 30_000 });
+  expect([...new Set(lists)]).toEqual(['short']);
 });
 
 test('search, type and state stand in the address and come back from it', async ({ page, platform }) => {

@@ -25,6 +25,8 @@ for (const [name, viewport] of [
     const schedule = { cron: '0 7 * * *', timezone: 'Asia/Jakarta' };
     await platform.createJob({ job_id: 'shift-failing', inputs: { work_ms: 1, fail_rate: 1 }, schedule });
     await platform.runToEnd('shift-failing');
+    // What would be pushed away on the page of schedules.
+    for (let index = 1; index <= 8; index += 1) await platform.createJob({ job_id: `shift-${index}`, schedule });
     await page.setViewportSize(viewport);
     await noteShifts(page);
     for (const path of LATE) {
@@ -33,14 +35,15 @@ for (const [name, viewport] of [
         await route.continue();
       });
     }
-    for (const [path, ready] of [
-      ['/ui/', '[data-plot]'],
-      ['/ui/schedules/', '[role="grid"]'],
-      ['/ui/jobs/view/?id=shift-failing', '[data-notice="failures"]'],
+    for (const [path, ready, bar] of [
+      ['/ui/', '[data-plot]', BAR],
+      ['/ui/schedules/', '[role="grid"]', BAR],
+      // A notice is not high.
+      ['/ui/jobs/view/?id=shift-failing', '[data-notice="failures"]', BAR / 5],
     ] as const) {
       await page.goto(path);
       await expectSoon(page, ready, path);
-      expect(await page.evaluate(() => window.shifted), path).toBeLessThanOrEqual(BAR);
+      expect(await page.evaluate(() => window.shifted), path).toBeLessThanOrEqual(bar);
     }
   });
 }

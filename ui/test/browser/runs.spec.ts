@@ -31,6 +31,24 @@ test('a filter is in the address, survives a reload and can be cleared', async (
   await expect(row(page, good)).toBeVisible();
 });
 
+test('failed runs are found by the text of their error, and jobs are left out', async ({ page, platform }) => {
+  await platform.createJob({ job_id: 'narrow-good' });
+  await createBroken(platform, 'narrow-bad');
+  const good = await platform.runToEnd('narrow-good');
+  const bad = await platform.runToEnd('narrow-bad');
+  const { result } = await platform.client.runs.get(bad);
+  await page.goto('/ui/runs/?search=narrow-');
+  await expect(row(page, good)).toBeVisible();
+  await page.getByLabel('Error text or code').fill(result?.error?.message.toUpperCase() ?? '');
+  await expect(row(page, good)).toBeHidden();
+  await expect(row(page, bad)).toBeVisible();
+  await page.getByLabel('Error text or code').fill('');
+  await expect(row(page, good)).toBeVisible();
+  await page.getByLabel('Without jobs').fill('narrow-good, nobody');
+  await expect(row(page, good)).toBeHidden();
+  await expect(row(page, bad)).toBeVisible();
+});
+
 test('a view is kept in this browser', async ({ page, platform }) => {
   await createBroken(platform, 'view-bad');
   await platform.runToEnd('view-bad');

@@ -3,6 +3,7 @@ import { jobSpecSchema } from '@multi-job/contract';
 import { planOccurrences } from '../../../src/core/schedules/plan-occurrences.ts';
 import { jobFieldTables } from './job-field-tables.ts';
 import { madePages } from './made-pages.ts';
+import { toolSignatures } from './tool-signatures.ts';
 
 test.each(madePages().map(page => [page.url.pathname.split('/').at(-1), page] as const))(
   'docs/%s says what the code says; write-pages.ts beside this test writes it anew',
@@ -10,6 +11,15 @@ test.each(madePages().map(page => [page.url.pathname.split('/').at(-1), page] as
     expect(text).toBe(made);
   },
 );
+
+test.each([
+  ['tools.md', toolSignatures()],
+  ['job-fields.md', jobFieldTables()],
+] as const)('docs/%s has a place for everything that is made of the code', (name, parts) => {
+  const page = madePages().find(({ url }) => url.pathname.endsWith(name));
+  const places = [...(page?.text ?? '').matchAll(/<!-- made: ([\w.-]+) -->/g)].map(match => match[1]);
+  expect(places.toSorted()).toEqual(Object.keys(parts).toSorted());
+});
 
 test('every field of a job stands in a table, with what it means', () => {
   const tables = Object.values(jobFieldTables());

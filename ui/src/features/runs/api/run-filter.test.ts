@@ -13,3 +13,9 @@ test.each([
   const query = queryOf({ ...NO_FILTER, since, until }, 'Asia/Jakarta', NOW_MS);
   expect([query.since, query.until]).toEqual([from, to]);
 });
+
+test('the text of an error and jobs to leave out are asked for as the API takes them', () => {
+  const query = queryOf({ ...NO_FILTER, error: ' ECONNREFUSED ', exclude_jobs: 'load, report load -' }, 'UTC', NOW_MS);
+  expect(query).toEqual({ error: 'ECONNREFUSED', exclude_jobs: 'load,report' });
+  expect(queryOf({ ...NO_FILTER, error: ' ', exclude_jobs: ' , ' }, 'UTC', NOW_MS)).toEqual({});
+});
