@@ -3,7 +3,7 @@ import type { ConnectorHealth } from '@multi-job/contract';
 import { z } from 'zod';
 import type { Clock } from '../core/clock.ts';
 import type { Engine } from '../engine/engine.ts';
-import { readConnectorHealth } from '../operations/channels/read-channel-health.ts';
+import { readConnectorHealth } from '../operations/channels/read-connector-health.ts';
 import { defineJob } from './define-job.ts';
 import type { JobDefinition } from './define-job.ts';
 import { channelStateOf } from './monitor-channel/channel-state.ts';

@@ -1,6 +1,6 @@
 import type { JobActivity, ListedAgent, Overview, Problem, Run, RunStats } from '@multi-job/contract';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { writeConnectorHealth } from '../../src/operations/channels/write-channel-health.ts';
+import { writeConnectorHealth } from '../../src/operations/channels/write-connector-health.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
 import { idleSpec, monitorSpec } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';

@@ -8,7 +8,7 @@ import { openEngine } from '../../src/engine/open/open-engine.ts';
 import { builtInJobs } from '../../src/handlers/built-in-jobs.ts';
 import { createRegistry } from '../../src/handlers/registry.ts';
 import { saveJob } from '../../src/operations/jobs/save-job.ts';
-import { writeConnectorHealth } from '../../src/operations/channels/write-channel-health.ts';
+import { writeConnectorHealth } from '../../src/operations/channels/write-connector-health.ts';
 import { PLATFORM_METRICS } from '../../src/services/api/metrics/platform-metrics.ts';
 import { startApi } from '../../src/services/api/start-api.ts';
 import { startScheduler } from '../../src/services/scheduler/start-scheduler.ts';

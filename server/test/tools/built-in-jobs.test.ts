@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ConnectorHealth } from '@multi-job/contract';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isoOf } from '../../src/core/clock.ts';
-import { writeConnectorHealth } from '../../src/operations/channels/write-channel-health.ts';
+import { writeConnectorHealth } from '../../src/operations/channels/write-connector-health.ts';
 import { engineFactories } from '../engines/engine-factories.ts';
 import { openToolsBench } from './bench-of-tools.ts';
 import type { ToolsBench } from './bench-of-tools.ts';

@@ -3,7 +3,8 @@ import { isoOf } from '../../core/clock.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { JobVersion } from '@multi-job/contract';
 import { BULK_COLLECTION, BULK_UNDER_WAY_COLLECTION } from '../runs/bulk/stored-bulk.ts';
-import { CONNECTOR_HEALTH_COLLECTION } from '../channels/channel-health-document.ts';
+import { CONNECTOR_HEALTH_COLLECTION } from '../channels/connector-health-document.ts';
+import { LEASES_COLLECTION } from '../leases/stored-lease.ts';
 import { INSTALLATION_COLLECTION } from '../installation/installation-document.ts';
 import { BACKUP_FORMAT, BACKUP_FORMAT_VERSION } from './backup-line.ts';
 import type { BackupContent } from './backup-line.ts';
@@ -16,6 +17,7 @@ const MADE_ANEW: ReadonlySet<string> = new Set([
   INSTALLATION_COLLECTION,
   BULK_COLLECTION,
   BULK_UNDER_WAY_COLLECTION,
+  LEASES_COLLECTION,
 ]);
 
 const VERSIONS_PAGE = 50;

@@ -3,7 +3,7 @@ import type { Agent, Approval, Job, LostWorker, Overview, PoolLoad, QueueState }
 import { isoOf } from '../../core/clock.ts';
 import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { listConnectorHealth } from '../channels/list-channel-health.ts';
+import { listConnectorHealth } from '../channels/list-connector-health.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { typesNotOffered } from '../jobs/types-not-offered.ts';
 

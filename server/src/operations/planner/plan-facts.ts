@@ -1,7 +1,7 @@
 import { BUILT_IN_TYPE_NAMES } from '../../core/job-types/built-in-type-names.ts';
 import type { PlanFacts } from '../../core/planner/needs/plan-needs.ts';
 import { listAllDocuments } from '../documents/list-all-documents.ts';
-import { listConnectorHealth } from '../channels/list-channel-health.ts';
+import { listConnectorHealth } from '../channels/list-connector-health.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { JOB_TYPES_COLLECTION, parsePublishedJobType } from '../jobs/published-job-type.ts';
 

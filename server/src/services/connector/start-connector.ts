@@ -1,27 +1,36 @@
-import { writeConnectorHealth } from '../../operations/channels/write-channel-health.ts';
+import type { ChannelWatch } from '../../channels/channel-watch.ts';
+import { writeConnectorHealth } from '../../operations/channels/write-connector-health.ts';
 import { startHeartbeat } from '../heartbeat.ts';
+import { startLoop } from '../loop.ts';
+import { startOneAtATime } from '../one-at-a-time.ts';
 import type { Service, ServiceDeps } from '../service.ts';
-import type { ChannelConnector, ReportHealth } from './channel-connector.ts';
 import type { ConnectorConfig } from './connector-config.ts';
 
 export interface ConnectorDeps extends ServiceDeps {
   config: ConnectorConfig;
   /** One for each channel of this installation. */
-  connectors: readonly ChannelConnector[];
+  watches: readonly ChannelWatch[];
 }
 
-/** Starts the connector: a heartbeat of its own, and one watcher a channel that keeps the health of its accounts. */
+/**
+ * Starts the connector: a heartbeat of its own, and a watch over each channel that keeps the health of its accounts. With
+ * several connectors each channel is watched by one of them.
+ */
 export async function startConnector(deps: ConnectorDeps): Promise<Service> {
   const heartbeat = await startHeartbeat(deps, {
     kind: 'connector',
     version: deps.config.version,
     ttlMs: deps.config.heartbeatTtlMs,
   });
-  const channels = await Promise.all(deps.connectors.map(connector => connector.start(reportFor(connector, deps))));
-  deps.logger.info(
-    { channels: deps.connectors.map(({ channel }) => channel) },
-    'the connector looks after its channels',
+  const channels = await Promise.all(
+    deps.watches.map(watch =>
+      startOneAtATime(deps, {
+        name: `connector:${watch.channel}`,
+        start: () => Promise.resolve(startWatching(watch, deps)),
+      }),
+    ),
   );
+  deps.logger.info({ channels: deps.watches.map(({ channel }) => channel) }, 'the connector looks after its channels');
   return {
     stop: async () => {
       await Promise.all(channels.map(channel => channel.stop()));
@@ -30,8 +39,21 @@ export async function startConnector(deps: ConnectorDeps): Promise<Service> {
   };
 }
 
-function reportFor({ channel }: ChannelConnector, { engine, clock }: ConnectorDeps): ReportHealth {
-  return async ({ accountId, status, error }) => {
-    await writeConnectorHealth(engine, { channel, account_id: accountId, status, last_error: error }, clock.now());
+function startWatching(watch: ChannelWatch, { engine, clock, logger, config }: ConnectorDeps): Service {
+  const turn = async (signal: AbortSignal): Promise<null> => {
+    const found = await watch.look(signal);
+    if (signal.aborted) return null;
+    await Promise.all(
+      found.map(({ accountId, status, error }) =>
+        writeConnectorHealth(
+          engine,
+          { channel: watch.channel, account_id: accountId, status, last_error: error },
+          clock.now(),
+        ),
+      ),
+    );
+    return null;
   };
+  const name = `watch over ${watch.channel}`;
+  return startLoop({ name, turn, longestSleepMs: config.watchEveryMs, clock, logger });
 }

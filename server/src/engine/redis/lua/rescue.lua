@@ -34,7 +34,7 @@ local function requeue(run, quoted_worker)
   push_back(run.id, pool_of(run), priority_of(run))
 end
 
-local function requeue(run, worker)
+local function take_over(run, worker)
   local quoted_worker = cjson.encode(worker)
   local data = '{"attempt":' .. run.attempt
   if has_flag(run, 'c') then
@@ -73,7 +73,7 @@ local function sweep(queue, mark, worker)
   for _, item in ipairs(pending) do
     local entry = call('XRANGE', key, item[1], item[1])[1]
     local run = entry and read_run(entry[2][2])
-    if run and run.status == 'r' and run.worker == worker then requeue(run, worker) end
+    if run and run.status == 'r' and run.worker == worker then take_over(run, worker) end
     ack(queue, mark .. item[1])
   end
   return #pending < room

@@ -14,12 +14,11 @@ interface Node {
   loc?: { start: { line: number } };
 }
 
-const identifiers = [...readScripts()].flatMap(([script, { text }]) =>
-  nodesOf(luaparse.parse(text, { luaVersion: '5.1', scope: true, locations: true }) as unknown as Node).map(node => ({
-    script,
-    node,
-  })),
-);
+const scripts = [...readScripts()].map(([script, { text }]) => {
+  const parsed = luaparse.parse(text, { luaVersion: '5.1', scope: true, locations: true });
+  return { script, parsed: parsed as unknown as Node & { body: Node[] } };
+});
+const identifiers = scripts.flatMap(({ script, parsed }) => nodesOf(parsed).map(node => ({ script, node })));
 
 test('a script names nothing that neither Lua, Redis nor itself has', () => {
   const unknown = identifiers.filter(
@@ -27,6 +26,15 @@ test('a script names nothing that neither Lua, Redis nor itself has', () => {
       node.type === 'Identifier' && node.isLocal === false && ![...GIVEN, ...BASIC].includes(node.name ?? ''),
   );
   expect(unknown.map(({ script, node }) => `${script}:${node.loc?.start.line ?? 0} ${node.name ?? ''}`)).toEqual([]);
+});
+
+test('no script has two functions of one name: the second would be called in place of the first', () => {
+  for (const { script, parsed } of scripts) {
+    const names = parsed.body.flatMap(({ type, identifier }) =>
+      type === 'FunctionDeclaration' ? [identifier?.name] : [],
+    );
+    expect([script, names.filter((name, at) => names.indexOf(name) !== at)]).toEqual([script, []]);
+  }
 });
 
 test('each function is called by some script', () => {

@@ -1,3 +1,4 @@
+import { isFreeFor, leaseFor } from '../../../core/lease.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import type { StoredBulk } from './stored-bulk.ts';
 import { changeBulk } from './change-bulk.ts';
@@ -7,8 +8,7 @@ const LEASE_MS = 15_000;
 
 /** An operation that has ended belongs to nobody. */
 export function withLease(operation: StoredBulk, owner: string, nowMs: number): StoredBulk {
-  const lease = operation.status === 'running' ? { owner, until_ms: nowMs + LEASE_MS } : null;
-  return { ...operation, lease };
+  return { ...operation, lease: operation.status === 'running' ? leaseFor(owner, nowMs, LEASE_MS) : null };
 }
 
 /**
@@ -22,8 +22,7 @@ export function takeBulk(
 ): Promise<StoredBulk | null> {
   return changeBulk(engine, operationId, nowMs, operation => {
     const { status, lease } = operation;
-    const isFree = lease === null || lease.owner === owner || lease.until_ms <= nowMs;
-    return status === 'running' && isFree ? withLease(operation, owner, nowMs) : null;
+    return status === 'running' && isFreeFor(lease, owner, nowMs) ? withLease(operation, owner, nowMs) : null;
   });
 }
 

@@ -1,5 +1,5 @@
 import { Registry, collectDefaultMetrics } from 'prom-client';
-import { listConnectorHealth } from '../../../operations/channels/list-channel-health.ts';
+import { listConnectorHealth } from '../../../operations/channels/list-connector-health.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { metricFamilies } from '../metrics/metric-families.ts';
 import { initialSeries } from '../metrics/platform-metrics.ts';

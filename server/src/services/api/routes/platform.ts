@@ -1,5 +1,5 @@
 import { connectorHealthSchema, jobTypeSchema, queueStateSchema } from '@multi-job/contract';
-import { listConnectorHealth } from '../../../operations/channels/list-channel-health.ts';
+import { listConnectorHealth } from '../../../operations/channels/list-connector-health.ts';
 import { listJobTypes } from '../../../operations/jobs/list-job-types.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { json, listOf, responses } from '../openapi/responses.ts';

@@ -1,49 +1,22 @@
 import type { EgressClient } from '../../core/egress/egress-client.ts';
-import type { Clock } from '../../core/clock.ts';
 import { hasCode, messageOf } from '../../core/errors.ts';
-import type { Logger } from '../../core/logger.ts';
-import { startLoop } from '../loop.ts';
-import type { AccountHealth, ChannelConnector, ReportHealth } from './channel-connector.ts';
+import type { AccountHealth, ChannelWatch } from '../channel-watch.ts';
 
 const PROBE_TIMEOUT_MS = 10_000;
 const PROBE_MAX_BYTES = 64 * 1024;
 
-export interface WebhookConnectorDeps {
+export interface WebhookWatchDeps {
   egress: EgressClient;
-  clock: Clock;
-  logger: Logger;
   /** Where each account sends, by account id. */
   accounts: Readonly<Record<string, { url: string }>>;
-  intervalMs: number;
 }
 
-/** The generic webhook channel: asks each account's receiver whether it is there, without delivering anything. */
-export function createWebhookConnector({
-  egress,
-  clock,
-  logger,
-  accounts,
-  intervalMs,
-}: WebhookConnectorDeps): ChannelConnector {
-  const look = async (report: ReportHealth, signal: AbortSignal) => {
-    const found = await Promise.all(
-      Object.entries(accounts).map(([accountId, { url }]) => probe(egress, accountId, url, signal)),
-    );
-    if (!signal.aborted) await Promise.all(found.map(report));
-    return null;
-  };
+/** The generic webhook: asks each account's receiver whether it is there, without delivering anything. */
+export function watchWebhooks({ egress, accounts }: WebhookWatchDeps): ChannelWatch {
   return {
     channel: 'webhook',
-    start: report =>
-      Promise.resolve(
-        startLoop({
-          name: 'watch over webhook accounts',
-          longestSleepMs: intervalMs,
-          turn: signal => look(report, signal),
-          clock,
-          logger,
-        }),
-      ),
+    look: signal =>
+      Promise.all(Object.entries(accounts).map(([accountId, { url }]) => probe(egress, accountId, url, signal))),
   };
 }
 

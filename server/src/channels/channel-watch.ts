@@ -1,0 +1,16 @@
+import type { Channel, ConnectorHealth } from '@multi-job/contract';
+
+/** How one channel is looked after: asks whether its accounts are there, without sending anything to anybody. */
+export interface ChannelWatch {
+  readonly channel: Channel;
+  /** Looks at every account once. What an account answers is never an error of the look. */
+  look(signal: AbortSignal): Promise<AccountHealth[]>;
+}
+
+/** How an account was found. */
+export interface AccountHealth {
+  accountId: string;
+  status: ConnectorHealth['status'];
+  /** Why it is not connected; never a secret, no address beyond its origin. */
+  error: string | null;
+}
