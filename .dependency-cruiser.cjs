@@ -11,6 +11,23 @@ const LAYERS = [
   '(services|logging|config|tracing)',
 ];
 
+/** Both engines have these, and nothing beside them but what opens the engine. */
+const ROOMS = [
+  'store',
+  'jobs',
+  'schedule',
+  'queue',
+  'runs',
+  'approvals',
+  'audit',
+  'events',
+  'documents',
+  'keys',
+  'kv',
+  'counters',
+  'processes',
+];
+
 const inwardOnly = LAYERS.slice(0, -1).map((layer, index) => ({
   name: `${layer.replace(/[()]/g, '').replaceAll('|', '-')}-imports-only-what-lies-further-in`,
   severity: 'error',
@@ -42,6 +59,18 @@ module.exports = {
     },
     ...inwardOnly,
     {
+      name: 'a-channel-knows-no-other',
+      severity: 'error',
+      from: { path: `${src}/channels/([^/]+)/` },
+      to: { path: `${src}/channels/([^/]+)/`, pathNot: `${src}/channels/$1/` },
+    },
+    {
+      name: 'the-planner-s-rules-need-no-model',
+      severity: 'error',
+      from: { path: `${src}/core/planner/rules/` },
+      to: { path: `${src}/core/(planner/(ai|needs)|llm)/` },
+    },
+    {
       name: 'services-never-import-each-other',
       severity: 'error',
       from: { path: `${src}/services/([^/]+)/` },
@@ -61,6 +90,22 @@ module.exports = {
         pathNot: [`${src}/engine/`, `${src}/(main|testing)(/|\\.ts$)`, `${src}/cli/`, '\\.test\\.ts$'],
       },
       to: { path: `${src}/engine/(redis|embedded)/` },
+    },
+    {
+      name: 'files-of-an-engine-lie-in-a-room-that-both-have',
+      severity: 'error',
+      from: { path: `${src}/engine/(redis|embedded)/` },
+      to: {
+        path: `${src}/engine/(redis|embedded)/`,
+        pathNot: `${src}/engine/(redis|embedded)/(${ROOMS.join('|')}|open-[a-z-]+\\.ts$)`,
+      },
+    },
+    {
+      // What a transaction counts it writes itself, so the counters are below it.
+      name: 'the-store-of-an-engine-knows-no-verb',
+      severity: 'error',
+      from: { path: `${src}/engine/(redis|embedded)/store/`, pathNot: '\\.test\\.ts$' },
+      to: { path: `${src}/engine/(redis|embedded)/(?!store/|counters/)` },
     },
     {
       name: 'the-engines-do-not-know-each-other',

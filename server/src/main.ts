@@ -4,14 +4,14 @@ import { systemClock, type Clock } from './core/clock.ts';
 import { messageOf } from './core/errors.ts';
 import { createIdSource } from './core/ids.ts';
 import type { Logger } from './core/logger.ts';
+import type { Engine } from './engine/engine.ts';
+import { awaitEngine } from './engine/open/await-engine.ts';
 import { LARGE_FOOTPRINT, SMALL_FOOTPRINT } from './engine/open/footprint.ts';
 import type { Footprint } from './engine/open/footprint.ts';
-import { awaitEngine } from './engine/open/await-engine.ts';
-import type { Engine } from './engine/engine.ts';
 import { startStoreClock } from './engine/open/store-clock.ts';
-import { joinInstallation, type InstallationFacts } from './operations/installation/join-installation.ts';
 import { openTracer } from './main/open-tracer.ts';
 import type { RoleDeps, StartedRole } from './main/role-deps.ts';
+import { joinInstallation, type InstallationFacts } from './operations/installation/join-installation.ts';
 import type { Service, Suspect } from './services/service.ts';
 
 export interface RunningRoles {

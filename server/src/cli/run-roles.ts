@@ -5,14 +5,14 @@ import type { Logger } from '../core/logger.ts';
 import { createLogger } from '../logging/create-logger.ts';
 import { startRoles } from '../main.ts';
 import type { RunningRoles } from '../main.ts';
-import type { Suspect } from '../services/service.ts';
 import type { InstallationFacts } from '../operations/installation/join-installation.ts';
+import type { Suspect } from '../services/service.ts';
 import { EXIT_FAILED, EXIT_OK } from './exit-codes.ts';
 import { findLoneliness, findMismatch } from './installation/find-mismatch.ts';
 import { joinedSentence } from './installation/joined-sentence.ts';
 import { aborted, listenForStop, unlessStopped } from './stop-request.ts';
-import { watchParent } from './watch-parent.ts';
 import type { RoleReady } from './supervisor/role-message.ts';
+import { watchParent } from './watch-parent.ts';
 
 export interface RunRoles {
   /** Settings given on the command line; they win over the environment. */

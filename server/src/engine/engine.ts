@@ -1,4 +1,3 @@
-import type { ProcessVerbs } from './port/processes.ts';
 import type { ApprovalVerbs } from './port/approvals.ts';
 import type { AuditVerbs } from './port/audit.ts';
 import type { DocumentVerbs } from './port/documents.ts';
@@ -7,11 +6,12 @@ import type { HistoryVerbs } from './port/history.ts';
 import type { KeyVerbs } from './port/keys.ts';
 import type { KvVerbs } from './port/kv.ts';
 import type { MetricVerbs } from './port/metrics.ts';
+import type { ProcessVerbs } from './port/processes.ts';
 import type { QueryVerbs } from './port/queries.ts';
 import type { QueueVerbs } from './port/queue.ts';
+import type { RunCountVerbs } from './port/run-counts.ts';
 import type { ScheduleVerbs } from './port/schedule.ts';
 import type { SpecVerbs } from './port/specs.ts';
-import type { RunCountVerbs } from './port/run-counts.ts';
 
 /**
  * THE PORT: what stores and queues, whatever is behind it.

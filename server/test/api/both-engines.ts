@@ -1,6 +1,6 @@
 import { silentLogger } from '../../src/core/logger.ts';
-import { openEngine } from '../../src/engine/open/open-engine.ts';
 import type { EngineKind } from '../../src/engine/engine.ts';
+import { openEngine } from '../../src/engine/open/open-engine.ts';
 import { openPlace } from '../scheduler/open-place.ts';
 import { startApiHarness } from './api-harness.ts';
 import type { ApiHarness, HarnessOptions } from './api-harness.ts';

@@ -1,6 +1,6 @@
-import type { LightMyRequestResponse } from 'fastify';
 import { problemSchema } from '@multi-job/contract';
 import fc from 'fast-check';
+import type { LightMyRequestResponse } from 'fastify';
 import { describe, expect, test } from 'vitest';
 import type { EngineKind } from '../../src/engine/engine.ts';
 import { BULK_UNDER_WAY_COLLECTION } from '../../src/operations/runs/bulk/stored-bulk.ts';

@@ -1,8 +1,8 @@
 import type { JobValidation, Problem } from '@multi-job/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publishJobTypes } from '../../src/operations/jobs/publish-job-types.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
 import { idleSpec, monitorSpec } from './api-harness.ts';
-import { publishJobTypes } from '../../src/operations/jobs/publish-job-types.ts';
 import type { ApiHarness } from './api-harness.ts';
 import { startApiOn } from './both-engines.ts';
 import { createInstallation } from './installation.ts';

@@ -1,7 +1,7 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
-import { afterAll, beforeAll, expect, test } from 'vitest';
 import { channelSchema } from '@multi-job/contract';
+import addFormats from 'ajv-formats';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { channelStateOf } from '../../src/handlers/monitor-channel/channel-state.ts';
 import { startApiHarness } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';

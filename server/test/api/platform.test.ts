@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { publishJobTypes } from '../../src/operations/jobs/publish-job-types.ts';
 import { writeConnectorHealth } from '../../src/operations/channels/write-connector-health.ts';
+import { publishJobTypes } from '../../src/operations/jobs/publish-job-types.ts';
 import { idleSpec, startApiHarness } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';
 import { startTestWorker } from './test-worker.ts';

@@ -1,9 +1,9 @@
 import type { BulkCount, Event, Operation, Problem, Run } from '@multi-job/contract';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { advanceBulk } from '../../src/operations/runs/bulk/advance-bulk.ts';
-import { BULK_COLLECTION, readBulk } from '../../src/operations/runs/bulk/stored-bulk.ts';
 import { takeBulk } from '../../src/operations/runs/bulk/bulk-lease.ts';
 import { startBulk } from '../../src/operations/runs/bulk/start-bulk.ts';
+import { BULK_COLLECTION, readBulk } from '../../src/operations/runs/bulk/stored-bulk.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
 import { idleSpec, startApiHarness } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';

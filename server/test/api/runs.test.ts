@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Run } from '@multi-job/contract';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { idleSpec, startApiHarness } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';
 import { startTestWorker } from './test-worker.ts';

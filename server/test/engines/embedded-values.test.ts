@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createIdSource } from '../../src/core/ids.ts';
 import { silentLogger } from '../../src/core/logger.ts';
-import { connect } from '../../src/engine/embedded/store/connect.ts';
-import { openEmbeddedEngine } from '../../src/engine/embedded/open-embedded-engine.ts';
-import type { Engine } from '../../src/engine/engine.ts';
 import { T0 } from '../../src/engine/conformance/given.ts';
 import { createStage } from '../../src/engine/conformance/stage.ts';
 import type { Stage } from '../../src/engine/conformance/stage.ts';
+import { openEmbeddedEngine } from '../../src/engine/embedded/open-embedded-engine.ts';
+import { connect } from '../../src/engine/embedded/store/connect.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 
 let folder: string;
 let engine: Engine;

@@ -1,7 +1,7 @@
+import { PRIORITIES } from '@multi-job/contract';
 import fc from 'fast-check';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { PRIORITIES } from '@multi-job/contract';
 import { isoOf } from '../../src/core/clock.ts';
 import { priorityOrder, TURNS_PER_ROUND } from '../../src/core/queue/priority-turns.ts';
 import {

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import type { Priority } from '@multi-job/contract';
+import fc from 'fast-check';
 import type { RunOutcome } from '../../src/engine/port/queue.ts';
 import { VARIANTS } from './history-jobs.ts';
 

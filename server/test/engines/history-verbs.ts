@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
+import type { DueJob } from '../../src/core/schedules/occurrence-plan.ts';
+import { planOccurrences } from '../../src/core/schedules/plan-occurrences.ts';
 import { approvalOf, MINUTE } from '../../src/engine/conformance/given.ts';
 import { newRun } from '../../src/engine/conformance/stage.ts';
 import type { Stage } from '../../src/engine/conformance/stage.ts';
 import type { EnqueuedRun, RunOutcome } from '../../src/engine/port/queue.ts';
-import type { DueJob } from '../../src/core/schedules/occurrence-plan.ts';
-import { planOccurrences } from '../../src/core/schedules/plan-occurrences.ts';
 import { setJobEnabled } from '../../src/operations/jobs/set-job-enabled.ts';
 import { jobIdOf, ZONE } from './history-jobs.ts';
 import type { ClaimOfRun } from './history-record.ts';

@@ -1,10 +1,10 @@
 import type { Run } from '@multi-job/contract';
+import type { ErrorCode } from '@multi-job/contract';
 import { expect } from 'vitest';
 import { hasCode } from '../../src/core/errors.ts';
-import type { ErrorCode } from '@multi-job/contract';
 import type { Stage } from '../../src/engine/conformance/stage.ts';
-import type { OperationDeps } from '../../src/operations/operation-deps.ts';
 import { saveJob } from '../../src/operations/jobs/save-job.ts';
+import type { OperationDeps } from '../../src/operations/operation-deps.ts';
 import { SavedSpecs, specOfJob, ZONE } from './history-jobs.ts';
 import { HistoryRecord } from './history-record.ts';
 import type { Hold } from './history-record.ts';

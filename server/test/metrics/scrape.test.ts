@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
 import { jobSpecSchema } from '@multi-job/contract';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../src/core/clock.ts';
 import { createIdSource } from '../../src/core/ids.ts';
 import { silentLogger } from '../../src/core/logger.ts';
@@ -7,8 +7,8 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { openEngine } from '../../src/engine/open/open-engine.ts';
 import { builtInJobs } from '../../src/handlers/built-in-jobs.ts';
 import { createRegistry } from '../../src/handlers/registry.ts';
-import { saveJob } from '../../src/operations/jobs/save-job.ts';
 import { writeConnectorHealth } from '../../src/operations/channels/write-connector-health.ts';
+import { saveJob } from '../../src/operations/jobs/save-job.ts';
 import { PLATFORM_METRICS } from '../../src/services/api/metrics/platform-metrics.ts';
 import { startApi } from '../../src/services/api/start-api.ts';
 import { startScheduler } from '../../src/services/scheduler/start-scheduler.ts';

@@ -2,10 +2,10 @@ import type { Plan } from '@multi-job/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Logger } from '../../src/core/logger.ts';
 import { PLANNER_PROMPT_VERSION } from '../../src/core/planner/ai/prompt-template.ts';
-import { prometheusLine } from './prometheus-line.ts';
 import { hangsUp, redirectsTo, refuses, says, saysJson, saysNothing, sends, status, streams } from './model-server.ts';
 import type { ModelAnswer } from './model-server.ts';
 import { API_KEY, openPlannerInstallation, startPlannerInstallation } from './planner-installation.ts';
+import { prometheusLine } from './prometheus-line.ts';
 
 const ENGINE_KINDS = ['embedded', 'redis'] as const;
 const PROMPT = 'Watch whatsapp account ops_01 every 45 seconds and make a daily report at 08:00';

@@ -7,12 +7,12 @@ import { createIdSource } from '../../src/core/ids.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { openEngine } from '../../src/engine/open/open-engine.ts';
-import { runJob } from '../../src/operations/runs/run-job.ts';
 import { saveJob } from '../../src/operations/jobs/save-job.ts';
 import { setJobEnabled } from '../../src/operations/jobs/set-job-enabled.ts';
-import type { Service } from '../../src/services/service.ts';
+import { runJob } from '../../src/operations/runs/run-job.ts';
 import type { SchedulerConfig } from '../../src/services/scheduler/scheduler-config.ts';
 import { startScheduler } from '../../src/services/scheduler/start-scheduler.ts';
+import type { Service } from '../../src/services/service.ts';
 import { ENGINE_KINDS, openPlace } from './open-place.ts';
 import type { Place } from './open-place.ts';
 import { allRuns, ledgerOf } from './read-history.ts';
@@ -202,7 +202,9 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
   test('a scheduler is listed while it lives and leaves when it stops', async () => {
     await start();
     await waitUntil('it is listed', async () => (await engine.listProcesses(Date.now())).length === 1);
-    expect(await engine.listProcesses(Date.now())).toMatchObject([{ kind: 'scheduler', alive: true, pid: process.pid }]);
+    expect(await engine.listProcesses(Date.now())).toMatchObject([
+      { kind: 'scheduler', alive: true, pid: process.pid },
+    ]);
     await scheduler!.stop();
     scheduler = null;
     expect((await engine.listProcesses(Date.now())).filter(agent => agent.alive)).toEqual([]);

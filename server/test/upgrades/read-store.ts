@@ -1,6 +1,6 @@
+import { HOUR } from '../../src/engine/conformance/given.ts';
 import { allRuns, ledgerOf } from '../../src/engine/conformance/readings.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import { HOUR } from '../../src/engine/conformance/given.ts';
 import { FILLED_AT_MS, IDEMPOTENCY } from './fill-store.ts';
 
 /** All that a reader can see of a store that `fillStore` filled, as plain JSON. */
@@ -33,9 +33,11 @@ export async function readStore(engine: Engine): Promise<Record<string, unknown>
     documents: await documentsOf(engine),
     kv: await kvOf(engine, ['job:plain', 'job:a:b'], nowMs),
     metrics: await engine.readMetrics(),
-    tallies: (await engine.readRunCounts({ sinceMs: nowMs - 3 * HOUR, untilMs: nowMs, bucketMs: HOUR })).map(
-      tally => ({ ...tally, waits: [...tally.waits], durations: [...tally.durations] }),
-    ),
+    tallies: (await engine.readRunCounts({ sinceMs: nowMs - 3 * HOUR, untilMs: nowMs, bucketMs: HOUR })).map(tally => ({
+      ...tally,
+      waits: [...tally.waits],
+      durations: [...tally.durations],
+    })),
     agents: await engine.listProcesses(nowMs),
     held: [...(await engine.countHeldRuns())],
     recalled: await engine.recallEnqueue({ idempotency: IDEMPOTENCY, nowMs }),

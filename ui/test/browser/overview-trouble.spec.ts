@@ -6,7 +6,7 @@ test.use({
     prepare: async engine => {
       // It was alive a minute ago, for ten seconds.
       await engine.heartbeat({
-        agentId: 'worker-gone',
+        processId: 'worker-gone',
         kind: 'worker',
         info: {
           host: 'attic',

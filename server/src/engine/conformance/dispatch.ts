@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { idToTraceId } from '../../core/ids.ts';
 import type { DueJob } from '../../core/schedules/occurrence-plan.ts';
-import { LATENESS_BUCKETS_MS } from '../port/metrics.ts';
+import { LATENESS_BUCKETS_MS } from '../port/limits.ts';
 import type { EngineFactory } from './engine-factory.ts';
 import { armAt, minutelyPlan, minutelySpec, MINUTE, planOf, T0 } from './given.ts';
 import { allRuns, eventTypesOf, ledgerOf, runOf, seriesOf } from './readings.ts';

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { KEPT_ATTEMPTS } from '../port/queue.ts';
+import { DURATION_BUCKETS_MS, KEPT_ATTEMPTS } from '../port/limits.ts';
 import type { RunOutcome } from '../port/queue.ts';
-import { DURATION_BUCKETS_MS } from '../port/metrics.ts';
 import type { EngineFactory } from './engine-factory.ts';
 import { approvalOf, AWKWARD_JSON, T0 } from './given.ts';
 import { counterOf, eventTypesOf, runOf, seriesOf, statusOf } from './readings.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { timeClassOf } from '../../core/stats/time-class.ts';
-import { RUN_COUNTS_KEPT_MS } from '../port/run-counts.ts';
+import { RUN_COUNTS_KEPT_MS } from '../port/limits.ts';
 import type { EngineFactory } from './engine-factory.ts';
 import { DAY, HOUR, MINUTE, SECOND, T0, approvalOf } from './given.ts';
 import { FAILURE, SUCCESS, retryAt, useStage } from './stage.ts';

@@ -1,6 +1,6 @@
 import type { Logger } from '../../core/logger.ts';
-import type { Footprint } from './footprint.ts';
 import type { Engine } from '../engine.ts';
+import type { Footprint } from './footprint.ts';
 
 /** Where an installation keeps everything. */
 export type StoreLocation =

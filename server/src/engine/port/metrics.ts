@@ -25,11 +25,3 @@ export type MetricSeries =
       sum: number;
       count: number;
     };
-
-/** Upper bounds in ms of `job_duration_ms{type}`. */
-export const DURATION_BUCKETS_MS = [
-  5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 300_000,
-] as const;
-
-/** Upper bounds in ms of `dispatch_lateness_ms`. */
-export const LATENESS_BUCKETS_MS = [1, 5, 10, 25, 50, 100, 250, 500, 1000, 5000, 30_000, 60_000] as const;

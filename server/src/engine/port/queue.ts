@@ -1,9 +1,6 @@
 import type { JobSpec, Priority, RunApproval, RunError, RunProgress, RunStatus, RunLogLine } from '@multi-job/contract';
 import type { ApprovalRequest } from './approvals.ts';
 
-/** Attempts kept of a run beside its last: the newest. A run that is snoozed for ever must not grow for ever. */
-export const KEPT_ATTEMPTS = 200;
-
 export interface QueueVerbs {
   /**
    * Accepts runs on demand, all or none. A run whose `availableAtMs` lies ahead is `delayed` (`run_at`); one whose

@@ -25,6 +25,3 @@ export interface RunCounts {
   /** How long the last attempt of runs took that a worker ended as succeeded or failed. */
   durations: ReadonlyMap<number, number>;
 }
-
-/** They are kept so long; `prune` removes older ones. */
-export const RUN_COUNTS_KEPT_MS = 8 * 86_400_000;

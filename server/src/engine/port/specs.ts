@@ -86,9 +86,6 @@ export interface SetJobEnabled {
   nowMs: number;
 }
 
-/** Jobs that one search looks through at most. */
-export const SEARCHED_JOBS = 5_000;
-
 export interface JobPage extends Page<Job> {
   /** Only of a search that did not look through all jobs: the last one it looked at. */
   searchedTo?: string;

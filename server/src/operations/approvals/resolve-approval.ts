@@ -1,7 +1,7 @@
 import type { Approval } from '@multi-job/contract';
 import { AppError, hasCode } from '../../core/errors.ts';
-import { getApprovalOrThrow } from './get-approval-or-throw.ts';
 import type { OperationDeps } from '../operation-deps.ts';
+import { getApprovalOrThrow } from './get-approval-or-throw.ts';
 
 export interface ResolveApprovalRequest {
   approvalId: string;

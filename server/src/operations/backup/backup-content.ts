@@ -1,11 +1,11 @@
-import { hasCode } from '../../core/errors.ts';
-import { isoOf } from '../../core/clock.ts';
-import type { Engine } from '../../engine/engine.ts';
 import type { JobVersion } from '@multi-job/contract';
-import { BULK_COLLECTION, BULK_UNDER_WAY_COLLECTION } from '../runs/bulk/stored-bulk.ts';
+import { isoOf } from '../../core/clock.ts';
+import { hasCode } from '../../core/errors.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { CONNECTOR_HEALTH_COLLECTION } from '../channels/connector-health-document.ts';
-import { LEASES_COLLECTION } from '../leases/stored-lease.ts';
 import { INSTALLATION_COLLECTION } from '../installation/installation-document.ts';
+import { LEASES_COLLECTION } from '../leases/stored-lease.ts';
+import { BULK_COLLECTION, BULK_UNDER_WAY_COLLECTION } from '../runs/bulk/stored-bulk.ts';
 import { BACKUP_FORMAT, BACKUP_FORMAT_VERSION } from './backup-line.ts';
 import type { BackupContent } from './backup-line.ts';
 import { readInOrder } from './read-in-order.ts';

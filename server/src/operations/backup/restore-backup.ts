@@ -1,4 +1,5 @@
 import { AppError } from '../../core/errors.ts';
+import type { OperationDeps } from '../operation-deps.ts';
 import { openBackup } from './read-backup-file.ts';
 import type { BackupReader } from './read-backup-file.ts';
 import { compareDocument, restoreDocument } from './restore-document.ts';
@@ -7,7 +8,6 @@ import { createRunRestorer } from './restore-runs.ts';
 import type { RestoredRuns, RunRestorer } from './restore-runs.ts';
 import { restoreItems } from './restored-job.ts';
 import type { RestoreItem } from './restored-job.ts';
-import type { OperationDeps } from '../operation-deps.ts';
 
 const MAX_NAMED = 20;
 

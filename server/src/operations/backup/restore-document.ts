@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Engine } from '../../engine/engine.ts';
-import type { OperationDeps } from '../operation-deps.ts';
 import { MONITOR_STATES_COLLECTION } from '../channels/monitor-states-collection.ts';
 import { JOB_TYPES_COLLECTION } from '../jobs/published-job-type.ts';
+import type { OperationDeps } from '../operation-deps.ts';
 import type { BackupLine } from './backup-line.ts';
 import { fillStripped, stripSecrets } from './strip-secrets.ts';
 

@@ -1,9 +1,9 @@
-import type { Job, JobVersion } from '@multi-job/contract';
 import { isDeepStrictEqual } from 'node:util';
+import type { Job, JobVersion } from '@multi-job/contract';
 import type { Engine } from '../../engine/engine.ts';
 import type { SavedJob } from '../../engine/port/specs.ts';
-import type { OperationDeps } from '../operation-deps.ts';
 import { setJobEnabled } from '../jobs/set-job-enabled.ts';
+import type { OperationDeps } from '../operation-deps.ts';
 import type { BackedUpJob } from './restored-job.ts';
 
 export interface JobVerdict {

@@ -1,8 +1,8 @@
 import type { ConnectorHealth } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { CONNECTOR_HEALTH_COLLECTION, connectorHealthId, parseConnectorHealth } from './connector-health-document.ts';
 import { retryOnConflict } from '../documents/retry-on-conflict.ts';
+import { CONNECTOR_HEALTH_COLLECTION, connectorHealthId, parseConnectorHealth } from './connector-health-document.ts';
 
 /** What a connector saw just now. The rest of the record follows from what was stored before. */
 export type ConnectorSighting = Pick<ConnectorHealth, 'channel' | 'account_id' | 'status' | 'last_error'>;

@@ -1,8 +1,8 @@
 import type { Agent, ServiceKind } from '@multi-job/contract';
 import { hasCode } from '../../core/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { INSTALLATION_COLLECTION, INSTALLATION_DOCUMENT, readInstallationId } from './installation-document.ts';
 import type { OperationDeps } from '../operation-deps.ts';
+import { INSTALLATION_COLLECTION, INSTALLATION_DOCUMENT, readInstallationId } from './installation-document.ts';
 
 /** What whoever opens a store finds in it. */
 export interface InstallationFacts {

@@ -4,8 +4,8 @@ import { isoOf } from '../../core/clock.ts';
 import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { listConnectorHealth } from '../channels/list-connector-health.ts';
-import type { OperationDeps } from '../operation-deps.ts';
 import { typesNotOffered } from '../jobs/types-not-offered.ts';
+import type { OperationDeps } from '../operation-deps.ts';
 
 const DAY_MS = 86_400_000;
 const COUNT_ONLY = { limit: 1, offset: 0 };

@@ -4,8 +4,8 @@ import { isoOf } from '../../core/clock.ts';
 import { nextRuns } from '../../core/schedules/next-runs.ts';
 import type { Arm } from '../../core/schedules/occurrence-plan.ts';
 import { specDiff } from '../../core/spec-diff/spec-diff.ts';
-import { jobWarnings } from './job-warnings.ts';
 import type { OperationDeps } from '../operation-deps.ts';
+import { jobWarnings } from './job-warnings.ts';
 import { prepareSave } from './prepare-save.ts';
 
 const FORETOLD = 3;

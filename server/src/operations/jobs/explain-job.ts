@@ -1,10 +1,10 @@
 import type { Explanation, Language, Run, RunStatus } from '@multi-job/contract';
 import { isoOrNull } from '../../core/clock.ts';
-import { explain } from '../../core/explain/explain.ts';
 import type { DispatchLimits } from '../../core/explain/explain-facts.ts';
+import { explain } from '../../core/explain/explain.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { getJobOrThrow } from './get-job-or-throw.ts';
 import type { OperationDeps } from '../operation-deps.ts';
+import { getJobOrThrow } from './get-job-or-throw.ts';
 
 /** So many runs ahead tell enough; counting further would cost as much as the queue is long. */
 const COUNT_AHEAD_AT_MOST = 2000;

@@ -1,10 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { jobIdSchema, jobSpecSchema, scheduleSchema } from '@multi-job/contract';
 import type { Fault, Schedule } from '@multi-job/contract';
-import { isDeepStrictEqual } from 'node:util';
 import { scheduleFaults, scheduleFieldFaults } from '../../core/schedules/schedule-faults.ts';
+import type { OperationDeps } from '../operation-deps.ts';
 import { findJobType } from './assert-known-type.ts';
 import { typeFaults } from './input-faults.ts';
-import type { OperationDeps } from '../operation-deps.ts';
 
 const NO_TYPE = { published: null, fault: null };
 

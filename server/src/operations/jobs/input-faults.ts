@@ -1,8 +1,8 @@
 import { jobInputsSchema, platformInputsSchema } from '@multi-job/contract';
 import type { Fault } from '@multi-job/contract';
+import addFormats from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { memoizeRecent } from '../../core/memoize-recent.ts';
 import type { PublishedJobType } from './published-job-type.ts';

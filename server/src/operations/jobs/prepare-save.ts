@@ -1,14 +1,14 @@
-import type { Job, JobSpec } from '@multi-job/contract';
 import { isDeepStrictEqual } from 'node:util';
+import type { Job, JobSpec } from '@multi-job/contract';
 import type { AppError } from '../../core/errors.ts';
 import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
 import type { StandingSchedule } from '../../core/schedules/arm-schedule.ts';
 import { changeSchedule } from '../../core/schedules/change-schedule.ts';
 import { NOTHING_MISSED } from '../../core/schedules/occurrence-plan.ts';
 import type { Arm, MissedOccurrences } from '../../core/schedules/occurrence-plan.ts';
-import { findSpecError } from './find-spec-error.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { phaseAnchorMs } from '../schedules/phase-anchor.ts';
+import { findSpecError } from './find-spec-error.ts';
 
 export interface PreparedSave {
   /** What is stored now; null for a new job. */

@@ -1,7 +1,7 @@
+import { retryOnConflict } from '../documents/retry-on-conflict.ts';
+import type { OperationDeps } from '../operation-deps.ts';
 import { getJobOrThrow } from './get-job-or-throw.ts';
 import { getVersionOrThrow } from './job-versions.ts';
-import type { OperationDeps } from '../operation-deps.ts';
-import { retryOnConflict } from '../documents/retry-on-conflict.ts';
 import { saveJob } from './save-job.ts';
 import type { SavedJobAfter } from './save-job.ts';
 

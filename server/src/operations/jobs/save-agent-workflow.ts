@@ -1,8 +1,8 @@
 import { AGENT_WORKFLOW_TYPE, jobSpecSchema } from '@multi-job/contract';
 import type { Job, JobSpec, SaveAgentWorkflowBody } from '@multi-job/contract';
 import { AppError } from '../../core/errors.ts';
-import type { OperationDeps } from '../operation-deps.ts';
 import { retryOnConflict } from '../documents/retry-on-conflict.ts';
+import type { OperationDeps } from '../operation-deps.ts';
 import { saveJob } from './save-job.ts';
 import type { SavedJobAfter } from './save-job.ts';
 import { setJobEnabled } from './set-job-enabled.ts';

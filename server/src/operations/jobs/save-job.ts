@@ -1,8 +1,8 @@
 import type { Job, JobSpec } from '@multi-job/contract';
 import type { SavedJob } from '../../engine/port/specs.ts';
+import { retryOnConflict } from '../documents/retry-on-conflict.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { prepareSave } from './prepare-save.ts';
-import { retryOnConflict } from '../documents/retry-on-conflict.ts';
 
 export interface SaveJobRequest {
   /** As `jobSpecSchema` gives it back: its defaults are filled in. */

@@ -2,10 +2,10 @@ import type { Job } from '@multi-job/contract';
 import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
 import { changeSchedule } from '../../core/schedules/change-schedule.ts';
 import type { ScheduleChange } from '../../core/schedules/change-schedule.ts';
-import { getJobOrThrow } from './get-job-or-throw.ts';
-import type { OperationDeps } from '../operation-deps.ts';
-import { standingScheduleOf } from './prepare-save.ts';
 import { retryOnConflict } from '../documents/retry-on-conflict.ts';
+import type { OperationDeps } from '../operation-deps.ts';
+import { getJobOrThrow } from './get-job-or-throw.ts';
+import { standingScheduleOf } from './prepare-save.ts';
 
 /**
  * Lets a job fire or stops it from firing. What would have fired while it was disabled is not made up for, and what was

@@ -1,10 +1,10 @@
 import type { Language, PlanModel } from '@multi-job/contract';
+import type { AiAccount } from '../../core/llm/ai-account.ts';
+import type { ChatAnswer, ChatMessage } from '../../core/llm/chat-model.ts';
 import { jobsOfAnswer } from '../../core/planner/ai/job-of-answer.ts';
 import { PLAN_ANSWER_JSON_SCHEMA, readPlanAnswer } from '../../core/planner/ai/plan-answer.ts';
 import type { PlanAnswer } from '../../core/planner/ai/plan-answer.ts';
 import { correctionOf, plannerPrompt } from '../../core/planner/ai/prompt-template.ts';
-import type { AiAccount } from '../../core/llm/ai-account.ts';
-import type { ChatAnswer, ChatMessage } from '../../core/llm/chat-model.ts';
 import { planMessages } from '../../core/planner/messages/plan-messages.ts';
 import { scheduleFaults } from '../../core/schedules/schedule-faults.ts';
 import type { AiPlanRequest, PlannerDeps } from './planner-request.ts';

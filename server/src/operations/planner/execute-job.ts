@@ -3,12 +3,12 @@ import { jobSpecSchema } from '@multi-job/contract';
 import type { ExecutedJob, Job, JobSpec } from '@multi-job/contract';
 import { AppError } from '../../core/errors.ts';
 import { specDiff } from '../../core/spec-diff/spec-diff.ts';
-import { findSpecError } from '../jobs/find-spec-error.ts';
-import type { OperationDeps } from '../operation-deps.ts';
 import { retryOnConflict } from '../documents/retry-on-conflict.ts';
-import { runJob } from '../runs/run-job.ts';
+import { findSpecError } from '../jobs/find-spec-error.ts';
 import { saveJob } from '../jobs/save-job.ts';
 import type { SavedJobAfter } from '../jobs/save-job.ts';
+import type { OperationDeps } from '../operation-deps.ts';
+import { runJob } from '../runs/run-job.ts';
 
 export interface ExecuteJob {
   spec: JobSpec;

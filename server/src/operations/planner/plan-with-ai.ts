@@ -1,11 +1,11 @@
 import type { Plan, PlanModel } from '@multi-job/contract';
-import { planMessages } from '../../core/planner/messages/plan-messages.ts';
-import { PLANNER_PROMPT_VERSION } from '../../core/planner/ai/prompt-template.ts';
-import { jobsOfAnswer } from '../../core/planner/ai/job-of-answer.ts';
-import type { PlanAnswer } from '../../core/planner/ai/plan-answer.ts';
-import { scheduleDifferences } from '../../core/planner/ai/schedule-differences.ts';
 import { AppError } from '../../core/errors.ts';
 import type { AiAccount } from '../../core/llm/ai-account.ts';
+import { jobsOfAnswer } from '../../core/planner/ai/job-of-answer.ts';
+import type { PlanAnswer } from '../../core/planner/ai/plan-answer.ts';
+import { PLANNER_PROMPT_VERSION } from '../../core/planner/ai/prompt-template.ts';
+import { scheduleDifferences } from '../../core/planner/ai/schedule-differences.ts';
+import { planMessages } from '../../core/planner/messages/plan-messages.ts';
 import { planPrompt } from '../../core/planner/rules/plan-prompt.ts';
 import type { RulePlan } from '../../core/planner/rules/rule-plan.ts';
 import { askForPlan } from './ask-for-plan.ts';

@@ -1,7 +1,7 @@
-import type { PlanPromptRequest } from '../../core/planner/rules/rule-plan.ts';
 import type { FindAiAccount } from '../../core/llm/ai-account.ts';
 import type { ChatModel } from '../../core/llm/chat-model.ts';
 import type { Logger } from '../../core/logger.ts';
+import type { PlanPromptRequest } from '../../core/planner/rules/rule-plan.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 
 /** How the planner asks a language model. */

@@ -3,10 +3,10 @@ import type { RunStats, RunStatsPoint } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import { percentileOf } from '../../core/stats/time-class.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { RUN_COUNTS_KEPT_MS } from '../../engine/port/run-counts.ts';
+import { RUN_COUNTS_KEPT_MS } from '../../engine/port/limits.ts';
 import type { RunCounts } from '../../engine/port/run-counts.ts';
-import type { OperationDeps } from '../operation-deps.ts';
 import { validationError } from '../jobs/validation-error.ts';
+import type { OperationDeps } from '../operation-deps.ts';
 
 /** Read in parts of about so long, so that neither the store nor this process is held up. */
 const PART_MS = 6 * 3_600_000;

@@ -1,21 +1,21 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isTerminal } from '@multi-job/contract';
 import type { JobVersion, Run } from '@multi-job/contract';
-import { isDeepStrictEqual } from 'node:util';
 import { runActionOf } from '../../core/approvals/run-action.ts';
 import { composedKey } from '../../core/composed-key.ts';
 import { AppError } from '../../core/errors.ts';
 import type { ApprovalRequest } from '../../engine/port/approvals.ts';
 import type { EnqueuedRun } from '../../engine/port/queue.ts';
+import { runApproval } from '../approvals/run-approval.ts';
 import { assertKnownType } from '../jobs/assert-known-type.ts';
 import { getJobOrThrow } from '../jobs/get-job-or-throw.ts';
-import { getRunOrThrow } from './get-run-or-throw.ts';
 import { inputFaults } from '../jobs/input-faults.ts';
 import { getVersionOrThrow } from '../jobs/job-versions.ts';
-import type { OperationDeps } from '../operation-deps.ts';
-import { requestFingerprint } from './request-fingerprint.ts';
-import { runApproval } from '../approvals/run-approval.ts';
-import { IDEMPOTENCY_TTL_MS } from './run-job.ts';
 import { validationError } from '../jobs/validation-error.ts';
+import type { OperationDeps } from '../operation-deps.ts';
+import { getRunOrThrow } from './get-run-or-throw.ts';
+import { requestFingerprint } from './request-fingerprint.ts';
+import { IDEMPOTENCY_TTL_MS } from './run-job.ts';
 
 export interface RetryRunRequest {
   runId: string;

@@ -4,13 +4,13 @@ import { composedKey } from '../../core/composed-key.ts';
 import { AppError, hasCode } from '../../core/errors.ts';
 import type { ApprovalRequest } from '../../engine/port/approvals.ts';
 import type { EnqueuedRun, NewRun } from '../../engine/port/queue.ts';
+import { runApproval } from '../approvals/run-approval.ts';
 import { assertKnownType } from '../jobs/assert-known-type.ts';
 import { getJobOrThrow } from '../jobs/get-job-or-throw.ts';
 import { inputFaults } from '../jobs/input-faults.ts';
+import { validationError } from '../jobs/validation-error.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { requestFingerprint } from './request-fingerprint.ts';
-import { runApproval } from '../approvals/run-approval.ts';
-import { validationError } from '../jobs/validation-error.ts';
 
 /** How long an idempotency key returns the same run: 24 h. */
 export const IDEMPOTENCY_TTL_MS = 86_400_000;

@@ -1,11 +1,11 @@
 import type { Schedule, SchedulePreview } from '@multi-job/contract';
 import { previewSchedule } from '../../core/schedules/preview-schedule.ts';
 import { scheduleFaults } from '../../core/schedules/schedule-faults.ts';
-import { compareSchedule } from './compare-schedule.ts';
 import { atSchedule } from '../jobs/find-later-faults.ts';
 import { getJobOrThrow } from '../jobs/get-job-or-throw.ts';
-import type { OperationDeps } from '../operation-deps.ts';
 import { validationError } from '../jobs/validation-error.ts';
+import type { OperationDeps } from '../operation-deps.ts';
+import { compareSchedule } from './compare-schedule.ts';
 
 export interface SchedulePreviewRequest {
   schedule: Schedule;

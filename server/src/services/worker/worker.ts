@@ -1,13 +1,13 @@
-import { offeredTypes } from '../../handlers/offered-types.ts';
-import { publishJobTypes } from '../../operations/jobs/publish-job-types.ts';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { productVersion } from '../../config/product-version.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { ProcessInfo } from '../../engine/port/processes.ts';
+import { offeredTypes } from '../../handlers/offered-types.ts';
+import { publishJobTypes } from '../../operations/jobs/publish-job-types.ts';
+import { startLoop, type Loop } from '../loop.ts';
 import type { Service, Suspect } from '../service.ts';
 import { Attempts } from './attempts.ts';
-import { startLoop, type Loop } from '../loop.ts';
 import { Claimer } from './claimer.ts';
 import { ChildPool } from './isolation/child-pool.ts';
 import { Leases } from './leases.ts';

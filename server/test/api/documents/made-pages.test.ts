@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
 import { jobSpecSchema } from '@multi-job/contract';
+import { expect, test } from 'vitest';
 import { planOccurrences } from '../../../src/core/schedules/plan-occurrences.ts';
 import { jobFieldTables } from './job-field-tables.ts';
 import { madePages } from './made-pages.ts';

@@ -1,7 +1,7 @@
 import type { JobSpec, Language } from '@multi-job/contract';
+import { nextRuns } from '../../schedules/next-runs.ts';
 import { planMessages } from '../messages/plan-messages.ts';
 import { targetOf } from '../needs/channel-targets.ts';
-import { nextRuns } from '../../schedules/next-runs.ts';
 import { describeSchedule } from './describe-schedule.ts';
 
 /** So many firings tell most schedules apart. */

@@ -1,7 +1,7 @@
 import type { Agent, ConnectorHealth, JobSpec, Language, PlanNeed, ToolName } from '@multi-job/contract';
-import { notifyTargetOf, targetOf } from './channel-targets.ts';
-import { planMessages } from '../messages/plan-messages.ts';
 import { toolRule } from '../../policies/tool-rule.ts';
+import { planMessages } from '../messages/plan-messages.ts';
+import { notifyTargetOf, targetOf } from './channel-targets.ts';
 
 /** What of the installation decides whether a job could do its work. */
 export interface PlanFacts {

@@ -1,5 +1,5 @@
-import { readClauses } from './clauses/read-clauses.ts';
 import type { Clause } from './clauses/clause.ts';
+import { readClauses } from './clauses/read-clauses.ts';
 import { markRefusals } from './clauses/refusals.ts';
 import { splitSegments } from './clauses/segment.ts';
 import { shareTimes } from './clauses/share-times.ts';

@@ -1,6 +1,6 @@
-import type { ApprovalRow } from './approval-rows.ts';
 import type { LiveRun } from '../queue/live-run.ts';
 import type { Transaction } from '../store/transaction.ts';
+import type { ApprovalRow } from './approval-rows.ts';
 import { closeApproval } from './resolve-approval.ts';
 
 /** Closes the question of a run that is cancelled. */

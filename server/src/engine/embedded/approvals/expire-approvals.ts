@@ -1,6 +1,6 @@
-import type { ApprovalRow } from './approval-rows.ts';
 import { liveRun } from '../queue/live-run.ts';
 import type { Transaction } from '../store/transaction.ts';
+import type { ApprovalRow } from './approval-rows.ts';
 import { closeApproval, failUnapproved } from './resolve-approval.ts';
 
 /** Ends the questions whose time is over, oldest first, and their runs with them. */

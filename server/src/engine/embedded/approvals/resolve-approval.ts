@@ -1,14 +1,14 @@
 import type { Approval, RunError } from '@multi-job/contract';
 import { isoOf } from '../../../core/clock.ts';
 import { AppError } from '../../../core/errors.ts';
-import type { ResolveApproval } from '../../port/approvals.ts';
 import { rejectionMessage } from '../../open/rejection-message.ts';
-import { approvalRow, toApproval } from './approval-rows.ts';
-import type { ApprovalRow } from './approval-rows.ts';
+import type { ResolveApproval } from '../../port/approvals.ts';
 import { finishRun } from '../queue/finish-run.ts';
 import { liveRun, queueThroughLane } from '../queue/live-run.ts';
 import type { LiveRun } from '../queue/live-run.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { approvalRow, toApproval } from './approval-rows.ts';
+import type { ApprovalRow } from './approval-rows.ts';
 
 export function resolveApproval(tx: Transaction, command: ResolveApproval): Approval {
   const { approvalId, decision, nowMs } = command;

@@ -1,10 +1,9 @@
 import type { AuditEntry } from '@multi-job/contract';
 import { chainEntries } from '../../../core/audit/audit-chain.ts';
-import { AppError } from '../../../core/errors.ts';
 import type { AppendAudit } from '../../port/audit.ts';
-import { insertAuditRow } from './audit-rows.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { auditHead } from './audit-head.ts';
+import { alteredLog, insertAuditRow } from './audit-rows.ts';
 
 export function appendAudit(tx: Transaction, { entries, hashOf }: AppendAudit): AuditEntry[] {
   const head = auditHead(tx);
@@ -15,11 +14,4 @@ export function appendAudit(tx: Transaction, { entries, hashOf }: AppendAudit): 
   const last = chained.at(-1);
   if (last !== undefined) tx.sql.run('UPDATE audit_chain SET seq = ?, hash = ?', [last.seq, last.hash]);
   return chained;
-}
-
-export function alteredLog(how: string): AppError {
-  return new AppError(
-    'STORE_CORRUPT',
-    `The audit log was altered from outside the program: ${how}. Look at it with "multi-job audit verify", or restore the store from a backup.`,
-  );
 }

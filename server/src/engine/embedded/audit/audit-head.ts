@@ -1,6 +1,6 @@
 import type { AuditHead } from '../../port/audit.ts';
 import type { Reader } from '../store/store.ts';
-import { alteredLog } from './append-audit.ts';
+import { alteredLog } from './audit-rows.ts';
 
 export function auditHead({ sql }: Reader): AuditHead {
   const row = sql.row<{ seq: number; hash: string; anchor_seq: number; anchor_hash: string }>(

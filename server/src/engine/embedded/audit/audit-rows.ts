@@ -1,5 +1,6 @@
 import type { AuditEntry } from '@multi-job/contract';
 import { readAuditEntry } from '../../../core/audit/read-audit-entry.ts';
+import { AppError } from '../../../core/errors.ts';
 import type { Statements } from '../store/statements.ts';
 
 export const AUDIT_COLUMNS =
@@ -38,4 +39,11 @@ function parsedOr(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+export function alteredLog(how: string): AppError {
+  return new AppError(
+    'STORE_CORRUPT',
+    `The audit log was altered from outside the program: ${how}. Look at it with "multi-job audit verify", or restore the store from a backup.`,
+  );
 }

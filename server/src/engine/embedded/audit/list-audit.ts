@@ -2,11 +2,11 @@ import type { AuditEntry } from '@multi-job/contract';
 import { isoOf } from '../../../core/clock.ts';
 import type { AuditQuery } from '../../port/audit.ts';
 import type { CursorPage } from '../../port/page.ts';
-import { AUDIT_COLUMNS, toAuditEntry } from './audit-rows.ts';
-import type { AuditRow } from './audit-rows.ts';
 import { cursorOf, placeOf } from '../../records/cursors.ts';
 import { Conditions } from '../store/conditions.ts';
 import type { Reader } from '../store/store.ts';
+import { AUDIT_COLUMNS, toAuditEntry } from './audit-rows.ts';
+import type { AuditRow } from './audit-rows.ts';
 
 /** Rows looked at for one page when few of them match. */
 const SCAN_BUDGET = 20_000;

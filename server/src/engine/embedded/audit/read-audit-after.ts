@@ -1,7 +1,7 @@
 import type { AuditEntry } from '@multi-job/contract';
+import type { Reader } from '../store/store.ts';
 import { AUDIT_COLUMNS, toAuditEntry } from './audit-rows.ts';
 import type { AuditRow } from './audit-rows.ts';
-import type { Reader } from '../store/store.ts';
 
 export function readAuditAfter({ sql }: Reader, seq: number, limit: number): AuditEntry[] {
   // Rows are numbered from 1. One that stands before was put there by hand: it must be seen.

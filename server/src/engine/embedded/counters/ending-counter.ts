@@ -1,5 +1,5 @@
-import { storedText } from '../store/stored-text.ts';
 import type { SqlValue, Statements } from '../store/statements.ts';
+import { storedText } from '../store/stored-text.ts';
 
 /** What the end of a run adds to its row. */
 export interface EndingRow {

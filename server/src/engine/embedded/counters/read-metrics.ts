@@ -1,6 +1,6 @@
 import type { MetricSeries } from '../../port/metrics.ts';
-import { parseBuckets } from './metric-counter.ts';
 import type { Reader } from '../store/store.ts';
+import { parseBuckets } from './metric-counter.ts';
 
 interface MetricRow {
   name: string;

@@ -1,5 +1,5 @@
-import { runCountsOf } from '../../records/run-counts.ts';
 import type { RunCounts, RunCountsQuery } from '../../port/run-counts.ts';
+import { runCountsOf } from '../../records/run-counts.ts';
 import type { Reader } from '../store/store.ts';
 
 const MINUTE_MS = 60_000;

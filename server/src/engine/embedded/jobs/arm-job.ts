@@ -1,6 +1,6 @@
 import type { JobSpec } from '@multi-job/contract';
-import { armedShapeText, shapeText } from '../../../core/schedules/schedule-shape.ts';
 import type { Arm } from '../../../core/schedules/occurrence-plan.ts';
+import { armedShapeText, shapeText } from '../../../core/schedules/schedule-shape.ts';
 import type { Transaction } from '../store/transaction.ts';
 
 /** Says when the job's schedule is to be looked at next; null takes it off the schedule. */

@@ -1,12 +1,12 @@
-import { jobRow } from './job-rows.ts';
-import { forgetJobValues } from './forget-job-values.ts';
-import { armJob } from './arm-job.ts';
+import { cancelLiveRun } from '../queue/cancel-run.ts';
 import { IS_LIVE, LIVE_RUN } from '../queue/live-run.ts';
 import type { LiveRun } from '../queue/live-run.ts';
-import { cancelLiveRun } from '../queue/cancel-run.ts';
 import { limitNow } from '../schedule/lanes.ts';
 import { jobNotFound } from '../store/not-found.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { armJob } from './arm-job.ts';
+import { forgetJobValues } from './forget-job-values.ts';
+import { jobRow } from './job-rows.ts';
 
 export function deleteJob(
   tx: Transaction,

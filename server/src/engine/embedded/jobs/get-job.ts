@@ -1,6 +1,6 @@
 import type { Job } from '@multi-job/contract';
-import { jobRow, toJob } from './job-rows.ts';
 import type { Reader } from '../store/store.ts';
+import { jobRow, toJob } from './job-rows.ts';
 
 export function getJob(reader: Reader, jobId: string): Job | null {
   const row = jobRow(reader, jobId);

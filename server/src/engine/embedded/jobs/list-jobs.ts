@@ -1,10 +1,10 @@
 import type { Job } from '@multi-job/contract';
-import { SEARCHED_JOBS } from '../../port/specs.ts';
+import { SEARCHED_JOBS } from '../../port/limits.ts';
 import type { JobFilter, JobPage } from '../../port/specs.ts';
 import { Conditions } from '../store/conditions.ts';
+import type { Reader } from '../store/store.ts';
 import { JOB_COLUMNS, toJob } from './job-rows.ts';
 import type { JobRow } from './job-rows.ts';
-import type { Reader } from '../store/store.ts';
 
 export function listJobs(reader: Reader, filter: JobFilter): JobPage {
   const where = new Conditions();

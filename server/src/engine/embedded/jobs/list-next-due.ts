@@ -1,7 +1,7 @@
 import type { Job } from '@multi-job/contract';
+import type { Reader } from '../store/store.ts';
 import { JOB_COLUMNS, toJob } from './job-rows.ts';
 import type { JobRow } from './job-rows.ts';
-import type { Reader } from '../store/store.ts';
 
 export function listNextDue(reader: Reader, limit: number): Job[] {
   const rows = reader.sql.rows<JobRow>(

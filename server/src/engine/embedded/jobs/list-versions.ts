@@ -1,8 +1,8 @@
 import type { JobVersion } from '@multi-job/contract';
 import type { Page } from '../../port/page.ts';
-import { jobRow } from './job-rows.ts';
 import { jobNotFound } from '../store/not-found.ts';
 import type { Reader } from '../store/store.ts';
+import { jobRow } from './job-rows.ts';
 import type { VersionRow } from './version-rows.ts';
 import { VERSION_COLUMNS, toVersion } from './version-rows.ts';
 

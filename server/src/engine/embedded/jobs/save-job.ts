@@ -1,20 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JobSpec } from '@multi-job/contract';
 import { guardSettingsOf } from '../../../core/safeguards/guard-settings.ts';
+import { KEPT_VERSIONS } from '../../port/limits.ts';
 import type { SavedJob, SaveJob } from '../../port/specs.ts';
-import { armJob, placeInShape } from './arm-job.ts';
-import { assertExpectedVersion, jobRow, toJob } from './job-rows.ts';
-import type { JobRow } from './job-rows.ts';
-import { removeLeftValues } from './forget-job-values.ts';
-import { admitWaiting } from '../schedule/lanes.ts';
 import { IS_LIVE } from '../queue/live-run.ts';
+import { rankOf } from '../runs/run-rows.ts';
+import { admitWaiting } from '../schedule/lanes.ts';
 import { missOccurrences } from '../schedule/missed-occurrences.ts';
 import { jobNotFound } from '../store/not-found.ts';
-import { rankOf } from '../runs/run-rows.ts';
 import type { SqlValue } from '../store/statements.ts';
 import type { Transaction } from '../store/transaction.ts';
-
-const KEPT_VERSIONS = 100;
+import { armJob, placeInShape } from './arm-job.ts';
+import { removeLeftValues } from './forget-job-values.ts';
+import { assertExpectedVersion, jobRow, toJob } from './job-rows.ts';
+import type { JobRow } from './job-rows.ts';
 
 export function saveJob(tx: Transaction, command: SaveJob): SavedJob {
   const jobId = command.spec.job_id;

@@ -1,10 +1,10 @@
 import type { Job } from '@multi-job/contract';
 import type { SetJobEnabled } from '../../port/specs.ts';
-import { armJob, placeInShape } from './arm-job.ts';
-import { assertExpectedVersion, jobRow, toJob } from './job-rows.ts';
 import { missOccurrences } from '../schedule/missed-occurrences.ts';
 import { jobNotFound } from '../store/not-found.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { armJob, placeInShape } from './arm-job.ts';
+import { assertExpectedVersion, jobRow, toJob } from './job-rows.ts';
 
 export function setJobEnabled(tx: Transaction, command: SetJobEnabled): Job {
   const { jobId, enabled, nowMs } = command;

@@ -1,7 +1,7 @@
 import { AppError } from '../../../core/errors.ts';
 import type { RunHold } from '../../port/kv.ts';
-import { liveRun } from './live-run.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { liveRun } from './live-run.ts';
 
 /**
  * The versions of a job that its live runs name are kept, and go when it is deleted: a run without its version belongs

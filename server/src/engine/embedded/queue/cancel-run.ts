@@ -1,10 +1,10 @@
 import { AppError } from '../../../core/errors.ts';
 import { cancelApprovalOf } from '../approvals/cancel-approval.ts';
+import { runNotFound } from '../store/not-found.ts';
+import type { Transaction } from '../store/transaction.ts';
 import { finishRun } from './finish-run.ts';
 import { liveRun } from './live-run.ts';
 import type { LiveRun } from './live-run.ts';
-import { runNotFound } from '../store/not-found.ts';
-import type { Transaction } from '../store/transaction.ts';
 
 export type Cancellation = 'cancelled' | 'cancelling';
 

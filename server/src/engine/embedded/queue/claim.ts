@@ -1,14 +1,14 @@
+import { idToTraceId } from '../../../core/ids.ts';
 import type { ClaimedRun } from '../../port/queue.ts';
 import { toldSource } from '../../records/replay-source.ts';
-import { idToTraceId } from '../../../core/ids.ts';
 import { givenApproval } from '../approvals/approval-rows.ts';
 import { assertLease } from '../processes/process-lease.ts';
 import { payloadOf } from '../store/payloads.ts';
 import type { Payload } from '../store/payloads.ts';
-import { takeTurns } from './pool-turns.ts';
-import type { Head } from './pool-turns.ts';
 import type { Reader } from '../store/store.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { takeTurns } from './pool-turns.ts';
+import type { Head } from './pool-turns.ts';
 
 export interface Claim {
   workerId: string;

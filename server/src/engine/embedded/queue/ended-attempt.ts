@@ -1,7 +1,7 @@
 import type { RunAttempt, RunError } from '@multi-job/contract';
 import { isoOf } from '../../../core/clock.ts';
-import type { LiveRun } from './live-run.ts';
 import { withAttempt } from '../runs/run-rows.ts';
+import type { LiveRun } from './live-run.ts';
 
 /** JSON of the run's attempts, the one that was running ended as said. */
 export function endedAttempt(

@@ -5,12 +5,12 @@ import { boundedRun } from '../../port/bounded-commands.ts';
 import type { Enqueue, EnqueuedRun, NewRun } from '../../port/queue.ts';
 import { storedSource } from '../../records/replay-source.ts';
 import { openApproval } from '../approvals/open-approval.ts';
-import { recallEnqueue, rememberEnqueue } from './idempotency.ts';
-import { insertRun } from './insert-run.ts';
+import { rankOf } from '../runs/run-rows.ts';
 import { enterLane } from '../schedule/lanes.ts';
 import { jobNotFound } from '../store/not-found.ts';
-import { rankOf } from '../runs/run-rows.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { recallEnqueue, rememberEnqueue } from './idempotency.ts';
+import { insertRun } from './insert-run.ts';
 
 export function enqueue(tx: Transaction, command: Enqueue): EnqueuedRun[] {
   const earlier = recallEnqueue(tx, command);

@@ -1,10 +1,10 @@
 import type { RunError, TerminalStatus } from '@multi-job/contract';
 import { isoOf } from '../../../core/clock.ts';
-import { DURATION_BUCKETS_MS } from '../../port/metrics.ts';
+import { DURATION_BUCKETS_MS } from '../../port/limits.ts';
 import { leaveLane, stopWaiting } from '../schedule/lanes.ts';
-import type { LiveRun } from './live-run.ts';
 import { payloadPlace } from '../store/payloads.ts';
 import type { Transaction } from '../store/transaction.ts';
+import type { LiveRun } from './live-run.ts';
 
 /** How a run ended. */
 export interface Ending {

@@ -1,5 +1,5 @@
-import type { Transaction } from '../store/transaction.ts';
 import { enterLane, limitNow } from '../schedule/lanes.ts';
+import type { Transaction } from '../store/transaction.ts';
 
 /** What the verbs that move a live run need to know of it. */
 export interface LiveRun {

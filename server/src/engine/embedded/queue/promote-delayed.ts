@@ -1,8 +1,8 @@
-import { LIVE_RUN, queueThroughLane } from './live-run.ts';
-import type { LiveRun } from './live-run.ts';
 import { expireApprovals } from '../approvals/expire-approvals.ts';
 import type { Reader } from '../store/store.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { LIVE_RUN, queueThroughLane } from './live-run.ts';
+import type { LiveRun } from './live-run.ts';
 
 const TIME_DELAYED = `status = 'delayed' AND delay_reason <> 'lane_full'`;
 

@@ -1,11 +1,10 @@
 import { AppError } from '../../../core/errors.ts';
+import { KEPT_LOG_LINES } from '../../port/limits.ts';
 import type { RecordProgress } from '../../port/queue.ts';
-import { liveRun } from './live-run.ts';
 import { runNotFound } from '../store/not-found.ts';
 import { storeCheckpoint } from '../store/payloads.ts';
 import type { Transaction } from '../store/transaction.ts';
-
-const KEPT_LOG_LINES = 10_000;
+import { liveRun } from './live-run.ts';
 
 export function recordProgress(tx: Transaction, command: RecordProgress): void {
   const { runId, nowMs } = command;

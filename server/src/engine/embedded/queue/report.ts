@@ -2,12 +2,12 @@ import type { RunError } from '@multi-job/contract';
 import { boundedReports } from '../../port/bounded-commands.ts';
 import type { ReportResult, RunReport } from '../../port/queue.ts';
 import { openApproval } from '../approvals/open-approval.ts';
-import { finishRun } from './finish-run.ts';
 import { leaveLane } from '../schedule/lanes.ts';
+import type { Transaction } from '../store/transaction.ts';
+import { endedAttempt } from './ended-attempt.ts';
+import { finishRun } from './finish-run.ts';
 import { liveRuns } from './live-run.ts';
 import type { LiveRun } from './live-run.ts';
-import { endedAttempt } from './ended-attempt.ts';
-import type { Transaction } from '../store/transaction.ts';
 
 export function report(
   tx: Transaction,

@@ -1,10 +1,10 @@
 import type { RescuedRun } from '../../port/queue.ts';
+import type { Reader } from '../store/store.ts';
+import type { Transaction } from '../store/transaction.ts';
 import { endedAttempt } from './ended-attempt.ts';
 import { finishRun } from './finish-run.ts';
 import { LIVE_RUN } from './live-run.ts';
 import type { LiveRun } from './live-run.ts';
-import type { Reader } from '../store/store.ts';
-import type { Transaction } from '../store/transaction.ts';
 
 const WORKER_LOST = { code: 'worker_lost', message: 'The worker stopped answering while it held the run.' };
 

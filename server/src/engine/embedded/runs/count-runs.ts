@@ -1,8 +1,8 @@
-import { asksForNothing } from '../../records/error-search.ts';
 import type { RunFilter } from '../../port/queries.ts';
-import { runSearchOf } from './run-search.ts';
+import { asksForNothing } from '../../records/error-search.ts';
 import type { Reader } from '../store/store.ts';
 import { horizonOf, whereOf } from './list-runs.ts';
+import { runSearchOf } from './run-search.ts';
 
 /** The same for a count, which then tells the matches among the newest so many. */
 const COUNT_BUDGET = 20_000;

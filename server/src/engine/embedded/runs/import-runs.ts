@@ -6,8 +6,8 @@ import type { FinishedRun } from '../../port/finished-runs.ts';
 import type { ImportedRuns } from '../../port/history.ts';
 import { storedSource } from '../../records/replay-source.ts';
 import { payloadPlace } from '../store/payloads.ts';
-import { rankOf } from './run-rows.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { rankOf } from './run-rows.ts';
 
 export function importRuns(tx: Transaction, runs: readonly Run[]): ImportedRuns {
   let imported = 0;

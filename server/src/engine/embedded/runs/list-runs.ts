@@ -1,15 +1,15 @@
 import type { Run } from '@multi-job/contract';
-import { cursorOf } from '../../records/cursors.ts';
-import { asksForNothing } from '../../records/error-search.ts';
 import type { CursorPage } from '../../port/page.ts';
 import type { RunFilter } from '../../port/queries.ts';
+import { cursorOf } from '../../records/cursors.ts';
+import { asksForNothing } from '../../records/error-search.ts';
 import { payloadJson, readableRecord } from '../../records/readable-record.ts';
 import { payloadOf } from '../store/payloads.ts';
+import type { Reader } from '../store/store.ts';
 import { RUN_COLUMNS, RUN_COLUMNS_WITHOUT_PAYLOAD, mendedRow, toRun } from './run-rows.ts';
 import type { RunRow } from './run-rows.ts';
 import { runSearchOf } from './run-search.ts';
 import type { RunSearch } from './run-search.ts';
-import type { Reader } from '../store/store.ts';
 
 /** Runs looked at for one page when a filter has no index: a rare match gives a short page with a cursor. */
 const SCAN_BUDGET = 2000;

@@ -1,5 +1,5 @@
 import { idTimePrefix } from '../../../core/ids.ts';
-import { RUN_COUNTS_KEPT_MS } from '../../port/run-counts.ts';
+import { RUN_COUNTS_KEPT_MS } from '../../port/limits.ts';
 import type { Prune } from '../../port/queue.ts';
 import { sweepValues } from '../jobs/forget-job-values.ts';
 import type { SqlValue } from '../store/statements.ts';

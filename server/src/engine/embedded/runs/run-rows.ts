@@ -2,7 +2,7 @@ import { PRIORITIES } from '@multi-job/contract';
 import type { JobSpec, Priority, Run, RunStatus } from '@multi-job/contract';
 import { isoOf, isoOrNull } from '../../../core/clock.ts';
 import { idTimeMs, idToTraceId } from '../../../core/ids.ts';
-import { KEPT_ATTEMPTS } from '../../port/queue.ts';
+import { KEPT_ATTEMPTS } from '../../port/limits.ts';
 import { isJsonObject, mendedJson, mendedMs, payloadJson } from '../../records/readable-record.ts';
 import { toldSource } from '../../records/replay-source.ts';
 

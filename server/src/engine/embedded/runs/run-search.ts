@@ -1,8 +1,8 @@
 import type { RunStatus } from '@multi-job/contract';
 import { idTimePrefix } from '../../../core/ids.ts';
+import type { RunFilter } from '../../port/queries.ts';
 import { placeOf } from '../../records/cursors.ts';
 import { asciiLower } from '../../records/error-search.ts';
-import type { RunFilter } from '../../port/queries.ts';
 import { REPLAY, REPLAY_OF } from '../../records/replay-source.ts';
 import { Conditions } from '../store/conditions.ts';
 

@@ -1,34 +1,21 @@
-import type { EventType, Guard } from '@multi-job/contract';
+import type { Guard } from '@multi-job/contract';
 import { isoOf } from '../../../core/clock.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { Refusal } from '../../../core/safeguards/decide-guard.ts';
 import type { Arm, OccurrencePlan } from '../../../core/schedules/occurrence-plan.ts';
-import { LATENESS_BUCKETS_MS } from '../../port/metrics.ts';
+import { BROKEN_SCHEDULE_MS, DEFER_MS, SKIP_EVENTS } from '../../port/limits.ts';
+import { LATENESS_BUCKETS_MS } from '../../port/limits.ts';
 import type { DispatchDecision, DispatchDue } from '../../port/schedule.ts';
+import { tellOnce } from '../events/tell-once.ts';
+import { currentSpec } from '../jobs/job-rows.ts';
+import { insertRun } from '../queue/insert-run.ts';
+import type { Transaction } from '../store/transaction.ts';
 import { DispatchCap } from './dispatch-cap.ts';
 import { Pressure, refusalOf } from './dispatch-guards.ts';
 import type { DueRow } from './due-jobs.ts';
-import { insertRun } from '../queue/insert-run.ts';
-import { currentSpec } from '../jobs/job-rows.ts';
 import { changeLane } from './lanes.ts';
 import { writeMissed } from './missed-occurrences.ts';
-import { tellOnce } from '../events/tell-once.ts';
 import { trimLedger, writeLedger } from './occurrence-ledger.ts';
-import type { Transaction } from '../store/transaction.ts';
-
-/** How long an occurrence that is caught up waits for the run before it, ms. */
-const DEFER_MS = 1000;
-/** How long a job is left alone whose schedule could not be computed, ms: it must not stop the others. */
-const BROKEN_MS = 60_000;
-
-const SKIP_EVENTS: Record<Guard, EventType> = {
-  pending_approval: 'scheduler.dispatch_skipped_pending_approval',
-  failure_cooldown: 'scheduler.dispatch_skipped_cooldown',
-  pressure_mode: 'scheduler.dispatch_skipped_pressure',
-  flow_lane: 'scheduler.dispatch_skipped_flow_limit',
-  overlap: 'scheduler.dispatch_skipped_overlap',
-  dispatch_cap: 'scheduler.dispatch_capped',
-};
 
 /** Where a job stands after its due occurrences. */
 interface Rest {
@@ -82,7 +69,7 @@ export class DispatchBatch {
       return plan({ jobId: job.job_id, spec, anchorMs: job.anchor_ms, nextDueMs: job.next_due_ms }, nowMs);
     } catch (error) {
       this.#logger.error({ err: error, job_id: job.job_id }, 'the schedule of a job could not be computed');
-      this.#tx.sql.run('UPDATE job_state SET wake_ms = ? WHERE job_id = ?', [nowMs + BROKEN_MS, job.job_id]);
+      this.#tx.sql.run('UPDATE job_state SET wake_ms = ? WHERE job_id = ?', [nowMs + BROKEN_SCHEDULE_MS, job.job_id]);
       return null;
     }
   }

@@ -1,6 +1,6 @@
-import { readState, writeState } from './scheduler-state.ts';
 import type { Reader } from '../store/store.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { readState, writeState } from './scheduler-state.ts';
 
 /** At most `maxPerSecond` dispatches a second over the whole installation, counted by the second of `nowMs`. */
 export class DispatchCap {

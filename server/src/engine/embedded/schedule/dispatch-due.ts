@@ -1,12 +1,12 @@
 import type { Logger } from '../../../core/logger.ts';
 import type { DispatchDue, DispatchResult } from '../../port/schedule.ts';
+import type { Reader } from '../store/store.ts';
+import type { Transaction } from '../store/transaction.ts';
 import { DispatchBatch } from './dispatch-batch.ts';
 import { isPressureDue } from './dispatch-guards.ts';
 import { dueJobs } from './due-jobs.ts';
 import { nextWakeMs } from './next-wake-ms.ts';
 import { readState } from './scheduler-state.ts';
-import type { Reader } from '../store/store.ts';
-import type { Transaction } from '../store/transaction.ts';
 
 /** What a batch would come to without anything due; null when there is something to do. Asked before the write lock is taken. */
 export function idleDispatch(reader: Reader, command: DispatchDue): DispatchResult | null {

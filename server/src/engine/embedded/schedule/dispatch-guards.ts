@@ -1,12 +1,12 @@
 import { decideGuard, isPressureOn } from '../../../core/safeguards/decide-guard.ts';
 import type { GuardInputs, PressureLevels, Refusal } from '../../../core/safeguards/decide-guard.ts';
-import type { DueRow } from './due-jobs.ts';
-import { laneState } from './lanes.ts';
 import { queueDepth } from '../queue/get-queue-state.ts';
 import { priorityAt } from '../runs/run-rows.ts';
-import { readState, writeState } from './scheduler-state.ts';
 import type { Reader } from '../store/store.ts';
 import type { Transaction } from '../store/transaction.ts';
+import type { DueRow } from './due-jobs.ts';
+import { laneState } from './lanes.ts';
+import { readState, writeState } from './scheduler-state.ts';
 
 /** Pressure mode within one batch: each dispatch adds to the depth, so that no batch runs over the limit. */
 export class Pressure {

@@ -1,11 +1,11 @@
 import type { Guard } from '@multi-job/contract';
 import type { GuardState } from '../../../core/safeguards/guard-state.ts';
+import { queueDepth } from '../queue/get-queue-state.ts';
+import { jobNotFound } from '../store/not-found.ts';
+import type { Reader } from '../store/store.ts';
 import { dispatchedIn } from './dispatch-cap.ts';
 import { laneState } from './lanes.ts';
-import { jobNotFound } from '../store/not-found.ts';
-import { queueDepth } from '../queue/get-queue-state.ts';
 import { readState } from './scheduler-state.ts';
-import type { Reader } from '../store/store.ts';
 
 interface GuardRow {
   enabled: number;

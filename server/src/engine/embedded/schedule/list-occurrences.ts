@@ -1,8 +1,8 @@
 import type { Guard, Occurrence } from '@multi-job/contract';
 import { isoOf } from '../../../core/clock.ts';
-import { cursorOf, placeOf } from '../../records/cursors.ts';
 import type { CursorPage } from '../../port/page.ts';
 import type { OccurrenceQuery } from '../../port/schedule.ts';
+import { cursorOf, placeOf } from '../../records/cursors.ts';
 import { isJsonObject, mendedJson, mendedMs } from '../../records/readable-record.ts';
 import { Conditions } from '../store/conditions.ts';
 import type { Reader } from '../store/store.ts';

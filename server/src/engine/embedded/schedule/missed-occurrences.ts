@@ -1,8 +1,8 @@
 import { isoOf } from '../../../core/clock.ts';
 import type { MissedOccurrences } from '../../../core/schedules/occurrence-plan.ts';
 import { tellOnce } from '../events/tell-once.ts';
-import { trimLedger, writeLedger } from './occurrence-ledger.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { trimLedger, writeLedger } from './occurrence-ledger.ts';
 
 /** Writes down missed occurrences and tells of them. @returns the due times of the rows that are new, oldest first. */
 export function writeMissed(tx: Transaction, jobId: string, missed: MissedOccurrences, nowMs: number): number[] {

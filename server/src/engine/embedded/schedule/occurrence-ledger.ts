@@ -1,7 +1,6 @@
 import type { Guard, Occurrence } from '@multi-job/contract';
+import { KEPT_OCCURRENCES } from '../../port/limits.ts';
 import type { Transaction } from '../store/transaction.ts';
-
-const KEPT_ROWS = 1000;
 
 /** Rows above that before they are trimmed, so that not every dispatch pays for it. */
 const TRIM_SLACK = 100;
@@ -39,11 +38,11 @@ export function writeLedger(tx: Transaction, row: NewLedgerRow): boolean {
 
 /** Removes the oldest rows of a job when there are clearly too many. @returns how many are left. */
 export function trimLedger(tx: Transaction, jobId: string, rows: number): number {
-  if (rows < KEPT_ROWS + TRIM_SLACK) return rows;
+  if (rows < KEPT_OCCURRENCES + TRIM_SLACK) return rows;
   tx.sql.run(
     `DELETE FROM occurrences WHERE job_id = ? AND due_ms < (
        SELECT due_ms FROM occurrences WHERE job_id = ? ORDER BY due_ms DESC LIMIT 1 OFFSET ?)`,
-    [jobId, jobId, KEPT_ROWS - 1],
+    [jobId, jobId, KEPT_OCCURRENCES - 1],
   );
-  return KEPT_ROWS;
+  return KEPT_OCCURRENCES;
 }

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { messageOf } from '../../../core/errors.ts';
 import type { EngineHealth } from '../../engine.ts';
-import type { Store } from './store.ts';
 import { storeError } from './store-errors.ts';
+import type { Store } from './store.ts';
 
 /** Up to this size the whole file is checked each time; above it that would hold up the process. */
 const CHECKED_BYTES = 16 * 1024 * 1024;

@@ -1,15 +1,15 @@
 import { AppError } from '../../../core/errors.ts';
 import type { Logger } from '../../../core/logger.ts';
-import { yieldTurn } from './yield-turn.ts';
+import type { WakeTopic } from '../../engine.ts';
 import { OpenedFile } from './opened-file.ts';
 import { releaseFile } from './release-file.ts';
-import { SpecCache } from '../jobs/spec-cache.ts';
+import { SpecCache } from './spec-cache.ts';
 import type { Statements } from './statements.ts';
 import { isBusy, storeError } from './store-errors.ts';
 import type { Transaction } from './transaction.ts';
-import type { WakeTopic } from '../../engine.ts';
 import type { WakeHub } from './wake-hub.ts';
 import { WriteQueue } from './write-queue.ts';
+import { yieldTurn } from './yield-turn.ts';
 
 /** How often a lock is waited for again after the busy time-out of SQLite. */
 const BUSY_RETRIES = 3;

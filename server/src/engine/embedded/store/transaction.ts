@@ -1,13 +1,13 @@
 import type { EventType, RunStatus } from '@multi-job/contract';
-import type { MetricSample } from '../../port/metrics.ts';
 import type { WakeTopic } from '../../engine.ts';
 import type { NewEvent } from '../../port/events.ts';
-import { EventCounter } from '../events/event-counter.ts';
-import { JobCounter } from '../jobs/job-counter.ts';
+import type { MetricSample } from '../../port/metrics.ts';
 import { EndingCounter } from '../counters/ending-counter.ts';
+import { EventCounter } from '../counters/event-counter.ts';
+import { JobCounter } from '../counters/job-counter.ts';
 import { MetricCounter } from '../counters/metric-counter.ts';
 import { MinuteCounter } from '../counters/minute-counter.ts';
-import type { SpecCache } from '../jobs/spec-cache.ts';
+import type { SpecCache } from './spec-cache.ts';
 import type { Statements } from './statements.ts';
 
 type LiveStatus = Exclude<RunStatus, 'success' | 'failed' | 'cancelled'>;

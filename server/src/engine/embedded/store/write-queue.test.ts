@@ -6,7 +6,7 @@ import { AppError } from '../../../core/errors.ts';
 import { connect } from './connect.ts';
 import { OpenedFile } from './opened-file.ts';
 import { releaseFile } from './release-file.ts';
-import { SpecCache } from '../jobs/spec-cache.ts';
+import { SpecCache } from './spec-cache.ts';
 import type { Statements } from './statements.ts';
 import type { Transaction } from './transaction.ts';
 import { WriteQueue } from './write-queue.ts';

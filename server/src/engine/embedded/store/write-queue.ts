@@ -1,9 +1,9 @@
 import type { WakeTopic } from '../../engine.ts';
-import { yieldTurn } from './yield-turn.ts';
-import type { SpecCache } from '../jobs/spec-cache.ts';
+import type { SpecCache } from './spec-cache.ts';
 import type { Statements } from './statements.ts';
 import { isBusy } from './store-errors.ts';
 import { Transaction } from './transaction.ts';
+import { yieldTurn } from './yield-turn.ts';
 
 /** How often a lock is waited for again after the busy time-out of SQLite. */
 const BUSY_RETRIES = 3;

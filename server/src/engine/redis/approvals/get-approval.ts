@@ -1,6 +1,6 @@
 import type { Approval } from '@multi-job/contract';
-import type { RedisStore } from '../store/store.ts';
 import { answerOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { approvalOf } from './approval-document.ts';
 
 export async function getApproval(store: RedisStore, approvalId: string): Promise<Approval | null> {

@@ -1,7 +1,7 @@
 import type { Approval } from '@multi-job/contract';
 import type { Page } from '../../port/page.ts';
-import type { RedisStore } from '../store/store.ts';
 import { pipelineAnswers, textsOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { approvalOf } from './approval-document.ts';
 
 export async function listApprovals(

@@ -1,7 +1,7 @@
 import type { Approval } from '@multi-job/contract';
 import { AppError } from '../../../core/errors.ts';
-import type { ResolveApproval } from '../../port/approvals.ts';
 import { rejectionMessage } from '../../open/rejection-message.ts';
+import type { ResolveApproval } from '../../port/approvals.ts';
 import type { RedisStore } from '../store/store.ts';
 import { getApproval } from './get-approval.ts';
 

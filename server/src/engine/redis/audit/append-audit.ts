@@ -4,9 +4,9 @@ import { chainEntries } from '../../../core/audit/audit-chain.ts';
 import type { ChainLink } from '../../../core/audit/audit-chain.ts';
 import { AppError } from '../../../core/errors.ts';
 import type { AppendAudit } from '../../port/audit.ts';
-import { auditHead } from './audit-head.ts';
 import { listOf, textOf } from '../store/replies.ts';
 import type { RedisStore } from '../store/store.ts';
+import { auditHead } from './audit-head.ts';
 
 /** Commands that go together, and how often they are tried when other processes are faster. */
 const MAX_BATCH = 100;

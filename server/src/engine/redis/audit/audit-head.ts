@@ -1,7 +1,7 @@
 import { CHAIN_START } from '../../../core/audit/audit-chain.ts';
 import type { AuditHead } from '../../port/audit.ts';
-import type { RedisStore } from '../store/store.ts';
 import { answerOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 
 export async function auditHead(store: RedisStore): Promise<AuditHead> {
   const [seq, hash, anchorSeq, anchorHash] = await answerOf(

@@ -1,10 +1,10 @@
 import type { AuditEntry } from '@multi-job/contract';
 import type { AuditQuery } from '../../port/audit.ts';
 import type { CursorPage } from '../../port/page.ts';
-import { auditEntryOf, placeOfEntry } from './audit-reply.ts';
 import { cursorOf, placeOf } from '../../records/cursors.ts';
 import { answerOf } from '../store/replies.ts';
 import type { RedisStore } from '../store/store.ts';
+import { auditEntryOf, placeOfEntry } from './audit-reply.ts';
 
 /** Rows read at once. */
 const PART = 250;

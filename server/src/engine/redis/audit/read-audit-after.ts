@@ -1,6 +1,6 @@
 import type { AuditEntry } from '@multi-job/contract';
-import type { RedisStore } from '../store/store.ts';
 import { answerOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { auditEntryOf } from './audit-reply.ts';
 
 export async function readAuditAfter(store: RedisStore, seq: number, limit: number): Promise<AuditEntry[]> {

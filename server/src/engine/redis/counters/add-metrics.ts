@@ -1,8 +1,8 @@
 import type { RunHold } from '../../port/kv.ts';
 import type { MetricSample } from '../../port/metrics.ts';
-import type { RedisStore } from '../store/store.ts';
 import { holderArgs } from '../queue/holder-args.ts';
 import type { ScriptArg } from '../store/script-loader.ts';
+import type { RedisStore } from '../store/store.ts';
 import { labelsText } from './metric-series.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { DURATION_BUCKETS_MS, LATENESS_BUCKETS_MS } from '../../port/metrics.ts';
+import { DURATION_BUCKETS_MS, LATENESS_BUCKETS_MS } from '../../port/limits.ts';
 import type { MetricSeries } from '../../port/metrics.ts';
-import type { RedisStore } from '../store/store.ts';
 import { answerOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { compare } from './metric-series.ts';
 
 /** Upper bounds of the histograms that the scripts keep by themselves. */

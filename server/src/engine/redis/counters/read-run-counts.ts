@@ -1,5 +1,5 @@
-import { runCountsOf } from '../../records/run-counts.ts';
 import type { RunCounts, RunCountsQuery } from '../../port/run-counts.ts';
+import { runCountsOf } from '../../records/run-counts.ts';
 import { answerOf, hashOf, pipelineAnswers } from '../store/replies.ts';
 import type { RedisStore } from '../store/store.ts';
 

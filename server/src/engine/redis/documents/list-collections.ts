@@ -1,5 +1,5 @@
-import type { RedisStore } from '../store/store.ts';
 import { answerOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 
 /** Members of equal score are in order of their bytes. */
 export async function listCollections(store: RedisStore): Promise<string[]> {

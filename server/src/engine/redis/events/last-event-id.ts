@@ -1,5 +1,5 @@
-import type { RedisStore } from '../store/store.ts';
 import { answerOf, numberOrNull } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { idOf } from './event-reply.ts';
 
 export async function lastEventId(store: RedisStore): Promise<string> {

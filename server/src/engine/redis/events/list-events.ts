@@ -1,7 +1,7 @@
 import type { Event } from '@multi-job/contract';
 import type { EventQuery } from '../../port/events.ts';
-import type { RedisStore } from '../store/store.ts';
 import { numberOrNull, pipelineAnswers } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { eventsOf, firstNumberOf, numberOf, timeOf } from './event-reply.ts';
 import type { Entry } from './event-reply.ts';
 

@@ -1,6 +1,6 @@
 import type { Event } from '@multi-job/contract';
-import type { RedisStore } from '../store/store.ts';
 import { numberOrNull, pipelineAnswers } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { eventsOf, numberOf } from './event-reply.ts';
 import type { Entry } from './event-reply.ts';
 

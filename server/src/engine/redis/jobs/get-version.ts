@@ -1,6 +1,6 @@
 import type { JobVersion } from '@multi-job/contract';
-import type { RedisStore } from '../store/store.ts';
 import { answerOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { versionOf } from './version-reply.ts';
 
 export async function getVersion(store: RedisStore, jobId: string, versionId: string): Promise<JobVersion | null> {

@@ -1,7 +1,7 @@
 import type { Job } from '@multi-job/contract';
-import { JOB_STATE_FIELDS, jobOfState, jobWithoutSpec } from './job-codec.ts';
-import type { RedisStore } from '../store/store.ts';
 import { listOf, pipelineAnswers, textOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
+import { JOB_STATE_FIELDS, jobOfState, jobWithoutSpec } from './job-codec.ts';
 
 /** The jobs that exist, in the order asked for. */
 export async function jobsOf(store: RedisStore, ids: readonly string[]): Promise<Job[]> {

@@ -2,8 +2,8 @@ import type { FailingJob, RunError } from '@multi-job/contract';
 import { isoOrNull } from '../../../core/clock.ts';
 import type { Page } from '../../port/page.ts';
 import { isJsonObject, mendedJson } from '../../records/readable-record.ts';
-import type { RedisStore } from '../store/store.ts';
 import { groupsOf, listOf, textsOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { VALUES_PER_JOB, comingOrNull, timeOf } from './job-glance.ts';
 
 export async function listFailingJobs(

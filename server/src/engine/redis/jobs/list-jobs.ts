@@ -1,7 +1,7 @@
-import { SEARCHED_JOBS } from '../../port/specs.ts';
+import { SEARCHED_JOBS } from '../../port/limits.ts';
 import type { JobFilter, JobPage } from '../../port/specs.ts';
-import type { RedisStore } from '../store/store.ts';
 import { pipelineAnswers, textsOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { jobsOf } from './job-states.ts';
 
 export async function listJobs(store: RedisStore, filter: JobFilter): Promise<JobPage> {

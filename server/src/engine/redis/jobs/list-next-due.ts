@@ -1,6 +1,6 @@
 import type { Job } from '@multi-job/contract';
-import type { RedisStore } from '../store/store.ts';
 import { answerOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { jobsOf } from './job-states.ts';
 
 export async function listNextDue(store: RedisStore, limit: number): Promise<Job[]> {

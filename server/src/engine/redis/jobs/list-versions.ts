@@ -1,8 +1,8 @@
 import type { JobVersion } from '@multi-job/contract';
 import { AppError } from '../../../core/errors.ts';
 import type { Page } from '../../port/page.ts';
-import type { RedisStore } from '../store/store.ts';
 import { answerOf, listOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { versionOf } from './version-reply.ts';
 
 export async function listVersions(

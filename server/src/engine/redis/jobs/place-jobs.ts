@@ -1,7 +1,7 @@
 import { shapeText } from '../../../core/schedules/schedule-shape.ts';
-import { statesOf } from './job-states.ts';
 import { answerOf } from '../store/replies.ts';
 import type { RedisStore } from '../store/store.ts';
+import { statesOf } from './job-states.ts';
 
 /** How many jobs are placed by one script call. */
 const PART = 500;

@@ -3,9 +3,9 @@ import { isoOf, isoOrNull } from '../../../core/clock.ts';
 import { idTimeMs } from '../../../core/ids.ts';
 import type { JobGlance } from '../../port/queries.ts';
 import { mendedMs } from '../../records/readable-record.ts';
-import type { RedisStore } from '../store/store.ts';
-import { groupsOf, listOf, numberOrNull, textsOf } from '../store/replies.ts';
 import { isStatusLetter, statusOf } from '../runs/run-codec.ts';
+import { groupsOf, listOf, numberOrNull, textsOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { VALUES_PER_JOB, comingOrNull, timeOf } from './job-glance.ts';
 
 const VALUES_PER_RUN = 6;

@@ -3,12 +3,12 @@ import type { Job, JobSpec, JobVersion } from '@multi-job/contract';
 import { isoOf } from '../../../core/clock.ts';
 import { AppError } from '../../../core/errors.ts';
 import { NOTHING_MISSED } from '../../../core/schedules/occurrence-plan.ts';
-import { shapeText } from '../../../core/schedules/schedule-shape.ts';
 import type { Arm, MissedOccurrences } from '../../../core/schedules/occurrence-plan.ts';
+import { shapeText } from '../../../core/schedules/schedule-shape.ts';
 import type { SavedJob, SaveJob } from '../../port/specs.ts';
-import { jobOfState } from './job-codec.ts';
 import { answerOf, textOf, textsOf } from '../store/replies.ts';
 import type { RedisStore } from '../store/store.ts';
+import { jobOfState } from './job-codec.ts';
 import { rulesText } from './job-rules.ts';
 
 const MOST_TRIES = 100;

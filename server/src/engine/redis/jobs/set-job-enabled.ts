@@ -1,8 +1,8 @@
 import type { Job } from '@multi-job/contract';
 import { AppError } from '../../../core/errors.ts';
 import type { SetJobEnabled } from '../../port/specs.ts';
-import { getJob } from './get-job.ts';
 import type { RedisStore } from '../store/store.ts';
+import { getJob } from './get-job.ts';
 import { armArgs, missedArgs } from './save-job.ts';
 
 export async function setJobEnabled(store: RedisStore, command: SetJobEnabled): Promise<Job> {

@@ -1,6 +1,6 @@
 import type { RateHit } from '../../port/keys.ts';
-import type { RedisStore } from '../store/store.ts';
 import { listOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 
 export async function hitRateWindow(
   store: RedisStore,

@@ -1,5 +1,5 @@
-import type { RedisStore } from '../store/store.ts';
 import { textOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 
 export async function rememberKey(
   store: RedisStore,

@@ -1,6 +1,6 @@
 import type { KvKey } from '../../port/kv.ts';
-import type { RedisStore } from '../store/store.ts';
 import { answerOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 
 /** Kept as `expiry|value`; the caller's time decides whether it has expired. */
 export async function kvGet(store: RedisStore, { namespace, key, nowMs }: KvKey): Promise<string | null> {

@@ -1,7 +1,7 @@
 import { AppError } from '../../../core/errors.ts';
 import type { KvChange } from '../../port/kv.ts';
-import type { RedisStore } from '../store/store.ts';
 import { holderArgs } from '../queue/holder-args.ts';
+import type { RedisStore } from '../store/store.ts';
 
 export async function kvIncrement(
   store: RedisStore,

@@ -1,6 +1,6 @@
 import type { KvChange } from '../../port/kv.ts';
-import type { RedisStore } from '../store/store.ts';
 import { holderArgs } from '../queue/holder-args.ts';
+import type { RedisStore } from '../store/store.ts';
 
 export async function kvSet(
   store: RedisStore,

@@ -14,17 +14,11 @@
 -- include: guard
 -- include: ledger
 local HIGH, LOW, CAP = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-local DEFER_MS = 1000
+local DEFER_MS = @DEFER_MS@
 -- How long a job is left alone whose schedule could not be computed: it must not stop the others.
-local BROKEN_MS = 60000
+local BROKEN_MS = @BROKEN_SCHEDULE_MS@
 local LATENESS = histogram('dispatch_lateness_ms', '{}', { @LATENESS_BUCKETS_MS@ })
-local NOTICE = {
-  pending_approval = 'scheduler.dispatch_skipped_pending_approval',
-  failure_cooldown = 'scheduler.dispatch_skipped_cooldown',
-  pressure_mode = 'scheduler.dispatch_skipped_pressure',
-  flow_lane = 'scheduler.dispatch_skipped_flow_limit',
-  overlap = 'scheduler.dispatch_skipped_overlap',
-}
+local NOTICE = { @SKIP_EVENTS@ }
 
 local reply = { 0, 0, 0 }
 local depth = call('ZCARD', P .. 's:q')

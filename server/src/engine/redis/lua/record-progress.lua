@@ -6,7 +6,6 @@
 -- include: base
 -- include: record
 -- include: events
-local KEPT_LINES = 10000
 local id = ARGV[2]
 local run = read_run(id)
 if not run or run.status ~= 'r' or run.fence ~= ARGV[3] then
@@ -25,7 +24,7 @@ if ARGV[5] ~= '' then
 end
 if #ARGV > 5 then
   for at = 6, #ARGV do call('RPUSH', P .. 'l:' .. id, run.attempt .. '|' .. ARGV[at]) end
-  call('LTRIM', P .. 'l:' .. id, -KEPT_LINES, -1)
+  call('LTRIM', P .. 'l:' .. id, -@KEPT_LOG_LINES@, -1)
   call('HINCRBY', EXTRA .. id, 'lc', #ARGV - 5)
 end
 publish_wakes()

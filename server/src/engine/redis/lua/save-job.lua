@@ -16,7 +16,7 @@
 -- include: ledger
 -- include: enabled
 -- include: shapes
-local KEPT_VERSIONS = 100
+local KEPT_VERSIONS = @KEPT_VERSIONS@
 local job = ARGV[2]
 local key, versions = P .. 'j:' .. job, P .. 'jv:' .. job
 local raw = call('HMGET', key, 'v', 'en')

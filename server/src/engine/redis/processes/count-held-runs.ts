@@ -1,5 +1,5 @@
-import type { RedisStore } from '../store/store.ts';
 import { listOf, mapOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 
 export async function countHeldRuns(store: RedisStore): Promise<Map<string, number>> {
   const counts = mapOf(listOf(await store.run('held-runs', [0])));

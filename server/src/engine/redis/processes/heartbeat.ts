@@ -1,7 +1,7 @@
 import { isoOf } from '../../../core/clock.ts';
 import type { Heartbeat, HeartbeatReply } from '../../port/processes.ts';
-import type { RedisStore } from '../store/store.ts';
 import { textsOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import type { ProcessFacts } from './process-reply.ts';
 
 export async function heartbeat(store: RedisStore, command: Heartbeat): Promise<HeartbeatReply> {
@@ -20,5 +20,7 @@ export async function heartbeat(store: RedisStore, command: Heartbeat): Promise<
     types: [...info.types],
     handler_faults: [...(info.handlerFaults ?? [])],
   };
-  return { cancelRunIds: textsOf(await store.run('heartbeat', [nowMs, processId, kind, ttlMs, JSON.stringify(facts)])) };
+  return {
+    cancelRunIds: textsOf(await store.run('heartbeat', [nowMs, processId, kind, ttlMs, JSON.stringify(facts)])),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Agent } from '@multi-job/contract';
-import type { RedisStore } from '../store/store.ts';
 import { listOf, mapOf, pipelineAnswers, textsOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { factsIn } from './process-reply.ts';
 
 export async function listProcesses(store: RedisStore, nowMs: number): Promise<Agent[]> {

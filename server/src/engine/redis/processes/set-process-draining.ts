@@ -1,8 +1,8 @@
 import type { Agent } from '@multi-job/contract';
 import { processIsNoWorker, processNotFound } from '../../port/process-refusals.ts';
 import type { SetProcessDraining } from '../../port/processes.ts';
-import type { RedisStore } from '../store/store.ts';
 import { textOf, textsOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { factsIn } from './process-reply.ts';
 
 export async function setProcessDraining(

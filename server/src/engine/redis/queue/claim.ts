@@ -3,11 +3,11 @@ import { hasCode } from '../../../core/errors.ts';
 import { idToTraceId } from '../../../core/ids.ts';
 import type { ClaimedRun } from '../../port/queue.ts';
 import { toldSource } from '../../records/replay-source.ts';
-import type { HeldRun, HeldRuns } from './held-runs.ts';
-import { groupsOf, listOf, textsOf } from '../store/replies.ts';
-import type { RedisStore } from '../store/store.ts';
 import { timeBesidesId } from '../runs/run-codec.ts';
 import { parseRecord } from '../runs/run-record.ts';
+import { groupsOf, listOf, textsOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
+import type { HeldRun, HeldRuns } from './held-runs.ts';
 
 const VALUES_PER_RUN = 5;
 

@@ -1,16 +1,17 @@
 import { AppError } from '../../../core/errors.ts';
 import { idTimeMs } from '../../../core/ids.ts';
 import { boundedRun } from '../../port/bounded-commands.ts';
+import { LONGEST_IN_RECORD } from '../../port/limits.ts';
 import type { Enqueue, EnqueuedRun, NewRun } from '../../port/queue.ts';
 import { storedSource } from '../../records/replay-source.ts';
 import { approvalDocument } from '../approvals/approval-document.ts';
 import { rulesText } from '../jobs/job-rules.ts';
+import { priorityNumber, statusOf } from '../runs/run-codec.ts';
+import { recordText } from '../runs/run-record.ts';
 import { refusalIn } from '../store/refusals.ts';
 import { groupsOf, listOf, textsOf } from '../store/replies.ts';
-import type { RedisStore } from '../store/store.ts';
-import { priorityNumber, statusOf } from '../runs/run-codec.ts';
-import { LONGEST_IN_RECORD, recordText } from '../runs/run-record.ts';
 import type { ScriptArg } from '../store/script-loader.ts';
+import type { RedisStore } from '../store/store.ts';
 
 /** Runs that calls made meanwhile may bring into one script together. */
 const RUNS_PER_SCRIPT = 500;

@@ -1,7 +1,7 @@
 import type { QueuePlace } from '../../port/queries.ts';
+import { priorityOfNumber } from '../runs/run-codec.ts';
 import { listOf, textsOf } from '../store/replies.ts';
 import type { RedisStore } from '../store/store.ts';
-import { priorityOfNumber } from '../runs/run-codec.ts';
 
 export async function getQueuePlace(
   store: RedisStore,

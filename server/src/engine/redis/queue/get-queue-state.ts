@@ -1,7 +1,7 @@
 import type { QueueState } from '@multi-job/contract';
+import { priorityOfNumber } from '../runs/run-codec.ts';
 import { groupsOf, listOf, mapOf, textsOf } from '../store/replies.ts';
 import type { RedisStore } from '../store/store.ts';
-import { priorityOfNumber } from '../runs/run-codec.ts';
 
 export async function getQueueState(store: RedisStore): Promise<QueueState> {
   const [queued, delayed, running, awaiting, pressure, pools, lanes] = listOf(await store.run('queue-state', [0]));

@@ -1,5 +1,5 @@
-import type { RedisStore } from '../store/store.ts';
 import { listOf, numberOrNull, textOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 
 export async function promoteDelayed(
   store: RedisStore,

@@ -2,8 +2,8 @@ import type { RunStatus } from '@multi-job/contract';
 import { AppError } from '../../../core/errors.ts';
 import type { EnqueuedRun, Idempotency } from '../../port/queue.ts';
 import { getRun } from '../runs/get-run.ts';
-import type { RedisStore } from '../store/store.ts';
 import { statusOf } from '../runs/run-codec.ts';
+import type { RedisStore } from '../store/store.ts';
 
 /** As `enqueue.lua` keeps it: fingerprint, until when (epoch ms), and id, job and first status of each run. */
 type Kept = [fingerprint: string, expiresMs: number, runs: [runId: string, jobId: string, status: string][]];

@@ -1,11 +1,11 @@
 import { boundedReports } from '../../port/bounded-commands.ts';
 import type { ReportResult, RunReport } from '../../port/queue.ts';
 import { approvalDocument } from '../approvals/approval-document.ts';
-import type { HeldRun, HeldRuns } from './held-runs.ts';
-import { textsOf } from '../store/replies.ts';
-import type { RedisStore } from '../store/store.ts';
 import { statusOf } from '../runs/run-codec.ts';
+import { textsOf } from '../store/replies.ts';
 import type { ScriptArg } from '../store/script-loader.ts';
+import type { RedisStore } from '../store/store.ts';
+import type { HeldRun, HeldRuns } from './held-runs.ts';
 import { outputText, successArgs } from './success-args.ts';
 
 interface Report {

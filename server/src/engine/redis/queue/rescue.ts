@@ -1,7 +1,7 @@
 import type { RescuedRun } from '../../port/queue.ts';
-import type { RedisStore } from '../store/store.ts';
-import { groupsOf, listOf, textsOf } from '../store/replies.ts';
 import { statusOf } from '../runs/run-codec.ts';
+import { groupsOf, listOf, textsOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 
 export async function rescue(
   store: RedisStore,

@@ -1,7 +1,8 @@
+import { LONGEST_IN_RECORD } from '../../port/limits.ts';
 import type { RunReport } from '../../port/queue.ts';
-import type { HeldRun } from './held-runs.ts';
-import { LONGEST_IN_RECORD, SEPARATOR } from '../runs/run-record.ts';
+import { SEPARATOR } from '../runs/run-record.ts';
 import type { ScriptArg } from '../store/script-loader.ts';
+import type { HeldRun } from './held-runs.ts';
 
 /** A run that ended well, with its output as JSON. */
 interface Success {

@@ -1,7 +1,7 @@
-import { asksForNothing } from '../../records/error-search.ts';
 import type { RunFilter } from '../../port/queries.ts';
-import type { RedisStore } from '../store/store.ts';
+import { asksForNothing } from '../../records/error-search.ts';
 import { answerOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { highBound, lowBound, scopeOf } from './run-reply.ts';
 
 const COUNT_BUDGET = 5000;

@@ -1,6 +1,6 @@
 import type { Run } from '@multi-job/contract';
-import type { RedisStore } from '../store/store.ts';
 import { hashOf, pipelineAnswers } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { decode } from './run-reply.ts';
 
 export async function getRun(store: RedisStore, runId: string): Promise<Run | null> {

@@ -5,11 +5,11 @@ import { assertFinished } from '../../port/finished-runs.ts';
 import type { FinishedRun } from '../../port/finished-runs.ts';
 import type { ImportedRuns } from '../../port/history.ts';
 import { storedSource } from '../../records/replay-source.ts';
+import type { ScriptArg } from '../store/script-loader.ts';
 import type { RedisStore } from '../store/store.ts';
 import { deltaFromId, letterOf, priorityNumber } from './run-codec.ts';
 import { recordText } from './run-record.ts';
 import type { RunRecord } from './run-record.ts';
-import type { ScriptArg } from '../store/script-loader.ts';
 
 export async function importRuns(store: RedisStore, runs: readonly Run[], nowMs: number): Promise<ImportedRuns> {
   const finished = assertFinished(runs);

@@ -1,6 +1,6 @@
 import type { RunLogLine } from '@multi-job/contract';
-import type { RedisStore } from '../store/store.ts';
 import { answerOf, pipelineAnswers } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 
 export async function listRunLogs(
   store: RedisStore,

@@ -1,10 +1,10 @@
 import type { Run } from '@multi-job/contract';
-import { cursorOf, placeOf } from '../../records/cursors.ts';
-import { asksForNothing } from '../../records/error-search.ts';
 import type { CursorPage } from '../../port/page.ts';
 import type { RunFilter } from '../../port/queries.ts';
-import type { RedisStore } from '../store/store.ts';
+import { cursorOf, placeOf } from '../../records/cursors.ts';
+import { asksForNothing } from '../../records/error-search.ts';
 import { listOf, mapOf, textOf, textsOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { decode, highBound, lowBound, scopeOf } from './run-reply.ts';
 
 /** Most rows one call looks at, however rare a match is. */

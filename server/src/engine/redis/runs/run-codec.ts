@@ -1,9 +1,9 @@
 import type { DELAY_REASONS, Run, RunAttempt, RunError, RunProgress, RunStatus } from '@multi-job/contract';
 import { isTerminal, PRIORITIES } from '@multi-job/contract';
+import type { Priority } from '@multi-job/contract';
 import { isoOf, isoOrNull } from '../../../core/clock.ts';
 import { AppError } from '../../../core/errors.ts';
 import { idTimeMs, idToTraceId } from '../../../core/ids.ts';
-import type { Priority } from '@multi-job/contract';
 import { isJsonObject, mendedJson, mendedMs, payloadJson, readableRecord } from '../../records/readable-record.ts';
 import { toldSource } from '../../records/replay-source.ts';
 import { looseRecord, parseRecord } from './run-record.ts';

@@ -1,8 +1,5 @@
 import { AppError } from '../../../core/errors.ts';
 
-/** Inputs and output (JSON, bytes) up to this length are part of the record: it is written anew with each step of the run. */
-export const LONGEST_IN_RECORD = 1024;
-
 /** Fields of a run's record in their order: `lua/parts/record.lua` says what they hold and what is left out. */
 export const RECORD_FIELDS = [
   'job',

@@ -1,9 +1,9 @@
 import type { Run } from '@multi-job/contract';
 import { idTimePrefix } from '../../../core/ids.ts';
-import { asciiLower } from '../../records/error-search.ts';
 import type { RunFilter } from '../../port/queries.ts';
-import type { RedisStore } from '../store/store.ts';
+import { asciiLower } from '../../records/error-search.ts';
 import { pipelineAnswers } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { letterOf, runOf, runWithoutPayloadsOf } from './run-codec.ts';
 import { looseRecord } from './run-record.ts';
 import type { RunExtras } from './run-record.ts';

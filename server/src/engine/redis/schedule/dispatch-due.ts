@@ -2,11 +2,11 @@ import type { Guard } from '@multi-job/contract';
 import { AppError } from '../../../core/errors.ts';
 import type { DueJob, OccurrencePlan } from '../../../core/schedules/occurrence-plan.ts';
 import type { DispatchDecision, DispatchDue, DispatchResult } from '../../port/schedule.ts';
-import { groupsOf, listOf, textsOf } from '../store/replies.ts';
-import type { RedisStore } from '../store/store.ts';
-import { deltaFromId } from '../runs/run-codec.ts';
 import { armArgs } from '../jobs/save-job.ts';
+import { deltaFromId } from '../runs/run-codec.ts';
+import { groupsOf, listOf, textsOf } from '../store/replies.ts';
 import type { ScriptArg } from '../store/script-loader.ts';
+import type { RedisStore } from '../store/store.ts';
 import { nextWakeMs } from './next-wake-ms.ts';
 
 /** Jobs decided by one script, so that none holds Redis up for long. */

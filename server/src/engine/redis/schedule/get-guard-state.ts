@@ -1,7 +1,7 @@
 import type { Guard } from '@multi-job/contract';
 import type { GuardState } from '../../../core/safeguards/guard-state.ts';
-import type { RedisStore } from '../store/store.ts';
 import { listOf, numberOrNull, textsOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { cooldownOf } from './next-wake-ms.ts';
 
 export async function getGuardState(store: RedisStore, jobId: string, nowMs: number): Promise<GuardState> {

@@ -1,8 +1,8 @@
 import type { JobMemory, RunError } from '@multi-job/contract';
 import { isoOrNull } from '../../../core/clock.ts';
 import { AppError } from '../../../core/errors.ts';
-import type { RedisStore } from '../store/store.ts';
 import { numberOrNull, pipelineAnswers, textsOf } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 import { cooldownOf } from './next-wake-ms.ts';
 
 export async function getMemory(store: RedisStore, jobId: string): Promise<JobMemory> {

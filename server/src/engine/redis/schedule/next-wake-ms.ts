@@ -1,5 +1,5 @@
-import type { RedisStore } from '../store/store.ts';
 import { answerOf, numberOrNull } from '../store/replies.ts';
+import type { RedisStore } from '../store/store.ts';
 
 export async function nextWakeMs(store: RedisStore): Promise<number | null> {
   const [, wake] = await answerOf(store.redis.zrange(store.keys.of('wake'), '0', '0', 'WITHSCORES'));

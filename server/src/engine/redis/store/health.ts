@@ -1,8 +1,8 @@
 import { messageOf } from '../../../core/errors.ts';
 import type { EngineHealth } from '../../engine.ts';
 import { toAppError } from './refusals.ts';
-import type { RedisStore } from './store.ts';
 import { assertServerFits, readServerFacts, warningsOf } from './server-facts.ts';
+import type { RedisStore } from './store.ts';
 
 /** Whether Redis answers and keeps what it is given. Never throws. */
 export async function health({ redis }: Pick<RedisStore, 'redis'>): Promise<EngineHealth> {

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Redis } from 'ioredis';
-import { DURATION_BUCKETS_MS, LATENESS_BUCKETS_MS } from '../../port/metrics.ts';
-import { KEPT_ATTEMPTS } from '../../port/queue.ts';
-import { RUN_COUNTS_KEPT_MS } from '../../port/run-counts.ts';
-import { LONGEST_IN_RECORD } from '../runs/run-record.ts';
+import * as limits from '../../port/limits.ts';
 import { refusalIn, toAppError } from './refusals.ts';
 
 /** A Lua script whole, with the parts it includes. */
@@ -21,14 +18,19 @@ export type RunScript = (name: string, args: readonly ScriptArg[]) => Promise<un
 const LUA_FOLDER = new URL('../lua/', import.meta.url);
 const INCLUDE = /^ *-- include: (\S+)$/gm;
 
-/** Numbers that Lua shares with TypeScript. */
-const CONSTANTS: Readonly<Record<string, string>> = {
-  '@DURATION_BUCKETS_MS@': DURATION_BUCKETS_MS.join(', '),
-  '@KEPT_ATTEMPTS@': String(KEPT_ATTEMPTS),
-  '@LATENESS_BUCKETS_MS@': LATENESS_BUCKETS_MS.join(', '),
-  '@LONGEST_IN_RECORD@': String(LONGEST_IN_RECORD),
-  '@RUN_COUNTS_KEPT_MS@': String(RUN_COUNTS_KEPT_MS),
-};
+/** What Lua shares with TypeScript, by the name it has there. */
+const CONSTANTS: ReadonlyMap<string, string> = new Map(
+  Object.entries(limits).map(([name, value]) => [`@${name}@`, luaText(value)]),
+);
+
+/** A number; the items of a list or of a table, without its braces. */
+function luaText(value: number | readonly number[] | Readonly<Record<string, string>>): string {
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return value.join(', ');
+  return Object.entries(value)
+    .map(([name, text]) => `${name} = '${text}'`)
+    .join(', ');
+}
 
 /** Reads `lua/*.lua`, one script a verb; what they include lies in `lua/parts`. */
 export function readScripts(folder: URL = LUA_FOLDER): ReadonlyMap<string, Script> {
@@ -70,7 +72,7 @@ export function scriptOfParts(text: string): Script {
 
 function scriptOf(whole: string): Script {
   let text = whole;
-  for (const [name, value] of Object.entries(CONSTANTS)) text = text.replaceAll(name, value);
+  for (const [name, value] of CONSTANTS) text = text.replaceAll(name, value);
   return { text, sha: createHash('sha1').update(text).digest('hex') };
 }
 

@@ -4,10 +4,10 @@ import { isoOf } from '../../../core/clock.ts';
 import type { OperationDeps } from '../../operation-deps.ts';
 import { applyToRun } from './apply-to-run.ts';
 import type { Applied } from './apply-to-run.ts';
-import type { StoredBulk } from './stored-bulk.ts';
+import { withLease } from './bulk-lease.ts';
 import { bulkStages, stageFilter } from './bulk-stages.ts';
 import { changeBulk } from './change-bulk.ts';
-import { withLease } from './bulk-lease.ts';
+import type { StoredBulk } from './stored-bulk.ts';
 
 const PAGE = 50;
 const AT_ONCE = 8;

@@ -2,8 +2,8 @@ import type { Operation } from '@multi-job/contract';
 import { AppError } from '../../../core/errors.ts';
 import type { OperationDeps } from '../../operation-deps.ts';
 import { retryRun } from '../retry-run.ts';
-import type { StoredBulk } from './stored-bulk.ts';
 import { cancelApplied } from './cancel-applied.ts';
+import type { StoredBulk } from './stored-bulk.ts';
 
 /** What became of one run: null, or why it could not be done. */
 export type Applied = Operation['errors'][number] | null;

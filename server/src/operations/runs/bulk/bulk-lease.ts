@@ -1,7 +1,7 @@
 import { isFreeFor, leaseFor } from '../../../core/lease.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import type { StoredBulk } from './stored-bulk.ts';
 import { changeBulk } from './change-bulk.ts';
+import type { StoredBulk } from './stored-bulk.ts';
 
 /** How long a process that does not answer any more keeps others from its operations. */
 const LEASE_MS = 15_000;

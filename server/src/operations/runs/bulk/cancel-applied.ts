@@ -1,6 +1,6 @@
 import { hasCode } from '../../../core/errors.ts';
-import { getRunOrThrow } from '../get-run-or-throw.ts';
 import type { OperationDeps } from '../../operation-deps.ts';
+import { getRunOrThrow } from '../get-run-or-throw.ts';
 
 /** Cancels a run; one that is cancelled already is what was wanted. Throws NOT_FOUND, RUN_FINISHED. */
 export async function cancelApplied(

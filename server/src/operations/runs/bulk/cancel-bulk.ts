@@ -1,8 +1,8 @@
 import type { Operation } from '@multi-job/contract';
 import { AppError } from '../../../core/errors.ts';
 import type { OperationDeps } from '../../operation-deps.ts';
-import { getBulkOrThrow, toOperation } from './stored-bulk.ts';
 import { changeBulk } from './change-bulk.ts';
+import { getBulkOrThrow, toOperation } from './stored-bulk.ts';
 
 /**
  * Asks an operation to stop: what it has done stays done.

@@ -4,6 +4,7 @@ import { AppError, hasCode } from '../../../core/errors.ts';
 import type { OperationDeps } from '../../operation-deps.ts';
 import { requestFingerprint } from '../request-fingerprint.ts';
 import { IDEMPOTENCY_TTL_MS } from '../run-job.ts';
+import { countBulk } from './count-bulk.ts';
 import {
   getBulkOrThrow,
   BULK_COLLECTION,
@@ -13,7 +14,6 @@ import {
   toOperation,
 } from './stored-bulk.ts';
 import type { StoredBulk } from './stored-bulk.ts';
-import { countBulk } from './count-bulk.ts';
 import { trimBulk } from './trim-bulk.ts';
 
 export interface BulkRequest {

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError, hasCode, messageOf } from '../../../core/errors.ts';
 import { advanceBulk, ended } from '../../../operations/runs/bulk/advance-bulk.ts';
-import { BULK_UNDER_WAY_COLLECTION, bulkFacts, readBulk } from '../../../operations/runs/bulk/stored-bulk.ts';
-import type { StoredBulk } from '../../../operations/runs/bulk/stored-bulk.ts';
+import { releaseBulk, takeBulk } from '../../../operations/runs/bulk/bulk-lease.ts';
 import { changeBulk } from '../../../operations/runs/bulk/change-bulk.ts';
 import { concludeBulk } from '../../../operations/runs/bulk/conclude-bulk.ts';
-import { releaseBulk, takeBulk } from '../../../operations/runs/bulk/bulk-lease.ts';
+import { BULK_UNDER_WAY_COLLECTION, bulkFacts, readBulk } from '../../../operations/runs/bulk/stored-bulk.ts';
+import type { StoredBulk } from '../../../operations/runs/bulk/stored-bulk.ts';
 import type { RouteDeps } from '../api-app.ts';
 
 /** Operations that other processes left behind are found so soon after their lease has run out. */

@@ -1,5 +1,5 @@
 import { GUARDS, PRIORITIES } from '@multi-job/contract';
-import { LATENESS_BUCKETS_MS } from '../../../engine/port/metrics.ts';
+import { LATENESS_BUCKETS_MS } from '../../../engine/port/limits.ts';
 import type { MetricSeries } from '../../../engine/port/metrics.ts';
 
 /** A metric of the platform, with the labels that its series have. */

@@ -7,8 +7,8 @@ import {
 import { verifyAudit } from '../../../operations/audit/verify-audit.ts';
 import type { AuditVerification } from '../../../operations/audit/verify-audit.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
-import { msOf } from '../instants.ts';
 import { auditCsv } from '../audit/audit-csv.ts';
+import { msOf } from '../instants.ts';
 import { json, responses, text, uncountedListOf } from '../openapi/responses.ts';
 import { sendCursorPage } from '../paging.ts';
 import { wantsType } from '../wanted-type.ts';

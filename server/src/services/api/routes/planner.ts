@@ -7,11 +7,11 @@ import {
   planSchema,
 } from '@multi-job/contract';
 import type { PlanAiBody, PlanBody } from '@multi-job/contract';
+import type { PlanPromptRequest } from '../../../core/planner/rules/rule-plan.ts';
 import { executePlan } from '../../../operations/planner/execute-plan.ts';
 import type { ExecutedPlan } from '../../../operations/planner/execute-plan.ts';
 import { planWithAi } from '../../../operations/planner/plan-with-ai.ts';
 import { planWithRules } from '../../../operations/planner/plan-with-rules.ts';
-import type { PlanPromptRequest } from '../../../core/planner/rules/rule-plan.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { auditedSpec } from '../audit/audited-spec.ts';
 import {

@@ -7,12 +7,12 @@ import {
   runSchema,
 } from '@multi-job/contract';
 import type { FastifyReply } from 'fastify';
+import type { Engine } from '../../../engine/engine.ts';
+import type { EnqueuedRun } from '../../../engine/port/queue.ts';
 import { getRunOrThrow } from '../../../operations/runs/get-run-or-throw.ts';
 import { retryRun } from '../../../operations/runs/retry-run.ts';
 import { runJob } from '../../../operations/runs/run-job.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
-import type { Engine } from '../../../engine/engine.ts';
-import type { EnqueuedRun } from '../../../engine/port/queue.ts';
 import { msOf } from '../instants.ts';
 import { json, responses } from '../openapi/responses.ts';
 

@@ -5,15 +5,15 @@ import {
   operationParamsSchema,
   operationSchema,
 } from '@multi-job/contract';
-import { getBulkOrThrow, toOperation } from '../../../operations/runs/bulk/stored-bulk.ts';
 import { cancelBulk } from '../../../operations/runs/bulk/cancel-bulk.ts';
 import { countBulk } from '../../../operations/runs/bulk/count-bulk.ts';
 import { countNamed } from '../../../operations/runs/bulk/count-named.ts';
 import { startBulk } from '../../../operations/runs/bulk/start-bulk.ts';
+import { getBulkOrThrow, toOperation } from '../../../operations/runs/bulk/stored-bulk.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
+import type { BulkRunner } from '../bulk/bulk-runner.ts';
 import { BULK_COUNT_EXAMPLE, BULK_REQUEST_EXAMPLE, OPERATION_EXAMPLE } from '../openapi/operation-examples.ts';
 import { json, responses, withBodyExample, withExample } from '../openapi/responses.ts';
-import type { BulkRunner } from '../bulk/bulk-runner.ts';
 
 /** Many runs at once, as an operation that can be followed. */
 export function registerRunBulkRoutes(app: ApiApp, deps: RouteDeps, runner: BulkRunner): void {

@@ -4,8 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { getRunOrThrow } from '../../../operations/runs/get-run-or-throw.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import type { LogStreams } from '../logs/log-streams.ts';
-import { responses, text, uncountedListOf, withExample } from '../openapi/responses.ts';
 import { logText } from '../logs/log-text.ts';
+import { responses, text, uncountedListOf, withExample } from '../openapi/responses.ts';
 import { linkNext } from '../paging.ts';
 import { wantsType } from '../wanted-type.ts';
 

@@ -1,9 +1,9 @@
 import type { Channel } from '@multi-job/contract';
 import { contentWords, hasOwnTime, timesOf } from '../clauses/clause.ts';
 import type { Clause } from '../clauses/clause.ts';
+import { intentOf } from '../clauses/intent.ts';
 import { readPlaces } from '../clauses/read-places.ts';
 import type { ClausePlaces, SaidPlace } from '../clauses/read-places.ts';
-import { intentOf } from '../clauses/intent.ts';
 import type { Fact } from '../grammar/fact.ts';
 import type { Note } from '../notes/note.ts';
 import type { PlanPromptRequest } from '../rule-plan.ts';

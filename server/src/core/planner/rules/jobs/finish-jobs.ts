@@ -1,7 +1,7 @@
 import type { JobSpec } from '@multi-job/contract';
+import type { Note } from '../notes/note.ts';
 import { tell } from '../notes/tell.ts';
 import type { PlanLanguage } from '../notes/tell.ts';
-import type { Note } from '../notes/note.ts';
 import type { RulePlan } from '../rule-plan.ts';
 import type { DraftContext, DraftJob } from './draft-jobs.ts';
 import { quoteFacts } from './draft-jobs.ts';

@@ -1,6 +1,6 @@
-import type { Fact, FactOf } from '../grammar/fact.ts';
 import { memoizeRecent } from '../../../memoize-recent.ts';
 import { isCronThatNeverFires } from '../../../schedules/cron-pattern.ts';
+import type { Fact, FactOf } from '../grammar/fact.ts';
 import type { Note } from '../notes/note.ts';
 import { decideCalendar, dayFieldsOf } from './decide-calendar.ts';
 import { decided, undecidable } from './decided.ts';

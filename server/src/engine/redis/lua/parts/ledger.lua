@@ -2,8 +2,8 @@
 -- include: iso
 -- include: events
 -- The ledger of occurrences: a stream per job whose entry ids are the due times.
-local NOTICE_MS = 15000
-local KEPT_ROWS = 1000
+local NOTICE_MS = @NOTICE_EVERY_MS@
+local KEPT_ROWS = @KEPT_OCCURRENCES@
 
 -- Whether a due time stands among those that were written out of their order. There are few, if any.
 local function is_out_of_order(key, due)

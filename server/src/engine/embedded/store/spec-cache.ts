@@ -2,7 +2,7 @@ import type { JobSpec } from '@multi-job/contract';
 import { guardSettingsOf } from '../../../core/safeguards/guard-settings.ts';
 import type { GuardSettings } from '../../../core/safeguards/guard-settings.ts';
 import { isJsonObject, mendedJson } from '../../records/readable-record.ts';
-import type { Statements } from '../store/statements.ts';
+import type { Statements } from './statements.ts';
 
 /** What a small spec takes in memory beside its text, in characters: there may be very many of them. */
 const ENTRY_CHARS = 2048;

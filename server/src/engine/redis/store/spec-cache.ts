@@ -1,8 +1,8 @@
 import type { JobSpec, JobVersion } from '@multi-job/contract';
 import type { Redis } from 'ioredis';
 import { isJsonObject, mendedJson } from '../../records/readable-record.ts';
-import type { Keys } from '../store/keys.ts';
-import { pipelineAnswers } from '../store/replies.ts';
+import type { Keys } from './keys.ts';
+import { pipelineAnswers } from './replies.ts';
 
 /** What a small spec takes in memory beside its text, in characters: there may be very many of them. */
 const ENTRY_CHARACTERS = 2048;
