@@ -13,7 +13,7 @@ import { ENGINE_KINDS, openPlace } from '../scheduler/open-place.ts';
 import type { Place } from '../scheduler/open-place.ts';
 
 const newId = createIdSource();
-const POLL = { timeout: 60_000, interval: 10 };
+const POLL = { timeout: 120_000, interval: 10 };
 
 describe.each(ENGINE_KINDS)('the connector on the %s engine', kind => {
   let place: Place;

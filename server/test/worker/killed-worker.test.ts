@@ -56,7 +56,7 @@ describe.each(['embedded', 'redis'] as const)('workers killed with -9 on the %s 
 
   test.each([3, 10])('a run in hand is finished by another within the lease of %i s, once', async leaseSec => {
     const victim = await startProcess({ leaseSec, isHanging: true });
-    const runId = await stage.run('held', { timeout_ms: 60_000, retry_policy: { max_retry: 3 } });
+    const runId = await stage.run('held', { timeout_ms: 120_000, retry_policy: { max_retry: 3 } });
     await stage.until(runId, run => run.status === 'running');
     const heir = await startProcess({ leaseSec, isHanging: false });
 
@@ -77,13 +77,13 @@ describe.each(['embedded', 'redis'] as const)('workers killed with -9 on the %s 
 
   test('the child process of a killed worker ends, too, even when it is blocked', async () => {
     const victim = await startProcess({ leaseSec: 3, isHanging: false });
-    const runId = await stage.run('blocking-after-pid', { timeout_ms: 60_000 });
+    const runId = await stage.run('blocking-after-pid', { timeout_ms: 120_000 });
     const childPid = await vi.waitFor(
       async () => {
         const lines = await stage.engine.listRunLogs({ runId, afterSeq: 0, limit: 1 });
         return z.coerce.number().int().min(2).parse(lines[0]?.message);
       },
-      { timeout: 60_000, interval: 20 },
+      { timeout: 120_000, interval: 20 },
     );
     expect(isRunning(childPid)).toBe(true);
     await end(victim, 'SIGKILL');
@@ -91,7 +91,7 @@ describe.each(['embedded', 'redis'] as const)('workers killed with -9 on the %s 
       () => {
         expect(isRunning(childPid)).toBe(false);
       },
-      { timeout: 60_000, interval: 50 },
+      { timeout: 120_000, interval: 50 },
     );
   });
 

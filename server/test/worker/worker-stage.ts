@@ -42,7 +42,7 @@ export async function openStage(store: EngineStore): Promise<Stage> {
   const engine = await store.open();
   const services: Service[] = [];
 
-  async function until(runId: string, isSo: (run: Run) => boolean, limitMs = 60_000): Promise<Run> {
+  async function until(runId: string, isSo: (run: Run) => boolean, limitMs = 120_000): Promise<Run> {
     const endMs = Date.now() + limitMs;
     for (;;) {
       const run = await engine.getRun(runId);
