@@ -9,7 +9,9 @@ export async function listDocuments(store: RedisStore, query: ListDocuments): Pr
   assertWhere(query);
   const { collection, prefix = '', where, after = '', limit, offset = 0 } = query;
   const found = where === undefined ? '' : `${where.field}\x1f${where.value}\x1f`;
-  const reply = await store.run('list-documents', [0, collection, found, prefix, after, limit, offset]);
+  // By bytes, as Redis orders them: a script would compare by the locale of the server.
+  const from = Buffer.compare(Buffer.from(after), Buffer.from(prefix)) < 0 ? '' : after;
+  const reply = await store.run('list-documents', [0, collection, found, prefix, from, limit, offset]);
   const [total, ...flat] = listOf(reply);
   const items = groupsOf(flat, 3).map(group => {
     const [id = '', stored = '', fields = ''] = textsOf(group);
