@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type CommandOptions } from 'commander';
 import { productVersion } from '../config/product-version.ts';
 import { agentsCommand } from './commands/agents.ts';
 import { approvalsCommand } from './commands/approvals.ts';
@@ -12,7 +12,7 @@ import { jobsCommand } from './commands/jobs.ts';
 import { planCommand } from './commands/plan.ts';
 import { queueCommand } from './commands/queue.ts';
 import { restoreCommand } from './commands/restore.ts';
-import { apiCommand, connectorCommand, schedulerCommand, workerCommand } from './commands/roles.ts';
+import { apiCommand, connectorCommand, rolesCommand, schedulerCommand, workerCommand } from './commands/roles.ts';
 import { runsCommand } from './commands/runs.ts';
 import { startCommand } from './commands/start.ts';
 import { EXIT_OK, EXIT_REFUSED, exitCodeOf } from './exit-codes.ts';
@@ -84,12 +84,13 @@ function buildProgram(program: string, finish: Finish): Command {
     auditCommand(finish),
   ];
   for (const command of commands) addWithSettings(root, command);
+  addWithSettings(root, rolesCommand(finish), { hidden: true });
   return root;
 }
 
 /** Settings pass to commands that are made apart only where they are handed on, level by level. */
-function addWithSettings(parent: Command, command: Command): void {
-  if (command.parent === null) parent.addCommand(command);
+function addWithSettings(parent: Command, command: Command, options?: CommandOptions): void {
+  if (command.parent === null) parent.addCommand(command, options);
   command.copyInheritedSettings(parent);
   for (const verb of command.commands) addWithSettings(command, verb);
 }

@@ -11,7 +11,7 @@ import { EXIT_FAILED, EXIT_OK } from './exit-codes.ts';
 import { findLoneliness, findMismatch } from './installation/find-mismatch.ts';
 import { joinedSentence } from './installation/joined-sentence.ts';
 import { aborted, listenForStop, unlessStopped } from './stop-request.ts';
-import type { RoleReady } from './supervisor/role-message.ts';
+import type { ReadyMessage } from './supervisor/ready-message.ts';
 import { watchParent } from './watch-parent.ts';
 
 export interface RunRoles {
@@ -93,7 +93,7 @@ function endInTime(stopSignal: AbortSignal, limitMs: number, log: Logger): void 
   else stopSignal.addEventListener('abort', count, { once: true });
 }
 
-function tellSupervisor(message: RoleReady): void {
+function tellSupervisor(message: ReadyMessage): void {
   process.send?.(message);
 }
 

@@ -58,7 +58,7 @@ test('the children end when the supervisor is killed', async () => {
   process.child.kill('SIGKILL');
 
   await vi.waitUntil(() => !children.some(isAlive), { timeout: 120_000 });
-  expect(children).toHaveLength(4);
+  expect(children).toHaveLength(3);
 });
 
 test('a Redis that goes away and comes back is waited for', async () => {

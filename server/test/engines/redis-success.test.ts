@@ -9,7 +9,7 @@ import type { Stage } from '../../src/engine/conformance/stage.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { ClaimedRun, RunReport } from '../../src/engine/port/queue.ts';
 import { openRedisEngine } from '../../src/engine/redis/open-redis-engine.ts';
-import { RECORD_FIELDS, SEPARATOR } from '../../src/engine/redis/runs/run-record.ts';
+import { RUN_FIELDS, SEPARATOR } from '../../src/engine/redis/store/layouts.ts';
 import { readScripts } from '../../src/engine/redis/store/script-loader.ts';
 import { startRedisServer } from './start-redis-server.ts';
 import type { PrivateRedis } from './start-redis-server.ts';
@@ -273,6 +273,6 @@ async function valueOf(key: string, isQueue: boolean): Promise<unknown> {
 /** The record of a run that is still held names its entry, which tells the time. */
 function withoutEntry(text: string): string {
   const fields = text.split(SEPARATOR);
-  if (fields.length === RECORD_FIELDS.length + 1) fields[RECORD_FIELDS.indexOf('entry')] = '';
+  if (fields.length === RUN_FIELDS.length + 1) fields[RUN_FIELDS.indexOf('entry')] = '';
   return fields.join(SEPARATOR);
 }

@@ -121,6 +121,8 @@ async function startAll(env: Record<string, string> = {}): Promise<{ program: Mu
     HTTP_TOOL_ALLOW_HOSTS: new URL(receiver.url).host,
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
     OTEL_SERVICE_NAME: 'traces-test',
+    // An attempt that loses its lease has another outcome: none does, however late a machine under load is.
+    WORKER_LEASE_SEC: '60',
     ...env,
   });
   const url = `http://127.0.0.1:${port}`;

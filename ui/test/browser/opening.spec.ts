@@ -36,16 +36,18 @@ test.describe('in a browser that speaks Indonesian', () => {
 
 test('when its words do not come, it says so in both languages, and a reload brings them', async ({ page }) => {
   const html = await (await page.request.get('/ui/runs/')).text();
-  // What the document names comes; what is asked for later, of which the words are the first, does not.
+  let isReloaded = false;
+  // What the document names comes; what is asked for later, of which the words are the first, only after a reload.
   await page.route('**/_next/static/chunks/*.js', route =>
-    html.includes(new URL(route.request().url()).pathname) ? route.continue() : route.abort(),
+    isReloaded || html.includes(new URL(route.request().url()).pathname) ? route.continue() : route.abort(),
   );
   await page.goto('/ui/runs/');
+  page.on('request', request => (isReloaded ||= request.isNavigationRequest()));
   await expect(page.getByText('A part of the dashboard did not load. Reload the page.')).toBeVisible();
   await expect(page.getByText('Sebagian dasbor tidak termuat. Muat ulang halaman ini.')).toBeVisible();
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(page.getByRole('heading', { name: 'Runs', level: 1 })).toBeVisible();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 async function linesOf(page: Page): Promise<string[]> {

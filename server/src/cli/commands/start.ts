@@ -3,9 +3,7 @@ import type { Finish } from '../finish.ts';
 import { addSettingOptions, addSupervisedFlag, isSupervised, overridesOf } from './setting-options.ts';
 
 export function startCommand(program: string, finish: Finish): Command {
-  const command = new Command('start').description(
-    'run all four services, each in a process of its own, and keep them running',
-  );
+  const command = new Command('start').description('run all four services, in three processes, and keep them running');
   addSettingOptions(command, [
     'host',
     'port',

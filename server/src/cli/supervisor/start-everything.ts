@@ -9,7 +9,7 @@ import { assertPortFree } from './assert-port-free.ts';
 import { awaitReadiness } from './await-readiness.ts';
 import { inspectStore, type StoreFacts } from './inspect-store.ts';
 import { openLogSink } from './log-sink.ts';
-import { startRoleGroup, type RoleGroup } from './role-group.ts';
+import { startProcessGroup, type ProcessGroup } from './process-group.ts';
 import { welcomeText } from './welcome-text.ts';
 
 /** Beyond the time a service has to stop by itself before it is killed. */
@@ -26,7 +26,7 @@ export interface StartEverything {
 }
 
 /**
- * Runs the four services, each in a process of its own, until this one is asked to stop.
+ * Runs the four services, in three processes, until this one is asked to stop.
  * The port and the store are tried before anything starts, so that what must be mended is said once.
  *
  * @returns the exit code; throws what kept it from starting.
@@ -34,7 +34,7 @@ export interface StartEverything {
 export async function startEverything({ program, overrides, isSupervised }: StartEverything): Promise<number> {
   const config = readConfig(ROLES, overrides);
   const logger = createLogger(config.log).child({ service: 'start' });
-  let group: RoleGroup | null = null;
+  let group: ProcessGroup | null = null;
   const stopSignal = listenForStop({
     isSupervised,
     onInsist: () => {
@@ -52,7 +52,7 @@ export async function startEverything({ program, overrides, isSupervised }: Star
   );
   if (store === null) return EXIT_OK;
 
-  group = startRoleGroup({ program, overrides, logger, sink: openLogSink(config.log.format) });
+  group = startProcessGroup({ program, overrides, logger, sink: openLogSink(config.log.format) });
   welcomeWhenReady({ group, config, store, logger, signal: stopSignal }).catch((error: unknown) => {
     logger.error({ error }, 'the addresses could not be printed');
   });
@@ -66,7 +66,7 @@ export async function startEverything({ program, overrides, isSupervised }: Star
 }
 
 interface WelcomeWhenReady {
-  group: RoleGroup;
+  group: ProcessGroup;
   config: Config;
   store: StoreFacts;
   logger: Logger;
@@ -81,7 +81,7 @@ async function welcomeWhenReady({ group, config, store, logger, signal }: Welcom
       logger.warn({ url: apiUrl }, `not ready after ${READY_WITHIN_MS} ms: ${apiUrl}/readyz says what is missing`);
     return;
   }
-  const pids = group.roles.map(role => [role.role, role.pid()] as const);
+  const pids = group.processes.map(process => [process.name, process.pid()] as const);
   logger.info({ url: apiUrl, engine: config.store.kind, pids: Object.fromEntries(pids) }, 'everything is ready');
   const hasDashboard = config.uiDir !== null;
   const text = welcomeText({

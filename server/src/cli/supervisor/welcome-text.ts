@@ -5,8 +5,8 @@ export interface Welcome {
   apiUrl: string;
   hasDashboard: boolean;
   store: StoreConfig;
-  /** Process ids by role. */
-  pids: readonly (readonly [role: string, pid: number | null])[];
+  /** Process ids by what runs in them. */
+  pids: readonly (readonly [roles: string, pid: number | null])[];
   warnings: readonly string[];
   /** Whether nobody has stored a job yet. */
   isEmpty: boolean;
@@ -22,7 +22,7 @@ export function welcomeText({ apiUrl, hasDashboard, store, pids, warnings, isEmp
     `  Reference   ${apiUrl}/docs`,
     `  Dashboard   ${hasDashboard ? `${apiUrl}/ui/` : 'not built; make it with: npm run build -w ui'}`,
     `  Engine      ${engineLine(store)}`,
-    `  Processes   ${pids.map(([role, pid]) => `${role} ${pid ?? '(restarting)'}`).join(', ')}`,
+    `  Processes   ${pids.map(([roles, pid]) => `${roles} ${pid ?? '(restarting)'}`).join(', ')}`,
     ...warnings.map(warning => `  Warning     ${warning}`),
     '',
     ...(isEmpty ? firstJobLines(apiUrl) : []),

@@ -20,10 +20,10 @@ end
 if call('SISMEMBER', P .. 'drain', worker) == 1 then return { 0 } end
 
 -- A queued run that nobody held before: job, where `available` begins, and that one.
-local NEW = '^([^\31]*)\31q' .. string.rep('\31', 9) .. '()(%d*)'
+local NEW = '^@match run job=(_) status=q attempt= fence= flags= worker= started= entry= finished= duration= available=()(%d*)@'
 -- Any queued run: job, attempt, fence, flags, then the same.
-local QUEUED = '^([^\31]*)\31q\31(%d*)\31(%d*)\31(%l*)\31[^\31]*\31%d*\31[^\31]*\31[^\31]*\31[^\31]*\31()(%d*)'
-local STARTED = '\31' .. worker .. '\31' .. now_text .. '\31'
+local QUEUED = '^@match run job=(_) status=q attempt=(%d*) fence=(%d*) flags=(%l*) available=()(%d*)@'
+local STARTED = @text run worker=worker started=now_text@
 local started_event = ',"worker_id":' .. cjson.encode(worker) .. '}]'
 local taken = 0
 local rows = { {}, {}, {} }
@@ -77,8 +77,8 @@ local function take(priority, mark, most)
     local id, old = ids[at], records[at] or ''
     local job, attempt, fence, flags, rest = parse_queued(id, old)
     if job then
-      local record = job .. '\31r\31' .. attempt .. '\31' .. fence .. '\31' .. flags .. STARTED .. mark .. entry[1] .. '\31\31\31'
-        .. string.sub(old, rest)
+      local record = @text run job=job status='r' attempt=attempt fence=fence flags=flags@ .. STARTED
+        .. mark .. @text run entry=entry[1] duration=''@ .. string.sub(old, rest)
       write_later(keys[at], record)
       move(id, 'q', 'r')
       append_text('["run.started","' .. job .. '","' .. id .. '",{"attempt":' .. attempt .. started_event)

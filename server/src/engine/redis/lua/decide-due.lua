@@ -58,8 +58,8 @@ local function dispatch(job, due, run_id, delta, available)
   if rules.lane ~= '' then add_lane(rules.lane, 1) end
   write_later(
     RUN .. run_id,
-    job.id .. '\31q\31\31\31\31\31\31\31\31\31' .. available .. '\31\31' .. rules.before
-      .. (priority == '2' and '' or priority) .. rules.after .. '\31' .. delta .. '\31\31' .. available .. '\31\31\31\31'
+    @text run job=job.id status='q' available=available reason=''@ .. rules.before
+      .. (priority == '2' and '' or priority) .. rules.after .. @text run source='' delta=delta created=available output=''@
   )
   push(run_id, pool, priority)
   move(run_id, nil, 'q')

@@ -93,7 +93,8 @@ local function accept(at)
   local id, job = ARGV[at], job_of(ARGV[at + 1])
   local rules = ARGV[at + 2] == '' and rules_of(job) or parse_rules(ARGV[at + 2])
   local priority = ARGV[at + 3] == '' and rules.priority or ARGV[at + 3]
-  local available, large_inputs, approval = tonumber(ARGV[at + 4]) or 0, ARGV[at + 7], ARGV[at + 8]
+  local available_text, large_inputs, approval = ARGV[at + 4], ARGV[at + 7], ARGV[at + 8]
+  local available = tonumber(available_text) or 0
 
   local status, reason, flags = 'a', '', 'a'
   if approval == '' then
@@ -106,7 +107,7 @@ local function accept(at)
   end
   write_later(
     RUN .. id,
-    job.id .. '\31' .. status .. '\31\31\31' .. flags .. '\31\31\31\31\31\31' .. ARGV[at + 4] .. '\31' .. reason .. '\31'
+    @text run job=job.id status=status flags=flags available=available_text reason=reason@
       .. rules.before .. (priority == '2' and '' or priority) .. rules.after .. ARGV[at + 6]
   )
   move(id, nil, status)

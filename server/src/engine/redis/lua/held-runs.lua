@@ -4,7 +4,7 @@
 -- Returns  {worker, count …}
 -- include: base
 -- include: record
-local WORKER = '^[^\31]*\31r\31%d*\31%d*\31%l*\31([^\31]*)'
+local WORKER = '^@match run job=_ status=r worker=(_)@'
 local counts, reply = {}, {}
 for _, record in ipairs((read_records(call('ZRANGE', P .. 's:r', 0, -1)))) do
   local worker = record and match(record, WORKER)

@@ -5,8 +5,8 @@
 --   then for each run, newest first: id, status, started, finished, duration, created or '' where the id tells}
 -- include: base
 -- include: record
-local GLANCE = '^[^\31]*\31(%l)\31%d*\31%d*\31%l*\31[^\31]*\31(%d*)\31[^\31]*\31(%d*)\31([^\31]*)\31'
-local CREATED = '^' .. string.rep('[^\31]*\31', 21) .. '(%d*)\31'
+local GLANCE = '^@match run job=_ status=(%l) started=(%d*) finished=(%d*) duration=(_)@'
+local CREATED = '^@match run job=_ created=(%d*)@'
 local reply = {}
 
 local function tell_runs(row, job)
@@ -24,7 +24,7 @@ end
 
 for at = 3, #ARGV do
   local job = ARGV[at]
-  local active, failures = match(call('GET', P .. 'jd:' .. job) or '', '^(%d+)\31(%d+)\31')
+  local active, failures = match(call('GET', P .. 'jd:' .. job) or '', '^@match job active=(%d+) failures=(%d+)@')
   if active then
     local raw = call('HMGET', P .. 'j:' .. job, 'en', 'nd', 'cu')
     local row = { job, active, failures, raw[1] or '0', raw[2] or '', raw[3] or '' }

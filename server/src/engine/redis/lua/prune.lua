@@ -87,7 +87,7 @@ local function prune_job(job, active)
 end
 
 local function active_of(job)
-  return tonumber(match(call('GET', P .. 'jd:' .. job) or call('HGET', P .. 'left', job) or '0', '^%d+'))
+  return tonumber(match(call('GET', P .. 'jd:' .. job) or call('HGET', P .. 'left', job) or '0', '^@match job active=(%d+)@'))
 end
 
 -- Of the jobs of an index: those that are, or those that are gone (`jx`).

@@ -10,13 +10,13 @@ local CHUNK = 200
 local job, most = ARGV[2], tonumber(ARGV[3])
 
 local function status_in(record)
-  return record and match(record, '^[^\31]*\31(%l)')
+  return record and match(record, '^@match run job=_ status=(%l)@')
 end
 
 -- The oldest queued run of the job. The job knows how many of its runs are live, and these are its newest ones but for
 -- a few that wait long: the search ends when all are found.
 local function oldest_queued()
-  local live = tonumber(match(call('GET', P .. 'jd:' .. job) or '0', '^%d+'))
+  local live = tonumber(match(call('GET', P .. 'jd:' .. job) or '0', '^@match job active=(%d+)@'))
   local oldest, bound, budget = nil, '+', LIVE_BUDGET
   while live > 0 and budget > 0 do
     local ids = call('ZREVRANGEBYLEX', P .. 'jr:' .. job, bound, '-', 'LIMIT', 0, CHUNK)

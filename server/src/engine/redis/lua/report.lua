@@ -12,8 +12,8 @@
 local worker = ARGV[2]
 local STRIDE = 8
 -- A running run: job, attempt, fence, flags, worker, started, entry, where `available` begins, type, pool, priority, lane.
-local RUNNING = '^([^\31]*)\31r\31(%d*)\31(%d*)\31(%l*)\31([^\31]*)\31(%d*)\31([^\31]*)\31[^\31]*\31[^\31]*\31()'
-  .. '[^\31]*\31[^\31]*\31([^\31]*)\31([^\31]*)\31(%d*)\31([^\31]*)'
+local RUNNING = '^@match run job=(_) status=r attempt=(%d*) fence=(%d*) flags=(%l*) worker=(_) started=(%d*) entry=(_)
+  available=()_ type=(_) pool=(_) priority=(%d*) lane=(_)@'
 
 -- Every outcome but success. Returns the new status. Its parts live in here, for a script pays for each function it defines.
 local function settle(run, at)
@@ -113,8 +113,8 @@ local function take_report(at, key, text, is_repeated)
   -- The output is the last field and was empty until now.
   write_later(
     key,
-    job .. '\31s\31' .. attempt .. '\31' .. fence .. '\31' .. flags .. '\31' .. worker .. '\31' .. started .. '\31\31'
-      .. finished .. '\31' .. duration .. '\31' .. string.sub(text, rest, -2) .. output .. '\31'
+    @text run job=job status='s' attempt=attempt fence=fence flags=flags worker=worker started=started finished=finished
+      duration=duration@ .. string.sub(text, rest, -2) .. @text run output=output@
   )
   finish(id, 'r', 's', job, kind, lane, duration)
   append_text('["run.succeeded","' .. job .. '","' .. id .. '",{"attempt":' .. attempt .. ',"duration_ms":' .. duration .. '}]')
@@ -125,7 +125,7 @@ local ids, job_ids, is_known = {}, {}, {}
 for at = 3, #ARGV, STRIDE do ids[#ids + 1] = ARGV[at] end
 local records, keys = read_records(ids)
 for _, record in ipairs(records) do
-  local job = record and match(record, '^[^\31]*')
+  local job = record and match(record, '^@match run job=_@')
   if job and not is_known[job] then
     is_known[job] = true
     job_ids[#job_ids + 1] = job

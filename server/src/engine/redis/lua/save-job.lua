@@ -40,7 +40,7 @@ end
 local function trim_versions()
   if call('HLEN', versions) <= KEPT_VERSIONS then return end
   local named = {}
-  local active = tonumber(match(call('GET', P .. 'jd:' .. job), '^%d+'))
+  local active = tonumber(match(call('GET', P .. 'jd:' .. job), '^@match job active=(%d+)@'))
   each_live(job, active, function(run) named[run.version] = true end)
   local ids = call('HKEYS', versions)
   table.sort(ids)
@@ -55,23 +55,24 @@ local lanes = {}
 call('HSET', versions, ARGV[6], ARGV[7])
 if current then
   call('HSET', key, 'v', ARGV[6], 'ua', now_text)
-  local counts, before = match(call('GET', P .. 'jd:' .. job), '^(%d+\31%d+\31%d*\31%d+\31)(.*)$')
-  call('SET', P .. 'jd:' .. job, counts .. ARGV[8])
-  local rules = parse_rules(ARGV[8])
+  local stored = call('GET', P .. 'jd:' .. job)
+  local at, before = match(stored, '^@match job active=%d+ rules=()(.*)@$')
+  call('SET', P .. 'jd:' .. job, string.sub(stored, 1, at - 1) .. ARGV[8])
+  local rules, rules_before = parse_rules(ARGV[8]), parse_rules(before)
   if rules.threshold == 0 then call('HDEL', key, 'cu') end
   -- Who waits may have room under the limit that the job names now.
-  lanes[parse_rules(before).lane] = true
+  lanes[rules_before.lane] = true
   lanes[rules.lane] = true
-  place_job(job, is_enabled and '1' or '0', match(ARGV[8], '^[^\31]*'), match(before, '^[^\31]*'))
+  place_job(job, is_enabled and '1' or '0', rules.type, rules_before.type)
 else
   is_enabled = ARGV[9] == '1'
-  local left = call('HGET', P .. 'left', job)
-  if left then call('HDEL', P .. 'left', job) end
-  call('SET', P .. 'jd:' .. job, (left or 0) .. '\0310\31\0310\31' .. ARGV[8])
+  local left = call('HGET', P .. 'left', job) or '0'
+  if left ~= '0' then call('HDEL', P .. 'left', job) end
+  call('SET', P .. 'jd:' .. job, @text job active=left failures='0' pending='0'@ .. ARGV[8])
   call('HSET', key, 'v', ARGV[6], 'en', ARGV[9], 'ca', ARGV[14], 'ua', now_text)
   call('ZADD', P .. 'jobs', 0, job)
   call('ZREM', P .. 'jx', job)
-  local kind = match(ARGV[8], '^[^\31]*')
+  local kind = parse_rules(ARGV[8]).type
   place_job(job, ARGV[9], kind, kind)
 end
 local anchor = is_enabled and ARGV[10] or ''

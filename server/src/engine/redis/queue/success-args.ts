@@ -1,6 +1,6 @@
 import { LONGEST_IN_RECORD } from '../../port/limits.ts';
 import type { RunReport } from '../../port/queue.ts';
-import { SEPARATOR } from '../runs/run-record.ts';
+import { SEPARATOR } from '../store/layouts.ts';
 import type { ScriptArg } from '../store/script-loader.ts';
 import type { HeldRun } from './held-runs.ts';
 

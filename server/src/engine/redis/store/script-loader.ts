@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Redis } from 'ioredis';
 import * as limits from '../../port/limits.ts';
+import { expandLayouts } from './expand-layouts.ts';
+import { RUN_FIELDS } from './layouts.ts';
 import { refusalIn, toAppError } from './refusals.ts';
 
 /** A Lua script whole, with the parts it includes. */
@@ -20,13 +22,14 @@ const INCLUDE = /^ *-- include: (\S+)$/gm;
 
 /** What Lua shares with TypeScript, by the name it has there. */
 const CONSTANTS: ReadonlyMap<string, string> = new Map(
-  Object.entries(limits).map(([name, value]) => [`@${name}@`, luaText(value)]),
+  Object.entries({ ...limits, RUN_FIELDS }).map(([name, value]) => [`@${name}@`, luaText(value)]),
 );
 
 /** A number; the items of a list or of a table, without its braces. */
-function luaText(value: number | readonly number[] | Readonly<Record<string, string>>): string {
+function luaText(value: number | readonly (number | string)[] | Readonly<Record<string, string>>): string {
   if (typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return value.join(', ');
+  if (Array.isArray(value))
+    return value.map(item => (typeof item === 'string' ? `'${item}'` : String(item))).join(', ');
   return Object.entries(value)
     .map(([name, text]) => `${name} = '${text}'`)
     .join(', ');
@@ -71,7 +74,7 @@ export function scriptOfParts(text: string): Script {
 }
 
 function scriptOf(whole: string): Script {
-  let text = whole;
+  let text = expandLayouts(whole);
   for (const [name, value] of CONSTANTS) text = text.replaceAll(name, value);
   return { text, sha: createHash('sha1').update(text).digest('hex') };
 }

@@ -20,5 +20,5 @@ end
 
 -- The type stands first in the rules of a job, behind its counts.
 local function type_of(job)
-  return match(call('GET', P .. 'jd:' .. job) or '', '^%d+\31%d+\31%d*\31%d+\31([^\31]*)') or ''
+  return match(call('GET', P .. 'jd:' .. job) or '', '^@match job active=%d+ rules=(_)@') or ''
 end

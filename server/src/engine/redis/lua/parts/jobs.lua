@@ -2,7 +2,7 @@
 -- State of jobs. What verbs on runs need is one text in `jd:<job>`, so that a batch reads and writes those of all its jobs
 -- at once: active runs, failures in a row, last success, pending approvals, each followed by the unit separator, then the
 -- rules of the current version. The rest is the hash `j:<job>`.
-local COUNTS = '^(%d+)\31(%d+)\31(%d*)\31(%d+)\31(.*)$'
+local COUNTS = '^@match job active=(%d+) failures=(%d+) succeeded=(%d*) pending=(%d+) rules=(.*)@$'
 local jobs, orphans = {}, {}
 
 -- A job that does not exist has no rules.
@@ -41,7 +41,7 @@ local function add_success_without_failures(id)
   local ended = without_failures[id]
   if not ended then
     local text = texts[id]
-    if jobs[id] or not text or not string.find(text, '^%d+\0310\031') then return false end
+    if jobs[id] or not text or not string.find(text, '^@match job active=%d+ failures=0 succeeded=@') then return false end
     ended = 0
   end
   without_failures[id] = ended + 1
@@ -94,15 +94,15 @@ local function flush_jobs()
     if job.is_changed then
       write_later(
         P .. 'jd:' .. id,
-        math.max(0, job.active) .. '\31' .. job.failures .. '\31' .. job.succeeded .. '\31' .. job.pending .. '\31'
+        @text job active=math.max(0,job.active) failures=job.failures succeeded=job.succeeded pending=job.pending@
           .. job.rules_text
       )
     end
     if job.set then call('HSET', P .. 'j:' .. id, unpack(job.set)) end
   end
   for id, ended in pairs(without_failures) do
-    local active, rest = match(texts[id], '^(%d+)\0310\031%d*(.*)$')
-    write_later(P .. 'jd:' .. id, math.max(0, active - ended) .. '\0310\031' .. now_text .. rest)
+    local active, rest = match(texts[id], '^@match job active=(%d+) failures=0 succeeded=%d*(.*)@$')
+    write_later(P .. 'jd:' .. id, @text job active=math.max(0,active-ended) failures='0'@ .. now_text .. rest)
   end
   for id, by in pairs(orphans) do
     if call('HINCRBY', P .. 'left', id, by) <= 0 then call('HDEL', P .. 'left', id) end

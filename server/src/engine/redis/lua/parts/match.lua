@@ -1,9 +1,9 @@
 -- Whether a run meets a filter; '' in the filter means anything. Only the fields that are asked for are looked at: a
 -- filter may have to go through thousands of runs.
-local JOB_AND_STATUS = '^([^\31]*)\31(%l)'
-local TYPE = '^' .. string.rep('[^\31]*\31', 12) .. '([^\31]*)'
-local WORKER = '^[^\31]*\31r\31%d*\31%d*\31%l*\31([^\31]*)'
-local SOURCE = '^' .. string.rep('[^\31]*\31', 18) .. '([^\31]*)'
+local JOB_AND_STATUS = '^@match run job=(_) status=(%l)@'
+local TYPE = '^@match run job=_ type=(_)@'
+local WORKER = '^@match run job=_ status=r worker=(_)@'
+local SOURCE = '^@match run job=_ source=(_)@'
 
 -- A replay also names the run that it runs again; the filter `replay` means all of them.
 local function is_of_source(record, wanted)

@@ -12,11 +12,7 @@ local RUN = P .. 'r:'
 local EXTRA = P .. 'x:'
 -- Inputs and output (JSON) up to this length are part of the record.
 local SMALL = @LONGEST_IN_RECORD@
-local FIELDS = {
-  'job', 'status', 'attempt', 'fence', 'flags', 'worker', 'started', 'entry', 'finished', 'duration', 'available', 'reason',
-  'type', 'pool', 'priority', 'lane', 'limit', 'version', 'source', 'delta', 'trace', 'created', 'actor',
-  'inputs', 'output',
-}
+local FIELDS = { @RUN_FIELDS@ }
 
 local function parse_run(id, text)
   local run, at = { id = id }, 0

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { silentLogger } from '../../core/logger.ts';
-import { superviseRole, type SupervisedRole } from './supervised-role.ts';
+import { superviseProcess, type SupervisedProcess } from './supervised-process.ts';
 
 let folder: string;
-let supervised: SupervisedRole | null = null;
+let supervised: SupervisedProcess | null = null;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'multi-job-supervised-'));
@@ -66,8 +66,8 @@ function supervise(code: string) {
   const program = join(folder, 'child.mjs');
   writeFileSync(program, code);
   const seen = { pids: [] as number[], refusals: [] as number[], lines: [] as string[], errors: [] as string[] };
-  supervised = superviseRole({
-    role: 'worker',
+  supervised = superviseProcess({
+    name: 'worker',
     program,
     args: [],
     env: {},

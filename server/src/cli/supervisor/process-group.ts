@@ -1,12 +1,18 @@
-import { ROLES, childEnvironment } from '../../config.ts';
+import { childEnvironment, type Role } from '../../config.ts';
 import type { Environment } from '../../config/config-faults.ts';
 import type { Logger } from '../../core/logger.ts';
 import { SUPERVISED_FLAG } from '../supervised-flag.ts';
 import type { LogSink } from './log-sink.ts';
-import { superviseRole, type SupervisedRole } from './supervised-role.ts';
+import { superviseProcess, type SupervisedProcess } from './supervised-process.ts';
 
-export interface RoleGroup {
-  roles: readonly SupervisedRole[];
+/**
+ * What runs in a process of its own: the API answers while a handler uses all of the worker's processor, and the scheduler
+ * is late for neither. The connector waits most of the time: it shares a process, which costs some 30 MiB.
+ */
+const PROCESSES: readonly (readonly Role[])[] = [['api'], ['scheduler', 'connector'], ['worker']];
+
+export interface ProcessGroup {
+  processes: readonly SupervisedProcess[];
   /** Resolves with the address of the API, once it listens. */
   apiUrl: Promise<string>;
   /** Resolves with the exit code of a child that cannot start until somebody mends something. */
@@ -16,7 +22,7 @@ export interface RoleGroup {
   kill(): void;
 }
 
-export interface RoleGroupOptions {
+export interface StartProcessGroup {
   /** Path of this program. */
   program: string;
   overrides: Environment;
@@ -24,16 +30,16 @@ export interface RoleGroupOptions {
   sink: LogSink;
 }
 
-/** Starts every role in a process of its own and keeps each running. */
-export function startRoleGroup({ program, overrides, logger, sink }: RoleGroupOptions): RoleGroup {
+/** Starts all roles, in their processes, and keeps each running. */
+export function startProcessGroup({ program, overrides, logger, sink }: StartProcessGroup): ProcessGroup {
   const apiUrl = once<string>();
   const refused = once<number>();
   const env = childEnvironment({ ...overrides, LOG_FORMAT: 'json' });
-  const roles = ROLES.map(role =>
-    superviseRole({
-      role,
+  const processes = PROCESSES.map(roles =>
+    superviseProcess({
+      name: roles.join('+'),
       program,
-      args: [role, SUPERVISED_FLAG],
+      args: ['roles', ...roles, SUPERVISED_FLAG],
       env,
       logger,
       ...sink,
@@ -44,15 +50,15 @@ export function startRoleGroup({ program, overrides, logger, sink }: RoleGroupOp
     }),
   );
   return {
-    roles,
+    processes,
     apiUrl: apiUrl.promise,
     refused: refused.promise,
     stop: async limitMs => {
-      const endings = await Promise.all(roles.map(role => role.stop(limitMs)));
+      const endings = await Promise.all(processes.map(process => process.stop(limitMs)));
       return endings.every(Boolean);
     },
     kill: () => {
-      for (const role of roles) role.kill();
+      for (const process of processes) process.kill();
     },
   };
 }

@@ -1,30 +1,30 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import type { Role } from '../../config.ts';
 import type { Logger } from '../../core/logger.ts';
 import { EXIT_REFUSED } from '../exit-codes.ts';
 import { restartDelayMs } from './backoff.ts';
 import { forwardLines } from './forward-lines.ts';
-import { isRoleReady, type RoleReady } from './role-message.ts';
+import { isReadyMessage, type ReadyMessage } from './ready-message.ts';
 
 /** A child that has been ready for so long starts its backoff anew when it dies. */
 const SETTLED_MS = 30_000;
 
-export interface SupervisedRoleOptions {
-  role: Role;
-  /** The program of this very process and the arguments that make it run the role. */
+export interface SuperviseProcess {
+  /** What it is called in the log. */
+  name: string;
+  /** The program of this very process and the arguments that make it run its roles. */
   program: string;
   args: readonly string[];
   env: NodeJS.ProcessEnv;
   logger: Logger;
   writeLog: (line: string) => void;
   writeError: (line: string) => void;
-  onReady: (message: RoleReady) => void;
+  onReady: (message: ReadyMessage) => void;
   /** The child said, before it was ever ready, that it cannot start until somebody mends something. */
   onRefused: (exitCode: number) => void;
 }
 
-export interface SupervisedRole {
-  readonly role: Role;
+export interface SupervisedProcess {
+  readonly name: string;
   /** Null between two lives. */
   pid(): number | null;
   /** Asks the child to end, and kills it after `limitMs`. Resolves with whether it ended by itself. */
@@ -32,9 +32,9 @@ export interface SupervisedRole {
   kill(): void;
 }
 
-/** Keeps one role running in a process of its own: starts it again when it dies, after 0.5 s up to 10 s. */
-export function superviseRole(options: SupervisedRoleOptions): SupervisedRole {
-  const { role, logger } = options;
+/** Keeps a process running: starts it again when it dies, after 0.5 s up to 10 s. */
+export function superviseProcess(options: SuperviseProcess): SupervisedProcess {
+  const { name, logger } = options;
   let child: ChildProcess | null = null;
   let timer: NodeJS.Timeout | null = null;
   let isStopping = false;
@@ -47,13 +47,13 @@ export function superviseRole(options: SupervisedRoleOptions): SupervisedRole {
     if (child.stdout) forwardLines(child.stdout, options.writeLog);
     if (child.stderr) forwardLines(child.stderr, options.writeError);
     child.on('message', message => {
-      if (!isRoleReady(message)) return;
+      if (!isReadyMessage(message)) return;
       wasEverReady = true;
       settled = setTimeout(() => (restarts = 0), SETTLED_MS).unref();
       options.onReady(message);
     });
     child.on('error', error => {
-      logger.error({ role, error }, `the process of ${role} could not be started or told`);
+      logger.error({ process: name, error }, `the process of ${name} could not be started or told`);
       if (child?.pid === undefined) ended(null, null);
     });
     child.on('exit', ended);
@@ -71,13 +71,13 @@ export function superviseRole(options: SupervisedRoleOptions): SupervisedRole {
     restarts += 1;
     const delayMs = restartDelayMs(restarts);
     const how = signal === null ? `with code ${code ?? 'unknown'}` : `by ${signal}`;
-    logger.warn({ role, restarts, restart_in_ms: delayMs }, `${role} ended ${how}; it is started again`);
+    logger.warn({ process: name, restarts, restart_in_ms: delayMs }, `${name} ended ${how}; it is started again`);
     timer = setTimeout(start, delayMs);
   };
 
   start();
   return {
-    role,
+    name,
     pid: () => child?.pid ?? null,
     kill: () => {
       isStopping = true;
