@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { checkApiAuth, type ApiAuth } from './config/api-auth.ts';
 import { clientSettings } from './config/client-settings.ts';
 import { configError, faultsOf, type Environment, type SettingFault } from './config/config-faults.ts';
-import { loadEnvFile } from './config/env-file.ts';
+import { loadEnvFile } from './config/process-environment.ts';
 import {
   apiAuthSettings,
   commonSettings,
@@ -96,16 +96,6 @@ export function readClientConfig(overrides: Environment = {}, env: Environment =
   const { settings, faults } = check(clientSettings, given);
   if (settings === undefined) throw configError(faults);
   return { host: settings.API_HOST, port: settings.API_PORT, token: settings.MULTI_JOB_TOKEN };
-}
-
-/** The environment of a child process that is to run with the same settings. */
-export function childEnvironment(overrides: Environment): NodeJS.ProcessEnv {
-  return { ...process.env, ...withoutEmpty(overrides) };
-}
-
-/** The name of the npm script that this program was started as; undefined without npm. */
-export function npmScript(): string | undefined {
-  return process.env['npm_lifecycle_event'];
 }
 
 function environment(): Environment {

@@ -1,20 +1,5 @@
-import { Command, CommanderError, type CommandOptions } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { productVersion } from '../config/product-version.ts';
-import { agentsCommand } from './commands/agents.ts';
-import { approvalsCommand } from './commands/approvals.ts';
-import { auditCommand } from './commands/audit.ts';
-import { demoCommand } from './commands/demo.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { eventsCommand } from './commands/events.ts';
-import { executeCommand } from './commands/execute.ts';
-import { explainCommand } from './commands/explain.ts';
-import { jobsCommand } from './commands/jobs.ts';
-import { planCommand } from './commands/plan.ts';
-import { queueCommand } from './commands/queue.ts';
-import { restoreCommand } from './commands/restore.ts';
-import { apiCommand, connectorCommand, rolesCommand, schedulerCommand, workerCommand } from './commands/roles.ts';
-import { runsCommand } from './commands/runs.ts';
-import { startCommand } from './commands/start.ts';
 import { EXIT_OK, EXIT_REFUSED, exitCodeOf } from './exit-codes.ts';
 import type { Finish } from './finish.ts';
 import { describeError } from './print-error.ts';
@@ -46,7 +31,8 @@ export async function runProgram(args: readonly string[], program: string): Prom
   let exitCode = EXIT_OK;
   const finish: Finish = code => (exitCode = code);
   try {
-    await buildProgram(program, finish).parseAsync([...args], { from: 'user' });
+    const root = await buildProgram({ args, program, finish });
+    await root.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
     // Commander has already said what is wrong with the command line.
@@ -56,41 +42,61 @@ export async function runProgram(args: readonly string[], program: string): Prom
   }
 }
 
-function buildProgram(program: string, finish: Finish): Command {
+type MakeCommand = (program: string, finish: Finish) => Promise<Command>;
+
+/** In the order of the help. Each is loaded only when it is asked for: all of them together hold 20 MiB. */
+const COMMANDS: Readonly<Record<string, MakeCommand>> = {
+  start: async (program, finish) => (await import('./commands/start.ts')).startCommand(program, finish),
+  api: async (_, finish) => (await import('./commands/roles.ts')).apiCommand(finish),
+  scheduler: async (_, finish) => (await import('./commands/roles.ts')).schedulerCommand(finish),
+  worker: async (_, finish) => (await import('./commands/roles.ts')).workerCommand(finish),
+  connector: async (_, finish) => (await import('./commands/roles.ts')).connectorCommand(finish),
+  doctor: async (_, finish) => (await import('./commands/doctor.ts')).doctorCommand(finish),
+  restore: async (_, finish) => (await import('./commands/restore.ts')).restoreCommand(finish),
+  demo: async (program, finish) => (await import('./commands/demo.ts')).demoCommand(program, finish),
+  jobs: async (_, finish) => (await import('./commands/jobs.ts')).jobsCommand(finish),
+  runs: async (_, finish) => (await import('./commands/runs.ts')).runsCommand(finish),
+  events: async (_, finish) => (await import('./commands/events.ts')).eventsCommand(finish),
+  explain: async (_, finish) => (await import('./commands/explain.ts')).explainCommand(finish),
+  plan: async (_, finish) => (await import('./commands/plan.ts')).planCommand(finish),
+  execute: async (_, finish) => (await import('./commands/execute.ts')).executeCommand(finish),
+  queue: async (_, finish) => (await import('./commands/queue.ts')).queueCommand(finish),
+  agents: async (_, finish) => (await import('./commands/agents.ts')).agentsCommand(finish),
+  approvals: async (_, finish) => (await import('./commands/approvals.ts')).approvalsCommand(finish),
+  audit: async (_, finish) => (await import('./commands/audit.ts')).auditCommand(finish),
+};
+/** Not in the help. */
+const INTERNAL_COMMANDS: Readonly<Record<string, MakeCommand>> = {
+  roles: async (_, finish) => (await import('./commands/roles.ts')).rolesCommand(finish),
+};
+
+interface BuildProgram {
+  args: readonly string[];
+  program: string;
+  finish: Finish;
+}
+
+async function buildProgram({ args, program, finish }: BuildProgram): Promise<Command> {
   const root = new Command('multi-job')
     .description('A platform for scheduled jobs: API, scheduler, workers and connectors on one file or on Redis.')
     .version(productVersion(), '-V, --version', 'print the version')
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('Run multi-job --help for the commands and their options.')
     .exitOverride();
-  const commands = [
-    startCommand(program, finish),
-    apiCommand(finish),
-    schedulerCommand(finish),
-    workerCommand(finish),
-    connectorCommand(finish),
-    doctorCommand(finish),
-    restoreCommand(finish),
-    demoCommand(program, finish),
-    jobsCommand(finish),
-    runsCommand(finish),
-    eventsCommand(finish),
-    explainCommand(finish),
-    planCommand(finish),
-    executeCommand(finish),
-    queueCommand(finish),
-    agentsCommand(finish),
-    approvalsCommand(finish),
-    auditCommand(finish),
-  ];
-  for (const command of commands) addWithSettings(root, command);
-  addWithSettings(root, rolesCommand(finish), { hidden: true });
+  for (const make of wanted(args[0])) addWithSettings(root, await make(program, finish));
   return root;
 }
 
+/** The command that is named first; all of them for the help, and for a name that is none. */
+function wanted(name = ''): MakeCommand[] {
+  const known = { ...COMMANDS, ...INTERNAL_COMMANDS };
+  const one = Object.hasOwn(known, name) ? known[name] : undefined;
+  return one === undefined ? Object.values(COMMANDS) : [one];
+}
+
 /** Settings pass to commands that are made apart only where they are handed on, level by level. */
-function addWithSettings(parent: Command, command: Command, options?: CommandOptions): void {
-  if (command.parent === null) parent.addCommand(command, options);
+function addWithSettings(parent: Command, command: Command): void {
+  if (command.parent === null) parent.addCommand(command);
   command.copyInheritedSettings(parent);
   for (const verb of command.commands) addWithSettings(command, verb);
 }

@@ -1,6 +1,7 @@
-import { npmScript, readConfig, type Config, type Role } from '../config.ts';
+import { ROLES, readConfig, type Config, type Role } from '../config.ts';
 import type { Environment } from '../config/config-faults.ts';
 import { wideEnvFileWarnings } from '../config/env-file.ts';
+import { npmScript } from '../config/process-environment.ts';
 import type { Logger } from '../core/logger.ts';
 import { createLogger } from '../logging/create-logger.ts';
 import { startRoles } from '../main.ts';
@@ -11,7 +12,8 @@ import { EXIT_FAILED, EXIT_OK } from './exit-codes.ts';
 import { findLoneliness, findMismatch } from './installation/find-mismatch.ts';
 import { joinedSentence } from './installation/joined-sentence.ts';
 import { aborted, listenForStop, unlessStopped } from './stop-request.ts';
-import type { ReadyMessage } from './supervisor/ready-message.ts';
+import type { ChildMessage } from './supervisor/child-message.ts';
+import { preflight } from './supervisor/preflight.ts';
 import { watchParent } from './watch-parent.ts';
 
 export interface RunRoles {
@@ -19,6 +21,8 @@ export interface RunRoles {
   overrides: Environment;
   /** Whether the supervisor started this process. */
   isSupervised: boolean;
+  /** Whether everything is to be tried before the first service of several processes starts. */
+  isFirst?: boolean;
 }
 
 /**
@@ -26,7 +30,12 @@ export interface RunRoles {
  *
  * @returns the exit code; throws what kept the roles from starting.
  */
-export async function runRoles(roles: readonly Role[], { overrides, isSupervised }: RunRoles): Promise<number> {
+export async function runRoles(
+  roles: readonly Role[],
+  { overrides, isSupervised, isFirst = false }: RunRoles,
+): Promise<number> {
+  // Every fault of every service at once.
+  if (isFirst) readConfig(ROLES, overrides);
   const config = readConfig(roles, overrides);
   const logger = createLogger(config.log);
   const service = roles.join('+');
@@ -46,6 +55,11 @@ export async function runRoles(roles: readonly Role[], { overrides, isSupervised
   if (!isSupervised || roles.includes('api')) for (const warning of wideEnvFileWarnings()) log.warn({}, warning);
   if (!isSupervised) watchParent(npmScript(), () => process.kill(process.pid, 'SIGTERM'));
   endInTime(stopSignal, config.shutdownTimeoutMs, log);
+  if (isFirst) {
+    const facts = await unlessStopped(() => preflight({ overrides, logger: log, signal: stopSignal }), stopSignal);
+    if (facts === null) return EXIT_OK;
+    tellSupervisor({ kind: 'checked', facts });
+  }
   running = await unlessStopped(() => startRoles(config, { logger, signal: stopSignal }), stopSignal);
   if (running === null) return EXIT_OK;
 
@@ -93,7 +107,7 @@ function endInTime(stopSignal: AbortSignal, limitMs: number, log: Logger): void 
   else stopSignal.addEventListener('abort', count, { once: true });
 }
 
-function tellSupervisor(message: ReadyMessage): void {
+function tellSupervisor(message: ChildMessage): void {
   process.send?.(message);
 }
 

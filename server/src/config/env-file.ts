@@ -2,30 +2,12 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { closest, distance } from 'fastest-levenshtein';
-import { AppError, messageOf } from '../core/errors.ts';
 import { PRIVATE_FILE_MODE, wideModeWarning } from '../core/private-modes.ts';
 import { clientSettings } from './client-settings.ts';
 import { commonSettings, roleSettings } from './role-settings.ts';
 
 /** More letters apart than this, and it is another program's variable. */
 const LARGEST_DISTANCE = 2;
-
-/**
- * Reads `.env` of the working folder into the environment; a variable that is already set wins.
- *
- * @throws CONFIG_INVALID when there is one that cannot be read.
- */
-export function loadEnvFile(): void {
-  const path = resolve('.env');
-  try {
-    process.loadEnvFile(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw new AppError('CONFIG_INVALID', `${path} cannot be read: ${messageOf(error)}. Fix it or remove it.`, {
-      cause: error,
-    });
-  }
-}
 
 /** What is to be said of a `.env` that other users of this machine may read: it may hold tokens and passwords. */
 export function wideEnvFileWarnings(path = resolve('.env'), platform: string = process.platform): string[] {

@@ -3,6 +3,7 @@ import { SERVICE_KINDS } from '@multi-job/contract';
 import type { Role } from '../../config.ts';
 import type { Finish } from '../finish.ts';
 import {
+  addPreflightFlag,
   addSettingOptions,
   addSupervisedFlag,
   isSupervised,
@@ -35,10 +36,13 @@ export function connectorCommand(finish: Finish): Command {
 /** Several services in one process: what `start` starts. Not shown in the help. */
 export function rolesCommand(finish: Finish): Command {
   const command = new Command('roles').addArgument(new Argument('<roles...>').choices(SERVICE_KINDS));
-  return addSupervisedFlag(command).action(async (roles: Role[], options: Record<string, unknown>) => {
-    const { runRoles } = await import('../run-roles.ts');
-    finish(await runRoles([...new Set(roles)], { overrides: {}, isSupervised: isSupervised(options) }));
-  });
+  return addPreflightFlag(addSupervisedFlag(command)).action(
+    async (roles: Role[], options: Record<string, unknown>) => {
+      const { runRoles } = await import('../run-roles.ts');
+      const isFirst = options['preflight'] === true;
+      finish(await runRoles([...new Set(roles)], { overrides: {}, isSupervised: isSupervised(options), isFirst }));
+    },
+  );
 }
 
 function asRole(role: Role, command: Command, finish: Finish): Command {

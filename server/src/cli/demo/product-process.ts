@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
-import { childEnvironment } from '../../config.ts';
 import type { Environment } from '../../config/config-faults.ts';
+import { childEnvironment } from '../../config/process-environment.ts';
 import { AppError } from '../../core/errors.ts';
 import { EXIT_REFUSED } from '../exit-codes.ts';
-import { SUPERVISED_FLAG } from '../supervised-flag.ts';
+import { SUPERVISED_FLAG } from '../internal-flags.ts';
 import { forwardLines } from '../supervisor/forward-lines.ts';
 
 const KEPT_LINES = 20;

@@ -1,5 +1,6 @@
 import { ApiProblem, type Client, type Event } from '@multi-job/contract';
-import { npmScript, readConfig } from '../../config.ts';
+import { readConfig } from '../../config.ts';
+import { npmScript } from '../../config/process-environment.ts';
 import type { Environment } from '../../config/config-faults.ts';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { apiAnswers, openApiClient } from '../api-client.ts';

@@ -1,18 +1,21 @@
-import { childEnvironment, type Role } from '../../config.ts';
+import type { Role } from '../../config.ts';
 import type { Environment } from '../../config/config-faults.ts';
+import { childEnvironment } from '../../config/process-environment.ts';
 import type { Logger } from '../../core/logger.ts';
-import { SUPERVISED_FLAG } from '../supervised-flag.ts';
+import { PREFLIGHT_FLAG, SUPERVISED_FLAG } from '../internal-flags.ts';
+import type { StartFacts } from './child-message.ts';
 import type { LogSink } from './log-sink.ts';
 import { superviseProcess, type SupervisedProcess } from './supervised-process.ts';
 
-/**
- * What runs in a process of its own: the API answers while a handler uses all of the worker's processor, and the scheduler
- * is late for neither. The connector waits most of the time: it shares a process, which costs some 30 MiB.
- */
-const PROCESSES: readonly (readonly Role[])[] = [['api'], ['scheduler', 'connector'], ['worker']];
+/** It tries everything first, and then answers while a handler uses all of the worker's processor. */
+const FIRST: readonly Role[] = ['api'];
+/** The connector waits most of the time: it shares a process, which would cost some 30 MiB. */
+const OTHERS: readonly (readonly Role[])[] = [['scheduler', 'connector'], ['worker']];
 
 export interface ProcessGroup {
-  processes: readonly SupervisedProcess[];
+  processes(): readonly SupervisedProcess[];
+  /** Resolves with what was found before the others were started. */
+  checked: Promise<StartFacts>;
   /** Resolves with the address of the API, once it listens. */
   apiUrl: Promise<string>;
   /** Resolves with the exit code of a child that cannot start until somebody mends something. */
@@ -30,34 +33,48 @@ export interface StartProcessGroup {
   sink: LogSink;
 }
 
-/** Starts all roles, in their processes, and keeps each running. */
+/** Starts all roles, in their processes, and keeps each running: the first alone, the others once it has tried everything. */
 export function startProcessGroup({ program, overrides, logger, sink }: StartProcessGroup): ProcessGroup {
+  const checked = once<StartFacts>();
   const apiUrl = once<string>();
   const refused = once<number>();
   const env = childEnvironment({ ...overrides, LOG_FORMAT: 'json' });
-  const processes = PROCESSES.map(roles =>
-    superviseProcess({
+  const processes: SupervisedProcess[] = [];
+  let isStopping = false;
+
+  const start = (roles: readonly Role[], ...flags: string[]) => {
+    const supervised = superviseProcess({
       name: roles.join('+'),
       program,
-      args: ['roles', ...roles, SUPERVISED_FLAG],
+      args: ['roles', ...roles, SUPERVISED_FLAG, ...flags],
       env,
       logger,
       ...sink,
+      onChecked: checked.resolve,
       onReady: ({ url }) => {
         if (url !== null) apiUrl.resolve(url);
       },
       onRefused: refused.resolve,
-    }),
-  );
+    });
+    processes.push(supervised);
+  };
+  start(FIRST, PREFLIGHT_FLAG);
+  void checked.promise.then(() => {
+    if (!isStopping) for (const roles of OTHERS) start(roles);
+  });
+
   return {
-    processes,
+    processes: () => processes,
+    checked: checked.promise,
     apiUrl: apiUrl.promise,
     refused: refused.promise,
     stop: async limitMs => {
+      isStopping = true;
       const endings = await Promise.all(processes.map(process => process.stop(limitMs)));
       return endings.every(Boolean);
     },
     kill: () => {
+      isStopping = true;
       for (const process of processes) process.kill();
     },
   };

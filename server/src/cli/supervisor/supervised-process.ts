@@ -3,7 +3,7 @@ import type { Logger } from '../../core/logger.ts';
 import { EXIT_REFUSED } from '../exit-codes.ts';
 import { restartDelayMs } from './backoff.ts';
 import { forwardLines } from './forward-lines.ts';
-import { isReadyMessage, type ReadyMessage } from './ready-message.ts';
+import { parseChildMessage, type ReadyMessage, type StartFacts } from './child-message.ts';
 
 /** A child that has been ready for so long starts its backoff anew when it dies. */
 const SETTLED_MS = 30_000;
@@ -18,6 +18,7 @@ export interface SuperviseProcess {
   logger: Logger;
   writeLog: (line: string) => void;
   writeError: (line: string) => void;
+  onChecked?: (facts: StartFacts) => void;
   onReady: (message: ReadyMessage) => void;
   /** The child said, before it was ever ready, that it cannot start until somebody mends something. */
   onRefused: (exitCode: number) => void;
@@ -46,8 +47,10 @@ export function superviseProcess(options: SuperviseProcess): SupervisedProcess {
     child = fork(options.program, [...options.args], { env: options.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     if (child.stdout) forwardLines(child.stdout, options.writeLog);
     if (child.stderr) forwardLines(child.stderr, options.writeError);
-    child.on('message', message => {
-      if (!isReadyMessage(message)) return;
+    child.on('message', sent => {
+      const message = parseChildMessage(sent);
+      if (message?.kind === 'checked') options.onChecked?.(message.facts);
+      if (message?.kind !== 'ready') return;
       wasEverReady = true;
       settled = setTimeout(() => (restarts = 0), SETTLED_MS).unref();
       options.onReady(message);

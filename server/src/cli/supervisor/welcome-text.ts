@@ -1,40 +1,36 @@
 import { FIRST_JOB } from '../first-job.ts';
-import type { StoreConfig } from '../../config.ts';
+import type { StartFacts } from './child-message.ts';
 
 export interface Welcome {
   apiUrl: string;
-  hasDashboard: boolean;
-  store: StoreConfig;
+  facts: StartFacts;
   /** Process ids by what runs in them. */
   pids: readonly (readonly [roles: string, pid: number | null])[];
-  warnings: readonly string[];
-  /** Whether nobody has stored a job yet. */
-  isEmpty: boolean;
 }
 
 /** What a person needs to know when everything is up. */
-export function welcomeText({ apiUrl, hasDashboard, store, pids, warnings, isEmpty }: Welcome): string {
+export function welcomeText({ apiUrl, facts, pids }: Welcome): string {
   const lines = [
     '',
     `  Multi-Job is running.`,
     '',
     `  API         ${apiUrl}`,
     `  Reference   ${apiUrl}/docs`,
-    `  Dashboard   ${hasDashboard ? `${apiUrl}/ui/` : 'not built; make it with: npm run build -w ui'}`,
-    `  Engine      ${engineLine(store)}`,
+    `  Dashboard   ${facts.hasDashboard ? `${apiUrl}/ui/` : 'not built; make it with: npm run build -w ui'}`,
+    `  Engine      ${engineLine(facts)}`,
     `  Processes   ${pids.map(([roles, pid]) => `${roles} ${pid ?? '(restarting)'}`).join(', ')}`,
-    ...warnings.map(warning => `  Warning     ${warning}`),
+    ...facts.warnings.map(warning => `  Warning     ${warning}`),
     '',
-    ...(isEmpty ? firstJobLines(apiUrl) : []),
+    ...(facts.jobs === 0 ? firstJobLines(apiUrl) : []),
     '  Ctrl-C stops everything; what is running is finished or handed back first.',
     '',
   ];
   return lines.join('\n');
 }
 
-function engineLine(store: StoreConfig): string {
-  if (store.kind === 'redis') return `redis (namespace ${store.namespace})`;
-  return `embedded (${store.path}); to grow beyond one machine set REDIS_URL=redis://host:6379 and start again`;
+function engineLine({ engine, place }: StartFacts): string {
+  if (engine === 'redis') return `redis (namespace ${place})`;
+  return `embedded (${place}); to grow beyond one machine set REDIS_URL=redis://host:6379 and start again`;
 }
 
 function firstJobLines(apiUrl: string): string[] {

@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { AppError, messageOf } from '../core/errors.ts';
+import type { LoggerOptions } from '../logging/create-logger.ts';
+import type { Environment } from './config-faults.ts';
+
+/**
+ * Reads `.env` of the working folder into the environment; a variable that is already set wins.
+ *
+ * @throws CONFIG_INVALID when there is one that cannot be read.
+ */
+export function loadEnvFile(): void {
+  const path = resolve('.env');
+  try {
+    process.loadEnvFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw new AppError('CONFIG_INVALID', `${path} cannot be read: ${messageOf(error)}. Fix it or remove it.`, {
+      cause: error,
+    });
+  }
+}
+
+/** The environment of a child process that is to run with the same settings. */
+export function childEnvironment(overrides: Environment): NodeJS.ProcessEnv {
+  const given = Object.entries(overrides).filter(([, value]) => value !== undefined && value.trim() !== '');
+  return { ...process.env, ...Object.fromEntries(given) };
+}
+
+/** The name of the npm script that this program was started as; undefined without npm. */
+export function npmScript(): string | undefined {
+  return process.env['npm_lifecycle_event'];
+}
+
+const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+const FORMATS = ['auto', 'json', 'pretty'] as const;
+
+/**
+ * How to log for whoever logs before the settings are checked, by another process: what is not accepted counts as absent.
+ *
+ * @throws CONFIG_INVALID when there is a `.env` that cannot be read.
+ */
+export function uncheckedLogSettings(overrides: Environment): LoggerOptions {
+  loadEnvFile();
+  const given = childEnvironment(overrides);
+  return {
+    level: LEVELS.find(level => level === given['LOG_LEVEL']) ?? 'info',
+    format: FORMATS.find(format => format === given['LOG_FORMAT']) ?? 'auto',
+  };
+}
