@@ -26,6 +26,9 @@ export interface ToolsDeps {
   filesRoots: readonly string[];
 }
 
+/** A type may declare `command`; nobody is given it. */
+type OfferedTool = Exclude<ToolName, 'command'>;
+
 /** Whose tools they are. `declaredTools`: what a custom type declares; built-in types have a policy. */
 export interface ToolsRun {
   runId: string;
@@ -55,7 +58,7 @@ export function createToolsFactory(deps: ToolsDeps): ToolsFactory {
         createFilesTool(filesRoots, () => newId(clock.now())),
       ),
       metrics: underPolicy('metrics', createMetricsTool(engine, gate, run)),
-    };
+    } satisfies Record<OfferedTool, object>;
   };
 }
 
