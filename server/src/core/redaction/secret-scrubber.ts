@@ -1,7 +1,7 @@
 import { REDACTED, withoutInlineSecrets } from './inline-secrets.ts';
 import { formsOfSecret } from './secret-forms.ts';
-import { isSecretHolder, isSecretName } from './secret-names.ts';
-import { isSecretItem, secretValueFields } from './secret-pairs.ts';
+import { isSecretHolder } from './secret-names.ts';
+import { isSecretAt, placesOf } from './secret-places.ts';
 
 /** Forms of secrets times characters to look for them in: about 50 ms of work. */
 const MAX_WORK = 100_000_000;
@@ -34,30 +34,19 @@ export function createSecretScrubber(samples: readonly unknown[]): SecretScrubbe
 
   const copyOf = (value: unknown, isHeld: boolean): unknown => {
     if (typeof value === 'string') return isHeld ? REDACTED : scrubText(value);
-    if (Array.isArray(value)) return value.map((item, index) => copyOf(item, isHeld || isSecretItem(value, index)));
     if (!isObject(value)) return value;
-    const named = secretValueFields(value);
-    const entries = Object.entries(value).map(([name, item]): [string, unknown] => [
+    const places = placesOf(value, isHeld).map(({ name, item, standing }): [string, unknown] => [
       scrubText(name),
-      isSecret(name, item) || (named.has(name) && isText(item))
-        ? REDACTED
-        : copyOf(item, isHeld || isSecretHolder(name)),
+      standing === 'secret' ? REDACTED : copyOf(item, standing === 'held'),
     ]);
-    return Object.fromEntries(entries);
+    return Array.isArray(value) ? places.map(([, item]) => item) : Object.fromEntries(places);
   };
 
   return {
     scrubText,
     scrubAt: (path, value) =>
-      path.some(name => isSecret(name, value)) ? REDACTED : copyOf(value, path.some(isSecretHolder)),
+      path.some(name => isSecretAt(name, value)) ? REDACTED : copyOf(value, path.some(isSecretHolder)),
   };
-}
-
-/** Whether everything in `value` is to be taken out because of the name it stands under. */
-function isSecret(name: string, value: unknown): boolean {
-  if (value === null || value === undefined || typeof value === 'boolean') return false;
-  const isCount = typeof value === 'number' && /tokens$/i.test(name);
-  return !isCount && isSecretName(name);
 }
 
 /** @returns how many characters of text it looked at. */
@@ -67,15 +56,10 @@ function collect(value: unknown, isHeld: boolean, secrets: Set<string>): number 
     if (isHeld) addSecret(value, secrets);
     return value.length;
   }
-  if (Array.isArray(value)) {
-    const holds = (index: number): boolean => isHeld || isSecretItem(value, index);
-    return value.reduce<number>((sum, item, index) => sum + collect(item, holds(index), secrets), 0);
-  }
   if (!isObject(value)) return 0;
-  const named = secretValueFields(value);
-  return Object.entries(value).reduce((sum, [name, item]) => {
-    const holds = isHeld || isSecret(name, item) || isSecretHolder(name) || (named.has(name) && isText(item));
-    return sum + name.length + collect(item, holds, secrets);
+  return placesOf(value, isHeld).reduce((sum, { name, item, standing }) => {
+    const nameChars = Array.isArray(value) ? 0 : name.length;
+    return sum + nameChars + collect(item, standing !== 'open', secrets);
   }, 0);
 }
 
@@ -86,10 +70,6 @@ function addSecret(text: string, secrets: Set<string>): void {
   if (credentials !== undefined) secrets.add(credentials);
 }
 
-function isText(value: unknown): boolean {
-  return typeof value === 'string' || typeof value === 'number';
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }

@@ -1,6 +1,5 @@
 import { withoutInlineSecrets } from '../../core/redaction/inline-secrets.ts';
-import { isSecretHolder, isSecretName } from '../../core/redaction/secret-names.ts';
-import { isSecretItem, secretValueFields } from '../../core/redaction/secret-pairs.ts';
+import { placesOf } from '../../core/redaction/secret-places.ts';
 
 export interface StrippedValue {
   value: unknown;
@@ -37,30 +36,26 @@ export function fillStripped(value: unknown, stripped: readonly (readonly string
 }
 
 function copyOf(value: unknown, path: string[], isHeld: boolean, stripped: string[][]): unknown {
-  if (Array.isArray(value)) return value.map((item, index) => itemOf(value, item, index));
   if (!isObject(value)) return value;
   const kept: [string, unknown][] = [];
-  const named = secretValueFields(value);
-  for (const [name, item] of Object.entries(value)) {
+  for (const { name, item, standing } of placesOf(value, isHeld)) {
     const at = [...path, name];
-    if (isSecret(name, item, isHeld || (named.has(name) && typeof item === 'string'))) stripped.push(at);
-    else kept.push([name, copyOf(item, at, isHeld || isSecretHolder(name), stripped)]);
+    // `env: 'production'` names an environment: the texts in `env` are secrets, not its own.
+    const isHeldText = standing === 'held' && (isHeld || Array.isArray(value));
+    if (isTakenOut(item, standing === 'secret', isHeldText)) {
+      stripped.push(at);
+      // A list keeps its length: an item that is taken out leaves nothing in its place.
+      if (Array.isArray(value)) kept.push([name, null]);
+    } else {
+      kept.push([name, copyOf(item, at, standing === 'held', stripped)]);
+    }
   }
-  return Object.fromEntries(kept);
-
-  /** A list keeps its length: an item that is taken out leaves nothing in its place. */
-  function itemOf(list: readonly unknown[], item: unknown, index: number): unknown {
-    const at = [...path, String(index)];
-    if (typeof item !== 'string') return copyOf(item, at, isHeld, stripped);
-    if (!isHeld && !isSecretItem(list, index) && !holdsSecret(item)) return item;
-    stripped.push(at);
-    return null;
-  }
+  return Array.isArray(value) ? kept.map(([, item]) => item) : Object.fromEntries(kept);
 }
 
-function isSecret(name: string, item: unknown, isHeld: boolean): boolean {
-  if (typeof item === 'string') return isHeld || isSecretName(name) || holdsSecret(item);
-  return typeof item === 'object' && item !== null && isSecretName(name);
+function isTakenOut(item: unknown, isSecret: boolean, isHeldText: boolean): boolean {
+  if (typeof item === 'string') return isSecret || isHeldText || holdsSecret(item);
+  return isSecret && typeof item === 'object';
 }
 
 function holdsSecret(text: string): boolean {
