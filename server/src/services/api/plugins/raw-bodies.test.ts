@@ -9,7 +9,7 @@ async function openApp(): Promise<ApiApp> {
   acceptJsonBodies(app);
   app.post('/json', ({ body }) => ({ is: typeof body }));
   await app.register((scope, _options, done) => {
-    acceptRawBodies(scope as ApiApp);
+    acceptRawBodies(scope);
     scope.post('/door', ({ body }) => ({ hex: (body as Buffer | undefined)?.toString('hex') ?? null }));
     done();
   });
