@@ -17,12 +17,22 @@ export function measureOverlap(
   withoutRun: readonly FiringWithoutRun[],
   meanWorkMs: number,
 ): Overlap {
-  const byJob = Map.groupBy(runs, ({ jobId }) => jobId);
+  const byJob = runsByJob(runs);
   let ranTwice = 0;
   for (const ofJob of byJob.values()) ranTwice += countTwice(ofJob);
   const skipped = withoutRun.filter(({ guard }) => guard === 'overlap');
   const byDesign = skipped.filter(firing => wasInTheWay(byJob.get(firing.jobId) ?? [], firing, meanWorkMs));
   return { ranTwice, skipped: skipped.length, skippedByDesign: byDesign.length };
+}
+
+function runsByJob(runs: readonly ObservedRun[]): Map<string, ObservedRun[]> {
+  const byJob = new Map<string, ObservedRun[]>();
+  for (const run of runs) {
+    const ofJob = byJob.get(run.jobId);
+    if (ofJob === undefined) byJob.set(run.jobId, [run]);
+    else ofJob.push(run);
+  }
+  return byJob;
 }
 
 function countTwice(ofJob: readonly ObservedRun[]): number {

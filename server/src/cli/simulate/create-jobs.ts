@@ -1,0 +1,76 @@
+import type { Client } from '@multi-job/contract';
+import { AppError } from '../../core/errors.ts';
+import { callAgain } from './call-again.ts';
+import { jobIdsOf, jobSpecOf, type SimulationOwner, type SimulationPlan } from './simulation-plan.ts';
+
+export interface CreateJobs {
+  client: Client;
+  plan: SimulationPlan;
+  owner: SimulationOwner;
+  /** The time of the API, epoch ms. */
+  now: () => number;
+  signal: AbortSignal;
+  say: (sentence: string) => void;
+}
+
+const SAVES_AT_ONCE = 4;
+const JOBS_AT_ONCE = 100;
+const ANSWER_WITHIN_MS = 60_000;
+const GIVE_UP_MS = 30_000;
+/** How long making and enabling the jobs is expected to take, at first. */
+const LEAD_MS = 1500;
+const LEAD_PER_JOB_MS = 12;
+const ENABLE_PER_JOB_MS = 4;
+const TRIES = 3;
+
+/**
+ * Stores the jobs disabled and enables them together, so that all of them have their first firing at one instant that is
+ * still to come. Where that took longer than expected they are given a later start and stored again.
+ *
+ * @returns the first due time, epoch ms. Some jobs may have been enabled after it where the API is very slow.
+ * @throws ApiProblem; the reason of the signal.
+ */
+export async function createJobs(request: CreateJobs): Promise<number> {
+  const { plan, now, say } = request;
+  let leadMs = LEAD_MS + plan.jobs * LEAD_PER_JOB_MS;
+  for (let attempt = 1; ; attempt += 1) {
+    const beganMs = now();
+    const startMs = Math.ceil(beganMs + leadMs);
+    await saveAll(request, startMs);
+    const tookMs = now() - beganMs;
+    if (now() + plan.jobs * ENABLE_PER_JOB_MS < startMs || attempt === TRIES) {
+      await enableAll(request);
+      return startMs;
+    }
+    say(`Saving the jobs took ${Math.ceil(tookMs / 1000)} s, longer than expected; their start is put off.`);
+    leadMs = LEAD_MS + 2 * tookMs + plan.jobs * ENABLE_PER_JOB_MS;
+  }
+}
+
+async function saveAll({ client, plan, owner, signal }: CreateJobs, startMs: number): Promise<void> {
+  const waiting = jobIdsOf(plan);
+  const save = async () => {
+    for (let jobId = waiting.shift(); jobId !== undefined; jobId = waiting.shift()) {
+      signal.throwIfAborted();
+      const spec = jobSpecOf(plan, owner, jobId, startMs);
+      const options = { enabled: false, note: 'made by multi-job simulate', signal };
+      await callAgain(() => client.jobs.save(spec, options), { giveUpMs: GIVE_UP_MS, signal });
+    }
+  };
+  const savers = Array.from({ length: SAVES_AT_ONCE }, save);
+  const ends = await Promise.allSettled(savers);
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
+async function enableAll({ client, plan, signal }: CreateJobs): Promise<void> {
+  const jobIds = jobIdsOf(plan);
+  for (let first = 0; first < jobIds.length; first += JOBS_AT_ONCE) {
+    const few = jobIds.slice(first, first + JOBS_AT_ONCE);
+    const enable = () => client.jobs.bulk({ action: 'enable', job_ids: few }, { signal, timeoutMs: ANSWER_WITHIN_MS });
+    const { results } = await callAgain(enable, { giveUpMs: GIVE_UP_MS, signal });
+    const refused = results.find(({ ok }) => !ok);
+    if (refused !== undefined) {
+      throw new AppError('CONFLICT', `${refused.job_id} could not be enabled: ${refused.error?.message ?? 'no reason given'}`);
+    }
+  }
+}
