@@ -14,6 +14,7 @@ import { queueCommand } from './commands/queue.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { apiCommand, connectorCommand, schedulerCommand, workerCommand } from './commands/roles.ts';
 import { runsCommand } from './commands/runs.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { startCommand } from './commands/start.ts';
 import { EXIT_OK, EXIT_REFUSED, exitCodeOf } from './exit-codes.ts';
 import type { Finish } from './finish.ts';
@@ -40,7 +41,8 @@ Settings are environment variables, also read from .env; .env.example describes 
  * Runs the command line.
  *
  * @param program path of this program, for the processes it starts of itself.
- * @returns the exit code: 0 done, 1 failed, 2 something must be mended first, 3 not found, 4 the API does not answer.
+ * @returns the exit code: 0 done, 1 failed, 2 something must be mended first, 3 not found, 4 the API does not answer;
+ *   5 and 6 are verdicts of a simulation.
  */
 export async function runProgram(args: readonly string[], program: string): Promise<number> {
   let exitCode = EXIT_OK;
@@ -72,6 +74,7 @@ function buildProgram(program: string, finish: Finish): Command {
     doctorCommand(finish),
     restoreCommand(finish),
     demoCommand(program, finish),
+    simulateCommand(finish),
     jobsCommand(finish),
     runsCommand(finish),
     eventsCommand(finish),

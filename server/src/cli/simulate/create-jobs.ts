@@ -10,6 +10,8 @@ export interface CreateJobs {
   /** The time of the API, epoch ms. */
   now: () => number;
   signal: AbortSignal;
+  /** Called once, before the first job is enabled. */
+  onEnabling: () => void;
   say: (sentence: string) => void;
 }
 
@@ -49,28 +51,40 @@ export async function createJobs(request: CreateJobs): Promise<number> {
 
 async function saveAll({ client, plan, owner, signal }: CreateJobs, startMs: number): Promise<void> {
   const waiting = jobIdsOf(plan);
-  const save = async () => {
-    for (let jobId = waiting.shift(); jobId !== undefined; jobId = waiting.shift()) {
-      signal.throwIfAborted();
-      const spec = jobSpecOf(plan, owner, jobId, startMs);
-      const options = { enabled: false, note: 'made by multi-job simulate', signal };
-      await callAgain(() => client.jobs.save(spec, options), { giveUpMs: GIVE_UP_MS, signal });
+  const save = async (jobId: string) => {
+    const spec = jobSpecOf(plan, owner, jobId, startMs);
+    const options = { enabled: false, note: 'made by multi-job simulate', signal };
+    await callAgain(() => client.jobs.save(spec, options), { giveUpMs: GIVE_UP_MS, signal });
+  };
+  const saveWaiting = async () => {
+    try {
+      for (let jobId = waiting.shift(); jobId !== undefined; jobId = waiting.shift()) await save(jobId);
+    } finally {
+      // Where one is refused, so are the others.
+      waiting.length = 0;
     }
   };
-  const savers = Array.from({ length: SAVES_AT_ONCE }, save);
-  const ends = await Promise.allSettled(savers);
+  const ends = await Promise.allSettled(Array.from({ length: SAVES_AT_ONCE }, saveWaiting));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
-async function enableAll({ client, plan, signal }: CreateJobs): Promise<void> {
+/** A request under way is waited for, whoever wants to stop: it would go on enabling behind our back. */
+
+async function enableAll({ client, plan, signal, onEnabling }: CreateJobs): Promise<void> {
   const jobIds = jobIdsOf(plan);
+  signal.throwIfAborted();
+  onEnabling();
   for (let first = 0; first < jobIds.length; first += JOBS_AT_ONCE) {
+    signal.throwIfAborted();
     const few = jobIds.slice(first, first + JOBS_AT_ONCE);
-    const enable = () => client.jobs.bulk({ action: 'enable', job_ids: few }, { signal, timeoutMs: ANSWER_WITHIN_MS });
+    const enable = () => client.jobs.bulk({ action: 'enable', job_ids: few }, { timeoutMs: ANSWER_WITHIN_MS });
     const { results } = await callAgain(enable, { giveUpMs: GIVE_UP_MS, signal });
     const refused = results.find(({ ok }) => !ok);
     if (refused !== undefined) {
-      throw new AppError('CONFLICT', `${refused.job_id} could not be enabled: ${refused.error?.message ?? 'no reason given'}`);
+      throw new AppError(
+        'CONFLICT',
+        `${refused.job_id} could not be enabled: ${refused.error?.message ?? 'no reason given'}`,
+      );
     }
   }
 }

@@ -32,11 +32,16 @@ const JOBS_AT_ONCE = 100;
 const ANSWER_WITHIN_MS = 60_000;
 const CANCEL_WITHIN_MS = 15_000;
 const LOOK_EVERY_MS = 200;
+const ROUNDS = 3;
 
 /** Sees to it that nothing of the simulation goes on firing. Never throws: what could not be done is told. */
 export async function disableJobs(request: EndSimulation): Promise<Ending> {
   const ending: Ending = { disabled: 0, deleted: 0, cancelled: null, left: [], problem: null, mend: null };
-  const done = await forAll(request, 'disable');
+  let done = await forAll(request, 'disable');
+  // A request to enable them, whose answer was lost, may have been under way still.
+  for (let round = 1; round < ROUNDS && done.error === null && (await hasEnabled(request)); round += 1) {
+    done = await forAll(request, 'disable');
+  }
   ending.disabled = done.ids.length;
   if (done.error === null) return ending;
   const isDone = new Set(done.ids);
@@ -73,6 +78,13 @@ export async function cancelWaiting({ client, simulationId, giveUpMs }: EndSimul
   }
 }
 
+async function hasEnabled({ client, simulationId, giveUpMs }: EndSimulation): Promise<boolean> {
+  const search = jobIdPrefixOf(simulationId);
+  const list = () => client.jobs.list({ search, type: SIMULATION_TYPE, enabled: true, limit: 1 });
+  const page = await callAgain(list, { giveUpMs }).catch(() => null);
+  return page === null || page.items.length > 0;
+}
+
 /** A job that is not there any more is done. */
 async function forAll(
   { client, jobIds, giveUpMs, say }: EndSimulation,
@@ -103,4 +115,3 @@ export function mendCommand(simulationId: string | null, url: string | undefined
   const parts = ['npx multi-job simulate --end', simulationId, url === undefined ? null : `--url ${url}`];
   return [...parts, isDeleting ? '--cleanup' : null].filter(part => part !== null).join(' ');
 }
-

@@ -51,7 +51,8 @@ export function judgeSimulation(facts: Facts): Judgement {
   const { stoppedBy } = facts.around;
   if (stoppedBy !== null) return { verdict: 'none', reasons: [stoppedBy], notes: [...unsafe, ...limit, ...notes] };
   if (facts.figures.work === null && unsafe.length === 0) {
-    const reason = 'No run ended, so that nothing can be said: give a longer --duration-sec, or see what keeps the runs waiting.';
+    const reason =
+      'No run ended, so that nothing can be said: give a longer --duration-sec, or see what keeps the runs waiting.';
     return { verdict: 'none', reasons: [reason], notes: [...limit, ...notes] };
   }
   const verdict = unsafe.length > 0 ? 'unsafe' : limit.length > 0 ? 'at the limit' : 'safe';
@@ -123,7 +124,10 @@ function otherSkips({ figures: { firings }, around }: Facts): Finding[] {
   const found: Finding[] = [];
   const others = Object.entries(firings.skipped).filter(([guard]) => guard !== 'overlap');
   for (const [guard, count] of others) {
-    found.push(['unsafe', `${count} of ${firings.asked} firings were skipped by the guard ${guard.replaceAll('_', ' ')}.`]);
+    found.push([
+      'unsafe',
+      `${count} of ${firings.asked} firings were skipped by the guard ${guard.replaceAll('_', ' ')}.`,
+    ]);
   }
   if (around.wasUnderPressure && firings.skipped.pressure_mode === undefined) {
     found.push(['limit', 'The scheduler was in pressure mode, in which it starts critical jobs only.']);

@@ -14,7 +14,10 @@ const DEFAULT_COLUMNS = 80;
 /** A table that is drawn anew on a terminal, a line each time elsewhere. */
 export function openScreen(stream: NodeJS.WriteStream): LiveScreen {
   if (!stream.isTTY) {
-    return { show: state => void stream.write(`${liveLine(state)}\n`), say: sentence => void stream.write(`${sentence}\n`) };
+    return {
+      show: state => void stream.write(`${liveLine(state)}\n`),
+      say: sentence => void stream.write(`${sentence}\n`),
+    };
   }
   const paint: Paint = createPaint(stream.hasColors());
   let drawn = 0;

@@ -26,7 +26,12 @@ export function liveTable(state: LiveState, paint: Paint): string[] {
   const time = `${clockTime(elapsedMs)} of ${clockTime(plan.durationSec * 1000)}`;
   const rows = textTable([
     ['', 'queued', 'running', 'succeeded', 'failed', 'cancelled'],
-    ['runs', ...[runs.queued, runs.running, runs.succeeded].map(String), failedCell(runs.failed, paint), String(runs.cancelled)],
+    [
+      'runs',
+      ...[runs.queued, runs.running, runs.succeeded].map(String),
+      failedCell(runs.failed, paint),
+      String(runs.cancelled),
+    ],
   ]);
   const late = textTable([
     ['', 'p50', 'p95', 'p99', 'highest'],

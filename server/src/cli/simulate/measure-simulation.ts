@@ -76,8 +76,7 @@ export function measureSimulation(plan: SimulationPlan, startMs: number, observe
     depth: { now: queued, highest: highestDepth(runs), atIntervalEnds: depthAtEnds(plan, startMs, runs, untilMs) },
     late: spreadOf(latenessOf(runs, untilMs, ({ plannedMs }) => plannedMs)),
     lateFromDue: spreadOf(latenessOf(runs, untilMs, ({ dueMs }) => dueMs)),
-    work:
-      workMs.length === 0 ? null : { count: workMs.length, meanMs, p95Ms: spreadOf(workMs)?.p95 ?? Number.NaN },
+    work: workMs.length === 0 ? null : { count: workMs.length, meanMs, p95Ms: spreadOf(workMs)?.p95 ?? Number.NaN },
   };
 }
 
@@ -98,12 +97,7 @@ function latenessOf(
   });
 }
 
-function depthAtEnds(
-  plan: SimulationPlan,
-  startMs: number,
-  runs: readonly ObservedRun[],
-  untilMs: number,
-): number[] {
+function depthAtEnds(plan: SimulationPlan, startMs: number, runs: readonly ObservedRun[], untilMs: number): number[] {
   const ends = dueTimes(plan, startMs)
     .map(dueMs => dueMs + plan.intervalSec * 1000)
     .filter(endMs => endMs <= untilMs);
@@ -113,7 +107,10 @@ function depthAtEnds(
   return depthOverTime(waiting, ends).map(({ queued }) => queued);
 }
 
-function countBy<T, Key extends string>(items: readonly T[], keyOf: (item: T) => Key | null): Partial<Record<Key, number>> {
+function countBy<T, Key extends string>(
+  items: readonly T[],
+  keyOf: (item: T) => Key | null,
+): Partial<Record<Key, number>> {
   const counts: Partial<Record<Key, number>> = {};
   for (const item of items) {
     const key = keyOf(item);

@@ -61,7 +61,10 @@ export function recommendWorkers(facts: WorkloadFacts): Recommendation {
     slackSec,
     arithmetic: [
       ['arrival', `${jobs} jobs / ${intervalSec} s = ${figure(arrivalPerSec)} runs a second`],
-      ['load', `${figure(arrivalPerSec)} x ${figure(workSec)} s of mean work = ${figure(busySlots)} slots busy on average`],
+      [
+        'load',
+        `${figure(arrivalPerSec)} x ${figure(workSec)} s of mean work = ${figure(busySlots)} slots busy on average`,
+      ],
       [
         'headroom',
         `${figure(busySlots)} x ${HEADROOM} = ${figure(busySlots * HEADROOM)}: ${slotsText(slotsForLoad)}${busySlots * HEADROOM > jobs ? capped : ''}`,
@@ -76,7 +79,10 @@ export function recommendWorkers(facts: WorkloadFacts): Recommendation {
       ...(otherSlots > 0
         ? [['others', `other jobs of the pool used ${figure(otherSlots)} slots on average`] as [string, string]]
         : []),
-      ['workers', `${slotsText(slots)} / ${slotsPerWorker} a worker = ${workers} ${workers === 1 ? 'worker' : 'workers'}`],
+      [
+        'workers',
+        `${slotsText(slots)} / ${slotsPerWorker} a worker = ${workers} ${workers === 1 ? 'worker' : 'workers'}`,
+      ],
     ],
   };
 }

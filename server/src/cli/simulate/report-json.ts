@@ -4,7 +4,10 @@ import type { Report } from './report-lines.ts';
 import type { Spread } from './spread.ts';
 
 /** The report as one JSON document, in the manner of the API: snake_case, units in the names. */
-export function reportJson(report: Report, { startMs, endMs, ending }: { startMs: number; endMs: number; ending: Ending }) {
+export function reportJson(
+  report: Report,
+  { startMs, endMs, ending }: { startMs: number; endMs: number; ending: Ending },
+) {
   const { plan, figures, recommendation, judgement, workers, slots } = report;
   const { firings, overlap, depth, work } = figures;
   return {

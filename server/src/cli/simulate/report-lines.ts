@@ -19,7 +19,10 @@ export interface Report {
 const COLOURS = { safe: 'green', 'at the limit': 'yellow', unsafe: 'red', none: 'yellow' } as const;
 
 /** What a simulation found, for people. */
-export function reportLines({ plan, figures, recommendation, judgement, workers, slots }: Report, paint: Paint): string[] {
+export function reportLines(
+  { plan, figures, recommendation, judgement, workers, slots }: Report,
+  paint: Paint,
+): string[] {
   const { runs, firings, depth, work } = figures;
   const left = [
     ...(runs.queued > 0 ? [`${runs.queued} still waiting`] : []),
@@ -34,7 +37,10 @@ export function reportLines({ plan, figures, recommendation, judgement, workers,
       ['runs', [`${runs.succeeded} succeeded`, `${runs.failed} failed`, ...left].join(', ')],
       ['overlap', overlapText(figures)],
       ['depth', `${depth.highest} at most; at the end of each interval ${depth.atIntervalEnds.join(', ') || '-'}`],
-      ['work', work === null ? '-' : `${duration(work.meanMs)} on average of ${work.count} runs, p95 ${duration(work.p95Ms)}`],
+      [
+        'work',
+        work === null ? '-' : `${duration(work.meanMs)} on average of ${work.count} runs, p95 ${duration(work.p95Ms)}`,
+      ],
       ['workers', `${workers} with ${slots} slots`],
     ]),
     '',

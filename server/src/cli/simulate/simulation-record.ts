@@ -38,15 +38,18 @@ export class SimulationRecord {
     this.#open.delete(key);
   }
 
-  /** A row of the ledger. One that stands for several firings is noted for each. */
-  noteOccurrence({ job_id: jobId, due_at, outcome, guard, count }: Occurrence): void {
+  /**
+   * A row of the ledger. One that stands for several firings is noted for each. What should have become a run after
+   * `beforeMs` counts as missed because its job was disabled, and is left out.
+   */
+  noteOccurrence({ job_id: jobId, due_at, outcome, guard, count }: Occurrence, beforeMs: number): void {
     if (outcome === 'dispatched') return;
     const dueMs = Date.parse(due_at);
     const exact = this.#open.get(keyOf(jobId, dueMs));
     const meant =
       count === 1 ? [exact] : this.open.filter(firing => firing.jobId === jobId && firing.dueMs <= dueMs).slice(-count);
     for (const firing of meant) {
-      if (firing === undefined) continue;
+      if (firing === undefined || firing.plannedMs >= beforeMs) continue;
       this.#withoutRun.push({ ...firing, guard });
       this.#open.delete(keyOf(jobId, firing.dueMs));
     }
