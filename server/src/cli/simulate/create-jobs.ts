@@ -1,6 +1,7 @@
 import type { Client } from '@multi-job/contract';
 import { AppError } from '../../core/errors.ts';
 import { callAgain } from './call-again.ts';
+import { seconds } from './duration-text.ts';
 import { jobIdsOf, jobSpecOf, type SimulationOwner, type SimulationPlan } from './simulation-plan.ts';
 
 export interface CreateJobs {
@@ -19,10 +20,12 @@ const SAVES_AT_ONCE = 4;
 const JOBS_AT_ONCE = 100;
 const ANSWER_WITHIN_MS = 60_000;
 const GIVE_UP_MS = 30_000;
-/** How long making and enabling the jobs is expected to take, at first. */
+/** Before the first firing there is at least so much time. */
 const LEAD_MS = 1500;
-const LEAD_PER_JOB_MS = 12;
-const ENABLE_PER_JOB_MS = 4;
+/** So many are saved to see how quickly that goes. */
+const TRIED_JOBS = 12;
+/** Of what is expected by that, so much is allowed for; enabling takes about as long as saving. */
+const ALLOWANCE = 3;
 const TRIES = 3;
 
 /**
@@ -34,23 +37,28 @@ const TRIES = 3;
  */
 export async function createJobs(request: CreateJobs): Promise<number> {
   const { plan, now, say } = request;
-  let leadMs = LEAD_MS + plan.jobs * LEAD_PER_JOB_MS;
+  const jobIds = jobIdsOf(plan);
+  const tried = jobIds.slice(0, TRIED_JOBS);
+  let perJobMs = await saveAll(request, tried, now());
   for (let attempt = 1; ; attempt += 1) {
-    const beganMs = now();
-    const startMs = Math.ceil(beganMs + leadMs);
-    await saveAll(request, startMs);
-    const tookMs = now() - beganMs;
-    if (now() + plan.jobs * ENABLE_PER_JOB_MS < startMs || attempt === TRIES) {
+    const startMs = Math.ceil(now() + LEAD_MS + ALLOWANCE * perJobMs * plan.jobs);
+    perJobMs = await saveAll(request, jobIds, startMs);
+    if (now() + perJobMs * plan.jobs < startMs || attempt === TRIES) {
       await enableAll(request);
       return startMs;
     }
-    say(`Saving the jobs took ${Math.ceil(tookMs / 1000)} s, longer than expected; their start is put off.`);
-    leadMs = LEAD_MS + 2 * tookMs + plan.jobs * ENABLE_PER_JOB_MS;
+    say(`Saving the jobs took ${seconds(perJobMs * plan.jobs)}, longer than expected; their start is put off.`);
   }
 }
 
-async function saveAll({ client, plan, owner, signal }: CreateJobs, startMs: number): Promise<void> {
-  const waiting = jobIdsOf(plan);
+/** @returns how long it took, ms a job. */
+async function saveAll(
+  { client, plan, owner, now, signal }: CreateJobs,
+  jobIds: readonly string[],
+  startMs: number,
+): Promise<number> {
+  const beganMs = now();
+  const waiting = [...jobIds];
   const save = async (jobId: string) => {
     const spec = jobSpecOf(plan, owner, jobId, startMs);
     const options = { enabled: false, note: 'made by multi-job simulate', signal };
@@ -66,6 +74,7 @@ async function saveAll({ client, plan, owner, signal }: CreateJobs, startMs: num
   };
   const ends = await Promise.allSettled(Array.from({ length: SAVES_AT_ONCE }, saveWaiting));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  return (now() - beganMs) / jobIds.length;
 }
 
 /** A request under way is waited for, whoever wants to stop: it would go on enabling behind our back. */

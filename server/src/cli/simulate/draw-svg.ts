@@ -22,6 +22,7 @@ export interface Drawn {
 const WIDTH = 960;
 const PANEL = { left: 72, width: 864, height: 190 };
 const POINTS = 240;
+const MAX_CHARS = 125;
 const BUCKETS = 60;
 
 /** Depth and lateness over time as one picture, for a browser or a document, light or dark as its reader likes. */
@@ -29,13 +30,13 @@ export function drawSvg(drawn: Drawn): string {
   const { plan, judgement } = drawn;
   const head = `Simulation ${plan.id}: ${planText(plan)}`;
   return `<?xml version="1.0" encoding="UTF-8"?>
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} 588" width="${WIDTH}" height="588" role="img" aria-labelledby="title desc">
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} 604" width="${WIDTH}" height="604" role="img" aria-labelledby="title desc">
 <title id="title">${escaped(head)}</title>
 <desc id="desc">${escaped(description(drawn))}</desc>
 <style>${STYLE}</style>
-<rect class="page" width="${WIDTH}" height="588"/>
+<rect class="page" width="${WIDTH}" height="604"/>
 <text class="head" x="24" y="34">${escaped(head)}</text>
-<text class="text" x="24" y="56">${escaped(`Verdict: ${judgement.verdict}. ${judgement.reasons[0] ?? ''}`)}</text>
+<text class="text" x="24" y="56">${escaped(cut(`Verdict: ${judgement.verdict}. ${judgement.reasons[0] ?? ''}`))}</text>
 ${panelSvg(depthPanel(drawn))}
 ${panelSvg(latenessPanel(drawn))}
 </svg>
@@ -86,7 +87,7 @@ function latenessPanel(drawn: Drawn): Panel {
   const most = started.reduce((max, { lateMs }) => Math.max(max, lateMs), 100);
   const showsInterval = intervalMs <= 3 * most;
   return {
-    ...frameOf(drawn, 'Late, by when the runs started', 354),
+    ...frameOf(drawn, 'Late, by when the runs started', 374),
     top: Math.max(most, showsInterval ? intervalMs : 0) * 1.05,
     label: duration,
     series: [
@@ -101,10 +102,19 @@ function frameOf({ plan, startMs, endMs }: Drawn, title: string, y: number) {
   const dues = dueTimes(plan, startMs).filter(dueMs => dueMs <= endMs);
   // So many that they stand apart.
   const step = Math.ceil(dues.length / 12);
-  const marks = dues
+  const dueMarks = dues
     .filter((_, at) => at % step === 0)
     .map(dueMs => ({ atMs: dueMs, text: clockTime(dueMs - startMs) }));
+  const last = dueMarks.at(-1)?.atMs ?? startMs;
+  // The end is marked as well, unless that would be written over the last firing.
+  const hasRoom = endMs - last > (endMs - startMs) / 20;
+  const marks = hasRoom ? [...dueMarks, { atMs: endMs, text: clockTime(endMs - startMs) }] : dueMarks;
   return { ...PANEL, y, title, fromMs: startMs, toMs: endMs, marks };
+}
+
+/** About what has room on one line. */
+function cut(text: string): string {
+  return text.length > MAX_CHARS ? `${text.slice(0, MAX_CHARS - 1)}…` : text;
 }
 
 function escaped(text: string): string {

@@ -42,18 +42,18 @@ export async function finishSimulation(watch: Watch, seen: Seen, request: Finish
   }
   await lastLook(watch, { beforeMs: stoppedMs - SHOWS_WITHIN_MS, atMost: isCutShort ? 0 : plan.jobs });
   if (record.runs.some(({ status }) => status === 'queued')) await cancelWaiting(end, ending);
-  if (!isCutShort) await letFinish(watch, seen);
+  if (!isCutShort) await letFinish(watch, seen, stoppedMs);
   if (isDeleting) await deleteJobs(end, ending);
   return { ...ending, stoppedMs };
 }
 
-async function letFinish(watch: Watch, seen: Seen): Promise<void> {
+async function letFinish(watch: Watch, seen: Seen, stoppedMs: number): Promise<void> {
   const { plan, record, signal } = watch;
   const deadlineMs = performance.now() + plan.workMs + plan.cpuMs + SPARE_MS;
   while (isAtWork(record) && performance.now() < deadlineMs && !signal.aborted) {
     await delay(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
     await lastLook(watch, null);
-    if (!signal.aborted) showState(watch, seen);
+    if (!signal.aborted) showState(watch, seen, stoppedMs);
   }
 }
 

@@ -42,10 +42,10 @@ test('the table shows runs, depth, overlap, firings and lateness', () => {
     depth      12 now, 40 at most; all jobs together 17; pressure mode off
     overlap    0 ran twice at once, 3 skipped (2 by jitter or work alone)
     firings    201 of 205 became runs, 1 skipped by pressure mode
-               p50     p95     p99     highest
-    late       200 ms  3.4 s   3.4 s   3.4 s
-    since due  12 s    25 s    25 s    25 s
-    workers    2 with 40 slots"
+               p50     p95    p99    highest
+    late       200 ms  3.4 s  3.4 s  3.4 s
+    since due  12 s    25 s   25 s   25 s
+    workers    2 workers with 40 slots"
   `);
 });
 

@@ -45,7 +45,7 @@ export function liveTable(state: LiveState, paint: Paint): string[] {
     `overlap    ${overlapText(figures)}`,
     `firings    ${firings.dispatched} of ${firings.asked} became runs${otherSkipsText(figures)}`,
     ...late,
-    `workers    ${workers} with ${slots} slots`,
+    `workers    ${workersText(workers, slots)}`,
     ...(awayMs > 0 ? [paint('yellow', `The API does not answer, for ${duration(awayMs)} now; asking again.`)] : []),
   ];
 }
@@ -65,6 +65,10 @@ export function liveLine({ elapsedMs, figures, wholeDepth, isUnderPressure, away
     ...(isUnderPressure ? ['PRESSURE MODE'] : []),
     ...(awayMs > 0 ? [`the API does not answer (${duration(awayMs)})`] : []),
   ].join('  ');
+}
+
+export function workersText(workers: number, slots: number): string {
+  return `${workers} ${workers === 1 ? 'worker' : 'workers'} with ${slots} ${slots === 1 ? 'slot' : 'slots'}`;
 }
 
 /** What is simulated, in a few words. */

@@ -10,7 +10,7 @@ import { spreadOf, type Spread } from './spread.ts';
 export interface Figures {
   runs: { queued: number; running: number; succeeded: number; failed: number; cancelled: number };
   /** Failed runs by error code. */
-  failures: Readonly<Record<string, number>>;
+  failures: Readonly<Partial<Record<string, number>>>;
   firings: {
     /** That the plan has up to now. */
     asked: number;

@@ -6,10 +6,10 @@ import type { SimulationPlan } from './simulation-plan.ts';
 const START_MS = Date.UTC(2030, 0, 1);
 const plans = fc
   .record({
-    jobs: fc.integer({ min: 1, max: 20 }),
+    jobs: fc.integer({ min: 1, max: 3 }),
     intervalSec: fc.integer({ min: 1, max: 100 }),
     jitterSec: fc.integer({ min: 0, max: 100 }),
-    durationSec: fc.integer({ min: 1, max: 300 }),
+    durationSec: fc.integer({ min: 1, max: 200 }),
   })
   .map((sizes): SimulationPlan => {
     return { id: '0123456789', workMs: 1, cpuMs: 0, failRate: 0, pool: 'default', ...sizes };

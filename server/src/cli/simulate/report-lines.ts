@@ -1,8 +1,8 @@
 import type { Paint } from '../paint.ts';
 import { textTable } from '../text-table.ts';
 import { duration } from './duration-text.ts';
-import type { Judgement, Verdict } from './judge-simulation.ts';
-import { otherSkipsText, overlapText, planText, spreadCells } from './live-table.ts';
+import type { Judgement } from './judge-simulation.ts';
+import { otherSkipsText, overlapText, planText, spreadCells, workersText } from './live-table.ts';
 import type { Figures } from './measure-simulation.ts';
 import type { Recommendation } from './recommend-workers.ts';
 import type { SimulationPlan } from './simulation-plan.ts';
@@ -41,7 +41,7 @@ export function reportLines(
         'work',
         work === null ? '-' : `${duration(work.meanMs)} on average of ${work.count} runs, p95 ${duration(work.p95Ms)}`,
       ],
-      ['workers', `${workers} with ${slots} slots`],
+      ['workers', workersText(workers, slots)],
     ]),
     '',
     ...textTable([
@@ -53,12 +53,8 @@ export function reportLines(
     paint('bold', `Recommended: ${recommendation.workers} ${recommendation.workers === 1 ? 'worker' : 'workers'}`),
     ...textTable(recommendation.arithmetic.map(([what, sum]) => [`  ${what}`, sum])),
     '',
-    paint('bold', 'Verdict: ') + paint(COLOURS[judgement.verdict], verdictText(judgement.verdict)),
+    paint('bold', 'Verdict: ') + paint(COLOURS[judgement.verdict], judgement.verdict),
     ...judgement.reasons.map(reason => `  - ${reason}`),
     ...judgement.notes.map(note => `  - Note: ${note}`),
   ];
-}
-
-export function verdictText(verdict: Verdict): string {
-  return verdict === 'none' ? 'none' : verdict;
 }

@@ -14,10 +14,12 @@ import {
 import { checkInstallation, type PoolFacts } from './check-installation.ts';
 import { createJobs } from './create-jobs.ts';
 import { drawSvg } from './draw-svg.ts';
+import { seconds } from './duration-text.ts';
 import { endEarlierSimulations } from './end-earlier-simulations.ts';
 import { mendCommand, type Ending } from './end-simulation.ts';
 import { finishSimulation } from './finish-simulation.ts';
 import { judgeSimulation, type Verdict } from './judge-simulation.ts';
+import { planText, workersText } from './live-table.ts';
 import { openScreen, type LiveScreen } from './live-screen.ts';
 import { measureSimulation } from './measure-simulation.ts';
 import { planFirings } from './plan-firings.ts';
@@ -117,7 +119,7 @@ async function simulate(
   let hasFired = false;
   let failure: unknown = null;
   try {
-    say(`Simulation ${plan.id}: saving ${plan.jobs} jobs on ${pool.workers} workers with ${pool.slots} slots …`);
+    say(`Simulation ${plan.id}: ${planText(plan)}; ${workersText(pool.workers, pool.slots)}. Saving the jobs …`);
     request.onOpenEnd(mend);
     const onEnabling = () => {
       hasFired = true;
@@ -125,6 +127,7 @@ async function simulate(
     startMs = await createJobs({ client, plan, owner: request.owner, now, signal, say, onEnabling });
     record = new SimulationRecord(planFirings(plan, startMs));
     if (now() > startMs) record.passOver(now());
+    say(`All of them are due in ${seconds(Math.max(0, startMs - now()) / 1000)} for the first time.`);
     await watchSimulation(watchOf(), seen);
   } catch (error) {
     failure = signal.aborted ? null : error;

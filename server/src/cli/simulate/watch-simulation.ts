@@ -64,11 +64,12 @@ export function nothingSeen(pool: PoolFacts): Seen {
 export async function watchSimulation(watch: Watch, seen: Seen): Promise<void> {
   const { plan, startMs, now, signal, everyMs } = watch;
   const endMs = startMs + plan.durationSec * 1000;
+  await delay(Math.max(0, startMs - now()), undefined, { signal }).catch(() => undefined);
   while (now() < endMs && !signal.aborted) {
     const beganMs = performance.now();
     const retryAfterMs = await tryLook(watch, seen);
     if (signal.aborted) return;
-    showState(watch, seen);
+    showState(watch, seen, now());
     const tookMs = performance.now() - beganMs;
     const pauseMs = Math.max(everyMs - tookMs, tookMs / LOOKING_SHARE - tookMs, retryAfterMs, 50);
     await delay(Math.min(pauseMs, Math.max(0, endMs - now())), undefined, { signal }).catch(() => undefined);
@@ -81,8 +82,8 @@ export function otherSlotsOf({ looks, activeSum, ownRunningSum }: Seen): number 
   return others < 1 ? 0 : others;
 }
 
-export function showState({ plan, startMs, record, now, show }: Watch, seen: Seen): void {
-  const nowMs = now();
+/** @param nowMs by the clock of the API, or when the simulation was ended. */
+export function showState({ plan, startMs, record, show }: Watch, seen: Seen, nowMs: number): void {
   const unaccounted = record.overdue(nowMs - SHOWS_WITHIN_MS).length;
   const observed = { runs: record.runs, withoutRun: record.withoutRun, unaccounted };
   show({
