@@ -22,8 +22,9 @@ const ANSWER_WITHIN_MS = 60_000;
 const GIVE_UP_MS = 30_000;
 /** Before the first firing there is at least so much time. */
 const LEAD_MS = 1500;
-/** So many are saved to see how quickly that goes. */
+/** So many are saved to see how quickly that goes, with a start that is far enough away. */
 const TRIED_JOBS = 12;
+const FAR_AWAY_MS = 3_600_000;
 /** Of what is expected by that, so much is allowed for; enabling takes about as long as saving. */
 const ALLOWANCE = 3;
 const TRIES = 3;
@@ -32,41 +33,47 @@ const TRIES = 3;
  * Stores the jobs disabled and enables them together, so that all of them have their first firing at one instant that is
  * still to come. Where that took longer than expected they are given a later start and stored again.
  *
- * @returns the first due time, epoch ms. Some jobs may have been enabled after it where the API is very slow.
- * @throws ApiProblem; the reason of the signal.
+ * @returns the first due time, epoch ms. Some jobs may have been enabled after it where enabling took unexpectedly long.
+ * @throws ApiProblem; CONFLICT where the API is too slow; the reason of the signal.
  */
 export async function createJobs(request: CreateJobs): Promise<number> {
   const { plan, now, say } = request;
   const jobIds = jobIdsOf(plan);
-  const tried = jobIds.slice(0, TRIED_JOBS);
-  let perJobMs = await saveAll(request, tried, now());
-  for (let attempt = 1; ; attempt += 1) {
-    const startMs = Math.ceil(now() + LEAD_MS + ALLOWANCE * perJobMs * plan.jobs);
-    perJobMs = await saveAll(request, jobIds, startMs);
-    if (now() + perJobMs * plan.jobs < startMs || attempt === TRIES) {
+  let { perJobMs } = await saveAll(request, jobIds.slice(0, TRIED_JOBS), now() + FAR_AWAY_MS);
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const startMs = Math.ceil(now() + LEAD_MS + attempt * ALLOWANCE * perJobMs * plan.jobs);
+    const saved = await saveAll(request, jobIds, startMs);
+    perJobMs = saved.perJobMs;
+    if (saved.isWhole && now() + perJobMs * plan.jobs < startMs) {
       await enableAll(request);
       return startMs;
     }
-    say(`Saving the jobs took ${seconds(perJobMs * plan.jobs)}, longer than expected; their start is put off.`);
+    say('Saving the jobs takes longer than expected; their start is put off.');
   }
+  const took = seconds((perJobMs * plan.jobs) / 1000);
+  throw new AppError(
+    'CONFLICT',
+    `Saving the jobs takes longer each time (now ${took}): the API is overloaded already. Try fewer with --jobs.`,
+  );
 }
 
-/** @returns how long it took, ms a job. */
+/** Ends early where the start has come before they are saved: a schedule that is over would be refused. */
 async function saveAll(
   { client, plan, owner, now, signal }: CreateJobs,
   jobIds: readonly string[],
   startMs: number,
-): Promise<number> {
+): Promise<{ perJobMs: number; isWhole: boolean }> {
   const beganMs = now();
   const waiting = [...jobIds];
-  const save = async (jobId: string) => {
-    const spec = jobSpecOf(plan, owner, jobId, startMs);
-    const options = { enabled: false, note: 'made by multi-job simulate', signal };
-    await callAgain(() => client.jobs.save(spec, options), { giveUpMs: GIVE_UP_MS, signal });
-  };
+  let saved = 0;
   const saveWaiting = async () => {
     try {
-      for (let jobId = waiting.shift(); jobId !== undefined; jobId = waiting.shift()) await save(jobId);
+      for (let jobId = waiting.shift(); jobId !== undefined && now() < startMs; jobId = waiting.shift()) {
+        const spec = jobSpecOf(plan, owner, jobId, startMs);
+        const options = { enabled: false, note: 'made by multi-job simulate', signal };
+        await callAgain(() => client.jobs.save(spec, options), { giveUpMs: GIVE_UP_MS, signal });
+        saved += 1;
+      }
     } finally {
       // Where one is refused, so are the others.
       waiting.length = 0;
@@ -74,7 +81,7 @@ async function saveAll(
   };
   const ends = await Promise.allSettled(Array.from({ length: SAVES_AT_ONCE }, saveWaiting));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
-  return (now() - beganMs) / jobIds.length;
+  return { perJobMs: (now() - beganMs) / Math.max(1, saved), isWhole: saved === jobIds.length };
 }
 
 /** A request under way is waited for, whoever wants to stop: it would go on enabling behind our back. */

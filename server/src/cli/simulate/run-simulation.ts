@@ -84,6 +84,12 @@ export async function runSimulation(
   if (request.signal.aborted) return EXIT_FAILED;
 
   const done = await simulate(client, { ...request, now }, installation.pool, screen);
+  if (!done.hasFired) {
+    sayEnding(done, request, output.note);
+    if (done.failure !== null) throw done.failure as Error;
+    output.note('It was stopped before anything fired.');
+    return EXIT_FAILED;
+  }
   const report = reportOf(plan, done, now());
   await output.show(reportJson(report, done), () => reportLines(report, output.paint));
   const isDrawn = request.svgFile === null || (await saveSvg(request.svgFile, report, done, output.note));
@@ -99,6 +105,8 @@ interface Done {
   record: SimulationRecord;
   seen: Seen;
   ending: Ending;
+  /** Whether jobs were enabled. */
+  hasFired: boolean;
   /** What ended it before its time; null where nothing did. */
   failure: unknown;
 }
@@ -144,8 +152,8 @@ async function simulate(
     say,
   });
   if (ending.left.length === 0) request.onOpenEnd(null);
-  if (failure !== null && !(failure instanceof ApiProblem)) throw failure;
-  return { startMs, endMs: ending.stoppedMs, record, seen, ending, failure };
+  if (failure !== null && hasFired && !(failure instanceof ApiProblem)) throw failure;
+  return { startMs, endMs: ending.stoppedMs, record, seen, ending, hasFired, failure };
 }
 
 function reportOf(plan: SimulationPlan, { startMs, endMs, record, seen, failure }: Done, nowMs: number): Report {
