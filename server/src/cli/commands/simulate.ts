@@ -117,6 +117,7 @@ async function end(
 /** Before anything begins: a picture that cannot be kept is not worth a simulation. */
 async function assertWritable(file: string): Promise<void> {
   try {
+    if (file === '') throw new Error('it has no name');
     await access(dirname(file), constants.W_OK);
     if ((await stat(file).catch(() => null))?.isDirectory() === true) throw new Error('it is a folder');
   } catch (error) {

@@ -26,7 +26,7 @@ const LEAD_MS = 1500;
 const TRIED_JOBS = 12;
 const FAR_AWAY_MS = 3_600_000;
 /** Of what is expected by that, so much is allowed for; enabling takes about as long as saving. */
-const ALLOWANCE = 3;
+const ALLOWANCE = 2;
 const TRIES = 3;
 
 /**

@@ -22,7 +22,9 @@ export async function endEarlier(
 ): Promise<number> {
   const { simulationId, isDeleting } = request;
   const found = await findSimulations({ client, ...request });
-  const meant = found.filter(({ id, isOver }) => (simulationId === null ? isOver : id === simulationId));
+  const meant = found.filter(({ id, isOver, enabled }) =>
+    simulationId === null ? isOver && (isDeleting || enabled > 0) : id === simulationId,
+  );
   for (const { id, host, pid, isOver } of simulationId === null ? found : []) {
     if (!isOver)
       output.note(
@@ -51,7 +53,7 @@ export async function endEarlier(
   }));
   await output.show(rows, () =>
     rows.length === 0
-      ? ['No simulation that is over has left jobs.']
+      ? [`No simulation that is over has left jobs ${isDeleting ? 'here' : 'that fire'}.`]
       : textTable([
           ['simulation', 'jobs', 'disabled', 'deleted', 'left'],
           ...rows.map(row => [row.simulation, row.jobs, row.disabled, row.deleted, row.left].map(String)),

@@ -113,6 +113,11 @@ test('without jitter it is the work that is too long', () => {
   expect(judge({ overlap }, {}, { jitterSec: 0 }).reasons.join()).toContain('a longer interval does');
 });
 
+test('jobs that are always at work take a slot each, and no more', () => {
+  expect(judge({}, { slots: 100 }, { intervalSec: 4, jitterSec: 0 }).verdict).toBe('safe');
+  expect(judge({}, { slots: 99 }, { intervalSec: 4, jitterSec: 0 }).verdict).toBe('unsafe');
+});
+
 test('what was stopped before its time has no verdict; what was seen until then is noted', () => {
   const judged = judge({}, { stoppedBy: 'It was stopped before its time.', slots: 5 });
   expect(judged).toMatchObject({ verdict: 'none', reasons: ['It was stopped before its time.'] });

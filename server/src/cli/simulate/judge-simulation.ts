@@ -59,12 +59,15 @@ export function judgeSimulation(facts: Facts): Judgement {
   return { verdict, reasons: [...unsafe, ...limit], notes };
 }
 
-function load({ recommendation: { busySlots }, around: { slots, otherSlots } }: Facts): Finding[] {
+function load({ plan, recommendation, around: { slots, otherSlots } }: Facts): Finding[] {
   const free = slots - otherSlots;
+  // Each job has one run at a time, however long it is.
+  const busySlots = Math.min(plan.jobs, recommendation.busySlots);
   if (slots === 0) return [['unsafe', 'At times no worker of the pool was alive.']];
   const needed = `The jobs need ${seconds(busySlots).replace(' s', '')} slots on average, and ${otherSlots > 0 ? 'others leave' : 'there are'} ${Number(free.toFixed(1))}`;
   if (busySlots > free) return [['unsafe', `${needed}: the rest is never done.`]];
-  if (busySlots * HEADROOM > free) return [['limit', `${needed}: that leaves less than a fifth of them free.`]];
+  if (Math.min(plan.jobs, busySlots * HEADROOM) > free)
+    return [['limit', `${needed}: that leaves less than a fifth of them free.`]];
   return [];
 }
 
