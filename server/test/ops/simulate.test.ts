@@ -136,7 +136,11 @@ test('a simulation tells what became of each firing, how many workers it takes, 
     jobs: { disabled: 4, deleted: 4, left: 0, mend: null },
   });
   expect(report['work_ms']?.['mean']).toBeGreaterThanOrEqual(200);
-  expect(report['lateness_ms']).toMatchObject({ runs: 8, p50: expect.any(Number), p95: expect.any(Number) });
+  expect(report['lateness_ms']).toMatchObject({
+    runs: 8,
+    p50: expect.any(Number) as number,
+    p95: expect.any(Number) as number,
+  });
   expect(whole.stderr()).toMatch(/depth \d+ \(at most \d+, all jobs \d+\) .* skipped {2}late p50 .* p99 /);
   expect(readFileSync(join(place.folder, 'load.svg'), 'utf8')).toMatch(/<svg [^>]*role="img"[\s\S]*<\/svg>\n$/);
   expect(await jobsOf(whole)).toEqual([]);

@@ -75,8 +75,11 @@ export function simulateCommand(finish: Finish): Command {
       if (mend !== null) call.output.note(`Its jobs may still be enabled. This disables them:\n  ${mend}`);
       process.exit(EXIT_FAILED);
     };
-    const signal = listenForStop({ isSupervised: false, onInsist });
-    const stop = () => void process.kill(process.pid, 'SIGTERM');
+    const ending = new AbortController();
+    const stop = () => {
+      ending.abort();
+    };
+    listenForStop({ isSupervised: false, onInsist }).addEventListener('abort', stop);
     // Whoever reads may go, but not the jobs be left behind.
     call.onReaderGone(stop);
     watchParent(npmScript(), stop);
@@ -90,7 +93,7 @@ export function simulateCommand(finish: Finish): Command {
       url: options.url,
       now: () => systemClock.now(),
       isAlive,
-      signal,
+      signal: ending.signal,
       onOpenEnd: command => (mend = command),
     });
   });

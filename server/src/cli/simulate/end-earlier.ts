@@ -40,7 +40,13 @@ export async function endEarlier(
   const ended: { simulation: FoundSimulation; ending: Ending }[] = [];
   for (const simulation of meant) {
     const mend = mendCommand(simulation.id, options.url, isDeleting);
-    const ending = await endFound(client, simulation, { ...request, mend, say: output.note });
+    const ending = await endFound(client, simulation, {
+      ...request,
+      mend,
+      say: sentence => {
+        output.note(sentence);
+      },
+    });
     if (ending.problem !== null) output.note(`${ending.problem}\n${mend} tries again.`);
     ended.push({ simulation, ending });
   }

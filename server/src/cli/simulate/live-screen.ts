@@ -4,9 +4,9 @@ import { liveLine, liveTable, type LiveState } from './live-table.ts';
 
 /** Where the progress is shown: stderr, so that stdout has the result and nothing else. */
 export interface LiveScreen {
-  show(state: LiveState): void;
+  show: (state: LiveState) => void;
   /** A sentence for good; on a terminal the table is drawn below it the next time. */
-  say(sentence: string): void;
+  say: (sentence: string) => void;
 }
 
 const DEFAULT_COLUMNS = 80;

@@ -16,8 +16,8 @@ import { createJobs } from './create-jobs.ts';
 import { drawSvg } from './draw-svg.ts';
 import { seconds } from './duration-text.ts';
 import { endEarlierSimulations } from './end-earlier-simulations.ts';
-import { mendCommand, type Ending } from './end-simulation.ts';
-import { finishSimulation } from './finish-simulation.ts';
+import { mendCommand } from './end-simulation.ts';
+import { finishSimulation, type Finished } from './finish-simulation.ts';
 import { judgeSimulation, type Verdict } from './judge-simulation.ts';
 import { planText, workersText } from './live-table.ts';
 import { openScreen, type LiveScreen } from './live-screen.ts';
@@ -71,12 +71,15 @@ export async function runSimulation(
 ) {
   const { plan } = request;
   const screen = openScreen(process.stderr);
+  const note = (sentence: string) => {
+    output.note(sentence);
+  };
   let installation: Awaited<ReturnType<typeof checkInstallation>>;
   try {
     installation = await checkInstallation(client, plan.pool, request.now);
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.status !== 0) throw error;
-    output.note(`${describeProblem(error)}\n${HOW_TO_START}`);
+    note(`${describeProblem(error)}\n${HOW_TO_START}`);
     return EXIT_UNAVAILABLE;
   }
   const now = () => request.now() + installation.clockAheadMs;
@@ -84,16 +87,17 @@ export async function runSimulation(
   if (request.signal.aborted) return EXIT_FAILED;
 
   const done = await simulate(client, { ...request, now }, installation.pool, screen);
-  if (!done.hasFired) {
-    sayEnding(done, request, output.note);
+  const isFault = done.failure !== null && !(done.failure instanceof ApiProblem);
+  if (!done.hasFired || isFault) {
+    sayEnding(done, request, note);
     if (done.failure !== null) throw done.failure as Error;
-    output.note('It was stopped before anything fired.');
+    note('It was stopped before anything fired.');
     return EXIT_FAILED;
   }
   const report = reportOf(plan, done, now());
   await output.show(reportJson(report, done), () => reportLines(report, output.paint));
-  const isDrawn = request.svgFile === null || (await saveSvg(request.svgFile, report, done, output.note));
-  sayEnding(done, request, output.note);
+  const isDrawn = request.svgFile === null || (await saveSvg(request.svgFile, report, done, note));
+  sayEnding(done, request, note);
   if (done.ending.left.length > 0) return EXIT_UNAVAILABLE;
   if (done.failure instanceof ApiProblem) return exitCodeOfProblem(done.failure.code);
   return isDrawn ? EXIT_CODES[report.judgement.verdict] : EXIT_FAILED;
@@ -104,7 +108,7 @@ interface Done {
   endMs: number;
   record: SimulationRecord;
   seen: Seen;
-  ending: Ending;
+  ending: Finished;
   /** Whether jobs were enabled. */
   hasFired: boolean;
   /** What ended it before its time; null where nothing did. */
@@ -152,11 +156,11 @@ async function simulate(
     say,
   });
   if (ending.left.length === 0) request.onOpenEnd(null);
-  if (failure !== null && hasFired && !(failure instanceof ApiProblem)) throw failure;
   return { startMs, endMs: ending.stoppedMs, record, seen, ending, hasFired, failure };
 }
 
-function reportOf(plan: SimulationPlan, { startMs, endMs, record, seen, failure }: Done, nowMs: number): Report {
+function reportOf(plan: SimulationPlan, done: Done, nowMs: number): Report {
+  const { startMs, endMs, record, seen } = done;
   const unaccounted = record.overdue(endMs - SHOWS_WITHIN_MS).length;
   const observed = { runs: record.runs, withoutRun: record.withoutRun, unaccounted };
   const figures = measureSimulation(plan, startMs, observed, endMs);
@@ -168,17 +172,18 @@ function reportOf(plan: SimulationPlan, { startMs, endMs, record, seen, failure 
     slotsPerWorker,
     otherSlots,
   });
-  const isWhole = endMs >= startMs + plan.durationSec * 1000;
-  const stoppedBy =
-    failure !== null
-      ? `It ended before its time: ${messageOf(failure)}`
-      : isWhole
-        ? null
-        : 'It was stopped before its time.';
+  const stoppedBy = whyStopped(done, plan);
   const awayMs = seen.awayMs + (seen.awaySinceMs === null ? 0 : nowMs - seen.awaySinceMs);
   const around = { slots: seen.fewestSlots, otherSlots, wasUnderPressure: seen.wasUnderPressure, awayMs, stoppedBy };
   const judgement = judgeSimulation({ plan, figures, recommendation, around });
   return { plan, figures, recommendation, judgement, workers, slots: seen.fewestSlots };
+}
+
+/** Null where it went on for as long as was wanted, and what came of it is known. */
+function whyStopped({ failure, startMs, endMs, ending }: Done, { durationSec }: SimulationPlan): string | null {
+  if (failure !== null) return `It ended before its time: ${messageOf(failure)}`;
+  if (endMs < startMs + durationSec * 1000) return 'It was stopped before its time.';
+  return ending.isKnown ? null : 'The API did not tell what became of the last firings.';
 }
 
 async function saveSvg(file: string, report: Report, done: Done, note: (sentence: string) => void): Promise<boolean> {

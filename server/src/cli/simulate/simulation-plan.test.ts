@@ -20,7 +20,7 @@ function storedJob(change: Partial<Job> = {}): Job {
   const spec = jobSpecSchema.parse(jobSpecOf(PLAN, OWNER, jobIdsOf(PLAN)[0] ?? '', START_MS));
   const at = new Date(START_MS).toISOString();
   const job = { ...spec, enabled: true, version_id: 'v', created_at: at, updated_at: at, next_due_at: at };
-  return { ...job, ...change } as Job;
+  return { ...job, ...change };
 }
 
 test('each job is a spec that the API takes, and stops firing by itself when the simulation is over', () => {

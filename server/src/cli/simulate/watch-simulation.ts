@@ -65,10 +65,11 @@ export async function watchSimulation(watch: Watch, seen: Seen): Promise<void> {
   const { plan, startMs, now, signal, everyMs } = watch;
   const endMs = startMs + plan.durationSec * 1000;
   await delay(Math.max(0, startMs - now()), undefined, { signal }).catch(() => undefined);
-  while (now() < endMs && !signal.aborted) {
+  const isStopped = () => signal.aborted;
+  while (now() < endMs && !isStopped()) {
     const beganMs = performance.now();
     const retryAfterMs = await tryLook(watch, seen);
-    if (signal.aborted) return;
+    if (isStopped()) return;
     showState(watch, seen, now());
     const tookMs = performance.now() - beganMs;
     const pauseMs = Math.max(everyMs - tookMs, tookMs / LOOKING_SHARE - tookMs, retryAfterMs, 50);
@@ -127,7 +128,8 @@ async function look({ client, plan, startMs, record, now, signal }: Watch, seen:
 }
 
 function noteSurroundings(seen: Seen, pool: PoolFacts, record: SimulationRecord): void {
-  seen.pool = pool;
+  // What a worker has is still known when the last one has gone.
+  seen.pool = pool.workers === 0 ? { ...pool, slotsPerWorker: seen.pool.slotsPerWorker } : pool;
   seen.fewestSlots = Math.min(seen.fewestSlots, pool.slots);
   seen.looks += 1;
   seen.activeSum += pool.active;
