@@ -137,7 +137,7 @@ test('the end of npm alone, which hands no signal on, ends it as well; twice in 
   const killed = npmRunSimulate(small, few);
   await isAtWork(killed);
   const [job] = (await small.client.jobs.list({ search: 'simulation-', enabled: true, limit: 1 })).items;
-  const { pid } = job?.inputs['simulation'] as { pid: number };
+  const { pid } = job!.inputs['simulation'] as { pid: number };
   process.kill(pid, 'SIGKILL');
   await killed.ended;
   expect(isAlive(pid)).toBe(false);

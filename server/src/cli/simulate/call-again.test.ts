@@ -1,6 +1,6 @@
 import { ApiProblem } from '@multi-job/contract';
 import { expect, test, vi } from 'vitest';
-import { callAgain } from './call-again.ts';
+import { callAgain, eachItemAgain } from './call-again.ts';
 
 const AWAY = new ApiProblem({ code: 'UNAVAILABLE', status: 0, detail: 'The API does not answer.' });
 const BUSY = new ApiProblem({ code: 'RATE_LIMITED', status: 429, detail: 'Too many.', retryAfterSec: 0.4 });
@@ -31,6 +31,15 @@ test('a refusal is final', async () => {
   const call = vi.fn().mockRejectedValue(refusal);
   await expect(callAgain(call, { giveUpMs: 10_000 })).rejects.toBe(refusal);
   expect(call).toHaveBeenCalledTimes(1);
+});
+
+test('a list is read on where a page was refused for the moment', async () => {
+  const last = { items: [3], total: 3, isTotalCapped: false, next: null, fetchNext: () => Promise.resolve(null) };
+  const fetchNext = vi.fn().mockRejectedValueOnce(AWAY).mockResolvedValue(last);
+  const list = () => Promise.resolve({ ...last, items: [1, 2], fetchNext });
+  const read: number[] = [];
+  for await (const item of eachItemAgain(list, { giveUpMs: 10_000 })) read.push(item);
+  expect(read).toEqual([1, 2, 3]);
 });
 
 test('whoever wants to stop does not wait for the next try', async () => {

@@ -1,5 +1,6 @@
 import type { Client, ListedAgent } from '@multi-job/contract';
 import { AppError } from '../../core/errors.ts';
+import { callAgain, WHILE_BUSY } from './call-again.ts';
 import { SIMULATION_TYPE } from './simulation-plan.ts';
 
 export interface PoolFacts {
@@ -22,23 +23,25 @@ export async function checkInstallation(
   pool: string,
   nowMs: () => number,
 ): Promise<{ clockAheadMs: number; pool: PoolFacts }> {
-  const me = await client.auth.me();
+  const me = await callAgain(() => client.auth.me(), WHILE_BUSY);
   if (me.enabled && !me.covers.includes('operator')) {
     throw new AppError(
       'FORBIDDEN',
       `The token has the role ${me.role}; a simulation saves and switches jobs, which needs the role operator. Give another one with MULTI_JOB_TOKEN.`,
     );
   }
-  const askedMs = nowMs();
-  const overview = await client.overview.get();
-  const clockAheadMs = Date.parse(overview.at) - (askedMs + nowMs()) / 2;
+  const { overview, clockAheadMs } = await callAgain(async () => {
+    const askedMs = nowMs();
+    const told = await client.overview.get();
+    return { overview: told, clockAheadMs: Date.parse(told.at) - (askedMs + nowMs()) / 2 };
+  }, WHILE_BUSY);
   if (overview.schedulers_alive === 0) {
     throw new AppError(
       'CONFLICT',
       'No scheduler is alive, so that no job would fire. Start one: npx multi-job scheduler',
     );
   }
-  const facts = poolFacts(await client.agents.list(), pool);
+  const facts = poolFacts(await callAgain(() => client.agents.list(), WHILE_BUSY), pool);
   if (facts.workers === 0) {
     throw new AppError(
       'CONFLICT',

@@ -69,7 +69,8 @@ export async function cancelWaiting({ client, simulationId, giveUpMs }: EndSimul
     const deadlineMs = performance.now() + CANCEL_WITHIN_MS;
     while (operation.status === 'running' && performance.now() < deadlineMs) {
       await delay(LOOK_EVERY_MS);
-      operation = await client.operations.get(operation.operation_id);
+      const { operation_id: operationId } = operation;
+      operation = await callAgain(() => client.operations.get(operationId), { giveUpMs });
     }
     ending.cancelled = operation.succeeded;
   } catch (error) {

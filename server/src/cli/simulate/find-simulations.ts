@@ -1,4 +1,5 @@
-import { eachItem, type Client, type Job } from '@multi-job/contract';
+import type { Client, Job } from '@multi-job/contract';
+import { eachItemAgain, WHILE_BUSY } from './call-again.ts';
 import { ANY_SIMULATION, endMsOf, SIMULATION_TYPE, simulationOf, type SimulationOwner } from './simulation-plan.ts';
 
 /** What a simulation has left in the store. */
@@ -26,8 +27,8 @@ const ENDING_MS = 120_000;
 /** Every simulation that has jobs in the store. A job that only looks like one of theirs is left out. */
 export async function findSimulations({ client, nowMs, self, isAlive }: FindSimulations): Promise<FoundSimulation[]> {
   const found = new Map<string, FoundSimulation>();
-  const jobs = client.jobs.list({ search: ANY_SIMULATION, type: SIMULATION_TYPE, limit: 200 });
-  for await (const job of eachItem(jobs)) {
+  const list = () => client.jobs.list({ search: ANY_SIMULATION, type: SIMULATION_TYPE, limit: 200 });
+  for await (const job of eachItemAgain(list, WHILE_BUSY)) {
     const simulation = simulationOf(job);
     if (simulation === null) continue;
     const known = found.get(simulation.id);

@@ -1,5 +1,6 @@
-import { ApiProblem, eachItem, type CallOptions, type Client } from '@multi-job/contract';
+import { ApiProblem, type CallOptions, type Client } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
+import { eachItemAgain, WHILE_BUSY } from './call-again.ts';
 import { jobIdPrefixOf, SIMULATION_TYPE } from './simulation-plan.ts';
 import type { SimulationRecord } from './simulation-record.ts';
 
@@ -22,7 +23,8 @@ export async function lookAtRuns({ client, simulationId, startMs, record, option
     since: isoOf(record.settledBeforeMs(startMs)),
     limit: PAGE_SIZE,
   };
-  for await (const run of eachItem(client.runs.list(query, options))) record.noteRun(run);
+  const list = () => client.runs.list(query, options);
+  for await (const run of eachItemAgain(list, { ...WHILE_BUSY, signal: options.signal })) record.noteRun(run);
 }
 
 /**
@@ -42,9 +44,10 @@ export async function lookAtLedgers(
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await lookAtLedger(...next);
   };
   const lookAtLedger = async (jobId: string, sinceMs: number) => {
-    const rows = client.jobs.occurrences(jobId, { since: isoOf(sinceMs), limit: PAGE_SIZE }, options);
+    const rows = () => client.jobs.occurrences(jobId, { since: isoOf(sinceMs), limit: PAGE_SIZE }, options);
     try {
-      for await (const row of eachItem(rows)) record.noteOccurrence(row, beforeMs);
+      for await (const row of eachItemAgain(rows, { ...WHILE_BUSY, signal: options.signal }))
+        record.noteOccurrence(row, beforeMs);
     } catch (error) {
       // Somebody has deleted the job: nothing more is known of it.
       if (!(error instanceof ApiProblem) || error.code !== 'NOT_FOUND') throw error;

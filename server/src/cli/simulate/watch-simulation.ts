@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ApiProblem, type Client } from '@multi-job/contract';
+import { callAgain, WHILE_BUSY } from './call-again.ts';
 import { poolFacts, type PoolFacts } from './check-installation.ts';
 import type { LiveState } from './live-table.ts';
 import { lookAtLedgers, lookAtRuns, type Look } from './look-at-runs.ts';
@@ -118,7 +119,9 @@ async function tryLook(watch: Watch, seen: Seen): Promise<number> {
 async function look({ client, plan, startMs, record, now, signal }: Watch, seen: Seen): Promise<void> {
   const options = { signal, timeoutMs: ANSWER_WITHIN_MS };
   const runs: Look = { client, simulationId: plan.id, startMs, record, options };
-  const [queue, agents] = await Promise.all([client.queue.get(options), client.agents.list(options)]);
+  const again = { ...WHILE_BUSY, signal };
+  const queue = await callAgain(() => client.queue.get(options), again);
+  const agents = await callAgain(() => client.agents.list(options), again);
   await lookAtRuns(runs);
   noteSurroundings(seen, poolFacts(agents, plan.pool), record);
   seen.wholeDepth = queue.depth;
