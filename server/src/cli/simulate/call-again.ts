@@ -47,7 +47,7 @@ export async function* eachItemAgain<Item, Query>(
   let page: Page<Item, Query> | null = await callAgain(list, options);
   while (page !== null) {
     yield* page.items;
-    const { fetchNext } = page;
+    const fetchNext: Page<Item, Query>['fetchNext'] = page.fetchNext;
     page = await callAgain(fetchNext, options);
   }
 }
