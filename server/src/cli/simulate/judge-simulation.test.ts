@@ -46,7 +46,7 @@ test('what keeps up is safe, without a reason', () => {
 test.each<[string, Partial<Figures>, Partial<Surroundings>, RegExp]>([
   ['too few slots', {}, { slots: 5 }, /need 26\.7 slots on average, and there are 5: the rest is never done/],
   ['others take the slots', {}, { otherSlots: 20 }, /and others leave 20:/],
-  ['no workers', {}, { slots: 0 }, /no worker of the pool was alive/],
+  ['no workers', {}, { slots: 0 }, /no worker of the pool took runs/],
   ['a queue that grows', { depth: { now: 50, highest: 50, atIntervalEnds: [5, 30, 50] } }, {}, /grows: 5, 30, 50/],
   [
     'a queue that stays full',
@@ -75,7 +75,7 @@ test.each<[string, Partial<Figures>, Partial<Surroundings>, RegExp]>([
     {},
     /4 of 300 .* guard pressure mode/,
   ],
-  ['missed', { firings: { ...FIGURES.firings, missed: 2 } }, {}, /2 of 300 firings were missed/],
+  ['missed', { firings: { ...FIGURES.firings, missed: 2 } }, {}, /2 of 300 firings were missed: no scheduler/],
   ['nothing fires', { firings: { ...FIGURES.firings, unaccounted: 300 } }, {}, /did not happen: does a scheduler run/],
 ])('%s is unsafe, and says why', (_, figures, around, reason) => {
   const { verdict, reasons } = judge(figures, around);

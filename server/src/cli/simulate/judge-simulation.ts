@@ -63,7 +63,7 @@ function load({ plan, recommendation, around: { slots, otherSlots } }: Facts): F
   const free = slots - otherSlots;
   // Each job has one run at a time, however long it is.
   const busySlots = Math.min(plan.jobs, recommendation.busySlots);
-  if (slots === 0) return [['unsafe', 'At times no worker of the pool was alive.']];
+  if (slots === 0) return [['unsafe', 'At times no worker of the pool took runs.']];
   const needed = `The jobs need ${seconds(busySlots).replace(' s', '')} slots on average, and ${otherSlots > 0 ? 'others leave' : 'there are'} ${Number(free.toFixed(1))}`;
   if (busySlots > free) return [['unsafe', `${needed}: the rest is never done.`]];
   if (Math.min(plan.jobs, busySlots * HEADROOM) > free)
@@ -135,7 +135,11 @@ function otherSkips({ figures: { firings }, around }: Facts): Finding[] {
   if (around.wasUnderPressure && firings.skipped.pressure_mode === undefined) {
     found.push(['limit', 'The scheduler was in pressure mode, in which it starts critical jobs only.']);
   }
-  if (firings.missed > 0) found.push(['unsafe', `${firings.missed} of ${firings.asked} firings were missed.`]);
+  if (firings.missed > 0)
+    found.push([
+      'unsafe',
+      `${firings.missed} of ${firings.asked} firings were missed: no scheduler was there for them.`,
+    ]);
   if (firings.unaccounted > 0) {
     found.push(['unsafe', `${firings.unaccounted} of ${firings.asked} firings did not happen: does a scheduler run?`]);
   }
