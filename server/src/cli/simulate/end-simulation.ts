@@ -42,7 +42,7 @@ export async function disableJobs(request: EndSimulation): Promise<Ending> {
   for (let round = 1; round < ROUNDS && done.error === null && (await hasEnabled(request)); round += 1) {
     done = await forAll(request, 'disable');
   }
-  ending.disabled = done.ids.length;
+  ending.disabled = done.ids.length - done.gone;
   if (done.error === null) return ending;
   const isDone = new Set(done.ids);
   ending.left = request.jobIds.filter(jobId => !isDone.has(jobId));
@@ -54,7 +54,7 @@ export async function disableJobs(request: EndSimulation): Promise<Ending> {
 /** Deletes jobs that are disabled; their live runs are cancelled, and their history stays. */
 export async function deleteJobs(request: EndSimulation, ending: Ending): Promise<void> {
   const done = await forAll(request, 'delete');
-  ending.deleted = done.ids.length;
+  ending.deleted = done.ids.length - done.gone;
   if (done.error === null) return;
   ending.problem = messageOf(done.error);
   ending.mend = request.mend;
@@ -86,12 +86,13 @@ async function hasEnabled({ client, simulationId, giveUpMs }: EndSimulation): Pr
   return page === null || page.items.length > 0;
 }
 
-/** A job that is not there any more is done. */
+/** A job that is not there any more is done as well; `gone` counts them. */
 async function forAll(
   { client, jobIds, giveUpMs, say }: EndSimulation,
   action: Extract<JobBulkAction, 'disable' | 'delete'>,
-): Promise<{ ids: string[]; error: unknown }> {
+): Promise<{ ids: string[]; gone: number; error: unknown }> {
   const ids: string[] = [];
+  let gone = 0;
   const onTrouble = ({ message }: ApiProblem) => {
     say(`The jobs are not ${action}d yet: ${message} Trying again for ${Math.round(giveUpMs / 1000)} s.`);
   };
@@ -102,13 +103,14 @@ async function forAll(
       const { results } = await callAgain(bulk, { giveUpMs, onTrouble });
       const done = results.filter(({ ok, error }) => ok || error?.code === 'NOT_FOUND');
       ids.push(...done.map(({ job_id }) => job_id));
+      gone += done.filter(({ ok }) => !ok).length;
       const refused = results.find(({ ok, error }) => !ok && error?.code !== 'NOT_FOUND');
-      if (refused !== undefined) return { ids, error: new Error(refused.error?.message ?? 'refused') };
+      if (refused !== undefined) return { ids, gone, error: new Error(refused.error?.message ?? 'refused') };
     } catch (error) {
-      return { ids, error };
+      return { ids, gone, error };
     }
   }
-  return { ids, error: null };
+  return { ids, gone, error: null };
 }
 
 /** The command that disables what a simulation has left. The token is not repeated. */

@@ -141,7 +141,10 @@ function otherSkips({ figures: { firings }, around }: Facts): Finding[] {
       `${firings.missed} of ${firings.asked} firings were missed: no scheduler was there for them.`,
     ]);
   if (firings.unaccounted > 0) {
-    found.push(['unsafe', `${firings.unaccounted} of ${firings.asked} firings did not happen: does a scheduler run?`]);
+    found.push([
+      'unsafe',
+      `${firings.unaccounted} of ${firings.asked} firings did not happen: does a scheduler run, and are the jobs still there?`,
+    ]);
   }
   return found;
 }
