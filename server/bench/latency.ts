@@ -1,8 +1,9 @@
 import { Queue, Worker } from 'bullmq';
+import { quantile } from '../src/core/stats/quantile.ts';
 import { newId, saveJobs } from './bench-store.ts';
 import type { BenchStore } from './bench-store.ts';
 import { BENCH_TYPE, startBenchWorker } from './bench-worker.ts';
-import { median, quantile } from './result.ts';
+import { median } from './result.ts';
 import type { BenchResult } from './result.ts';
 
 const PER_SECOND = 200;

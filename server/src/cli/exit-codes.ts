@@ -10,6 +10,10 @@ export const EXIT_REFUSED = 2;
 export const EXIT_NOT_FOUND = 3;
 /** The API, or the store behind it, does not answer. */
 export const EXIT_UNAVAILABLE = 4;
+/** A simulation found that the installation keeps up, with little to spare. */
+export const EXIT_AT_LIMIT = 5;
+/** A simulation found that the installation does not keep up. */
+export const EXIT_UNSAFE = 6;
 
 const EXIT_CODES: Record<ErrorCode, number> = {
   VALIDATION: EXIT_REFUSED,

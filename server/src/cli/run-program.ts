@@ -25,7 +25,8 @@ Settings are environment variables, also read from .env; .env.example describes 
  * Runs the command line.
  *
  * @param program path of this program, for the processes it starts of itself.
- * @returns the exit code: 0 done, 1 failed, 2 something must be mended first, 3 not found, 4 the API does not answer.
+ * @returns the exit code: 0 done, 1 failed, 2 something must be mended first, 3 not found, 4 the API does not answer;
+ *   5 and 6 are verdicts of a simulation.
  */
 export async function runProgram(args: readonly string[], program: string): Promise<number> {
   let exitCode = EXIT_OK;
@@ -54,6 +55,7 @@ const COMMANDS: Readonly<Record<string, MakeCommand>> = {
   doctor: async (_, finish) => (await import('./commands/doctor.ts')).doctorCommand(finish),
   restore: async (_, finish) => (await import('./commands/restore.ts')).restoreCommand(finish),
   demo: async (program, finish) => (await import('./commands/demo.ts')).demoCommand(program, finish),
+  simulate: async (_, finish) => (await import('./commands/simulate.ts')).simulateCommand(finish),
   jobs: async (_, finish) => (await import('./commands/jobs.ts')).jobsCommand(finish),
   runs: async (_, finish) => (await import('./commands/runs.ts')).runsCommand(finish),
   events: async (_, finish) => (await import('./commands/events.ts')).eventsCommand(finish),

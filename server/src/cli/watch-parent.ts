@@ -1,5 +1,5 @@
 /** What npm runs by these names stays with it; other scripts may well leave a process behind on purpose. */
-const NPM_SCRIPTS: ReadonlySet<string> = new Set(['start', 'demo', 'npx']);
+const NPM_SCRIPTS: ReadonlySet<string> = new Set(['start', 'demo', 'simulate', 'npx']);
 const LOOK_EVERY_MS = 500;
 
 /**

@@ -15,4 +15,6 @@ export interface ApiCall<Options> {
   options: Options;
   /** Fires at Ctrl-C or SIGTERM, which from this call on do not end the process by themselves. */
   untilStopped: () => AbortSignal;
+  /** What is done when nobody reads any more what is printed; otherwise the process ends there and then. */
+  onReaderGone: (act: () => void) => void;
 }

@@ -11,10 +11,10 @@ export async function runApiCommand(
   { url, token, json }: ApiOptions,
   act: (tools: Omit<ApiCall<never>, 'options'>) => Promise<number>,
 ): Promise<number> {
-  endWithReader();
+  const onReaderGone = endWithReader();
   const output = createOutput(json === true);
   try {
-    return await act({ client: openApiClient({ url, token }), output, untilStopped });
+    return await act({ client: openApiClient({ url, token }), output, untilStopped, onReaderGone });
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     output.note(describeProblem(error));
@@ -26,10 +26,15 @@ function untilStopped(): AbortSignal {
   return listenForStop({ isSupervised: false, onInsist: () => process.exit(EXIT_FAILED) });
 }
 
-/** `| head` closes the pipe when it has enough: nobody is left to write for. */
-function endWithReader(): void {
+/** `| head` closes the pipe when it has enough, and a terminal may be closed: nobody is left to write for. */
+function endWithReader(): ApiCall<unknown>['onReaderGone'] {
+  let act: () => void = () => process.exit(EXIT_OK);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(EXIT_OK);
-    throw error;
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    act();
   });
+  return given => {
+    act = given;
+    process.stderr.on('error', given);
+  };
 }
