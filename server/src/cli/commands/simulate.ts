@@ -4,7 +4,7 @@ import { access, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { npmScript } from '../../config.ts';
+import { npmScript } from '../../config/process-environment.ts';
 import { systemClock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { ApiCall } from '../api/api-call.ts';
