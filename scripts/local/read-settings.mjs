@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { ROOT } from './place.mjs';
-import { Refusal } from './refusal.mjs';
 
 const LONGEST_SHUTDOWN_SEC = 3600;
 /** Beyond the time that a service has to stop by itself before it is killed. */
@@ -22,12 +21,10 @@ export function readSettings() {
 }
 
 function loadEnvFile() {
-  const path = join(ROOT, '.env');
   try {
-    process.loadEnvFile(path);
-  } catch (error) {
-    if (error.code === 'ENOENT') return;
-    throw new Refusal(`${path} cannot be read: ${error.message}. Mend it or remove it.`);
+    process.loadEnvFile(join(ROOT, '.env'));
+  } catch {
+    // There is none, or it cannot be read: then the services say so, and must be stopped all the same.
   }
 }
 

@@ -49,7 +49,7 @@ export async function runRoles(roles: readonly Role[], { overrides, isSupervised
   running = await unlessStopped(() => startRoles(config, { logger, signal: stopSignal }), stopSignal);
   if (running === null) return EXIT_OK;
 
-  if (isSupervised) tellSupervisor({ kind: 'ready', url: running.apiUrl });
+  tellStarter({ kind: 'ready', url: running.apiUrl });
   const { id } = running.installation;
   log.info(
     { engine: config.store.kind, installation: id, ...(running.apiUrl !== null && { url: running.apiUrl }) },
@@ -93,8 +93,9 @@ function endInTime(stopSignal: AbortSignal, limitMs: number, log: Logger): void 
   else stopSignal.addEventListener('abort', count, { once: true });
 }
 
-function tellSupervisor(message: RoleReady): void {
-  process.send?.(message);
+/** The supervisor, or the launcher (`scripts/local.mjs`): whoever started this process with a channel to it. */
+function tellStarter(message: RoleReady): void {
+  if (process.connected) process.send?.(message);
 }
 
 /**

@@ -1,4 +1,4 @@
-/** What a role's process tells the supervisor, once all it needs is there. */
+/** What a role's process tells whoever started it, once all it needs is there. */
 export interface RoleReady {
   kind: 'ready';
   /** Where the API listens; null for the other roles. */
