@@ -1,0 +1,6 @@
+export function startTimesOf(pids: readonly number[]): Map<number, string>;
+export function isPid(number: unknown): boolean;
+export function parseProcStat(text: string): string | null;
+export function parsePs(text: string): Map<number, string>;
+export function parsePowerShell(text: string): Map<number, string>;
+export function powerShellScript(pids: readonly number[]): string;
