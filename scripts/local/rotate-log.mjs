@@ -5,6 +5,9 @@
 // the new end.
 import {
   chmodSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
   closeSync,
   openSync,
   readSync,
@@ -23,7 +26,8 @@ const CHUNK_BYTES = 1024 * 1024;
 export function keepLogShort(file, limits = LOG_LIMITS) {
   const look = () => {
     try {
-      rotateLog(file, limits);
+      if (existsSync(file)) rotateLog(file, limits);
+      else shortenUnnamed(limits);
     } catch (error) {
       // The service is worth more than its log.
       console.error(`${file} could not be rotated: ${error.message}`);
@@ -40,18 +44,20 @@ export function keepLogShort(file, limits = LOG_LIMITS) {
 export function rotateLog(file, { maxBytes, kept }) {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size <= maxBytes) return false;
-  rmSync(`${file}.${kept}`, { force: true });
-  for (let number = kept - 1; number >= 1; number -= 1) moveIfThere(`${file}.${number}`, `${file}.${number + 1}`);
   try {
+    rmSync(`${file}.${kept}`, { force: true });
+    for (let number = kept - 1; number >= 1; number -= 1) moveIfThere(`${file}.${number}`, `${file}.${number + 1}`);
     copyEnd(file, `${file}.1`, maxBytes);
-  } catch (error) {
-    // On a full disk the room counts for more than the lines.
-    rmSync(`${file}.1`, { force: true });
+  } finally {
+    // Also when the disk is full or a file is in the way: the room counts for more than the lines.
     truncateSync(file);
-    throw error;
   }
-  truncateSync(file);
   return true;
+}
+
+/** Of a log that somebody deleted the service goes on writing what nobody sees, and the disk fills all the same. */
+function shortenUnnamed({ maxBytes }) {
+  if (fstatSync(process.stdout.fd).size > maxBytes) ftruncateSync(process.stdout.fd);
 }
 
 function moveIfThere(from, to) {
