@@ -127,6 +127,7 @@ function tellWhatIsWaitedFor({ service, log, logStart }) {
 
 /** A service that believed to be npm's would end with it. */
 function environment() {
-  const { npm_lifecycle_event: _, ...env } = process.env;
+  const env = { ...process.env };
+  delete env.npm_lifecycle_event;
   return env;
 }
