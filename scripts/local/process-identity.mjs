@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /** Of a process in this state nothing is left but the code that nobody has asked for: field 3 of /proc/<pid>/stat, STAT of ps. */
 const ENDED = /^[ZXx]/;
-/** Where field 22, the start time, stands behind the name. */
+/** Where fields 20 and 22 of it, the number of threads and the start time, stand behind the name. */
+const THREADS = 17;
 const START_TIME = 19;
 
 /**
@@ -25,10 +26,14 @@ export function isPid(number) {
   return Number.isSafeInteger(number) && number > 1;
 }
 
-/** The start time in /proc/<pid>/stat, or null when the process has ended. A name in brackets may hold blanks and brackets. */
+/**
+ * The start time in /proc/<pid>/stat, or null when the process has ended: as long as one of its threads is about to end its
+ * ports are taken. A name in brackets may hold blanks and brackets.
+ */
 export function parseProcStat(text) {
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return ENDED.test(fields[0]) ? null : (fields[START_TIME] ?? null);
+  const hasEnded = ENDED.test(fields[0]) && !(Number(fields[THREADS]) > 1);
+  return hasEnded ? null : (fields[START_TIME] ?? null);
 }
 
 /** Lines of `ps -o pid=,stat=,lstart=` as a map from pid to start time. */

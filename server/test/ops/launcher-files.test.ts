@@ -55,9 +55,11 @@ test('a process is told from a later one with its pid, on every system', () => {
   expect(startTimesOf([process.pid, 0, -1, 2 ** 30])).toEqual(new Map([[process.pid, own.started]]));
   expect([2, 1, 0, -5, 1.5, 2 ** 60, '7', null].map(isPid)).toEqual([true, ...Array<boolean>(7).fill(false)]);
 
-  const before = Array.from({ length: 18 }, (_, at) => at).join(' ');
-  expect(parseProcStat(`77 (a) b (c)) S ${before} 4711 9 9`)).toBe('4711');
-  expect(parseProcStat(`77 (node) Z ${before} 4711 9 9`)).toBeNull();
+  const stat = (name: string, state: string, threads: number) =>
+    `77 (${name}) ${state} ${'0 '.repeat(16)}${threads} 0 4711 9 9`;
+  expect([parseProcStat(stat('a) b (c)', 'S', 11)), parseProcStat(stat('node', 'Z', 1))]).toEqual(['4711', null]);
+  // Killed, but its other threads still hold its port.
+  expect(parseProcStat(stat('node', 'Z', 7))).toBe('4711');
 
   const ps =
     '  501 S+   Mon Jan  6 09:00:00 2031\n   77 Z    Mon Jan  6 09:00:01 2031\n12345 Ss   Tue Feb 11 23:59:59 2031 \n';
