@@ -68,7 +68,8 @@ async function perform(verb, services, values) {
       isUntilEnded: values['until-ended'] === true,
     });
   } catch (error) {
-    console.error(error instanceof Refusal ? error.message : error);
+    // What the system refuses is said by its own sentence, which names the file.
+    console.error(error instanceof Refusal || typeof error.code === 'string' ? error.message : error);
     return error instanceof Refusal ? EXIT_REFUSED : EXIT_FAILED;
   }
 }

@@ -97,11 +97,12 @@ function isSame(record, startTimes) {
   return startTimes.get(record.pid) === record.started;
 }
 
-function textOf(record) {
+/** A record as it is written. */
+export function textOf(record) {
   return `${JSON.stringify(record)}\n`;
 }
 
-function pidFile(folder, service) {
+export function pidFile(folder, service) {
   return join(folder, `${service}.pid`);
 }
 

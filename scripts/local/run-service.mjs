@@ -4,6 +4,7 @@
 // nothing behind.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { keepPidFile } from './keep-pid-file.mjs';
 import { claimLaunch, updatePidFile } from './pid-file.mjs';
 import { FOLDER, ROOT, logFile } from './place.mjs';
 import { startTimesOf } from './process-identity.mjs';
@@ -28,14 +29,15 @@ if (record.started === '')
 if (!claimLaunch(FOLDER, launchId, record)) process.exit(0);
 
 keepLogShort(logFile(service));
+keepPidFile(FOLDER, record);
 watchStopFile(FOLDER, record);
 stayOnlyIfKept();
 await run();
 
 function stayOnlyIfKept() {
   process.once('message', ({ url }) => {
-    record.isKept = true;
-    updatePidFile(FOLDER, { ...record, url });
+    Object.assign(record, { url, isKept: true });
+    updatePidFile(FOLDER, record);
     // The answer: the launcher waits for it.
     process.disconnect();
   });
