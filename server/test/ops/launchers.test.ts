@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -99,21 +99,25 @@ test('no process is ended for a pid that another one had', async () => {
   await once(bystander, 'spawn');
   const { pid = 0 } = bystander;
   const started = startTimesOf([pid]).get(pid) ?? '';
-  // Each record is wrong in one thing; of several names one is used, so that a single stop sees them all.
-  const wrong = [
-    { api: { service: 'api', pid, started: `${started}0` }, worker: { service: 'worker', pid } },
-    { api: { service: 'worker', pid, started }, worker: { service: 'worker', pid: -pid, started } },
-    { api: { service: 'api', pid: String(pid), started }, worker: { service: 'worker', pid: -1, started } },
-    { api: { service: 'api', pid: 0, started: '' }, worker: `${pid}\n` },
-    { api: null, worker: '{' },
+  // Each is wrong in one thing; a single stop sees four of them.
+  const wrong = (service: string): unknown[] => [
+    { service, pid, started: `${started}0` },
+    { service: 'ui', pid, started },
+    { service, pid: -pid, started },
+    { service, pid: String(pid), started },
+    { service, pid },
+    { service, pid: 0, started: '' },
+    { service, pid: -1, started },
+    null,
   ];
-  for (const files of wrong) {
-    for (const [name, content] of Object.entries(files)) {
-      writeFileSync(join(place.logs, `${name}.pid`), typeof content === 'string' ? content : JSON.stringify(content));
-    }
+  for (const first of [0, 4]) {
+    FOUR.forEach((service, at) => {
+      writeFileSync(join(place.logs, `${service}.pid`), JSON.stringify(wrong(service)[first + at]));
+    });
+    writeFileSync(join(place.logs, 'ui.pid'), '{');
     expect(await status()).toMatchObject({ code: 1, words: ['down', 'down', 'down', 'down'] });
     expect(await place.call(['stop'])).toMatchObject({ code: 0, stderr: '' });
-    expect([place.read('api.pid'), place.read('worker.pid'), isAlive(pid)]).toEqual(['', '', true]);
+    expect([readdirSync(place.logs).filter(name => name.endsWith('.pid')), isAlive(pid)]).toEqual([[], true]);
   }
   bystander.kill();
 });
