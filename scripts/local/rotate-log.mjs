@@ -38,8 +38,8 @@ export function keepLogShort(file, limits = LOG_LIMITS) {
 }
 
 /**
- * If the log holds more than `maxBytes`, moves its last `maxBytes` to `<file>.1`, what was there to `<file>.2`, and so on;
- * `kept` of them stay. Returns whether it did.
+ * If the log holds more than `maxBytes`, moves it to `<file>.1`, what was there to `<file>.2`, and so on; `kept` of them
+ * stay. Of a log that has grown to more than twice as much between two looks the end is kept. Returns whether it did.
  */
 export function rotateLog(file, { maxBytes, kept }) {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
@@ -47,7 +47,7 @@ export function rotateLog(file, { maxBytes, kept }) {
   try {
     rmSync(`${file}.${kept}`, { force: true });
     for (let number = kept - 1; number >= 1; number -= 1) moveIfThere(`${file}.${number}`, `${file}.${number + 1}`);
-    copyEnd(file, `${file}.1`, maxBytes);
+    copyEnd(file, `${file}.1`, 2 * maxBytes);
   } finally {
     // Also when the disk is full or a file is in the way: the room counts for more than the lines.
     truncateSync(file);

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startTimesOf } from '../../../scripts/local/process-identity.mjs';
 import { isAlive } from '../cli/run-multi-job.ts';
-import { isFree, openLauncherPlace, type LauncherPlace } from './launcher-place.ts';
+import { LOG_LIMITS } from '../../../scripts/local/rotate-log.mjs';
+import { endOf, isFree, openLauncherPlace, type LauncherPlace } from './launcher-place.ts';
 
 const LIMIT = { timeout: 60_000, interval: 50 };
 const FOUR = ['api', 'worker', 'scheduler', 'connector'];
@@ -64,8 +65,15 @@ test('four services are started once, shown, started again where one was killed,
   expect(await status()).toMatchObject({ code: 0, words: ['up', 'up', 'up', 'up'] });
   expect((await place.call(['start', ...FOUR])).stdout).toContain('Everything is running already');
 
+  const followed = endOf(place.begin(['logs', 'api', '--until-ended', '-n', '1']));
+  // Somebody wrote much at once: it is moved away, and the service goes on in the file that it holds open.
+  appendFileSync(join(place.logs, 'api.log'), `${'x'.repeat(LOG_LIMITS.maxBytes)}\n`);
+  await vi.waitUntil(() => existsSync(join(place.logs, 'api.log.1')) && place.read('api.log') === '', LIMIT);
+
   const stopped = await place.call(['stop']);
   expect(stopped).toMatchObject({ code: 0, stderr: '' });
+  expect((await followed).stdout.trim().split('\n').at(-1)).toContain('"msg":"stopped"');
+  expect(place.read('api.log').length).toBeLessThan(10_000);
   expect(stopped.stdout.trim().split('\n').sort()).toEqual(FOUR.map(service => `${service} has stopped.`).sort());
   expect([place.left(), await isFree(place.apiUrl)]).toEqual([[], true]);
   expect(await place.call(['stop'])).toEqual({ code: 0, stdout: 'Nothing was running.\n', stderr: '' });
