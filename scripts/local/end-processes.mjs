@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isThere } from './pid-file.mjs';
+import { isStillThere } from './process-identity.mjs';
 import { stopFile } from './stop-request.mjs';
 
 const LOOK_EVERY_MS = process.platform === 'win32' ? 500 : 50;
@@ -46,7 +47,7 @@ function killTree(record) {
 
 async function isGoneWithin(record, limitMs) {
   const deadline = performance.now() + limitMs;
-  while (isThere(record)) {
+  while (isStillThere(record)) {
     if (performance.now() > deadline) return false;
     await delay(LOOK_EVERY_MS);
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createExclusively, readIfThere, removeIfHolds } from './exclusive-file.mjs';
 import { FOLDER } from './place.mjs';
-import { isPid, startTimesOf } from './process-identity.mjs';
+import { isPid, isStillThere, startTimesOf } from './process-identity.mjs';
 import { Refusal } from './refusal.mjs';
 
 const LOOK_EVERY_MS = 100;
@@ -62,9 +62,9 @@ function isThere({ pid, started }) {
 async function endStart(holder) {
   if (!tell(holder, 'SIGTERM')) return;
   const deadline = performance.now() + START_ENDS_WITHIN_MS;
-  while (isThere(holder) && performance.now() < deadline) await delay(LOOK_EVERY_MS);
+  while (isStillThere(holder) && performance.now() < deadline) await delay(LOOK_EVERY_MS);
   if (isThere(holder)) tell(holder, 'SIGKILL');
-  while (isThere(holder)) await delay(LOOK_EVERY_MS);
+  while (isStillThere(holder)) await delay(LOOK_EVERY_MS);
 }
 
 /** Returns whether the process was there to be told. */

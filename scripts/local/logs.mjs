@@ -1,8 +1,9 @@
 // node scripts/local.mjs logs: the last lines of the services' logs, and with --follow what they write from then on.
 import { setTimeout as delay } from 'node:timers/promises';
 import { lastLines, readFrom, readable, sizeOf } from './log-lines.mjs';
-import { liveRecords } from './pid-file.mjs';
+import { readPidFile } from './pid-file.mjs';
 import { FOLDER, logFile } from './place.mjs';
+import { isStillThere } from './process-identity.mjs';
 import { EXIT_OK } from './services.mjs';
 
 const LOOK_EVERY_MS = 300;
@@ -48,7 +49,8 @@ function untilEnded(services) {
   const deadline = performance.now() + BEGUN_WITHIN_MS;
   let hasBegun = false;
   return () => {
-    const isRunning = liveRecords(FOLDER, services).size > 0;
+    const records = services.map(service => readPidFile(FOLDER, service));
+    const isRunning = records.some(record => record !== null && isStillThere(record));
     hasBegun ||= isRunning;
     return !isRunning && (hasBegun || performance.now() > deadline);
   };

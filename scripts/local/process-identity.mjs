@@ -18,7 +18,20 @@ export function startTimesOf(pids) {
   const wanted = pids.filter(isPid);
   if (wanted.length === 0) return new Map();
   if (process.platform === 'win32') return askPowerShell(wanted);
-  return existsSync('/proc/self/stat') ? lookIntoProc(wanted) : askPs(wanted);
+  return hasProc() ? lookIntoProc(wanted) : askPs(wanted);
+}
+
+/**
+ * Whether a process that was there a moment ago still is. Asked again and again, so that no program is started for it:
+ * without /proc a later process with its pid would pass for it.
+ */
+export function isStillThere({ pid, started }) {
+  if (hasProc()) return startTimesOf([pid]).get(pid) === started;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 /** Whether a number names one process of a user: 0 and below stand for groups, 1 for the first of all. */
@@ -57,6 +70,10 @@ export function powerShellScript(pids) {
     `Get-CimInstance -ClassName Win32_Process -Filter '${filter}' | ` +
     `ForEach-Object { "$($_.ProcessId) $($_.CreationDate.ToFileTimeUtc())" }`
   );
+}
+
+function hasProc() {
+  return process.platform !== 'win32' && existsSync('/proc/self/stat');
 }
 
 function lookIntoProc(pids) {

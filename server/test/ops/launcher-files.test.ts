@@ -27,6 +27,7 @@ import {
 } from '../../../scripts/local/pid-file.mjs';
 import {
   isPid,
+  isStillThere,
   parsePowerShell,
   parseProcStat,
   parsePs,
