@@ -62,6 +62,12 @@ test('a process is told from a later one with its pid, on every system', () => {
   // Killed, but its other threads still hold its port.
   expect(parseProcStat(stat('node', 'Z', 7))).toBe('4711');
 
+  expect([own, { ...own, started: 'x' }, { pid: 2 ** 22 + 1, started: 'x' }].map(isStillThere)).toEqual([
+    true,
+    false,
+    false,
+  ]);
+
   const ps =
     '  501 S+   Mon Jan  6 09:00:00 2031\n   77 Z    Mon Jan  6 09:00:01 2031\n12345 Ss   Tue Feb 11 23:59:59 2031 \n';
   expect([...parsePs(ps)]).toEqual([
