@@ -64,20 +64,27 @@ async function missingOf(services, settings) {
   return missing;
 }
 
+/** What must be mended before anything can be started; what is missing is built on the way. */
 async function refusalsOf(missing, settings) {
+  const refusals = await portRefusals(missing, settings);
+  if (refusals.length > 0) return refusals;
   ensureServerBuilt();
-  const refusals = [];
-  if (missing.includes('ui')) {
-    tryBuildDashboard();
-    if (!existsSync(join(ROOT, 'ui/out/index.html'))) {
-      refusals.push(
-        'There is no dashboard to serve. Build it (npm run build -w ui), or start the others: ' +
-          'node scripts/local.mjs start api worker scheduler connector',
-      );
-    }
+  if (!missing.includes('ui')) return [];
+  tryBuildDashboard();
+  if (existsSync(join(ROOT, 'ui/out/index.html'))) return [];
+  return [
+    'There is no dashboard to serve. Build it (npm run build -w ui), or start the others: ' +
+      'node scripts/local.mjs start api worker scheduler connector',
+  ];
+}
+
+async function portRefusals(missing, settings) {
+  const { api, ui } = settings;
+  const listening = ['api', 'ui'].filter(service => missing.includes(service));
+  if (listening.length === 2 && api.port === ui.port && api.port !== 0) {
+    return [`API_PORT and PORT are both ${api.port}: set PORT to another one for the dashboard.`];
   }
-  const problems = await Promise.all(
-    ['api', 'ui'].filter(service => missing.includes(service)).map(service => portProblem(settings[service])),
-  );
-  return [...refusals, ...problems.filter(problem => problem !== null)];
+  const problems = [];
+  for (const service of listening) problems.push(await portProblem(settings[service]));
+  return problems.filter(problem => problem !== null);
 }

@@ -97,6 +97,8 @@ test('a port that somebody else has is named before anything is started', async 
   answer.status = 'something else';
   const foreign = await place.call(['start', 'api', 'worker'], env);
   other.close();
+  const same = await place.call(['start'], { PORT: new URL(place.apiUrl).port });
+  expect([same.code, same.stderr]).toEqual([2, expect.stringMatching(/^API_PORT and PORT are both \d+: set PORT/)]);
   expect([ours.code, foreign.code, place.left()]).toEqual([2, 2, []]);
   expect(ours.stderr).toMatch(/^Port \d+ on 127\.0\.0\.1 is taken by an API of Multi-Job that .* set API_PORT/);
   expect(foreign.stderr).toMatch(/^Port \d+ on 127\.0\.0\.1 is taken by another program: .*\nNothing was started\.\n$/);
