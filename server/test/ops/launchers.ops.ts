@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -106,8 +106,9 @@ describe.each(['embedded', 'redis'] as const)('on the %s engine', kind => {
 test('on a fresh clone it builds what is missing, reads .env, and asks for tokens where that one says so', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'multi-job-clone-'));
   copyProject(ROOT, folder);
-  // The build of the dashboard takes a minute and is not what is tried: the one that is there counts.
-  utimesSync(join(folder, 'ui/out/index.html'), new Date(), new Date());
+  // The build of the dashboard takes a minute and is not what is tried: a copy counts, which is newer than its sources.
+  rmSync(join(folder, 'ui/out'));
+  cpSync(join(ROOT, 'ui/out'), join(folder, 'ui/out'), { recursive: true });
   const place = await launcherIn(folder, { PATH: process.env['PATH'] ?? '' });
   const env = `AUTH_ENABLED=true\nAUTH_API_KEYS=${'v'.repeat(32)}:viewer\nMULTI_JOB_TOKEN=${'v'.repeat(32)}\nAPI_HOST=0.0.0.0\n`;
   writeFileSync(join(folder, '.env'), env, { mode: 0o600 });
