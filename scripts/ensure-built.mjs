@@ -33,9 +33,7 @@ export function tryBuildDashboard() {
   if (dashboardIsBuilt()) return;
   const isBuilt = existsSync(DASHBOARD);
   console.error('Building the dashboard (once, about a minute) …');
-  const npm = process.env.npm_execpath;
-  const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []];
-  const build = spawnSync(command, [...args, 'run', '--silent', 'build', '-w', 'ui'], { cwd: root, encoding: 'utf8' });
+  const build = spawnSync(process.execPath, ['ui/scripts/build.mjs'], { cwd: root, encoding: 'utf8' });
   if (build.status === 0) return;
   const reason =
     `${build.stderr ?? ''}${build.stdout ?? ''}`.trim().split('\n').at(-1) || build.error?.message || 'no reason given';

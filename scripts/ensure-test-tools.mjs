@@ -2,6 +2,7 @@
 // Installs by apt-get where it may, otherwise says what to install and exits 1.
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { findProgram } from './find-program.mjs';
 
 const NEEDED = [
   { programs: ['redis-server'], debianPackage: 'redis-server' },
@@ -36,7 +37,7 @@ function isThere({ programs, pathVariable }) {
 }
 
 function isInstalled(program) {
-  return spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
+  return findProgram(program) !== null;
 }
 
 function install(tools) {

@@ -8,7 +8,7 @@ if (!/^[1-9]\d*$/.test(seconds)) {
   process.exit(2);
 }
 const files = ['same-story', 'histories', 'small-stores'].map(name => `server/test/engines/${name}.property.test.ts`);
-const { status } = spawnSync('npx', ['vitest', 'run', ...files, ...more], {
+const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...files, ...more], {
   env: { ...process.env, EXPLORE_SEC: seconds },
   stdio: 'inherit',
 });

@@ -3,6 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { ensureServerBuilt } from './ensure-built.mjs';
 
 ensureServerBuilt();
-const args = ['vitest', 'run', '--config', 'vitest.ops.config.ts', '--passWithNoTests', ...process.argv.slice(2)];
-const { status } = spawnSync('npx', args, { stdio: 'inherit' });
+const args = [
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  '--config',
+  'vitest.ops.config.ts',
+  '--passWithNoTests',
+  ...process.argv.slice(2),
+];
+const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
 process.exit(status ?? 1);

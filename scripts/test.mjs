@@ -60,21 +60,26 @@ function hasRoomInMemory() {
 
 async function runVitest() {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { status } = await shown('npx', ['vitest', 'run', ...reporters, ...vitestArguments]);
+  const { status } = await shown(process.execPath, [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    ...reporters,
+    ...vitestArguments,
+  ]);
   return { status, ...readVitestReport(report) };
 }
 
 /** As it would be delivered, in Chromium against the real API. */
 async function runBrowser() {
   const env = { ...process.env, UI_TEST_REPORT: browserReport };
-  const { status } = await shown('npm', ['run', '--silent', 'test', '-w', 'ui'], env);
+  const { status } = await shown(process.execPath, ['scripts/e2e-local.mjs'], env);
   return { status, ...readBrowserReport(browserReport) };
 }
 
 /** Quiet, for the tests write meanwhile. */
 async function buildDashboard() {
   if (dashboardIsBuilt()) return { status: 0, output: '' };
-  return finished(spawn('npm', ['run', '--silent', 'build', '-w', 'ui'], { stdio: ['ignore', 'pipe', 'pipe'] }));
+  return finished(spawn(process.execPath, ['ui/scripts/build.mjs'], { stdio: ['ignore', 'pipe', 'pipe'] }));
 }
 
 function shown(command, args, env = process.env) {

@@ -52,6 +52,9 @@ process.exit(broken === 0 ? 0 : 1);
 
 function build(): void {
   const cwd = fileURLToPath(new URL('..', import.meta.url));
-  const { status } = spawnSync('npm', ['run', '--silent', 'build'], { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
+  const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], {
+    cwd,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   if (status !== 0) process.exit(2);
 }

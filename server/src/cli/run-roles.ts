@@ -58,12 +58,12 @@ export async function runRoles(
   if (isFirst) {
     const facts = await unlessStopped(() => preflight({ overrides, logger: log, signal: stopSignal }), stopSignal);
     if (facts === null) return EXIT_OK;
-    tellSupervisor({ kind: 'checked', facts });
+    tellStarter({ kind: 'checked', facts });
   }
   running = await unlessStopped(() => startRoles(config, { logger, signal: stopSignal }), stopSignal);
   if (running === null) return EXIT_OK;
 
-  if (isSupervised) tellSupervisor({ kind: 'ready', url: running.apiUrl });
+  tellStarter({ kind: 'ready', url: running.apiUrl });
   const { id } = running.installation;
   log.info(
     { engine: config.store.kind, installation: id, ...(running.apiUrl !== null && { url: running.apiUrl }) },
@@ -107,8 +107,9 @@ function endInTime(stopSignal: AbortSignal, limitMs: number, log: Logger): void 
   else stopSignal.addEventListener('abort', count, { once: true });
 }
 
-function tellSupervisor(message: ChildMessage): void {
-  process.send?.(message);
+/** The supervisor, or the launcher (`scripts/local.mjs`): whoever started this process with a channel to it. */
+function tellStarter(message: ChildMessage): void {
+  if (process.connected) process.send?.(message);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { clientSettings } from './client-settings.ts';
 import { noteOf } from './config-faults.ts';
@@ -11,8 +12,27 @@ const documented = lines.flatMap((line, index) => {
   return name === undefined ? [] : [{ name, fallback, accepted: lines[index - 1]?.replace('# accepted: ', '') }];
 });
 
+/** What the server of the dashboard reads besides the settings of the services; one that only developers give is left out. */
+const ofDashboardServer = sourceNames('server/src/services/api/dashboard-server', /given\('([A-Z_]+)'\)/g).filter(
+  name => name !== 'UI_DEV_URL' && !settingNames().includes(name),
+);
+/** What is built into the dashboard. */
+const ofDashboard = sourceNames('ui/src', /process\.env\.([A-Z_]+)/g).filter(name => name !== 'NODE_ENV');
+
 test('.env.example documents every setting, and nothing that is not one', () => {
-  expect(documented.map(({ name }) => name).sort()).toEqual(settingNames().sort());
+  const names = [...settingNames(), ...ofDashboardServer, ...ofDashboard];
+  expect(documented.map(({ name }) => name).sort()).toEqual(names.sort());
+  expect(ofDashboardServer.sort()).toEqual(['API_URL', 'HOST', 'PORT']);
+  expect(ofDashboard.every(name => name.startsWith('NEXT_PUBLIC_'))).toBe(true);
+  expect(ofDashboard.length).toBeGreaterThanOrEqual(3);
+});
+
+test('.env.example gives the default that the dashboard has', () => {
+  const texts = sourceTexts('ui/src');
+  for (const name of ofDashboard) {
+    const [, fallback] = new RegExp(`process\\.env\\.${name} (?:\\?\\?|\\|\\|) '(.*)'`).exec(texts) ?? [];
+    expect({ name, fallback: documented.find(entry => entry.name === name)?.fallback }).toEqual({ name, fallback });
+  }
 });
 
 test('.env.example gives the default and the range that the schemas have', () => {
@@ -36,4 +56,16 @@ test('every default that is written down is accepted', () => {
 
 function pick({ fallback, accepted }: { fallback: string; accepted: string }) {
   return { fallback, accepted };
+}
+
+function sourceNames(folder: string, pattern: RegExp): string[] {
+  return [...new Set([...sourceTexts(folder).matchAll(pattern)].map(([, name = '']) => name))];
+}
+
+function sourceTexts(folder: string): string {
+  const root = fileURLToPath(new URL(`../../../${folder}`, import.meta.url));
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && /(?<!\.test)\.tsx?$/.test(entry.name))
+    .map(entry => readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8'))
+    .join('\n');
 }

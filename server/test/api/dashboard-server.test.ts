@@ -188,7 +188,8 @@ test('a setting that cannot be used is a sentence', async () => {
   for (const API_URL of ['nowhere', 'ftp://a', 'http://user:secret@a', 'http://a/b', 'http://a?b']) {
     expect(await refusal({ API_URL })).toMatch(/^API_URL must be scheme, host and port/);
   }
-  expect(await refusal({}, join(folder, 'nothing'))).toMatch(/not built/);
+  const empty = { HOST: '', PORT: '0', API_URL: ' ', API_PORT: '', UI_DEV_URL: '' };
+  expect(await refusal(empty, join(folder, 'nothing'))).toMatch(/not built/);
   const taken = await standIn(() => undefined);
   expect(await refusal({ PORT: new URL(taken).port })).toMatch(/^PORT \d+ on 127\.0\.0\.1 is taken/);
 });

@@ -1,4 +1,4 @@
-/** What a process tells its supervisor, once all that its roles need is there. */
+/** What a process tells whoever started it, once all that its roles need is there. */
 export interface ReadyMessage {
   kind: 'ready';
   /** Where the API listens; null where it does not run. */

@@ -47,3 +47,8 @@ test('the token of this browser goes before the one of the build', async () => {
   stored.set('spio_api_token', 'mine');
   expect(await headersOf({ NEXT_PUBLIC_API_TOKEN: 'built' })).toEqual({ Authorization: 'Bearer mine' });
 });
+
+test('an empty header is none that could be sent: the usual one is', async () => {
+  const settings = { NEXT_PUBLIC_API_TOKEN: 'built', NEXT_PUBLIC_API_AUTH_HEADER: '' };
+  expect(await headersOf(settings)).toEqual({ Authorization: 'Bearer built' });
+});

@@ -1,7 +1,7 @@
 import { createStored } from '@/lib/stored';
 
 const FROM_BUILD = process.env.NEXT_PUBLIC_API_TOKEN ?? '';
-const HEADER = process.env.NEXT_PUBLIC_API_AUTH_HEADER ?? 'Authorization';
+const HEADER = process.env.NEXT_PUBLIC_API_AUTH_HEADER || 'Authorization';
 const SCHEME = process.env.NEXT_PUBLIC_API_AUTH_SCHEME ?? 'Bearer';
 
 /** The token of this browser, as plain text under the key that scripts of an installation may set too. */

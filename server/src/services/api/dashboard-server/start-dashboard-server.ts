@@ -16,7 +16,7 @@ export interface DashboardServer extends Service {
 
 /**
  * Serves the dashboard as the environment says: HOST, PORT, API_URL (else API_PORT), and UI_DEV_URL in place of the
- * built pages in `folder`.
+ * built pages in `folder`. An empty variable counts as absent.
  *
  * @throws CONFIG_INVALID with a sentence for each thing that cannot be used.
  */
@@ -24,10 +24,14 @@ export async function startDashboardServer(
   folder: string,
   environment: Partial<Record<string, string>>,
 ): Promise<DashboardServer> {
-  const host = environment['HOST'] ?? '127.0.0.1';
-  const port = portOf(environment['PORT'] ?? '3000');
-  const apiUrl = originOf('API_URL', environment['API_URL'] ?? `http://127.0.0.1:${environment['API_PORT'] ?? 8000}`);
-  const dev = environment['UI_DEV_URL'];
+  const given = (name: string): string | undefined => {
+    const value = environment[name];
+    return value === undefined || value.trim() === '' ? undefined : value;
+  };
+  const host = given('HOST') ?? '127.0.0.1';
+  const port = portOf(given('PORT') ?? '3000');
+  const apiUrl = originOf('API_URL', given('API_URL') ?? `http://127.0.0.1:${given('API_PORT') ?? 8000}`);
+  const dev = given('UI_DEV_URL');
   if (dev === undefined && !existsSync(join(folder, 'index.html'))) {
     throw refused('UI_DIR', 'The dashboard is not built. Run "npm run build -w ui" first.');
   }
@@ -45,7 +49,7 @@ export async function startDashboardServer(
 
 function portOf(given: string): number {
   const port = Number(given);
-  if (given.trim() !== '' && Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw refused('PORT', `PORT must be a number from 0 to 65535, not "${given}".`);
 }
 

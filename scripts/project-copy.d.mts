@@ -1,0 +1,1 @@
+export function copyProject(root: string, copy: string): void;

@@ -1,0 +1,1 @@
+@node "%~dp0scripts\local.mjs" start --windows %* || (pause & exit /b 1)
