@@ -10,6 +10,8 @@ export const EXIT_REFUSED = 2;
 export const EXIT_NOT_FOUND = 3;
 /** The API, or the store behind it, does not answer. */
 export const EXIT_UNAVAILABLE = 4;
+/** Asked for: what was compared differs. */
+export const EXIT_DIFFERS = 5;
 
 const EXIT_CODES: Record<ErrorCode, number> = {
   VALIDATION: EXIT_REFUSED,

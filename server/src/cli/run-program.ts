@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { productVersion } from '../config/product-version.ts';
 import { agentsCommand } from './commands/agents.ts';
+import { applyCommand } from './commands/apply.ts';
 import { approvalsCommand } from './commands/approvals.ts';
 import { auditCommand } from './commands/audit.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -8,6 +9,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { eventsCommand } from './commands/events.ts';
 import { executeCommand } from './commands/execute.ts';
 import { explainCommand } from './commands/explain.ts';
+import { exportCommand } from './commands/export.ts';
 import { jobsCommand } from './commands/jobs.ts';
 import { planCommand } from './commands/plan.ts';
 import { queueCommand } from './commands/queue.ts';
@@ -27,7 +29,8 @@ Examples:
   multi-job worker --concurrency 20     one more worker, on any machine that reaches the same Redis
   multi-job worker --handlers ./jobs    a worker that also offers the job types in ./jobs
   multi-job doctor                      what is wrong, and how to mend it
-  multi-job jobs save job.json          store a job
+  multi-job jobs save job.yaml          store a job
+  multi-job apply -f jobs --dry-run     what a folder of jobs would change
   multi-job jobs run my-job --wait      run it now, and exit by its outcome
   multi-job explain my-job              why it is not running
   multi-job events --follow             what happens, live
@@ -73,6 +76,8 @@ function buildProgram(program: string, finish: Finish): Command {
     restoreCommand(finish),
     demoCommand(program, finish),
     jobsCommand(finish),
+    applyCommand(finish),
+    exportCommand(finish),
     runsCommand(finish),
     eventsCommand(finish),
     explainCommand(finish),
