@@ -49,7 +49,8 @@ export const saveJobSetBodySchema = z
   .superRefine(({ jobs }, ctx) => {
     const seen = new Set<string>();
     jobs.forEach(({ job_id }, index) => {
-      if (seen.has(job_id)) ctx.addIssue({ code: 'custom', path: ['jobs', index, 'job_id'], message: 'is named twice' });
+      if (seen.has(job_id))
+        ctx.addIssue({ code: 'custom', path: ['jobs', index, 'job_id'], message: 'is named twice' });
       seen.add(job_id);
     });
   });

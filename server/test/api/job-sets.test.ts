@@ -17,15 +17,28 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
 
   test('a set is kept as it was said, one revision after the other, and not over one that changed meanwhile', async () => {
     const first = await save('billing', { jobs: [MEMBER], revision: 0 });
-    expect(first.json<JobSet>()).toMatchObject({ set: 'billing', revision: 1, jobs: [MEMBER], updated_by: 'anonymous' });
-    expect((await save('billing', { jobs: [], revision: 0 })).json<Problem>()).toMatchObject({ status: 409, code: 'REVISION_CONFLICT' });
+    expect(first.json<JobSet>()).toMatchObject({
+      set: 'billing',
+      revision: 1,
+      jobs: [MEMBER],
+      updated_by: 'anonymous',
+    });
+    expect((await save('billing', { jobs: [], revision: 0 })).json<Problem>()).toMatchObject({
+      status: 409,
+      code: 'REVISION_CONFLICT',
+    });
     const pruned = { ...MEMBER, created_at: null, state: 'pruned' };
-    expect((await save('billing', { jobs: [pruned], revision: 1 })).json<JobSet>()).toMatchObject({ revision: 2, jobs: [pruned] });
+    expect((await save('billing', { jobs: [pruned], revision: 1 })).json<JobSet>()).toMatchObject({
+      revision: 2,
+      jobs: [pruned],
+    });
     expect((await save('another', { jobs: [] })).json<JobSet>()).toMatchObject({ revision: 1, jobs: [] });
     const list = await api.send('GET', '/job-sets');
     expect(list.json<JobSet[]>().map(({ set, revision }) => `${set} ${revision}`)).toEqual(['another 1', 'billing 2']);
     expect(list.headers['x-total-count']).toBe('2');
-    expect((await api.send('GET', '/job-sets?limit=1&offset=1')).json<JobSet[]>().map(({ set }) => set)).toEqual(['billing']);
+    expect((await api.send('GET', '/job-sets?limit=1&offset=1')).json<JobSet[]>().map(({ set }) => set)).toEqual([
+      'billing',
+    ]);
   });
 
   test('bad sets are refused with their faults', async () => {

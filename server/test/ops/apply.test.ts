@@ -3,7 +3,14 @@ import { createServer, request as send, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createClient, jobSpecSchema, type Client, type Job, type JobSet, type JobSpecInput } from '@multi-job/contract';
+import {
+  createClient,
+  jobSpecSchema,
+  type Client,
+  type Job,
+  type JobSet,
+  type JobSpecInput,
+} from '@multi-job/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ApplyReport } from '../../src/cli/apply/apply-report.ts';
@@ -60,11 +67,18 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     (await client.jobSets.list({ limit: 200 })).items.find(each => each.set === set);
 
   test('the plan is shown before anything is done; applied a second time there is nothing to change', async () => {
-    write('a.yaml', `job_id: ${set}-a\n${IDLE}schedule: {cron: "0 7 * * *", timezone: UTC}\ninputs: {api_key: sk-very-secret}\n`);
+    write(
+      'a.yaml',
+      `job_id: ${set}-a\n${IDLE}schedule: {cron: "0 7 * * *", timezone: UTC}\ninputs: {api_key: sk-very-secret}\n`,
+    );
     write('more/b.json', JSON.stringify({ job_id: `${set}-b`, type: 'simulation.heavy', enabled: false }));
     const dry = await apply('--dry-run');
     expect(dry).toMatchObject({ code: 0, stderr: '' });
-    expect(dry.stdout).toMatch(new RegExp(`^\\+ ${set}-a {2}create {2}a.yaml:1\n    type {6}simulation.heavy\n    schedule {2}0 7 \\* \\* \\* UTC\n    next {6}\\d{4}-\\S+T07:00:00Z\n`));
+    expect(dry.stdout).toMatch(
+      new RegExp(
+        `^\\+ ${set}-a {2}create {2}a.yaml:1\n    type {6}simulation.heavy\n    schedule {2}0 7 \\* \\* \\* UTC\n    next {6}\\d{4}-\\S+T07:00:00Z\n`,
+      ),
+    );
     expect(dry.stdout).toContain(`+ ${set}-b  create, disabled  more/b.json:1\n`);
     expect(dry.stdout).toMatch(new RegExp(`\nSet ${set}: 2 to create, 0 unchanged.\n$`));
     await expect(client.jobs.get(`${set}-a`)).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -111,11 +125,18 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
 
     const kept = await apply('--yes');
     expect(kept).toMatchObject({ code: 0, stdout: expect.stringContaining('nothing to change') as string });
-    expect(kept.stderr).toBe(`Of the set ${set}, but no longer in the files: ${set}-drop. --prune disables what is not in them.\n`);
+    expect(kept.stderr).toBe(
+      `Of the set ${set}, but no longer in the files: ${set}-drop. --prune disables what is not in them.\n`,
+    );
     const text = await applyYes('--prune');
     expect(text).toContain(`- ${set}-drop  prune: disable  no longer in the files\n`);
     const enabled = async (name: string) => (await client.jobs.get(`${set}-${name}`)).enabled;
-    expect([await enabled('keep'), await enabled('drop'), await enabled('anew'), await enabled('hand')]).toEqual([true, false, true, true]);
+    expect([await enabled('keep'), await enabled('drop'), await enabled('anew'), await enabled('hand')]).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ]);
     expect((await apply('--yes', '--prune')).stdout).toContain('nothing to change');
 
     write('drop.yaml', `job_id: ${set}-drop\n${IDLE}`);
@@ -134,20 +155,28 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     await client.jobs.disable(`${set}-hand`);
     write('hand.yaml', `job_id: ${set}-hand\n${IDLE}`);
     const joined = await apply('--yes');
-    expect(joined).toMatchObject({ code: 0, stderr: expect.stringContaining(`Disabled, and stays so: ${set}-hand.`) as string });
+    expect(joined).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining(`Disabled, and stays so: ${set}-hand.`) as string,
+    });
     expect(joined.stdout).toContain(`from now on of the set ${set}: ${set}-hand\n`);
 
     const other = ['apply', '-f', '.', '--set', `${set}-other`, '--yes'];
     const refused = await run(...other);
     expect(refused.code).toBe(2);
-    expect(refused.stderr).toContain(`hand.yaml:1:1: job_id: belongs to the set "${set}": apply it with --set ${set}, or give --take-over\n`);
+    expect(refused.stderr).toContain(
+      `hand.yaml:1:1: job_id: belongs to the set "${set}": apply it with --set ${set}, or give --take-over\n`,
+    );
     expect((await run(...other, '--take-over')).code).toBe(0);
     expect((await stored())?.jobs).toEqual([]);
   });
 
   test('every fault of every file is told, with its place, and nothing at all is done', async () => {
     write('good.yaml', `job_id: ${set}-good\n${IDLE}`);
-    write('bad.yaml', `job_id: 0123\ntype: simulation.heavi\nschedule:\n  cron: "61 * * * *"\ninputs:\n  allow_overlap: on\n`);
+    write(
+      'bad.yaml',
+      `job_id: 0123\ntype: simulation.heavi\nschedule:\n  cron: "61 * * * *"\ninputs:\n  allow_overlap: on\n`,
+    );
     write('torn.yaml', 'job_id: x\nschedule:\n  cron: */5 * * * *\n');
     const said = await apply('--yes');
     expect(said).toMatchObject({ code: 2, stdout: '' });
@@ -178,13 +207,19 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
       await client.jobs.save({ job_id: `${set}-a`, type: 'simulation.heavy', timeout_ms: 7000 });
       await client.jobs.save({ job_id: `${set}-d`, type: 'simulation.heavy', timeout_ms: 7000 }).catch(() => undefined);
     });
-    const said = await runHere(folder, ['apply', '-f', '.', '--set', set, '--yes', '--prune', '--json', '--url', proxy.url], {});
+    const said = await runHere(
+      folder,
+      ['apply', '-f', '.', '--set', set, '--yes', '--prune', '--json', '--url', proxy.url],
+      {},
+    );
     await proxy.close();
     expect(said.code).toBe(1);
     expect(said.stderr).toContain(`${set}-a: `);
     expect(said.stderr).toContain('is left as it is: apply again to see the difference');
     const report = JSON.parse(said.stdout) as ApplyReport;
-    const outcome = Object.fromEntries(report.jobs.map(({ job_id, done, error }) => [job_id.slice(set.length + 1), done ?? error?.code ?? null]));
+    const outcome = Object.fromEntries(
+      report.jobs.map(({ job_id, done, error }) => [job_id.slice(set.length + 1), done ?? error?.code ?? null]),
+    );
     expect(outcome).toMatchObject({ a: false, b: true, c: null, d: false });
     expect(await client.jobs.get(`${set}-a`)).toMatchObject({ timeout_ms: 7000 });
     expect(await client.jobs.get(`${set}-b`)).toMatchObject({ timeout_ms: 5000 });
@@ -228,7 +263,9 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     const books = (await stored())?.jobs ?? [];
     expect(books.map(({ job_id }) => job_id)).toEqual(ids);
     expect(books.every(({ created_at }) => created_at !== null)).toBe(true);
-    expect((await run('apply', '-f', folder, '--set', set, '--yes')).stdout).toContain('nothing to change, 60 unchanged');
+    expect((await run('apply', '-f', folder, '--set', set, '--yes')).stdout).toContain(
+      'nothing to change, 60 unchanged',
+    );
   });
 
   test('what is exported is applied with nothing to change, and makes the same jobs where there are none', async () => {
@@ -240,11 +277,19 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     }
     expect(saved.length).toBeGreaterThan(specs.length / 3);
     const ids = saved.map(job => job.job_id);
-    for (const args of [['--out', 'folder'], ['--out', 'all.yaml'], ['--out', 'all.json'], ['--json', '--out', 'json/']]) {
+    for (const args of [
+      ['--out', 'folder'],
+      ['--out', 'all.yaml'],
+      ['--out', 'all.json'],
+      ['--json', '--out', 'json/'],
+    ]) {
       expect(await run('export', ...ids, ...args)).toMatchObject({ code: 0, stdout: '' });
       const path = args.at(-1) ?? '';
       const said = await run('apply', '-f', path, '--set', set, '--yes');
-      expect(said, said.stderr).toMatchObject({ code: 0, stdout: expect.stringContaining(`nothing to change, ${ids.length} unchanged`) as string });
+      expect(said, said.stderr).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining(`nothing to change, ${ids.length} unchanged`) as string,
+      });
     }
     expect(readdirSync(join(folder, 'folder'))).toHaveLength(ids.length);
     const { stdout } = await run('export', ...ids);
@@ -282,8 +327,14 @@ describe('with one installation', () => {
 
   test('it asks at a terminal only, and says what to give elsewhere', async () => {
     const said = await run('apply', '-f', EXAMPLES);
-    expect(said).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('give --yes to apply the files, or --dry-run') as string });
-    expect((await run('apply', '-f', EXAMPLES, '--yes', '--exit-code')).stderr).toContain('--exit-code goes with --dry-run');
+    expect(said).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('give --yes to apply the files, or --dry-run') as string,
+    });
+    expect((await run('apply', '-f', EXAMPLES, '--yes', '--exit-code')).stderr).toContain(
+      '--exit-code goes with --dry-run',
+    );
     expect((await run('apply', '--dry-run')).code).toBe(2);
     expect((await run('apply', '-f', EXAMPLES, '--dry-run', '--set', 'a b')).stderr).toContain('Give 1 to 64 letters');
     expect((await run('apply', '-f', 'none', '--dry-run')).stderr).toContain('none: cannot be read');
@@ -295,9 +346,19 @@ describe('with one installation', () => {
     const said = await run('jobs', 'validate', 'mixed.yaml');
     expect(said.code).toBe(2);
     expect(said.stdout).toMatch(/^fine +valid, would be created +mixed\.yaml:1\na b +has faults +mixed\.yaml:4\n$/);
-    expect(said.stderr).toMatch(/^mixed\.yaml:4:1: job_id: must .*\nmixed\.yaml:6:1: timeout_ms: must be a whole number, not a string\n$/);
-    const json = JSON.parse((await run('jobs', 'validate', 'mixed.yaml', '--json')).stdout) as { valid: boolean; faults: object[]; jobs: object[] };
-    expect(json).toMatchObject({ valid: false, faults: [{ line: 4, column: 1, path: 'job_id' }, { path: 'timeout_ms' }], jobs: [{ valid: true }, { valid: false }] });
+    expect(said.stderr).toMatch(
+      /^mixed\.yaml:4:1: job_id: must .*\nmixed\.yaml:6:1: timeout_ms: must be a whole number, not a string\n$/,
+    );
+    const json = JSON.parse((await run('jobs', 'validate', 'mixed.yaml', '--json')).stdout) as {
+      valid: boolean;
+      faults: object[];
+      jobs: object[];
+    };
+    expect(json).toMatchObject({
+      valid: false,
+      faults: [{ line: 4, column: 1, path: 'job_id' }, { path: 'timeout_ms' }],
+      jobs: [{ valid: true }, { valid: false }],
+    });
   });
 
   test('save takes YAML, several documents, folders, and whether a job fires', async () => {
@@ -305,10 +366,15 @@ describe('with one installation', () => {
     mkdirSync(folder);
     writeFileSync(join(folder, 'two.yaml'), `job_id: s-1\n${IDLE}---\njob_id: s-2\n${IDLE}enabled: false\n`);
     writeFileSync(join(folder, 'one.json'), '{ "job_id": "s-0", "type": "simulation.heavy" }');
-    expect((await run('jobs', 'save', 'saved')).stdout).toMatch(/^s-0 +created .*\ns-1 +created .*\ns-2 +created .*\n$/);
+    expect((await run('jobs', 'save', 'saved')).stdout).toMatch(
+      /^s-0 +created .*\ns-1 +created .*\ns-2 +created .*\n$/,
+    );
     expect((await client.jobs.get('s-2')).enabled).toBe(false);
     writeFileSync(join(folder, 'two.yaml'), `job_id: s-2\n${IDLE}enabled: true\n`);
-    expect(JSON.parse((await run('jobs', 'save', 'saved/two.yaml', '--json')).stdout)).toMatchObject({ job_id: 's-2', enabled: true });
+    expect(JSON.parse((await run('jobs', 'save', 'saved/two.yaml', '--json')).stdout)).toMatchObject({
+      job_id: 's-2',
+      enabled: true,
+    });
     writeFileSync(join(folder, 'two.yaml'), `- job_id: s-3\n  ${IDLE}- job_id: s-4\n  ${IDLE}  timeout_ms: 1\n`);
     const refused = await run('jobs', 'save', 'saved/two.yaml');
     expect(refused).toMatchObject({ code: 2, stdout: '' });
@@ -320,11 +386,19 @@ describe('with one installation', () => {
   test('an export goes where it is told, replaces nothing unasked, and says that secrets are in it', async () => {
     await client.jobs.save({ job_id: 'with-secret', type: 'simulation.heavy', inputs: { api_key: 'sk-very-secret' } });
     const first = await run('export', 'with-secret', '--out', 'out/x.yaml');
-    expect(first).toMatchObject({ code: 0, stderr: expect.stringMatching(/^1 job in 1 file; 1 written.*\nSecrets are written out, in: with-secret\./) as string });
+    expect(first).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(
+        /^1 job in 1 file; 1 written.*\nSecrets are written out, in: with-secret\./,
+      ) as string,
+    });
     expect((await run('export', 'with-secret', '--out', 'out/x.yaml')).stderr).toContain('0 written');
     await client.jobs.save({ job_id: 'with-secret', type: 'simulation.heavy' });
     const kept = await run('export', 'with-secret', '--out', 'out/x.yaml');
-    expect(kept).toMatchObject({ code: 2, stderr: expect.stringContaining('would be replaced: give --overwrite') as string });
+    expect(kept).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('would be replaced: give --overwrite') as string,
+    });
     expect(readFileSync(join(place.folder, 'out/x.yaml'), 'utf8')).toContain('sk-very-secret');
     expect((await run('export', 'with-secret', '--out', 'out/x.yaml', '--overwrite')).code).toBe(0);
     expect(readdirSync(join(place.folder, 'out'))).toEqual(['x.yaml']);
@@ -333,11 +407,16 @@ describe('with one installation', () => {
   });
 
   test('a thousand jobs are applied and looked at again in a few seconds', async () => {
-    const text = Array.from({ length: 1000 }, (_, index) => `---\njob_id: many-${index}\n${IDLE}inputs: {n: ${index}}\n`).join('');
+    const text = Array.from(
+      { length: 1000 },
+      (_, index) => `---\njob_id: many-${index}\n${IDLE}inputs: {n: ${index}}\n`,
+    ).join('');
     writeFileSync(join(place.folder, 'many.yaml'), text);
     const startedMs = performance.now();
     expect(await run('apply', '-f', 'many.yaml', '--set', 'many', '--yes')).toMatchObject({ code: 0 });
-    expect((await run('apply', '-f', 'many.yaml', '--set', 'many', '--yes')).stdout).toContain('nothing to change, 1000 unchanged');
+    expect((await run('apply', '-f', 'many.yaml', '--set', 'many', '--yes')).stdout).toContain(
+      'nothing to change, 1000 unchanged',
+    );
     // Seconds on an idle machine; the bound is for one that does much else.
     expect(performance.now() - startedMs).toBeLessThan(120_000);
   });
@@ -357,7 +436,11 @@ async function generatedSpecs(howMany: number, prefix: string): Promise<object[]
   const bodies = requests.map(({ body }) => JSON.parse(body?.text ?? '{}') as object);
   return bodies
     .slice(0, howMany)
-    .map((body, index) => ({ ...body, job_id: `${prefix}-${index}${index % 5 === 0 ? ':x' : ''}`, type: 'simulation.heavy' }));
+    .map((body, index) => ({
+      ...body,
+      job_id: `${prefix}-${index}${index % 5 === 0 ? ':x' : ''}`,
+      type: 'simulation.heavy',
+    }));
 }
 
 interface Proxy {
@@ -369,7 +452,10 @@ interface Proxy {
 }
 
 /** Stands before the API: `before` runs as a request arrives, until `isDone`. */
-async function startProxy(target: string, before: (request: { method: string; path: string }) => Promise<void>): Promise<Proxy> {
+async function startProxy(
+  target: string,
+  before: (request: { method: string; path: string }) => Promise<void>,
+): Promise<Proxy> {
   let count = 0;
   const server: Server = createServer((request, response) => {
     count += 1;
@@ -385,10 +471,14 @@ async function startProxy(target: string, before: (request: { method: string; pa
     request.on('end', () => {
       const ready = proxy.isDone ? Promise.resolve() : before({ method, path });
       void ready.then(() => {
-        const forwarded = send(`${target}${path}`, { method, headers: { ...headers, host: new URL(target).host } }, answer => {
-          response.writeHead(answer.statusCode ?? 500, answer.headers);
-          answer.pipe(response);
-        });
+        const forwarded = send(
+          `${target}${path}`,
+          { method, headers: { ...headers, host: new URL(target).host } },
+          answer => {
+            response.writeHead(answer.statusCode ?? 500, answer.headers);
+            answer.pipe(response);
+          },
+        );
         forwarded.on('error', () => response.destroy());
         forwarded.end(Buffer.concat(chunks));
       });

@@ -38,10 +38,22 @@ const member = (job_id: string, more: Partial<JobSetMember> = {}): JobSetMember 
 
 function job(job_id: string, more: Partial<Job> = {}): Job {
   const spec = jobSpecSchema.parse({ job_id, type: 'simulation.heavy' });
-  return { ...spec, enabled: true, version_id: 'v1', created_at: BORN, updated_at: BORN, next_due_at: null, unreadable: undefined, ...more };
+  return {
+    ...spec,
+    enabled: true,
+    version_id: 'v1',
+    created_at: BORN,
+    updated_at: BORN,
+    next_due_at: null,
+    unreadable: undefined,
+    ...more,
+  };
 }
 
-function plan(checkedSpecs: ApplyInput['checked'], more: { members?: JobSetMember[]; missing?: Job[]; isPruning?: boolean } = {}) {
+function plan(
+  checkedSpecs: ApplyInput['checked'],
+  more: { members?: JobSetMember[]; missing?: Job[]; isPruning?: boolean } = {},
+) {
   const { members, missing = [], isPruning = false } = more;
   const current = members && { set: 'default', revision: 3, jobs: members, updated_at: BORN, updated_by: 'x' };
   return planApply({
@@ -53,7 +65,8 @@ function plan(checkedSpecs: ApplyInput['checked'], more: { members?: JobSetMembe
   });
 }
 
-const inWords = ({ jobs }: ReturnType<typeof plan>) => jobs.map(each => `${each.job_id} ${each.action} ${each.switch ?? '-'}`);
+const inWords = ({ jobs }: ReturnType<typeof plan>) =>
+  jobs.map(each => `${each.job_id} ${each.action} ${each.switch ?? '-'}`);
 
 test('what is not there is created, what differs is changed, the rest is left alone', () => {
   const made = plan([checked('new', { stored: null }), checked('old', { isChanged: true }), checked('same')]);
@@ -70,13 +83,31 @@ test('enabled holds where the file says it; otherwise a job stays as it is, and 
     checked('new-off', { stored: null, enabled: false }),
     checked('new-on', { stored: null, enabled: true }),
   ]);
-  expect(inWords(made)).toEqual(['on unchanged enable', 'off unchanged disable', 'stays unchanged -', 'new-off create disable', 'new-on create -']);
+  expect(inWords(made)).toEqual([
+    'on unchanged enable',
+    'off unchanged disable',
+    'stays unchanged -',
+    'new-off create disable',
+    'new-on create -',
+  ]);
   expect(made.jobs.filter(({ staysDisabled }) => staysDisabled).map(({ job_id }) => job_id)).toEqual(['stays']);
 });
 
 test('pruning disables what came from the set and is in it no more, and nothing else', () => {
-  const members = [member('kept'), member('dropped'), member('off'), member('gone'), member('made-anew'), member('unsure', { created_at: null })];
-  const missing = [job('dropped'), job('off', { enabled: false }), job('made-anew', { created_at: OTHER_BIRTH }), job('unsure')];
+  const members = [
+    member('kept'),
+    member('dropped'),
+    member('off'),
+    member('gone'),
+    member('made-anew'),
+    member('unsure', { created_at: null }),
+  ];
+  const missing = [
+    job('dropped'),
+    job('off', { enabled: false }),
+    job('made-anew', { created_at: OTHER_BIRTH }),
+    job('unsure'),
+  ];
   const pruned = plan([checked('kept')], { members, missing, isPruning: true });
   expect(inWords(pruned)).toEqual(['kept unchanged -', 'dropped prune disable', 'off prune -', 'unsure prune disable']);
 
@@ -87,23 +118,39 @@ test('pruning disables what came from the set and is in it no more, and nothing 
 });
 
 test('a job whose file is back fires again, unless the file says that it does not', () => {
-  const members = [member('back', { state: 'pruned' }), member('quiet', { state: 'pruned' }), member('other', { state: 'pruned' })];
+  const members = [
+    member('back', { state: 'pruned' }),
+    member('other', { state: 'pruned' }),
+    member('quiet', { state: 'pruned' }),
+  ];
   const off = { enabled: false };
   const made = plan([checked('back', { stored: off }), checked('quiet', { stored: off, enabled: false })], { members });
   expect(inWords(made)).toEqual(['back unchanged enable', 'quiet unchanged -']);
   expect(membersBefore(made)).toEqual(members);
-  expect(membersAfter(made, new Map(), new Set())).toEqual([member('back'), member('other', { state: 'pruned' }), member('quiet')]);
+  expect(membersAfter(made, new Map(), new Set())).toEqual([
+    member('back'),
+    member('other', { state: 'pruned' }),
+    member('quiet'),
+  ]);
 });
 
 test('the set holds what is to come before anything is done, and afterwards what came of it', () => {
   const members = [member('dropped'), member('old')];
-  const made = plan([checked('new', { stored: null }), checked('broken', { stored: null }), checked('old', { isChanged: true })], {
-    members,
-    missing: [job('dropped')],
-    isPruning: true,
-  });
+  const made = plan(
+    [checked('new', { stored: null }), checked('broken', { stored: null }), checked('old', { isChanged: true })],
+    {
+      members,
+      missing: [job('dropped')],
+      isPruning: true,
+    },
+  );
   const unknown = { created_at: null };
-  expect(membersBefore(made)).toEqual([member('broken', unknown), member('dropped'), member('new', unknown), member('old')]);
+  expect(membersBefore(made)).toEqual([
+    member('broken', unknown),
+    member('dropped'),
+    member('new', unknown),
+    member('old'),
+  ]);
   const createdAt = new Map([['new', OTHER_BIRTH]]);
   expect(membersAfter(made, createdAt, new Set(['broken']))).toEqual([
     member('dropped', { state: 'pruned' }),

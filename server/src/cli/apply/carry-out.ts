@@ -56,9 +56,17 @@ export async function carryOut(plan: ApplyPlan, deps: CarryOut): Promise<Outcome
     if (!hasSameMembers(before, plan.current?.jobs ?? [])) await record(before);
     await releaseFromOthers(plan, deps);
     await saveJobs(plan, deps, outcome, createdAt);
-    await switchJobs(plan.jobs.filter(job => job.entry !== null), deps, outcome);
+    await switchJobs(
+      plan.jobs.filter(job => job.entry !== null),
+      deps,
+      outcome,
+    );
     if ([...outcome.jobs.values()].every(({ error }) => error === null)) {
-      await switchJobs(plan.jobs.filter(job => job.entry === null), deps, outcome);
+      await switchJobs(
+        plan.jobs.filter(job => job.entry === null),
+        deps,
+        outcome,
+      );
     }
     const failed = new Set([...outcome.jobs].filter(([, { isDone }]) => isDone !== true).map(([job]) => job.job_id));
     const after = membersAfter(plan, createdAt, failed);

@@ -79,7 +79,11 @@ async function readMissing(
 ): Promise<Map<string, Job | null>> {
   const inFiles = new Set(checked.map(({ validation }) => validation.job_spec?.job_id));
   const missing = (current?.jobs ?? []).filter(({ job_id, state }) => state === 'applied' && !inFiles.has(job_id));
-  const found = await inParallel(missing, AT_ONCE, async ({ job_id }) => [job_id, await findJob(client, job_id)] as const);
+  const found = await inParallel(
+    missing,
+    AT_ONCE,
+    async ({ job_id }) => [job_id, await findJob(client, job_id)] as const,
+  );
   return new Map(found.flatMap(pair => (pair === undefined ? [] : [pair])));
 }
 

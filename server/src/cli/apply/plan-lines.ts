@@ -86,7 +86,16 @@ function newLines({ validation, switch: switched }: PlannedJob): string[] {
     ['type', plain(spec.type)],
     ['schedule', scheduleText(spec.schedule)],
     ...next.map(iso => ['next', instant(iso)]),
-    ...(Object.keys(spec.inputs).length === 0 ? [] : [['inputs', Object.keys(spec.inputs).map(name => plain(name)).join(', ')]]),
+    ...(Object.keys(spec.inputs).length === 0
+      ? []
+      : [
+          [
+            'inputs',
+            Object.keys(spec.inputs)
+              .map(name => plain(name))
+              .join(', '),
+          ],
+        ]),
   ]);
 }
 
@@ -97,7 +106,10 @@ function changeLine(change: SpecChange, paint: Paint): string {
 function valueText(change: SpecChange, side: 'before' | 'after', paint: Paint): string {
   if (!Object.hasOwn(change, side)) return paint('dim', 'none');
   const text = plain(JSON.stringify(change[side]));
-  return paint(side === 'before' ? 'red' : 'green', text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text);
+  return paint(
+    side === 'before' ? 'red' : 'green',
+    text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text,
+  );
 }
 
 function noteLines({ joins, validation }: PlannedJob, paint: Paint): string[] {

@@ -29,7 +29,12 @@ export function applyCommand(finish: Finish): Command {
     .description('make jobs as files say: shows what it would create, change, enable and disable, asks, and does it')
     .requiredOption('-f, --file <path>', 'YAML or JSON file, folder of them, or - for stdin; repeatable', collect)
     .option('--prune', 'disable jobs that were applied from this set of files and are no longer in it')
-    .option('--set <name>', 'the set that the files make up, so that --prune leaves others alone', setName, DEFAULT_JOB_SET)
+    .option(
+      '--set <name>',
+      'the set that the files make up, so that --prune leaves others alone',
+      setName,
+      DEFAULT_JOB_SET,
+    )
     .option('--dry-run', 'only show what would be done')
     .option('--exit-code', 'with --dry-run: exit 5 when there is something to do')
     .option('--yes', 'do not ask before anything is changed')

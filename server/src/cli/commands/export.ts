@@ -37,7 +37,8 @@ async function exportJobs({ client, output, options }: ApiCall<Options>, ids: st
   const found = ids.length > 0 ? await readNamed(client, ids) : await readMatching(client, options);
   const broken = found.filter(job => job.unreadable !== undefined);
   const jobs = found.filter(job => job.unreadable === undefined);
-  for (const { job_id, unreadable = '' } of broken) output.note(plain(`${job_id} is left out, for it cannot be read: ${unreadable}`));
+  for (const { job_id, unreadable = '' } of broken)
+    output.note(plain(`${job_id} is left out, for it cannot be read: ${unreadable}`));
   const isJson = output.isJson || /\.json$/i.test(options.out ?? '');
   if (options.out === undefined) {
     process.stdout.write(exportText(jobs, isJson));
@@ -50,7 +51,9 @@ async function exportJobs({ client, output, options }: ApiCall<Options>, ids: st
   const secrets = jobsWithSecrets(jobs);
   if (secrets.length > 0) {
     const more = secrets.length > NAMED_AT_MOST ? ' …' : '';
-    output.note(`Secrets are written out, in: ${secrets.slice(0, NAMED_AT_MOST).join(', ')}${more}. Keep them where nobody else reads them.`);
+    output.note(
+      `Secrets are written out, in: ${secrets.slice(0, NAMED_AT_MOST).join(', ')}${more}. Keep them where nobody else reads them.`,
+    );
   }
   return broken.length > 0 ? EXIT_FAILED : EXIT_OK;
 }

@@ -28,7 +28,9 @@ export function exportText(jobs: readonly Job[], isJson: boolean): string {
  * @throws VALIDATION where a file with other content is in the way, before anything is written.
  */
 export async function writeExport(request: WriteExport): Promise<{ files: string[]; written: number }> {
-  const contents = (await isFolder(request.out)) ? perJob(request) : [[request.out, exportText(request.jobs, request.isJson)] as const];
+  const contents = (await isFolder(request.out))
+    ? perJob(request)
+    : [[request.out, exportText(request.jobs, request.isJson)] as const];
   const changed: [file: string, text: string][] = [];
   const inTheWay: string[] = [];
   for (const [file, text] of contents) {
@@ -39,7 +41,10 @@ export async function writeExport(request: WriteExport): Promise<{ files: string
   }
   if (inTheWay.length > 0 && !request.mayReplace) {
     const more = inTheWay.length > 1 ? ` and ${inTheWay.length - 1} more` : '';
-    throw new AppError('VALIDATION', `${inTheWay[0] ?? ''}${more} would be replaced: give --overwrite, or another --out.`);
+    throw new AppError(
+      'VALIDATION',
+      `${inTheWay[0] ?? ''}${more} would be replaced: give --overwrite, or another --out.`,
+    );
   }
   for (const [file, text] of changed) await writeWhole(file, text);
   return { files: contents.map(([file]) => file), written: changed.length };

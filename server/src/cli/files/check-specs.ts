@@ -30,7 +30,9 @@ export async function checkSpecs(
 
 async function checkSpec(client: Client, entry: SpecEntry): Promise<CheckedSpec> {
   try {
-    const validation = await patiently(() => client.jobs.validate(entry.spec as Parameters<Client['jobs']['validate']>[0]));
+    const validation = await patiently(() =>
+      client.jobs.validate(entry.spec as Parameters<Client['jobs']['validate']>[0]),
+    );
     return { entry, validation, faults: validation.errors.map(fault => faultAt(entry, fault)) };
   } catch (error) {
     // Too large, too deep, or a name that no body may hold: a fault of this job like any other.

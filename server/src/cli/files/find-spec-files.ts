@@ -34,7 +34,8 @@ async function visit(path: string, isNamed: boolean, found: FoundFiles, seen: Se
     if (seen.has(real)) return;
     seen.add(real);
     if (is.isDirectory()) await visitFolder(path, found, seen);
-    else if (found.files.push(path) === MAX_FILES + 1) refuse(found, path, `is file ${MAX_FILES + 1}: ${MAX_FILES} are taken at most`);
+    else if (found.files.push(path) === MAX_FILES + 1)
+      refuse(found, path, `is file ${MAX_FILES + 1}: ${MAX_FILES} are taken at most`);
   } catch (error) {
     if (isNamed || SPEC_FILE.test(path)) refuse(found, path, `cannot be read: ${messageOf(error)}`);
   }

@@ -16,7 +16,13 @@ const SET_BY_THE_PLATFORM: ReadonlySet<string> = new Set([
 export function faultAt({ place, find }: Pick<SpecEntry, 'place' | 'find'>, { path, message }: Fault): FileFault {
   const within = path === 'body' ? '' : path;
   const found = find(within);
-  return { file: place.file, line: found.line, column: found.column, path: within, message: message + hint(path, message, found) };
+  return {
+    file: place.file,
+    line: found.line,
+    column: found.column,
+    path: within,
+    message: message + hint(path, message, found),
+  };
 }
 
 function hint(path: string, message: string, { source }: Found): string {

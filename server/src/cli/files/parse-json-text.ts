@@ -24,7 +24,11 @@ export function parseJsonText(text: string): ParsedText {
   }
   const find = finderOf(text);
   const told = [...doubleKeys(text), ...inexactNumber(text)];
-  const faults: TextFault[] = told.map(fault => ({ ...fault, line: find(fault.path).line, column: find(fault.path).column }));
+  const faults: TextFault[] = told.map(fault => ({
+    ...fault,
+    line: find(fault.path).line,
+    column: find(fault.path).column,
+  }));
   return { documents: [{ value, isSound: told.length === 0, find }], faults };
 }
 

@@ -49,12 +49,12 @@ test('aliases stand for what was named, as often as it takes, and each in its pl
   const { documents, faults } = parseYaml('- &a {x: [1, {y: 2}]}\n- *a\n- z: *a\n- &a 5\n- *a\n');
   expect(faults).toEqual([]);
   expect(documents[0]?.value).toEqual([{ x: [1, { y: 2 }] }, { x: [1, { y: 2 }] }, { z: { x: [1, { y: 2 }] } }, 5, 5]);
-  expect(documents[0]?.find('2.z.x.1.y')).toMatchObject({ line: 1, column: 14, source: '2' });
+  expect(documents[0]?.find('2.z.x.1.y')).toMatchObject({ line: 1, column: 15, source: '2' });
 });
 
 test.each([
   ['a\ta', 'k: 1\n\tb: 2', '2:1 : is indented with a tab'],
-  ['a key twice', 'a: 1\nb: {c: 1, c: 2}\na: 3', '2:10 b.c: stands here a second time'],
+  ['a key twice', 'a: 1\nb: {c: 1, c: 2}\na: 3', '2:11 b.c: stands here a second time'],
   ['a merge key', 'd: &d {x: 1}\ne:\n  <<: *d', '3:3 e.<<: is a merge key'],
   ['a tag', 'a: !!js/function "x"', '1:4 : has a tag'],
   ['a tag of its own', 'a: !env HOME', '1:4 : has a tag'],
@@ -74,6 +74,7 @@ test.each([
   ['an escape', 'a: "C:\\data"', 'has an escape that YAML does not know'],
   ['an open quote', 'a: "x', '1:'],
   ['an open list', 'a: [1, 2', ''],
+  ['nothing but a directive', '%ODD thing', '1:1 : '],
   ['depth', `a: ${'['.repeat(70)}${']'.repeat(70)}`, 'is nested deeper than 64 levels'],
 ])('%s is a fault with its place', (_name, text, expected) => {
   const faults = faultsOf(text);
@@ -82,13 +83,18 @@ test.each([
 });
 
 test('what is small in the file and large in memory is refused, soon', () => {
-  const levels = Array.from({ length: 12 }, (_, level) => `l${level + 1}: &l${level + 1} [${`*l${level}, `.repeat(9)}*l${level}]`);
+  const levels = Array.from(
+    { length: 12 },
+    (_, level) => `l${level + 1}: &l${level + 1} [${`*l${level}, `.repeat(9)}*l${level}]`,
+  );
   const bomb = `l0: &l0 lol\n${levels.join('\n')}\n`;
   const startedMs = performance.now();
   expect(faultsOf(bomb).join()).toContain('by its aliases');
-  expect(faultsOf(`a: ${'['.repeat(200_000)}`).length).toBeGreaterThan(0);
-  const many = Array.from({ length: 30_000 }, (_, index) => `k${index}: ${index}`).join('\n');
-  expect(Object.keys((parseYaml(many).documents[0]?.value ?? {}) as object)).toHaveLength(30_000);
+  for (const deep of ['[', '{a: ', '- ', '? ', 'a: '])
+    expect(faultsOf(deep.repeat(50_000)).join()).toContain('is nested too deeply');
+  for (const odd of ['"', '!a ', '&a ', '* ', '[]']) expect(faultsOf(odd.repeat(1000)).length).toBeGreaterThan(0);
+  const many = Array.from({ length: 5000 }, (_, index) => `k${index}: ${index}`).join('\n');
+  expect(Object.keys((parseYaml(many).documents[0]?.value ?? {}) as object)).toHaveLength(5000);
   expect(performance.now() - startedMs).toBeLessThan(10_000);
 });
 

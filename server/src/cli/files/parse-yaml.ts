@@ -1,5 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
-import type { Alias, Document, Node, Scalar } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, Parser } from 'yaml';
+import type { Alias, CST, Document, Node, Scalar, YAMLError } from 'yaml';
 import { explainYamlError } from './explain-yaml-error.ts';
 import type { TextFault } from './file-fault.ts';
 import type { Found, ParsedDocument, ParsedText } from './parsed-text.ts';
@@ -20,24 +20,31 @@ const OPTIONS = {
 
 const MAX_ERRORS = 20;
 
+/** More levels than a job may have, with those of the text around it. Depth beyond all bounds would exhaust the process. */
+const MAX_OPEN = 100;
+
 /** Every document of a YAML text, in order; one that is empty has the value null. */
 export function parseYaml(text: string): ParsedText {
   const lines = new LineCounter();
-  const placeAt = (offset: number) => {
+  const placeAt = (offset: number): Spot => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  let read: readonly Document.Parsed[];
-  try {
-    read = parseAllDocuments(text, { ...OPTIONS, lineCounter: lines });
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return { documents: [], faults: [{ line: null, column: null, path: '', message: 'is nested too deeply' }] };
+  const tokens = tokensOf(text, lines);
+  if ('tooDeepAt' in tokens) {
+    return { documents: [], faults: [{ ...placeAt(tokens.tooDeepAt), path: '', message: 'is nested too deeply' }] };
   }
+  const composer = new Composer({ ...OPTIONS, lineCounter: lines });
+  const read = [...composer.compose(tokens)];
+  const told = (errors: readonly YAMLError[]): TextFault[] => faultsOf(errors, text, placeAt);
+  // A text may hold nothing but what is wrong.
+  const { errors: stray, warnings: odd } = composer.streamInfo();
+  if (read.length === 0) return { documents: [], faults: told([...stray, ...odd]) };
+
   const documents: ParsedDocument[] = [];
   const faults: TextFault[] = [];
   for (const document of read) {
-    const found = errorsOf(document, text, placeAt);
+    const found = [...told([...document.errors, ...document.warnings]), ...versionFault(document)];
     if (found.length > 0) {
       faults.push(...found);
       continue;
@@ -53,21 +60,40 @@ export function parseYaml(text: string): ParsedText {
   return { documents, faults };
 }
 
-function errorsOf(
-  { errors, warnings, directives }: Document.Parsed,
-  text: string,
-  placeAt: (offset: number) => { line: number; column: number },
-): TextFault[] {
-  const found = [...errors, ...warnings].slice(0, MAX_ERRORS).map(({ code, message, pos: [offset] }) => {
+interface Spot {
+  line: number;
+  column: number;
+}
+
+/** What the reader of YAML is fed with, unless it is nested beyond all measure. */
+function tokensOf(text: string, lines: LineCounter): CST.Token[] | { tooDeepAt: number } {
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  lines.addNewLine(0);
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    if (parser.stack.length > MAX_OPEN) return { tooDeepAt: parser.offset };
+  }
+  tokens.push(...parser.end());
+  return tokens;
+}
+
+function faultsOf(errors: readonly YAMLError[], text: string, placeAt: (offset: number) => Spot): TextFault[] {
+  const found = errors.slice(0, MAX_ERRORS).map(({ code, message, pos: [offset] }) => {
     const from = text.lastIndexOf('\n', offset - 1) + 1;
     const to = text.indexOf('\n', offset);
     const line = text.slice(from, Math.min(to === -1 ? text.length : to, from + 500)).trimEnd();
     return { ...placeAt(offset), path: '', message: explainYamlError(code, message, line) };
   });
   // One slip makes several errors in its line; the first says what it was.
-  const first = found.filter(({ line }, index) => found.findIndex(other => other.line === line) === index);
-  if (first.length > 0 || directives.yaml.version === '1.2') return first;
-  return [{ line: 1, column: 1, path: '', message: `says %YAML ${directives.yaml.version}: it is read as YAML 1.2, so take that line out` }];
+  return found.filter(({ line }, index) => found.findIndex(other => other.line === line) === index);
+}
+
+function versionFault({ errors, directives }: Document.Parsed): TextFault[] {
+  const { version } = directives.yaml;
+  if (errors.length > 0 || version === '1.2') return [];
+  const message = `says %YAML ${version}: it is read as YAML 1.2, so take that line out`;
+  return [{ line: 1, column: 1, path: '', message }];
 }
 
 /** The key at the end of a dotted path, or the item of a list; the last thing on the way there where it is not there. */

@@ -87,8 +87,16 @@ test.each([
   ['big.yaml', `a: ${'x'.repeat(8 * 1024 * 1024)}`, /^big\.yaml: is larger than 8 MiB: split it/],
   ['half.json', '{ "job_id": ', /^half\.json:1:13: is not JSON: a value is expected, but the text ends$/],
   ['twice.json', '{ "a": { "b": 1,\n "b": 2 } }', /^twice\.json:\d+:\d+: a\.b: stands there a second time/],
-  ['number.json', '{ "job_id": "a",\n "n": 12345678901234567890 }', /^number\.json:2:2: n: is the number 12345678901234567890/],
-  ['enabled.yaml', 'job_id: a\nenabled: yes', /^enabled\.yaml:2:1: enabled: must be true or false, not a string \(yes is text in YAML 1\.2\)$/],
+  [
+    'number.json',
+    '{ "job_id": "a",\n "n": 12345678901234567890 }',
+    /^number\.json:2:2: n: is the number 12345678901234567890/,
+  ],
+  [
+    'enabled.yaml',
+    'job_id: a\nenabled: yes',
+    /^enabled\.yaml:2:1: enabled: must be true or false, not a string \(yes is text in YAML 1\.2\)$/,
+  ],
   ['missing.yaml', null, /^missing\.yaml: cannot be read: /],
 ])('%s is refused with its place', async (name, content, expected) => {
   if (content !== null) write(name, content);
@@ -112,7 +120,9 @@ test('what the API says of a job is told at its place, with what YAML has to do 
   expect(tell('inputs.allow_overlap', 'must be true or false, not a string')).toContain(
     'job.yaml:5:5: inputs.allow_overlap: must be true or false, not a string (on is text in YAML 1.2)',
   );
-  expect(tell('version_id', 'is not a known field')).toContain('job.yaml:3:3: version_id: is not a known field (the platform');
+  expect(tell('version_id', 'is not a known field')).toContain(
+    'job.yaml:3:3: version_id: is not a known field (the platform',
+  );
   expect(tell('type', 'is required: a string')).toBe('job.yaml:1:3: type: is required: a string');
   expect(tell('body', 'is too large')).toBe('job.yaml:1:3: is too large');
 });

@@ -73,11 +73,16 @@ function addJobs({ entries, faults }: ReadSpecs, file: string, { value, find }: 
   const isList = Array.isArray(value);
   const items: unknown[] = isList ? value : [value];
   items.forEach((item, index) => {
-    const findIn = (path: string) => find([...(isList ? [String(index)] : []), ...(path === '' ? [] : [path])].join('.'));
+    const findIn = (path: string) =>
+      find([...(isList ? [String(index)] : []), ...(path === '' ? [] : [path])].join('.'));
     const { line, column } = findIn('');
     const place = { file, line, column };
     if (!isRecord(item)) {
-      faults.push({ ...place, path: '', message: 'is not a job: { job_id: …, type: … } is expected, or a list of them' });
+      faults.push({
+        ...place,
+        path: '',
+        message: 'is not a job: { job_id: …, type: … } is expected, or a list of them',
+      });
       return;
     }
     const { enabled, ...spec } = item;
@@ -87,7 +92,11 @@ function addJobs({ entries, faults }: ReadSpecs, file: string, { value, find }: 
       faults.push(faultAt(entry, { path: 'enabled', message: `must be true or false, not ${wordOf(enabled)}` }));
     }
     if (entries.push(entry) === MAX_SET_JOBS + 1) {
-      faults.push({ ...place, path: '', message: `is job ${MAX_SET_JOBS + 1}: at most ${MAX_SET_JOBS} are taken at once` });
+      faults.push({
+        ...place,
+        path: '',
+        message: `is job ${MAX_SET_JOBS + 1}: at most ${MAX_SET_JOBS} are taken at once`,
+      });
     }
   });
 }
@@ -112,7 +121,11 @@ function nameOf(file: string): string {
 
 function wordOf(value: unknown): string {
   if (typeof value === 'string') return 'a string';
-  return value === null ? 'null' : Array.isArray(value) ? 'a list' : `a${typeof value === 'object' ? 'n object' : ' number'}`;
+  return value === null
+    ? 'null'
+    : Array.isArray(value)
+      ? 'a list'
+      : `a${typeof value === 'object' ? 'n object' : ' number'}`;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

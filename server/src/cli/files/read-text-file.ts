@@ -14,7 +14,8 @@ export async function readTextFile(file: string): Promise<{ text: string } | { f
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       bytes += chunk.length;
-      if (bytes > MAX_BYTES) return faultOf(`is larger than ${MAX_BYTES / 1024 / 1024} MiB: split it into several files`);
+      if (bytes > MAX_BYTES)
+        return faultOf(`is larger than ${MAX_BYTES / 1024 / 1024} MiB: split it into several files`);
       chunks.push(chunk);
     }
   } catch (error) {

@@ -88,7 +88,11 @@ function createReader() {
       const name = String((key as Scalar).value);
       const at = [...path, name];
       if (name === '<<' && (key as Scalar).type === 'PLAIN') {
-        refuse(key, at, 'is a merge key, which YAML 1.2 does not know: write the fields out, or use an alias for a value');
+        refuse(
+          key,
+          at,
+          'is a merge key, which YAML 1.2 does not know: write the fields out, or use an alias for a value',
+        );
       } else if (entries.has(name)) {
         refuse(key, at, 'stands here a second time: keep one of them');
       } else {

@@ -32,7 +32,8 @@ export function registerJobSetRoutes(app: ApiApp, deps: RouteDeps): void {
       schema: {
         operationId: 'saveJobSet',
         summary: 'Say which jobs a set of files consists of',
-        description: 'What `multi-job apply` keeps, so that `--prune` finds only its own jobs. The jobs stay as they are.',
+        description:
+          'What `multi-job apply` keeps, so that `--prune` finds only its own jobs. The jobs stay as they are.',
         tags,
         params: jobSetParamsSchema,
         body: withBodyExample(saveJobSetBodySchema, SAVE_JOB_SET_EXAMPLE),
