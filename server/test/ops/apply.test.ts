@@ -1,8 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, request as send, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   createClient,
   jobSpecSchema,
@@ -20,8 +17,8 @@ import { openInstallation, type Installation } from '../client/installation.ts';
 import { runHere } from '../cli/run-here.ts';
 import { openWorkplace, until, type Workplace } from '../cli/run-multi-job.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
+import { startMeddlingProxy } from './meddling-proxy.ts';
 
-const EXAMPLES = fileURLToPath(new URL('../../../examples/jobs', import.meta.url));
 const IDLE = 'type: simulation.heavy\n';
 
 let place: Workplace;
@@ -206,7 +203,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
       for (const name of ['a', 'd']) await client.jobs.save({ ...spec, job_id: `${set}-${name}` });
     };
     let meddled: Promise<void> | undefined;
-    const proxy = await startProxy(url, async ({ method, path }) => {
+    const proxy = await startMeddlingProxy(url, async ({ method, path }) => {
       if (method === 'POST' && path.startsWith('/jobs?')) await (meddled ??= meddle());
     });
     const said = await runHere(
@@ -242,7 +239,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     const ids = Array.from({ length: 60 }, (_, index) => `${set}-${String(index).padStart(2, '0')}`);
     write('all.yaml', ids.map(id => `- job_id: ${id}\n  ${IDLE}`).join(''));
     let saves = 0;
-    const proxy = await startProxy(url, async ({ method, path }) => {
+    const proxy = await startMeddlingProxy(url, async ({ method, path }) => {
       if (method !== 'POST' || !path.startsWith('/jobs?')) return;
       saves += 1;
       if (saves === 20) {
@@ -306,109 +303,6 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
   });
 });
 
-describe('with one installation', () => {
-  let installation: Installation;
-  let url: string;
-  let client: Client;
-  beforeAll(async () => {
-    installation = await openInstallation();
-    ({ url } = await installation.startApi());
-    client = createClient({ baseUrl: url });
-  });
-  afterAll(() => installation.close());
-
-  const run = (...args: string[]) => runHere(place.folder, [...args, '--url', url], {});
-
-  test('the examples are right, and can be applied', async () => {
-    const valid = await run('jobs', 'validate', EXAMPLES);
-    expect(valid).toMatchObject({ code: 0 });
-    expect(valid.stdout).toMatch(/^load-orders +valid, would be created +\S+load\.json:1$/m);
-    expect(await run('apply', '-f', EXAMPLES, '--set', 'examples', '--yes')).toMatchObject({ code: 0 });
-    expect((await client.jobs.get('monitor-telegram-a02')).enabled).toBe(false);
-  });
-
-  test('it asks at a terminal only, and says what to give elsewhere', async () => {
-    const said = await run('apply', '-f', EXAMPLES);
-    expect(said).toMatchObject({
-      code: 2,
-      stdout: '',
-      stderr: expect.stringContaining('give --yes to apply the files, or --dry-run') as string,
-    });
-    expect((await run('apply', '-f', EXAMPLES, '--yes', '--exit-code')).stderr).toContain(
-      '--exit-code goes with --dry-run',
-    );
-    expect((await run('apply', '--dry-run')).code).toBe(2);
-    expect((await run('apply', '-f', EXAMPLES, '--dry-run', '--set', 'a b')).stderr).toContain('Give 1 to 64 letters');
-    expect((await run('apply', '-f', 'none', '--dry-run')).stderr).toContain('none: cannot be read');
-  });
-
-  test('validate tells every fault with its place, as lines and as JSON', async () => {
-    const file = join(place.folder, 'mixed.yaml');
-    writeFileSync(file, `job_id: fine\n${IDLE}---\njob_id: a b\n${IDLE}timeout_ms: soon\n`);
-    const said = await run('jobs', 'validate', 'mixed.yaml');
-    expect(said.code).toBe(2);
-    expect(said.stdout).toMatch(/^fine +valid, would be created +mixed\.yaml:1\na b +has faults +mixed\.yaml:4\n$/);
-    expect(said.stderr).toMatch(
-      /^fine: warning: .*\nmixed\.yaml:4:1: job_id: must .*\nmixed\.yaml:6:1: timeout_ms: must be a number, not a string\n$/,
-    );
-    const json = JSON.parse((await run('jobs', 'validate', 'mixed.yaml', '--json')).stdout) as {
-      valid: boolean;
-      faults: object[];
-      jobs: object[];
-    };
-    expect(json).toMatchObject({
-      valid: false,
-      faults: [{ line: 4, column: 1, path: 'job_id' }, { path: 'timeout_ms' }],
-      jobs: [{ valid: true }, { valid: false }],
-    });
-  });
-
-  test('save takes YAML, several documents, folders, and whether a job fires', async () => {
-    const folder = join(place.folder, 'saved');
-    mkdirSync(folder);
-    writeFileSync(join(folder, 'two.yaml'), `job_id: s-1\n${IDLE}---\njob_id: s-2\n${IDLE}enabled: false\n`);
-    writeFileSync(join(folder, 'one.json'), '{ "job_id": "s-0", "type": "simulation.heavy" }');
-    expect((await run('jobs', 'save', 'saved')).stdout).toMatch(
-      /^s-0 +created .*\ns-1 +created .*\ns-2 +created .*\n$/,
-    );
-    expect((await client.jobs.get('s-2')).enabled).toBe(false);
-    writeFileSync(join(folder, 'two.yaml'), `job_id: s-2\n${IDLE}enabled: true\n`);
-    expect(JSON.parse((await run('jobs', 'save', 'saved/two.yaml', '--json')).stdout)).toMatchObject({
-      job_id: 's-2',
-      enabled: true,
-    });
-    writeFileSync(join(folder, 'two.yaml'), `- job_id: s-3\n  ${IDLE}- job_id: s-4\n  ${IDLE}  timeout_ms: 1\n`);
-    const refused = await run('jobs', 'save', 'saved/two.yaml');
-    expect(refused).toMatchObject({ code: 2, stdout: '' });
-    expect(refused.stderr).toBe(
-      'Job 2 of 2 (saved/two.yaml:3) was not saved, nor any after it:\nsaved/two.yaml:5:3: timeout_ms: must be at least 100\n',
-    );
-  });
-
-  test('an export goes where it is told, replaces nothing unasked, and says that secrets are in it', async () => {
-    await client.jobs.save({ job_id: 'with-secret', type: 'simulation.heavy', inputs: { api_key: 'sk-very-secret' } });
-    const first = await run('export', 'with-secret', '--out', 'out/x.yaml');
-    expect(first).toMatchObject({
-      code: 0,
-      stderr: expect.stringMatching(
-        /^1 job in 1 file; 1 written.*\nSecrets are written out, in: with-secret\./,
-      ) as string,
-    });
-    expect((await run('export', 'with-secret', '--out', 'out/x.yaml')).stderr).toContain('0 written');
-    await client.jobs.save({ job_id: 'with-secret', type: 'simulation.heavy' });
-    const kept = await run('export', 'with-secret', '--out', 'out/x.yaml');
-    expect(kept).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('would be replaced: give --overwrite') as string,
-    });
-    expect(readFileSync(join(place.folder, 'out/x.yaml'), 'utf8')).toContain('sk-very-secret');
-    expect((await run('export', 'with-secret', '--out', 'out/x.yaml', '--overwrite')).code).toBe(0);
-    expect(readdirSync(join(place.folder, 'out'))).toEqual(['x.yaml']);
-    expect((await run('export', 'nobody')).code).toBe(3);
-    expect((await run('export', '--type', 'no.such', '--json')).stdout).toBe('[]\n');
-  });
-});
-
 function specIn(job: Job): object {
   const fields = Object.keys(jobSpecSchema.shape);
   return Object.fromEntries(Object.entries(job).filter(([name]) => fields.includes(name)));
@@ -426,59 +320,4 @@ async function generatedSpecs(howMany: number, prefix: string): Promise<object[]
     job_id: `${prefix}-${index}${index % 5 === 0 ? ':x' : ''}`,
     type: 'simulation.heavy',
   }));
-}
-
-interface Proxy {
-  url: string;
-  /** Answers request number n with this status in the place of the API. */
-  refuse: (request: number) => number | null;
-  close(): Promise<void>;
-}
-
-/** Stands before the API: `before` runs as a request arrives. */
-async function startProxy(
-  target: string,
-  before: (request: { method: string; path: string }) => Promise<void>,
-): Promise<Proxy> {
-  let count = 0;
-  const server: Server = createServer((request, response) => {
-    count += 1;
-    const status = proxy.refuse(count);
-    const { method = 'GET', url: path = '/', headers } = request;
-    if (status !== null) {
-      request.resume();
-      response.writeHead(status, { 'retry-after': '0' }).end();
-      return;
-    }
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      void before({ method, path }).then(() => {
-        const forwarded = send(
-          `${target}${path}`,
-          { method, headers: { ...headers, host: new URL(target).host } },
-          answer => {
-            response.writeHead(answer.statusCode ?? 500, answer.headers);
-            answer.pipe(response);
-          },
-        );
-        forwarded.on('error', () => response.destroy());
-        forwarded.end(Buffer.concat(chunks));
-      });
-    });
-  });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const proxy: Proxy = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    refuse: () => null,
-    close: () => {
-      server.closeAllConnections();
-      return new Promise(resolve => {
-        server.close(() => {
-          resolve();
-        });
-      });
-    },
-  };
-  return proxy;
 }

@@ -1,6 +1,6 @@
 import { jobSpecSchema, type Job, type JobSetMember, type JobValidation } from '@multi-job/contract';
 import { expect, test } from 'vitest';
-import type { SpecEntry } from '../files/read-specs.ts';
+import type { SpecEntry } from '../files/spec-entry.ts';
 import { isNothingToDo, isSetOutdated, membersAfter, membersBefore, planApply, type ApplyInput } from './apply-plan.ts';
 
 const BORN = '2030-01-01T00:00:00.000Z';

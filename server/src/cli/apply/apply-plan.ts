@@ -1,5 +1,5 @@
 import type { Job, JobSet, JobSetMember, JobValidation, SpecChange } from '@multi-job/contract';
-import type { SpecEntry } from '../files/read-specs.ts';
+import type { SpecEntry } from '../files/spec-entry.ts';
 
 export type PlannedAction = 'create' | 'change' | 'prune' | 'unchanged';
 

@@ -3,7 +3,7 @@ import type { FileFault } from './file-fault.ts';
 import { inParallel } from './in-parallel.ts';
 import { faultAt } from './located-fault.ts';
 import { patiently } from './patiently.ts';
-import type { SpecEntry } from './read-specs.ts';
+import type { SpecEntry } from './spec-entry.ts';
 
 export const AT_ONCE = 8;
 

@@ -24,5 +24,7 @@ export function placeText({ file, line, column }: Place): string {
 }
 
 export function faultText(fault: FileFault): string {
+  // Of a file as a whole it is one sentence.
+  if (fault.line === null && fault.path === '') return `${fault.file} ${fault.message}`;
   return `${placeText(fault)}: ${fault.path === '' ? '' : `${fault.path}: `}${fault.message}`;
 }

@@ -1,7 +1,7 @@
 import type { Fault } from '@multi-job/contract';
 import type { FileFault } from './file-fault.ts';
 import type { Found } from './parsed-text.ts';
-import type { SpecEntry } from './read-specs.ts';
+import type { SpecEntry } from './spec-entry.ts';
 
 /** What an answer of the API has and a job in a file does not. */
 const SET_BY_THE_PLATFORM: ReadonlySet<string> = new Set([

@@ -94,7 +94,7 @@ test('what is small in the file and large in memory is refused, soon', () => {
     expect(faultsOf(deep.repeat(50_000)).join()).toContain('is nested too deeply');
   for (const odd of ['"', '!a ', '&a ', '* ', '[]']) expect(faultsOf(odd.repeat(1000)).length).toBeGreaterThan(0);
   const many = Array.from({ length: 5000 }, (_, index) => `k${index}: ${index}`).join('\n');
-  expect(Object.keys((parseYaml(many).documents[0]?.value ?? {}) as object)).toHaveLength(5000);
+  expect(Object.keys(parseYaml(many).documents[0]?.value ?? {})).toHaveLength(5000);
   expect(performance.now() - startedMs).toBeLessThan(10_000);
 });
 

@@ -55,7 +55,7 @@ test('links are followed, each file is read once, and loops end', async () => {
   symlinkSync('self.yaml', join(folder, 'jobs/self.yaml'));
   const { ids, told } = await read('jobs', 'jobs/a.yaml');
   expect(ids).toEqual(['a']);
-  expect(told).toEqual([expect.stringMatching(/^jobs\/self\.yaml: cannot be read: /)]);
+  expect(told).toEqual([expect.stringMatching(/^jobs\/self\.yaml cannot be read: /)]);
 });
 
 test('one job by itself is told from a list of one', async () => {
@@ -78,13 +78,13 @@ test('the same id twice is a fault that names both places', async () => {
 });
 
 test.each([
-  ['nothing.yaml', '# nothing', /^nothing\.yaml: holds no job: /],
+  ['nothing.yaml', '# nothing', /^nothing\.yaml holds no job: /],
   ['text.yaml', 'just text', /^text\.yaml:1:1: is not a job/],
   ['list.yaml', '- 5\n- []', /^list\.yaml:1:3: is not a job/],
-  ['utf16.yaml', Buffer.from('\uFEFFjob_id: a', 'utf16le'), /^utf16\.yaml: is UTF-16: save it as UTF-8$/],
-  ['latin.yaml', Buffer.from([0x61, 0x3a, 0x20, 0xe9]), /^latin\.yaml: is not UTF-8/],
+  ['utf16.yaml', Buffer.from('\uFEFFjob_id: a', 'utf16le'), /^utf16\.yaml is UTF-16: save it as UTF-8$/],
+  ['latin.yaml', Buffer.from([0x61, 0x3a, 0x20, 0xe9]), /^latin\.yaml is not UTF-8/],
   ['nul.yaml', 'a: 1\nb: x\0y', /^nul\.yaml:2:5: holds the control character U\+0000/],
-  ['big.yaml', `a: ${'x'.repeat(8 * 1024 * 1024)}`, /^big\.yaml: is larger than 8 MiB: split it/],
+  ['big.yaml', `a: ${'x'.repeat(8 * 1024 * 1024)}`, /^big\.yaml is larger than 8 MiB: split it/],
   ['half.json', '{ "job_id": ', /^half\.json:1:13: is not JSON: a value is expected, but the text ends$/],
   ['twice.json', '{ "a": { "b": 1,\n "b": 2 } }', /^twice\.json:\d+:\d+: a\.b: stands there a second time/],
   [
@@ -97,7 +97,7 @@ test.each([
     'job_id: a\nenabled: yes',
     /^enabled\.yaml:2:1: enabled: must be true or false, not a string \(yes is text in YAML 1\.2\)$/,
   ],
-  ['missing.yaml', null, /^missing\.yaml: cannot be read: /],
+  ['missing.yaml', null, /^missing\.yaml cannot be read: /],
 ])('%s is refused with its place', async (name, content, expected) => {
   if (content !== null) write(name, content);
   const { told, entries } = await read(name);

@@ -1,21 +1,12 @@
 import { MAX_SET_JOBS } from '@multi-job/contract';
 import { findSpecFiles } from './find-spec-files.ts';
-import { placeText, type FileFault, type Place } from './file-fault.ts';
+import { placeText, type FileFault } from './file-fault.ts';
 import { faultAt } from './located-fault.ts';
 import { parseJsonText } from './parse-json-text.ts';
 import { parseYaml } from './parse-yaml.ts';
-import type { Found, ParsedDocument, ParsedText } from './parsed-text.ts';
+import type { ParsedDocument, ParsedText } from './parsed-text.ts';
 import { readTextFile } from './read-text-file.ts';
-
-/** A job as a file has it. */
-export interface SpecEntry {
-  /** What the API takes, right or not. */
-  spec: Record<string, unknown>;
-  /** Whether it is to fire; absent: as it is, and a new one does. */
-  enabled: boolean | undefined;
-  place: Place;
-  find: (path: string) => Found;
-}
+import type { SpecEntry } from './spec-entry.ts';
 
 export interface ReadSpecs {
   entries: SpecEntry[];

@@ -25,99 +25,102 @@ class ReadingEnded extends Error {}
 
 /** The JSON that a document stands for: nothing that JSON does not know, no key twice, aliases in bounds. */
 export function valueOf(root: Node | null): YamlValue {
-  const reader = createReader();
+  const reader = new YamlReader();
+  let value: unknown = null;
   try {
-    return { value: reader.read(root, [], 0), faults: reader.faults, targets: reader.targets };
+    value = reader.read(root, [], 0);
   } catch (error) {
     if (!(error instanceof ReadingEnded)) throw error;
-    return { value: null, faults: reader.faults, targets: reader.targets };
   }
+  return { value, faults: reader.faults, targets: reader.targets };
 }
 
-function createReader() {
-  const faults: NodeFault[] = [];
-  const targets = new Map<Alias, Node>();
-  const anchors = new Map<string, Node>();
-  const open = new Set<Node>();
-  let aliased = 0;
-  let aliasDepth = 0;
+type Path = readonly string[];
 
-  const refuse = (node: Node | null, path: readonly string[], message: string): null => {
-    faults.push({ node, path: path.join('.'), message });
-    if (faults.length >= MAX_FAULTS) throw new ReadingEnded();
-    return null;
-  };
+class YamlReader {
+  readonly faults: NodeFault[] = [];
+  readonly targets = new Map<Alias, Node>();
+  readonly #anchors = new Map<string, Node>();
+  /** The lists and mappings that are being read. */
+  readonly #open = new Set<Node>();
+  #aliased = 0;
+  #aliasDepth = 0;
 
-  const read = (node: Node | null, path: readonly string[], depth: number): unknown => {
+  read(node: Node | null, path: Path, depth: number): unknown {
     if (node === null) return null;
-    if (aliasDepth > 0 && (aliased += 1) > MAX_ALIASED_VALUES) {
-      refuse(node, path, `stands for more than ${MAX_ALIASED_VALUES} values by its aliases: write them out`);
+    if (this.#aliasDepth > 0 && (this.#aliased += 1) > MAX_ALIASED_VALUES) {
+      this.#refuse(node, path, `stands for more than ${MAX_ALIASED_VALUES} values by its aliases: write them out`);
       throw new ReadingEnded();
     }
-    if (isAlias(node)) return readAlias(node, path, depth);
-    if (depth > MAX_JSON_DEPTH) return refuse(node, path, `is nested deeper than ${MAX_JSON_DEPTH} levels`);
+    if (isAlias(node)) return this.#readAlias(node, path, depth);
+    if (depth > MAX_JSON_DEPTH) return this.#refuse(node, path, `is nested deeper than ${MAX_JSON_DEPTH} levels`);
     const { anchor } = node as Scalar;
-    if (anchor !== undefined && aliasDepth === 0) anchors.set(anchor, node);
-    if (isScalar(node)) return readScalar(node, path);
-    open.add(node);
-    const value = isMap(node) ? readMap(node as YAMLMap<Node, Node | null>, path, depth) : readSeq(node, path, depth);
-    open.delete(node);
+    if (anchor !== undefined && this.#aliasDepth === 0) this.#anchors.set(anchor, node);
+    if (isScalar(node)) return this.#readScalar(node, path);
+    this.#open.add(node);
+    const value = this.#readCollection(node, path, depth + 1);
+    this.#open.delete(node);
     return value;
-  };
+  }
 
-  const readAlias = (alias: Alias, path: readonly string[], depth: number): unknown => {
-    const target = targets.get(alias) ?? anchors.get(alias.source);
+  #readAlias(alias: Alias, path: Path, depth: number): unknown {
+    const name = alias.source;
+    const target = this.targets.get(alias) ?? this.#anchors.get(name);
     if (target === undefined) {
-      return refuse(
-        alias,
-        path,
-        `has a value that begins with "*", which means an alias in YAML, and no "&${alias.source}" stands before it: put a text in quotes, "*${alias.source}"`,
-      );
+      const meant = `no "&${name}" stands before it: put a text in quotes, "*${name}"`;
+      return this.#refuse(alias, path, `has a value that begins with "*", which means an alias in YAML, and ${meant}`);
     }
-    targets.set(alias, target);
-    if (open.has(target)) return refuse(alias, path, `is an alias of what it is a part of (*${alias.source})`);
-    aliasDepth += 1;
-    const value = read(target, path, depth);
-    aliasDepth -= 1;
+    this.targets.set(alias, target);
+    if (this.#open.has(target)) return this.#refuse(alias, path, `is an alias of what it is a part of (*${name})`);
+    this.#aliasDepth += 1;
+    const value = this.read(target, path, depth);
+    this.#aliasDepth -= 1;
     return value;
-  };
+  }
 
-  const readMap = (map: YAMLMap<Node, Node | null>, path: readonly string[], depth: number): unknown => {
+  #readCollection(node: Node, path: Path, depth: number): unknown {
+    if (isMap(node)) return this.#readMap(node as YAMLMap<Node, Node | null>, path, depth);
+    if (!isSeq(node)) return this.#refuse(node, path, 'is nothing that a job may hold');
+    const { items } = node as YAMLSeq<Node | null>;
+    return items.map((item, index) => this.read(item, [...path, String(index)], depth));
+  }
+
+  #readMap({ items }: YAMLMap<Node, Node | null>, path: Path, depth: number): unknown {
     const entries = new Map<string, unknown>();
-    for (const { key, value } of map.items) {
-      const name = String((key as Scalar).value);
+    for (const { key, value } of items) {
+      const { value: given, type } = key as Scalar;
+      const name = String(given);
       const at = [...path, name];
-      if (name === '<<' && (key as Scalar).type === 'PLAIN') {
-        refuse(
-          key,
-          at,
-          'is a merge key, which YAML 1.2 does not know: write the fields out, or use an alias for a value',
-        );
+      if (name === '<<' && type === 'PLAIN') {
+        const message =
+          'is a merge key, which YAML 1.2 does not know: write the fields out, or use an alias for a value';
+        this.#refuse(key, at, message);
       } else if (entries.has(name)) {
-        refuse(key, at, 'stands here a second time: keep one of them');
+        this.#refuse(key, at, 'stands here a second time: keep one of them');
       } else {
-        entries.set(name, read(value, at, depth + 1));
+        entries.set(name, this.read(value, at, depth));
       }
     }
     // Unlike an assignment this makes a field of its own of the name __proto__ as well.
     return Object.fromEntries(entries);
-  };
+  }
 
-  const readSeq = (node: Node, path: readonly string[], depth: number): unknown =>
-    isSeq(node)
-      ? (node as YAMLSeq<Node | null>).items.map((item, index) => read(item, [...path, String(index)], depth + 1))
-      : refuse(node, path, 'is nothing that a job may hold');
-
-  const readScalar = (scalar: Scalar, path: readonly string[]): unknown => {
+  #readScalar(scalar: Scalar, path: Path): unknown {
     const { value, source = '' } = scalar;
     if (typeof value !== 'number') return value;
-    if (!Number.isFinite(value)) return refuse(scalar, path, `is ${source}, which JSON does not know: write a number`);
+    if (!Number.isFinite(value)) {
+      return this.#refuse(scalar, path, `is ${source}, which JSON does not know: write a number`);
+    }
     const keptAs = inexact(value, source);
     if (keptAs === null) return value;
-    return refuse(scalar, path, `is the number ${source}, which would be kept as ${keptAs}: write it in quotes`);
-  };
+    return this.#refuse(scalar, path, `is the number ${source}, which would be kept as ${keptAs}: write it in quotes`);
+  }
 
-  return { read, faults, targets };
+  #refuse(node: Node | null, path: Path, message: string): null {
+    this.faults.push({ node, path: path.join('.'), message });
+    if (this.faults.length >= MAX_FAULTS) throw new ReadingEnded();
+    return null;
+  }
 }
 
 function inexact(value: number, source: string): string | null {
