@@ -258,7 +258,11 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     proxy.refuse = number => (number % 10 === 0 ? 429 : null);
     const again = await runHere(folder, [...args, proxy.url], {});
     await proxy.close();
-    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining(`${60 - made} to create`) as string });
+    expect(again).toMatchObject({ code: 0 });
+    // A save that was under way may have come through after all.
+    const rest = Number(/(\d+) to create/.exec(again.stdout)?.[1]);
+    expect(rest).toBeGreaterThan(0);
+    expect(rest).toBeLessThanOrEqual(60 - made);
     const books = (await stored())?.jobs ?? [];
     expect(books.map(({ job_id }) => job_id)).toEqual(ids);
     expect(books.every(({ created_at }) => created_at !== null)).toBe(true);

@@ -9,6 +9,8 @@ import { isTouched, type ApplyPlan, type PlannedJob } from './apply-plan.ts';
 /** Longer values are cut for people; `--json` has them whole. */
 const LONGEST_VALUE = 160;
 const NAMED_AT_MOST = 20;
+/** A warning of so many jobs stands once, behind them all. */
+const COMMON = 3;
 
 const MARKS = {
   create: ['+', 'green'],
@@ -20,8 +22,13 @@ const MARKS = {
 /** A plan for people: each job that is touched with what changes of it, then how many of each. */
 export function planLines(plan: ApplyPlan, paint: Paint): string[] {
   const touched = plan.jobs.filter(isTouched);
+  const common = commonWarnings(touched);
   return [
-    ...touched.flatMap(job => [...jobLines(job, paint), '']),
+    ...touched.flatMap(job => [...jobLines(job, common, paint), '']),
+    ...[...common].flatMap(([message, count]) => [
+      `${paint('yellow', 'warning')} for ${count} jobs: ${plain(message)}`,
+      '',
+    ]),
     ...joiningLines(plan, paint),
     `Set ${plan.set}: ${countsText(plan)}.`,
   ];
@@ -64,12 +71,15 @@ function countsText(plan: ApplyPlan): string {
   return [...(told.length === 0 ? ['nothing to change'] : told), `${unchanged} unchanged`].join(', ');
 }
 
-function jobLines(job: PlannedJob, paint: Paint): string[] {
+function jobLines(job: PlannedJob, common: ReadonlyMap<string, number>, paint: Paint): string[] {
   const [mark, colour] = MARKS[job.action];
   const place = job.entry === null ? 'no longer in the files' : plain(placeText({ ...job.entry.place, column: null }));
   const head = `${mark} ${job.job_id}  ${wordsOf(job).join(', ')}`;
   const details = job.action === 'create' ? newLines(job) : job.changes.map(change => changeLine(change, paint));
-  return [`${paint(colour, head)}  ${paint('dim', place)}`, ...indented([...details, ...noteLines(job, paint)])];
+  return [
+    `${paint(colour, head)}  ${paint('dim', place)}`,
+    ...indented([...details, ...noteLines(job, common, paint)]),
+  ];
 }
 
 function wordsOf({ action, switch: switched }: PlannedJob): string[] {
@@ -112,11 +122,21 @@ function valueText(change: SpecChange, side: 'before' | 'after', paint: Paint): 
   );
 }
 
-function noteLines({ joins, validation }: PlannedJob, paint: Paint): string[] {
+function noteLines({ joins, validation }: PlannedJob, common: ReadonlyMap<string, number>, paint: Paint): string[] {
+  const warnings = (validation?.warnings ?? []).filter(({ message }) => !common.has(message));
   return [
     ...(joins ? [paint('yellow', 'was not made from these files; from now on it is one of their set')] : []),
-    ...(validation?.warnings ?? []).map(({ message }) => `${paint('yellow', 'warning')}: ${plain(message)}`),
+    ...warnings.map(({ message }) => `${paint('yellow', 'warning')}: ${plain(message)}`),
   ];
+}
+
+/** Warnings that many jobs share, such as that nobody serves their pool: said once. */
+function commonWarnings(jobs: readonly PlannedJob[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { message } of jobs.flatMap(({ validation }) => validation?.warnings ?? [])) {
+    counts.set(message, (counts.get(message) ?? 0) + 1);
+  }
+  return new Map([...counts].filter(([, count]) => count >= COMMON));
 }
 
 function indented(lines: readonly string[]): string[] {
