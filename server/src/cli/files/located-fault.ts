@@ -21,20 +21,20 @@ export function faultAt({ place, find }: Pick<SpecEntry, 'place' | 'find'>, { pa
     line: found.line,
     column: found.column,
     path: within,
-    message: message + hint(path, message, found),
+    message: mended(path, message, found),
   };
 }
 
-function hint(path: string, message: string, { source }: Found): string {
+function mended(path: string, message: string, { source }: Found): string {
   if (/^is not a known field/.test(message) && SET_BY_THE_PLATFORM.has(path)) {
-    return ' (the platform sets it: leave it out, as multi-job export does)';
+    return 'is set by the platform: leave it out, as multi-job export does';
   }
-  if (source === null || source.length > 200) return '';
+  if (source === null || source.length > 200) return message;
   if (/must be a string, not (?:a number|a whole number|true or false|null)/.test(message) && source !== '') {
-    return `: write it in quotes, "${source}"`;
+    return `${message}: write it in quotes, "${source}"`;
   }
   if (/must be true or false, not a string/.test(message) && /^(?:y|n|yes|no|on|off)$/i.test(source)) {
-    return ` (${source} is text in YAML 1.2)`;
+    return `${message} (${source} is text in YAML 1.2)`;
   }
-  return '';
+  return message;
 }

@@ -121,7 +121,7 @@ test('what the API says of a job is told at its place, with what YAML has to do 
     'job.yaml:5:5: inputs.allow_overlap: must be true or false, not a string (on is text in YAML 1.2)',
   );
   expect(tell('version_id', 'is not a known field')).toContain(
-    'job.yaml:3:3: version_id: is not a known field (the platform',
+    'job.yaml:3:3: version_id: is set by the platform: leave it out',
   );
   expect(tell('type', 'is required: a string')).toBe('job.yaml:1:3: type: is required: a string');
   expect(tell('body', 'is too large')).toBe('job.yaml:1:3: is too large');
