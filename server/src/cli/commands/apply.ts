@@ -110,7 +110,8 @@ function sayLeft({ output }: ApiCall<Options>, { set, jobs, left }: ApplyPlan): 
 function sayOutcome({ output }: ApiCall<Options>, { jobs, stoppedBy }: Outcome): number {
   const outcomes = [...jobs];
   for (const [job, { error }] of outcomes) {
-    if (error === null) continue;
+    // What ended it all is told once, below.
+    if (error === null || (stoppedBy instanceof ApiProblem && error.message === stoppedBy.message)) continue;
     const isConflict = error.code === 'REVISION_CONFLICT';
     const mend = isConflict ? ' It was changed meanwhile and is left as it is: apply again to see the difference.' : '';
     output.note(`${job.job_id}: ${error.message}${mend}`);
