@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createClient, type Client } from '@multi-job/contract';
@@ -100,6 +100,7 @@ test('an export goes where it is told, replaces nothing unasked, and says that s
       /^1 job in 1 file; 1 written.*\nSecrets are written out, in: with-secret\./,
     ) as string,
   });
+  expect(statSync(join(place.folder, 'out/x.yaml')).mode & 0o777).toBe(0o600);
   expect((await run('export', 'with-secret', '--out', 'out/x.yaml')).stderr).toContain('0 written');
   await client.jobs.save({ job_id: 'with-secret', type: 'simulation.heavy' });
   const kept = await run('export', 'with-secret', '--out', 'out/x.yaml');

@@ -45,7 +45,7 @@ async function exportJobs({ client, output, options }: ApiCall<Options>, ids: st
   } else {
     const { out, overwrite } = options;
     const { files, written } = await writeExport({ jobs, isJson, out, mayReplace: overwrite === true });
-    const of = `${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'} in ${files.length} ${files.length === 1 ? 'file' : 'files'}`;
+    const of = `${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'} in ${files} ${files === 1 ? 'file' : 'files'}`;
     output.note(`${of}; ${written} written, the others were so already.`);
   }
   const secrets = jobsWithSecrets(jobs);

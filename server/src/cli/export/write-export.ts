@@ -2,8 +2,10 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Job } from '@multi-job/contract';
 import { AppError, messageOf } from '../../core/errors.ts';
+import { PRIVATE_FILE_MODE } from '../../core/private-modes.ts';
 import { filedJob, jsonText, yamlText } from '../files/write-spec.ts';
 import { fileNamesOf } from './file-names.ts';
+import { jobsWithSecrets } from './find-secrets.ts';
 
 export interface WriteExport {
   jobs: readonly Job[];
@@ -21,43 +23,50 @@ export function exportText(jobs: readonly Job[], isJson: boolean): string {
   return jobs.map(job => `---\n${yamlText(filedJob(job))}`).join('');
 }
 
+interface ExportFile {
+  file: string;
+  text: string;
+  /** Only for its owner to read. */
+  isPrivate: boolean;
+}
+
 /**
- * Writes jobs into a file, or each into a file of its own in a folder. Each file is there whole or not at all.
+ * Writes jobs into a file, or each into a file of its own in a folder. Each file is there whole or not at all; one that
+ * holds secrets is for its owner only.
  *
- * @returns the files, and how many of them were changed.
+ * @returns how many files there are, and how many of them were written.
  * @throws VALIDATION where a file with other content is in the way, before anything is written.
  */
-export async function writeExport(request: WriteExport): Promise<{ files: string[]; written: number }> {
-  const contents = (await isFolder(request.out))
-    ? perJob(request)
-    : [[request.out, exportText(request.jobs, request.isJson)] as const];
-  const changed: [file: string, text: string][] = [];
+export async function writeExport(request: WriteExport): Promise<{ files: number; written: number }> {
+  const files = (await isFolder(request.out)) ? perJob(request) : [allInOne(request)];
+  const changed: ExportFile[] = [];
   const inTheWay: string[] = [];
-  for (const [file, text] of contents) {
-    const stored = await textOf(file);
-    if (stored === text) continue;
-    if (stored !== null) inTheWay.push(file);
-    changed.push([file, text]);
+  for (const each of files) {
+    const stored = await textOf(each.file);
+    if (stored === each.text) continue;
+    if (stored !== null) inTheWay.push(each.file);
+    changed.push(each);
   }
   if (inTheWay.length > 0 && !request.mayReplace) {
     const more = inTheWay.length > 1 ? ` and ${inTheWay.length - 1} more` : '';
-    throw new AppError(
-      'VALIDATION',
-      `${inTheWay[0] ?? ''}${more} would be replaced: give --overwrite, or another --out.`,
-    );
+    const message = `${inTheWay[0] ?? ''}${more} would be replaced: give --overwrite, or another --out.`;
+    throw new AppError('VALIDATION', message);
   }
-  for (const [file, text] of changed) await writeWhole(file, text);
-  return { files: contents.map(([file]) => file), written: changed.length };
+  for (const each of changed) await writeWhole(each);
+  return { files: files.length, written: changed.length };
 }
 
-function perJob({ jobs, isJson, out }: WriteExport): (readonly [file: string, text: string])[] {
-  const names = fileNamesOf(
-    jobs.map(job => job.job_id),
-    isJson ? '.json' : '.yaml',
-  );
+function allInOne({ jobs, isJson, out }: WriteExport): ExportFile {
+  return { file: out, text: exportText(jobs, isJson), isPrivate: jobsWithSecrets(jobs).length > 0 };
+}
+
+function perJob({ jobs, isJson, out }: WriteExport): ExportFile[] {
+  const ids = jobs.map(job => job.job_id);
+  const names = fileNamesOf(ids, isJson ? '.json' : '.yaml');
   return jobs.map((job, index) => {
     const value = filedJob(job);
-    return [join(out, names[index] ?? ''), isJson ? jsonText(value) : yamlText(value)] as const;
+    const text = isJson ? jsonText(value) : yamlText(value);
+    return { file: join(out, names[index] ?? ''), text, isPrivate: jobsWithSecrets([job]).length > 0 };
   });
 }
 
@@ -79,11 +88,11 @@ async function textOf(file: string): Promise<string | null> {
   }
 }
 
-async function writeWhole(file: string, text: string): Promise<void> {
+async function writeWhole({ file, text, isPrivate }: ExportFile): Promise<void> {
   const beside = `${file}.part-${process.pid}`;
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(beside, text, { flag: 'wx' });
+    await writeFile(beside, text, { flag: 'wx', mode: isPrivate ? PRIVATE_FILE_MODE : 0o666 });
     await rename(beside, file);
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);

@@ -97,6 +97,9 @@ test('what is small in the file and large in memory is refused, soon', () => {
   const bomb = `l0: &l0 lol\n${levels.join('\n')}\n`;
   const startedMs = performance.now();
   expect(faultsOf(bomb).join()).toContain('by its aliases');
+  const hundredfold = (times: number) => `a: &a [${'1, '.repeat(100)}]\nb: [${'*a, '.repeat(times)}]`;
+  expect(faultsOf(hundredfold(150))).toEqual([]);
+  expect(faultsOf(hundredfold(250)).join()).toContain('stands for more than 20000 values by its aliases');
   for (const deep of ['[', '{a: ', '- ', '? ', 'a: '])
     expect(faultsOf(deep.repeat(50_000)).join()).toContain('is nested too deeply');
   for (const odd of ['"', '!a ', '&a ', '* ', '[]']) expect(faultsOf(odd.repeat(1000)).length).toBeGreaterThan(0);
