@@ -6,8 +6,8 @@ import { openInstallation } from '../client/installation.ts';
 import { openWorkplace } from '../cli/run-multi-job.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
 
-/** On an idle machine it takes about 5 s in all; the bound is for one that does much else. */
-const LIMIT_MS = 120_000;
+/** The bound is for a machine that does much else; an idle one needs seconds. */
+const LIMIT_MS = 600_000;
 
 describe.each(ENGINE_KINDS)('on the %s engine', kind => {
   test('a thousand jobs are applied, looked at again, pruned and exported in seconds', async () => {

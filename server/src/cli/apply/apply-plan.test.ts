@@ -173,3 +173,12 @@ test('after all is done there is nothing to do, whatever the books of the set la
   const joining = plan([checked('a')], { members: [] });
   expect(isNothingToDo(joining)).toBe(false);
 });
+
+test('a set that grows too large forgets jobs that were pruned, and never one that is there', () => {
+  const members = Array.from({ length: 5000 }, (_, index) => member(`p-${index}`, { state: 'pruned' }));
+  const made = plan([checked('new', { stored: null })], { members });
+  for (const kept of [membersBefore(made), membersAfter(made, new Map([['new', BORN]]), new Set())]) {
+    expect(kept).toHaveLength(5000);
+    expect(kept.map(({ job_id }) => job_id)).toContain('new');
+  }
+});

@@ -1,3 +1,4 @@
+import { MAX_SET_JOBS } from '@multi-job/contract';
 import type { Job, JobSet, JobSetMember, JobValidation, SpecChange } from '@multi-job/contract';
 import type { SpecEntry } from '../files/spec-entry.ts';
 
@@ -133,7 +134,7 @@ export function membersBefore({ current, jobs }: ApplyPlan): JobSetMember[] {
     // One that was pruned stays so until it is enabled again.
     if (member === undefined || !isSame(member, job.stored?.created_at ?? '')) members.set(job.job_id, memberOf(job));
   }
-  return [...members.values()].sort(byId);
+  return inBounds([...members.values()]);
 }
 
 /** The set when all is done, by what became of each job. */
@@ -148,7 +149,14 @@ export function membersAfter(
     if (failed.has(job.job_id)) return was !== undefined ? [was] : job.stored === null ? [] : [memberOf(job)];
     return [{ ...memberOf(job), created_at: createdAt.get(job.job_id) ?? job.stored?.created_at ?? null }];
   });
-  return [...others, ...mine].sort(byId);
+  return inBounds([...others, ...mine]);
+}
+
+/** Where a set grows too large, the jobs that were pruned are forgotten: they stay disabled when their files come back. */
+function inBounds(members: readonly JobSetMember[]): JobSetMember[] {
+  const applied = members.filter(({ state }) => state === 'applied');
+  const pruned = members.filter(({ state }) => state === 'pruned');
+  return [...applied, ...pruned.slice(0, Math.max(0, MAX_SET_JOBS - applied.length))].sort(byId);
 }
 
 function memberOf({ job_id, action, stored }: PlannedJob): JobSetMember {
