@@ -31,7 +31,7 @@ export async function makePlan(client: Client, output: Output, request: ApplyReq
   const { entries, faults } = await readSpecs(request.files);
   const checked = await checkSpecs(client, entries, createProgress(output, 'Checked', entries.length));
   faults.push(...checked.flatMap(found => found.faults));
-  const sets = await readSets(client);
+  const sets = await patiently(() => readSets(client));
   const { losing, faults: taken } = findTaken(checked, sets, request);
   faults.push(...taken);
 

@@ -4,6 +4,7 @@ import type { ApiCall } from '../api/api-call.ts';
 import { asApiCommand } from '../api/api-command.ts';
 import { plain } from '../api/cell.ts';
 import { EXIT_FAILED, EXIT_OK } from '../exit-codes.ts';
+import { patiently } from '../files/patiently.ts';
 import type { Finish } from '../finish.ts';
 
 interface Options {
@@ -34,7 +35,7 @@ async function exportJobs({ client, output, options }: ApiCall<Options>, ids: st
   // Loaded only here, so that other commands need not wait for what writes YAML.
   const { exportText, writeExport } = await import('../export/write-export.ts');
   const { jobsWithSecrets } = await import('../export/find-secrets.ts');
-  const found = ids.length > 0 ? await readNamed(client, ids) : await readMatching(client, options);
+  const found = await patiently(() => (ids.length > 0 ? readNamed(client, ids) : readMatching(client, options)));
   const broken = found.filter(job => job.unreadable !== undefined);
   const jobs = found.filter(job => job.unreadable === undefined);
   for (const { job_id, unreadable = '' } of broken)

@@ -4,6 +4,7 @@ import type { ApiCall } from '../../api/api-call.ts';
 import { asApiCommand } from '../../api/api-command.ts';
 import { EXIT_OK, EXIT_REFUSED, exitCodeOfProblem } from '../../exit-codes.ts';
 import { placeText } from '../../files/file-fault.ts';
+import { patiently } from '../../files/patiently.ts';
 import type { SpecEntry } from '../../files/spec-entry.ts';
 import type { Finish } from '../../finish.ts';
 import { textTable } from '../../text-table.ts';
@@ -67,12 +68,14 @@ async function saveJobs({ client, output, options }: ApiCall<Options>, files: st
 /** What a file says of `enabled` holds; what it does not say holds for a new job only. */
 async function saveEntry(client: Client, { spec, enabled }: SpecEntry, options: Options): Promise<SavedJob> {
   const { note, ifMatch, disabled, new: isNew } = options;
-  const saved = await client.jobs.save(spec as unknown as JobSpecInput, {
+  const save = {
     note,
     enabled: enabled ?? (disabled === true ? false : undefined),
     ifMatch,
-    ifNoneMatch: isNew === true ? '*' : undefined,
-  });
+    ifNoneMatch: isNew === true ? ('*' as const) : undefined,
+  };
+  const saved = await patiently(() => client.jobs.save(spec as unknown as JobSpecInput, save));
   if (enabled === undefined || saved.job.enabled === enabled) return saved;
-  return { ...saved, job: await client.jobs[enabled ? 'enable' : 'disable'](saved.job.job_id) };
+  const verb = enabled ? 'enable' : 'disable';
+  return { ...saved, job: await patiently(() => client.jobs[verb](saved.job.job_id)) };
 }
