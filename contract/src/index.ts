@@ -11,6 +11,7 @@ export { LATEST_INSTANT_MS } from './instant.ts';
 export * from './job.ts';
 export * from './job-activity.ts';
 export * from './job-bulk.ts';
+export * from './job-set.ts';
 export * from './job-spec.ts';
 export * from './job-type.ts';
 export * from './job-validation.ts';

@@ -41,5 +41,9 @@ export const jobValidationSchema = z.object({
   changes: z
     .array(specChangeSchema)
     .describe('The fields that differ from the stored job, secrets redacted; empty for a new one.'),
+  stored: z
+    .object({ version_id: z.string(), enabled: z.boolean(), created_at: z.iso.datetime() })
+    .nullable()
+    .describe('What it was compared with; null where there is no job of this id, or the spec could not be looked at.'),
 });
 export type JobValidation = z.infer<typeof jobValidationSchema>;

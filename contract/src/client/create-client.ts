@@ -3,6 +3,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { automationRoutes } from './routes/automation.ts';
 import { eventRoutes } from './routes/events.ts';
 import { jobHistoryRoutes } from './routes/job-history.ts';
+import { jobSetRoutes } from './routes/job-sets.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { bulkRoutes, jobBulkRoutes, operationRoutes } from './routes/operations.ts';
 import { plannerRoutes } from './routes/planner.ts';
@@ -29,6 +30,7 @@ export function createClient(options: ClientOptions) {
   const transport = createTransport(options);
   return {
     jobs: { ...jobRoutes(transport), ...jobHistoryRoutes(transport), ...jobBulkRoutes(transport) },
+    jobSets: jobSetRoutes(transport),
     runs: { ...runRoutes(transport), ...bulkRoutes(transport) },
     operations: operationRoutes(transport),
     events: eventRoutes(transport),

@@ -14,6 +14,8 @@ export const EXIT_UNAVAILABLE = 4;
 export const EXIT_AT_LIMIT = 5;
 /** A simulation found that the installation does not keep up. */
 export const EXIT_UNSAFE = 6;
+/** Asked for: what was compared differs. */
+export const EXIT_DIFFERS = 7;
 
 const EXIT_CODES: Record<ErrorCode, number> = {
   VALIDATION: EXIT_REFUSED,

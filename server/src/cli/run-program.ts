@@ -12,7 +12,8 @@ Examples:
   multi-job worker --concurrency 20     one more worker, on any machine that reaches the same Redis
   multi-job worker --handlers ./jobs    a worker that also offers the job types in ./jobs
   multi-job doctor                      what is wrong, and how to mend it
-  multi-job jobs save job.json          store a job
+  multi-job jobs save job.yaml          store a job
+  multi-job apply -f jobs --dry-run     what a folder of jobs would change
   multi-job jobs run my-job --wait      run it now, and exit by its outcome
   multi-job explain my-job              why it is not running
   multi-job events --follow             what happens, live
@@ -57,6 +58,8 @@ const COMMANDS: Readonly<Record<string, MakeCommand>> = {
   demo: async (program, finish) => (await import('./commands/demo.ts')).demoCommand(program, finish),
   simulate: async (_, finish) => (await import('./commands/simulate.ts')).simulateCommand(finish),
   jobs: async (_, finish) => (await import('./commands/jobs.ts')).jobsCommand(finish),
+  apply: async (_, finish) => (await import('./commands/apply.ts')).applyCommand(finish),
+  export: async (_, finish) => (await import('./commands/export.ts')).exportCommand(finish),
   runs: async (_, finish) => (await import('./commands/runs.ts')).runsCommand(finish),
   events: async (_, finish) => (await import('./commands/events.ts')).eventsCommand(finish),
   explain: async (_, finish) => (await import('./commands/explain.ts')).explainCommand(finish),

@@ -1,4 +1,4 @@
-import type { JobValidation, Problem } from '@multi-job/contract';
+import type { Job, JobValidation, Problem } from '@multi-job/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishJobTypes } from '../../src/operations/jobs/publish-job-types.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
@@ -22,7 +22,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
 
   test('a new spec is given back whole, with its firings, and is not stored', async () => {
     const found = await validate(monitorSpec);
-    expect(found).toMatchObject({ valid: true, errors: [], change: 'created', changes: [] });
+    expect(found).toMatchObject({ valid: true, errors: [], change: 'created', changes: [], stored: null });
     expect(found.job_spec).toMatchObject({ ...monitorSpec, agent_pool: 'default' });
     const [first = 0, second = 0, third = 0] = found.next_runs.map(Date.parse);
     expect([second - first, third - second]).toEqual([30_000, 30_000]);
@@ -129,10 +129,14 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
   });
 
   test('a spec that is stored is compared with it, and keeps its phase', async () => {
-    await api.send('POST', '/jobs', { ...monitorSpec, inputs: { channel: 'telegram', bot_token: 'tk-very-old' } });
+    const saved = await api.send('POST', '/jobs', {
+      ...monitorSpec,
+      inputs: { channel: 'telegram', bot_token: 'tk-very-old' },
+    });
+    const { version_id, enabled, created_at } = saved.json<Job>();
     const [stored] = (await api.send('GET', `/jobs/${monitorSpec.job_id}/next-runs?count=1`)).json<string[]>();
     const same = await validate({ ...monitorSpec, inputs: { channel: 'telegram', bot_token: 'tk-very-old' } });
-    expect(same).toMatchObject({ change: 'unchanged', changes: [] });
+    expect(same).toMatchObject({ change: 'unchanged', changes: [], stored: { version_id, enabled, created_at } });
 
     const inputs = { channel: 'telegram', bot_token: 'tk-very-new' };
     const other = await validate({ ...monitorSpec, timeout_ms: 20_000, inputs });

@@ -1,15 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { systemClock } from '../../src/core/clock.ts';
 import { createIdSource } from '../../src/core/ids.ts';
 import { silentLogger } from '../../src/core/logger.ts';
-import { openEmbeddedEngine } from '../../src/engine/embedded/open-embedded-engine.ts';
-import type { Engine } from '../../src/engine/engine.ts';
+import type { Engine, EngineKind } from '../../src/engine/engine.ts';
+import { openEngine } from '../../src/engine/open/open-engine.ts';
 import { API_DEFAULTS, type ApiConfig } from '../../src/services/api/api-config.ts';
 import { startApi } from '../../src/services/api/start-api.ts';
 import { aiOff } from '../api/ai-off.ts';
 import { authOff } from '../api/api-harness.ts';
+import { openPlace } from '../scheduler/open-place.ts';
 
 /** A store of its own and APIs on it that listen, as an operator has them. */
 export interface Installation {
@@ -22,9 +20,9 @@ export interface Installation {
   close(): Promise<void>;
 }
 
-export async function openInstallation(): Promise<Installation> {
-  const folder = await mkdtemp(join(tmpdir(), 'mj-client-'));
-  const engine = await openEmbeddedEngine({ path: join(folder, 'client.db'), logger: silentLogger });
+export async function openInstallation(kind: EngineKind = 'embedded'): Promise<Installation> {
+  const place = await openPlace(kind);
+  const engine = await openEngine(place.store, silentLogger);
   const deps = { engine, clock: systemClock, newId: createIdSource() };
   const running = new Set<() => Promise<void>>();
   return {
@@ -53,7 +51,7 @@ export async function openInstallation(): Promise<Installation> {
     async close() {
       for (const stop of running) await stop();
       await engine.close();
-      await rm(folder, { recursive: true, force: true });
+      await place.close();
     },
   };
 }

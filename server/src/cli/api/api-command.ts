@@ -7,11 +7,11 @@ Exit codes: 0 done, 1 failed or refused, 2 the command line, the input or the to
 3 not found, 4 the API or its store does not answer.`;
 
 /**
- * Makes a command one that asks the API. `act` gets the arguments of the command as text and returns the exit code.
+ * Makes a command one that asks the API. `act` gets the arguments of the command as text, those of `<name...>` as a list, and returns the exit code.
  * The client and all it needs are loaded when the command runs.
  */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- lets `act` name its arguments
-export function asApiCommand<Options, Args extends string[]>(
+export function asApiCommand<Options, Args extends (string | string[])[]>(
   command: Command,
   finish: Finish,
   act: (call: ApiCall<Options>, ...args: Args) => Promise<number>,

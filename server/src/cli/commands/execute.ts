@@ -1,9 +1,9 @@
-import { createInterface } from 'node:readline/promises';
 import { MAX_WAIT_SECONDS, type ExecutedJob, type Execution } from '@multi-job/contract';
 import { Command } from 'commander';
 import { AppError } from '../../core/errors.ts';
 import type { ApiCall } from '../api/api-call.ts';
 import { asApiCommand } from '../api/api-command.ts';
+import { askYes } from '../api/ask-yes.ts';
 import { plain } from '../api/cell.ts';
 import { wholeNumber } from '../api/option-values.ts';
 import { addPlannerOptions, planAiBodyOf, type PlannerOptions } from '../api/planner-options.ts';
@@ -71,10 +71,7 @@ async function isWanted({ client, output, options }: ApiCall<Options>, prompt: s
   });
   await output.show(preview, () => executionLines(preview, output.paint));
   if (preview.plan.jobs.length === 0) return false;
-  const reader = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await reader.question('Save these jobs? [y/N] ');
-  reader.close();
-  return /^(y|yes|ya)$/i.test(answer.trim());
+  return askYes('Save these jobs?');
 }
 
 /** 0 when every job was saved and, where runs were waited for, none failed. */

@@ -10,6 +10,7 @@ import { rollbackJobCommand } from './jobs/rollback-job.ts';
 import { runJobCommand } from './jobs/run-job.ts';
 import { saveJobsCommand } from './jobs/save-jobs.ts';
 import { showJobCommand } from './jobs/show-job.ts';
+import { validateJobsCommand } from './jobs/validate-jobs.ts';
 import { disableJobCommand, enableJobCommand } from './jobs/switch-job.ts';
 
 export function jobsCommand(finish: Finish): Command {
@@ -18,6 +19,7 @@ export function jobsCommand(finish: Finish): Command {
     listJobsCommand,
     showJobCommand,
     saveJobsCommand,
+    validateJobsCommand,
     deleteJobCommand,
     enableJobCommand,
     disableJobCommand,

@@ -30,6 +30,7 @@ export async function checkJob(
     next_runs: arm === null ? [] : firingsFrom(arm, spec, deps.defaultTimezone),
     change: error === null ? changeOf(stored, changes) : null,
     changes,
+    stored: stored && { version_id: stored.version_id, enabled: stored.enabled, created_at: stored.created_at },
   };
 }
 

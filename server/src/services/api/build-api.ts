@@ -37,6 +37,7 @@ import { registerJobActivityRoute } from './routes/job-activity.ts';
 import { registerJobBulkRoute } from './routes/job-bulk.ts';
 import { registerJobExplainRoute } from './routes/job-explain.ts';
 import { registerJobScheduleRoutes } from './routes/job-schedule.ts';
+import { registerJobSetRoutes } from './routes/job-sets.ts';
 import { registerJobValidateRoute } from './routes/job-validate.ts';
 import { registerJobVersionRoutes } from './routes/job-versions.ts';
 import { registerJobRoutes } from './routes/jobs.ts';
@@ -124,6 +125,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerJobRoutes(scope, deps);
     registerJobValidateRoute(scope, deps);
     registerJobBulkRoute(scope, deps);
+    registerJobSetRoutes(scope, deps);
     registerJobActivityRoute(scope, deps);
     registerJobScheduleRoutes(scope, deps);
     registerJobVersionRoutes(scope, deps);

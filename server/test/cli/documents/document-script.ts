@@ -37,7 +37,9 @@ function typedLines(content: string): string {
 }
 
 function filesOf(page: string): Record<string, string> {
-  const said = page.matchAll(/(?:[Ss]ave this as|this in a file) `([\w.-]+)`[\s\S]*?```(?:js|json)\n([\s\S]*?)```/g);
+  const said = page.matchAll(
+    /(?:[Ss]ave this as|this in a file) `([\w.-]+)`[\s\S]*?```(?:js|json|yaml)\n([\s\S]*?)```/g,
+  );
   const program = /```ts\n(import [^;]*'@multi-job\/contract';[\s\S]*?)```/.exec(page)?.[1];
   return {
     ...Object.fromEntries([...said].map(([, name = '', content = '']) => [name, content])),

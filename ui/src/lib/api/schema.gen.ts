@@ -296,6 +296,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/job-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List which jobs came from which set of files, ordered by the name of the set */
+        get: operations["listJobSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-sets/{set}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which jobs a set of files consists of
+         * @description What `multi-job apply` keeps, so that `--prune` finds only its own jobs. The jobs stay as they are.
+         */
+        put: operations["saveJobSet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/job-types": {
         parameters: {
             query?: never;
@@ -1214,6 +1251,20 @@ export interface components {
             last_failure_at: string | null;
             last_success_at: string | null;
         };
+        JobSet: {
+            jobs: components["schemas"]["JobSetMember"][];
+            revision: number;
+            set: string;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: string;
+        };
+        JobSetMember: {
+            created_at: string | null;
+            job_id: string;
+            /** @enum {string} */
+            state: "applied" | "pruned";
+        };
         JobSpec: {
             /** @default default */
             agent_pool?: string;
@@ -1330,6 +1381,12 @@ export interface components {
             }[];
             job_spec: components["schemas"]["StoredJobSpec"] | null;
             next_runs: string[];
+            stored: {
+                /** Format: date-time */
+                created_at: string;
+                enabled: boolean;
+                version_id: string;
+            } | null;
             valid: boolean;
             warnings: components["schemas"]["JobWarning"][];
         };
@@ -1785,6 +1842,15 @@ export interface components {
             /** @enum {string} */
             change: "created" | "updated" | "unchanged";
             job: components["schemas"]["Job"];
+        };
+        SaveJobSet: {
+            jobs: {
+                created_at: string | null;
+                job_id: string;
+                /** @enum {string} */
+                state: "applied" | "pruned";
+            }[];
+            revision?: number;
         };
         Schedule: {
             cron?: string;
@@ -3804,6 +3870,238 @@ export interface operations {
             };
             /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobSets: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sets. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "set": "default",
+                     *         "revision": 2,
+                     *         "jobs": [
+                     *           {
+                     *             "job_id": "report-nightly",
+                     *             "created_at": "2030-01-31T07:00:00.000Z",
+                     *             "state": "applied"
+                     *           },
+                     *           {
+                     *             "job_id": "report-weekly",
+                     *             "created_at": "2030-01-31T07:00:00.000Z",
+                     *             "state": "pruned"
+                     *           }
+                     *         ],
+                     *         "updated_at": "2030-02-01T07:00:00.000Z",
+                     *         "updated_by": "anonymous"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["JobSet"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveJobSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveJobSet"];
+            };
+        };
+        responses: {
+            /** @description The set as it is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "set": "default",
+                     *       "revision": 2,
+                     *       "jobs": [
+                     *         {
+                     *           "job_id": "report-nightly",
+                     *           "created_at": "2030-01-31T07:00:00.000Z",
+                     *           "state": "applied"
+                     *         },
+                     *         {
+                     *           "job_id": "report-weekly",
+                     *           "created_at": "2030-01-31T07:00:00.000Z",
+                     *           "state": "pruned"
+                     *         }
+                     *       ],
+                     *       "updated_at": "2030-02-01T07:00:00.000Z",
+                     *       "updated_by": "anonymous"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobSet"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5904,7 +6202,12 @@ export interface operations {
                      *           "before": "0 9 * * *",
                      *           "after": "0 7 * * *"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "stored": {
+                     *         "version_id": "01m85e2s45c0ms00asjw1f1fev",
+                     *         "enabled": true,
+                     *         "created_at": "2030-01-31T07:00:00.000Z"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["JobValidation"];

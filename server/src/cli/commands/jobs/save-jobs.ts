@@ -1,10 +1,11 @@
-import type { JobSpecInput, SavedJob } from '@multi-job/contract';
+import { ApiProblem, type Client, type JobSpecInput, type SavedJob } from '@multi-job/contract';
 import { Command } from 'commander';
-import { AppError } from '../../../core/errors.ts';
 import type { ApiCall } from '../../api/api-call.ts';
 import { asApiCommand } from '../../api/api-command.ts';
-import { readJson } from '../../api/read-json.ts';
-import { EXIT_OK } from '../../exit-codes.ts';
+import { EXIT_OK, EXIT_REFUSED, exitCodeOfProblem } from '../../exit-codes.ts';
+import { placeText } from '../../files/file-fault.ts';
+import { patiently } from '../../files/patiently.ts';
+import type { SpecEntry } from '../../files/spec-entry.ts';
 import type { Finish } from '../../finish.ts';
 import { textTable } from '../../text-table.ts';
 
@@ -18,47 +19,63 @@ interface Options {
 export function saveJobsCommand(finish: Finish): Command {
   const command = new Command('save')
     .description('create or change a job, or several one after the other')
-    .argument('<file>', 'JSON: a job spec, or a list of them; - for stdin')
+    .argument('<files...>', 'YAML or JSON: a job, a list of them, or several documents; folders of such; - for stdin')
     .option('--note <text>', 'kept with the version')
     .option('--disabled', 'a new job does not fire before it is enabled')
     .option('--new', 'save only if there is no job of this id')
     .option('--if-match <version>', 'save only if this is still the current version');
-  return asApiCommand(command, finish, async ({ client, output, options }: ApiCall<Options>, file: string) => {
-    const read = await readJson(file);
-    const specs = specsOf(read, file);
-    const { note, ifMatch } = options;
-    const enabled = options.disabled === true ? false : undefined;
-    const ifNoneMatch = options.new === true ? '*' : undefined;
-    const saved: SavedJob[] = [];
-    for (const spec of specs) {
-      try {
-        saved.push(await client.jobs.save(spec, { note, enabled, ifMatch, ifNoneMatch }));
-      } catch (error) {
-        if (specs.length > 1)
-          output.note(`Job ${saved.length + 1} of ${specs.length} was not saved, nor any after it:`);
-        throw error;
+  return asApiCommand(command, finish, saveJobs);
+}
+
+async function saveJobs({ client, output, options }: ApiCall<Options>, files: string[]): Promise<number> {
+  // Loaded only here, so that other commands need not wait for the reader of YAML.
+  const { readSpecs } = await import('../../files/read-specs.ts');
+  const { faultAt } = await import('../../files/located-fault.ts');
+  const { sayFaults } = await import('../../files/say-faults.ts');
+  const { entries, faults, isSingle } = await readSpecs(files);
+  if (faults.length > 0) {
+    sayFaults(output, faults);
+    return EXIT_REFUSED;
+  }
+  const saved: SavedJob[] = [];
+  for (const entry of entries) {
+    try {
+      saved.push(await saveEntry(client, entry, options));
+    } catch (error) {
+      if (entries.length > 1) {
+        const where = placeText({ ...entry.place, column: null });
+        output.note(`Job ${saved.length + 1} of ${entries.length} (${where}) was not saved, nor any after it:`);
       }
+      if (!(error instanceof ApiProblem) || error.errors.length === 0) throw error;
+      sayFaults(
+        output,
+        error.errors.map(fault => faultAt(entry, fault)),
+      );
+      return exitCodeOfProblem(error.code);
     }
-    const jobs = saved.map(({ job }) => job);
-    const firing = enabled === false ? jobs.filter(job => job.enabled).map(job => job.job_id) : [];
-    if (firing.length > 0) output.note(`Enabled before, and still: ${firing.join(', ')}. Disable with jobs disable.`);
-    await output.show(Array.isArray(read) ? jobs : jobs[0], () =>
-      textTable(saved.map(({ job, change }) => [job.job_id, change, job.version_id])),
-    );
-    return EXIT_OK;
-  });
-}
-
-/** The API says what is wrong with a spec; here it only has to look like one. */
-function specsOf(read: unknown, file: string): JobSpecInput[] {
-  const specs: unknown[] = Array.isArray(read) ? read : [read];
-  if (specs.length > 0 && specs.every(isObject)) return specs as unknown as JobSpecInput[];
-  throw new AppError(
-    'VALIDATION',
-    `${file === '-' ? 'stdin' : file} must hold a job spec, { "job_id": … }, or a list of them.`,
+  }
+  const jobs = saved.map(({ job }) => job);
+  const firing = jobs.filter((job, index) => job.enabled && entries[index]?.enabled === undefined);
+  if (options.disabled === true && firing.length > 0) {
+    output.note(`Enabled before, and still: ${firing.map(job => job.job_id).join(', ')}. Disable with jobs disable.`);
+  }
+  await output.show(isSingle ? jobs[0] : jobs, () =>
+    textTable(saved.map(({ job, change }) => [job.job_id, change, job.version_id])),
   );
+  return EXIT_OK;
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What a file says of `enabled` holds; what it does not say holds for a new job only. */
+async function saveEntry(client: Client, { spec, enabled }: SpecEntry, options: Options): Promise<SavedJob> {
+  const { note, ifMatch, disabled, new: isNew } = options;
+  const save = {
+    note,
+    enabled: enabled ?? (disabled === true ? false : undefined),
+    ifMatch,
+    ifNoneMatch: isNew === true ? ('*' as const) : undefined,
+  };
+  const saved = await patiently(() => client.jobs.save(spec as unknown as JobSpecInput, save));
+  if (enabled === undefined || saved.job.enabled === enabled) return saved;
+  const verb = enabled ? 'enable' : 'disable';
+  return { ...saved, job: await patiently(() => client.jobs[verb](saved.job.job_id)) };
 }

@@ -24,6 +24,7 @@ export const JOB_VALIDATION_EXAMPLE = {
   next_runs: ['2030-02-01T00:00:00.000Z', '2030-02-02T00:00:00.000Z', '2030-02-03T00:00:00.000Z'],
   change: 'updated',
   changes: [{ path: 'schedule.cron', before: '0 9 * * *', after: '0 7 * * *' }],
+  stored: { version_id: '01m85e2s45c0ms00asjw1f1fev', enabled: true, created_at: '2030-01-31T07:00:00.000Z' },
 } satisfies JobValidation;
 
 export const BULK_JOBS_EXAMPLE = { action: 'disable' as const, filter: { type: 'report.daily', enabled: true } };

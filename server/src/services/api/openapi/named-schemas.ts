@@ -21,6 +21,8 @@ import {
   jobBulkResultSchema,
   jobMemorySchema,
   jobSchema,
+  jobSetMemberSchema,
+  jobSetSchema,
   jobSpecSchema,
   jobTypeSchema,
   jobValidationSchema,
@@ -50,6 +52,7 @@ import {
   runStatsSchema,
   saveAgentWorkflowBodySchema,
   savedAgentWorkflowSchema,
+  saveJobSetBodySchema,
   scheduleComparisonSchema,
   scheduleForecastSchema,
   schedulePreviewSchema,
@@ -77,6 +80,7 @@ export const REQUEST_NAMES = registryOf({
   RetryRun: retryRunBodySchema,
   RunJob: runJobBodySchema,
   SaveAgentWorkflow: saveAgentWorkflowBodySchema,
+  SaveJobSet: saveJobSetBodySchema,
 });
 
 /** Schemas that the document names and refers to, as clients get them. */
@@ -99,6 +103,8 @@ export const RESPONSE_NAMES = registryOf({
   JobBulkOutcome: jobBulkOutcomeSchema,
   JobBulkResult: jobBulkResultSchema,
   JobMemory: jobMemorySchema,
+  JobSet: jobSetSchema,
+  JobSetMember: jobSetMemberSchema,
   JobType: jobTypeSchema,
   JobValidation: jobValidationSchema,
   JobWarning: jobWarningSchema,

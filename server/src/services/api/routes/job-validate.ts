@@ -31,7 +31,7 @@ export function registerJobValidateRoute(app: ApiApp, deps: RouteDeps): void {
       const { value: spec, faults } = checkWithZod(jobSpecSchema, body, 'body');
       if (faults === null) return reply.send(await checkJob(deps, spec));
       const errors = await withLaterFaults(deps, faults, body);
-      const nothing = { warnings: [], job_spec: null, next_runs: [], change: null, changes: [] };
+      const nothing = { warnings: [], job_spec: null, next_runs: [], change: null, changes: [], stored: null };
       return reply.send({ valid: false, errors, ...nothing });
     },
   );
