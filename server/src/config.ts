@@ -103,6 +103,12 @@ export function childEnvironment(overrides: Environment): NodeJS.ProcessEnv {
   return { ...process.env, ...withoutEmpty(overrides) };
 }
 
+/** Which of these settings the environment itself gives, where they win over `.env`. */
+export function givenByEnvironment(names: readonly string[], env: Environment = process.env): string[] {
+  const given = withoutEmpty(env);
+  return names.filter(name => name in given);
+}
+
 /** The name of the npm script that this program was started as; undefined without npm. */
 export function npmScript(): string | undefined {
   return process.env['npm_lifecycle_event'];

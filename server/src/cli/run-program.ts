@@ -8,6 +8,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { eventsCommand } from './commands/events.ts';
 import { executeCommand } from './commands/execute.ts';
 import { explainCommand } from './commands/explain.ts';
+import { initCommand } from './commands/init.ts';
 import { jobsCommand } from './commands/jobs.ts';
 import { planCommand } from './commands/plan.ts';
 import { queueCommand } from './commands/queue.ts';
@@ -21,6 +22,7 @@ import { describeError } from './print-error.ts';
 
 const EXAMPLES = `
 Examples:
+  multi-job init                        a .env with tokens of its own, and the next step
   multi-job start                       all four services on one machine, on the embedded engine
   REDIS_URL=redis://127.0.0.1:6379 multi-job start
                                         the same on Redis
@@ -64,6 +66,7 @@ function buildProgram(program: string, finish: Finish): Command {
     .showHelpAfterError('Run multi-job --help for the commands and their options.')
     .exitOverride();
   const commands = [
+    initCommand(program, finish),
     startCommand(program, finish),
     apiCommand(finish),
     schedulerCommand(finish),

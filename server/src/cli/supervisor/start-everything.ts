@@ -91,6 +91,7 @@ async function welcomeWhenReady({ group, config, store, logger, signal }: Welcom
     pids,
     warnings: store.warnings,
     isEmpty: store.jobs === 0,
+    asksForToken: config.api?.auth.isEnabled === true,
   });
   process.stderr.write(`${text}\n`);
 }

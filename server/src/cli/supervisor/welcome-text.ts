@@ -10,10 +10,12 @@ export interface Welcome {
   warnings: readonly string[];
   /** Whether nobody has stored a job yet. */
   isEmpty: boolean;
+  /** Whether the API asks for a token. */
+  asksForToken: boolean;
 }
 
 /** What a person needs to know when everything is up. */
-export function welcomeText({ apiUrl, hasDashboard, store, pids, warnings, isEmpty }: Welcome): string {
+export function welcomeText({ apiUrl, hasDashboard, store, pids, warnings, isEmpty, asksForToken }: Welcome): string {
   const lines = [
     '',
     `  Multi-Job is running.`,
@@ -25,7 +27,7 @@ export function welcomeText({ apiUrl, hasDashboard, store, pids, warnings, isEmp
     `  Processes   ${pids.map(([role, pid]) => `${role} ${pid ?? '(restarting)'}`).join(', ')}`,
     ...warnings.map(warning => `  Warning     ${warning}`),
     '',
-    ...(isEmpty ? firstJobLines(apiUrl) : []),
+    ...(isEmpty ? firstJobLines(apiUrl, asksForToken) : []),
     '  Ctrl-C stops everything; what is running is finished or handed back first.',
     '',
   ];
@@ -37,11 +39,16 @@ function engineLine(store: StoreConfig): string {
   return `embedded (${store.path}); to grow beyond one machine set REDIS_URL=redis://host:6379 and start again`;
 }
 
-function firstJobLines(apiUrl: string): string[] {
+/** With tokens the commands are used, which take theirs from .env or the environment and show it to nobody. */
+function firstJobLines(apiUrl: string, asksForToken: boolean): string[] {
+  const spec = JSON.stringify(FIRST_JOB);
+  const save = asksForToken
+    ? `echo '${spec}' | npx multi-job jobs save - --url ${apiUrl}`
+    : `curl -X POST ${apiUrl}/jobs -H 'Content-Type: application/json' -d '${spec}'`;
   return [
-    '  No job is stored yet. Store the first one, run it, and see what came out:',
+    `  No job is stored yet. Store the first one, run it, and see what came out${asksForToken ? ' (MULTI_JOB_TOKEN holds a token)' : ''}:`,
     '',
-    `  curl -X POST ${apiUrl}/jobs -H 'Content-Type: application/json' -d '${JSON.stringify(FIRST_JOB)}'`,
+    `  ${save}`,
     `  npx multi-job jobs run ${FIRST_JOB.job_id} --wait --url ${apiUrl}`,
     '',
   ];
