@@ -70,7 +70,9 @@ function sayWhatIsLacking(path: string, blocks: readonly EnvBlock[]): number {
     process.stderr.write(`${path} is there and lacks nothing that init would write; it was not changed.\n`);
     return EXIT_OK;
   }
-  process.stderr.write(`${path} is there and was not changed. These lines would be added; put in what you want of them:\n\n`);
+  process.stderr.write(
+    `${path} is there and was not changed. These lines would be added; put in what you want of them:\n\n`,
+  );
   process.stdout.write(lacking.map(({ text }) => text).join('\n'));
   return EXIT_FAILED;
 }
