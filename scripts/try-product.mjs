@@ -66,7 +66,7 @@ function start({ node, program, folder, env }) {
 
 async function runFirstJob(product, url) {
   await asked(`${url}/jobs`, FIRST_JOB);
-  const { run } = await asked(`${url}/jobs/${FIRST_JOB.job_id}/run`, {});
+  const run = await asked(`${url}/jobs/${FIRST_JOB.job_id}/run`, {});
   let status = run.status;
   await until(product, 'the run has ended', async () => {
     ({ status } = await asked(`${url}/runs/${run.run_id}`));
