@@ -19,10 +19,9 @@ export function readVersion(root, tag = null) {
     const list = others.map(([path, other]) => `${path} ${other}`).join(', ');
     throw new Error(`package.json has version ${version}, ${list}. Set one: npm run release:version -- ${version}`);
   }
-  if (tag !== null && tag !== `v${version}`) {
-    throw new Error(
-      `The tag is ${tag} and the version ${version}. Set it before the tag: npm run release:version -- ${tag.replace(/^v/, '')}`,
-    );
-  }
-  return version;
+  if (tag === null || tag === `v${version}`) return version;
+  const wanted = String(tag).replace(/^v/, '');
+  throw new Error(
+    `The tag is ${String(tag)} and the version ${version}. Set it before the tag: npm run release:version -- ${wanted}`,
+  );
 }

@@ -90,7 +90,9 @@ function contentOf(path: string): NodeJS.Dict<string> {
 function makeDataFolder(path: string): string {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) {
-    usable(path, () => mkdirSync(path, { mode: PRIVATE_FOLDER_MODE }));
+    usable(path, () => {
+      mkdirSync(path, { mode: PRIVATE_FOLDER_MODE });
+    });
     return `Made:    ${path}, for this user only`;
   }
   if (!stats.isDirectory()) return `Warning: ${path} is not a folder; set DATA_DIR to one`;
