@@ -17,6 +17,8 @@ const NATIVES = {
     "const Database = require('libsql'); if (new Database(':memory:').prepare('SELECT 1 AS one').get().one !== 1) throw 1",
   'msgpackr-extract': "if (typeof require('msgpackr-extract').extractStrings !== 'function') throw 1",
 };
+/** Offered by examples/handlers, one of them in TypeScript. */
+const TYPES = ['example.pay-supplier', 'example.price-watch', 'example.word-report'];
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : MAJORS;
 const unknown = wanted.filter(major => !/^\d{2}$/.test(major));
@@ -32,7 +34,7 @@ for (const major of wanted) {
   console.error(`Node ${major} …`);
   rows.push(await tried(major));
 }
-const head = ['node', ...Object.keys(NATIVES), 'first job', 'dashboard', 'stops', 'outcome'];
+const head = ['node', ...Object.keys(NATIVES), 'first job', 'job types of your own', 'dashboard', 'stops', 'outcome'];
 console.log(table([head, ...rows.map(({ cells }) => cells)]));
 for (const { complaint } of rows) if (complaint) console.error(`\n${complaint}`);
 process.exit(rows.every(({ isGood }) => isGood) ? 0 : 1);
@@ -44,26 +46,33 @@ async function tried(major) {
     const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
     if (!version.startsWith(`v${major}.`)) throw new Error(`${node} is Node ${version}.`);
     const natives = Object.values(NATIVES).map(use => loads(node, use));
-    const seen = await tryProduct({ node, program: join(root, 'server/bin/multi-job.js'), folder });
+    const env = { HANDLERS_DIR: join(root, 'examples/handlers') };
+    const seen = await tryProduct({ node, program: join(root, 'server/bin/multi-job.js'), folder, env });
     const isRun = seen.status === 'success' && seen.reports === 1;
+    const hasTypes = TYPES.every(type => seen.types.includes(type));
     const stops = seen.exitCode === 0 && !seen.isListening;
-    const isGood = natives.every(fault => fault === null) && isRun && seen.dashboard !== false && stops;
+    const isGood = natives.every(fault => fault === null) && isRun && hasTypes && seen.dashboard !== false && stops;
     const cells = [
       version,
       ...natives.map(fault => word(fault === null)),
       seen.status,
+      word(hasTypes),
       dashboardWord(seen),
       word(stops),
     ];
     return { isGood, cells: [...cells, isGood ? 'good' : 'BAD'], complaint: natives.filter(Boolean).join('\n') };
   } catch (error) {
-    return { isGood: false, cells: [major, '', '', '', '', '', 'BAD'], complaint: `Node ${major}: ${error.message}` };
+    return {
+      isGood: false,
+      cells: [major, '', '', '', '', '', '', 'BAD'],
+      complaint: `Node ${major}: ${error.message}`,
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 }
 
-/** The running one where it is of that major, else the newest that npm has for this machine. */
+/** The running one where it is of that major, else the newest that npm had for this machine when it was asked first. */
 function nodeOf(major) {
   if (process.versions.node.startsWith(`${major}.`)) return process.execPath;
   const platform = process.platform === 'win32' ? 'win' : process.platform;

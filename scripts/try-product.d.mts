@@ -1,6 +1,7 @@
 export interface TriedProduct {
   status: string;
   reports: number;
+  types: string[];
   dashboard: boolean | null;
   exitCode: number;
   isListening: boolean;

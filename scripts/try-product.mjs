@@ -30,9 +30,10 @@ export async function tryProduct({ node, program, folder, env = {} }) {
     const status = await runFirstJob(product, url);
     const reports = readdirSync(join(folder, 'data/files')).filter(name => name.startsWith('report-'));
     const dashboard = await dashboardAt(url);
+    const types = (await asked(`${url}/job-types`)).map(({ type }) => type);
     product.child.kill('SIGTERM');
     const exitCode = await product.ended;
-    return { status, reports: reports.length, dashboard, exitCode, isListening: await answers(url) };
+    return { status, reports: reports.length, types, dashboard, exitCode, isListening: await answers(url) };
   } finally {
     product.end();
     await product.ended;

@@ -3,7 +3,7 @@
 // the version; without one the notes may still stand under "Unreleased".
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -34,8 +34,7 @@ function buildRelease({ tag, out }) {
   const version = readVersion(root, tag);
   const notes = releaseNotes(version, tag);
   const date = releaseDate();
-  rmSync(out, { recursive: true, force: true });
-  mkdirSync(out, { recursive: true });
+  emptyFolder(out);
 
   // Its prepack builds whatever is missing, for the archives as well.
   npm(['pack', '--pack-destination', out], root);
@@ -52,6 +51,16 @@ function buildRelease({ tag, out }) {
   writeFileSync(join(out, 'SHA256SUMS'), names.map(name => checksumLine(out, name)).join(''));
   writeFileSync(join(out, 'notes.md'), notes);
   console.log([...names, 'SHA256SUMS', 'notes.md'].map(name => join(out, name)).join('\n'));
+}
+
+/** What an earlier release left there is removed; anything else is somebody's. */
+function emptyFolder(folder) {
+  mkdirSync(folder, { recursive: true });
+  const names = readdirSync(folder);
+  const foreign = names.filter(name => !/^(multi-job-[\w.-]+\.(zip|tgz)|SHA256SUMS|notes\.md)$/.test(name));
+  if (foreign.length > 0)
+    throw new Error(`${folder} holds ${foreign[0]}, which is no part of a release. Name another folder with --out.`);
+  for (const name of names) rmSync(join(folder, name));
 }
 
 function releaseNotes(version, tag) {

@@ -98,7 +98,7 @@ test('a .env that is there is never changed: what it lacks is printed, the secon
 
 test('a folder that cannot be used is refused with a sentence, and nothing is written', async () => {
   writeFileSync(join(place.folder, 'file'), '');
-  for (const folder of ['file', 'file/below']) {
+  for (const folder of ['file', 'file/below', '/proc/nowhere']) {
     expect(await ended(['init', folder])).toMatchObject({
       code: 2,
       complaint: expect.stringMatching(/cannot be used: .*Name a folder/) as unknown,

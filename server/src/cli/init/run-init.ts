@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { givenByEnvironment } from '../../config.ts';
@@ -33,7 +33,7 @@ export function runInit({ folder: given, program }: RunInit): Promise<number> {
   const path = join(folder, '.env');
   const blocks = envBlocks({ viewer: secret(), operator: secret(), admin: secret(), webhook: secret() });
   const isWritten = usable(folder, () => {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     return writeNewFile(path, blocks.map(({ text }) => text).join('\n'));
   });
   if (!isWritten) return Promise.resolve(sayWhatIsLacking(path, blocks));
@@ -62,6 +62,13 @@ function usable<T>(folder: string, work: () => T): T {
   }
 }
 
+/** One by one: asked for all at once, Node tries for ever where a folder can hold none (`/proc`). */
+function makeFolders(path: string): void {
+  if (existsSync(path)) return;
+  makeFolders(dirname(path));
+  mkdirSync(path);
+}
+
 /** On stdout the lines to add and nothing else; what is said about them goes to stderr. */
 function sayWhatIsLacking(path: string, blocks: readonly EnvBlock[]): number {
   const there = contentOf(path);
@@ -79,6 +86,8 @@ function sayWhatIsLacking(path: string, blocks: readonly EnvBlock[]): number {
 
 function contentOf(path: string): NodeJS.Dict<string> {
   try {
+    // A pipe of that name would be waited for without end.
+    if (!statSync(path).isFile()) throw new Error('it is no file');
     return parseEnv(readFileSync(path, 'utf8'));
   } catch (error) {
     const message = `${path} is there and cannot be read: ${messageOf(error)}. Correct it or move it away.`;
@@ -92,6 +101,8 @@ function makeDataFolder(path: string): string {
   if (stats === undefined) {
     usable(path, () => {
       mkdirSync(path, { mode: PRIVATE_FOLDER_MODE });
+      // Whatever the umask says.
+      chmodSync(path, PRIVATE_FOLDER_MODE);
     });
     return `Made:    ${path}, for this user only`;
   }
