@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ROLES, readConfig } from '../../src/config.ts';
 import { settingNames } from '../../src/config/env-file.ts';
 import { shellWord } from '../../src/cli/init/next-steps.ts';
+import { runHere } from './run-here.ts';
 import { freePort, openWorkplace, until, type Workplace } from './run-multi-job.ts';
 
 let place: Workplace;
@@ -14,7 +15,13 @@ beforeEach(() => {
 });
 afterEach(() => place.close());
 
-async function ended(args: readonly string[], env: Record<string, string> = {}) {
+/** In this process: it reads no settings and starts nothing. */
+async function init(args: readonly string[] = [], env: Record<string, string> = {}) {
+  const { code, stdout: said, stderr: complaint } = await runHere(place.folder, ['init', ...args], env);
+  return { code, said, complaint };
+}
+
+async function ended(args: readonly string[], env: Record<string, string>) {
   const run = place.run(args, env);
   const { code } = await run.ended;
   return { code, said: run.stdout(), complaint: run.stderr() };
@@ -32,7 +39,7 @@ function toldCommands(said: string): string[][] {
 }
 
 test('init writes tokens of its own for this user only; the next steps work as they are told', async () => {
-  const { code, said, complaint } = await ended(['init']);
+  const { code, said, complaint } = await init();
   expect({ code, complaint }).toEqual({ code: 0, complaint: '' });
   expect(entries()).toEqual(['.env', 'data']);
   expect([modeOf('.env'), modeOf('data')]).toEqual([0o600, 0o700]);
@@ -72,7 +79,7 @@ test('init writes tokens of its own for this user only; the next steps work as t
 
 test('a .env that is there is never changed: what it lacks is printed, the second time nothing lacks', async () => {
   writeFileSync(join(place.folder, '.env'), 'LOG_LEVEL=warn\n');
-  const lacking = await ended(['init']);
+  const lacking = await init();
   expect(lacking).toMatchObject({ code: 1, complaint: expect.stringContaining('was not changed') as unknown });
   expect(Object.keys(parseEnv(lacking.said)).sort()).toEqual([
     'AUTH_API_KEYS',
@@ -84,42 +91,42 @@ test('a .env that is there is never changed: what it lacks is printed, the secon
 
   // Whoever has decided how callers are known, and where everything is kept, lacks nothing.
   writeFileSync(join(place.folder, '.env'), 'AUTH_ENABLED=false\nREDIS_URL=redis://127.0.0.1:6379\n');
-  expect(await ended(['init'])).toMatchObject({
+  expect(await init()).toMatchObject({
     code: 0,
     said: '',
     complaint: expect.stringContaining('lacks nothing') as unknown,
   });
 
-  expect((await ended(['init', 'fresh'])).code).toBe(0);
+  expect((await init(['fresh'])).code).toBe(0);
   const before = readFileSync(join(place.folder, 'fresh/.env'), 'utf8');
-  expect(await ended(['init', 'fresh'])).toMatchObject({ code: 0, said: '' });
+  expect(await init(['fresh'])).toMatchObject({ code: 0, said: '' });
   expect(readFileSync(join(place.folder, 'fresh/.env'), 'utf8')).toBe(before);
 });
 
 test('a folder that cannot be used is refused with a sentence, and nothing is written', async () => {
   writeFileSync(join(place.folder, 'file'), '');
   for (const folder of ['file', 'file/below', '/proc/nowhere']) {
-    expect(await ended(['init', folder])).toMatchObject({
+    expect(await init([folder])).toMatchObject({
       code: 2,
       complaint: expect.stringMatching(/cannot be used: .*Name a folder/) as unknown,
     });
   }
   mkdirSync(join(place.folder, 'odd/.env'), { recursive: true });
-  expect(await ended(['init', 'odd'])).toMatchObject({
+  expect(await init(['odd'])).toMatchObject({
     code: 2,
     complaint: expect.stringContaining('cannot be read') as unknown,
   });
-  expect(await ended(['init', 'one', 'two'])).toMatchObject({ code: 2 });
+  expect(await init(['one', 'two'])).toMatchObject({ code: 2 });
 });
 
 test('a link in the place of .env is not followed, and a data folder that is there keeps its rights and is named', async () => {
   symlinkSync(join(place.folder, 'elsewhere'), join(place.folder, '.env'));
-  expect((await ended(['init'])).code).toBe(2);
+  expect((await init()).code).toBe(2);
   expect(entries()).toEqual(['.env']);
 
   mkdirSync(join(place.folder, 'wide/data'), { recursive: true });
   chmodSync(join(place.folder, 'wide/data'), 0o755);
-  const { code, said } = await ended(['init', 'wide'], { MULTI_JOB_TOKEN: 'x', AUTH_ENABLED: ' ' });
+  const { code, said } = await init(['wide'], { MULTI_JOB_TOKEN: 'x', AUTH_ENABLED: ' ' });
   expect([code, modeOf('wide/data')]).toEqual([0, 0o755]);
   expect(said).toContain('wide/data is open to other users of this machine');
   expect(said).toContain("Warning: MULTI_JOB_TOKEN of this terminal's environment wins over the file");
@@ -127,7 +134,7 @@ test('a link in the place of .env is not followed, and a data folder that is the
 });
 
 test('every setting it writes or proposes is one, in a range that is accepted', async () => {
-  expect((await ended(['init'])).code).toBe(0);
+  expect((await init()).code).toBe(0);
   const proposed = parseEnv(envText().replaceAll(/^#(?=[A-Z_]+=)/gm, ''));
   expect(Object.keys(proposed).filter(name => !settingNames().includes(name))).toEqual([]);
   expect(Object.keys(proposed)).toContain('WEBHOOK_ACCOUNTS');
