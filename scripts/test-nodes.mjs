@@ -50,7 +50,7 @@ async function tried(major) {
     const seen = await tryProduct({ node, program: join(root, 'server/bin/multi-job.js'), folder, env });
     const isRun = seen.status === 'success' && seen.reports === 1;
     const hasTypes = TYPES.every(type => seen.types.includes(type));
-    const stops = seen.exitCode === 0 && !seen.isListening;
+    const stops = seen.exitCode === 0 && !seen.isLeft;
     const isGood = natives.every(fault => fault === null) && isRun && hasTypes && seen.dashboard !== false && stops;
     const cells = [
       version,

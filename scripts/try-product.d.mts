@@ -4,11 +4,13 @@ export interface TriedProduct {
   types: string[];
   dashboard: boolean | null;
   exitCode: number;
-  isListening: boolean;
+  isLeft: boolean;
 }
-export function tryProduct(options: {
+interface ProductToTry {
   node: string;
   program: string;
   folder: string;
   env?: Record<string, string>;
-}): Promise<TriedProduct>;
+}
+export function tryProduct(options: ProductToTry): Promise<TriedProduct>;
+export function killProduct(options: ProductToTry): Promise<void>;

@@ -1,4 +1,4 @@
-// Starts a product as its user would, runs the first job, looks at the dashboard and stops it.
+// Starts a product as its user would, runs the first job, looks at the dashboard and stops it; or kills it half-way.
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -16,27 +16,76 @@ const FIRST_JOB = {
 };
 
 /**
+ * All of it: from the start to the end of its last process.
+ *
  * @param node path of the Node to run it with.
  * @param program path of its `multi-job.js`.
  * @param folder an empty folder to start it in.
  * @returns what was seen. Throws with what the product said when a step is not reached.
  */
-export async function tryProduct({ node, program, folder, env = {} }) {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const product = start({ node, program, folder, env: { API_PORT: String(port), ...env } });
+export async function tryProduct(options) {
+  const { product, url } = await started(options);
+  const { folder } = options;
   try {
-    await until(product, 'the services are ready', () => product.stderr().includes(WELCOME));
     const status = await runFirstJob(product, url);
     const reports = readdirSync(join(folder, 'data/files')).filter(name => name.startsWith('report-'));
     const dashboard = await dashboardAt(url);
     const types = (await asked(`${url}/job-types`)).map(({ type }) => type);
     product.child.kill('SIGTERM');
     const exitCode = await product.ended;
-    return { status, reports: reports.length, types, dashboard, exitCode, isListening: await answers(url) };
+    const isLeft = (await answers(url)) || pidsOf(product).some(isAlive);
+    return { status, reports: reports.length, types, dashboard, exitCode, isLeft };
   } finally {
     product.end();
     await product.ended;
+  }
+}
+
+/** Starts it, kills the process that was started while a run is under way, and waits until the services have followed. */
+export async function killProduct(options) {
+  const { product, url } = await started(options);
+  const job = { job_id: 'cut-off', type: 'simulation.heavy', inputs: { work_ms: 30_000 } };
+  try {
+    await asked(`${url}/jobs`, job);
+    const run = await asked(`${url}/jobs/${job.job_id}/run`, {});
+    await until(product, 'the run is under way', async () => {
+      return (await asked(`${url}/runs/${run.run_id}`)).status === 'running';
+    });
+  } finally {
+    product.end();
+    await product.ended;
+  }
+  const deadline = performance.now() + LIMIT_MS;
+  while ((await answers(url)) || pidsOf(product).some(isAlive)) {
+    if (performance.now() > deadline) throw new Error(`${pidsOf(product).filter(isAlive).join(', ')} did not follow`);
+    await sleep(100);
+  }
+}
+
+/** @returns the product when its services are ready, and where it answers. */
+async function started({ node, program, folder, env = {} }) {
+  const port = await freePort();
+  const product = start({ node, program, folder, env: { API_PORT: String(port), ...env } });
+  try {
+    await until(product, 'the services are ready', () => product.stderr().includes(WELCOME));
+  } catch (error) {
+    product.end();
+    throw error;
+  }
+  return { product, url: `http://127.0.0.1:${port}` };
+}
+
+/** Of the services, as the welcome tells them. */
+function pidsOf(product) {
+  const [, told = ''] = /^ *Processes +(.+)$/m.exec(product.stderr()) ?? [];
+  return [...told.matchAll(/\d+/g)].map(([pid]) => Number(pid));
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { tryProduct } from '../../../scripts/try-product.mjs';
+import { killProduct, tryProduct } from '../../../scripts/try-product.mjs';
 import { npmHere } from './npm-here.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -37,20 +37,16 @@ test('npm i of the tarball in an empty folder installs the command and what it n
   expect(readdirSync(installed('node_modules'))).toEqual(['@multi-job']);
 });
 
-test('it runs a job, shows the dashboard and stops, and so it does a second time on the same data', async () => {
+test('it runs a job, shows the dashboard and stops, twice in a row, and again when it was killed half-way; nothing is left', async () => {
   const program = installed('server/bin/multi-job.js');
   const work = join(place, 'work');
   mkdirSync(work);
-  for (const turn of [1, 2]) {
-    const seen = await tryProduct({ node: process.execPath, program, folder: work });
-    expect({ turn, ...seen }).toMatchObject({
-      turn,
-      status: 'success',
-      reports: 1,
-      dashboard: true,
-      exitCode: 0,
-      isListening: false,
-    });
+  const product = { node: process.execPath, program, folder: work };
+  for (const turn of ['first', 'second', 'after a kill']) {
+    if (turn === 'after a kill') await killProduct(product);
+    const seen = await tryProduct(product);
+    const good = { status: 'success', reports: 1, dashboard: true, exitCode: 0, isLeft: false };
+    expect({ turn, ...seen }).toMatchObject({ turn, ...good });
   }
 });
 

@@ -68,7 +68,7 @@ test('the backend archive is unpacked, installed from its lockfile and started, 
     folder: work,
     env: { UI_DIR: join(place, DASHBOARD) },
   });
-  expect(seen).toMatchObject({ status: 'success', reports: 1, dashboard: true, exitCode: 0, isListening: false });
+  expect(seen).toMatchObject({ status: 'success', reports: 1, dashboard: true, exitCode: 0, isLeft: false });
 });
 
 test('an archive keeps names, rights, empty and large files, in the order of their names', () => {
