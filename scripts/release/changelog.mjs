@@ -23,10 +23,10 @@ export function withRelease(changelog, version, date) {
   if (unreleased === undefined || unreleased.text.trim() === '') {
     throw new Error(`CHANGELOG.md has nothing under "## ${UNRELEASED}" that ${version} could bring.`);
   }
-  return changelog.replace(`## ${UNRELEASED}\n`, () => `## ${UNRELEASED}\n\n## ${version} (${date})\n`);
+  return changelog.replace(`## ${UNRELEASED}\n`, () => `## ${UNRELEASED}\n\n## [${version}] - ${date}\n`);
 }
 
-/** Headings of the second level, `## 1.2.3 (date)`, `## [1.2.3] - date` or `## Unreleased`, with what stands under them. */
+/** Headings of the second level, `## [1.2.3] - date`, `## 1.2.3` or `## Unreleased`, with what stands under them. */
 function sections(changelog) {
   return changelog
     .split(/^## /m)

@@ -111,6 +111,13 @@ test('a folder that cannot be used is refused with a sentence, and nothing is wr
       complaint: expect.stringMatching(/cannot be used: .*Name a folder/) as unknown,
     });
   }
+  // Waiting for what is written into a pipe would never end.
+  mkdirSync(join(place.folder, 'pipe'));
+  execFileSync('mkfifo', [join(place.folder, 'pipe/.env')]);
+  expect(await ended(['init', 'pipe'], {})).toMatchObject({
+    code: 2,
+    complaint: expect.stringContaining('is no file') as unknown,
+  });
   mkdirSync(join(place.folder, 'odd/.env'), { recursive: true });
   expect(await init(['odd'])).toMatchObject({
     code: 2,
@@ -131,6 +138,16 @@ test('a link in the place of .env is not followed, and a data folder that is the
   expect(said).toContain('wide/data is open to other users of this machine');
   expect(said).toContain("Warning: MULTI_JOB_TOKEN of this terminal's environment wins over the file");
   expect(said).toContain(`cd ${shellWord(join(place.folder, 'wide'))}`);
+});
+
+test('what it makes is for this user, whatever the mask of this terminal', async () => {
+  const before = process.umask(0o177);
+  try {
+    expect((await init()).code).toBe(0);
+  } finally {
+    process.umask(before);
+  }
+  expect([modeOf('.env'), modeOf('data')]).toEqual([0o600, 0o700]);
 });
 
 test('every setting it writes or proposes is one, in a range that is accepted', async () => {

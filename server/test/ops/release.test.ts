@@ -53,7 +53,7 @@ test.each(['1.0', '2.0.0', '1.1', '0.0'])('there are no notes of %s, which has n
 
 test('what is unreleased becomes a version, once; with nothing under it there is nothing to release', () => {
   const released = withRelease(CHANGELOG, '2.0.0', '2026-02-03');
-  expect(released).toContain('## Unreleased\n\n## 2.0.0 (2026-02-03)\n\n### Added\n\n- New.\n\n## [1.1.0]');
+  expect(released).toContain('## Unreleased\n\n## [2.0.0] - 2026-02-03\n\n### Added\n\n- New.\n\n## [1.1.0]');
   expect(notesOf(released, '2.0.0')).toBe('### Added\n\n- New.\n');
   expect(withRelease(released, '2.0.0', '2026-02-04')).toBe(released);
   expect(() => withRelease(released, '2.1.0', '2026-02-04')).toThrow('nothing under "## Unreleased"');
@@ -98,7 +98,7 @@ test('one command sets the version everywhere, and a tag of a version without no
   expect(own.length).toBeGreaterThan(2);
   expect(new Set(own.map(([, wanted]) => wanted))).toEqual(new Set(['9.8.7-rc.1']));
   expect(readFileSync(join(copy, 'CHANGELOG.md'), 'utf8')).toMatch(
-    /## Unreleased\n\n## 9\.8\.7-rc\.1 \(\d{4}-\d\d-\d\d\)\n/,
+    /## Unreleased\n\n## \[9\.8\.7-rc\.1\] - \d{4}-\d\d-\d\d\n/,
   );
 
   expect(script('set-version.mjs', '9.9.0').stderr).toContain('CHANGELOG.md has nothing under "## Unreleased"');
