@@ -29,6 +29,9 @@ function faultsIn(document, text) {
   for (const match of text.matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)) {
     const target = match[1];
     if (/^[a-z]+:/i.test(target) || target.startsWith('/')) continue;
+    // Where GitHub shows the runs of a workflow: two levels above the page of a document at the root.
+    const [, workflow] = /^\.\.\/\.\.\/actions\/workflows\/([\w.-]+)(?:\/badge\.svg)?$/.exec(target) ?? [];
+    if (workflow !== undefined && existsSync(join('.github/workflows', workflow))) continue;
     if (!existsSync(normalize(join(dirname(document), target))))
       report(match.index, `link to ${target}, which does not exist`);
   }

@@ -32,13 +32,27 @@ export function ensureServerBuilt() {
 export function tryBuildDashboard() {
   if (dashboardIsBuilt()) return;
   const isBuilt = existsSync(DASHBOARD);
+  const fault = buildDashboard();
+  if (fault === null) return;
+  console.error(
+    `The dashboard could not be built (${fault}); starting ${isBuilt ? 'with the older one' : 'without it'}. To see why: npm run build -w ui`,
+  );
+}
+
+/** Builds the dashboard when needed. Ends the process with a sentence when that cannot be done. */
+export function ensureDashboardBuilt() {
+  if (dashboardIsBuilt()) return;
+  const fault = buildDashboard();
+  if (fault !== null) stop(`The dashboard could not be built (${fault}). To see why: npm run build -w ui`, 1);
+}
+
+/** @returns what kept it from being built, or null. */
+function buildDashboard() {
   console.error('Building the dashboard (once, about a minute) …');
   const build = spawnSync(process.execPath, ['ui/scripts/build.mjs'], { cwd: root, encoding: 'utf8' });
-  if (build.status === 0) return;
-  const reason =
-    `${build.stderr ?? ''}${build.stdout ?? ''}`.trim().split('\n').at(-1) || build.error?.message || 'no reason given';
-  console.error(
-    `The dashboard could not be built (${reason}); starting ${isBuilt ? 'with the older one' : 'without it'}. To see why: npm run build -w ui`,
+  if (build.status === 0) return null;
+  return (
+    `${build.stderr ?? ''}${build.stdout ?? ''}`.trim().split('\n').at(-1) || build.error?.message || 'no reason given'
   );
 }
 

@@ -98,6 +98,12 @@ export function readClientConfig(overrides: Environment = {}, env: Environment =
   return { host: settings.API_HOST, port: settings.API_PORT, token: settings.MULTI_JOB_TOKEN };
 }
 
+/** Which of these settings the environment itself gives, where they win over `.env`. */
+export function givenByEnvironment(names: readonly string[], env: Environment = process.env): string[] {
+  const given = withoutEmpty(env);
+  return names.filter(name => name in given);
+}
+
 function environment(): Environment {
   loadEnvFile();
   return process.env;

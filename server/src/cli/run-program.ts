@@ -6,6 +6,7 @@ import { describeError } from './print-error.ts';
 
 const EXAMPLES = `
 Examples:
+  multi-job init                        a .env with tokens of its own, and the next step
   multi-job start                       all four services on one machine, on the embedded engine
   REDIS_URL=redis://127.0.0.1:6379 multi-job start
                                         the same on Redis
@@ -49,6 +50,7 @@ type MakeCommand = (program: string, finish: Finish) => Promise<Command>;
 /** In the order of the help. Each is loaded only when it is asked for: all of them together hold 20 MiB. */
 const COMMANDS: Readonly<Record<string, MakeCommand>> = {
   start: async (program, finish) => (await import('./commands/start.ts')).startCommand(program, finish),
+  init: async (program, finish) => (await import('./commands/init.ts')).initCommand(program, finish),
   api: async (_, finish) => (await import('./commands/roles.ts')).apiCommand(finish),
   scheduler: async (_, finish) => (await import('./commands/roles.ts')).schedulerCommand(finish),
   worker: async (_, finish) => (await import('./commands/roles.ts')).workerCommand(finish),

@@ -5,10 +5,15 @@ import { pathToFileURL } from 'node:url';
 /** This file's own ending: `.ts` from source, `.js` when compiled. Names of modules in text need it. */
 const ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 
-/** What a job module may import of ours, wherever its folder lies. */
+const JOBS = new URL(`./jobs-api${ENDING}`, import.meta.url).href;
+const TESTING = new URL(`../testing/run-job${ENDING}`, import.meta.url).href;
+
+/** What a job module may import of ours, wherever its folder lies: by the name of the workspace, or of the package that is installed. */
 const OFFERED = {
-  '@multi-job/server/jobs': new URL(`./jobs-api${ENDING}`, import.meta.url).href,
-  '@multi-job/server/testing': new URL(`../testing/run-job${ENDING}`, import.meta.url).href,
+  '@multi-job/server/jobs': JOBS,
+  '@multi-job/server/testing': TESTING,
+  'multi-job-platform/jobs': JOBS,
+  'multi-job-platform/testing': TESTING,
 };
 
 /**

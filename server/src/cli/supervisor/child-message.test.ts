@@ -5,6 +5,7 @@ const FACTS = {
   engine: 'embedded',
   place: '/data/multi-job.db',
   hasDashboard: true,
+  asksForToken: false,
   shutdownTimeoutMs: 30_000,
   jobs: 0,
   warnings: ['no AOF'],

@@ -16,6 +16,8 @@ export interface StartFacts {
   /** The file of the embedded engine, or the namespace in Redis. */
   place: string;
   hasDashboard: boolean;
+  /** Whether the API asks for a token. */
+  asksForToken: boolean;
   shutdownTimeoutMs: number;
   /** Stored jobs. */
   jobs: number;
@@ -36,11 +38,12 @@ export function parseChildMessage(message: unknown): ChildMessage | null {
 }
 
 function isStartFacts(value: unknown): value is StartFacts {
-  const { engine, place, hasDashboard, shutdownTimeoutMs, jobs, warnings } = fieldsOf(value);
+  const { engine, place, hasDashboard, asksForToken, shutdownTimeoutMs, jobs, warnings } = fieldsOf(value);
   return (
     (engine === 'embedded' || engine === 'redis') &&
     typeof place === 'string' &&
     typeof hasDashboard === 'boolean' &&
+    typeof asksForToken === 'boolean' &&
     Number.isInteger(shutdownTimeoutMs) &&
     Number.isInteger(jobs) &&
     Array.isArray(warnings) &&

@@ -24,8 +24,15 @@ export async function preflight({ overrides, logger, signal }: Preflight): Promi
   try {
     const { total } = await engine.listJobs({ limit: 1, offset: 0 });
     const { warnings } = await engine.health();
-    const facts = { hasDashboard: uiDir !== null, shutdownTimeoutMs, jobs: total, warnings };
-    return { engine: store.kind, place: placeOf(store), ...facts };
+    return {
+      engine: store.kind,
+      place: placeOf(store),
+      hasDashboard: uiDir !== null,
+      asksForToken: api?.auth.isEnabled === true,
+      shutdownTimeoutMs,
+      jobs: total,
+      warnings,
+    };
   } finally {
     await engine.close();
   }

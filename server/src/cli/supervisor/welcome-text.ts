@@ -21,7 +21,7 @@ export function welcomeText({ apiUrl, facts, pids }: Welcome): string {
     `  Processes   ${pids.map(([roles, pid]) => `${roles} ${pid ?? '(restarting)'}`).join(', ')}`,
     ...facts.warnings.map(warning => `  Warning     ${warning}`),
     '',
-    ...(facts.jobs === 0 ? firstJobLines(apiUrl) : []),
+    ...(facts.jobs === 0 ? firstJobLines(apiUrl, facts.asksForToken) : []),
     '  Ctrl-C stops everything; what is running is finished or handed back first.',
     '',
   ];
@@ -33,11 +33,16 @@ function engineLine({ engine, place }: StartFacts): string {
   return `embedded (${place}); to grow beyond one machine set REDIS_URL=redis://host:6379 and start again`;
 }
 
-function firstJobLines(apiUrl: string): string[] {
+/** With tokens the commands are used, which take theirs from .env or the environment and show it to nobody. */
+function firstJobLines(apiUrl: string, asksForToken: boolean): string[] {
+  const spec = JSON.stringify(FIRST_JOB);
+  const save = asksForToken
+    ? `echo '${spec}' | npx multi-job jobs save - --url ${apiUrl}`
+    : `curl -X POST ${apiUrl}/jobs -H 'Content-Type: application/json' -d '${spec}'`;
   return [
-    '  No job is stored yet. Store the first one, run it, and see what came out:',
+    `  No job is stored yet. Store the first one, run it, and see what came out${asksForToken ? ' (MULTI_JOB_TOKEN holds a token)' : ''}:`,
     '',
-    `  curl -X POST ${apiUrl}/jobs -H 'Content-Type: application/json' -d '${JSON.stringify(FIRST_JOB)}'`,
+    `  ${save}`,
     `  npx multi-job jobs run ${FIRST_JOB.job_id} --wait --url ${apiUrl}`,
     '',
   ];
