@@ -20,6 +20,7 @@ here=$(dirname -- "$(realpath -- "${BASH_SOURCE[0]}")")
 # shellcheck source=scripts/server-layout.sh
 . "$here/server-layout.sh"
 
+JOB=backup-nightly
 prefix=/opt/multi-job
 [ -f "$here/../install.conf" ] && prefix="$here/.."
 keep=14
@@ -59,8 +60,6 @@ main() {
   remove_old
   say "Backup: $STATE/backups/$name ($(stat -c %s "$STATE/backups/$name") bytes)"
 }
-
-JOB=backup-nightly
 
 # Has the platform write it, and prints the path.
 write_backup() {

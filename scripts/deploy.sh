@@ -196,17 +196,17 @@ switch_to() {
   name=$(basename -- "$new")
   [ "$new" != "$old" ] || die "$name runs already." 2
   [ -z "$old" ] || back_up
-  printf 'new=%s\nold=%s\n' "$name" "${old:+$(basename -- "$old")}" | write_whole "$PREFIX/deploy.pending"
-  trap 'go_back "$pending_new" "$pending_old"' EXIT
-  trap 'exit 1' INT TERM HUP
+  rm -rf -- "$STATE/before-switch"
   pending_new=$name
   pending_old=${old:+$(basename -- "$old")}
+  printf 'new=%s\nold=%s\n' "$pending_new" "$pending_old" | write_whole "$PREFIX/deploy.pending"
+  trap 'go_back "$pending_new" "$pending_old"' EXIT
+  trap 'exit 1' INT TERM HUP
 
-  stop_all
-  keep_store
-  if doctor "$new" && point_current_to "$new" && start_all && gate "$new"; then
+  if stop_all && keep_store && doctor "$new" && point_current_to "$new" && start_all && gate "$new"; then
     rm -f -- "$PREFIX/deploy.pending"
     trap - EXIT INT TERM HUP
+    rm -rf -- "$STATE/before-switch"
     say "Running: $name"
     return 0
   fi
@@ -221,18 +221,27 @@ go_back() {
   stop_all
   if [ -z "$old" ]; then
     rm -f -- "$PREFIX/current"
+    set_aside "$new"
     rm -f -- "$PREFIX/deploy.pending"
-    warn "$new does not run, and there was none before it. It stays in releases/$new to be looked at."
+    warn "$new does not run, and there was none before it. It stays in releases/$new.failed to be looked at."
     return 0
   fi
   point_current_to "$PREFIX/releases/$old"
   if ! can_read_store "$PREFIX/releases/$old"; then bring_store_back; fi
+  set_aside "$new"
   if start_all && await_ready "$PREFIX/releases/$old"; then
     rm -f -- "$PREFIX/deploy.pending"
-    warn "Back on $old, which is ready. $new stays in releases/$new to be looked at."
+    warn "Back on $old, which is ready. $new stays in releases/$new.failed to be looked at."
   else
     warn "BACK ON $old, BUT IT IS NOT READY EITHER: look at its log, and at \"deploy.sh --status\"."
   fi
+}
+
+# One that did not work is kept to be looked at, the last of them, and is no version to go back to.
+set_aside() {
+  [ -d "$PREFIX/releases/$1" ] || return 0
+  rm -rf -- "$PREFIX"/releases/*.failed
+  mv -T -- "$PREFIX/releases/$1" "$PREFIX/releases/$1.failed"
 }
 
 point_current_to() {
@@ -256,7 +265,6 @@ back_up() {
 keep_store() {
   local data
   data=$(setting DATA_DIR "$STATE/data")
-  rm -rf -- "$STATE/before-switch"
   [ -f "$data/multi-job.db" ] || return 0
   as_service mkdir -m 0700 "$STATE/before-switch"
   as_service cp --reflink=auto --preserve=mode,timestamps -- "$data"/multi-job.db* "$STATE/before-switch/"
@@ -291,7 +299,7 @@ gate() {
 await_ready() {
   local version
   version=$(as_service node "$(program_of "$1")" --version)
-  (cd "$STATE" && as_service "WANTED=$version" "LIMIT_SEC=$gate_sec" node "--env-file=$ETC/multi-job.env" "$here/server-ready.mjs") >&2 ||
+  (cd "$STATE" && as_service "WANTED=$version" "LIMIT_SEC=$gate_sec" "WATCH_PID=$(watched_pid)" node "--env-file=$ETC/multi-job.env" "$here/server-ready.mjs") >&2 ||
     { show_log && return 1; }
 }
 
@@ -313,7 +321,8 @@ real_run() {
 # --- What is there ------------------------------------------------------------------------------------------------------
 
 releases_newest_first() {
-  find "$PREFIX/releases" -mindepth 1 -maxdepth 1 -type d -not -name '.*' -printf '%T@ %f\n' | sort -rn | cut -d ' ' -f 2-
+  find "$PREFIX/releases" -mindepth 1 -maxdepth 1 -type d -not -name '.*' -not -name '*.failed' -printf '%f\n' |
+    sed 's/.*-\([0-9TZ.]*\)$/\1 &/' | sort -r | cut -d ' ' -f 2-
 }
 
 # The one that was installed before the current one.
@@ -321,7 +330,7 @@ release_before() {
   local current before
   current=$(current_release)
   [ -n "$current" ] || die "Nothing is deployed in $PREFIX." 2
-  before=$(releases_newest_first | sed -n "/^$(basename -- "$current" | sed 's/[.+]/\\&/g')\$/,\$p" | sed -n 2p)
+  before=$(releases_newest_first | awk -v current="$(basename -- "$current")" 'isNext { print; exit } $0 == current { isNext = 1 }')
   [ -n "$before" ] || die "There is no version before $(basename -- "$current")." 2
   printf '%s\n' "$PREFIX/releases/$before"
 }
@@ -329,7 +338,7 @@ release_before() {
 remove_old_releases() {
   local name current
   current=$(basename -- "$(current_release)")
-  releases_newest_first | grep -vxF -- "$current" | tail -n "+$keep" | while read -r name; do
+  releases_newest_first | { grep -vxF -- "$current" || true; } | tail -n "+$keep" | while read -r name; do
     rm -rf -- "$PREFIX/releases/$name"
     say "Removed: releases/$name"
   done

@@ -38,6 +38,9 @@ all_is_up() {
   fi
 }
 
+# Whose end makes waiting pointless; nothing where systemd starts it again.
+watched_pid() { [ "$USES_SYSTEMD" = yes ] || pid_of multi-job; }
+
 show_services() {
   local role code=0 pid
   if [ "$USES_SYSTEMD" = yes ]; then

@@ -1,8 +1,9 @@
 // Waits until the API of an installation on a server is ready: LIMIT_SEC at most, 0 for one look. WANTED is the version
 // that must answer. Settings are those of the API; deploy.sh starts it.
+import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const { API_HOST, API_PORT, WANTED, LIMIT_SEC = '0' } = process.env;
+const { API_HOST, API_PORT, WANTED, WATCH_PID, LIMIT_SEC = '0' } = process.env;
 const host = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[API_HOST] ?? (API_HOST || '127.0.0.1');
 const url = `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${API_PORT || 8000}`;
 const deadline = performance.now() + Number(LIMIT_SEC) * 1000;
@@ -13,8 +14,9 @@ for (;;) {
     console.log(`ready     ${url} (${state.said})`);
     process.exit(0);
   }
-  if (performance.now() >= deadline) {
-    console.log(`not ready ${url}: ${state.said}`);
+  const hasEnded = WATCH_PID && !existsSync(`/proc/${WATCH_PID}`);
+  if (hasEnded || performance.now() >= deadline) {
+    console.log(`not ready ${url}: ${hasEnded ? 'the process has ended' : state.said}`);
     process.exit(1);
   }
   await delay(300);
