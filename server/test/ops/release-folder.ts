@@ -1,0 +1,54 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { projectFile } from './read-compose.ts';
+
+const PARTS = [
+  'package.json',
+  'package-lock.json',
+  'contract/package.json',
+  'contract/dist',
+  'server/package.json',
+  'server/bin',
+  'server/dist',
+  'ui/package.json',
+  'ui/out',
+  'DEPLOYMENT_VPS.md',
+];
+
+/** What is wrong with a release on purpose. */
+export type Fault = 'silent' | 'refuses' | 'dies' | 'no job runs';
+
+/** The project as it is built, in a folder of its own, under another version. */
+export function makeRelease(folder: string, version: string, fault?: Fault): string {
+  rmSync(folder, { recursive: true, force: true });
+  for (const part of PARTS) {
+    if (!existsSync(projectFile(part))) continue;
+    mkdirSync(dirname(join(folder, part)), { recursive: true });
+    cpSync(projectFile(part), join(folder, part), { recursive: true });
+  }
+  const manifest = join(folder, 'server/package.json');
+  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/"version": "[^"]*"/, `"version": "${version}"`));
+  if (fault !== undefined) breakRelease(folder, fault);
+  return folder;
+}
+
+function breakRelease(folder: string, fault: Fault): void {
+  const dist = (path: string) => join(folder, 'server/dist', path);
+  const prepend = (path: string, line: string) => {
+    writeFileSync(dist(path), `${line}\n${readFileSync(dist(path), 'utf8')}`);
+  };
+  switch (fault) {
+    case 'silent':
+      writeFileSync(join(folder, 'server/bin/multi-job.js'), '#!/usr/bin/env node\nprocess.exit(1);\n');
+      break;
+    case 'refuses':
+      prepend('cli/doctor/run-doctor.js', 'console.error("the doctor says no"); process.exit(2);');
+      break;
+    case 'dies':
+      prepend('services/api/start-api.js', 'throw new Error("broken on purpose");');
+      break;
+    case 'no job runs':
+      prepend('handlers/simulation-heavy.js', 'throw new Error("broken on purpose");');
+      break;
+  }
+}
