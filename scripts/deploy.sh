@@ -152,8 +152,9 @@ install_release() {
 # The project as it was built; with root, npm runs as the user of the platform all the same.
 copy_folder() {
   local part
-  [ -f "$1/server/dist/cli/multi-job.js" ] && [ -f "$1/contract/dist/index.js" ] ||
-    give_up "$2" "$1 is not built: run \"npm ci && npm run build\" there first."
+  for part in server/dist/cli/multi-job.js contract/dist/index.js; do
+    [ -f "$1/$part" ] || give_up "$2" "$1 is not built: run \"npm ci && npm run build\" there first."
+  done
   for part in package.json package-lock.json contract/package.json contract/dist server/package.json server/bin \
     server/dist ui/package.json ui/out .env.example LICENSE DEPLOYMENT_VPS.md; do
     [ -e "$1/$part" ] || continue
@@ -278,6 +279,7 @@ bring_store_back() {
     "accepted since is in $data/after-switch."
   as_service rm -rf -- "$data/after-switch"
   as_service mkdir -m 0700 "$data/after-switch"
+  # shellcheck disable=SC2016 # for the inner shell
   as_service sh -c 'mv -- "$1"/multi-job.db* "$1/after-switch/" && cp -- "$2"/multi-job.db* "$1/"' sh "$data" "$STATE/before-switch"
 }
 

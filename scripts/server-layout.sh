@@ -21,10 +21,11 @@ read_layout() {
   local conf="$PREFIX/install.conf"
   [ -r "$conf" ] || die "There is no installation in $PREFIX: run setup-vps.sh first, or say where it is with --prefix." 2
   RUN_AS=$(layout_value user "$conf")
+  # shellcheck disable=SC2034 # for those that source this
   USES_SYSTEMD=$(layout_value systemd "$conf")
   ETC=$(layout_value etc "$conf")
   STATE=$(layout_value state "$conf")
-  [ -n "$RUN_AS" ] && [ -n "$ETC" ] && [ -n "$STATE" ] || die "$conf is not whole: run setup-vps.sh again." 2
+  [[ -n $RUN_AS && -n $ETC && -n $STATE ]] || die "$conf is not whole: run setup-vps.sh again." 2
 }
 
 layout_value() { sed -n "s/^$1=//p" "$2" | head -n 1; }
@@ -52,7 +53,7 @@ multi_job() {
 }
 
 # current_release: the path of the one that runs, or nothing.
-current_release() { [ -L "$PREFIX/current" ] && realpath -e -- "$PREFIX/current" 2>/dev/null || true; }
+current_release() { [ ! -L "$PREFIX/current" ] || realpath -e -- "$PREFIX/current" 2>/dev/null || true; }
 
 # setting NAME DEFAULT: a value of ETC/multi-job.env.
 setting() {

@@ -78,7 +78,7 @@ start_process() {
   [ -z "$(pid_of "$name")" ] || return 0
   rotate_log "$STATE/logs/$name.log"
   (
-    cd "$STATE"
+    cd "$STATE" || exit 1
     printf '%s %s\n' "$BASHPID" "$(started_at "$BASHPID")" >"$STATE/run/$name.pid.new"
     mv -- "$STATE/run/$name.pid.new" "$STATE/run/$name.pid"
     as_service_exec "$@"

@@ -145,7 +145,7 @@ check_system() {
 check_node() {
   step "Node 20.20 or newer, with npm"
   local place
-  place=$(command -v node) && command -v npm >/dev/null || die "Node and npm are not on the path: put Node 20.20 or newer into /usr/local (nodejs.org) or install your system's package, then run this again." 2
+  { place=$(command -v node) && command -v npm >/dev/null; } || die "Node and npm are not on the path: put Node 20.20 or newer into /usr/local (nodejs.org) or install your system's package, then run this again." 2
   node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 20 || (major === 20 && minor >= 20) ? 0 : 1)' ||
     die "Node $(node --version) is too old: 20.20 or newer is needed." 2
   if [ "$USES_SYSTEMD" = yes ] && [[ $place != /usr/bin/node && $place != /usr/local/bin/node ]]; then

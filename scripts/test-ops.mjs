@@ -12,7 +12,8 @@ const missing = ensureTools([
   { programs: ['caddy'], debianPackage: 'caddy' },
   { programs: ['docker-compose'], debianPackage: 'docker-compose' },
 ]);
-if (missing.length > 0) console.error(`Missing, so that checks will fail: ${missing.join(', ')}. Install them (apt-get install).`);
+if (missing.length > 0)
+  console.error(`Missing, so that checks will fail: ${missing.join(', ')}. Install them (apt-get install).`);
 
 ensureServerBuilt();
 const args = ['vitest', 'run', '--config', 'vitest.ops.config.ts', '--passWithNoTests', ...process.argv.slice(2)];

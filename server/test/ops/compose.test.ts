@@ -23,7 +23,10 @@ async function lint(text: string): Promise<string[]> {
   const file = join(folder, 'docker-compose.yml');
   writeFileSync(file, text);
   const config = JSON.parse(readFileSync(projectFile('.dclintrc'), 'utf8')) as Partial<Config>;
-  const results = await new DCLinter({ debug: false, exclude: [], quiet: false, rules: {}, ...config }).lintFiles([file], false);
+  const results = await new DCLinter({ debug: false, exclude: [], quiet: false, rules: {}, ...config }).lintFiles(
+    [file],
+    false,
+  );
   return results.flatMap(({ messages }) => messages.map(({ rule, message, line }) => `${line} ${rule}: ${message}`));
 }
 
@@ -46,7 +49,10 @@ describe.each(FILES)('%s', path => {
       expect(service.healthcheck?.test.length, name).toBeGreaterThan(0);
       expect(service.restart, name).toBe('unless-stopped');
       expect(service.logging, name).toMatchObject({ driver: 'json-file' });
-      expect(service.logging?.options, name).toMatchObject({ 'max-size': expect.stringMatching(/^\d+m$/), 'max-file': expect.any(String) });
+      expect(service.logging?.options, name).toMatchObject({
+        'max-size': expect.stringMatching(/^\d+m$/),
+        'max-file': expect.any(String),
+      });
     }
   });
 
@@ -105,7 +111,8 @@ describe('docker-compose.yml', () => {
 
   test('publishes nothing beyond this machine, and asks for a token all the same', () => {
     const { services } = readCompose(text, {});
-    for (const port of Object.values(services).flatMap(({ ports }) => ports ?? [])) expect(port).toMatch(/^127\.0\.0\.1:/);
+    for (const port of Object.values(services).flatMap(({ ports }) => ports ?? []))
+      expect(port).toMatch(/^127\.0\.0\.1:/);
     expect(services['multi-job']?.environment).toMatchObject({ AUTH_ENABLED: 'true' });
     expect(services['multi-job']?.command).toEqual(['start']);
   });
@@ -135,7 +142,9 @@ describe('docker-compose.prod.yml', () => {
   });
 
   test('only the TLS proxy is reachable from outside, on its two ports', () => {
-    const published = Object.entries(file.services).flatMap(([name, { ports }]) => (ports ?? []).map(port => `${name} ${port}`));
+    const published = Object.entries(file.services).flatMap(([name, { ports }]) =>
+      (ports ?? []).map(port => `${name} ${port}`),
+    );
     expect(published).toEqual(['caddy 80:80', 'caddy 443:443', 'caddy 443:443/udp']);
   });
 

@@ -42,7 +42,10 @@ test('a container of a scheduler or a worker is healthy while the API sees its h
   answers.metrics = metricsOf(true);
   expect(await Promise.all([health('scheduler'), health('worker')])).toMatchObject([{ code: 0 }, { code: 0 }]);
   answers.metrics = metricsOf(false);
-  expect(await health('scheduler')).toMatchObject({ code: 1, output: expect.stringContaining('no scheduler is alive') });
+  expect(await health('scheduler')).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('no scheduler is alive'),
+  });
   expect(await health('worker')).toMatchObject({ code: 1, output: expect.stringContaining('no worker is alive') });
 });
 
@@ -75,10 +78,14 @@ function firstKey(file: string) {
   return run([projectFile('deploy/docker/first-key.mjs'), file]);
 }
 
-async function run(args: readonly string[], env: Record<string, string> = {}): Promise<{ code: number | null; output: string }> {
+async function run(
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, [...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   const code = await new Promise<number | null>(resolve => child.once('close', resolve));
   return { code, output };
 }
@@ -95,6 +102,8 @@ function metricsOf(isAlive: boolean): string {
     { ...agent, kind: 'worker', pool: 'default', slots: 5 },
     { ...agent, kind: 'scheduler', pool: null, slots: null },
   ] as unknown as Parameters<typeof presentGauges>[0]['agents'];
-  const queue = { pools: [], delayed: 0, active: 0, pressure: { on: false } } as unknown as Parameters<typeof presentGauges>[0]['queue'];
+  const queue = { pools: [], delayed: 0, active: 0, pressure: { on: false } } as unknown as Parameters<
+    typeof presentGauges
+  >[0]['queue'];
   return prometheusText(metricFamilies(presentGauges({ queue, agents, connectors: [], pendingApprovals: 0 })));
 }

@@ -15,7 +15,11 @@ export function isSentToBuild(path: string): boolean {
 function patternOf(line: string): RegExp {
   const source = line
     .split('/')
-    .map(part => (part === '**' ? '(?:[^/]+/)*' : `${part.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '[^/]*')}/`))
+    .map(part =>
+      part === '**'
+        ? '(?:[^/]+/)*'
+        : `${part.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '[^/]*')}/`,
+    )
     .join('')
     .replace(/\/$/, '');
   return new RegExp(`^${source}(?:/.*)?$`);

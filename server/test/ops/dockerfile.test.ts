@@ -32,7 +32,9 @@ test('the check of the Dockerfile notices a misspelt instruction, an unknown fla
 test('it is built in stages, and the last one runs as 10001 without what built it', () => {
   expect(instructions.filter(line => line.startsWith('FROM ')).length).toBeGreaterThan(2);
   expect(last).toContain('USER 10001:10001');
-  expect(last.findIndex(line => line.startsWith('USER '))).toBeGreaterThan(last.findLastIndex(line => line.startsWith('RUN ')));
+  expect(last.findIndex(line => line.startsWith('USER '))).toBeGreaterThan(
+    last.findLastIndex(line => line.startsWith('RUN ')),
+  );
   expect(last.join('\n')).not.toMatch(/npm|apt-get|curl/);
   expect(text).toContain('npm ci --omit=dev');
 });
@@ -70,6 +72,9 @@ test('what no build needs, and what nobody may see, stays out of it', () => {
 function copied(): string[] {
   return instructions.flatMap(line => {
     if (!line.startsWith('COPY ') || line.includes('--from=')) return [];
-    return line.split(/\s+/).slice(1, -1).map(path => path.replace(/\/$/, ''));
+    return line
+      .split(/\s+/)
+      .slice(1, -1)
+      .map(path => path.replace(/\/$/, ''));
   });
 }

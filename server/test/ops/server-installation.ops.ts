@@ -66,9 +66,10 @@ describe.each([
   });
 
   test('no list of processes shows a token or a password', () => {
-    const secrets = [server.adminToken(), ...readFileSync(join(server.prefix, 'etc/multi-job.env'), 'utf8').matchAll(/PASSWORD=(.+)/g)].map(
-      found => (typeof found === 'string' ? found : (found[1] ?? '')),
-    );
+    const secrets = [
+      server.adminToken(),
+      ...readFileSync(join(server.prefix, 'etc/multi-job.env'), 'utf8').matchAll(/PASSWORD=(.+)/g),
+    ].map(found => (typeof found === 'string' ? found : (found[1] ?? '')));
     for (const line of server.processes()) for (const secret of secrets) expect(line).not.toContain(secret);
   });
 
@@ -112,7 +113,10 @@ describe.each([
   test('killed while it installs, what runs is untouched and the next call goes on', async () => {
     const before = server.current();
     const deploy = server.startDeploy('--no-backup', release('1.4.0'));
-    const isInstalling = () => server.releases().some(name => existsSync(join(server.prefix, 'releases', name, 'server/dist')) && name.startsWith('.new'));
+    const isInstalling = () =>
+      server
+        .releases()
+        .some(name => existsSync(join(server.prefix, 'releases', name, 'server/dist')) && name.startsWith('.new'));
     await vi.waitUntil(isInstalling, LONG);
     deploy.kill('SIGKILL');
     expect(server.current()).toBe(before);
@@ -124,9 +128,13 @@ describe.each([
 
   test('while one runs another waits and then gives up, without touching anything', () => {
     const before = server.current();
-    const both = spawnSync('flock', [join(server.prefix, 'deploy.lock'), 'bash', join(server.prefix, 'bin/deploy.sh'), '--restart'], {
-      encoding: 'utf8',
-    });
+    const both = spawnSync(
+      'flock',
+      [join(server.prefix, 'deploy.lock'), 'bash', join(server.prefix, 'bin/deploy.sh'), '--restart'],
+      {
+        encoding: 'utf8',
+      },
+    );
     expect(both.stderr).toContain('Another deployment is running');
     expect(both.status).toBe(1);
     expect(server.current()).toBe(before);
@@ -140,7 +148,10 @@ describe.each([
     expect(kept.filter(name => name.endsWith('.gz'))).toHaveLength(2);
     expect(kept.filter(name => name.endsWith('.sha256'))).toHaveLength(2);
     // In the installation itself nothing differs from it.
-    const [newest = ''] = kept.filter(name => name.endsWith('.gz')).toSorted().toReversed();
+    const [newest = ''] = kept
+      .filter(name => name.endsWith('.gz'))
+      .toSorted()
+      .toReversed();
     expect(statSync(join(server.prefix, 'state/backups', newest)).mode & 0o077).toBe(0);
     expect(await api.jobs.get('backup-nightly')).toMatchObject({ type: 'backup.export' });
   });

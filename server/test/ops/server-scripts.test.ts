@@ -148,7 +148,8 @@ test('every script of the shell can be read by it', () => {
   })
     .stdout.trim()
     .split('\n');
-  for (const name of scripts) expect(spawnSync('bash', ['-n', projectFile(name)], { encoding: 'utf8' }).stderr, name).toBe('');
+  for (const name of scripts)
+    expect(spawnSync('bash', ['-n', projectFile(name)], { encoding: 'utf8' }).stderr, name).toBe('');
 });
 
 function script(name: string, args: readonly string[]): { code: number | null; output: string } {

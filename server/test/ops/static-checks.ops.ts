@@ -6,7 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectFile } from './read-compose.ts';
 
 const ROOT = projectFile('.');
-const SCRIPTS = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.sh'], { cwd: ROOT, encoding: 'utf8' })
+const SCRIPTS = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.sh'], {
+  cwd: ROOT,
+  encoding: 'utf8',
+})
   .stdout.trim()
   .split('\n');
 const UNITS = ['multi-job@.service', 'multi-job.target', 'multi-job-backup.service', 'multi-job-backup.timer'];
@@ -16,13 +19,18 @@ let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'static-checks-'))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function run(program: string, args: readonly string[], env: Record<string, string> = {}): { code: number | null; output: string } {
+function run(
+  program: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): { code: number | null; output: string } {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd: ROOT,
     encoding: 'utf8',
     env: { ...process.env, ...env },
   });
-  if (error !== undefined) throw new Error(`${program} is needed: npm run test:ops installs it, or says its package`, { cause: error });
+  if (error !== undefined)
+    throw new Error(`${program} is needed: npm run test:ops installs it, or says its package`, { cause: error });
   return { code: status, output: stdout + stderr };
 }
 
@@ -56,9 +64,15 @@ describe('systemd units', () => {
   });
 
   test('a misspelt key is noticed, although the program exits 0', () => {
-    expect(verified(copyOf('multi-job@.service', text => text.replace('ProtectHome=', 'ProtectHose=')))).toContain('ProtectHose');
-    expect(verified(copyOf('multi-job-backup.timer', text => text.replace('OnCalendar=', 'OnCalender=')))).toContain('OnCalender');
-    expect(verified(copyOf('multi-job@.service', text => text.replace('Restart=always', 'Restart=allways')))).toContain('allways');
+    expect(verified(copyOf('multi-job@.service', text => text.replace('ProtectHome=', 'ProtectHose=')))).toContain(
+      'ProtectHose',
+    );
+    expect(verified(copyOf('multi-job-backup.timer', text => text.replace('OnCalendar=', 'OnCalender=')))).toContain(
+      'OnCalender',
+    );
+    expect(verified(copyOf('multi-job@.service', text => text.replace('Restart=always', 'Restart=allways')))).toContain(
+      'allways',
+    );
   });
 
   test('the drop-in is valid as part of a unit', () => {
@@ -74,7 +88,8 @@ describe('systemd units', () => {
   });
 
   test('a unit that is not locked down is noticed', () => {
-    const open = (text: string) => text.replaceAll(/^(Protect|Private|Restrict|SystemCall|Capability|NoNew|User|Lock).*\n/gm, '');
+    const open = (text: string) =>
+      text.replaceAll(/^(Protect|Private|Restrict|SystemCall|Capability|NoNew|User|Lock).*\n/gm, '');
     expect(exposure(copyOf('multi-job@.service', open)).code).not.toBe(0);
   });
 
@@ -111,20 +126,31 @@ describe('compose files', () => {
 
 describe('Caddyfile', () => {
   const validate = (file: string, env: Record<string, string> = {}) =>
-    run('caddy', ['validate', '--config', file, '--adapter', 'caddyfile'], { XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, ...env });
+    run('caddy', ['validate', '--config', file, '--adapter', 'caddyfile'], {
+      XDG_DATA_HOME: folder,
+      XDG_CONFIG_HOME: folder,
+      ...env,
+    });
 
   test('is valid, with a public name and with a certificate of its own', () => {
     expect(validate('deploy/Caddyfile')).toMatchObject({ code: 0 });
-    expect(validate('deploy/Caddyfile', { MULTI_JOB_DOMAIN: 'jobs.example.com', MULTI_JOB_TLS: 'tls internal' })).toMatchObject({ code: 0 });
+    expect(
+      validate('deploy/Caddyfile', { MULTI_JOB_DOMAIN: 'jobs.example.com', MULTI_JOB_TLS: 'tls internal' }),
+    ).toMatchObject({ code: 0 });
   });
 
   test('is formatted as Caddy does', () => {
-    expect(run('caddy', ['fmt', 'deploy/Caddyfile']).output).toBe(readFileSync(projectFile('deploy/Caddyfile'), 'utf8'));
+    expect(run('caddy', ['fmt', 'deploy/Caddyfile']).output).toBe(
+      readFileSync(projectFile('deploy/Caddyfile'), 'utf8'),
+    );
   });
 
   test('a misspelt directive is noticed', () => {
     const bad = join(folder, 'Caddyfile');
-    writeFileSync(bad, readFileSync(projectFile('deploy/Caddyfile'), 'utf8').replace('flush_interval', 'flush_intervall'));
+    writeFileSync(
+      bad,
+      readFileSync(projectFile('deploy/Caddyfile'), 'utf8').replace('flush_interval', 'flush_intervall'),
+    );
     expect(validate(bad).code).not.toBe(0);
   });
 });
