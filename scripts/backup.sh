@@ -47,7 +47,7 @@ main() {
   read_layout "$prefix"
   release=$(current_release)
   [ -n "$release" ] || die "Nothing is deployed in $PREFIX: run deploy.sh first." 2
-  exec 8>"$STATE/backups/.lock"
+  exec 8<"$STATE/backups"
   flock -n 8 || die "Another backup is being made."
 
   local name written
@@ -68,7 +68,7 @@ write_backup() {
     "$JOB" "$(setting AGENT_POOL default)" | multi_job "$release" jobs save - --note 'backup.sh' >&2
   run=$(multi_job "$release" jobs run "$JOB" --wait --json --input "output_path=backups/$1") ||
     die "The backup was not written: $run"
-  printf '%s' "$run" | node -e 'process.stdin.setEncoding("utf8"); let text = ""; process.stdin.on("data", part => (text += part)).on("end", () => console.log(JSON.parse(text).result.path))'
+  printf '%s' "$run" | node -e 'process.stdin.setEncoding("utf8"); let text = ""; process.stdin.on("data", part => (text += part)).on("end", () => console.log(JSON.parse(text).result.output.path))'
 }
 
 # As a restore would: its checksums, every line, the counts; into an empty store that is thrown away.

@@ -81,8 +81,8 @@ main() {
     "show_$action"
     return
   fi
-  if [ "$(id -u)" != 0 ] && { [ "$USES_SYSTEMD" = yes ] || [ "$(id -un)" != "$RUN_AS" ]; }; then
-    die "Run this as root (sudo)$([ "$USES_SYSTEMD" = yes ] || echo " or as $RUN_AS")." 2
+  if [ "$(id -u)" != 0 ] && { [ "$USES_SYSTEMD" = yes ] || [ "$(id -un)" != "$RUN_AS" ] || [ ! -w "$PREFIX" ]; }; then
+    die "$PREFIX belongs to $(stat -c %U "$PREFIX"): run this as $(stat -c %U "$PREFIX")." 2
   fi
   take_lock
   finish_interrupted
@@ -100,7 +100,9 @@ main() {
 
 # What npm starts inherits the lock: whatever a killed deployment left behind must end before another begins.
 take_lock() {
-  exec 9>"$PREFIX/deploy.lock"
+  umask 022
+  [ -e "$PREFIX/deploy.lock" ] || (umask 077 && : >>"$PREFIX/deploy.lock")
+  exec 9<"$PREFIX/deploy.lock"
   flock -w 30 9 || die "Another deployment is running, or what is left of one. Try again when it has ended."
 }
 

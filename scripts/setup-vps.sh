@@ -337,7 +337,7 @@ tell_next_steps() {
   if [ "$USES_SYSTEMD" = yes ]; then
     say "   4. Backups: each night (systemctl list-timers multi-job-backup.timer), in $STATE/backups; copy them elsewhere."
   else
-    say "   4. Backups, and a start with the machine, by cron of $RUN_AS (crontab -e):"
+    say "   4. Backups, and a start with the machine, by cron of $(id -un) (crontab -e):"
     say "        @reboot     $PREFIX/bin/deploy.sh --start"
     say "        30 2 * * *  $PREFIX/bin/backup.sh"
   fi
