@@ -88,7 +88,7 @@ main() {
   finish_interrupted
   case $action in
     deploy) deploy ;;
-    rollback) switch_to "$(release_before)" ;;
+    rollback) roll_back ;;
     start) start_all ;;
     stop) stop_all ;;
     restart)
@@ -126,6 +126,12 @@ deploy() {
   else
     exit 1
   fi
+}
+
+roll_back() {
+  local before
+  before=$(release_before)
+  switch_to "$before" || exit 1
 }
 
 # --- Installing ---------------------------------------------------------------------------------------------------------

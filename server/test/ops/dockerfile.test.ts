@@ -1,6 +1,6 @@
-import { validate } from 'dockerfile-utils';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { validate } from 'dockerfile-utils';
 import { expect, test } from 'vitest';
 import { isSentToBuild } from './docker-context.ts';
 import { projectFile } from './read-compose.ts';

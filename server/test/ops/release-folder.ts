@@ -26,10 +26,31 @@ export function makeRelease(folder: string, version: string, fault?: Fault): str
     mkdirSync(dirname(join(folder, part)), { recursive: true });
     cpSync(projectFile(part), join(folder, part), { recursive: true });
   }
-  const manifest = join(folder, 'server/package.json');
-  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/"version": "[^"]*"/, `"version": "${version}"`));
+  setVersion(folder, version);
   if (fault !== undefined) breakRelease(folder, fault);
   return folder;
+}
+
+interface Manifest {
+  version: string;
+  dependencies?: Record<string, string>;
+}
+
+/** As a release would: of the server, and where the workspaces and the lockfile name it. */
+function setVersion(folder: string, version: string): void {
+  const edit = <T>(path: string, change: (content: T) => void) => {
+    const content = JSON.parse(readFileSync(join(folder, path), 'utf8')) as T;
+    change(content);
+    writeFileSync(join(folder, path), JSON.stringify(content, null, 2));
+  };
+  const asServer = (manifest: Manifest) => void (manifest.version = version);
+  const asUser = ({ dependencies = {} }: Manifest) => void (dependencies['@multi-job/server'] = version);
+  edit('server/package.json', asServer);
+  edit('ui/package.json', asUser);
+  edit('package-lock.json', ({ packages }: { packages: { server: Manifest; ui: Manifest } }) => {
+    asServer(packages.server);
+    asUser(packages.ui);
+  });
 }
 
 function breakRelease(folder: string, fault: Fault): void {
