@@ -197,10 +197,11 @@ remember_layout() {
 }
 
 install_scripts() {
-  step "deploy.sh and backup.sh"
+  step "deploy.sh, backup.sh and multi-job"
   local name
   for name in server-layout.sh server-processes.sh server-ready.mjs; do write_file "$PREFIX/bin/$name" 0644 "$(id -un)" <"$here/$name"; done
   for name in deploy.sh backup.sh; do write_file "$PREFIX/bin/$name" 0755 "$(id -un)" <"$here/$name"; done
+  write_file "$PREFIX/bin/multi-job" 0755 "$(id -un)" <"$here/server-multi-job.sh"
 }
 
 # The token of these scripts first: the file of the tokens is made from it, also where this was cut off between the two.
