@@ -135,6 +135,7 @@ check_system() {
     *) warn "   This is ${id:-unknown} ${version:-}, not Debian 12 or Ubuntu 22.04 or newer; going on, not tried there." ;;
   esac
   if [ "$USES_SYSTEMD" = yes ]; then
+    [ -f "$root/deploy/systemd/multi-job@.service" ] || die "deploy/systemd is missing beside scripts: take the whole project." 2
     [ "$(id -u)" = 0 ] || die "Run this as root (sudo), or with --no-systemd as the user that the platform runs as." 2
     [ -d /run/systemd/system ] || [ "$is_dry" = yes ] || die "systemd does not run here; use --no-systemd." 2
   elif [ "$(id -u)" != 0 ] && [ "$(id -un)" != "$RUN_AS" ]; then
@@ -234,9 +235,6 @@ write_settings() {
   if [ -f "$ETC/multi-job.env" ]; then
     say "   = $ETC/multi-job.env"
     [ "$(setting API_PORT 8000)" = "$port" ] || warn "   It says API_PORT=$(setting API_PORT 8000); --port $port was not applied. Change it there."
-    if [ "$with_redis" = yes ] && [ -z "$(setting REDIS_PASSWORD '')" ]; then
-      warn "   It names no Redis; --with-redis was not applied to it. To move: docs/cli.md (backup, restore), then set REDIS_HOST, REDIS_PORT, REDIS_PASSWORD."
-    fi
     return
   fi
   if [ "$with_redis" = yes ]; then
@@ -263,6 +261,10 @@ TEXT
 # An instance of its own, beside any that is there: an existing one keeps its data and its settings.
 set_up_redis() {
   step "Redis with AOF and a password, for the platform alone"
+  if [ -f "$ETC/multi-job.env" ] && [ -z "$(setting REDIS_PASSWORD '')" ]; then
+    warn "   $ETC/multi-job.env names no Redis, so none is made. To move to one: make a backup, set REDIS_HOST, REDIS_PORT and REDIS_PASSWORD there, restore."
+    return
+  fi
   local was_there=yes
   command -v redis-server >/dev/null || was_there=no
   if [ "$was_there" = no ]; then

@@ -30,7 +30,7 @@ export interface ComposeService {
 
 export interface ComposeFile {
   services: Record<string, ComposeService>;
-  networks?: Record<string, { internal?: boolean; ipam?: { config: { subnet: string }[] } } | null>;
+  networks?: Record<string, { internal?: boolean; ipam?: { config: { subnet: string; ip_range: string }[] } } | null>;
   volumes?: Record<string, unknown>;
   secrets?: Record<string, { file: string }>;
 }

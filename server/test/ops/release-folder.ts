@@ -16,7 +16,7 @@ const PARTS = [
 ];
 
 /** What is wrong with a release on purpose. */
-export type Fault = 'silent' | 'refuses' | 'dies' | 'no job runs';
+export type Fault = 'silent' | 'refuses' | 'dies' | 'no job runs' | 'dies with a new layout of the store';
 
 /** The project as it is built, in a folder of its own, under another version. */
 export function makeRelease(folder: string, version: string, fault?: Fault): string {
@@ -67,6 +67,13 @@ function breakRelease(folder: string, fault: Fault): void {
       break;
     case 'dies':
       prepend('services/api/start-api.js', 'throw new Error("broken on purpose");');
+      break;
+    case 'dies with a new layout of the store':
+      writeFileSync(
+        dist('engine/embedded/migrations/9999-of-the-future.sql'),
+        'CREATE TABLE future (x INTEGER) STRICT;\n',
+      );
+      breakRelease(folder, 'dies');
       break;
     case 'no job runs':
       prepend('handlers/simulation-heavy.js', 'throw new Error("broken on purpose");');

@@ -85,6 +85,11 @@ describe.each([
     ['silent', 2, 'nothing was changed'],
     ['refuses', 1, 'the doctor says no'],
     ['dies', 1, 'broken on purpose'],
+    [
+      'dies with a new layout of the store',
+      1,
+      withRedis ? 'Back on' : 'the copy from before the switch takes its place',
+    ],
     ['no job runs', 1, 'Back on'],
   ])('a version that is broken (%s) is undone by itself', async (fault, code, message) => {
     const before = server.current();
