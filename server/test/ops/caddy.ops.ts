@@ -44,7 +44,9 @@ beforeAll(async () => {
     stdio: 'ignore',
   });
   await vi.waitFor(() => (certificate = readFileSync(join(folder, 'caddy/pki/authorities/local/root.crt'))), LONG);
-  await vi.waitFor(async () => expect((await ask('/healthz')).status).toBe(200), LONG);
+  await vi.waitFor(async () => {
+    expect((await ask('/healthz')).status).toBe(200);
+  }, LONG);
 });
 afterAll(async () => {
   const ended = new Promise(resolve => caddy.once('exit', resolve));
@@ -112,7 +114,7 @@ test('a request that is too large is answered by the API as far as Caddy lets it
       'x'.repeat(bytes),
     );
   const above = await post(1.5 * 1024 ** 2);
-  expect(above).toMatchObject({ status: 413, text: expect.stringContaining('BODY_TOO_LARGE') });
+  expect(above).toMatchObject({ status: 413, text: expect.stringContaining('BODY_TOO_LARGE') as string });
   const far = await post(5 * 1024 ** 2);
   expect(far.status).toBe(413);
 });

@@ -50,6 +50,10 @@ export function runContained(
   return {
     child,
     output: () => output,
-    ended: new Promise(resolve => child.once('close', code => resolve(code))),
+    ended: new Promise(resolve =>
+      child.once('close', code => {
+        resolve(code);
+      }),
+    ),
   };
 }

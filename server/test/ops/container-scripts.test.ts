@@ -34,7 +34,7 @@ test('a container of the API is healthy while it is ready', async () => {
   answers.readyz = 200;
   expect(await health('api')).toMatchObject({ code: 0 });
   answers.readyz = 503;
-  expect(await health('api')).toMatchObject({ code: 1, output: expect.stringContaining('503') });
+  expect(await health('api')).toMatchObject({ code: 1, output: expect.stringContaining('503') as string });
   expect(await health('connector')).toMatchObject({ code: 1 });
 });
 
@@ -44,16 +44,22 @@ test('a container of a scheduler or a worker is healthy while the API sees its h
   answers.metrics = metricsOf(false);
   expect(await health('scheduler')).toMatchObject({
     code: 1,
-    output: expect.stringContaining('no scheduler is alive'),
+    output: expect.stringContaining('no scheduler is alive') as string,
   });
-  expect(await health('worker')).toMatchObject({ code: 1, output: expect.stringContaining('no worker is alive') });
+  expect(await health('worker')).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('no worker is alive') as string,
+  });
 });
 
 test('a container is not healthy while nothing answers', async () => {
   const gone = createServer();
   const address = await listening(gone);
   await new Promise(resolve => gone.close(resolve));
-  expect(await health('api', address)).toMatchObject({ code: 1, output: expect.stringContaining('does not answer') });
+  expect(await health('api', address)).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('does not answer') as string,
+  });
 });
 
 test('the first start makes a token for an admin, later ones leave it', async () => {

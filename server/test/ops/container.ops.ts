@@ -27,7 +27,9 @@ afterEach(async () => {
   await Promise.all(running.map(({ ended }) => ended));
   running = [];
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 test('the image holds what it needs to run and nothing that it was built with', () => {
   const has = (path: string) => existsSync(join(image.root, 'app', path));
@@ -59,7 +61,8 @@ test('as in docker-compose.yml it starts as 10001 on a read-only root, makes its
   const command = [...(service.entrypoint ?? []), ...(service.command ?? [])].map(word =>
     word.replace('/data/', `${data}/`),
   );
-  const { REDIS_URL: _, ...settings } = service.environment ?? {};
+  // Without Redis beside it, on the embedded engine.
+  const settings = { ...service.environment, REDIS_URL: '' };
   const all = start(command, data, {
     ...settings,
     API_HOST: '127.0.0.1',
@@ -82,20 +85,10 @@ test('nothing but /data and /tmp can be written in it', async () => {
       try { writeFileSync(place + '/probe', ''); console.log(place, 'can be written'); } catch (error) { console.log(place, error.code); }`;
   const probe = start(['node', '-e', script], data, {});
   expect(await probe.ended, probe.output()).toBe(0);
-  const places = Object.fromEntries(
-    probe
-      .output()
-      .trim()
-      .split('\n')
-      .map(line => line.split(/ (.*)/)),
-  );
-  expect(places).toMatchObject({
-    [data]: 'can be written',
-    '/tmp': 'can be written',
-    '/etc': 'EROFS',
-    '/var/tmp': 'EROFS',
-  });
-  expect(Object.values(places).filter(answer => answer === 'can be written')).toHaveLength(2);
+  const lines = probe.output().trim().split('\n');
+  const places = new Map(lines.map(line => [line.split(' ', 1)[0], line.replace(/^\S+ /, '')]));
+  for (const place of [data, '/tmp']) expect(places.get(place)).toBe('can be written');
+  for (const place of ['/etc', '/var/tmp', join(image.root, 'app')]) expect(places.get(place)).toBe('EROFS');
 });
 
 test('as in docker-compose.prod.yml each role runs with its own settings on a Redis with a password', async () => {
@@ -142,7 +135,9 @@ test('as in docker-compose.prod.yml each role runs with its own settings on a Re
   const worker = started['worker'];
   worker?.child.kill('SIGTERM');
   expect(await worker?.ended, worker?.output()).toBe(0);
-  await vi.waitFor(async () => expect((await health('worker', dataFolder('probe'), port)).code).toBe(1), LONG);
+  await vi.waitFor(async () => {
+    expect((await health('worker', dataFolder('probe'), port)).code).toBe(1);
+  }, LONG);
 });
 
 function start(command: readonly string[], data: string, env: Record<string, string>): ContainerProcess {
@@ -177,5 +172,7 @@ async function expectRun(port: number, token: string): Promise<void> {
   const api = createClient({ baseUrl: `http://127.0.0.1:${port}`, token, header: 'x-api-key', scheme: '' });
   await api.jobs.save({ job_id: 'tried', type: 'report.daily', inputs: { output_path: 'report.md' } });
   const { run } = await api.jobs.run('tried');
-  await vi.waitFor(async () => expect((await api.runs.get(run.run_id)).status).toBe('success'), LONG);
+  await vi.waitFor(async () => {
+    expect((await api.runs.get(run.run_id)).status).toBe('success');
+  }, LONG);
 }

@@ -20,7 +20,7 @@ const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '
   .filter(path => path !== '');
 
 test('the Dockerfile is valid', () => {
-  expect(validate(text).map(({ message, range }) => `${range.start.line + 1}: ${message}`)).toEqual([]);
+  expect(validate(text)).toEqual([]);
 });
 
 test('the check of the Dockerfile notices a misspelt instruction, an unknown flag and an image that is no name', () => {

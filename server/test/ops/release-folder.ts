@@ -34,12 +34,14 @@ export function makeRelease(folder: string, version: string, fault?: Fault): str
 interface Manifest {
   version: string;
   dependencies?: Record<string, string>;
+  /** Of a lockfile. */
+  packages: { server: Manifest; ui: Manifest };
 }
 
 /** As a release would: of the server, and where the workspaces and the lockfile name it. */
 function setVersion(folder: string, version: string): void {
-  const edit = <T>(path: string, change: (content: T) => void) => {
-    const content = JSON.parse(readFileSync(join(folder, path), 'utf8')) as T;
+  const edit = (path: string, change: (content: Manifest) => void) => {
+    const content = JSON.parse(readFileSync(join(folder, path), 'utf8')) as Manifest;
     change(content);
     writeFileSync(join(folder, path), JSON.stringify(content, null, 2));
   };
@@ -47,7 +49,7 @@ function setVersion(folder: string, version: string): void {
   const asUser = ({ dependencies = {} }: Manifest) => void (dependencies['@multi-job/server'] = version);
   edit('server/package.json', asServer);
   edit('ui/package.json', asUser);
-  edit('package-lock.json', ({ packages }: { packages: { server: Manifest; ui: Manifest } }) => {
+  edit('package-lock.json', ({ packages }) => {
     asServer(packages.server);
     asUser(packages.ui);
   });

@@ -197,6 +197,11 @@ describe.each([
 });
 
 async function expectStopped(server: ServerInstallation): Promise<void> {
-  await vi.waitFor(() => expect(server.processes()).toEqual([]), { timeout: 10_000, interval: 100 });
+  await vi.waitFor(
+    () => {
+      expect(server.processes()).toEqual([]);
+    },
+    { timeout: 10_000, interval: 100 },
+  );
   for (const port of server.ports) expect(await isListening(port)).toBe(false);
 }

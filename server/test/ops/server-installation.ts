@@ -96,6 +96,12 @@ export function isListening(port: number): Promise<boolean> {
       socket.destroy();
       resolve(answer);
     };
-    socket.once('connect', () => end(true)).once('error', () => end(false));
+    socket
+      .once('connect', () => {
+        end(true);
+      })
+      .once('error', () => {
+        end(false);
+      });
   });
 }

@@ -10,7 +10,9 @@ import { projectFile } from './read-compose.ts';
 const USER = userInfo().username;
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'server-scripts-'))));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
 describe('setup-vps.sh', () => {
   const setUp = (prefix: string, ...args: string[]) =>

@@ -17,7 +17,9 @@ const SERVICES = UNITS.filter(name => name.endsWith('.service'));
 
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'static-checks-'))));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
 function run(
   program: string,
