@@ -212,7 +212,7 @@ switch_to() {
   trap 'go_back "$pending_new" "$pending_old"' EXIT
   trap 'exit 1' INT TERM HUP
 
-  if stop_all && keep_store && doctor "$new" && point_current_to "$new" && start_all && gate "$new"; then
+  if stop_all && port_is_free && keep_store && doctor "$new" && point_current_to "$new" && start_all && gate "$new"; then
     rm -f -- "$PREFIX/deploy.pending"
     trap - EXIT INT TERM HUP
     rm -rf -- "$STATE/before-switch"

@@ -30,6 +30,17 @@ stop_all() {
   stop_process redis
 }
 
+# Whether nothing answers where the API will: after a stop, whatever does was not started by this.
+port_is_free() {
+  local host port
+  host=$(setting API_HOST 127.0.0.1)
+  port=$(setting API_PORT 8000)
+  [ "$host" != 0.0.0.0 ] || host=127.0.0.1
+  (exec 3<>"/dev/tcp/$host/$port") 2>/dev/null || return 0
+  warn "Something answers on $host:$port that was not started by deploy.sh: stop it, and try again."
+  return 1
+}
+
 all_is_up() {
   if [ "$USES_SYSTEMD" = yes ]; then
     systemctl is-active --quiet multi-job@api.service multi-job@worker.service
@@ -79,7 +90,9 @@ start_process() {
   rotate_log "$STATE/logs/$name.log"
   (
     cd "$STATE" || exit 1
-    printf '%s %s\n' "$BASHPID" "$(started_at "$BASHPID")" >"$STATE/run/$name.pid.new"
+    # Inside of $(…) BASHPID would be another.
+    me=$BASHPID
+    printf '%s %s\n' "$me" "$(started_at "$me")" >"$STATE/run/$name.pid.new"
     mv -- "$STATE/run/$name.pid.new" "$STATE/run/$name.pid"
     as_service_exec "$@"
   ) </dev/null >>"$STATE/logs/$name.log" 2>&1 9>&- &
