@@ -45,12 +45,6 @@ describe.each(FILES)('%s', path => {
     expect(lint(text)).toEqual([]);
   });
 
-  test('the check of the schema notices a misspelt key, an image without a tag and a port that is open to all', () => {
-    expect(lint(text.replace('healthcheck:', 'healthchek:'))).not.toEqual([]);
-    expect(lint(text.replace('redis:7.4-bookworm', 'redis'))).not.toEqual([]);
-    expect(lint(text.replace(/ports:.*\n {6}- "(127\.0\.0\.1:)?/, 'ports:\n      - "'))).not.toEqual([]);
-  });
-
   test('every service is healthy or not, ends in order, is started again and rotates its log', () => {
     for (const [name, service] of Object.entries(file.services)) {
       expect(service.healthcheck?.test.length, name).toBeGreaterThan(0);
@@ -122,6 +116,12 @@ describe('docker-compose.yml', () => {
       expect(port).toMatch(/^127\.0\.0\.1:/);
     expect(services['multi-job']?.environment).toMatchObject({ AUTH_ENABLED: 'true' });
     expect(services['multi-job']?.command).toEqual(['start']);
+  });
+
+  test('the check of the schema notices a misspelt key, an image without a tag and a port that is open to all', () => {
+    expect(lint(text.replace('healthcheck:', 'healthchek:'))).not.toEqual([]);
+    expect(lint(text.replace('redis:7.4-bookworm', 'redis'))).not.toEqual([]);
+    expect(lint(text.replace("'127.0.0.1:", "'").replace(/ # dclint .*/, ''))).not.toEqual([]);
   });
 
   test('has no key that docker-compose 1.29 does not know', () => {
