@@ -1,4 +1,5 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { projectFile } from './read-compose.ts';
 
@@ -29,6 +30,27 @@ export function makeRelease(folder: string, version: string, fault?: Fault): str
   setVersion(folder, version);
   if (fault !== undefined) breakRelease(folder, fault);
   return folder;
+}
+
+/** The same as `npm pack` makes it of a package whose contract is bundled. Returns its path. */
+export function makeTarball(folder: string, version: string): string {
+  makeRelease(folder, version);
+  const { dependencies } = JSON.parse(readFileSync(join(folder, 'server/package.json'), 'utf8')) as Manifest;
+  const manifest = {
+    name: 'multi-job-of-a-test',
+    version,
+    type: 'module',
+    bin: { 'multi-job': 'server/bin/multi-job.js' },
+    files: ['server', 'ui/out'],
+    dependencies: { ...dependencies, '@multi-job/contract': '0.1.0' },
+    bundleDependencies: ['@multi-job/contract'],
+  };
+  mkdirSync(join(folder, 'node_modules/@multi-job'), { recursive: true });
+  renameSync(join(folder, 'contract'), join(folder, 'node_modules/@multi-job/contract'));
+  for (const part of ['package-lock.json', 'ui/package.json']) rmSync(join(folder, part));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  execFileSync('npm', ['pack', '--silent', '--ignore-scripts'], { cwd: folder });
+  return join(folder, `multi-job-of-a-test-${version}.tgz`);
 }
 
 interface Manifest {

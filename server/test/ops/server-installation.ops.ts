@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type Client } from '@multi-job/contract';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { makeRelease, type Fault } from './release-folder.ts';
+import { makeRelease, makeTarball, type Fault } from './release-folder.ts';
 import { isListening, openServerInstallation, type ServerInstallation } from './server-installation.ts';
 
 const LONG = { timeout: 120_000, interval: 100 };
@@ -47,7 +47,8 @@ describe.each([
   });
 
   test('a version is installed, proves itself with a real run, and asks for tokens', async () => {
-    const done = server.deploy(release('1.0.0'));
+    const made = withRedis ? makeTarball(join(work, 'tarball'), '1.0.0') : release('1.0.0');
+    const done = server.deploy(made);
     expect(done, done.output).toMatchObject({ code: 0 });
     first = server.current();
     expect(first).toMatch(/^1\.0\.0-\d{8}T\d{6}Z/);
@@ -60,7 +61,7 @@ describe.each([
   });
 
   test('what runs cannot write to its own program, nor others read its data', () => {
-    if (process.getuid?.() === 0) expect(statSync(join(server.prefix, 'current/server/bin')).uid).toBe(0);
+    if (process.getuid?.() === 0) expect(statSync(join(server.prefix, 'current/node_modules')).uid).toBe(0);
     expect(statSync(join(server.prefix, 'state/data')).mode & 0o077).toBe(0);
     expect(statSync(join(server.prefix, 'etc/api-keys')).mode & 0o077).toBe(0);
   });
