@@ -170,13 +170,14 @@ copy_folder() {
     cp -R -- "$1/$part" "$2/$part"
   done
   [ "$(id -u)" != 0 ] || chown -R "$RUN_AS:" "$2"
-  npm_in "$2" ci --workspace=contract --workspace=server
+  # The lockfile says by checksum what each package is, so nothing is asked anew that was fetched before.
+  npm_in "$2" ci --prefer-offline --workspace=contract --workspace=server
 }
 
 copy_tarball() {
   tar -tzf "$1" package/package.json >/dev/null 2>&1 || give_up "$2" "$1 is not what npm pack makes."
   install -m 0644 -- "$1" "$2/multi-job.tgz"
-  printf '{ "private": true }\n' >"$2/package.json"
+  printf '{ "private": true, "allowScripts": { "esbuild": true } }\n' >"$2/package.json"
   [ "$(id -u)" != 0 ] || chown -R "$RUN_AS:" "$2"
   npm_in "$2" install ./multi-job.tgz
   rm -f -- "$2/multi-job.tgz"

@@ -1,4 +1,4 @@
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClient } from '@multi-job/contract';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -19,7 +19,9 @@ let running: ContainerProcess[] = [];
 beforeAll(() => {
   if (process.getuid?.() !== 0) throw new Error('Run as root: a read-only root and another user need it.');
   // Not below /tmp, in whose place the container has its own.
-  folder = mkdtempSync('/var/tmp/multi-job-image-');
+  folder = mkdtempSync('/var/lib/multi-job-image-');
+  // User 10001 must get there.
+  chmodSync(folder, 0o755);
   image = buildImage(folder);
 });
 afterEach(async () => {
@@ -81,7 +83,7 @@ test('nothing but /data and /tmp can be written in it', async () => {
   const data = dataFolder('written');
   const script = `
     const { writeFileSync } = require('node:fs');
-    for (const place of ['${data}', '/tmp', process.cwd(), '/var/tmp', '/etc'])
+    for (const place of ['${data}', '/tmp', process.cwd(), '/var/tmp', '/etc', '${folder}'])
       try { writeFileSync(place + '/probe', ''); console.log(place, 'can be written'); } catch (error) { console.log(place, error.code); }`;
   const probe = start(['node', '-e', script], data, {});
   expect(await probe.ended, probe.output()).toBe(0);
