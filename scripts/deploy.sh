@@ -213,7 +213,7 @@ switch_to() {
   trap 'go_back "$pending_new" "$pending_old"' EXIT
   trap 'exit 1' INT TERM HUP
 
-  if stop_all && port_is_free && keep_store && doctor "$new" && point_current_to "$new" && start_all && gate "$new"; then
+  if stop_services && port_is_free && keep_store && start_store && doctor "$new" && point_current_to "$new" && start_all && gate "$new"; then
     rm -f -- "$PREFIX/deploy.pending"
     trap - EXIT INT TERM HUP
     rm -rf -- "$STATE/before-switch"
@@ -228,8 +228,9 @@ switch_to() {
 # go_back NEW OLD: OLD runs again, with the store that it can read. OLD may be empty: nothing ran before.
 go_back() {
   local new=$1 old=$2
-  stop_all
+  stop_services
   if [ -z "$old" ]; then
+    stop_all
     rm -f -- "$PREFIX/current"
     set_aside "$new"
     rm -f -- "$PREFIX/deploy.pending"
@@ -237,6 +238,7 @@ go_back() {
     return 0
   fi
   point_current_to "$PREFIX/releases/$old"
+  start_store || true
   if ! can_read_store "$PREFIX/releases/$old"; then bring_store_back; fi
   set_aside "$new"
   if start_all && await_ready "$PREFIX/releases/$old"; then

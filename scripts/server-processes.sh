@@ -17,17 +17,40 @@ start_all() {
     systemctl start multi-job.target
     return
   fi
-  if [ -f "$ETC/redis.conf" ]; then start_process redis redis-server "$ETC/redis.conf"; fi
+  start_store || return 1
   start_process multi-job node "--env-file=$ETC/multi-job.env" "$(program_of "$release")" start
 }
 
 stop_all() {
+  stop_services
+  [ "$USES_SYSTEMD" = yes ] || stop_process redis
+}
+
+# All but the store.
+stop_services() {
   if [ "$USES_SYSTEMD" = yes ]; then
     systemctl stop multi-job.target 'multi-job@*'
-    return
+  else
+    stop_process multi-job
   fi
-  stop_process multi-job
-  stop_process redis
+}
+
+# The Redis of this installation, where it has one and systemd does not look after it; up and with its data.
+start_store() {
+  local port password tenths=600
+  if [ "$USES_SYSTEMD" = yes ] || [ ! -f "$ETC/redis.conf" ]; then return 0; fi
+  start_process redis redis-server "$ETC/redis.conf"
+  port=$(sed -n 's/^port //p' "$ETC/redis.conf")
+  password=$(sed -n 's/^requirepass //p' "$ETC/redis.conf")
+  until REDISCLI_AUTH="$password" redis-cli -p "$port" ping 2>/dev/null | grep -q PONG; do
+    tenths=$((tenths - 1))
+    if [ "$tenths" -le 0 ] || [ -z "$(pid_of redis)" ]; then
+      tail -n 10 -- "$STATE/logs/redis.log" >&2 || true
+      warn "Redis does not answer on port $port; the end of its log is above."
+      return 1
+    fi
+    sleep 0.1
+  done
 }
 
 # Whether nothing answers where the API will: after a stop, whatever does was not started by this.
