@@ -47,6 +47,7 @@ main() {
   read_layout "$prefix"
   release=$(current_release)
   [ -n "$release" ] || die "Nothing is deployed in $PREFIX: run deploy.sh first." 2
+  [ -r "$STATE/backups" ] || die "This installation belongs to $RUN_AS: run this as $RUN_AS or as root." 2
   exec 8<"$STATE/backups"
   flock -n 8 || die "Another backup is being made."
 

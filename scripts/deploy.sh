@@ -89,11 +89,11 @@ main() {
   case $action in
     deploy) deploy ;;
     rollback) roll_back ;;
-    start) start_all ;;
+    start) start_and_wait ;;
     stop) stop_all ;;
     restart)
       stop_all
-      start_all
+      start_and_wait
       ;;
   esac
 }
@@ -126,6 +126,10 @@ deploy() {
   else
     exit 1
   fi
+}
+
+start_and_wait() {
+  start_all && await_ready "$(current_release)" || exit 1
 }
 
 roll_back() {

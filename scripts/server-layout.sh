@@ -49,6 +49,7 @@ multi_job() {
   local release=$1 operator="$ETC/operator.env"
   shift
   [ -n "${CREDENTIALS_DIRECTORY:-}" ] && operator="$CREDENTIALS_DIRECTORY/operator.env"
+  [ -r "$operator" ] || die "$operator cannot be read: run this as root or as $RUN_AS, or, if it is gone, setup-vps.sh again." 2
   (cd "$STATE" && as_service node "--env-file=$ETC/multi-job.env" "--env-file=$operator" "$(program_of "$release")" "$@")
 }
 

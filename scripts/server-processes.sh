@@ -18,6 +18,7 @@ start_all() {
     return
   fi
   start_store || return 1
+  [ -n "$(pid_of multi-job)" ] || port_is_free || return 1
   start_process multi-job node "--env-file=$ETC/multi-job.env" "$(program_of "$release")" start
 }
 

@@ -190,6 +190,17 @@ describe.each([
     expect(server.deploy('--start')).toMatchObject({ code: 0 });
   });
 
+  test('services that it does not know are not taken for its own', () => {
+    const pidFile = join(server.prefix, 'state/run/multi-job.pid');
+    const pid = readFileSync(pidFile, 'utf8');
+    rmSync(pidFile);
+    const started = server.deploy('--start');
+    expect(started).toMatchObject({ code: 1 });
+    expect(started.output).toContain('not started by deploy.sh');
+    writeFileSync(pidFile, pid);
+    expect(server.deploy('--status')).toMatchObject({ code: 0 });
+  });
+
   test('after a stop nothing runs and nothing listens', async () => {
     expect(server.deploy('--stop')).toMatchObject({ code: 0 });
     await expectStopped(server);
