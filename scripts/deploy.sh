@@ -306,7 +306,11 @@ doctor() {
   [ "$code" -le 1 ]
 }
 
-can_read_store() { ! multi_job "$1" doctor --json 2>/dev/null | grep -q 'written by a newer version'; }
+can_read_store() {
+  local said
+  said=$(multi_job "$1" doctor --json 2>/dev/null) || true
+  [[ $said != *'written by a newer version'* ]]
+}
 
 # gate RELEASE: it is ready, it is the one we mean, and a run goes through it from end to end.
 gate() {
@@ -347,7 +351,7 @@ release_before() {
   local current before
   current=$(current_release)
   [ -n "$current" ] || die "Nothing is deployed in $PREFIX." 2
-  before=$(releases_newest_first | awk -v current="$(basename -- "$current")" 'isNext { print; exit } $0 == current { isNext = 1 }')
+  before=$(releases_newest_first | awk -v current="$(basename -- "$current")" 'isNext { print; isNext = 0 } $0 == current { isNext = 1 }')
   [ -n "$before" ] || die "There is no version before $(basename -- "$current")." 2
   printf '%s\n' "$PREFIX/releases/$before"
 }
