@@ -8,6 +8,8 @@ import { runContained, type ContainerProcess } from './container-process.ts';
 import { composeText, readCompose } from './read-compose.ts';
 
 const LONG = { timeout: 120_000, interval: 200 };
+/** Installing and building everything takes three minutes, and a quarter of an hour on a machine under load. */
+const BUILD_LIMIT_MS = 2_700_000;
 const PASSWORD = 'of-this-test';
 const TOKEN = 'a'.repeat(48);
 const UID = 10001;
@@ -23,7 +25,7 @@ beforeAll(() => {
   // User 10001 must get there.
   chmodSync(folder, 0o755);
   image = buildImage(folder);
-});
+}, BUILD_LIMIT_MS);
 afterEach(async () => {
   for (const { child } of running) child.kill('SIGKILL');
   await Promise.all(running.map(({ ended }) => ended));
