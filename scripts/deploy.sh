@@ -13,6 +13,7 @@ Usage: deploy.sh [options] TARBALL|FOLDER     install a version and switch to it
   --prefix DIR     the installation (default: the one this script is part of, or /opt/multi-job)
   --keep N         so many versions stay (default 5)
   --gate-sec N     how long the new version may take to be ready (default 90)
+  --wait-sec N     how long to wait for another deployment to end (default 120)
   --no-backup      do not make a backup before the switch
   --rollback       switch to the version before this one, through the same gate
   --status         what runs; exits 1 when something is down
@@ -32,6 +33,7 @@ prefix=/opt/multi-job
 [ -f "$here/../install.conf" ] && prefix="$here/.."
 keep=5
 gate_sec=90
+wait_sec=120
 wants_backup=yes
 action=deploy
 artifact=
@@ -39,12 +41,13 @@ artifact=
 read_arguments() {
   while [ $# -gt 0 ]; do
     case $1 in
-      --prefix | --keep | --gate-sec)
+      --prefix | --keep | --gate-sec | --wait-sec)
         [ $# -gt 1 ] || die "$1 needs a value." 2
         case $1 in
           --prefix) prefix=$2 ;;
           --keep) keep=$2 ;;
           --gate-sec) gate_sec=$2 ;;
+          --wait-sec) wait_sec=$2 ;;
         esac
         shift
         ;;
@@ -67,6 +70,7 @@ read_arguments() {
   done
   [[ $keep =~ ^[1-9][0-9]{0,3}$ ]] || die "--keep must be a number from 1 to 9999." 2
   [[ $gate_sec =~ ^[1-9][0-9]{0,3}$ ]] || die "--gate-sec must be a number from 1 to 9999." 2
+  [[ $wait_sec =~ ^[0-9]{1,4}$ ]] || die "--wait-sec must be a number from 0 to 9999." 2
   if [ "$action" = deploy ] && [ -z "$artifact" ]; then
     usage >&2
     exit 2
@@ -103,7 +107,7 @@ take_lock() {
   umask 022
   [ -e "$PREFIX/deploy.lock" ] || (umask 077 && : >>"$PREFIX/deploy.lock")
   exec 9<"$PREFIX/deploy.lock"
-  flock -w 30 9 || die "Another deployment is running, or what is left of one. Try again when it has ended."
+  flock -w "$wait_sec" 9 || die "Another deployment is running, or what is left of one. Try again when it has ended."
 }
 
 # A deployment that was killed: what was half installed goes, and what was not proved by its gate is undone.
@@ -218,6 +222,7 @@ switch_to() {
   trap 'exit 1' INT TERM HUP
 
   if stop_services && port_is_free && keep_store && start_store && doctor "$new" && point_current_to "$new" && start_all && gate "$new"; then
+    : >"$new/.proved"
     rm -f -- "$PREFIX/deploy.pending"
     trap - EXIT INT TERM HUP
     rm -rf -- "$STATE/before-switch"
@@ -346,12 +351,20 @@ releases_newest_first() {
     sed 's/.*-\([0-9TZ.]*\)$/\1 &/' | sort -r | cut -d ' ' -f 2-
 }
 
-# The one that was installed before the current one.
+# proved_newest_first: those that passed their gate. What a killed deployment left installed never ran.
+proved_newest_first() {
+  local name
+  releases_newest_first | while read -r name; do
+    [ ! -e "$PREFIX/releases/$name/.proved" ] || printf '%s\n' "$name"
+  done
+}
+
+# The one that ran before the current one.
 release_before() {
   local current before
   current=$(current_release)
   [ -n "$current" ] || die "Nothing is deployed in $PREFIX." 2
-  before=$(releases_newest_first | awk -v current="$(basename -- "$current")" 'isNext { print; isNext = 0 } $0 == current { isNext = 1 }')
+  before=$(proved_newest_first | awk -v current="$(basename -- "$current")" 'isNext { print; isNext = 0 } $0 == current { isNext = 1 }')
   [ -n "$before" ] || die "There is no version before $(basename -- "$current")." 2
   printf '%s\n' "$PREFIX/releases/$before"
 }
@@ -359,7 +372,10 @@ release_before() {
 remove_old_releases() {
   local name current
   current=$(basename -- "$(current_release)")
-  releases_newest_first | { grep -vxF -- "$current" || true; } | tail -n "+$keep" | while read -r name; do
+  {
+    proved_newest_first | { grep -vxF -- "$current" || true; } | tail -n "+$keep"
+    releases_newest_first | while read -r name; do [ -e "$PREFIX/releases/$name/.proved" ] || printf '%s\n' "$name"; done
+  } | while read -r name; do
     rm -rf -- "$PREFIX/releases/$name"
     say "Removed: releases/$name"
   done

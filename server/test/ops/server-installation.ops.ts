@@ -136,7 +136,14 @@ describe.each([
     const before = server.current();
     const both = spawnSync(
       'flock',
-      [join(server.prefix, 'deploy.lock'), 'bash', join(server.prefix, 'bin/deploy.sh'), '--restart'],
+      [
+        join(server.prefix, 'deploy.lock'),
+        'bash',
+        join(server.prefix, 'bin/deploy.sh'),
+        '--restart',
+        '--wait-sec',
+        '1',
+      ],
       {
         encoding: 'utf8',
       },
