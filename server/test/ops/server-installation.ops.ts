@@ -19,6 +19,8 @@ describe.each([
   let work: string;
   let api: Client;
   let first: string;
+  // A connection of before a restart is found closed at its next use.
+  const live = () => vi.waitFor(() => api.health.live(), LONG);
   const release = (version: string, fault?: Fault) => makeRelease(join(work, `release-${version}`), version, fault);
 
   beforeAll(async () => {
@@ -52,7 +54,7 @@ describe.each([
     expect(done, done.output).toMatchObject({ code: 0 });
     first = server.current();
     expect(first).toMatch(/^1\.0\.0-\d{8}T\d{6}Z/);
-    expect(await api.health.live()).toMatchObject({ version: '1.0.0', engine: withRedis ? 'redis' : 'embedded' });
+    expect(await live()).toMatchObject({ version: '1.0.0', engine: withRedis ? 'redis' : 'embedded' });
     await api.jobs.save(JOB);
     expect((await fetch(`${server.url}/jobs`)).status).toBe(401);
     expect(server.deploy('--status')).toMatchObject({ code: 0 });
@@ -78,7 +80,7 @@ describe.each([
     const done = server.deploy(release('1.1.0'));
     expect(done, done.output).toMatchObject({ code: 0 });
     expect(done.output).toContain('Backup: ');
-    expect(await api.health.live()).toMatchObject({ version: '1.1.0' });
+    expect(await live()).toMatchObject({ version: '1.1.0' });
     expect(await api.jobs.get('kept')).toMatchObject({ job_id: 'kept' });
   });
 
@@ -98,7 +100,7 @@ describe.each([
     expect(tried.output).toContain(message);
     expect(tried.code, tried.output).toBe(code);
     expect(server.current()).toBe(before);
-    expect(await api.health.live()).toMatchObject({ version: '1.1.0' });
+    expect(await live()).toMatchObject({ version: '1.1.0' });
     expect(server.deploy('--status')).toMatchObject({ code: 0 });
     expect(await api.jobs.get('kept')).toMatchObject({ job_id: 'kept' });
     expect(existsSync(join(server.prefix, 'deploy.pending'))).toBe(false);
@@ -112,7 +114,7 @@ describe.each([
     const done = server.deploy('--no-backup', release('1.3.0'));
     expect(done, done.output).toMatchObject({ code: 0 });
     expect(done.output).toContain(`Back on ${before}`);
-    expect(await api.health.live()).toMatchObject({ version: '1.3.0' });
+    expect(await live()).toMatchObject({ version: '1.3.0' });
     expect(server.releases().filter(name => name.startsWith('.new'))).toEqual([]);
   });
 
@@ -126,7 +128,7 @@ describe.each([
     await vi.waitUntil(isInstalling, LONG);
     deploy.kill('SIGKILL');
     expect(server.current()).toBe(before);
-    expect(await api.health.live()).toMatchObject({ version: '1.3.0' });
+    expect(await live()).toMatchObject({ version: '1.3.0' });
     const done = server.deploy('--no-backup', release('1.4.1'));
     expect(done, done.output).toMatchObject({ code: 0 });
     expect(server.releases().filter(name => name.startsWith('.new'))).toEqual([]);
@@ -172,7 +174,7 @@ describe.each([
   test('the version before is one call away, and the versions that are kept are few', async () => {
     const back = server.deploy('--rollback');
     expect(back, back.output).toMatchObject({ code: 0 });
-    expect(await api.health.live()).toMatchObject({ version: '1.3.0' });
+    expect(await live()).toMatchObject({ version: '1.3.0' });
     expect(server.deploy('--no-backup', '--keep', '2', release('1.5.0'))).toMatchObject({ code: 0 });
     expect(server.releases().filter(name => !name.endsWith('.failed'))).toHaveLength(2);
   });
