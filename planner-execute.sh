@@ -84,6 +84,7 @@ case $wait_seconds in '' | *[!0-9]*) fail '--wait-seconds must be a whole number
 command -v curl >/dev/null || fail 'curl is not installed.'
 
 body="{\"prompt\":$(json_string "$prompt"),\"use_ai\":$use_ai,\"force_rule_based\":$force"
+# shellcheck disable=SC2003 # $((…)) would read 08 as octal
 body="$body,\"run_immediately\":$run,\"overwrite\":$overwrite,\"wait_seconds\":$(expr "$wait_seconds" + 0 || true),\"dry_run\":$dry_run"
 [ -z "$timezone" ] || body="$body,\"timezone\":$(json_string "$timezone")"
 body="$body}"

@@ -1,10 +1,8 @@
 // Sees to what the tests need besides npm packages: redis-server, promtool and Chromium.
 // Installs by apt-get where it may, otherwise says what to install and exits 1.
-import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { findProgram } from './find-program.mjs';
+import { ensureTools } from './test-tools.mjs';
 
-const NEEDED = [
+const missing = ensureTools([
   { programs: ['redis-server'], debianPackage: 'redis-server' },
   { programs: ['promtool'], debianPackage: 'prometheus' },
   {
@@ -14,60 +12,11 @@ const NEEDED = [
     lighterPackage: 'chromium-headless-shell',
     pathVariable: 'CHROMIUM_PATH',
   },
-];
-/** Where Debian asks whether a package may start its service; RUNLEVEL alone does not hold under systemd. */
-const SERVICE_POLICY = '/usr/sbin/policy-rc.d';
-
-const missing = NEEDED.filter(tool => !isThere(tool));
-if (missing.length > 0) install(missing);
-
-const stillMissing = NEEDED.filter(tool => !isThere(tool));
-if (stillMissing.length > 0) {
-  const names = stillMissing.map(tool => tool.debianPackage).join(', ');
+]);
+if (missing.length > 0) {
+  const names = missing.join(', ');
   console.error(
     `The tests need ${names}. Install it (Debian or Ubuntu, as root: apt-get install ${names}) and run again.`,
   );
   process.exit(1);
-}
-
-/** One of its programs is on the path, or the environment says where it is. */
-function isThere({ programs, pathVariable }) {
-  const given = process.env[pathVariable ?? ''] ?? '';
-  return given === '' ? programs.some(isInstalled) : existsSync(given);
-}
-
-function isInstalled(program) {
-  return findProgram(program) !== null;
-}
-
-function install(tools) {
-  if (process.getuid?.() !== 0 || !isInstalled('apt-get')) return;
-  withoutServices(() => {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-    spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'], env });
-    const packages = tools.map(packageOf);
-    console.log(`Installing for the tests: ${packages.join(', ')}`);
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env,
-    });
-  });
-}
-
-/** The lighter one where this system knows it. */
-function packageOf({ debianPackage, lighterPackage }) {
-  if (lighterPackage === undefined) return debianPackage;
-  const found = spawnSync('apt-cache', ['show', '--no-all-versions', lighterPackage], { stdio: 'ignore' });
-  return found.status === 0 ? lighterPackage : debianPackage;
-}
-
-/** A package that starts its own service must not meanwhile: the tests start private servers, and promtool needs none. */
-function withoutServices(work) {
-  const isOurs = !existsSync(SERVICE_POLICY);
-  if (isOurs) writeFileSync(SERVICE_POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
-  try {
-    work();
-  } finally {
-    if (isOurs) rmSync(SERVICE_POLICY);
-  }
 }

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What stands before the commands of a document while they are tried. Set by the test: BIN, PORT, WORK, PLATFORM_FOLDER.
 # Services are not started by typing: npm start is asked whether it would start, and is there already.
 export API_PORT=$PORT
@@ -31,7 +32,10 @@ node() {
 }
 
 npx() {
-  [ "$1" = multi-job ] || { tell "npx exit 1: $*"; return 1; }
+  [ "$1" = multi-job ] || {
+    tell "npx exit 1: $*"
+    return 1
+  }
   shift
   multi_job "$@"
 }
@@ -69,6 +73,7 @@ end() {
     sleep 0.1
   done
   grep -q 'joined ' "$WORK/services.log" || tell "no service said what it joined"
+  # shellcheck disable=SC2046 # one pid a word
   kill $(cat "$WORK/pids") 2>/dev/null
   wait
 }
