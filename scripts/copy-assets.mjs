@@ -1,27 +1,18 @@
 // Copies what the compiler leaves behind (SQL, Lua …) into dist, and stamps the build for scripts/ensure-built.mjs.
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { removeLeftovers } from './remove-leftovers.mjs';
 
-const server = fileURLToPath(new URL('../server/', import.meta.url));
-const src = join(server, 'src');
-const dist = join(server, 'dist');
-const COMPILED = ['.js', '.js.map', '.d.ts', '.d.ts.map', '.tsbuildinfo', '.built'];
+const root = fileURLToPath(new URL('..', import.meta.url));
+const server = join(root, 'server');
 
-for (const asset of filesIn(src).filter(name => !name.endsWith('.ts'))) {
-  mkdirSync(dirname(join(dist, asset)), { recursive: true });
-  cpSync(join(src, asset), join(dist, asset));
+for (const entry of readdirSync(join(server, 'src'), { recursive: true, withFileTypes: true })) {
+  if (!entry.isFile() || entry.name.endsWith('.ts')) continue;
+  const from = join(entry.parentPath, entry.name);
+  const to = join(server, 'dist', from.slice(join(server, 'src').length));
+  mkdirSync(dirname(to), { recursive: true });
+  cpSync(from, to);
 }
-// All scripts of a folder are loaded: one that an older version left there must go.
-for (const name of filesIn(dist)) {
-  const isCompiled = COMPILED.some(ending => name.endsWith(ending));
-  if (!isCompiled && !existsSync(join(src, name))) rmSync(join(dist, name));
-}
-writeFileSync(join(dist, '.built'), '');
-
-/** Paths below the folder. */
-function filesIn(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => relative(folder, join(entry.parentPath, entry.name)));
-}
+for (const workspace of ['contract', 'server']) removeLeftovers(join(root, workspace));
+writeFileSync(join(server, 'dist', '.built'), '');

@@ -115,7 +115,7 @@ function assets(folder: string): string[] {
 
 test('no sources, source maps, tests, notes of the compiler, settings or data are in it', () => {
   const places =
-    /^(server\/(bin|dist)\/|ui\/out\/|docs\/[\w-]+\.md$|examples\/handlers\/|deploy\/(grafana|prometheus)\/|node_modules\/@multi-job\/contract\/(dist\/|package\.json$))/;
+    /^(server\/(bin|dist)\/|ui\/out\/|docs\/[\w-]+\.md$|examples\/(handlers|jobs)\/|deploy\/(grafana|prometheus)\/|node_modules\/@multi-job\/contract\/(dist\/|package\.json$))/;
   const single = [
     'package.json',
     'server/package.json',
