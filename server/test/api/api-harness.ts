@@ -94,8 +94,8 @@ interface KnownDocument {
 /** By what it depends on: to make one costs more than most tests. */
 const documents = new Map<string, KnownDocument>();
 
-function documentOf(app: ApiApp, { version, auth }: ApiConfig): KnownDocument {
-  const key = JSON.stringify([version, auth.tokenHeader, auth.tokenScheme]);
+function documentOf(app: ApiApp, { version, auth, uiDir }: ApiConfig): KnownDocument {
+  const key = JSON.stringify([version, auth.tokenHeader, auth.tokenScheme, uiDir === null]);
   const known = documents.get(key);
   if (known !== undefined) return known;
   const document = app.swagger() as unknown as OpenApiDocument;

@@ -17,6 +17,7 @@ const BODIES: Record<string, object> = {
   'post /jobs/validate': idleSpec,
   'post /jobs/bulk': { action: 'disable', job_ids: ['idle'] },
   'post /runs/bulk': { action: 'cancel', filter: { job_id: 'idle' } },
+  'put /job-sets/{set}': { jobs: [] },
   'post /planner/plan': { prompt: 'pantau telegram tiap 30 detik' },
   'post /planner/plan-ai': { prompt: 'pantau telegram tiap 30 detik' },
   'post /planner/execute': { prompt: 'pantau telegram tiap 30 detik' },
