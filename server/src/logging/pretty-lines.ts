@@ -1,5 +1,9 @@
-import pretty from 'pino-pretty';
+import { createRequire } from 'node:module';
+import type pretty from 'pino-pretty';
 import { printable, printableLines } from '../core/printable-text.ts';
+
+/** Loaded by whoever writes for a person: a service that logs JSON does not hold it. */
+const require = createRequire(import.meta.url);
 
 /** How a log line looks to a person: time, level, service, sentence, then the other fields. */
 const PRETTY_OPTIONS = {
@@ -14,7 +18,8 @@ const PRETTY_OPTIONS = {
  * and no text of a line begins another one: it may come from a handler or a caller.
  */
 export function createLinePrettifier(options: { colorize: boolean }): (line: string) => string {
-  const format = pretty.prettyFactory({ ...PRETTY_OPTIONS, colorize: options.colorize });
+  const { prettyFactory } = require('pino-pretty') as typeof pretty;
+  const format = prettyFactory({ ...PRETTY_OPTIONS, colorize: options.colorize });
   return line => {
     const entry = entryOf(line);
     return entry === null ? printable(line.trimEnd()) : format(JSON.stringify(shown(entry, ''))).trimEnd();

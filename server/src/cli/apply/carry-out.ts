@@ -1,7 +1,7 @@
 import { ApiProblem, type Client, type JobSet, type JobSetMember, type JobSpecInput } from '@multi-job/contract';
 import { AT_ONCE } from '../files/check-specs.ts';
 import { inParallel } from '../files/in-parallel.ts';
-import { patiently } from '../files/patiently.ts';
+import { patiently } from '../api/call-again.ts';
 import {
   hasSameMembers,
   isTouched,

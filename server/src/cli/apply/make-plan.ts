@@ -4,7 +4,7 @@ import { AT_ONCE, checkSpecs, type CheckedSpec } from '../files/check-specs.ts';
 import type { FileFault } from '../files/file-fault.ts';
 import { inParallel } from '../files/in-parallel.ts';
 import { faultAt } from '../files/located-fault.ts';
-import { patiently } from '../files/patiently.ts';
+import { patiently } from '../api/call-again.ts';
 import { createProgress } from '../files/progress.ts';
 import { readSpecs } from '../files/read-specs.ts';
 import { planApply, type ApplyPlan } from './apply-plan.ts';

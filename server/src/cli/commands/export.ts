@@ -4,7 +4,7 @@ import type { ApiCall } from '../api/api-call.ts';
 import { asApiCommand } from '../api/api-command.ts';
 import { plain } from '../api/cell.ts';
 import { EXIT_FAILED, EXIT_OK } from '../exit-codes.ts';
-import { patiently } from '../files/patiently.ts';
+import { patiently } from '../api/call-again.ts';
 import type { Finish } from '../finish.ts';
 
 interface Options {

@@ -2,7 +2,7 @@ import { ApiProblem, type Client, type JobValidation } from '@multi-job/contract
 import type { FileFault } from './file-fault.ts';
 import { inParallel } from './in-parallel.ts';
 import { faultAt } from './located-fault.ts';
-import { patiently } from './patiently.ts';
+import { patiently } from '../api/call-again.ts';
 import type { SpecEntry } from './spec-entry.ts';
 
 export const AT_ONCE = 8;

@@ -1,6 +1,6 @@
 import type { Client, ListedAgent } from '@multi-job/contract';
 import { AppError } from '../../core/errors.ts';
-import { callAgain, WHILE_BUSY } from './call-again.ts';
+import { callAgain, WHILE_BUSY } from '../api/call-again.ts';
 import { SIMULATION_TYPE } from './simulation-plan.ts';
 
 export interface PoolFacts {

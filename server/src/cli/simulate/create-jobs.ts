@@ -1,6 +1,6 @@
 import type { Client } from '@multi-job/contract';
 import { AppError } from '../../core/errors.ts';
-import { callAgain } from './call-again.ts';
+import { callAgain } from '../api/call-again.ts';
 import { seconds } from './duration-text.ts';
 import { jobIdsOf, jobSpecOf, type SimulationOwner, type SimulationPlan } from './simulation-plan.ts';
 

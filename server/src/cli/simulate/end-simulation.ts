@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ApiProblem, type Client, type JobBulkAction } from '@multi-job/contract';
 import { messageOf } from '../../core/errors.ts';
-import { callAgain } from './call-again.ts';
+import { callAgain } from '../api/call-again.ts';
 import { jobIdPrefixOf, SIMULATION_TYPE } from './simulation-plan.ts';
 
 export interface Ending {

@@ -1,5 +1,5 @@
 import type { Client, Job } from '@multi-job/contract';
-import { eachItemAgain, WHILE_BUSY } from './call-again.ts';
+import { eachItemAgain, WHILE_BUSY } from '../api/call-again.ts';
 import { ANY_SIMULATION, endMsOf, SIMULATION_TYPE, simulationOf, type SimulationOwner } from './simulation-plan.ts';
 
 /** What a simulation has left in the store. */

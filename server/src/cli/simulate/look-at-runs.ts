@@ -1,6 +1,6 @@
 import { ApiProblem, type CallOptions, type Client } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
-import { eachItemAgain, WHILE_BUSY } from './call-again.ts';
+import { eachItemAgain, WHILE_BUSY } from '../api/call-again.ts';
 import { jobIdPrefixOf, SIMULATION_TYPE } from './simulation-plan.ts';
 import type { SimulationRecord } from './simulation-record.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ApiProblem, type Client } from '@multi-job/contract';
-import { callAgain, WHILE_BUSY } from './call-again.ts';
+import { callAgain, WHILE_BUSY } from '../api/call-again.ts';
 import { poolFacts, type PoolFacts } from './check-installation.ts';
 import type { LiveState } from './live-table.ts';
 import { lookAtLedgers, lookAtRuns, type Look } from './look-at-runs.ts';

@@ -8,7 +8,14 @@ import { Claimer } from './claimer.ts';
 import { Lease } from './lease.ts';
 import type { Leases } from './leases.ts';
 
+const opened: { claimer: Claimer; sent: Sent[] }[] = [];
+
 afterEach(() => {
+  // A claim that is never answered fails seconds later, in the middle of another test.
+  for (const { claimer, sent } of opened.splice(0)) {
+    claimer.stop();
+    for (const claim of sent) claim.answer([]);
+  }
   vi.useRealTimers();
 });
 
@@ -63,6 +70,7 @@ function setUp(options: { kind: Engine['kind']; concurrency: number }) {
     claimer.wake();
     claimer.claim();
   };
+  opened.push({ claimer, sent });
   return { claimer, sent, lease, lost, retired, claimed, unwanted, free };
 }
 

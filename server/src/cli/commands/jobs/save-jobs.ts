@@ -4,7 +4,7 @@ import type { ApiCall } from '../../api/api-call.ts';
 import { asApiCommand } from '../../api/api-command.ts';
 import { EXIT_OK, EXIT_REFUSED, exitCodeOfProblem } from '../../exit-codes.ts';
 import { placeText } from '../../files/file-fault.ts';
-import { patiently } from '../../files/patiently.ts';
+import { patiently } from '../../api/call-again.ts';
 import type { SpecEntry } from '../../files/spec-entry.ts';
 import type { Finish } from '../../finish.ts';
 import { textTable } from '../../text-table.ts';

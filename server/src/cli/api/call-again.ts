@@ -39,6 +39,11 @@ export async function callAgain<T>(call: () => Promise<T>, options: CallAgain): 
 /** An API that is away is told at once; one that is asked too often is left alone for as long as it says. */
 export const WHILE_BUSY: CallAgain = { giveUpMs: 15_000, isPassing: ({ status }) => status === 429 };
 
+/** The same for long work that would have to be begun anew. */
+export function patiently<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  return callAgain(call, { ...WHILE_BUSY, giveUpMs: 600_000, signal });
+}
+
 /** Every row of a list, page after page, each page asked for as `callAgain` does. */
 export async function* eachItemAgain<Item, Query>(
   list: () => Promise<Page<Item, Query>>,

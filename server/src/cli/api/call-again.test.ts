@@ -1,6 +1,6 @@
 import { ApiProblem } from '@multi-job/contract';
 import { expect, test, vi } from 'vitest';
-import { callAgain, eachItemAgain } from './call-again.ts';
+import { callAgain, eachItemAgain, patiently } from './call-again.ts';
 
 const AWAY = new ApiProblem({ code: 'UNAVAILABLE', status: 0, detail: 'The API does not answer.' });
 const BUSY = new ApiProblem({ code: 'RATE_LIMITED', status: 429, detail: 'Too many.', retryAfterSec: 0.4 });
@@ -49,4 +49,10 @@ test('whoever wants to stop does not wait for the next try', async () => {
   };
   const call = () => Promise.reject(AWAY);
   await expect(callAgain(call, { giveUpMs: 10_000, signal: controller.signal, onTrouble })).rejects.toThrow(/abort/);
+});
+
+test('long work waits only for an API that is busy', async () => {
+  const call = vi.fn().mockRejectedValueOnce(BUSY).mockRejectedValueOnce(AWAY).mockResolvedValue('done');
+  await expect(patiently(call)).rejects.toBe(AWAY);
+  expect(call).toHaveBeenCalledTimes(2);
 });
