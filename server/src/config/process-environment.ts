@@ -31,8 +31,8 @@ export function npmScript(): string | undefined {
   return process.env['npm_lifecycle_event'];
 }
 
-const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-const FORMATS = ['auto', 'json', 'pretty'] as const;
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export const LOG_FORMATS = ['auto', 'json', 'pretty'] as const;
 
 /**
  * How to log for whoever logs before the settings are checked, by another process: what is not accepted counts as absent.
@@ -43,7 +43,7 @@ export function uncheckedLogSettings(overrides: Environment): LoggerOptions {
   loadEnvFile();
   const given = childEnvironment(overrides);
   return {
-    level: LEVELS.find(level => level === given['LOG_LEVEL']) ?? 'info',
-    format: FORMATS.find(format => format === given['LOG_FORMAT']) ?? 'auto',
+    level: LOG_LEVELS.find(level => level === given['LOG_LEVEL']) ?? 'info',
+    format: LOG_FORMATS.find(format => format === given['LOG_FORMAT']) ?? 'auto',
   };
 }

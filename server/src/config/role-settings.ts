@@ -12,6 +12,7 @@ import {
   isTimezone,
   isWebOrigin,
 } from './accepted.ts';
+import { LOG_FORMATS, LOG_LEVELS } from './process-environment.ts';
 import { listOf, oneOf, optionalText, text, wholeNumber, yesOrNo } from './setting.ts';
 import { webhookAccounts } from './webhook-accounts.ts';
 
@@ -38,8 +39,8 @@ export const commonSettings = z.object({
   }),
   DATA_DIR: text({ accepted: 'the path of a folder that may be written', fallback: './data' }),
   EMBEDDED_SYNCHRONOUS: oneOf(['normal', 'full'], 'normal'),
-  LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'info'),
-  LOG_FORMAT: oneOf(['auto', 'json', 'pretty'], 'auto'),
+  LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
+  LOG_FORMAT: oneOf(LOG_FORMATS, 'auto'),
   SHUTDOWN_TIMEOUT_SEC: wholeNumber({ min: 1, max: 3600, fallback: 30, unit: 'seconds' }),
   WORKER_LEASE_SEC: wholeNumber({ min: 1, max: 3600, fallback: 10, unit: 'seconds' }),
   OTEL_EXPORTER_OTLP_ENDPOINT: optionalText({

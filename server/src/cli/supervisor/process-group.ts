@@ -42,15 +42,15 @@ export function startProcessGroup({ program, overrides, logger, sink }: StartPro
   const processes: SupervisedProcess[] = [];
   let isStopping = false;
 
-  const start = (roles: readonly Role[], ...flags: string[]) => {
+  const start = (roles: readonly Role[], isFirst: boolean) => {
     const supervised = superviseProcess({
       name: roles.join('+'),
       program,
-      args: ['roles', ...roles, SUPERVISED_FLAG, ...flags],
+      args: ['roles', ...roles, SUPERVISED_FLAG, ...(isFirst ? [PREFLIGHT_FLAG] : [])],
       env,
       logger,
       ...sink,
-      onChecked: checked.resolve,
+      onChecked: isFirst ? checked.resolve : undefined,
       onReady: ({ url }) => {
         if (url !== null) apiUrl.resolve(url);
       },
@@ -58,9 +58,9 @@ export function startProcessGroup({ program, overrides, logger, sink }: StartPro
     });
     processes.push(supervised);
   };
-  start(FIRST, PREFLIGHT_FLAG);
+  start(FIRST, true);
   void checked.promise.then(() => {
-    if (!isStopping) for (const roles of OTHERS) start(roles);
+    if (!isStopping) for (const roles of OTHERS) start(roles, false);
   });
 
   return {

@@ -44,6 +44,13 @@ test('a child that was ready before is started again whatever its exit code', as
   expect(refusals).toEqual([]);
 });
 
+test('a child that was to try everything and failed is not started again', async () => {
+  const { pids, refusals } = supervise(`process.exitCode = 1;`, () => undefined);
+
+  await vi.waitUntil(() => refusals.length === 1, { timeout: 10_000 });
+  expect({ pids, refusals }).toEqual({ pids: [], refusals: [1] });
+});
+
 test('stopping lets the child end by itself and keeps its last line', async () => {
   const { pids, lines } = supervise(`process.on('SIGTERM', () => { console.log('bye'); process.exit(0); }); ${READY}`);
   await vi.waitUntil(() => pids.length === 1, { timeout: 10_000 });
@@ -62,7 +69,7 @@ test('a child that does not end in time is killed', async () => {
 });
 
 /** Supervises a child that runs `code`. */
-function supervise(code: string) {
+function supervise(code: string, onChecked?: () => void) {
   const program = join(folder, 'child.mjs');
   writeFileSync(program, code);
   const seen = { pids: [] as number[], refusals: [] as number[], lines: [] as string[], errors: [] as string[] };
@@ -74,6 +81,7 @@ function supervise(code: string) {
     logger: silentLogger,
     writeLog: line => void seen.lines.push(line),
     writeError: line => void seen.errors.push(line),
+    onChecked,
     onReady: () => void seen.pids.push(supervised?.pid() ?? -1),
     onRefused: code => void seen.refusals.push(code),
   });

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { Logger } from '../../core/logger.ts';
-import { EXIT_REFUSED } from '../exit-codes.ts';
+import { EXIT_OK, EXIT_REFUSED } from '../exit-codes.ts';
 import { restartDelayMs } from './backoff.ts';
 import { forwardLines } from './forward-lines.ts';
 import { parseChildMessage, type ReadyMessage, type StartFacts } from './child-message.ts';
@@ -18,7 +18,8 @@ export interface SuperviseProcess {
   logger: Logger;
   writeLog: (line: string) => void;
   writeError: (line: string) => void;
-  onChecked?: (facts: StartFacts) => void;
+  /** Given for the process that tries everything first: until it has, a failure of any kind is final. */
+  onChecked?: ((facts: StartFacts) => void) | undefined;
   onReady: (message: ReadyMessage) => void;
   /** The child said, before it was ever ready, that it cannot start until somebody mends something. */
   onRefused: (exitCode: number) => void;
@@ -40,6 +41,7 @@ export function superviseProcess(options: SuperviseProcess): SupervisedProcess {
   let timer: NodeJS.Timeout | null = null;
   let isStopping = false;
   let wasEverReady = false;
+  let isUntried = options.onChecked !== undefined;
   let restarts = 0;
   let settled: NodeJS.Timeout | null = null;
 
@@ -49,7 +51,10 @@ export function superviseProcess(options: SuperviseProcess): SupervisedProcess {
     if (child.stderr) forwardLines(child.stderr, options.writeError);
     child.on('message', sent => {
       const message = parseChildMessage(sent);
-      if (message?.kind === 'checked') options.onChecked?.(message.facts);
+      if (message?.kind === 'checked') {
+        isUntried = false;
+        options.onChecked?.(message.facts);
+      }
       if (message?.kind !== 'ready') return;
       wasEverReady = true;
       settled = setTimeout(() => (restarts = 0), SETTLED_MS).unref();
@@ -66,7 +71,8 @@ export function superviseProcess(options: SuperviseProcess): SupervisedProcess {
     child = null;
     if (settled) clearTimeout(settled);
     if (isStopping) return;
-    if (code === EXIT_REFUSED && !wasEverReady) {
+    const isFinal = isUntried ? code !== null && code !== EXIT_OK : code === EXIT_REFUSED;
+    if (code !== null && isFinal && !wasEverReady) {
       isStopping = true;
       options.onRefused(code);
       return;
