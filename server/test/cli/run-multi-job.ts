@@ -98,9 +98,12 @@ export async function freePort(): Promise<number> {
 export async function until(what: string, process: MultiJob, isTrue: () => boolean | Promise<boolean>): Promise<void> {
   const { child } = process;
   const isOver = () => child.exitCode !== null || child.signalCode !== null;
+  // Looked at once more after the end, for what it did last; what was true once counts.
+  let wasTrue = false;
+  const look = async () => (wasTrue ||= await isTrue());
   try {
-    await vi.waitUntil(async () => (await isTrue()) || isOver(), { timeout: LIMIT_MS, interval: 50 });
-    if (!(await isTrue())) throw new Error('the process has ended');
+    await vi.waitUntil(async () => (await look()) || isOver(), { timeout: LIMIT_MS, interval: 50 });
+    if (!(await look())) throw new Error('the process has ended');
   } catch (cause) {
     const end = isOver() ? `, it ended: ${JSON.stringify(await process.ended)}` : '';
     const said = `${process.stdout().slice(-4000)}\n${process.stderr().slice(-4000)}`;
