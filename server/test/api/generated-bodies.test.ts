@@ -180,10 +180,15 @@ async function storedIn({ engine }: ApiHarness): Promise<object> {
   };
 }
 
-/** A bulk action goes on after its answer. */
-async function expectAtRest({ engine }: ApiHarness): Promise<void> {
-  const underWay = await engine.listDocuments({ collection: BULK_UNDER_WAY_COLLECTION, limit: 1, offset: 0 });
-  expect(underWay.total).toBe(0);
+/** A bulk action goes on after its answer; that it has ended is told after its mark is gone. */
+async function expectAtRest(api: ApiHarness): Promise<void> {
+  const all = { limit: 1, offset: 0 };
+  expect((await api.engine.listDocuments({ collection: BULK_UNDER_WAY_COLLECTION, ...all })).total).toBe(0);
+  const told = async (type: string) => {
+    const response = await api.send('GET', `/events?event_type=${type}&limit=500`);
+    return response.json<{ data: { operation_id: string } }[]>().map(event => event.data.operation_id);
+  };
+  expect(await told('operation.finished')).toEqual(expect.arrayContaining(await told('operation.started')));
 }
 
 /** Keeps the ids that an answer holds, by the name of the parameter that takes them. */

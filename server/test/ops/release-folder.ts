@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { npmHere } from './npm-here.ts';
 import { projectFile } from './read-compose.ts';
 
 const PARTS = [
@@ -32,25 +32,13 @@ export function makeRelease(folder: string, version: string, fault?: Fault): str
   return folder;
 }
 
-/** The same as `npm pack` makes it of a package whose contract is bundled. Returns its path. */
-export function makeTarball(folder: string, version: string): string {
-  makeRelease(folder, version);
-  const { dependencies } = JSON.parse(readFileSync(join(folder, 'server/package.json'), 'utf8')) as Manifest;
-  const manifest = {
-    name: 'multi-job-of-a-test',
-    version,
-    type: 'module',
-    bin: { 'multi-job': 'server/bin/multi-job.js' },
-    files: ['server', 'ui/out'],
-    dependencies: { ...dependencies, '@multi-job/contract': '0.1.0' },
-    bundleDependencies: ['@multi-job/contract'],
-  };
-  mkdirSync(join(folder, 'node_modules/@multi-job'), { recursive: true });
-  renameSync(join(folder, 'contract'), join(folder, 'node_modules/@multi-job/contract'));
-  for (const part of ['package-lock.json', 'ui/package.json']) rmSync(join(folder, part));
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-  execFileSync('npm', ['pack', '--silent', '--ignore-scripts'], { cwd: folder });
-  return join(folder, `multi-job-of-a-test-${version}.tgz`);
+/** What `npm pack` makes of this project, for a server that is given one file. Returns its path. */
+export function packProject(folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  const { status, said } = npmHere(['pack', '--pack-destination', folder], projectFile('.'));
+  const [tarball] = readdirSync(folder).filter(name => name.endsWith('.tgz'));
+  if (status !== 0 || tarball === undefined) throw new Error(`npm pack ended with ${status}: ${said}`);
+  return join(folder, tarball);
 }
 
 interface Manifest {
