@@ -185,7 +185,7 @@ async function expectAtRest(api: ApiHarness): Promise<void> {
   const all = { limit: 1, offset: 0 };
   expect((await api.engine.listDocuments({ collection: BULK_UNDER_WAY_COLLECTION, ...all })).total).toBe(0);
   const told = async (type: string) => {
-    const response = await api.send('GET', `/events?event_type=${type}&limit=500`);
+    const response = await api.send('GET', `/events?event_type=${type}&limit=200`);
     return response.json<{ data: { operation_id: string } }[]>().map(event => event.data.operation_id);
   };
   expect(await told('operation.finished')).toEqual(expect.arrayContaining(await told('operation.started')));
