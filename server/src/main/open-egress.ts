@@ -1,12 +1,19 @@
 import type { EgressClient } from '../core/egress/egress-client.ts';
 import { parseAllowedHosts } from '../core/egress/allowed-hosts.ts';
-import { createEgressClient } from '../tools/http/create-egress-client.ts';
-import { resolveHost } from '../tools/http/pinned-lookup.ts';
 import type { RoleDeps } from './role-deps.ts';
 
-/** The way out for HTTP of this process. */
+/** The way out for HTTP of this process; what it needs is loaded with the first request. */
 export function openEgress(allowedHosts: readonly string[], closeLater: RoleDeps['closeLater']): EgressClient {
-  const egress = createEgressClient({ allowedHosts: parseAllowedHosts(allowedHosts), resolve: resolveHost });
-  closeLater(() => egress.close());
-  return egress;
+  const allowed = parseAllowedHosts(allowedHosts);
+  let opening: Promise<EgressClient> | undefined;
+  const open = async (): Promise<EgressClient> => {
+    const [{ createEgressClient }, { resolveHost }] = await Promise.all([
+      import('../tools/http/create-egress-client.ts'),
+      import('../tools/http/pinned-lookup.ts'),
+    ]);
+    return createEgressClient({ allowedHosts: allowed, resolve: resolveHost });
+  };
+  const close = async () => (await opening)?.close();
+  closeLater(close);
+  return { request: async request => (await (opening ??= open())).request(request), close };
 }
