@@ -63,16 +63,19 @@ read_arguments() {
     esac
     shift
   done
+  [ -n "$prefix" ] || die "--prefix needs a folder, such as /opt/multi-job." 2
   PREFIX=$(realpath -m -- "$prefix")
+  [ "$PREFIX" != / ] || die "--prefix must be a folder of its own, such as /opt/multi-job." 2
   [[ $PREFIX =~ ^/[A-Za-z0-9._/-]+$ ]] || die "--prefix must be a path of letters, digits, and \"._-/\"." 2
   [[ $RUN_AS =~ ^[a-z_][a-z0-9_-]{0,31}$ ]] || die "--user must be the name of a user, such as multi-job." 2
   is_port "$port" || die "--port must be a number from 1 to 65535." 2
   is_port "$redis_port" || die "--redis-port must be a number from 1 to 65535." 2
+  [ "$with_redis" = no ] || [ "$port" != "$redis_port" ] || die "--port and --redis-port must be two different ports." 2
   [ -z "$domain" ] || [[ $domain =~ ^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$ ]] || die "--domain must be a name such as jobs.example.com." 2
   [ -z "$domain" ] || [ "$USES_SYSTEMD" = yes ] || die "--domain needs systemd; without it put a TLS proxy of your own in front, see deploy/Caddyfile." 2
 }
 
-is_port() { [[ $1 =~ ^[0-9]{1,5}$ ]] && [ "$1" -ge 1 ] && [ "$1" -le 65535 ]; }
+is_port() { [[ $1 =~ ^[1-9][0-9]{0,4}$ ]] && [ "$1" -le 65535 ]; }
 
 main() {
   read_arguments "$@"
@@ -167,6 +170,7 @@ make_user() {
 make_folders() {
   step "Folders"
   local folder
+  check_places
   folder_of 0755 "$(id -un)" "$PREFIX" "$PREFIX/releases" "$PREFIX/bin" "$ETC"
   folder_of 0700 "$RUN_AS" "$STATE" "$STATE/data" "$STATE/backups"
   [ "$USES_SYSTEMD" = yes ] || folder_of 0700 "$RUN_AS" "$STATE/run" "$STATE/logs"
@@ -176,6 +180,20 @@ make_folders() {
         die "$RUN_AS may not enter $folder: a folder above it is closed. Choose another --prefix." 2
     done
   fi
+}
+
+# Nothing is made where something else lies: an installation gives its folders modes and owners of its own.
+check_places() {
+  local place found
+  for place in "$PREFIX" "$PREFIX/releases" "$PREFIX/bin" "$ETC" "$STATE" "$STATE/data" "$STATE/backups" "$STATE/run" "$STATE/logs"; do
+    if [ ! -d "$place" ] && { [ -e "$place" ] || [ -L "$place" ]; }; then
+      die "$place is there and is no folder: move it away, or choose another --prefix." 2
+    fi
+  done
+  if [ ! -d "$PREFIX" ] || [ -f "$PREFIX/install.conf" ]; then return 0; fi
+  # What one that was interrupted has left is gone on with.
+  found=$(find "$PREFIX" -mindepth 1 -maxdepth 1 ! -name releases ! -name bin ! -name etc ! -name state ! -name install.conf.new -print -quit)
+  [ -z "$found" ] || die "$PREFIX holds something else ($found) and no installation: choose an empty folder, or a new one, as --prefix." 2
 }
 
 folder_of() {

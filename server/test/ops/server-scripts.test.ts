@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -57,6 +57,17 @@ describe('setup-vps.sh', () => {
     expect(contentOf(prefix)['etc/api-keys']).toContain(`${operator}:operator\n`);
   });
 
+  test('a folder of somebody else keeps its mode, and one that leads nowhere is named before anything is made', () => {
+    const prefix = join(folder, 'theirs');
+    mkdirSync(join(prefix, 'mail'), { recursive: true, mode: 0o700 });
+    expect(setUp(prefix)).toMatchObject({ code: 2 });
+    expect(modeOf(prefix)).toBe(0o700);
+    rmSync(join(prefix, 'mail'), { recursive: true });
+    symlinkSync('nowhere', join(prefix, 'state'));
+    expect(setUp(prefix).output).toContain(`${join(prefix, 'state')} is there and is no folder`);
+    expect(readdirSync(prefix)).toEqual(['state']);
+  });
+
   test.each([
     [['--prefix', '/tmp/a b'], 'must be a path'],
     [['--prefix', "/tmp/x'; touch y"], 'must be a path'],
@@ -66,6 +77,12 @@ describe('setup-vps.sh', () => {
     [['--redis-port', 'x'], 'from 1 to 65535'],
     [['--domain', 'a b'], 'must be a name'],
     [['--domain', 'jobs.example.com'], 'needs systemd'],
+    [['--port', '08000'], 'from 1 to 65535'],
+    [['--with-redis', '--port', '8123', '--redis-port', '8123'], 'two different ports'],
+    [['--prefix', ''], 'needs a folder'],
+    [['--prefix', '/'], 'a folder of its own'],
+    [['--prefix', projectFile('scripts')], 'holds something else'],
+    [['--prefix', projectFile('package.json')], 'is no folder'],
     [['--port'], 'needs a value'],
     [['--frobnicate'], 'Unknown argument'],
   ])('%j is refused with what to do', (args, message) => {
