@@ -1,5 +1,6 @@
 // The services on this machine, each in a process of its own: node scripts/local.mjs start | status | stop | logs
 import { parseArgs } from 'node:util';
+import { checkPlace } from './local/place.mjs';
 import { Refusal } from './local/refusal.mjs';
 import { EXIT_FAILED, EXIT_OK, EXIT_REFUSED, SERVICES } from './local/services.mjs';
 
@@ -58,6 +59,7 @@ async function run([verb, ...rest]) {
 
 async function perform(verb, services, values) {
   try {
+    checkPlace(services);
     const does = await import(`./local/${verb}.mjs`);
     return await does[verb]({
       services,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -139,4 +139,19 @@ test('what cannot be understood is refused with what can', async () => {
     expect(code).toBe(2);
     expect(stderr).toContain('Usage: node scripts/local.mjs <verb>');
   }
+});
+
+test('what stands where logs are to be kept is named before anything is done', async () => {
+  rmSync(place.logs, { recursive: true });
+  mkdirSync(join(place.logs, 'api.log'), { recursive: true });
+  expect(await place.call(['status'])).toMatchObject({
+    code: 2,
+    stderr: 'runtime-logs/api.log is a folder: move it away.\n',
+  });
+  rmSync(place.logs, { recursive: true });
+  symlinkSync('nowhere', place.logs);
+  expect(await place.call(['start'])).toMatchObject({
+    code: 2,
+    stderr: 'runtime-logs is there and is no folder: move it away.\n',
+  });
 });
