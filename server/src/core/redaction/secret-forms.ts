@@ -1,7 +1,7 @@
 /** A secret shorter than this would be found in harmless text. */
 const MIN_SECRET_CHARS = 4;
 /** The same for a part of a longer base64 text. */
-const MIN_BASE64_CHARS = 8;
+const MIN_BASE64_CHARS = 7;
 
 /**
  * Every way a secret may stand in a text: itself, in JSON, URL-encoded (as a path and as a form), in base64 (also
