@@ -17,7 +17,8 @@ import {
   type SchedulerSettings,
   type WorkerSettings,
 } from './config/role-settings.ts';
-import { secretsKeyFaults, secretsKeySettings, type SecretsKeySettings } from './config/secrets-key.ts';
+import { secretsKeyFaults, secretsKeySettings } from './config/secrets-key.ts';
+import type { SecretsKeySettings } from './integrations/secrets/vault-keys.ts';
 
 export { ROLES, type Role } from './config/role-settings.ts';
 

@@ -1,21 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Secret } from '../core/secrets/secret.ts';
+import type { KeySource, SecretsKeySettings } from '../integrations/secrets/vault-keys.ts';
 import type { Environment, SettingFault } from './config-faults.ts';
 import type { CommonSettings } from './role-settings.ts';
-
-/** Where a key of the vault is given. */
-export type KeySource =
-  | { kind: 'variable'; name: string; value: Secret }
-  | { kind: 'file'; name: string; path: string }
-  /** A file that the service manager made for this service alone, and whose rights are its own matter. */
-  | { kind: 'credential'; name: string; path: string };
-
-/** What is given of the keys of the vault; null: nothing. */
-export interface SecretsKeySettings {
-  current: KeySource | null;
-  previous: KeySource | null;
-}
 
 type KeyVariable = 'SECRETS_KEY' | 'SECRETS_KEY_PREVIOUS';
 

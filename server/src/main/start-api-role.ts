@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { createKeyRing } from '../core/auth/key-ring.ts';
+import { learnSecrets } from '../operations/secrets/learn-secrets.ts';
 import { API_DEFAULTS } from '../services/api/api-config.ts';
 import { startApi } from '../services/api/start-api.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
@@ -14,6 +15,7 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
   deps.closeLater(() => watch.stop());
   const service = await startApi({
     ...deps,
+    learnSecrets: () => learnSecrets(deps),
     ai: openAiPlanner(settings, deps.closeLater),
     config: {
       ...API_DEFAULTS,

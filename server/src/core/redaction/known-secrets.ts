@@ -8,6 +8,11 @@ import { createTextSearch, type Found, type TextSearch } from './text-search.ts'
 /** Secrets kept in mind; tokens that are renewed each hour take years to get there. */
 const MAX_SECRETS = 5000;
 
+/** Stands where a text was shortened. */
+const CUT_MARK = '…';
+/** Of a longer secret so much at the end of a text is looked for. */
+const LONGEST_TAIL = 400;
+
 /**
  * The secrets that this process has sealed, opened or been given, and so what must not stand in anything it writes: in none
  * of the forms of `secret-forms.ts`. One for a process, given to whoever writes.
@@ -49,7 +54,7 @@ export function createKnownSecrets(): KnownSecrets {
       search = null;
     },
     isIn: text => find(text).length > 0,
-    scrubText: text => withoutPlaces(text, 0, find(text)),
+    scrubText: text => withoutCutOff(withoutPlaces(text, 0, find(text)), [...forms.values()].flat()),
     scrub: value => {
       if (forms.size === 0 || value === null || value === undefined) return value;
       const texts: string[] = [];
@@ -58,6 +63,23 @@ export function createKnownSecrets(): KnownSecrets {
       return places.length === 0 ? value : (createCopier(texts, places)(value) as typeof value);
     },
   };
+}
+
+/** A text that was shortened before it came here may end with the beginning of a secret: `sk-li… (9000 characters)`. */
+function withoutCutOff(text: string, forms: readonly string[]): string {
+  const cut = forms.length === 0 ? -1 : text.lastIndexOf(CUT_MARK);
+  if (cut < 0) return text;
+  const tail = text.slice(Math.max(0, cut - LONGEST_TAIL), cut);
+  const known = Math.max(0, ...forms.map(form => sharedChars(tail, form)));
+  return known === 0 ? text : text.slice(0, cut - known) + REDACTED + text.slice(cut);
+}
+
+/** How many of its first characters a form shares with the end of a text; 0 for too few. */
+function sharedChars(text: string, form: string): number {
+  for (let length = Math.min(text.length, form.length - 1); length >= MIN_SECRET_CHARS; length -= 1) {
+    if (text.endsWith(form.slice(0, length))) return length;
+  }
+  return 0;
 }
 
 /** A shorter form would be found in harmless texts. */

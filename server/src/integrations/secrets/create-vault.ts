@@ -78,5 +78,6 @@ function unknownKey({ what, kid, keyId, source }: UnknownKey): AppError {
     'CONFIG_INVALID',
     `${what.charAt(0).toUpperCase()}${what.slice(1)} was sealed under the key ${kid}; this process has the key ${keyId} (${source}). ` +
       `Give it the key ${kid}, in SECRETS_KEY_PREVIOUS if ${keyId} is the new one, and start it again.`,
+    { details: { isTold: true } },
   );
 }

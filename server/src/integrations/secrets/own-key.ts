@@ -61,6 +61,7 @@ export function ownKey(dataDir: string): OwnKey {
       throw new AppError(
         'CONFIG_INVALID',
         `${path} is gone: what would be sealed now could not be opened after a restart. Put it back from where you keep it.`,
+        { details: { isTold: true } },
       );
     },
     beginRotation: () => {

@@ -45,7 +45,9 @@ export function nameOfPlace({ kind, owner, field }: SecretPlace): string {
 }
 
 function corrupt(place: SecretPlace, { kid }: SealedSecret, why: string): AppError {
-  return new AppError('STORE_CORRUPT', `${capital(nameOfPlace(place))} (key ${kid}) does not open: ${why}.`);
+  return new AppError('STORE_CORRUPT', `${capital(nameOfPlace(place))} (key ${kid}) does not open: ${why}.`, {
+    details: { isTold: true },
+  });
 }
 
 function capital(text: string): string {

@@ -40,6 +40,10 @@ function copyOf(value: unknown, path: string[], isHeld: boolean, stripped: strin
   const kept: [string, unknown][] = [];
   for (const { name, item, standing } of placesOf(value, isHeld)) {
     const at = [...path, name];
+    if (name === 'secrets' && isReferences(item)) {
+      kept.push([name, withoutReferences(item, at, stripped)]);
+      continue;
+    }
     // `env: 'production'` names an environment: the texts in `env` are secrets, not its own.
     const isHeldText = standing === 'held' && (isHeld || Array.isArray(value));
     if (isTakenOut(item, standing === 'secret', isHeldText)) {
@@ -51,6 +55,24 @@ function copyOf(value: unknown, path: string[], isHeld: boolean, stripped: strin
     }
   }
   return Array.isArray(value) ? kept.map(([, item]) => item) : Object.fromEntries(kept);
+}
+
+type References = Readonly<Record<string, { ref: string }>>;
+
+/** Secrets that are stored apart, by their names: `{ bot_token: { ref: "…", hint: "4321" } }`. */
+function isReferences(value: unknown): value is References {
+  if (!isObject(value) || Array.isArray(value)) return false;
+  const items = Object.values(value);
+  return items.length > 0 && items.every(item => isObject(item) && typeof item['ref'] === 'string');
+}
+
+/** Their names and hints stay, so that a restore can say what is to be entered again. */
+function withoutReferences(value: References, path: string[], stripped: string[][]): unknown {
+  const kept = Object.entries(value).map(([name, { ref: _, ...rest }]): [string, unknown] => {
+    stripped.push([...path, name, 'ref']);
+    return [name, rest];
+  });
+  return Object.fromEntries(kept);
 }
 
 function isTakenOut(item: unknown, isSecret: boolean, isHeldText: boolean): boolean {

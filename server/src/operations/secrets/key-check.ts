@@ -87,6 +87,22 @@ export async function putKeyCheck(
   return revision;
 }
 
+export interface DeclareNextKey {
+  engine: Documents;
+  clock: Clock;
+  vault: Vault;
+  check: KeyCheck;
+}
+
+/** Writes down that all is to be sealed under the key of this vault. Somebody else may be faster: then that holds. */
+export async function declareNextKey({ engine, clock, vault, check }: DeclareNextKey): Promise<void> {
+  try {
+    await putKeyCheck({ engine, clock }, { ...check, next: sealKeyCheck(vault) });
+  } catch (error) {
+    if (!hasCode(error, 'REVISION_CONFLICT')) throw error;
+  }
+}
+
 function assertOpens(vault: Vault, { sealed, next }: KeyCheck, source: string): void {
   const keyId = vault.keyId;
   if (!opens(vault, sealed)) {
@@ -95,6 +111,7 @@ function assertOpens(vault: Vault, { sealed, next }: KeyCheck, source: string): 
       `The secrets in this store are sealed under the key ${sealed.kid}; ${source} gives the key ${keyId}. ` +
         `Give the key ${sealed.kid} again; to change to ${keyId}, give ${sealed.kid} in SECRETS_KEY_PREVIOUS as well. ` +
         'If it is lost, so are the secrets: "multi-job secrets reset" removes them, so that they can be entered again.',
+      { details: { isTold: true } },
     );
   }
   if (next === null || opens(vault, next)) return;
@@ -102,6 +119,7 @@ function assertOpens(vault: Vault, { sealed, next }: KeyCheck, source: string): 
     'CONFIG_INVALID',
     `The secrets in this store are on their way from the key ${sealed.kid} to the key ${next.kid}; ${source} gives the key ${keyId}. ` +
       `Give ${next.kid} in SECRETS_KEY and ${sealed.kid} in SECRETS_KEY_PREVIOUS.`,
+    { details: { isTold: true } },
   );
 }
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
-import { isId } from '../../core/ids.ts';
 import type { SealedSecret, SecretPlace } from '../../core/secrets/vault.ts';
 
 /** Secrets lie apart from what they belong to, each in a document of its own: `kind/owner/field/id`. */
@@ -32,7 +31,7 @@ export function placeOfRef(ref: string): SecretPlace | null {
   const field = rest.pop();
   const owner = rest.join('/');
   const known = KINDS.find(each => each === kind);
-  if (known === undefined || field === undefined || owner === '' || !isId(id ?? '')) return null;
+  if (known === undefined || field === undefined || owner === '' || !id) return null;
   return { kind: known, owner, field };
 }
 

@@ -1,0 +1,17 @@
+import type { KnownSecrets } from '../../core/redaction/known-secrets.ts';
+import type { Ending } from './ending.ts';
+
+/** How a handler ended, without the secrets that this process knows: what it returns, throws and asks is stored. */
+export function scrubEnding(ending: Ending, known: KnownSecrets | undefined): Ending {
+  if (known === undefined || known.isEmpty) return ending;
+  switch (ending.kind) {
+    case 'returned':
+      return { ...ending, output: known.scrub(ending.output) };
+    case 'failed':
+      return { ...ending, error: known.scrub(ending.error) };
+    case 'asked':
+      return { ...ending, question: known.scrub(ending.question) };
+    case 'snoozed':
+      return ending;
+  }
+}
