@@ -25,14 +25,21 @@ export function fillStripped(value: unknown, stripped: readonly (readonly string
     const holder = valueAt(filled, path.slice(0, -1));
     const name = path.at(-1);
     if (found === undefined || name === undefined || !isObject(holder)) continue;
-    Object.defineProperty(holder, name, {
-      value: structuredClone(found),
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
+    put(holder, name, found);
+    // The hint of the secret that is there, not of the one that was there when the backup was made.
+    const hint = name === 'ref' ? valueAt(source, [...path.slice(0, -1), 'hint']) : undefined;
+    if (hint !== undefined && Object.hasOwn(holder, 'hint')) put(holder, 'hint', hint);
   }
   return filled;
+}
+
+function put(holder: Record<string, unknown>, name: string, value: unknown): void {
+  Object.defineProperty(holder, name, {
+    value: structuredClone(value),
+    enumerable: true,
+    writable: true,
+    configurable: true,
+  });
 }
 
 function copyOf(value: unknown, path: string[], isHeld: boolean, stripped: string[][]): unknown {
@@ -57,7 +64,7 @@ function copyOf(value: unknown, path: string[], isHeld: boolean, stripped: strin
   return Array.isArray(value) ? kept.map(([, item]) => item) : Object.fromEntries(kept);
 }
 
-type References = Readonly<Record<string, { ref: string }>>;
+type References = Readonly<Record<string, { ref: string; hint?: string | null }>>;
 
 /** Secrets that are stored apart, by their names: `{ bot_token: { ref: "…", hint: "4321" } }`. */
 function isReferences(value: unknown): value is References {
@@ -68,9 +75,9 @@ function isReferences(value: unknown): value is References {
 
 /** Their names and hints stay, so that a restore can say what is to be entered again. */
 function withoutReferences(value: References, path: string[], stripped: string[][]): unknown {
-  const kept = Object.entries(value).map(([name, { ref: _, ...rest }]): [string, unknown] => {
+  const kept = Object.entries(value).map(([name, { hint = null }]): [string, unknown] => {
     stripped.push([...path, name, 'ref']);
-    return [name, rest];
+    return [name, { hint }];
   });
   return Object.fromEntries(kept);
 }
