@@ -1,4 +1,6 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { PRIVATE_FILE_MODE, wideModeWarning } from '../../core/private-modes.ts';
 import { MAKE_A_KEY, parseVaultKey, type VaultKey } from './vault-key.ts';
@@ -54,7 +56,7 @@ function readShort(path: string, isOurs: boolean): string {
   try {
     const { mode } = fstatSync(descriptor);
     const wide = isOurs ? wideModeWarning(path, mode, PRIVATE_FILE_MODE, process.platform) : null;
-    if (wide !== null) {
+    if (wide !== null && hasRights(dirname(path))) {
       const known = 'If somebody may have read it, rotate it afterwards: multi-job secrets rotate.';
       throw new AppError('CONFIG_INVALID', `The key of the secrets is not used as it is. ${wide} ${known}`);
     }
@@ -63,6 +65,19 @@ function readShort(path: string, isOurs: boolean): string {
     return bytes.toString('latin1', 0, length);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** Some file systems (of Windows, of a phone) know no rights of users: there nobody could narrow them. */
+function hasRights(folder: string): boolean {
+  const probe = join(folder, `.rights.${process.pid}.${randomBytes(6).toString('hex')}`);
+  try {
+    closeSync(openSync(probe, 'wx', PRIVATE_FILE_MODE));
+    return wideModeWarning(probe, statSync(probe).mode, PRIVATE_FILE_MODE, process.platform) === null;
+  } catch {
+    return true;
+  } finally {
+    rmSync(probe, { force: true });
   }
 }
 

@@ -4,12 +4,14 @@ import {
   constants,
   copyFileSync,
   fchmodSync,
+  fchownSync,
   fsyncSync,
   linkSync,
   openSync,
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -60,6 +62,7 @@ function withPrepared<Result>(path: string, text: string, use: (prepared: string
     try {
       // Whatever the umask says.
       fchmodSync(descriptor, PRIVATE_FILE_MODE);
+      giveToUserOf(path, descriptor);
       writeSync(descriptor, text);
       fsyncSync(descriptor);
     } finally {
@@ -69,6 +72,13 @@ function withPrepared<Result>(path: string, text: string, use: (prepared: string
   } finally {
     rmSync(prepared, { force: true });
   }
+}
+
+/** Where root does this, the file is for the user whose files are here already: the services run as that one. */
+function giveToUserOf(path: string, descriptor: number): void {
+  if (process.getuid?.() !== 0) return;
+  const there = statSync(path, { throwIfNoEntry: false }) ?? statSync(dirname(path));
+  fchownSync(descriptor, there.uid, there.gid);
 }
 
 /** A second name for what is written already: the file is never seen half written. */
