@@ -4,7 +4,7 @@ import type { SecretDeps } from '../operations/secrets/secret-deps.ts';
 import type { FinishRotation } from '../services/scheduler/secrets-rotator.ts';
 import type { OpenedVault } from './open-vault.ts';
 
-/** What is left to do of a change of the key; null where none is under way. */
+/** Does what is left of a change of the key; null where none is under way. */
 export function openRotation(
   { hasPreviousKey, keyStore }: OpenedVault,
   deps: SecretDeps & { logger: Logger },
@@ -17,13 +17,12 @@ export function openRotation(
       keyStore.own?.endRotation();
       const rest = keyStore.own === null ? '; SECRETS_KEY_PREVIOUS can be taken away' : '';
       deps.logger.info(facts, `all secrets are sealed under the key in force${rest}`);
-      return true;
+      return;
     }
     const [first] = unreadable;
     deps.logger.error(
       { ...facts, unreadable: unreadable.length, ...first },
       'the key of the secrets is not changed everywhere: some do not open. "multi-job secrets check" names them',
     );
-    return false;
   };
 }
