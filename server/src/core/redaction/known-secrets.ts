@@ -23,6 +23,7 @@ export interface KnownSecrets {
   add(secret: Secret): void;
   /** Whether the text holds one. */
   isIn(text: string): boolean;
+  /** The text without them, and without the beginning of one at the end of what was cut (`…`). */
   scrubText(text: string): string;
   /**
    * The JSON value without them: in texts, in the names of fields, in numbers, and where one is spread over several of
@@ -54,7 +55,11 @@ export function createKnownSecrets(): KnownSecrets {
       search = null;
     },
     isIn: text => find(text).length > 0,
-    scrubText: text => withoutCutOff(withoutPlaces(text, 0, find(text)), [...forms.values()].flat()),
+    scrubText: text => {
+      const places = find(text);
+      const shown = places.length === 0 ? text : withoutPlaces(text, 0, places);
+      return forms.size > 0 && shown.includes(CUT_MARK) ? withoutCutOff(shown, [...forms.values()].flat()) : shown;
+    },
     scrub: value => {
       if (forms.size === 0 || value === null || value === undefined) return value;
       const texts: string[] = [];
@@ -67,8 +72,7 @@ export function createKnownSecrets(): KnownSecrets {
 
 /** A text that was shortened before it came here may end with the beginning of a secret: `sk-li… (9000 characters)`. */
 function withoutCutOff(text: string, forms: readonly string[]): string {
-  const cut = forms.length === 0 ? -1 : text.lastIndexOf(CUT_MARK);
-  if (cut < 0) return text;
+  const cut = text.lastIndexOf(CUT_MARK);
   const tail = text.slice(Math.max(0, cut - LONGEST_TAIL), cut);
   const known = Math.max(0, ...forms.map(form => sharedChars(tail, form)));
   return known === 0 ? text : text.slice(0, cut - known) + REDACTED + text.slice(cut);

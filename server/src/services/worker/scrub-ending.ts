@@ -8,9 +8,9 @@ export function scrubEnding(ending: Ending, known: KnownSecrets | undefined): En
     case 'returned':
       return { ...ending, output: known.scrub(ending.output) };
     case 'failed':
-      return { ...ending, error: known.scrub(ending.error) };
+      return { ...ending, error: { code: ending.error.code, message: known.scrubText(ending.error.message) } };
     case 'asked':
-      return { ...ending, question: known.scrub(ending.question) };
+      return { ...ending, question: { ...known.scrub(ending.question), reason: known.scrubText(ending.question.reason) } };
     case 'snoozed':
       return ending;
   }
