@@ -1,3 +1,4 @@
+import type { RunError } from '@multi-job/contract';
 import type { KnownSecrets } from '../../core/redaction/known-secrets.ts';
 import type { Ending } from './ending.ts';
 
@@ -8,10 +9,15 @@ export function scrubEnding(ending: Ending, known: KnownSecrets | undefined): En
     case 'returned':
       return { ...ending, output: known.scrub(ending.output) };
     case 'failed':
-      return { ...ending, error: { code: ending.error.code, message: known.scrubText(ending.error.message) } };
+      return { ...ending, error: scrubError(ending.error, known) };
     case 'asked':
       return { ...ending, question: { ...known.scrub(ending.question), reason: known.scrubText(ending.question.reason) } };
     case 'snoozed':
       return ending;
   }
+}
+
+/** A code is a word of the handler's, too. */
+function scrubError({ code, message }: RunError, known: KnownSecrets): RunError {
+  return { code: known.isIn(code) ? 'handler_error' : code, message: known.scrubText(message) };
 }
