@@ -1,4 +1,4 @@
-import { AppError, hasCode } from '../../core/errors.ts';
+import { AppError } from '../../core/errors.ts';
 import { checkKey } from './key-check.ts';
 import { findOrphans } from './referenced-secrets.ts';
 import { removeSecrets } from './remove-secrets.ts';
@@ -30,7 +30,7 @@ export async function checkSecrets(deps: SecretDeps, { isRepair }: { isRepair: b
         if (sealed === null || place === null) throw new AppError('STORE_CORRUPT', fault ?? 'It cannot be read.');
         vault.open(place, sealed);
       } catch (error) {
-        if (!(error instanceof AppError) || hasCode(error, 'UNAVAILABLE')) throw error;
+        if (!(error instanceof AppError) || error.code === 'UNAVAILABLE') throw error;
         found.unreadable.push({ ref: id, message: error.message });
       }
     }

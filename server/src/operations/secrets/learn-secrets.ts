@@ -1,4 +1,4 @@
-import { AppError, hasCode } from '../../core/errors.ts';
+import { AppError } from '../../core/errors.ts';
 import { sealedDocuments } from './sealed-documents.ts';
 import type { SecretDeps } from './secret-deps.ts';
 import { SECRETS_COLLECTION } from './stored-secret.ts';
@@ -14,7 +14,7 @@ export async function learnSecrets({ engine, openVault }: Pick<SecretDeps, 'engi
       try {
         openVault().open(place, sealed);
       } catch (error) {
-        if (!(error instanceof AppError) || hasCode(error, 'UNAVAILABLE')) throw error;
+        if (!(error instanceof AppError) || error.code === 'UNAVAILABLE') throw error;
       }
     }
   }

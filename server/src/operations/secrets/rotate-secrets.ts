@@ -65,7 +65,7 @@ async function resealAll(
       try {
         if (await isResealed(deps, vault, document)) result.resealed += 1;
       } catch (error) {
-        if (!(error instanceof AppError) || hasCode(error, 'UNAVAILABLE')) throw error;
+        if (!(error instanceof AppError) || error.code === 'UNAVAILABLE') throw error;
         unreadable.push({ ref: document.id, message: error.message });
       }
     }
