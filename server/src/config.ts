@@ -17,6 +17,8 @@ import {
   type SchedulerSettings,
   type WorkerSettings,
 } from './config/role-settings.ts';
+import { secretsKeyFaults, secretsKeySettings } from './config/secrets-key.ts';
+import type { SecretsKeySettings } from './integrations/secrets/vault-keys.ts';
 
 export { ROLES, type Role } from './config/role-settings.ts';
 
@@ -29,6 +31,8 @@ export type StoreConfig =
 export interface Config {
   store: StoreConfig;
   dataDir: string;
+  /** The keys of stored secrets, as far as they are given. */
+  secretsKey: SecretsKeySettings;
   log: { level: CommonSettings['LOG_LEVEL']; format: CommonSettings['LOG_FORMAT'] };
   shutdownTimeoutMs: number;
   leaseMs: number;
@@ -63,6 +67,7 @@ export function readConfig(
   const faults = distinct([
     ...[common, api, scheduler, worker, connector].flatMap(part => part?.faults ?? []),
     ...crossFaults(scheduler?.settings),
+    ...(common.settings === undefined ? [] : secretsKeyFaults(common.settings, given)),
   ]);
   const authSettings = api === null ? undefined : check(apiAuthSettings, given).settings;
   const auth = authSettings === undefined ? null : checkApiAuth(authSettings);
@@ -137,6 +142,7 @@ function commonConfig(common: CommonSettings, given: Environment): Omit<Config, 
   return {
     store: storeConfig(common, given, dataDir),
     dataDir,
+    secretsKey: secretsKeySettings(common, given),
     log: { level: common.LOG_LEVEL, format: common.LOG_FORMAT },
     shutdownTimeoutMs: common.SHUTDOWN_TIMEOUT_SEC * 1000,
     leaseMs: common.WORKER_LEASE_SEC * 1000,

@@ -14,6 +14,7 @@ import {
 } from './accepted.ts';
 import { LOG_FORMATS, LOG_LEVELS } from './process-environment.ts';
 import { listOf, oneOf, optionalText, text, wholeNumber, yesOrNo } from './setting.ts';
+import { vaultKeyFile, vaultKeyText } from './vault-key-setting.ts';
 import { webhookAccounts } from './webhook-accounts.ts';
 
 /** Where the language model of the planner is asked unless another place is said. */
@@ -22,7 +23,7 @@ export const DEFAULT_OPENAI_BASE_URL = 'https://api.openai.com/v1';
 export const ROLES = SERVICE_KINDS;
 export type Role = ServiceKind;
 
-/** What every process reads: the store, the log, the end. */
+/** What every process reads: the store, the keys of its secrets, the log, the end. */
 export const commonSettings = z.object({
   REDIS_URL: optionalText({
     accepted: 'redis://[:password@]host[:port][/db], rediss://… or unix:///path/to/redis.sock',
@@ -39,6 +40,10 @@ export const commonSettings = z.object({
   }),
   DATA_DIR: text({ accepted: 'the path of a folder that may be written', fallback: './data' }),
   EMBEDDED_SYNCHRONOUS: oneOf(['normal', 'full'], 'normal'),
+  SECRETS_KEY: vaultKeyText(),
+  SECRETS_KEY_FILE: vaultKeyFile(),
+  SECRETS_KEY_PREVIOUS: vaultKeyText(),
+  SECRETS_KEY_PREVIOUS_FILE: vaultKeyFile(),
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
   LOG_FORMAT: oneOf(LOG_FORMATS, 'auto'),
   SHUTDOWN_TIMEOUT_SEC: wholeNumber({ min: 1, max: 3600, fallback: 30, unit: 'seconds' }),

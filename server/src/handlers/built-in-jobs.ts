@@ -1,14 +1,10 @@
-import type { Clock } from '../core/clock.ts';
-import type { Engine } from '../engine/engine.ts';
-import { backupExportJob } from './backup-export.ts';
+import { backupExportJob, type BackupExportDeps } from './backup-export.ts';
 import type { JobDefinition } from './define-job.ts';
 import { monitorChannelJob } from './monitor-channel.ts';
 import { reportDailyJob } from './report-daily.ts';
 import { simulationHeavyJob } from './simulation-heavy.ts';
 
-export interface BuiltInJobsDeps {
-  engine: Engine;
-  clock: Clock;
+export interface BuiltInJobsDeps extends BackupExportDeps {
   /** DEFAULT_TIMEZONE: the zone of a report that names none. */
   defaultTimezone: string;
   /** Numbers in 0 … 1: which simulated attempts fail. */

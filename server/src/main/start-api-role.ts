@@ -1,19 +1,23 @@
 import type { Config } from '../config.ts';
 import { createKeyRing } from '../core/auth/key-ring.ts';
+import { learnSecrets } from '../operations/secrets/learn-secrets.ts';
 import { API_DEFAULTS } from '../services/api/api-config.ts';
 import { startApi } from '../services/api/start-api.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
+import { knowSettings } from './know-settings.ts';
 import { openAiPlanner } from './open-ai-planner.ts';
 import { watchKeysFile } from './watch-keys-file.ts';
 
 export async function startApiRole(settings: NonNullable<Config['api']>, deps: RoleDeps): Promise<StartedRole> {
   const { isEnabled, tokenHeader, tokenScheme, failuresPerMinute, keys, warnings } = settings.auth;
   for (const warning of warnings) deps.logger.warn({}, warning);
+  knowSettings(deps.knownSecrets, settings);
   const keyRing = createKeyRing(keys.keys);
   const watch = watchKeysFile({ settings, keyRing, logger: deps.logger });
   deps.closeLater(() => watch.stop());
   const service = await startApi({
     ...deps,
+    learnSecrets: () => learnSecrets(deps),
     ai: openAiPlanner(settings, deps.closeLater),
     config: {
       ...API_DEFAULTS,

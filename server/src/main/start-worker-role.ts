@@ -6,13 +6,16 @@ import type { WorkerSettings } from '../config/role-settings.ts';
 import { builtInJobs } from '../handlers/built-in-jobs.ts';
 import { loadHandlers } from '../handlers/load-handlers.ts';
 import { createRegistry, type Registry } from '../handlers/registry.ts';
+import { learnSecrets } from '../operations/secrets/learn-secrets.ts';
 import { startWorker } from '../services/worker/start-worker.ts';
 import { createToolsFactory } from '../tools/create-tools-factory.ts';
+import { knowSettings } from './know-settings.ts';
 import { openEgress } from './open-egress.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 
 export async function startWorkerRole(settings: WorkerSettings, deps: RoleDeps): Promise<StartedRole> {
   const { config, clock, closeLater } = deps;
+  knowSettings(deps.knownSecrets, settings);
   const { registry, handlerFaults } = await registryOf(settings, deps);
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, closeLater);
   const channels = createChannelRegistry([
@@ -39,9 +42,15 @@ interface LoadedTypes {
   handlerFaults: readonly HandlerFault[];
 }
 
-async function registryOf(settings: WorkerSettings, { engine, clock, logger }: RoleDeps): Promise<LoadedTypes> {
+async function registryOf(settings: WorkerSettings, deps: RoleDeps): Promise<LoadedTypes> {
+  const { logger } = deps;
   const registry = createRegistry();
-  const builtIn = builtInJobs({ engine, clock, defaultTimezone: settings.DEFAULT_TIMEZONE, random: Math.random });
+  const builtIn = builtInJobs({
+    ...deps,
+    learnSecrets: () => learnSecrets(deps),
+    defaultTimezone: settings.DEFAULT_TIMEZONE,
+    random: Math.random,
+  });
   for (const definition of builtIn) registry.register(definition, { source: 'built_in', moduleUrl: null });
   const dir = settings.HANDLERS_DIR;
   if (dir === null) return { registry, handlerFaults: [] };

@@ -11,7 +11,7 @@ import { openEmbeddedEngine } from '../../src/engine/embedded/open-embedded-engi
 import type { Engine } from '../../src/engine/engine.ts';
 import { API_DEFAULTS } from '../../src/services/api/api-config.ts';
 import type { ApiConfig, AuthConfig } from '../../src/services/api/api-config.ts';
-import type { ApiApp } from '../../src/services/api/api-app.ts';
+import type { ApiApp, ApiDeps } from '../../src/services/api/api-app.ts';
 import type { AiPlanner } from '../../src/operations/planner/planner-request.ts';
 import { buildApi } from '../../src/services/api/build-api.ts';
 import { aiOff } from './ai-off.ts';
@@ -39,6 +39,8 @@ export interface HarnessOptions {
   config?: Partial<ApiConfig>;
   /** None if absent. */
   ai?: AiPlanner;
+  knownSecrets?: ApiDeps['knownSecrets'];
+  learnSecrets?: ApiDeps['learnSecrets'];
 }
 
 /** The API on an engine of its own (embedded, in a temporary folder, unless one is given), not listening. */
@@ -59,7 +61,8 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     ...options.config,
   };
   const ai = options.ai ?? aiOff();
-  const app = buildApi({ engine, clock, newId, logger: options.logger ?? silentLogger, config, ai });
+  const { knownSecrets, learnSecrets, logger = silentLogger } = options;
+  const app = buildApi({ engine, clock, newId, logger, config, ai, knownSecrets, learnSecrets });
   await app.ready();
   const { document, differences } = documentOf(app, config);
 

@@ -1,6 +1,9 @@
 import type { AuditEntry, Job } from '@multi-job/contract';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../src/core/errors.ts';
+import { createKnownSecrets } from '../../src/core/redaction/known-secrets.ts';
+import { Secret } from '../../src/core/secrets/secret.ts';
+import { noKeyError } from '../../src/integrations/secrets/vault-keys.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import { openEngine } from '../../src/engine/open/open-engine.ts';
 import type { AppendAudit } from '../../src/engine/port/audit.ts';
@@ -246,3 +249,27 @@ test('rows that still wait when the API stops are in its log', async () => {
 function base64(text: string): string {
   return Buffer.from(text).toString('base64').replace(/=+$/, '');
 }
+
+test('a secret that is stored stands in no row and no refusal, wherever a caller writes it', async () => {
+  const known = createKnownSecrets();
+  known.add(new Secret('zq-live-0123456789'));
+  const api = await startApiHarness({ knownSecrets: known });
+  await api.send('POST', '/jobs', { ...idleSpec, inputs: { note: 'zq-live-0123456789', 'zq-live-0123456789': 1 } });
+  const refused = await api.app.inject({ method: 'DELETE', url: '/jobs/zq-live-0123456789' });
+  expect([refused.statusCode, refused.body.includes('zq-live-0123456789')]).toEqual([404, false]);
+  const rows = await api.engine.readAuditAfter(0, 5);
+  expect(rows.map(({ path }) => path)).toEqual(['/jobs', '/jobs/[redacted]']);
+  expect(JSON.stringify(rows)).not.toContain('zq-live-0123456789');
+  await api.close();
+});
+
+test('where a secret cannot be kept whoever calls is told why and how to mend it', async () => {
+  const api = await startApiHarness();
+  api.engine.getJob = () => Promise.reject(noKeyError('Secrets are stored encrypted'));
+  const refused = await api.app.inject('/jobs/a');
+  expect([refused.statusCode, refused.json<{ detail: string }>().detail]).toEqual([
+    500,
+    expect.stringContaining('openssl rand -base64 32'),
+  ]);
+  await api.close();
+});

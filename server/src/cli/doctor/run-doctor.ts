@@ -6,6 +6,7 @@ import { checkDataDir } from './check-data-dir.ts';
 import { checkHandlers } from './check-handlers.ts';
 import { checkNode } from './check-node.ts';
 import { checkPort } from './check-port.ts';
+import { checkSecretsKey } from './check-secrets.ts';
 import { checkStore } from './check-store.ts';
 import type { Finding } from './finding.ts';
 
@@ -20,6 +21,7 @@ export async function runDoctor({ overrides, asJson }: RunDoctor): Promise<numbe
   const all = [checkNode(), ...findings];
   if (config !== null) {
     all.push(checkDataDir(config), ...(await checkStore(config.store, overrides)));
+    all.push(...(await checkSecretsKey(config)));
     all.push(...(await checkPort(config)), ...(await checkHandlers(config)));
   }
   process.stdout.write(asJson ? `${JSON.stringify({ findings: all }, null, 2)}\n` : `${report(all)}\n`);

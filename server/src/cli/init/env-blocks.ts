@@ -12,14 +12,16 @@ export interface InitSecrets {
   admin: string;
   /** Signs the deliveries of the webhook that the file proposes. */
   webhook: string;
+  /** Encrypts the secrets that are stored in a Redis. */
+  secretsKey: string;
 }
 
 /**
  * The blocks of a new `.env`, in their order. Tokens are asked for from the first start, and the commands get no more
  * than the role they mostly need.
  */
-export function envBlocks(secrets: InitSecrets): EnvBlock[] {
-  return [HEADER, tokens(secrets), STORE, ADDRESS, SCHEDULES, webhooks(secrets)];
+export function envBlocks(secrets: InitSecrets, { isRedis }: { isRedis: boolean }): EnvBlock[] {
+  return [HEADER, tokens(secrets), STORE, secretsKey(secrets, isRedis), ADDRESS, SCHEDULES, webhooks(secrets)];
 }
 
 const HEADER: EnvBlock = {
@@ -55,6 +57,18 @@ DATA_DIR=./data
 #REDIS_URL=redis://127.0.0.1:6379
 `,
 };
+
+function secretsKey({ secretsKey: key }: InitSecrets, isRedis: boolean): EnvBlock {
+  return {
+    decides: [],
+    text: `# --- Secrets of accounts ---
+# Beside the SQLite file a key is made at the first start (secrets.key). On Redis this one is used, which was made for you:
+# take the # away together with that of REDIS_URL, give it to the services on every machine, and keep a copy of it apart
+# from the backups. Without it no stored secret can be opened: docs/security.md.
+${isRedis ? '' : '#'}SECRETS_KEY=${key}
+`,
+  };
+}
 
 const ADDRESS: EnvBlock = {
   decides: [],

@@ -4,6 +4,7 @@ import type { NewAuditEntry } from '../../core/audit/audit-chain.ts';
 import { auditOutcomeOf } from '../../core/audit/audit-outcome.ts';
 import { redactChanges } from '../../core/audit/redact-changes.ts';
 import { isoOf } from '../../core/clock.ts';
+import type { KnownSecrets } from '../../core/redaction/known-secrets.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { AuditHashOf, AuditVerbs } from '../../engine/port/audit.ts';
 
@@ -28,20 +29,20 @@ export interface AuditedCall {
 const hashOf: AuditHashOf = (prevHash, seq, entry) => chainHash(prevHash, { ...entry, seq });
 
 /** The row of a call, before it has its place in the chain. */
-export function auditEntryOf(call: AuditedCall, nowMs: number): NewAuditEntry {
+export function auditEntryOf(call: AuditedCall, nowMs: number, known?: KnownSecrets): NewAuditEntry {
   const { changes } = call;
   return {
     at: isoOf(nowMs),
     actor: call.actor,
     actor_role: call.actorRole,
     method: call.method.toUpperCase(),
-    path: shortPath(call.path),
+    path: shortPath(known === undefined ? call.path : known.scrubText(call.path)),
     status: call.status,
     outcome: auditOutcomeOf(call.status),
     required_role: call.requiredRole,
     address: call.address,
     request_id: call.requestId,
-    changes: changes === null || changes === undefined ? null : redactChanges(changes.before, changes.after),
+    changes: changes === null || changes === undefined ? null : redactChanges(changes.before, changes.after, known),
   };
 }
 

@@ -23,6 +23,8 @@ export interface ApiDeps extends ServiceDeps {
   config: ApiConfig;
   /** How the planner asks a language model. */
   ai: AiPlanner;
+  /** Makes the stored secrets known, before something leaves the installation that must not hold one. */
+  learnSecrets?: (() => Promise<void>) | undefined;
 }
 
 /** What routes are given: also what the application's verbs need. */

@@ -70,7 +70,7 @@ export function buildApi(deps: ApiDeps): ApiApp {
     trustProxy: config.trustedProxies.length === 0 ? false : [...config.trustedProxies],
     genReqId: requestIdOf,
     frameworkErrors: (error, request, reply) => {
-      sendProblem(error, request, reply, logger);
+      sendProblem(error, request, reply, logger, deps.knownSecrets);
     },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validateWithZod);
@@ -96,7 +96,8 @@ export function buildApi(deps: ApiDeps): ApiApp {
   });
   acceptJsonBodies(app);
   app.register(rateLimit, { global: false });
-  answerWithProblems(app, { routes, logger, missingPage: createMissingPage(config.uiDir) });
+  const missingPage = createMissingPage(config.uiDir);
+  answerWithProblems(app, { routes, logger, missingPage, knownSecrets: deps.knownSecrets });
   documentRoutes(app, config);
   serveReference(app);
   serveDashboard(app, config);

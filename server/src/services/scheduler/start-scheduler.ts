@@ -7,10 +7,17 @@ import { startDispatcher } from './dispatcher.ts';
 import { startLifeline } from './lifeline.ts';
 import { startPruner } from './pruner.ts';
 import type { SchedulerConfig } from './scheduler-config.ts';
+import { startSecretsRotator, type FinishRotation } from './secrets-rotator.ts';
 import { startStager } from './stager.ts';
 
 /** Of the lease: how long a heartbeat of the scheduler holds. */
 const TTL_SHARE = 0.6;
+
+export interface StartScheduler extends ServiceDeps {
+  config: SchedulerConfig;
+  /** Absent where no change of the secrets key is under way. */
+  finishRotation?: FinishRotation | null;
+}
 
 /**
  * Fires schedules and keeps the queue in order. Any number may run at once and any may die: every step is decided in the
@@ -18,11 +25,11 @@ const TTL_SHARE = 0.6;
  *
  * @throws UNAVAILABLE when the store is away from the start; later it waits for the store.
  */
-export async function startScheduler(deps: ServiceDeps & { config: SchedulerConfig }): Promise<Service> {
+export async function startScheduler(deps: StartScheduler): Promise<Service> {
   const loopDeps = { ...deps, engine: traceEngine(deps), random: Math.random };
   const dispatcher = startDispatcher(loopDeps);
   const stager = startStager(loopDeps);
-  const loops = [dispatcher, stager, startLifeline(loopDeps), startPruner(loopDeps), startAuditPruner(loopDeps)];
+  const loops: Service[] = [dispatcher, stager, startLifeline(loopDeps), startPruner(loopDeps), startAuditPruner(loopDeps)];
   const heartbeat = await startHeartbeat(loopDeps, {
     kind: 'scheduler',
     version: deps.config.version,
@@ -33,6 +40,7 @@ export async function startScheduler(deps: ServiceDeps & { config: SchedulerConf
   };
 
   try {
+    if (deps.finishRotation) loops.push(await startSecretsRotator(loopDeps, deps.finishRotation));
     const unsubscribe = await deps.engine.subscribe(['schedule'], () => {
       dispatcher.wake();
       stager.wake();

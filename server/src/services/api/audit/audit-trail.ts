@@ -33,6 +33,7 @@ export class AuditTrail {
   readonly #engine: ApiDeps['engine'];
   readonly #clock: ApiDeps['clock'];
   readonly #logger: Logger;
+  readonly #known: ApiDeps['knownSecrets'];
   readonly #waiting: WaitingRow[] = [];
   #writing: Promise<void> = Promise.resolve();
   #isWriting = false;
@@ -40,10 +41,11 @@ export class AuditTrail {
   #failures = 0;
   #lost = 0;
 
-  constructor({ engine, clock, logger }: Pick<ApiDeps, 'engine' | 'clock' | 'logger'>) {
+  constructor({ engine, clock, logger, knownSecrets }: Pick<ApiDeps, 'engine' | 'clock' | 'logger' | 'knownSecrets'>) {
     this.#engine = engine;
     this.#clock = clock;
     this.#logger = logger;
+    this.#known = knownSecrets;
   }
 
   /** Resolves when the call may be answered; never rejects. */
@@ -103,10 +105,10 @@ export class AuditTrail {
   #entryOf(call: AuditedCall): Entry {
     const nowMs = this.#clock.now();
     try {
-      return auditEntryOf(call, nowMs);
+      return auditEntryOf(call, nowMs, this.#known);
     } catch (error) {
       this.#logger.error({ err: error, request_id: call.requestId }, 'What a call changed could not be described.');
-      return auditEntryOf({ ...call, changes: null }, nowMs);
+      return auditEntryOf({ ...call, changes: null }, nowMs, this.#known);
     }
   }
 
