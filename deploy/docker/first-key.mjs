@@ -6,7 +6,7 @@ import { linkSync, rmSync, writeFileSync } from 'node:fs';
 const [file] = process.argv.slice(2);
 const token = randomBytes(24).toString('hex');
 const partial = `${file}.${process.pid}`;
-writeFileSync(partial, `${token}:admin\n`, { mode: 0o600 });
+writeFileSync(partial, `${token}:admin:owner\n`, { mode: 0o600 });
 try {
   // Whole or not at all, and never over one that is there.
   linkSync(partial, file);

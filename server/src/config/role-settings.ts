@@ -78,10 +78,10 @@ const apiSettings = z.object({
   API_PORT: wholeNumber({ min: 0, max: 65_535, fallback: 8000 }),
   AUTH_ENABLED: yesOrNo(false),
   AUTH_API_KEYS: optionalText({
-    accepted: 'token:role between commas; roles are viewer, operator, admin',
+    accepted: 'token:role or token:role:name between commas; roles are viewer, operator, admin',
     isSecret: true,
   }),
-  AUTH_API_KEYS_FILE: optionalText({ accepted: 'the path of a file that can be read, with a token:role a line' }),
+  AUTH_API_KEYS_FILE: optionalText({ accepted: 'the path of a file that can be read, with a token:role:name a line' }),
   AUTH_TOKEN_HEADER: text({
     accepted: 'the name of a header: letters, digits and "-"',
     fallback: 'Authorization',
@@ -141,6 +141,7 @@ export const apiAuthSettings = apiSettings.pick({
   AUTH_TOKEN_SCHEME: true,
   AUTH_FAILURE_LIMIT: true,
   AUTH_ALLOW_INSECURE: true,
+  APPROVAL_FOUR_EYES: true,
 });
 export type ApiAuthSettings = z.infer<typeof apiAuthSettings>;
 
