@@ -32,12 +32,18 @@ export type ListAuditQuery = z.infer<typeof listAuditQuerySchema>;
 /** Whether the audit log is as it was written. */
 export const auditVerificationSchema = z.object({
   ok: z.boolean(),
-  /** Rows found right, up to the first that is not. */
+  /** Rows found right, up to the first that is not: `plain` and `keyed` together. */
   checked: z.int(),
+  /** Of them those without a key: whoever can write the store could have written them anew, up to the first with one. */
+  plain: z.int(),
+  /** Of them those with the key of this installation. */
+  keyed: z.int(),
+  /** Rows whose key is not at hand: they stand in their place, and nothing more is known of them. */
+  unverified: z.int(),
   first_bad: z
     .object({
       seq: z.int(),
-      reason: z.enum(['changed', 'removed', 'reordered', 'unlinked']),
+      reason: z.enum(['changed', 'removed', 'reordered', 'unlinked', 'unkeyed']),
       message: z.string(),
     })
     .nullable(),

@@ -1,12 +1,13 @@
 import { messageOf } from '../../core/errors.ts';
 import { traceEngine } from '../../engine/open/trace-engine.ts';
 import { startHeartbeat } from '../heartbeat.ts';
-import type { Service, ServiceDeps } from '../service.ts';
+import type { Service } from '../service.ts';
+import { startAuditHeadWriter } from './audit-head-writer.ts';
 import { startAuditPruner } from './audit-pruner.ts';
 import { startDispatcher } from './dispatcher.ts';
 import { startLifeline } from './lifeline.ts';
 import { startPruner } from './pruner.ts';
-import type { SchedulerConfig } from './scheduler-config.ts';
+import type { SchedulerDeps } from './scheduler-deps.ts';
 import { startStager } from './stager.ts';
 
 /** Of the lease: how long a heartbeat of the scheduler holds. */
@@ -18,7 +19,7 @@ const TTL_SHARE = 0.6;
  *
  * @throws UNAVAILABLE when the store is away from the start; later it waits for the store.
  */
-export async function startScheduler(deps: ServiceDeps & { config: SchedulerConfig }): Promise<Service> {
+export async function startScheduler(deps: Omit<SchedulerDeps, 'random'>): Promise<Service> {
   const loopDeps = { ...deps, engine: traceEngine(deps), random: Math.random };
   const dispatcher = startDispatcher(loopDeps);
   const stager = startStager(loopDeps);
@@ -28,8 +29,9 @@ export async function startScheduler(deps: ServiceDeps & { config: SchedulerConf
     version: deps.config.version,
     ttlMs: deps.config.leaseSec * 1000 * TTL_SHARE,
   });
+  const headWriter = await startAuditHeadWriter(loopDeps);
   const stopAll = async () => {
-    await Promise.all([...loops, heartbeat].map(part => part.stop()));
+    await Promise.all([...loops, heartbeat, headWriter].map(part => part.stop()));
   };
 
   try {

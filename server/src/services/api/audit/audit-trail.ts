@@ -1,5 +1,7 @@
 import { messageOf } from '../../../core/errors.ts';
 import type { Logger } from '../../../core/logger.ts';
+import { plainAudit } from '../../../operations/audit/audit-keeper.ts';
+import type { AuditKeeper } from '../../../operations/audit/audit-keeper.ts';
 import { appendAuditEntries, auditEntryOf } from '../../../operations/audit/record-audit.ts';
 import type { AuditedCall } from '../../../operations/audit/record-audit.ts';
 import type { ApiDeps } from '../api-app.ts';
@@ -33,6 +35,7 @@ export class AuditTrail {
   readonly #engine: ApiDeps['engine'];
   readonly #clock: ApiDeps['clock'];
   readonly #logger: Logger;
+  readonly #keeper: AuditKeeper;
   readonly #waiting: WaitingRow[] = [];
   #writing: Promise<void> = Promise.resolve();
   #isWriting = false;
@@ -40,10 +43,11 @@ export class AuditTrail {
   #failures = 0;
   #lost = 0;
 
-  constructor({ engine, clock, logger }: Pick<ApiDeps, 'engine' | 'clock' | 'logger'>) {
+  constructor({ engine, clock, logger, auditKeeper }: Pick<ApiDeps, 'engine' | 'clock' | 'logger' | 'auditKeeper'>) {
     this.#engine = engine;
     this.#clock = clock;
     this.#logger = logger;
+    this.#keeper = auditKeeper ?? plainAudit;
   }
 
   /** Resolves when the call may be answered; never rejects. */
@@ -123,6 +127,7 @@ export class AuditTrail {
         await appendAuditEntries(
           this.#engine,
           batch.map(({ entry }) => entry),
+          this.#keeper,
         );
         for (const { release } of this.#waiting.splice(0, batch.length)) release();
         if (this.#failures > 0) this.#logger.info({}, 'The audit log is written again.');
