@@ -13,7 +13,7 @@ import {
   isWebOrigin,
 } from './accepted.ts';
 import { LOG_FORMATS, LOG_LEVELS } from './process-environment.ts';
-import { listOf, oneOf, optionalText, text, wholeNumber, yesOrNo } from './setting.ts';
+import { listOf, oneOf, optionalText, optionalWholeNumber, text, wholeNumber, yesOrNo } from './setting.ts';
 import { webhookAccounts } from './webhook-accounts.ts';
 
 /** Where the language model of the planner is asked unless another place is said. */
@@ -154,6 +154,9 @@ const schedulerSettings = z.object({
 });
 export type SchedulerSettings = z.infer<typeof schedulerSettings>;
 
+/** Numbers of users and groups: 0 is root's, the last one stands for none. */
+const SYSTEM_ID = { min: 1, max: 4_294_967_294 };
+
 const workerSettings = z.object({
   WORKER_CONCURRENCY: wholeNumber({ min: 1, max: 1000, fallback: 5, unit: 'runs at a time' }),
   AGENT_POOL: text({
@@ -162,6 +165,16 @@ const workerSettings = z.object({
     test: given => poolNameSchema.safeParse(given).success,
   }),
   HANDLERS_DIR: optionalText({ accepted: 'the path of a folder with job type modules', test: isFolder }),
+  HANDLER_ENV_ALLOW: listOf({
+    accepted: 'names of variables between commas, PREFIX_* for several',
+    fallback: [],
+    testEach: item => !item.includes('\0'),
+  }),
+  CHILD_UID: optionalWholeNumber({ ...SYSTEM_ID, accepted: 'the number of a user, from 1' }),
+  CHILD_GID: optionalWholeNumber({
+    ...SYSTEM_ID,
+    accepted: 'the number of a group, from 1; none given: that of CHILD_UID',
+  }),
   DEFAULT_TIMEZONE: timezone(),
   HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
   AGENT_FILES_ALLOWED_ROOTS: listOf({

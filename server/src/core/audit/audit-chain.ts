@@ -25,7 +25,11 @@ export const CHAIN_START: ChainLink = { seq: 0, hash: '0'.repeat(64) };
  * The hash of a row: SHA-256 (hex) of its canonical JSON, with its number and the hash of the row before it; with a key
  * the HMAC-SHA256 of the same. What the row itself says of either hash does not count.
  */
-export function chainHash(prevHash: string, entry: NewAuditEntry & { seq: number }, key: AuditKey | null = null): string {
+export function chainHash(
+  prevHash: string,
+  entry: NewAuditEntry & { seq: number },
+  key: AuditKey | null = null,
+): string {
   const text = canonicalJson({ ...entry, prev_hash: prevHash, hash: undefined });
   return key === null ? createHash('sha256').update(text).digest('hex') : key.hash(text);
 }

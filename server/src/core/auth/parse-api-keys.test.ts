@@ -67,13 +67,25 @@ test.each([
   ['a name of ours', 's3cr3t-s3cr3t-s3cr3t:admin:Anonymous', 'the platform uses itself'],
   ['a long name', `s3cr3t-s3cr3t-s3cr3t:admin:hush${'-hush'.repeat(13)}`, 'longer than 64'],
   ['a token in the place of the name', 'hush:admin:0123456789abcdef0123456789abcdef', 'the order is token:role:name'],
-  ['a UUID in the place of the name', 's3cr3t-s3cr3t-s3cr3t:admin:01234567-89ab-cdef-0123-456789abcdef', 'the order is'],
+  [
+    'a UUID in the place of the name',
+    's3cr3t-s3cr3t-s3cr3t:admin:01234567-89ab-cdef-0123-456789abcdef',
+    'the order is',
+  ],
   ['a phrase in the place of the name', 'hush:admin:s3cr3t-s3cr3t-s3cr3t', 'the order is token:role:name'],
   ['a name with an unknown role', 's3cr3t:root:hush', 'names a role that does not exist'],
   ['a name without a token', ':admin:hush', 'has no token before ":admin"'],
-  ['one token with two names', 's3cr3t:admin:hush,s3cr3t:admin:hush2', 'Entries 1 and 2 of AUTH_API_KEYS give one token two names'],
+  [
+    'one token with two names',
+    's3cr3t:admin:hush,s3cr3t:admin:hush2',
+    'Entries 1 and 2 of AUTH_API_KEYS give one token two names',
+  ],
   ['one token with a name and without', 's3cr3t:admin:hush,s3cr3t:admin', 'give one token two names'],
-  ['one name with two roles', 's3cr3t:admin:hush,s3cr3t2:viewer:hush', 'Entries 1 and 2 of AUTH_API_KEYS give one name two roles'],
+  [
+    'one name with two roles',
+    's3cr3t:admin:hush,s3cr3t2:viewer:hush',
+    'Entries 1 and 2 of AUTH_API_KEYS give one name two roles',
+  ],
   ['one name in two spellings', 's3cr3t:admin:hush,s3cr3t2:admin:HUSH', 'differ only in upper and lower case'],
   [
     'one token with two roles',

@@ -19,7 +19,12 @@ export function parseKeyEntry(text: string, entry: number, source: string): KeyE
   const parts = text.split(':').map(part => part.trim());
   const [before = '', last = ''] = parts.slice(-2);
   const role = roleNamed(last);
-  if (role !== null) return withToken(tokenOf(text, 1), role, null, { entry, source, isNamedLikeRole: parts.length > 2 && roleNamed(before) !== null });
+  if (role !== null)
+    return withToken(tokenOf(text, 1), role, null, {
+      entry,
+      source,
+      isNamedLikeRole: parts.length > 2 && roleNamed(before) !== null,
+    });
   const namedRole = parts.length > 1 ? roleNamed(before) : null;
   // "role:token" is no named key: it has nothing in front of its role.
   if (namedRole === null || parts.length === 2) return { fault: roleFault(parts, entry, source) };

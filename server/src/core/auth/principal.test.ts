@@ -18,7 +18,8 @@ test('two tokens of one name are one principal; another name is another', () => 
 
 test('what a token did before it had a name, or with another role, is its principal’s', () => {
   const ani = principalAt('abc:admin:ani,abd:admin:ani');
-  for (const before of ['abc:admin', 'abd:operator', 'abc:viewer']) expect(isPrincipal(actorOf(before), ani)).toBe(true);
+  for (const before of ['abc:admin', 'abd:operator', 'abc:viewer'])
+    expect(isPrincipal(actorOf(before), ani)).toBe(true);
   expect(isPrincipal(actorOf('abe:admin'), ani)).toBe(false);
   expect(isPrincipal(actorOf('abc:operator'), principalAt('abc:admin'))).toBe(true);
 });
