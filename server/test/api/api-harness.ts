@@ -12,6 +12,7 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { API_DEFAULTS } from '../../src/services/api/api-config.ts';
 import type { ApiConfig, AuthConfig } from '../../src/services/api/api-config.ts';
 import type { ApiApp } from '../../src/services/api/api-app.ts';
+import type { AuditKeeper } from '../../src/operations/audit/audit-keeper.ts';
 import type { AiPlanner } from '../../src/operations/planner/planner-request.ts';
 import { buildApi } from '../../src/services/api/build-api.ts';
 import { aiOff } from './ai-off.ts';
@@ -39,6 +40,8 @@ export interface HarnessOptions {
   config?: Partial<ApiConfig>;
   /** None if absent. */
   ai?: AiPlanner;
+  /** Rows of the audit log have no key if absent. */
+  auditKeeper?: AuditKeeper;
 }
 
 /** The API on an engine of its own (embedded, in a temporary folder, unless one is given), not listening. */
@@ -59,7 +62,8 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     ...options.config,
   };
   const ai = options.ai ?? aiOff();
-  const app = buildApi({ engine, clock, newId, logger: options.logger ?? silentLogger, config, ai });
+  const { logger = silentLogger, auditKeeper } = options;
+  const app = buildApi({ engine, clock, newId, logger, config, ai, auditKeeper });
   await app.ready();
   const { document, differences } = documentOf(app, config);
 

@@ -2,7 +2,7 @@ import type { AuditEntry } from '@multi-job/contract';
 import { NO_KEY } from '../../core/audit/chain-proof.ts';
 import type { ChainProof } from '../../core/audit/chain-proof.ts';
 import type { Clock } from '../../core/clock.ts';
-import { hasCode } from '../../core/errors.ts';
+import { AppError, hasCode } from '../../core/errors.ts';
 import type { OpenVault } from '../../core/secrets/open-vault.ts';
 import type { Vault } from '../../core/secrets/vault.ts';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
@@ -43,12 +43,12 @@ export function createAuditKeeper({ engine, clock, openVault }: AuditKeeperDeps)
   return {
     async forWriting() {
       if (settled !== null) return settled;
-      const stored = await readAuditKey(engine, openVault);
+      const stored = await readOrExplain(engine, openVault);
       if (stored !== null) return settle(stored);
       const vault = vaultOrNull(openVault);
       if (vault === null) return NO_KEY;
       await makeAuditKey(engine, vault, clock.now());
-      return settle(await readAuditKey(engine, openVault));
+      return settle(await readOrExplain(engine, openVault));
     },
     async forReading() {
       try {
@@ -79,6 +79,16 @@ export const plainAudit: AuditKeeper = {
   forReading: () => Promise.resolve(NO_KEY),
   noteFirst: () => Promise.resolve(),
 };
+
+async function readOrExplain(engine: AuditKeeperDeps['engine'], openVault: OpenVault): Promise<StoredAuditKey | null> {
+  try {
+    return await readAuditKey(engine, openVault);
+  } catch (error) {
+    if (!hasCode(error, 'CONFIG_INVALID')) throw error;
+    const message = `The audit log in this store is written with a key, and nothing can be added to it without: ${error.message}`;
+    throw new AppError('CONFIG_INVALID', message, { cause: error, details: error.details });
+  }
+}
 
 function vaultOrNull(openVault: OpenVault): Vault | null {
   try {
