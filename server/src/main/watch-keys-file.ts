@@ -1,7 +1,8 @@
 import { judgeKeys, readKeysFile } from '../config/api-auth.ts';
 import type { Config } from '../config.ts';
+import type { ApiKey } from '../core/auth/api-key.ts';
 import type { KeyRing } from '../core/auth/key-ring.ts';
-import type { ApiKey, ParsedApiKeys } from '../core/auth/parse-api-keys.ts';
+import type { ParsedApiKeys } from '../core/auth/parse-api-keys.ts';
 import type { Logger } from '../core/logger.ts';
 
 /** The content is read, not waited for: watching misses files that are replaced or mounted. */

@@ -1,27 +1,11 @@
-import { createHash } from 'node:crypto';
-import type { AccessRole } from '@multi-job/contract';
+import { tokenDigest, tokenId } from './api-key.ts';
+import type { ApiKey, ApiKeySource } from './api-key.ts';
 import { parseKeyEntry } from './parse-key-entry.ts';
+import type { KeyEntry } from './parse-key-entry.ts';
 import { principalFaults } from './principal-faults.ts';
-
-/** The settings that hold keys: in themselves, or in the file they name. */
-export type ApiKeySource = 'AUTH_API_KEYS' | 'AUTH_API_KEYS_FILE';
 
 /** Tokens shorter than this can be guessed over a network. */
 export const MIN_TOKEN_CHARS = 16;
-
-/** A token that is let in. The token itself is not kept: nothing that holds a key can leak it. */
-export interface ApiKey {
-  /** Its place in what was given, from 1. */
-  entry: number;
-  role: AccessRole;
-  /** The principal that holds it; null where none was said. Keys of one name are one principal. */
-  name: string | null;
-  /** Names the holder in the audit log, approvals and versions; stable, and not a secret. */
-  actor: string;
-  /** SHA-256 of the token. */
-  digest: Buffer;
-  isShort: boolean;
-}
 
 export interface ParsedApiKeys {
   /** The setting they came from. */
@@ -70,17 +54,7 @@ export function parseApiKeysFile(text: string): ParsedApiKeys {
   return parseApiKeys(lines.join(','), 'AUTH_API_KEYS_FILE');
 }
 
-/** The SHA-256 by which tokens are compared. */
-export function tokenDigest(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
-
-/** By these eight digits the holder of a token without a name is known; they give nothing away. */
-export function tokenId(digest: Buffer): string {
-  return digest.toString('hex').slice(0, 8);
-}
-
-function keyOf({ token, role, name }: { token: string; role: AccessRole; name: string | null }, entry: number): ApiKey {
+function keyOf({ token, role, name }: KeyEntry, entry: number): ApiKey {
   const digest = tokenDigest(token);
   const actor = name ?? `${role}:${tokenId(digest)}`;
   return { entry, role, name, actor, digest, isShort: token.length < MIN_TOKEN_CHARS };

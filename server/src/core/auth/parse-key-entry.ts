@@ -2,7 +2,7 @@ import type { AccessRole } from '@multi-job/contract';
 import { roleNamed } from './access-role.ts';
 import { principalNameFault } from './principal-name.ts';
 
-interface KeyEntry {
+export interface KeyEntry {
   token: string;
   role: AccessRole;
   name: string | null;

@@ -1,4 +1,4 @@
-import type { ApiKey, ApiKeySource } from './parse-api-keys.ts';
+import type { ApiKey, ApiKeySource } from './api-key.ts';
 
 /**
  * What keys of one name contradict each other in, a sentence each. A principal has one role: with two, a token that

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { ApiKey } from './api-key.ts';
 import { parseApiKeys } from './parse-api-keys.ts';
-import type { ApiKey } from './parse-api-keys.ts';
 import { isPrincipal, principalOf } from './principal.ts';
 
 const principalAt = (given: string, index = 0) => {

@@ -1,7 +1,7 @@
 import { ACCESS_ROLES } from '@multi-job/contract';
 import type { AccessRole } from '@multi-job/contract';
-import { tokenId } from './parse-api-keys.ts';
-import type { ApiKey } from './parse-api-keys.ts';
+import { tokenId } from './api-key.ts';
+import type { ApiKey } from './api-key.ts';
 
 /** A person or a program: whatever tokens it holds, it is one in the audit log, in versions, approvals and four eyes. */
 export interface Principal {

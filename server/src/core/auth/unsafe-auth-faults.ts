@@ -1,6 +1,7 @@
+import type { ApiKey, ApiKeySource } from './api-key.ts';
 import { isLoopback } from './is-loopback.ts';
 import { MIN_TOKEN_CHARS } from './parse-api-keys.ts';
-import type { ApiKey, ApiKeySource, ParsedApiKeys } from './parse-api-keys.ts';
+import type { ParsedApiKeys } from './parse-api-keys.ts';
 
 export interface AuthSettings {
   authEnabled: boolean;

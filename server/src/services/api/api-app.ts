@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AccessRole } from '@multi-job/contract';
-import type { ApiKey } from '../../core/auth/parse-api-keys.ts';
+import type { ApiKey } from '../../core/auth/api-key.ts';
 import type { AuditKeeper } from '../../operations/audit/audit-keeper.ts';
 import type { OperationDeps } from '../../operations/operation-deps.ts';
 import type { AiPlanner } from '../../operations/planner/planner-request.ts';
