@@ -191,6 +191,23 @@ describe.each(ENGINE_KINDS)('the key of the audit log on the %s engine', kind =>
     expect(trimmed).toMatchObject({ removed: 3, firstBad: null, lacksKey: false });
   });
 
+  test('a row that was noted elsewhere shows what the key does not: rows cut off at the end', async () => {
+    const rows = await write(3, keeper());
+    const { seq, hash } = rows[2]!;
+    const proof = await keeper().forReading();
+    const held = async (noted: { seq: number; hash: string }) =>
+      (await verifyAudit(engine, undefined, proof, noted)).firstBad;
+    expect(await held({ seq, hash })).toBeNull();
+    expect(await held({ seq: 2, hash })).toMatchObject({ seq: 2, reason: 'unlinked' });
+    await behind.remove(3);
+    await behind.setHead(2, rows[1]!.hash);
+    expect(await verifyWith(keeper())).toMatchObject({ ok: true, keyed: 2 });
+    expect(await held({ seq, hash })).toMatchObject({ seq: 3, reason: 'removed' });
+    await engine.trimAudit({ beforeMs: T0 + 1.5 * SECOND, limit: 10 });
+    const error = await held({ seq: 1, hash }).catch((reason: unknown) => reason);
+    expect(hasCode(error, 'CONFIG_INVALID')).toBe(true);
+  });
+
   test('of processes that start at once one makes the key', async () => {
     const keepers = Array.from({ length: 5 }, () => keeper());
     const ids = await Promise.all(keepers.map(async one => (await one.forWriting()).key?.id));

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readConfig, type StoreConfig } from '../../config.ts';
 import type { Environment } from '../../config/config-faults.ts';
+import type { ChainLink } from '../../core/audit/audit-chain.ts';
 import type { ChainProof } from '../../core/audit/chain-proof.ts';
 import { systemClock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
@@ -17,6 +18,8 @@ import { describeError } from '../print-error.ts';
 export interface RunAuditVerify {
   asJson: boolean;
   overrides: Environment;
+  /** A row that was noted elsewhere; null: none. */
+  noted: ChainLink | null;
   /** The vault of the settings; absent where no secrets can be kept. */
   openVault?: OpenVault | undefined;
 }
@@ -26,13 +29,13 @@ export interface RunAuditVerify {
  *
  * @returns the exit code: 0 the log is as it was written, 1 it is not, 2 it could not be checked.
  */
-export async function runAuditVerify({ asJson, overrides, openVault }: RunAuditVerify): Promise<number> {
+export async function runAuditVerify({ asJson, overrides, noted, openVault }: RunAuditVerify): Promise<number> {
   try {
     const { store } = readConfig([], overrides);
     const engine = await openExisting(store);
     try {
       await sayWhichStore(engine, store, overrides);
-      const found = await verifyAudit(engine, undefined, await proofOf(engine, openVault));
+      const found = await verifyAudit(engine, undefined, await proofOf(engine, openVault), noted);
       process.stdout.write(asJson ? jsonOf(found) : `${sentenceOf(found)}\n`);
       if (!found.ok) return EXIT_FAILED;
       return found.unverified === 0 ? EXIT_OK : EXIT_REFUSED;

@@ -4,6 +4,7 @@ import { NO_KEY, kindOfRow } from '../../core/audit/chain-proof.ts';
 import type { ChainProof, RowKind } from '../../core/audit/chain-proof.ts';
 import { removedRows, verifyChain } from '../../core/audit/verify-chain.ts';
 import type { ChainAnchor, ChainFault } from '../../core/audit/verify-chain.ts';
+import { AppError } from '../../core/errors.ts';
 import type { AuditHead, AuditVerbs } from '../../engine/port/audit.ts';
 
 const PAGE_SIZE = 500;
@@ -30,14 +31,18 @@ type AuditReader = Pick<AuditVerbs, 'auditHead' | 'readAuditAfter'>;
  *
  * @param onProgress is told how many rows were looked at, once a page.
  * @param proof the key of the log; without it rows that have one are counted as unverified.
+ * @param noted a row that was noted elsewhere: it must still be the same.
+ * @throws CONFIG_INVALID when retention removed the row that was noted.
  */
 export async function verifyAudit(
   engine: AuditReader,
   onProgress: (looked: number) => void = () => undefined,
   proof: ChainProof = NO_KEY,
+  noted: ChainLink | null = null,
 ): Promise<AuditVerification> {
   const head = await engine.auditHead();
   let last: ChainAnchor = head.anchor;
+  assertKept(noted, head.anchor);
   const kinds: Record<RowKind, number> = { plain: 0, keyed: 0, unverified: 0 };
   const found = (firstBad: ChainFault | null): AuditVerification => ({
     ...{ ok: firstBad === null, checked: kinds.plain + kinds.keyed, ...kinds },
@@ -59,11 +64,33 @@ export async function verifyAudit(
     const right = page.slice(0, verdict.checked);
     for (const row of right) kinds[kindOfRow(row.key_id, proof)] += 1;
     last = { ...verdict.last, isKeyed: hasKey(right.at(-1)) };
-    if (verdict.firstBad !== null) return found(verdict.firstBad);
+    const firstBad = verdict.firstBad ?? faultAtNote(right, noted);
+    if (firstBad !== null) return found(firstBad);
     onProgress(kinds.plain + kinds.keyed + kinds.unverified);
     page = await engine.readAuditAfter(last.seq, PAGE_SIZE);
   }
-  return found(faultAtEnd(last, head, await engine.auditHead()) ?? faultAtSwitch(last, proof));
+  return found(
+    faultAtEnd(last, head, await engine.auditHead()) ?? faultAtSwitch(last, proof) ?? faultBeforeNote(last, noted),
+  );
+}
+
+function assertKept(noted: ChainLink | null, anchor: ChainLink): void {
+  if (noted === null || noted.seq > anchor.seq) return;
+  throw new AppError(
+    'CONFIG_INVALID',
+    `Row ${noted.seq} cannot be compared: retention has removed the rows up to ${anchor.seq}. Give one that was noted later.`,
+  );
+}
+
+function faultAtNote(rows: readonly AuditEntry[], noted: ChainLink | null): ChainFault | null {
+  const row = rows.find(({ seq }) => seq === noted?.seq);
+  if (row === undefined || row.hash === noted?.hash) return null;
+  const message = `Row ${row.seq} is not the one that was noted: the log up to it was written anew.`;
+  return { seq: row.seq, reason: 'unlinked', message };
+}
+
+function faultBeforeNote(last: ChainLink, noted: ChainLink | null): ChainFault | null {
+  return noted === null || noted.seq <= last.seq ? null : removedRows(last.seq + 1, noted.seq);
 }
 
 function hasKey(row: AuditEntry | undefined): boolean {
