@@ -12,7 +12,7 @@ export interface ChildSettings {
   user: { uid: number; gid: number } | null;
 }
 
-/** Linux names them by bits. */
+/** Without them root itself may not switch, or not end what it started. Linux counts them by bits. */
 const CAPABILITIES = [
   { name: 'CAP_KILL', bit: 5n },
   { name: 'CAP_SETGID', bit: 6n },
@@ -57,11 +57,14 @@ function userFaults({ CHILD_UID: uid, CHILD_GID: gid }: WorkerSettings, facts: P
 function unfitUser(uid: number, { platform, uid: own, capabilities }: ProcessFacts): string | null {
   if (platform === 'win32' || own === null) return 'none on this system, where a process cannot switch its user';
   if (uid === own) return 'another user than that of the platform itself';
+  const leaveOut = 'or leave CHILD_UID out';
+  // Another user than root with the right to switch would hand that right on to its children.
+  if (own !== 0)
+    return `none, for only a worker that runs as root may switch for good, and this one is user ${own}; start it so, ${leaveOut}`;
   const missing = CAPABILITIES.filter(({ bit }) => capabilities !== null && ((capabilities >> bit) & 1n) === 0n);
-  const isFit = capabilities === null ? own === 0 : missing.length === 0;
-  if (isFit) return null;
-  const what = capabilities === null ? 'root' : missing.map(({ name }) => name).join(', ');
-  return `none, for this process may not switch its user; it lacks ${what}. Start the worker with it, or leave CHILD_UID out`;
+  if (missing.length === 0) return null;
+  const names = missing.map(({ name }) => name).join(', ');
+  return `none, for this process lacks ${names}; start the worker with it, ${leaveOut}`;
 }
 
 export interface ProcessFacts {
