@@ -40,7 +40,10 @@ interface LoadedTypes {
   handlerFaults: readonly HandlerFault[];
 }
 
-async function registryOf(settings: NonNullable<Config['worker']>, { engine, clock, logger }: RoleDeps): Promise<LoadedTypes> {
+async function registryOf(
+  settings: NonNullable<Config['worker']>,
+  { engine, clock, logger }: RoleDeps,
+): Promise<LoadedTypes> {
   const registry = createRegistry();
   const builtIn = builtInJobs({ engine, clock, defaultTimezone: settings.DEFAULT_TIMEZONE, random: Math.random });
   for (const definition of builtIn) registry.register(definition, { source: 'built_in', moduleUrl: null });

@@ -222,7 +222,10 @@ describe('four eyes by principal', () => {
       auth.keyRing.replace(parseApiKeys(NAMED).keys);
       for (const token of ANI) {
         const own = await api.send('POST', `/approvals/${run.approval_id}/approve`, undefined, as(token));
-        expect([own.statusCode, own.json<Problem>().detail]).toEqual([403, expect.stringMatching(/"ani" \(as "operator:/)]);
+        expect([own.statusCode, own.json<Problem>().detail]).toEqual([
+          403,
+          expect.stringMatching(/"ani" \(as "operator:/),
+        ]);
       }
       const me = (await api.send('GET', '/auth/me', undefined, as(ANI[1]))).json<AuthMe>();
       expect(me).toMatchObject({ actor: 'ani', name: 'ani', role: 'admin' });

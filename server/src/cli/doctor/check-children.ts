@@ -16,7 +16,8 @@ export function checkChildren({ worker, dataDir }: Config): Finding[] {
   if (worker === undefined) return [];
   const { user, env } = worker.children;
   if (user === null) {
-    const detail = 'run as the user of the platform and may read whatever it may; CHILD_UID gives them one of their own';
+    const detail =
+      'run as the user of the platform and may read whatever it may; CHILD_UID gives them one of their own';
     return [ok(CHECK, detail)];
   }
   const needed = [import.meta.filename, ...(worker.HANDLERS_DIR === null ? [] : [worker.HANDLERS_DIR])];

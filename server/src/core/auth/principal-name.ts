@@ -12,7 +12,7 @@ const OURS: ReadonlySet<string> = new Set([...ACCESS_ROLES, 'anonymous', 'cli', 
  */
 export function principalNameFault(name: string, token: string): string | null {
   if (name === '') return 'is empty; leave out the last colon, or write token:role:name.';
-  if (looksLikeToken(name) || (name.length >= TURNED_ROUND_CHARS && token.length < TURNED_ROUND_CHARS)) {
+  if (looksLikeToken(name) || isTurnedRound(name, token)) {
     return 'looks like a token; the order is token:role:name.';
   }
   if (name.length > MAX_CHARS) return `is longer than ${MAX_CHARS} characters.`;
@@ -21,6 +21,11 @@ export function principalNameFault(name: string, token: string): string | null {
   }
   if (OURS.has(name.toLowerCase())) return 'is one that the platform uses itself; choose another.';
   return null;
+}
+
+/** A mail address may well be longer than the token of a try-out. */
+function isTurnedRound(name: string, token: string): boolean {
+  return name.length >= TURNED_ROUND_CHARS && token.length < TURNED_ROUND_CHARS && !name.includes('@');
 }
 
 /** Many characters without a break and digits among them, or a UUID. */

@@ -97,7 +97,10 @@ export function auditTests(factory: EngineFactory): void {
     await append(a.engine, entries(1, 1));
     const [keyed] = await append(b.engine, [entryOf(2, { key_id: 'k1' })]);
     expect(keyed).toMatchObject({ seq: 2, key_id: 'k1' });
-    expect(await allRows(a.engine)).toEqual([expect.not.objectContaining({ key_id: expect.anything() as unknown }), keyed]);
+    expect(await allRows(a.engine)).toEqual([
+      expect.not.objectContaining({ key_id: expect.anything() as unknown }),
+      keyed,
+    ]);
     expect(await a.engine.auditHead()).toMatchObject({ seq: 2, hash: keyed!.hash, keyId: 'k1' });
 
     // `a` knows the end of the log from before the key.

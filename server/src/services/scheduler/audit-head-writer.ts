@@ -24,8 +24,6 @@ export function startAuditHeadWriter(deps: SchedulerDeps): Promise<Service> {
     name: 'audit-head',
     leaseMs: LEASE_MS,
     start: () =>
-      Promise.resolve(
-        startLoop({ name: 'audit head', turn, longestSleepMs: EVERY_MS, clock, logger, random }),
-      ),
+      Promise.resolve(startLoop({ name: 'audit head', turn, longestSleepMs: EVERY_MS, clock, logger, random })),
   });
 }
