@@ -119,10 +119,11 @@ const key = auditKeyOf(Buffer.alloc(32, 7));
 function keyedChain(length: number): AuditEntry[] {
   const before = chainOf(2);
   const [pattern] = chainOf(1);
-  const entries = Array.from({ length }, (_, index): NewAuditEntry => {
-    const { seq, prev_hash, hash, ...entry } = pattern!;
-    return { ...entry, request_id: `k${seq}${index}${prev_hash[0] ?? ''}${hash[0] ?? ''}`, key_id: key.id };
-  });
+  const entries = Array.from({ length }, (_, index) => ({
+    ...bare(pattern!),
+    request_id: `k${index}`,
+    key_id: key.id,
+  }));
   const withKey = (prevHash: string, seq: number, entry: NewAuditEntry) => chainHash(prevHash, { ...entry, seq }, key);
   return [...before, ...chainEntries(before.at(-1)!, entries, withKey)];
 }
@@ -142,8 +143,7 @@ test('a chain that goes on with a key is right with it, and only in its links wi
 test('a plain row does not follow one with a key, also not as the first of a page', () => {
   const chain = keyedChain(2);
   const head = { seq: 4, hash: chain[3]!.hash };
-  const { seq: _seq, prev_hash: _prev, hash: _hash, key_id: _key, ...entry } = chain[3]!;
-  const [plain] = chainEntries(head, [entry], hashOf);
+  const [plain] = chainEntries(head, [bare(chain[3]!)], hashOf);
   expect(faultOf([...chain, plain!])).toEqual([5, 'unkeyed']);
   expect(verifyChain([plain!], { ...head, isKeyed: true }).firstBad).toMatchObject({ seq: 5, reason: 'unkeyed' });
   expect(verifyChain([plain!], head, proofOf(chain)).firstBad).toMatchObject({ seq: 5, reason: 'unkeyed' });
@@ -156,10 +156,10 @@ test('whatever somebody without the key writes anew from a row on, links and all
     .tuple(fc.integer({ min: 0, max: 7 }), fc.string({ minLength: 1 }), fc.boolean())
     .map(([from, actor, keepsId]) => {
       const kept = chain.slice(0, from);
-      const rest = chain.slice(from).map(({ seq: _seq, prev_hash: _prev, hash: _hash, key_id: keyId, ...entry }) => ({
-        ...entry,
+      const rest = chain.slice(from).map(entry => ({
+        ...bare(entry),
         actor,
-        ...(keepsId && keyId !== undefined && { key_id: keyId }),
+        ...(keepsId && entry.key_id !== undefined && { key_id: entry.key_id }),
       }));
       return [...kept, ...chainEntries(kept.at(-1) === undefined ? CHAIN_START : linkOf(kept.at(-1)!), rest, hashOf)];
     });
@@ -169,6 +169,13 @@ test('whatever somebody without the key writes anew from a row on, links and all
     }),
   );
 });
+
+/** What a row says, without its place and its key. */
+function bare(entry: AuditEntry): NewAuditEntry {
+  const ofTheChain = ['seq', 'prev_hash', 'hash', 'key_id'];
+  const rest = Object.entries(entry).filter(([name]) => !ofTheChain.includes(name));
+  return Object.fromEntries(rest) as NewAuditEntry;
+}
 
 function linkOf({ seq, hash }: AuditEntry) {
   return { seq, hash };
