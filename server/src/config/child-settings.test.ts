@@ -51,6 +51,7 @@ test.each<[string, Record<string, string>, Parameters<typeof checkChildren>[2], 
     '"SECRETS_KEY" is a setting of the platform',
   ],
   ['a loader variable', { HANDLER_ENV_ALLOW: 'NODE_OPTIONS' }, root, '"NODE_OPTIONS" makes programs load other code'],
+  ['a value beside its name', { HANDLER_ENV_ALLOW: 'SHOP_KEY=hush' }, root, 'is "SHOP_KEY=…"; accepted'],
   ['everything', { HANDLER_ENV_ALLOW: '*' }, root, '"*" is no name of a variable'],
 ])('%s is refused', (_, given, facts, sentence) => {
   expect(checked(given, facts).said).toEqual([expect.stringContaining(sentence)]);

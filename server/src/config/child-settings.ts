@@ -39,9 +39,14 @@ function nameFaults(allow: readonly string[], settings: readonly string[]): Sett
   });
   return wrong.slice(0, 1).map(({ name, fault }) => ({
     variable: 'HANDLER_ENV_ALLOW',
-    given: JSON.stringify(allow.join(',')),
-    accepted: `names of variables between commas, PREFIX_* for several; ${JSON.stringify(name)} ${fault}`,
+    given: JSON.stringify(allow.map(withoutValue).join(',')),
+    accepted: `names of variables between commas, PREFIX_* for several; ${JSON.stringify(withoutValue(name))} ${fault}`,
   }));
+}
+
+/** Whoever writes NAME=value here by mistake may have written a secret. */
+function withoutValue(name: string): string {
+  return name.replace(/=.*$/s, '=…');
 }
 
 function userFaults({ CHILD_UID: uid, CHILD_GID: gid }: WorkerSettings, facts: ProcessFacts): SettingFault[] {
