@@ -237,10 +237,10 @@ write_keys() {
   if [ -f "$ETC/api-keys" ] && grep -q "^$operator:" "$ETC/api-keys"; then
     say "   = $ETC/api-keys"
   elif [ -f "$ETC/api-keys" ]; then
-    { cat "$ETC/api-keys" && printf '%s:operator\n' "$operator"; } | write_file "$ETC/api-keys" 0600 "$RUN_AS:"
+    { cat "$ETC/api-keys" && printf '%s:operator:deploy\n' "$operator"; } | write_file "$ETC/api-keys" 0600 "$RUN_AS:"
   else
     admin=$(random_hex)
-    printf '# A token:role a line; the API reads it again when it changes.\n%s:admin\n# Of deploy.sh and backup.sh, as in operator.env:\n%s:operator\n' \
+    printf '# A token:role:name a line; the API reads it again when it changes.\n%s:admin:owner\n# Of deploy.sh and backup.sh, as in operator.env:\n%s:operator:deploy\n' \
       "$admin" "$operator" | write_file "$ETC/api-keys" 0600 "$RUN_AS:"
   fi
 }

@@ -6,7 +6,7 @@ import { linkSync, rmSync, writeFileSync } from 'node:fs';
 
 const [file, secretsKeyFile] = process.argv.slice(2);
 const token = randomBytes(24).toString('hex');
-if (isMade(file, `${token}:admin\n`)) {
+if (isMade(file, `${token}:admin:owner\n`)) {
   console.log(`The first token of this installation, for an admin: ${token}\nIt is kept in ${file}.`);
 } else {
   console.log(`The tokens of this installation are in ${file}.`);

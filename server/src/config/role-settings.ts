@@ -13,7 +13,7 @@ import {
   isWebOrigin,
 } from './accepted.ts';
 import { LOG_FORMATS, LOG_LEVELS } from './process-environment.ts';
-import { listOf, oneOf, optionalText, text, wholeNumber, yesOrNo } from './setting.ts';
+import { listOf, oneOf, optionalText, optionalWholeNumber, text, wholeNumber, yesOrNo } from './setting.ts';
 import { vaultKeyFile, vaultKeyText } from './vault-key-setting.ts';
 import { webhookAccounts } from './webhook-accounts.ts';
 
@@ -83,10 +83,10 @@ const apiSettings = z.object({
   API_PORT: wholeNumber({ min: 0, max: 65_535, fallback: 8000 }),
   AUTH_ENABLED: yesOrNo(false),
   AUTH_API_KEYS: optionalText({
-    accepted: 'token:role between commas; roles are viewer, operator, admin',
+    accepted: 'token:role or token:role:name between commas; roles are viewer, operator, admin',
     isSecret: true,
   }),
-  AUTH_API_KEYS_FILE: optionalText({ accepted: 'the path of a file that can be read, with a token:role a line' }),
+  AUTH_API_KEYS_FILE: optionalText({ accepted: 'the path of a file that can be read, with a token:role:name a line' }),
   AUTH_TOKEN_HEADER: text({
     accepted: 'the name of a header: letters, digits and "-"',
     fallback: 'Authorization',
@@ -146,6 +146,7 @@ export const apiAuthSettings = apiSettings.pick({
   AUTH_TOKEN_SCHEME: true,
   AUTH_FAILURE_LIMIT: true,
   AUTH_ALLOW_INSECURE: true,
+  APPROVAL_FOUR_EYES: true,
 });
 export type ApiAuthSettings = z.infer<typeof apiAuthSettings>;
 
@@ -158,6 +159,9 @@ const schedulerSettings = z.object({
 });
 export type SchedulerSettings = z.infer<typeof schedulerSettings>;
 
+/** Numbers of users and groups: 0 is root's, the last one stands for none. */
+const SYSTEM_ID = { min: 1, max: 4_294_967_294 };
+
 const workerSettings = z.object({
   WORKER_CONCURRENCY: wholeNumber({ min: 1, max: 1000, fallback: 5, unit: 'runs at a time' }),
   AGENT_POOL: text({
@@ -166,6 +170,16 @@ const workerSettings = z.object({
     test: given => poolNameSchema.safeParse(given).success,
   }),
   HANDLERS_DIR: optionalText({ accepted: 'the path of a folder with job type modules', test: isFolder }),
+  HANDLER_ENV_ALLOW: listOf({
+    accepted: 'names of variables between commas, PREFIX_* for several',
+    fallback: [],
+    testEach: item => !item.includes('\0'),
+  }),
+  CHILD_UID: optionalWholeNumber({ ...SYSTEM_ID, accepted: 'the number of a user, from 1' }),
+  CHILD_GID: optionalWholeNumber({
+    ...SYSTEM_ID,
+    accepted: 'the number of a group, from 1; none given: that of CHILD_UID',
+  }),
   DEFAULT_TIMEZONE: timezone(),
   HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
   AGENT_FILES_ALLOWED_ROOTS: listOf({

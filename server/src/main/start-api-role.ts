@@ -6,6 +6,7 @@ import { startApi } from '../services/api/start-api.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 import { knowSettings } from './know-settings.ts';
 import { openAiPlanner } from './open-ai-planner.ts';
+import { openAudit } from './open-audit.ts';
 import { watchKeysFile } from './watch-keys-file.ts';
 
 export async function startApiRole(settings: NonNullable<Config['api']>, deps: RoleDeps): Promise<StartedRole> {
@@ -15,9 +16,13 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
   const keyRing = createKeyRing(keys.keys);
   const watch = watchKeysFile({ settings, keyRing, logger: deps.logger });
   deps.closeLater(() => watch.stop());
+  const auditKeeper = openAudit(deps);
+  // A log that has a key is not gone on with by a process that has none.
+  await auditKeeper.forWriting();
   const service = await startApi({
     ...deps,
     learnSecrets: () => learnSecrets(deps),
+    auditKeeper,
     ai: openAiPlanner(settings, deps.closeLater),
     config: {
       ...API_DEFAULTS,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { HandlerFault } from '@multi-job/contract';
 import { createChannelRegistry } from '../channels/channel-registry.ts';
 import { createWebhookChannel } from '../channels/webhook/create-webhook-channel.ts';
-import type { WorkerSettings } from '../config/role-settings.ts';
+import type { Config } from '../config.ts';
 import { builtInJobs } from '../handlers/built-in-jobs.ts';
 import { loadHandlers } from '../handlers/load-handlers.ts';
 import { createRegistry, type Registry } from '../handlers/registry.ts';
@@ -13,7 +13,7 @@ import { knowSettings } from './know-settings.ts';
 import { openEgress } from './open-egress.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 
-export async function startWorkerRole(settings: WorkerSettings, deps: RoleDeps): Promise<StartedRole> {
+export async function startWorkerRole(settings: NonNullable<Config['worker']>, deps: RoleDeps): Promise<StartedRole> {
   const { config, clock, closeLater } = deps;
   knowSettings(deps.knownSecrets, settings);
   const { registry, handlerFaults } = await registryOf(settings, deps);
@@ -31,6 +31,7 @@ export async function startWorkerRole(settings: WorkerSettings, deps: RoleDeps):
       concurrency: settings.WORKER_CONCURRENCY,
       leaseSec: config.leaseMs / 1000,
       shutdownTimeoutSec: config.shutdownTimeoutMs / 1000,
+      children: settings.children,
     },
   });
   return { service, url: null };
@@ -42,7 +43,7 @@ interface LoadedTypes {
   handlerFaults: readonly HandlerFault[];
 }
 
-async function registryOf(settings: WorkerSettings, deps: RoleDeps): Promise<LoadedTypes> {
+async function registryOf(settings: NonNullable<Config['worker']>, deps: RoleDeps): Promise<LoadedTypes> {
   const { logger } = deps;
   const registry = createRegistry();
   const builtIn = builtInJobs({

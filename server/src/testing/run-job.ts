@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isTerminal, jobSpecSchema } from '@multi-job/contract';
 import type { Approval, JobSpecInput, Run, RunError, RunLogLine } from '@multi-job/contract';
+import { listedEnvironment } from '../config/process-environment.ts';
 import { systemClock } from '../core/clock.ts';
 import { createIdSource } from '../core/ids.ts';
 import { silentLogger } from '../core/logger.ts';
@@ -30,6 +31,8 @@ export interface RunJobOptions {
   tools?: ToolDoubles;
   /** URL of the module that exports the definition; needed for `isolation: 'process'`. */
   moduleUrl?: string;
+  /** What `HANDLER_ENV_ALLOW` would let through to a handler with `isolation: 'process'`. */
+  env?: Readonly<Record<string, string>>;
   /**
    * Answers each question that the handler asks a human. Absent: the run ends for the test as `awaiting_approval`.
    */
@@ -81,11 +84,12 @@ async function runOn<Inputs>(
   registry.register(definition, { source: 'custom', moduleUrl: options.moduleUrl ?? null });
   const deps = { engine, clock: systemClock, newId: createIdSource(), logger: silentLogger };
   const runId = await enqueueRun(deps, definition.type, inputs, options);
+  const children = { env: { ...listedEnvironment(), ...options.env }, user: null };
   const worker = await startWorker({
     ...deps,
     registry,
     toolsFor: testToolsFactory({ ...deps, filesRoots: [folder] }, options.tools ?? {}),
-    config: { pool: 'default', concurrency: 1, leaseSec: 10, shutdownTimeoutSec: 5 },
+    config: { pool: 'default', concurrency: 1, leaseSec: 10, shutdownTimeoutSec: 5, children },
   });
   try {
     const run = await finishedRun(engine, runId, options);

@@ -12,6 +12,7 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { API_DEFAULTS } from '../../src/services/api/api-config.ts';
 import type { ApiConfig, AuthConfig } from '../../src/services/api/api-config.ts';
 import type { ApiApp, ApiDeps } from '../../src/services/api/api-app.ts';
+import type { AuditKeeper } from '../../src/operations/audit/audit-keeper.ts';
 import type { AiPlanner } from '../../src/operations/planner/planner-request.ts';
 import { buildApi } from '../../src/services/api/build-api.ts';
 import { aiOff } from './ai-off.ts';
@@ -41,6 +42,8 @@ export interface HarnessOptions {
   ai?: AiPlanner;
   knownSecrets?: ApiDeps['knownSecrets'];
   learnSecrets?: ApiDeps['learnSecrets'];
+  /** Rows of the audit log have no key if absent. */
+  auditKeeper?: AuditKeeper;
 }
 
 /** The API on an engine of its own (embedded, in a temporary folder, unless one is given), not listening. */
@@ -61,8 +64,8 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     ...options.config,
   };
   const ai = options.ai ?? aiOff();
-  const { knownSecrets, learnSecrets, logger = silentLogger } = options;
-  const app = buildApi({ engine, clock, newId, logger, config, ai, knownSecrets, learnSecrets });
+  const { knownSecrets, learnSecrets, auditKeeper, logger = silentLogger } = options;
+  const app = buildApi({ engine, clock, newId, logger, config, ai, knownSecrets, learnSecrets, auditKeeper });
   await app.ready();
   const { document, differences } = documentOf(app, config);
 

@@ -70,7 +70,7 @@ test('the first start makes a token for an admin, later ones leave it', async ()
   const [, token = ''] = /admin: ([0-9a-f]{48})/.exec(first.output) ?? [];
   expect(faults).toEqual([]);
   expect(keys).toMatchObject([{ role: 'admin', isShort: false }]);
-  expect(readFileSync(file, 'utf8')).toBe(`${token}:admin\n`);
+  expect(readFileSync(file, 'utf8')).toBe(`${token}:admin:owner\n`);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(again).toMatchObject({ code: 0 });
   expect(again.output).not.toContain(token);

@@ -37,10 +37,11 @@ function tokens({ viewer, operator, admin }: InitSecrets): EnvBlock {
     decides: ['AUTH_ENABLED', 'AUTH_API_KEYS', 'AUTH_API_KEYS_FILE', 'MULTI_JOB_TOKEN'],
     text: `# --- Who may do what ---
 # Everybody shows a token, people in the dashboard as well as programs. A viewer reads; an operator also saves and runs
-# jobs; an admin also decides approvals. Hand each person or program one of its own, with no more than it needs.
+# jobs; an admin also decides approvals. Hand each person or program one of its own, with no more than it needs, and write
+# its name at the end: token:role:name. The audit log and approvals speak of it by that name, also after its token changed.
 # docs/security.md: how to change tokens while the API runs (AUTH_API_KEYS_FILE).
 AUTH_ENABLED=true
-AUTH_API_KEYS=${viewer}:viewer,${operator}:operator,${admin}:admin
+AUTH_API_KEYS=${viewer}:viewer:reader,${operator}:operator:commands,${admin}:admin:owner
 
 # What the commands show that ask the API (multi-job jobs, runs, events): the token of the operator above.
 MULTI_JOB_TOKEN=${operator}

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AccessRole } from '@multi-job/contract';
-import type { ApiKey } from '../../core/auth/parse-api-keys.ts';
+import type { ApiKey } from '../../core/auth/api-key.ts';
+import type { AuditKeeper } from '../../operations/audit/audit-keeper.ts';
 import type { OperationDeps } from '../../operations/operation-deps.ts';
 import type { AiPlanner } from '../../operations/planner/planner-request.ts';
 import type { ServiceDeps } from '../service.ts';
@@ -25,6 +26,8 @@ export interface ApiDeps extends ServiceDeps {
   ai: AiPlanner;
   /** Makes the stored secrets known, before something leaves the installation that must not hold one. */
   learnSecrets?: (() => Promise<void>) | undefined;
+  /** The key of the audit log; absent where no secrets can be kept: its rows have none. */
+  auditKeeper?: AuditKeeper | undefined;
 }
 
 /** What routes are given: also what the application's verbs need. */

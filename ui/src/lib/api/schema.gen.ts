@@ -157,7 +157,7 @@ export interface paths {
         };
         /**
          * Prove that no row of the audit log was changed, removed or reordered; otherwise say which
-         * @description Reads the whole log; calls that come meanwhile share the result. `last` noted elsewhere proves later that the log up to it is the same.
+         * @description Reads the whole log; calls that come meanwhile share the result. `last` noted elsewhere proves later that the log up to it is the same. Rows with a key cannot be written anew by whoever can write to the store alone.
          */
         get: operations["verifyAuditLog"];
         put?: never;
@@ -1040,6 +1040,7 @@ export interface components {
                 field: string;
             }[] | null;
             hash: string;
+            key_id?: string;
             method: string;
             /** @enum {string} */
             outcome: "success" | "denied" | "failed";
@@ -1055,14 +1056,17 @@ export interface components {
             first_bad: {
                 message: string;
                 /** @enum {string} */
-                reason: "changed" | "removed" | "reordered" | "unlinked";
+                reason: "changed" | "removed" | "reordered" | "unlinked" | "unkeyed";
                 seq: number;
             } | null;
+            keyed: number;
             last: {
                 hash: string;
                 seq: number;
             };
             ok: boolean;
+            plain: number;
+            unverified: number;
         };
         BlastRadius: {
             enabled_jobs: number;
@@ -1122,6 +1126,8 @@ export interface components {
             approval_four_eyes: boolean;
             covers: ("viewer" | "operator" | "admin")[];
             enabled: boolean;
+            known_as: string[];
+            name: string | null;
             /** @enum {string} */
             role: "viewer" | "operator" | "admin";
         };
@@ -3035,7 +3041,7 @@ export interface operations {
                 actor_role?: "viewer" | "operator" | "admin";
                 cursor?: string;
                 limit?: number;
-                method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+                method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "CHAT";
                 outcome?: "success" | "denied" | "failed";
                 path_contains?: string;
                 since?: string;

@@ -1,5 +1,7 @@
 import { messageOf } from '../../../core/errors.ts';
 import type { Logger } from '../../../core/logger.ts';
+import { plainAudit } from '../../../operations/audit/audit-keeper.ts';
+import type { AuditKeeper } from '../../../operations/audit/audit-keeper.ts';
 import { appendAuditEntries, auditEntryOf } from '../../../operations/audit/record-audit.ts';
 import type { AuditedCall } from '../../../operations/audit/record-audit.ts';
 import type { ApiDeps } from '../api-app.ts';
@@ -21,6 +23,8 @@ interface WaitingRow {
   release: () => void;
 }
 
+type AuditTrailDeps = Pick<ApiDeps, 'engine' | 'clock' | 'logger' | 'knownSecrets' | 'auditKeeper'>;
+
 /**
  * Writes the rows of this process to the audit log, in order, several at a time while the store is busy.
  *
@@ -34,6 +38,7 @@ export class AuditTrail {
   readonly #clock: ApiDeps['clock'];
   readonly #logger: Logger;
   readonly #known: ApiDeps['knownSecrets'];
+  readonly #keeper: AuditKeeper;
   readonly #waiting: WaitingRow[] = [];
   #writing: Promise<void> = Promise.resolve();
   #isWriting = false;
@@ -41,11 +46,12 @@ export class AuditTrail {
   #failures = 0;
   #lost = 0;
 
-  constructor({ engine, clock, logger, knownSecrets }: Pick<ApiDeps, 'engine' | 'clock' | 'logger' | 'knownSecrets'>) {
+  constructor({ engine, clock, logger, knownSecrets, auditKeeper }: AuditTrailDeps) {
     this.#engine = engine;
     this.#clock = clock;
     this.#logger = logger;
     this.#known = knownSecrets;
+    this.#keeper = auditKeeper ?? plainAudit;
   }
 
   /** Resolves when the call may be answered; never rejects. */
@@ -125,6 +131,7 @@ export class AuditTrail {
         await appendAuditEntries(
           this.#engine,
           batch.map(({ entry }) => entry),
+          this.#keeper,
         );
         for (const { release } of this.#waiting.splice(0, batch.length)) release();
         if (this.#failures > 0) this.#logger.info({}, 'The audit log is written again.');
