@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -89,7 +98,10 @@ test('a vault notices that the key was changed while its process runs, and opens
   const after = vault.seal(PLACE, new Secret('second-secret'));
   expect(after.kid).toBe(current.id);
   other.endRotation();
-  expect([vault.open(PLACE, before).reveal(), vault.open(PLACE, after).reveal()]).toEqual(['first-secret', 'second-secret']);
+  expect([vault.open(PLACE, before).reveal(), vault.open(PLACE, after).reveal()]).toEqual([
+    'first-secret',
+    'second-secret',
+  ]);
 });
 
 test('where the key is gone nothing is sealed any more; what is sealed still opens', () => {

@@ -22,15 +22,15 @@ export interface OwnKey {
   path: string;
   previousPath: string;
   /** Null where there is none yet. @throws CONFIG_INVALID */
-  read(): VaultKeys | null;
+  read: () => VaultKeys | null;
   /** Makes the key where there is none. @returns whether this call did. */
-  make(): boolean;
+  make: () => boolean;
   /** The keys, when a file is another one than at the last look; null: as before. @throws CONFIG_INVALID when it is gone. */
-  renew(): VaultKeys | null;
+  renew: () => VaultKeys | null;
   /** Puts a new key beside the one in force, or goes on with what was begun. */
-  beginRotation(): VaultKeys;
+  beginRotation: () => VaultKeys;
   /** Removes the previous key: nothing may be sealed under it any more. */
-  endRotation(): void;
+  endRotation: () => void;
 }
 
 export function ownKey(dataDir: string): OwnKey {

@@ -29,7 +29,13 @@ export async function startScheduler(deps: StartScheduler): Promise<Service> {
   const loopDeps = { ...deps, engine: traceEngine(deps), random: Math.random };
   const dispatcher = startDispatcher(loopDeps);
   const stager = startStager(loopDeps);
-  const loops: Service[] = [dispatcher, stager, startLifeline(loopDeps), startPruner(loopDeps), startAuditPruner(loopDeps)];
+  const loops: Service[] = [
+    dispatcher,
+    stager,
+    startLifeline(loopDeps),
+    startPruner(loopDeps),
+    startAuditPruner(loopDeps),
+  ];
   const heartbeat = await startHeartbeat(loopDeps, {
     kind: 'scheduler',
     version: deps.config.version,
