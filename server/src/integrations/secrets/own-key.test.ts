@@ -115,3 +115,8 @@ test('where the key is gone nothing is sealed any more; what is sealed still ope
   renameSync(`${own.path}.away`, own.path);
   expect(vault.seal(PLACE, new Secret('second-secret')).kid).toBe(sealed.kid);
 });
+
+test('where a file stands in the place of the folder there is no key', () => {
+  writeFileSync(join(folder, 'a-file'), '');
+  expect(ownKey(join(folder, 'a-file')).read()).toBeNull();
+});
