@@ -30,7 +30,7 @@ export async function runSecretsRotate(options: { asJson: boolean; overrides: En
     const before = keyInForce(await checkKey({ ...secrets, vault, source }));
     own?.beginRotation();
     const result = await rotateSecrets(secrets, { onProgress: () => renewLease(secrets, owner) });
-    if (result.isDone) own?.endRotation();
+    if (result.isDone) own?.endRotation(result.keyId);
     process.stdout.write(options.asJson ? jsonOf(result, before) : textOf(result, before, own === null));
     return result.isDone ? EXIT_OK : EXIT_FAILED;
   } finally {

@@ -78,11 +78,13 @@ test('a rotation that was cut off anywhere goes on, and no key is lost that some
   expect(ownKey(folder).beginRotation()).toEqual(begun);
   // Killed while a file was written: what lies there is taken away in the end.
   writeFileSync(join(folder, 'secrets.key.1.abc.new'), 'x');
-  own.endRotation();
+  expect(() => own.endRotation(first.id)).toThrow('no key is removed');
+  expect(own.read()).toEqual(begun);
+  own.endRotation(begun.current.id);
   expect(own.read()).toEqual({ current: begun.current, previous: null });
   expect(readdirSync(folder)).toEqual(['secrets.key']);
   // Killed before that was told: ending it again does no harm.
-  ownKey(folder).endRotation();
+  ownKey(folder).endRotation(begun.current.id);
   expect(own.read()?.current.id).toBe(begun.current.id);
 });
 
@@ -97,11 +99,20 @@ test('a vault notices that the key was changed while its process runs, and opens
   expect(vault.keyId).toBe(current.id);
   const after = vault.seal(PLACE, new Secret('second-secret'));
   expect(after.kid).toBe(current.id);
-  other.endRotation();
+  other.endRotation(current.id);
   expect([vault.open(PLACE, before).reveal(), vault.open(PLACE, after).reveal()]).toEqual([
     'first-secret',
     'second-secret',
   ]);
+});
+
+test('so it does when it was its own process that changed the key', () => {
+  const own = ownKey(folder);
+  own.make();
+  const vault = createVault({ keys: own.read()!, source: own.path, renew: own.renew, onSecret: () => undefined });
+  vault.seal(PLACE, new Secret('first-secret'));
+  const { current } = own.beginRotation();
+  expect(vault.keyId).toBe(current.id);
 });
 
 test('where the key is gone nothing is sealed any more; what is sealed still opens', () => {
