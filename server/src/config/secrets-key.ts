@@ -26,7 +26,9 @@ export function secretsKeyFaults(common: CommonSettings, given: Environment): Se
     const [first, second] = sourcesOf(variable, common, given);
     if (first === undefined || second === undefined) return [];
     const shown = second.kind === 'variable' ? 'set' : JSON.stringify(second.path);
-    return [{ variable: second.name, given: shown, accepted: `nothing while ${first.name} is given; keep one of them` }];
+    return [
+      { variable: second.name, given: shown, accepted: `nothing while ${first.name} is given; keep one of them` },
+    ];
   });
   const lone = common.SECRETS_KEY_PREVIOUS !== null || common.SECRETS_KEY_PREVIOUS_FILE !== null;
   if (!lone || sourcesOf('SECRETS_KEY', common, given).length > 0) return twice;

@@ -63,10 +63,7 @@ export function backupExportJob(deps: BackupExportDeps): JobDefinition<Inputs> {
 }
 
 /** A secret may have come into a row by hand, such as into the inputs of a job. */
-async function* withoutSecrets(
-  rows: AsyncIterable<BackupContent>,
-  known: KnownSecrets,
-): AsyncGenerator<BackupContent> {
+async function* withoutSecrets(rows: AsyncIterable<BackupContent>, known: KnownSecrets): AsyncGenerator<BackupContent> {
   for await (const row of rows) yield known.isEmpty ? row : known.scrub(row);
 }
 

@@ -14,7 +14,7 @@ export function openRotation(
     const { isDone, resealed, unreadable, keyId } = await rotateSecrets(deps, { signal });
     const facts = { key_id: keyId, resealed };
     if (isDone) {
-      keyStore.own?.endRotation();
+      keyStore.own?.endRotation(keyId);
       const rest = keyStore.own === null ? '; SECRETS_KEY_PREVIOUS can be taken away' : '';
       deps.logger.info(facts, `all secrets are sealed under the key in force${rest}`);
       return;

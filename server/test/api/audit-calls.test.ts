@@ -300,12 +300,14 @@ test('a secret that is stored stands in no row and no refusal, wherever a caller
 });
 
 test('where a secret cannot be kept whoever calls is told why and how to mend it', async () => {
-  const api = await startApiHarness();
-  api.engine.getJob = () => Promise.reject(noKeyError('Secrets are stored encrypted'));
+  const base = await startApiHarness();
+  const getJob = () => Promise.reject(noKeyError('Secrets are stored encrypted'));
+  const api = await startApiHarness({ engine: { ...base.engine, getJob } });
   const refused = await api.app.inject('/jobs/a');
   expect([refused.statusCode, refused.json<{ detail: string }>().detail]).toEqual([
     500,
     expect.stringContaining('openssl rand -base64 32'),
   ]);
   await api.close();
+  await base.close();
 });

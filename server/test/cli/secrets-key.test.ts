@@ -117,6 +117,8 @@ describe.each(['embedded', 'redis'] as const)('on the %s engine', kind => {
       while (rotation.child.exitCode === null && rotation.child.signalCode === null) {
         const now = await engine.getDocument('secrets', first!.id);
         if (now?.revision !== first!.revision) rotation.child.kill('SIGKILL');
+        // The embedded engine answers at once: the process is heard of in between.
+        await new Promise(resolve => setImmediate(resolve));
       }
       expect(await rotation.ended).toMatchObject({ signal: 'SIGKILL' });
       const half = await secretsStatus(engine);
@@ -190,7 +192,9 @@ test('of twenty services that start at once on an empty folder one makes the key
   );
   const isReady = (line: Record<string, unknown>) => String(line['msg']).endsWith(' is ready');
   await Promise.all(services.map(service => until('it is ready', service, () => service.log().some(isReady))));
-  const told = services.flatMap(service => service.log()).filter(line => String(line['msg']).includes('a key for secrets'));
+  const told = services
+    .flatMap(service => service.log())
+    .filter(line => String(line['msg']).includes('a key for secrets'));
   const id = ownKey(dataDir()).read()?.current.id;
   expect(told.map(line => line['key_id'])).toEqual([id]);
   expect(statSync(join(dataDir(), 'secrets.key')).mode & 0o777).toBe(0o600);
@@ -250,7 +254,9 @@ test('doctor tells of the key what is wrong with it, and makes none', async () =
   expect(await findings()).toEqual([expect.stringMatching(/^fail: 2 secrets are sealed under the key/)]);
   expect(await findings({ SECRETS_KEY: key })).toEqual([`ok: 2 stored, key ${idOf(key)} of SECRETS_KEY`]);
   const wrong = newKeyText();
-  expect(await findings({ SECRETS_KEY: wrong })).toEqual([expect.stringMatching(`^fail: .*${idOf(key)}.*${idOf(wrong)}`)]);
+  expect(await findings({ SECRETS_KEY: wrong })).toEqual([
+    expect.stringMatching(`^fail: .*${idOf(key)}.*${idOf(wrong)}`),
+  ]);
   const file = join(place.folder, 'key');
   writeFileSync(file, key, { mode: 0o644 });
   expect(await findings({ SECRETS_KEY_FILE: file })).toContainEqual(expect.stringMatching(/^warn: .*chmod 0600/));

@@ -157,7 +157,11 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
       const finished = await rotateSecrets(under(next, key));
       expect(finished).toMatchObject({ keyId: next.id, unreadable: [], isDone: true });
       expect(await readAll(under(next), refs)).toEqual(valuesOf(count));
-      expect(await secretsStatus(engine)).toMatchObject({ keyId: next.id, nextKeyId: null, byKey: { [next.id]: count } });
+      expect(await secretsStatus(engine)).toMatchObject({
+        keyId: next.id,
+        nextKeyId: null,
+        byKey: { [next.id]: count },
+      });
       [key, next] = [next, newKey()];
     }
   });

@@ -136,7 +136,12 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
       known.add(new Secret(typed));
       return Promise.resolve();
     };
-    const { path } = await runBuiltIn(bench, 'backup.export', { output_path: 'b' }, { knownSecrets: known, learnSecrets });
+    const { path } = await runBuiltIn(
+      bench,
+      'backup.export',
+      { output_path: 'b' },
+      { knownSecrets: known, learnSecrets },
+    );
     const text = await readFile(String(path), 'utf8');
     for (const hidden of [typed, sealed, ref, 'aaaaaaaa']) expect(text).not.toContain(hidden);
 
@@ -157,7 +162,11 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
 
   test('a file that says it is a backup gets nothing into the vault', async () => {
     const content = (async function* () {
-      yield* backupContent(bench.engine, { nowMs: bench.clock.ms, includeHistory: false }, new AbortController().signal);
+      yield* backupContent(
+        bench.engine,
+        { nowMs: bench.clock.ms, includeHistory: false },
+        new AbortController().signal,
+      );
       for (const collection of ['secrets', 'vault']) {
         yield { kind: 'document' as const, collection, id: 'key_check', value: { sealed: 'forged' }, stripped: [] };
       }

@@ -20,12 +20,16 @@ const leaky = (type: string, run: (ctx: JobContext) => Promise<unknown>) => defi
 const jobs = [
   ...Object.values(isolatedJobs),
   leaky('leaky-here', async ctx => {
-    ctx.log.info(`logged ${VALUE}`, { deep: { [VALUE]: [VALUE] } } as never);
+    (ctx.log.info as (...given: unknown[]) => void)(`logged ${VALUE}`, { deep: { [VALUE]: [VALUE] } });
     ctx.log.warn(`${'x'.repeat(7950)}${VALUE}${'y'.repeat(500)}`);
     ctx.progress(50, `half of ${encodeURIComponent(VALUE)}`);
     await ctx.saveCheckpoint({ [VALUE]: { said: VALUE } });
     if (ctx.attempt === 1) throw new Error(`refused: ${VALUE}`);
-    return { [VALUE]: 1, said: [VALUE, Buffer.from(`user:${VALUE}`).toString('base64url')], nested: JSON.stringify({ VALUE }) };
+    return {
+      [VALUE]: 1,
+      said: [VALUE, Buffer.from(`user:${VALUE}`).toString('base64url')],
+      nested: JSON.stringify({ VALUE }),
+    };
   }),
   leaky('asking', () => Promise.reject(new AwaitApproval({ reason: `May ${VALUE} go?`, action: { to: [VALUE] } }))),
   leaky('plain', () => Promise.resolve({ said: VALUE })),
@@ -74,7 +78,8 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
       for (const form of formsOfSecret(VALUE)) expect(trace).not.toContain(form);
       // Of the line that was cut within it there is not even the beginning.
       expect(trace).not.toContain(VALUE.slice(0, 6));
-      for (const said of ['refused: [redacted]', 'logged [redacted]', 'half of [redacted]']) expect(trace).toContain(said);
+      for (const said of ['refused: [redacted]', 'logged [redacted]', 'half of [redacted]'])
+        expect(trace).toContain(said);
     },
   );
 

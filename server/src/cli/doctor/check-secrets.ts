@@ -52,7 +52,8 @@ export async function checkSecretsKey(config: Config): Promise<Finding[]> {
 async function findingsIn(engine: Engine, keyStore: KeyStore, keys: VaultKeys | null): Promise<Finding[]> {
   const status = await secretsStatus(engine);
   if (keys === null) {
-    if (status.keyId === null || (keyStore.own === null && status.total === 0)) return [ok(CHECK, notYet(keyStore, keys))];
+    if (status.keyId === null || (keyStore.own === null && status.total === 0))
+      return [ok(CHECK, notYet(keyStore, keys))];
     const missing = `${status.total} secrets are sealed under the key ${status.keyId}, and no key is given`;
     return [fail(CHECK, missing, `put back ${keyStore.own?.path ?? 'SECRETS_KEY'}; ${MEND}`)];
   }
@@ -62,7 +63,11 @@ async function findingsIn(engine: Engine, keyStore: KeyStore, keys: VaultKeys | 
   try {
     const { unreadable, orphans } = await checkSecrets(deps, { isRepair: false });
     const left = orphans.length === 0 ? [] : [leftOver(orphans.length)];
-    return [...unreadable.map(({ message }) => warn(CHECK, message, 'enter it again')), ...left, ...inForce(keyStore, status, keys)];
+    return [
+      ...unreadable.map(({ message }) => warn(CHECK, message, 'enter it again')),
+      ...left,
+      ...inForce(keyStore, status, keys),
+    ];
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return [fail(CHECK, error.message, MEND)];
@@ -75,7 +80,14 @@ function inForce({ source }: KeyStore, { keyId, nextKeyId, total, byKey }: Secre
   const known = ok(CHECK, `${total} stored, key ${id} of ${source}`);
   if (others.length === 0) return [known];
   const under = [...new Set(others)].join(', ');
-  return [known, warn(CHECK, `not all is sealed under ${id} yet; ${under} is still needed`, 'run "multi-job secrets rotate", or start the services')];
+  return [
+    known,
+    warn(
+      CHECK,
+      `not all is sealed under ${id} yet; ${under} is still needed`,
+      'run "multi-job secrets rotate", or start the services',
+    ),
+  ];
 }
 
 function leftOver(count: number): Finding {

@@ -30,7 +30,7 @@ export async function runSecretsRotate(options: { asJson: boolean; overrides: En
     const before = keyInForce(await checkKey({ ...secrets, vault, source }));
     own?.beginRotation();
     const result = await rotateSecrets(secrets, { onProgress: () => renewLease(secrets, owner) });
-    if (result.isDone) own?.endRotation();
+    if (result.isDone) own?.endRotation(result.keyId);
     process.stdout.write(options.asJson ? jsonOf(result, before) : textOf(result, before, own === null));
     return result.isDone ? EXIT_OK : EXIT_FAILED;
   } finally {
@@ -44,7 +44,10 @@ async function awaitLease({ engine, clock }: OpenedSecrets, owner: string): Prom
   const endMs = clock.now() + WAIT_MS;
   while (!(await takeLease(engine, { name: LEASE, owner, ttlMs: LEASE_MS, nowMs: clock.now() }))) {
     if (clock.now() > endMs) {
-      throw new AppError('CONFLICT', 'Another process changes the key at this moment; look again with "multi-job secrets status".');
+      throw new AppError(
+        'CONFLICT',
+        'Another process changes the key at this moment; look again with "multi-job secrets status".',
+      );
     }
     await delay(LOOK_EVERY_MS);
   }
@@ -66,13 +69,22 @@ function textOf(result: RotationResult, before: string, isGiven: boolean): strin
   const lines = unreadable.map(({ ref, message }) => `  ${ref}: ${message}`);
   if (orphansRemoved > 0) lines.push(`${orphansRemoved} secrets that nothing referred to were removed.`);
   if (!isDone) {
-    lines.unshift(`${unreadable.length} secrets do not open, so the key before is kept; enter these again, then run this again:`);
+    lines.unshift(
+      `${unreadable.length} secrets do not open, so the key before is kept; enter these again, then run this again:`,
+    );
   } else if (keyId === before && resealed === 0) {
     lines.push(`All is sealed under the key ${keyId}, the one in force.`);
-    if (isGiven) lines.push('For another one set SECRETS_KEY to it and SECRETS_KEY_PREVIOUS to the one of now, for every service.');
+    if (isGiven)
+      lines.push(
+        'For another one set SECRETS_KEY to it and SECRETS_KEY_PREVIOUS to the one of now, for every service.',
+      );
   } else {
     lines.push(`The key is now ${keyId}; ${resealed} secrets were sealed anew.`);
-    lines.push(isGiven ? 'SECRETS_KEY_PREVIOUS can be taken away.' : 'Keep a copy of the new secrets.key apart from the backups.');
+    lines.push(
+      isGiven
+        ? 'SECRETS_KEY_PREVIOUS can be taken away.'
+        : 'Keep a copy of the new secrets.key apart from the backups.',
+    );
   }
   return `${lines.join('\n')}\n`;
 }

@@ -51,8 +51,10 @@ function adviceFor(status: SecretsStatus, { keyId, previousKeyId, fault, source 
   const given = [keyId, previousKeyId].filter(id => id !== null);
   const used = [...new Set([status.keyId, status.nextKeyId, ...Object.keys(status.byKey)])].filter(id => id !== null);
   const missing = used.filter(id => !given.includes(id));
-  if (keyId === null && used.length > 0) return `No key is given (${source}); services do not start without ${used.join(' and ')}.`;
-  if (missing.length > 0) return `The key ${missing.join(', ')} is needed as well; docs/security.md says how to give it.`;
+  if (keyId === null && used.length > 0)
+    return `No key is given (${source}); services do not start without ${used.join(' and ')}.`;
+  if (missing.length > 0)
+    return `The key ${missing.join(', ')} is needed as well; docs/security.md says how to give it.`;
   if (status.damaged > 0) return `${status.damaged} of them cannot be read; "multi-job secrets check" names them.`;
   if (used.every(id => id === keyId)) return null;
   return `Not all is sealed under ${keyId ?? ''} yet: "multi-job secrets rotate" finishes it, and so does the next start.`;

@@ -80,7 +80,7 @@ test('of a key file the texts that say secret are secrets, too, and each line of
 });
 
 test('values that are known in great number come out as if each had been looked for by itself', () => {
-  const word = fc.string({ unit: fc.constantFrom(...'abcA0-'), minLength: 6, maxLength: 9 });
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'A', '0', '-'), minLength: 6, maxLength: 9 });
   fc.assert(
     fc.property(fc.array(word, { minLength: 1, maxLength: 30 }), fc.array(word), (patterns, words) => {
       const text = words.join('');
@@ -91,7 +91,9 @@ test('values that are known in great number come out as if each had been looked 
         }
       }
       const found = createTextSearch(patterns).find(text);
-      const shown = new Set(found.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i)));
+      const shown = new Set(
+        found.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i)),
+      );
       expect([...shown].sort((a, b) => a - b)).toEqual([...covered].sort((a, b) => a - b));
     }),
   );
@@ -109,7 +111,9 @@ test('whatever holds a secret, in whatever place, comes out without it', () => {
 });
 
 test('a MiB is looked through for a hundred secrets in a few milliseconds', () => {
-  const known = knowing(...Array.from({ length: 100 }, (_, index) => `sk-live-${index}-${'abcdefgh'.repeat(4)}${index}`));
+  const known = knowing(
+    ...Array.from({ length: 100 }, (_, index) => `sk-live-${index}-${'abcdefgh'.repeat(4)}${index}`),
+  );
   const text = 'The quick brown fox of account 17 said "sk-" at 2030-01-31T02:00:00Z. '.repeat(15_000);
   known.isIn(text);
   const startedMs = performance.now();

@@ -1,5 +1,5 @@
 import { MIN_SECRET_CHARS } from '@multi-job/contract';
-import { Secret } from '../secrets/secret.ts';
+import type { Secret } from '../secrets/secret.ts';
 import { REDACTED } from './inline-secrets.ts';
 import { partsOfSecret } from './parts-of-secret.ts';
 import { formsOfSecret } from './secret-forms.ts';
@@ -20,7 +20,7 @@ const LONGEST_TAIL = 400;
 export interface KnownSecrets {
   /** Nothing is to be looked for: asked first where time counts. */
   readonly isEmpty: boolean;
-  add(secret: Secret): void;
+  readonly add: (secret: Secret) => void;
   /** Whether the text holds one. */
   isIn(text: string): boolean;
   /** The text without them, and without the beginning of one at the end of what was cut (`…`). */

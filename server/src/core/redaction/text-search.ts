@@ -30,7 +30,10 @@ export function createTextSearch(patterns: readonly string[]): TextSearch {
       shifts[block] = Math.min(shifts[block] ?? 0, shortest - end);
     }
     const last = blockAt(pattern, shortest);
-    ending.set(last, [...(ending.get(last) ?? []), pattern].sort((a, b) => b.length - a.length));
+    ending.set(
+      last,
+      [...(ending.get(last) ?? []), pattern].sort((a, b) => b.length - a.length),
+    );
   }
   const longestAt = (text: string, end: number): Found | null => {
     const start = end - shortest;

@@ -22,7 +22,7 @@ export class Secret {
 
   /** The last four characters of a secret of at least twelve, to tell two of them apart; else null. */
   hint(): string | null {
-    const characters = [...this.#value];
+    const characters = Array.from(this.#value);
     return characters.length < MIN_CHARS_FOR_HINT ? null : characters.slice(-HINT_CHARS).join('');
   }
 

@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -69,11 +78,13 @@ test('a rotation that was cut off anywhere goes on, and no key is lost that some
   expect(ownKey(folder).beginRotation()).toEqual(begun);
   // Killed while a file was written: what lies there is taken away in the end.
   writeFileSync(join(folder, 'secrets.key.1.abc.new'), 'x');
-  own.endRotation();
+  expect(() => own.endRotation(first.id)).toThrow('no key is removed');
+  expect(own.read()).toEqual(begun);
+  own.endRotation(begun.current.id);
   expect(own.read()).toEqual({ current: begun.current, previous: null });
   expect(readdirSync(folder)).toEqual(['secrets.key']);
   // Killed before that was told: ending it again does no harm.
-  ownKey(folder).endRotation();
+  ownKey(folder).endRotation(begun.current.id);
   expect(own.read()?.current.id).toBe(begun.current.id);
 });
 
@@ -88,8 +99,20 @@ test('a vault notices that the key was changed while its process runs, and opens
   expect(vault.keyId).toBe(current.id);
   const after = vault.seal(PLACE, new Secret('second-secret'));
   expect(after.kid).toBe(current.id);
-  other.endRotation();
-  expect([vault.open(PLACE, before).reveal(), vault.open(PLACE, after).reveal()]).toEqual(['first-secret', 'second-secret']);
+  other.endRotation(current.id);
+  expect([vault.open(PLACE, before).reveal(), vault.open(PLACE, after).reveal()]).toEqual([
+    'first-secret',
+    'second-secret',
+  ]);
+});
+
+test('so it does when it was its own process that changed the key', () => {
+  const own = ownKey(folder);
+  own.make();
+  const vault = createVault({ keys: own.read()!, source: own.path, renew: own.renew, onSecret: () => undefined });
+  vault.seal(PLACE, new Secret('first-secret'));
+  const { current } = own.beginRotation();
+  expect(vault.keyId).toBe(current.id);
 });
 
 test('where the key is gone nothing is sealed any more; what is sealed still opens', () => {
@@ -102,4 +125,9 @@ test('where the key is gone nothing is sealed any more; what is sealed still ope
   expect(vault.open(PLACE, sealed).reveal()).toBe('first-secret');
   renameSync(`${own.path}.away`, own.path);
   expect(vault.seal(PLACE, new Secret('second-secret')).kid).toBe(sealed.kid);
+});
+
+test('where a file stands in the place of the folder there is no key', () => {
+  writeFileSync(join(folder, 'a-file'), '');
+  expect(ownKey(join(folder, 'a-file')).read()).toBeNull();
 });

@@ -22,15 +22,19 @@ export interface OwnKey {
   path: string;
   previousPath: string;
   /** Null where there is none yet. @throws CONFIG_INVALID */
-  read(): VaultKeys | null;
+  read: () => VaultKeys | null;
   /** Makes the key where there is none. @returns whether this call did. */
-  make(): boolean;
-  /** The keys, when a file is another one than at the last look; null: as before. @throws CONFIG_INVALID when it is gone. */
-  renew(): VaultKeys | null;
+  make: () => boolean;
+  /** The keys, when a file is another one than the last time this was asked; null: as then. @throws CONFIG_INVALID when it is gone. */
+  renew: () => VaultKeys | null;
   /** Puts a new key beside the one in force, or goes on with what was begun. */
-  beginRotation(): VaultKeys;
-  /** Removes the previous key: nothing may be sealed under it any more. */
-  endRotation(): void;
+  beginRotation: () => VaultKeys;
+  /**
+   * Removes the previous key: all is sealed under this one.
+   *
+   * @throws CONFIG_INVALID when that is not the key in the file.
+   */
+  endRotation: (keyId: string) => void;
 }
 
 export function ownKey(dataDir: string): OwnKey {
@@ -40,12 +44,9 @@ export function ownKey(dataDir: string): OwnKey {
 
   const keyIn = (file: string): VaultKey | null => readKeyFile({ path: file, name: file, isOurs: true });
   const read = (): VaultKeys | null => {
-    // Looked at before it is read: what changes in between is seen the next time.
-    const looked = signatureOf(path, previousPath);
     const current = keyIn(path);
     if (current === null) return null;
     const previous = keyIn(previousPath);
-    seen = looked;
     return { current, previous: previous?.id === current.id ? null : previous };
   };
 
@@ -55,9 +56,14 @@ export function ownKey(dataDir: string): OwnKey {
     read,
     make: () => placeKeyFile(path, newVaultKeyText()),
     renew: () => {
-      if (signatureOf(path, previousPath) === seen) return null;
+      // Looked at before it is read: what changes in between is seen the next time.
+      const looked = signatureOf(path, previousPath);
+      if (looked === seen) return null;
       const keys = read();
-      if (keys !== null) return keys;
+      if (keys !== null) {
+        seen = looked;
+        return keys;
+      }
       throw new AppError(
         'CONFIG_INVALID',
         `${path} is gone: what would be sealed now could not be opened after a restart. Put it back from where you keep it.`,
@@ -71,7 +77,12 @@ export function ownKey(dataDir: string): OwnKey {
       replaceKeyFile(path, newVaultKeyText());
       return mustBeThere(read(), path);
     },
-    endRotation: () => {
+    endRotation: keyId => {
+      const { current } = mustBeThere(read(), path);
+      if (current.id !== keyId) {
+        const message = `${path} holds the key ${current.id}, and all is sealed under ${keyId}: no key is removed.`;
+        throw new AppError('CONFIG_INVALID', message);
+      }
       removeKeyFile(previousPath);
       removePrepared(path);
     },

@@ -47,6 +47,8 @@ function textOf(path: string, name: string, isOurs: boolean): string | null {
     return readShort(path, isOurs);
   } catch (error) {
     if (error instanceof AppError) throw error;
+    // A file stands where its folder should: whoever makes the folder says so.
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return null;
     throw refusal(name, path, `cannot be read: ${messageOf(error)}.`, error);
   }
 }

@@ -23,7 +23,11 @@ export function seal(key: VaultKey, place: SecretPlace, secret: Secret): SealedS
 export function unseal(key: VaultKey, place: SecretPlace, sealed: SealedSecret): Secret {
   const version: number = sealed.v;
   if (version !== VERSION) {
-    throw corrupt(place, sealed, `it was sealed in form ${version}, by a newer version of the platform: update this one`);
+    throw corrupt(
+      place,
+      sealed,
+      `it was sealed in form ${version}, by a newer version of the platform: update this one`,
+    );
   }
   const [iv, ct, tag] = [bytesOf(sealed.iv), bytesOf(sealed.ct), bytesOf(sealed.tag)];
   if (iv?.length !== IV_BYTES || tag?.length !== TAG_BYTES || ct === null) throw corrupt(place, sealed, CHANGED);

@@ -23,7 +23,7 @@ export interface KeyStore {
   /** As a sentence names it: `SECRETS_KEY`, a path. */
   source: string;
   /** Null: none is given, and none was made yet. @throws CONFIG_INVALID */
-  read(): VaultKeys | null;
+  read: () => VaultKeys | null;
   /** The key that the platform makes and changes by itself; null where one is given, and on Redis. */
   own: OwnKey | null;
 }

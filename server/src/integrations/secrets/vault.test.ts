@@ -41,7 +41,10 @@ test('each sealing has an iv of its own', () => {
 
 test('any text comes back as it was, and at its own place only', () => {
   const vault = vaultOf(newKey());
-  const word = fc.string({ unit: fc.constantFrom('a', 'b', '/', ':', '1', '\0', '\ud800', '\udfff', 'é'), maxLength: 6 });
+  const word = fc.string({
+    unit: fc.constantFrom('a', 'b', '/', ':', '1', '\0', '\ud800', '\udfff', 'é'),
+    maxLength: 6,
+  });
   const places = fc.record({ kind: fc.constantFrom('account', 'trigger'), owner: word, field: word });
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), places, places, (value, first, second) => {

@@ -54,7 +54,8 @@ export async function* backupContent(
     yield line;
   }
   for (const collection of await engine.listCollections()) {
-    if (!MADE_ANEW.has(collection) && !NEVER_BACKED_UP.has(collection)) yield* documentLines(engine, collection, signal);
+    if (!MADE_ANEW.has(collection) && !NEVER_BACKED_UP.has(collection))
+      yield* documentLines(engine, collection, signal);
   }
   if (scope.includeHistory) yield* runLines(engine, scope.nowMs, signal);
 }

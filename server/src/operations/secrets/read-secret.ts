@@ -17,7 +17,10 @@ export async function readSecret(
 ): Promise<Secret> {
   const document = await engine.getDocument(SECRETS_COLLECTION, ref);
   if (document === null) {
-    throw new AppError('NOT_FOUND', `The secret ${place.field} of ${place.owner} is not stored any more. Enter it again.`);
+    throw new AppError(
+      'NOT_FOUND',
+      `The secret ${place.field} of ${place.owner} is not stored any more. Enter it again.`,
+    );
   }
   return openVault().open(place, sealedOf(ref, document.value));
 }

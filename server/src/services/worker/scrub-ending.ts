@@ -11,7 +11,10 @@ export function scrubEnding(ending: Ending, known: KnownSecrets | undefined): En
     case 'failed':
       return { ...ending, error: scrubError(ending.error, known) };
     case 'asked':
-      return { ...ending, question: { ...known.scrub(ending.question), reason: known.scrubText(ending.question.reason) } };
+      return {
+        ...ending,
+        question: { ...known.scrub(ending.question), reason: known.scrubText(ending.question.reason) },
+      };
     case 'snoozed':
       return ending;
   }

@@ -19,10 +19,7 @@ interface AnsweringDeps {
  * Everything that goes wrong leaves as `application/problem+json`, without stack traces; a page of the dashboard that is
  * not there as a page.
  */
-export function answerWithProblems(
-  app: ApiApp,
-  { routes, logger, missingPage, knownSecrets }: AnsweringDeps,
-): void {
+export function answerWithProblems(app: ApiApp, { routes, logger, missingPage, knownSecrets }: AnsweringDeps): void {
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, logger, knownSecrets));
   app.after(() => {
     const preHandler = app.rateLimit({ max: 600, timeWindow: 60_000, errorResponseBuilder: tooMany });
