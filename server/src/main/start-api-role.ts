@@ -3,7 +3,9 @@ import { createKeyRing } from '../core/auth/key-ring.ts';
 import { API_DEFAULTS } from '../services/api/api-config.ts';
 import { startApi } from '../services/api/start-api.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
+import { openAccounts } from './open-accounts.ts';
 import { openAiPlanner } from './open-ai-planner.ts';
+import { openEgress } from './open-egress.ts';
 import { watchKeysFile } from './watch-keys-file.ts';
 
 export async function startApiRole(settings: NonNullable<Config['api']>, deps: RoleDeps): Promise<StartedRole> {
@@ -12,9 +14,11 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
   const keyRing = createKeyRing(keys.keys);
   const watch = watchKeysFile({ settings, keyRing, logger: deps.logger });
   deps.closeLater(() => watch.stop());
+  const accounts = openAccounts(settings, deps, openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, deps.closeLater));
   const service = await startApi({
     ...deps,
-    ai: openAiPlanner(settings, deps.closeLater),
+    ai: openAiPlanner(settings, accounts, deps.closeLater),
+    accounts,
     config: {
       ...API_DEFAULTS,
       host: settings.API_HOST,

@@ -6,6 +6,7 @@ import { parseAllowedHosts } from '../../src/core/egress/allowed-hosts.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { NewEvent } from '../../src/engine/port/events.ts';
+import { environmentAccounts } from '../../src/operations/accounts/environment-accounts.ts';
 import { createEgressClient } from '../../src/tools/http/create-egress-client.ts';
 import { resolveHost } from '../../src/tools/http/pinned-lookup.ts';
 import { createMessagingTool } from '../../src/tools/messaging/messaging-tool.ts';
@@ -50,11 +51,22 @@ async function arrange(options: { status?: number; answer?: string; isOpen?: boo
       return Promise.resolve();
     },
   } as unknown as Engine;
-  const accounts = { ops: { url: `${server.url}/hook?key=url_secret`, secret } };
-  const channels = createChannelRegistry([createWebhookChannel({ egress, clock, accounts })]);
+  const accounts = accountsOf({ ops: { url: `${server.url}/hook?key=url_secret`, secret } });
+  const channels = createChannelRegistry([createWebhookChannel({ egress, clock, ...accounts })]);
   const attempt = () =>
     createMessagingTool({ engine, clock, logger: silentLogger, channels }, run, new AbortController().signal);
   return { deliveries, events, attempt };
+}
+
+/** As WEBHOOK_ACCOUNTS says them. */
+function accountsOf(webhooks: Record<string, { url: string; secret: string }>) {
+  const openAi = { apiKey: null, baseUrl: 'https://api.openai.com/v1', isOwnServer: false };
+  const found = environmentAccounts({ openAi, webhooks });
+  return {
+    findAccount: (provider: string, id: string) => Promise.resolve(found.get(`${provider}/${id}`)?.account ?? null),
+    listAccountsOf: () => Promise.resolve([...found.values()].map(({ account }) => account)),
+    noteUse: () => undefined,
+  };
 }
 
 test('a message arrives signed, with its template filled in once, and leaves an event without its text', async () => {
@@ -146,9 +158,6 @@ test.each([
 });
 
 test('an account with an empty secret is refused at the start', () => {
-  const egress = createEgressClient({ allowedHosts: [], resolve: resolveHost });
-  closers.push(() => egress.close());
-  const create = () =>
-    createWebhookChannel({ egress, clock, accounts: { a: { url: 'https://example.com', secret: '' } } });
+  const create = () => accountsOf({ a: { url: 'https://example.com', secret: '' } });
   expect(create).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
 });
