@@ -14,6 +14,9 @@ import type { ApiConfig, AuthConfig } from '../../src/services/api/api-config.ts
 import type { ApiApp } from '../../src/services/api/api-app.ts';
 import type { AiPlanner } from '../../src/operations/planner/planner-request.ts';
 import { buildApi } from '../../src/services/api/build-api.ts';
+import type { ApiAccounts } from '../../src/services/api/api-app.ts';
+import { accountsOn } from '../accounts/accounts-on.ts';
+import type { AccountsOptions } from '../accounts/accounts-on.ts';
 import { aiOff } from './ai-off.ts';
 import { createAnswerChecker } from './check-against-document.ts';
 import type { AnswerChecker, OpenApiDocument } from './check-against-document.ts';
@@ -24,6 +27,7 @@ export interface ApiHarness {
   document: OpenApiDocument;
   config: ApiConfig;
   ai: AiPlanner;
+  accounts: ApiAccounts;
   clock: { now(): number; advance(ms: number): void };
   newId: (nowMs: number) => string;
   /** Sends a request and holds the answer against the OpenAPI document. */
@@ -39,6 +43,7 @@ export interface HarnessOptions {
   config?: Partial<ApiConfig>;
   /** None if absent. */
   ai?: AiPlanner;
+  accounts?: AccountsOptions;
 }
 
 /** The API on an engine of its own (embedded, in a temporary folder, unless one is given), not listening. */
@@ -59,7 +64,8 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     ...options.config,
   };
   const ai = options.ai ?? aiOff();
-  const app = buildApi({ engine, clock, newId, logger: options.logger ?? silentLogger, config, ai });
+  const accounts = accountsOn({ engine, clock, newId }, options.accounts);
+  const app = buildApi({ engine, clock, newId, logger: options.logger ?? silentLogger, config, ai, accounts });
   await app.ready();
   const { document, differences } = documentOf(app, config);
 
@@ -69,6 +75,7 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     document,
     config,
     ai,
+    accounts,
     clock,
     newId,
     async send(method, url, body, headers = {}) {

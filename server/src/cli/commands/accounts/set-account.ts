@@ -57,7 +57,9 @@ function revisionOf(given: string): number {
 
 async function existing(client: Client, provider: string, accountId: string): Promise<IntegrationAccount | null> {
   try {
-    return await client.integrations.getAccount(provider, accountId);
+    const account = await client.integrations.getAccount(provider, accountId);
+    // One of the environment is not changed: a stored one takes its place.
+    return account.source === 'store' ? account : null;
   } catch (error) {
     if (error instanceof ApiProblem && error.code === 'NOT_FOUND') return null;
     throw error;
