@@ -141,12 +141,14 @@ test('an account that is used while its secrets are replaced is found as it was 
       actor: 'test',
     });
   await save(0);
-  let isDone = false;
+  const progress = { saved: 0 };
   const saving = (async () => {
-    for (let n = 1; n < 30; n += 1) await save(n);
-    isDone = true;
+    for (let n = 1; n < 30; n += 1) {
+      await save(n);
+      progress.saved = n;
+    }
   })();
-  while (!isDone) {
+  while (progress.saved < 29) {
     await yieldTurn();
     const account = await findAccount('openai', 'x');
     expect(account?.secrets['secret']?.reveal()).toBe(`sk-secret-${account?.label ?? ''}`);

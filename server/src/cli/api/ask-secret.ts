@@ -6,7 +6,7 @@ export interface SecretTerminal {
   output: Pick<NodeJS.WriteStream, 'write'>;
 }
 
-const ENTER = /[\r\n\u0004]/;
+const ENDS: ReadonlySet<string> = new Set(['\r', '\n', '\u0004']);
 /** Marks around what is pasted, arrows and the like. */
 // oxlint-disable-next-line no-control-regex -- that is how a terminal begins them
 const ESCAPES = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|O[@-~]|.)/g;
@@ -40,12 +40,12 @@ export async function askSecret(
             reject(new AppError('VALIDATION', 'Nothing was changed.'));
             return;
           }
-          if (ENTER.test(character)) {
+          if (ENDS.has(character)) {
             input.off('data', take);
             resolve(typed);
             return;
           }
-          if (character === '\u007f' || character === '\b') typed = [...typed].slice(0, -1).join('');
+          if (character === '\u007f' || character === '\b') typed = Array.from(typed).slice(0, -1).join('');
           else if (!/\p{Cc}/u.test(character)) typed += character;
         }
       };

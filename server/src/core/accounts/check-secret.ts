@@ -9,7 +9,7 @@ const SAFE_SECRET_CHARS = 8;
  * Its form is the provider's affair; what is looked at is whether it can be kept out of logs and be sent.
  */
 export function secretFault(value: string, auth: ProviderAuth): string | null {
-  if ([...value].length < MIN_SECRET_CHARS) {
+  if (Array.from(value).length < MIN_SECRET_CHARS) {
     return `must have at least ${MIN_SECRET_CHARS} characters: a shorter one could not be told from harmless text, and so not be kept out of logs`;
   }
   const mayHaveLines = auth.kind === 'service_account' || auth.kind === 'protocol' || auth.kind === 'none';
@@ -28,5 +28,5 @@ export function secretFault(value: string, auth: ProviderAuth): string | null {
 
 /** Whether a secret is so short that it may be found in harmless text. */
 export function isShortSecret(value: string): boolean {
-  return [...value].length < SAFE_SECRET_CHARS;
+  return Array.from(value).length < SAFE_SECRET_CHARS;
 }
