@@ -18,7 +18,7 @@ const TEMPTING = [
 /** Lets the command line be read with a secret in it, so that it can be refused with the reason and without repeating it. */
 export function watchForSecrets(command: Command): Command {
   for (const name of TEMPTING) command.addOption(new Option(`--${name} [value]`).hideHelp());
-  return command.allowExcessArguments(true);
+  return command.argument('[nothing]', 'nothing: a secret is never taken as an argument');
 }
 
 /** @throws VALIDATION where a secret was given as an argument. */
