@@ -65,6 +65,9 @@ test.each<[string, string, unknown, string]>([
   ['no JSON', OPENAI, '{"secret": "sk-hidden-hidden"', 'body'],
   ['a list', OPENAI, ['sk-hidden-hidden'], 'body'],
   ['a label with a line break', OPENAI, { label: 'a\nb' }, 'label'],
+  ['a label that turns the direction', OPENAI, { label: 'a\u202eb' }, 'label'],
+  ['what a read of another account answered', OPENAI, { provider: 'github', account_id: 'default' }, 'provider'],
+  ['the mask of a secret', OPENAI, { secret: '••••••••9f3c' }, 'secret'],
   ['a provider of the wrong form', `${AT}/Open-AI/default`, {}, 'provider'],
   ['an id of the wrong form', `${AT}/openai/-x`, {}, 'account_id'],
   [

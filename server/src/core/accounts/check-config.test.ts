@@ -75,6 +75,7 @@ test.each<[object, string[]]>([
   [{}, ['config.base_url']],
   [{ base_url: 'https://x.example', auth: { kind: 'query', name: 'key' } }, ['config.auth.kind']],
   [{ base_url: 'https://x.example', auth: { kind: 'header', header: 'X Key' } }, ['config.auth.header']],
+  [{ base_url: 'https://x.example', auth: { kind: 'header', header: 'Host' } }, ['config.auth.header']],
   [{ base_url: 'https://x.example', auth: { kind: 'header', header: 'x-key', value: 'fixed' } }, ['config.auth.value']],
   [
     { base_url: 'https://x.example', auth: { kind: 'oauth2_refresh', token_url: 'http://169.254.169.254' } },

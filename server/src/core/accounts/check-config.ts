@@ -44,7 +44,7 @@ export function configFaults({ provider, template, config, isEnabled }: CheckCon
     ]),
     ...secretsIn(config, ['config'], new Set(fields.map(({ name }) => name))),
   ];
-  return [...new Map(found.map(fault => [fault.path, fault])).values()];
+  return found.filter(({ path }, index) => found.findIndex(other => other.path === path) === index);
 }
 
 function fieldFaults(

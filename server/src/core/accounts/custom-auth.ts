@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { ProviderAuth } from './provider-template.ts';
 
-const headerName = z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}$/, 'must be the name of a header');
+/** Set by the connection itself. */
+const OF_THE_CONNECTION = /^(?:host|connection|content-length|transfer-encoding|expect|upgrade|te|trailer|proxy-.*)$/i;
+
+const headerName = z
+  .string()
+  .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}$/, 'must be the name of a header')
+  .refine(name => !OF_THE_CONNECTION.test(name), 'must not be a header that the connection sets itself');
 const withSecret = z
   .string()
   .max(500)

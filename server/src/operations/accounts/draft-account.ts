@@ -12,6 +12,9 @@ import { placeOf, secretNamesOf, TOKEN_FIELD } from './account-document.ts';
 import type { StoredAccount, StoredSecret } from './account-document.ts';
 import { givenSecrets } from './given-secrets.ts';
 
+/** What a terminal or a viewer obeys instead of showing it. */
+const OBEYED = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u;
+
 export interface DraftRequest {
   provider: string;
   accountId: string;
@@ -50,7 +53,7 @@ export async function draftAccount(deps: AccountDeps, request: DraftRequest): Pr
   const faults = [
     ...configFaults({ provider, template, config: body.config, isEnabled: body.enabled }),
     ...ofSecrets,
-    ...(/\p{Cc}/u.test(body.label) ? [{ path: 'label', message: 'must not hold control characters' }] : []),
+    ...(OBEYED.test(body.label) ? [{ path: 'label', message: 'must not hold control or direction characters' }] : []),
     ...(elsewhere.length === 0 ? [] : staying.map(name => toBeEnteredAnew(name, rules, elsewhere))),
   ];
   if (faults.length > 0) throw refusal(faults);

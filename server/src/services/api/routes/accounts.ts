@@ -126,6 +126,8 @@ function registerSave(app: ApiApp, { accounts }: RouteDeps, lookAtDependents: Lo
     async (request, reply) => {
       const { params, body, headers, actor } = request;
       const { provider, account_id: accountId } = params;
+      assertSame('provider', provider, body.provider);
+      assertSame('account_id', accountId, body.account_id);
       const expectedRevision = expectedRevisionOf(headers);
       const { change, before, after } = await putAccount(accounts.deps, {
         ...{ provider, accountId, body, expectedRevision, actor },
@@ -208,6 +210,13 @@ function registerTest(app: ApiApp, { accounts }: RouteDeps): void {
       return reply.send(test);
     },
   );
+}
+
+/** What a read of another account answered does not belong here. */
+function assertSame(field: string, inPath: string, inBody: string | undefined): void {
+  if (inBody === undefined || inBody === inPath) return;
+  const message = `must be "${inPath}", as in the path, or be left out`;
+  throw new AppError('VALIDATION', `${field} ${message}.`, { faults: [{ path: field, message }] });
 }
 
 /** 0: it must be new. */
