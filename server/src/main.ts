@@ -10,6 +10,7 @@ import { awaitEngine } from './engine/open/await-engine.ts';
 import { LARGE_FOOTPRINT, SMALL_FOOTPRINT } from './engine/open/footprint.ts';
 import type { Footprint } from './engine/open/footprint.ts';
 import { startStoreClock } from './engine/open/store-clock.ts';
+import { providerTemplates } from './integrations/catalog/provider-templates.ts';
 import { openTracer } from './main/open-tracer.ts';
 import { openVault } from './main/open-vault.ts';
 import type { RoleDeps, StartedRole } from './main/role-deps.ts';
@@ -57,7 +58,7 @@ export async function startRoles(
     const installation = await joinInstallation({ engine, clock, newId });
     const vault = await openVault({ config, engine, clock, logger: shared, knownSecrets });
     const tracer = await openTracer(config, { roles: rolesOf(config), logger: shared, closeLater });
-    const secrets = { knownSecrets, vault, openVault: vault.openVault };
+    const secrets = { knownSecrets, vault, openVault: vault.openVault, templates: providerTemplates() };
     const common = { engine, clock, tracer, newId, version: productVersion(), config, closeLater, ...secrets };
     let apiUrl: string | null = null;
     const services: Service[] = [];

@@ -72,6 +72,7 @@ const COMMANDS: Readonly<Record<string, MakeCommand>> = {
   approvals: async (_, finish) => (await import('./commands/approvals.ts')).approvalsCommand(finish),
   audit: async (_, finish) => (await import('./commands/audit.ts')).auditCommand(finish),
   secrets: async (_, finish) => (await import('./commands/secrets.ts')).secretsCommand(finish),
+  accounts: async (_, finish) => (await import('./commands/accounts.ts')).accountsCommand(finish),
 };
 /** Not in the help. */
 const INTERNAL_COMMANDS: Readonly<Record<string, MakeCommand>> = {

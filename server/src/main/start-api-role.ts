@@ -5,8 +5,10 @@ import { API_DEFAULTS } from '../services/api/api-config.ts';
 import { startApi } from '../services/api/start-api.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 import { knowSettings } from './know-settings.ts';
-import { openAiPlanner } from './open-ai-planner.ts';
 import { openAudit } from './open-audit.ts';
+import { openAccounts } from './open-accounts.ts';
+import { openAiPlanner } from './open-ai-planner.ts';
+import { openEgress } from './open-egress.ts';
 import { watchKeysFile } from './watch-keys-file.ts';
 
 export async function startApiRole(settings: NonNullable<Config['api']>, deps: RoleDeps): Promise<StartedRole> {
@@ -19,11 +21,13 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
   const auditKeeper = openAudit(deps);
   // A log that has a key is not gone on with by a process that has none.
   await auditKeeper.forWriting();
+  const accounts = openAccounts(settings, deps, openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, deps.closeLater));
   const service = await startApi({
     ...deps,
     learnSecrets: () => learnSecrets(deps),
     auditKeeper,
-    ai: openAiPlanner(settings, deps.closeLater),
+    ai: openAiPlanner(settings, accounts, deps.closeLater),
+    accounts,
     config: {
       ...API_DEFAULTS,
       host: settings.API_HOST,

@@ -10,6 +10,7 @@ import { learnSecrets } from '../operations/secrets/learn-secrets.ts';
 import { startWorker } from '../services/worker/start-worker.ts';
 import { createToolsFactory } from '../tools/create-tools-factory.ts';
 import { knowSettings } from './know-settings.ts';
+import { openAccounts } from './open-accounts.ts';
 import { openEgress } from './open-egress.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 
@@ -18,9 +19,8 @@ export async function startWorkerRole(settings: NonNullable<Config['worker']>, d
   knowSettings(deps.knownSecrets, settings);
   const { registry, handlerFaults } = await registryOf(settings, deps);
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, closeLater);
-  const channels = createChannelRegistry([
-    createWebhookChannel({ egress, clock, accounts: settings.WEBHOOK_ACCOUNTS }),
-  ]);
+  const accounts = openAccounts(settings, deps, egress);
+  const channels = createChannelRegistry([createWebhookChannel({ ...accounts, egress, clock })]);
   const service = await startWorker({
     ...deps,
     registry,

@@ -15,6 +15,9 @@ import type { ApiApp, ApiDeps } from '../../src/services/api/api-app.ts';
 import type { AuditKeeper } from '../../src/operations/audit/audit-keeper.ts';
 import type { AiPlanner } from '../../src/operations/planner/planner-request.ts';
 import { buildApi } from '../../src/services/api/build-api.ts';
+import type { ApiAccounts } from '../../src/services/api/api-app.ts';
+import { accountsOn } from '../accounts/accounts-on.ts';
+import type { AccountsOptions } from '../accounts/accounts-on.ts';
 import { aiOff } from './ai-off.ts';
 import { createAnswerChecker } from './check-against-document.ts';
 import type { AnswerChecker, OpenApiDocument } from './check-against-document.ts';
@@ -25,6 +28,7 @@ export interface ApiHarness {
   document: OpenApiDocument;
   config: ApiConfig;
   ai: AiPlanner;
+  accounts: ApiAccounts;
   clock: { now(): number; advance(ms: number): void };
   newId: (nowMs: number) => string;
   /** Sends a request and holds the answer against the OpenAPI document. */
@@ -44,6 +48,7 @@ export interface HarnessOptions {
   learnSecrets?: ApiDeps['learnSecrets'];
   /** Rows of the audit log have no key if absent. */
   auditKeeper?: AuditKeeper;
+  accounts?: AccountsOptions;
 }
 
 /** The API on an engine of its own (embedded, in a temporary folder, unless one is given), not listening. */
@@ -65,7 +70,9 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
   };
   const ai = options.ai ?? aiOff();
   const { knownSecrets, learnSecrets, auditKeeper, logger = silentLogger } = options;
-  const app = buildApi({ engine, clock, newId, logger, config, ai, knownSecrets, learnSecrets, auditKeeper });
+  const accounts = accountsOn({ engine, clock, newId }, options.accounts);
+  const secrets = { knownSecrets, learnSecrets, auditKeeper, accounts };
+  const app = buildApi({ engine, clock, newId, logger, config, ai, ...secrets });
   await app.ready();
   const { document, differences } = documentOf(app, config);
 
@@ -75,6 +82,7 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     document,
     config,
     ai,
+    accounts,
     clock,
     newId,
     async send(method, url, body, headers = {}) {

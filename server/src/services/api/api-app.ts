@@ -4,6 +4,8 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AccessRole } from '@multi-job/contract';
 import type { ApiKey } from '../../core/auth/api-key.ts';
 import type { AuditKeeper } from '../../operations/audit/audit-keeper.ts';
+import type { SendAsAccount } from '../../core/accounts/send-as-account.ts';
+import type { AccountDeps } from '../../operations/accounts/account-deps.ts';
 import type { OperationDeps } from '../../operations/operation-deps.ts';
 import type { AiPlanner } from '../../operations/planner/planner-request.ts';
 import type { ServiceDeps } from '../service.ts';
@@ -28,6 +30,13 @@ export interface ApiDeps extends ServiceDeps {
   learnSecrets?: (() => Promise<void>) | undefined;
   /** The key of the audit log; absent where no secrets can be kept: its rows have none. */
   auditKeeper?: AuditKeeper | undefined;
+  accounts: ApiAccounts;
+}
+
+/** Accounts as the API keeps and tries them. */
+export interface ApiAccounts {
+  deps: AccountDeps;
+  sendAsAccount: SendAsAccount;
 }
 
 /** What routes are given: also what the application's verbs need. */

@@ -1,5 +1,11 @@
 import {
+  accountDependentSchema,
+  accountTestSchema,
+  deletedAccountSchema,
+  integrationAccountSchema,
   listedAgentSchema,
+  putAccountSchema,
+  secretStateSchema,
   auditEntrySchema,
   auditVerificationSchema,
   authMeSchema,
@@ -76,6 +82,7 @@ export const REQUEST_NAMES = registryOf({
   BulkRuns: bulkRunsBodySchema,
   JobSpec: jobSpecSchema,
   JobSpecWithoutId: replaceJobBodySchema,
+  PutAccount: putAccountSchema,
   ResolveApproval: resolveApprovalBodySchema,
   RetryRun: retryRunBodySchema,
   RunJob: runJobBodySchema,
@@ -85,6 +92,9 @@ export const REQUEST_NAMES = registryOf({
 
 /** Schemas that the document names and refers to, as clients get them. */
 export const RESPONSE_NAMES = registryOf({
+  Account: integrationAccountSchema,
+  AccountDependent: accountDependentSchema,
+  AccountTest: accountTestSchema,
   Agent: listedAgentSchema,
   AuditEntry: auditEntrySchema,
   AuditVerification: auditVerificationSchema,
@@ -93,6 +103,7 @@ export const RESPONSE_NAMES = registryOf({
   BlastRadius: blastRadiusSchema,
   BulkCount: bulkCountSchema,
   ConnectorHealth: connectorHealthSchema,
+  DeletedAccount: deletedAccountSchema,
   DeletedJob: deletedJobSchema,
   Event: eventSchema,
   Explanation: explanationSchema,
@@ -130,6 +141,7 @@ export const RESPONSE_NAMES = registryOf({
   RunStatsPoint: runStatsPointSchema,
   SavedAgentWorkflow: savedAgentWorkflowSchema,
   Schedule: scheduleSchema,
+  SecretState: secretStateSchema,
   ScheduleComparison: scheduleComparisonSchema,
   ScheduleForecast: scheduleForecastSchema,
   SchedulePreview: schedulePreviewSchema,

@@ -1,0 +1,6 @@
+import type { ProviderTemplate } from '../../core/accounts/provider-template.ts';
+
+/** The providers of the catalog. */
+export function providerTemplates(): ReadonlyMap<string, ProviderTemplate> {
+  return new Map();
+}
