@@ -18,7 +18,7 @@ test('children get what is listed and allowed, and are the platform’s own user
     REDIS_PASSWORD: 'hush',
     HANDLER_ENV_ALLOW: 'MY_KEY,R*',
   };
-  expect(checked(given)).toEqual({ env: { PATH: '/bin', MY_KEY: 'mine' }, user: null, said: [] });
+  expect(checked(given)).toEqual({ env: { PATH: '/bin', MY_KEY: 'mine' }, user: null, heapMiB: null, said: [] });
 });
 
 test('a user of their own, with the group of the same number unless one is given', () => {
@@ -55,6 +55,12 @@ test.each<[string, Record<string, string>, Parameters<typeof checkChildren>[2], 
   ['everything', { HANDLER_ENV_ALLOW: '*' }, root, '"*" is no name of a variable'],
 ])('%s is refused', (_, given, facts, sentence) => {
   expect(checked(given, facts).said).toEqual([expect.stringContaining(sentence)]);
+});
+
+test('of NODE_OPTIONS they get the limit of the heap and nothing else', () => {
+  const given = { NODE_OPTIONS: '--import ./x.mjs --max-old-space-size=768' };
+  expect(checked(given)).toMatchObject({ env: {}, heapMiB: 768 });
+  expect(checked({ NODE_OPTIONS: '--max-old-space-size=7x --title=--max-old-space-size=9' }).heapMiB).toBeNull();
 });
 
 test('a system without capabilities lets root switch', () => {

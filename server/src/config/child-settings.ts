@@ -10,6 +10,8 @@ export interface ChildSettings {
   env: Readonly<Record<string, string>>;
   /** Null: the user of the platform. */
   user: { uid: number; gid: number } | null;
+  /** How much memory their heap may take, as NODE_OPTIONS limits that of the platform; null: what Node takes by itself. */
+  heapMiB: number | null;
 }
 
 /** Without them root itself may not switch, or not end what it started. Linux counts them by bits. */
@@ -29,7 +31,14 @@ export function checkChildren(
   const settings = settingNames();
   const env = strangerEnvironment({ env: given, allow, settings, platform: facts.platform });
   const user = uid === null ? null : { uid, gid: gid ?? uid };
-  return { children: { env, user }, faults: [...nameFaults(allow, settings), ...userFaults(worker, facts)] };
+  const heapMiB = heapLimitOf(given['NODE_OPTIONS'] ?? '');
+  return { children: { env, user, heapMiB }, faults: [...nameFaults(allow, settings), ...userFaults(worker, facts)] };
+}
+
+/** Of NODE_OPTIONS children get this number alone. */
+function heapLimitOf(options: string): number | null {
+  const [, digits] = /(?:^|\s)--max[-_]old[-_]space[-_]size=(\d{1,9})(?=\s|$)/.exec(options) ?? [];
+  return digits === undefined ? null : Number(digits);
 }
 
 function nameFaults(allow: readonly string[], settings: readonly string[]): SettingFault[] {

@@ -84,7 +84,7 @@ async function runOn<Inputs>(
   registry.register(definition, { source: 'custom', moduleUrl: options.moduleUrl ?? null });
   const deps = { engine, clock: systemClock, newId: createIdSource(), logger: silentLogger };
   const runId = await enqueueRun(deps, definition.type, inputs, options);
-  const children = { env: { ...listedEnvironment(), ...options.env }, user: null };
+  const children = { env: { ...listedEnvironment(), ...options.env }, user: null, heapMiB: null };
   const worker = await startWorker({
     ...deps,
     registry,

@@ -57,7 +57,7 @@ const paths = () => ['data/secrets.key', 'data/multi-job.db', 'api-keys'].map(na
 
 async function spied(user: { uid: number; gid: number } | null): Promise<Findings> {
   stage = await openStage(factory.newStore());
-  const children = { env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8' }, user };
+  const children = { env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8' }, user, heapMiB: null };
   await stage.worker({ jobs: [spying], moduleUrl, config: { children }, tools: { kv } as never });
   const run = await stage.finished(await stage.run('spying', { inputs: { paths: paths() }, timeout_ms: 60_000 }));
   expect(run.result?.error).toBeNull();

@@ -36,11 +36,6 @@ const documentSchema = z.object({ sealed: sealedSchema });
 const linkSchema = z.object({ seq: z.int().min(0), hash: z.string() });
 const contentSchema = z.object({ key: z.string(), since: linkSchema.nullable() });
 
-/** Whether the audit log of this store has a key. */
-export async function hasAuditKey(engine: Pick<Documents, 'getDocument'>): Promise<boolean> {
-  return (await engine.getDocument(AUDIT_KEY_COLLECTION, AUDIT_KEY_ID)) !== null;
-}
-
 /**
  * @returns null where there is none.
  * @throws STORE_CORRUPT for one that cannot be read; what the vault throws for one that it cannot open.

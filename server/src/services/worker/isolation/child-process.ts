@@ -25,6 +25,8 @@ export interface ChildProcesses {
   env: Readonly<Record<string, string>>;
   /** As whom they run; null: as the user of this process. */
   user: { uid: number; gid: number } | null;
+  /** The limit of their heap; null: what Node takes by itself. */
+  heapMiB: number | null;
 }
 
 /** What the user of a child is told of it. Set for each attempt, null in between. */
@@ -56,11 +58,12 @@ export class HandlerProcess {
   readonly #outputs: readonly PrintedOutput[];
   readonly #lastWords: string[] = [];
 
-  constructor({ env, user }: ChildProcesses) {
+  constructor({ env, user, heapMiB }: ChildProcesses) {
+    const limit = heapMiB === null ? [] : [`--max-old-space-size=${heapMiB}`];
     // A group of its own, so that what a handler starts can be ended with it.
     this.#process = spawn(
       process.execPath,
-      [...(IS_SOURCE ? sourceArguments() : []), ENTRY, String(process.pid), this.#mark],
+      [...limit, ...(IS_SOURCE ? sourceArguments() : []), ENTRY, String(process.pid), this.#mark],
       {
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
