@@ -69,8 +69,12 @@ export interface ConfigField {
 export interface ProviderProbe {
   method: 'GET' | 'POST';
   path: string;
+  /** JSON, sent with its content type: a question of GraphQL, which asks by POST only. */
+  body?: string;
   /** The statuses that mean "it works". */
   statuses: readonly number[];
+  /** What the answer must say besides: some answer 200 also when they refuse. */
+  holds?: { pointer: string; equals: string | number | boolean };
   /** Where the answer says whose credential it is: a JSON pointer to a name that may be shown. */
   who?: string;
 }
