@@ -1,6 +1,7 @@
 import { approvalRoutes } from './routes/approvals.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { automationRoutes } from './routes/automation.ts';
+import { catalogRoutes } from './routes/catalog.ts';
 import { eventRoutes } from './routes/events.ts';
 import { jobHistoryRoutes } from './routes/job-history.ts';
 import { jobSetRoutes } from './routes/job-sets.ts';
@@ -43,6 +44,7 @@ export function createClient(options: ClientOptions) {
     schedules: scheduleRoutes(transport),
     planner: plannerRoutes(transport),
     automation: automationRoutes(transport),
+    integrations: catalogRoutes(transport),
     audit: auditRoutes(transport),
     auth: authRoutes(transport),
     health: healthRoutes(transport),

@@ -3,7 +3,9 @@ import { createKeyRing } from '../core/auth/key-ring.ts';
 import { API_DEFAULTS } from '../services/api/api-config.ts';
 import { startApi } from '../services/api/start-api.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
+import { catalogAccounts } from './catalog-accounts.ts';
 import { openAiPlanner } from './open-ai-planner.ts';
+import { openCatalog } from './open-catalog.ts';
 import { watchKeysFile } from './watch-keys-file.ts';
 
 export async function startApiRole(settings: NonNullable<Config['api']>, deps: RoleDeps): Promise<StartedRole> {
@@ -15,6 +17,7 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
   const service = await startApi({
     ...deps,
     ai: openAiPlanner(settings, deps.closeLater),
+    catalog: openCatalog(catalogAccounts(deps)),
     config: {
       ...API_DEFAULTS,
       host: settings.API_HOST,

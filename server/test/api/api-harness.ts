@@ -11,7 +11,9 @@ import { openEmbeddedEngine } from '../../src/engine/embedded/open-embedded-engi
 import type { Engine } from '../../src/engine/engine.ts';
 import { API_DEFAULTS } from '../../src/services/api/api-config.ts';
 import type { ApiConfig, AuthConfig } from '../../src/services/api/api-config.ts';
-import type { ApiApp } from '../../src/services/api/api-app.ts';
+import { catalogAccounts } from '../../src/main/catalog-accounts.ts';
+import { openCatalog } from '../../src/main/open-catalog.ts';
+import type { ApiApp, ApiDeps } from '../../src/services/api/api-app.ts';
 import type { AiPlanner } from '../../src/operations/planner/planner-request.ts';
 import { buildApi } from '../../src/services/api/build-api.ts';
 import { aiOff } from './ai-off.ts';
@@ -24,6 +26,7 @@ export interface ApiHarness {
   document: OpenApiDocument;
   config: ApiConfig;
   ai: AiPlanner;
+  catalog: ApiDeps['catalog'];
   clock: { now(): number; advance(ms: number): void };
   newId: (nowMs: number) => string;
   /** Sends a request and holds the answer against the OpenAPI document. */
@@ -59,7 +62,8 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     ...options.config,
   };
   const ai = options.ai ?? aiOff();
-  const app = buildApi({ engine, clock, newId, logger: options.logger ?? silentLogger, config, ai });
+  const catalog = openCatalog(catalogAccounts({ engine, clock }));
+  const app = buildApi({ engine, clock, newId, logger: options.logger ?? silentLogger, config, ai, catalog });
   await app.ready();
   const { document, differences } = documentOf(app, config);
 
@@ -69,6 +73,7 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     document,
     config,
     ai,
+    catalog,
     clock,
     newId,
     async send(method, url, body, headers = {}) {

@@ -3,6 +3,8 @@ import { createIdSource } from '../../src/core/ids.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import type { Engine, EngineKind } from '../../src/engine/engine.ts';
 import { openEngine } from '../../src/engine/open/open-engine.ts';
+import { catalogAccounts } from '../../src/main/catalog-accounts.ts';
+import { openCatalog } from '../../src/main/open-catalog.ts';
 import { API_DEFAULTS, type ApiConfig } from '../../src/services/api/api-config.ts';
 import { startApi } from '../../src/services/api/start-api.ts';
 import { aiOff } from '../api/ai-off.ts';
@@ -40,6 +42,7 @@ export async function openInstallation(kind: EngineKind = 'embedded'): Promise<I
         ...deps,
         logger: silentLogger,
         ai: aiOff(),
+        catalog: openCatalog(catalogAccounts(deps)),
         config: { ...API_DEFAULTS, ...fixed, trustedProxies: [], ...config },
       });
       const stop = async () => {

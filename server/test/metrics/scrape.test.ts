@@ -92,7 +92,7 @@ const newId = createIdSource();
 async function serveApi(): Promise<string> {
   const harness = await startApiHarness({ engine });
   closing.push(() => harness.close());
-  const api = await startApi({ ...deps(), config: harness.config, ai: harness.ai });
+  const api = await startApi({ ...deps(), config: harness.config, ai: harness.ai, catalog: harness.catalog });
   closing.push(() => api.stop());
   return api.url;
 }

@@ -52,7 +52,8 @@ function urlFaults({ provider, baseUrl, origins = [] }: ProviderTemplate): strin
   return [...base, ...wrong.map(origin => `${origin} is no https origin`)];
 }
 
-function authFaults({ auth, secrets, manual, baseUrl, config }: ProviderTemplate): string[] {
+function authFaults(template: ProviderTemplate): string[] {
+  const { auth, secrets, manual, baseUrl, config } = template;
   const needsUrl = auth.kind !== 'protocol' && baseUrl === undefined;
   const hasUrlField = config.some(({ name, isRequired }) => name === 'base_url' && isRequired);
   const faults = needsUrl && !hasUrlField ? ['it has no base URL, and no required field "base_url"'] : [];
@@ -61,11 +62,13 @@ function authFaults({ auth, secrets, manual, baseUrl, config }: ProviderTemplate
     case 'none':
       return faults;
     case 'header':
-      return [...faults, ...headerFaults([[auth.header, auth.value]]), ...placeFaults([auth.value], secrets)];
+      return [...faults, ...headerFaults([[auth.header, auth.value]]), ...placeFaults([auth.value], template)];
     case 'basic':
-      return [...faults, ...placeFaults([auth.username, auth.password], secrets)];
-    case 'path':
-      return [...faults, ...(isPath(auth.prefix) ? [] : ['the prefix of its path is none']), ...firstFaults(secrets)];
+      return [...faults, ...placeFaults([auth.username, auth.password], template)];
+    case 'path': {
+      const isPrefix = isPath(auth.prefix.replaceAll(PLACEHOLDER, 'x'));
+      return [...faults, ...(isPrefix ? [] : ['the prefix of its path is none']), ...placeFaults([auth.prefix], template)];
+    }
     case 'oauth2_refresh':
     case 'service_account':
       return [...faults, ...(isHttps(auth.tokenUrl) ? [] : ['its token URL is no https address']), ...firstFaults(secrets)];
@@ -78,12 +81,16 @@ function firstFaults(secrets: readonly SecretField[]): string[] {
   return secrets.length > 0 ? [] : ['it sends a secret, and has none'];
 }
 
-/** Every `{name}` is a secret of the template, and there is at least one. */
-function placeFaults(values: readonly string[], secrets: readonly SecretField[]): string[] {
-  const known = new Set(secrets.map(({ name }) => name));
+/** Every `{name}` is a secret of the template or a field of its config that is always there, and at least one is a secret. */
+function placeFaults(values: readonly string[], { secrets, config }: ProviderTemplate): string[] {
+  const secret = new Set(secrets.map(({ name }) => name));
+  const fixed = new Set(config.flatMap(field => (field.isRequired ? [field.name] : [])));
   const named = values.flatMap(value => [...value.matchAll(PLACEHOLDER)].map(match => match[1] ?? ''));
-  const unknown = named.filter(name => !known.has(name)).map(name => `{${name}} is none of its secrets`);
-  return named.length > 0 ? unknown : ['it sends no secret'];
+  const unknown = named.filter(name => !secret.has(name) && !fixed.has(name));
+  return [
+    ...unknown.map(name => `{${name}} is none of its secrets, nor a required field of its config`),
+    ...(named.some(name => secret.has(name)) ? [] : ['it sends no secret']),
+  ];
 }
 
 function headerFaults(headers: readonly (readonly [name: string, value: string])[]): string[] {

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AccessRole } from '@multi-job/contract';
 import type { ApiKey } from '../../core/auth/parse-api-keys.ts';
+import type { CatalogDeps } from '../../operations/catalog/catalog-deps.ts';
 import type { OperationDeps } from '../../operations/operation-deps.ts';
 import type { AiPlanner } from '../../operations/planner/planner-request.ts';
 import type { ServiceDeps } from '../service.ts';
@@ -23,6 +24,8 @@ export interface ApiDeps extends ServiceDeps {
   config: ApiConfig;
   /** How the planner asks a language model. */
   ai: AiPlanner;
+  /** What can be connected. */
+  catalog: Pick<CatalogDeps, 'loadTemplates' | 'accounts'>;
 }
 
 /** What routes are given: also what the application's verbs need. */

@@ -11,10 +11,10 @@ export const airtable: ProviderTemplate = {
     'https://airtable.com/developers/web/api/get-user-id-scopes',
   ],
   baseUrl: 'https://api.airtable.com/v0',
-  auth: { kind: 'header', header: 'Authorization', value: 'Bearer {token}' },
+  auth: { kind: 'header', header: 'Authorization', value: 'Bearer {secret}' },
   secrets: [
     {
-      name: 'token',
+      name: 'secret',
       label: { en: 'Personal access token', id: 'Token akses pribadi' },
       help: {
         en: 'Made at airtable.com/create/tokens, with the bases it needs and no others.',

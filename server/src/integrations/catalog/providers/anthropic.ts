@@ -12,10 +12,10 @@ export const anthropic: ProviderTemplate = {
     'https://docs.anthropic.com/en/api/models-list',
   ],
   baseUrl: 'https://api.anthropic.com/v1',
-  auth: { kind: 'header', header: 'x-api-key', value: '{api_key}' },
+  auth: { kind: 'header', header: 'x-api-key', value: '{secret}' },
   secrets: [
     {
-      name: 'api_key',
+      name: 'secret',
       label: { en: 'API key', id: 'Kunci API' },
       help: {
         en: 'Made in the settings of your account in the Anthropic Console.',

@@ -22,6 +22,16 @@ export const custom: ProviderTemplate = {
       kind: 'url',
       isRequired: true,
     },
+    {
+      name: 'probe_path',
+      label: { en: 'Path to try', id: 'Path untuk mencoba' },
+      help: {
+        en: 'Asked by GET when the account is tested; name one that only reads, such as /me.',
+        id: 'Diminta dengan GET saat akun diuji; sebutkan yang hanya membaca, misalnya /me.',
+      },
+      kind: 'text',
+      isRequired: false,
+    },
   ],
   reads: [],
 };

@@ -8,10 +8,10 @@ export const discord: ProviderTemplate = {
   description: { en: 'Messages and channels of servers, as a bot.', id: 'Pesan dan kanal di server, sebagai bot.' },
   sources: ['https://docs.discord.com/developers/reference', 'https://docs.discord.com/developers/resources/user'],
   baseUrl: 'https://discord.com/api/v10',
-  auth: { kind: 'header', header: 'Authorization', value: 'Bot {bot_token}' },
+  auth: { kind: 'header', header: 'Authorization', value: 'Bot {secret}' },
   secrets: [
     {
-      name: 'bot_token',
+      name: 'secret',
       label: { en: 'Bot token', id: 'Token bot' },
       help: {
         en: 'Under "Bot" of your application in the Discord Developer Portal.',

@@ -11,10 +11,10 @@ export const gemini: ProviderTemplate = {
   },
   sources: ['https://ai.google.dev/api', 'https://ai.google.dev/api/models'],
   baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
-  auth: { kind: 'header', header: 'x-goog-api-key', value: '{api_key}' },
+  auth: { kind: 'header', header: 'x-goog-api-key', value: '{secret}' },
   secrets: [
     {
-      name: 'api_key',
+      name: 'secret',
       label: { en: 'API key', id: 'Kunci API' },
       help: { en: 'Made in Google AI Studio.', id: 'Dibuat di Google AI Studio.' },
       isRequired: true,

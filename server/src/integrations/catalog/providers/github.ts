@@ -15,10 +15,10 @@ export const github: ProviderTemplate = {
     'https://docs.github.com/en/rest/users/users#get-the-authenticated-user',
   ],
   baseUrl: 'https://api.github.com',
-  auth: { kind: 'header', header: 'Authorization', value: 'Bearer {token}' },
+  auth: { kind: 'header', header: 'Authorization', value: 'Bearer {secret}' },
   secrets: [
     {
-      name: 'token',
+      name: 'secret',
       label: { en: 'Personal access token', id: 'Token akses pribadi' },
       help: {
         en: 'A fine-grained token, made under Settings, Developer settings; give it only the repositories it needs.',

@@ -20,7 +20,7 @@ export const googleSheets: ProviderTemplate = {
   },
   secrets: [
     {
-      name: 'service_account',
+      name: 'secret',
       label: { en: 'Key of the service account (JSON)', id: 'Kunci service account (JSON)' },
       help: {
         en: 'The whole file that Google Cloud gives you. Share the spreadsheet with the e-mail address of the service account.',

@@ -11,10 +11,10 @@ export const groq: ProviderTemplate = {
   },
   sources: ['https://console.groq.com/docs/api-reference', 'https://console.groq.com/docs/openai'],
   baseUrl: 'https://api.groq.com/openai/v1',
-  auth: { kind: 'header', header: 'Authorization', value: 'Bearer {api_key}' },
+  auth: { kind: 'header', header: 'Authorization', value: 'Bearer {secret}' },
   secrets: [
     {
-      name: 'api_key',
+      name: 'secret',
       label: { en: 'API key', id: 'Kunci API' },
       help: { en: 'Made under "API Keys" in the Groq Console.', id: 'Dibuat di bagian "API Keys" pada Groq Console.' },
       isRequired: true,

@@ -9,7 +9,7 @@ export const imap: ProviderTemplate = {
   auth: { kind: 'protocol' },
   secrets: [
     {
-      name: 'password',
+      name: 'secret',
       label: { en: 'Password', id: 'Kata sandi' },
       help: {
         en: 'With two-factor sign-in this is usually an app password that you make at your mail provider.',

@@ -9,23 +9,14 @@ export const jira: ProviderTemplate = {
     'https://developer.atlassian.com/cloud/jira/platform/basic-auth-for-rest-apis/',
     'https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-myself/',
   ],
-  auth: { kind: 'basic', username: '{email}', password: '{api_token}' },
+  auth: { kind: 'basic', username: '{email}', password: '{secret}' },
   secrets: [
     {
-      name: 'api_token',
+      name: 'secret',
       label: { en: 'API token', id: 'Token API' },
       help: {
         en: 'Made at id.atlassian.com under Security.',
         id: 'Dibuat di id.atlassian.com pada bagian Security.',
-      },
-      isRequired: true,
-    },
-    {
-      name: 'email',
-      label: { en: 'E-mail address', id: 'Alamat surel' },
-      help: {
-        en: 'Of the Atlassian account that the token belongs to.',
-        id: 'Milik akun Atlassian pemilik token itu.',
       },
       isRequired: true,
     },
@@ -39,6 +30,16 @@ export const jira: ProviderTemplate = {
         id: 'Misalnya https://perusahaan-anda.atlassian.net',
       },
       kind: 'url',
+      isRequired: true,
+    },
+    {
+      name: 'email',
+      label: { en: 'E-mail address', id: 'Alamat surel' },
+      help: {
+        en: 'Of the Atlassian account that the token belongs to.',
+        id: 'Milik akun Atlassian pemilik token itu.',
+      },
+      kind: 'text',
       isRequired: true,
     },
   ],

@@ -12,10 +12,10 @@ export const linear: ProviderTemplate = {
   sources: ['https://linear.app/developers/graphql'],
   baseUrl: 'https://api.linear.app',
   // Without "Bearer": that word is for tokens of OAuth.
-  auth: { kind: 'header', header: 'Authorization', value: '{api_key}' },
+  auth: { kind: 'header', header: 'Authorization', value: '{secret}' },
   secrets: [
     {
-      name: 'api_key',
+      name: 'secret',
       label: { en: 'Personal API key', id: 'Kunci API pribadi' },
       help: {
         en: 'Made in Linear under Settings, Security & access.',

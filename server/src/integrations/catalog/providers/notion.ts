@@ -12,10 +12,10 @@ export const notion: ProviderTemplate = {
     'https://developers.notion.com/reference/get-self',
   ],
   baseUrl: 'https://api.notion.com/v1',
-  auth: { kind: 'header', header: 'Authorization', value: 'Bearer {token}' },
+  auth: { kind: 'header', header: 'Authorization', value: 'Bearer {secret}' },
   secrets: [
     {
-      name: 'token',
+      name: 'secret',
       label: { en: 'Integration token', id: 'Token integrasi' },
       help: {
         en: 'Of an internal integration; it sees the pages that are shared with it and no others.',

@@ -14,10 +14,10 @@ export const openai: ProviderTemplate = {
     'https://platform.openai.com/docs/api-reference/models/list',
   ],
   baseUrl: 'https://api.openai.com/v1',
-  auth: { kind: 'header', header: 'Authorization', value: 'Bearer {api_key}' },
+  auth: { kind: 'header', header: 'Authorization', value: 'Bearer {secret}' },
   secrets: [
     {
-      name: 'api_key',
+      name: 'secret',
       label: { en: 'API key', id: 'Kunci API' },
       help: {
         en: 'Made under "API keys" in the settings of your OpenAI project.',

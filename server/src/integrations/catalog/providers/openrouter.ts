@@ -14,10 +14,10 @@ export const openrouter: ProviderTemplate = {
     'https://openrouter.ai/docs/api/api-reference/api-keys/get-current-key',
   ],
   baseUrl: 'https://openrouter.ai/api/v1',
-  auth: { kind: 'header', header: 'Authorization', value: 'Bearer {api_key}' },
+  auth: { kind: 'header', header: 'Authorization', value: 'Bearer {secret}' },
   secrets: [
     {
-      name: 'api_key',
+      name: 'secret',
       label: { en: 'API key', id: 'Kunci API' },
       help: {
         en: 'Made at openrouter.ai/keys; give it a credit limit there.',

@@ -8,7 +8,7 @@ export const telegram: ProviderTemplate = {
   description: { en: 'Messages of a Telegram bot.', id: 'Pesan dari sebuah bot Telegram.' },
   sources: ['https://core.telegram.org/bots/api'],
   baseUrl: 'https://api.telegram.org',
-  auth: { kind: 'path', prefix: '/bot' },
+  auth: { kind: 'path', prefix: '/bot{bot_token}' },
   secrets: [
     {
       name: 'bot_token',

@@ -12,10 +12,10 @@ export const twilio: ProviderTemplate = {
     'https://www.twilio.com/docs/iam/api/account',
   ],
   baseUrl: 'https://api.twilio.com/2010-04-01',
-  auth: { kind: 'basic', username: '{account_sid}', password: '{auth_token}' },
+  auth: { kind: 'basic', username: '{account_sid}', password: '{secret}' },
   secrets: [
     {
-      name: 'auth_token',
+      name: 'secret',
       label: { en: 'Auth token', id: 'Auth token' },
       help: {
         en: 'In the Twilio Console. The secret of an API key works as well.',
@@ -23,6 +23,8 @@ export const twilio: ProviderTemplate = {
       },
       isRequired: true,
     },
+  ],
+  config: [
     {
       name: 'account_sid',
       label: { en: 'Account SID', id: 'Account SID' },
@@ -30,10 +32,9 @@ export const twilio: ProviderTemplate = {
         en: 'Begins with AC; or the SID of the API key, which begins with SK. The test needs a key that may read accounts.',
         id: 'Diawali AC; atau SID milik API key, diawali SK. Pengujian memerlukan kunci yang boleh membaca akun.',
       },
+      kind: 'text',
       isRequired: true,
     },
-  ],
-  config: [
     {
       name: 'from',
       label: { en: 'Sender', id: 'Pengirim' },

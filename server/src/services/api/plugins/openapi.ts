@@ -21,6 +21,7 @@ const TAGS = [
   { name: 'runs', description: 'Executions of jobs.' },
   { name: 'approvals', description: 'Questions that runs wait for, and the answers to them.' },
   { name: 'automation', description: 'Recurring agent workflows.' },
+  { name: 'integrations', description: 'Accounts of providers, and what can be connected.' },
   { name: 'operations', description: 'What takes longer than a request.' },
   { name: 'events', description: 'The timeline, as a list and live.' },
   { name: 'audit', description: 'Who did what, in a chain of hashes.' },
