@@ -1,0 +1,129 @@
+import type { AuditEntry, BootstrapAnswer, Catalog, Problem } from '@multi-job/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ENGINE_KINDS } from '../scheduler/open-place.ts';
+import type { ApiHarness } from './api-harness.ts';
+import { startApiOn } from './both-engines.ts';
+import { authOn, bearer } from './tokens.ts';
+
+/** As the README of the original prints it. */
+const FROM_THE_README = `{
+  "provider_ids": ["openai", "github", "notion", "shopee"],
+  "mcp_template_ids": ["mcp_github", "mcp_filesystem"],
+  "account_id": "default",
+  "overwrite": false
+}
+`;
+
+describe.each(ENGINE_KINDS)('the catalog on the %s engine', kind => {
+  let api: ApiHarness;
+  beforeAll(async () => {
+    api = await startApiOn(kind, { config: { auth: authOn() } });
+  });
+  afterAll(() => api.close());
+
+  const bootstrap = (body: unknown) =>
+    api.send('POST', '/integrations/catalog/bootstrap', body, {
+      ...bearer('admin'),
+      'content-type': 'application/json',
+    });
+
+  test('a viewer reads what can be connected, in both languages', async () => {
+    const response = await api.send('GET', '/integrations/catalog', undefined, bearer('viewer'));
+    expect(response.statusCode).toBe(200);
+    const { providers, mcp_templates: mcpTemplates } = response.json<Catalog>();
+    expect(providers).toHaveLength(26);
+    expect(mcpTemplates.map(({ template_id: id }) => id)).toEqual([
+      ...['mcp_github', 'mcp_filesystem', 'mcp_fetch', 'mcp_memory', 'mcp_playwright', 'mcp_everything'],
+    ]);
+    expect(providers.find(({ provider_id: id }) => id === 'jira')).toMatchObject({
+      base_url: null,
+      auth: 'basic',
+      secrets: [{ name: 'secret', is_required: true }],
+      config: [
+        { name: 'base_url', kind: 'url', is_required: true, default: null, choices: [] },
+        { name: 'email', kind: 'text' },
+      ],
+      can_test: true,
+      manual: null,
+    });
+    expect(providers.find(({ provider_id: id }) => id === 'shopee')).toMatchObject({
+      can_test: false,
+      manual: { en: expect.stringContaining('"custom"') as string, id: expect.stringContaining('"custom"') as string },
+    });
+  });
+
+  test('the request of the original README is answered 200, and again', async () => {
+    const first = await bootstrap(FROM_THE_README);
+    expect(first.statusCode).toBe(200);
+    expect(first.json<BootstrapAnswer>()).toEqual({
+      created: [
+        ...['openai/default', 'github/default', 'notion/default', 'shopee/default'].map(id => ({ kind: 'account', id })),
+        ...['mcp_github', 'mcp_filesystem'].map(id => ({ kind: 'mcp_server', id })),
+      ],
+      updated: [],
+      skipped: [],
+    });
+    const again = (await bootstrap(FROM_THE_README)).json<BootstrapAnswer>();
+    expect(again.skipped).toHaveLength(6);
+    expect([again.created, again.updated]).toEqual([[], []]);
+
+    const { items } = await api.engine.listDocuments({ collection: 'accounts', limit: 10 });
+    expect(items.map(({ id }) => id)).toEqual(['github/default', 'notion/default', 'openai/default', 'shopee/default']);
+    for (const { value } of items) expect(value).toMatchObject({ enabled: false, secrets: {} });
+  });
+
+  test('every template of the catalog can be bootstrapped', async () => {
+    const catalog = (await api.send('GET', '/integrations/catalog', undefined, bearer('viewer'))).json<Catalog>();
+    const response = await bootstrap({
+      provider_ids: catalog.providers.map(({ provider_id: id }) => id),
+      mcp_template_ids: catalog.mcp_templates.map(({ template_id: id }) => id),
+      account_id: 'all',
+    });
+    expect(response.statusCode).toBe(200);
+    expect(response.json<BootstrapAnswer>().created.length).toBeGreaterThanOrEqual(26);
+  });
+
+  test('what it made stands in the audit log, with who asked for it', async () => {
+    await bootstrap({ provider_ids: ['groq'], account_id: 'audited' });
+    const [row] = (await api.send('GET', '/audit/logs?limit=1', undefined, bearer('viewer'))).json<AuditEntry[]>();
+    expect(row).toMatchObject({
+      ...{ method: 'POST', path: '/integrations/catalog/bootstrap', status: 200, outcome: 'ok', actor_role: 'admin' },
+      changes: [
+        { field: 'created', after: ['groq/audited'] },
+        { field: 'updated', after: [] },
+      ],
+    });
+  });
+
+  test.each<[string, unknown, string, RegExp]>([
+    ['an id that is none', { provider_ids: ['open-ai'] }, 'provider_ids.0', /did you mean "openai"\?/],
+    ['an MCP id that is none', { mcp_template_ids: ['mcp_githb'] }, 'mcp_template_ids.0', /did you mean "mcp_github"\?/],
+    ['nothing', {}, 'provider_ids', /name at least one/],
+    ['a text in place of a list', { provider_ids: 'openai' }, 'provider_ids', /must be a list|array/],
+    ['a number in the list', { provider_ids: [1] }, 'provider_ids.0', /must be/],
+    ['a list that is too long', { provider_ids: Array.from({ length: 101 }, () => 'openai') }, 'provider_ids', /100/],
+    ['a slash in the account', { provider_ids: ['openai'], account_id: 'a/b' }, 'account_id', /./],
+    ['a path in the account', { provider_ids: ['openai'], account_id: '../x' }, 'account_id', /./],
+    ['an empty account', { provider_ids: ['openai'], account_id: '' }, 'account_id', /./],
+    ['a text in place of a flag', { provider_ids: ['openai'], overwrite: 'yes' }, 'overwrite', /must be/],
+    ['a field that is none', { providers: ['openai'] }, 'providers', /provider_ids/],
+    ['a secret', { provider_ids: ['openai'], secret: 'sk-made-up-and-long' }, 'secret', /is not a known field/],
+  ])('%s is refused with its field and the mend, and nothing is stored', async (_what, body, path, words) => {
+    const count = async () => (await api.engine.listDocuments({ collection: 'accounts', limit: 200 })).items.length;
+    const before = await count();
+    const response = await bootstrap(body);
+    expect(response.statusCode).toBe(400);
+    const fault = response.json<Problem>().errors.find(error => error.path === path);
+    expect(fault?.message).toMatch(words);
+    expect(response.body).not.toContain('sk-made-up');
+    expect(await count()).toBe(before);
+  });
+
+  test('only an admin may bootstrap', async () => {
+    const body = { provider_ids: ['openai'] };
+    for (const role of ['viewer', 'operator'] as const) {
+      const response = await api.send('POST', '/integrations/catalog/bootstrap', body, bearer(role));
+      expect(response.statusCode).toBe(403);
+    }
+  });
+});
