@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { MCP_TRANSPORTS } from './catalog.ts';
 import { secretNameSchema } from './integration-account.ts';
 
-/** How long one call of a tool may take, where nothing is said, s. */
-export const DEFAULT_MCP_TIMEOUT_SEC = 20;
-
 /** A secret that is kept apart: where, and what may be shown of it. */
 const secretRefSchema = z.object({ ref: z.string(), hint: z.string().nullable() });
 

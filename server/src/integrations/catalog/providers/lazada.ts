@@ -23,7 +23,7 @@ export const lazada: ProviderTemplate = {
   config: [{ name: 'app_key', label: { en: 'App key', id: 'App key' }, kind: 'text', isRequired: false }],
   reads: [],
   manual: {
-    en: 'Lazada wants the access token and a signature among the parameters of each request, where they end up in logs; this is not sent. Put a small service of your own that signs in front of Lazada, and connect that service as "custom".',
-    id: 'Lazada meminta token akses dan tanda tangan di antara parameter setiap permintaan, sehingga keduanya tercatat di log; itu tidak dikirim. Taruh layanan kecil milik Anda yang menandatangani di depan Lazada, lalu hubungkan layanan itu sebagai "custom".',
+    en: 'Lazada wants the access token and a signature among the parameters of each request, where they end up in logs, so this platform does not send them. Put a small service of your own that signs in front of Lazada, and connect that service as "custom".',
+    id: 'Lazada meminta token akses dan tanda tangan di antara parameter setiap permintaan, sehingga keduanya tercatat di log; karena itu platform ini tidak mengirimnya. Taruh layanan kecil milik Anda yang menandatangani di depan Lazada, lalu hubungkan layanan itu sebagai "custom".',
   },
 };

@@ -24,7 +24,7 @@ export const shopee: ProviderTemplate = {
   ],
   reads: [],
   manual: {
-    en: 'Shopee wants the access token and a signature in the address of each request, where they end up in logs; this is not sent. Put a small service of your own that signs in front of Shopee, and connect that service as "custom".',
-    id: 'Shopee meminta token akses dan tanda tangan di alamat setiap permintaan, sehingga keduanya tercatat di log; itu tidak dikirim. Taruh layanan kecil milik Anda yang menandatangani di depan Shopee, lalu hubungkan layanan itu sebagai "custom".',
+    en: 'Shopee wants the access token and a signature in the address of each request, where they end up in logs, so this platform does not send them. Put a small service of your own that signs in front of Shopee, and connect that service as "custom".',
+    id: 'Shopee meminta token akses dan tanda tangan di alamat setiap permintaan, sehingga keduanya tercatat di log; karena itu platform ini tidak mengirimnya. Taruh layanan kecil milik Anda yang menandatangani di depan Shopee, lalu hubungkan layanan itu sebagai "custom".',
   },
 };

@@ -27,7 +27,7 @@ export const tiktokShop: ProviderTemplate = {
   ],
   reads: [],
   manual: {
-    en: 'TikTok Shop wants each request signed, and renews the access token, every seven days, by an address that holds the app secret, where it ends up in logs; this is not sent. Put a small service of your own that signs in front of TikTok Shop, and connect that service as "custom".',
-    id: 'TikTok Shop meminta setiap permintaan ditandatangani, dan memperbarui token akses, setiap tujuh hari, lewat alamat yang memuat app secret, sehingga tercatat di log; itu tidak dikirim. Taruh layanan kecil milik Anda yang menandatangani di depan TikTok Shop, lalu hubungkan layanan itu sebagai "custom".',
+    en: 'TikTok Shop wants each request signed, and renews the access token, every seven days, by an address that holds the app secret, where it ends up in logs, so this platform does not send it. Put a small service of your own that signs in front of TikTok Shop, and connect that service as "custom".',
+    id: 'TikTok Shop meminta setiap permintaan ditandatangani, dan memperbarui token akses, setiap tujuh hari, lewat alamat yang memuat app secret, sehingga tercatat di log; karena itu platform ini tidak mengirimnya. Taruh layanan kecil milik Anda yang menandatangani di depan TikTok Shop, lalu hubungkan layanan itu sebagai "custom".',
   },
 };

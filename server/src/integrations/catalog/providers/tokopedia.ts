@@ -18,7 +18,7 @@ export const tokopedia: ProviderTemplate = {
   config: [{ name: 'shop_id', label: { en: 'Shop ID', id: 'Shop ID' }, kind: 'text', isRequired: false }],
   reads: [],
   manual: {
-    en: 'The API of Tokopedia has moved to the TikTok Shop Partner Center, which wants each request signed and the app secret in an address; this is not sent. Put a small service of your own that signs in front of it, and connect that service as "custom".',
-    id: 'API Tokopedia sudah pindah ke TikTok Shop Partner Center, yang meminta setiap permintaan ditandatangani dan app secret dalam sebuah alamat; itu tidak dikirim. Taruh layanan kecil milik Anda yang menandatangani di depannya, lalu hubungkan layanan itu sebagai "custom".',
+    en: 'The API of Tokopedia has moved to the TikTok Shop Partner Center, which wants each request signed and the app secret in an address, where it ends up in logs, so this platform does not send it. Put a small service of your own that signs in front of it, and connect that service as "custom".',
+    id: 'API Tokopedia sudah pindah ke TikTok Shop Partner Center, yang meminta setiap permintaan ditandatangani dan app secret dalam sebuah alamat, sehingga tercatat di log; karena itu platform ini tidak mengirimnya. Taruh layanan kecil milik Anda yang menandatangani di depannya, lalu hubungkan layanan itu sebagai "custom".',
   },
 };
