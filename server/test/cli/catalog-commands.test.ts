@@ -18,7 +18,9 @@ const catalog = (...args: string[]) => runHere(tmpdir(), ['catalog', ...args, '-
 test('the catalog is listed for people, and as the API tells it', async () => {
   const list = await catalog('list');
   expect(list).toMatchObject({ code: 0, stderr: '' });
-  expect(list.stdout).toMatch(/^id +name +kind +secret sent as +what for\nopenai +OpenAI +model +header +Language models/);
+  expect(list.stdout).toMatch(
+    /^id +name +kind +secret sent as +what for\nopenai +OpenAI +model +header +Language models/,
+  );
   expect(list.stdout).toMatch(/^shopee +Shopee +commerce +by hand: see show /m);
   expect(list.stdout).toMatch(/^mcp_github +GitHub +mcp +- /m);
   const { providers } = JSON.parse((await catalog('list', '--json')).stdout) as Catalog;
@@ -33,7 +35,9 @@ test('one of them is shown with what it needs; one that is none is not found', a
   const server = await catalog('show', 'mcp_github');
   expect(server.stdout).toMatch(/^runs +github-mcp-server stdio$/m);
   expect(server.stdout).toMatch(/^variable GITHUB_PERSONAL_ACCESS_TOKEN +Personal access token/m);
-  expect(JSON.parse((await catalog('show', 'mcp_memory', '--json')).stdout)).toMatchObject({ template_id: 'mcp_memory' });
+  expect(JSON.parse((await catalog('show', 'mcp_memory', '--json')).stdout)).toMatchObject({
+    template_id: 'mcp_memory',
+  });
   expect(await catalog('show', 'nothing')).toMatchObject({ code: 3, stdout: '' });
 });
 
@@ -48,6 +52,10 @@ test('accounts and MCP servers are made of templates, once', async () => {
     'is as the template has it',
   );
   const wrong = await catalog('bootstrap', 'opnai');
-  expect(wrong).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('did you mean "openai"?') as string });
+  expect(wrong).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining('did you mean "openai"?') as string,
+  });
   expect((await catalog('bootstrap')).code).toBe(2);
 });

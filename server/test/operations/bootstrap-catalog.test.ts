@@ -126,22 +126,35 @@ describe.each(ENGINE_KINDS)('bootstrapping on the %s engine', kind => {
     const created = answers.flatMap(answer => answer.created.map(({ id }) => id)).toSorted();
     expect(created).toEqual(['github/default', 'mcp_fetch', 'mcp_github', 'notion/default', 'openai/default']);
     expect(answers.flatMap(answer => answer.skipped)).toHaveLength(10);
-    expect((await engine.listDocuments({ collection: 'mcp_servers', limit: 10 })).items.map(({ revision }) => revision)).toEqual([1, 1]);
+    expect(
+      (await engine.listDocuments({ collection: 'mcp_servers', limit: 10 })).items.map(({ revision }) => revision),
+    ).toEqual([1, 1]);
   });
 
   test('unknown ids are all told with the nearest, and nothing is stored', async () => {
-    const refused = bootstrap({ providerIds: ['openai', 'git-hub', 'zzz'], mcpTemplateIds: ['mcp_github', 'mcp_filesytem'] });
+    const refused = bootstrap({
+      providerIds: ['openai', 'git-hub', 'zzz'],
+      mcpTemplateIds: ['mcp_github', 'mcp_filesytem'],
+    });
     await expect(refused).rejects.toMatchObject({
       code: 'VALIDATION',
       faults: [
-        { path: 'provider_ids.1', message: expect.stringMatching(/"git-hub" .*did you mean "github"\?.*openai, anthropic/) as string },
-        { path: 'provider_ids.2', message: expect.stringMatching(/^"zzz" is not in the catalog\. Known are openai/) as string },
+        {
+          path: 'provider_ids.1',
+          message: expect.stringMatching(/"git-hub" .*did you mean "github"\?.*openai, anthropic/) as string,
+        },
+        {
+          path: 'provider_ids.2',
+          message: expect.stringMatching(/^"zzz" is not in the catalog\. Known are openai/) as string,
+        },
         { path: 'mcp_template_ids.1', message: expect.stringContaining('did you mean "mcp_filesystem"?') as string },
       ],
     });
     await expect(bootstrap({})).rejects.toMatchObject({ code: 'VALIDATION' });
     await expect(bootstrap({ providerIds: ['mcp_github'] })).rejects.toThrow(/not in the catalog/);
-    await expect(bootstrap({ providerIds: ['__proto__', 'constructor'] })).rejects.toThrow(/"__proto__" is not in the catalog/);
+    await expect(bootstrap({ providerIds: ['__proto__', 'constructor'] })).rejects.toThrow(
+      /"__proto__" is not in the catalog/,
+    );
     expect(fake.accounts.size).toBe(0);
     expect((await engine.listDocuments({ collection: 'mcp_servers', limit: 10 })).items).toEqual([]);
   });
@@ -181,14 +194,27 @@ describe.each(ENGINE_KINDS)('bootstrapping on the %s engine', kind => {
       'its base_url was https://proxy.example/v1 and is https://api.openai.com/v1 again, so its secrets were removed: enter them anew (secret)',
       'its port was 587 and is 465 again, so its secrets were removed: enter them anew (secret)',
     ]);
-    expect(fake.accounts.get('openai/default')).toMatchObject({ config: { base_url: 'https://api.openai.com/v1' }, secrets: {} });
-    expect(fake.accounts.get('smtp/default')).toMatchObject({ config: { host: 'mail.example', port: 465 }, secrets: {} });
+    expect(fake.accounts.get('openai/default')).toMatchObject({
+      config: { base_url: 'https://api.openai.com/v1' },
+      secrets: {},
+    });
+    expect(fake.accounts.get('smtp/default')).toMatchObject({
+      config: { host: 'mail.example', port: 465 },
+      secrets: {},
+    });
   });
 
   test('overwrite of an MCP server keeps its folders, its variables and its switch', async () => {
     await bootstrap({ mcpTemplateIds: ['mcp_filesystem'] });
     const stored = await engine.getDocument('mcp_servers', 'mcp_filesystem');
-    const changed = { ...(stored?.value as object), enabled: true, description: 'ours', args: ['/srv/shared'], env: { A: '' }, pinned: 'x' };
+    const changed = {
+      ...(stored?.value as object),
+      enabled: true,
+      description: 'ours',
+      args: ['/srv/shared'],
+      env: { A: '' },
+      pinned: 'x',
+    };
     await engine.putDocument({ collection: 'mcp_servers', id: 'mcp_filesystem', value: changed, nowMs: T0 });
     const { updated } = await bootstrap({ mcpTemplateIds: ['mcp_filesystem'], overwrite: true });
     expect(updated).toEqual([{ kind: 'mcp_server', id: 'mcp_filesystem', note: null }]);
@@ -202,7 +228,8 @@ describe.each(ENGINE_KINDS)('bootstrapping on the %s engine', kind => {
     await bootstrap({ mcpTemplateIds: ['mcp_github'] });
     const stored = await engine.getDocument('mcp_servers', 'mcp_github');
     const secrets = { 'env.GITHUB_PERSONAL_ACCESS_TOKEN': { ref: 'r1', hint: null } };
-    const put = (value: object) => engine.putDocument({ collection: 'mcp_servers', id: 'mcp_github', value, nowMs: T0 });
+    const put = (value: object) =>
+      engine.putDocument({ collection: 'mcp_servers', id: 'mcp_github', value, nowMs: T0 });
     await put({ ...(stored?.value as object), description: 'ours', secrets });
     await bootstrap({ mcpTemplateIds: ['mcp_github'], overwrite: true });
     expect(await serverOf('mcp_github')).toMatchObject({ secrets });

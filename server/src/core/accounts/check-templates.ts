@@ -20,7 +20,10 @@ const PLACEHOLDER = /\{([^{}]*)\}/g;
 export function checkTemplates(templates: readonly ProviderTemplate[]): string[] {
   const ids = templates.map(template => template.provider);
   const twice = ids.filter((id, index) => ids.indexOf(id) !== index).map(id => `${id} is there twice`);
-  return [...twice, ...templates.flatMap(template => faultsOf(template).map(fault => `${template.provider}: ${fault}`))];
+  return [
+    ...twice,
+    ...templates.flatMap(template => faultsOf(template).map(fault => `${template.provider}: ${fault}`)),
+  ];
 }
 
 function faultsOf(template: ProviderTemplate): string[] {
@@ -67,11 +70,19 @@ function authFaults(template: ProviderTemplate): string[] {
       return [...faults, ...placeFaults([auth.username, auth.password], template)];
     case 'path': {
       const isPrefix = isPath(auth.prefix.replaceAll(PLACEHOLDER, 'x'));
-      return [...faults, ...(isPrefix ? [] : ['the prefix of its path is none']), ...placeFaults([auth.prefix], template)];
+      return [
+        ...faults,
+        ...(isPrefix ? [] : ['the prefix of its path is none']),
+        ...placeFaults([auth.prefix], template),
+      ];
     }
     case 'oauth2_refresh':
     case 'service_account':
-      return [...faults, ...(isHttps(auth.tokenUrl) ? [] : ['its token URL is no https address']), ...firstFaults(secrets)];
+      return [
+        ...faults,
+        ...(isHttps(auth.tokenUrl) ? [] : ['its token URL is no https address']),
+        ...firstFaults(secrets),
+      ];
     case 'protocol':
       return faults;
   }
@@ -120,7 +131,9 @@ function fieldFaults({ secrets, config }: ProviderTemplate): string[] {
       const isChoice = kind === 'choice';
       if (isChoice !== list.length > 0) return [`${name} must have choices if it is one, and else none`];
       if (usual === undefined) return [];
-      return isOfKind(kind, usual) && (!isChoice || list.includes(String(usual))) ? [] : [`the default of ${name} is none`];
+      return isOfKind(kind, usual) && (!isChoice || list.includes(String(usual)))
+        ? []
+        : [`the default of ${name} is none`];
     }),
   ];
 }
@@ -137,13 +150,18 @@ function probeFaults({ method, path, body, statuses, who, holds }: ProviderProbe
     ...(statuses.length > 0 && statuses.every(status => status >= 200 && status < 300)
       ? []
       : ['its probe must name statuses from 200 to 299']),
-    ...(body === undefined || (method === 'POST' && isJson(body)) ? [] : ['the body of its probe must be JSON, sent by POST']),
+    ...(body === undefined || (method === 'POST' && isJson(body))
+      ? []
+      : ['the body of its probe must be JSON, sent by POST']),
     ...pointers.filter(pointer => !/^(?:\/[^/]+)+$/.test(pointer)).map(pointer => `${pointer} is no JSON pointer`),
   ];
 }
 
 function textFaults(what: string, { en, id }: Texts): string[] {
-  return [...(en.trim() === '' ? [`${what} has no English`] : []), ...(id.trim() === '' ? [`${what} has no Indonesian`] : [])];
+  return [
+    ...(en.trim() === '' ? [`${what} has no English`] : []),
+    ...(id.trim() === '' ? [`${what} has no Indonesian`] : []),
+  ];
 }
 
 function isPath(text: string): boolean {

@@ -19,7 +19,14 @@ const [token] = sound.env;
 
 test('an installed program and an https address have no fault', () => {
   expect(checkMcpTemplates([sound])).toEqual([]);
-  const remote = { ...sound, transport: 'streamable_http', command: '', args: [], url: 'https://mcp.example.com/', install: '' } as const;
+  const remote = {
+    ...sound,
+    transport: 'streamable_http',
+    command: '',
+    args: [],
+    url: 'https://mcp.example.com/',
+    install: '',
+  } as const;
   expect(checkMcpTemplates([remote])).toEqual([]);
 });
 
@@ -34,7 +41,11 @@ test.each<[string, Partial<McpTemplate>, RegExp]>([
   ['a command with arguments', { command: 'npx @modelcontextprotocol/server-github' }, /the name of one program/],
   ['a path of its command', { command: '/usr/bin/x' }, /the name of one program/],
   ['both', { url: 'https://mcp.example.com' }, /a command and an address/],
-  ['an address without TLS', { transport: 'sse', command: '', args: [], url: 'http://mcp.example.com' }, /must be https/],
+  [
+    'an address without TLS',
+    { transport: 'sse', command: '', args: [], url: 'http://mcp.example.com' },
+    /must be https/,
+  ],
   ['an address and a command', { transport: 'sse', url: 'https://mcp.example.com' }, /an address and a command/],
   ['nothing that installs it', { install: '' }, /how it is installed/],
   ['a loader variable', { env: [{ ...token!, name: 'NODE_OPTIONS' }] }, /would make another program of it/],

@@ -8,14 +8,7 @@ import { mcpGithub } from './mcp/github.ts';
 import { mcpMemory } from './mcp/memory.ts';
 import { mcpPlaywright } from './mcp/playwright.ts';
 
-const TEMPLATES: readonly McpTemplate[] = [
-  mcpGithub,
-  mcpFilesystem,
-  mcpFetch,
-  mcpMemory,
-  mcpPlaywright,
-  mcpEverything,
-];
+const TEMPLATES: readonly McpTemplate[] = [mcpGithub, mcpFilesystem, mcpFetch, mcpMemory, mcpPlaywright, mcpEverything];
 
 /**
  * What is known of each MCP server, by the id of its template.

@@ -19,8 +19,7 @@ const basic = (pair: string) => `Basic ${Buffer.from(pair).toString('base64')}`;
 /** What each provider's documentation shows, for these values. */
 const EXPECTED: Readonly<Record<string, string>> = {
   openai: 'GET https://api.openai.com/v1/models {"authorization":"Bearer made-up-secret"}',
-  anthropic:
-    'GET https://api.anthropic.com/v1/models {"anthropic-version":"2023-06-01","x-api-key":"made-up-secret"}',
+  anthropic: 'GET https://api.anthropic.com/v1/models {"anthropic-version":"2023-06-01","x-api-key":"made-up-secret"}',
   gemini: 'GET https://generativelanguage.googleapis.com/v1beta/models {"x-goog-api-key":"made-up-secret"}',
   groq: 'GET https://api.groq.com/openai/v1/models {"authorization":"Bearer made-up-secret"}',
   openrouter: 'GET https://openrouter.ai/api/v1/key {"authorization":"Bearer made-up-secret"}',
@@ -47,7 +46,9 @@ const probed = [...providerTemplates().values()].filter(template => template.pro
 
 test('every provider that is reached over HTTP by its template can be tried, but for one that has no page of its own', () => {
   expect(probed.map(({ provider }) => provider).toSorted()).toEqual(Object.keys(EXPECTED).toSorted());
-  const untried = [...providerTemplates().values()].filter(({ probe, auth }) => probe === undefined && auth.kind !== 'protocol');
+  const untried = [...providerTemplates().values()].filter(
+    ({ probe, auth }) => probe === undefined && auth.kind !== 'protocol',
+  );
   expect(untried.map(({ provider }) => provider)).toEqual(['google_sheets', 'custom']);
 });
 

@@ -20,7 +20,11 @@ test('every provider that is asked for has a template, in a file of its own, wit
 
 test('every MCP server that is asked for has a template, in a file of its own, without a fault', () => {
   expect([...mcpTemplates().keys()].toSorted()).toEqual(MCP.toSorted());
-  expect(filesIn('mcp').map(name => `mcp_${name}`).toSorted()).toEqual(MCP.toSorted());
+  expect(
+    filesIn('mcp')
+      .map(name => `mcp_${name}`)
+      .toSorted(),
+  ).toEqual(MCP.toSorted());
 });
 
 test('the first secret is named secret where there is only one, except for the bot token of Telegram', () => {

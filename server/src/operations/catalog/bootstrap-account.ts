@@ -51,7 +51,9 @@ function resetBody(template: ProviderTemplate, before: FoundAccount): { body: Pu
   const held = Object.entries(before.secrets).flatMap(([name, { has_secret }]) => (has_secret ? [name] : []));
   const moved = Object.entries(defaultsOf(template)).flatMap(([name, is]) => {
     const was = before.config[name] ?? is;
-    return LEADS_SOMEWHERE.test(name) && was !== is ? [`its ${name} was ${String(was)} and is ${String(is)} again`] : [];
+    return LEADS_SOMEWHERE.test(name) && was !== is
+      ? [`its ${name} was ${textOf(was)} and is ${textOf(is)} again`]
+      : [];
   });
   if (moved.length === 0 || held.length === 0) return { body, note: null };
   return {
@@ -67,4 +69,8 @@ function defaultsOf({ config }: ProviderTemplate): Config {
   return Object.fromEntries(
     config.flatMap(({ name, default: usual }) => (usual === undefined ? [] : [[name, usual] as const])),
   );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -45,7 +45,8 @@ function chosenOf<Template>(path: string, ids: readonly string[], known: Readonl
   const faults: Fault[] = [];
   ids.forEach((id, index) => {
     const template = known.get(id);
-    if (template === undefined) faults.push({ path: `${path}.${index}`, message: unknownMessage(id, [...known.keys()]) });
+    if (template === undefined)
+      faults.push({ path: `${path}.${index}`, message: unknownMessage(id, [...known.keys()]) });
     else if (!found.includes(template)) found.push(template);
   });
   return { found, faults };

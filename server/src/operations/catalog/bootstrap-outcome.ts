@@ -4,9 +4,7 @@ type Kind = BootstrapAnswer['created'][number]['kind'];
 
 /** What became of one template. */
 export type BootstrapOutcome = { kind: Kind; id: string } & (
-  | { change: 'created' }
-  | { change: 'updated'; note: string | null }
-  | { change: 'skipped'; reason: string }
+  { change: 'created' } | { change: 'updated'; note: string | null } | { change: 'skipped'; reason: string }
 );
 
 /** How an account or MCP server is made of its template. */

@@ -22,7 +22,16 @@ export function catalogTables(): Record<string, string> {
   };
 }
 
-function providerRow({ provider, name, description, secrets, config, auth, probe, sources }: ProviderTemplate): string[] {
+function providerRow({
+  provider,
+  name,
+  description,
+  secrets,
+  config,
+  auth,
+  probe,
+  sources,
+}: ProviderTemplate): string[] {
   return [
     code(provider),
     name,

@@ -33,7 +33,8 @@ export function bootstrapCommand(finish: Finish): Command {
       ]),
     );
     const accounts = answer.created.filter(({ kind }) => kind === 'account');
-    if (accounts.length > 0) output.note('Accounts that were created are switched off until their secrets are entered.');
+    if (accounts.length > 0)
+      output.note('Accounts that were created are switched off until their secrets are entered.');
     return EXIT_OK;
   });
 }

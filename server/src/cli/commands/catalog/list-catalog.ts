@@ -26,7 +26,13 @@ function rowsOf({ providers, mcp_templates: mcpTemplates }: Catalog): string[][]
       sentAs(provider),
       plain(provider.description.en),
     ]),
-    ...mcpTemplates.map(({ template_id: id, name, description }) => [id, plain(name), 'mcp', '-', plain(description.en)]),
+    ...mcpTemplates.map(({ template_id: id, name, description }) => [
+      id,
+      plain(name),
+      'mcp',
+      '-',
+      plain(description.en),
+    ]),
   ];
 }
 

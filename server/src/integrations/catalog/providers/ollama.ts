@@ -10,7 +10,10 @@ export const ollama: ProviderTemplate = {
     en: 'Language models on a machine of your own, by its API compatible with that of OpenAI.',
     id: 'Model bahasa di mesin Anda sendiri, lewat API-nya yang kompatibel dengan OpenAI.',
   },
-  sources: ['https://docs.ollama.com/api/openai-compatibility', 'https://github.com/ollama/ollama/blob/main/docs/openai.md'],
+  sources: [
+    'https://docs.ollama.com/api/openai-compatibility',
+    'https://github.com/ollama/ollama/blob/main/docs/openai.md',
+  ],
   baseUrl: USUAL_BASE_URL,
   auth: { kind: 'none' },
   secrets: [],

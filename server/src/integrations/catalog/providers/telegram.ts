@@ -13,12 +13,22 @@ export const telegram: ProviderTemplate = {
     {
       name: 'bot_token',
       label: { en: 'Bot token', id: 'Token bot' },
-      help: { en: 'Given by @BotFather, such as 123456789:AA…', id: 'Diberikan oleh @BotFather, misalnya 123456789:AA…' },
+      help: {
+        en: 'Given by @BotFather, such as 123456789:AA…',
+        id: 'Diberikan oleh @BotFather, misalnya 123456789:AA…',
+      },
       isRequired: true,
     },
   ],
   config: [baseUrlField('https://api.telegram.org')],
   probe: { method: 'GET', path: '/getMe', statuses: [200], who: '/result/username' },
   // Every method may be called by GET, so those that read are named; getUpdates confirms what was read before.
-  reads: ['GET /getMe', 'GET /getChat', 'GET /getChatMember', 'GET /getFile', 'GET /getWebhookInfo', 'GET /getMyCommands'],
+  reads: [
+    'GET /getMe',
+    'GET /getChat',
+    'GET /getChatMember',
+    'GET /getFile',
+    'GET /getWebhookInfo',
+    'GET /getMyCommands',
+  ],
 };

@@ -15,7 +15,10 @@ export const tiktokShop: ProviderTemplate = {
     {
       name: 'app_secret',
       label: { en: 'App secret', id: 'App secret' },
-      help: { en: 'Of your app in the TikTok Shop Partner Center.', id: 'Milik aplikasi Anda di TikTok Shop Partner Center.' },
+      help: {
+        en: 'Of your app in the TikTok Shop Partner Center.',
+        id: 'Milik aplikasi Anda di TikTok Shop Partner Center.',
+      },
       isRequired: false,
     },
     { name: 'access_token', label: { en: 'Access token', id: 'Token akses' }, isRequired: false },

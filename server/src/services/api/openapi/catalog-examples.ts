@@ -69,5 +69,7 @@ export const BOOTSTRAP_ANSWER_EXAMPLE = {
     { kind: 'mcp_server', id: 'mcp_github' },
   ],
   updated: [],
-  skipped: [{ kind: 'account', id: 'openai/default', reason: 'comes from the setting OPENAI_API_KEY, and is changed there' }],
+  skipped: [
+    { kind: 'account', id: 'openai/default', reason: 'comes from the setting OPENAI_API_KEY, and is changed there' },
+  ],
 } satisfies BootstrapAnswer;

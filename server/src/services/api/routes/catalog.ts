@@ -62,7 +62,9 @@ export function registerCatalogRoutes(app: ApiApp, { engine, clock, catalog }: R
   );
 }
 
-/** Which were made and which were set back; those that were skipped changed nothing. */
-function auditedBootstrap({ created, updated }: BootstrapAnswer): Record<string, string[]> {
-  return { created: created.map(({ id }) => id), updated: updated.map(({ id }) => id) };
+/** Which were made and which were set back; those that were skipped changed nothing. Null where nothing changed. */
+function auditedBootstrap({ created, updated }: BootstrapAnswer): Record<string, string[]> | null {
+  const changed = Object.entries({ created, updated }).filter(([, items]) => items.length > 0);
+  if (changed.length === 0) return null;
+  return Object.fromEntries(changed.map(([name, items]) => [name, items.map(({ id }) => id)]));
 }
