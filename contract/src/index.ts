@@ -49,5 +49,6 @@ export type { FollowQuery } from './client/follow-events.ts';
 export type { FollowOptions } from './client/follow-stream.ts';
 export { eachItem, type Page, type QueryOf } from './client/page.ts';
 export type { AcceptedRun } from './client/routes/runs.ts';
+export type { SavedIntegrationAccount } from './client/routes/integrations.ts';
 export type { SavedJob } from './client/routes/jobs.ts';
 export type { CallOptions, ClientOptions } from './client/transport.ts';

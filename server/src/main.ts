@@ -9,7 +9,9 @@ import { awaitEngine } from './engine/open/await-engine.ts';
 import { LARGE_FOOTPRINT, SMALL_FOOTPRINT } from './engine/open/footprint.ts';
 import type { Footprint } from './engine/open/footprint.ts';
 import { startStoreClock } from './engine/open/store-clock.ts';
+import { providerTemplates } from './integrations/catalog/provider-templates.ts';
 import { openTracer } from './main/open-tracer.ts';
+import { openVaultOf } from './main/open-vault.ts';
 import type { RoleDeps, StartedRole } from './main/role-deps.ts';
 import { joinInstallation, type InstallationFacts } from './operations/installation/join-installation.ts';
 import type { Service, Suspect } from './services/service.ts';
@@ -49,7 +51,8 @@ export async function startRoles(config: Config, { logger, signal }: StartRolesO
     const newId = createIdSource();
     const installation = await joinInstallation({ engine, clock, newId });
     const tracer = await openTracer(config, { roles: rolesOf(config), logger: shared, closeLater });
-    const common = { engine, clock, tracer, newId, version: productVersion(), config, closeLater };
+    const secrets = { openVault: openVaultOf(config), templates: providerTemplates() };
+    const common = { engine, clock, tracer, newId, version: productVersion(), config, closeLater, ...secrets };
     let apiUrl: string | null = null;
     const services: Service[] = [];
     for (const { role, start } of startersOf(config)) {

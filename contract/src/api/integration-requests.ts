@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  accountDependentSchema,
   accountIdSchema,
   accountTestSchema,
   integrationAccountSchema,
@@ -9,6 +10,7 @@ import {
   secretNameSchema,
   secretStateSchema,
 } from '../integration-account.ts';
+import { limitSchema, offsetSchema } from './query-values.ts';
 
 /** A text sets it, null clears it, an empty text or what a read answered keeps what is there, as leaving it out does. */
 const givenSecretSchema = z.union([z.string().max(MAX_SECRET_CHARS), z.null(), secretStateSchema]);
@@ -42,9 +44,34 @@ function answered() {
   return z.object(readOnly).partial().shape;
 }
 
-export const listAccountsQuerySchema = z.strictObject({ provider: providerIdSchema.optional() });
+export const listAccountsQuerySchema = z.strictObject({
+  provider: providerIdSchema.optional(),
+  limit: limitSchema,
+  offset: offsetSchema,
+});
 export const accountParamsSchema = z.strictObject({ provider: providerIdSchema, account_id: accountIdSchema });
 export const deleteAccountQuerySchema = z.strictObject({
   force: z.stringbool().default(false).describe('Also while something uses it.'),
 });
 export const accountTestAnswerSchema = accountTestSchema;
+
+/** Headers of a save or a deletion. Other headers pass. */
+export const accountHeadersSchema = z.looseObject({
+  'if-match': z
+    .string()
+    .regex(/^(?:W\/)?(?:"\d{1,15}"|\d{1,15})$/, { error: 'must be a revision such as "3"' })
+    .optional()
+    .describe('Only if this is still the current `revision`; otherwise 409.'),
+  'if-none-match': z
+    .literal('*', { error: 'must be *' })
+    .optional()
+    .describe('Save only if there is no such account; otherwise 409.'),
+});
+export type AccountHeaders = z.infer<typeof accountHeadersSchema>;
+
+export const deletedAccountSchema = z.object({
+  provider: providerIdSchema,
+  account_id: accountIdSchema,
+  depends: z.array(accountDependentSchema).describe('What used it, at most 100 of them; empty where it was forced.'),
+});
+export type DeletedAccount = z.infer<typeof deletedAccountSchema>;

@@ -65,6 +65,21 @@ const egressHosts = () =>
     testEach: isAllowedHost,
   });
 
+/** Accounts that the environment says: whoever sends something may need them. */
+const accountSettings = {
+  OPENAI_API_KEY: optionalText({
+    accepted: 'visible ASCII characters without blanks',
+    isSecret: true,
+    test: given => /^[\x21-\x7e]+$/.test(given),
+  }),
+  OPENAI_BASE_URL: text({
+    accepted: 'http://host[:port][/path] or https://… without user, password and query',
+    fallback: DEFAULT_OPENAI_BASE_URL,
+    test: isHttpUrl,
+  }),
+  WEBHOOK_ACCOUNTS: webhookAccounts(),
+};
+
 /** The scheduler keeps to them; the API explains by them. */
 const dispatchLimits = {
   SCHEDULER_MAX_DISPATCH_PER_TICK: wholeNumber({ min: 1, max: 100_000, fallback: 80, unit: 'runs a second' }),
@@ -110,16 +125,8 @@ const apiSettings = z.object({
     test: given => existsSync(join(given, 'index.html')),
   }),
   DEFAULT_TIMEZONE: timezone(),
-  OPENAI_API_KEY: optionalText({
-    accepted: 'visible ASCII characters without blanks',
-    isSecret: true,
-    test: given => /^[\x21-\x7e]+$/.test(given),
-  }),
-  OPENAI_BASE_URL: text({
-    accepted: 'http://host[:port][/path] or https://… without user, password and query',
-    fallback: DEFAULT_OPENAI_BASE_URL,
-    test: isHttpUrl,
-  }),
+  HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
+  ...accountSettings,
   PLANNER_AI_MODEL: text({
     accepted: '1 to 200 visible ASCII characters, with or without the provider in front',
     fallback: 'openai/gpt-4o-mini',
@@ -168,13 +175,13 @@ const workerSettings = z.object({
     fallback: [],
     testEach: item => !item.includes('\0'),
   }),
-  WEBHOOK_ACCOUNTS: webhookAccounts(),
+  ...accountSettings,
 });
 export type WorkerSettings = z.infer<typeof workerSettings>;
 
 const connectorSettings = z.object({
   HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
-  WEBHOOK_ACCOUNTS: webhookAccounts(),
+  ...accountSettings,
 });
 export type ConnectorSettings = z.infer<typeof connectorSettings>;
 

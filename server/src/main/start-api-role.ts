@@ -3,9 +3,10 @@ import { createKeyRing } from '../core/auth/key-ring.ts';
 import { API_DEFAULTS } from '../services/api/api-config.ts';
 import { startApi } from '../services/api/start-api.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
-import { catalogAccounts } from './catalog-accounts.ts';
+import { openAccounts } from './open-accounts.ts';
 import { openAiPlanner } from './open-ai-planner.ts';
 import { openCatalog } from './open-catalog.ts';
+import { openEgress } from './open-egress.ts';
 import { watchKeysFile } from './watch-keys-file.ts';
 
 export async function startApiRole(settings: NonNullable<Config['api']>, deps: RoleDeps): Promise<StartedRole> {
@@ -14,10 +15,12 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
   const keyRing = createKeyRing(keys.keys);
   const watch = watchKeysFile({ settings, keyRing, logger: deps.logger });
   deps.closeLater(() => watch.stop());
+  const accounts = openAccounts(settings, deps, openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, deps.closeLater));
   const service = await startApi({
     ...deps,
-    ai: openAiPlanner(settings, deps.closeLater),
-    catalog: openCatalog(catalogAccounts(deps)),
+    ai: openAiPlanner(settings, accounts, deps.closeLater),
+    accounts,
+    catalog: openCatalog(accounts.deps),
     config: {
       ...API_DEFAULTS,
       host: settings.API_HOST,

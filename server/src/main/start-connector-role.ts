@@ -1,6 +1,7 @@
 import { watchWebhooks } from '../channels/webhook/watch-webhooks.ts';
 import type { ConnectorSettings } from '../config/role-settings.ts';
 import { startConnector } from '../services/connector/start-connector.ts';
+import { openAccounts } from './open-accounts.ts';
 import { openEgress } from './open-egress.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 
@@ -10,7 +11,7 @@ export async function startConnectorRole(settings: ConnectorSettings, deps: Role
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, deps.closeLater);
   const service = await startConnector({
     ...deps,
-    watches: [watchWebhooks({ egress, accounts: settings.WEBHOOK_ACCOUNTS })],
+    watches: [watchWebhooks({ ...openAccounts(settings, deps, egress), egress })],
     config: { version: deps.version, heartbeatTtlMs: deps.config.leaseMs, watchEveryMs: WATCH_EVERY_MS },
   });
   return { service, url: null };

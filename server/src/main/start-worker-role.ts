@@ -8,6 +8,7 @@ import { loadHandlers } from '../handlers/load-handlers.ts';
 import { createRegistry, type Registry } from '../handlers/registry.ts';
 import { startWorker } from '../services/worker/start-worker.ts';
 import { createToolsFactory } from '../tools/create-tools-factory.ts';
+import { openAccounts } from './open-accounts.ts';
 import { openEgress } from './open-egress.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 
@@ -15,9 +16,8 @@ export async function startWorkerRole(settings: WorkerSettings, deps: RoleDeps):
   const { config, clock, closeLater } = deps;
   const { registry, handlerFaults } = await registryOf(settings, deps);
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, closeLater);
-  const channels = createChannelRegistry([
-    createWebhookChannel({ egress, clock, accounts: settings.WEBHOOK_ACCOUNTS }),
-  ]);
+  const accounts = openAccounts(settings, deps, egress);
+  const channels = createChannelRegistry([createWebhookChannel({ ...accounts, egress, clock })]);
   const service = await startWorker({
     ...deps,
     registry,

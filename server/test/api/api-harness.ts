@@ -11,11 +11,12 @@ import { openEmbeddedEngine } from '../../src/engine/embedded/open-embedded-engi
 import type { Engine } from '../../src/engine/engine.ts';
 import { API_DEFAULTS } from '../../src/services/api/api-config.ts';
 import type { ApiConfig, AuthConfig } from '../../src/services/api/api-config.ts';
-import { catalogAccounts } from '../../src/main/catalog-accounts.ts';
 import { openCatalog } from '../../src/main/open-catalog.ts';
-import type { ApiApp, ApiDeps } from '../../src/services/api/api-app.ts';
+import type { ApiAccounts, ApiApp, ApiDeps } from '../../src/services/api/api-app.ts';
 import type { AiPlanner } from '../../src/operations/planner/planner-request.ts';
 import { buildApi } from '../../src/services/api/build-api.ts';
+import { accountsOn } from '../accounts/accounts-on.ts';
+import type { AccountsOptions } from '../accounts/accounts-on.ts';
 import { aiOff } from './ai-off.ts';
 import { createAnswerChecker } from './check-against-document.ts';
 import type { AnswerChecker, OpenApiDocument } from './check-against-document.ts';
@@ -26,6 +27,7 @@ export interface ApiHarness {
   document: OpenApiDocument;
   config: ApiConfig;
   ai: AiPlanner;
+  accounts: ApiAccounts;
   catalog: ApiDeps['catalog'];
   clock: { now(): number; advance(ms: number): void };
   newId: (nowMs: number) => string;
@@ -42,6 +44,7 @@ export interface HarnessOptions {
   config?: Partial<ApiConfig>;
   /** None if absent. */
   ai?: AiPlanner;
+  accounts?: AccountsOptions;
 }
 
 /** The API on an engine of its own (embedded, in a temporary folder, unless one is given), not listening. */
@@ -62,8 +65,10 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     ...options.config,
   };
   const ai = options.ai ?? aiOff();
-  const catalog = openCatalog(catalogAccounts({ engine, clock }));
-  const app = buildApi({ engine, clock, newId, logger: options.logger ?? silentLogger, config, ai, catalog });
+  const accounts = accountsOn({ engine, clock, newId }, options.accounts);
+  const catalog = openCatalog(accounts.deps);
+  const api = { config, ai, accounts, catalog };
+  const app = buildApi({ engine, clock, newId, logger: options.logger ?? silentLogger, ...api });
   await app.ready();
   const { document, differences } = documentOf(app, config);
 
@@ -73,6 +78,7 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     document,
     config,
     ai,
+    accounts,
     catalog,
     clock,
     newId,

@@ -1,5 +1,6 @@
-import type { AuditEntry, BootstrapAnswer, Catalog, Problem } from '@multi-job/contract';
+import type { AuditEntry, BootstrapAnswer, Catalog, IntegrationAccount, Problem } from '@multi-job/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { providerTemplates } from '../../src/integrations/catalog/provider-templates.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
 import type { ApiHarness } from './api-harness.ts';
 import { startApiOn } from './both-engines.ts';
@@ -17,7 +18,7 @@ const FROM_THE_README = `{
 describe.each(ENGINE_KINDS)('the catalog on the %s engine', kind => {
   let api: ApiHarness;
   beforeAll(async () => {
-    api = await startApiOn(kind, { config: { auth: authOn() } });
+    api = await startApiOn(kind, { config: { auth: authOn() }, accounts: { templates: providerTemplates() } });
   });
   afterAll(() => api.close());
 
@@ -84,6 +85,26 @@ describe.each(ENGINE_KINDS)('the catalog on the %s engine', kind => {
     });
     expect(response.statusCode).toBe(200);
     expect(response.json<BootstrapAnswer>().created.length).toBeGreaterThanOrEqual(26);
+  });
+
+  test('the secret that is entered switches an account on, and stays unless it would go to another address', async () => {
+    const account = '/integrations/accounts/openai/entered';
+    await bootstrap({ provider_ids: ['openai'], account_id: 'entered' });
+    const read = async () => (await api.send('GET', account, undefined, bearer('viewer'))).json<IntegrationAccount>();
+    expect(await read()).toMatchObject({ enabled: false, has_secret: false });
+
+    await api.send('PUT', account, { secret: 'sk-made-up-0123456789', config: { workspace: 'ops-main' } }, bearer('admin'));
+    expect(await read()).toMatchObject({ enabled: true, has_secret: true, secret_hint: '6789', label: '' });
+    const overwrite = { provider_ids: ['openai'], account_id: 'entered', overwrite: true };
+    expect((await bootstrap(overwrite)).json<BootstrapAnswer>().updated).toMatchObject([{ note: null }]);
+    const config = { base_url: 'https://api.openai.com/v1', workspace: 'ops-main' };
+    expect(await read()).toMatchObject({ enabled: true, has_secret: true, label: 'OpenAI', config });
+
+    const elsewhere = { secret: 'sk-made-up-9876543210', config: { base_url: 'https://proxy.example/v1' } };
+    await api.send('PUT', account, elsewhere, bearer('admin'));
+    const [updated] = (await bootstrap(overwrite)).json<BootstrapAnswer>().updated;
+    expect(updated?.note).toContain('its secrets were removed: enter them anew (secret)');
+    expect(await read()).toMatchObject({ has_secret: false, config: { base_url: 'https://api.openai.com/v1' } });
   });
 
   test('what it made stands in the audit log, with who asked for it', async () => {

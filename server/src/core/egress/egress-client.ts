@@ -24,7 +24,18 @@ export interface EgressRequest {
   maxRedirects?: number;
   /** Of the decoded body. Default, and at most, 10 MiB. */
   maxBodyBytes?: number;
+  /**
+   * Opens one host and port for this request alone, also at redirects, though it is not public: the address of the account
+   * that it is made for. Link-local and metadata addresses stay closed.
+   */
+  allow?: AllowedAddress;
   signal?: AbortSignal;
+}
+
+/** As `allowOf` makes it of an address. */
+export interface AllowedAddress {
+  host: string;
+  port: number;
 }
 
 export interface EgressResponse {

@@ -3,6 +3,8 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AccessRole } from '@multi-job/contract';
 import type { ApiKey } from '../../core/auth/parse-api-keys.ts';
+import type { SendAsAccount } from '../../core/accounts/send-as-account.ts';
+import type { AccountDeps } from '../../operations/accounts/account-deps.ts';
 import type { CatalogDeps } from '../../operations/catalog/catalog-deps.ts';
 import type { OperationDeps } from '../../operations/operation-deps.ts';
 import type { AiPlanner } from '../../operations/planner/planner-request.ts';
@@ -24,8 +26,15 @@ export interface ApiDeps extends ServiceDeps {
   config: ApiConfig;
   /** How the planner asks a language model. */
   ai: AiPlanner;
+  accounts: ApiAccounts;
   /** What can be connected. */
   catalog: Pick<CatalogDeps, 'loadTemplates' | 'accounts'>;
+}
+
+/** Accounts as the API keeps and tries them. */
+export interface ApiAccounts {
+  deps: AccountDeps;
+  sendAsAccount: SendAsAccount;
 }
 
 /** What routes are given: also what the application's verbs need. */

@@ -27,6 +27,7 @@ import { recordRequests } from './plugins/request-spans.ts';
 import { endRevokedStreams } from './plugins/revoke-streams.ts';
 import { tableRoutes } from './plugins/route-table.ts';
 import { answerUnreadable } from './plugins/unreadable-requests.ts';
+import { registerAccountRoutes } from './routes/accounts.ts';
 import { registerApprovalRoutes } from './routes/approvals.ts';
 import { registerAuditRoutes } from './routes/audit.ts';
 import { registerAuthRoute } from './routes/auth.ts';
@@ -146,6 +147,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerWorkerRoutes(scope, deps);
     registerAuthRoute(scope, deps);
     registerAuditRoutes(scope, deps);
+    registerAccountRoutes(scope, deps);
     done();
   });
 }

@@ -1,5 +1,11 @@
 import {
+  accountDependentSchema,
+  accountTestSchema,
+  deletedAccountSchema,
+  integrationAccountSchema,
   listedAgentSchema,
+  putAccountSchema,
+  secretStateSchema,
   auditEntrySchema,
   auditVerificationSchema,
   authMeSchema,
@@ -84,6 +90,7 @@ export const REQUEST_NAMES = registryOf({
   BulkRuns: bulkRunsBodySchema,
   JobSpec: jobSpecSchema,
   JobSpecWithoutId: replaceJobBodySchema,
+  PutAccount: putAccountSchema,
   ResolveApproval: resolveApprovalBodySchema,
   RetryRun: retryRunBodySchema,
   RunJob: runJobBodySchema,
@@ -93,6 +100,9 @@ export const REQUEST_NAMES = registryOf({
 
 /** Schemas that the document names and refers to, as clients get them. */
 export const RESPONSE_NAMES = registryOf({
+  Account: integrationAccountSchema,
+  AccountDependent: accountDependentSchema,
+  AccountTest: accountTestSchema,
   Agent: listedAgentSchema,
   AuditEntry: auditEntrySchema,
   AuditVerification: auditVerificationSchema,
@@ -107,6 +117,7 @@ export const RESPONSE_NAMES = registryOf({
   CatalogMcpTemplate: catalogMcpTemplateSchema,
   CatalogProvider: catalogProviderSchema,
   ConnectorHealth: connectorHealthSchema,
+  DeletedAccount: deletedAccountSchema,
   DeletedJob: deletedJobSchema,
   Event: eventSchema,
   Explanation: explanationSchema,
@@ -144,6 +155,7 @@ export const RESPONSE_NAMES = registryOf({
   RunStatsPoint: runStatsPointSchema,
   SavedAgentWorkflow: savedAgentWorkflowSchema,
   Schedule: scheduleSchema,
+  SecretState: secretStateSchema,
   ScheduleComparison: scheduleComparisonSchema,
   ScheduleForecast: scheduleForecastSchema,
   SchedulePreview: schedulePreviewSchema,
