@@ -53,7 +53,14 @@ interface Given {
   names?: Record<string, string>;
 }
 
-function httpOf({ template, config = {}, secrets = { secret: SECRET }, isEnabled = true, opened = [], names = {} }: Given): AccountHttp {
+function httpOf({
+  template,
+  config = {},
+  secrets = { secret: SECRET },
+  isEnabled = true,
+  opened = [],
+  names = {},
+}: Given): AccountHttp {
   const templates = template === undefined ? templatesOf() : templatesOf(template);
   const provider = template?.provider ?? 'acme';
   const account: Account = {
@@ -63,7 +70,8 @@ function httpOf({ template, config = {}, secrets = { secret: SECRET }, isEnabled
   };
   const egress = createEgressClient({
     allowedHosts: parseAllowedHosts(opened.map(({ host }) => host)),
-    resolve: host => Promise.resolve([{ address: names[host] ?? '127.0.0.1', family: (names[host] ?? '').includes(':') ? 6 : 4 }]),
+    resolve: host =>
+      Promise.resolve([{ address: names[host] ?? '127.0.0.1', family: (names[host] ?? '').includes(':') ? 6 : 4 }]),
   });
   closing.push(() => egress.close());
   const sendAsAccount = createSendAsAccount({ egress, templates, tokenOf: () => Promise.resolve(null) });
@@ -88,7 +96,10 @@ describe('the credential is added last, as the provider takes it', () => {
   test('as user and password', async () => {
     const server = await serve();
     const secrets = { api_token: SECRET };
-    await httpOf({ template: JIRA, config: { base_url: server.url, email: 'me@example.com' }, secrets }).request('jira/default', get('/x'));
+    await httpOf({ template: JIRA, config: { base_url: server.url, email: 'me@example.com' }, secrets }).request(
+      'jira/default',
+      get('/x'),
+    );
     expect(server.seen[0]?.headers.authorization).toBe(
       `Basic ${Buffer.from(`me@example.com:${SECRET}`).toString('base64')}`,
     );
@@ -118,7 +129,12 @@ describe('a credential goes to no place that it is not bound to', () => {
   test('an address of one’s own is refused before anything is dialled', async () => {
     const [own, evil] = [await serve(), await serve()];
     const http = httpOf({ template: GITHUB, config: { base_url: own.url }, opened: [own, evil] });
-    for (const url of [evil.url, `${evil.url}/user`, own.url.replace('127.0.0.1', 'localhost'), `${own.url.replace('://', '://x@')}/`]) {
+    for (const url of [
+      evil.url,
+      `${evil.url}/user`,
+      own.url.replace('127.0.0.1', 'localhost'),
+      `${own.url.replace('://', '://x@')}/`,
+    ]) {
       await expect(http.request('github/default', get(url))).rejects.toMatchObject({
         code: 'EGRESS_DENIED',
         message: expect.stringMatching(/not bound to/) as string,
@@ -131,7 +147,12 @@ describe('a credential goes to no place that it is not bound to', () => {
     const evil = await serve();
     const own = await serve(response => void response.writeHead(status, { location: `${evil.url}/steal` }).end());
     const http = httpOf({ template: GITHUB, config: { base_url: own.url }, opened: [evil] });
-    await http.request('github/default', { method: 'POST', url: '/user', body: '{"a":1}', headers: { 'x-mine': 'sk-own' } });
+    await http.request('github/default', {
+      method: 'POST',
+      url: '/user',
+      body: '{"a":1}',
+      headers: { 'x-mine': 'sk-own' },
+    });
     expect(own.seen[0]?.headers.authorization).toBe(`Bearer ${SECRET}`);
     expect(evil.seen).toHaveLength(1);
     for (const form of formsOfSecret(SECRET)) expect(JSON.stringify(evil.seen)).not.toContain(form);
@@ -156,19 +177,25 @@ describe('a credential goes to no place that it is not bound to', () => {
     expect(other.connections()).toBe(0);
   });
 
-  test.each(['http://169.254.169.254/latest', 'http://[fe80::1]/', 'http://[::ffff:169.254.169.254]/', 'http://metadata.google.internal/'])(
-    'a redirect to %s is never followed',
-    async location => {
-      const own = await serve(response => void response.writeHead(302, { location }).end());
-      const http = httpOf({ template: GITHUB, config: { base_url: own.url } });
-      await expect(http.request('github/default', get('/x'))).rejects.toMatchObject({ code: 'EGRESS_DENIED' });
-    },
-  );
+  test.each([
+    'http://169.254.169.254/latest',
+    'http://[fe80::1]/',
+    'http://[::ffff:169.254.169.254]/',
+    'http://metadata.google.internal/',
+  ])('a redirect to %s is never followed', async location => {
+    const own = await serve(response => void response.writeHead(302, { location }).end());
+    const http = httpOf({ template: GITHUB, config: { base_url: own.url } });
+    await expect(http.request('github/default', get('/x'))).rejects.toMatchObject({ code: 'EGRESS_DENIED' });
+  });
 
   test.each(['169.254.169.254', 'fe80::1', '::ffff:169.254.169.254', '100.100.100.200', 'fd00:ec2::254', '0.0.0.0'])(
     'a base URL whose name stands for %s is refused when it is dialled',
     async address => {
-      const http = httpOf({ template: GITHUB, config: { base_url: 'http://internal.example' }, names: { 'internal.example': address } });
+      const http = httpOf({
+        template: GITHUB,
+        config: { base_url: 'http://internal.example' },
+        names: { 'internal.example': address },
+      });
       await expect(http.request('github/default', get('/x'))).rejects.toMatchObject({
         code: 'EGRESS_DENIED',
         message: expect.stringContaining('no account may use') as string,
@@ -202,7 +229,10 @@ describe('what answers is told without the credential', () => {
     const server = await serve((response, { headers }) => {
       response.writeHead(200, { 'x-echo': headers.authorization ?? '', 'content-type': 'text/plain' }).end(`é${echo}`);
     });
-    const answer = await httpOf({ template: GITHUB, config: { base_url: server.url } }).request('github/default', get('/x'));
+    const answer = await httpOf({ template: GITHUB, config: { base_url: server.url } }).request(
+      'github/default',
+      get('/x'),
+    );
     const text = `${JSON.stringify(answer.headers)}${Buffer.from(answer.body).toString()}`;
     for (const form of formsOfSecret(SECRET)) expect(text).not.toContain(form);
     expect(Buffer.from(answer.body).toString()).toMatch(/^é\[redacted\].*end$/);
@@ -211,12 +241,19 @@ describe('what answers is told without the credential', () => {
   test('bytes that hold none come as they are', async () => {
     const bytes = Buffer.from([0, 255, 128, 10, 13]);
     const server = await serve(response => void response.end(bytes));
-    const answer = await httpOf({ template: GITHUB, config: { base_url: server.url } }).request('github/default', get('/x'));
+    const answer = await httpOf({ template: GITHUB, config: { base_url: server.url } }).request(
+      'github/default',
+      get('/x'),
+    );
     expect(Buffer.from(answer.body).equals(bytes)).toBe(true);
   });
 
   test('of a refusal the message holds neither secret nor path', async () => {
-    const http = httpOf({ template: TELEGRAM, config: { base_url: 'http://127.0.0.1:1' }, secrets: { bot_token: '123456:hidden' } });
+    const http = httpOf({
+      template: TELEGRAM,
+      config: { base_url: 'http://127.0.0.1:1' },
+      secrets: { bot_token: '123456:hidden' },
+    });
     const asking = http.request('telegram/default', get('/getMe'));
     await expect(asking).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     await expect(asking).rejects.not.toThrow(/hidden|getMe/);
@@ -229,7 +266,14 @@ describe('what cannot be sent is refused with what to do', () => {
     ['no name of an account', {}, 'acme', {}, 'VALIDATION', /provider\/account_id/],
     ['switched off', { isEnabled: false }, 'acme/default', {}, 'VALIDATION', /--enable/],
     ['no secret yet', { secrets: {} }, 'acme/default', {}, 'VALIDATION', /has no "secret"/],
-    ['a header of its own', {}, 'acme/default', { Authorization: 'Bearer x' }, 'VALIDATION', /"authorization" is left to account/],
+    [
+      'a header of its own',
+      {},
+      'acme/default',
+      { Authorization: 'Bearer x' },
+      'VALIDATION',
+      /"authorization" is left to account/,
+    ],
     ['a cookie', {}, 'acme/default', { cookie: 'a=b' }, 'VALIDATION', /"cookie"/],
     ['a header that holds another', {}, 'acme/default', { 'x-a': 'b\r\nx-evil: 1' }, 'VALIDATION', /x-a/],
     ['a name that holds another', {}, 'acme/default', { 'x-a\r\nx-evil': '1' }, 'VALIDATION', /header name/],

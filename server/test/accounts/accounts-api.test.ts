@@ -96,7 +96,10 @@ describe.each(ENGINE_KINDS)('accounts on the %s engine', kind => {
   test('an account may hold several secrets, each kept by itself', async () => {
     const { put, get } = await open();
     const path = `${AT}/acme/shop-1`;
-    const config = { base_url: 'https://acme.example', auth: { kind: 'basic', username: '{user}', password: '{secret}' } };
+    const config = {
+      base_url: 'https://acme.example',
+      auth: { kind: 'basic', username: '{user}', password: '{secret}' },
+    };
     await put(path, { config, secret: SECRET, secrets: { user: 'the-user-name' } });
     await put(path, { config, secrets: { user: 'another-user-name' } });
     await put(path, { config, secrets: { user: null } });
@@ -108,7 +111,9 @@ describe.each(ENGINE_KINDS)('accounts on the %s engine', kind => {
   test('of two that edit one revision, one is told that the other was faster', async () => {
     const { put, get } = await open();
     await put(OPENAI, { secret: SECRET });
-    const edits = ['a', 'b', 'c'].map(label => put(OPENAI, { label, secret: `${SECRET}-${label}` }, { 'if-match': '"1"' }));
+    const edits = ['a', 'b', 'c'].map(label =>
+      put(OPENAI, { label, secret: `${SECRET}-${label}` }, { 'if-match': '"1"' }),
+    );
     const statuses = (await Promise.all(edits)).map(({ statusCode }) => statusCode);
     expect(statuses.sort()).toEqual([200, 409, 409]);
     expect((await get(OPENAI)).revision).toBe(2);
@@ -159,7 +164,9 @@ describe.each(ENGINE_KINDS)('accounts on the %s engine', kind => {
       409,
       expect.stringMatching(/used by job idle\..*force=true/),
     ]);
-    expect((await api.send('DELETE', `${AT}/webhook/ops?force=true`, undefined, { 'if-match': '"9"' })).statusCode).toBe(409);
+    expect(
+      (await api.send('DELETE', `${AT}/webhook/ops?force=true`, undefined, { 'if-match': '"9"' })).statusCode,
+    ).toBe(409);
     expect((await api.send('DELETE', `${AT}/webhook/ops?force=true`)).json()).toMatchObject({ account_id: 'ops' });
     expect((await api.send('GET', `${AT}/webhook/ops`)).statusCode).toBe(404);
     expect((await api.send('DELETE', `${AT}/webhook/ops`)).statusCode).toBe(404);
@@ -191,7 +198,12 @@ describe.each(ENGINE_KINDS)('accounts on the %s engine', kind => {
     expect((await list('?provider=github')).ids).toEqual(['github/a', 'github/b', 'github/c']);
     expect((await list('?provider=git')).ids).toEqual([]);
     expect((await api.send('GET', `${AT}?provider=Git-Hub`)).statusCode).toBe(400);
-    expect(all.items[3]).toMatchObject({ source: 'OPENAI_API_KEY', revision: 0, has_secret: true, secret_hint: 'e4e4' });
+    expect(all.items[3]).toMatchObject({
+      source: 'OPENAI_API_KEY',
+      revision: 0,
+      has_secret: true,
+      secret_hint: 'e4e4',
+    });
   });
 
   test('an account of the environment is only changed there, or replaced by a stored one', async () => {
@@ -199,7 +211,10 @@ describe.each(ENGINE_KINDS)('accounts on the %s engine', kind => {
     const shown = await get(OPENAI);
     expect((await put(OPENAI, shown)).headers['x-account-change']).toBe('unchanged');
     const refused = await put(OPENAI, { ...shown, enabled: false });
-    expect([refused.statusCode, refused.json<Problem>().detail]).toEqual([409, expect.stringContaining('OPENAI_API_KEY')]);
+    expect([refused.statusCode, refused.json<Problem>().detail]).toEqual([
+      409,
+      expect.stringContaining('OPENAI_API_KEY'),
+    ]);
     expect((await api.send('DELETE', OPENAI)).statusCode).toBe(409);
     expect((await put(OPENAI, { secret: SECRET })).statusCode).toBe(201);
     expect(await get(OPENAI)).toMatchObject({ source: 'store', secret_hint: '9f3c' });
@@ -261,18 +276,48 @@ describe('what is refused', () => {
     ['a secret under a name that there is not', OPENAI, { secrets: { bot_token: 'sk-hidden-hidden' } }, 'secrets'],
     ['a secret where its name belongs', OPENAI, { secrets: { 'sk hidden hidden': 'x' } }, 'secrets'],
     ['a secret in the config', OPENAI, { config: { api_key: 'sk-hidden-hidden' } }, 'config.api_key'],
-    ['a link-local base URL', OPENAI, { secret: 'sk-hidden-hidden', config: { base_url: 'http://169.254.169.254' } }, 'config.base_url'],
-    ['a base URL of metadata in another form', OPENAI, { config: { base_url: 'http://[::ffff:a9fe:a9fe]' } }, 'config.base_url'],
-    ['a base URL with a password', OPENAI, { config: { base_url: 'https://me:hidden-hidden@x.example' } }, 'config.base_url'],
-    ['a provider that nobody knows, without an address', `${AT}/opnai/default`, { secret: 'sk-hidden-hidden' }, 'config.base_url'],
-    ['a credential in the query', `${AT}/acme/x`, { config: { base_url: 'https://a.example', auth: { kind: 'query' } } }, 'config.auth.kind'],
+    [
+      'a link-local base URL',
+      OPENAI,
+      { secret: 'sk-hidden-hidden', config: { base_url: 'http://169.254.169.254' } },
+      'config.base_url',
+    ],
+    [
+      'a base URL of metadata in another form',
+      OPENAI,
+      { config: { base_url: 'http://[::ffff:a9fe:a9fe]' } },
+      'config.base_url',
+    ],
+    [
+      'a base URL with a password',
+      OPENAI,
+      { config: { base_url: 'https://me:hidden-hidden@x.example' } },
+      'config.base_url',
+    ],
+    [
+      'a provider that nobody knows, without an address',
+      `${AT}/opnai/default`,
+      { secret: 'sk-hidden-hidden' },
+      'config.base_url',
+    ],
+    [
+      'a credential in the query',
+      `${AT}/acme/x`,
+      { config: { base_url: 'https://a.example', auth: { kind: 'query' } } },
+      'config.auth.kind',
+    ],
     ['an unknown field', OPENAI, { sekret: 'sk-hidden-hidden' }, 'sekret'],
     ['no JSON', OPENAI, '{"secret": "sk-hidden-hidden"', 'body'],
     ['a list', OPENAI, ['sk-hidden-hidden'], 'body'],
     ['a label with a line break', OPENAI, { label: 'a\nb' }, 'label'],
     ['a provider of the wrong form', `${AT}/Open-AI/default`, {}, 'provider'],
     ['an id of the wrong form', `${AT}/openai/-x`, {}, 'account_id'],
-    ['thirty secrets', `${AT}/acme/x`, { config: { base_url: 'https://a.example' }, secrets: manySecrets(30) }, 'secrets'],
+    [
+      'thirty secrets',
+      `${AT}/acme/x`,
+      { config: { base_url: 'https://a.example' }, secrets: manySecrets(30) },
+      'secrets',
+    ],
   ])('%s is a 400 that names the field, repeats no secret and stores nothing', async (_what, path, body, at) => {
     const answer = await put(path, body);
     const problem = answer.json<Problem>();
@@ -298,8 +343,11 @@ describe('what is refused', () => {
   test('reading is for viewers, trying for operators, writing for admins', async () => {
     const guarded = await startApiOn('embedded', { config: { auth: authOn() } });
     closing.push(() => guarded.close());
-    const status = async (method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, role: 'viewer' | 'operator' | 'admin') =>
-      (await guarded.send(method, path, method === 'PUT' ? { secret: SECRET } : undefined, bearer(role))).statusCode;
+    const status = async (
+      method: 'GET' | 'PUT' | 'POST' | 'DELETE',
+      path: string,
+      role: 'viewer' | 'operator' | 'admin',
+    ) => (await guarded.send(method, path, method === 'PUT' ? { secret: SECRET } : undefined, bearer(role))).statusCode;
     expect(await status('PUT', OPENAI, 'operator')).toBe(403);
     expect(await status('PUT', OPENAI, 'admin')).toBe(201);
     expect(await status('GET', OPENAI, 'viewer')).toBe(200);
@@ -313,7 +361,9 @@ describe('what is refused', () => {
     const odd = await startApiOn('embedded');
     closing.push(() => odd.close());
     await odd.engine.putDocument({ collection: 'accounts', id: 'openai/default', value: { enabled: 7 }, nowMs: 1 });
-    expect((await odd.send('GET', AT)).json()).toMatchObject([{ account_id: 'default', enabled: false, unreadable: expect.stringContaining('enabled') as string }]);
+    expect((await odd.send('GET', AT)).json()).toMatchObject([
+      { account_id: 'default', enabled: false, unreadable: expect.stringContaining('enabled') as string },
+    ]);
     expect((await odd.send('PUT', OPENAI, { secret: SECRET })).statusCode).toBe(200);
     expect((await odd.send('GET', OPENAI)).json()).toMatchObject({ has_secret: true, revision: 1 });
   });

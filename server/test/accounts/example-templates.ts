@@ -45,7 +45,13 @@ export const TELEGRAM: ProviderTemplate = {
   auth: { kind: 'path', prefix: '/bot{bot_token}' },
   secrets: [secret('bot_token')],
   config: [],
-  probe: { method: 'GET', path: '/getMe', statuses: [200], holds: { pointer: '/ok', equals: true }, who: '/result/username' },
+  probe: {
+    method: 'GET',
+    path: '/getMe',
+    statuses: [200],
+    holds: { pointer: '/ok', equals: true },
+    who: '/result/username',
+  },
 };
 
 export const JIRA: ProviderTemplate = {

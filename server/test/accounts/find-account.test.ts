@@ -1,3 +1,4 @@
+import { setImmediate as yieldTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createIdSource } from '../../src/core/ids.ts';
 import { silentLogger } from '../../src/core/logger.ts';
@@ -133,7 +134,12 @@ test('an account that is used while its secrets are replaced is found as it was 
   const { deps } = accountsOn({ engine, clock: { now: () => (nowMs += 1000) }, newId: createIdSource() });
   const findAccount = createFindAccount(deps);
   const save = (n: number) =>
-    putAccount(deps, { provider: 'openai', accountId: 'x', body: { secret: `sk-secret-${n}`, label: String(n) }, actor: 'test' });
+    putAccount(deps, {
+      provider: 'openai',
+      accountId: 'x',
+      body: { secret: `sk-secret-${n}`, label: String(n) },
+      actor: 'test',
+    });
   await save(0);
   let isDone = false;
   const saving = (async () => {
@@ -141,6 +147,7 @@ test('an account that is used while its secrets are replaced is found as it was 
     isDone = true;
   })();
   while (!isDone) {
+    await yieldTurn();
     const account = await findAccount('openai', 'x');
     expect(account?.secrets['secret']?.reveal()).toBe(`sk-secret-${account?.label ?? ''}`);
   }

@@ -40,7 +40,10 @@ test('it says in a sentence what answered, and whose credential it is', async ()
   await save('github/default', { enabled: false, secret: SECRET, config: { base_url: server.url } });
   answer.body = JSON.stringify({ login: `octo\u202Ecat\n${'x'.repeat(200)}`, secret: SECRET });
   const { ok, message } = await tryIt('github/default');
-  expect([ok, message]).toEqual([true, `${server.host} answered HTTP 200: the credential works, as octo cat ${'x'.repeat(71)}.`]);
+  expect([ok, message]).toEqual([
+    true,
+    `${server.host} answered HTTP 200: the credential works, as octo cat ${'x'.repeat(71)}.`,
+  ]);
   const kept = (await api.send('GET', `${AT}/github/default`)).json<IntegrationAccount>();
   expect(kept).toMatchObject({ revision: 1, last_test: { ok: true, message }, last_used_at: null });
 });
@@ -66,22 +69,37 @@ test.each<[number, string, boolean, RegExp]>([
 test('an answer that says no is no, whatever its status', async () => {
   await save('telegram/default', { secrets: { bot_token: '123456:hidden-token' }, config: { base_url: server.url } });
   answer.body = '{"ok":false}';
-  expect(await tryIt('telegram/default')).toMatchObject({ ok: false, message: expect.stringContaining('refused') as string });
+  expect(await tryIt('telegram/default')).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('refused') as string,
+  });
   answer.body = '{"ok":true,"result":{"username":"bot_a01"}}';
-  expect(await tryIt('telegram/default')).toMatchObject({ ok: true, message: expect.stringContaining('as bot_a01') as string });
+  expect(await tryIt('telegram/default')).toMatchObject({
+    ok: true,
+    message: expect.stringContaining('as bot_a01') as string,
+  });
 });
 
 test('what keeps it from being asked is what the test finds', async () => {
   await save('github/default', { config: { base_url: server.url } });
-  expect(await tryIt('github/default')).toMatchObject({ ok: false, message: expect.stringContaining('has no "secret"') as string });
+  expect(await tryIt('github/default')).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('has no "secret"') as string,
+  });
   await save('github/default', { secret: SECRET, config: { base_url: 'http://127.0.0.1:1' } });
-  expect(await tryIt('github/default')).toMatchObject({ ok: false, message: expect.stringContaining('could not be reached') as string });
+  expect(await tryIt('github/default')).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('could not be reached') as string,
+  });
 });
 
 test('an account of which nothing harmless is known says how to name it', async () => {
   await save('acme/default', { secret: SECRET, config: { base_url: server.url } });
   const refused = await api.send('POST', `${AT}/acme/default/test`);
-  expect([refused.statusCode, refused.json<Problem>().detail]).toEqual([400, expect.stringContaining('config.probe_path')]);
+  expect([refused.statusCode, refused.json<Problem>().detail]).toEqual([
+    400,
+    expect.stringContaining('config.probe_path'),
+  ]);
   await save('acme/default', { config: { base_url: server.url, probe_path: '/me' } });
   expect(await tryIt('acme/default')).toMatchObject({ ok: true });
   expect((await api.send('POST', `${AT}/acme/other/test`)).statusCode).toBe(404);
@@ -89,7 +107,8 @@ test('an account of which nothing harmless is known says how to name it', async 
 
 test('an account is tried ten times a minute', async () => {
   await save('github/default', { secret: SECRET, config: { base_url: server.url } });
-  for (let time = 0; time < 10; time += 1) expect((await api.send('POST', `${AT}/github/default/test`)).statusCode).toBe(200);
+  for (let time = 0; time < 10; time += 1)
+    expect((await api.send('POST', `${AT}/github/default/test`)).statusCode).toBe(200);
   const refused = await api.send('POST', `${AT}/github/default/test`);
   expect([refused.statusCode, Number(refused.headers['retry-after']) > 0]).toEqual([429, true]);
 });

@@ -38,7 +38,10 @@ export async function startTokenServer() {
   function grant(form: URLSearchParams): Answer {
     const isAssertion = form.get('grant_type') === 'urn:ietf:params:oauth:grant-type:jwt-bearer';
     if (!isAssertion && form.get('refresh_token') !== refreshToken) {
-      return { status: 400, body: { error: 'invalid_grant', error_description: `bad ${form.get('refresh_token') ?? ''}` } };
+      return {
+        status: 400,
+        body: { error: 'invalid_grant', error_description: `bad ${form.get('refresh_token') ?? ''}` },
+      };
     }
     issued += 1;
     const body = { access_token: `access-token-${issued}`, token_type: 'Bearer', expires_in: lifeSec };

@@ -121,13 +121,19 @@ describe.each(ENGINE_KINDS)('tokens that live for hours, on the %s engine', kind
     pass(31_000);
     await expect(one.token()).rejects.toMatchObject({
       code: 'VALIDATION',
-      message: expect.stringMatching(/shop\/default could not be renewed: .*HTTP 400 \(invalid_grant\).*anew/) as string,
+      message: expect.stringMatching(
+        /shop\/default could not be renewed: .*HTTP 400 \(invalid_grant\).*anew/,
+      ) as string,
     });
     await expect(one.token()).rejects.toMatchObject({ code: 'VALIDATION' });
     expect(server.asked).toHaveLength(2);
     expect((await one.shown()).warnings).toEqual([expect.stringContaining('invalid_grant')]);
 
-    await putAccount(one.deps, { ...SHOP, body: { ...BODY, secrets: { refresh_token: 'refresh-000002' } }, actor: 'test' });
+    await putAccount(one.deps, {
+      ...SHOP,
+      body: { ...BODY, secrets: { refresh_token: 'refresh-000002' } },
+      actor: 'test',
+    });
     pass(1000);
     expect(await one.token()).toBe('access-token-2');
     expect((await one.shown()).warnings).toEqual([]);
@@ -145,7 +151,10 @@ describe.each(ENGINE_KINDS)('tokens that live for hours, on the %s engine', kind
     ]) {
       server.willAnswer(answer);
       const asking = one.token();
-      await expect(asking).rejects.toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining('tried again') as string });
+      await expect(asking).rejects.toMatchObject({
+        code: 'UNAVAILABLE',
+        message: expect.stringContaining('tried again') as string,
+      });
       await expect(asking).rejects.not.toThrow(/hidden/);
     }
     expect((await one.shown()).warnings).toEqual([expect.stringContaining('HTTP 302')]);

@@ -49,10 +49,14 @@ test('an account is added with its secret from a file, changed, listed, tried an
     ...{ enabled: false, label: 'main', has_secret: true, secret_hint: '9f3c', revision: 2 },
     config: { organization: 'acme' },
   });
-  expect((await run('set', 'openai/default', '--unset', 'organization', '--enable')).stderr).toBe('openai/default is updated.\n');
+  expect((await run('set', 'openai/default', '--unset', 'organization', '--enable')).stderr).toBe(
+    'openai/default is updated.\n',
+  );
   expect((await run('set', 'openai/default')).stderr).toBe('openai/default is unchanged.\n');
   const list = await run('list', '--provider', 'openai');
-  expect(list.stdout).toMatch(/^account +enabled +secret +from +last used +last test +used by\nopenai\/default +yes +…9f3c +store +- +- +0\n$/);
+  expect(list.stdout).toMatch(
+    /^account +enabled +secret +from +last used +last test +used by\nopenai\/default +yes +…9f3c +store +- +- +0\n$/,
+  );
   const tried = await run('test', 'openai/default');
   expect(tried).toMatchObject({ code: 1, stdout: expect.stringMatching(/^failed: Nothing can be reached/) as string });
   expect(await run('delete', 'openai/default')).toMatchObject({ code: 0, stdout: 'openai/default is deleted\n' });
@@ -60,7 +64,9 @@ test('an account is added with its secret from a file, changed, listed, tried an
 });
 
 test('a secret comes by stdin, and by its name', async () => {
-  const stdin = vi.spyOn(process, 'stdin', 'get').mockReturnValue(Readable.from([Buffer.from('bot-token-0001\r\n')]) as never);
+  const stdin = vi
+    .spyOn(process, 'stdin', 'get')
+    .mockReturnValue(Readable.from([Buffer.from('bot-token-0001\r\n')]) as never);
   try {
     expect((await run('set', 'telegram/bot_a01', '--secret-stdin', 'bot_token')).code).toBe(0);
   } finally {
@@ -91,8 +97,14 @@ test.each([
 test('what is wrong is said with its field, and what to do', async () => {
   expect((await run('set', 'openai')).code).toBe(2);
   const short = fileOf('short', 'abc');
-  expect(await run('set', 'openai/x', '--secret-file', short)).toMatchObject({ code: 2, stderr: expect.stringContaining('at least 6') as string });
-  expect(await run('set', 'openai/x', '--secret-file', fileOf('empty', '\n'))).toMatchObject({ code: 2, stderr: expect.stringContaining('is empty') as string });
+  expect(await run('set', 'openai/x', '--secret-file', short)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('at least 6') as string,
+  });
+  expect(await run('set', 'openai/x', '--secret-file', fileOf('empty', '\n'))).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('is empty') as string,
+  });
   expect((await run('set', 'openai/x', '--secret-file', 'nowhere')).code).toBe(2);
   expect((await run('set', 'openai/x', '--ask')).stderr).toContain('--secret-file');
   expect((await run('set', 'openai/x', '--base-url', 'http://169.254.169.254')).stderr).toContain('config.base_url');
@@ -104,6 +116,9 @@ test('an account that is used is kept, unless it is forced', async () => {
   expect((await run('set', 'acme/ops', '--secret-file', file, '--base-url', 'https://hooks.example')).code).toBe(0);
   await createClient({ baseUrl: url }).jobs.save({ ...idleSpec, inputs: { work_ms: 1, account: 'acme/ops' } });
   expect((await run('get', 'acme/ops')).stdout).toMatch(/used by +job idle/);
-  expect(await run('delete', 'acme/ops')).toMatchObject({ code: 1, stderr: expect.stringContaining('used by job idle') as string });
+  expect(await run('delete', 'acme/ops')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('used by job idle') as string,
+  });
   expect((await run('delete', 'acme/ops', '--force')).code).toBe(0);
 });

@@ -54,7 +54,12 @@ export function integrationRoutes(transport: Transport) {
         'if-match': ifRevision === undefined || ifRevision === 0 ? undefined : `"${ifRevision}"`,
         'if-none-match': ifRevision === 0 ? '*' : undefined,
       };
-      const request = { method: 'PUT', path: path`/integrations/accounts/${provider}/${accountId}`, body, headers } as const;
+      const request = {
+        method: 'PUT',
+        path: path`/integrations/accounts/${provider}/${accountId}`,
+        body,
+        headers,
+      } as const;
       const answer = await transport.send({ ...request, ...options }, integrationAccountSchema);
       const told = answer.headers.get('x-account-change');
       const change = told === 'created' || told === 'unchanged' ? told : 'updated';
@@ -68,7 +73,12 @@ export function integrationRoutes(transport: Transport) {
     ) {
       const headers = { 'if-match': ifRevision === undefined ? undefined : `"${ifRevision}"` };
       const query = { force };
-      const request = { method: 'DELETE', path: path`/integrations/accounts/${provider}/${accountId}`, query, headers } as const;
+      const request = {
+        method: 'DELETE',
+        path: path`/integrations/accounts/${provider}/${accountId}`,
+        query,
+        headers,
+      } as const;
       return (await transport.send({ ...request, ...options }, deletedAccountSchema)).data;
     },
 

@@ -21,7 +21,10 @@ export async function askSecret(
   { input, output }: SecretTerminal = { input: process.stdin, output: process.stderr },
 ): Promise<string> {
   if (!input.isTTY) {
-    throw new AppError('VALIDATION', 'There is no terminal to ask for the secret at: give it with --secret-file or --secret-stdin.');
+    throw new AppError(
+      'VALIDATION',
+      'There is no terminal to ask for the secret at: give it with --secret-file or --secret-stdin.',
+    );
   }
   output.write(`${question} (not shown): `);
   input.setRawMode(true);

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { accountTarget } from './account-target.ts';
 
-const rules = { baseUrl: new URL('https://api.example.com/v1/'), origins: ['https://api.example.com', 'https://up.example.com'] };
+const rules = {
+  baseUrl: new URL('https://api.example.com/v1/'),
+  origins: ['https://api.example.com', 'https://up.example.com'],
+};
 const target = (url: string, pathPrefix = '') => accountTarget({ account: 'x/default', rules, url, pathPrefix }).href;
 
 test.each([
@@ -30,15 +33,25 @@ test.each([
   'https://api.example.com./',
   'https:\\\\evil.example',
 ])('%s is an origin that the account is not bound to', url => {
-  expect(() => target(url)).toThrow(expect.objectContaining({ code: expect.stringMatching(/EGRESS_DENIED|VALIDATION/) as string }));
+  expect(() => target(url)).toThrow(
+    expect.objectContaining({ code: expect.stringMatching(/EGRESS_DENIED|VALIDATION/) as string }),
+  );
 });
 
-test.each(['//evil.example/x', '/\\evil.example', '\\\\evil.example', '.evil.example', '@evil.example', 'models', '', '/a\r\nb', 'javascript:x', 'file:///etc/passwd'])(
-  '%j is neither an address nor a path',
-  url => {
-    expect(() => target(url)).toThrow(expect.objectContaining({ code: 'VALIDATION' }));
-  },
-);
+test.each([
+  '//evil.example/x',
+  '/\\evil.example',
+  '\\\\evil.example',
+  '.evil.example',
+  '@evil.example',
+  'models',
+  '',
+  '/a\r\nb',
+  'javascript:x',
+  'file:///etc/passwd',
+])('%j is neither an address nor a path', url => {
+  expect(() => target(url)).toThrow(expect.objectContaining({ code: 'VALIDATION' }));
+});
 
 test('a path of an account without an address is refused', () => {
   const none = { baseUrl: null, origins: [] };

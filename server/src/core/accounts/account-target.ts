@@ -31,13 +31,19 @@ export function accountTarget({ account, rules, url: given, pathPrefix }: Wanted
 
 function addressOf(given: string): URL {
   if (/^https?:\/\//i.test(given) && URL.canParse(given)) return new URL(given);
-  throw new AppError('VALIDATION', 'The URL cannot be read: give an http:// or https:// address, or a path that begins with "/".');
+  throw new AppError(
+    'VALIDATION',
+    'The URL cannot be read: give an http:// or https:// address, or a path that begins with "/".',
+  );
 }
 
 /** Joined as text, so that a path cannot name another host. */
 function pathOn(account: string, baseUrl: URL | null, path: string): URL {
   if (!/^\/(?![/\\])/.test(path) || /[\p{Cc}\\]/u.test(path)) {
-    throw new AppError('VALIDATION', 'The URL must be an http:// or https:// address, or a path that begins with one "/".');
+    throw new AppError(
+      'VALIDATION',
+      'The URL must be an http:// or https:// address, or a path that begins with one "/".',
+    );
   }
   if (baseUrl === null) {
     throw new AppError(

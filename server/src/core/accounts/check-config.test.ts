@@ -3,8 +3,13 @@ import { JIRA, OPENAI } from '../../../test/accounts/example-templates.ts';
 import { configFaults } from './check-config.ts';
 import type { ProviderTemplate } from './provider-template.ts';
 
-const pathsOf = (config: object, template: ProviderTemplate | undefined = OPENAI, isEnabled = true) =>
-  configFaults({ provider: template?.provider ?? 'acme', template, config: config as never, isEnabled }).map(({ path }) => path);
+const pathsOf = (config: object, template: ProviderTemplate | null = OPENAI, isEnabled = true) =>
+  configFaults({
+    provider: template?.provider ?? 'acme',
+    template: template ?? undefined,
+    config: config as never,
+    isEnabled,
+  }).map(({ path }) => path);
 
 test.each([
   {},
@@ -76,10 +81,13 @@ test.each<[object, string[]]>([
     ['config.auth.token_url'],
   ],
   [{ base_url: 'https://x.example', headers: { 'x-a': 'b\r\nc: d' } }, ['config.headers']],
-  [{ base_url: 'https://x.example', headers: { authorization: 'Bearer hidden-hidden' } }, ['config.headers.authorization']],
+  [
+    { base_url: 'https://x.example', headers: { authorization: 'Bearer hidden-hidden' } },
+    ['config.headers.authorization'],
+  ],
   [{ base_url: 'https://x.example', probe_path: '//evil.example' }, ['config.probe_path']],
 ])('of a provider that is not in the catalog %j is refused at %j', (config, paths) => {
-  expect(pathsOf(config, undefined)).toEqual(paths);
+  expect(pathsOf(config, null)).toEqual(paths);
 });
 
 test('no fault repeats what was given', () => {

@@ -49,7 +49,11 @@ export function configFaults({ provider, template, config, isEnabled }: CheckCon
   return [...new Map(found.map(fault => [fault.path, fault])).values()];
 }
 
-function fieldFaults({ name, kind, choices = [], isRequired, ...field }: ConfigField, value: unknown, isEnabled: boolean) {
+function fieldFaults(
+  { name, kind, choices = [], isRequired, ...field }: ConfigField,
+  value: unknown,
+  isEnabled: boolean,
+) {
   const path = `config.${name}`;
   if (value === undefined || value === null || value === '') {
     const isMissing = isRequired && isEnabled && field.default === undefined;
@@ -87,7 +91,9 @@ function addressFaults({ base_url, allowed_origins }: CheckConfig['config'], fie
   const isGiven = base_url !== undefined && base_url !== null && base_url !== '';
   const own = isChecked || !isGiven ? [] : addressFault('config.base_url', base_url);
   const query = isGiven && typeof base_url === 'string' && /[?#]/.test(base_url);
-  const noQuery = query ? [{ path: 'config.base_url', message: 'must have no query and no fragment: paths are added to it' }] : [];
+  const noQuery = query
+    ? [{ path: 'config.base_url', message: 'must have no query and no fragment: paths are added to it' }]
+    : [];
   return [...own, ...noQuery, ...originFaults(allowed_origins)];
 }
 
@@ -124,7 +130,10 @@ function customFaults({ auth, headers, probe_path }: CheckConfig['config']): Fau
   }
   if (headers !== undefined) faults.push(...headerFaults(headers));
   if (probe_path !== undefined && !(typeof probe_path === 'string' && /^\/(?![/\\])/.test(probe_path))) {
-    faults.push({ path: 'config.probe_path', message: 'must be a path such as /me, which is asked by GET and only reads' });
+    faults.push({
+      path: 'config.probe_path',
+      message: 'must be a path such as /me, which is asked by GET and only reads',
+    });
   }
   return faults;
 }
@@ -150,7 +159,9 @@ function nearMisses(config: CheckConfig['config'], known: readonly string[]): Fa
   return Object.keys(config).flatMap((name): Fault[] => {
     if (known.includes(name) || name.length < MIN_NAME_CHARS) return [];
     const meant = known.find(other => bare(other) === bare(name) || isNear(name, other));
-    return meant === undefined ? [] : [{ path: `config.${name}`, message: `is not a known field; did you mean ${meant}?` }];
+    return meant === undefined
+      ? []
+      : [{ path: `config.${name}`, message: `is not a known field; did you mean ${meant}?` }];
   });
 }
 

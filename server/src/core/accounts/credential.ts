@@ -22,7 +22,8 @@ export interface Credential {
  * @throws VALIDATION naming the secret or field that is not filled in.
  */
 export function credentialOf(account: Account, { auth, config }: AccountRules, token: Secret | null): Credential {
-  const fill = (text: string): string => text.replaceAll(PLACEHOLDER, (_, name: string) => valueOf(account, config, name));
+  const fill = (text: string): string =>
+    text.replaceAll(PLACEHOLDER, (_, name: string) => valueOf(account, config, name));
   switch (auth.kind) {
     case 'none':
       return { headers: {}, pathPrefix: '', hidden: [] };

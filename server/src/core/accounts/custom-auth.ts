@@ -41,7 +41,9 @@ const customAuthSchema = z.discriminatedUnion(
 type CustomAuth = z.infer<typeof customAuthSchema>;
 
 /** @returns how it is sent (`Authorization: Bearer` where nothing is said), or every fault with its place in `auth`. */
-export function readCustomAuth(given: unknown): { auth: ProviderAuth } | { faults: { path: string[]; message: string }[] } {
+export function readCustomAuth(
+  given: unknown,
+): { auth: ProviderAuth } | { faults: { path: string[]; message: string }[] } {
   if (given === undefined) return { auth: bearer() };
   const read = customAuthSchema.safeParse(given);
   if (read.success) return { auth: authOf(read.data) };

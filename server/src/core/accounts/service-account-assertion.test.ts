@@ -46,7 +46,14 @@ test('an assertion says who asks for what, where and for how long, and its signa
     },
   ]);
   const signed = Buffer.from(`${header}.${claims}`);
-  expect(verify('RSA-SHA256', signed, createPublicKey(publicKey.export({ type: 'spki', format: 'pem' })), Buffer.from(signature, 'base64url'))).toBe(true);
+  expect(
+    verify(
+      'RSA-SHA256',
+      signed,
+      createPublicKey(publicKey.export({ type: 'spki', format: 'pem' })),
+      Buffer.from(signature, 'base64url'),
+    ),
+  ).toBe(true);
 });
 
 test.each(['', 'not json', '[]', '{"client_email":"a"}', '{"client_email":1,"private_key":"sk-hidden"}'])(
@@ -68,7 +75,11 @@ test('a key that is none of RSA is refused without being quoted', () => {
 
 /** The appendix leaves out what follows from the primes in the form that is read here. */
 function pemOfVector(): string {
-  const [n, d, p] = [N, D, P].map(text => BigInt(`0x${Buffer.from(text, 'base64url').toString('hex')}`)) as [bigint, bigint, bigint];
+  const [n, d, p] = [N, D, P].map(text => BigInt(`0x${Buffer.from(text, 'base64url').toString('hex')}`)) as [
+    bigint,
+    bigint,
+    bigint,
+  ];
   const q = n / p;
   const text = (value: bigint) => {
     const hex = value.toString(16);

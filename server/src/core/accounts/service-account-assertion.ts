@@ -64,7 +64,10 @@ export function signRs256(text: string, privateKey: string): string {
     return sign('RSA-SHA256', Buffer.from(text), key).toString('base64url');
   } catch {
     // What the library says may quote the key.
-    throw new AppError('VALIDATION', 'The private_key of the service account is not an RSA key in PEM: download the key anew.');
+    throw new AppError(
+      'VALIDATION',
+      'The private_key of the service account is not an RSA key in PEM: download the key anew.',
+    );
   }
 }
 

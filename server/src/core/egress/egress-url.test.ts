@@ -66,7 +66,9 @@ test.each(['http://x', '*.example.com', 'a/b', 'user@host', 'host:99999', 'a b']
 );
 
 test('a relative redirect is read against the page it came from', () => {
-  expect(checkEgressUrl('../y?z=1', [], { base: new URL('https://example.com/a/b') }).url.href).toBe('https://example.com/y?z=1');
+  expect(checkEgressUrl('../y?z=1', [], { base: new URL('https://example.com/a/b') }).url.href).toBe(
+    'https://example.com/y?z=1',
+  );
   expect(() => checkEgressUrl('//127.0.0.1/x', [], { base: new URL('https://example.com/') })).toThrow(/127\.0\.0\.1/);
 });
 

@@ -2,7 +2,6 @@ import { accountName } from '../../core/accounts/account-name.ts';
 import { accountRules } from '../../core/accounts/account-rules.ts';
 import type { AccountRules } from '../../core/accounts/account-rules.ts';
 import { accountTarget } from '../../core/accounts/account-target.ts';
-import type { Account } from '../../core/accounts/account.ts';
 import { credentialOf } from '../../core/accounts/credential.ts';
 import type { Credential } from '../../core/accounts/credential.ts';
 import type { ProviderTemplate } from '../../core/accounts/provider-template.ts';
@@ -41,7 +40,10 @@ export function createSendAsAccount({ egress, templates, tokenOf }: SendDeps): S
       // Its own address may be a private one, for this account alone.
       ...(rules.baseUrl === null ? {} : { allow: allowOf(rules.baseUrl) }),
     });
-    return scrubAnswer(answer, [...Object.values(account.secrets).map(secret => secret.reveal()), ...credential.hidden]);
+    return scrubAnswer(answer, [
+      ...Object.values(account.secrets).map(secret => secret.reveal()),
+      ...credential.hidden,
+    ]);
   };
 }
 

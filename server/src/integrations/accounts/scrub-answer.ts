@@ -3,12 +3,20 @@ import { REDACTED } from '../../core/redaction/inline-secrets.ts';
 import { formsOfSecret } from '../../core/redaction/secret-forms.ts';
 
 /** What answered without the credential that it was asked with, in every form: some echo what they are sent. */
-export function scrubAnswer({ status, headers, url, body }: EgressResponse, secrets: readonly string[]): EgressResponse {
+export function scrubAnswer(
+  { status, headers, url, body }: EgressResponse,
+  secrets: readonly string[],
+): EgressResponse {
   const forms = secrets.flatMap(formsOfSecret).sort((a, b) => b.length - a.length);
   const scrub = (text: string): string =>
     forms.reduce((left, form) => (left.includes(form) ? left.replaceAll(form, REDACTED) : left), text);
   const kept = Object.entries(headers).map(([name, value]) => [scrub(name), scrub(value)]);
-  return { status, headers: Object.fromEntries(kept) as Record<string, string>, url: scrub(url), body: scrubBytes(body, forms) };
+  return {
+    status,
+    headers: Object.fromEntries(kept) as Record<string, string>,
+    url: scrub(url),
+    body: scrubBytes(body, forms),
+  };
 }
 
 /** Byte by byte, since a body need not be text; one that holds nothing is handed on as it is. */

@@ -15,10 +15,15 @@ export interface FindAiAccountDeps {
 }
 
 /** Stored accounts as a model is asked with them: any address that speaks OpenAI's chat completions. Then the environment. */
-export function createFindAiAccount({ findAccount, templates, ofEnvironment, noteUse }: FindAiAccountDeps): FindAiAccount {
+export function createFindAiAccount({
+  findAccount,
+  templates,
+  ofEnvironment,
+  noteUse,
+}: FindAiAccountDeps): FindAiAccount {
   return async (provider, accountId) => {
     const account = await findAccount(provider, accountId).catch(lockedOf);
-    if (account === LOCKED) return LOCKED;
+    if (account !== null && 'why' in account) return account;
     // What the environment offers stands for every account of its provider that is not stored.
     if (account === null || account.revision === 0) return ofEnvironment(provider, accountId);
     if (!account.isEnabled) return { why: 'off' };

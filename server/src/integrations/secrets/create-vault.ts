@@ -17,7 +17,10 @@ export function createVault(key: Buffer): Vault {
     },
     open(place, { kid, iv, ct, tag }) {
       if (kid !== keyId) {
-        throw new AppError('CONFIG_INVALID', `The secret of ${place.owner} is under key ${kid}; the key given is ${keyId}.`);
+        throw new AppError(
+          'CONFIG_INVALID',
+          `The secret of ${place.owner} is under key ${kid}; the key given is ${keyId}.`,
+        );
       }
       try {
         const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64'))

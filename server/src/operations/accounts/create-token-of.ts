@@ -80,7 +80,11 @@ async function fetchToken(deps: FetchDeps, account: Account, field: string): Pro
  *
  * @throws NOT_FOUND: the account is gone; VALIDATION: what it would be fetched with was refused a moment ago.
  */
-async function storedToken(deps: FetchDeps, { provider, accountId }: Account, field: string): Promise<ValidToken | null> {
+async function storedToken(
+  deps: FetchDeps,
+  { provider, accountId }: Account,
+  field: string,
+): Promise<ValidToken | null> {
   const { stored } = await readAccount(deps.engine, provider, accountId);
   if (stored === null) throw accountMissing(provider, accountId);
   const of = stored.secrets[field]?.ref;

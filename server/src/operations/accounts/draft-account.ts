@@ -74,7 +74,8 @@ async function assemble(
   for (const [name, value] of given) {
     if (value === null) continue;
     const known = Object.hasOwn(before, name) ? before[name] : undefined;
-    if (known !== undefined && (await isSame(deps, { provider, accountId, name, ref: known.ref }, value))) same.push(name);
+    if (known !== undefined && (await isSame(deps, { provider, accountId, name, ref: known.ref }, value)))
+      same.push(name);
     else entered.set(name, value);
   }
   const names = new Set([...staying, ...same]);
@@ -119,5 +120,7 @@ function toBeEnteredAnew(name: string, { secretNames }: AccountRules, elsewhere:
 function refusal(faults: readonly Fault[]): AppError {
   const [first] = faults;
   const more = faults.length > 1 ? ` (and ${faults.length - 1} more: see errors)` : '';
-  return new AppError('VALIDATION', `${first?.path ?? 'The account'} ${first?.message ?? 'is not valid'}${more}.`, { faults });
+  return new AppError('VALIDATION', `${first?.path ?? 'The account'} ${first?.message ?? 'is not valid'}${more}.`, {
+    faults,
+  });
 }

@@ -10,7 +10,11 @@ import { viewAccount, viewEnvironmentAccount } from './view-account.ts';
 /** @throws NOT_FOUND */
 export async function getAccount(
   deps: AccountDeps,
-  { provider, accountId, lookAtDependents }: { provider: string; accountId: string; lookAtDependents: LookAtDependents },
+  {
+    provider,
+    accountId,
+    lookAtDependents,
+  }: { provider: string; accountId: string; lookAtDependents: LookAtDependents },
 ): Promise<IntegrationAccount> {
   const { engine, templates, environment } = deps;
   const record = await readAccount(engine, provider, accountId);

@@ -108,7 +108,11 @@ async function store(
     await engine.putDocument({ collection: ACCOUNTS_COLLECTION, id, value, expectedRevision: documentRevision, nowMs });
   } catch (error) {
     // Of a store that did not answer nobody knows whether the account refers to them.
-    if (hasCode(error, 'REVISION_CONFLICT')) await forget(deps, Object.values(added).map(({ ref }) => ref));
+    if (hasCode(error, 'REVISION_CONFLICT'))
+      await forget(
+        deps,
+        Object.values(added).map(({ ref }) => ref),
+      );
     throw error;
   }
   await forget(deps, draft.dropped);
@@ -146,7 +150,11 @@ function assertExpected(command: PutAccountCommand, { stored }: AccountRecord): 
   if (expectedRevision !== undefined && expectedRevision !== (stored?.revision ?? 0)) throw conflict(command);
 }
 
-async function assertOnlyTokenMoved(deps: AccountDeps, command: PutAccountCommand, before: AccountRecord): Promise<void> {
+async function assertOnlyTokenMoved(
+  deps: AccountDeps,
+  command: PutAccountCommand,
+  before: AccountRecord,
+): Promise<void> {
   const { stored: now } = await readAccount(deps.engine, command.provider, command.accountId);
   const was = before.stored;
   if (now === null || was === null || now.revision !== was.revision || now.created_at !== was.created_at) {

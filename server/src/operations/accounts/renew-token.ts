@@ -23,7 +23,11 @@ const MAX_TRIES = 20;
  * @returns null where the account was changed meanwhile: look again.
  * @throws VALIDATION, UNAVAILABLE as `requestToken`; the account says so afterwards.
  */
-export async function renewToken(deps: TokenDeps, { provider, accountId }: Account, field: string): Promise<ValidToken | null> {
+export async function renewToken(
+  deps: TokenDeps,
+  { provider, accountId }: Account,
+  field: string,
+): Promise<ValidToken | null> {
   const { stored } = await readAccount(deps.engine, provider, accountId);
   if (stored === null) return null;
   const of = stored.secrets[field]?.ref ?? '';
@@ -73,7 +77,13 @@ async function storeFetched(deps: TokenDeps, to: ToStore): Promise<boolean> {
     const id = accountName(provider, accountId);
     const nowMs = deps.clock.now();
     try {
-      await deps.engine.putDocument({ collection: ACCOUNTS_COLLECTION, id, value, expectedRevision: documentRevision, nowMs });
+      await deps.engine.putDocument({
+        collection: ACCOUNTS_COLLECTION,
+        id,
+        value,
+        expectedRevision: documentRevision,
+        nowMs,
+      });
     } catch (error) {
       if (!hasCode(error, 'REVISION_CONFLICT')) throw error;
       continue;
@@ -82,7 +92,10 @@ async function storeFetched(deps: TokenDeps, to: ToStore): Promise<boolean> {
     await removeSecrets(deps, replaced).catch(() => undefined);
     return true;
   }
-  await removeSecrets(deps, Object.values(added).map(secret => secret.ref)).catch(() => undefined);
+  await removeSecrets(
+    deps,
+    Object.values(added).map(secret => secret.ref),
+  ).catch(() => undefined);
   return false;
 }
 

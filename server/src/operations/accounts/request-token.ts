@@ -50,17 +50,24 @@ function isRefresh(name: string): boolean {
  * @throws VALIDATION: it will not give one until the secrets are entered anew (`details.final`); UNAVAILABLE: not now.
  */
 export async function requestToken(
-  { egress, templates, nowMs }: { egress: EgressClient; templates: ReadonlyMap<string, ProviderTemplate>; nowMs: number },
+  {
+    egress,
+    templates,
+    nowMs,
+  }: { egress: EgressClient; templates: ReadonlyMap<string, ProviderTemplate>; nowMs: number },
   account: Account,
 ): Promise<FetchedToken> {
   const rules = accountRules(templates.get(account.provider), account.config);
   const { auth, baseUrl } = rules;
-  if (auth.kind !== 'oauth2_refresh' && auth.kind !== 'service_account') throw new AppError('INTERNAL', 'There is no token to fetch.');
+  if (auth.kind !== 'oauth2_refresh' && auth.kind !== 'service_account')
+    throw new AppError('INTERNAL', 'There is no token to fetch.');
   const address = readServiceAddress(auth.tokenUrl);
   if ('fault' in address) throw new AppError('VALIDATION', `The token_url ${address.fault}.`);
   const isOwnHost = baseUrl !== null && baseUrl.host === address.url.host;
   const { form, headers } =
-    auth.kind === 'oauth2_refresh' ? refreshForm(account, rules, auth.clientAuth) : assertionForm(account, rules, nowMs);
+    auth.kind === 'oauth2_refresh'
+      ? refreshForm(account, rules, auth.clientAuth)
+      : assertionForm(account, rules, nowMs);
   const request: EgressRequest = {
     method: 'POST',
     url: address.url.href,

@@ -23,7 +23,8 @@ function meaningOf(status: number): string {
   if (status === 403) return 'it knows the credential, which may not do this. Check its rights at the provider.';
   if (status === 404) return 'there is nothing at that address. Check base_url.';
   if (status === 429) return 'too many requests. Try again later.';
-  if (status >= 300 && status < 400) return 'it redirects, and a credential is not carried elsewhere. Set base_url to the final address.';
+  if (status >= 300 && status < 400)
+    return 'it redirects, and a credential is not carried elsewhere. Set base_url to the final address.';
   if (status >= 500) return 'it has trouble of its own. Try again later.';
   return 'this is not the answer of a credential that works. Check base_url and the secret.';
 }
@@ -50,6 +51,10 @@ function at(json: unknown, pointer: string): unknown {
 
 function nameOf(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
-  const name = withoutInlineSecrets(String(value).replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim());
+  const name = withoutInlineSecrets(
+    String(value)
+      .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+      .trim(),
+  );
   return name === '' ? null : name.slice(0, MAX_NAME_CHARS);
 }

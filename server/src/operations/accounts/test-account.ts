@@ -95,7 +95,12 @@ function untestable({ templates }: AccountDeps, { provider, accountId }: Account
 async function assertRate({ engine, clock }: AccountDeps, { provider, accountId }: Account): Promise<void> {
   const nowMs = clock.now();
   const key = `account-test:${accountName(provider, accountId)}`;
-  const { isAllowed, resetAtMs } = await engine.hitRateWindow({ key, limit: TESTS_PER_MINUTE, windowMs: MINUTE_MS, nowMs });
+  const { isAllowed, resetAtMs } = await engine.hitRateWindow({
+    key,
+    limit: TESTS_PER_MINUTE,
+    windowMs: MINUTE_MS,
+    nowMs,
+  });
   if (isAllowed) return;
   throw new AppError('RATE_LIMITED', `An account is tried at most ${TESTS_PER_MINUTE} times a minute; wait a moment.`, {
     details: { retryAfterSec: (resetAtMs - nowMs) / 1000 },

@@ -57,7 +57,10 @@ export function viewAccount(record: AccountRecord, about: About): IntegrationAcc
 }
 
 /** An account of the environment: it can only be changed there. */
-export function viewEnvironmentAccount({ account, setting, shownConfig }: EnvironmentAccount, about: About): IntegrationAccount {
+export function viewEnvironmentAccount(
+  { account, setting, shownConfig }: EnvironmentAccount,
+  about: About,
+): IntegrationAccount {
   const rules = accountRules(about.templates.get(account.provider), account.config);
   const secrets = Object.fromEntries(
     Object.entries(account.secrets).map(([name, secret]) => [name, { has_secret: true, secret_hint: secret.hint() }]),
@@ -88,7 +91,11 @@ function secretAt(secrets: Record<string, SecretState>, { secretNames }: Account
   return (Object.hasOwn(secrets, first) ? secrets[first] : undefined) ?? NO_SECRET;
 }
 
-function dependentsOf({ provider, accountId, dependents }: About): Pick<IntegrationAccount, 'depends' | 'depends_total'> {
+function dependentsOf({
+  provider,
+  accountId,
+  dependents,
+}: About): Pick<IntegrationAccount, 'depends' | 'depends_total'> {
   const found = dependents.of.get(accountName(provider, accountId));
   return { depends: found?.named ?? [], depends_total: found?.total ?? 0 };
 }
@@ -103,7 +110,9 @@ function warningsOf(stored: StoredAccount, rules: AccountRules, { provider, temp
   return [
     ...(template === undefined && provider !== 'custom' ? [unknownProvider(provider, templates)] : []),
     ...(isKnown(template) ? missingSecrets(stored, template) : []),
-    ...short.map(name => `"${name}" has fewer than 8 characters: it may be found in harmless text, which is then hidden too.`),
+    ...short.map(
+      name => `"${name}" has fewer than 8 characters: it may be found in harmless text, which is then hidden too.`,
+    ),
     ...addressWarnings(stored, rules),
     ...(template?.manual === undefined ? [] : [template.manual.en]),
     ...(state.token_fault === null ? [] : [state.token_fault.message]),

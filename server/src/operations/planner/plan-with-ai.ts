@@ -32,7 +32,9 @@ export async function planWithAi(deps: PlannerDeps, request: AiPlanRequest): Pro
   const found = await deps.ai.findAccount(provider, account);
   if (found === null || 'why' in found) {
     const why =
-      found === null ? messages.noKey({ provider, account }) : messages.accountUnusable({ provider, account, ...found });
+      found === null
+        ? messages.noKey({ provider, account })
+        : messages.accountUnusable({ provider, account, ...found });
     return fallBack(deps, rules, messages.modelNotUsed({ model, provider, why }), null);
   }
   await assertRate(deps, request.actor);

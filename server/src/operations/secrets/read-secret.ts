@@ -10,11 +10,7 @@ const storedSchema = z.object({
 });
 
 /** @throws NOT_FOUND: it was removed meanwhile; and what the vault throws for one that it cannot open. */
-export async function readSecret(
-  { engine, openVault }: SecretDeps,
-  place: SecretPlace,
-  ref: string,
-): Promise<Secret> {
+export async function readSecret({ engine, openVault }: SecretDeps, place: SecretPlace, ref: string): Promise<Secret> {
   const document = await engine.getDocument(SECRETS_COLLECTION, ref);
   if (document === null) {
     throw new AppError('NOT_FOUND', `The secret "${place.field}" of ${place.owner} is not there any more.`);

@@ -19,7 +19,10 @@ export function accountFacts(account: IntegrationAccount): (readonly [name: stri
     }),
     ['last used', instant(account.last_used_at)],
     ['last test', test === null ? null : `${instant(test.at)} ${test.ok ? 'works' : 'failed'}: ${plain(test.message)}`],
-    ['used by', total === 0 ? 'nothing' : `${used.join(', ')}${total > used.length ? ` and ${total - used.length} more` : ''}`],
+    [
+      'used by',
+      total === 0 ? 'nothing' : `${used.join(', ')}${total > used.length ? ` and ${total - used.length} more` : ''}`,
+    ],
     ...account.warnings.map(warning => ['warning', plain(warning)] as const),
     ['unreadable', account.unreadable === undefined ? null : plain(account.unreadable)],
   ];

@@ -3,7 +3,17 @@ import { AppError } from '../../../core/errors.ts';
 import { isSecretName } from '../../../core/redaction/secret-names.ts';
 
 /** What people write when they mean to give a secret. */
-const TEMPTING = ['secret', 'secrets', 'key', 'api-key', 'apikey', 'password', 'bot-token', 'access-token', 'refresh-token'];
+const TEMPTING = [
+  'secret',
+  'secrets',
+  'key',
+  'api-key',
+  'apikey',
+  'password',
+  'bot-token',
+  'access-token',
+  'refresh-token',
+];
 
 /** Lets the command line be read with a secret in it, so that it can be refused with the reason and without repeating it. */
 export function watchForSecrets(command: Command): Command {

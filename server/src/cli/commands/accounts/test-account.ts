@@ -13,7 +13,9 @@ export function testAccountCommand(finish: Finish): Command {
   return asApiCommand(command, finish, async ({ client, output }: ApiCall<unknown>, given: string) => {
     const { provider, accountId } = accountOf(given);
     const test = await client.integrations.testAccount(provider, accountId);
-    await output.show(test, () => [`${output.paint(test.ok ? 'green' : 'red', test.ok ? 'works' : 'failed')}: ${plain(test.message)}`]);
+    await output.show(test, () => [
+      `${output.paint(test.ok ? 'green' : 'red', test.ok ? 'works' : 'failed')}: ${plain(test.message)}`,
+    ]);
     return test.ok ? EXIT_OK : EXIT_FAILED;
   });
 }

@@ -53,7 +53,10 @@ function registerReading(app: ApiApp, { accounts }: RouteDeps, lookAtDependents:
           'Of secrets only whether they are there. With more than 1 000 jobs, what depends on an account is shown as it was at most 15 seconds ago.',
         tags,
         querystring: listAccountsQuerySchema,
-        response: responses({ 200: withExample(listOf('Accounts.', integrationAccountSchema), [ACCOUNT_EXAMPLE]) }, 400),
+        response: responses(
+          { 200: withExample(listOf('Accounts.', integrationAccountSchema), [ACCOUNT_EXAMPLE]) },
+          400,
+        ),
       },
     },
     async (request, reply) => {
@@ -73,7 +76,12 @@ function registerReading(app: ApiApp, { accounts }: RouteDeps, lookAtDependents:
         params: accountParamsSchema,
         querystring: noQuerySchema,
         response: responses(
-          { 200: withExample(json('The account; its `revision` also as `ETag`.', integrationAccountSchema), ACCOUNT_EXAMPLE) },
+          {
+            200: withExample(
+              json('The account; its `revision` also as `ETag`.', integrationAccountSchema),
+              ACCOUNT_EXAMPLE,
+            ),
+          },
           400,
           404,
         ),
@@ -182,7 +190,9 @@ function registerTest(app: ApiApp, { accounts }: RouteDeps): void {
         params: accountParamsSchema,
         querystring: noQuerySchema,
         response: responses(
-          { 200: withExample(json('What answered, or why nothing did.', accountTestAnswerSchema), ACCOUNT_TEST_EXAMPLE) },
+          {
+            200: withExample(json('What answered, or why nothing did.', accountTestAnswerSchema), ACCOUNT_TEST_EXAMPLE),
+          },
           400,
           404,
           409,
@@ -204,7 +214,10 @@ function registerTest(app: ApiApp, { accounts }: RouteDeps): void {
 function expectedRevisionOf(headers: AccountHeaders): number | undefined {
   const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = headers;
   if (ifMatch !== undefined && ifNoneMatch !== undefined) {
-    throw new AppError('VALIDATION', 'If-Match asks for an account that is there, If-None-Match for none: send one of them.');
+    throw new AppError(
+      'VALIDATION',
+      'If-Match asks for an account that is there, If-None-Match for none: send one of them.',
+    );
   }
   if (ifNoneMatch !== undefined) return 0;
   return ifMatch === undefined ? undefined : Number(ifMatch.replaceAll(/\D/g, ''));

@@ -1,6 +1,8 @@
+import type { Fault } from '@multi-job/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../../core/errors.ts';
 import { REDACTED } from '../../../core/redaction/inline-secrets.ts';
+import { refusalOf } from './validate-with-zod.ts';
 
 /** A shorter text would be found in the words of every message. */
 const MIN_CHARS = 4;
@@ -16,27 +18,33 @@ export function hideSentSecrets(error: FastifyError, { body }: FastifyRequest, r
 }
 
 function withoutSecrets(error: AppError, body: unknown): AppError {
-  // A body that could not be read tells what was found in it: of a secret nothing is told but that it was wrong.
-  const told = error.code === 'MALFORMED_BODY' ? error.faults.map(quiet) : error.faults;
   const sent = [...new Set(textsOf(body))].sort((a, b) => b.length - a.length);
   const scrub = (text: string): string => sent.reduce((left, secret) => left.replaceAll(secret, REDACTED), text);
-  const faults = told.map(({ path, message }) => ({ path: shownPath(path), message: scrub(message) }));
-  const [first] = faults;
-  const isQuiet = error.code === 'MALFORMED_BODY' && told.some((fault, index) => fault !== error.faults[index]);
-  const message = isQuiet && first !== undefined ? `${first.path} ${first.message}.` : scrub(error.message);
-  const isSame = message === error.message && faults.every(({ path, message: said }, index) => {
-    const before = error.faults[index];
-    return before?.path === path && before.message === said;
+  const faults = error.faults.map(fault => {
+    const { path, message } = misplaced(error.code === 'MALFORMED_BODY' ? quiet(fault) : fault);
+    return { path, message: scrub(message) };
   });
-  return isSame ? error : new AppError(error.code, message, { faults, details: error.details });
+  const isSame = faults.every(({ path, message }, index) => {
+    const before = error.faults[index];
+    return before?.path === path && before.message === message;
+  });
+  const message = isSame ? scrub(error.message) : refusalOf(faults).message;
+  return isSame && message === error.message
+    ? error
+    : new AppError(error.code, message, { faults, details: error.details });
 }
 
 /** Somebody may have put a secret where its name belongs. */
-function shownPath(path: string): string {
-  return path.startsWith('secrets.') && !SECRET_NAME.test(path) ? 'secrets' : path;
+function misplaced(fault: Fault): Fault {
+  if (!fault.path.startsWith('secrets.') || SECRET_NAME.test(fault.path)) return fault;
+  return {
+    path: 'secrets',
+    message: 'holds a name that is none: names begin with a letter, and have letters, digits, "_", "." and "-"',
+  };
 }
 
-function quiet(fault: { path: string; message: string }): { path: string; message: string } {
+/** A body that could not be read tells what was found in it: of a secret nothing is told but that it was wrong. */
+function quiet(fault: Fault): Fault {
   if (!/^secrets?(?:\.|$)/.test(fault.path)) return fault;
   return { path: fault.path, message: 'cannot be kept as it was sent: send it as a string of UTF-8' };
 }
