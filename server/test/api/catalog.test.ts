@@ -93,7 +93,12 @@ describe.each(ENGINE_KINDS)('the catalog on the %s engine', kind => {
     const read = async () => (await api.send('GET', account, undefined, bearer('viewer'))).json<IntegrationAccount>();
     expect(await read()).toMatchObject({ enabled: false, has_secret: false });
 
-    await api.send('PUT', account, { secret: 'sk-made-up-0123456789', config: { workspace: 'ops-main' } }, bearer('admin'));
+    await api.send(
+      'PUT',
+      account,
+      { secret: 'sk-made-up-0123456789', config: { workspace: 'ops-main' } },
+      bearer('admin'),
+    );
     expect(await read()).toMatchObject({ enabled: true, has_secret: true, secret_hint: '6789', label: '' });
     const overwrite = { provider_ids: ['openai'], account_id: 'entered', overwrite: true };
     expect((await bootstrap(overwrite)).json<BootstrapAnswer>().updated).toMatchObject([{ note: null }]);

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import { accountRules } from '../../core/accounts/account-rules.ts';
+import type { Account } from '../../core/accounts/account.ts';
 import type { ProviderTemplate } from '../../core/accounts/provider-template.ts';
 import type { EgressClient, EgressRequest } from '../../core/egress/egress-client.ts';
+import { Secret } from '../../core/secrets/secret.ts';
+import { createSendAsAccount } from '../accounts/create-send-as-account.ts';
 import { providerTemplates } from './provider-templates.ts';
 
 /** Made up; each goes only where its template says. */
@@ -56,15 +60,18 @@ test.each(probed.map(template => [template.provider, template] as const))(
   'the probe of %s is the request that its documentation shows',
   async (provider, template) => {
     const sent: EgressRequest[] = [];
-    const egress: Pick<EgressClient, 'request'> = {
+    const egress: EgressClient = {
       request(request) {
         sent.push(request);
         return Promise.resolve({ status: 200, headers: {}, url: request.url, body: new Uint8Array() });
       },
+      close: () => Promise.resolve(),
     };
-    await egress.request(probeRequest(template));
+    const sendAsAccount = createSendAsAccount({ egress, templates: providerTemplates(), tokenOf: NO_TOKEN });
+    await sendAsAccount(accountOf(template), probeOf(template));
     const [{ method, url, headers, body } = { method: 'GET', url: '' }] = sent;
-    const sorted = Object.fromEntries(Object.entries(headers ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const lower = Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
+    const sorted = Object.fromEntries(lower.sort(([one], [other]) => (one < other ? -1 : 1)));
     const told = [method, url, JSON.stringify(sorted), ...(body === undefined ? [] : [String(body)])].join(' ');
     expect(told).toBe(EXPECTED[provider]);
     expect(new URL(url).search).toBe('');
@@ -75,18 +82,30 @@ test('a probe of Slack looks into the answer, which is 200 for a wrong token as 
   expect(providerTemplates().get('slack')?.probe?.holds).toEqual({ pointer: '/ok', equals: true });
 });
 
-/** The request that a template describes. */
-function probeRequest({ auth, baseUrl, headers = {}, probe }: ProviderTemplate): EgressRequest {
-  const filled = (text: string) => text.replaceAll(/\{([\w.]+)\}/g, (_, name: string) => VALUES[name] ?? '?');
-  const own: [string, string][] = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
-  if (auth.kind === 'header') own.push([auth.header.toLowerCase(), filled(auth.value)]);
-  if (auth.kind === 'basic') own.push(['authorization', basic(`${filled(auth.username)}:${filled(auth.password)}`)]);
-  if (probe?.body !== undefined) own.push(['content-type', 'application/json']);
-  const prefix = auth.kind === 'path' ? filled(auth.prefix) : '';
+const NO_TOKEN = () => Promise.resolve(null);
+
+/** An account with all that its template asks for, made up. */
+function accountOf({ provider, secrets, config }: ProviderTemplate): Account {
+  const given = Object.fromEntries(
+    config.flatMap(({ name, isRequired }) => (isRequired ? [[name, VALUES[name] ?? 'made-up']] : [])),
+  );
+  return {
+    provider,
+    accountId: 'default',
+    isEnabled: true,
+    label: '',
+    config: given,
+    secrets: Object.fromEntries(secrets.map(({ name }) => [name, new Secret(VALUES[name] ?? 'made-up')])),
+    origins: accountRules(providerTemplates().get(provider), given).origins,
+    revision: 1,
+  };
+}
+
+function probeOf({ probe }: ProviderTemplate): EgressRequest {
+  const body = probe?.body;
   return {
     method: probe?.method ?? 'GET',
-    url: `${baseUrl ?? VALUES['base_url'] ?? ''}${prefix}${probe?.path ?? ''}`,
-    headers: Object.fromEntries(own),
-    ...(probe?.body !== undefined && { body: probe.body }),
+    url: probe?.path ?? '',
+    ...(body !== undefined && { body, headers: { 'content-type': 'application/json' } }),
   };
 }
