@@ -6,13 +6,13 @@ const textsSchema = z.object({ en: z.string(), id: z.string() });
 export const PROVIDER_CATEGORIES = ['model', 'work', 'channel', 'commerce', 'other'] as const;
 
 /** A field of `config`, or a secret, that a provider's account has: what a form is made of. */
-const catalogFieldSchema = z.object({
+export const catalogFieldSchema = z.object({
   name: z.string(),
   label: textsSchema,
   help: textsSchema.nullable(),
   is_required: z.boolean(),
 });
-const catalogConfigFieldSchema = catalogFieldSchema.extend({
+export const catalogConfigFieldSchema = catalogFieldSchema.extend({
   kind: z.enum(['text', 'url', 'number', 'boolean', 'choice']),
   choices: z.array(z.string()),
   default: z.union([z.string(), z.number(), z.boolean()]).nullable(),
@@ -55,7 +55,10 @@ export const catalogSchema = z.object({
 });
 export type Catalog = z.infer<typeof catalogSchema>;
 
-/** Makes accounts and MCP servers, switched off, of templates: to be filled in. */
+/**
+ * Makes accounts and MCP servers of templates, to be filled in. They are switched off: entering the secret of an account
+ * switches it on, since `enabled` is true wherever a save leaves it out.
+ */
 export const bootstrapCatalogSchema = z.strictObject({
   provider_ids: z.array(z.string().max(64)).max(100).default([]),
   mcp_template_ids: z.array(z.string().max(64)).max(100).default([]),
@@ -64,10 +67,17 @@ export const bootstrapCatalogSchema = z.strictObject({
 });
 export type BootstrapCatalog = z.input<typeof bootstrapCatalogSchema>;
 
-const bootstrappedSchema = z.object({ kind: z.enum(['account', 'mcp_server']), id: z.string() });
+const bootstrappedSchema = z.object({
+  kind: z.enum(['account', 'mcp_server']),
+  id: z.string().describe('Of an account `provider/account_id`.'),
+});
 export const bootstrapAnswerSchema = z.object({
   created: z.array(bootstrappedSchema),
-  updated: z.array(bootstrappedSchema),
+  updated: z.array(
+    bootstrappedSchema.extend({
+      note: z.string().nullable().describe('What to do next: secrets that were removed because they belong elsewhere.'),
+    }),
+  ),
   skipped: z.array(bootstrappedSchema.extend({ reason: z.string() })),
 });
 export type BootstrapAnswer = z.infer<typeof bootstrapAnswerSchema>;

@@ -18,6 +18,7 @@ export * from './job-spec.ts';
 export * from './job-type.ts';
 export * from './job-validation.ts';
 export * from './job-version-changes.ts';
+export * from './mcp-server.ts';
 export * from './occurrence.ts';
 export * from './operation.ts';
 export * from './overview.ts';

@@ -8,6 +8,7 @@ import { knowSettings } from './know-settings.ts';
 import { openAudit } from './open-audit.ts';
 import { openAccounts } from './open-accounts.ts';
 import { openAiPlanner } from './open-ai-planner.ts';
+import { openCatalog } from './open-catalog.ts';
 import { openEgress } from './open-egress.ts';
 import { watchKeysFile } from './watch-keys-file.ts';
 
@@ -28,6 +29,7 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
     auditKeeper,
     ai: openAiPlanner(settings, accounts, deps.closeLater),
     accounts,
+    catalog: openCatalog(accounts.deps),
     config: {
       ...API_DEFAULTS,
       host: settings.API_HOST,

@@ -11,11 +11,11 @@ import { openEmbeddedEngine } from '../../src/engine/embedded/open-embedded-engi
 import type { Engine } from '../../src/engine/engine.ts';
 import { API_DEFAULTS } from '../../src/services/api/api-config.ts';
 import type { ApiConfig, AuthConfig } from '../../src/services/api/api-config.ts';
-import type { ApiApp, ApiDeps } from '../../src/services/api/api-app.ts';
+import { openCatalog } from '../../src/main/open-catalog.ts';
 import type { AuditKeeper } from '../../src/operations/audit/audit-keeper.ts';
+import type { ApiAccounts, ApiApp, ApiDeps } from '../../src/services/api/api-app.ts';
 import type { AiPlanner } from '../../src/operations/planner/planner-request.ts';
 import { buildApi } from '../../src/services/api/build-api.ts';
-import type { ApiAccounts } from '../../src/services/api/api-app.ts';
 import { accountsOn } from '../accounts/accounts-on.ts';
 import type { AccountsOptions } from '../accounts/accounts-on.ts';
 import { aiOff } from './ai-off.ts';
@@ -29,6 +29,7 @@ export interface ApiHarness {
   config: ApiConfig;
   ai: AiPlanner;
   accounts: ApiAccounts;
+  catalog: ApiDeps['catalog'];
   clock: { now(): number; advance(ms: number): void };
   newId: (nowMs: number) => string;
   /** Sends a request and holds the answer against the OpenAPI document. */
@@ -71,8 +72,9 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
   const ai = options.ai ?? aiOff();
   const { knownSecrets, learnSecrets, auditKeeper, logger = silentLogger } = options;
   const accounts = accountsOn({ engine, clock, newId }, options.accounts);
+  const catalog = openCatalog(accounts.deps);
   const secrets = { knownSecrets, learnSecrets, auditKeeper, accounts };
-  const app = buildApi({ engine, clock, newId, logger, config, ai, ...secrets });
+  const app = buildApi({ engine, clock, newId, logger, config, ai, catalog, ...secrets });
   await app.ready();
   const { document, differences } = documentOf(app, config);
 
@@ -83,6 +85,7 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     config,
     ai,
     accounts,
+    catalog,
     clock,
     newId,
     async send(method, url, body, headers = {}) {

@@ -111,6 +111,7 @@ const DOCUMENTS: readonly (readonly [document: string, refusals: readonly string
   ['docs/explain.md', ['http 404: GET http://127.0.0.1/jobs/nobody/explain'], false],
   ['docs/security.md', ['multi-job exit 0: audit verify'], false],
   ['docs/integrations.md', ['multi-job exit 1: accounts test openai/default'], false],
+  ['docs/integrations-catalog.md', [], false],
 ];
 
 test.each(DOCUMENTS.filter(([, , isFirst]) => IS_WHOLE || isFirst))(

@@ -3,6 +3,7 @@ import { createIdSource } from '../../src/core/ids.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import type { Engine, EngineKind } from '../../src/engine/engine.ts';
 import { openEngine } from '../../src/engine/open/open-engine.ts';
+import { openCatalog } from '../../src/main/open-catalog.ts';
 import { API_DEFAULTS, type ApiConfig } from '../../src/services/api/api-config.ts';
 import { startApi } from '../../src/services/api/start-api.ts';
 import { accountsOn } from '../accounts/accounts-on.ts';
@@ -43,6 +44,7 @@ export async function openInstallation(kind: EngineKind = 'embedded'): Promise<I
         logger: silentLogger,
         ai: aiOff(),
         accounts,
+        catalog: openCatalog(accounts.deps),
         config: { ...API_DEFAULTS, ...fixed, trustedProxies: [], ...config },
       });
       const stop = async () => {

@@ -36,7 +36,9 @@ export function configFaults({ provider, template, config, isEnabled }: CheckCon
   const found = [
     ...fields.flatMap(field => fieldFaults(field, config[field.name], isEnabled)),
     ...addressFaults(config, fields),
-    ...(isKnown(template) ? [] : customFaults(provider, config)),
+    ...(isKnown(template) ? [] : customFaults(config)),
+    // The catalog's own "custom" has a field for it, which may be filled in later.
+    ...(template === undefined ? noAddressFaults(provider, config) : []),
     ...nearMisses(config, [
       ...fields.map(({ name }) => name),
       ...SHARED_FIELDS,
@@ -111,16 +113,18 @@ function originFaults(given: unknown): Fault[] {
   });
 }
 
-function customFaults(provider: string, { base_url, url, auth, headers, probe_path }: CheckConfig['config']): Fault[] {
+function noAddressFaults(provider: string, { base_url, url }: CheckConfig['config']): Fault[] {
+  if (hasText(base_url) || hasText(url)) return [];
+  const message = `is required: "${provider}" is not in the catalog, so the account itself must say where it leads`;
+  return [{ path: 'config.base_url', message }];
+}
+
+function customFaults({ auth, headers, probe_path }: CheckConfig['config']): Fault[] {
   const read = readCustomAuth(auth);
   const faults: Fault[] =
     'faults' in read
       ? read.faults.map(({ path, message }) => ({ path: ['config', 'auth', ...path].join('.'), message }))
       : [];
-  if (!hasText(base_url) && !hasText(url)) {
-    const message = `is required: "${provider}" is not in the catalog, so the account itself must say where it leads`;
-    faults.push({ path: 'config.base_url', message });
-  }
   if ('auth' in read && 'tokenUrl' in read.auth) {
     faults.push(...addressFault('config.auth.token_url', read.auth.tokenUrl));
   }

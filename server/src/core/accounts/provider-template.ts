@@ -36,7 +36,7 @@ export interface Texts {
   id: string;
 }
 
-/** How the credential is sent. `{name}` in `value` is the secret of that name. Never in a query. */
+/** How the credential is sent. `{name}` is the secret of that name, or the field of the config. Never in a query. */
 export type ProviderAuth =
   | { kind: 'none' }
   | { kind: 'header'; header: string; value: string }
@@ -48,7 +48,7 @@ export type ProviderAuth =
   | { kind: 'protocol' };
 
 export interface SecretField {
-  /** `secret`, `bot_token`. */
+  /** `secret` where there is only one, except for Telegram's `bot_token`. */
   name: string;
   label: Texts;
   /** Where it is found at the provider. */

@@ -6,6 +6,7 @@ import type { ApiKey } from '../../core/auth/api-key.ts';
 import type { AuditKeeper } from '../../operations/audit/audit-keeper.ts';
 import type { SendAsAccount } from '../../core/accounts/send-as-account.ts';
 import type { AccountDeps } from '../../operations/accounts/account-deps.ts';
+import type { CatalogDeps } from '../../operations/catalog/catalog-deps.ts';
 import type { OperationDeps } from '../../operations/operation-deps.ts';
 import type { AiPlanner } from '../../operations/planner/planner-request.ts';
 import type { ServiceDeps } from '../service.ts';
@@ -31,6 +32,8 @@ export interface ApiDeps extends ServiceDeps {
   /** The key of the audit log; absent where no secrets can be kept: its rows have none. */
   auditKeeper?: AuditKeeper | undefined;
   accounts: ApiAccounts;
+  /** What can be connected. */
+  catalog: Pick<CatalogDeps, 'loadTemplates' | 'accounts'>;
 }
 
 /** Accounts as the API keeps and tries them. */

@@ -32,6 +32,7 @@ import { registerApprovalRoutes } from './routes/approvals.ts';
 import { registerAuditRoutes } from './routes/audit.ts';
 import { registerAuthRoute } from './routes/auth.ts';
 import { registerAutomationRoutes } from './routes/automation.ts';
+import { registerCatalogRoutes } from './routes/catalog.ts';
 import { registerEventRoutes } from './routes/events.ts';
 import { registerHealthRoutes } from './routes/health.ts';
 import { registerJobActivityRoute } from './routes/job-activity.ts';
@@ -141,6 +142,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerRunBulkRoutes(scope, deps, runner);
     registerApprovalRoutes(scope, deps);
     registerAutomationRoutes(scope, deps);
+    registerCatalogRoutes(scope, deps);
     registerPlatformRoutes(scope, deps);
     registerOverviewRoutes(scope, deps);
     registerWorkerRoutes(scope, deps);
