@@ -3,6 +3,7 @@ import type { HandlerFault } from '@multi-job/contract';
 import { createChannelRegistry } from '../channels/channel-registry.ts';
 import { createWebhookChannel } from '../channels/webhook/create-webhook-channel.ts';
 import type { WorkerSettings } from '../config/role-settings.ts';
+import { noAccounts } from '../core/accounts/no-accounts.ts';
 import { builtInJobs } from '../handlers/built-in-jobs.ts';
 import { loadHandlers } from '../handlers/load-handlers.ts';
 import { createRegistry, type Registry } from '../handlers/registry.ts';
@@ -22,7 +23,11 @@ export async function startWorkerRole(settings: WorkerSettings, deps: RoleDeps):
     ...deps,
     registry,
     handlerFaults,
-    toolsFor: createToolsFactory({ ...deps, egress, channels, filesRoots: settings.AGENT_FILES_ALLOWED_ROOTS }),
+    toolsFor: createToolsFactory({
+      ...{ ...deps, egress, channels },
+      accounts: noAccounts,
+      filesRoots: settings.AGENT_FILES_ALLOWED_ROOTS,
+    }),
     config: {
       pool: settings.AGENT_POOL,
       concurrency: settings.WORKER_CONCURRENCY,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EgressClient, EgressRequest } from '../../core/egress/egress-client.ts';
+import { noAccounts } from '../../core/accounts/no-accounts.ts';
 import type { HttpRequest } from '../tool.ts';
 import { createHttpTool } from './http-tool.ts';
 
@@ -12,7 +13,7 @@ function toolAnswering(headers: Record<string, string>, body: Uint8Array) {
     },
     close: () => Promise.resolve(),
   };
-  return { asked, http: createHttpTool(egress, new AbortController().signal) };
+  return { asked, http: createHttpTool({ egress, accounts: noAccounts }, new AbortController().signal) };
 }
 
 const url = 'https://example.com/';
