@@ -2,6 +2,8 @@ import type { Clock } from '../core/clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { backupExportJob } from './backup-export.ts';
 import type { JobDefinition } from './define-job.ts';
+import { httpRequestJob } from './http-request.ts';
+import { messageSendJob } from './message-send.ts';
 import { monitorChannelJob } from './monitor-channel.ts';
 import { reportDailyJob } from './report-daily.ts';
 import { simulationHeavyJob } from './simulation-heavy.ts';
@@ -17,5 +19,6 @@ export interface BuiltInJobsDeps {
 
 /** The job types that come with the platform. */
 export function builtInJobs(deps: BuiltInJobsDeps): JobDefinition[] {
-  return [monitorChannelJob(deps), reportDailyJob(deps), backupExportJob(deps), simulationHeavyJob(deps)];
+  const watching = [monitorChannelJob(deps), reportDailyJob(deps), backupExportJob(deps)];
+  return [...watching, httpRequestJob(deps), messageSendJob(deps), simulationHeavyJob(deps)];
 }
