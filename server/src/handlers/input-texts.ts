@@ -15,6 +15,16 @@ interface InputTexts {
   errorMessage?: string;
 }
 
+/** What is said of an input without a label of its own, in both languages. */
+export function described(en: string, id: string) {
+  return { description: en, translations: { id: { description: id } } };
+}
+
+/** What a job type does, in the languages beside English, which its `description` is in. Belongs to its whole schema. */
+export function typeTexts(id: string) {
+  return { translations: { id: { description: id } } };
+}
+
 /**
  * Annotations of an input for its JSON Schema: `title` and `description` in English, other languages below
  * `translations`. Checkers overlook what they do not know.

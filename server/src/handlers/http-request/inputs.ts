@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ACCOUNT_NAME } from '../../core/accounts/account-name.ts';
 import { HTTP_METHODS } from '../../core/egress/egress-client.ts';
 import { MAX_HEADERS, MAX_VALUE_CHARS, RESERVED_HEADERS } from '../../tools/http/request-headers.ts';
-import { inputTexts } from '../input-texts.ts';
+import { inputTexts, typeTexts } from '../input-texts.ts';
 import { expectSchema } from './expect-input.ts';
 
 /** With what JSON makes of it, an output stays below its limit of 1 MiB. */
@@ -199,6 +199,7 @@ export const httpRequestInputs = z
     }
   })
   .meta({
+    ...typeTexts('Mengirim permintaan HTTP dan memeriksa jawabannya: status, isi, nilai JSON, waktu.'),
     if: { properties: { url: { type: 'string', pattern: '^/' } }, required: ['url'] },
     then: { required: ['account'] },
   });

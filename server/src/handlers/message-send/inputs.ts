@@ -1,7 +1,7 @@
 import { CHANNELS, channelSchema } from '@multi-job/contract';
 import { z } from 'zod';
 import { ACCOUNT_NAME } from '../../core/accounts/account-name.ts';
-import { inputTexts } from '../input-texts.ts';
+import { inputTexts, typeTexts } from '../input-texts.ts';
 
 /** The messaging tool takes as much, placeholders filled in. */
 const MAX_TEXT_CHARS = 65_536;
@@ -115,6 +115,7 @@ export const messageSendInputs = z
     }
   })
   .meta({
+    ...typeTexts('Mengirim pesan lewat akun kanal, dengan nilai yang diisikan ke dalam teksnya.'),
     allOf: [
       { if: { not: { required: ['account'] } }, then: { required: ['account_id'] } },
       { not: { required: ['account_id', 'account'] }, errorMessage: NOT_ONE_ACCOUNT },
