@@ -23,6 +23,8 @@ export interface WorkerOptions {
   /** What the worker sees instead of the engine, for faults. */
   engine?: Engine;
   tools?: Partial<Tools>;
+  /** In the place of `tools`: real ones. */
+  toolsFor?: ToolsFactory;
   logger?: Logger;
 }
 
@@ -57,10 +59,11 @@ export async function openStage(store: EngineStore): Promise<Stage> {
     engine,
     until,
     finished: (runId, limitMs) => until(runId, run => ['success', 'failed', 'cancelled'].includes(run.status), limitMs),
-    async worker({ jobs = [], moduleUrl, config = {}, engine: seen = engine, tools = {}, logger = silentLogger } = {}) {
+    async worker({ engine: seen = engine, logger = silentLogger, ...options } = {}) {
+      const { jobs = [], moduleUrl, config = {}, tools = {} } = options;
       const registry = createRegistry();
       for (const job of jobs) registry.register(job, { source: 'custom', moduleUrl: moduleUrl ?? null });
-      const toolsFor = (() => tools) as unknown as ToolsFactory;
+      const toolsFor = options.toolsFor ?? ((() => tools) as unknown as ToolsFactory);
       const settings = { pool: 'default', concurrency: 5, leaseSec: 10, shutdownTimeoutSec: 4, ...config };
       const deps = { engine: seen, clock: systemClock, newId, logger };
       const service = await startWorker({ ...deps, registry, toolsFor, config: settings });
