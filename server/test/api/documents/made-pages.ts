@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { jobFieldTables } from './job-field-tables.ts';
+import { jobTypeTables } from './job-type-tables.ts';
 import { withMadeParts } from './made-parts.ts';
 import { toolSignatures } from './tool-signatures.ts';
 
@@ -15,11 +16,14 @@ export interface MadePage {
 
 /** The pages of docs that are made in part. */
 export function madePages(): MadePage[] {
-  return [['job-fields.md', jobFieldTables()] as const, ['tools.md', toolSignatures()] as const].map(
-    ([name, parts]) => {
-      const url = new URL(name, DOCS);
-      const text = readFileSync(url, 'utf8');
-      return { url, text, made: withMadeParts(text, parts) };
-    },
-  );
+  const pages = [
+    ['job-fields.md', jobFieldTables()],
+    ['job-types.md', jobTypeTables()],
+    ['tools.md', toolSignatures()],
+  ] as const;
+  return pages.map(([name, parts]) => {
+    const url = new URL(name, DOCS);
+    const text = readFileSync(url, 'utf8');
+    return { url, text, made: withMadeParts(text, parts) };
+  });
 }
