@@ -184,7 +184,7 @@ describe.each(Object.entries(engineFactories))('http.request on the %s engine', 
     const headers = { authorization: `Bearer ${secret}`, 'x-api-key': 'second-s3cret', accept: 'application/json' };
     const run = await asked({ url: '/echo', headers, expect: { contains: 'never' } }, { retry_policy: { max_retry: 0 } });
     expect(server.seen[0]?.headers['authorization']).toBe(`Bearer ${secret}`);
-    const kept = JSON.stringify([run.result, run.attempts, await stage.engine.listEvents({ limit: 100 } as never)]);
+    const kept = JSON.stringify([run.result, run.attempts, await stage.engine.readEventsAfter('', 1000)]);
     expect(kept).not.toContain(secret);
     expect(kept).not.toContain('second-s3cret');
     expect(kept).toContain('application/json');

@@ -15,7 +15,12 @@ export interface Failure {
 
 /** Our own refusals that the next attempt would meet again. */
 const FINAL_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  ...(['VALIDATION', 'EGRESS_DENIED', 'NOT_FOUND', 'BODY_TOO_LARGE', 'CONFIG_INVALID', 'TOOL_DENIED'] as const),
+  'VALIDATION',
+  'EGRESS_DENIED',
+  'NOT_FOUND',
+  'BODY_TOO_LARGE',
+  'CONFIG_INVALID',
+  'TOOL_DENIED',
 ]);
 /** Answers that may be others in a moment. */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 425, 429]);
