@@ -15,7 +15,7 @@ const inputsSchema = z
       .meta(
         described(
           'How long the run waits, as if for something slow (ms).',
-          'Berapa lama run menunggu, seolah ada yang lambat (ms).',
+          'Berapa lama eksekusi menunggu, seolah ada yang lambat (ms).',
         ),
       ),
     cpu_ms: z
@@ -26,7 +26,7 @@ const inputsSchema = z
       .meta(
         described(
           'How long the run computes, keeping a processor busy (ms).',
-          'Berapa lama run menghitung dan menyibukkan prosesor (ms).',
+          'Berapa lama eksekusi menghitung dan menyibukkan prosesor (ms).',
         ),
       ),
     payload_kb: z
@@ -37,7 +37,7 @@ const inputsSchema = z
       .meta(
         described(
           'Size of the output that the run leaves behind (KiB).',
-          'Ukuran keluaran yang ditinggalkan run (KiB).',
+          'Ukuran keluaran yang ditinggalkan eksekusi (KiB).',
         ),
       ),
     fail_rate: z

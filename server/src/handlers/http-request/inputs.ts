@@ -138,7 +138,7 @@ export const httpRequestInputs = z
       .meta(
         inputTexts({
           en: { title: 'Kept of the answer (bytes)', description: 'In the output of the run; 0: nothing.' },
-          id: { title: 'Jawaban yang disimpan (byte)', description: 'Di keluaran run; 0: tidak ada.' },
+          id: { title: 'Jawaban yang disimpan (byte)', description: 'Di keluaran eksekusi; 0: tidak ada.' },
         }),
       ),
     idempotency_key: z
@@ -152,7 +152,7 @@ export const httpRequestInputs = z
           },
           id: {
             title: 'Kirim kunci idempotensi',
-            description: 'Idempotency-Key berisi id run: penerima yang mengenalnya mengabaikan ulangan, jadi POST dicoba lagi.',
+            description: 'Idempotency-Key berisi id eksekusi: penerima yang mengenalnya mengabaikan ulangan, jadi POST dicoba lagi.',
           },
         }),
       ),
@@ -167,7 +167,7 @@ export const httpRequestInputs = z
           },
           id: {
             title: 'Ulangi POST atau PATCH apa pun risikonya',
-            description: 'Juga bila mungkin sudah dilaksanakan. Mati: run seperti itu gagal sebagai outcome_unknown.',
+            description: 'Juga bila mungkin sudah dilaksanakan. Mati: eksekusi seperti itu gagal sebagai outcome_unknown.',
           },
         }),
       ),
@@ -184,7 +184,7 @@ export const httpRequestInputs = z
           },
           id: {
             title: 'Tunggu terlama yang diminta (dtk)',
-            description: 'Server yang meminta lebih lama lewat Retry-After tidak dicoba lagi oleh run ini.',
+            description: 'Server yang meminta lebih lama lewat Retry-After tidak dicoba lagi oleh eksekusi ini.',
           },
         }),
       ),
