@@ -25,7 +25,9 @@ const inputsSchema = z
       .default(true)
       .meta(described('Whether the history of runs goes in.', 'Apakah riwayat eksekusi disertakan.')),
   })
-  .meta(typeTexts('Menulis job beserta versinya, dokumen tanpa rahasia, dan riwayat eksekusi ke berkas dengan checksum.'));
+  .meta(
+    typeTexts('Menulis job beserta versinya, dokumen tanpa rahasia, dan riwayat eksekusi ke berkas dengan checksum.'),
+  );
 const LINES_BETWEEN_PROGRESS = 1000;
 
 type Inputs = z.infer<typeof inputsSchema>;

@@ -20,8 +20,7 @@ const published = new Map(
 
 const url = 'https://example.com/x';
 const faultsOf = (type: string, inputs: Record<string, unknown>) => inputFaults(published.get(type) ?? null, inputs);
-const isTakenByRun = (type: string, inputs: object) =>
-  registry.find(type)?.definition.inputs.safeParse(inputs).success;
+const isTakenByRun = (type: string, inputs: object) => registry.find(type)?.definition.inputs.safeParse(inputs).success;
 
 describe('http.request', () => {
   test.each([

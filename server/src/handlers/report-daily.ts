@@ -45,7 +45,9 @@ const inputsSchema = z
       ),
   })
   .meta(
-    typeTexts('Merangkum 24 jam terakhir: jumlah, tiap job, kegagalan, eksekusi paling lambat, dan penjadwalan yang dilewati.'),
+    typeTexts(
+      'Merangkum 24 jam terakhir: jumlah, tiap job, kegagalan, eksekusi paling lambat, dan penjadwalan yang dilewati.',
+    ),
   );
 type Inputs = z.infer<typeof inputsSchema>;
 

@@ -40,7 +40,10 @@ function requestOf({ method, url, headers = {}, body = '' }: EgressRequest): Acc
   return { method, url, headers, body: typeof body === 'string' ? body : Buffer.from(body).toString() };
 }
 
-function responseOf({ url }: EgressRequest, { status = 200, headers = {}, json, text = '' }: AccountAnswer): EgressResponse {
+function responseOf(
+  { url }: EgressRequest,
+  { status = 200, headers = {}, json, text = '' }: AccountAnswer,
+): EgressResponse {
   if (json === undefined) return { status, url, headers, body: Buffer.from(text) };
   return {
     status,

@@ -25,7 +25,10 @@ export type SentMessage = ChannelMessage & { account: string };
 export type ToolsBench = Awaited<ReturnType<typeof openToolsBench>>;
 
 /** An engine on a new store, a clock that is set by hand, tools over both, and a channel that keeps what it is given. */
-export async function openToolsBench(factory: EngineFactory, { allowedHosts = [] as string[], accounts = noAccounts } = {}) {
+export async function openToolsBench(
+  factory: EngineFactory,
+  { allowedHosts = [] as string[], accounts = noAccounts } = {},
+) {
   const folder = await mkdtemp(join(tmpdir(), 'tools-bench-'));
   const clock = { ms: START_MS, now: () => clock.ms };
   const newId = createIdSource();

@@ -72,26 +72,32 @@ describe.each(Object.entries(engineFactories))('accounts on the %s engine', (_ki
   const ran = async (type: string, request: object) =>
     stage.finished(await stage.run(type, { inputs: { request: request as never } }));
 
-  test.each(['asking-here', 'asking-apart'])('a handler (%s) asks as the account and never sees its secret', async type => {
-    const run = await ran(type, { account: 'github/default', url: '/whoami' });
-    expect(run.result?.output).toMatchObject({ response: { status: 200, json: { login: 'octo' }, url: server.url } });
-    expect(server.seen[0]?.headers.authorization).toBe(`Bearer ${SECRET}`);
-    expect(JSON.stringify(run)).not.toContain(SECRET);
-  });
+  test.each(['asking-here', 'asking-apart'])(
+    'a handler (%s) asks as the account and never sees its secret',
+    async type => {
+      const run = await ran(type, { account: 'github/default', url: '/whoami' });
+      expect(run.result?.output).toMatchObject({ response: { status: 200, json: { login: 'octo' }, url: server.url } });
+      expect(server.seen[0]?.headers.authorization).toBe(`Bearer ${SECRET}`);
+      expect(JSON.stringify(run)).not.toContain(SECRET);
+    },
+  );
 
-  test.each(['asking-here', 'asking-apart'])('what the account refuses reaches the handler (%s) with its code', async type => {
-    for (const [request, code] of [
-      [{ account: 'github/gone', url: '/whoami' }, 'not_found'],
-      [{ account: 'github/default', url: `${other.url}/echo` }, 'egress_denied'],
-      [{ account: 'github/default', url: '/whoami', headers: { Authorization: 'mine' } }, 'validation'],
-      [{ account: 'github', url: '/whoami' }, 'validation'],
-      [{ url: '/whoami' }, 'validation'],
-    ] as const) {
-      const run = await ran(type, request);
-      expect([request, run.result?.error?.code]).toEqual([request, code]);
-    }
-    expect([server.seen, other.seen]).toEqual([[], []]);
-  });
+  test.each(['asking-here', 'asking-apart'])(
+    'what the account refuses reaches the handler (%s) with its code',
+    async type => {
+      for (const [request, code] of [
+        [{ account: 'github/gone', url: '/whoami' }, 'not_found'],
+        [{ account: 'github/default', url: `${other.url}/echo` }, 'egress_denied'],
+        [{ account: 'github/default', url: '/whoami', headers: { Authorization: 'mine' } }, 'validation'],
+        [{ account: 'github', url: '/whoami' }, 'validation'],
+        [{ url: '/whoami' }, 'validation'],
+      ] as const) {
+        const run = await ran(type, request);
+        expect([request, run.result?.error?.code]).toEqual([request, code]);
+      }
+      expect([server.seen, other.seen]).toEqual([[], []]);
+    },
+  );
 
   test('an account opens no tool that the type does not have', async () => {
     const run = await ran('asking-without-leave', { account: 'github/default', url: '/whoami' });
@@ -110,7 +116,9 @@ describe.each(Object.entries(engineFactories))('accounts on the %s engine', (_ki
       status: 'success',
       result: { output: { account: 'github/default', url: server.url, status: 200 } },
     });
-    const gone = await stage.finished(await stage.run('http.request', { inputs: { ...inputs, account: 'github/gone' } }));
+    const gone = await stage.finished(
+      await stage.run('http.request', { inputs: { ...inputs, account: 'github/gone' } }),
+    );
     expect(gone).toMatchObject({ status: 'failed', attempt: 1, result: { error: { code: 'not_found' } } });
     expect(JSON.stringify([run, gone])).not.toContain(SECRET);
   });

@@ -59,7 +59,13 @@ describe.each(Object.entries(engineFactories))('http.request on the %s engine', 
 
   test('what is not as expected fails the attempt in a sentence, and what was found stays with the run', async () => {
     const run = await asked({
-      expect: { contains: 'never', json: [{ pointer: '/items/0/id', equals: 8 }, { pointer: '/gone', exists: true }] },
+      expect: {
+        contains: 'never',
+        json: [
+          { pointer: '/items/0/id', equals: 8 },
+          { pointer: '/gone', exists: true },
+        ],
+      },
     });
     expect(errorOf(run).code).toBe('expectation_failed');
     expect(errorOf(run).message).toMatch(
@@ -122,18 +128,26 @@ describe.each(Object.entries(engineFactories))('http.request on the %s engine', 
     ['is answered by a gateway', { url: '/gateway' }],
     ['is answered with nonsense', { url: '/nonsense' }],
   ])('a POST that %s is not sent again, and the run says how to go on', async (_what, inputs) => {
-    const run = await asked({ method: 'POST', body: { a: 1 }, ...inputs }, { retry_policy: { max_retry: 3, backoff_sec: [0] } });
+    const run = await asked(
+      { method: 'POST', body: { a: 1 }, ...inputs },
+      { retry_policy: { max_retry: 3, backoff_sec: [0] } },
+    );
     expect(run).toMatchObject({ status: 'failed', attempt: 1 });
     expect(errorOf(run).code).toBe('outcome_unknown');
-    expect(errorOf(run).message).toMatch(/^POST .* may have been carried out.*retry the run.*idempotency_key.*retry_unsafe/);
+    expect(errorOf(run).message).toMatch(
+      /^POST .* may have been carried out.*retry the run.*idempotency_key.*retry_unsafe/,
+    );
     expect(server.seen).toHaveLength(1);
   });
 
-  test.each(['GET', 'PUT', 'DELETE'] as const)('a %s that breaks off is sent again: a repeat changes nothing', async method => {
-    const run = await asked({ method, url: '/reset-once' }, { retry_policy: AT_ONCE });
-    expect(run).toMatchObject({ status: 'success', attempt: 2 });
-    expect(server.count('/reset-once')).toBe(2);
-  });
+  test.each(['GET', 'PUT', 'DELETE'] as const)(
+    'a %s that breaks off is sent again: a repeat changes nothing',
+    async method => {
+      const run = await asked({ method, url: '/reset-once' }, { retry_policy: AT_ONCE });
+      expect(run).toMatchObject({ status: 'success', attempt: 2 });
+      expect(server.count('/reset-once')).toBe(2);
+    },
+  );
 
   test('a POST with a key, or with leave to be repeated, is sent again; the key is the run', async () => {
     const keyed = { method: 'POST', url: '/reset-once', idempotency_key: true };
@@ -182,7 +196,10 @@ describe.each(Object.entries(engineFactories))('http.request on the %s engine', 
   test('secrets of the request are in nothing that is kept, should the server echo them', async () => {
     const secret = 'k3y-of-nobody-else';
     const headers = { authorization: `Bearer ${secret}`, 'x-api-key': 'second-s3cret', accept: 'application/json' };
-    const run = await asked({ url: '/echo', headers, expect: { contains: 'never' } }, { retry_policy: { max_retry: 0 } });
+    const run = await asked(
+      { url: '/echo', headers, expect: { contains: 'never' } },
+      { retry_policy: { max_retry: 0 } },
+    );
     expect(server.seen[0]?.headers['authorization']).toBe(`Bearer ${secret}`);
     const kept = JSON.stringify([run.result, run.attempts, await stage.engine.readEventsAfter('', 1000)]);
     expect(kept).not.toContain(secret);
@@ -207,7 +224,9 @@ describe('what a server may answer', () => {
   });
 
   const asked = async (path: string, inputs: JobSpecInput['inputs'] = {}): Promise<Run> =>
-    stage.finished(await stage.run('http.request', { inputs: { url: server.url + path, ...inputs }, retry_policy: AT_ONCE }));
+    stage.finished(
+      await stage.run('http.request', { inputs: { url: server.url + path, ...inputs }, retry_policy: AT_ONCE }),
+    );
 
   test.each([
     ['drips', '/drip', { request_timeout_ms: 150 }, 'no_answer', 2],
@@ -220,16 +239,19 @@ describe('what a server may answer', () => {
     expect(await asked(path, inputs)).toMatchObject({ status: 'failed', attempt, result: { error: { code } } });
   });
 
-  test.each(['/large', '/bomb'])('of an answer without end (%s) the beginning is kept, and no JSON is seen in it', async path => {
-    const run = await asked(path, { keep_body_bytes: 1000 });
-    expect(run.result?.output).toMatchObject({
-      status: 200,
-      body: { kind: 'text', bytes: 10 * 1024 * 1024, is_whole: false },
-    });
-    expect(JSON.stringify(run.result).length).toBeLessThan(4000);
-    const checked = await asked(path, { expect: { json: [{ pointer: '', exists: true }] } });
-    expect(checked.result?.error?.message).toMatch(/too large to be read whole/);
-  });
+  test.each(['/large', '/bomb'])(
+    'of an answer without end (%s) the beginning is kept, and no JSON is seen in it',
+    async path => {
+      const run = await asked(path, { keep_body_bytes: 1000 });
+      expect(run.result?.output).toMatchObject({
+        status: 200,
+        body: { kind: 'text', bytes: 10 * 1024 * 1024, is_whole: false },
+      });
+      expect(JSON.stringify(run.result).length).toBeLessThan(4000);
+      const checked = await asked(path, { expect: { json: [{ pointer: '', exists: true }] } });
+      expect(checked.result?.error?.message).toMatch(/too large to be read whole/);
+    },
+  );
 
   test('text that is none is told by its size and digest', async () => {
     const { result } = await asked('/broken-text', { expect: { matches: 'h' } });

@@ -36,7 +36,8 @@ const ANSWERS: Record<string, Answer> = {
     else json(response, 200, { nth });
   },
   '/busy-for-ever': response => response.writeHead(429, { 'retry-after': '99999999' }).end(),
-  '/away-once': (response, _seen, nth) => (nth === 1 ? response.writeHead(503).end('away') : json(response, 200, { nth })),
+  '/away-once': (response, _seen, nth) =>
+    nth === 1 ? response.writeHead(503).end('away') : json(response, 200, { nth }),
   '/away': response => response.writeHead(503, { 'content-type': 'text/plain' }).end('Closed for today'),
   '/gateway': response => response.writeHead(502).end(),
   '/missing': response => json(response, 404, { error: 'no such thing' }),
@@ -55,7 +56,8 @@ const ANSWERS: Record<string, Answer> = {
     response.writeHead(200, { 'content-length': '100' }).write('only this');
     setTimeout(() => response.destroy(), 20);
   },
-  '/large': response => response.writeHead(200, { 'content-type': 'application/json' }).end(`"${'x'.repeat(12 * MIB)}"`),
+  '/large': response =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end(`"${'x'.repeat(12 * MIB)}"`),
   '/bomb': response => {
     bomb ??= gzipSync(Buffer.alloc(64 * MIB, 'x'));
     response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'text/plain' }).end(bomb);
@@ -71,7 +73,8 @@ const ANSWERS: Record<string, Answer> = {
     response.socket?.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nnot-a-length\r\nxx\r\n');
   },
   '/slow-pattern': response => response.writeHead(200).end(`${'a'.repeat(60)}!`),
-  '/deep': response => response.writeHead(200, { 'content-type': 'application/json' }).end('['.repeat(5000) + ']'.repeat(5000)),
+  '/deep': response =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end('['.repeat(5000) + ']'.repeat(5000)),
 };
 
 /** A server on loopback whose paths are fault switches. `more` adds paths, or takes the place of one. */

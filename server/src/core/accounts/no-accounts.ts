@@ -5,6 +5,9 @@ import type { AccountHttp } from './account-http.ts';
 export const noAccounts: AccountHttp = {
   request: account =>
     Promise.reject(
-      new AppError('NOT_FOUND', `There is no account "${account}" here; leave \`account\` out, or add the account first.`),
+      new AppError(
+        'NOT_FOUND',
+        `There is no account "${account}" here; leave \`account\` out, or add the account first.`,
+      ),
     ),
 };

@@ -59,7 +59,5 @@ function toldHeaders(headers: Readonly<Record<string, string>>, scrubber: Secret
   const told = Object.entries(headers).filter(
     ([name]) => TOLD_HEADERS.has(name) || TOLD_PREFIXES.some(prefix => name.startsWith(prefix)),
   );
-  return Object.fromEntries(
-    told.map(([name, value]) => [name, scrubber.scrubText(value).slice(0, MAX_HEADER_CHARS)]),
-  );
+  return Object.fromEntries(told.map(([name, value]) => [name, scrubber.scrubText(value).slice(0, MAX_HEADER_CHARS)]));
 }

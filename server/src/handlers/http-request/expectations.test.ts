@@ -5,7 +5,15 @@ import { checksOf } from './expectations.ts';
 
 const answer = (json: unknown, more: Partial<HttpResponse> = {}): HttpResponse => {
   const text = JSON.stringify(json);
-  return { status: 200, headers: { 'content-type': 'application/json' }, url: '', text, json, bytes: text.length, ...more };
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    url: '',
+    text,
+    json,
+    bytes: text.length,
+    ...more,
+  };
 };
 
 const checked = (expected: unknown, response: HttpResponse, scrubText = (text: string) => text) =>

@@ -55,7 +55,11 @@ function statusCheck({ status }: Expectations, response: HttpResponse): Check {
 
 function containsCheck(text: string, response: HttpResponse): Check {
   const isMet = response.text.includes(text);
-  return { expected: `the answer to hold ${quoted(text)}`, found: isMet ? 'it' : bodyOf(response).found, is_met: isMet };
+  return {
+    expected: `the answer to hold ${quoted(text)}`,
+    found: isMet ? 'it' : bodyOf(response).found,
+    is_met: isMet,
+  };
 }
 
 /** What a pattern is held against (null: there is no text), and how it is told. */
@@ -103,7 +107,10 @@ function jsonCheck(expectation: JsonExpectation, document: Document, matcher: Ma
   const nothing = document.isJson ? 'nothing there' : document.why;
   const found = target.isThere ? quoted(target.value) : nothing;
   if (matches !== undefined) {
-    return matcher(`${place} to match ${matches}`, matches, { text: target.isThere ? textOf(target.value) : null, found });
+    return matcher(`${place} to match ${matches}`, matches, {
+      text: target.isThere ? textOf(target.value) : null,
+      found,
+    });
   }
   if (exists !== undefined) {
     // Of what is no JSON it cannot be said that it has no such value.

@@ -92,7 +92,10 @@ export const httpRequestInputs = z
       .meta(
         inputTexts({
           en: { title: 'Body', description: 'A text is sent as it is; anything else as JSON, with its content type.' },
-          id: { title: 'Isi', description: 'Teks dikirim apa adanya; selain itu sebagai JSON, dengan content type-nya.' },
+          id: {
+            title: 'Isi',
+            description: 'Teks dikirim apa adanya; selain itu sebagai JSON, dengan content type-nya.',
+          },
           examples: [{ event: 'nightly' }],
         }),
       ),
@@ -148,11 +151,13 @@ export const httpRequestInputs = z
         inputTexts({
           en: {
             title: 'Send an idempotency key',
-            description: 'Idempotency-Key with the id of the run: a receiver that knows it drops repeats, so a POST is retried.',
+            description:
+              'Idempotency-Key with the id of the run: a receiver that knows it drops repeats, so a POST is retried.',
           },
           id: {
             title: 'Kirim kunci idempotensi',
-            description: 'Idempotency-Key berisi id eksekusi: penerima yang mengenalnya mengabaikan ulangan, jadi POST dicoba lagi.',
+            description:
+              'Idempotency-Key berisi id eksekusi: penerima yang mengenalnya mengabaikan ulangan, jadi POST dicoba lagi.',
           },
         }),
       ),
@@ -167,7 +172,8 @@ export const httpRequestInputs = z
           },
           id: {
             title: 'Ulangi POST atau PATCH apa pun risikonya',
-            description: 'Juga bila mungkin sudah dilaksanakan. Mati: eksekusi seperti itu gagal sebagai outcome_unknown.',
+            description:
+              'Juga bila mungkin sudah dilaksanakan. Mati: eksekusi seperti itu gagal sebagai outcome_unknown.',
           },
         }),
       ),

@@ -92,11 +92,13 @@ export const messageSendInputs = z
         ...inputTexts({
           en: {
             title: 'Values',
-            description: 'What is put where {name} stands. It is data: what a value holds is never read as a placeholder.',
+            description:
+              'What is put where {name} stands. It is data: what a value holds is never read as a placeholder.',
           },
           id: {
             title: 'Nilai',
-            description: 'Diisikan di tempat {nama}. Ini data: isi suatu nilai tidak pernah dibaca sebagai tempat isian.',
+            description:
+              'Diisikan di tempat {nama}. Ini data: isi suatu nilai tidak pernah dibaca sebagai tempat isian.',
           },
           examples: [{ orders: 12, day: 'Monday' }],
         }),

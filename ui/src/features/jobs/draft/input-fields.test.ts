@@ -45,7 +45,12 @@ test('names and texts come in the language asked for, and in that of the schema 
 
 test.each([
   ['texts by name', { type: 'object', additionalProperties: { type: 'string' } }, 'pairs', false],
-  ['texts or numbers by name', { type: 'object', additionalProperties: { anyOf: [{ type: 'string' }] } }, 'pairs', false],
+  [
+    'texts or numbers by name',
+    { type: 'object', additionalProperties: { anyOf: [{ type: 'string' }] } },
+    'pairs',
+    false,
+  ],
   ['objects by name', { type: 'object', additionalProperties: { type: 'object' } }, 'json', true],
   [
     'a text, a number or a list of them',

@@ -78,7 +78,9 @@ interface ControlProps {
 
 function Control({ id, field, value, onChange }: ControlProps) {
   const t = useTranslations('jobEditor.inputs');
-  const placeholder = placeholderOf(field.fallback === null ? exampleText(field) : t('default', { value: field.fallback }));
+  const placeholder = placeholderOf(
+    field.fallback === null ? exampleText(field) : t('default', { value: field.fallback }),
+  );
   const text = textOf(value);
   switch (field.kind) {
     case 'flag': {
