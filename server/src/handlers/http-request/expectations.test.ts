@@ -62,7 +62,8 @@ test('what is told is bounded, and secrets go before it is cut', () => {
   const secret = 's3cr3t'.repeat(40);
   const scrub = (text: string) => text.replaceAll(secret, '***');
   const [check] = checked({ contains: 'x' }, answer(`${'a'.repeat(180)}${secret}`), scrub);
-  expect(check?.found).toMatch(/^"a+\*\*\*"$/);
+  expect(check?.found).toMatch(/a\*\*\*[^s]*$/);
+  expect(check?.found).not.toContain('s3cr');
   const [long] = checked({ contains: 'x' }, answer('b'.repeat(100_000)));
   expect(long?.found).toHaveLength(200);
 });

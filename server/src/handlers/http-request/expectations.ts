@@ -26,7 +26,7 @@ const MAX_TOLD_CHARS = 200;
 /** So much of it is looked through for secrets first, so that the cut cannot leave half of one. */
 const MAX_SCRUBBED_CHARS = 4096;
 /** For all patterns of an answer together: what holds the process may not add up. */
-const PATTERN_BUDGET_MS = 250;
+const PATTERN_BUDGET_MS = 500;
 
 /** Holds an answer against what is expected of it; the status comes first. */
 export function checksOf(expect: Expectations, { response, durationMs, scrubText }: CheckedAnswer): Check[] {
