@@ -107,7 +107,7 @@ describe('message.send', () => {
     [{ ...least, account: 'webhook/ops' }, 'inputs', /not both/],
     [{ channel: 'webhook', account: 'ops', text: 'hi' }, 'inputs.account', /provider\/account_id/],
     [{ ...least, text: '' }, 'inputs.text', /fewer than 1/],
-    [{ ...least, text: 'x'.repeat(65_537) }, 'inputs.text', /more than 65536/],
+    [{ ...least, subject: 'x'.repeat(513) }, 'inputs.subject', /more than 512/],
     [{ ...least, values: { a: null } }, 'inputs.values.a', /a text of up to/],
     [{ ...least, values: ['a'] }, 'inputs.values', /object/],
   ])('%j is refused, once, where it stands', (inputs, path, words) => {

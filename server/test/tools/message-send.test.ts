@@ -81,13 +81,23 @@ describe.each(Object.entries(engineFactories))('message.send on the %s engine', 
     expect((second?.atMs ?? 0) - (first?.atMs ?? 0)).toBeGreaterThanOrEqual(990);
   });
 
-  test.each<[JobSpecInput['inputs'], string, RegExp]>([
-    [{ channel: 'telegram' }, 'validation', /cannot be sent through "telegram" here; channels that can: webhook/],
-    [{ account_id: 'nobody' }, 'not_found', /no webhook account "nobody"/],
-    [{ account_id: 'refusing' }, 'validation', /answered HTTP 404/],
-    [{ account_id: 'closed' }, 'egress_denied', /HTTP_TOOL_ALLOW_HOSTS/],
-    [{ text: '{v}'.repeat(20), values: { v: 'y'.repeat(9000) } }, 'validation', /at most 65536/],
-  ])('%j is refused for good, and says so', async (inputs, code, words) => {
+  test.each<[string, JobSpecInput['inputs'], string, RegExp]>([
+    [
+      'a channel that cannot send yet',
+      { channel: 'telegram' },
+      'validation',
+      /cannot be sent through "telegram" here; channels that can: webhook/,
+    ],
+    ['an account that is not there', { account_id: 'nobody' }, 'not_found', /no webhook account "nobody"/],
+    ['a receiver that says no', { account_id: 'refusing' }, 'validation', /answered HTTP 404/],
+    ['a receiver that is not public', { account_id: 'closed' }, 'egress_denied', /HTTP_TOOL_ALLOW_HOSTS/],
+    [
+      'a text that its values make too long',
+      { text: '{v}'.repeat(20), values: { v: 'y'.repeat(9000) } },
+      'validation',
+      /at most 65536/,
+    ],
+  ])('%s is refused for good, and says so', async (_what, inputs, code, words) => {
     const run = await sent(inputs);
     expect(run).toMatchObject({ status: 'failed', attempt: 1, result: { error: { code } } });
     expect(run.result?.error?.message).toMatch(words);

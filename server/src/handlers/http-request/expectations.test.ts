@@ -86,7 +86,7 @@ test.each([
   [{ status: 'ok' }],
   [{ status: 99 }],
   [{ matches: '(' }],
-  [{ matches: 'x'.repeat(501) }],
+  [{ matches: '' }],
   [{ max_ms: 0 }],
   [{ statuz: 200 }],
 ])('%j is no expectation', given => {

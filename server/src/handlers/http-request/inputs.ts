@@ -114,11 +114,12 @@ export const httpRequestInputs = z
         inputTexts({
           en: {
             title: 'Time for the answer (ms)',
-            description: 'With all redirects. Give the job a longer time limit than this.',
+            description: 'How long it may take, with all redirects. Give the job a longer time limit than this.',
           },
           id: {
             title: 'Waktu untuk jawaban (ms)',
-            description: 'Termasuk semua pengalihan. Batas waktu job harus lebih panjang dari ini.',
+            description:
+              'Berapa lama boleh ditunggu, termasuk pengalihan. Batas waktu job harus lebih panjang dari ini.',
           },
         }),
       ),
@@ -129,8 +130,8 @@ export const httpRequestInputs = z
       .default(5)
       .meta(
         inputTexts({
-          en: { title: 'Redirects', description: 'How many are followed; 0: a redirect is the answer.' },
-          id: { title: 'Pengalihan', description: 'Berapa yang diikuti; 0: pengalihan itulah jawabannya.' },
+          en: { title: 'Redirects', description: 'How many redirects are followed; 0: a redirect is the answer.' },
+          id: { title: 'Pengalihan', description: 'Berapa pengalihan yang diikuti; 0: pengalihan itulah jawabannya.' },
         }),
       ),
     keep_body_bytes: z
@@ -140,8 +141,14 @@ export const httpRequestInputs = z
       .default(16_384)
       .meta(
         inputTexts({
-          en: { title: 'Kept of the answer (bytes)', description: 'In the output of the run; 0: nothing.' },
-          id: { title: 'Jawaban yang disimpan (byte)', description: 'Di keluaran eksekusi; 0: tidak ada.' },
+          en: {
+            title: 'Kept of the answer (bytes)',
+            description: 'So much of it stays in the output of the run; 0: nothing.',
+          },
+          id: {
+            title: 'Jawaban yang disimpan (byte)',
+            description: 'Sebanyak ini tinggal di keluaran eksekusi; 0: tidak ada.',
+          },
         }),
       ),
     idempotency_key: z
@@ -168,12 +175,13 @@ export const httpRequestInputs = z
         inputTexts({
           en: {
             title: 'Repeat a POST or PATCH at any risk',
-            description: 'Also when it may have been carried out already. Off: such a run fails as outcome_unknown.',
+            description:
+              'A POST or PATCH is repeated even when it may have been carried out. Off: such a run fails as outcome_unknown.',
           },
           id: {
             title: 'Ulangi POST atau PATCH apa pun risikonya',
             description:
-              'Juga bila mungkin sudah dilaksanakan. Mati: eksekusi seperti itu gagal sebagai outcome_unknown.',
+              'POST atau PATCH diulangi meski mungkin sudah dilaksanakan. Mati: eksekusi itu gagal sebagai outcome_unknown.',
           },
         }),
       ),
