@@ -18,7 +18,7 @@ export interface StandIn extends LocalServer {
   count(path: string): number;
 }
 
-type Answer = (response: ServerResponse, seen: Seen, nth: number) => void;
+type Answer = (response: ServerResponse, seen: Seen, nth: number) => unknown;
 
 const MIB = 1024 * 1024;
 let bomb: Buffer | null = null;
@@ -95,6 +95,6 @@ export async function startStandIn(more: Record<string, Answer> = {}): Promise<S
   return { ...server, seen, count };
 }
 
-export function json(response: ServerResponse, status: number, data: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(data));
+export function json(response: ServerResponse, status: number, data: unknown): ServerResponse {
+  return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(data));
 }

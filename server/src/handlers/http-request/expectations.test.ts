@@ -36,7 +36,7 @@ test.each([
   [{ pointer: '/yes', matches: '^true$' }, true],
   [{ pointer: '/list', matches: '1' }, false],
   [{ pointer: '/null', matches: 'null' }, false],
-  [{ pointer: '/gone', matches: '' + '.' }, false],
+  [{ pointer: '/gone', matches: '.' }, false],
   [{ pointer: '/null', exists: true }, true],
   [{ pointer: '/gone', exists: true }, false],
   [{ pointer: '/gone', exists: false }, true],

@@ -17,7 +17,7 @@ test.each([
 test.each([
   ['(a+)+$', `${'a'.repeat(40)}!`],
   ['^(\\d+)*\\s$', `${'1'.repeat(60)}x`],
-  ['(.*?,){20}P', `${'1,'.repeat(200)}`],
+  ['(.*?,){20}P', '1,'.repeat(200)],
 ])('a pattern that would take for ever is stopped: %s', (pattern, text) => {
   const startMs = performance.now();
   expect(patternIn(text, pattern, 50)).toBe('too_slow');
