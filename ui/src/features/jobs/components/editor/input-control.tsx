@@ -237,10 +237,10 @@ function placeholderOf(placeholder: string | null): { placeholder?: string } {
 }
 
 /** An example as it would be typed into the control. */
-function exampleText({ example, kind, isLong }: InputField): string | null {
+function exampleText({ example, kind }: InputField): string | null {
   if (example === undefined) return null;
   if (kind === 'pairs' && isPairs(example)) return textOfPairs(example);
-  if (kind === 'json') return JSON.stringify(example, null, isLong ? 1 : 0);
+  if (kind === 'json') return JSON.stringify(example);
   return textOf(example);
 }
 
