@@ -7,15 +7,28 @@ import { writeBackupFile } from '../operations/backup/write-backup-file.ts';
 import type { BackupContent, BackupCounts } from '../operations/backup/backup-line.ts';
 import { defineJob } from './define-job.ts';
 import type { JobContext, JobDefinition } from './define-job.ts';
+import { described, typeTexts } from './input-texts.ts';
 
-const inputsSchema = z.looseObject({
-  output_path: z
-    .string()
-    .min(1)
-    .max(1024)
-    .describe('File to write, inside the allowed folders; packed when it ends in .gz. {date} becomes the date (UTC).'),
-  include_history: z.boolean().default(true).describe('Whether the history of runs goes in.'),
-});
+const inputsSchema = z
+  .looseObject({
+    output_path: z
+      .string()
+      .min(1)
+      .max(1024)
+      .meta(
+        described(
+          'File to write, inside the allowed folders; packed when it ends in .gz. {date} becomes the date (UTC).',
+          'Berkas tujuan di dalam folder yang diizinkan; dimampatkan bila berakhiran .gz. {date} menjadi tanggal (UTC).',
+        ),
+      ),
+    include_history: z
+      .boolean()
+      .default(true)
+      .meta(described('Whether the history of runs goes in.', 'Apakah riwayat eksekusi disertakan.')),
+  })
+  .meta(
+    typeTexts('Menulis job beserta versinya, dokumen tanpa rahasia, dan riwayat eksekusi ke berkas dengan checksum.'),
+  );
 const LINES_BETWEEN_PROGRESS = 1000;
 
 type Inputs = z.infer<typeof inputsSchema>;

@@ -1,5 +1,7 @@
 import { backupExportJob, type BackupExportDeps } from './backup-export.ts';
 import type { JobDefinition } from './define-job.ts';
+import { httpRequestJob } from './http-request.ts';
+import { messageSendJob } from './message-send.ts';
 import { monitorChannelJob } from './monitor-channel.ts';
 import { reportDailyJob } from './report-daily.ts';
 import { simulationHeavyJob } from './simulation-heavy.ts';
@@ -13,5 +15,6 @@ export interface BuiltInJobsDeps extends BackupExportDeps {
 
 /** The job types that come with the platform. */
 export function builtInJobs(deps: BuiltInJobsDeps): JobDefinition[] {
-  return [monitorChannelJob(deps), reportDailyJob(deps), backupExportJob(deps), simulationHeavyJob(deps)];
+  const watching = [monitorChannelJob(deps), reportDailyJob(deps), backupExportJob(deps)];
+  return [...watching, httpRequestJob(deps), messageSendJob(deps), simulationHeavyJob(deps)];
 }

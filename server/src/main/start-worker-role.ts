@@ -25,7 +25,11 @@ export async function startWorkerRole(settings: NonNullable<Config['worker']>, d
     ...deps,
     registry,
     handlerFaults,
-    toolsFor: createToolsFactory({ ...deps, egress, channels, filesRoots: settings.AGENT_FILES_ALLOWED_ROOTS }),
+    toolsFor: createToolsFactory({
+      ...{ ...deps, egress, channels },
+      accounts: accounts.accountHttp,
+      filesRoots: settings.AGENT_FILES_ALLOWED_ROOTS,
+    }),
     config: {
       pool: settings.AGENT_POOL,
       concurrency: settings.WORKER_CONCURRENCY,

@@ -14,8 +14,10 @@ import type { JobDefinition } from '../handlers/define-job.ts';
 import { createRegistry } from '../handlers/registry.ts';
 import { startWorker } from '../services/worker/start-worker.ts';
 import { testToolsFactory } from './test-tools.ts';
+import type { AccountDoubles } from './test-accounts.ts';
 import type { ToolDoubles } from './test-tools.ts';
 
+export type { AccountAnswer, AccountDoubles, AccountRequest } from './test-accounts.ts';
 export type { ToolDoubles } from './test-tools.ts';
 
 const JOB_ID = 'job-under-test';
@@ -29,6 +31,8 @@ export interface RunJobOptions {
   retryPolicy?: JobSpecInput['retry_policy'];
   /** Take the place of real tools; see `ToolDoubles`. */
   tools?: ToolDoubles;
+  /** What answers in the place of accounts, by `provider/account_id`: `{ 'github/default': () => ({ json: [] }) }`. */
+  accounts?: AccountDoubles;
   /** URL of the module that exports the definition; needed for `isolation: 'process'`. */
   moduleUrl?: string;
   /** What `HANDLER_ENV_ALLOW` would let through to a handler with `isolation: 'process'`. */
@@ -88,7 +92,7 @@ async function runOn<Inputs>(
   const worker = await startWorker({
     ...deps,
     registry,
-    toolsFor: testToolsFactory({ ...deps, filesRoots: [folder] }, options.tools ?? {}),
+    toolsFor: testToolsFactory({ ...deps, filesRoots: [folder] }, options.tools ?? {}, options.accounts ?? {}),
     config: { pool: 'default', concurrency: 1, leaseSec: 10, shutdownTimeoutSec: 5, children },
   });
   try {

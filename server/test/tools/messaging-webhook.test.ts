@@ -8,7 +8,6 @@ import { silentLogger } from '../../src/core/logger.ts';
 import { Secret } from '../../src/core/secrets/secret.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { NewEvent } from '../../src/engine/port/events.ts';
-import { environmentAccounts } from '../../src/operations/accounts/environment-accounts.ts';
 import { createEgressClient } from '../../src/tools/http/create-egress-client.ts';
 import { resolveHost } from '../../src/tools/http/pinned-lookup.ts';
 import { createMessagingTool } from '../../src/tools/messaging/messaging-tool.ts';
@@ -53,7 +52,7 @@ async function arrange(options: { status?: number; answer?: string; isOpen?: boo
       return Promise.resolve();
     },
   } as unknown as Engine;
-  const accounts = accountsOf({ ops: { url: `${server.url}/hook?key=url_secret`, secret } });
+  const accounts = webhookAccountsOf({ ops: { url: `${server.url}/hook?key=url_secret`, secret } });
   const channels = createChannelRegistry([createWebhookChannel({ egress, clock, ...accounts })]);
   const attempt = () =>
     createMessagingTool({ engine, clock, logger: silentLogger, channels }, run, new AbortController().signal);
@@ -61,16 +60,6 @@ async function arrange(options: { status?: number; answer?: string; isOpen?: boo
 }
 
 /** As WEBHOOK_ACCOUNTS says them. */
-function accountsOf(webhooks: Record<string, { url: string; secret: string }>) {
-  const openAi = { apiKey: null, baseUrl: 'https://api.openai.com/v1', isOwnServer: false };
-  const found = environmentAccounts({ openAi, webhooks });
-  return {
-    findAccount: (provider: string, id: string) => Promise.resolve(found.get(`${provider}/${id}`)?.account ?? null),
-    listAccountsOf: () => Promise.resolve([...found.values()].map(({ account }) => account)),
-    noteUse: () => undefined,
-  };
-}
-
 test('a message arrives signed, with its template filled in once, and leaves an event without its text', async () => {
   const { deliveries, events, attempt } = await arrange();
   const receipt = await attempt().send({ ...message, to: 'team', subject: 'S {name}', data: { a: [1] } });
@@ -160,7 +149,7 @@ test.each([
 });
 
 test('an account with an empty secret is refused at the start', () => {
-  const create = () => accountsOf({ a: { url: 'https://example.com', secret: '' } });
+  const create = () => webhookAccountsOf({ a: { url: 'https://example.com', secret: '' } });
   expect(create).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
 });
 

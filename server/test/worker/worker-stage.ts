@@ -24,6 +24,8 @@ export interface WorkerOptions {
   /** What the worker sees instead of the engine, for faults. */
   engine?: Engine;
   tools?: Partial<Tools>;
+  /** In the place of `tools`: real ones. */
+  toolsFor?: ToolsFactory;
   logger?: Logger;
   knownSecrets?: KnownSecrets;
 }
@@ -59,11 +61,11 @@ export async function openStage(store: EngineStore): Promise<Stage> {
     engine,
     until,
     finished: (runId, limitMs) => until(runId, run => ['success', 'failed', 'cancelled'].includes(run.status), limitMs),
-    async worker(options = {}) {
-      const { jobs = [], moduleUrl, config = {}, engine: seen = engine, tools = {}, logger = silentLogger } = options;
+    async worker({ engine: seen = engine, logger = silentLogger, ...options } = {}) {
+      const { jobs = [], moduleUrl, config = {}, tools = {} } = options;
       const registry = createRegistry();
       for (const job of jobs) registry.register(job, { source: 'custom', moduleUrl: moduleUrl ?? null });
-      const toolsFor = (() => tools) as unknown as ToolsFactory;
+      const toolsFor = options.toolsFor ?? ((() => tools) as unknown as ToolsFactory);
       const settings = { pool: 'default', concurrency: 5, leaseSec: 10, shutdownTimeoutSec: 4, ...config };
       const { knownSecrets } = options;
       const deps = { engine: seen, clock: systemClock, newId, logger, knownSecrets };

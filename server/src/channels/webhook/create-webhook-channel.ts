@@ -67,13 +67,14 @@ function bodyOf(accountId: string, message: ChannelMessage, nowMs: number): stri
   });
 }
 
-function receiptOf(accountId: string, account: WebhookAccount, { status, body }: EgressResponse): ChannelReceipt {
+function receiptOf(accountId: string, account: WebhookAccount, response: EgressResponse): ChannelReceipt {
+  const { status, headers, body } = response;
   if (status >= 200 && status < 300) return { providerMessageId: messageIdIn(body), providerStatus: `HTTP ${status}` };
   const isWorthRetry = status >= 500 || status === 408 || status === 429;
   throw new AppError(
     isWorthRetry ? 'UNAVAILABLE' : 'VALIDATION',
     `Webhook account "${accountId}" answered HTTP ${status}${excerptOf(account, body)}. ${mendOf(status)}`,
-    { details: { channel: 'webhook', account_id: accountId, status } },
+    { details: { channel: 'webhook', account_id: accountId, status, retry_after: headers['retry-after'] } },
   );
 }
 

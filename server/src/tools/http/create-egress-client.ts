@@ -1,5 +1,6 @@
 import { Agent } from 'undici';
 import type { AllowedHost } from '../../core/egress/allowed-hosts.ts';
+import { MAX_BODY_BYTES } from '../../core/egress/egress-client.ts';
 import type { EgressClient, EgressRequest, EgressResponse } from '../../core/egress/egress-client.ts';
 import { isAccountAddress } from '../../core/egress/account-address.ts';
 import { accountAddressDenied, checkEgressUrl } from '../../core/egress/egress-url.ts';
@@ -12,8 +13,8 @@ import type { AddressGuard, ResolveHost } from './pinned-lookup.ts';
 import { locationOf, nextHop } from './redirect.ts';
 import type { Hop } from './redirect.ts';
 import { requestHeaders } from './request-headers.ts';
+import { telling } from './telling.ts';
 
-export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 30_000;
 const MAX_TIMEOUT_MS = 600_000;
 const DEFAULT_REDIRECTS = 5;
@@ -40,17 +41,21 @@ export function createEgressClient({ allowedHosts, resolve }: EgressClientOption
     return isOpenedByName ? opened : guarded;
   };
 
-  const follow = async (request: EgressRequest, signal: AbortSignal): Promise<EgressResponse> => {
+  const follow = async (request: EgressRequest, signal: AbortSignal, onBegun: () => void): Promise<EgressResponse> => {
     const maxBytes = Math.min(request.maxBodyBytes ?? MAX_BODY_BYTES, MAX_BODY_BYTES);
     const maxRedirects = request.maxRedirects ?? DEFAULT_REDIRECTS;
     let hop = firstHop(request);
     let target = checkEgressUrl(request.url, allowedHosts, { own: request.allow });
     for (let redirects = 0; ; redirects += 1) {
       const { url } = target;
-      const dispatcher = dispatcherFor(target);
-      const response = await exchange({ dispatcher, url, hop, signal, maxBytes, willFollow: maxRedirects > 0 });
+      const dispatcher = telling(dispatcherFor(target), onBegun);
+      const response = await exchange({
+        ...{ dispatcher, url, hop, signal, maxBytes },
+        cutBody: request.cutBody === true,
+        willFollow: maxRedirects > 0,
+      });
       const location = maxRedirects > 0 ? locationOf(response.status, response.headers) : null;
-      if (location === null) return response;
+      if (location === null) return { ...response, redirects };
       if (redirects === maxRedirects) throw tooManyRedirects(url);
       target = checkEgressUrl(location, allowedHosts, { base: url, own: request.allow });
       hop = nextHop(hop, response.status, url, target.url);
@@ -63,11 +68,14 @@ export function createEgressClient({ allowedHosts, resolve }: EgressClientOption
       const timeoutMs = Math.min(request.timeoutMs ?? DEFAULT_TIMEOUT_MS, MAX_TIMEOUT_MS);
       const limit = AbortSignal.timeout(timeoutMs);
       const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit;
+      let hasBegun = false;
       try {
-        return await follow(request, signal);
+        return await follow(request, signal, () => {
+          hasBegun = true;
+        });
       } catch (error) {
         request.signal?.throwIfAborted();
-        throw failureOf(error, { url: request.url, isLate: limit.aborted, timeoutMs });
+        throw failureOf(error, { url: request.url, isLate: limit.aborted, timeoutMs, hasBegun });
       }
     },
     async close() {
