@@ -49,9 +49,9 @@ test('overwriting sets back what is there; another account id makes new ones', (
   ]);
 });
 
-test('an account of the environment is none that a template would write over; of servers it may not be known', () => {
-  expect(outcomes([accountOf({ source: 'OPENAI_API_KEY' })], null)).toEqual([
-    ['openai/default', 'create'],
+test('an account of the environment stays, whatever is asked for; of servers it may not be known', () => {
+  expect(outcomes([accountOf({ source: 'OPENAI_API_KEY' })], null, { overwrites: true })).toEqual([
+    ['openai/default', 'environment'],
     ['notion/default', 'create'],
     ['mcp_github', 'unknown'],
   ]);

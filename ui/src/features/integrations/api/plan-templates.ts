@@ -7,8 +7,11 @@ export interface TemplateChoice {
   overwrites: boolean;
 }
 
-/** What bootstrapping makes of a template: a new one, nothing (it is there), or the template over what is there. */
-export type TemplateOutcome = 'create' | 'keep' | 'reset' | 'unknown';
+/**
+ * What bootstrapping makes of a template: a new one, nothing (it is there, or is set in the environment), or the template
+ * over what is there. Unknown: whether it is there cannot be seen.
+ */
+export type TemplateOutcome = 'create' | 'keep' | 'reset' | 'environment' | 'unknown';
 
 export interface PlannedTemplate {
   kind: 'account' | 'mcp_server';
@@ -29,14 +32,16 @@ export function planTemplates(
   servers: ReadonlySet<string> | null,
   { providerIds, mcpIds, accountId, overwrites }: TemplateChoice,
 ): PlannedTemplate[] {
-  const there = new Set(accounts.filter(({ source }) => source === 'store').map(accountKey));
+  const sources = new Map(accounts.map(account => [accountKey(account), account.source]));
   const outcomeOf = (isThere: boolean): TemplateOutcome => (isThere ? (overwrites ? 'reset' : 'keep') : 'create');
   return [
     ...providers
       .filter(({ provider_id }) => providerIds.has(provider_id))
       .map(({ provider_id: provider, name }) => {
         const id = accountKey({ provider, account_id: accountId });
-        return { kind: 'account' as const, id, name, outcome: outcomeOf(there.has(id)) };
+        const source = sources.get(id);
+        const isSet = source !== undefined && source !== 'store';
+        return { kind: 'account', id, name, outcome: isSet ? 'environment' : outcomeOf(source !== undefined) } as const;
       }),
     ...mcpTemplates
       .filter(({ template_id }) => mcpIds.has(template_id))

@@ -32,7 +32,7 @@ export function AccountEditor({ account, providerId, provider }: AccountEditorPr
   const [draft, setDraft] = useState(() => draftOf(account, provider));
   const [refused, setRefused] = useState(draft);
   const save = useSaveAccount();
-  const taken = useTaken(account === null ? `${providerId}/${draft.accountId.trim()}` : null);
+  const same = useSame(account === null ? `${providerId}/${draft.accountId.trim()}` : null);
   const opened = draftOf(base, provider);
   const isDirty = isChanged(draft, opened);
   useHeldPage(isDirty && !save.isSaved);
@@ -51,7 +51,7 @@ export function AccountEditor({ account, providerId, provider }: AccountEditorPr
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const body = bodyOf(draft, base, provider);
-    if (body === null || taken !== null) {
+    if (body === null || same?.source === 'store') {
       goToFault([{ path: body === null ? 'config' : 'account_id', message: '' }]);
       return;
     }
@@ -82,7 +82,7 @@ export function AccountEditor({ account, providerId, provider }: AccountEditorPr
         />
       )}
       <form onSubmit={event => void submit(event)} noValidate autoComplete="off">
-        <GeneralFields {...fields} providerId={providerId} taken={taken} />
+        <GeneralFields {...fields} providerId={providerId} same={same} />
         <SettingFields {...fields} isJsonBroken={config === null} />
         <SecretFields {...fields} names={names} newPlace={newPlace} />
         <AccountSaveBar
@@ -99,9 +99,9 @@ export function AccountEditor({ account, providerId, provider }: AccountEditorPr
 }
 
 /** The account that has the id already; null where none has. */
-function useTaken(key: string | null): Account | null {
+function useSame(key: string | null): Account | null {
   const { data: accounts } = useAccounts();
-  return accounts?.find(one => one.source === 'store' && accountKey(one) === key) ?? null;
+  return accounts?.find(one => accountKey(one) === key) ?? null;
 }
 
 /** Whether a field of the form says it; the rest is said beside the button. */

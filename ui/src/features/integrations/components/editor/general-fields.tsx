@@ -10,23 +10,25 @@ import { FormSection, type FormPart } from './form-section';
 
 interface GeneralFieldsProps extends FormPart {
   providerId: string;
-  /** Another account has the id that is typed. */
-  taken: Account | null;
+  /** Another account has the id that is typed: one that is stored stays, one of the environment gives way. */
+  same: Account | null;
 }
 
 /** What it is called, and whether it may be used. */
-export function GeneralFields({ draft, onChange, account, provider, providerId, taken }: GeneralFieldsProps) {
+export function GeneralFields({ draft, onChange, account, provider, providerId, same }: GeneralFieldsProps) {
   const t = useTranslations('integrations.editor');
   const idFault = useFault('account_id');
   const labelFault = useFault('label');
   const enabledId = fieldId('enabled');
+  const taken = same?.source === 'store' ? same : null;
+  const hint = t('accountIdHint', { key: `${providerId}/${draft.accountId.trim()}` });
   return (
     <FormSection title={t('general')}>
       {account === null && (
         <Field
           id={fieldId('account_id')}
           label={t('accountId')}
-          hint={t('accountIdHint', { key: `${providerId}/${draft.accountId.trim()}` })}
+          hint={same === null || taken !== null ? hint : `${hint} ${t('overEnvironment', { setting: same.source })}`}
           error={taken === null ? idFault : t('taken')}
           className="max-w-90"
         >

@@ -24,6 +24,7 @@ const ICONS: Record<TemplateOutcome, Status> = {
   create: 'success',
   keep: 'skipped',
   reset: 'retrying',
+  environment: 'environment',
   unknown: 'queued',
 };
 
@@ -33,7 +34,7 @@ export function TemplatePlan(props: TemplatePlanProps) {
   const t = useTranslations('integrations.templates');
   const isAdmin = useMay('admin');
   const fault = useAccountIdFault(error);
-  const working = plan.filter(({ outcome }) => outcome !== 'keep').length;
+  const working = plan.filter(({ outcome }) => outcome !== 'keep' && outcome !== 'environment').length;
   if (!isAdmin) {
     return <aside className="rounded-lg border bg-surface px-4 py-3 text-13 text-text-2">{t('forAdmins')}</aside>;
   }

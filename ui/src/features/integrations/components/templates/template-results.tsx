@@ -28,7 +28,7 @@ export function TemplateResults({ answer, onAnother }: TemplateResultsProps) {
         {t('done')}
       </p>
       {GROUPS.map(({ id, icon }) => {
-        const items: readonly BootstrapAnswer['skipped'][number][] = answer[id].map(one => ({ reason: '', ...one }));
+        const items = answer[id].map(({ kind, id: of, ...more }) => ({ kind, id: of, said: saidOf(more) }));
         if (items.length === 0) return null;
         return (
           <Card key={id} title={t(`result.${id}`, { count: items.length })} isFlush>
@@ -50,19 +50,24 @@ export function TemplateResults({ answer, onAnother }: TemplateResultsProps) {
   );
 }
 
+/** Why it was skipped, or what is to be done next. */
+function saidOf(more: { reason?: string; note?: string | null }): string {
+  return more.reason ?? more.note ?? '';
+}
+
 interface ResultProps {
-  item: BootstrapAnswer['skipped'][number];
+  item: { kind: string; id: string; said: string };
   icon: (typeof GROUPS)[number]['icon'];
 }
 
-function Result({ item: { kind, id, reason }, icon }: ResultProps) {
+function Result({ item: { kind, id, said }, icon }: ResultProps) {
   const t = useTranslations('integrations.templates');
   const { say } = useApiWords();
   return (
     <li data-result={id} className="flex min-h-row flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 text-13">
       <StatusIcon status={icon} />
       <span className="font-mono text-12 wrap-anywhere">{id}</span>
-      {reason !== '' && <span className="text-text-2">{say(reason)}</span>}
+      {said !== '' && <span className="min-w-0 text-text-2">{say(said)}</span>}
       {kind === 'account' && (
         <Link
           href={href.editAccount(id)}
