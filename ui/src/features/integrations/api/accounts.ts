@@ -1,15 +1,30 @@
 import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { api, dataOf } from '@/lib/api/client';
-import { apiQuery } from '@/lib/api/queries';
+import { apiQuery, pageOf } from '@/lib/api/queries';
 import type { AccountBody } from './account-draft';
 import { partsOfKey, type Account, type AccountTest } from './types';
 
 /** No event tells of the last use or of what somebody else saved. */
 const EVERY_MS = 30_000;
+const PAGE = 200;
 
-/** All accounts, those of the environment as well. */
+/** All accounts, those of the environment as well. There are some dozens, at most some hundreds. */
 export function useAccounts() {
-  return useQuery({ ...apiQuery('/integrations/accounts'), refetchInterval: EVERY_MS });
+  return useQuery({
+    queryKey: ['/integrations/accounts', {}, 'all'] as const,
+    queryFn: ({ signal }) => readAll(signal),
+    refetchInterval: EVERY_MS,
+  });
+}
+
+async function readAll(signal: AbortSignal): Promise<Account[]> {
+  const accounts: Account[] = [];
+  for (;;) {
+    const query = { limit: PAGE, offset: accounts.length };
+    const page = pageOf<Account>(await api.GET('/integrations/accounts', { params: { query }, signal }));
+    accounts.push(...page.items);
+    if (page.next === null || page.items.length === 0) return accounts;
+  }
 }
 
 /** One account by its key, `provider/account_id`. */

@@ -3,17 +3,12 @@ import { useLocale } from 'use-intl';
 import { api, dataOf } from '@/lib/api/client';
 import { apiQuery } from '@/lib/api/queries';
 import type { BodyOf } from '@/lib/api/types';
-import type { Provider } from './types';
 
 export type BootstrapAnswer = Awaited<ReturnType<typeof bootstrap>>;
 
 /** What is known of providers and MCP servers: it comes with the API and changes only with it. */
 export function useCatalog() {
   return useQuery({ ...apiQuery('/integrations/catalog'), staleTime: Infinity });
-}
-
-export function useProvider(providerId: string): Provider | undefined {
-  return useCatalog().data?.providers.find(({ provider_id }) => provider_id === providerId);
 }
 
 /** A text of the catalog in the viewer's language. */

@@ -68,11 +68,13 @@ function AccountView({ account, provider }: { account: Account; provider: Provid
         </Notice>
       )}
       {provider?.manual != null && <Notice>{text(provider.manual)}</Notice>}
-      {account.warnings.map(warning => (
-        <Notice key={warning} isWarning>
-          {say(warning)}
-        </Notice>
-      ))}
+      {account.warnings
+        .filter(warning => warning !== provider?.manual?.en)
+        .map(warning => (
+          <Notice key={warning} isWarning>
+            {say(warning)}
+          </Notice>
+        ))}
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)] lg:items-start">
         <div className="grid min-w-0 gap-4">
           <TestCard account={account} provider={provider} state={state} />

@@ -27,7 +27,7 @@ const keyOf = ({ account }: AccountRow): string => accountKey(account);
 /** Accounts as rows, with what can be done to each. */
 export function AccountTable({ rows }: { rows: readonly AccountRow[] }) {
   const t = useTranslations('integrations');
-  const isAdmin = useMay('admin');
+  const mayTest = useMay('operator');
   const [removed, setRemoved] = useState<Account | null>(null);
   const columns = useColumns();
   return (
@@ -39,7 +39,7 @@ export function AccountTable({ rows }: { rows: readonly AccountRow[] }) {
         rowId={keyOf}
         rowHref={row => href.account(keyOf(row))}
         rowName={keyOf}
-        {...(isAdmin
+        {...(mayTest
           ? { actions: (row: AccountRow) => <RowActions row={row} onRemove={() => setRemoved(row.account)} /> }
           : {})}
       />
@@ -125,6 +125,7 @@ function LastTest({ account: { last_test: test } }: { account: Account }) {
 
 function RowActions({ row: { account, provider }, onRemove }: { row: AccountRow; onRemove: () => void }) {
   const t = useTranslations('integrations');
+  const mayChange = useMay('admin') && !isOfEnvironment(account);
   const { toggle, test, isTesting } = useAccountActions();
   const key = accountKey(account);
   const items: MenuItem[] = [
@@ -153,7 +154,7 @@ function RowActions({ row: { account, provider }, onRemove }: { row: AccountRow;
           {!isTesting && <PlugZap />}
         </Button>
       )}
-      {!isOfEnvironment(account) && (
+      {mayChange && (
         <Menu items={items}>
           <Button size="icon-sm" variant="ghost" aria-label={t('rowActions', { account: key })}>
             <Ellipsis />

@@ -23,7 +23,7 @@ export function TestCard({ account, provider, state }: TestCardProps) {
   const t = useTranslations('integrations.test');
   const queryClient = useQueryClient();
   const { say } = useApiWords();
-  const isAdmin = useMay('admin');
+  const mayTest = useMay('operator');
   const test = useMutation({
     mutationFn: () => testAccount(accountKey(account)),
     onSettled: () => refreshAccounts(queryClient),
@@ -34,7 +34,7 @@ export function TestCard({ account, provider, state }: TestCardProps) {
     <Card
       title={t('title')}
       actions={
-        isAdmin &&
+        mayTest &&
         isTestable && (
           <Button
             size="sm"
