@@ -13,6 +13,7 @@ import { resolveHost } from '../../src/tools/http/pinned-lookup.ts';
 import { createMessagingTool } from '../../src/tools/messaging/messaging-tool.ts';
 import type { OutboundMessage } from '../../src/tools/tool.ts';
 import { bodyOf, startLocalServer } from './local-server.ts';
+import { webhookAccountsOf } from './webhook-accounts-of.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
