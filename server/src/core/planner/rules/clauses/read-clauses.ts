@@ -20,7 +20,8 @@ export function readClauses(segments: readonly Segment[]): Clause[] {
     const before = clauses.at(-1);
     const place = placeOf(segment, before, segments[index + 1]);
     if (place === 'lead') lead = segment;
-    else if (place === 'merge') before?.facts.push(...segment.facts);
+    else if (place === 'merge')
+      before?.facts.push(...(before.intent === 'agent' ? segment.joints : []), ...segment.facts);
     else if (place === 'continue' && before !== undefined) clauses.push(continuing(segment, before));
     else if (place === 'new') clauses.push(clauseOf(segment, intentOf(segment.facts)?.intent ?? 'agent'));
   }
@@ -132,7 +133,7 @@ function isIdle(facts: readonly Fact[]): boolean {
   );
 }
 
-const IDLE_TAGS = ['filler', 'greeting', 'polite', 'affirm', 'make', 'me', 'lead'];
+const IDLE_TAGS = ['filler', 'greeting', 'polite', 'affirm', 'make', 'me', 'lead', 'courtesy'];
 
 function isReply(fact: Fact): boolean {
   return isTagged(fact, 'polite') || isTagged(fact, 'affirm') || isTagged(fact, 'greeting') || isTagged(fact, 'make');
@@ -171,6 +172,7 @@ const MUTE_TAGS = new Set([
   'polite',
   'make',
   'greeting',
+  'courtesy',
   'then',
 ]);
 

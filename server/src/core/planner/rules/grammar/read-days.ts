@@ -31,6 +31,8 @@ function readSaidDays(words: readonly Word[], at: number): Reading<number[]> | n
   const days = [...first.value];
   let { next } = first;
   for (let more = readMoreDays(words, next); more !== null; more = readMoreDays(words, next)) {
+    // "hari kerja Kamis" says two things: it is no list.
+    if (afterSeparator(words, next) === null && more.value.every(day => days.includes(day))) break;
     days.push(...more.value);
     next = more.next;
   }

@@ -5,7 +5,7 @@ import { intentOf } from '../clauses/intent.ts';
 import { readPlaces } from '../clauses/read-places.ts';
 import type { ClausePlaces, SaidPlace } from '../clauses/read-places.ts';
 import type { Fact } from '../grammar/fact.ts';
-import type { Note } from '../notes/note.ts';
+import type { Note, Quote, WordRange } from '../notes/note.ts';
 import type { PlanPromptRequest } from '../rule-plan.ts';
 import { decideSchedule } from '../schedule/decide-schedule.ts';
 import type { Decided, PlannedSchedule } from '../schedule/decided.ts';
@@ -13,6 +13,7 @@ import type { Word } from '../text/read-words.ts';
 import type { ClauseZone } from './clause-zones.ts';
 import { cadenceOf, idPart, taskPart } from './job-id.ts';
 import { JOB_KINDS } from './job-kinds.ts';
+import { quoteFacts } from './quote-facts.ts';
 import { spanOf, taskText } from './task-text.ts';
 import type { Span } from './task-text.ts';
 
@@ -44,35 +45,43 @@ export interface DraftContext {
   words: readonly Word[];
 }
 
-/** The jobs that a clause asks for, or why it makes none. */
-export function draftJobs(
-  clause: Clause,
-  zone: ClauseZone,
-  context: DraftContext,
-): { drafts: DraftJob[]; problem: Note | null } {
-  const { request, words } = context;
-  const quote = (facts: readonly Fact[]) => quoteFacts(request.prompt, facts, words);
-  const task = clause.intent === 'agent' ? taskText(request.prompt, clause.facts, words) : null;
-  if (task !== null && !/[\p{L}\p{N}]/u.test(task.text)) {
-    const decision = decide(clause, quote);
-    return { drafts: [], problem: decision.problem ?? { key: 'no_task', words: quote(clause.facts) } };
-  }
-  const decision = decide(clause, quote);
-  if (decision.problem !== null) return { drafts: [], problem: decision.problem };
-  const places = readPlaces(clause);
-  const schedules = decision.schedules.length > 0 ? decision.schedules : [null];
-  const drafts = targetsOf(places, clause)
-    .slice(0, MAX_JOBS)
-    .flatMap(target =>
-      schedules.map(schedule => draftJob({ clause, zone, decision, schedule, places, task, ...target }, context)),
-    );
-  return { drafts, problem: null };
+/** What becomes of a clause: its jobs, or why it makes none. */
+export interface Drafted {
+  drafts: DraftJob[];
+  /** The words that the jobs follow from. */
+  used: WordRange[];
+  problem: Note | null;
 }
 
-/** The words of the prompt behind facts, from the first to the last. */
-export function quoteFacts(prompt: string, facts: readonly Fact[], words: readonly Word[]): string {
-  const { start, end } = spanOf(facts, words);
-  return facts.length === 0 ? '' : prompt.slice(start, end).replace(/\s+/g, ' ');
+/** The jobs that a clause asks for, or why it makes none. */
+export function draftJobs(clause: Clause, zone: ClauseZone, context: DraftContext): Drafted {
+  const { request, words } = context;
+  const quote: Quote = facts => quoteFacts(request.prompt, facts, words);
+  const decision = decide(clause, quote);
+  if (decision.problem !== null) {
+    const whole = quote(clause.facts);
+    const problem = { ...decision.problem, at: whole.at };
+    const isMore = whole.words !== decision.problem.words;
+    return { drafts: [], used: [], problem: isMore ? { ...problem, whole: whole.words } : problem };
+  }
+  const used = [...decision.used, ...zoneWords(clause, zone, decision)];
+  const task = clause.intent === 'agent' ? taskText(request.prompt, clause.facts, words, used) : null;
+  if (task !== null && !/[\p{L}\p{N}]/u.test(task.text)) {
+    return { drafts: [], used: [], problem: { key: 'no_task', ...quote(clause.facts) } };
+  }
+  const places = readPlaces(clause);
+  const schedules = decision.schedules.length > 0 ? decision.schedules : [null];
+  const targets = targetsOf(places, clause).slice(0, MAX_JOBS);
+  const drafts = targets.flatMap(target =>
+    schedules.map(schedule => draftJob({ clause, zone, decision, schedule, places, task, ...target }, context)),
+  );
+  used.push(...targets.flatMap(({ watched, notify }) => [...(watched?.facts ?? []), ...(notify?.facts ?? [])]));
+  return { drafts, used, problem: null };
+}
+
+/** The words that name the zone of a clause, where anything of it depends on one. */
+function zoneWords({ intent }: Clause, { fact }: ClauseZone, { schedules }: Decided): WordRange[] {
+  return fact !== null && (schedules.length > 0 || intent === 'report') ? [fact] : [];
 }
 
 interface Target {
@@ -89,7 +98,7 @@ type Draft = Target & {
   task: { text: string; spans: Span[] } | null;
 };
 
-function decide(clause: Clause, quote: (facts: readonly Fact[]) => string): Decided {
+function decide(clause: Clause, quote: Quote): Decided {
   const durations = clause.facts.filter(fact => fact.kind === 'duration');
   const times = timesOf(clause);
   const hasRhythm = times.some(fact => fact.kind === 'interval' || fact.kind === 'clocks' || fact.kind === 'cron');
@@ -121,10 +130,10 @@ function draftJob(draft: Draft, { request, words }: DraftContext): DraftJob {
   const target = notify === null ? null : fill(notify, request, assumptions);
   if (clause.intent === 'backup') assumptions.push({ key: 'output_path', path: OUTPUT_PATH });
   if (clause.sharedTimes.length > 0 && decision.schedules.length > 0 && !hasOwnTime(clause.facts)) {
-    assumptions.push({ key: 'shared_time', words: quoteFacts(request.prompt, clause.sharedTimes, words) });
+    assumptions.push({ key: 'shared_time', ...quoteFacts(request.prompt, clause.sharedTimes, words) });
   }
   const spans = clause.intent === 'agent' ? [] : clause.facts.filter(fact => fact.kind === 'span');
-  if (spans.length > 0) warnings.push({ key: 'span_ignored', words: quoteFacts(request.prompt, spans, words) });
+  if (spans.length > 0) warnings.push({ key: 'span_ignored', ...quoteFacts(request.prompt, spans, words) });
   if (zone.isUnclear) warnings.push({ key: 'two_zones' });
   if (clause.intent !== 'agent') warnings.push(...unusedNotes(places, clause, draft, request.prompt, words));
   const jobId = jobIdOf({
@@ -158,7 +167,7 @@ function unusedNotes(
 ): Note[] {
   const channels = unused.map(({ channel, facts }): Note => ({
     key: 'unused_channel',
-    words: quoteFacts(prompt, facts, words),
+    ...quoteFacts(prompt, facts, words),
     channel: channel ?? 'telegram',
   }));
   const providers = clause.facts.filter(
@@ -167,10 +176,7 @@ function unusedNotes(
   const isUnwatched = watched === null || watched.channel === null;
   const isProvider = (fact: Fact) => fact.kind === 'word' && !/^(?:agents?|workflows?|mcp)$/.test(fact.word.spelled);
   const names = isUnwatched ? providers.filter(isProvider) : [];
-  return [
-    ...channels,
-    ...names.map((fact): Note => ({ key: 'undeliverable', words: quoteFacts(prompt, [fact], words) })),
-  ];
+  return [...channels, ...names.map((fact): Note => ({ key: 'undeliverable', ...quoteFacts(prompt, [fact], words) }))];
 }
 
 function jobIdOf(facts: {

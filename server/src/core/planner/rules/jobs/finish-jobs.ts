@@ -4,9 +4,9 @@ import { tell } from '../notes/tell.ts';
 import type { PlanLanguage } from '../notes/tell.ts';
 import type { RulePlan } from '../rule-plan.ts';
 import type { DraftContext, DraftJob } from './draft-jobs.ts';
-import { quoteFacts } from './draft-jobs.ts';
 import { schedulePart } from './job-id.ts';
 import { JOB_KINDS } from './job-kinds.ts';
+import { quoteFacts } from './quote-facts.ts';
 
 type RuleJob = RulePlan['jobs'][number];
 
@@ -26,6 +26,10 @@ export function finishJobs(
     const jobId = twin === undefined ? draft.jobId : `${draft.jobId}:${schedulePart(draft.schedule)}`;
     if ((twin !== undefined && isSameWork(twin, draft)) || jobs.has(jobId)) {
       notes.push({ key: 'same_job' });
+      // What was said of it the second time holds of the one that is planned.
+      const kept = jobs.get(jobs.has(jobId) ? jobId : draft.jobId);
+      const told = draft.warnings.map(note => tell(language, note));
+      if (kept !== undefined) kept.warnings = unique([...kept.warnings, ...told]);
       continue;
     }
     planned.set(jobId, draft);
@@ -64,7 +68,7 @@ function specOf({ clause, jobId, schedule, zone, inputs }: DraftJob): JobSpec {
 }
 
 function reasonOf({ clause, place }: DraftJob, { request, words }: DraftContext): Note {
-  const quoted = quoteFacts(request.prompt, clause.facts, words);
+  const { words: quoted } = quoteFacts(request.prompt, clause.facts, words);
   const said = quoted.length > MAX_QUOTED ? `${quoted.slice(0, MAX_QUOTED - 1)}…` : quoted;
   if (clause.intent === 'watch')
     return { key: 'reason_watch', channel: place?.channel ?? '', account: place?.account_id ?? '', words: said };

@@ -16,10 +16,10 @@ export const MESSAGES_ID: Messages = {
   shared_time: 'Jadwal "{words}" disebut sekali dan berlaku juga untuk job ini.',
   same_job: 'Job yang sama diminta lebih dari sekali; hanya direncanakan sekali.',
   impossible:
-    '"{words}" bukan waktu atau selang waktu yang ada, jadi tidak dibuat job darinya. Sebutkan dengan cara lain.',
-  never_fires: '"{words}" menyebut tanggal yang tidak pernah ada, jadi tidak dibuat job darinya.',
+    '"{words}" bukan waktu atau selang waktu yang ada, jadi tidak dibuat job dari {whole}. Sebutkan dengan cara lain.',
+  never_fires: '"{words}" menyebut tanggal yang tidak pernah ada, jadi tidak dibuat job dari {whole}.',
   no_exact_cron:
-    'Tidak ada satu jadwal yang tepat sama dengan "{words}", jadi tidak dibuat job darinya. Pilih selang yang membagi habis jam atau hari, atau hilangkan pembatasnya.',
+    'Tidak ada satu jadwal yang tepat sama dengan "{words}", jadi tidak dibuat job dari {whole}. Pilih selang yang membagi habis jam atau hari, atau hilangkan pembatasnya.',
   one_off:
     '"{words}" adalah satu waktu saja. Jadwal di sini berulang, jadi job ini tanpa jadwal: jalankan saat waktunya tiba.',
   cron_wins: 'Ekspresi cron menentukan jadwal; "{words}" di sampingnya tidak dipakai.',
@@ -40,6 +40,7 @@ export const MESSAGES_ID: Messages = {
   undeliverable: 'Hasil hanya bisa dikirim ke kanal, jadi "{words}" tidak dipakai.',
   span_ignored:
     'Jadwal tidak punya lama waktu, jadi "{words}" tidak dipakai; nonaktifkan job ini bila tidak diperlukan lagi.',
+  left_over: '"{words}" tidak dipahami, jadi tidak dipakai. Sebutkan dengan cara lain, atau hilangkan.',
   too_many: 'Satu rencana memuat paling banyak {count} job; permintaan sesudahnya dilewati.',
   two_zones: 'Ada beberapa zona waktu; setiap job memakai yang disebut paling dekat.',
   reason_watch: 'Memantau {channel}/{account} ("{words}").',

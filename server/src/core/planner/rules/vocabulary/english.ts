@@ -146,6 +146,12 @@ export const ENGLISH: Vocabulary = {
     greeting: 'good morning, good afternoon, good evening, good night, hello, hi, hey, morning all, morning team',
     lead: 'at, on, the, every, each, in, starting, by, run, running',
     me: 'me, us',
+    cond: 'if, when, whenever, unless',
+    state:
+      'down, offline, fail, fails, failed, failing, disconnected, disconnects, breaks, broken, dies, goes down, is down, unreachable, recovers, it breaks, it fails, it goes down, it is down, it’s down, something breaks, anything breaks',
+    aside: 'everything, job, jobs, database, databases, db',
+    courtesy:
+      'thanks, thank you, thank you very much, thanks a lot, many thanks, thx, cheers, regards, best regards, kind regards, best, sincerely, dear, dear team',
     filler:
       'instead, enough, it, notification, notifications, result, results, the, a, an, my, our, me, us, i, we, you, your, this, that, it, is, are, be, all, both, just, only, too, of, with, for, as, so, so that, if, there, here, need, want, like, would, hey, one, time, always, automatically, regularly, respectively, both of them, its, new, from',
   },

@@ -109,9 +109,9 @@ export const INDONESIAN: Vocabulary = {
       'jangan, jangan dulu, jangan pernah, tidak usah, tak usah, gak usah, ga usah, nggak usah, ngga usah, enggak usah, engga usah, gausah, tidak perlu, tak perlu, gak perlu, ga perlu, nggak perlu, ngga perlu, enggak perlu, engga perlu, gaperlu, gak butuh, tidak butuh, nggak butuh, nggak mau, gak mau, ga mau, tidak mau, nda usah, ndak usah, belum perlu, belum usah, jangan sekali kali',
     without: 'tanpa, bukan',
     except: 'kecuali, selain',
-    not: 'tidak, tak, gak, ga, nggak, ngga, enggak, engga, ndak, kagak',
+    not: 'jangan tidak lupa, tidak, tak, gak, ga, nggak, ngga, enggak, engga, ndak, kagak',
     affirm:
-      'jangan lupa, jangan sampai lupa, jangan sampai tidak, jangan sampai gak, jangan sampai nggak, jangan lewatkan, jangan tidak',
+      'jangan lupa, jangan sampai lupa, jangan sampai, kamu, lagi tidak, jangan sampai gak, jangan sampai nggak, jangan lewatkan, jangan tidak',
     advice:
       'apakah perlu, apa perlu, apa harus, apakah harus, apakah sebaiknya, apa sebaiknya, perlukah, haruskah, sebaiknya apakah, perlu gak, perlu nggak, perlu tidak, perlu ga, perlu ngga, perlu enggak, perlu apa tidak, harus gak, harus nggak, apakah boleh, apakah saya, apakah kita, apakah kami, menurutmu, menurut kamu, menurut anda, mending, mendingan, bagusnya, baiknya, gimana kalau, bagaimana kalau, apa kita, apa saya, wajibkah, worth it gak',
     ask: 'bagaimana, gimana, kapan, berapa, siapa, kapankah, apakah',
@@ -126,11 +126,16 @@ export const INDONESIAN: Vocabulary = {
     greeting: 'selamat pagi, selamat siang, selamat sore, selamat malam, met pagi, met malam, halo, hai, hallo',
     lead: 'pada, tepat, hari, setiap, tiap, waktu, mulai',
     me: 'saya, aku, kami, kita, gue, gw',
+    cond: 'kalau, kalo, jika, bila, apabila, saat, ketika, begitu',
+    state: 'mati, putus, terputus, gagal, error, bermasalah, berubah, ada masalah, ada error, offline, down',
+    aside: 'jadwal, basis data, database',
+    courtesy:
+      'makasih, terima kasih, trima kasih, terimakasih, makasi, trims, thanks, tq, salam, salam hormat, hormat kami, hormat saya, permisi, maaf',
     filler:
       'hasil, hasilnya, saya, aku, kami, kita, gue, gw, ini, itu, yang, yg, nya, ya, yah, dong, deh, sih, kok, nih, tuh, aja, saja, juga, dulu, dgn, dengan, untuk, utk, buat saya, para, semua, ada, dan juga, adalah, supaya, agar, biar, kan, lah, pun, mas, mbak, pak, bu, bang, bro, min, gan, kak, perlu, cukup, mau, ingin, pengen, pengin, harus, lupa, kalau, kalo, jika, bila, apa, otomatis, sampai lupa, jangan sampai, data, datanya, dari, rutin, berkala, secara, masing masing, tiap tiapnya, dia, mereka, nanti, lalu',
   },
   spellings: {
-    detik: 'dtk, dtik, dt',
+    detik: 'detk, dtk, dtik, dt',
     menit: 'mnt, mnit, menitan',
     jam: 'jm',
     hari: 'hr, hri',
