@@ -32,6 +32,8 @@ export const plannedJobSchema = z.object({
   assumptions: z.array(z.string()),
   warnings: z.array(z.string()),
   job_spec: jobSpecSchema,
+  /** The one time at which a job without a schedule is to run; null where it has a schedule or runs on demand. */
+  run_at: z.iso.datetime().nullable(),
   /** The next three fire times, fewer where the schedule ends, none without a schedule. */
   next_runs: z.array(z.iso.datetime()),
   needs: z.array(planNeedSchema),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { planPrompt } from '../../src/core/planner/rules/plan-prompt.ts';
+import { PLANNED_AT_MS } from './match-plan.ts';
 import { inWords } from './plan-in-words.ts';
 
 const page = readFileSync(new URL('../../../docs/planner.md', import.meta.url), 'utf8');
@@ -26,6 +27,7 @@ test.each(rows)('the page shows what is planned for "%s"', (prompt = '', jobs, r
     timezone: 'Asia/Jakarta',
     defaultChannel: 'telegram',
     defaultAccountId: 'default',
+    nowMs: PLANNED_AT_MS,
   });
   const warnings = [...plan.warnings, ...plan.jobs.flatMap(job => job.warnings)];
   expect(plan.jobs.map(inWords).join('<br>') || 'none').toBe(jobs);

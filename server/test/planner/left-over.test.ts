@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { planPrompt } from '../../src/core/planner/rules/plan-prompt.ts';
 import type { RulePlan } from '../../src/core/planner/rules/rule-plan.ts';
+import { PLANNED_AT_MS } from './match-plan.ts';
 import type { CorpusEntry } from './match-plan.ts';
 
 /** How many sentences are tried; `PLANNER_SENTENCES=100000` tries many. */
@@ -53,6 +54,7 @@ function planOf(prompt: string): RulePlan {
     timezone: 'Asia/Jakarta',
     defaultChannel: 'telegram',
     defaultAccountId: 'default',
+    nowMs: PLANNED_AT_MS,
   });
 }
 

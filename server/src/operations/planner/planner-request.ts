@@ -22,7 +22,7 @@ export interface PlannerDeps extends OperationDeps {
   logger: Logger;
 }
 
-export interface PlanRequest extends PlanPromptRequest {
+export interface PlanRequest extends Omit<PlanPromptRequest, 'nowMs'> {
   /** Ends the planning. */
   signal: AbortSignal;
 }

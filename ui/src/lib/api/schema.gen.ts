@@ -1576,6 +1576,7 @@ export interface components {
             }[];
             next_runs: string[];
             reason: string;
+            run_at: string | null;
             sources: {
                 end: number;
                 /** @enum {string} */
@@ -6932,6 +6933,7 @@ export interface operations {
                      *               },
                      *               "agent_pool": "default"
                      *             },
+                     *             "run_at": null,
                      *             "next_runs": [
                      *               "2030-01-31T02:00:30.000Z",
                      *               "2030-01-31T02:01:00.000Z",
@@ -6981,6 +6983,7 @@ export interface operations {
                      *               },
                      *               "agent_pool": "default"
                      *             },
+                     *             "run_at": null,
                      *             "next_runs": [
                      *               "2030-02-01T00:00:00.000Z",
                      *               "2030-02-02T00:00:00.000Z",
@@ -7203,6 +7206,7 @@ export interface operations {
                      *             },
                      *             "agent_pool": "default"
                      *           },
+                     *           "run_at": null,
                      *           "next_runs": [
                      *             "2030-01-31T02:00:30.000Z",
                      *             "2030-01-31T02:01:00.000Z",
@@ -7252,6 +7256,7 @@ export interface operations {
                      *             },
                      *             "agent_pool": "default"
                      *           },
+                     *           "run_at": null,
                      *           "next_runs": [
                      *             "2030-02-01T00:00:00.000Z",
                      *             "2030-02-02T00:00:00.000Z",
@@ -7434,6 +7439,7 @@ export interface operations {
                      *             },
                      *             "agent_pool": "default"
                      *           },
+                     *           "run_at": null,
                      *           "next_runs": [
                      *             "2030-01-31T02:00:30.000Z",
                      *             "2030-01-31T02:01:00.000Z",
@@ -7483,6 +7489,7 @@ export interface operations {
                      *             },
                      *             "agent_pool": "default"
                      *           },
+                     *           "run_at": null,
                      *           "next_runs": [
                      *             "2030-02-01T00:00:00.000Z",
                      *             "2030-02-02T00:00:00.000Z",

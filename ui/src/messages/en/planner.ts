@@ -38,6 +38,7 @@ export const planner = {
   warnings: 'Note',
   needs: 'Still needed',
   nextRuns: 'Next firings',
+  runsOnce: 'Runs once',
   onDemand: 'Runs only when started',
   job: 'Job id',
   include: 'Create {job}',

@@ -41,6 +41,7 @@ export const planner: Translated<typeof en> = {
   warnings: 'Perhatikan',
   needs: 'Masih diperlukan',
   nextRuns: 'Jadwal berikutnya',
+  runsOnce: 'Berjalan sekali',
   onDemand: 'Hanya berjalan saat diminta',
   job: 'ID job',
   include: 'Buat {job}',

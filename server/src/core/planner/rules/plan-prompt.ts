@@ -46,7 +46,8 @@ export function planPrompt(request: PlanPromptRequest): RulePlan {
   if (asked.length >= MAX_JOBS) warnings.push({ key: 'too_many', count: MAX_JOBS });
   if (jobs.length === 0 && warnings.length === 0) warnings.push({ key: 'nothing' });
   const usesDefaultZone = drafts.some(
-    ({ schedule, zone }) => schedule !== null && 'cron' in schedule && zone.fact === null,
+    ({ schedule, bounds, zone }) =>
+      zone.fact === null && (bounds.runAtMs !== null || (schedule !== null && 'cron' in schedule)),
   );
   const assumptions: Note[] = [
     ...(usesDefaultZone ? [{ key: 'default_zone' as const, zone: request.timezone }] : []),

@@ -1,5 +1,6 @@
 import type { Channel } from '@multi-job/contract';
 import type { Word } from '../text/read-words.ts';
+import type { Moment, OneDay } from './moment.ts';
 
 export type CalendarUnit = 'hour' | 'day' | 'week' | 'month' | 'year';
 
@@ -28,8 +29,12 @@ export type FactContent =
   | { kind: 'daypart'; part: string }
   | { kind: 'cron'; pattern: string }
   | { kind: 'duration'; seconds: number }
-  | { kind: 'span' }
-  | { kind: 'one-off' }
+  | { kind: 'one-off'; day: OneDay | null; part: string | null }
+  | { kind: 'in'; seconds: number }
+  | { kind: 'just-once' }
+  | { kind: 'start'; moment: Moment }
+  | { kind: 'end'; moment: Moment }
+  | { kind: 'for'; seconds: number; months: number }
   | { kind: 'impossible' }
   | { kind: 'zone'; zone: string }
   | { kind: 'channel'; channel: Channel }
@@ -71,6 +76,11 @@ const TIME_KINDS: ReadonlySet<Fact['kind']> = new Set([
   'daypart',
   'cron',
   'one-off',
+  'in',
+  'just-once',
+  'start',
+  'end',
+  'for',
   'impossible',
 ]);
 

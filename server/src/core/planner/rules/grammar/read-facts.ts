@@ -2,10 +2,11 @@ import { has, readWords } from '../text/read-words.ts';
 import type { Word } from '../text/read-words.ts';
 import { isTimeFact } from './fact.ts';
 import type { Fact, FactReader, ReadText } from './fact.ts';
+import { readEnd, readFor, readIn, readJustOnce, readOnDay, readStart } from './read-bounds.ts';
 import { readClocks, readHours, readMinute } from './read-clocks.ts';
 import { readCron } from './read-cron.ts';
 import { readExceptDays, readMonth, readMonthDays, readNthWeekday, readWeekdays } from './read-days.ts';
-import { readBareDuration, readEvery, readOften, readOnce, readSpan, readTimesPer } from './read-interval.ts';
+import { readBareDuration, readEvery, readOften, readOnce, readTimesPer } from './read-interval.ts';
 import { readAccounts, readBareAccounts, readChannel } from './read-places.ts';
 import { readZone } from './read-zone.ts';
 
@@ -15,6 +16,12 @@ const READERS: readonly FactReader[] = [
   readZone,
   readMinute,
   readHours,
+  readStart,
+  readEnd,
+  readFor,
+  readIn,
+  readOnDay,
+  readJustOnce,
   readTimesPer,
   readOnce,
   readEvery,
@@ -27,7 +34,6 @@ const READERS: readonly FactReader[] = [
   readClocks,
   readAccounts,
   readChannel,
-  readSpan,
   readBareDuration,
 ];
 
@@ -83,7 +89,7 @@ function readLoneWord(text: ReadText, at: number): Fact {
   if (word === undefined) throw new RangeError(`no word at ${at}`);
   const daypart = readDaypart(text, at);
   if (daypart !== null) return daypart;
-  if (has(word, 'one-off')) return { kind: 'one-off', from: at, to: at + 1 };
+  if (has(word, 'one-off')) return { kind: 'one-off', day: null, part: null, from: at, to: at + 1 };
   return { kind: 'word', word, from: at, to: at + 1 };
 }
 

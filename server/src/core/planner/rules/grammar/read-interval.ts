@@ -64,13 +64,6 @@ export const readBareDuration: FactReader = ({ words }, at) => {
   return isSpan ? null : { value: { kind: 'duration', seconds: duration.value.seconds }, next: duration.next };
 };
 
-/** `selama 2 jam`, `for an hour`: how long, which no schedule says. */
-export const readSpan: FactReader = ({ words }, at) => {
-  if (words[at]?.spelled !== 'selama' && words[at]?.spelled !== 'for') return null;
-  const duration = readDuration(words, at + 1);
-  return duration === null ? null : { value: { kind: 'span' }, next: duration.next };
-};
-
 function readEach(words: readonly Word[], at: number): Reading<FactContent> | null {
   const word = words[at];
   if (word === undefined) return null;

@@ -9,6 +9,7 @@ import type { Note, Quote, WordRange } from '../notes/note.ts';
 import type { PlanPromptRequest } from '../rule-plan.ts';
 import { decideSchedule } from '../schedule/decide-schedule.ts';
 import type { Decided, PlannedSchedule } from '../schedule/decided.ts';
+import type { When } from '../schedule/resolve-moment.ts';
 import type { Word } from '../text/read-words.ts';
 import type { ClauseZone } from './clause-zones.ts';
 import { cadenceOf, idPart, taskPart } from './job-id.ts';
@@ -32,6 +33,8 @@ export interface DraftJob {
   clause: Clause;
   jobId: string;
   schedule: PlannedSchedule | null;
+  /** When it runs, and from when until when its schedule holds. */
+  bounds: Pick<Decided, 'runAtMs' | 'startMs' | 'endMs'>;
   zone: ClauseZone;
   place: Place | null;
   inputs: Record<string, string | Record<string, string>>;
@@ -57,7 +60,7 @@ export interface Drafted {
 export function draftJobs(clause: Clause, zone: ClauseZone, context: DraftContext): Drafted {
   const { request, words } = context;
   const quote: Quote = facts => quoteFacts(request.prompt, facts, words);
-  const decision = decide(clause, quote);
+  const decision = decide(clause, { nowMs: request.nowMs, zone: zone.zone }, quote);
   if (decision.problem !== null) {
     const whole = quote(clause.facts);
     const problem = { ...decision.problem, at: whole.at };
@@ -80,8 +83,8 @@ export function draftJobs(clause: Clause, zone: ClauseZone, context: DraftContex
 }
 
 /** The words that name the zone of a clause, where anything of it depends on one. */
-function zoneWords({ intent }: Clause, { fact }: ClauseZone, { schedules }: Decided): WordRange[] {
-  return fact !== null && (schedules.length > 0 || intent === 'report') ? [fact] : [];
+function zoneWords({ intent }: Clause, { fact }: ClauseZone, { schedules, runAtMs }: Decided): WordRange[] {
+  return fact !== null && (schedules.length > 0 || runAtMs !== null || intent === 'report') ? [fact] : [];
 }
 
 interface Target {
@@ -98,12 +101,12 @@ type Draft = Target & {
   task: { text: string; spans: Span[] } | null;
 };
 
-function decide(clause: Clause, quote: Quote): Decided {
+function decide(clause: Clause, when: When, quote: Quote): Decided {
   const durations = clause.facts.filter(fact => fact.kind === 'duration');
   const times = timesOf(clause);
   const hasRhythm = times.some(fact => fact.kind === 'interval' || fact.kind === 'clocks' || fact.kind === 'cron');
   const bare: Fact[] = clause.intent === 'watch' && !hasRhythm ? durations.slice(0, 1).map(asInterval) : [];
-  return decideSchedule([...times, ...bare], JOB_KINDS[clause.intent].schedule, quote);
+  return decideSchedule([...times, ...bare], JOB_KINDS[clause.intent].schedule, when, quote);
 }
 
 function asInterval(fact: Fact & { kind: 'duration' }): Fact {
@@ -132,8 +135,6 @@ function draftJob(draft: Draft, { request, words }: DraftContext): DraftJob {
   if (clause.sharedTimes.length > 0 && decision.schedules.length > 0 && !hasOwnTime(clause.facts)) {
     assumptions.push({ key: 'shared_time', ...quoteFacts(request.prompt, clause.sharedTimes, words) });
   }
-  const spans = clause.intent === 'agent' ? [] : clause.facts.filter(fact => fact.kind === 'span');
-  if (spans.length > 0) warnings.push({ key: 'span_ignored', ...quoteFacts(request.prompt, spans, words) });
   if (zone.isUnclear) warnings.push({ key: 'two_zones' });
   if (clause.intent !== 'agent') warnings.push(...unusedNotes(places, clause, draft, request.prompt, words));
   const jobId = jobIdOf({
@@ -145,7 +146,20 @@ function draftJob(draft: Draft, { request, words }: DraftContext): DraftJob {
     isNotifyNamed: places.notified.length > 1,
   });
   const inputs = inputsOf({ clause, place, target, task: task?.text ?? '', zone: zone.zone });
-  return { clause, jobId, schedule, zone, place, inputs, assumptions, warnings, sources: sourcesOf(draft, words) };
+  const { runAtMs, startMs, endMs } = decision;
+  const bounds = { runAtMs, startMs, endMs };
+  return {
+    clause,
+    jobId,
+    schedule,
+    bounds,
+    zone,
+    place,
+    inputs,
+    assumptions,
+    warnings,
+    sources: sourcesOf(draft, words),
+  };
 }
 
 /** The place as said, with the request's defaults for what was not. */

@@ -17,7 +17,7 @@ export const MESSAGES_EN = {
   never_fires: '"{words}" names a date that never comes, so no job was made from {whole}.',
   no_exact_cron:
     'No single schedule fires exactly as "{words}" says, so no job was made from {whole}. Choose an interval that divides the hour or the day, or leave the restriction out.',
-  one_off: '"{words}" is a single time. Schedules here repeat, so the job has none: run it on demand when it is due.',
+  one_off: '"{words}" does not say when exactly, so the job has no schedule and runs on demand. Say a day and an hour.',
   cron_wins: 'The cron expression decides the schedule; "{words}" beside it is not used.',
   two_intervals: 'Two intervals were said; "{words}" is not used.',
   start_ignored: 'An interval has no starting time of its own, so "{words}" is not used.',
@@ -34,8 +34,16 @@ export const MESSAGES_EN = {
   unused_channel:
     'A report or backup covers the whole platform, so "{words}" does not narrow it. To send it there, say "send it to {channel}".',
   undeliverable: 'Results can be sent to channels only, so "{words}" is not used.',
-  span_ignored: 'A schedule has no length, so "{words}" is not used; disable the job when it is no longer wanted.',
   left_over: '"{words}" was not understood, so it is not used. Say it another way, or leave it out.',
+  once_at: 'It runs once: {time}.',
+  starts_at: 'It starts at {time}.',
+  ends_at: 'It ends at {time}.',
+  taken_as_start: '"{words}" stands beside a schedule, so it is taken for the day from which it fires.',
+  past: '"{words}" is over, so no job was made from {whole}. Say a later time.',
+  several_times:
+    '"{words}" are several times of one day; a job without a schedule runs once, so no job was made from {whole}. Ask for each time by itself.',
+  when_once: 'once at {time}',
+  read_as: '"{words}" is over on a 24-hour clock, so it is read as {time}.',
   too_many: 'A plan holds at most {count} jobs; those asked for after them are left out.',
   two_zones: 'Several time zones were said; each job keeps the one said nearest to it.',
   reason_watch: 'Watches {channel}/{account} ("{words}").',

@@ -21,7 +21,7 @@ export const MESSAGES_ID: Messages = {
   no_exact_cron:
     'Tidak ada satu jadwal yang tepat sama dengan "{words}", jadi tidak dibuat job dari {whole}. Pilih selang yang membagi habis jam atau hari, atau hilangkan pembatasnya.',
   one_off:
-    '"{words}" adalah satu waktu saja. Jadwal di sini berulang, jadi job ini tanpa jadwal: jalankan saat waktunya tiba.',
+    '"{words}" tidak menyebut waktu yang pasti, jadi job ini tanpa jadwal dan dijalankan saat diminta. Sebutkan hari dan jamnya.',
   cron_wins: 'Ekspresi cron menentukan jadwal; "{words}" di sampingnya tidak dipakai.',
   two_intervals: 'Ada dua selang waktu; "{words}" tidak dipakai.',
   start_ignored: 'Selang waktu tidak punya waktu mulai sendiri, jadi "{words}" tidak dipakai.',
@@ -38,9 +38,16 @@ export const MESSAGES_ID: Messages = {
   unused_channel:
     'Laporan dan cadangan mencakup seluruh platform, jadi "{words}" tidak mempersempitnya. Untuk mengirim ke sana, tulis "kirim ke {channel}".',
   undeliverable: 'Hasil hanya bisa dikirim ke kanal, jadi "{words}" tidak dipakai.',
-  span_ignored:
-    'Jadwal tidak punya lama waktu, jadi "{words}" tidak dipakai; nonaktifkan job ini bila tidak diperlukan lagi.',
   left_over: '"{words}" tidak dipahami, jadi tidak dipakai. Sebutkan dengan cara lain, atau hilangkan.',
+  once_at: 'Dijalankan sekali: {time}.',
+  starts_at: 'Dimulai pada {time}.',
+  ends_at: 'Berakhir pada {time}.',
+  taken_as_start: '"{words}" disebut di samping jadwal, jadi dianggap sebagai hari mulainya.',
+  past: '"{words}" sudah lewat, jadi tidak dibuat job dari {whole}. Sebutkan waktu yang lebih nanti.',
+  several_times:
+    '"{words}" adalah beberapa waktu dalam satu hari; job tanpa jadwal hanya berjalan sekali, jadi tidak dibuat job dari {whole}. Mintalah tiap waktu sendiri-sendiri.',
+  when_once: 'sekali pada {time}',
+  read_as: '"{words}" sudah lewat menurut jam 24, jadi dibaca sebagai {time}.',
   too_many: 'Satu rencana memuat paling banyak {count} job; permintaan sesudahnya dilewati.',
   two_zones: 'Ada beberapa zona waktu; setiap job memakai yang disebut paling dekat.',
   reason_watch: 'Memantau {channel}/{account} ("{words}").',

@@ -2,11 +2,14 @@ import { memoizeRecent } from '../../../memoize-recent.ts';
 import { isCronThatNeverFires } from '../../../schedules/cron-pattern.ts';
 import type { Fact, FactOf } from '../grammar/fact.ts';
 import type { Note, Quote } from '../notes/note.ts';
+import { isBound, withBounds } from './decide-bounds.ts';
 import { dayFieldsOf } from './day-fields.ts';
 import { decideCalendar } from './decide-calendar.ts';
+import { decideOnce, isOnce } from './decide-once.ts';
 import { decided, undecidable } from './decided.ts';
 import type { Decided, PlannedSchedule } from './decided.ts';
 import { intervalCron } from './interval-cron.ts';
+import type { When } from './resolve-moment.ts';
 
 const isUnreachable = memoizeRecent(2000, isCronThatNeverFires);
 
@@ -18,18 +21,47 @@ export interface ScheduleDefaults {
   isOnDemand: boolean;
 }
 
-/** Turns the times of a clause into schedules. `quote` gives the words behind facts. */
-export function decideSchedule(times: readonly Fact[], defaults: ScheduleDefaults, quote: Quote): Decided {
+/** Turns the times of a clause into schedules, or into the one time that they name. `quote` gives the words behind facts. */
+export function decideSchedule(said: readonly Fact[], defaults: ScheduleDefaults, when: When, quote: Quote): Decided {
+  const times = yearly(said);
   const impossible = times.filter(fact => fact.kind === 'impossible');
   if (impossible.length > 0) return undecidable({ key: 'impossible', ...quote(impossible) });
-  const recurring = times.filter(fact => fact.kind !== 'one-off');
-  if (recurring.length < times.length && !recurring.some(doesRecur)) {
-    return decided([], { used: [...times], warnings: [{ key: 'one_off', ...quote(times) }] });
+  const bounds = times.filter(isBound);
+  const rest = times.filter(fact => !isBound(fact) && !isOnce(fact));
+  const isRecurring = rest.some(doesRecur) || bounds.some(fact => fact.kind !== 'start');
+  if (times.some(isOnce) && !isRecurring) {
+    return decideOnce([...times.filter(isOnce), ...rest], defaults.hour, when, quote);
   }
-  if (recurring.length === 0) return byDefault(defaults);
-  const crons = recurring.filter(fact => fact.kind === 'cron');
-  const result = crons.length > 0 ? fromCrons(crons, recurring, quote) : fromWords(recurring, defaults, quote);
-  return result.schedules.some(neverFires) ? undecidable({ key: 'never_fires', ...quote(recurring) }) : result;
+  return withBounds(decideRecurring(withStartTime(rest, bounds), defaults, quote), times, when, quote);
+}
+
+function decideRecurring(times: readonly Fact[], defaults: ScheduleDefaults, quote: Quote): Decided {
+  if (times.length === 0) return byDefault(defaults);
+  const crons = times.filter(fact => fact.kind === 'cron');
+  const result = crons.length > 0 ? fromCrons(crons, times, quote) : fromWords(times, defaults, quote);
+  return result.schedules.some(neverFires) ? undecidable({ key: 'never_fires', ...quote(times) }) : result;
+}
+
+/** "25 Desember setiap tahun": a date that comes back. */
+function yearly(times: readonly Fact[]): Fact[] {
+  if (!times.some(fact => fact.kind === 'often' && fact.unit === 'year')) return [...times];
+  return times.flatMap((fact): Fact[] => {
+    if (fact.kind !== 'one-off' || fact.day?.kind !== 'date' || fact.day.year !== null) return [fact];
+    const { from, to, day } = fact;
+    return [
+      { kind: 'monthdays', days: [day.day], from, to },
+      { kind: 'month', month: day.month, from, to },
+    ];
+  });
+}
+
+/** "mulai Senin jam 8" says the hour as well where nothing else does. */
+function withStartTime(times: readonly Fact[], bounds: readonly Fact[]): Fact[] {
+  const start = bounds.find(fact => fact.kind === 'start');
+  const clock = start?.moment.clock ?? null;
+  const hasTime = times.some(fact => fact.kind === 'clocks' || fact.kind === 'cron' || intervalOf(fact) !== null);
+  if (start === undefined || clock === null || hasTime) return [...times];
+  return [...times, { kind: 'clocks', times: [clock], from: start.from, to: start.to }];
 }
 
 function byDefault({ intervalSec, isOnDemand, hour }: ScheduleDefaults): Decided {

@@ -9,6 +9,7 @@ const SHAPES: readonly (readonly [TokenKind, string])[] = [
   ['zone', `(?<![\\p{L}\\p{N}_])(?:${REGIONS})/[a-z_]+(?:[/-][a-z_]+)*(?:[+-]\\d{1,2})?`],
   ['nickname', '(?<![\\p{L}\\p{N}_])@(?:yearly|annually|monthly|weekly|daily|hourly|midnight|reboot)\\b'],
   ['word', '(?<![\\p{L}\\p{N}_])(?:s/d|e-mail|back-up|a\\.m\\.?|p\\.m\\.?)(?![\\p{L}\\p{N}_])'],
+  ['date', '(?<![\\p{L}\\p{N}_.:-])\\d{4}-\\d{2}-\\d{2}(?![\\p{L}\\p{N}_-])'],
   ['clock', '(?<![\\p{N}_.:])\\d{1,2}[:.]\\d{2}(?![\\d]|[:.]\\d)'],
   ['number', '(?<![\\p{L}\\p{N}_.:])\\d{1,9}[.,]\\d{1,2}(?=\\s*(?:jam|hours?|hrs?|menit|minutes?|mins?)\\b)'],
   ['word', '(?<![\\p{L}\\p{N}_])(?:jam|jm|pukul|pkl|at|tgl|tanggal|tiap|setiap|every)(?=\\d)'],
