@@ -5,7 +5,16 @@ import { jobSpecSchema } from './job-spec.ts';
 export const PLANNER_SOURCES = ['rule_based', 'ai'] as const;
 
 /** Which part of a planned job some words of the prompt decided. */
-export const PLAN_PARTS = ['intent', 'schedule', 'timezone', 'channel', 'account', 'notify', 'prompt'] as const;
+export const PLAN_PARTS = [
+  'intent',
+  'schedule',
+  'timezone',
+  'channel',
+  'account',
+  'notify',
+  'settings',
+  'prompt',
+] as const;
 
 /** Words of the prompt and what they decided; `start` and `end` are offsets in UTF-16 units of `prompt`. */
 export const planSourceSchema = z.object({

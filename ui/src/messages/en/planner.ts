@@ -29,6 +29,7 @@ export const planner = {
     channel: 'channel',
     account: 'account',
     notify: 'sent to',
+    settings: 'how',
     prompt: 'task',
   },
   understood: 'How it was understood',

@@ -32,6 +32,7 @@ export const planner: Translated<typeof en> = {
     channel: 'kanal',
     account: 'akun',
     notify: 'dikirim ke',
+    settings: 'caranya',
     prompt: 'tugas',
   },
   understood: 'Hasil pembacaan kalimat',

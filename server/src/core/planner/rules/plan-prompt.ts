@@ -20,7 +20,7 @@ import { normalizePrompt } from './text/normalize-prompt.ts';
 /** Reads a prompt by the rules alone: the same request gives the same plan. Nothing that is written in it throws. */
 export function planPrompt(request: PlanPromptRequest): RulePlan {
   const { prompt } = request;
-  const { words, facts } = readFacts(prompt);
+  const { words, facts, corrections } = readFacts(prompt);
   const clauses = readClauses(splitSegments(facts, prompt, fact => words[fact.to - 1]?.end ?? 0));
   markRefusals(clauses);
   shareTimes(clauses);
@@ -40,7 +40,7 @@ export function planPrompt(request: PlanPromptRequest): RulePlan {
   const { jobs, notes } = finishJobs(drafts, language, context);
   const warnings: Note[] = results.flatMap(({ problem }) => (problem === null ? [] : [problem]));
   const remarks = [...warnings, ...asked.flatMap(draft => draft.warnings)].flatMap(({ at }) => at ?? []);
-  const claimed = [...remarks, ...results.flatMap(({ used }) => used)];
+  const claimed = [...corrections.map(({ old }) => old), ...remarks, ...results.flatMap(({ used }) => used)];
   const left = leftOvers({ words, facts, clauses: clauses.filter(clause => !isEmpty(clause)), claimed });
   warnings.push(...left.map((range): Note => ({ key: 'left_over', ...quoteFacts(prompt, [range], words) })));
   if (asked.length >= MAX_JOBS) warnings.push({ key: 'too_many', count: MAX_JOBS });
@@ -51,6 +51,10 @@ export function planPrompt(request: PlanPromptRequest): RulePlan {
   );
   const assumptions: Note[] = [
     ...(usesDefaultZone ? [{ key: 'default_zone' as const, zone: request.timezone }] : []),
+    ...corrections.map(({ old, now }): Note => {
+      const time = `"${quoteFacts(prompt, [now], words).words}"`;
+      return { key: 'corrected', ...quoteFacts(prompt, [old], words), time };
+    }),
     ...notes,
   ];
   return {

@@ -77,7 +77,7 @@ export function contentWords(facts: readonly Fact[]): Fact[] {
   return facts.filter(
     fact =>
       fact.kind === 'word' &&
-      fact.word.kind === 'word' &&
+      (fact.word.kind === 'word' || fact.word.kind === 'told') &&
       (fact.word.tags.size === 0 || isTagged(fact, 'aside') || isTagged(fact, 'state')),
   );
 }

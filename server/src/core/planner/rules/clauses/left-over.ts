@@ -1,4 +1,4 @@
-import { isTimeFact } from '../grammar/fact.ts';
+import { isMark, isTimeFact } from '../grammar/fact.ts';
 import type { Fact } from '../grammar/fact.ts';
 import type { WordRange } from '../notes/note.ts';
 import { has } from '../text/read-words.ts';
@@ -24,6 +24,9 @@ const TELLING =
   'number tens teen hundreds unit one every except without not negate other cond half quarter three-quarters ordinal once twice daypart erase limit retry rank fix'.split(
     ' ',
   );
+
+/** Of those, what an explanation may not hold without being told of. */
+const ASKING = TELLING.filter(tag => tag !== 'not' && tag !== 'cond' && tag !== 'every');
 
 const ODD_MARK = /[%\p{Sc}<>≥≤±≠\p{No}]/u;
 const QUANTIFIER = /^(?:all|both|every|each|semua|seluruh|kedua|tiap|setiap)$/;
@@ -67,6 +70,9 @@ function endOfLeftOver(fact: Fact, owner: Clause | null, place: Place): number |
 }
 
 function isSilent(word: Word, owner: Clause | null, { facts, index }: Place): boolean {
+  const isAsking = ASKING.some(tag => word.tags.has(tag));
+  if (has(word, 'purpose') || (!isAsking && isExplained(facts, index))) return true;
+  if (word.tags.size === 0 && !/\p{N}/u.test(word.text) && isName(facts, index)) return true;
   if (word.tags.size === 0) return owner === null && !/[\p{N}_]/u.test(word.text);
   const [before, after] = [facts[index - 1], facts[index + 1]];
   const state = after?.kind === 'word' && has(after.word, 'state');
@@ -78,6 +84,32 @@ function isSilent(word: Word, owner: Clause | null, { facts, index }: Place): bo
   if (has(word, 'ordinal', '1')) return owner?.facts[0] === facts[index];
   if (word.spelled === 'at' || word.spelled === 'time' || word.spelled === '@') return true;
   return SILENT.some(tag => word.tags.has(tag)) && !TELLING.some(tag => word.tags.has(tag));
+}
+
+/** Behind "biar" or "so that", up to the end of the sentence: why, not what. Numbers and times are told apart before. */
+function isExplained(facts: readonly Fact[], index: number): boolean {
+  for (let at = index - 1; at >= Math.max(0, index - EXPLAINED); at -= 1) {
+    const fact = facts[at];
+    if (fact?.kind !== 'word' || isMark(fact, '.!?;\n,')) return false;
+    if (has(fact.word, 'purpose')) return true;
+    if (has(fact.word, 'except') || has(fact.word, 'without')) return false;
+  }
+  return false;
+}
+
+const EXPLAINED = 8;
+
+/** "Halo Budi", "Salam, Rina dan tim": who is greeted, or who signs. */
+function isName(facts: readonly Fact[], index: number): boolean {
+  for (let at = index - 1; at >= Math.max(0, index - 4); at -= 1) {
+    const fact = facts[at];
+    if (fact?.kind !== 'word') return false;
+    if (has(fact.word, 'courtesy') || has(fact.word, 'greeting')) return true;
+    const isBetween =
+      fact.word.kind === 'mark' || fact.word.tags.size === 0 || has(fact.word, 'and') || has(fact.word, 'filler');
+    if (!isBetween) return false;
+  }
+  return false;
 }
 
 /** "akun ../../etc" is no account, and "semua akun" names none. */

@@ -1,4 +1,4 @@
-import { isMark, isTagged, isTimeFact } from '../grammar/fact.ts';
+import { isMark, isSetting, isTagged, isTimeFact } from '../grammar/fact.ts';
 import type { Fact } from '../grammar/fact.ts';
 import { areComplementary, clauseOf, contentWords, hasOwnTime, saysWhereTo, timesOf } from './clause.ts';
 import type { Clause } from './clause.ts';
@@ -34,6 +34,8 @@ function placeOf(segment: Segment, before: Clause | undefined, after: Segment | 
   const found = intentOf(facts);
   if (found !== null && found.intent !== 'agent') return placeOfIntent(segment, found, before);
   if (isIdle(facts)) return before === undefined || facts.some(isReply) ? leadOrMerge(before, after) : 'merge';
+  if (facts.some(isSetting) && facts.every(fact => isSetting(fact) || isMute(fact)))
+    return before === undefined ? 'lead' : 'merge';
   if (isBare(facts)) return placeOfTimes(segment, before, after);
   if (isLabel(segment, before, after)) return 'lead';
   if (before === undefined) return placeOfFirst(segment, found, after);
@@ -143,7 +145,9 @@ function isReply(fact: Fact): boolean {
 function isBare(facts: readonly Fact[]): boolean {
   return (
     facts.some(fact => isTimeFact(fact) || fact.kind === 'zone' || fact.kind === 'duration') &&
-    facts.every(fact => isTimeFact(fact) || fact.kind === 'zone' || fact.kind === 'duration' || isMute(fact))
+    facts.every(
+      fact => isTimeFact(fact) || fact.kind === 'zone' || fact.kind === 'duration' || isSetting(fact) || isMute(fact),
+    )
   );
 }
 

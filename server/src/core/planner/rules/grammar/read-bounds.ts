@@ -52,7 +52,8 @@ export const readStart: FactReader = ({ words }, at) => {
 /** `sampai Kamis`, `until 1 March`, `hingga jam 17`: nothing fires after it. */
 export const readEnd: FactReader = ({ words }, at) => {
   const word = words[at];
-  if (!has(word, 'until') || word?.spelled === 'to' || word?.spelled === 'up to') return null;
+  const isTo = word?.spelled === 'to' || word?.spelled === 'up to';
+  if (!has(word, 'until') || (isTo && readDate(words, at + 1) === null)) return null;
   const moment = readMoment(words, at + 1);
   return moment === null ? null : { value: { kind: 'end', moment: moment.value }, next: moment.next };
 };

@@ -1,4 +1,4 @@
-import type { Channel } from '@multi-job/contract';
+import type { Channel, PlanSource } from '@multi-job/contract';
 import { contentWords, hasOwnTime, timesOf } from '../clauses/clause.ts';
 import type { Clause } from '../clauses/clause.ts';
 import { intentOf } from '../clauses/intent.ts';
@@ -15,6 +15,8 @@ import type { ClauseZone } from './clause-zones.ts';
 import { cadenceOf, idPart, taskPart } from './job-id.ts';
 import { JOB_KINDS } from './job-kinds.ts';
 import { quoteFacts } from './quote-facts.ts';
+import { settingsOf } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { spanOf, taskText } from './task-text.ts';
 import type { Span } from './task-text.ts';
 
@@ -38,9 +40,10 @@ export interface DraftJob {
   zone: ClauseZone;
   place: Place | null;
   inputs: Record<string, string | Record<string, string>>;
+  settings: Settings;
   assumptions: Note[];
   warnings: Note[];
-  sources: { part: 'intent' | 'schedule' | 'timezone' | 'channel' | 'account' | 'notify' | 'prompt'; span: Span }[];
+  sources: { part: PlanSource['part']; span: Span }[];
 }
 
 export interface DraftContext {
@@ -67,7 +70,8 @@ export function draftJobs(clause: Clause, zone: ClauseZone, context: DraftContex
     const isMore = whole.words !== decision.problem.words;
     return { drafts: [], used: [], problem: isMore ? { ...problem, whole: whole.words } : problem };
   }
-  const used = [...decision.used, ...zoneWords(clause, zone, decision)];
+  const settings = settingsOf(clause);
+  const used = [...decision.used, ...zoneWords(clause, zone, decision), ...settings.used];
   const task = clause.intent === 'agent' ? taskText(request.prompt, clause.facts, words, used) : null;
   if (task !== null && !/[\p{L}\p{N}]/u.test(task.text)) {
     return { drafts: [], used: [], problem: { key: 'no_task', ...quote(clause.facts) } };
@@ -76,7 +80,9 @@ export function draftJobs(clause: Clause, zone: ClauseZone, context: DraftContex
   const schedules = decision.schedules.length > 0 ? decision.schedules : [null];
   const targets = targetsOf(places, clause).slice(0, MAX_JOBS);
   const drafts = targets.flatMap(target =>
-    schedules.map(schedule => draftJob({ clause, zone, decision, schedule, places, task, ...target }, context)),
+    schedules.map(schedule =>
+      draftJob({ clause, zone, decision, schedule, settings, places, task, ...target }, context),
+    ),
   );
   used.push(...targets.flatMap(({ watched, notify }) => [...(watched?.facts ?? []), ...(notify?.facts ?? [])]));
   return { drafts, used, problem: null };
@@ -97,6 +103,7 @@ type Draft = Target & {
   zone: ClauseZone;
   decision: Decided;
   schedule: PlannedSchedule | null;
+  settings: Settings;
   places: ClausePlaces;
   task: { text: string; spans: Span[] } | null;
 };
@@ -150,6 +157,7 @@ function draftJob(draft: Draft, { request, words }: DraftContext): DraftJob {
   const bounds = { runAtMs, startMs, endMs };
   return {
     clause,
+    settings: draft.settings,
     jobId,
     schedule,
     bounds,
@@ -251,19 +259,22 @@ function inputsOf({
   }
 }
 
-function sourcesOf({ clause, zone, watched, notify, task }: Draft, words: readonly Word[]): DraftJob['sources'] {
-  const of = (part: DraftJob['sources'][number]['part'], facts: readonly Fact[]) =>
-    facts.map(fact => ({ part, span: spanOf([fact], words) }));
+function sourcesOf(
+  { clause, zone, decision, settings, watched, notify, task }: Draft,
+  words: readonly Word[],
+): DraftJob['sources'] {
+  const of = (part: PlanSource['part'], facts: readonly WordRange[]) =>
+    [...new Map(facts.map(fact => [fact.from, fact])).values()].map(fact => ({ part, span: spanOf([fact], words) }));
   const found = intentOf(clause.facts);
   const intent = found === null ? undefined : clause.facts[found.index];
-  const durations = clause.intent === 'watch' ? clause.facts.filter(fact => fact.kind === 'duration') : [];
   const sources = [
     ...of('intent', intent === undefined || clause.intent === 'agent' ? [] : [intent]),
-    ...of('schedule', [...timesOf(clause), ...durations]),
+    ...of('schedule', decision.used),
     ...of('timezone', zone.fact === null ? [] : [zone.fact]),
     ...of('channel', watched?.facts.filter(fact => fact.kind === 'channel') ?? []),
     ...of('account', watched?.facts.filter(fact => fact.kind === 'accounts') ?? []),
     ...of('notify', notify?.facts ?? []),
+    ...of('settings', settings.used),
     ...(task?.spans ?? []).map(span => ({ part: 'prompt' as const, span })),
   ];
   return sources.sort((a, b) => a.span.start - b.span.start);

@@ -7,6 +7,7 @@ import type { RulePlan } from '../rule-plan.ts';
 import type { DraftContext, DraftJob } from './draft-jobs.ts';
 import { schedulePart } from './job-id.ts';
 import { JOB_KINDS } from './job-kinds.ts';
+import { retryPolicyOf } from './settings.ts';
 import { quoteFacts } from './quote-facts.ts';
 
 type RuleJob = RulePlan['jobs'][number];
@@ -56,7 +57,7 @@ function finishJob(draft: DraftJob, language: PlanLanguage, context: DraftContex
 }
 
 /** The spec with every default filled in, as its schema would: a plan may hold many and parsing each costs most of it. */
-function specOf({ clause, jobId, schedule, bounds: { startMs, endMs }, zone, inputs }: DraftJob): JobSpec {
+function specOf({ clause, settings, jobId, schedule, bounds: { startMs, endMs }, zone, inputs }: DraftJob): JobSpec {
   const kind = JOB_KINDS[clause.intent];
   return {
     job_id: jobId,
@@ -72,10 +73,11 @@ function specOf({ clause, jobId, schedule, bounds: { startMs, endMs }, zone, inp
             misfire_policy: 'run_once',
             max_catch_up: 10,
           },
-    timeout_ms: kind.timeoutMs,
-    retry_policy: { max_retry: kind.maxRetry, backoff_sec: [...kind.backoffSec], jitter: 0 },
+    timeout_ms: settings.timeoutMs ?? kind.timeoutMs,
+    retry_policy: retryPolicyOf(settings, kind),
     inputs,
     agent_pool: 'default',
+    ...(settings.priority !== undefined && { priority: settings.priority }),
   };
 }
 
@@ -91,8 +93,8 @@ function isSameWork(left: DraftJob, right: DraftJob): boolean {
   return workOf(left) === workOf(right);
 }
 
-function workOf({ schedule, bounds, inputs, zone }: DraftJob): string {
-  return JSON.stringify([schedule, bounds, inputs, zone.zone]);
+function workOf({ schedule, bounds, settings: { used: _used, ...settings }, inputs, zone }: DraftJob): string {
+  return JSON.stringify([schedule, bounds, settings, inputs, zone.zone]);
 }
 
 function unique(texts: readonly string[]): string[] {

@@ -8,16 +8,18 @@ export interface Days {
   used: WordRange[];
   assumptions: Note[];
   warnings: Note[];
-  problem: 'no_exact_cron' | null;
+  problem: 'no_exact_cron' | 'nothing_left' | null;
 }
 
-type OfDays = FactOf<'weekdays' | 'nth-weekday' | 'monthdays' | 'month'>;
+type OfDays = FactOf<'weekdays' | 'nth-weekday' | 'monthdays' | 'month' | 'except'>;
 
 /** The days that some words name; weekly without a day is Monday, monthly is the 1st. */
 export function dayFieldsOf(times: readonly Fact[]): Days {
   const days: Days = {
     fields: { dayOfMonth: '*', month: '*', dayOfWeek: '*' },
-    used: times.filter(fact => isOfDays(fact) && !isWithin(fact, times)),
+    used: times.filter(
+      fact => isOfDays(fact) && !isWithin(fact, times) && !isEveryOther(fact) && !takesNothingOff(fact, times),
+    ),
     assumptions: [],
     warnings: [],
     problem: null,
@@ -25,7 +27,7 @@ export function dayFieldsOf(times: readonly Fact[]): Days {
   const weekdays = times.flatMap(fact => (fact.kind === 'weekdays' ? fact.days : []));
   const nth = times.filter(fact => fact.kind === 'nth-weekday').map(fact => `${fact.day}#${fact.nth}`);
   const monthDays = times.flatMap(fact => (fact.kind === 'monthdays' ? fact.days : []));
-  const months = times.flatMap(fact => (fact.kind === 'month' ? [fact.month] : []));
+  const months = times.flatMap(fact => (fact.kind === 'month' ? fact.months : []));
   if (weekdays.length + nth.length > 0)
     days.fields.dayOfWeek = [...(weekdays.length > 0 ? [cronList(weekdays)] : []), ...nth].join(',');
   if (monthDays.length > 0) days.fields.dayOfMonth = monthDayField(monthDays);
@@ -33,11 +35,25 @@ export function dayFieldsOf(times: readonly Fact[]): Days {
   const steps = times.find(fact => fact.kind === 'months');
   if (steps !== undefined) stepMonths(days, steps);
   assumeDay(days, times, steps !== undefined);
+  takeOff(days, times);
   const isLate = monthDays.some(day => typeof day === 'number' && day > 28) && !monthDays.includes('L');
   if (isLate && months.length === 0)
     days.warnings.push({ key: 'short_months', day: Math.max(...monthDays.filter(day => day !== 'L')) });
+  if (times.some(fact => fact.kind === 'weekdays' && fact.isEve === true)) days.assumptions.push({ key: 'eve' });
   if (days.fields.dayOfMonth !== '*' && days.fields.dayOfWeek !== '*') days.warnings.push({ key: 'either_day' });
   return days;
+}
+
+/** "every Monday but Tuesday". */
+function takesNothingOff(fact: Fact, times: readonly Fact[]): boolean {
+  if (fact.kind !== 'except' || fact.weekdays.length === 0) return false;
+  const said = times.flatMap(other => (other.kind === 'weekdays' ? other.days : []));
+  return said.length > 0 && !fact.weekdays.some(day => said.includes(day));
+}
+
+/** "every other Monday" is no day of a cron. */
+function isEveryOther(fact: Fact): boolean {
+  return fact.kind === 'weekdays' && fact.everyWeeks !== undefined;
 }
 
 /** A day among others that were said by themselves ("hari kerja", and "Kamis" elsewhere) is left for a warning. */
@@ -54,8 +70,43 @@ function isWithin(fact: Fact, times: readonly Fact[]): boolean {
   );
 }
 
+/** Takes the days that are excepted off those that are said, or off all there are. */
+function takeOff(days: Days, times: readonly Fact[]): void {
+  const { fields } = days;
+  const off = times.filter(fact => fact.kind === 'except');
+  const weekdays = new Set(off.flatMap(fact => fact.weekdays));
+  const monthDays = new Set(off.flatMap(fact => fact.monthDays));
+  const months = new Set(off.flatMap(fact => fact.months));
+  if (weekdays.size > 0) {
+    const said = times.flatMap(fact => (fact.kind === 'weekdays' ? fact.days : []));
+    const left = (said.length > 0 ? said : ALL_DAYS).filter(day => !weekdays.has(day));
+    if (left.length === 0) days.problem = 'nothing_left';
+    else if (fields.dayOfMonth !== '*' || fields.dayOfWeek.includes('#')) days.problem = 'no_exact_cron';
+    else fields.dayOfWeek = left.length === 7 ? '*' : cronList(left);
+  }
+  if (monthDays.size > 0) {
+    const said = times.flatMap(fact => (fact.kind === 'monthdays' ? fact.days : []));
+    const left = (said.length > 0 ? said : upTo(31)).filter(day => !monthDays.has(day));
+    if (left.length === 0) days.problem = 'nothing_left';
+    else if (fields.dayOfWeek !== '*' || (monthDays.has('L') && said.length === 0)) days.problem = 'no_exact_cron';
+    else fields.dayOfMonth = monthDayField(left);
+  }
+  if (months.size > 0) {
+    const said = times.flatMap(fact => (fact.kind === 'month' ? fact.months : []));
+    const left = (said.length > 0 ? said : upTo(12)).filter(month => !months.has(month));
+    if (left.length === 0) days.problem = 'nothing_left';
+    else fields.month = cronList(left);
+  }
+}
+
+const ALL_DAYS = [0, 1, 2, 3, 4, 5, 6];
+
+function upTo(last: number): number[] {
+  return Array.from({ length: last }, (_none, index) => index + 1);
+}
+
 function isOfDays(fact: Fact): fact is OfDays {
-  return ['weekdays', 'nth-weekday', 'monthdays', 'month'].includes(fact.kind);
+  return ['weekdays', 'nth-weekday', 'monthdays', 'month', 'except'].includes(fact.kind);
 }
 
 function monthDayField(days: readonly (number | 'L')[]): string {

@@ -36,7 +36,7 @@ export function withBounds(given: Decided, facts: readonly Fact[], when: When, q
   if (endMs !== null) assumptions.push({ key: 'ends_at', time: localWords(when.zone, endMs) });
   const warnings = [...given.warnings];
   if (start !== null && isOnce(start.fact)) warnings.push({ key: 'taken_as_start', ...quote([start.fact]) });
-  return { ...given, used, assumptions, warnings, startMs, endMs };
+  return { ...given, used, assumptions, warnings, startMs: startMs ?? given.startMs, endMs };
 }
 
 interface Bound {

@@ -23,9 +23,10 @@ export function decideCalendar(times: readonly Fact[], defaultHour: number, quot
   const assumptions = [...days.assumptions];
   if (settled.length === 0) {
     const hour = parts.reduce((wanted, { part }) => usualHour(part, wanted), defaultHour);
-    settled.push({ hour, minute: 0 });
+    settled.push({ hour, minute: 0, second: 0 });
     assumptions.push({ key: 'default_hour', time: `${String(hour).padStart(2, '0')}:00` });
   }
+  if (clocks.some(({ isHalfPast }) => isHalfPast === true)) assumptions.push({ key: 'half_hour', ...quote(said) });
   const warnings = [...days.warnings];
   if (hours !== undefined) warnings.push({ key: 'start_ignored', ...quote([hours]) });
   const counts = times.filter(
@@ -65,31 +66,28 @@ function hourly(
   });
 }
 
+type SettledTime = Required<Pick<ClockTime, 'hour' | 'minute' | 'second'>>;
+
 /** Clock times on a 24-hour clock, given the parts of the day named beside them; null where one does not exist. */
-function settle(
-  clocks: readonly ClockTime[],
-  parts: readonly FactOf<'daypart'>[],
-): Pick<ClockTime, 'hour' | 'minute'>[] | null {
+function settle(clocks: readonly ClockTime[], parts: readonly FactOf<'daypart'>[]): SettledTime[] | null {
   const [part] = parts;
-  if (part === undefined) return clocks.map(({ hour, minute }) => ({ hour, minute }));
-  const settled = clocks.map(({ hour, minute, isSettled }) => {
+  if (part === undefined) return clocks.map(({ hour, minute, second = 0 }) => ({ hour, minute, second }));
+  const settled = clocks.map(({ hour, minute, second = 0, isSettled }) => {
     const isOwn = isSettled && hour <= 12;
-    return { hour: isOwn ? hour : hourInDaypart(hour, part.part), minute };
+    return { hour: isOwn ? hour : hourInDaypart(hour, part.part), minute, second };
   });
-  const known = settled.filter((time): time is { hour: number; minute: number } => time.hour !== null);
+  const known = settled.filter((time): time is SettledTime => time.hour !== null);
   return known.length === settled.length ? known : null;
 }
 
 /** One cron where the minutes agree, else one for each time. */
-function cronsAt(
-  times: readonly Pick<ClockTime, 'hour' | 'minute'>[],
-  { dayOfMonth, month, dayOfWeek }: DayFields,
-): string[] {
+function cronsAt(times: readonly SettledTime[], { dayOfMonth, month, dayOfWeek }: DayFields): string[] {
   const tail = `${dayOfMonth} ${month} ${dayOfWeek}`;
-  const minutes = new Set(times.map(time => time.minute));
-  const [minute = 0] = minutes;
+  const inHour = ({ second, minute }: SettledTime) => (second === 0 ? String(minute) : `${second} ${minute}`);
+  const minutes = new Set(times.map(inHour));
+  const [minute = '0'] = minutes;
   if (minutes.size === 1) return [`${minute} ${hourList(times.map(time => time.hour))} ${tail}`];
-  const crons = times.map(time => `${time.minute} ${time.hour} ${tail}`);
+  const crons = times.map(time => `${inHour(time)} ${time.hour} ${tail}`);
   return [...new Set(crons)];
 }
 

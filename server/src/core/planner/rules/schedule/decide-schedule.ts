@@ -5,6 +5,7 @@ import type { Note, Quote } from '../notes/note.ts';
 import { isBound, withBounds } from './decide-bounds.ts';
 import { dayFieldsOf } from './day-fields.ts';
 import { decideCalendar } from './decide-calendar.ts';
+import { decideLong } from './decide-long.ts';
 import { decideOnce, isOnce } from './decide-once.ts';
 import { decided, undecidable } from './decided.ts';
 import type { Decided, PlannedSchedule } from './decided.ts';
@@ -23,7 +24,7 @@ export interface ScheduleDefaults {
 
 /** Turns the times of a clause into schedules, or into the one time that they name. `quote` gives the words behind facts. */
 export function decideSchedule(said: readonly Fact[], defaults: ScheduleDefaults, when: When, quote: Quote): Decided {
-  const times = yearly(said);
+  const times = withEves(yearly(said));
   const impossible = times.filter(fact => fact.kind === 'impossible');
   if (impossible.length > 0) return undecidable({ key: 'impossible', ...quote(impossible) });
   const bounds = times.filter(isBound);
@@ -32,7 +33,9 @@ export function decideSchedule(said: readonly Fact[], defaults: ScheduleDefaults
   if (times.some(isOnce) && !isRecurring) {
     return decideOnce([...times.filter(isOnce), ...rest], defaults.hour, when, quote);
   }
-  return withBounds(decideRecurring(withStartTime(rest, bounds), defaults, quote), times, when, quote);
+  const hasStart = times.some(fact => fact.kind === 'start' || isOnce(fact));
+  const long = hasStart ? null : decideLong(rest, defaults.hour, when, quote);
+  return withBounds(long ?? decideRecurring(withStartTime(rest, bounds), defaults, quote), times, when, quote);
 }
 
 function decideRecurring(times: readonly Fact[], defaults: ScheduleDefaults, quote: Quote): Decided {
@@ -40,6 +43,15 @@ function decideRecurring(times: readonly Fact[], defaults: ScheduleDefaults, quo
   const crons = times.filter(fact => fact.kind === 'cron');
   const result = crons.length > 0 ? fromCrons(crons, times, quote) : fromWords(times, defaults, quote);
   return result.schedules.some(neverFires) ? undecidable({ key: 'never_fires', ...quote(times) }) : result;
+}
+
+/** "malam Jumat" says a part of the day as well. */
+function withEves(times: readonly Fact[]): Fact[] {
+  return times.flatMap((fact): Fact[] =>
+    fact.kind === 'weekdays' && fact.isEve === true
+      ? [fact, { kind: 'daypart', part: 'malam', from: fact.from, to: fact.to }]
+      : [fact],
+  );
 }
 
 /** "25 Desember setiap tahun": a date that comes back. */
@@ -50,7 +62,7 @@ function yearly(times: readonly Fact[]): Fact[] {
     const { from, to, day } = fact;
     return [
       { kind: 'monthdays', days: [day.day], from, to },
-      { kind: 'month', month: day.month, from, to },
+      { kind: 'month', months: [day.month], from, to },
     ];
   });
 }
@@ -111,6 +123,7 @@ function restrictInterval(seconds: number, interval: Fact, times: readonly Fact[
   const hours = restrictions.find(fact => fact.kind === 'hours');
   const minute = restrictions.find(fact => fact.kind === 'minute');
   const days = dayFieldsOf(times);
+  if (days.problem !== null) return undecidable({ key: days.problem, ...quote([interval, ...restrictions]) });
   const exact = intervalCron(seconds, hours, minute?.minute ?? 0, days.fields);
   if (exact === null) return undecidable({ key: 'no_exact_cron', ...quote([interval, ...restrictions]) });
   if (exact.firesAfterEnd && hours !== undefined) warnings.push({ key: 'range_end', ...quote([hours]) });
@@ -141,7 +154,7 @@ function isDaily(fact: Fact): boolean {
 }
 
 function isRestriction(fact: Fact): boolean {
-  return ['weekdays', 'nth-weekday', 'monthdays', 'month', 'hours', 'minute'].includes(fact.kind);
+  return ['weekdays', 'nth-weekday', 'monthdays', 'month', 'hours', 'minute', 'except'].includes(fact.kind);
 }
 
 function doesRecur(fact: Fact): boolean {

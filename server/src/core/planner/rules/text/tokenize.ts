@@ -10,6 +10,8 @@ const SHAPES: readonly (readonly [TokenKind, string])[] = [
   ['nickname', '(?<![\\p{L}\\p{N}_])@(?:yearly|annually|monthly|weekly|daily|hourly|midnight|reboot)\\b'],
   ['word', '(?<![\\p{L}\\p{N}_])(?:s/d|e-mail|back-up|a\\.m\\.?|p\\.m\\.?)(?![\\p{L}\\p{N}_])'],
   ['date', '(?<![\\p{L}\\p{N}_.:-])\\d{4}-\\d{2}-\\d{2}(?![\\p{L}\\p{N}_-])'],
+  ['clock', '(?<![\\p{N}_.:])\\d{1,2}(?::\\d{2}:|\\.\\d{2}\\.)\\d{2}(?![\\p{L}\\p{N}]|[:.]\\d)'],
+  ['clock', '(?<![\\p{L}\\p{N}_.:])\\d{1,2}h\\d{2}(?![\\p{L}\\p{N}])'],
   ['clock', '(?<![\\p{N}_.:])\\d{1,2}[:.]\\d{2}(?![\\d]|[:.]\\d)'],
   ['number', '(?<![\\p{L}\\p{N}_.:])\\d{1,9}[.,]\\d{1,2}(?=\\s*(?:jam|hours?|hrs?|menit|minutes?|mins?)\\b)'],
   ['word', '(?<![\\p{L}\\p{N}_])(?:jam|jm|pukul|pkl|at|tgl|tanggal|tiap|setiap|every)(?=\\d)'],
