@@ -11,7 +11,7 @@ const SENTENCES = Number(process.env['PLANNER_SENTENCES'] ?? 1500);
 
 /** What nobody may drop: numbers, times, days, zones, accounts, retries, negations, exceptions. */
 const INSERTED =
-  '17:45|jam 13|at 4pm|13|42|tujuh|fifteen|½|1e9|２０|1_000|Rabu|Thursday|Maret|October|WITA|UTC|kecuali|except|jangan|without|tanpa|tidak|not|tomorrow|besok|minggu depan|twice|setengah|ops_77|akun zeta_9|menit|weeks|tanggal 9|the 9th|retry 3 times|hingga|until|jam 21.30|selain'.split(
+  '17:45|jam 13|at 4pm|13|42|tujuh|fifteen|½|1e9|２０|1_000|Rabu|Thursday|Maret|October|WITA|UTC|kecuali|except|jangan|without|tanpa|tidak|not|tomorrow|besok|minggu depan|twice|setengah|ops_77|akun zeta_9|menit|weeks|tanggal 9|the 9th|retry 4 times|timeout 9 menit|urgent|but Tuesday|hingga|until|jam 21.30|selain'.split(
     '|',
   );
 /** Words that only lead up to others: a warning that quotes nothing else does not count. */
@@ -62,8 +62,9 @@ function jobsOf({ jobs }: RulePlan): string {
   return JSON.stringify(jobs.map(job => ({ ...job.job_spec, job_id: '' })));
 }
 
-function isQuoted({ warnings, jobs }: RulePlan, word: string): boolean {
-  const all = [...warnings, ...jobs.flatMap(job => job.warnings)].join('\n');
+/** A warning, or the assumption that tells what was corrected. */
+function isQuoted({ assumptions, warnings, jobs }: RulePlan, word: string): boolean {
+  const all = [...assumptions, ...warnings, ...jobs.flatMap(job => job.warnings)].join('\n');
   const telling = word.split(' ').filter(part => !LEADING.has(part));
   return [...all.matchAll(/"([^"]*)"/g)].some(([, quoted = '']) => telling.some(part => quoted.includes(part)));
 }

@@ -1580,7 +1580,7 @@ export interface components {
             sources: {
                 end: number;
                 /** @enum {string} */
-                part: "intent" | "schedule" | "timezone" | "channel" | "account" | "notify" | "prompt";
+                part: "intent" | "schedule" | "timezone" | "channel" | "account" | "notify" | "settings" | "prompt";
                 start: number;
                 text: string;
             }[];

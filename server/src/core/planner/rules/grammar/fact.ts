@@ -29,7 +29,7 @@ export type FactContent =
   | { kind: 'weekdays'; days: number[]; isEve?: boolean; everyWeeks?: number }
   | { kind: 'nth-weekday'; nth: string; day: number }
   | { kind: 'monthdays'; days: MonthDay[] }
-  | { kind: 'month'; month: number }
+  | { kind: 'month'; months: number[] }
   | { kind: 'daypart'; part: string }
   | { kind: 'cron'; pattern: string }
   | { kind: 'except'; weekdays: number[]; monthDays: MonthDay[]; months: number[] }

@@ -45,7 +45,7 @@ export const readStart: FactReader = ({ words }, at) => {
   const start = has(words[at + 1], 'from') || words[at + 1]?.spelled === 'hari' ? at + 2 : at + 1;
   const moment = readMoment(words, words[at + 1]?.spelled === 'hari' && has(words[at + 2], 'one-off') ? at + 1 : start);
   if (moment === null || moment.value.day === null) return null;
-  if (moment.value.day?.kind === 'weekday' && isRangeAhead(words, moment.next)) return null;
+  if (moment.value.day.kind === 'weekday' && isRangeAhead(words, moment.next)) return null;
   return { value: { kind: 'start', moment: moment.value }, next: moment.next };
 };
 

@@ -67,7 +67,7 @@ function minuteOf(
     return hour * 60;
   }
   const isOwn = part === null || (clock.isSettled && clock.hour <= 12 && hourInDaypart(clock.hour, part) === null);
-  const hour = isOwn ? clock.hour : hourInDaypart(clock.hour, part ?? '');
+  const hour = isOwn ? clock.hour : hourInDaypart(clock.hour, part);
   return hour === null || (isOwn && part !== null) ? null : hour * 60 + clock.minute;
 }
 
