@@ -25,8 +25,8 @@ const TELLING =
     ' ',
   );
 
-/** Of those, what an explanation may not hold without being told of. */
-const ASKING = TELLING.filter(tag => tag !== 'not' && tag !== 'cond' && tag !== 'every');
+/** What an explanation may hold besides words that nothing is known of. */
+const EXPLAINING = ['not', 'cond', 'state', 'aside'];
 
 const ODD_MARK = /[%\p{Sc}<>≥≤±≠\p{No}]/u;
 const QUANTIFIER = /^(?:all|both|every|each|semua|seluruh|kedua|tiap|setiap)$/;
@@ -70,8 +70,8 @@ function endOfLeftOver(fact: Fact, owner: Clause | null, place: Place): number |
 }
 
 function isSilent(word: Word, owner: Clause | null, { facts, index }: Place): boolean {
-  const isAsking = ASKING.some(tag => word.tags.has(tag));
-  if (has(word, 'purpose') || (!isAsking && isExplained(facts, index))) return true;
+  const isPlain = (word.tags.size === 0 && !/\p{N}/u.test(word.text)) || EXPLAINING.some(tag => word.tags.has(tag));
+  if (has(word, 'purpose') || (isPlain && isExplained(facts, index))) return true;
   if (word.tags.size === 0 && !/\p{N}/u.test(word.text) && isName(facts, index)) return true;
   if (word.tags.size === 0) return owner === null && !/[\p{N}_]/u.test(word.text);
   const [before, after] = [facts[index - 1], facts[index + 1]];
