@@ -24,7 +24,7 @@ const MINUTE_MS = 60_000;
  */
 export async function planWithAi(deps: PlannerDeps, request: AiPlanRequest): Promise<Plan> {
   if (request.forceRules) return planWithRules(deps, request);
-  const rules = planPrompt(request);
+  const rules = planPrompt({ ...request, nowMs: deps.clock.now() });
   const messages = planMessages(rules.language);
   const { provider, accountId: account } = request;
   const model = modelNameOf(request.modelId ?? deps.ai.defaultModel, provider);
@@ -124,6 +124,7 @@ function planOf(
       assumptions,
       warnings: difference === null ? warnings : [...warnings, difference],
       job_spec,
+      run_at: null,
       sources: [],
     };
   });

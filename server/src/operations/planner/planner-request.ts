@@ -27,7 +27,7 @@ export interface PlannerDeps extends OperationDeps {
   learnSecrets?: (() => Promise<void>) | undefined;
 }
 
-export interface PlanRequest extends PlanPromptRequest {
+export interface PlanRequest extends Omit<PlanPromptRequest, 'nowMs'> {
   /** Ends the planning. */
   signal: AbortSignal;
 }

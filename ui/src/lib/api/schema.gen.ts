@@ -1690,10 +1690,11 @@ export interface components {
             }[];
             next_runs: string[];
             reason: string;
+            run_at: string | null;
             sources: {
                 end: number;
                 /** @enum {string} */
-                part: "intent" | "schedule" | "timezone" | "channel" | "account" | "notify" | "prompt";
+                part: "intent" | "schedule" | "timezone" | "channel" | "account" | "notify" | "settings" | "prompt";
                 start: number;
                 text: string;
             }[];
@@ -7803,6 +7804,7 @@ export interface operations {
                      *               },
                      *               "agent_pool": "default"
                      *             },
+                     *             "run_at": null,
                      *             "next_runs": [
                      *               "2030-01-31T02:00:30.000Z",
                      *               "2030-01-31T02:01:00.000Z",
@@ -7852,6 +7854,7 @@ export interface operations {
                      *               },
                      *               "agent_pool": "default"
                      *             },
+                     *             "run_at": null,
                      *             "next_runs": [
                      *               "2030-02-01T00:00:00.000Z",
                      *               "2030-02-02T00:00:00.000Z",
@@ -8074,6 +8077,7 @@ export interface operations {
                      *             },
                      *             "agent_pool": "default"
                      *           },
+                     *           "run_at": null,
                      *           "next_runs": [
                      *             "2030-01-31T02:00:30.000Z",
                      *             "2030-01-31T02:01:00.000Z",
@@ -8123,6 +8127,7 @@ export interface operations {
                      *             },
                      *             "agent_pool": "default"
                      *           },
+                     *           "run_at": null,
                      *           "next_runs": [
                      *             "2030-02-01T00:00:00.000Z",
                      *             "2030-02-02T00:00:00.000Z",
@@ -8305,6 +8310,7 @@ export interface operations {
                      *             },
                      *             "agent_pool": "default"
                      *           },
+                     *           "run_at": null,
                      *           "next_runs": [
                      *             "2030-01-31T02:00:30.000Z",
                      *             "2030-01-31T02:01:00.000Z",
@@ -8354,6 +8360,7 @@ export interface operations {
                      *             },
                      *             "agent_pool": "default"
                      *           },
+                     *           "run_at": null,
                      *           "next_runs": [
                      *             "2030-02-01T00:00:00.000Z",
                      *             "2030-02-02T00:00:00.000Z",
