@@ -341,6 +341,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/integrations/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what can be connected: templates of providers and of MCP servers
+         * @description It is the same for everybody and changes only with the version of the platform.
+         */
+        get: operations["getCatalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/catalog/bootstrap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make accounts and MCP servers of templates, to be filled in
+         * @description They are switched off. Entering the secret of an account switches it on, since a save that leaves `enabled` out means true. What is there is skipped, or with `overwrite` set back to what its template says; its secrets stay, unless they would go to another address.
+         */
+        post: operations["bootstrapCatalog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/job-activity": {
         parameters: {
             query?: never;
@@ -1177,6 +1217,35 @@ export interface components {
             jobs: number;
             live_runs: number;
         };
+        BootstrapAnswer: {
+            created: {
+                id: string;
+                /** @enum {string} */
+                kind: "account" | "mcp_server";
+            }[];
+            skipped: {
+                id: string;
+                /** @enum {string} */
+                kind: "account" | "mcp_server";
+                reason: string;
+            }[];
+            updated: {
+                id: string;
+                /** @enum {string} */
+                kind: "account" | "mcp_server";
+                note: string | null;
+            }[];
+        };
+        BootstrapCatalog: {
+            /** @default default */
+            account_id?: string;
+            /** @default [] */
+            mcp_template_ids?: string[];
+            /** @default false */
+            overwrite?: boolean;
+            /** @default [] */
+            provider_ids?: string[];
+        };
         BulkCount: {
             /** @enum {string} */
             action: "cancel" | "retry";
@@ -1233,6 +1302,74 @@ export interface components {
             name: string | null;
             /** @enum {string} */
             role: "viewer" | "operator" | "admin";
+        };
+        Catalog: {
+            mcp_templates: components["schemas"]["CatalogMcpTemplate"][];
+            providers: components["schemas"]["CatalogProvider"][];
+        };
+        CatalogConfigField: {
+            choices: string[];
+            default: string | number | boolean | null;
+            help: {
+                en: string;
+                id: string;
+            } | null;
+            is_required: boolean;
+            /** @enum {string} */
+            kind: "text" | "url" | "number" | "boolean" | "choice";
+            label: {
+                en: string;
+                id: string;
+            };
+            name: string;
+        };
+        CatalogField: {
+            help: {
+                en: string;
+                id: string;
+            } | null;
+            is_required: boolean;
+            label: {
+                en: string;
+                id: string;
+            };
+            name: string;
+        };
+        CatalogMcpTemplate: {
+            args: string[];
+            command: string;
+            description: {
+                en: string;
+                id: string;
+            };
+            env: components["schemas"]["CatalogField"][];
+            install: string;
+            name: string;
+            sources: string[];
+            template_id: string;
+            /** @enum {string} */
+            transport: "stdio" | "streamable_http" | "sse";
+            url: string;
+        };
+        CatalogProvider: {
+            auth: string;
+            base_url: string | null;
+            can_test: boolean;
+            /** @enum {string} */
+            category: "model" | "work" | "channel" | "commerce" | "other";
+            config: components["schemas"]["CatalogConfigField"][];
+            description: {
+                en: string;
+                id: string;
+            };
+            manual: {
+                en: string;
+                id: string;
+            } | null;
+            name: string;
+            provider_id: string;
+            secrets: components["schemas"]["CatalogField"][];
+            sources: string[];
         };
         ConnectorHealth: {
             account_id: string;
@@ -4601,6 +4738,273 @@ export interface operations {
             };
             /** @description What the path names does not exist. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The catalog. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "providers": [
+                     *         {
+                     *           "provider_id": "github",
+                     *           "name": "GitHub",
+                     *           "category": "work",
+                     *           "description": {
+                     *             "en": "Repositories, issues, pull requests and workflows.",
+                     *             "id": "Repositori, issue, pull request, dan workflow."
+                     *           },
+                     *           "base_url": "https://api.github.com",
+                     *           "auth": "header",
+                     *           "secrets": [
+                     *             {
+                     *               "name": "token",
+                     *               "label": {
+                     *                 "en": "Personal access token",
+                     *                 "id": "Token akses pribadi"
+                     *               },
+                     *               "help": null,
+                     *               "is_required": true
+                     *             }
+                     *           ],
+                     *           "config": [
+                     *             {
+                     *               "name": "base_url",
+                     *               "label": {
+                     *                 "en": "Base URL",
+                     *                 "id": "URL dasar"
+                     *               },
+                     *               "help": null,
+                     *               "is_required": false,
+                     *               "kind": "url",
+                     *               "choices": [],
+                     *               "default": "https://api.github.com"
+                     *             }
+                     *           ],
+                     *           "can_test": true,
+                     *           "manual": null,
+                     *           "sources": [
+                     *             "https://docs.github.com/en/rest/about-the-rest-api/api-versions"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "mcp_templates": [
+                     *         {
+                     *           "template_id": "mcp_filesystem",
+                     *           "name": "Filesystem",
+                     *           "description": {
+                     *             "en": "Reads and writes files in the folders that are its arguments.",
+                     *             "id": "Membaca dan menulis berkas di folder yang menjadi argumennya."
+                     *           },
+                     *           "transport": "stdio",
+                     *           "command": "mcp-server-filesystem",
+                     *           "args": [],
+                     *           "url": "",
+                     *           "env": [],
+                     *           "install": "npm install -g @modelcontextprotocol/server-filesystem",
+                     *           "sources": [
+                     *             "https://github.com/modelcontextprotocol/servers/tree/main/src/filesystem"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Catalog"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bootstrapCatalog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BootstrapCatalog"];
+            };
+        };
+        responses: {
+            /** @description What became of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created": [
+                     *         {
+                     *           "kind": "account",
+                     *           "id": "github/default"
+                     *         },
+                     *         {
+                     *           "kind": "mcp_server",
+                     *           "id": "mcp_github"
+                     *         }
+                     *       ],
+                     *       "updated": [],
+                     *       "skipped": [
+                     *         {
+                     *           "kind": "account",
+                     *           "id": "openai/default",
+                     *           "reason": "comes from the setting OPENAI_API_KEY, and is changed there"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BootstrapAnswer"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
