@@ -209,7 +209,7 @@ test('of twenty services that start at once on an empty folder one makes the key
   const key = readFileSync(join(dataDir(), 'secrets.key'), 'utf8').trim();
   for (const service of services) expect(service.stdout() + service.stderr()).not.toContain(key);
   expect(await secrets(['status'])).toMatchObject({ code: 0 });
-});
+}, 600_000);
 
 test('the key of the data folder: rights, rotation in place, a rotation that was cut off, a key that is lost', async () => {
   const store = embedded();

@@ -78,7 +78,9 @@ test('a rotation that was cut off anywhere goes on, and no key is lost that some
   expect(ownKey(folder).beginRotation()).toEqual(begun);
   // Killed while a file was written: what lies there is taken away in the end.
   writeFileSync(join(folder, 'secrets.key.1.abc.new'), 'x');
-  expect(() => own.endRotation(first.id)).toThrow('no key is removed');
+  expect(() => {
+    own.endRotation(first.id);
+  }).toThrow('no key is removed');
   expect(own.read()).toEqual(begun);
   own.endRotation(begun.current.id);
   expect(own.read()).toEqual({ current: begun.current, previous: null });
