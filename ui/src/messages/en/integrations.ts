@@ -120,7 +120,7 @@ export const integrations = {
     standard: 'Default: {value}',
     rest: 'Other settings as JSON',
     restHint: 'For fields that have no place above, such as allowed_origins.',
-    restHintCustom: 'How the secret is sent, further headers, a path to test with. Example: {example}',
+    restHintCustom: 'How the secret is sent and further headers. Example: {example}',
     brokenJson: 'This is not a JSON object.',
     secrets: 'Secrets',
     secretsLead: 'Kept encrypted. After saving, at most the last four characters are shown.',
@@ -153,7 +153,7 @@ export const integrations = {
     accountId: 'Account id',
     accountIdHint: 'The same for all of them. MCP servers have an id of their own.',
     overwrite: 'Set existing ones back',
-    overwriteHint: 'Settings go back to the template. Secrets stay.',
+    overwriteHint: 'Settings go back to the template. Secrets stay, unless the address changes.',
     outcome: {
       create: 'New, switched off',
       keep: 'Exists already, stays as it is',

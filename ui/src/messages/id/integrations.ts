@@ -121,7 +121,7 @@ export const integrations: Translated<typeof en> = {
     standard: 'Bawaan: {value}',
     rest: 'Setelan lain sebagai JSON',
     restHint: 'Untuk isian yang tidak ada di atas, misalnya allowed_origins.',
-    restHintCustom: 'Cara rahasia dikirim, header tambahan, dan path untuk uji. Contoh: {example}',
+    restHintCustom: 'Cara rahasia dikirim dan header tambahan. Contoh: {example}',
     brokenJson: 'Ini bukan objek JSON.',
     secrets: 'Rahasia',
     secretsLead: 'Disimpan terenkripsi. Setelah disimpan, paling banyak empat karakter terakhir yang tampil.',
@@ -154,7 +154,7 @@ export const integrations: Translated<typeof en> = {
     accountId: 'Id akun',
     accountIdHint: 'Sama untuk semuanya. Server MCP punya id sendiri.',
     overwrite: 'Kembalikan yang sudah ada',
-    overwriteHint: 'Setelannya kembali ke templat. Rahasianya tetap.',
+    overwriteHint: 'Setelannya kembali ke templat. Rahasianya tetap, kecuali alamatnya berubah.',
     outcome: {
       create: 'Baru, nonaktif',
       keep: 'Sudah ada, dibiarkan',

@@ -82,7 +82,7 @@ test('what somebody else saved meanwhile is taken over where nothing was typed h
     label: 'Mine',
     isEnabled: false,
     fields: { timeout: '5', beta: true },
-    rest: '',
+    rest: '{}',
     secrets: { secret: 'new-one' },
   });
 });

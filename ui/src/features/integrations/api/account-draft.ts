@@ -7,7 +7,7 @@ export interface AccountDraft {
   isEnabled: boolean;
   /** Of the settings that have a field: what is typed. */
   fields: Readonly<Record<string, string | boolean>>;
-  /** The settings without a field, as JSON; empty where there are none. */
+  /** The settings without a field, as JSON. */
   rest: string;
   /** A text sets it, null takes it away; what is not in here is kept. */
   secrets: Readonly<Record<string, string | null>>;
@@ -34,7 +34,7 @@ export function draftOf(account: Account | null, provider: Provider | undefined)
     label: account?.label ?? '',
     isEnabled: account?.enabled ?? true,
     fields: Object.fromEntries(given.map(field => [field.name, controlValue(field, config[field.name])])),
-    rest: rest.length === 0 ? '' : JSON.stringify(Object.fromEntries(rest), null, 2),
+    rest: JSON.stringify(Object.fromEntries(rest), null, 2),
     secrets: {},
   };
 }
@@ -70,13 +70,13 @@ export function restOf(text: string): Config | null {
   if (text.trim() === '') return {};
   try {
     const value: unknown = JSON.parse(text);
-    return isRecord(value) ? (value as Config) : null;
+    return isRecord(value) ? value : null;
   } catch {
     return null;
   }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+function isRecord(value: unknown): value is Config {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -120,7 +120,7 @@ export function isChanged(draft: AccountDraft, opened: AccountDraft): boolean {
 function fingerprint(draft: AccountDraft): string {
   const fields = Object.entries(draft.fields)
     .filter(([, value]) => value !== '')
-    .sort();
+    .sort(([one], [other]) => (one < other ? -1 : 1));
   const { accountId, label, isEnabled, rest } = draft;
   return JSON.stringify([accountId, label, isEnabled, fields, rest.trim(), Object.entries(changedSecrets(draft))]);
 }

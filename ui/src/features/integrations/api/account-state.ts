@@ -33,7 +33,7 @@ function isSecretMissing({ secrets, config, has_secret }: Account, provider: Pro
   if (!isOpenEnded(provider)) return false;
   // One that is all in its config says there that it sends nothing.
   const { auth } = config;
-  const kind = typeof auth === 'object' && auth !== null && !Array.isArray(auth) ? auth['kind'] : undefined;
+  const kind = typeof auth === 'object' && auth !== null ? (auth as { kind?: unknown }).kind : undefined;
   return kind !== 'none' && !has_secret && !Object.keys(secrets).some(isThere);
 }
 

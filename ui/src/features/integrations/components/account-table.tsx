@@ -85,7 +85,7 @@ function useColumns(): Column<AccountRow>[] {
       id: 'used',
       header: t('columns.used'),
       phone: 'hidden',
-      className: 'md:w-32',
+      className: 'md:w-36',
       cell: ({ account }) => <Time at={account.last_used_at} className="text-text-2" />,
     },
     {
@@ -114,7 +114,7 @@ function State({ row: { account, state } }: { row: AccountRow }) {
 function LastTest({ account: { last_test: test } }: { account: Account }) {
   const t = useTranslations('integrations');
   const { say } = useApiWords();
-  if (test === null) return <span className="text-text-3">{t('notTested')}</span>;
+  if (test === null) return <span className="text-text-3 max-md:hidden">{t('notTested')}</span>;
   return (
     <span className="block min-w-0">
       <span className={`line-clamp-2 break-words ${test.ok ? 'text-text-2' : 'text-failed'}`}>{say(test.message)}</span>

@@ -14,7 +14,7 @@ interface DependentsProps {
 /** In a row: the first of what uses an account, and how much more there is. */
 export function DependentLinks({ dependents, total }: DependentsProps) {
   const t = useTranslations('integrations');
-  if (total === 0) return <span className="text-text-3">{t('nothingUsesIt')}</span>;
+  if (total === 0) return <span className="text-text-3 max-md:hidden">{t('nothingUsesIt')}</span>;
   const named = dependents.slice(0, NAMED);
   return (
     <span className="flex min-w-0 flex-wrap gap-x-3 gap-y-0.5">

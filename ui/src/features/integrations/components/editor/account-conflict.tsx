@@ -30,7 +30,7 @@ export function AccountConflict({ before, after, onKeepMine, onTakeTheirs }: Acc
       </p>
       {changes.length > 0 && (
         <div className="mt-3 rounded-md border bg-surface p-3">
-          <SpecChanges changes={changes as Parameters<typeof SpecChanges>[0]['changes']} />
+          <SpecChanges changes={changes} />
         </div>
       )}
       <div className="mt-3 flex flex-wrap gap-2">

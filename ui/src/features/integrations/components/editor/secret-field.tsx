@@ -107,7 +107,7 @@ function TypedSecret({ paths, label, hint, isOptional, value, onChange, isOverSt
         id={id}
         label={label}
         isOptional={isOptional}
-        error={fault ?? (isTooShort ? t('tooShort', { count: LEAST }) : undefined)}
+        error={fault ?? (isTooShort ? t('tooShort', { count: String(LEAST) }) : undefined)}
         {...(said === null ? {} : { hint: said })}
       >
         <SecretInput id={id} label={label} value={value} onValueChange={onChange} />

@@ -22,8 +22,8 @@ export function SecretFields({ draft, onChange, account, provider, names, newPla
   const holdsAny = Object.values(account?.secrets ?? {}).some(({ has_secret }) => has_secret);
   const takesMore = isOpenEnded(provider);
   const set = (name: string, value: string | null | undefined): void => {
-    const { [name]: _old, ...others } = draft.secrets;
-    onChange({ secrets: value === undefined ? others : { ...others, [name]: value } });
+    const others = Object.entries(draft.secrets).filter(([other]) => other !== name);
+    onChange({ secrets: Object.fromEntries(value === undefined ? others : [...others, [name, value]]) });
   };
   if (names.length === 0 && !takesMore) return null;
   return (

@@ -101,7 +101,7 @@ function SettingField({ field, usual, value, onChange }: SettingFieldProps) {
 }
 
 /** How an account without a template says how its secret is sent. */
-const EXAMPLE = '{"auth": {"kind": "header", "header": "X-Api-Key", "value": "{secret}"}, "probe_path": "/me"}';
+const EXAMPLE = '{"auth": {"kind": "header", "header": "X-Api-Key", "value": "{secret}"}}';
 
 interface RestOfSettingsProps {
   /** The provider's template does not know all of it: this is where the rest of its rules stand. */
@@ -114,7 +114,7 @@ interface RestOfSettingsProps {
 
 function RestOfSettings({ isOpenEnded, text, onChange, isBroken, known }: RestOfSettingsProps) {
   const t = useTranslations('integrations.editor');
-  const [isOpen, setIsOpen] = useState(isOpenEnded || text !== '');
+  const [isOpen, setIsOpen] = useState(isOpenEnded || text !== '{}');
   const faults = useRestFaults(known);
   const said = isBroken ? [t('brokenJson'), ...faults] : faults;
   return (

@@ -1,6 +1,7 @@
 import { parseAsString, useQueryState } from 'nuqs';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslations } from 'use-intl';
+import { Button } from '@/components/ui/button';
 import { SearchInput } from '@/components/ui/input';
 import { FilteredEmpty } from '@/components/ui/states';
 import { useMay } from '@/lib/session/role-gate';
@@ -10,7 +11,7 @@ import { planTemplates } from '../../api/plan-templates';
 import { CATEGORIES, type Account, type Catalog } from '../../api/types';
 import { useBootstrap } from '../../api/use-bootstrap';
 import { TemplateGroup, type TemplateItem } from './template-group';
-import { TemplatePlan } from './template-plan';
+import { PLAN_ID, TemplatePlan } from './template-plan';
 import { TemplateResults } from './template-results';
 
 interface TemplateFormProps {
@@ -21,13 +22,13 @@ interface TemplateFormProps {
 /** Which templates, under which id; beside it what that would make. */
 export function TemplateForm({ catalog, accounts }: TemplateFormProps) {
   const t = useTranslations('integrations');
-  const text = useText();
   const isAdmin = useMay('admin');
   const [q, setQ] = useQueryState('q', parseAsString.withDefault(''));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [accountId, setAccountId] = useState('default');
   const [overwrites, setOverwrites] = useState(false);
   const bootstrap = useBootstrap();
+  const groups = useGroups(catalog, q);
   const providerIds = new Set([...chosen].filter(id => catalog.providers.some(one => one.provider_id === id)));
   const mcpIds = new Set([...chosen].filter(id => catalog.mcp_templates.some(one => one.template_id === id)));
   const choice = { providerIds, mcpIds, accountId: accountId.trim(), overwrites };
@@ -50,31 +51,6 @@ export function TemplateForm({ catalog, accounts }: TemplateFormProps) {
       />
     );
   }
-  const groups: { id: string; title: string; items: TemplateItem[] }[] = [
-    ...CATEGORIES.map(category => ({
-      id: category,
-      title: t(`category.${category}`),
-      items: findProviders(catalog.providers, q, text)
-        .filter(one => one.category === category)
-        .map(one => ({
-          id: one.provider_id,
-          name: one.name,
-          about: text(one.description),
-          isManual: one.manual !== null,
-        })),
-    })),
-    {
-      id: 'mcp',
-      title: t('templates.mcp'),
-      items: findMcpTemplates(catalog.mcp_templates, q, text).map(one => ({
-        id: one.template_id,
-        name: one.name,
-        about: text(one.description),
-        isManual: false,
-        ...(one.install === '' ? {} : { install: one.install }),
-      })),
-    },
-  ].filter(({ items }) => items.length > 0);
   return (
     <form
       onSubmit={submit}
@@ -101,6 +77,16 @@ export function TemplateForm({ catalog, accounts }: TemplateFormProps) {
             />
           ))}
         </div>
+        {isAdmin && plan.length > 0 && (
+          // On a narrow screen what they make stands below all of them.
+          <Button
+            variant="primary"
+            className="sticky bottom-18 z-20 mt-4 w-full shadow-lg lg:hidden"
+            onClick={() => document.getElementById(PLAN_ID)?.scrollIntoView({ block: 'start' })}
+          >
+            {t('templates.plan')} · {plan.length}
+          </Button>
+        )}
       </div>
       <TemplatePlan
         plan={plan}
@@ -113,4 +99,42 @@ export function TemplateForm({ catalog, accounts }: TemplateFormProps) {
       />
     </form>
   );
+}
+
+interface TemplateGroupOf {
+  id: string;
+  title: string;
+  items: TemplateItem[];
+}
+
+/** The templates that a search finds, by what they are for; MCP servers last. */
+function useGroups(catalog: Catalog, q: string): TemplateGroupOf[] {
+  const t = useTranslations('integrations');
+  const text = useText();
+  const all: TemplateGroupOf[] = [
+    ...CATEGORIES.map(category => ({
+      id: category,
+      title: t(`category.${category}`),
+      items: findProviders(catalog.providers, q, text)
+        .filter(one => one.category === category)
+        .map(one => ({
+          id: one.provider_id,
+          name: one.name,
+          about: text(one.description),
+          isManual: one.manual !== null,
+        })),
+    })),
+    {
+      id: 'mcp',
+      title: t('templates.mcp'),
+      items: findMcpTemplates(catalog.mcp_templates, q, text).map(one => ({
+        id: one.template_id,
+        name: one.name,
+        about: text(one.description),
+        isManual: false,
+        ...(one.install === '' ? {} : { install: one.install }),
+      })),
+    },
+  ];
+  return all.filter(({ items }) => items.length > 0);
 }

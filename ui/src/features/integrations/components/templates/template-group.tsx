@@ -73,7 +73,7 @@ function Item({ item: { id, name, about, isManual, install }, isChosen, onToggle
       )}
     >
       {onToggle !== null && (
-        <Checkbox id={controlId} isChecked={isChosen} onCheckedChange={onToggle} className="mt-0.5" />
+        <Checkbox id={controlId} isChecked={isChosen} onCheckedChange={onToggle} className="z-[1] mt-0.5" />
       )}
       <div className="min-w-0 flex-1">
         <div className="flex items-center justify-between gap-2">

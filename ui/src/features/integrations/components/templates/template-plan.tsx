@@ -20,6 +20,9 @@ interface TemplatePlanProps {
   error: unknown;
 }
 
+/** Where it stands on the page. */
+export const PLAN_ID = 'template-plan';
+
 const ICONS: Record<TemplateOutcome, Status> = {
   create: 'success',
   keep: 'skipped',
@@ -40,8 +43,9 @@ export function TemplatePlan(props: TemplatePlanProps) {
   }
   return (
     <aside
+      id={PLAN_ID}
       aria-label={t('plan')}
-      className="grid gap-4 rounded-lg border bg-surface p-4 lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto"
+      className="grid scroll-mt-16 gap-4 rounded-lg border bg-surface p-4 lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto"
     >
       <Field id="template-account-id" label={t('accountId')} hint={t('accountIdHint')} error={fault}>
         <Input
