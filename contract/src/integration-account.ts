@@ -14,11 +14,9 @@ export const MAX_ACCOUNT_CONFIG_BYTES = 16_384;
 export const providerIdSchema = z
   .string()
   .regex(PROVIDER_PATTERN, { error: 'must be a provider such as openai: lower-case letters, digits and "_"' });
-export const accountIdSchema = z
-  .string()
-  .regex(ACCOUNT_ID_PATTERN, {
-    error: 'must be 1 to 128 letters, digits, ".", "_", "@" and "-", beginning with a letter or digit',
-  });
+export const accountIdSchema = z.string().regex(ACCOUNT_ID_PATTERN, {
+  error: 'must be 1 to 128 letters, digits, ".", "_", "@" and "-", beginning with a letter or digit',
+});
 export const secretNameSchema = z.string().regex(SECRET_NAME_PATTERN);
 
 /** What is shown of a secret: that there is one, and the last four characters of one of at least twelve. */

@@ -1,27 +1,16 @@
-import { existsSync } from 'node:fs';
-import { readConfig, type StoreConfig } from '../../config.ts';
 import type { Environment } from '../../config/config-faults.ts';
 import type { ChainLink } from '../../core/audit/audit-chain.ts';
-import type { ChainProof } from '../../core/audit/chain-proof.ts';
-import { systemClock } from '../../core/clock.ts';
-import { AppError } from '../../core/errors.ts';
-import { silentLogger } from '../../core/logger.ts';
-import type { OpenVault } from '../../core/secrets/open-vault.ts';
-import type { Engine } from '../../engine/engine.ts';
-import { openEngine } from '../../engine/open/open-engine.ts';
-import { createAuditKeeper, plainAudit } from '../../operations/audit/audit-keeper.ts';
+import { createAuditKeeper } from '../../operations/audit/audit-keeper.ts';
 import { verifyAudit, type AuditVerification } from '../../operations/audit/verify-audit.ts';
 import { EXIT_FAILED, EXIT_OK, EXIT_REFUSED } from '../exit-codes.ts';
-import { sayWhichStore } from '../installation/say-which-store.ts';
 import { describeError } from '../print-error.ts';
+import { openSecrets } from '../secrets/open-secrets.ts';
 
 export interface RunAuditVerify {
   asJson: boolean;
   overrides: Environment;
   /** A row that was noted elsewhere; null: none. */
   noted: ChainLink | null;
-  /** The vault of the settings; absent where no secrets can be kept. */
-  openVault?: OpenVault | undefined;
 }
 
 /**
@@ -29,40 +18,22 @@ export interface RunAuditVerify {
  *
  * @returns the exit code: 0 the log is as it was written, 1 it is not, 2 it could not be checked.
  */
-export async function runAuditVerify({ asJson, overrides, noted, openVault }: RunAuditVerify): Promise<number> {
+export async function runAuditVerify({ asJson, overrides, noted }: RunAuditVerify): Promise<number> {
   try {
-    const { store } = readConfig([], overrides);
-    const engine = await openExisting(store);
+    const { engine, clock, openVault, close } = await openSecrets(overrides);
     try {
-      await sayWhichStore(engine, store, overrides);
-      const found = await verifyAudit(engine, undefined, await proofOf(engine, openVault), noted);
+      const proof = await createAuditKeeper({ engine, clock, openVault }).forReading();
+      const found = await verifyAudit(engine, undefined, proof, noted);
       process.stdout.write(asJson ? jsonOf(found) : `${sentenceOf(found)}\n`);
       if (!found.ok) return EXIT_FAILED;
       return found.unverified === 0 ? EXIT_OK : EXIT_REFUSED;
     } finally {
-      await engine.close();
+      await close();
     }
   } catch (error) {
     process.stderr.write(`${describeError(error)}\n`);
     return EXIT_REFUSED;
   }
-}
-
-/** The key of the log, where this process may open it. */
-function proofOf(engine: Engine, openVault: OpenVault | undefined): Promise<ChainProof> {
-  if (openVault === undefined) return plainAudit.forReading();
-  return createAuditKeeper({ engine, clock: systemClock, openVault }).forReading();
-}
-
-/** Where there is no file there is nothing to prove; an empty one must not be made in its place. */
-async function openExisting(store: StoreConfig): Promise<Engine> {
-  if (store.kind === 'embedded' && !existsSync(store.path)) {
-    throw new AppError(
-      'CONFIG_INVALID',
-      `There is no store at ${store.path}; set DATA_DIR or REDIS_URL to where it is.`,
-    );
-  }
-  return openEngine(store, silentLogger);
 }
 
 /** As `GET /audit/verify` says it. */

@@ -1,6 +1,5 @@
 import type { Channel } from '@multi-job/contract';
 import type { Word } from '../text/read-words.ts';
-import type { Moment, OneDay } from './moment.ts';
 
 export type CalendarUnit = 'hour' | 'day' | 'week' | 'month' | 'year';
 
@@ -16,6 +15,23 @@ export interface ClockTime {
 }
 
 export type MonthDay = number | 'L';
+
+/** One day, as said. */
+export type OneDay =
+  /** So many days from today. */
+  | { kind: 'offset'; days: number }
+  /** The next such day of the week; `isNext`: not today. */
+  | { kind: 'weekday'; weekday: number; isNext: boolean }
+  | { kind: 'date'; day: number; month: number; year: number | null }
+  /** The next such day of a month. */
+  | { kind: 'monthday'; day: number | 'L' };
+
+/** A day, a time of day, or both. */
+export interface Moment {
+  day: OneDay | null;
+  clock: ClockTime | null;
+  part: string | null;
+}
 
 /** What some words of the prompt say. */
 export type FactContent =

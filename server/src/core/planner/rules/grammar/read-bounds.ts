@@ -1,7 +1,7 @@
 import { has } from '../text/read-words.ts';
 import type { Word } from '../text/read-words.ts';
 import type { FactContent, FactReader } from './fact.ts';
-import { readDate, readMoment, readOneDay } from './moment.ts';
+import { readDate, readMoment, readOneDay } from './read-moment.ts';
 import { readDuration } from './read-duration.ts';
 
 /** `15 menit lagi`, `in 10 minutes`, `10 minutes from now`, `dalam 2 jam`: once, so long from now. */

@@ -3,7 +3,7 @@ import type { Word } from '../text/read-words.ts';
 import { hourInDaypart } from './dayparts.ts';
 import type { ClockTime, FactContent, FactReader, Reading } from './fact.ts';
 import { afterSeparator, afterUntil } from './lists.ts';
-import { readDate } from './moment.ts';
+import { readDate } from './read-moment.ts';
 import { readNumber } from './read-number.ts';
 import { readTime } from './read-time.ts';
 import type { SaidTime } from './read-time.ts';

@@ -1,6 +1,6 @@
 import { instantOfLocal, offsetMsAt } from '../../../schedules/zone-clock.ts';
 import { usualHour } from '../grammar/dayparts.ts';
-import type { Moment, OneDay } from '../grammar/moment.ts';
+import type { Moment, OneDay } from '../grammar/fact.ts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;

@@ -1,25 +1,8 @@
 import { has } from '../text/read-words.ts';
 import type { Word } from '../text/read-words.ts';
-import type { ClockTime, Reading } from './fact.ts';
+import type { Moment, OneDay, Reading } from './fact.ts';
 import { readNumber } from './read-number.ts';
 import { readTime } from './read-time.ts';
-
-/** One day, as said. */
-export type OneDay =
-  /** So many days from today. */
-  | { kind: 'offset'; days: number }
-  /** The next such day of the week; `isNext`: not today. */
-  | { kind: 'weekday'; weekday: number; isNext: boolean }
-  | { kind: 'date'; day: number; month: number; year: number | null }
-  /** The next such day of a month. */
-  | { kind: 'monthday'; day: number | 'L' };
-
-/** A day, a time of day, or both. */
-export interface Moment {
-  day: OneDay | null;
-  clock: ClockTime | null;
-  part: string | null;
-}
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const LEADS = /^(?:pada|hari|tanggal|date|on|the|tanggalnya)$/;
