@@ -1,4 +1,4 @@
-import type { Phrase } from './api-phrases';
+import type { Phrase } from './phrase';
 
 /** What the API says of accounts, their secrets and their settings. */
 export const ACCOUNT_PHRASES: readonly Phrase[] = [

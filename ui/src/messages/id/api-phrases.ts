@@ -1,7 +1,5 @@
 import { ACCOUNT_PHRASES } from './account-phrases';
-
-/** A sentence of the API and how it is said in Indonesian; `$1`, `$2` … stand for its parts as they are. */
-export type Phrase = readonly [of: RegExp, say: string];
+import type { Phrase } from './phrase';
 
 /** What is wrong with a field, after its path. */
 const FAULTS: readonly Phrase[] = [

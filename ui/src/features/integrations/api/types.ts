@@ -7,7 +7,6 @@ export type Dependent = Account['depends'][number];
 export type Catalog = Answer<'/integrations/catalog'>;
 export type Provider = Catalog['providers'][number];
 export type McpTemplate = Catalog['mcp_templates'][number];
-export type SecretField = Provider['secrets'][number];
 export type ConfigField = Provider['config'][number];
 export type Category = Provider['category'];
 
