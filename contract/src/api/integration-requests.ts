@@ -10,7 +10,7 @@ import {
   secretNameSchema,
   secretStateSchema,
 } from '../integration-account.ts';
-import { limitSchema, offsetSchema } from './query-values.ts';
+import { flagSchema, limitSchema, offsetSchema } from './query-values.ts';
 
 /** A text sets it, null clears it, an empty text or what a read answered keeps what is there, as leaving it out does. */
 const givenSecretSchema = z.union([z.string().max(MAX_SECRET_CHARS), z.null(), secretStateSchema]);
@@ -51,7 +51,7 @@ export const listAccountsQuerySchema = z.strictObject({
 });
 export const accountParamsSchema = z.strictObject({ provider: providerIdSchema, account_id: accountIdSchema });
 export const deleteAccountQuerySchema = z.strictObject({
-  force: z.stringbool().default(false).describe('Also while something uses it.'),
+  force: flagSchema.default(false).describe('Also while something uses it.'),
 });
 export const accountTestAnswerSchema = accountTestSchema;
 

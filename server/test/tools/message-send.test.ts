@@ -89,7 +89,7 @@ describe.each(Object.entries(engineFactories))('message.send on the %s engine', 
       'validation',
       /cannot be sent through "telegram" here; channels that can: webhook/,
     ],
-    ['an account that is not there', { account_id: 'nobody' }, 'not_found', /no webhook account "nobody"/],
+    ['an account that is not there', { account_id: 'nobody' }, 'not_found', /no account webhook\/nobody/],
     ['a receiver that says no', { account_id: 'refusing' }, 'validation', /answered HTTP 404/],
     ['a receiver that is not public', { account_id: 'closed' }, 'egress_denied', /HTTP_TOOL_ALLOW_HOSTS/],
     [

@@ -4558,7 +4558,7 @@ export interface operations {
     deleteAccount: {
         parameters: {
             query?: {
-                force?: string;
+                force?: boolean;
             };
             header?: {
                 "if-match"?: string;
