@@ -32,7 +32,7 @@ test('the map of the week says what fires when, names the jobs, and is walked by
   const chosen = map.locator('[role="gridcell"][aria-selected="true"]');
   await expect(chosen).toHaveCount(1);
   await expect(page.getByText(/^It fits\. The busiest hour/)).toBeVisible();
-  expect(await chosen.getAttribute('aria-label')).toMatch(/WIB: \d+ firings?, .+ of \d+ slots/);
+  expect(await chosen.getAttribute('aria-label')).toMatch(/WIB: [\d,]+ firings?, .+ of \d+ slots/);
   // A whole day, whatever the time is now: the first and the last have only some hours.
   await map
     .getByRole('gridcell', { name: /12:00–13:00/ })
