@@ -58,7 +58,10 @@ export default defineConfig({
         test: {
           ...integration,
           name: 'api',
-          include: ['server/test/{api,audit,metrics,operations,planner,tools}/**/*.test.ts', 'ui/test/*.test.ts'],
+          include: [
+            'server/test/{accounts,api,audit,metrics,operations,planner,tools}/**/*.test.ts',
+            'ui/test/*.test.ts',
+          ],
           isolate: false,
         },
       },

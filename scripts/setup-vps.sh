@@ -237,13 +237,16 @@ write_keys() {
   if [ -f "$ETC/api-keys" ] && grep -q "^$operator:" "$ETC/api-keys"; then
     say "   = $ETC/api-keys"
   elif [ -f "$ETC/api-keys" ]; then
-    { cat "$ETC/api-keys" && printf '%s:operator\n' "$operator"; } | write_file "$ETC/api-keys" 0600 "$RUN_AS:"
+    { cat "$ETC/api-keys" && printf '%s:operator:deploy\n' "$operator"; } | write_file "$ETC/api-keys" 0600 "$RUN_AS:"
   else
     admin=$(random_hex)
-    printf '# A token:role a line; the API reads it again when it changes.\n%s:admin\n# Of deploy.sh and backup.sh, as in operator.env:\n%s:operator\n' \
+    printf '# A token:role:name a line; the API reads it again when it changes.\n%s:admin:owner\n# Of deploy.sh and backup.sh, as in operator.env:\n%s:operator:deploy\n' \
       "$admin" "$operator" | write_file "$ETC/api-keys" 0600 "$RUN_AS:"
   fi
 }
+
+# 32 bytes, as the key of the secrets is.
+random_base64() { head -c 32 /dev/urandom | base64 -w0; }
 
 random_hex() { head -c 24 /dev/urandom | od -An -v -tx1 | tr -d ' \n'; }
 
@@ -253,10 +256,15 @@ write_settings() {
   if [ -f "$ETC/multi-job.env" ]; then
     say "   = $ETC/multi-job.env"
     [ "$(setting API_PORT 8000)" = "$port" ] || warn "   It says API_PORT=$(setting API_PORT 8000); --port $port was not applied. Change it there."
+    if [ -n "$(setting REDIS_PASSWORD '')" ] && [ -z "$(setting SECRETS_KEY '')$(setting SECRETS_KEY_FILE '')" ]; then
+      warn "   It names a Redis and no SECRETS_KEY: no secret of an account can be stored. Add SECRETS_KEY=\$(openssl rand -base64 32) to it."
+    fi
     return
   fi
   if [ "$with_redis" = yes ]; then
-    store=$(printf 'REDIS_HOST=127.0.0.1\nREDIS_PORT=%s\nREDIS_PASSWORD=%s' "$redis_port" "$(redis_password)")
+    store=$(printf 'REDIS_HOST=127.0.0.1\nREDIS_PORT=%s\nREDIS_PASSWORD=%s\n' "$redis_port" "$(redis_password)")
+    # Beside the SQLite file the services make theirs, in the data folder.
+    store+=$(printf '\n# Encrypts the secrets of accounts. Keep a copy of it apart from the backups.\nSECRETS_KEY=%s' "$(random_base64)")
   fi
   write_file "$ETC/multi-job.env" 0640 "root:$(id -gn "$RUN_AS" 2>/dev/null || printf '%s' "$RUN_AS")" <<TEXT
 # Settings of every service; .env.example of the release describes each. Restart after a change: deploy.sh --restart

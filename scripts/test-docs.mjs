@@ -11,6 +11,8 @@ import { addTool } from './recipes/add-tool.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const PARTS = { recipes: tryRecipes, sample: trySample, commands: tryCommands };
+/** Tables of the documents that the code makes. */
+const WRITE_PAGES = 'server/test/api/documents/write-pages.ts';
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS);
 const copy = mkdtempSync(join(tmpdir(), 'multi-job-docs-'));
 process.once('exit', () => rmSync(copy, { recursive: true, force: true }));
@@ -28,6 +30,7 @@ function tryRecipes() {
   return (
     run(copy, 'npx', ['tsc', '-b', 'contract', 'server']) &&
     run(copy, 'npx', ['tsc', '-p', 'server/tsconfig.test.json']) &&
+    run(copy, process.execPath, ['--import', 'tsx', '--conditions=source', WRITE_PAGES]) &&
     run(copy, 'npx', ['vitest', 'run', ...new Set(files)])
   );
 }

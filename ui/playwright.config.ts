@@ -7,7 +7,7 @@ import { SHOWCASE } from './test/browser/showcase.ts';
 const SHARED = {
   showcase: { files: ['axe', 'screenshots'], platformOptions: SHOWCASE },
   'signed-in': { files: ['session', 'workers-viewer'], platformOptions: { isAuthOn: true } },
-  'api-only': { files: ['workers-none', 'schedules-none'], platformOptions: { roles: ['api'] } },
+  'api-only': { files: ['workers-none', 'schedules-none', 'integrations-none'], platformOptions: { roles: ['api'] } },
 } as const;
 const filesOf = (names: readonly string[]) => names.map(name => `${name}.spec.ts`);
 

@@ -20,7 +20,7 @@ export type AuditChange = z.infer<typeof auditChangeSchema>;
 /**
  * One row of the audit log: who did what from where, with which outcome. `seq` counts from 1 without a gap. `hash`
  * covers the row and `prev_hash`, the hash of the row before it, so that no row can be changed, removed or moved
- * without breaking the chain.
+ * without breaking the chain. A row with a `key_id` is hashed with that key (HMAC-SHA256), the others are not (SHA-256).
  */
 export const auditEntrySchema = z.strictObject({
   seq: z.int().min(1),
@@ -41,6 +41,8 @@ export const auditEntrySchema = z.strictObject({
   request_id: z.string(),
   /** Null where nothing was changed or nothing is known of it. */
   changes: z.array(auditChangeSchema).nullable(),
+  /** The key that the row is hashed with; absent: none. It says nothing about the key. */
+  key_id: z.string().optional(),
   prev_hash: z.string(),
   hash: z.string(),
 });

@@ -43,6 +43,10 @@ export const RUN_ERROR_CODES = [
   'spec_missing',
   'approval_rejected',
   'approval_expired',
+  'expectation_failed',
+  'no_answer',
+  'outcome_unknown',
+  'too_many_redirects',
 ] as const;
 
 export type RunErrorCode = (typeof RUN_ERROR_CODES)[number];

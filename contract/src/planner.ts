@@ -5,7 +5,16 @@ import { jobSpecSchema } from './job-spec.ts';
 export const PLANNER_SOURCES = ['rule_based', 'ai'] as const;
 
 /** Which part of a planned job some words of the prompt decided. */
-export const PLAN_PARTS = ['intent', 'schedule', 'timezone', 'channel', 'account', 'notify', 'prompt'] as const;
+export const PLAN_PARTS = [
+  'intent',
+  'schedule',
+  'timezone',
+  'channel',
+  'account',
+  'notify',
+  'settings',
+  'prompt',
+] as const;
 
 /** Words of the prompt and what they decided; `start` and `end` are offsets in UTF-16 units of `prompt`. */
 export const planSourceSchema = z.object({
@@ -32,6 +41,8 @@ export const plannedJobSchema = z.object({
   assumptions: z.array(z.string()),
   warnings: z.array(z.string()),
   job_spec: jobSpecSchema,
+  /** The one time at which a job without a schedule is to run; null where it has a schedule or runs on demand. */
+  run_at: z.iso.datetime().nullable(),
   /** The next three fire times, fewer where the schedule ends, none without a schedule. */
   next_runs: z.array(z.iso.datetime()),
   needs: z.array(planNeedSchema),

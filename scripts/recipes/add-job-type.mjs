@@ -36,6 +36,11 @@ export function addJobType(copy) {
     'const least: Record<string, object> = {',
     "const least: Record<string, object> = {\n  'text.echo': { text: 'x' },",
   );
+  editFile(
+    at('docs/job-types.md'),
+    '## `simulation.heavy`',
+    '## `text.echo`\n\n<!-- made: text.echo -->\n<!-- end -->\n\n## `simulation.heavy`',
+  );
   return [
     'server/src/handlers',
     'server/src/core/policies',
@@ -49,8 +54,11 @@ export function addJobType(copy) {
 const HANDLER = `import { z } from 'zod';
 import { defineJob } from './define-job.ts';
 import type { JobDefinition } from './define-job.ts';
+import { described, typeTexts } from './input-texts.ts';
 
-const inputsSchema = z.looseObject({ text: z.string().min(1).max(100).describe('What is given back.') });
+const inputsSchema = z
+  .looseObject({ text: z.string().min(1).max(100).meta(described('What is given back.', 'Yang dikembalikan.')) })
+  .meta(typeTexts('Mengembalikan teks dan menghitung seberapa sering.'));
 type Inputs = z.infer<typeof inputsSchema>;
 
 /** Gives a text back and counts how often. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createChannelRegistry } from '../src/channels/channel-registry.ts';
+import { noAccounts } from '../src/core/accounts/no-accounts.ts';
 import { systemClock } from '../src/core/clock.ts';
 import { silentLogger } from '../src/core/logger.ts';
 import type { Engine } from '../src/engine/engine.ts';
@@ -43,6 +44,7 @@ export async function startBenchWorker(
       newId,
       logger: silentLogger,
       egress: createEgressClient({ allowedHosts: [], resolve: resolveHost }),
+      accounts: noAccounts,
       channels: createChannelRegistry([]),
       filesRoots: [],
     }),

@@ -1,6 +1,6 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROLES, readConfig } from './config.ts';
 import { AppError } from './core/errors.ts';
@@ -154,6 +154,23 @@ test('a keys file is read; one that cannot be, or one beside AUTH_API_KEYS, is r
   expect(refusalOf({ ...env, AUTH_API_KEYS: 'a:admin' }).message).toContain('are both set; keep one of them');
   expect(refusalOf({ AUTH_API_KEYS_FILE: join(folder, 'no') }).message).toContain('AUTH_API_KEYS_FILE cannot be read');
   rmSync(folder, { recursive: true });
+});
+
+test('a key of the secrets is given once; what it is is never repeated', () => {
+  const [key, other] = ['A'.repeat(43), 'B'.repeat(43)];
+  const { secretsKey } = readConfig([], {}, { SECRETS_KEY: key, SECRETS_KEY_PREVIOUS_FILE: 'old' });
+  expect(secretsKey).toMatchObject({
+    current: { kind: 'variable', name: 'SECRETS_KEY' },
+    previous: { kind: 'file', name: 'SECRETS_KEY_PREVIOUS_FILE', path: resolve('old') },
+  });
+  expect(JSON.stringify(secretsKey)).not.toContain(key);
+  const twice = refusalOf({ SECRETS_KEY: key, SECRETS_KEY_FILE: '/x', SECRETS_KEY_PREVIOUS: other });
+  expect(twice.message).toContain('SECRETS_KEY_FILE is "/x"; accepted: nothing while SECRETS_KEY is given');
+  const short = refusalOf({ SECRETS_KEY: 'hush-hush', SECRETS_KEY_PREVIOUS: 'hush-hush' });
+  expect(short.message).toContain('SECRETS_KEY is a secret of 9 characters; accepted: 32 bytes in base64');
+  const lone = refusalOf({ SECRETS_KEY_PREVIOUS: other });
+  expect(lone.message).toContain('SECRETS_KEY_PREVIOUS is set; accepted: only beside SECRETS_KEY');
+  for (const { message } of [twice, short, lone]) expect(message).not.toMatch(/AAA|BBB|hush/);
 });
 
 function refusalOf(env: Record<string, string>): AppError {

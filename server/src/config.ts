@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
+import type { Fault } from '@multi-job/contract';
 import { checkApiAuth, type ApiAuth } from './config/api-auth.ts';
+import { checkChildren, type ChildSettings } from './config/child-settings.ts';
 import { clientSettings } from './config/client-settings.ts';
 import { configError, faultsOf, type Environment, type SettingFault } from './config/config-faults.ts';
+import { FILES_IN_DATA, overlapFaults } from './config/overlapping-roots.ts';
 import { loadEnvFile } from './config/process-environment.ts';
 import {
   apiAuthSettings,
@@ -17,6 +20,8 @@ import {
   type SchedulerSettings,
   type WorkerSettings,
 } from './config/role-settings.ts';
+import { secretsKeyFaults, secretsKeySettings } from './config/secrets-key.ts';
+import type { SecretsKeySettings } from './integrations/secrets/vault-keys.ts';
 
 export { ROLES, type Role } from './config/role-settings.ts';
 
@@ -29,6 +34,8 @@ export type StoreConfig =
 export interface Config {
   store: StoreConfig;
   dataDir: string;
+  /** The keys of stored secrets, as far as they are given. */
+  secretsKey: SecretsKeySettings;
   log: { level: CommonSettings['LOG_LEVEL']; format: CommonSettings['LOG_FORMAT'] };
   shutdownTimeoutMs: number;
   leaseMs: number;
@@ -38,7 +45,7 @@ export interface Config {
   uiDir: string | null;
   api?: ApiSettings & { auth: ApiAuth };
   scheduler?: SchedulerSettings;
-  worker?: WorkerSettings;
+  worker?: WorkerSettings & { children: ChildSettings };
   connector?: ConnectorSettings;
 }
 
@@ -63,10 +70,16 @@ export function readConfig(
   const faults = distinct([
     ...[common, api, scheduler, worker, connector].flatMap(part => part?.faults ?? []),
     ...crossFaults(scheduler?.settings),
+    ...(common.settings === undefined ? [] : secretsKeyFaults(common.settings, given)),
   ]);
   const authSettings = api === null ? undefined : check(apiAuthSettings, given).settings;
   const auth = authSettings === undefined ? null : checkApiAuth(authSettings);
-  const unsafe = auth?.faults ?? [];
+  const own = worker?.settings && common.settings && ownSettings(worker.settings, common.settings, given);
+  faults.push(...(own?.faults ?? []));
+  const unsafe = [
+    ...(auth?.faults ?? []).map((message): Fault => ({ path: 'AUTH_ENABLED', message })),
+    ...(own?.overlaps ?? []),
+  ];
   if (faults.length + unsafe.length > 0 || common.settings === undefined) throw configError(faults, unsafe);
 
   return {
@@ -74,7 +87,7 @@ export function readConfig(
     uiDir: uiDirOf(api?.settings),
     ...(api?.settings && auth?.auth && { api: { ...api.settings, auth: auth.auth } }),
     ...(scheduler?.settings && { scheduler: scheduler.settings }),
-    ...(worker?.settings && { worker: withFileRoots(worker.settings, common.settings) }),
+    ...(own && { worker: own.settings }),
     ...(connector?.settings && { connector: connector.settings }),
   };
 }
@@ -137,6 +150,7 @@ function commonConfig(common: CommonSettings, given: Environment): Omit<Config, 
   return {
     store: storeConfig(common, given, dataDir),
     dataDir,
+    secretsKey: secretsKeySettings(common, given),
     log: { level: common.LOG_LEVEL, format: common.LOG_FORMAT },
     shutdownTimeoutMs: common.SHUTDOWN_TIMEOUT_SEC * 1000,
     leaseMs: common.WORKER_LEASE_SEC * 1000,
@@ -169,14 +183,26 @@ function redisUrlOf({ REDIS_HOST, REDIS_PORT, REDIS_DB, REDIS_PASSWORD }: Common
   return `redis://${password}${host.includes(':') ? `[${host}]` : host}:${REDIS_PORT}/${REDIS_DB}`;
 }
 
-function withFileRoots(worker: WorkerSettings, common: CommonSettings): WorkerSettings {
-  const roots = worker.AGENT_FILES_ALLOWED_ROOTS;
-  return {
-    ...worker,
-    AGENT_FILES_ALLOWED_ROOTS:
-      roots.length > 0 ? roots.map(root => resolve(root)) : [resolve(common.DATA_DIR, 'files')],
-    HANDLERS_DIR: worker.HANDLERS_DIR === null ? null : resolve(worker.HANDLERS_DIR),
-  };
+/** Files that hold keys and tokens, whoever reads them. */
+const KEY_FILES = ['AUTH_API_KEYS_FILE', 'SECRETS_KEY_FILE'];
+
+/** The worker's settings as they are used, and what keeps them from being used together. */
+function ownSettings(worker: WorkerSettings, common: CommonSettings, given: Environment) {
+  const named = worker.AGENT_FILES_ALLOWED_ROOTS;
+  const roots = named.length > 0 ? named.map(root => resolve(root)) : [resolve(common.DATA_DIR, FILES_IN_DATA)];
+  const handlersDir = worker.HANDLERS_DIR === null ? null : resolve(worker.HANDLERS_DIR);
+  const { children, faults } = checkChildren(worker, given);
+  const overlaps = overlapFaults({
+    data: { variable: 'DATA_DIR', path: resolve(common.DATA_DIR) },
+    files: roots.map(path => ({ variable: 'AGENT_FILES_ALLOWED_ROOTS', path })),
+    handlers: handlersDir === null ? null : { variable: 'HANDLERS_DIR', path: handlersDir },
+    keyFiles: KEY_FILES.flatMap(variable => {
+      const path = given[variable];
+      return path === undefined ? [] : [{ variable, path: resolve(path) }];
+    }),
+  });
+  const settings = { ...worker, AGENT_FILES_ALLOWED_ROOTS: roots, HANDLERS_DIR: handlersDir, children };
+  return { settings, faults, overlaps };
 }
 
 function withoutEmpty(env: Environment): Environment {

@@ -4,12 +4,15 @@ import { systemClock, type Clock } from './core/clock.ts';
 import { messageOf } from './core/errors.ts';
 import { createIdSource } from './core/ids.ts';
 import type { Logger } from './core/logger.ts';
+import type { KnownSecrets } from './core/redaction/known-secrets.ts';
 import type { Engine } from './engine/engine.ts';
 import { awaitEngine } from './engine/open/await-engine.ts';
 import { LARGE_FOOTPRINT, SMALL_FOOTPRINT } from './engine/open/footprint.ts';
 import type { Footprint } from './engine/open/footprint.ts';
 import { startStoreClock } from './engine/open/store-clock.ts';
+import { providerTemplates } from './integrations/catalog/provider-templates.ts';
 import { openTracer } from './main/open-tracer.ts';
+import { openVault } from './main/open-vault.ts';
 import type { RoleDeps, StartedRole } from './main/role-deps.ts';
 import { joinInstallation, type InstallationFacts } from './operations/installation/join-installation.ts';
 import type { Service, Suspect } from './services/service.ts';
@@ -27,6 +30,8 @@ export interface RunningRoles {
 
 export interface StartRolesOptions {
   logger: Logger;
+  /** What the logger and the services keep to themselves. */
+  knownSecrets: KnownSecrets;
   /** Ends the waiting for a store that is down. */
   signal: AbortSignal;
 }
@@ -36,7 +41,10 @@ export interface StartRolesOptions {
  *
  * @throws what kept one of them from starting, after closing what was open; the signal's reason when it fires first.
  */
-export async function startRoles(config: Config, { logger, signal }: StartRolesOptions): Promise<RunningRoles> {
+export async function startRoles(
+  config: Config,
+  { logger, knownSecrets, signal }: StartRolesOptions,
+): Promise<RunningRoles> {
   const opened: (() => Promise<void>)[] = [];
   const closeLater = (close: () => Promise<void>) => void opened.push(close);
   const closeAll = () => closeInReverse(opened, logger);
@@ -48,8 +56,10 @@ export async function startRoles(config: Config, { logger, signal }: StartRolesO
     const clock = await clockFor(engine, shared, closeLater);
     const newId = createIdSource();
     const installation = await joinInstallation({ engine, clock, newId });
+    const vault = await openVault({ config, engine, clock, logger: shared, knownSecrets });
     const tracer = await openTracer(config, { roles: rolesOf(config), logger: shared, closeLater });
-    const common = { engine, clock, tracer, newId, version: productVersion(), config, closeLater };
+    const secrets = { knownSecrets, vault, openVault: vault.openVault, templates: providerTemplates() };
+    const common = { engine, clock, tracer, newId, version: productVersion(), config, closeLater, ...secrets };
     let apiUrl: string | null = null;
     const services: Service[] = [];
     for (const { role, start } of startersOf(config)) {

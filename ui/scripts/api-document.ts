@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 import { readConfig } from '../../server/src/config.ts';
 import { silentLogger } from '../../server/src/core/logger.ts';
+import { createKnownSecrets } from '../../server/src/core/redaction/known-secrets.ts';
 import { startRoles } from '../../server/src/main.ts';
 
 /** Where the types of the API lie, from the folder of the dashboard. */
@@ -25,7 +26,7 @@ async function readDocument(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'mj-api-document-'));
   const config = readConfig(['api'], {}, { API_PORT: '0', DATA_DIR: folder });
   const { signal } = new AbortController();
-  const roles = await startRoles(config, { logger: silentLogger, signal });
+  const roles = await startRoles(config, { logger: silentLogger, knownSecrets: createKnownSecrets(), signal });
   try {
     const response = await fetch(`${roles.apiUrl ?? ''}/openapi.json`);
     const document = (await response.json()) as ApiDocument;

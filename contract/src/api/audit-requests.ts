@@ -3,14 +3,17 @@ import { accessRoleSchema } from '../access-role.ts';
 import { AUDIT_OUTCOMES } from '../audit.ts';
 import { cursorSchema, instantParameterSchema, limitSchema } from './query-values.ts';
 
-/** Methods that leave rows in the audit log: those that change something, and GET where it was denied. */
-const AUDITED_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+/**
+ * Methods that leave rows in the audit log: those that change something, and GET where it was denied. `CHAT` stands for
+ * what was done from a chat.
+ */
+const AUDITED_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CHAT'] as const;
 
 export const listAuditQuerySchema = z.strictObject({
   method: z
     .preprocess(value => (typeof value === 'string' ? value.toUpperCase() : value), z.enum(AUDITED_METHODS))
     .optional()
-    .describe('The HTTP method of the call, in any case.'),
+    .describe('The HTTP method of the call, in any case; `CHAT` for what was done from a chat.'),
   outcome: z.enum(AUDIT_OUTCOMES).optional(),
   actor_role: accessRoleSchema.optional().describe('The role of the caller.'),
   path_contains: z.string().trim().min(1).max(128).optional().describe('A part of the path, in any case.'),
@@ -29,12 +32,18 @@ export type ListAuditQuery = z.infer<typeof listAuditQuerySchema>;
 /** Whether the audit log is as it was written. */
 export const auditVerificationSchema = z.object({
   ok: z.boolean(),
-  /** Rows found right, up to the first that is not. */
+  /** Rows found right, up to the first that is not: `plain` and `keyed` together. */
   checked: z.int(),
+  /** Of them those without a key: whoever can write the store could have written them anew, up to the first with one. */
+  plain: z.int(),
+  /** Of them those with the key of this installation. */
+  keyed: z.int(),
+  /** Rows whose key is not at hand: they stand in their place, and nothing more is known of them. */
+  unverified: z.int(),
   first_bad: z
     .object({
       seq: z.int(),
-      reason: z.enum(['changed', 'removed', 'reordered', 'unlinked']),
+      reason: z.enum(['changed', 'removed', 'reordered', 'unlinked', 'unkeyed']),
       message: z.string(),
     })
     .nullable(),

@@ -6,7 +6,7 @@ import { runErrorSchema } from '../run.ts';
 import { runStatusSchema } from '../run-status.ts';
 
 export const MIN_PROMPT_CHARS = 3;
-export const MAX_PROMPT_CHARS = 1000;
+export const MAX_PROMPT_CHARS = 8000;
 export const MAX_WAIT_SECONDS = 30;
 
 const PROMPT_LENGTH = { minLength: MIN_PROMPT_CHARS, maxLength: MAX_PROMPT_CHARS };
@@ -51,7 +51,10 @@ export type PlanAiBody = z.infer<typeof planAiBodySchema>;
 
 export const executePlanBodySchema = planAiBodySchema.extend({
   use_ai: z.boolean().default(false).describe('True: plan as `POST /planner/plan-ai` does.'),
-  run_immediately: z.boolean().default(true).describe('True: each job also runs now, once.'),
+  run_immediately: z
+    .boolean()
+    .default(true)
+    .describe('True: each job also runs now, once. A job with `run_at` runs then, whatever this says.'),
   wait_seconds: z
     .int()
     .min(0)

@@ -1,7 +1,9 @@
 import { approvalRoutes } from './routes/approvals.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { automationRoutes } from './routes/automation.ts';
+import { catalogRoutes } from './routes/catalog.ts';
 import { eventRoutes } from './routes/events.ts';
+import { integrationRoutes } from './routes/integrations.ts';
 import { jobHistoryRoutes } from './routes/job-history.ts';
 import { jobSetRoutes } from './routes/job-sets.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -42,6 +44,7 @@ export function createClient(options: ClientOptions) {
     jobTypes: jobTypeRoutes(transport),
     schedules: scheduleRoutes(transport),
     planner: plannerRoutes(transport),
+    integrations: { ...integrationRoutes(transport), ...catalogRoutes(transport) },
     automation: automationRoutes(transport),
     audit: auditRoutes(transport),
     auth: authRoutes(transport),

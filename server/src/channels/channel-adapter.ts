@@ -7,7 +7,8 @@ export interface ChannelAdapter {
    * Resolves once the provider took the message, with what it answered.
    *
    * @throws NOT_FOUND (no such account; the message names the ones there are), EGRESS_DENIED,
-   *   VALIDATION (the provider refuses what is sent), UNAVAILABLE (it could not be reached or failed; worth a retry)
+   *   VALIDATION (the provider refuses what is sent), UNAVAILABLE (it could not be reached or failed; worth a retry,
+   *   `details.retry_after` holds its `Retry-After` where there is one)
    */
   send(account: string, message: ChannelMessage, signal: AbortSignal): Promise<ChannelReceipt>;
 }

@@ -71,6 +71,9 @@ const COMMANDS: Readonly<Record<string, MakeCommand>> = {
   agents: async (_, finish) => (await import('./commands/agents.ts')).agentsCommand(finish),
   approvals: async (_, finish) => (await import('./commands/approvals.ts')).approvalsCommand(finish),
   audit: async (_, finish) => (await import('./commands/audit.ts')).auditCommand(finish),
+  secrets: async (_, finish) => (await import('./commands/secrets.ts')).secretsCommand(finish),
+  accounts: async (_, finish) => (await import('./commands/accounts.ts')).accountsCommand(finish),
+  catalog: async (_, finish) => (await import('./commands/catalog.ts')).catalogCommand(finish),
 };
 /** Not in the help. */
 const INTERNAL_COMMANDS: Readonly<Record<string, MakeCommand>> = {

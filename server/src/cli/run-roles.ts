@@ -3,6 +3,7 @@ import type { Environment } from '../config/config-faults.ts';
 import { wideEnvFileWarnings } from '../config/env-file.ts';
 import { npmScript } from '../config/process-environment.ts';
 import type { Logger } from '../core/logger.ts';
+import { createKnownSecrets } from '../core/redaction/known-secrets.ts';
 import { createLogger } from '../logging/create-logger.ts';
 import { startRoles } from '../main.ts';
 import type { RunningRoles } from '../main.ts';
@@ -37,7 +38,8 @@ export async function runRoles(
   // Every fault of every service at once.
   if (isFirst) readConfig(ROLES, overrides);
   const config = readConfig(roles, overrides);
-  const logger = createLogger(config.log);
+  const knownSecrets = createKnownSecrets();
+  const logger = createLogger(config.log, knownSecrets);
   const service = roles.join('+');
   const log = logger.child({ service });
 
@@ -60,7 +62,7 @@ export async function runRoles(
     if (facts === null) return EXIT_OK;
     tellStarter({ kind: 'checked', facts });
   }
-  running = await unlessStopped(() => startRoles(config, { logger, signal: stopSignal }), stopSignal);
+  running = await unlessStopped(() => startRoles(config, { logger, knownSecrets, signal: stopSignal }), stopSignal);
   if (running === null) return EXIT_OK;
 
   tellStarter({ kind: 'ready', url: running.apiUrl });

@@ -49,6 +49,7 @@ export function judgeKeys(api: ApiAuthSettings, keys: ParsedApiKeys): AuthVerdic
     keys,
     apiHost: api.API_HOST,
     allowInsecure: api.AUTH_ALLOW_INSECURE,
+    fourEyes: api.APPROVAL_FOUR_EYES,
   });
 }
 
@@ -64,6 +65,6 @@ export function readKeysFile(path: string): ParsedApiKeys {
     return parseApiKeysFile(readFileSync(path, 'utf8'));
   } catch (error) {
     const fault = `AUTH_API_KEYS_FILE cannot be read: ${messageOf(error)}.`;
-    return { source: 'AUTH_API_KEYS_FILE', keys: [], faults: [fault] };
+    return { source: 'AUTH_API_KEYS_FILE', keys: [], faults: [fault], warnings: [] };
   }
 }

@@ -29,12 +29,12 @@ export function faultsOf(issues: readonly z.core.$ZodIssue[], schema: z.ZodObjec
 /**
  * The refusal to start: every fault on a line of its own, then where settings come from.
  *
- * @param unsafe sentences about settings that are right by themselves and cannot be used together.
+ * @param unsafe sentences about settings that are right by themselves and cannot be used together, with one of them.
  */
-export function configError(faults: readonly SettingFault[], unsafe: readonly string[] = []): AppError {
+export function configError(faults: readonly SettingFault[], unsafe: readonly Fault[] = []): AppError {
   const lines = [
     ...faults.map(fault => `  ${fault.variable} is ${fault.given}; accepted: ${fault.accepted}`),
-    ...unsafe.map(sentence => `  ${sentence}`),
+    ...unsafe.map(({ message }) => `  ${message}`),
   ];
   const title = lines.length === 1 ? 'A setting cannot be used:' : `${lines.length} settings cannot be used:`;
   const message = [
@@ -46,7 +46,7 @@ export function configError(faults: readonly SettingFault[], unsafe: readonly st
     path: fault.variable,
     message: `is ${fault.given}; accepted: ${fault.accepted}`,
   }));
-  details.push(...unsafe.map(sentence => ({ path: 'AUTH_ENABLED', message: sentence })));
+  details.push(...unsafe);
   return new AppError('CONFIG_INVALID', message, { faults: details });
 }
 

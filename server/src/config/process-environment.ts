@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { strangerEnvironment } from '../core/children/stranger-environment.ts';
 import { AppError, messageOf } from '../core/errors.ts';
 import type { LoggerOptions } from '../logging/create-logger.ts';
 import type { Environment } from './config-faults.ts';
@@ -24,6 +25,11 @@ export function loadEnvFile(): void {
 export function childEnvironment(overrides: Environment): NodeJS.ProcessEnv {
   const given = Object.entries(overrides).filter(([, value]) => value !== undefined && value.trim() !== '');
   return { ...process.env, ...Object.fromEntries(given) };
+}
+
+/** What a handler in a process of its own gets of the environment where nothing is let through besides. */
+export function listedEnvironment(): Record<string, string> {
+  return strangerEnvironment({ env: process.env, allow: [], settings: [], platform: process.platform });
 }
 
 /** The name of the npm script that this program was started as; undefined without npm. */

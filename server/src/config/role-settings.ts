@@ -13,7 +13,8 @@ import {
   isWebOrigin,
 } from './accepted.ts';
 import { LOG_FORMATS, LOG_LEVELS } from './process-environment.ts';
-import { listOf, oneOf, optionalText, text, wholeNumber, yesOrNo } from './setting.ts';
+import { listOf, oneOf, optionalText, optionalWholeNumber, text, wholeNumber, yesOrNo } from './setting.ts';
+import { vaultKeyFile, vaultKeyText } from './vault-key-setting.ts';
 import { webhookAccounts } from './webhook-accounts.ts';
 
 /** Where the language model of the planner is asked unless another place is said. */
@@ -22,7 +23,7 @@ export const DEFAULT_OPENAI_BASE_URL = 'https://api.openai.com/v1';
 export const ROLES = SERVICE_KINDS;
 export type Role = ServiceKind;
 
-/** What every process reads: the store, the log, the end. */
+/** What every process reads: the store, the keys of its secrets, the log, the end. */
 export const commonSettings = z.object({
   REDIS_URL: optionalText({
     accepted: 'redis://[:password@]host[:port][/db], rediss://… or unix:///path/to/redis.sock',
@@ -39,6 +40,10 @@ export const commonSettings = z.object({
   }),
   DATA_DIR: text({ accepted: 'the path of a folder that may be written', fallback: './data' }),
   EMBEDDED_SYNCHRONOUS: oneOf(['normal', 'full'], 'normal'),
+  SECRETS_KEY: vaultKeyText(),
+  SECRETS_KEY_FILE: vaultKeyFile(),
+  SECRETS_KEY_PREVIOUS: vaultKeyText(),
+  SECRETS_KEY_PREVIOUS_FILE: vaultKeyFile(),
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
   LOG_FORMAT: oneOf(LOG_FORMATS, 'auto'),
   SHUTDOWN_TIMEOUT_SEC: wholeNumber({ min: 1, max: 3600, fallback: 30, unit: 'seconds' }),
@@ -65,6 +70,21 @@ const egressHosts = () =>
     testEach: isAllowedHost,
   });
 
+/** Accounts that the environment says: whoever sends something may need them. */
+const accountSettings = {
+  OPENAI_API_KEY: optionalText({
+    accepted: 'visible ASCII characters without blanks',
+    isSecret: true,
+    test: given => /^[\x21-\x7e]+$/.test(given),
+  }),
+  OPENAI_BASE_URL: text({
+    accepted: 'http://host[:port][/path] or https://… without user, password and query',
+    fallback: DEFAULT_OPENAI_BASE_URL,
+    test: isHttpUrl,
+  }),
+  WEBHOOK_ACCOUNTS: webhookAccounts(),
+};
+
 /** The scheduler keeps to them; the API explains by them. */
 const dispatchLimits = {
   SCHEDULER_MAX_DISPATCH_PER_TICK: wholeNumber({ min: 1, max: 100_000, fallback: 80, unit: 'runs a second' }),
@@ -78,10 +98,10 @@ const apiSettings = z.object({
   API_PORT: wholeNumber({ min: 0, max: 65_535, fallback: 8000 }),
   AUTH_ENABLED: yesOrNo(false),
   AUTH_API_KEYS: optionalText({
-    accepted: 'token:role between commas; roles are viewer, operator, admin',
+    accepted: 'token:role or token:role:name between commas; roles are viewer, operator, admin',
     isSecret: true,
   }),
-  AUTH_API_KEYS_FILE: optionalText({ accepted: 'the path of a file that can be read, with a token:role a line' }),
+  AUTH_API_KEYS_FILE: optionalText({ accepted: 'the path of a file that can be read, with a token:role:name a line' }),
   AUTH_TOKEN_HEADER: text({
     accepted: 'the name of a header: letters, digits and "-"',
     fallback: 'Authorization',
@@ -110,16 +130,8 @@ const apiSettings = z.object({
     test: given => existsSync(join(given, 'index.html')),
   }),
   DEFAULT_TIMEZONE: timezone(),
-  OPENAI_API_KEY: optionalText({
-    accepted: 'visible ASCII characters without blanks',
-    isSecret: true,
-    test: given => /^[\x21-\x7e]+$/.test(given),
-  }),
-  OPENAI_BASE_URL: text({
-    accepted: 'http://host[:port][/path] or https://… without user, password and query',
-    fallback: DEFAULT_OPENAI_BASE_URL,
-    test: isHttpUrl,
-  }),
+  HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
+  ...accountSettings,
   PLANNER_AI_MODEL: text({
     accepted: '1 to 200 visible ASCII characters, with or without the provider in front',
     fallback: 'openai/gpt-4o-mini',
@@ -141,6 +153,7 @@ export const apiAuthSettings = apiSettings.pick({
   AUTH_TOKEN_SCHEME: true,
   AUTH_FAILURE_LIMIT: true,
   AUTH_ALLOW_INSECURE: true,
+  APPROVAL_FOUR_EYES: true,
 });
 export type ApiAuthSettings = z.infer<typeof apiAuthSettings>;
 
@@ -153,6 +166,9 @@ const schedulerSettings = z.object({
 });
 export type SchedulerSettings = z.infer<typeof schedulerSettings>;
 
+/** Numbers of users and groups: 0 is root's, the last one stands for none. */
+const SYSTEM_ID = { min: 1, max: 4_294_967_294 };
+
 const workerSettings = z.object({
   WORKER_CONCURRENCY: wholeNumber({ min: 1, max: 1000, fallback: 5, unit: 'runs at a time' }),
   AGENT_POOL: text({
@@ -161,6 +177,16 @@ const workerSettings = z.object({
     test: given => poolNameSchema.safeParse(given).success,
   }),
   HANDLERS_DIR: optionalText({ accepted: 'the path of a folder with job type modules', test: isFolder }),
+  HANDLER_ENV_ALLOW: listOf({
+    accepted: 'names of variables between commas, PREFIX_* for several',
+    fallback: [],
+    testEach: item => !item.includes('\0'),
+  }),
+  CHILD_UID: optionalWholeNumber({ ...SYSTEM_ID, accepted: 'the number of a user, from 1' }),
+  CHILD_GID: optionalWholeNumber({
+    ...SYSTEM_ID,
+    accepted: 'the number of a group, from 1; none given: that of CHILD_UID',
+  }),
   DEFAULT_TIMEZONE: timezone(),
   HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
   AGENT_FILES_ALLOWED_ROOTS: listOf({
@@ -168,13 +194,13 @@ const workerSettings = z.object({
     fallback: [],
     testEach: item => !item.includes('\0'),
   }),
-  WEBHOOK_ACCOUNTS: webhookAccounts(),
+  ...accountSettings,
 });
 export type WorkerSettings = z.infer<typeof workerSettings>;
 
 const connectorSettings = z.object({
   HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
-  WEBHOOK_ACCOUNTS: webhookAccounts(),
+  ...accountSettings,
 });
 export type ConnectorSettings = z.infer<typeof connectorSettings>;
 

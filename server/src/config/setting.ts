@@ -34,6 +34,18 @@ export function wholeNumber({ min, max, fallback, unit }: Range) {
     });
 }
 
+/** A whole number within bounds that may be absent: null. */
+export function optionalWholeNumber({ min, max, accepted }: { min: number; max: number; accepted: string }) {
+  return z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .pipe(z.int().min(min).max(max))
+    .nullable()
+    .default(null)
+    .register(settingNotes, { accepted, fallback: '' });
+}
+
 /** One of a few words, in any case. */
 export function oneOf<const Word extends string>(words: readonly [Word, ...Word[]], fallback: NoInfer<Word>) {
   return z

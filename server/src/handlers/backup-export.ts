@@ -1,26 +1,50 @@
 import { z } from 'zod';
 import type { Clock } from '../core/clock.ts';
+import type { KnownSecrets } from '../core/redaction/known-secrets.ts';
 import type { Engine } from '../engine/engine.ts';
 import { backupContent } from '../operations/backup/backup-content.ts';
-import type { BackupCounts } from '../operations/backup/backup-line.ts';
 import { writeBackupFile } from '../operations/backup/write-backup-file.ts';
+import type { BackupContent, BackupCounts } from '../operations/backup/backup-line.ts';
 import { defineJob } from './define-job.ts';
 import type { JobContext, JobDefinition } from './define-job.ts';
+import { described, typeTexts } from './input-texts.ts';
 
-const inputsSchema = z.looseObject({
-  output_path: z
-    .string()
-    .min(1)
-    .max(1024)
-    .describe('File to write, inside the allowed folders; packed when it ends in .gz. {date} becomes the date (UTC).'),
-  include_history: z.boolean().default(true).describe('Whether the history of runs goes in.'),
-});
+const inputsSchema = z
+  .looseObject({
+    output_path: z
+      .string()
+      .min(1)
+      .max(1024)
+      .meta(
+        described(
+          'File to write, inside the allowed folders; packed when it ends in .gz. {date} becomes the date (UTC).',
+          'Berkas tujuan di dalam folder yang diizinkan; dimampatkan bila berakhiran .gz. {date} menjadi tanggal (UTC).',
+        ),
+      ),
+    include_history: z
+      .boolean()
+      .default(true)
+      .meta(described('Whether the history of runs goes in.', 'Apakah riwayat eksekusi disertakan.')),
+  })
+  .meta(
+    typeTexts('Menulis job beserta versinya, dokumen tanpa rahasia, dan riwayat eksekusi ke berkas dengan checksum.'),
+  );
 const LINES_BETWEEN_PROGRESS = 1000;
 
 type Inputs = z.infer<typeof inputsSchema>;
 
+export interface BackupExportDeps {
+  engine: Engine;
+  clock: Clock;
+  /** What must not stand in a backup, wherever it came from; absent: nothing is known. */
+  knownSecrets?: KnownSecrets | undefined;
+  /** Makes all stored secrets known to `knownSecrets`. */
+  learnSecrets?: (() => Promise<void>) | undefined;
+}
+
 /** Jobs with all versions, documents without secrets, and the history of runs, as one file that `multi-job restore` reads. */
-export function backupExportJob({ engine, clock }: { engine: Engine; clock: Clock }): JobDefinition<Inputs> {
+export function backupExportJob(deps: BackupExportDeps): JobDefinition<Inputs> {
+  const { engine, clock, knownSecrets, learnSecrets } = deps;
   return defineJob({
     type: 'backup.export',
     description:
@@ -31,7 +55,9 @@ export function backupExportJob({ engine, clock }: { engine: Engine; clock: Cloc
       const nowMs = clock.now();
       const date = new Date(nowMs).toISOString().slice(0, 10);
       const path = await ctx.tools.files.resolveForWriting(output_path.replaceAll('{date}', date));
-      const content = backupContent(engine, { nowMs, includeHistory: include_history }, ctx.signal);
+      await learnSecrets?.();
+      const rows = backupContent(engine, { nowMs, includeHistory: include_history }, ctx.signal);
+      const content = knownSecrets === undefined ? rows : withoutSecrets(rows, knownSecrets);
       const target = {
         path,
         runId: ctx.runId,
@@ -47,6 +73,11 @@ export function backupExportJob({ engine, clock }: { engine: Engine; clock: Cloc
       return file;
     },
   });
+}
+
+/** A secret may have come into a row by hand, such as into the inputs of a job. */
+async function* withoutSecrets(rows: AsyncIterable<BackupContent>, known: KnownSecrets): AsyncGenerator<BackupContent> {
+  for await (const row of rows) yield known.isEmpty ? row : known.scrub(row);
 }
 
 function progressEvery(lines: number, ctx: JobContext): (counts: BackupCounts) => void {

@@ -14,6 +14,8 @@ const jobs = builtInJobs({
 const least: Record<string, object> = {
   'monitor.channel': { channel: 'telegram', account_id: 'bot_a01' },
   'backup.export': { output_path: 'x.gz' },
+  'http.request': { url: 'https://example.com' },
+  'message.send': { channel: 'webhook', account_id: 'ops', text: 'hi' },
 };
 const platformInputs = {
   allow_overlap: true,

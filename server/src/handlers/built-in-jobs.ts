@@ -1,14 +1,12 @@
-import type { Clock } from '../core/clock.ts';
-import type { Engine } from '../engine/engine.ts';
-import { backupExportJob } from './backup-export.ts';
+import { backupExportJob, type BackupExportDeps } from './backup-export.ts';
 import type { JobDefinition } from './define-job.ts';
+import { httpRequestJob } from './http-request.ts';
+import { messageSendJob } from './message-send.ts';
 import { monitorChannelJob } from './monitor-channel.ts';
 import { reportDailyJob } from './report-daily.ts';
 import { simulationHeavyJob } from './simulation-heavy.ts';
 
-export interface BuiltInJobsDeps {
-  engine: Engine;
-  clock: Clock;
+export interface BuiltInJobsDeps extends BackupExportDeps {
   /** DEFAULT_TIMEZONE: the zone of a report that names none. */
   defaultTimezone: string;
   /** Numbers in 0 … 1: which simulated attempts fail. */
@@ -17,5 +15,6 @@ export interface BuiltInJobsDeps {
 
 /** The job types that come with the platform. */
 export function builtInJobs(deps: BuiltInJobsDeps): JobDefinition[] {
-  return [monitorChannelJob(deps), reportDailyJob(deps), backupExportJob(deps), simulationHeavyJob(deps)];
+  const watching = [monitorChannelJob(deps), reportDailyJob(deps), backupExportJob(deps)];
+  return [...watching, httpRequestJob(deps), messageSendJob(deps), simulationHeavyJob(deps)];
 }

@@ -6,16 +6,30 @@ import type { Engine } from '../engine/engine.ts';
 import { readConnectorHealth } from '../operations/channels/read-connector-health.ts';
 import { defineJob } from './define-job.ts';
 import type { JobDefinition } from './define-job.ts';
+import { described, typeTexts } from './input-texts.ts';
 import { channelStateOf } from './monitor-channel/channel-state.ts';
 import type { ChannelState } from './monitor-channel/channel-state.ts';
 import { readMonitorState, writeMonitorState } from './monitor-channel/monitor-state.ts';
 import { notifySchema, receiverOf } from './notify-input.ts';
 
-const inputsSchema = z.looseObject({
-  channel: channelSchema.describe('Channel to watch.'),
-  account_id: z.string().min(1).max(128).describe('Account of that channel to watch.'),
-  notify: notifySchema.optional().describe('Where to say that the state has changed. Left out: no message.'),
-});
+const inputsSchema = z
+  .looseObject({
+    channel: channelSchema.meta(described('Channel to watch.', 'Kanal yang dipantau.')),
+    account_id: z
+      .string()
+      .min(1)
+      .max(128)
+      .meta(described('Account of that channel to watch.', 'Akun kanal itu yang dipantau.')),
+    notify: notifySchema
+      .optional()
+      .meta(
+        described(
+          'Where to say that the state has changed. Left out: no message.',
+          'Tujuan pemberitahuan perubahan keadaan. Dikosongkan: tanpa pesan.',
+        ),
+      ),
+  })
+  .meta(typeTexts('Memantau koneksi akun kanal dan memberi tahu saat keadaannya berubah.'));
 type Inputs = z.infer<typeof inputsSchema>;
 
 /**

@@ -1,6 +1,39 @@
-/** Thrown by a handler: fail now, without further retries. */
+export interface FailureOptions extends ErrorOptions {
+  /** What the failure is called, in snake_case. */
+  code?: string;
+  /** Kept as the output of the run, should it end with this failure. JSON, at most 1 MiB. */
+  output?: unknown;
+}
+
+/** Thrown by a handler: fail now, without further retries. Called `discarded` unless it has a code of its own. */
 export class DiscardRun extends Error {
   override readonly name = 'DiscardRun';
+  readonly code: string | undefined;
+  readonly output: unknown;
+
+  constructor(message?: string, { code, output, ...options }: FailureOptions = {}) {
+    super(message, options);
+    this.code = code;
+    this.output = output;
+  }
+}
+
+/**
+ * Thrown by a handler: the attempt failed, and the next one, if the retry policy leaves one, does not begin before
+ * `delayMs` have passed. Where the policy waits longer, it does.
+ */
+export class RetryRun extends Error {
+  override readonly name = 'RetryRun';
+  readonly delayMs: number;
+  readonly code: string | undefined;
+  readonly output: unknown;
+
+  constructor(message: string, { delayMs = 0, code, output, ...options }: FailureOptions & { delayMs?: number } = {}) {
+    super(message, options);
+    this.delayMs = delayMs;
+    this.code = code;
+    this.output = output;
+  }
 }
 
 /** Thrown by a handler: not now, try again in `delayMs`; the attempt does not count. */

@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { defineJob } from './define-job.ts';
 import type { JobContext, JobDefinition } from './define-job.ts';
+import { described, typeTexts } from './input-texts.ts';
 import { notifySchema, receiverOf } from './notify-input.ts';
 import { collectRuns } from './report-daily/collect-runs.ts';
 import { collectSkips } from './report-daily/collect-skips.ts';
@@ -15,20 +16,39 @@ const WINDOW_MS = 86_400_000;
 /** Fits the message limit of every channel (Telegram: 4096 characters). */
 const MAX_MESSAGE_CHARS = 3500;
 
-const inputsSchema = z.looseObject({
-  timezone: scheduleSchema.shape.timezone.describe(
-    'IANA time zone in which times are written. Left out: the default zone.',
-  ),
-  notify: notifySchema.optional().describe('Where to send the report. Left out: it is not sent.'),
-  output_path: z
-    .string()
-    .min(1)
-    .max(1024)
-    .optional()
-    .describe(
-      'File to write the report to: JSON when it ends in .json, else Markdown. {date} becomes the date. Left out: no file.',
+const inputsSchema = z
+  .looseObject({
+    timezone: scheduleSchema.shape.timezone.meta(
+      described(
+        'IANA time zone in which times are written. Left out: the default zone.',
+        'Zona waktu IANA untuk menulis waktu. Dikosongkan: zona bawaan.',
+      ),
     ),
-});
+    notify: notifySchema
+      .optional()
+      .meta(
+        described(
+          'Where to send the report. Left out: it is not sent.',
+          'Tujuan pengiriman laporan. Dikosongkan: tidak dikirim.',
+        ),
+      ),
+    output_path: z
+      .string()
+      .min(1)
+      .max(1024)
+      .optional()
+      .meta(
+        described(
+          'File to write the report to: JSON when it ends in .json, else Markdown. {date} becomes the date. Left out: no file.',
+          'Berkas tujuan laporan: JSON bila berakhiran .json, selain itu Markdown. {date} menjadi tanggal. Dikosongkan: tanpa berkas.',
+        ),
+      ),
+  })
+  .meta(
+    typeTexts(
+      'Merangkum 24 jam terakhir: jumlah, tiap job, kegagalan, eksekusi paling lambat, dan penjadwalan yang dilewati.',
+    ),
+  );
 type Inputs = z.infer<typeof inputsSchema>;
 
 export interface ReportDailyDeps {

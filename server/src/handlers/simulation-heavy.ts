@@ -3,18 +3,51 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { defineJob } from './define-job.ts';
 import type { JobContext, JobDefinition } from './define-job.ts';
+import { described, typeTexts } from './input-texts.ts';
 
-const inputsSchema = z.looseObject({
-  work_ms: z
-    .int()
-    .min(0)
-    .max(86_400_000)
-    .default(1000)
-    .describe('How long the run waits, as if for something slow (ms).'),
-  cpu_ms: z.int().min(0).max(600_000).default(0).describe('How long the run computes, keeping a processor busy (ms).'),
-  payload_kb: z.int().min(0).max(900).default(0).describe('Size of the output that the run leaves behind (KiB).'),
-  fail_rate: z.number().min(0).max(1).default(0).describe('Share of attempts that fail, 0 to 1.'),
-});
+const inputsSchema = z
+  .looseObject({
+    work_ms: z
+      .int()
+      .min(0)
+      .max(86_400_000)
+      .default(1000)
+      .meta(
+        described(
+          'How long the run waits, as if for something slow (ms).',
+          'Berapa lama eksekusi menunggu, seolah ada yang lambat (ms).',
+        ),
+      ),
+    cpu_ms: z
+      .int()
+      .min(0)
+      .max(600_000)
+      .default(0)
+      .meta(
+        described(
+          'How long the run computes, keeping a processor busy (ms).',
+          'Berapa lama eksekusi menghitung dan menyibukkan prosesor (ms).',
+        ),
+      ),
+    payload_kb: z
+      .int()
+      .min(0)
+      .max(900)
+      .default(0)
+      .meta(
+        described(
+          'Size of the output that the run leaves behind (KiB).',
+          'Ukuran keluaran yang ditinggalkan eksekusi (KiB).',
+        ),
+      ),
+    fail_rate: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0)
+      .meta(described('Share of attempts that fail, 0 to 1.', 'Bagian percobaan yang gagal, 0 sampai 1.')),
+  })
+  .meta(typeTexts('Beban buatan: menunggu, menghitung, meninggalkan data, dan gagal sesering yang diminta.'));
 type Inputs = z.infer<typeof inputsSchema>;
 
 /** Between two looks at the signal, and at most so long is the worker's event loop held. */

@@ -1,20 +1,35 @@
 import type { Config } from '../config.ts';
 import { createKeyRing } from '../core/auth/key-ring.ts';
+import { learnSecrets } from '../operations/secrets/learn-secrets.ts';
 import { API_DEFAULTS } from '../services/api/api-config.ts';
 import { startApi } from '../services/api/start-api.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
+import { knowSettings } from './know-settings.ts';
+import { openAudit } from './open-audit.ts';
+import { openAccounts } from './open-accounts.ts';
 import { openAiPlanner } from './open-ai-planner.ts';
+import { openCatalog } from './open-catalog.ts';
+import { openEgress } from './open-egress.ts';
 import { watchKeysFile } from './watch-keys-file.ts';
 
 export async function startApiRole(settings: NonNullable<Config['api']>, deps: RoleDeps): Promise<StartedRole> {
   const { isEnabled, tokenHeader, tokenScheme, failuresPerMinute, keys, warnings } = settings.auth;
   for (const warning of warnings) deps.logger.warn({}, warning);
+  knowSettings(deps.knownSecrets, settings);
   const keyRing = createKeyRing(keys.keys);
   const watch = watchKeysFile({ settings, keyRing, logger: deps.logger });
   deps.closeLater(() => watch.stop());
+  const auditKeeper = openAudit(deps);
+  // A log that has a key is not gone on with by a process that has none.
+  await auditKeeper.forWriting();
+  const accounts = openAccounts(settings, deps, openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, deps.closeLater));
   const service = await startApi({
     ...deps,
-    ai: openAiPlanner(settings, deps.closeLater),
+    learnSecrets: () => learnSecrets(deps),
+    auditKeeper,
+    ai: openAiPlanner(settings, accounts, deps.closeLater),
+    accounts,
+    catalog: openCatalog(accounts.deps),
     config: {
       ...API_DEFAULTS,
       host: settings.API_HOST,

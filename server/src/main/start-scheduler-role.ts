@@ -1,10 +1,14 @@
 import type { SchedulerSettings } from '../config/role-settings.ts';
 import { startScheduler } from '../services/scheduler/start-scheduler.ts';
+import { openRotation } from './open-rotation.ts';
+import { openAudit } from './open-audit.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 
 export async function startSchedulerRole(settings: SchedulerSettings, deps: RoleDeps): Promise<StartedRole> {
   const service = await startScheduler({
     ...deps,
+    finishRotation: openRotation(deps.vault, deps),
+    auditKeeper: openAudit(deps),
     config: {
       maxDispatchPerTick: settings.SCHEDULER_MAX_DISPATCH_PER_TICK,
       pressureHigh: settings.SCHEDULER_PRESSURE_DEPTH_HIGH,

@@ -2,32 +2,40 @@ import { join } from 'node:path';
 import type { HandlerFault } from '@multi-job/contract';
 import { createChannelRegistry } from '../channels/channel-registry.ts';
 import { createWebhookChannel } from '../channels/webhook/create-webhook-channel.ts';
-import type { WorkerSettings } from '../config/role-settings.ts';
+import type { Config } from '../config.ts';
 import { builtInJobs } from '../handlers/built-in-jobs.ts';
 import { loadHandlers } from '../handlers/load-handlers.ts';
 import { createRegistry, type Registry } from '../handlers/registry.ts';
+import { learnSecrets } from '../operations/secrets/learn-secrets.ts';
 import { startWorker } from '../services/worker/start-worker.ts';
 import { createToolsFactory } from '../tools/create-tools-factory.ts';
+import { knowSettings } from './know-settings.ts';
+import { openAccounts } from './open-accounts.ts';
 import { openEgress } from './open-egress.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 
-export async function startWorkerRole(settings: WorkerSettings, deps: RoleDeps): Promise<StartedRole> {
+export async function startWorkerRole(settings: NonNullable<Config['worker']>, deps: RoleDeps): Promise<StartedRole> {
   const { config, clock, closeLater } = deps;
+  knowSettings(deps.knownSecrets, settings);
   const { registry, handlerFaults } = await registryOf(settings, deps);
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, closeLater);
-  const channels = createChannelRegistry([
-    createWebhookChannel({ egress, clock, accounts: settings.WEBHOOK_ACCOUNTS }),
-  ]);
+  const accounts = openAccounts(settings, deps, egress);
+  const channels = createChannelRegistry([createWebhookChannel({ ...accounts, egress, clock })]);
   const service = await startWorker({
     ...deps,
     registry,
     handlerFaults,
-    toolsFor: createToolsFactory({ ...deps, egress, channels, filesRoots: settings.AGENT_FILES_ALLOWED_ROOTS }),
+    toolsFor: createToolsFactory({
+      ...{ ...deps, egress, channels },
+      accounts: accounts.accountHttp,
+      filesRoots: settings.AGENT_FILES_ALLOWED_ROOTS,
+    }),
     config: {
       pool: settings.AGENT_POOL,
       concurrency: settings.WORKER_CONCURRENCY,
       leaseSec: config.leaseMs / 1000,
       shutdownTimeoutSec: config.shutdownTimeoutMs / 1000,
+      children: settings.children,
     },
   });
   return { service, url: null };
@@ -39,9 +47,15 @@ interface LoadedTypes {
   handlerFaults: readonly HandlerFault[];
 }
 
-async function registryOf(settings: WorkerSettings, { engine, clock, logger }: RoleDeps): Promise<LoadedTypes> {
+async function registryOf(settings: NonNullable<Config['worker']>, deps: RoleDeps): Promise<LoadedTypes> {
+  const { logger } = deps;
   const registry = createRegistry();
-  const builtIn = builtInJobs({ engine, clock, defaultTimezone: settings.DEFAULT_TIMEZONE, random: Math.random });
+  const builtIn = builtInJobs({
+    ...deps,
+    learnSecrets: () => learnSecrets(deps),
+    defaultTimezone: settings.DEFAULT_TIMEZONE,
+    random: Math.random,
+  });
   for (const definition of builtIn) registry.register(definition, { source: 'built_in', moduleUrl: null });
   const dir = settings.HANDLERS_DIR;
   if (dir === null) return { registry, handlerFaults: [] };

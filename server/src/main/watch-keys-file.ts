@@ -1,7 +1,8 @@
 import { judgeKeys, readKeysFile } from '../config/api-auth.ts';
 import type { Config } from '../config.ts';
+import type { ApiKey } from '../core/auth/api-key.ts';
 import type { KeyRing } from '../core/auth/key-ring.ts';
-import type { ApiKey, ParsedApiKeys } from '../core/auth/parse-api-keys.ts';
+import type { ParsedApiKeys } from '../core/auth/parse-api-keys.ts';
 import type { Logger } from '../core/logger.ts';
 
 /** The content is read, not waited for: watching misses files that are replaced or mounted. */
@@ -26,11 +27,12 @@ export function watchKeysFile({ settings, keyRing, logger }: WatchKeysFile): { s
     const fingerprint = fingerprintOf(keys);
     if (fingerprint === seen) return;
     seen = fingerprint;
-    const { faults } = judgeKeys(settings, keys);
+    const { faults, warnings } = judgeKeys(settings, keys);
     if (faults.length > 0) {
       logger.error({ faults }, 'AUTH_API_KEYS_FILE cannot be used as it is now; the previous keys stay in force.');
       return;
     }
+    for (const warning of warnings) logger.warn({}, warning);
     keyRing.replace(keys.keys);
     logger.info({ keys: keys.keys.length }, 'The keys of AUTH_API_KEYS_FILE were replaced.');
   }, LOOK_EVERY_MS);
@@ -43,6 +45,6 @@ export function watchKeysFile({ settings, keyRing, logger }: WatchKeysFile): { s
 }
 
 function fingerprintOf({ keys, faults }: ParsedApiKeys): string {
-  const keyText = ({ digest, role }: ApiKey): string => `${role}:${digest.toString('hex')}`;
+  const keyText = ({ digest, role, actor }: ApiKey): string => `${role}:${actor}:${digest.toString('hex')}`;
   return [...keys.map(keyText), ...faults].join('\n');
 }

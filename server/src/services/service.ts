@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { NewId } from '../core/ids.ts';
 import type { Logger } from '../core/logger.ts';
+import type { KnownSecrets } from '../core/redaction/known-secrets.ts';
 import type { Tracer } from '../core/tracing/tracer.ts';
 import type { Engine } from '../engine/engine.ts';
 
@@ -27,4 +28,6 @@ export interface ServiceDeps {
   logger: Logger;
   /** Absent while tracing is off. */
   tracer?: Tracer | undefined;
+  /** What must not be written anywhere; absent: this process knows of no secret. */
+  knownSecrets?: KnownSecrets | undefined;
 }

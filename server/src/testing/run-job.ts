@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isTerminal, jobSpecSchema } from '@multi-job/contract';
 import type { Approval, JobSpecInput, Run, RunError, RunLogLine } from '@multi-job/contract';
+import { listedEnvironment } from '../config/process-environment.ts';
 import { systemClock } from '../core/clock.ts';
 import { createIdSource } from '../core/ids.ts';
 import { silentLogger } from '../core/logger.ts';
@@ -13,8 +14,10 @@ import type { JobDefinition } from '../handlers/define-job.ts';
 import { createRegistry } from '../handlers/registry.ts';
 import { startWorker } from '../services/worker/start-worker.ts';
 import { testToolsFactory } from './test-tools.ts';
+import type { AccountDoubles } from './test-accounts.ts';
 import type { ToolDoubles } from './test-tools.ts';
 
+export type { AccountAnswer, AccountDoubles, AccountRequest } from './test-accounts.ts';
 export type { ToolDoubles } from './test-tools.ts';
 
 const JOB_ID = 'job-under-test';
@@ -28,8 +31,12 @@ export interface RunJobOptions {
   retryPolicy?: JobSpecInput['retry_policy'];
   /** Take the place of real tools; see `ToolDoubles`. */
   tools?: ToolDoubles;
+  /** What answers in the place of accounts, by `provider/account_id`: `{ 'github/default': () => ({ json: [] }) }`. */
+  accounts?: AccountDoubles;
   /** URL of the module that exports the definition; needed for `isolation: 'process'`. */
   moduleUrl?: string;
+  /** What `HANDLER_ENV_ALLOW` would let through to a handler with `isolation: 'process'`. */
+  env?: Readonly<Record<string, string>>;
   /**
    * Answers each question that the handler asks a human. Absent: the run ends for the test as `awaiting_approval`.
    */
@@ -81,11 +88,12 @@ async function runOn<Inputs>(
   registry.register(definition, { source: 'custom', moduleUrl: options.moduleUrl ?? null });
   const deps = { engine, clock: systemClock, newId: createIdSource(), logger: silentLogger };
   const runId = await enqueueRun(deps, definition.type, inputs, options);
+  const children = { env: { ...listedEnvironment(), ...options.env }, user: null, heapMiB: null };
   const worker = await startWorker({
     ...deps,
     registry,
-    toolsFor: testToolsFactory({ ...deps, filesRoots: [folder] }, options.tools ?? {}),
-    config: { pool: 'default', concurrency: 1, leaseSec: 10, shutdownTimeoutSec: 5 },
+    toolsFor: testToolsFactory({ ...deps, filesRoots: [folder] }, options.tools ?? {}, options.accounts ?? {}),
+    config: { pool: 'default', concurrency: 1, leaseSec: 10, shutdownTimeoutSec: 5, children },
   });
   try {
     const run = await finishedRun(engine, runId, options);

@@ -6,6 +6,8 @@ import { toolDenied, toolRule } from '../core/policies/tool-rule.ts';
 import { createToolsFactory } from '../tools/create-tools-factory.ts';
 import type { ToolsDeps, ToolsFactory, ToolsRun } from '../tools/create-tools-factory.ts';
 import type { Tools } from '../tools/tool.ts';
+import { testAccounts } from './test-accounts.ts';
+import type { AccountDoubles } from './test-accounts.ts';
 
 /** Some tools, and of these some methods, as a test wants them to be. */
 export type ToolDoubles = { [Name in keyof Tools]?: Partial<Tools[Name]> };
@@ -14,10 +16,19 @@ type Method = (...given: unknown[]) => Promise<unknown>;
 
 /**
  * The tools of a handler under test: `kv`, `metrics` and `files` are real, on the temporary store and folder;
- * `http` and `messaging` reach nothing. Doubles take the place of the real ones, under the same policy.
+ * `http` reaches the accounts of the test, `messaging` nothing. Doubles take the place of the real ones, under the same policy.
  */
-export function testToolsFactory(deps: Omit<ToolsDeps, 'egress' | 'channels'>, doubles: ToolDoubles): ToolsFactory {
-  const realFor = createToolsFactory({ ...deps, egress: closedEgress, channels: createChannelRegistry([]) });
+export function testToolsFactory(
+  deps: Omit<ToolsDeps, 'egress' | 'accounts' | 'channels'>,
+  doubles: ToolDoubles,
+  accounts: AccountDoubles,
+): ToolsFactory {
+  const realFor = createToolsFactory({
+    ...deps,
+    egress: closedEgress,
+    accounts: testAccounts(accounts),
+    channels: createChannelRegistry([]),
+  });
   return (run, signal) => {
     const tools = realFor(run, signal);
     const replaced = Object.entries(doubles).map(([name, double]) => [

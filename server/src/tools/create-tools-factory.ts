@@ -1,5 +1,6 @@
 import type { ToolName } from '@multi-job/contract';
 import type { ChannelRegistry } from '../channels/channel-registry.ts';
+import type { AccountHttp } from '../core/accounts/account-http.ts';
 import type { Clock } from '../core/clock.ts';
 import type { EgressClient } from '../core/egress/egress-client.ts';
 import type { NewId } from '../core/ids.ts';
@@ -21,6 +22,7 @@ export interface ToolsDeps {
   newId: NewId;
   logger: Logger;
   egress: EgressClient;
+  accounts: AccountHttp;
   channels: ChannelRegistry;
   /** AGENT_FILES_ALLOWED_ROOTS; empty closes the files tool. */
   filesRoots: readonly string[];
@@ -45,12 +47,12 @@ export type ToolsFactory = (run: ToolsRun, signal: AbortSignal) => Tools;
 
 /** The factory a worker makes once; what it shares over runs is the egress client, the channels and the metrics gate. */
 export function createToolsFactory(deps: ToolsDeps): ToolsFactory {
-  const { engine, clock, newId, egress, filesRoots } = deps;
+  const { engine, clock, newId, filesRoots } = deps;
   const gate = createMetricSeriesGate({ engine, clock });
   return (run, signal) => {
     const underPolicy = <T extends object>(name: ToolName, tool: T): T => guarded(name, tool, run, signal);
     return {
-      http: underPolicy('http', createHttpTool(egress, signal)),
+      http: underPolicy('http', createHttpTool(deps, signal)),
       kv: underPolicy('kv', createKvTool({ engine, clock }, run.jobId, run.hold)),
       messaging: underPolicy('messaging', createMessagingTool(deps, run, signal)),
       files: underPolicy(

@@ -13,27 +13,46 @@ export interface Tools {
 }
 
 export interface HttpTool {
-  /** Throws EGRESS_DENIED for addresses that are not public and not allowed by name. Any HTTP status is a result. */
+  /**
+   * Throws EGRESS_DENIED for addresses that are not public and not allowed by name. Any HTTP status is a result. With
+   * `account` the request carries the credentials of that account, to the origins that it is bound to and to no other.
+   */
   request(request: HttpRequest): Promise<HttpResponse>;
 }
 
 export interface HttpRequest {
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** With `account` a path such as `/user` will do: it is taken from the account's base URL. */
   url: string;
+  /** `provider/account_id`. Its secrets are added last; the handler never sees them. */
+  account?: string;
   headers?: Record<string, string>;
   /** Sent as JSON, with its content type, unless it is a string. */
   body?: unknown;
   timeoutMs?: number;
+  /** 5 where it is left out. With 0 a redirect is the answer. */
+  maxRedirects?: number;
+  /** Of the decoded answer; 10 MiB where it is left out, and at most. */
+  maxBodyBytes?: number;
+  /** A longer answer is cut there, which `isCut` says, instead of being refused. */
+  cutBody?: boolean;
 }
 
 export interface HttpResponse {
   status: number;
   headers: Record<string, string>;
-  /** The address that answered, after redirects. */
+  /** The address that answered, after redirects; of an account its origin only. */
   url: string;
   text: string;
   /** The parsed body where the content type says JSON, else null. */
   json: unknown;
+  /** Length of the decoded body that was read. */
+  bytes?: number;
+  /** Where the body is no text: its SHA-256, in hexadecimal. */
+  sha256?: string;
+  isCut?: boolean;
+  /** Redirects that were followed. */
+  redirects?: number;
 }
 
 /** Values by key in the job's own namespace. */

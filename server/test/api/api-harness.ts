@@ -11,9 +11,13 @@ import { openEmbeddedEngine } from '../../src/engine/embedded/open-embedded-engi
 import type { Engine } from '../../src/engine/engine.ts';
 import { API_DEFAULTS } from '../../src/services/api/api-config.ts';
 import type { ApiConfig, AuthConfig } from '../../src/services/api/api-config.ts';
-import type { ApiApp } from '../../src/services/api/api-app.ts';
+import { openCatalog } from '../../src/main/open-catalog.ts';
+import type { AuditKeeper } from '../../src/operations/audit/audit-keeper.ts';
+import type { ApiAccounts, ApiApp, ApiDeps } from '../../src/services/api/api-app.ts';
 import type { AiPlanner } from '../../src/operations/planner/planner-request.ts';
 import { buildApi } from '../../src/services/api/build-api.ts';
+import { accountsOn } from '../accounts/accounts-on.ts';
+import type { AccountsOptions } from '../accounts/accounts-on.ts';
 import { aiOff } from './ai-off.ts';
 import { createAnswerChecker } from './check-against-document.ts';
 import type { AnswerChecker, OpenApiDocument } from './check-against-document.ts';
@@ -24,6 +28,8 @@ export interface ApiHarness {
   document: OpenApiDocument;
   config: ApiConfig;
   ai: AiPlanner;
+  accounts: ApiAccounts;
+  catalog: ApiDeps['catalog'];
   clock: { now(): number; advance(ms: number): void };
   newId: (nowMs: number) => string;
   /** Sends a request and holds the answer against the OpenAPI document. */
@@ -39,6 +45,11 @@ export interface HarnessOptions {
   config?: Partial<ApiConfig>;
   /** None if absent. */
   ai?: AiPlanner;
+  knownSecrets?: ApiDeps['knownSecrets'];
+  learnSecrets?: ApiDeps['learnSecrets'];
+  /** Rows of the audit log have no key if absent. */
+  auditKeeper?: AuditKeeper;
+  accounts?: AccountsOptions;
 }
 
 /** The API on an engine of its own (embedded, in a temporary folder, unless one is given), not listening. */
@@ -59,7 +70,11 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     ...options.config,
   };
   const ai = options.ai ?? aiOff();
-  const app = buildApi({ engine, clock, newId, logger: options.logger ?? silentLogger, config, ai });
+  const { knownSecrets, learnSecrets, auditKeeper, logger = silentLogger } = options;
+  const accounts = accountsOn({ engine, clock, newId }, options.accounts);
+  const catalog = openCatalog(accounts.deps);
+  const secrets = { knownSecrets, learnSecrets, auditKeeper, accounts };
+  const app = buildApi({ engine, clock, newId, logger, config, ai, catalog, ...secrets });
   await app.ready();
   const { document, differences } = documentOf(app, config);
 
@@ -69,6 +84,8 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     document,
     config,
     ai,
+    accounts,
+    catalog,
     clock,
     newId,
     async send(method, url, body, headers = {}) {

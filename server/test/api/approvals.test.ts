@@ -1,11 +1,13 @@
-import type { Approval, Problem, Run } from '@multi-job/contract';
+import type { Approval, AuditEntry, AuthMe, JobVersion, Problem, Run } from '@multi-job/contract';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { actionDigest } from '../../src/core/approvals/action-digest.ts';
+import { parseApiKeys } from '../../src/core/auth/parse-api-keys.ts';
 import { runJob } from '../../src/operations/runs/run-job.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
 import { idleSpec } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';
 import { startApiOn } from './both-engines.ts';
+import { authOn } from './tokens.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -177,6 +179,61 @@ describe.each(ENGINE_KINDS)('approvals on the %s engine', kind => {
     }
     expect((await api.send('POST', '/jobs/idle/run', { approval_reason: 'x' })).statusCode).toBe(400);
     expect(await readRun(run)).toMatchObject({ status: 'awaiting_approval' });
+  });
+});
+
+describe('four eyes by principal', () => {
+  const ANI = ['ani-first-token-0123', 'ani-second-token-0123'] as const;
+  const BUDI = 'budi-token-0123456789';
+  const NAMED = `${ANI[0]}:admin:ani,${ANI[1]}:admin:ani,${BUDI}:admin:budi`;
+  const as = (token: string) => ({ 'x-api-key': token });
+
+  test('a second token of one’s own is no second person; another name is', async () => {
+    const api = await startApiOn('embedded', { config: { approvalFourEyes: true, auth: authOn({}, NAMED) } });
+    try {
+      await api.send('POST', '/jobs', idleSpec, as(ANI[0]));
+      const run = (await api.send('POST', '/jobs/idle/run', { requires_approval: true }, as(ANI[0]))).json<Run>();
+      const approve = `/approvals/${run.approval_id}/approve`;
+      const own = await api.send('POST', approve, undefined, as(ANI[1]));
+      expect([own.statusCode, own.json<Problem>().detail]).toEqual([403, expect.stringContaining('"ani" asked for')]);
+      const other = await api.send('POST', approve, undefined, as(BUDI));
+      expect(other.json()).toMatchObject({ status: 'approved', requested_by: 'ani', decided_by: 'budi' });
+
+      const rows = (await api.send('GET', '/audit/logs', undefined, as(BUDI))).json<AuditEntry[]>();
+      expect(rows.map(row => [row.actor, row.status])).toEqual([
+        ['budi', 200],
+        ['ani', 403],
+        ['ani', 202],
+        ['ani', 201],
+      ]);
+      const [version] = (await api.send('GET', '/jobs/idle/versions', undefined, as(BUDI))).json<JobVersion[]>();
+      expect(version?.actor).toBe('ani');
+    } finally {
+      await api.close();
+    }
+  });
+
+  test('a token that was given a name meanwhile has still asked what it asked', async () => {
+    const auth = authOn({}, `${ANI[0]}:operator,${BUDI}:admin:budi`);
+    const api = await startApiOn('embedded', { config: { approvalFourEyes: true, auth } });
+    try {
+      await api.send('POST', '/jobs', idleSpec, as(ANI[0]));
+      const run = (await api.send('POST', '/jobs/idle/run', { requires_approval: true }, as(ANI[0]))).json<Run>();
+      auth.keyRing.replace(parseApiKeys(NAMED).keys);
+      for (const token of ANI) {
+        const own = await api.send('POST', `/approvals/${run.approval_id}/approve`, undefined, as(token));
+        expect([own.statusCode, own.json<Problem>().detail]).toEqual([
+          403,
+          expect.stringMatching(/"ani" \(as "operator:/),
+        ]);
+      }
+      const me = (await api.send('GET', '/auth/me', undefined, as(ANI[1]))).json<AuthMe>();
+      expect(me).toMatchObject({ actor: 'ani', name: 'ani', role: 'admin' });
+      expect(me.known_as).toContain(run.actor);
+      expect(JSON.stringify(me)).not.toContain('token');
+    } finally {
+      await api.close();
+    }
   });
 });
 

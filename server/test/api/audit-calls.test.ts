@@ -1,11 +1,17 @@
 import type { AuditEntry, Job } from '@multi-job/contract';
 import { describe, expect, test } from 'vitest';
+import { chainHash } from '../../src/core/audit/audit-chain.ts';
 import { AppError } from '../../src/core/errors.ts';
+import { createKnownSecrets } from '../../src/core/redaction/known-secrets.ts';
+import { Secret } from '../../src/core/secrets/secret.ts';
+import { noKeyError } from '../../src/integrations/secrets/vault-keys.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import { openEngine } from '../../src/engine/open/open-engine.ts';
 import type { AppendAudit } from '../../src/engine/port/audit.ts';
+import { createAuditKeeper } from '../../src/operations/audit/audit-keeper.ts';
 import { verifyAudit } from '../../src/operations/audit/verify-audit.ts';
 import { openAuditStore } from '../audit/audit-store.ts';
+import { testVault } from '../audit/test-vault.ts';
 import { ENGINE_KINDS, openPlace } from '../scheduler/open-place.ts';
 import { idleSpec, startApiHarness } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';
@@ -102,6 +108,39 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
       for (const form of [hidden, base64(hidden), base64(`x:${hidden}`)]) expect(text).not.toContain(form);
     }
     await api.close();
+  });
+
+  test('with a key the log says how many rows have it; rows written anew without it are found', async () => {
+    const place = await openPlace(kind);
+    const engine = await openEngine(place.store, silentLogger);
+    const plain = await startApiHarness({ engine, config });
+    await plain.send('POST', '/jobs', idleSpec, bearer('operator'));
+    await plain.close();
+    const clock = { now: Date.now };
+    const auditKeeper = createAuditKeeper({ engine, clock, openVault: () => testVault('one') });
+    const api = await startApiHarness({ engine, config, auditKeeper });
+    await api.send('PUT', '/jobs/idle/disable', undefined, bearer('operator'));
+    const [row] = await rowsOf(api);
+    const verify = async (by: ApiHarness) =>
+      (await by.send('GET', '/audit/verify', undefined, bearer('viewer'))).json<object>();
+    expect(await verify(api)).toMatchObject({ ok: true, checked: 2, plain: 1, keyed: 1, unverified: 0 });
+    const csv = await api.send('GET', '/audit/logs', undefined, { ...bearer('viewer'), accept: 'text/csv' });
+    expect(csv.body).toContain(row?.key_id);
+
+    const behind = openAuditStore(place.store);
+    const hash = chainHash(row!.prev_hash, { ...row!, actor: 'somebody else' });
+    await behind.change(2, { actor: 'somebody else', hash });
+    await behind.setHead(2, hash);
+    expect(await verify(api)).toMatchObject({ ok: false, checked: 1, first_bad: { seq: 2, reason: 'changed' } });
+    const blind = await startApiHarness({ engine, config });
+    expect(await verify(blind)).toMatchObject({ ok: true, checked: 1, plain: 1, keyed: 0, unverified: 1 });
+    // Its rows wait: it has no key for a log that has one.
+    await blind.send('PUT', '/jobs/idle/enable', undefined, bearer('operator'));
+    expect((await blind.send('GET', '/readyz')).json()).toMatchObject({ status: 'degraded' });
+    behind.close();
+    for (const one of [blind, api]) await one.close();
+    await engine.close();
+    await place.close();
   });
 
   test('the log verifies as it was written, and says which row was changed', async () => {
@@ -246,3 +285,29 @@ test('rows that still wait when the API stops are in its log', async () => {
 function base64(text: string): string {
   return Buffer.from(text).toString('base64').replace(/=+$/, '');
 }
+
+test('a secret that is stored stands in no row and no refusal, wherever a caller writes it', async () => {
+  const known = createKnownSecrets();
+  known.add(new Secret('zq-live-0123456789'));
+  const api = await startApiHarness({ knownSecrets: known });
+  await api.send('POST', '/jobs', { ...idleSpec, inputs: { note: 'zq-live-0123456789', 'zq-live-0123456789': 1 } });
+  const refused = await api.app.inject({ method: 'DELETE', url: '/jobs/zq-live-0123456789' });
+  expect([refused.statusCode, refused.body.includes('zq-live-0123456789')]).toEqual([404, false]);
+  const rows = await api.engine.readAuditAfter(0, 5);
+  expect(rows.map(({ path }) => path)).toEqual(['/jobs', '/jobs/[redacted]']);
+  expect(JSON.stringify(rows)).not.toContain('zq-live-0123456789');
+  await api.close();
+});
+
+test('where a secret cannot be kept whoever calls is told why and how to mend it', async () => {
+  const base = await startApiHarness();
+  const getJob = () => Promise.reject(noKeyError('Secrets are stored encrypted'));
+  const api = await startApiHarness({ engine: { ...base.engine, getJob } });
+  const refused = await api.app.inject('/jobs/a');
+  expect([refused.statusCode, refused.json<{ detail: string }>().detail]).toEqual([
+    500,
+    expect.stringContaining('openssl rand -base64 32'),
+  ]);
+  await api.close();
+  await base.close();
+});

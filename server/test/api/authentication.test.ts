@@ -24,12 +24,13 @@ const statusOf = async (api: ApiHarness, headers: Record<string, string>) => (aw
 
 test('a caller is told its name and role, and its name stands with what it saves', async () => {
   const api = await start();
-  const { actor, ...rest } = (await me(api, bearer('operator'))).json<AuthMe>();
+  const { actor, known_as, ...rest } = (await me(api, bearer('operator'))).json<AuthMe>();
   expect(rest).toEqual({
-    ...{ enabled: true, role: 'operator', covers: ['viewer', 'operator'] },
+    ...{ enabled: true, name: null, role: 'operator', covers: ['viewer', 'operator'] },
     approval_four_eyes: false,
   });
   expect(actor).toMatch(/^operator:[0-9a-f]{8}$/);
+  expect(known_as[0]).toBe(actor);
 
   expect((await api.send('POST', '/jobs', idleSpec, bearer('operator'))).statusCode).toBe(201);
   const versions = await api.send('GET', '/jobs/idle/versions', undefined, bearer('viewer'));
@@ -40,7 +41,7 @@ test('with authentication off everybody is anonymous and admin', async () => {
   const api = await startApiHarness();
   opened.push(api);
   expect((await me(api, {})).json()).toEqual({
-    ...{ enabled: false, actor: 'anonymous', role: 'admin' },
+    ...{ enabled: false, actor: 'anonymous', name: null, known_as: ['anonymous'], role: 'admin' },
     covers: ['viewer', 'operator', 'admin'],
     approval_four_eyes: false,
   });

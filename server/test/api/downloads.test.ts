@@ -30,7 +30,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     });
     const lines = all.body.split('\r\n');
     expect(lines[0]).toBe(
-      'seq,at,actor,actor_role,method,path,status,outcome,required_role,address,request_id,changes,prev_hash,hash',
+      'seq,at,actor,actor_role,method,path,status,outcome,required_role,address,request_id,changes,key_id,prev_hash,hash',
     );
     expect(lines).toHaveLength(rows.length + 2);
     expect(lines[1]?.startsWith(`${rows[0]?.seq},`)).toBe(true);

@@ -5,7 +5,7 @@ import { silentLogger } from '../../src/core/logger.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { idleSpec, startApiHarness } from './api-harness.ts';
 
-const WITHOUT_STORE = ['/', '/healthz', '/openapi.json', '/auth/me', '/schedules/preview'];
+const WITHOUT_STORE = ['/', '/healthz', '/openapi.json', '/auth/me', '/schedules/preview', '/integrations/catalog'];
 
 /** Has the shape of every id. */
 const ANY_ID = '0'.repeat(26);
@@ -18,6 +18,8 @@ const BODIES: Record<string, object> = {
   'post /jobs/bulk': { action: 'disable', job_ids: ['idle'] },
   'post /runs/bulk': { action: 'cancel', filter: { job_id: 'idle' } },
   'put /job-sets/{set}': { jobs: [] },
+  'put /integrations/accounts/{provider}/{account_id}': { secret: 'a-secret-of-a-test' },
+  'post /integrations/catalog/bootstrap': { provider_ids: ['github'] },
   'post /planner/plan': { prompt: 'pantau telegram tiap 30 detik' },
   'post /planner/plan-ai': { prompt: 'pantau telegram tiap 30 detik' },
   'post /planner/execute': { prompt: 'pantau telegram tiap 30 detik' },
@@ -34,7 +36,7 @@ test('while the store is away every route that needs it says 503 and when to com
     if (WITHOUT_STORE.includes(path)) continue;
     for (const method of Object.keys(item)) {
       const body = BODIES[`${method} ${path}`];
-      const url = path.replaceAll(/\{\w+\}/g, ANY_ID) + (QUERIES[path] ?? '');
+      const url = path.replace('{provider}', 'github').replaceAll(/\{\w+\}/g, ANY_ID) + (QUERIES[path] ?? '');
       const response = await api.send(method.toUpperCase() as 'GET', url, body);
       expect(response.statusCode, `${method} ${path}`).toBe(503);
       expect(Number(response.headers['retry-after']), `${method} ${path}`).toBeGreaterThan(0);

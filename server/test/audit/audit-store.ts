@@ -43,8 +43,9 @@ function onFile(path: string): AuditStore {
     },
     putFirst: seq =>
       run(
-        `INSERT INTO audit_log SELECT 0, at, actor, actor_role, method, path, status, outcome, required_role, address,
-           request_id, changes, prev_hash, hash FROM audit_log WHERE seq = ?`,
+        `INSERT INTO audit_log (seq, at, actor, actor_role, method, path, status, outcome, required_role, address,
+           request_id, changes, prev_hash, hash, key_id) SELECT 0, at, actor, actor_role, method, path, status, outcome, required_role, address,
+           request_id, changes, prev_hash, hash, key_id FROM audit_log WHERE seq = ?`,
         [seq],
       ),
     setHead: (seq, hash) => run('UPDATE audit_chain SET seq = ?, hash = ?', [seq, hash]),

@@ -15,15 +15,22 @@ const IS_WHOLE = process.env['TEST_ALL_DOCUMENTS'] === '1';
 
 let place: Workplace;
 let port: string;
+/** Of the receiver that docs/job-types.md starts. */
+let receiverPort: string;
 beforeAll(async () => {
   place = openWorkplace();
   port = String(await freePort());
+  receiverPort = String(await freePort());
   const handlers = join(place.folder, 'my-jobs');
   mkdirSync(handlers);
   // The job of docs/writing-jobs.md is offered by the services that its reader starts with HANDLERS_DIR.
   const { files } = documentScript('docs/writing-jobs.md', []);
   for (const [name, content] of Object.entries(files)) writeFileSync(join(handlers, name), content);
-  const services = place.run(['start'], { API_PORT: port, HANDLERS_DIR: handlers, ...WEBHOOK });
+  const services = place.run(['start'], {
+    ...{ API_PORT: port, HANDLERS_DIR: handlers },
+    HTTP_TOOL_ALLOW_HOSTS: `127.0.0.1:${receiverPort}`,
+    WEBHOOK_ACCOUNTS: `{"ops":{"url":"http://127.0.0.1:${receiverPort}/hook","secret":"x"}}`,
+  });
   await until('the services', services, () => services.stderr().includes('Multi-Job is running'));
   const api = createClient({ baseUrl: `http://127.0.0.1:${port}`, timeoutMs: 120_000 });
   for (const job_id of ['report', 'report-nightly', 'load']) await api.jobs.save({ job_id, type: 'simulation.heavy' });
@@ -31,8 +38,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await place.close();
 });
-
-const WEBHOOK = { WEBHOOK_ACCOUNTS: '{"ops":{"url":"http://127.0.0.1:1/hook","secret":"x"}}' };
 
 interface Tried {
   /** HTTP statuses and exit codes that are no success. */
@@ -45,6 +50,7 @@ async function typed(document: string, isShort: boolean): Promise<Tried> {
   mkdirSync(work);
   const { text, files } = documentScript(document, [
     ['127.0.0.1:8000', `127.0.0.1:${port}`],
+    ['127.0.0.1:9099', `127.0.0.1:${receiverPort}`],
     [/^.*REDIS_URL=.*$/gm, ''],
     [/^export (WEBHOOK_ACCOUNTS|HTTP_TOOL_ALLOW_HOSTS)=.*$/gm, ''],
     ['export PLATFORM="$PWD"', 'export PLATFORM="$PLATFORM_FOLDER"'],
@@ -55,8 +61,9 @@ async function typed(document: string, isShort: boolean): Promise<Tried> {
     ['DIGEST_THAT_YOU_READ', `'"$(pending digest)"'`],
   ]);
   for (const [name, content] of Object.entries(files)) {
-    if (!document.includes('writing'))
-      writeFileSync(join(place.folder, name), content.replaceAll('127.0.0.1:8000', `127.0.0.1:${port}`));
+    if (document.includes('writing')) continue;
+    const here = content.replaceAll('127.0.0.1:8000', `127.0.0.1:${port}`).replaceAll('9099', receiverPort);
+    writeFileSync(join(place.folder, name), here);
   }
   writeFileSync(join(place.folder, 'bad.json'), BAD_JSON);
   writeFileSync(join(work, 'told'), '');
@@ -94,6 +101,7 @@ const DOCUMENTS: readonly (readonly [document: string, refusals: readonly string
   ['README.id.md', [], false],
   ['docs/outputs.md', [], true],
   ['docs/connections.md', [], false],
+  ['docs/job-types.md', [], false],
   ['docs/approvals.md', ['http 409: POST'], false],
   ['docs/writing-jobs.md', ['http 400: POST http://127.0.0.1/jobs'], false],
   ['docs/job-states.md', [], false],
@@ -110,6 +118,8 @@ const DOCUMENTS: readonly (readonly [document: string, refusals: readonly string
   ['docs/jobs-as-files.md', [], false],
   ['docs/explain.md', ['http 404: GET http://127.0.0.1/jobs/nobody/explain'], false],
   ['docs/security.md', ['multi-job exit 0: audit verify'], false],
+  ['docs/integrations.md', ['multi-job exit 1: accounts test openai/default'], false],
+  ['docs/integrations-catalog.md', [], false],
 ];
 
 test.each(DOCUMENTS.filter(([, , isFirst]) => IS_WHOLE || isFirst))(

@@ -44,7 +44,8 @@ test('init writes tokens of its own for this user only; the next steps work as t
   expect(entries()).toEqual(['.env', 'data']);
   expect([modeOf('.env'), modeOf('data')]).toEqual([0o600, 0o700]);
   const { AUTH_API_KEYS = '', MULTI_JOB_TOKEN } = parseEnv(envText());
-  const [, viewer, operator, admin] = /^(\w{48}):viewer,(\w{48}):operator,(\w{48}):admin$/.exec(AUTH_API_KEYS) ?? [];
+  const [, viewer, operator, admin] =
+    /^(\w{48}):viewer:reader,(\w{48}):operator:commands,(\w{48}):admin:owner$/.exec(AUTH_API_KEYS) ?? [];
   expect(new Set([viewer, operator, admin]).size).toBe(3);
   expect(MULTI_JOB_TOKEN).toBe(operator);
   expect(said).not.toMatch(/[0-9a-f]{48}/);

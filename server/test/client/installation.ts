@@ -3,8 +3,10 @@ import { createIdSource } from '../../src/core/ids.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import type { Engine, EngineKind } from '../../src/engine/engine.ts';
 import { openEngine } from '../../src/engine/open/open-engine.ts';
+import { openCatalog } from '../../src/main/open-catalog.ts';
 import { API_DEFAULTS, type ApiConfig } from '../../src/services/api/api-config.ts';
 import { startApi } from '../../src/services/api/start-api.ts';
+import { accountsOn } from '../accounts/accounts-on.ts';
 import { aiOff } from '../api/ai-off.ts';
 import { authOff } from '../api/api-harness.ts';
 import { openPlace } from '../scheduler/open-place.ts';
@@ -24,6 +26,7 @@ export async function openInstallation(kind: EngineKind = 'embedded'): Promise<I
   const place = await openPlace(kind);
   const engine = await openEngine(place.store, silentLogger);
   const deps = { engine, clock: systemClock, newId: createIdSource() };
+  const accounts = accountsOn(deps);
   const running = new Set<() => Promise<void>>();
   return {
     ...deps,
@@ -40,6 +43,8 @@ export async function openInstallation(kind: EngineKind = 'embedded'): Promise<I
         ...deps,
         logger: silentLogger,
         ai: aiOff(),
+        accounts,
+        catalog: openCatalog(accounts.deps),
         config: { ...API_DEFAULTS, ...fixed, trustedProxies: [], ...config },
       });
       const stop = async () => {

@@ -11,6 +11,8 @@ import { Redis } from 'ioredis';
 export interface PrivateRedis {
   readonly url: string;
   readonly socketPath: string;
+  /** Where it keeps what it persists. */
+  readonly folder: string;
   /** Of the process that runs now. */
   readonly pid: number;
   /** Ends the server and removes its folder. */
@@ -69,6 +71,7 @@ export async function startRedisServer(options: RedisOptions = {}): Promise<Priv
   return {
     url: `unix://${socketPath}`,
     socketPath,
+    folder,
     get pid() {
       return server.pid ?? 0;
     },

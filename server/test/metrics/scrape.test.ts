@@ -92,7 +92,8 @@ const newId = createIdSource();
 async function serveApi(): Promise<string> {
   const harness = await startApiHarness({ engine });
   closing.push(() => harness.close());
-  const api = await startApi({ ...deps(), config: harness.config, ai: harness.ai });
+  const { config, ai, accounts, catalog } = harness;
+  const api = await startApi({ ...deps(), config, ai, accounts, catalog });
   closing.push(() => api.stop());
   return api.url;
 }

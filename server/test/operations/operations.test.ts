@@ -102,7 +102,10 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
 
   test.each([
     ['simulation.hevy', 'did you mean "simulation.heavy"?'],
-    ['nothing.like.it', 'Known types: agent.workflow, backup.export, demo.send, monitor.channel'],
+    [
+      'nothing.like.it',
+      'Known types: agent.workflow, backup.export, demo.send, http.request, message.send, monitor.channel',
+    ],
     ['skill:summary', 'skills are not supported yet'],
   ])('the unknown type "%s" is refused in words that help', async (type, words) => {
     await publish('demo.send', z.object({}));

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseApiKeysFile } from '../../src/core/auth/parse-api-keys.ts';
+import { parseVaultKey } from '../../src/integrations/secrets/vault-key.ts';
 import { metricFamilies } from '../../src/services/api/metrics/metric-families.ts';
 import { presentGauges } from '../../src/services/api/metrics/present-gauges.ts';
 import { prometheusText } from '../../src/services/api/metrics/prometheus-text.ts';
@@ -69,19 +70,31 @@ test('the first start makes a token for an admin, later ones leave it', async ()
   const [, token = ''] = /admin: ([0-9a-f]{48})/.exec(first.output) ?? [];
   expect(faults).toEqual([]);
   expect(keys).toMatchObject([{ role: 'admin', isShort: false }]);
-  expect(readFileSync(file, 'utf8')).toBe(`${token}:admin\n`);
+  expect(readFileSync(file, 'utf8')).toBe(`${token}:admin:owner\n`);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(again).toMatchObject({ code: 0 });
   expect(again.output).not.toContain(token);
   expect(readdirSync(folder)).toEqual(['api-keys']);
 });
 
+test('beside it the key of the secrets is made, once, and not shown', async () => {
+  const [file, key] = [join(folder, 'tokens'), join(folder, 'secrets-key')];
+  const first = await firstKey(file, key);
+  const text = readFileSync(key, 'utf8');
+  expect(parseVaultKey(text)).not.toBeNull();
+  expect(statSync(key).mode & 0o777).toBe(0o600);
+  expect(first.output).toContain(`The key of the secrets is kept in ${key}`);
+  const again = await firstKey(file, key);
+  expect([again.code, readFileSync(key, 'utf8')]).toEqual([0, text]);
+  expect(first.output + again.output).not.toContain(text.trim());
+});
+
 function health(role: string, apiUrl = url) {
   return run([projectFile('deploy/docker/health.mjs'), role], { API_URL: apiUrl });
 }
 
-function firstKey(file: string) {
-  return run([projectFile('deploy/docker/first-key.mjs'), file]);
+function firstKey(...files: readonly string[]) {
+  return run([projectFile('deploy/docker/first-key.mjs'), ...files]);
 }
 
 async function run(

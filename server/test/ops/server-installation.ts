@@ -63,7 +63,7 @@ export async function openServerInstallation({ withRedis }: { withRedis: boolean
     backUp: (...args) => run(join(prefix, 'bin/backup.sh'), args),
     current: () => readlinkSync(join(prefix, 'current')).replace('releases/', ''),
     releases: () => readdirSync(join(prefix, 'releases')).toSorted(),
-    adminToken: () => /^(\w+):admin$/m.exec(readFileSync(join(prefix, 'etc/api-keys'), 'utf8'))?.[1] ?? '',
+    adminToken: () => /^(\w+):admin:owner$/m.exec(readFileSync(join(prefix, 'etc/api-keys'), 'utf8'))?.[1] ?? '',
     processes,
     close() {
       if (existsSync(deployScript())) run(deployScript(), ['--stop']);

@@ -54,7 +54,7 @@ describe('setup-vps.sh', () => {
     const operator = /=(.*)/.exec(contentOf(prefix)['etc/operator.env'] ?? '')?.[1] ?? '';
     rmSync(join(prefix, 'etc/api-keys'));
     expect(setUp(prefix)).toMatchObject({ code: 0 });
-    expect(contentOf(prefix)['etc/api-keys']).toContain(`${operator}:operator\n`);
+    expect(contentOf(prefix)['etc/api-keys']).toContain(`${operator}:operator:deploy\n`);
   });
 
   test('a folder of somebody else keeps its mode, and one that leads nowhere is named before anything is made', () => {

@@ -71,6 +71,20 @@ describe.each(['embedded', 'redis'] as const)('executing a prompt on the %s engi
     expect((await api.send('GET', '/runs')).json()).toEqual([]);
   });
 
+  test('a job that is to run once is enqueued for then, also without a run now, and nobody waits for it', async () => {
+    const { api, execute } = await open();
+    const prompt = '15 menit lagi pantau telegram bot_c03';
+    const plan = (await api.send('POST', '/planner/plan', { prompt })).json<Plan>();
+    expect(plan.jobs[0]).toMatchObject({ job_spec: { schedule: null }, next_runs: [] });
+    const startedMs = Date.now();
+    const body = { ...example, prompt, run_immediately: false, wait_seconds: 20 };
+    const { results, plan: made } = (await execute(body)).json<Execution>();
+    expect(Date.now() - startedMs).toBeLessThan(15_000);
+    expect(results).toMatchObject([{ create_status: 'created', queue_status: 'delayed', run_status: 'delayed' }]);
+    const run = (await api.send('GET', `/runs/${results[0]?.run_id ?? ''}`)).json<Run>();
+    expect(run.scheduled_at).toBe(made.jobs[0]?.run_at);
+  });
+
   test('the answer comes as soon as the runs have ended, with their outcomes', async () => {
     const { api, execute } = await open();
     const worker = await startTestWorker(api);
@@ -182,7 +196,7 @@ test.each<[string, object]>([
   ['no prompt', { prompt: undefined }],
   ['two characters', { prompt: ' ab ' }],
   ['two characters of four units', { prompt: '😀😀' }],
-  ['1001 characters', { prompt: 'x'.repeat(1001) }],
+  ['8001 characters', { prompt: 'x'.repeat(8001) }],
   ['a field nobody knows', { promt: 'x' }],
   ['a zone nobody knows', { timezone: 'Asia/Nowhere' }],
   ['a channel that is none', { default_channel: 'fax' }],
@@ -195,7 +209,7 @@ test.each<[string, object]>([
   expect([refused.statusCode, refused.json<Problem>().errors.length > 0]).toEqual([400, true]);
 });
 
-test('1000 characters are taken, however many units they have', async () => {
-  const answer = await shared.api.send('POST', '/planner/plan', { prompt: '😀'.repeat(1000) });
+test('8000 characters are taken, however many units they have', async () => {
+  const answer = await shared.api.send('POST', '/planner/plan', { prompt: '😀'.repeat(8000) });
   expect(answer.statusCode).toBe(200);
 });

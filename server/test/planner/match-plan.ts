@@ -8,6 +8,15 @@ export interface ExpectedJob {
   interval_sec?: number;
   cron?: string;
   timezone?: string;
+  /** The first and last instants of the schedule, or the one time without one; absent: it must have none. */
+  start_at?: string;
+  end_at?: string;
+  run_at?: string;
+  max_retry?: number;
+  backoff_sec?: number[];
+  timeout_ms?: number;
+  priority?: string;
+  inputs?: Record<string, unknown>;
   channel?: string;
   account_id?: string;
   notify?: { channel: string; account_id?: string };
@@ -27,6 +36,9 @@ export interface CorpusEntry {
   why?: string;
 }
 
+/** Wednesday, 25 November 2026, 10:00 in Jakarta: from there count "besok" and "in 10 minutes". */
+export const PLANNED_AT_MS = Date.UTC(2026, 10, 25, 3);
+
 type PlannedJob = RulePlan['jobs'][number];
 
 /** What differs between the plan of a prompt and what was expected of it; empty where all is as expected. */
@@ -36,6 +48,7 @@ export function planDifferences(entry: CorpusEntry): string[] {
     timezone: entry.timezone ?? 'Asia/Jakarta',
     defaultChannel: entry.default_channel ?? 'telegram',
     defaultAccountId: entry.default_account_id ?? 'default',
+    nowMs: PLANNED_AT_MS,
   });
   const left = [...plan.jobs];
   const missing = entry.jobs.filter(expected => {
@@ -47,7 +60,7 @@ export function planDifferences(entry: CorpusEntry): string[] {
   return [
     ...missing.map(expected => `missing: ${JSON.stringify(expected)}`),
     ...left.map(
-      ({ job_spec: { type, schedule, inputs } }) => `unexpected: ${JSON.stringify({ type, schedule, inputs })}`,
+      ({ job_spec: { job_id: _id, ...spec }, run_at }) => `unexpected: ${JSON.stringify({ ...spec, run_at })}`,
     ),
     ...(entry.warns === undefined || warnings.length > 0 === entry.warns
       ? []
@@ -55,7 +68,8 @@ export function planDifferences(entry: CorpusEntry): string[] {
   ];
 }
 
-function isAsExpected({ job_spec: { type, schedule, inputs } }: PlannedJob, expected: ExpectedJob): boolean {
+function isAsExpected({ job_spec: spec, run_at }: PlannedJob, expected: ExpectedJob): boolean {
+  const { type, schedule, inputs } = spec;
   const notify = inputs['notify'] as { channel: string; account_id: string } | undefined;
   const isNotifyAsExpected =
     expected.notify === undefined ||
@@ -64,10 +78,24 @@ function isAsExpected({ job_spec: { type, schedule, inputs } }: PlannedJob, expe
   return (
     type === expected.type &&
     isScheduleAsExpected(schedule, expected) &&
+    sameInstant(run_at, expected.run_at) &&
+    (expected.max_retry === undefined || expected.max_retry === spec.retry_policy.max_retry) &&
+    (expected.backoff_sec === undefined || same(expected.backoff_sec, spec.retry_policy.backoff_sec)) &&
+    (expected.timeout_ms === undefined || expected.timeout_ms === spec.timeout_ms) &&
+    (expected.priority === undefined || expected.priority === spec.priority) &&
+    Object.entries(expected.inputs ?? {}).every(([name, value]) => same(value, inputs[name])) &&
     isNotifyAsExpected &&
     (expected.prompt === undefined || folded(expected.prompt) === folded(inputs['prompt'])) &&
     (['channel', 'account_id'] as const).every(key => expected[key] === undefined || expected[key] === inputs[key])
   );
+}
+
+function sameInstant(given: string | null | undefined, expected: string | undefined): boolean {
+  return (given == null ? null : Date.parse(given)) === (expected === undefined ? null : Date.parse(expected));
+}
+
+function same(left: unknown, right: unknown): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
 }
 
 /** Case, blanks and closing marks make no other task. */
@@ -81,6 +109,8 @@ function folded(text: unknown): string {
 
 function isScheduleAsExpected(schedule: PlannedJob['job_spec']['schedule'], expected: ExpectedJob): boolean {
   if (expected.timezone !== undefined && schedule !== null && expected.timezone !== schedule.timezone) return false;
+  if (!sameInstant(schedule?.start_at, expected.start_at) || !sameInstant(schedule?.end_at, expected.end_at))
+    return false;
   if (expected.cron === undefined)
     return (schedule?.interval_sec ?? null) === (expected.interval_sec ?? null) && schedule?.cron === undefined;
   return schedule?.cron !== undefined && firesAlike(schedule.cron, expected.cron);

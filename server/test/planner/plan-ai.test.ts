@@ -1,6 +1,8 @@
 import type { Plan } from '@multi-job/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Logger } from '../../src/core/logger.ts';
+import { createKnownSecrets } from '../../src/core/redaction/known-secrets.ts';
+import { Secret } from '../../src/core/secrets/secret.ts';
 import { PLANNER_PROMPT_VERSION } from '../../src/core/planner/ai/prompt-template.ts';
 import { hangsUp, redirectsTo, refuses, says, saysJson, saysNothing, sends, status, streams } from './model-server.ts';
 import type { ModelAnswer } from './model-server.ts';
@@ -252,3 +254,18 @@ function collectingLogger(lines: string[]): Logger {
   const logger: Logger = { debug: add, info: add, warn: add, error: add, child: () => logger };
   return logger;
 }
+
+test('a stored secret that stands in the sentence does not reach the model', async () => {
+  const known = createKnownSecrets();
+  const learnSecrets = () => {
+    known.add(new Secret('zq-live-0123456789'));
+    return Promise.resolve();
+  };
+  const { api, model } = await openPlannerInstallation('embedded', {}, { knownSecrets: known, learnSecrets });
+  model.willAnswer(says('no plan'), saysJson(goodPlan));
+  const prompt = 'Make a daily report with zq-live-0123456789 at 08:00';
+  expect((await api.send('POST', '/planner/plan-ai', { ...body, prompt, max_steps: 2 })).statusCode).toBe(200);
+  expect(model.requests).toHaveLength(2);
+  expect(JSON.stringify(model.requests.map(request => request.body))).not.toContain('zq-live-0123456789');
+  expect(JSON.stringify(model.requests[0]?.body)).toContain('[redacted]');
+});

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createKnownSecrets } from '../../src/core/redaction/known-secrets.ts';
+import { Secret } from '../../src/core/secrets/secret.ts';
+import { backupContent } from '../../src/operations/backup/backup-content.ts';
+import { writeBackupFile } from '../../src/operations/backup/write-backup-file.ts';
 import { restoreBackup } from '../../src/operations/backup/restore-backup.ts';
 import { listJobTypes } from '../../src/operations/jobs/list-job-types.ts';
 import { publishJobTypes } from '../../src/operations/jobs/publish-job-types.ts';
@@ -115,6 +119,66 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     (await engine.listRuns({ includePayloads: true, limit: 1000 })).items;
   const versionsIn = async ({ engine }: Pick<ToolsBench, 'engine'>, jobId = 'good') =>
     (await engine.listVersions({ jobId, limit: 100, offset: 0 })).items;
+
+  test('no secret that is stored apart is in a backup, not even sealed or typed in; a restore says which to enter again', async () => {
+    const [typed, sealed] = ['zq-live-0123456789', 'c2VhbGVkLXRleHQ='];
+    const put = (collection: string, id: string, value: unknown) =>
+      bench.engine.putDocument({ collection, id, value, nowMs: bench.clock.ms });
+    const ref = 'account/telegram/ops/bot_token/1';
+    await put('accounts', 'telegram/ops', { label: 'ops', secrets: { bot_token: { ref, hint: '6789' } } });
+    await put('secrets', ref, { sealed: { v: 1, kid: 'aaaaaaaa', iv: 'x', ct: sealed, tag: 'y' } });
+    await put('vault', 'key_check', { sealed: { v: 1, kid: 'aaaaaaaa', iv: 'x', ct: sealed, tag: 'y' } });
+    await bench.saveJob({ job_id: 'good', type: 'simulation.heavy', inputs: { note: `with ${typed}` } });
+    await bench.runOnce('good', { outcome: 'success', output: { [typed]: 1 } });
+
+    const known = createKnownSecrets();
+    const learnSecrets = () => {
+      known.add(new Secret(typed));
+      return Promise.resolve();
+    };
+    const { path } = await runBuiltIn(
+      bench,
+      'backup.export',
+      { output_path: 'b' },
+      { knownSecrets: known, learnSecrets },
+    );
+    const text = await readFile(String(path), 'utf8');
+    for (const hidden of [typed, sealed, ref, 'aaaaaaaa']) expect(text).not.toContain(hidden);
+
+    const request = { path: String(path), isDryRun: false, overwrite: false, actor: 'admin' };
+    const target = await bench.openStore();
+    const { needs_secrets } = await restoreBackup(target, request);
+    expect(needs_secrets).toEqual([{ collection: 'accounts', id: 'telegram/ops', paths: ['secrets.bot_token'] }]);
+    const account = await target.engine.getDocument('accounts', 'telegram/ops');
+    expect(account?.value).toEqual({ label: 'ops', secrets: { bot_token: { hint: '6789' } } });
+    expect(await target.engine.listCollections()).not.toContain('secrets');
+    // Where the secret is still there it stays.
+    const there = await restoreBackup({ ...bench, defaultTimezone: 'UTC' }, { ...request, overwrite: true });
+    expect(there.needs_secrets).toEqual([]);
+    expect((await bench.engine.getDocument('accounts', 'telegram/ops'))?.value).toMatchObject({
+      secrets: { bot_token: { ref } },
+    });
+  });
+
+  test('a file that says it is a backup gets nothing into the vault', async () => {
+    const content = (async function* () {
+      yield* backupContent(
+        bench.engine,
+        { nowMs: bench.clock.ms, includeHistory: false },
+        new AbortController().signal,
+      );
+      for (const collection of ['secrets', 'vault']) {
+        yield { kind: 'document' as const, collection, id: 'key_check', value: { sealed: 'forged' }, stripped: [] };
+      }
+    })();
+    await mkdir(bench.files, { recursive: true });
+    const target = { path: `${bench.files}/forged`, runId: 'r', nowMs: bench.clock.ms, onProgress: () => undefined };
+    const { path } = await writeBackupFile(target, content);
+    const store = await bench.openStore();
+    await restoreBackup(store, { path, isDryRun: false, overwrite: true, actor: 'admin' });
+    expect(await store.engine.getDocument('vault', 'key_check')).toBeNull();
+    expect(await store.engine.getDocument('secrets', 'key_check')).toBeNull();
+  });
 
   test('a backup is read back into an empty store: specs, versions, state, documents, runs', async () => {
     await fillForBackup();

@@ -5,6 +5,8 @@ import { jobSpecSchema } from '@multi-job/contract';
 import type { JobSpecInput } from '@multi-job/contract';
 import type { ChannelMessage } from '../../src/channels/channel-adapter.ts';
 import { createChannelRegistry } from '../../src/channels/channel-registry.ts';
+import { noAccounts } from '../../src/core/accounts/no-accounts.ts';
+import { parseAllowedHosts } from '../../src/core/egress/allowed-hosts.ts';
 import { createIdSource } from '../../src/core/ids.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import type { EngineFactory } from '../../src/engine/conformance/engine-factory.ts';
@@ -23,7 +25,10 @@ export type SentMessage = ChannelMessage & { account: string };
 export type ToolsBench = Awaited<ReturnType<typeof openToolsBench>>;
 
 /** An engine on a new store, a clock that is set by hand, tools over both, and a channel that keeps what it is given. */
-export async function openToolsBench(factory: EngineFactory) {
+export async function openToolsBench(
+  factory: EngineFactory,
+  { allowedHosts = [] as string[], accounts = noAccounts } = {},
+) {
   const folder = await mkdtemp(join(tmpdir(), 'tools-bench-'));
   const clock = { ms: START_MS, now: () => clock.ms };
   const newId = createIdSource();
@@ -46,7 +51,7 @@ export async function openToolsBench(factory: EngineFactory) {
       },
     },
   ]);
-  const egress = createEgressClient({ allowedHosts: [], resolve: resolveHost });
+  const egress = createEgressClient({ allowedHosts: parseAllowedHosts(allowedHosts), resolve: resolveHost });
   const files = join(folder, 'files');
   const toolsFor = createToolsFactory({
     engine,
@@ -54,6 +59,7 @@ export async function openToolsBench(factory: EngineFactory) {
     newId,
     logger: silentLogger,
     egress,
+    accounts,
     channels,
     filesRoots: [files],
   });

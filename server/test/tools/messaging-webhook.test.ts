@@ -1,9 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
+import type { Account } from '../../src/core/accounts/account.ts';
 import { createChannelRegistry } from '../../src/channels/channel-registry.ts';
 import { createWebhookChannel } from '../../src/channels/webhook/create-webhook-channel.ts';
 import { verifyWebhookSignature } from '../../src/channels/webhook/webhook-signature.ts';
 import { parseAllowedHosts } from '../../src/core/egress/allowed-hosts.ts';
 import { silentLogger } from '../../src/core/logger.ts';
+import { Secret } from '../../src/core/secrets/secret.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { NewEvent } from '../../src/engine/port/events.ts';
 import { createEgressClient } from '../../src/tools/http/create-egress-client.ts';
@@ -11,6 +13,7 @@ import { resolveHost } from '../../src/tools/http/pinned-lookup.ts';
 import { createMessagingTool } from '../../src/tools/messaging/messaging-tool.ts';
 import type { OutboundMessage } from '../../src/tools/tool.ts';
 import { bodyOf, startLocalServer } from './local-server.ts';
+import { webhookAccountsOf } from './webhook-accounts-of.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -50,13 +53,14 @@ async function arrange(options: { status?: number; answer?: string; isOpen?: boo
       return Promise.resolve();
     },
   } as unknown as Engine;
-  const accounts = { ops: { url: `${server.url}/hook?key=url_secret`, secret } };
-  const channels = createChannelRegistry([createWebhookChannel({ egress, clock, accounts })]);
+  const accounts = webhookAccountsOf({ ops: { url: `${server.url}/hook?key=url_secret`, secret } });
+  const channels = createChannelRegistry([createWebhookChannel({ egress, clock, ...accounts })]);
   const attempt = () =>
     createMessagingTool({ engine, clock, logger: silentLogger, channels }, run, new AbortController().signal);
   return { deliveries, events, attempt };
 }
 
+/** As WEBHOOK_ACCOUNTS says them. */
 test('a message arrives signed, with its template filled in once, and leaves an event without its text', async () => {
   const { deliveries, events, attempt } = await arrange();
   const receipt = await attempt().send({ ...message, to: 'team', subject: 'S {name}', data: { a: [1] } });
@@ -146,9 +150,44 @@ test.each([
 });
 
 test('an account with an empty secret is refused at the start', () => {
-  const egress = createEgressClient({ allowedHosts: [], resolve: resolveHost });
-  closers.push(() => egress.close());
-  const create = () =>
-    createWebhookChannel({ egress, clock, accounts: { a: { url: 'https://example.com', secret: '' } } });
+  const create = () => webhookAccountsOf({ a: { url: 'https://example.com', secret: '' } });
   expect(create).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
+});
+
+test('a stored account opens its own address, and is noted as used; one that is not ready is not sent through', async () => {
+  const deliveries: string[] = [];
+  const server = await startLocalServer((request, response) => {
+    void bodyOf(request).then(body => {
+      deliveries.push(body);
+      response.end('{}');
+    });
+  });
+  const egress = createEgressClient({ allowedHosts: [], resolve: resolveHost });
+  closers.push(
+    () => server.close(),
+    () => egress.close(),
+  );
+  const stored: Account = {
+    ...{ provider: 'webhook', accountId: 'ops', isEnabled: true, label: '', origins: [server.url], revision: 3 },
+    config: { base_url: `${server.url}/hook` },
+    secrets: { secret: new Secret(secret) },
+  };
+  const used: string[] = [];
+  const send = (about: Partial<Account> = {}) => {
+    const found = { ...stored, ...about };
+    const channel = createWebhookChannel({
+      ...{ egress, clock },
+      findAccount: () => Promise.resolve(found),
+      listAccountsOf: () => Promise.resolve([found]),
+      noteUse: (provider, id) => void used.push(`${provider}/${id}`),
+    });
+    const sent = { deliveryId: 'd', ...run, to: null, subject: null, text: 'Hi', data: null };
+    return channel.send('ops', sent, new AbortController().signal);
+  };
+  await expect(send()).resolves.toEqual({ providerMessageId: null, providerStatus: 'HTTP 200' });
+  expect(used).toEqual(['webhook/ops']);
+  await expect(send({ isEnabled: false })).rejects.toThrow(/switched off/);
+  await expect(send({ secrets: {} })).rejects.toThrow(/no secret to sign with/);
+  await expect(send({ config: {} })).rejects.toThrow(/no address/);
+  expect(deliveries).toHaveLength(1);
 });

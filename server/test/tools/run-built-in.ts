@@ -1,4 +1,4 @@
-import { builtInJobs } from '../../src/handlers/built-in-jobs.ts';
+import { builtInJobs, type BuiltInJobsDeps } from '../../src/handlers/built-in-jobs.ts';
 import type { ToolsBench } from './bench-of-tools.ts';
 
 export type Output = Record<string, unknown>;
@@ -8,10 +8,12 @@ export function runBuiltIn(
   bench: ToolsBench,
   type: string,
   inputs: object,
-  options: { jobId?: string; signal?: AbortSignal } = {},
+  options: { jobId?: string; signal?: AbortSignal } & Pick<BuiltInJobsDeps, 'knownSecrets' | 'learnSecrets'> = {},
 ): Promise<Output> {
   const { engine, clock } = bench;
-  const jobs = builtInJobs({ engine, clock, defaultTimezone: 'Asia/Jakarta', random: () => 0.5 });
+  const { knownSecrets, learnSecrets } = options;
+  const known = { knownSecrets, learnSecrets };
+  const jobs = builtInJobs({ engine, clock, ...known, defaultTimezone: 'Asia/Jakarta', random: () => 0.5 });
   const job = jobs.find(candidate => candidate.type === type)!;
   const context = bench.contextOf({ type, ...(options.jobId ? { jobId: options.jobId } : {}) }, options.signal);
   return job.run(context, job.inputs.parse(inputs)) as Promise<Output>;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { AppError } from '../../src/core/errors.ts';
 import { defineJob } from '../../src/handlers/define-job.ts';
@@ -23,7 +23,9 @@ afterAll(() => factory.stop());
 beforeEach(async () => {
   stage = await openStage(factory.newStore());
   const jobs = [...Object.values(isolatedJobs), here];
-  await stage.worker({ jobs, moduleUrl, config: { concurrency: 2 }, tools: { kv } as never });
+  // Little memory, so that using it up takes no time.
+  const children = { env: {}, user: null, heapMiB: 64 };
+  await stage.worker({ jobs, moduleUrl, config: { concurrency: 2, children }, tools: { kv } as never });
 });
 afterEach(() => stage.close());
 
@@ -58,10 +60,7 @@ test.each([
   ['throwing-late', /exited with code 1 \(TypeError: nobody caught this\)/],
   ['greedy', /ran out of memory/],
 ])('a process that ends early (%s) is told from a failure, and the worker goes on', async (type, message) => {
-  // Little memory, so that using it up takes no time.
-  vi.stubEnv('NODE_OPTIONS', '--max-old-space-size=64');
   const run = await stage.finished(await stage.run(type, { timeout_ms: 60_000 }));
-  vi.unstubAllEnvs();
   expect(run.result?.error?.code).toBe('process_crashed');
   expect(run.result?.error?.message).toMatch(message);
   expect((await stage.finished(await stage.run('talkative'))).status).toBe('success');

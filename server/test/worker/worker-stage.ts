@@ -4,6 +4,7 @@ import { systemClock } from '../../src/core/clock.ts';
 import { createIdSource } from '../../src/core/ids.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import type { Logger } from '../../src/core/logger.ts';
+import type { KnownSecrets } from '../../src/core/redaction/known-secrets.ts';
 import type { EngineStore } from '../../src/engine/conformance/engine-factory.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { JobDefinition } from '../../src/handlers/define-job.ts';
@@ -23,7 +24,10 @@ export interface WorkerOptions {
   /** What the worker sees instead of the engine, for faults. */
   engine?: Engine;
   tools?: Partial<Tools>;
+  /** In the place of `tools`: real ones. */
+  toolsFor?: ToolsFactory;
   logger?: Logger;
+  knownSecrets?: KnownSecrets;
 }
 
 /** One store with workers on it; `close` ends all that was started. */
@@ -57,12 +61,14 @@ export async function openStage(store: EngineStore): Promise<Stage> {
     engine,
     until,
     finished: (runId, limitMs) => until(runId, run => ['success', 'failed', 'cancelled'].includes(run.status), limitMs),
-    async worker({ jobs = [], moduleUrl, config = {}, engine: seen = engine, tools = {}, logger = silentLogger } = {}) {
+    async worker({ engine: seen = engine, logger = silentLogger, ...options } = {}) {
+      const { jobs = [], moduleUrl, config = {}, tools = {} } = options;
       const registry = createRegistry();
       for (const job of jobs) registry.register(job, { source: 'custom', moduleUrl: moduleUrl ?? null });
-      const toolsFor = (() => tools) as unknown as ToolsFactory;
+      const toolsFor = options.toolsFor ?? ((() => tools) as unknown as ToolsFactory);
       const settings = { pool: 'default', concurrency: 5, leaseSec: 10, shutdownTimeoutSec: 4, ...config };
-      const deps = { engine: seen, clock: systemClock, newId, logger };
+      const { knownSecrets } = options;
+      const deps = { engine: seen, clock: systemClock, newId, logger, knownSecrets };
       const service = await startWorker({ ...deps, registry, toolsFor, config: settings });
       services.push(service);
       return service;

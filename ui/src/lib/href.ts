@@ -14,6 +14,12 @@ export const href = {
   planner: (prompt?: string) => to('/planner/', { prompt }),
   schedules: () => '/schedules/',
   connectors: () => '/connectors/',
+  integrations: (filter: Params = {}) => to('/integrations/', filter),
+  /** By its key, `openai/default`. */
+  account: (key: string) => to('/integrations/view/', { id: key }),
+  newAccount: (of: Params = {}) => to('/integrations/new/', of),
+  editAccount: (key: string) => to('/integrations/edit/', { id: key }),
+  accountTemplates: () => '/integrations/templates/',
   workers: () => '/workers/',
   activity: (tab?: 'live' | 'audit', filter: Params = {}) => to('/activity/', { tab, ...filter }),
   settings: () => '/settings/',

@@ -2,6 +2,7 @@ import { activity } from './en/activity';
 import { approvals } from './en/approvals';
 import { common } from './en/common';
 import { connectors } from './en/connectors';
+import { integrations } from './en/integrations';
 import { job } from './en/job';
 import { jobEditor } from './en/job-editor';
 import { jobs } from './en/jobs';
@@ -19,6 +20,7 @@ export const en = {
   approvals,
   common,
   connectors,
+  integrations,
   job,
   jobEditor,
   jobs,

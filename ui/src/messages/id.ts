@@ -2,6 +2,7 @@ import { activity } from './id/activity';
 import { approvals } from './id/approvals';
 import { common } from './id/common';
 import { connectors } from './id/connectors';
+import { integrations } from './id/integrations';
 import { job } from './id/job';
 import { jobEditor } from './id/job-editor';
 import { jobs } from './id/jobs';
@@ -19,6 +20,7 @@ export const id = {
   approvals,
   common,
   connectors,
+  integrations,
   job,
   jobEditor,
   jobs,

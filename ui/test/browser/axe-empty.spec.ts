@@ -8,7 +8,20 @@ test.use({
 });
 test.describe.configure({ timeout: 180_000 });
 
-const PLACES = ['', 'runs/', 'approvals/', 'jobs/', 'schedules/', 'workers/', 'connectors/', 'activity/', 'settings/'];
+const PLACES = [
+  '',
+  'runs/',
+  'approvals/',
+  'jobs/',
+  'schedules/',
+  'workers/',
+  'connectors/',
+  'integrations/',
+  'integrations/new/',
+  'integrations/templates/',
+  'activity/',
+  'settings/',
+];
 
 for (const role of ['admin', 'viewer'] as const) {
   test(`pages with nothing on them pass axe, for the role ${role}`, async ({ page }) => {

@@ -28,6 +28,7 @@ const FILTERED = [
   '/ui/jobs/?q=nothing-like-this',
   '/ui/approvals/?tab=decided&status=expired',
   '/ui/activity/?tab=audit&path=nothing-like-this',
+  '/ui/integrations/?q=nothing-like-this',
 ];
 
 test('pages whose filters hide everything pass axe', async ({ page }) => {

@@ -24,6 +24,33 @@ test('a job is made by the form of its type, with its firings foretold while the
   expect(job.inputs).toEqual({ work_ms: 25 });
 });
 
+test('the form of an HTTP request names its inputs, shows examples and takes headers as lines', async ({
+  page,
+  platform,
+}) => {
+  await page.goto('/ui/jobs/new/');
+  await page.getByLabel('Job id').fill('shop-is-up');
+  await page.getByLabel('Type', { exact: true }).selectOption('http.request');
+  const input = (path: string) => page.locator(`[id="field-inputs.${path}"]`);
+  await expect(page.getByText('Address', { exact: false }).first()).toBeVisible();
+  await expect(input('url')).toHaveAttribute('placeholder', 'https://example.com/health');
+  await input('url').fill('https://user:pw@example.com/');
+  await input('headers').fill('accept: application/json\nx-team: ops');
+  await input('expect.status').fill('2xx, 404');
+  await input('expect.json').fill('[{ "pointer": "/status", "equals": "ok" }]');
+  await expect(page.locator('[id="field-inputs.url-error"]')).toContainText('without user name and password');
+  await expectAccessible(page);
+  await input('url').fill('https://example.com/health');
+  await expect(page.getByText('Ready to create.')).toBeVisible();
+  await page.getByRole('button', { name: 'Create job' }).click();
+  await expect(page).toHaveURL(/\/ui\/jobs\/view\//);
+  expect((await platform.client.jobs.get('shop-is-up')).inputs).toEqual({
+    url: 'https://example.com/health',
+    headers: { accept: 'application/json', 'x-team': 'ops' },
+    expect: { status: '2xx, 404', json: [{ pointer: '/status', equals: 'ok' }] },
+  });
+});
+
 test('what the API would refuse stands at its field, in the form and as JSON alike', async ({ page }) => {
   await page.goto('/ui/jobs/new/');
   await page.getByLabel('Job id').fill('not an id');

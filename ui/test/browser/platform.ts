@@ -10,6 +10,7 @@ import type { Run } from '../../../contract/src/run.ts';
 import type { Config, Role as ServiceRole } from '../../../server/src/config.ts';
 import { readConfig } from '../../../server/src/config.ts';
 import { silentLogger } from '../../../server/src/core/logger.ts';
+import { createKnownSecrets } from '../../../server/src/core/redaction/known-secrets.ts';
 import type { Engine } from '../../../server/src/engine/engine.ts';
 import { openEngine } from '../../../server/src/engine/open/open-engine.ts';
 import { startRoles } from '../../../server/src/main.ts';
@@ -61,6 +62,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   const start = async (): Promise<void> => {
     running = await startRoles(configOf(folder, port, options), {
       logger: silentLogger,
+      knownSecrets: createKnownSecrets(),
       signal: new AbortController().signal,
     });
     port = new URL(running.apiUrl ?? '').port;

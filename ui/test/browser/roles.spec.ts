@@ -8,8 +8,8 @@ test.use({ platformOptions: { ...SHOWCASE, isAuthOn: true } });
 test.describe.configure({ timeout: 180_000 });
 
 const OPERATING =
-  /^(Run |Retry|Replay|Cancel run|Enable|Disable|Edit|New job|Duplicate|Delete\b|Drain|Pause|Resume|Actions for all|All matching|Create)/;
-const DECIDING = /^(Approve|Reject|Roll back)/;
+  /^(Run |Retry|Replay|Cancel run|Enable|Disable|Edit|New job|Duplicate|Delete\b|Drain|Pause|Resume|Actions for all|All matching|Create|Test\b|Add account)/;
+const DECIDING = /^(Approve|Reject|Roll back|Add account)/;
 
 /** What each role is kept from, wherever it looks; an admin is kept from nothing. */
 const KEPT_FROM = { viewer: [OPERATING, DECIDING], operator: [DECIDING] } as const;

@@ -32,6 +32,9 @@ const SHOTS: Shot[] = [
   { name: 'schedules', path: () => '/ui/schedules/', ready: '[role="grid"]' },
   { name: 'workers', path: () => '/ui/workers/', ready: 'main table' },
   { name: 'connectors', path: () => '/ui/connectors/', ready: 'main table, main h2' },
+  { name: 'integrations', path: () => '/ui/integrations/', ready: '[data-row]' },
+  { name: 'account', path: () => '/ui/integrations/view/?id=openai/default', ready: '[data-secret]' },
+  { name: 'templates', path: () => '/ui/integrations/templates/', ready: 'main form' },
   { name: 'activity', path: () => '/ui/activity/?tab=audit', ready: 'main table' },
   { name: 'settings', path: () => '/ui/settings/', ready: 'main select' },
 ];

@@ -1,5 +1,6 @@
 import type { Engine } from '../../../server/src/engine/engine.ts';
 import { createIds, endedRun } from './ended-run.ts';
+import { putAccount } from './accounts.ts';
 import type { Platform, PlatformOptions } from './platform.ts';
 
 const MINUTE_MS = 60_000;
@@ -57,6 +58,7 @@ async function fill(platform: Platform): Promise<Showcase> {
     retry_policy: { max_retry: 1, backoff_sec: [1] },
   });
   await platform.createJob({ job_id: 'data-import', inputs: { work_ms: 3_000_000 }, timeout_ms: 3_600_000 });
+  await fillAccounts(platform);
   const failedRunId = await platform.runToEnd('invoice-sync');
   const running = await platform.run('data-import');
   await platform.waitForRun(running, ({ status }) => status === 'running');
@@ -65,4 +67,15 @@ async function fill(platform: Platform): Promise<Showcase> {
     approval_reason: 'Deletes 1,200 old reports',
   });
   return { failedRunId, approvalId: asked.run.approval_id ?? '', jobId: 'invoice-sync' };
+}
+
+/** One that is not tried yet, one that is not filled in, one that is switched off. */
+async function fillAccounts(platform: Platform): Promise<void> {
+  await putAccount(platform, 'openai/default', { secret: 'sk-showcase-0123456789-7f3a', label: 'Planner and agents' });
+  await putAccount(platform, 'github/default', { enabled: false, label: 'GitHub' });
+  await putAccount(platform, 'slack/ops', {
+    enabled: false,
+    label: 'Alerts of the night shift',
+    secrets: { bot_token: 'xoxb-0123456789-9c2e' },
+  });
 }

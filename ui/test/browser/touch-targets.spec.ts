@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { putAccount } from './accounts.ts';
 import { expect, expectSoon, test } from './fixtures.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -19,6 +20,11 @@ const PLACES = [
   '/planner/?prompt=every 5 minutes check whatsapp',
   '/schedules/',
   '/connectors/',
+  '/integrations/',
+  '/integrations/view/?id=openai/touched',
+  '/integrations/edit/?id=openai/touched',
+  '/integrations/new/',
+  '/integrations/templates/',
   '/workers/',
   '/activity/',
   '/activity/?tab=audit',
@@ -31,6 +37,7 @@ test('whatever a finger presses is at least 44 px high and wide, on every page',
   await platform.createJob({ job_id: 'touched-broken', inputs: { fail_rate: 1 } });
   await platform.runToEnd('touched-broken');
   const runId = await platform.runToEnd('touched');
+  await putAccount(platform, 'openai/touched', { secret: 'sk-0123456789abcdef' });
   await platform.client.jobs.run('touched', { requires_approval: true, approval_reason: 'A hand decides.' });
   const small: Record<string, string[]> = {};
   for (const place of [...PLACES, `/runs/view/?id=${runId}`]) {

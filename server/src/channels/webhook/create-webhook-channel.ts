@@ -1,39 +1,33 @@
+import type { FindAccount } from '../../core/accounts/account.ts';
+import type { ListAccountsOf } from '../../core/accounts/list-accounts-of.ts';
+import type { NoteAccountUse } from '../../core/accounts/note-account-use.ts';
 import type { Clock } from '../../core/clock.ts';
 import { isoOf } from '../../core/clock.ts';
 import type { EgressClient, EgressResponse } from '../../core/egress/egress-client.ts';
 import { AppError } from '../../core/errors.ts';
 import type { ChannelAdapter, ChannelMessage, ChannelReceipt } from '../channel-adapter.ts';
+import { WEBHOOK_PROVIDER, webhookAccount } from './webhook-account.ts';
+import type { WebhookAccount } from './webhook-account.ts';
 import { SIGNATURE_HEADER, signWebhook } from './webhook-signature.ts';
 
 const TIMEOUT_MS = 10_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
 
-/** One receiver of the generic webhook. The secret signs each delivery. */
-interface WebhookAccount {
-  url: string;
-  secret: string;
-}
-
 export interface WebhookChannelDeps {
   egress: EgressClient;
   clock: Clock;
-  /** By account id (WEBHOOK_ACCOUNTS). */
-  accounts: Readonly<Record<string, WebhookAccount>>;
+  findAccount: FindAccount;
+  listAccountsOf: ListAccountsOf;
+  noteUse: NoteAccountUse;
 }
 
 /** The generic webhook: an HTTP POST of JSON, signed, with a delivery id that a receiver can drop repeats by. */
-export function createWebhookChannel({ egress, clock, accounts }: WebhookChannelDeps): ChannelAdapter {
-  for (const [accountId, { secret }] of Object.entries(accounts)) {
-    if (secret !== '') continue;
-    throw new AppError(
-      'CONFIG_INVALID',
-      `WEBHOOK_ACCOUNTS: account "${accountId}" has an empty secret; set one to sign with.`,
-    );
-  }
+export function createWebhookChannel(deps: WebhookChannelDeps): ChannelAdapter {
+  const { egress, clock, noteUse } = deps;
   return {
     channel: 'webhook',
     async send(accountId, message, signal) {
-      const account = accountOf(accounts, accountId);
+      const account = await webhookAccount(deps, accountId);
       const nowMs = clock.now();
       const body = bodyOf(accountId, message, nowMs);
       const response = await egress.request({
@@ -50,21 +44,12 @@ export function createWebhookChannel({ egress, clock, accounts }: WebhookChannel
         maxRedirects: 0,
         maxBodyBytes: MAX_ANSWER_BYTES,
         signal,
+        ...(account.allow !== null && { allow: account.allow }),
       });
+      noteUse(WEBHOOK_PROVIDER, accountId);
       return receiptOf(accountId, account, response);
     },
   };
-}
-
-function accountOf(accounts: WebhookChannelDeps['accounts'], accountId: string): WebhookAccount {
-  const account = Object.hasOwn(accounts, accountId) ? accounts[accountId] : undefined;
-  if (account) return account;
-  const known = Object.keys(accounts).sort().join(', ') || 'none';
-  throw new AppError(
-    'NOT_FOUND',
-    `There is no webhook account "${accountId}" (accounts: ${known}). ` +
-      'Add it to WEBHOOK_ACCOUNTS as {"<account_id>": {"url": "https://…", "secret": "…"}}.',
-  );
 }
 
 function bodyOf(accountId: string, message: ChannelMessage, nowMs: number): string {
@@ -82,13 +67,14 @@ function bodyOf(accountId: string, message: ChannelMessage, nowMs: number): stri
   });
 }
 
-function receiptOf(accountId: string, account: WebhookAccount, { status, body }: EgressResponse): ChannelReceipt {
+function receiptOf(accountId: string, account: WebhookAccount, response: EgressResponse): ChannelReceipt {
+  const { status, headers, body } = response;
   if (status >= 200 && status < 300) return { providerMessageId: messageIdIn(body), providerStatus: `HTTP ${status}` };
   const isWorthRetry = status >= 500 || status === 408 || status === 429;
   throw new AppError(
     isWorthRetry ? 'UNAVAILABLE' : 'VALIDATION',
     `Webhook account "${accountId}" answered HTTP ${status}${excerptOf(account, body)}. ${mendOf(status)}`,
-    { details: { channel: 'webhook', account_id: accountId, status } },
+    { details: { channel: 'webhook', account_id: accountId, status, retry_after: headers['retry-after'] } },
   );
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Account } from '../../core/accounts/account.ts';
 import type { EgressClient } from '../../core/egress/egress-client.ts';
 import { AppError } from '../../core/errors.ts';
 import type { AccountHealth } from '../channel-watch.ts';
@@ -17,11 +18,27 @@ test.each<[string, number | AppError, Partial<AccountHealth>]>([
 ])('a receiver that %s is found so', async (_, answer, health) => {
   const watch = watchWebhooks({
     egress: egressThat(answer),
-    accounts: { ops: { url: 'https://x.example/hook?key=hidden' } },
+    listAccountsOf: () => Promise.resolve([webhook({ url: 'https://x.example/hook?key=hidden' })]),
   });
 
   expect(await watch.look(new AbortController().signal)).toEqual([{ accountId: 'ops', ...health }]);
 });
+
+test.each<[string, Partial<Account>]>([
+  ['the account is switched off', { isEnabled: false }],
+  ['the account has no address (config.url)', { config: {} }],
+])('an account of which it is known that %s is not asked', async (error, about) => {
+  const watch = watchWebhooks({
+    egress: egressThat(200),
+    listAccountsOf: () => Promise.resolve([{ ...webhook({ url: 'https://x.example' }), ...about }]),
+  });
+  expect(await watch.look(new AbortController().signal)).toEqual([{ accountId: 'ops', status: 'offline', error }]);
+});
+
+function webhook(config: Account['config']): Account {
+  const named = { provider: 'webhook', accountId: 'ops', isEnabled: true, label: '' };
+  return { ...named, config, secrets: {}, origins: [], revision: 1 };
+}
 
 function egressThat(answer: number | AppError): EgressClient {
   return {

@@ -15,10 +15,10 @@ export function planLines(plan: Plan, paint: Paint): string[] {
 }
 
 function jobLines(job: PlannedJob, paint: Paint): string[] {
-  const { job_spec: spec, next_runs, needs } = job;
+  const { job_spec: spec, run_at, next_runs, needs } = job;
   const zone = spec.schedule?.timezone ?? 'UTC';
   return [
-    `${paint('bold', spec.job_id)}  ${spec.type}  ${scheduleText(spec.schedule)}`,
+    `${paint('bold', spec.job_id)}  ${spec.type}  ${run_at === null ? scheduleText(spec.schedule) : `once at ${localText(run_at, 'UTC')} UTC`}`,
     `  ${plain(job.reason)}`,
     ...inputLines(spec.inputs),
     ...(next_runs.length === 0

@@ -1,18 +1,16 @@
-import { existsSync } from 'node:fs';
-import { readConfig, type StoreConfig } from '../../config.ts';
 import type { Environment } from '../../config/config-faults.ts';
-import { AppError } from '../../core/errors.ts';
-import { silentLogger } from '../../core/logger.ts';
-import type { Engine } from '../../engine/engine.ts';
-import { openEngine } from '../../engine/open/open-engine.ts';
+import type { ChainLink } from '../../core/audit/audit-chain.ts';
+import { createAuditKeeper } from '../../operations/audit/audit-keeper.ts';
 import { verifyAudit, type AuditVerification } from '../../operations/audit/verify-audit.ts';
 import { EXIT_FAILED, EXIT_OK, EXIT_REFUSED } from '../exit-codes.ts';
-import { sayWhichStore } from '../installation/say-which-store.ts';
 import { describeError } from '../print-error.ts';
+import { openSecrets } from '../secrets/open-secrets.ts';
 
 export interface RunAuditVerify {
   asJson: boolean;
   overrides: Environment;
+  /** A row that was noted elsewhere; null: none. */
+  noted: ChainLink | null;
 }
 
 /**
@@ -20,17 +18,17 @@ export interface RunAuditVerify {
  *
  * @returns the exit code: 0 the log is as it was written, 1 it is not, 2 it could not be checked.
  */
-export async function runAuditVerify({ asJson, overrides }: RunAuditVerify): Promise<number> {
+export async function runAuditVerify({ asJson, overrides, noted }: RunAuditVerify): Promise<number> {
   try {
-    const { store } = readConfig([], overrides);
-    const engine = await openExisting(store);
+    const { engine, clock, openVault, close } = await openSecrets(overrides);
     try {
-      await sayWhichStore(engine, store, overrides);
-      const found = await verifyAudit(engine);
+      const proof = await createAuditKeeper({ engine, clock, openVault }).forReading();
+      const found = await verifyAudit(engine, undefined, proof, noted);
       process.stdout.write(asJson ? jsonOf(found) : `${sentenceOf(found)}\n`);
-      return found.ok ? EXIT_OK : EXIT_FAILED;
+      if (!found.ok) return EXIT_FAILED;
+      return found.unverified === 0 ? EXIT_OK : EXIT_REFUSED;
     } finally {
-      await engine.close();
+      await close();
     }
   } catch (error) {
     process.stderr.write(`${describeError(error)}\n`);
@@ -38,25 +36,25 @@ export async function runAuditVerify({ asJson, overrides }: RunAuditVerify): Pro
   }
 }
 
-/** Where there is no file there is nothing to prove; an empty one must not be made in its place. */
-async function openExisting(store: StoreConfig): Promise<Engine> {
-  if (store.kind === 'embedded' && !existsSync(store.path)) {
-    throw new AppError(
-      'CONFIG_INVALID',
-      `There is no store at ${store.path}; set DATA_DIR or REDIS_URL to where it is.`,
-    );
-  }
-  return openEngine(store, silentLogger);
-}
-
 /** As `GET /audit/verify` says it. */
-function jsonOf({ ok, checked, firstBad, last }: AuditVerification): string {
-  return `${JSON.stringify({ ok, checked, first_bad: firstBad, last }, null, 2)}\n`;
+function jsonOf({ firstBad, ...found }: AuditVerification): string {
+  return `${JSON.stringify({ ...found, first_bad: firstBad }, null, 2)}\n`;
 }
 
-function sentenceOf({ checked, firstBad, last }: AuditVerification): string {
-  const rows = checked === 1 ? '1 row' : `${checked} rows`;
-  if (firstBad !== null) return `NOT AS IT WAS WRITTEN: ${firstBad.message}\n${rows} before it verified.`;
+function sentenceOf({ checked, plain, keyed, unverified, firstBad, last }: AuditVerification): string {
+  const kinds = keyed === 0 ? '' : ` (${keyed} with the key of this installation, ${plain} without one)`;
+  const verified = `${rows(checked)} verified${kinds}`;
+  const blind = `${rows(unverified)} could not be verified: the key is not here`;
+  if (firstBad !== null) {
+    const before = unverified === 0 ? '' : ` ${blind}.`;
+    return `NOT AS IT WAS WRITTEN: ${firstBad.message}\n${rows(checked)} before it verified${kinds}.${before}`;
+  }
   if (last.seq === 0) return 'The audit log is empty.';
-  return `The audit log is as it was written: ${rows} verified. It ends with row ${last.seq}, ${last.hash}.`;
+  const end = `It ends with row ${last.seq}, ${last.hash}.`;
+  if (unverified === 0) return `The audit log is as it was written: ${verified}. ${end}`;
+  return `NOT PROVEN: ${blind}. Run this with the SECRETS_KEY or SECRETS_KEY_FILE of the services. ${verified}. ${end}`;
+}
+
+function rows(count: number): string {
+  return count === 1 ? '1 row' : `${count} rows`;
 }

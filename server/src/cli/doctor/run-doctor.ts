@@ -1,11 +1,13 @@
 import type { Environment } from '../../config/config-faults.ts';
 import { textTable } from '../text-table.ts';
 import { EXIT_FAILED, EXIT_OK, EXIT_REFUSED } from '../exit-codes.ts';
+import { checkChildren } from './check-children.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { checkDataDir } from './check-data-dir.ts';
 import { checkHandlers } from './check-handlers.ts';
 import { checkNode } from './check-node.ts';
 import { checkPort } from './check-port.ts';
+import { checkSecretsKey } from './check-secrets.ts';
 import { checkStore } from './check-store.ts';
 import type { Finding } from './finding.ts';
 
@@ -20,7 +22,8 @@ export async function runDoctor({ overrides, asJson }: RunDoctor): Promise<numbe
   const all = [checkNode(), ...findings];
   if (config !== null) {
     all.push(checkDataDir(config), ...(await checkStore(config.store, overrides)));
-    all.push(...(await checkPort(config)), ...(await checkHandlers(config)));
+    all.push(...(await checkSecretsKey(config)));
+    all.push(...(await checkPort(config)), ...(await checkHandlers(config)), ...checkChildren(config));
   }
   process.stdout.write(asJson ? `${JSON.stringify({ findings: all }, null, 2)}\n` : `${report(all)}\n`);
   if (all.some(finding => finding.status === 'fail')) return EXIT_REFUSED;

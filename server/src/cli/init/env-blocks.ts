@@ -12,14 +12,16 @@ export interface InitSecrets {
   admin: string;
   /** Signs the deliveries of the webhook that the file proposes. */
   webhook: string;
+  /** Encrypts the secrets that are stored in a Redis. */
+  secretsKey: string;
 }
 
 /**
  * The blocks of a new `.env`, in their order. Tokens are asked for from the first start, and the commands get no more
  * than the role they mostly need.
  */
-export function envBlocks(secrets: InitSecrets): EnvBlock[] {
-  return [HEADER, tokens(secrets), STORE, ADDRESS, SCHEDULES, webhooks(secrets)];
+export function envBlocks(secrets: InitSecrets, { isRedis }: { isRedis: boolean }): EnvBlock[] {
+  return [HEADER, tokens(secrets), STORE, secretsKey(secrets, isRedis), ADDRESS, SCHEDULES, webhooks(secrets)];
 }
 
 const HEADER: EnvBlock = {
@@ -35,10 +37,11 @@ function tokens({ viewer, operator, admin }: InitSecrets): EnvBlock {
     decides: ['AUTH_ENABLED', 'AUTH_API_KEYS', 'AUTH_API_KEYS_FILE', 'MULTI_JOB_TOKEN'],
     text: `# --- Who may do what ---
 # Everybody shows a token, people in the dashboard as well as programs. A viewer reads; an operator also saves and runs
-# jobs; an admin also decides approvals. Hand each person or program one of its own, with no more than it needs.
+# jobs; an admin also decides approvals. Hand each person or program one of its own, with no more than it needs, and write
+# its name at the end: token:role:name. The audit log and approvals speak of it by that name, also after its token changed.
 # docs/security.md: how to change tokens while the API runs (AUTH_API_KEYS_FILE).
 AUTH_ENABLED=true
-AUTH_API_KEYS=${viewer}:viewer,${operator}:operator,${admin}:admin
+AUTH_API_KEYS=${viewer}:viewer:reader,${operator}:operator:commands,${admin}:admin:owner
 
 # What the commands show that ask the API (multi-job jobs, runs, events): the token of the operator above.
 MULTI_JOB_TOKEN=${operator}
@@ -55,6 +58,18 @@ DATA_DIR=./data
 #REDIS_URL=redis://127.0.0.1:6379
 `,
 };
+
+function secretsKey({ secretsKey: key }: InitSecrets, isRedis: boolean): EnvBlock {
+  return {
+    decides: [],
+    text: `# --- Secrets of accounts ---
+# Beside the SQLite file a key is made at the first start (secrets.key). On Redis this one is used, which was made for you:
+# take the # away together with that of REDIS_URL, give it to the services on every machine, and keep a copy of it apart
+# from the backups. Without it no stored secret can be opened: docs/security.md.
+${isRedis ? '' : '#'}SECRETS_KEY=${key}
+`,
+  };
+}
 
 const ADDRESS: EnvBlock = {
   decides: [],

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { givenByEnvironment } from '../../config.ts';
 import { AppError, messageOf } from '../../core/errors.ts';
+import { newVaultKeyText } from '../../integrations/secrets/vault-key.ts';
 import { PRIVATE_FOLDER_MODE, wideModeWarning } from '../../core/private-modes.ts';
 import { EXIT_FAILED, EXIT_OK } from '../exit-codes.ts';
 import { envBlocks, type EnvBlock } from './env-blocks.ts';
@@ -31,7 +32,9 @@ const EXAMPLES = fileURLToPath(new URL('../../../../.env.example', import.meta.u
 export function runInit({ folder: given, program }: RunInit): Promise<number> {
   const folder = resolve(given);
   const path = join(folder, '.env');
-  const blocks = envBlocks({ viewer: secret(), operator: secret(), admin: secret(), webhook: secret() });
+  const tokens = { viewer: secret(), operator: secret(), admin: secret(), webhook: secret() };
+  const isRedis = givenByEnvironment(['REDIS_URL', 'REDIS_HOST']).length > 0;
+  const blocks = envBlocks({ ...tokens, secretsKey: newVaultKeyText().trim() }, { isRedis });
   const isWritten = usable(folder, () => {
     makeFolders(folder);
     return writeNewFile(path, blocks.map(({ text }) => text).join('\n'));

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { createKnownSecrets } from '../redaction/known-secrets.ts';
+import { Secret } from '../secrets/secret.ts';
 import { redactChanges } from './redact-changes.ts';
 
 test('the fields that differ, by path, with what was and what is', () => {
@@ -131,4 +133,14 @@ test('where secrets are too many to look for, no text is shown', () => {
     { field: '[redacted]', after: 3 },
   ]);
   expect(JSON.stringify(changes)).not.toContain('hush');
+});
+
+test('a secret that is stored is taken out whatever it stands under; that it changed is seen', () => {
+  const known = createKnownSecrets();
+  known.add(new Secret('zq-live-0123456789'));
+  const changes = redactChanges({ note: 'x' }, { note: 'of zq-live-0123456789', 'zq-live-0123456789': [1] }, known);
+  expect(changes).toEqual([
+    { field: 'note', before: 'x', after: 'of [redacted]' },
+    { field: '[redacted]', after: [1] },
+  ]);
 });

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditChange } from '@multi-job/contract';
+import type { KnownSecrets } from '../redaction/known-secrets.ts';
 import { createSecretScrubber } from '../redaction/secret-scrubber.ts';
 
 /** A row tells what changed; it is no copy of it. */
@@ -19,10 +20,11 @@ interface RawChange {
  *
  * @param before what was there; null for something new.
  * @param after what is there now; null for something that was deleted.
+ * @param known further secrets, whatever they stand under.
  */
-export function redactChanges(before: unknown, after: unknown): AuditChange[] {
+export function redactChanges(before: unknown, after: unknown, known?: KnownSecrets): AuditChange[] {
   try {
-    return describe(before, after);
+    return describe(before, after, known);
   } catch (error) {
     // Values nested thousands of levels deep exceed the stack; the call they came with is to be recorded all the same.
     if (!(error instanceof RangeError)) throw error;
@@ -30,21 +32,25 @@ export function redactChanges(before: unknown, after: unknown): AuditChange[] {
   }
 }
 
-function describe(before: unknown, after: unknown): AuditChange[] {
+function describe(before: unknown, after: unknown, known: KnownSecrets | undefined): AuditChange[] {
   const [was, is] = [jsonOf(before), jsonOf(after)];
   const scrubber = createSecretScrubber([was, is]);
   const raw: RawChange[] = [];
   collectChanges([], was, is, raw);
   const changes = raw.slice(0, MAX_CHANGES).map(({ path, before: old, after: now }): AuditChange => {
-    const shown = (value: unknown) => shortened(scrubber.scrubAt(path, value));
+    const shown = (value: unknown) => shortened(without(scrubber.scrubAt(path, value), known));
     return {
-      field: cut(scrubber.scrubText(path.join('.')), MAX_TEXT_CHARS),
+      field: cut(without(scrubber.scrubText(path.join('.')), known), MAX_TEXT_CHARS),
       ...(old === undefined ? {} : { before: shown(old) }),
       ...(now === undefined ? {} : { after: shown(now) }),
     };
   });
   const left = raw.length - changes.length;
   return left === 0 ? changes : [...changes, { field: '…', after: `${left} more fields changed` }];
+}
+
+function without<T>(value: T, known: KnownSecrets | undefined): T {
+  return known === undefined || known.isEmpty ? value : known.scrub(value);
 }
 
 /** What JSON makes of it; undefined for nothing. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CHAIN_START, chainEntries, chainHash } from './audit-chain.ts';
 import type { NewAuditEntry } from './audit-chain.ts';
+import { auditKeyOf } from './audit-key.ts';
 import { readAuditEntry } from './read-audit-entry.ts';
 import { verifyChain } from './verify-chain.ts';
 
@@ -111,3 +112,71 @@ test('whatever one tampering does to a chain, it is found', () => {
     }),
   );
 });
+
+const key = auditKeyOf(Buffer.alloc(32, 7));
+
+/** Two rows without a key, then so many with it. */
+function keyedChain(length: number): AuditEntry[] {
+  const before = chainOf(2);
+  const [pattern] = chainOf(1);
+  const entries = Array.from({ length }, (_, index) => ({
+    ...bare(pattern!),
+    request_id: `k${index}`,
+    key_id: key.id,
+  }));
+  const withKey = (prevHash: string, seq: number, entry: NewAuditEntry) => chainHash(prevHash, { ...entry, seq }, key);
+  return [...before, ...chainEntries(before.at(-1)!, entries, withKey)];
+}
+
+const proofOf = (chain: AuditEntry[]) => ({ key, since: { seq: 2, hash: chain[1]!.hash } });
+
+test('a chain that goes on with a key is right with it, and only in its links without it', () => {
+  const chain = keyedChain(3);
+  expect(verifyChain(chain, CHAIN_START, proofOf(chain))).toMatchObject({ checked: 5, firstBad: null });
+  expect(verifyChain(chain)).toMatchObject({ checked: 5, firstBad: null });
+  const other = auditKeyOf(Buffer.alloc(32, 8));
+  expect(other.id).not.toBe(key.id);
+  expect(chainHash('', chain[2]!, key)).not.toBe(chainHash('', chain[2]!, other));
+  expect(() => auditKeyOf(Buffer.alloc(31))).toThrow('32 bytes');
+});
+
+test('a plain row does not follow one with a key, also not as the first of a page', () => {
+  const chain = keyedChain(2);
+  const head = { seq: 4, hash: chain[3]!.hash };
+  const [plain] = chainEntries(head, [bare(chain[3]!)], hashOf);
+  expect(faultOf([...chain, plain!])).toEqual([5, 'unkeyed']);
+  expect(verifyChain([plain!], { ...head, isKeyed: true }).firstBad).toMatchObject({ seq: 5, reason: 'unkeyed' });
+  expect(verifyChain([plain!], head, proofOf(chain)).firstBad).toMatchObject({ seq: 5, reason: 'unkeyed' });
+  expect(verifyChain([plain!], head).firstBad).toBeNull();
+});
+
+test('whatever somebody without the key writes anew from a row on, links and all, is found', () => {
+  const chain = keyedChain(6);
+  const tampering = fc
+    .tuple(fc.integer({ min: 0, max: 7 }), fc.string({ minLength: 1 }), fc.boolean())
+    .map(([from, actor, keepsId]) => {
+      const kept = chain.slice(0, from);
+      const rest = chain.slice(from).map(entry => ({
+        ...bare(entry),
+        actor,
+        ...(keepsId && entry.key_id !== undefined && { key_id: entry.key_id }),
+      }));
+      return [...kept, ...chainEntries(kept.at(-1) === undefined ? CHAIN_START : linkOf(kept.at(-1)!), rest, hashOf)];
+    });
+  fc.assert(
+    fc.property(tampering, rows => {
+      expect(verifyChain(rows, CHAIN_START, proofOf(chain)).firstBad).not.toBeNull();
+    }),
+  );
+});
+
+/** What a row says, without its place and its key. */
+function bare(entry: AuditEntry): NewAuditEntry {
+  const ofTheChain = ['seq', 'prev_hash', 'hash', 'key_id'];
+  const rest = Object.entries(entry).filter(([name]) => !ofTheChain.includes(name));
+  return Object.fromEntries(rest) as NewAuditEntry;
+}
+
+function linkOf({ seq, hash }: AuditEntry) {
+  return { seq, hash };
+}

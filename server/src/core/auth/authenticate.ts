@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import { tokenDigest } from './parse-api-keys.ts';
-import type { ApiKey } from './parse-api-keys.ts';
+import { tokenDigest } from './api-key.ts';
+import type { ApiKey } from './api-key.ts';
 
 /** Node gives a header that was sent several times as a list. */
 type HeaderValue = string | readonly string[] | undefined;

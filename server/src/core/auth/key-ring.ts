@@ -1,4 +1,4 @@
-import type { ApiKey } from './parse-api-keys.ts';
+import type { ApiKey } from './api-key.ts';
 
 /** The keys that hold at this moment. They may be replaced while the API runs. */
 export interface KeyRing {

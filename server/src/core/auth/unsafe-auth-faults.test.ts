@@ -4,8 +4,8 @@ import { parseApiKeys } from './parse-api-keys.ts';
 import { unsafeAuthFaults } from './unsafe-auth-faults.ts';
 
 const LONG = '0123456789abcdef';
-const verdict = (authEnabled: boolean, keys: string, apiHost: string, allowInsecure = false) =>
-  unsafeAuthFaults({ authEnabled, keys: parseApiKeys(keys), apiHost, allowInsecure });
+const verdict = (authEnabled: boolean, keys: string, apiHost: string, allowInsecure = false, fourEyes = false) =>
+  unsafeAuthFaults({ authEnabled, keys: parseApiKeys(keys), apiHost, allowInsecure, fourEyes });
 
 test.each([
   ['auth off on this machine', verdict(false, '', '127.0.0.1')],
@@ -36,6 +36,12 @@ test.each([
   ['short keys on this machine', verdict(true, 'viewer_token:viewer', '::1'), 'on this machine only'],
   ['short keys on the network, allowed', verdict(true, 'abc:viewer', '0.0.0.0', true), 'permits it'],
   ['auth off on the network, allowed', verdict(false, '', '0.0.0.0', true), 'permits it'],
+  [
+    'four eyes with tokens of no name',
+    verdict(true, `${LONG}a:admin,${LONG}b:operator,${LONG}c:viewer,${LONG}d:admin:ani`, '::1', false, true),
+    'entries 1, 2 of AUTH_API_KEYS have no name, so whoever holds two such tokens counts as two people',
+  ],
+  ['a name that is a role', verdict(true, `${LONG}:admin:viewer`, '::1'), 'choose one that is no role'],
   ['keys that nobody is asked for', verdict(false, `${LONG}:viewer`, '127.0.0.1'), 'set AUTH_ENABLED=true'],
 ])('%s: a warning', (_, given, sentence) => {
   expect(given.faults).toEqual([]);

@@ -1,6 +1,7 @@
+import type { ApiKey, ApiKeySource } from './api-key.ts';
 import { isLoopback } from './is-loopback.ts';
 import { MIN_TOKEN_CHARS } from './parse-api-keys.ts';
-import type { ApiKey, ApiKeySource, ParsedApiKeys } from './parse-api-keys.ts';
+import type { ParsedApiKeys } from './parse-api-keys.ts';
 
 export interface AuthSettings {
   authEnabled: boolean;
@@ -8,6 +9,8 @@ export interface AuthSettings {
   apiHost: string;
   /** `AUTH_ALLOW_INSECURE`: what would be refused is let pass with a warning. */
   allowInsecure: boolean;
+  /** `APPROVAL_FOUR_EYES`: whoever asked may not approve. */
+  fourEyes: boolean;
 }
 
 export interface AuthVerdict {
@@ -18,13 +21,14 @@ export interface AuthVerdict {
 }
 
 const GIVE_A_KEY: Record<ApiKeySource, string> = {
-  AUTH_API_KEYS: 'set AUTH_API_KEYS=token:admin',
-  AUTH_API_KEYS_FILE: 'write token:admin into the file',
+  AUTH_API_KEYS: 'set AUTH_API_KEYS=token:admin:name',
+  AUTH_API_KEYS_FILE: 'write token:admin:name into the file',
 };
 
 /** Whether the API may be opened with these settings: PRODUCT.md, section 6. No sentence holds a token. */
-export function unsafeAuthFaults({ authEnabled, keys, apiHost, allowInsecure }: AuthSettings): AuthVerdict {
-  const verdict: AuthVerdict = { faults: [...keys.faults], warnings: [] };
+export function unsafeAuthFaults(settings: AuthSettings): AuthVerdict {
+  const { authEnabled, keys, apiHost, allowInsecure } = settings;
+  const verdict: AuthVerdict = { faults: [...keys.faults], warnings: [...keys.warnings] };
   const isOpenToNetwork = !isLoopback(apiHost);
   const report = isOpenToNetwork && !allowInsecure ? verdict.faults : verdict.warnings;
 
@@ -42,7 +46,18 @@ export function unsafeAuthFaults({ authEnabled, keys, apiHost, allowInsecure }: 
   }
   const short = keys.keys.filter(key => key.isShort);
   if (short.length > 0) report.push(shortKeys(short, keys.source, { apiHost, isOpenToNetwork, allowInsecure }));
+  if (settings.fourEyes) verdict.warnings.push(...namelessEyes(keys));
   return verdict;
+}
+
+/** Tokens without a name count as one person each, whoever holds them. */
+function namelessEyes({ keys, source }: ParsedApiKeys): string[] {
+  const nameless = keys.filter(key => key.name === null && key.role !== 'viewer');
+  if (nameless.length === 0) return [];
+  const entries = nameless.map(key => key.entry).join(', ');
+  return [
+    `APPROVAL_FOUR_EYES is true and ${nameless.length === 1 ? `entry ${entries} of ${source} has` : `entries ${entries} of ${source} have`} no name, so whoever holds two such tokens counts as two people; write token:role:name.`,
+  ];
 }
 
 function openWithoutAuth(apiHost: string, allowInsecure: boolean): string {

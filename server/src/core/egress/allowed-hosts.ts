@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import type { AllowedAddress } from './egress-client.ts';
 
 /** One entry of HTTP_TOOL_ALLOW_HOSTS. A null port stands for every port. */
 export interface AllowedHost {
@@ -23,6 +24,11 @@ export function isAllowedByName(url: URL, allowed: readonly AllowedHost[]): bool
   const host = normalHost(url.hostname);
   const port = portOf(url);
   return allowed.some(entry => entry.host === host && (entry.port === null || entry.port === port));
+}
+
+/** The host and port of an address, to be opened for the requests of one account. */
+export function allowOf(url: URL): AllowedAddress {
+  return { host: normalHost(url.hostname), port: portOf(url) };
 }
 
 /** The port a URL dials. */

@@ -66,6 +66,26 @@ test.each(['http://x', '*.example.com', 'a/b', 'user@host', 'host:99999', 'a b']
 );
 
 test('a relative redirect is read against the page it came from', () => {
-  expect(checkEgressUrl('../y?z=1', [], new URL('https://example.com/a/b')).url.href).toBe('https://example.com/y?z=1');
-  expect(() => checkEgressUrl('//127.0.0.1/x', [], new URL('https://example.com/'))).toThrow(/127\.0\.0\.1/);
+  expect(checkEgressUrl('../y?z=1', [], { base: new URL('https://example.com/a/b') }).url.href).toBe(
+    'https://example.com/y?z=1',
+  );
+  expect(() => checkEgressUrl('//127.0.0.1/x', [], { base: new URL('https://example.com/') })).toThrow(/127\.0\.0\.1/);
+});
+
+test.each([
+  ['http://169.254.169.254/latest', '169.254.169.254', 80],
+  ['http://[fe80::1]:8080/', 'fe80::1', 8080],
+  ['http://[::ffff:169.254.169.254]/', '::ffff:a9fe:a9fe', 80],
+  ['http://metadata.google.internal/computeMetadata', 'metadata.google.internal', 80],
+])('%s stays closed also for the account whose address it is', (text, host, port) => {
+  expect(() => checkEgressUrl(text, [], { own: { host, port } })).toThrow(/no account may use/);
+  expect(() => checkEgressUrl(text, [{ host, port: null }], { own: { host, port } })).toThrow(/no account may use/);
+});
+
+test('the address of an account opens its host and port, and no other', () => {
+  const own = { host: '10.0.0.5', port: 8080 };
+  expect(checkEgressUrl('http://10.0.0.5:8080/x', [], { own })).toMatchObject({ isOwn: true, isOpenedByName: false });
+  expect(() => checkEgressUrl('http://10.0.0.5:8081/x', [], { own })).toThrow(/not a public address/);
+  expect(() => checkEgressUrl('http://10.0.0.6:8080/x', [], { own })).toThrow(/not a public address/);
+  expect(checkEgressUrl('https://example.com/', [], { own })).toMatchObject({ isOwn: false, isOpenedByName: false });
 });

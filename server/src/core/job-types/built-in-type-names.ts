@@ -4,5 +4,7 @@ export const BUILT_IN_TYPE_NAMES = [
   'report.daily',
   'backup.export',
   'agent.workflow',
+  'http.request',
+  'message.send',
   'simulation.heavy',
 ] as const;

@@ -1,3 +1,5 @@
+import type { AllowedAddress } from '../egress/egress-client.ts';
+
 /** Where a language model is asked, and with which key. */
 export interface AiAccount {
   provider: string;
@@ -7,6 +9,13 @@ export interface AiAccount {
   baseUrl: string;
   /** Null: asked without a key, as local servers are. */
   apiKey: string | null;
+  /** The address of a stored account, which may be a private one; absent: it is opened by the settings, if at all. */
+  allow?: AllowedAddress;
+}
+
+/** An account that is there and cannot be used. */
+export interface UnusableAiAccount {
+  why: 'off' | 'no_address' | 'no_key' | 'locked';
 }
 
 /**
@@ -14,4 +23,4 @@ export interface AiAccount {
  *
  * @returns null where there is neither an account nor a key for this provider.
  */
-export type FindAiAccount = (provider: string, accountId: string) => Promise<AiAccount | null>;
+export type FindAiAccount = (provider: string, accountId: string) => Promise<AiAccount | UnusableAiAccount | null>;

@@ -7,6 +7,8 @@ test.each([
   ['report.daily', ['files', 'messaging', 'metrics']],
   ['backup.export', ['files', 'kv']],
   ['agent.workflow', ['command', 'files', 'http', 'kv', 'messaging', 'metrics']],
+  ['http.request', ['http', 'metrics']],
+  ['message.send', ['messaging']],
   ['simulation.heavy', ['metrics']],
 ])('%s may use exactly %j', (type, expected) => {
   const allowed = TOOL_NAMES.filter(tool => toolRule(type, tool).isAllowed);

@@ -1,21 +1,24 @@
 /** A secret shorter than this would be found in harmless text. */
 const MIN_SECRET_CHARS = 4;
 /** The same for a part of a longer base64 text. */
-const MIN_BASE64_CHARS = 8;
+const MIN_BASE64_CHARS = 7;
 
 /**
- * Every way a secret may stand in a text: itself, in JSON, URL-encoded (as a path and as a form), in base64 (also
+ * Every way a secret may stand in a text: itself, in JSON (also in JSON in JSON), URL-encoded (as a path and as a form), in base64 (also
  * within a longer one such as that of `user:secret`, and URL-safe). Longest first, none for a secret of under 4
  * characters.
  */
 export function formsOfSecret(secret: string): string[] {
   if (secret.length < MIN_SECRET_CHARS) return [];
+  const inJson = JSON.stringify(secret).slice(1, -1);
   const form = new URLSearchParams([['', secret]]).toString().slice(1);
   const component = encodeURIComponent(Buffer.from(secret, 'utf8').toString('utf8'));
   const encoded = [form, form.replaceAll('+', '%20'), component];
   const forms = new Set([
     secret,
-    JSON.stringify(secret).slice(1, -1),
+    inJson,
+    // Of JSON that stands in a text of JSON.
+    JSON.stringify(inJson).slice(1, -1),
     ...encoded,
     ...encoded.map(text => text.replace(/%[0-9A-F]{2}/g, code => code.toLowerCase())),
     ...base64FormsOf(Buffer.from(secret, 'utf8')),

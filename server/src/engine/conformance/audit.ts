@@ -92,6 +92,51 @@ export function auditTests(factory: EngineFactory): void {
     expect(verifyChain(await allRows(engine)).firstBad).toBeNull();
   });
 
+  test('a row with a key is kept with it, and from it on each row must have one', async () => {
+    const [a, b] = [await open(), await open()];
+    await append(a.engine, entries(1, 1));
+    const [keyed] = await append(b.engine, [entryOf(2, { key_id: 'k1' })]);
+    expect(keyed).toMatchObject({ seq: 2, key_id: 'k1' });
+    expect(await allRows(a.engine)).toEqual([
+      expect.not.objectContaining({ key_id: expect.anything() as unknown }),
+      keyed,
+    ]);
+    expect(await a.engine.auditHead()).toMatchObject({ seq: 2, hash: keyed!.hash, keyId: 'k1' });
+
+    // `a` knows the end of the log from before the key.
+    await expectRefusal(append(a.engine, entries(3, 3)), 'CONFIG_INVALID');
+    await expectRefusal(append(b.engine, [entryOf(3, { key_id: 'k1' }), entryOf(4)]), 'CONFIG_INVALID');
+    await append(a.engine, [entryOf(5, { key_id: 'k2' })]);
+    expect((await allRows(b.engine)).map(row => [row.request_id, row.key_id])).toEqual([
+      ['r1', undefined],
+      ['r2', 'k1'],
+      ['r5', 'k2'],
+    ]);
+  });
+
+  test('of rows that are appended at once those without a key are refused from the first with one on', async () => {
+    const [a, b] = [await open(), await open()];
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 30 }, (_, index) =>
+        index % 3 === 0
+          ? append(a.engine, entries(index + 1, index + 1))
+          : append(b.engine, [entryOf(index + 1, { key_id: 'k1' })]),
+      ),
+    );
+    const rows = await allRows(a.engine);
+    const firstKeyed = rows.findIndex(row => row.key_id === 'k1');
+    expect(rows.slice(firstKeyed).every(row => row.key_id === 'k1')).toBe(true);
+    expect(rows).toHaveLength(outcomes.filter(outcome => outcome.status === 'fulfilled').length);
+    expect(rows.filter(row => row.key_id === 'k1')).toHaveLength(20);
+  });
+
+  test('the key is remembered where retention removed all rows with it', async () => {
+    const { engine } = await open();
+    await append(engine, [entryOf(1, { key_id: 'k1' })]);
+    expect(await engine.trimAudit({ beforeMs: T0 + DAY, limit: 10 })).toEqual({ removed: 1, hasMore: false });
+    await expectRefusal(append(engine, entries(2, 2)), 'CONFIG_INVALID');
+  });
+
   test('rows are listed newest first; a cursor goes on below the last, also while rows arrive', async () => {
     const { engine } = await open();
     await append(engine, entries(1, 5));

@@ -1,5 +1,5 @@
 import type { AccessRole, AuditEntry, AuditOutcome } from '@multi-job/contract';
-import type { ChainLink, NewAuditEntry } from '../../core/audit/audit-chain.ts';
+import type { ChainEnd, ChainLink, NewAuditEntry } from '../../core/audit/audit-chain.ts';
 import type { CursorPage } from './page.ts';
 
 /** The audit log: rows in a chain of hashes, numbered from 1 without a gap. Rows are never changed. */
@@ -7,11 +7,12 @@ export interface AuditVerbs {
   /**
    * Puts rows at the end of the chain, all or none, in the order given; those of other callers stand before or after
    * them. `hashOf` is called with the hash of the row before and may be called again when somebody else was faster,
-   * so it must do nothing but compute.
+   * so it must do nothing but compute. Rows may have a key (`key_id`); from the first of them on all must.
    *
    * @returns the rows as they were stored.
    * @throws STORE_CORRUPT when the log was altered from outside so that nothing can follow its last row;
-   *   UNAVAILABLE also when others append without a pause (nothing was stored then).
+   *   UNAVAILABLE also when others append without a pause (nothing was stored then); CONFIG_INVALID for a row without a
+   *   key after one with a key.
    */
   appendAudit(command: AppendAudit): Promise<AuditEntry[]>;
 
@@ -45,7 +46,7 @@ export interface AppendAudit {
 
 export type AuditHashOf = (prevHash: string, seq: number, entry: NewAuditEntry) => string;
 
-export interface AuditHead extends ChainLink {
+export interface AuditHead extends ChainEnd {
   /** The link before the oldest row that is kept. */
   anchor: ChainLink;
 }

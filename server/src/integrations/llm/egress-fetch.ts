@@ -1,4 +1,4 @@
-import type { EgressClient } from '../../core/egress/egress-client.ts';
+import type { AllowedAddress, EgressClient } from '../../core/egress/egress-client.ts';
 import { hasCode } from '../../core/errors.ts';
 import { joinedCompletion } from './joined-completion.ts';
 
@@ -15,9 +15,13 @@ const HEADERS_OF_THE_LINE: ReadonlySet<string> = new Set(['content-encoding', 'c
  * `fetch` for the SDK through the egress client: public addresses or hosts opened by name, no redirects (they could
  * carry the key elsewhere), a capped body. A body that comes in pieces as server-sent events is put together.
  */
-export function egressFetch(egress: EgressClient, onStatus: (status: number) => void): typeof fetch {
+export function egressFetch(
+  egress: EgressClient,
+  onStatus: (status: number) => void,
+  allow?: AllowedAddress,
+): typeof fetch {
   return async (input, init = {}) => {
-    const { status, headers, body } = await exchange(egress, addressOf(input), init);
+    const { status, headers, body } = await exchange(egress, addressOf(input), init, allow);
     onStatus(status);
     const kept = Object.entries(headers).filter(([name]) => !HEADERS_OF_THE_LINE.has(name));
     if (BODILESS_STATUSES.has(status)) return new Response(null, { status, headers: kept });
@@ -27,7 +31,12 @@ export function egressFetch(egress: EgressClient, onStatus: (status: number) => 
   };
 }
 
-async function exchange(egress: EgressClient, url: string, { headers, body, signal }: RequestInit) {
+async function exchange(
+  egress: EgressClient,
+  url: string,
+  { headers, body, signal }: RequestInit,
+  allow: AllowedAddress | undefined,
+) {
   try {
     return await egress.request({
       method: 'POST',
@@ -38,6 +47,7 @@ async function exchange(egress: EgressClient, url: string, { headers, body, sign
       maxRedirects: 0,
       maxBodyBytes: MAX_ANSWER_BYTES,
       ...(signal && { signal }),
+      ...(allow && { allow }),
     });
   } catch (error) {
     // The SDK tries again what looks like a failed fetch of the platform.

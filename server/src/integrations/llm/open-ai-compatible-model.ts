@@ -50,7 +50,7 @@ function modelOf(egress: EgressClient, { account, model }: ChatQuestion, onStatu
     name: PROVIDER_NAME,
     baseURL: baseUrl.replace(/\/+$/, ''),
     ...(apiKey !== null && { apiKey }),
-    fetch: egressFetch(egress, onStatus),
+    fetch: egressFetch(egress, onStatus, account.allow),
     supportsStructuredOutputs: true,
     // Strict schemas may not leave a field out, as job specs do; the answer is checked by us in any case.
     transformRequestBody: withoutStrictness,

@@ -1,4 +1,6 @@
 import type { Approval } from '@multi-job/contract';
+import { isPrincipal } from '../../core/auth/principal.ts';
+import type { Principal } from '../../core/auth/principal.ts';
 import { AppError, hasCode } from '../../core/errors.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { getApprovalOrThrow } from './get-approval-or-throw.ts';
@@ -9,7 +11,8 @@ export interface ResolveApprovalRequest {
   /** The digest of the action that the decider saw; null: not said. */
   digest: string | null;
   note: string | null;
-  actor: string;
+  /** Who decides. */
+  principal: Principal;
   /** The door through which the decision came: `api`, `telegram` … */
   via: string;
   /** Whoever asked may not approve. */
@@ -25,7 +28,8 @@ export interface ResolveApprovalRequest {
 export async function resolveApproval(deps: OperationDeps, request: ResolveApprovalRequest): Promise<Approval> {
   const { engine, clock } = deps;
   const nowMs = clock.now();
-  const { approvalId, decision, actor, via, note } = request;
+  const { approvalId, decision, principal, via, note } = request;
+  const actor = principal.name;
   const approval = await getApprovalOrThrow(engine, approvalId);
   assertOpen(approval, nowMs);
   // What is asked and who asks never change, so they may be looked at before the step that decides.
@@ -64,8 +68,10 @@ function assertSeen({ approval_id: id, digest }: Approval, seen: string | null):
 }
 
 /** Who asked may still reject: that takes the question back. */
-function assertOtherEyes(approval: Approval, { decision, actor }: ResolveApprovalRequest): void {
-  if (decision !== 'approved' || approval.requested_by !== actor) return;
-  const message = `"${actor}" asked for approval "${approval.approval_id}" and so cannot approve it: APPROVAL_FOUR_EYES wants somebody else to. Let another admin decide, with a token of their own.`;
-  throw new AppError('FORBIDDEN', message, { details: { approval_id: approval.approval_id, requested_by: actor } });
+function assertOtherEyes(approval: Approval, { decision, principal }: ResolveApprovalRequest): void {
+  const { approval_id: id, requested_by: asker } = approval;
+  if (decision !== 'approved' || !isPrincipal(asker, principal)) return;
+  const who = asker === principal.name ? `"${asker}"` : `"${principal.name}" (as "${asker}")`;
+  const message = `${who} asked for approval "${id}" and so cannot approve it: APPROVAL_FOUR_EYES wants somebody else to. Let another admin decide, with a token under a name of their own.`;
+  throw new AppError('FORBIDDEN', message, { details: { approval_id: id, requested_by: asker } });
 }

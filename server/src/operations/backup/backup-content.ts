@@ -6,11 +6,14 @@ import { CONNECTOR_HEALTH_COLLECTION } from '../channels/connector-health-docume
 import { INSTALLATION_COLLECTION } from '../installation/installation-document.ts';
 import { LEASES_COLLECTION } from '../leases/stored-lease.ts';
 import { BULK_COLLECTION, BULK_UNDER_WAY_COLLECTION } from '../runs/bulk/stored-bulk.ts';
+import { SECRETS_COLLECTION, VAULT_COLLECTION } from '../secrets/stored-secret.ts';
 import { BACKUP_FORMAT, BACKUP_FORMAT_VERSION } from './backup-line.ts';
 import type { BackupContent } from './backup-line.ts';
 import { readInOrder } from './read-in-order.ts';
 import { stripSecrets } from './strip-secrets.ts';
 
+/** Secrets leave in no form, not even encrypted; the record that one belongs to says that there was one. */
+const NEVER_BACKED_UP: ReadonlySet<string> = new Set([SECRETS_COLLECTION, VAULT_COLLECTION]);
 /** Made anew by the services; read back, it would say (or do) what was right when the backup was made. */
 const MADE_ANEW: ReadonlySet<string> = new Set([
   CONNECTOR_HEALTH_COLLECTION,
@@ -51,7 +54,8 @@ export async function* backupContent(
     yield line;
   }
   for (const collection of await engine.listCollections()) {
-    if (!MADE_ANEW.has(collection)) yield* documentLines(engine, collection, signal);
+    if (!MADE_ANEW.has(collection) && !NEVER_BACKED_UP.has(collection))
+      yield* documentLines(engine, collection, signal);
   }
   if (scope.includeHistory) yield* runLines(engine, scope.nowMs, signal);
 }

@@ -61,3 +61,21 @@ test('a path from a backup cannot reach a prototype', () => {
 test('what is not an object passes', () => {
   for (const value of [null, 1, 'text', true, ['a']]) expect(stripSecrets(value)).toEqual({ value, stripped: [] });
 });
+
+test('of secrets that are stored apart their names and hints stay, and what is missing is told', () => {
+  const stored = {
+    label: 'ops',
+    secrets: { bot_token: { ref: 'account/telegram/ops/bot_token/1', hint: '4321' }, other: { ref: 'r', hint: null } },
+  };
+  const { value, stripped } = stripSecrets(stored);
+  expect(value).toEqual({ label: 'ops', secrets: { bot_token: { hint: '4321' }, other: { hint: null } } });
+  expect(stripped).toEqual([
+    ['secrets', 'bot_token', 'ref'],
+    ['secrets', 'other', 'ref'],
+  ]);
+  // Entered again since: what is stored now stays, with its own hint.
+  const now = { secrets: { bot_token: { ref: 'account/telegram/ops/bot_token/2', hint: '8765' } } };
+  expect(fillStripped(value, stripped, now)).toMatchObject({ secrets: { bot_token: now.secrets.bot_token } });
+  // Values that were given in place of references are secrets like any other.
+  expect(stripSecrets({ secrets: { bot_token: 'T0' } }).value).toEqual({});
+});

@@ -25,14 +25,21 @@ export function fillStripped(value: unknown, stripped: readonly (readonly string
     const holder = valueAt(filled, path.slice(0, -1));
     const name = path.at(-1);
     if (found === undefined || name === undefined || !isObject(holder)) continue;
-    Object.defineProperty(holder, name, {
-      value: structuredClone(found),
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
+    put(holder, name, found);
+    // The hint of the secret that is there, not of the one that was there when the backup was made.
+    const hint = name === 'ref' ? valueAt(source, [...path.slice(0, -1), 'hint']) : undefined;
+    if (hint !== undefined && Object.hasOwn(holder, 'hint')) put(holder, 'hint', hint);
   }
   return filled;
+}
+
+function put(holder: Record<string, unknown>, name: string, value: unknown): void {
+  Object.defineProperty(holder, name, {
+    value: structuredClone(value),
+    enumerable: true,
+    writable: true,
+    configurable: true,
+  });
 }
 
 function copyOf(value: unknown, path: string[], isHeld: boolean, stripped: string[][]): unknown {
@@ -40,6 +47,10 @@ function copyOf(value: unknown, path: string[], isHeld: boolean, stripped: strin
   const kept: [string, unknown][] = [];
   for (const { name, item, standing } of placesOf(value, isHeld)) {
     const at = [...path, name];
+    if (name === 'secrets' && isReferences(item)) {
+      kept.push([name, withoutReferences(item, at, stripped)]);
+      continue;
+    }
     // `env: 'production'` names an environment: the texts in `env` are secrets, not its own.
     const isHeldText = standing === 'held' && (isHeld || Array.isArray(value));
     if (isTakenOut(item, standing === 'secret', isHeldText)) {
@@ -51,6 +62,24 @@ function copyOf(value: unknown, path: string[], isHeld: boolean, stripped: strin
     }
   }
   return Array.isArray(value) ? kept.map(([, item]) => item) : Object.fromEntries(kept);
+}
+
+type References = Readonly<Record<string, { ref: string; hint?: string | null }>>;
+
+/** Secrets that are stored apart, by their names: `{ bot_token: { ref: "…", hint: "4321" } }`. */
+function isReferences(value: unknown): value is References {
+  if (!isObject(value) || Array.isArray(value)) return false;
+  const items = Object.values(value);
+  return items.length > 0 && items.every(item => isObject(item) && typeof item['ref'] === 'string');
+}
+
+/** Their names and hints stay, so that a restore can say what is to be entered again. */
+function withoutReferences(value: References, path: string[], stripped: string[][]): unknown {
+  const kept = Object.entries(value).map(([name, { hint = null }]): [string, unknown] => {
+    stripped.push([...path, name, 'ref']);
+    return [name, { hint }];
+  });
+  return Object.fromEntries(kept);
 }
 
 function isTakenOut(item: unknown, isSecret: boolean, isHeldText: boolean): boolean {

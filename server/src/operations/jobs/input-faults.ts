@@ -27,7 +27,28 @@ export function typeFaults(published: PublishedJobType | null, inputs: Record<st
   if (published === null) return [];
   const validate = validatorOf(published);
   if (validate(withoutPlatformNames(inputs, published.inputs_schema))) return [];
-  return (validate.errors ?? []).map(error => faultOf(error, published.type));
+  return toldErrors(validate.errors ?? []).map(error => faultOf(error, published.type));
+}
+
+/** Says only that a part of it failed, which is told by itself. */
+const WRAPPING_KEYWORDS: ReadonlySet<string> = new Set(['if', 'propertyNames']);
+
+/** Where a choice has its own sentence, what each of its options says is left out. */
+function toldErrors(errors: readonly ErrorObject[]): ErrorObject[] {
+  const choices = errors.filter(error => isChoice(error.keyword) && ownMessage(error) !== null);
+  const isInChoice = ({ schemaPath }: ErrorObject) =>
+    choices.some(choice => schemaPath.startsWith(`${choice.schemaPath}/`));
+  return errors.filter(error => !WRAPPING_KEYWORDS.has(error.keyword) && !isInChoice(error));
+}
+
+function isChoice(keyword: string): boolean {
+  return keyword === 'anyOf' || keyword === 'oneOf';
+}
+
+/** What the schema wants to be said of a value that does not suit (`errorMessage`), in the place of the checker's words. */
+function ownMessage({ parentSchema }: ErrorObject): string | null {
+  const message: unknown = parentSchema?.['errorMessage'];
+  return typeof message === 'string' ? message : null;
 }
 
 function faultsOfContract(inputs: Record<string, unknown>): Fault[] {
@@ -54,13 +75,20 @@ function validatorOf({ type, inputs_schema }: PublishedJobType): ValidateFunctio
 
 /** Each schema has an Ajv of its own, so that one that is dropped from here is dropped whole. */
 const compileSchema = memoizeRecent(MAX_COMPILED_SCHEMAS, (schemaText: string): ValidateFunction => {
-  const ajv = new Ajv2020({ allErrors: true, strict: false });
+  const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true });
   addFormats.default(ajv);
   return ajv.compile(JSON.parse(schemaText) as object);
 });
 
+/** These name the member that is missing or too much, which no sentence of the whole object can. */
+const MISSING_KEYWORDS: ReadonlySet<string> = new Set(['required', 'additionalProperties', 'unevaluatedProperties']);
+
 function faultOf(error: ErrorObject, type: string): Fault {
   const at = ['inputs', ...error.instancePath.split('/').slice(1).map(decodePointerPart)];
+  // Of a name, not of what stands under it.
+  if (error.propertyName !== undefined) at.push(error.propertyName);
+  const own = ownMessage(error);
+  if (own !== null && !MISSING_KEYWORDS.has(error.keyword)) return { path: at.join('.'), message: own };
   switch (error.keyword) {
     case 'required':
       return { path: [...at, String(error.params['missingProperty'])].join('.'), message: `is needed by ${type}` };

@@ -29,7 +29,8 @@ export interface AskedPlan {
 
 /** Asks a model for a plan, again with the faults of its answer while it has steps and time left. */
 export async function askForPlan(deps: PlannerDeps, request: AskRequest): Promise<AskedPlan> {
-  const { ai } = deps;
+  const { ai, knownSecrets, learnSecrets } = deps;
+  await learnSecrets?.();
   const { language, maxSteps } = request;
   const { system, request: question } = plannerPrompt({
     prompt: request.prompt,
@@ -46,8 +47,8 @@ export async function askForPlan(deps: PlannerDeps, request: AskRequest): Promis
     const answer = await ai.model.ask({
       account: request.account,
       model: request.model,
-      system,
-      messages,
+      system: knownSecrets === undefined ? system : knownSecrets.scrubText(system),
+      messages: knownSecrets === undefined ? messages : knownSecrets.scrub(messages),
       schema: { name: 'plan', value: PLAN_ANSWER_JSON_SCHEMA },
       timeoutMs: Math.max(1, Math.ceil(endMs - performance.now())),
       maxRetries: ai.maxRetries,

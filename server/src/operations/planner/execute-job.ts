@@ -12,6 +12,8 @@ import { runJob } from '../runs/run-job.ts';
 
 export interface ExecuteJob {
   spec: JobSpec;
+  /** When it is to run although nobody asked for a run now; null: no such time. */
+  runAtMs: number | null;
   actor: string;
   /** A job that exists and differs is changed. */
   overwrite: boolean;
@@ -79,10 +81,10 @@ export async function previewJob(
 
 async function enqueue(
   deps: OperationDeps,
-  { spec, actor, runImmediately, runKey, traceId }: ExecuteJob,
+  { spec, runAtMs, actor, runImmediately, runKey, traceId }: ExecuteJob,
 ): Promise<Partial<ExecutedJob>> {
-  if (!runImmediately) return {};
-  const request = { jobId: spec.job_id, inputs: null, runAtMs: null, priority: null, traceId, actor };
+  if (!runImmediately && runAtMs === null) return {};
+  const request = { jobId: spec.job_id, inputs: null, runAtMs, priority: null, traceId, actor };
   try {
     const { runId, status } = await runJob(deps, { ...request, source: 'planner', idempotencyKey: runKey });
     const queue_status = status === 'delayed' ? 'delayed' : 'queued';

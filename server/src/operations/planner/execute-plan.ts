@@ -50,10 +50,11 @@ export async function executePlan(deps: PlannerDeps, request: ExecutePlanRequest
   const made = await makePlan(deps, request);
   const plan = (await memory?.keepPlan(made)) ?? made;
   const executions: JobExecution[] = [];
-  for (const { job_spec: spec } of plan.jobs) {
+  for (const { job_spec: spec, run_at } of plan.jobs) {
+    const runAtMs = run_at === null ? null : Date.parse(run_at);
     const runKey = memory === null ? null : `planner-${memory.executionId}`;
     const { actor, overwrite, runImmediately, traceId } = request;
-    executions.push(await executeJob(deps, { spec, actor, overwrite, runImmediately, runKey, traceId }));
+    executions.push(await executeJob(deps, { spec, runAtMs, actor, overwrite, runImmediately, runKey, traceId }));
   }
   const begun = executions.map(({ result }) => result);
   await memory?.keepResults(plan, begun);
@@ -108,10 +109,15 @@ async function outcomesOf(
   { waitMs, signal }: ExecutePlanRequest,
   results: readonly ExecutedJob[],
 ): Promise<ExecutedJob[]> {
-  const runIds = results.map(({ run_id }) => run_id).filter(runId => runId !== null);
-  const runs = await followRuns(engine, { runIds, waitMs, signal });
+  const runIdsOf = (isWaitedFor: boolean) =>
+    results
+      .filter(({ queue_status }) => (queue_status !== 'delayed') === isWaitedFor)
+      .flatMap(({ run_id }) => run_id ?? []);
+  // Nobody waits for a run that is to come later.
+  const runs = await followRuns(engine, { runIds: runIdsOf(true), waitMs, signal });
+  const later = await followRuns(engine, { runIds: runIdsOf(false), waitMs: 0, signal });
   return results.map(result => {
-    const run = result.run_id === null ? undefined : runs.get(result.run_id);
+    const run = result.run_id === null ? undefined : (runs.get(result.run_id) ?? later.get(result.run_id));
     return run === undefined ? result : { ...result, ...outcomeOf(run) };
   });
 }

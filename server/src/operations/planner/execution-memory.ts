@@ -1,4 +1,4 @@
-import { executedJobSchema, planSchema } from '@multi-job/contract';
+import { executedJobSchema, plannedJobSchema, planSchema } from '@multi-job/contract';
 import type { ExecutedJob, Plan } from '@multi-job/contract';
 import { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
@@ -8,7 +8,11 @@ import { IDEMPOTENCY_TTL_MS } from '../runs/run-job.ts';
 /** No job can have this id, so no job's own values stand here. */
 const NAMESPACE = '$planner';
 
-const executedSchema = z.object({ plan: planSchema, results: z.array(executedJobSchema) });
+/** A plan that an earlier release kept knows no single times. */
+const storedPlanSchema = planSchema.extend({
+  jobs: z.array(plannedJobSchema.extend({ run_at: plannedJobSchema.shape.run_at.default(null) })),
+});
+const executedSchema = z.object({ plan: storedPlanSchema, results: z.array(executedJobSchema) });
 
 /** What an execution with an idempotency key leaves behind for the next call with it. */
 export interface ExecutionMemory {
@@ -48,7 +52,7 @@ export async function rememberExecution(
     executionId,
     async keepPlan(plan) {
       const kept = await remember(`plan ${executionId}`, JSON.stringify(plan));
-      return kept === null ? plan : planSchema.parse(JSON.parse(kept));
+      return kept === null ? plan : storedPlanSchema.parse(JSON.parse(kept));
     },
     async recall() {
       if (executionId === ownId) return null;

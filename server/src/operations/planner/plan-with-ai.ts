@@ -24,14 +24,17 @@ const MINUTE_MS = 60_000;
  */
 export async function planWithAi(deps: PlannerDeps, request: AiPlanRequest): Promise<Plan> {
   if (request.forceRules) return planWithRules(deps, request);
-  const rules = planPrompt(request);
+  const rules = planPrompt({ ...request, nowMs: deps.clock.now() });
   const messages = planMessages(rules.language);
   const { provider, accountId: account } = request;
   const model = modelNameOf(request.modelId ?? deps.ai.defaultModel, provider);
 
   const found = await deps.ai.findAccount(provider, account);
-  if (found === null) {
-    const why = messages.noKey({ provider, account });
+  if (found === null || 'why' in found) {
+    const why =
+      found === null
+        ? messages.noKey({ provider, account })
+        : messages.accountUnusable({ provider, account, ...found });
     return fallBack(deps, rules, messages.modelNotUsed({ model, provider, why }), null);
   }
   await assertRate(deps, request.actor);
@@ -121,6 +124,7 @@ function planOf(
       assumptions,
       warnings: difference === null ? warnings : [...warnings, difference],
       job_spec,
+      run_at: null,
       sources: [],
     };
   });

@@ -5,6 +5,10 @@ import type { OperationDeps } from '../operation-deps.ts';
 import { previewPlan } from './preview-plan.ts';
 
 /** A plan by the rules alone. Nothing is stored. */
-export function planWithRules(deps: OperationDeps, request: PlanPromptRequest): Promise<Plan> {
-  return previewPlan(deps, { ...planPrompt(request), planner_source: 'rule_based', ai: null });
+export function planWithRules(deps: OperationDeps, request: Omit<PlanPromptRequest, 'nowMs'>): Promise<Plan> {
+  return previewPlan(deps, {
+    ...planPrompt({ ...request, nowMs: deps.clock.now() }),
+    planner_source: 'rule_based',
+    ai: null,
+  });
 }

@@ -1,6 +1,7 @@
 import type { FindAiAccount } from '../../core/llm/ai-account.ts';
 import type { ChatModel } from '../../core/llm/chat-model.ts';
 import type { Logger } from '../../core/logger.ts';
+import type { KnownSecrets } from '../../core/redaction/known-secrets.ts';
 import type { PlanPromptRequest } from '../../core/planner/rules/rule-plan.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 
@@ -20,9 +21,13 @@ export interface AiPlanner {
 export interface PlannerDeps extends OperationDeps {
   ai: AiPlanner;
   logger: Logger;
+  /** What no question to a model may hold; absent: nothing is known. */
+  knownSecrets?: KnownSecrets | undefined;
+  /** Makes all stored secrets known to `knownSecrets`. */
+  learnSecrets?: (() => Promise<void>) | undefined;
 }
 
-export interface PlanRequest extends PlanPromptRequest {
+export interface PlanRequest extends Omit<PlanPromptRequest, 'nowMs'> {
   /** Ends the planning. */
   signal: AbortSignal;
 }

@@ -2,7 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AccessRole } from '@multi-job/contract';
-import type { ApiKey } from '../../core/auth/parse-api-keys.ts';
+import type { ApiKey } from '../../core/auth/api-key.ts';
+import type { AuditKeeper } from '../../operations/audit/audit-keeper.ts';
+import type { SendAsAccount } from '../../core/accounts/send-as-account.ts';
+import type { AccountDeps } from '../../operations/accounts/account-deps.ts';
+import type { CatalogDeps } from '../../operations/catalog/catalog-deps.ts';
 import type { OperationDeps } from '../../operations/operation-deps.ts';
 import type { AiPlanner } from '../../operations/planner/planner-request.ts';
 import type { ServiceDeps } from '../service.ts';
@@ -23,6 +27,19 @@ export interface ApiDeps extends ServiceDeps {
   config: ApiConfig;
   /** How the planner asks a language model. */
   ai: AiPlanner;
+  /** Makes the stored secrets known, before something leaves the installation that must not hold one. */
+  learnSecrets?: (() => Promise<void>) | undefined;
+  /** The key of the audit log; absent where no secrets can be kept: its rows have none. */
+  auditKeeper?: AuditKeeper | undefined;
+  accounts: ApiAccounts;
+  /** What can be connected. */
+  catalog: Pick<CatalogDeps, 'loadTemplates' | 'accounts'>;
+}
+
+/** Accounts as the API keeps and tries them. */
+export interface ApiAccounts {
+  deps: AccountDeps;
+  sendAsAccount: SendAsAccount;
 }
 
 /** What routes are given: also what the application's verbs need. */

@@ -27,10 +27,12 @@ import { recordRequests } from './plugins/request-spans.ts';
 import { endRevokedStreams } from './plugins/revoke-streams.ts';
 import { tableRoutes } from './plugins/route-table.ts';
 import { answerUnreadable } from './plugins/unreadable-requests.ts';
+import { registerAccountRoutes } from './routes/accounts.ts';
 import { registerApprovalRoutes } from './routes/approvals.ts';
 import { registerAuditRoutes } from './routes/audit.ts';
 import { registerAuthRoute } from './routes/auth.ts';
 import { registerAutomationRoutes } from './routes/automation.ts';
+import { registerCatalogRoutes } from './routes/catalog.ts';
 import { registerEventRoutes } from './routes/events.ts';
 import { registerHealthRoutes } from './routes/health.ts';
 import { registerJobActivityRoute } from './routes/job-activity.ts';
@@ -70,7 +72,7 @@ export function buildApi(deps: ApiDeps): ApiApp {
     trustProxy: config.trustedProxies.length === 0 ? false : [...config.trustedProxies],
     genReqId: requestIdOf,
     frameworkErrors: (error, request, reply) => {
-      sendProblem(error, request, reply, logger);
+      sendProblem(error, request, reply, logger, deps.knownSecrets);
     },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validateWithZod);
@@ -96,7 +98,8 @@ export function buildApi(deps: ApiDeps): ApiApp {
   });
   acceptJsonBodies(app);
   app.register(rateLimit, { global: false });
-  answerWithProblems(app, { routes, logger, missingPage: createMissingPage(config.uiDir) });
+  const missingPage = createMissingPage(config.uiDir);
+  answerWithProblems(app, { routes, logger, missingPage, knownSecrets: deps.knownSecrets });
   documentRoutes(app, config);
   serveReference(app);
   serveDashboard(app, config);
@@ -139,11 +142,13 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerRunBulkRoutes(scope, deps, runner);
     registerApprovalRoutes(scope, deps);
     registerAutomationRoutes(scope, deps);
+    registerCatalogRoutes(scope, deps);
     registerPlatformRoutes(scope, deps);
     registerOverviewRoutes(scope, deps);
     registerWorkerRoutes(scope, deps);
     registerAuthRoute(scope, deps);
     registerAuditRoutes(scope, deps);
+    registerAccountRoutes(scope, deps);
     done();
   });
 }

@@ -7,7 +7,7 @@ import { HTTP_ERRORS } from './http-errors.ts';
 /** Seconds after which a caller may try again when a dependency was away. */
 const RETRY_AFTER_SEC = 2;
 
-/** Codes whose cause is ours: logged whole, told without details. */
+/** Codes whose cause is ours: logged whole, told without details, unless the error says by `isTold` that whoever calls can mend it. */
 const OUR_FAULT: ReadonlySet<ErrorCode> = new Set(['INTERNAL', 'CONFIG_INVALID', 'STORE_CORRUPT']);
 
 export interface HttpProblem {
@@ -21,7 +21,7 @@ export interface HttpProblem {
 export function problemOf(thrown: unknown, traceId: string): HttpProblem {
   const error = toAppError(thrown);
   const { status, title } = HTTP_ERRORS[error.code];
-  const isOurFault = OUR_FAULT.has(error.code);
+  const isOurFault = OUR_FAULT.has(error.code) && error.details['isTold'] !== true;
   return {
     problem: {
       type: `urn:multi-job:problem:${error.code.toLowerCase().replaceAll('_', '-')}`,

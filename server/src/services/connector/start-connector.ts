@@ -39,7 +39,8 @@ export async function startConnector(deps: ConnectorDeps): Promise<Service> {
   };
 }
 
-function startWatching(watch: ChannelWatch, { engine, clock, logger, config }: ConnectorDeps): Service {
+function startWatching(watch: ChannelWatch, { engine, clock, logger, config, knownSecrets }: ConnectorDeps): Service {
+  const shown = (error: string | null) => (error === null || !knownSecrets ? error : knownSecrets.scrubText(error));
   const turn = async (signal: AbortSignal): Promise<null> => {
     const found = await watch.look(signal);
     if (signal.aborted) return null;
@@ -47,7 +48,7 @@ function startWatching(watch: ChannelWatch, { engine, clock, logger, config }: C
       found.map(({ accountId, status, error }) =>
         writeConnectorHealth(
           engine,
-          { channel: watch.channel, account_id: accountId, status, last_error: error },
+          { channel: watch.channel, account_id: accountId, status, last_error: shown(error) },
           clock.now(),
         ),
       ),

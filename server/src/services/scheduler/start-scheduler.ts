@@ -1,16 +1,23 @@
 import { messageOf } from '../../core/errors.ts';
 import { traceEngine } from '../../engine/open/trace-engine.ts';
 import { startHeartbeat } from '../heartbeat.ts';
-import type { Service, ServiceDeps } from '../service.ts';
+import type { Service } from '../service.ts';
+import { startAuditHeadWriter } from './audit-head-writer.ts';
 import { startAuditPruner } from './audit-pruner.ts';
 import { startDispatcher } from './dispatcher.ts';
 import { startLifeline } from './lifeline.ts';
 import { startPruner } from './pruner.ts';
-import type { SchedulerConfig } from './scheduler-config.ts';
+import type { SchedulerDeps } from './scheduler-deps.ts';
+import { startSecretsRotator, type FinishRotation } from './secrets-rotator.ts';
 import { startStager } from './stager.ts';
 
 /** Of the lease: how long a heartbeat of the scheduler holds. */
 const TTL_SHARE = 0.6;
+
+export interface StartScheduler extends Omit<SchedulerDeps, 'random'> {
+  /** Absent where no change of the secrets key is under way. */
+  finishRotation?: FinishRotation | null;
+}
 
 /**
  * Fires schedules and keeps the queue in order. Any number may run at once and any may die: every step is decided in the
@@ -18,21 +25,29 @@ const TTL_SHARE = 0.6;
  *
  * @throws UNAVAILABLE when the store is away from the start; later it waits for the store.
  */
-export async function startScheduler(deps: ServiceDeps & { config: SchedulerConfig }): Promise<Service> {
+export async function startScheduler(deps: StartScheduler): Promise<Service> {
   const loopDeps = { ...deps, engine: traceEngine(deps), random: Math.random };
   const dispatcher = startDispatcher(loopDeps);
   const stager = startStager(loopDeps);
-  const loops = [dispatcher, stager, startLifeline(loopDeps), startPruner(loopDeps), startAuditPruner(loopDeps)];
+  const loops: Service[] = [
+    dispatcher,
+    stager,
+    startLifeline(loopDeps),
+    startPruner(loopDeps),
+    startAuditPruner(loopDeps),
+  ];
   const heartbeat = await startHeartbeat(loopDeps, {
     kind: 'scheduler',
     version: deps.config.version,
     ttlMs: deps.config.leaseSec * 1000 * TTL_SHARE,
   });
+  const headWriter = await startAuditHeadWriter(loopDeps);
   const stopAll = async () => {
-    await Promise.all([...loops, heartbeat].map(part => part.stop()));
+    await Promise.all([...loops, heartbeat, headWriter].map(part => part.stop()));
   };
 
   try {
+    if (deps.finishRotation) loops.push(await startSecretsRotator(loopDeps, deps.finishRotation));
     const unsubscribe = await deps.engine.subscribe(['schedule'], () => {
       dispatcher.wake();
       stager.wake();

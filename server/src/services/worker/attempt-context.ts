@@ -100,9 +100,10 @@ export class AttemptContext implements JobContext {
 
   async #keepCheckpoint(state: unknown): Promise<void> {
     const checkpoint: unknown = JSON.parse(checkpointJson(state));
-    const { engine, clock } = this.#deps;
+    const { engine, clock, knownSecrets } = this.#deps;
     const { runId, fence } = this.#attempt.run;
-    await storeAnswer(engine.recordProgress({ runId, fence, checkpoint, nowMs: clock.now() }), 'a checkpoint');
+    const kept = knownSecrets === undefined || knownSecrets.isEmpty ? checkpoint : knownSecrets.scrub(checkpoint);
+    await storeAnswer(engine.recordProgress({ runId, fence, checkpoint: kept, nowMs: clock.now() }), 'a checkpoint');
   }
 
   get #journal(): RunJournal {

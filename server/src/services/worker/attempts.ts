@@ -14,6 +14,7 @@ import { outcomeOf } from './outcome-of.ts';
 import type { Suspect } from '../service.ts';
 import { runHandler } from './run-handler.ts';
 import type { RunsWithoutHandler } from './runs-without-handler.ts';
+import { scrubEnding } from './scrub-ending.ts';
 import { rememberEnded, suspectsOf } from './suspects.ts';
 import type { SuspectRun } from './suspects.ts';
 
@@ -185,7 +186,8 @@ export class Attempts {
   /** Whatever a handler ended with, its attempt is reported. */
   #soundOutcome(attempt: Attempt, ending: Ending | null, nowMs: number): RunOutcome {
     try {
-      return this.#outcomeOf(attempt, ending, nowMs);
+      const told = ending === null ? null : scrubEnding(ending, this.#options.knownSecrets);
+      return this.#outcomeOf(attempt, told, nowMs);
     } catch (error) {
       const message = `How the handler ended cannot be told: ${messageOf(error)}`;
       return outcomeOf(failure('handler_error', message), attempt.run, nowMs, this.#options);

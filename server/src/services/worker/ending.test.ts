@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../core/errors.ts';
-import { AwaitApproval, DiscardRun, SnoozeRun } from '../../handlers/outcomes.ts';
-import { MAX_OUTPUT_BYTES, endingOfError, endingOfValue } from './ending.ts';
+import { AwaitApproval, DiscardRun, RetryRun, SnoozeRun } from '../../handlers/outcomes.ts';
+import { MAX_OUTPUT_BYTES, checkedEnding, endingOfError, endingOfValue } from './ending.ts';
 
 test('nothing returned is an output of null', () => {
   expect(endingOfValue(undefined)).toEqual({ kind: 'returned', output: null });
@@ -15,6 +15,19 @@ test('an output may have 1 MiB of JSON and not a byte more', () => {
 
 test.each([
   ['discarded', new DiscardRun('no'), { kind: 'failed', isFinal: true, error: { code: 'discarded', message: 'no' } }],
+  [
+    'discarded under a name of its own, with an output',
+    new DiscardRun('no', { code: 'no_stock', output: { left: 0 } }),
+    { isFinal: true, error: { code: 'no_stock', message: 'no' }, output: { left: 0 } },
+  ],
+  ['discarded under a name that is none', new DiscardRun('no', { code: 'No Stock' }), { error: { code: 'discarded' } }],
+  [
+    'to be retried later',
+    new RetryRun('busy', { delayMs: 1500.4, code: 'busy' }),
+    { kind: 'failed', isFinal: false, retryAfterMs: 1500, error: { code: 'busy', message: 'busy' } },
+  ],
+  ['to be retried at once', new RetryRun('x'), { isFinal: false, retryAfterMs: 0, error: { code: 'handler_error' } }],
+  ['to be retried at no time', new RetryRun('x', { delayMs: -1 }), { isFinal: true, error: { code: 'handler_error' } }],
   ['snoozed', new SnoozeRun(1500.4), { kind: 'snoozed', delayMs: 1500 }],
   ['asked', new AwaitApproval({ reason: 'r', action: {} }), { kind: 'asked', question: { reason: 'r', action: {} } }],
   ['snoozed for no time', new SnoozeRun(NaN), { kind: 'failed', isFinal: true }],
@@ -37,4 +50,21 @@ test.each([
 test('a very long message is cut', () => {
   const ending = endingOfError(new Error('x'.repeat(100_000)));
   expect(JSON.stringify(ending).length).toBeLessThan(5000);
+});
+
+test.each([
+  ['is no JSON', 1n],
+  ['is too large', 'x'.repeat(MAX_OUTPUT_BYTES)],
+])('an output of a failure that %s is left out, and the failure says so', (_, output) => {
+  const ending = endingOfError(new DiscardRun('it failed', { code: 'own', output }));
+  expect(ending).toMatchObject({ kind: 'failed', error: { code: 'own' } });
+  expect(ending).not.toHaveProperty('output');
+  expect(JSON.stringify(ending)).toMatch(/it failed \(Its output is left out: /);
+});
+
+test('a failure out of another process is held to the same rules', () => {
+  const failed = { kind: 'failed', isFinal: false, error: { code: 'own', message: 'm' } } as const;
+  expect(checkedEnding({ ...failed, retryAfterMs: -5, output: { a: 1 } })).toEqual({ ...failed, output: { a: 1 } });
+  expect(checkedEnding({ ...failed, retryAfterMs: 7 })).toEqual({ ...failed, retryAfterMs: 7 });
+  expect(checkedEnding({ ...failed, output: 'x'.repeat(MAX_OUTPUT_BYTES) })).not.toHaveProperty('output');
 });

@@ -13,9 +13,19 @@ export const OWN_CODE = /^[a-z][a-z0-9_]{0,63}$/;
 /** How a handler ended, before the retry policy is asked. Plain JSON: it also comes out of child processes. */
 export type Ending =
   | { kind: 'returned'; output: unknown }
-  | { kind: 'failed'; error: RunError; isFinal: boolean }
+  | Failed
   | { kind: 'snoozed'; delayMs: number }
   | { kind: 'asked'; question: ApprovalQuestion };
+
+interface Failed {
+  kind: 'failed';
+  error: RunError;
+  isFinal: boolean;
+  /** The next attempt begins no earlier, ms from now. */
+  retryAfterMs?: number;
+  /** Kept with the run if it ends so. */
+  output?: unknown;
+}
 
 /** What a handler's return value amounts to. An output that cannot be kept is a final failure: a retry would repeat it. */
 export function endingOfValue(output: unknown): Ending {
@@ -46,12 +56,13 @@ export function checkedEnding(ending: Ending): Ending {
     case 'asked':
       return questionOf(ending);
     case 'failed':
-      return { ...ending, error: { code: ending.error.code, message: shortened(ending.error.message) } };
+      return checkedFailure(ending);
   }
 }
 
 function endingOfThrown(error: unknown): Ending {
-  if (isNamed(error, 'DiscardRun')) return finalFailure('discarded', shortened(messageOf(error)));
+  if (isNamed(error, 'DiscardRun')) return failedWith(error, { fallback: 'discarded', isFinal: true });
+  if (isNamed(error, 'RetryRun')) return retryOf(error);
   if (isNamed(error, 'SnoozeRun')) return snoozeOf(error);
   if (isNamed(error, 'AwaitApproval')) return questionOf(error);
   return {
@@ -100,12 +111,49 @@ function withinSize(json: string, known: unknown): { data: unknown } | { fault: 
   };
 }
 
+/** @param fallback the code of a failure without one of its own. */
+function failedWith(error: Error, { fallback, isFinal }: { fallback: string; isFinal: boolean }): Failed {
+  const { code, output } = error as { code?: unknown; output?: unknown };
+  const isOwn = typeof code === 'string' && OWN_CODE.test(code);
+  const ending: Failed = {
+    kind: 'failed',
+    error: { code: isOwn ? code : fallback, message: shortened(messageOf(error)) },
+    isFinal,
+  };
+  return output === undefined ? ending : withOutput(ending, output);
+}
+
+/** A failure whose output cannot be kept is still that failure, and says so. */
+function withOutput(ending: Failed, output: unknown): Failed {
+  const copy = jsonCopy(output);
+  if (!('fault' in copy)) return { ...ending, output: copy.data };
+  const { code, message } = ending.error;
+  return { ...ending, error: { code, message: shortened(`${message} (Its output is left out: ${copy.fault})`) } };
+}
+
+function retryOf(error: Error): Ending {
+  const delayMs = delayOf(error);
+  if (delayMs === null) return finalFailure('handler_error', 'RetryRun needs a delay in milliseconds, zero or more.');
+  return { ...failedWith(error, { fallback: 'handler_error', isFinal: false }), retryAfterMs: delayMs };
+}
+
+function checkedFailure({ output, retryAfterMs, ...ending }: Failed): Ending {
+  const { code, message } = ending.error;
+  const failed: Failed = { ...ending, error: { code, message: shortened(message) } };
+  if (retryAfterMs !== undefined && retryAfterMs >= 0) failed.retryAfterMs = retryAfterMs;
+  return output === undefined ? failed : withOutput(failed, output);
+}
+
 function snoozeOf(error: object): Ending {
+  const delayMs = delayOf(error);
+  if (delayMs === null) return finalFailure('handler_error', 'SnoozeRun needs a delay in milliseconds, zero or more.');
+  return { kind: 'snoozed', delayMs };
+}
+
+/** In whole ms, or null for what is no delay. */
+function delayOf(error: object): number | null {
   const delayMs: unknown = 'delayMs' in error ? error.delayMs : null;
-  if (typeof delayMs !== 'number' || !Number.isFinite(delayMs) || delayMs < 0) {
-    return finalFailure('handler_error', 'SnoozeRun needs a delay in milliseconds, zero or more.');
-  }
-  return { kind: 'snoozed', delayMs: Math.round(delayMs) };
+  return typeof delayMs === 'number' && Number.isFinite(delayMs) && delayMs >= 0 ? Math.round(delayMs) : null;
 }
 
 function questionOf(error: object): Ending {

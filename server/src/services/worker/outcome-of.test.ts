@@ -25,8 +25,28 @@ test.each<[string, Ending, object]>([
   expect(outcome(ending)).toMatchObject(expected);
 });
 
-function outcome(ending: Ending) {
-  return outcomeOf(ending, RUN, NOW, { newId: () => 'id', random: () => 0 });
+const POLICY = { max_retry: 2, backoff_sec: [10], jitter: 0 };
+const FAILED = { kind: 'failed', isFinal: false, error: { code: 'busy', message: 'm' }, output: { a: 1 } } as const;
+
+test.each([
+  ['less than the policy waits', 4000, 10_000],
+  ['more than the policy waits', 60_000, 60_000],
+  ['longer than can be waited', 1e15, 366 * DAY],
+])('a failure that asks for %s', (_, retryAfterMs, waitMs) => {
+  const run = { ...RUN, spec: { retry_policy: POLICY } } as unknown as ClaimedRun;
+  const expected = { outcome: 'retry', error: FAILED.error, availableAtMs: NOW + waitMs };
+  expect(outcome({ ...FAILED, retryAfterMs }, run)).toEqual(expected);
+});
+
+test('without a retry left what the handler asks to wait changes nothing, and its output is kept', () => {
+  const run = { ...RUN, attempt: 3, spec: { retry_policy: POLICY } } as unknown as ClaimedRun;
+  const expected = { outcome: 'failed', error: FAILED.error, output: { a: 1 } };
+  expect(outcome({ ...FAILED, retryAfterMs: 60_000 }, run)).toEqual(expected);
+  expect(outcome({ ...FAILED, isFinal: true }, RUN)).toEqual(expected);
+});
+
+function outcome(ending: Ending, run = RUN) {
+  return outcomeOf(ending, run, NOW, { newId: () => 'id', random: () => 0 });
 }
 
 function asking(expiresInMs: number): Ending {

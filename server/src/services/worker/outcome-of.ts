@@ -1,4 +1,3 @@
-import type { RunError } from '@multi-job/contract';
 import { actionDigest } from '../../core/approvals/action-digest.ts';
 import { APPROVAL_LIFETIME_MS } from '../../core/approvals/approval-lifetime.ts';
 import { LONGEST_WAIT_MS } from '../../core/bounded-time.ts';
@@ -26,14 +25,25 @@ export function outcomeOf(ending: Ending, run: ClaimedRun, nowMs: number, deps: 
     case 'asked':
       return askedOutcome(ending.question, run, nowMs, deps);
     case 'failed':
-      return ending.isFinal ? { outcome: 'failed', error: ending.error } : failureOf(ending.error, run, nowMs, deps);
+      return ending.isFinal ? finalOutcome(ending) : failureOf(ending, run, nowMs, deps);
   }
 }
 
-/** Tried again as the policy of the job says, or failed when its retries are used up. */
-function failureOf(error: RunError, run: ClaimedRun, nowMs: number, { random }: OutcomeDeps): RunOutcome {
+type Failed = Ending & { kind: 'failed' };
+
+/**
+ * Tried again as the policy of the job says, or failed when its retries are used up. What the handler asks to wait is
+ * waited even where the policy would be quicker.
+ */
+function failureOf(ending: Failed, run: ClaimedRun, nowMs: number, { random }: OutcomeDeps): RunOutcome {
   const delayMs = run.spec === null ? null : retryDelayMs(run.spec.retry_policy, run.attempt, random);
-  return delayMs === null ? { outcome: 'failed', error } : { outcome: 'retry', error, availableAtMs: nowMs + delayMs };
+  if (delayMs === null) return finalOutcome(ending);
+  const atLeastMs = Math.min(ending.retryAfterMs ?? 0, LONGEST_WAIT_MS);
+  return { outcome: 'retry', error: ending.error, availableAtMs: nowMs + Math.max(delayMs, atLeastMs) };
+}
+
+function finalOutcome({ error, output }: Failed): RunOutcome {
+  return output === undefined ? { outcome: 'failed', error } : { outcome: 'failed', error, output };
 }
 
 /** The attempt's own error, and for good: the next one would hand in the same. */

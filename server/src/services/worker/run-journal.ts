@@ -40,7 +40,7 @@ export class RunJournal {
       this.#lines.splice(0, MAX_LINES_A_WRITE);
       this.#dropped += MAX_LINES_A_WRITE;
     }
-    this.#lines.push({ at: isoOf(this.#deps.clock.now()), level, message: cutLine(message) });
+    this.#lines.push({ at: isoOf(this.#deps.clock.now()), level, message: cutLine(this.#withoutKnown(message)) });
   }
 
   progress(progress: RunProgress): void {
@@ -85,8 +85,8 @@ export class RunJournal {
     const { engine, clock, logger } = this.#deps;
     this.#tellDropped();
     // Only what is written is looked through: a handler may log far more than that.
-    const logs = this.#lines.splice(0, MAX_LINES_A_WRITE).map(withoutSecrets);
-    const progress = this.#progress === undefined ? undefined : withoutSecrets(this.#progress);
+    const logs = this.#lines.splice(0, MAX_LINES_A_WRITE).map(line => this.#withoutSecrets(line));
+    const progress = this.#progress === undefined ? undefined : this.#withoutSecrets(this.#progress);
     this.#progress = undefined;
     const { runId, fence } = this.#run;
     try {
@@ -109,6 +109,15 @@ export class RunJournal {
     }
   }
 
+  #withoutSecrets<Told extends { message: string }>(told: Told): Told {
+    return { ...told, message: withoutInlineSecrets(this.#withoutKnown(told.message)) };
+  }
+
+  #withoutKnown(text: string): string {
+    const known = this.#deps.knownSecrets;
+    return known === undefined || known.isEmpty ? text : known.scrubText(text);
+  }
+
   /** What is written beyond this number takes the place of the oldest lines, notes of dropped ones included. */
   #tellTooMany(): void {
     if (this.#logged <= MAX_WAITING_LINES) return;
@@ -121,8 +130,4 @@ export class RunJournal {
     this.#lines.unshift({ at: isoOf(this.#deps.clock.now()), level: 'warn', message });
     this.#dropped = 0;
   }
-}
-
-function withoutSecrets<Told extends { message: string }>(told: Told): Told {
-  return { ...told, message: withoutInlineSecrets(told.message) };
 }

@@ -2,6 +2,7 @@ import type { HandlerFault } from '@multi-job/contract';
 import type { Registry } from '../../handlers/registry.ts';
 import type { ToolsFactory } from '../../tools/create-tools-factory.ts';
 import type { ServiceDeps } from '../service.ts';
+import type { ChildProcesses } from './isolation/child-process.ts';
 
 export interface WorkerConfig {
   /** Which queues it serves. */
@@ -12,6 +13,8 @@ export interface WorkerConfig {
   leaseSec: number;
   /** How long `stop` may take. */
   shutdownTimeoutSec: number;
+  /** How isolated handlers run; absent: without any variable, as the user of this process. */
+  children?: ChildProcesses | undefined;
 }
 
 export interface WorkerDeps extends ServiceDeps {

@@ -51,7 +51,7 @@ export class Worker implements Service {
     const pump = () => {
       this.#askForPump();
     };
-    this.#children = new ChildPool(deps);
+    this.#children = new ChildPool(deps, config.children ?? { env: {}, user: null, heapMiB: null });
     const withoutHandler = new RunsWithoutHandler(deps);
     this.#attempts = new Attempts({ ...deps, random, children: this.#children, withoutHandler, onReported: pump });
     this.#leases = new Leases({

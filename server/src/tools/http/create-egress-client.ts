@@ -1,22 +1,26 @@
 import { Agent } from 'undici';
 import type { AllowedHost } from '../../core/egress/allowed-hosts.ts';
+import { MAX_BODY_BYTES } from '../../core/egress/egress-client.ts';
 import type { EgressClient, EgressRequest, EgressResponse } from '../../core/egress/egress-client.ts';
-import { checkEgressUrl } from '../../core/egress/egress-url.ts';
+import { isAccountAddress } from '../../core/egress/account-address.ts';
+import { accountAddressDenied, checkEgressUrl } from '../../core/egress/egress-url.ts';
+import type { EgressTarget } from '../../core/egress/egress-url.ts';
 import { AppError } from '../../core/errors.ts';
 import { exchange } from './exchange.ts';
 import { failureOf } from './exchange-failure.ts';
 import { pinnedLookup } from './pinned-lookup.ts';
-import type { ResolveHost } from './pinned-lookup.ts';
+import type { AddressGuard, ResolveHost } from './pinned-lookup.ts';
 import { locationOf, nextHop } from './redirect.ts';
 import type { Hop } from './redirect.ts';
 import { requestHeaders } from './request-headers.ts';
+import { telling } from './telling.ts';
 
-export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 30_000;
 const MAX_TIMEOUT_MS = 600_000;
 const DEFAULT_REDIRECTS = 5;
 const CONNECT_TIMEOUT_MS = 10_000;
 const CONNECTIONS_PER_ORIGIN = 32;
+const FOR_ACCOUNTS: AddressGuard = { admits: isAccountAddress, refusal: accountAddressDenied };
 
 export interface EgressClientOptions {
   /** Hosts opened by name (HTTP_TOOL_ALLOW_HOSTS): their addresses are not checked. */
@@ -28,22 +32,32 @@ export interface EgressClientOptions {
 export function createEgressClient({ allowedHosts, resolve }: EgressClientOptions): EgressClient {
   const limits = { connections: CONNECTIONS_PER_ORIGIN, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 };
   const guarded = new Agent({ ...limits, connect: { lookup: pinnedLookup(resolve), timeout: CONNECT_TIMEOUT_MS } });
-  // Two pools, because a lookup sees no port: `host:port` opens that port only, never a neighbour on the same host.
+  // Pools of their own, because a lookup sees no port: `host:port` opens that port only, never a neighbour on the same host.
   const opened = new Agent({ ...limits, connect: { timeout: CONNECT_TIMEOUT_MS } });
+  const ownLookup = pinnedLookup(resolve, FOR_ACCOUNTS);
+  const own = new Agent({ ...limits, connect: { lookup: ownLookup, timeout: CONNECT_TIMEOUT_MS } });
+  const dispatcherFor = ({ isOwn, isOpenedByName }: EgressTarget): Agent => {
+    if (isOwn) return own;
+    return isOpenedByName ? opened : guarded;
+  };
 
-  const follow = async (request: EgressRequest, signal: AbortSignal): Promise<EgressResponse> => {
+  const follow = async (request: EgressRequest, signal: AbortSignal, onBegun: () => void): Promise<EgressResponse> => {
     const maxBytes = Math.min(request.maxBodyBytes ?? MAX_BODY_BYTES, MAX_BODY_BYTES);
     const maxRedirects = request.maxRedirects ?? DEFAULT_REDIRECTS;
     let hop = firstHop(request);
-    let target = checkEgressUrl(request.url, allowedHosts);
+    let target = checkEgressUrl(request.url, allowedHosts, { own: request.allow });
     for (let redirects = 0; ; redirects += 1) {
       const { url } = target;
-      const dispatcher = target.isOpenedByName ? opened : guarded;
-      const response = await exchange({ dispatcher, url, hop, signal, maxBytes, willFollow: maxRedirects > 0 });
+      const dispatcher = telling(dispatcherFor(target), onBegun);
+      const response = await exchange({
+        ...{ dispatcher, url, hop, signal, maxBytes },
+        cutBody: request.cutBody === true,
+        willFollow: maxRedirects > 0,
+      });
       const location = maxRedirects > 0 ? locationOf(response.status, response.headers) : null;
-      if (location === null) return response;
+      if (location === null) return { ...response, redirects };
       if (redirects === maxRedirects) throw tooManyRedirects(url);
-      target = checkEgressUrl(location, allowedHosts, url);
+      target = checkEgressUrl(location, allowedHosts, { base: url, own: request.allow });
       hop = nextHop(hop, response.status, url, target.url);
     }
   };
@@ -54,15 +68,18 @@ export function createEgressClient({ allowedHosts, resolve }: EgressClientOption
       const timeoutMs = Math.min(request.timeoutMs ?? DEFAULT_TIMEOUT_MS, MAX_TIMEOUT_MS);
       const limit = AbortSignal.timeout(timeoutMs);
       const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit;
+      let hasBegun = false;
       try {
-        return await follow(request, signal);
+        return await follow(request, signal, () => {
+          hasBegun = true;
+        });
       } catch (error) {
         request.signal?.throwIfAborted();
-        throw failureOf(error, { url: request.url, isLate: limit.aborted, timeoutMs });
+        throw failureOf(error, { url: request.url, isLate: limit.aborted, timeoutMs, hasBegun });
       }
     },
     async close() {
-      await Promise.all([guarded.destroy(), opened.destroy()]);
+      await Promise.all([guarded.destroy(), opened.destroy(), own.destroy()]);
     },
   };
 }

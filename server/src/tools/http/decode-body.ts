@@ -6,21 +6,35 @@ import { AppError } from '../../core/errors.ts';
 /** More layers than a proxy or two would add are an attack. */
 const MAX_ENCODINGS = 2;
 
+export interface ReadLimit {
+  /** Of decoded bytes. */
+  maxBytes: number;
+  /** A longer body is cut there instead of being refused. */
+  cutBody: boolean;
+}
+
 /**
  * Reads a response body, undoing its content encodings while it streams, so that a small body that unpacks to a huge
  * one is cut off at the cap.
  *
- * @throws BODY_TOO_LARGE beyond `maxBytes` of decoded bytes; UNAVAILABLE for an encoding we do not know.
+ * @throws BODY_TOO_LARGE beyond `maxBytes`, unless it may be cut; UNAVAILABLE for an encoding we do not know.
  */
-export async function readDecoded(body: Readable, encoding: string | undefined, maxBytes: number): Promise<Uint8Array> {
+export async function readDecoded(
+  body: Readable,
+  encoding: string | undefined,
+  { maxBytes, cutBody }: ReadLimit,
+): Promise<{ body: Uint8Array; isCut: boolean }> {
   const parts: Buffer[] = [];
   let bytes = 0;
   for await (const part of decoded(body, encoding) as AsyncIterable<Buffer>) {
     bytes += part.length;
-    if (bytes > maxBytes) throw tooLarge(maxBytes);
     parts.push(part);
+    if (bytes <= maxBytes) continue;
+    if (!cutBody) throw tooLarge(maxBytes);
+    // Leaving the loop destroys the whole chain: the rest is not read.
+    break;
   }
-  return Buffer.concat(parts);
+  return { body: Buffer.concat(parts).subarray(0, maxBytes), isCut: bytes > maxBytes };
 }
 
 /** The refusal of a body over its cap. */

@@ -1,9 +1,22 @@
 import { AppError, messageOf } from '../../core/errors.ts';
 
+interface Failed {
+  url: string;
+  isLate: boolean;
+  timeoutMs: number;
+  /** Whether a request was begun, so that somebody may have acted on it. */
+  hasBegun: boolean;
+}
+
 /** What went wrong on the network as one error that names the origin only: paths and queries may hold secrets. */
-export function failureOf(error: unknown, about: { url: string; isLate: boolean; timeoutMs: number }): AppError {
-  const known = appErrorIn(error);
-  if (known) return known;
+export function failureOf(error: unknown, about: Failed): AppError {
+  const failure = appErrorIn(error) ?? networkFailure(error, about);
+  if (!about.hasBegun) return failure;
+  const { code, message, details, faults, cause } = failure;
+  return new AppError(code, message, { details: { ...details, may_have_reached: true }, faults, cause });
+}
+
+function networkFailure(error: unknown, about: Failed): AppError {
   const origin = URL.canParse(about.url) ? new URL(about.url).origin : 'the server';
   if (about.isLate) {
     return new AppError('UNAVAILABLE', `${origin} did not answer whole within ${about.timeoutMs} ms.`, {

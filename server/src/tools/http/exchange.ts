@@ -11,6 +11,8 @@ export interface Exchange {
   hop: Hop;
   signal: AbortSignal;
   maxBytes: number;
+  /** A longer body is cut there instead of being refused. */
+  cutBody: boolean;
   /** The body of a redirect that is followed is dropped unread. */
   willFollow: boolean;
 }
@@ -22,6 +24,7 @@ export async function exchange({
   hop,
   signal,
   maxBytes,
+  cutBody,
   willFollow,
 }: Exchange): Promise<EgressResponse> {
   const { method, headers, body } = hop;
@@ -34,12 +37,12 @@ export async function exchange({
   }
   // HEAD, 204 and 304 announce what a GET would hold, and send nothing.
   const isEmpty = method === 'HEAD' || answer.statusCode === 204 || answer.statusCode === 304;
-  if (!isEmpty && Number(answerHeaders['content-length'] ?? 0) > maxBytes) {
+  if (!isEmpty && !cutBody && Number(answerHeaders['content-length'] ?? 0) > maxBytes) {
     answer.body.on('error', () => undefined).destroy();
     throw tooLarge(maxBytes);
   }
   const encoding = isEmpty ? undefined : answerHeaders['content-encoding'];
-  return { ...base, body: await readDecoded(answer.body, encoding, maxBytes) };
+  return { ...base, ...(await readDecoded(answer.body, encoding, { maxBytes, cutBody })) };
 }
 
 function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EgressClient, EgressRequest } from '../../core/egress/egress-client.ts';
+import { noAccounts } from '../../core/accounts/no-accounts.ts';
 import type { HttpRequest } from '../tool.ts';
 import { createHttpTool } from './http-tool.ts';
 
@@ -12,7 +13,7 @@ function toolAnswering(headers: Record<string, string>, body: Uint8Array) {
     },
     close: () => Promise.resolve(),
   };
-  return { asked, http: createHttpTool(egress, new AbortController().signal) };
+  return { asked, http: createHttpTool({ egress, accounts: noAccounts }, new AbortController().signal) };
 }
 
 const url = 'https://example.com/';
@@ -42,6 +43,19 @@ test.each([
   expect(await http.request({ url })).toMatchObject({ text, json });
 });
 
+test.each([
+  ['text', 'text/plain', Buffer.from('é'), false],
+  ['broken text', 'text/plain; charset=utf-8', Buffer.from([0xc3]), true],
+  ['text of another charset', 'text/plain; charset=iso-8859-1', Buffer.from([0xe9]), false],
+  ['a picture', 'image/png', Buffer.from([0x89, 0x50, 0x4e, 0x47]), true],
+  ['zeros', 'text/plain', Buffer.from([0]), true],
+  ['nothing', 'image/png', Buffer.alloc(0), false],
+])('the digest is given of what is no text: %s', async (_what, type, body, isGiven) => {
+  const response = await toolAnswering({ 'content-type': type }, body).http.request({ url });
+  expect(response.bytes).toBe(body.length);
+  expect('sha256' in response).toBe(isGiven);
+});
+
 test('text is read in the charset it says, and an unknown one as UTF-8', async () => {
   const read = async (type: string, bytes: Uint8Array) =>
     (await toolAnswering({ 'content-type': type }, bytes).http.request({ url })).text;
@@ -57,6 +71,9 @@ test.each([
   { url, timeoutMs: 1e9 },
   { url, agent: 'mine' },
   { url, body: 1n },
+  { url, account: 'github' },
+  { url, maxBodyBytes: 11 * 1024 * 1024 },
+  { url, maxRedirects: -1 },
   'https://example.com',
 ])('the request %s is refused', async given => {
   const { asked, http } = toolAnswering({}, new Uint8Array());

@@ -1,7 +1,7 @@
 import { AppError } from '../../core/errors.ts';
 
 /** Set by the connection itself; a caller's own would let it speak to another host than the one that was checked. */
-const RESERVED: ReadonlySet<string> = new Set([
+export const RESERVED_HEADERS: readonly string[] = [
   'connection',
   'content-length',
   'expect',
@@ -11,10 +11,10 @@ const RESERVED: ReadonlySet<string> = new Set([
   'trailer',
   'transfer-encoding',
   'upgrade',
-]);
+];
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$/;
-const MAX_HEADERS = 64;
-const MAX_VALUE_CHARS = 8192;
+export const MAX_HEADERS = 64;
+export const MAX_VALUE_CHARS = 8192;
 
 /**
  * Header names in lower case, checked.
@@ -29,7 +29,7 @@ export function requestHeaders(given: Readonly<Record<string, string>>): Record<
   for (const [given, value] of entries) {
     const name = given.toLowerCase();
     if (!NAME.test(name)) throw refused('A header name holds characters that HTTP does not allow.');
-    if (RESERVED.has(name) || name.startsWith('proxy-')) {
+    if (RESERVED_HEADERS.includes(name) || name.startsWith('proxy-')) {
       throw refused(`The header "${name}" is set by the connection; leave it out.`);
     }
     if (value.length > MAX_VALUE_CHARS || /[^\t\x20-\x7e\x80-\xff]/.test(value)) {

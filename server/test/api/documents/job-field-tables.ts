@@ -1,7 +1,7 @@
 import { jobSpecSchema, platformInputsSchema, retryPolicySchema, scheduleSchema } from '@multi-job/contract';
 import { z } from 'zod';
 
-interface FieldSchema {
+export interface FieldSchema {
   type?: string;
   description?: string;
   default?: unknown;
@@ -46,13 +46,13 @@ function tableOf({ properties = {}, required = [] }: FieldSchema): string {
   );
 }
 
-function defaultWords(field: FieldSchema, isRequired: boolean): string {
+export function defaultWords(field: FieldSchema, isRequired: boolean): string {
   if (isRequired) return 'required';
   if (field.default === undefined) return '';
   return `\`${JSON.stringify(field.default).replaceAll('"', '')}\``;
 }
 
-function acceptedWords(field: FieldSchema): string {
+export function acceptedWords(field: FieldSchema): string {
   if (field.enum) return field.enum.map(value => `\`${String(value)}\``).join(', ');
   if (field.anyOf) return field.anyOf.map(acceptedWords).join(', or ');
   switch (field.type) {

@@ -1,7 +1,9 @@
 import { jobSpecSchema } from '@multi-job/contract';
 import { expect, test } from 'vitest';
 import { planOccurrences } from '../../../src/core/schedules/plan-occurrences.ts';
+import { catalogTables } from './catalog-tables.ts';
 import { jobFieldTables } from './job-field-tables.ts';
+import { jobTypeTables } from './job-type-tables.ts';
 import { madePages } from './made-pages.ts';
 import { toolSignatures } from './tool-signatures.ts';
 
@@ -15,6 +17,8 @@ test.each(madePages().map(page => [page.url.pathname.split('/').at(-1), page] as
 test.each([
   ['tools.md', toolSignatures()],
   ['job-fields.md', jobFieldTables()],
+  ['integrations-catalog.md', catalogTables()],
+  ['job-types.md', jobTypeTables()],
 ] as const)('docs/%s has a place for everything that is made of the code', (name, parts) => {
   const page = madePages().find(({ url }) => url.pathname.endsWith(name));
   const places = [...(page?.text ?? '').matchAll(/<!-- made: ([\w.-]+) -->/g)].map(match => match[1]);

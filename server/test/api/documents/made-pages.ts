@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { catalogTables } from './catalog-tables.ts';
 import { jobFieldTables } from './job-field-tables.ts';
+import { jobTypeTables } from './job-type-tables.ts';
 import { withMadeParts } from './made-parts.ts';
 import { toolSignatures } from './tool-signatures.ts';
 
@@ -15,11 +17,15 @@ export interface MadePage {
 
 /** The pages of docs that are made in part. */
 export function madePages(): MadePage[] {
-  return [['job-fields.md', jobFieldTables()] as const, ['tools.md', toolSignatures()] as const].map(
-    ([name, parts]) => {
-      const url = new URL(name, DOCS);
-      const text = readFileSync(url, 'utf8');
-      return { url, text, made: withMadeParts(text, parts) };
-    },
-  );
+  const pages = [
+    ['job-fields.md', jobFieldTables()],
+    ['job-types.md', jobTypeTables()],
+    ['integrations-catalog.md', catalogTables()],
+    ['tools.md', toolSignatures()],
+  ] as const;
+  return pages.map(([name, parts]) => {
+    const url = new URL(name, DOCS);
+    const text = readFileSync(url, 'utf8');
+    return { url, text, made: withMadeParts(text, parts) };
+  });
 }

@@ -27,6 +27,8 @@ multi_job() {
 node() {
   case "$*" in
     *multi-job.js\ *) shift && multi_job "$@" ;;
+    # Stays in the background: what ends it must not end a shell around it only.
+    receiver.mjs) exec "$(type -P node)" "$@" ;;
     *) command node "$@" || tell "node failed: $*" ;;
   esac
 }

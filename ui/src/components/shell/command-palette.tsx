@@ -1,6 +1,18 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
-import { Keyboard, Languages, Layers, Play, Plus, Search, SunMoon, WandSparkles, type LucideIcon } from 'lucide-react';
+import {
+  Keyboard,
+  KeyRound,
+  Languages,
+  Layers,
+  LayoutTemplate,
+  Play,
+  Plus,
+  Search,
+  SunMoon,
+  WandSparkles,
+  type LucideIcon,
+} from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { useDeferredValue, useState, type ReactNode } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
@@ -169,6 +181,7 @@ function useCommands(onHelp: () => void): PaletteCommand[] {
   const visit = useGo();
   const locale = useLocale();
   const mayWrite = useMay('operator');
+  const isAdmin = useMay('admin');
   const isDark = document.documentElement.dataset['theme'] === 'dark';
   return [
     ...(mayWrite
@@ -177,6 +190,10 @@ function useCommands(onHelp: () => void): PaletteCommand[] {
           { id: 'plan', label: t('plan'), icon: WandSparkles, run: () => visit(href.planner()) },
         ]
       : []),
+    ...(isAdmin
+      ? [{ id: 'new-account', label: t('newAccount'), icon: KeyRound, run: () => visit(href.newAccount()) }]
+      : []),
+    { id: 'templates', label: t('templates'), icon: LayoutTemplate, run: () => visit(href.accountTemplates()) },
     { id: 'theme', label: t('theme'), icon: SunMoon, run: () => setPreferences({ theme: isDark ? 'light' : 'dark' }) },
     {
       id: 'language',

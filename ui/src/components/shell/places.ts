@@ -1,5 +1,6 @@
 import {
   Activity,
+  Blocks,
   CalendarClock,
   CircleGauge,
   Layers,
@@ -14,7 +15,17 @@ import { href } from '@/lib/href';
 
 export interface Place {
   /** Also the key of its words in `messages/<locale>/shell.ts`. */
-  id: 'overview' | 'runs' | 'approvals' | 'jobs' | 'schedules' | 'connectors' | 'workers' | 'activity' | 'settings';
+  id:
+    | 'overview'
+    | 'runs'
+    | 'approvals'
+    | 'jobs'
+    | 'schedules'
+    | 'connectors'
+    | 'integrations'
+    | 'workers'
+    | 'activity'
+    | 'settings';
   href: string;
   icon: LucideIcon;
   /** The letter after `g`. */
@@ -23,7 +34,7 @@ export interface Place {
 }
 
 export interface PlaceGroup {
-  id: 'operate' | 'build' | 'platform';
+  id: 'operate' | 'build' | 'connect' | 'platform';
   places: readonly Place[];
 }
 
@@ -42,7 +53,13 @@ export const PLACES: readonly PlaceGroup[] = [
     places: [
       { id: 'jobs', href: href.jobs(), icon: Layers, key: 'j', isOnPhoneBar: false },
       { id: 'schedules', href: href.schedules(), icon: CalendarClock, key: 's', isOnPhoneBar: false },
+    ],
+  },
+  {
+    id: 'connect',
+    places: [
       { id: 'connectors', href: href.connectors(), icon: Plug, key: 'c', isOnPhoneBar: false },
+      { id: 'integrations', href: href.integrations(), icon: Blocks, key: 'i', isOnPhoneBar: false },
     ],
   },
   {

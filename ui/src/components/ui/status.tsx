@@ -9,10 +9,12 @@ import {
   Clock,
   Hand,
   Hourglass,
+  KeyRound,
   LoaderCircle,
   RotateCw,
   ShieldAlert,
   SkipForward,
+  Terminal,
   type LucideIcon,
 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
@@ -47,6 +49,12 @@ const STATUSES = {
   denied: { tone: 'retrying', icon: ShieldAlert },
   missed: { tone: 'retrying', icon: CircleAlert },
   dispatched: { tone: 'success', icon: CircleCheck },
+  works: { tone: 'success', icon: CircleCheck },
+  untested: { tone: 'queued', icon: CircleDashed },
+  test_failed: { tone: 'failed', icon: CircleX },
+  needs_secret: { tone: 'retrying', icon: KeyRound },
+  needs_settings: { tone: 'retrying', icon: CircleAlert },
+  environment: { tone: 'queued', icon: Terminal },
 } as const satisfies Record<string, { tone: Tone; icon: LucideIcon }>;
 
 export type Status = keyof typeof STATUSES;

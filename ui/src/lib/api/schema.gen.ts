@@ -157,7 +157,7 @@ export interface paths {
         };
         /**
          * Prove that no row of the audit log was changed, removed or reordered; otherwise say which
-         * @description Reads the whole log; calls that come meanwhile share the result. `last` noted elsewhere proves later that the log up to it is the same.
+         * @description Reads the whole log; calls that come meanwhile share the result. `last` noted elsewhere proves later that the log up to it is the same. Rows with a key cannot be written anew by whoever can write to the store alone.
          */
         get: operations["verifyAuditLog"];
         put?: never;
@@ -270,6 +270,111 @@ export interface paths {
         get: operations["getHealth"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List accounts by provider and id, then those of the environment
+         * @description Of secrets only whether they are there. With more than 1 000 jobs, what depends on an account is shown as it was at most 15 seconds ago.
+         */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/accounts/{provider}/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an account: what it is bound to, what depends on it, never its secrets */
+        get: operations["getAccount"];
+        /**
+         * Create an account, or change it
+         * @description Secrets that are left out are kept, `null` clears one, an empty text says nothing; what a read answered may be sent back as it is. The header `X-Account-Change` says `created`, `updated` or `unchanged`. An account that would lead elsewhere asks for its secrets anew.
+         */
+        put: operations["putAccount"];
+        post?: never;
+        /**
+         * Delete an account and its secrets
+         * @description Refused with what depends on it, unless `force=true` is given.
+         */
+        delete: operations["deleteAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/accounts/{provider}/{account_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an account: ask its provider something harmless
+         * @description Also one that is switched off. Says in a sentence what answered, never its body; at most ten times a minute an account.
+         */
+        post: operations["testAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what can be connected: templates of providers and of MCP servers
+         * @description It is the same for everybody and changes only with the version of the platform.
+         */
+        get: operations["getCatalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/catalog/bootstrap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make accounts and MCP servers of templates, to be filled in
+         * @description They are switched off. Entering the secret of an account switches it on, since a save that leaves `enabled` out means true. What is there is skipped, or with `overwrite` set back to what its template says; its secrets stay, unless they would go to another address.
+         */
+        post: operations["bootstrapCatalog"];
         delete?: never;
         options?: never;
         head?: never;
@@ -980,6 +1085,44 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Account: {
+            account_id: string;
+            config: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            created_at: string | null;
+            depends: components["schemas"]["AccountDependent"][];
+            depends_total: number;
+            enabled: boolean;
+            has_secret: boolean;
+            label: string;
+            last_test: components["schemas"]["AccountTest"] | null;
+            last_used_at: string | null;
+            origins: string[];
+            provider: string;
+            revision: number;
+            secret_hint: string | null;
+            secrets: {
+                [key: string]: components["schemas"]["SecretState"];
+            };
+            source: string;
+            unreadable?: string;
+            updated_at: string | null;
+            updated_by: string | null;
+            warnings: string[];
+        };
+        AccountDependent: {
+            id: string;
+            /** @enum {string} */
+            kind: "job" | "trigger" | "skill" | "alert";
+        };
+        AccountTest: {
+            /** Format: date-time */
+            at: string;
+            duration_ms: number;
+            message: string;
+            ok: boolean;
+        };
         Agent: {
             active: number | null;
             agent_id: string;
@@ -1040,6 +1183,7 @@ export interface components {
                 field: string;
             }[] | null;
             hash: string;
+            key_id?: string;
             method: string;
             /** @enum {string} */
             outcome: "success" | "denied" | "failed";
@@ -1055,20 +1199,52 @@ export interface components {
             first_bad: {
                 message: string;
                 /** @enum {string} */
-                reason: "changed" | "removed" | "reordered" | "unlinked";
+                reason: "changed" | "removed" | "reordered" | "unlinked" | "unkeyed";
                 seq: number;
             } | null;
+            keyed: number;
             last: {
                 hash: string;
                 seq: number;
             };
             ok: boolean;
+            plain: number;
+            unverified: number;
         };
         BlastRadius: {
             enabled_jobs: number;
             firings_24h: number;
             jobs: number;
             live_runs: number;
+        };
+        BootstrapAnswer: {
+            created: {
+                id: string;
+                /** @enum {string} */
+                kind: "account" | "mcp_server";
+            }[];
+            skipped: {
+                id: string;
+                /** @enum {string} */
+                kind: "account" | "mcp_server";
+                reason: string;
+            }[];
+            updated: {
+                id: string;
+                /** @enum {string} */
+                kind: "account" | "mcp_server";
+                note: string | null;
+            }[];
+        };
+        BootstrapCatalog: {
+            /** @default default */
+            account_id?: string;
+            /** @default [] */
+            mcp_template_ids?: string[];
+            /** @default false */
+            overwrite?: boolean;
+            /** @default [] */
+            provider_ids?: string[];
         };
         BulkCount: {
             /** @enum {string} */
@@ -1122,8 +1298,78 @@ export interface components {
             approval_four_eyes: boolean;
             covers: ("viewer" | "operator" | "admin")[];
             enabled: boolean;
+            known_as: string[];
+            name: string | null;
             /** @enum {string} */
             role: "viewer" | "operator" | "admin";
+        };
+        Catalog: {
+            mcp_templates: components["schemas"]["CatalogMcpTemplate"][];
+            providers: components["schemas"]["CatalogProvider"][];
+        };
+        CatalogConfigField: {
+            choices: string[];
+            default: string | number | boolean | null;
+            help: {
+                en: string;
+                id: string;
+            } | null;
+            is_required: boolean;
+            /** @enum {string} */
+            kind: "text" | "url" | "number" | "boolean" | "choice";
+            label: {
+                en: string;
+                id: string;
+            };
+            name: string;
+        };
+        CatalogField: {
+            help: {
+                en: string;
+                id: string;
+            } | null;
+            is_required: boolean;
+            label: {
+                en: string;
+                id: string;
+            };
+            name: string;
+        };
+        CatalogMcpTemplate: {
+            args: string[];
+            command: string;
+            description: {
+                en: string;
+                id: string;
+            };
+            env: components["schemas"]["CatalogField"][];
+            install: string;
+            name: string;
+            sources: string[];
+            template_id: string;
+            /** @enum {string} */
+            transport: "stdio" | "streamable_http" | "sse";
+            url: string;
+        };
+        CatalogProvider: {
+            auth: string;
+            base_url: string | null;
+            can_test: boolean;
+            /** @enum {string} */
+            category: "model" | "work" | "channel" | "commerce" | "other";
+            config: components["schemas"]["CatalogConfigField"][];
+            description: {
+                en: string;
+                id: string;
+            };
+            manual: {
+                en: string;
+                id: string;
+            } | null;
+            name: string;
+            provider_id: string;
+            secrets: components["schemas"]["CatalogField"][];
+            sources: string[];
         };
         ConnectorHealth: {
             account_id: string;
@@ -1137,6 +1383,11 @@ export interface components {
             reconnects: number;
             /** @enum {string} */
             status: "connected" | "degraded" | "offline";
+        };
+        DeletedAccount: {
+            account_id: string;
+            depends: components["schemas"]["AccountDependent"][];
+            provider: string;
         };
         DeletedJob: {
             cancelled_run_ids: string[];
@@ -1576,10 +1827,11 @@ export interface components {
             }[];
             next_runs: string[];
             reason: string;
+            run_at: string | null;
             sources: {
                 end: number;
                 /** @enum {string} */
-                part: "intent" | "schedule" | "timezone" | "channel" | "account" | "notify" | "prompt";
+                part: "intent" | "schedule" | "timezone" | "channel" | "account" | "notify" | "settings" | "prompt";
                 start: number;
                 text: string;
             }[];
@@ -1610,6 +1862,49 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        PutAccount: {
+            account_id?: string;
+            /** @default {} */
+            config?: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            created_at?: string | null;
+            depends?: {
+                id: string;
+                /** @enum {string} */
+                kind: "job" | "trigger" | "skill" | "alert";
+            }[];
+            depends_total?: number;
+            /** @default true */
+            enabled?: boolean;
+            has_secret?: boolean;
+            /** @default  */
+            label?: string;
+            last_test?: {
+                /** Format: date-time */
+                at: string;
+                duration_ms: number;
+                message: string;
+                ok: boolean;
+            } | null;
+            last_used_at?: string | null;
+            origins?: string[];
+            provider?: string;
+            revision?: number;
+            secret?: string | null;
+            secret_hint?: string | null;
+            secrets?: {
+                [key: string]: string | null | {
+                    has_secret: boolean;
+                    secret_hint: string | null;
+                };
+            };
+            source?: string;
+            unreadable?: string;
+            updated_at?: string | null;
+            updated_by?: string | null;
+            warnings?: string[];
         };
         QueueState: {
             awaiting_approval: number;
@@ -1949,6 +2244,10 @@ export interface components {
                 message: string;
             }[];
             timezone: string;
+        };
+        SecretState: {
+            has_secret: boolean;
+            secret_hint: string | null;
         };
         SpecChange: {
             after?: components["schemas"]["AnyJson"];
@@ -3035,7 +3334,7 @@ export interface operations {
                 actor_role?: "viewer" | "operator" | "admin";
                 cursor?: string;
                 limit?: number;
-                method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+                method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "CHAT";
                 outcome?: "success" | "denied" | "failed";
                 path_contains?: string;
                 since?: string;
@@ -3765,6 +4064,983 @@ export interface operations {
             };
             /** @description The request is not valid; `errors` lists every fault with its path. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                provider?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accounts. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "provider": "openai",
+                     *         "account_id": "default",
+                     *         "enabled": true,
+                     *         "label": "",
+                     *         "config": {
+                     *           "base_url": "https://api.openai.com/v1",
+                     *           "workspace": "ops-main"
+                     *         },
+                     *         "has_secret": true,
+                     *         "secret_hint": "9f3c",
+                     *         "secrets": {
+                     *           "secret": {
+                     *             "has_secret": true,
+                     *             "secret_hint": "9f3c"
+                     *           }
+                     *         },
+                     *         "origins": [
+                     *           "https://api.openai.com"
+                     *         ],
+                     *         "source": "store",
+                     *         "revision": 1,
+                     *         "created_at": "2030-01-31T02:00:00.000Z",
+                     *         "updated_at": "2030-01-31T02:00:00.000Z",
+                     *         "updated_by": "admin:9b1c44e2",
+                     *         "last_used_at": "2030-01-31T02:05:00.000Z",
+                     *         "last_test": {
+                     *           "at": "2030-01-31T02:01:00.000Z",
+                     *           "ok": true,
+                     *           "message": "api.openai.com answered HTTP 200: the credential works.",
+                     *           "duration_ms": 184
+                     *         },
+                     *         "depends": [
+                     *           {
+                     *             "kind": "job",
+                     *             "id": "summarise-mail"
+                     *           }
+                     *         ],
+                     *         "depends_total": 1,
+                     *         "warnings": []
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Account"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account; its `revision` also as `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "provider": "openai",
+                     *       "account_id": "default",
+                     *       "enabled": true,
+                     *       "label": "",
+                     *       "config": {
+                     *         "base_url": "https://api.openai.com/v1",
+                     *         "workspace": "ops-main"
+                     *       },
+                     *       "has_secret": true,
+                     *       "secret_hint": "9f3c",
+                     *       "secrets": {
+                     *         "secret": {
+                     *           "has_secret": true,
+                     *           "secret_hint": "9f3c"
+                     *         }
+                     *       },
+                     *       "origins": [
+                     *         "https://api.openai.com"
+                     *       ],
+                     *       "source": "store",
+                     *       "revision": 1,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_by": "admin:9b1c44e2",
+                     *       "last_used_at": "2030-01-31T02:05:00.000Z",
+                     *       "last_test": {
+                     *         "at": "2030-01-31T02:01:00.000Z",
+                     *         "ok": true,
+                     *         "message": "api.openai.com answered HTTP 200: the credential works.",
+                     *         "duration_ms": 184
+                     *       },
+                     *       "depends": [
+                     *         {
+                     *           "kind": "job",
+                     *           "id": "summarise-mail"
+                     *         }
+                     *       ],
+                     *       "depends_total": 1,
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                account_id: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutAccount"];
+            };
+        };
+        responses: {
+            /** @description The account as it is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "provider": "openai",
+                     *       "account_id": "default",
+                     *       "enabled": true,
+                     *       "label": "",
+                     *       "config": {
+                     *         "base_url": "https://api.openai.com/v1",
+                     *         "workspace": "ops-main"
+                     *       },
+                     *       "has_secret": true,
+                     *       "secret_hint": "9f3c",
+                     *       "secrets": {
+                     *         "secret": {
+                     *           "has_secret": true,
+                     *           "secret_hint": "9f3c"
+                     *         }
+                     *       },
+                     *       "origins": [
+                     *         "https://api.openai.com"
+                     *       ],
+                     *       "source": "store",
+                     *       "revision": 1,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_by": "admin:9b1c44e2",
+                     *       "last_used_at": "2030-01-31T02:05:00.000Z",
+                     *       "last_test": {
+                     *         "at": "2030-01-31T02:01:00.000Z",
+                     *         "ok": true,
+                     *         "message": "api.openai.com answered HTTP 200: the credential works.",
+                     *         "duration_ms": 184
+                     *       },
+                     *       "depends": [
+                     *         {
+                     *           "kind": "job",
+                     *           "id": "summarise-mail"
+                     *         }
+                     *       ],
+                     *       "depends_total": 1,
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description The account was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "provider": "openai",
+                     *       "account_id": "default",
+                     *       "enabled": true,
+                     *       "label": "",
+                     *       "config": {
+                     *         "base_url": "https://api.openai.com/v1",
+                     *         "workspace": "ops-main"
+                     *       },
+                     *       "has_secret": true,
+                     *       "secret_hint": "9f3c",
+                     *       "secrets": {
+                     *         "secret": {
+                     *           "has_secret": true,
+                     *           "secret_hint": "9f3c"
+                     *         }
+                     *       },
+                     *       "origins": [
+                     *         "https://api.openai.com"
+                     *       ],
+                     *       "source": "store",
+                     *       "revision": 1,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_by": "admin:9b1c44e2",
+                     *       "last_used_at": "2030-01-31T02:05:00.000Z",
+                     *       "last_test": {
+                     *         "at": "2030-01-31T02:01:00.000Z",
+                     *         "ok": true,
+                     *         "message": "api.openai.com answered HTTP 200: the credential works.",
+                     *         "duration_ms": 184
+                     *       },
+                     *       "depends": [
+                     *         {
+                     *           "kind": "job",
+                     *           "id": "summarise-mail"
+                     *         }
+                     *       ],
+                     *       "depends_total": 1,
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAccount: {
+        parameters: {
+            query?: {
+                force?: boolean;
+            };
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                account_id: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "provider": "openai",
+                     *       "account_id": "default",
+                     *       "depends": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedAccount"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What answered, or why nothing did. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2030-01-31T02:01:00.000Z",
+                     *       "ok": true,
+                     *       "message": "api.openai.com answered HTTP 200: the credential works.",
+                     *       "duration_ms": 184
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountTest"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The catalog. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "providers": [
+                     *         {
+                     *           "provider_id": "github",
+                     *           "name": "GitHub",
+                     *           "category": "work",
+                     *           "description": {
+                     *             "en": "Repositories, issues, pull requests and workflows.",
+                     *             "id": "Repositori, issue, pull request, dan workflow."
+                     *           },
+                     *           "base_url": "https://api.github.com",
+                     *           "auth": "header",
+                     *           "secrets": [
+                     *             {
+                     *               "name": "token",
+                     *               "label": {
+                     *                 "en": "Personal access token",
+                     *                 "id": "Token akses pribadi"
+                     *               },
+                     *               "help": null,
+                     *               "is_required": true
+                     *             }
+                     *           ],
+                     *           "config": [
+                     *             {
+                     *               "name": "base_url",
+                     *               "label": {
+                     *                 "en": "Base URL",
+                     *                 "id": "URL dasar"
+                     *               },
+                     *               "help": null,
+                     *               "is_required": false,
+                     *               "kind": "url",
+                     *               "choices": [],
+                     *               "default": "https://api.github.com"
+                     *             }
+                     *           ],
+                     *           "can_test": true,
+                     *           "manual": null,
+                     *           "sources": [
+                     *             "https://docs.github.com/en/rest/about-the-rest-api/api-versions"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "mcp_templates": [
+                     *         {
+                     *           "template_id": "mcp_filesystem",
+                     *           "name": "Filesystem",
+                     *           "description": {
+                     *             "en": "Reads and writes files in the folders that are its arguments.",
+                     *             "id": "Membaca dan menulis berkas di folder yang menjadi argumennya."
+                     *           },
+                     *           "transport": "stdio",
+                     *           "command": "mcp-server-filesystem",
+                     *           "args": [],
+                     *           "url": "",
+                     *           "env": [],
+                     *           "install": "npm install -g @modelcontextprotocol/server-filesystem",
+                     *           "sources": [
+                     *             "https://github.com/modelcontextprotocol/servers/tree/main/src/filesystem"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Catalog"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bootstrapCatalog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BootstrapCatalog"];
+            };
+        };
+        responses: {
+            /** @description What became of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created": [
+                     *         {
+                     *           "kind": "account",
+                     *           "id": "github/default"
+                     *         },
+                     *         {
+                     *           "kind": "mcp_server",
+                     *           "id": "mcp_github"
+                     *         }
+                     *       ],
+                     *       "updated": [],
+                     *       "skipped": [
+                     *         {
+                     *           "kind": "account",
+                     *           "id": "openai/default",
+                     *           "reason": "comes from the setting OPENAI_API_KEY, and is changed there"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BootstrapAnswer"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6932,6 +8208,7 @@ export interface operations {
                      *               },
                      *               "agent_pool": "default"
                      *             },
+                     *             "run_at": null,
                      *             "next_runs": [
                      *               "2030-01-31T02:00:30.000Z",
                      *               "2030-01-31T02:01:00.000Z",
@@ -6981,6 +8258,7 @@ export interface operations {
                      *               },
                      *               "agent_pool": "default"
                      *             },
+                     *             "run_at": null,
                      *             "next_runs": [
                      *               "2030-02-01T00:00:00.000Z",
                      *               "2030-02-02T00:00:00.000Z",
@@ -7203,6 +8481,7 @@ export interface operations {
                      *             },
                      *             "agent_pool": "default"
                      *           },
+                     *           "run_at": null,
                      *           "next_runs": [
                      *             "2030-01-31T02:00:30.000Z",
                      *             "2030-01-31T02:01:00.000Z",
@@ -7252,6 +8531,7 @@ export interface operations {
                      *             },
                      *             "agent_pool": "default"
                      *           },
+                     *           "run_at": null,
                      *           "next_runs": [
                      *             "2030-02-01T00:00:00.000Z",
                      *             "2030-02-02T00:00:00.000Z",
@@ -7434,6 +8714,7 @@ export interface operations {
                      *             },
                      *             "agent_pool": "default"
                      *           },
+                     *           "run_at": null,
                      *           "next_runs": [
                      *             "2030-01-31T02:00:30.000Z",
                      *             "2030-01-31T02:01:00.000Z",
@@ -7483,6 +8764,7 @@ export interface operations {
                      *             },
                      *             "agent_pool": "default"
                      *           },
+                     *           "run_at": null,
                      *           "next_runs": [
                      *             "2030-02-01T00:00:00.000Z",
                      *             "2030-02-02T00:00:00.000Z",

@@ -43,6 +43,18 @@ test('a sentence keeps its parts; one that is not known stays as it is', () => {
   expect(say('Deploy to production?')).toBe('Deploy to production?');
 });
 
+test('what the API says of accounts is said in Indonesian', () => {
+  expect(say('127.0.0.1:9 answered HTTP 200: the credential works, as octocat.')).toBe(
+    '127.0.0.1:9 menjawab HTTP 200: kredensialnya berfungsi, sebagai octocat.',
+  );
+  expect(say('is required: fill it in, or save the account with "enabled": false until you can')).toBe(
+    'wajib diisi: lengkapi, atau simpan akun sebagai nonaktif dahulu',
+  );
+  expect(say('"api_key" is not filled in: the account cannot be used without it.')).toBe(
+    '"api_key" belum diisi: akun tidak dapat dipakai.',
+  );
+});
+
 test('an error is said by its sentence, its faults or its code, else as the API put it', () => {
   const facts = { status: 400, title: 'Refused' };
   const sayOf = (more: { code: string; detail: string; errors?: { path: string; message: string }[] }): string =>

@@ -142,6 +142,10 @@ export const activity = {
     proof: {
       whole:
         '{checked, plural, =0 {The log is empty, so there is nothing to prove.} one {The only row of the log is as it was written.} other {All # rows of the log are as they were written.}}',
+      keyed:
+        '{keyed, plural, =0 {None has a key, so whoever can write to the store could have written them anew.} other {# of them have the key of this installation and cannot be written anew without it.}}',
+      unverified:
+        '{unverified, plural, one {The key of # row is not at hand: only its place was checked.} other {The key of # rows is not at hand: only their places were checked.}}',
       broken:
         'The chain breaks at row {seq, number}, after {checked, plural, one {# row that is} other {# rows that are}} right.',
       copyLast: 'Copy the last number and hash',
@@ -150,6 +154,7 @@ export const activity = {
         removed: 'Rows before it were removed.',
         reordered: 'Rows were moved.',
         unlinked: 'It does not follow from the row before it.',
+        unkeyed: 'It was written without the key that rows before it have.',
       },
     },
     emptyTitle: 'The audit log is empty',

@@ -25,6 +25,12 @@ export const common = {
     denied: 'Denied',
     missed: 'Missed',
     dispatched: 'Dispatched',
+    works: 'Works',
+    untested: 'Not tried yet',
+    test_failed: 'Test failed',
+    needs_secret: 'Secret missing',
+    needs_settings: 'Settings missing',
+    environment: 'From the environment',
   },
   actions: {
     cancel: 'Cancel',

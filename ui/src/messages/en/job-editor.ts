@@ -116,6 +116,7 @@ export const jobEditor = {
     choose: 'Choose…',
     default: 'Default: {value}',
     listHint: 'One value per line',
+    pairsHint: 'name: value, one per line',
     noType: 'Choose a type to get its fields; until then inputs are plain JSON.',
     noSchema: 'No worker has published fields for this type: inputs are plain JSON.',
     nothing: 'This type needs no inputs.',

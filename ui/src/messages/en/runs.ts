@@ -187,6 +187,11 @@ export const runs = {
     unknown_type: 'No worker knows this job type any more. Start one that does, then retry.',
     approval_rejected: 'A retry asks for approval again.',
     approval_expired: 'A retry asks for approval again.',
+    expectation_failed: 'The output lists each check with what was found.',
+    no_answer: 'Nothing was received. Check the address, and whether the other side is up.',
+    outcome_unknown:
+      'It may have been carried out, so it was not sent again. Check on the other side; if nothing was done there, retry.',
+    egress_denied: 'Only public addresses are reached. HTTP_TOOL_ALLOW_HOSTS of the worker opens others by name.',
   },
   twice: {
     title: 'This run may have been executed twice',

@@ -36,5 +36,11 @@ export const settings = {
     hint: 'Single keys such as j, k and x. Switch them off if they get in the way of a screen reader or voice control.',
     show: 'Show all shortcuts',
   },
+  integrations: {
+    title: 'Accounts and templates',
+    body: 'Accounts at other services and their secrets are kept by the server, for everybody.',
+    accounts: 'Integrations',
+    templates: 'Quick connector templates',
+  },
   about: { title: 'About', api: 'API reference', version: 'Version {version}' },
 } as const;

@@ -1,7 +1,7 @@
 export const shell = {
   product: 'Multi-Job Platform',
   skipToContent: 'Skip to content',
-  groups: { operate: 'Operate', build: 'Build', platform: 'Platform' },
+  groups: { operate: 'Operate', build: 'Build', connect: 'Connect', platform: 'Platform' },
   places: {
     overview: 'Overview',
     runs: 'Runs',
@@ -9,6 +9,7 @@ export const shell = {
     jobs: 'Jobs',
     schedules: 'Schedules',
     connectors: 'Connectors',
+    integrations: 'Integrations',
     workers: 'Workers',
     activity: 'Activity',
     settings: 'Settings',
@@ -81,6 +82,8 @@ export const shell = {
     nothing: 'Nothing found for “{query}”.',
     newJob: 'Create a job',
     plan: 'Plan jobs from a sentence',
+    newAccount: 'Add an account',
+    templates: 'Quick connector templates',
     theme: 'Switch between light and dark',
     language: 'Ganti ke bahasa Indonesia',
     shortcuts: 'Show keyboard shortcuts',

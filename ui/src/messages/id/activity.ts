@@ -145,6 +145,9 @@ export const activity: Translated<typeof en> = {
     proof: {
       whole:
         '{checked, plural, =0 {Log masih kosong, belum ada yang dapat dibuktikan.} other {Semua # baris log masih seperti saat ditulis.}}',
+      keyed:
+        '{keyed, plural, =0 {Tidak satu pun memakai kunci, jadi siapa pun yang dapat menulis ke penyimpanan bisa menulisnya ulang.} other {# di antaranya memakai kunci instalasi ini dan tidak dapat ditulis ulang tanpanya.}}',
+      unverified: 'Kunci untuk {unverified, number} baris tidak tersedia: hanya tempatnya yang diperiksa.',
       broken: 'Rantai putus di baris {seq, number}, setelah {checked, number} baris yang benar.',
       copyLast: 'Salin nomor dan hash terakhir',
       reason: {
@@ -152,6 +155,7 @@ export const activity: Translated<typeof en> = {
         removed: 'Baris sebelumnya dihapus.',
         reordered: 'Urutan baris dipindahkan.',
         unlinked: 'Baris itu tidak bersambung dengan baris sebelumnya.',
+        unkeyed: 'Baris itu ditulis tanpa kunci yang dimiliki baris sebelumnya.',
       },
     },
     emptyTitle: 'Log audit kosong',

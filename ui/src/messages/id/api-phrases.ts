@@ -1,5 +1,5 @@
-/** A sentence of the API and how it is said in Indonesian; `$1`, `$2` … stand for its parts as they are. */
-export type Phrase = readonly [of: RegExp, say: string];
+import { ACCOUNT_PHRASES } from './account-phrases';
+import type { Phrase } from './phrase';
 
 /** What is wrong with a field, after its path. */
 const FAULTS: readonly Phrase[] = [
@@ -166,7 +166,7 @@ const SENTENCES: readonly Phrase[] = [
   ],
 ];
 
-export const PHRASES: readonly Phrase[] = [...FAULTS, ...SENTENCES];
+export const PHRASES: readonly Phrase[] = [...ACCOUNT_PHRASES, ...FAULTS, ...SENTENCES];
 
 /** For a refusal whose sentence is not known: what its code says. Codes that say less than the sentence are left out. */
 export const CODE_SENTENCES: Readonly<Record<string, string>> = {

@@ -28,6 +28,12 @@ export const common: Translated<typeof en> = {
     denied: 'Tidak diizinkan',
     missed: 'Terlewat',
     dispatched: 'Dikirim',
+    works: 'Berfungsi',
+    untested: 'Belum dicoba',
+    test_failed: 'Uji gagal',
+    needs_secret: 'Rahasia belum diisi',
+    needs_settings: 'Setelan belum lengkap',
+    environment: 'Dari variabel lingkungan',
   },
   actions: {
     cancel: 'Batal',

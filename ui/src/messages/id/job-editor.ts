@@ -118,6 +118,7 @@ export const jobEditor: Translated<typeof en> = {
     choose: 'Pilih…',
     default: 'Bawaan: {value}',
     listHint: 'Satu nilai per baris',
+    pairsHint: 'nama: nilai, satu per baris',
     noType: 'Pilih tipe untuk menampilkan isiannya; sebelum itu, masukan berupa JSON biasa.',
     noSchema: 'Tidak ada worker yang mengumumkan isian untuk tipe ini: masukan berupa JSON biasa.',
     nothing: 'Tipe ini tidak memerlukan masukan.',

@@ -187,6 +187,12 @@ export const runs: Translated<typeof en> = {
     unknown_type: 'Tidak ada worker yang mengenal tipe job ini lagi. Jalankan worker yang mengenalnya, lalu ulangi.',
     approval_rejected: 'Jika diulangi, persetujuan diminta lagi.',
     approval_expired: 'Jika diulangi, persetujuan diminta lagi.',
+    expectation_failed: 'Keluarannya memuat setiap pemeriksaan beserta apa yang ditemukan.',
+    no_answer: 'Tidak ada jawaban. Periksa alamatnya, dan apakah pihak lain sedang hidup.',
+    outcome_unknown:
+      'Mungkin sudah dilaksanakan, jadi tidak dikirim lagi. Periksa di pihak lain; jika di sana belum terjadi apa-apa, ulangi.',
+    egress_denied:
+      'Hanya alamat publik yang dihubungi. HTTP_TOOL_ALLOW_HOSTS pada worker membuka alamat lain menurut namanya.',
   },
   twice: {
     title: 'Eksekusi ini mungkin terjadi dua kali',

@@ -39,5 +39,11 @@ export const settings: Translated<typeof en> = {
     hint: 'Tombol tunggal seperti j, k, dan x. Matikan bila mengganggu pembaca layar atau kendali suara.',
     show: 'Tampilkan semua pintasan',
   },
+  integrations: {
+    title: 'Akun dan templat',
+    body: 'Akun di layanan lain beserta rahasianya disimpan oleh server, untuk semua orang.',
+    accounts: 'Integrasi',
+    templates: 'Template Konektor Cepat',
+  },
   about: { title: 'Tentang', api: 'Referensi API', version: 'Versi {version}' },
 };

@@ -4,7 +4,7 @@ import type { shell as en } from '../en/shell';
 export const shell: Translated<typeof en> = {
   product: 'Multi-Job Platform',
   skipToContent: 'Lompat ke isi',
-  groups: { operate: 'Operasi', build: 'Rancang', platform: 'Platform' },
+  groups: { operate: 'Operasi', build: 'Rancang', connect: 'Koneksi', platform: 'Platform' },
   places: {
     overview: 'Ringkasan',
     runs: 'Eksekusi',
@@ -12,6 +12,7 @@ export const shell: Translated<typeof en> = {
     jobs: 'Job',
     schedules: 'Jadwal',
     connectors: 'Konektor',
+    integrations: 'Integrasi',
     workers: 'Worker',
     activity: 'Aktivitas',
     settings: 'Setelan',
@@ -84,6 +85,8 @@ export const shell: Translated<typeof en> = {
     nothing: 'Tidak ada yang ditemukan untuk “{query}”.',
     newJob: 'Buat job',
     plan: 'Rencanakan job dari sebuah kalimat',
+    newAccount: 'Tambah akun',
+    templates: 'Template Konektor Cepat',
     theme: 'Ganti terang dan gelap',
     language: 'Switch to English',
     shortcuts: 'Tampilkan pintasan papan ketik',

@@ -1,4 +1,4 @@
-import { channelSchema, jobSpecSchema } from '@multi-job/contract';
+import { MAX_PROMPT_CHARS, channelSchema, jobSpecSchema } from '@multi-job/contract';
 import { z } from 'zod';
 
 const MAX_JOBS = 20;
@@ -16,7 +16,7 @@ const INPUTS = {
   'monitor.channel': { channel: channelSchema, account_id: z.string().min(1).max(128), notify: notify.optional() },
   'report.daily': { timezone: z.string().optional(), notify: notify.optional() },
   'backup.export': { notify: notify.optional(), include_history: z.boolean().optional() },
-  'agent.workflow': { prompt: z.string().trim().min(3).max(1000) },
+  'agent.workflow': { prompt: z.string().trim().min(3).max(MAX_PROMPT_CHARS) },
 } as const;
 
 /** The job types that a plan may hold. */

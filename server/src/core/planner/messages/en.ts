@@ -1,3 +1,4 @@
+import type { UnusableAiAccount } from '../../llm/ai-account.ts';
 import type { ChatFailure } from '../../llm/chat-model.ts';
 
 /** What the planner says besides the rules, in English. */
@@ -9,6 +10,19 @@ export const en = {
     provider === 'openai'
       ? `no key: there is no integration account openai/${account}, and OPENAI_API_KEY is not set`
       : `no key: there is no integration account ${provider}/${account}`,
+
+  accountUnusable: ({ provider, account, why }: { provider: string; account: string } & UnusableAiAccount): string => {
+    switch (why) {
+      case 'off':
+        return `the integration account ${provider}/${account} is switched off`;
+      case 'no_address':
+        return `the integration account ${provider}/${account} has no base_url`;
+      case 'no_key':
+        return `the integration account ${provider}/${account} has no secret yet`;
+      case 'locked':
+        return `the secret of the integration account ${provider}/${account} cannot be opened; multi-job doctor says why`;
+    }
+  },
 
   chatFailure: (failure: ChatFailure): string => {
     switch (failure.kind) {

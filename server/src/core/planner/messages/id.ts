@@ -10,6 +10,19 @@ export const id: PlanMessages = {
       ? `tidak ada kunci: akun integrasi openai/${account} tidak ada, dan OPENAI_API_KEY tidak diatur`
       : `tidak ada kunci: akun integrasi ${provider}/${account} tidak ada`,
 
+  accountUnusable: ({ provider, account, why }) => {
+    switch (why) {
+      case 'off':
+        return `akun integrasi ${provider}/${account} sedang dinonaktifkan`;
+      case 'no_address':
+        return `akun integrasi ${provider}/${account} belum punya base_url`;
+      case 'no_key':
+        return `akun integrasi ${provider}/${account} belum punya secret`;
+      case 'locked':
+        return `secret akun integrasi ${provider}/${account} tidak dapat dibuka; multi-job doctor menjelaskan sebabnya`;
+    }
+  },
+
   chatFailure: failure => {
     switch (failure.kind) {
       case 'timeout': {

@@ -9,7 +9,13 @@ import { INDONESIAN } from './vocabulary/indonesian.ts';
 import { NAMES } from './vocabulary/names.ts';
 
 const plan = (prompt: string): RulePlan =>
-  planPrompt({ prompt, timezone: 'Asia/Jakarta', defaultChannel: 'telegram', defaultAccountId: 'default' });
+  planPrompt({
+    prompt,
+    timezone: 'Asia/Jakarta',
+    defaultChannel: 'telegram',
+    defaultAccountId: 'default',
+    nowMs: Date.UTC(2026, 10, 25, 3),
+  });
 const ids = (prompt: string) => plan(prompt).jobs.map(job => job.job_spec.job_id);
 
 const vocabulary = [NAMES, INDONESIAN, ENGLISH]
@@ -43,7 +49,7 @@ const pieces = fc.oneof(
 const sentences = fc.array(pieces, { minLength: 2, maxLength: 40 }).map(parts => parts.join(' ').slice(0, 1000));
 const anything = fc.oneof(
   { weight: 3, arbitrary: sentences },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 3, maxLength: 1000 }) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 3, maxLength: 8000 }) },
 );
 
 test('whatever is written gives a plan whose jobs are valid, whose ids are its own, and whose sources are its words', () => {
@@ -94,8 +100,8 @@ test('work grows with the length of a prompt, not with its square', () => {
     'akun x ',
   ]) {
     const [half, whole] = [
-      lookUps(phrase.repeat(Math.floor(500 / phrase.length))),
-      lookUps(phrase.repeat(Math.floor(1000 / phrase.length))),
+      lookUps(phrase.repeat(Math.floor(4000 / phrase.length))),
+      lookUps(phrase.repeat(Math.floor(8000 / phrase.length))),
     ];
     expect([phrase, whole / half < 2.6]).toEqual([phrase, true]);
   }

@@ -1,13 +1,15 @@
 import type { Clause } from './clauses/clause.ts';
+import { leftOvers } from './clauses/left-over.ts';
 import { readClauses } from './clauses/read-clauses.ts';
 import { markRefusals } from './clauses/refusals.ts';
 import { splitSegments } from './clauses/segment.ts';
 import { shareTimes } from './clauses/share-times.ts';
 import { readFacts } from './grammar/read-facts.ts';
 import { zonesOf } from './jobs/clause-zones.ts';
-import { MAX_JOBS, draftJobs, idInWords, isEmptyClause, quoteFacts } from './jobs/draft-jobs.ts';
-import type { DraftContext } from './jobs/draft-jobs.ts';
+import { MAX_JOBS, draftJobs, idInWords, isEmptyClause } from './jobs/draft-jobs.ts';
+import type { DraftContext, Drafted } from './jobs/draft-jobs.ts';
 import { finishJobs } from './jobs/finish-jobs.ts';
+import { quoteFacts } from './jobs/quote-facts.ts';
 import { summarize } from './jobs/summarize.ts';
 import type { Note } from './notes/note.ts';
 import { tell } from './notes/tell.ts';
@@ -18,16 +20,16 @@ import { normalizePrompt } from './text/normalize-prompt.ts';
 /** Reads a prompt by the rules alone: the same request gives the same plan. Nothing that is written in it throws. */
 export function planPrompt(request: PlanPromptRequest): RulePlan {
   const { prompt } = request;
-  const { words, facts } = readFacts(prompt);
+  const { words, facts, corrections } = readFacts(prompt);
   const clauses = readClauses(splitSegments(facts, prompt, fact => words[fact.to - 1]?.end ?? 0));
   markRefusals(clauses);
   shareTimes(clauses);
 
   const context: DraftContext = { request, words };
   const zones = zonesOf(clauses, facts, request.timezone);
-  const results = clauses.map((clause, index) => {
-    if (clause.refusal !== null) return { drafts: [], problem: refusalNote(clause, context) };
-    if (isEmptyClause(clause) && clause.intent === 'agent') return { drafts: [], problem: null };
+  const results = clauses.map((clause, index): Drafted => {
+    if (clause.refusal !== null) return { drafts: [], used: [], problem: refusalNote(clause, context) };
+    if (isEmpty(clause)) return { drafts: [], used: [], problem: null };
     const zone = zones[index] ?? { zone: request.timezone, fact: null, isUnclear: false };
     return draftJobs(clause, zone, context);
   });
@@ -37,13 +39,22 @@ export function planPrompt(request: PlanPromptRequest): RulePlan {
   const drafts = asked.slice(0, MAX_JOBS);
   const { jobs, notes } = finishJobs(drafts, language, context);
   const warnings: Note[] = results.flatMap(({ problem }) => (problem === null ? [] : [problem]));
+  const remarks = [...warnings, ...asked.flatMap(draft => draft.warnings)].flatMap(({ at }) => at ?? []);
+  const claimed = [...corrections.map(({ old }) => old), ...remarks, ...results.flatMap(({ used }) => used)];
+  const left = leftOvers({ words, facts, clauses: clauses.filter(clause => !isEmpty(clause)), claimed });
+  warnings.push(...left.map((range): Note => ({ key: 'left_over', ...quoteFacts(prompt, [range], words) })));
   if (asked.length >= MAX_JOBS) warnings.push({ key: 'too_many', count: MAX_JOBS });
   if (jobs.length === 0 && warnings.length === 0) warnings.push({ key: 'nothing' });
   const usesDefaultZone = drafts.some(
-    ({ schedule, zone }) => schedule !== null && 'cron' in schedule && zone.fact === null,
+    ({ schedule, bounds, zone }) =>
+      zone.fact === null && (bounds.runAtMs !== null || (schedule !== null && 'cron' in schedule)),
   );
   const assumptions: Note[] = [
     ...(usesDefaultZone ? [{ key: 'default_zone' as const, zone: request.timezone }] : []),
+    ...corrections.map(({ old, now }): Note => {
+      const time = `"${quoteFacts(prompt, [now], words).words}"`;
+      return { key: 'corrected', ...quoteFacts(prompt, [old], words), time };
+    }),
     ...notes,
   ];
   return {
@@ -59,6 +70,11 @@ export function planPrompt(request: PlanPromptRequest): RulePlan {
 
 function refusalNote(clause: Clause, { request, words }: DraftContext): Note {
   const said = quoteFacts(request.prompt, clause.facts, words);
-  if (clause.refusal === 'stop') return { key: 'stop', words: said, id: idInWords(clause, request) ?? '{job_id}' };
-  return { key: clause.refusal ?? 'negated', words: said };
+  if (clause.refusal === 'stop') return { key: 'stop', ...said, id: idInWords(clause, request) ?? '{job_id}' };
+  return { key: clause.refusal ?? 'negated', ...said };
+}
+
+/** Whether a clause asks for nothing at all. */
+function isEmpty(clause: Clause): boolean {
+  return clause.refusal === null && clause.intent === 'agent' && isEmptyClause(clause);
 }

@@ -165,6 +165,7 @@ test.each([
         timezone: 'UTC',
         defaultChannel: 'telegram',
         defaultAccountId: 'default',
+        nowMs: Date.UTC(2026, 10, 25, 3),
       });
       expect({
         prompt,

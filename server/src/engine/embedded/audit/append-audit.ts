@@ -12,6 +12,9 @@ export function appendAudit(tx: Transaction, { entries, hashOf }: AppendAudit): 
   const chained = chainEntries(head, entries, hashOf);
   for (const entry of chained) insertAuditRow(tx.sql, entry);
   const last = chained.at(-1);
-  if (last !== undefined) tx.sql.run('UPDATE audit_chain SET seq = ?, hash = ?', [last.seq, last.hash]);
+  if (last !== undefined) {
+    const keyId = last.key_id ?? null;
+    tx.sql.run('UPDATE audit_chain SET seq = ?, hash = ?, key_id = coalesce(?, key_id)', [last.seq, last.hash, keyId]);
+  }
   return chained;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AuditEntry } from '@multi-job/contract';
 import { chainEntries } from '../../../core/audit/audit-chain.ts';
-import type { ChainLink } from '../../../core/audit/audit-chain.ts';
+import type { ChainEnd } from '../../../core/audit/audit-chain.ts';
 import { AppError } from '../../../core/errors.ts';
 import type { AppendAudit } from '../../port/audit.ts';
 import { listOf, textOf } from '../store/replies.ts';
@@ -30,7 +30,7 @@ export function createAuditAppender(store: RedisStore): (command: AppendAudit) =
   const waiting: Pending[] = [];
   let isSending = false;
   /** The end of the log as far as it is known here. */
-  let known: ChainLink | null = null;
+  let known: ChainEnd | null = null;
 
   async function sendAll(): Promise<void> {
     isSending = true;
@@ -71,12 +71,13 @@ export function createAuditAppender(store: RedisStore): (command: AppendAudit) =
     });
 }
 
-function chainBatch(from: ChainLink, batch: readonly Pending[]): { rows: AuditEntry[][]; end: ChainLink } {
-  let end = from;
+function chainBatch(from: ChainEnd, batch: readonly Pending[]): { rows: AuditEntry[][]; end: ChainEnd } {
+  let end: ChainEnd = { seq: from.seq, hash: from.hash, keyId: from.keyId };
   const rows = batch.map(({ command, reject }) => {
     try {
       const chained = chainEntries(end, command.entries, command.hashOf);
-      end = chained.at(-1) ?? end;
+      const last = chained.at(-1);
+      if (last !== undefined) end = { seq: last.seq, hash: last.hash, keyId: last.key_id };
       return chained;
     } catch (error) {
       // Rows that cannot be hashed are refused; those of other callers go on.
@@ -84,18 +85,20 @@ function chainBatch(from: ChainLink, batch: readonly Pending[]): { rows: AuditEn
       return [];
     }
   });
-  return { rows, end: { seq: end.seq, hash: end.hash } };
+  return { rows, end };
 }
 
 /** Null when it was done; else where the log really ends. */
 async function tryAppend(
   store: RedisStore,
-  from: ChainLink,
+  from: ChainEnd,
   rows: readonly AuditEntry[],
-  end: ChainLink,
-): Promise<ChainLink | null> {
+  end: ChainEnd,
+): Promise<ChainEnd | null> {
   if (rows.length === 0) return null;
   const texts = rows.map(row => JSON.stringify(row));
-  const [isDone, seq, hash] = listOf(await store.run('append-audit', [0, from.seq, from.hash, end.hash, ...texts]));
-  return isDone === 1 ? null : { seq: Number(seq), hash: textOf(hash) };
+  const args = [0, from.seq, from.hash, end.hash, end.keyId ?? '', ...texts];
+  const [isDone, seq, hash, keyId] = listOf(await store.run('append-audit', args));
+  if (isDone === 1) return null;
+  return { seq: Number(seq), hash: textOf(hash), keyId: textOf(keyId) === '' ? undefined : textOf(keyId) };
 }

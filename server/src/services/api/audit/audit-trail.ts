@@ -1,5 +1,7 @@
 import { messageOf } from '../../../core/errors.ts';
 import type { Logger } from '../../../core/logger.ts';
+import { plainAudit } from '../../../operations/audit/audit-keeper.ts';
+import type { AuditKeeper } from '../../../operations/audit/audit-keeper.ts';
 import { appendAuditEntries, auditEntryOf } from '../../../operations/audit/record-audit.ts';
 import type { AuditedCall } from '../../../operations/audit/record-audit.ts';
 import type { ApiDeps } from '../api-app.ts';
@@ -21,6 +23,8 @@ interface WaitingRow {
   release: () => void;
 }
 
+type AuditTrailDeps = Pick<ApiDeps, 'engine' | 'clock' | 'logger' | 'knownSecrets' | 'auditKeeper'>;
+
 /**
  * Writes the rows of this process to the audit log, in order, several at a time while the store is busy.
  *
@@ -33,6 +37,8 @@ export class AuditTrail {
   readonly #engine: ApiDeps['engine'];
   readonly #clock: ApiDeps['clock'];
   readonly #logger: Logger;
+  readonly #known: ApiDeps['knownSecrets'];
+  readonly #keeper: AuditKeeper;
   readonly #waiting: WaitingRow[] = [];
   #writing: Promise<void> = Promise.resolve();
   #isWriting = false;
@@ -40,10 +46,12 @@ export class AuditTrail {
   #failures = 0;
   #lost = 0;
 
-  constructor({ engine, clock, logger }: Pick<ApiDeps, 'engine' | 'clock' | 'logger'>) {
+  constructor({ engine, clock, logger, knownSecrets, auditKeeper }: AuditTrailDeps) {
     this.#engine = engine;
     this.#clock = clock;
     this.#logger = logger;
+    this.#known = knownSecrets;
+    this.#keeper = auditKeeper ?? plainAudit;
   }
 
   /** Resolves when the call may be answered; never rejects. */
@@ -103,10 +111,10 @@ export class AuditTrail {
   #entryOf(call: AuditedCall): Entry {
     const nowMs = this.#clock.now();
     try {
-      return auditEntryOf(call, nowMs);
+      return auditEntryOf(call, nowMs, this.#known);
     } catch (error) {
       this.#logger.error({ err: error, request_id: call.requestId }, 'What a call changed could not be described.');
-      return auditEntryOf({ ...call, changes: null }, nowMs);
+      return auditEntryOf({ ...call, changes: null }, nowMs, this.#known);
     }
   }
 
@@ -123,6 +131,7 @@ export class AuditTrail {
         await appendAuditEntries(
           this.#engine,
           batch.map(({ entry }) => entry),
+          this.#keeper,
         );
         for (const { release } of this.#waiting.splice(0, batch.length)) release();
         if (this.#failures > 0) this.#logger.info({}, 'The audit log is written again.');

@@ -45,6 +45,7 @@ export const PLAN_EXAMPLE = {
         inputs: { channel: 'telegram', account_id: 'bot_a01' },
         agent_pool: 'default',
       },
+      run_at: null,
       next_runs: ['2030-01-31T02:00:30.000Z', '2030-01-31T02:01:00.000Z', '2030-01-31T02:01:30.000Z'],
       needs: [
         {
@@ -69,6 +70,7 @@ export const PLAN_EXAMPLE = {
         inputs: { timezone: 'Asia/Jakarta' },
         agent_pool: 'default',
       },
+      run_at: null,
       next_runs: ['2030-02-01T00:00:00.000Z', '2030-02-02T00:00:00.000Z', '2030-02-03T00:00:00.000Z'],
       needs: [],
       sources: [{ part: 'schedule', text: 'harian jam 07:00', start: 60, end: 76 }],

@@ -4,6 +4,8 @@ import { roleCovers } from '../../../core/auth/access-role.ts';
 import { authenticate, presentedTokens } from '../../../core/auth/authenticate.ts';
 import { createFailureLimiter } from '../../../core/auth/failure-limiter.ts';
 import type { FailureLimiter } from '../../../core/auth/failure-limiter.ts';
+import { ANONYMOUS, principalOf } from '../../../core/auth/principal.ts';
+import type { Principal } from '../../../core/auth/principal.ts';
 import { AppError } from '../../../core/errors.ts';
 import type { ApiApp, ApiDeps } from '../api-app.ts';
 import type { AuthConfig } from '../api-config.ts';
@@ -33,6 +35,11 @@ export function authenticateRequests(app: ApiApp, deps: GateDeps): void {
     if (required === null) done();
     else done(refusalOf(request, required, limiter, deps) ?? undefined);
   });
+}
+
+/** Who asks, with every name under which records may hold them. */
+export function callerOf({ apiKey }: FastifyRequest, { keyRing }: AuthConfig): Principal {
+  return apiKey === null ? ANONYMOUS : principalOf(apiKey, keyRing.current());
 }
 
 /** Null for what is public, and where nothing is served: there is nothing to protect. */

@@ -22,6 +22,10 @@ const TAGS = [
   { name: 'approvals', description: 'Questions that runs wait for, and the answers to them.' },
   { name: 'automation', description: 'Recurring agent workflows.' },
   { name: 'operations', description: 'What takes longer than a request.' },
+  {
+    name: 'integrations',
+    description: 'What can be connected, and accounts at providers, whose secrets are written only.',
+  },
   { name: 'events', description: 'The timeline, as a list and live.' },
   { name: 'audit', description: 'Who did what, in a chain of hashes.' },
   { name: 'platform', description: 'Queue, processes, connectors, job types and metrics.' },

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, messageOf } from '../../../core/errors.ts';
 import type { Logger } from '../../../core/logger.ts';
+import type { KnownSecrets } from '../../../core/redaction/known-secrets.ts';
 import type { ApiApp } from '../api-app.ts';
 import { problemOf } from '../problem-of.ts';
 import type { MissingPage } from './missing-page.ts';
@@ -11,19 +12,20 @@ interface AnsweringDeps {
   routes: RouteTable;
   logger: Logger;
   missingPage: MissingPage;
+  knownSecrets?: KnownSecrets | undefined;
 }
 
 /**
  * Everything that goes wrong leaves as `application/problem+json`, without stack traces; a page of the dashboard that is
  * not there as a page.
  */
-export function answerWithProblems(app: ApiApp, { routes, logger, missingPage }: AnsweringDeps): void {
-  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, logger));
+export function answerWithProblems(app: ApiApp, { routes, logger, missingPage, knownSecrets }: AnsweringDeps): void {
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, logger, knownSecrets));
   app.after(() => {
     const preHandler = app.rateLimit({ max: 600, timeWindow: 60_000, errorResponseBuilder: tooMany });
     app.setNotFoundHandler({ preHandler }, async (request, reply) => {
       if (await missingPage(request, reply)) return reply;
-      return sendProblem(refusalOf(request, routes), request, reply, logger);
+      return sendProblem(refusalOf(request, routes), request, reply, logger, knownSecrets);
     });
   });
 }
@@ -34,6 +36,7 @@ export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
   logger: Logger,
+  known?: KnownSecrets,
 ): FastifyReply {
   const { problem, headers, isOurFault } = problemOf(thrown, request.traceId);
   if (isOurFault) {
@@ -45,7 +48,7 @@ export function sendProblem(
     .headers(headers)
     .header('content-type', 'application/problem+json')
     .serializer(JSON.stringify)
-    .send(problem);
+    .send(known === undefined ? problem : known.scrub(problem));
 }
 
 function refusalOf(request: FastifyRequest, routes: RouteTable): AppError {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { roleCovers } from '../../../core/auth/access-role.ts';
 import type { KeyRing } from '../../../core/auth/key-ring.ts';
-import type { ApiKey } from '../../../core/auth/parse-api-keys.ts';
+import type { ApiKey } from '../../../core/auth/api-key.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { ApiApp } from '../api-app.ts';
 

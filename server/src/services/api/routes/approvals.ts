@@ -15,6 +15,7 @@ import {
 } from '../openapi/approval-examples.ts';
 import { json, listOf, responses, withBodyExample, withExample } from '../openapi/responses.ts';
 import { sendPage } from '../paging.ts';
+import { callerOf } from '../plugins/authentication.ts';
 
 const tags = ['approvals'];
 
@@ -98,13 +99,13 @@ function registerDecision(app: ApiApp, deps: RouteDeps, { verb, decision, summar
       },
     },
     async (request, reply) => {
-      const { params, body, actor } = request;
+      const { params, body } = request;
       const approval = await resolveApproval(deps, {
         approvalId: params.approval_id,
         decision,
         digest: body?.digest ?? null,
         note: body?.note ?? null,
-        actor,
+        principal: callerOf(request, deps.config.auth),
         via: 'api',
         fourEyes: deps.config.approvalFourEyes,
       });

@@ -4,6 +4,7 @@ import {
   listAuditHeadersSchema,
   listAuditQuerySchema,
 } from '@multi-job/contract';
+import { plainAudit } from '../../../operations/audit/audit-keeper.ts';
 import { verifyAudit } from '../../../operations/audit/verify-audit.ts';
 import type { AuditVerification } from '../../../operations/audit/verify-audit.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
@@ -61,8 +62,9 @@ function registerListAuditLogs(app: ApiApp, { engine }: RouteDeps): void {
   );
 }
 
-function registerVerifyAuditLog(app: ApiApp, { engine }: RouteDeps): void {
+function registerVerifyAuditLog(app: ApiApp, { engine, auditKeeper = plainAudit }: RouteDeps): void {
   let underWay: Promise<AuditVerification> | null = null;
+  const verifyWithKey = async () => verifyAudit(engine, undefined, await auditKeeper.forReading());
   app.get(
     '/audit/verify',
     {
@@ -71,17 +73,17 @@ function registerVerifyAuditLog(app: ApiApp, { engine }: RouteDeps): void {
         operationId: 'verifyAuditLog',
         summary: 'Prove that no row of the audit log was changed, removed or reordered; otherwise say which',
         description:
-          'Reads the whole log; calls that come meanwhile share the result. `last` noted elsewhere proves later that the log up to it is the same.',
+          'Reads the whole log; calls that come meanwhile share the result. `last` noted elsewhere proves later that the log up to it is the same. Rows with a key cannot be written anew by whoever can write to the store alone.',
         tags,
         response: responses({ 200: json('What was found.', auditVerificationSchema) }),
       },
     },
     async (_request, reply) => {
-      underWay ??= verifyAudit(engine).finally(() => {
+      underWay ??= verifyWithKey().finally(() => {
         underWay = null;
       });
-      const { ok, checked, firstBad, last } = await underWay;
-      return reply.send({ ok, checked, first_bad: firstBad, last });
+      const { firstBad, ...found } = await underWay;
+      return reply.send({ ...found, first_bad: firstBad });
     },
   );
 }

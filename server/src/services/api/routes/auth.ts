@@ -2,6 +2,7 @@ import { ACCESS_ROLES, authMeSchema } from '@multi-job/contract';
 import { roleCovers } from '../../../core/auth/access-role.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { json, responses } from '../openapi/responses.ts';
+import { callerOf } from '../plugins/authentication.ts';
 
 /** Who the API takes the caller for. */
 export function registerAuthRoute(app: ApiApp, { config }: RouteDeps): void {
@@ -16,12 +17,15 @@ export function registerAuthRoute(app: ApiApp, { config }: RouteDeps): void {
         response: responses({ 200: json('The caller.', authMeSchema) }),
       },
     },
-    ({ actor, actorRole }, reply) => {
+    (request, reply) => {
+      const { actor, actorRole, apiKey } = request;
       const role = actorRole ?? 'viewer';
       const covers = ACCESS_ROLES.filter(other => roleCovers(role, other));
       return reply.send({
         enabled: config.auth.isEnabled,
         actor,
+        name: apiKey?.name ?? null,
+        known_as: [...callerOf(request, config.auth).knownAs],
         role,
         covers,
         approval_four_eyes: config.approvalFourEyes,

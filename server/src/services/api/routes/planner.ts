@@ -132,7 +132,7 @@ function registerExecute(app: ApiApp, deps: RouteDeps, stopping: AbortSignal): v
   );
 }
 
-function requestOf(body: PlanBody, { config }: RouteDeps): PlanPromptRequest {
+function requestOf(body: PlanBody, { config }: RouteDeps): Omit<PlanPromptRequest, 'nowMs'> {
   return {
     prompt: body.prompt,
     timezone: body.timezone ?? config.defaultTimezone,

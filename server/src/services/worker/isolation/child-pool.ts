@@ -6,6 +6,7 @@ import type { Attempt } from '../attempt.ts';
 import { failure } from '../ending.ts';
 import type { Ending } from '../ending.ts';
 import { HandlerProcess } from './child-process.ts';
+import type { ChildProcesses } from './child-process.ts';
 import { converse } from './conversation.ts';
 import type { IsolatedStart } from './messages.ts';
 
@@ -18,11 +19,13 @@ const DISMISS_LIMIT_MS = 1000;
  */
 export class ChildPool {
   readonly #deps: Pick<ServiceDeps, 'clock' | 'logger'>;
+  readonly #how: ChildProcesses;
   readonly #all = new Set<HandlerProcess>();
   readonly #idle: HandlerProcess[] = [];
 
-  constructor(deps: Pick<ServiceDeps, 'clock' | 'logger'>) {
+  constructor(deps: Pick<ServiceDeps, 'clock' | 'logger'>, how: ChildProcesses) {
     this.#deps = deps;
+    this.#how = how;
   }
 
   /** Runs an attempt in a process of its own. The time limit counts from when the handler is loaded there. */
@@ -72,7 +75,7 @@ export class ChildPool {
 
   #take(): HandlerProcess {
     for (let child = this.#idle.pop(); child !== undefined; child = this.#idle.pop()) if (child.isAlive) return child;
-    const child = new HandlerProcess();
+    const child = new HandlerProcess(this.#how);
     this.#all.add(child);
     void child.ended.then(how => {
       this.#all.delete(child);

@@ -19,6 +19,16 @@ const REST_LIMIT_MS = 2000;
 /** What is printed by processes that a handler started is waited for so long after the end of its own. */
 const CLOSE_LIMIT_MS = 500;
 
+/** How processes of handlers run: as strangers, which get nothing of the platform but what is said here. */
+export interface ChildProcesses {
+  /** Their whole environment. */
+  env: Readonly<Record<string, string>>;
+  /** As whom they run; null: as the user of this process. */
+  user: { uid: number; gid: number } | null;
+  /** The limit of their heap; null: what Node takes by itself. */
+  heapMiB: number | null;
+}
+
 /** What the user of a child is told of it. Set for each attempt, null in between. */
 export interface ChildListener {
   onMessage(message: FromChild): void;
@@ -48,14 +58,17 @@ export class HandlerProcess {
   readonly #outputs: readonly PrintedOutput[];
   readonly #lastWords: string[] = [];
 
-  constructor() {
+  constructor({ env, user, heapMiB }: ChildProcesses) {
+    const limit = heapMiB === null ? [] : [`--max-old-space-size=${heapMiB}`];
     // A group of its own, so that what a handler starts can be ended with it.
     this.#process = spawn(
       process.execPath,
-      [...(IS_SOURCE ? sourceArguments() : []), ENTRY, String(process.pid), this.#mark],
+      [...limit, ...(IS_SOURCE ? sourceArguments() : []), ENTRY, String(process.pid), this.#mark],
       {
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+        env: { ...env },
+        ...user,
       },
     );
     this.#outputs = [

@@ -57,6 +57,8 @@ const endingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('failed'),
     error: z.object({ code: z.string().regex(OWN_CODE), message: z.string() }),
     isFinal: z.boolean(),
+    retryAfterMs: z.number().exactOptional(),
+    output: z.unknown().exactOptional(),
   }),
   z.object({ kind: z.literal('snoozed'), delayMs: z.number() }),
   z.object({

@@ -33,7 +33,7 @@ export function AuditProof({ filter }: { filter: AuditFilter }) {
 
 function Finding({ found }: { found: AuditVerification }) {
   const t = useTranslations('activity.audit.proof');
-  const { checked, first_bad: bad, last } = found;
+  const { checked, keyed, unverified, first_bad: bad, last } = found;
   if (bad !== null) {
     return (
       <p className="flex items-start gap-2 text-failed">
@@ -49,6 +49,8 @@ function Finding({ found }: { found: AuditVerification }) {
       <ShieldCheck className="mt-0.5 size-4 shrink-0" aria-hidden />
       <span className="min-w-0">
         {t('whole', { checked })}
+        {checked > 0 && ` ${t('keyed', { keyed })}`}
+        {unverified > 0 && ` ${t('unverified', { unverified })}`}
         {checked > 0 && (
           <span className="ml-2 inline-flex items-center text-12 text-text-3">
             <code className="font-mono">{last.hash.slice(0, 12)}…</code>

@@ -1,19 +1,23 @@
 import type { PlatformInputs } from '@multi-job/contract';
 import { isRecord } from './form-of-spec';
 
-export type InputKind = 'text' | 'number' | 'flag' | 'choice' | 'list' | 'group' | 'json';
+export type InputKind = 'text' | 'number' | 'flag' | 'choice' | 'list' | 'pairs' | 'group' | 'json';
 
 /** A control for one input of a job type, made from its JSON Schema. */
 export interface InputField {
   /** From the inputs on: `['notify', 'channel']`. */
   path: readonly string[];
   name: string;
+  /** What people call it; null where the schema gives it no other name. */
+  title: string | null;
   kind: InputKind;
   isRequired: boolean;
   description: string | null;
   choices: readonly string[];
   /** What the handler takes where nothing is given, as text. */
   fallback: string | null;
+  /** A value that makes sense. */
+  example: unknown;
   isLong: boolean;
   itemsAreNumbers: boolean;
   fields: readonly InputField[];
@@ -37,10 +41,23 @@ const PLATFORM_NAMES: ReadonlySet<string> = new Set(Object.keys(PLATFORM_INPUTS)
 const DEEPEST = 3;
 const LONG_FROM = 2000;
 
-/** The controls of a job type, as its schema lists them; null where the schema says nothing of its inputs. */
-export function inputFields(schema: unknown): InputField[] | null {
+/**
+ * The controls of a job type, as its schema lists them; null where the schema says nothing of its inputs.
+ *
+ * @param locale words in it are taken where the schema has them (`translations`), else those of the schema itself.
+ */
+export function inputFields(schema: unknown, locale: string): InputField[] | null {
   if (!isRecord(schema) || !isRecord(schema['properties'])) return null;
-  return fieldsOf(schema, []).filter(({ name }) => !PLATFORM_NAMES.has(name));
+  return fieldsOf(schema, { path: [], locale }).filter(({ name }) => !PLATFORM_NAMES.has(name));
+}
+
+/** What a schema, or a part of one, says of itself: `title` or `description`. */
+export function wordsOf(schema: unknown, name: 'title' | 'description', locale: string): string | null {
+  if (!isRecord(schema)) return null;
+  const translations = isRecord(schema['translations']) ? schema['translations'] : {};
+  const own = isRecord(translations[locale]) ? translations[locale] : {};
+  const words = own[name] ?? schema[name];
+  return typeof words === 'string' ? words : null;
 }
 
 /** Whether the platform itself reads this input. */
@@ -55,32 +72,57 @@ export function otherInputs(inputs: unknown, fields: readonly InputField[]): Rec
   return Object.fromEntries(Object.entries(inputs).filter(([name]) => !known.has(name) && !isPlatformInput(name)));
 }
 
-function fieldsOf(schema: Schema, path: readonly string[]): InputField[] {
+/** Where one stands in the schema, and in which language it is read. */
+interface Place {
+  path: readonly string[];
+  locale: string;
+}
+
+function fieldsOf(schema: Schema, { path, locale }: Place): InputField[] {
   const properties = isRecord(schema['properties']) ? schema['properties'] : {};
   const required = Array.isArray(schema['required']) ? (schema['required'] as unknown[]) : [];
   return Object.entries(properties).map(([name, property]) =>
-    fieldOf(isRecord(property) ? property : {}, [...path, name], required.includes(name)),
+    fieldOf(isRecord(property) ? property : {}, { path: [...path, name], locale }, required.includes(name)),
   );
 }
 
-function fieldOf(given: Schema, path: readonly string[], isRequired: boolean): InputField {
+function fieldOf(given: Schema, place: Place, isRequired: boolean): InputField {
+  const { path, locale } = place;
   const schema = withoutNull(given);
-  const description = schema['description'] ?? given['description'];
   const fallback = given['default'];
   const kind = kindOf(schema, path);
   const items = isRecord(schema['items']) ? schema['items'] : {};
+  const examples = schema['examples'] ?? given['examples'];
   return {
     path,
     name: path.at(-1) ?? '',
+    title: wordsOf(schema, 'title', locale) ?? wordsOf(given, 'title', locale),
     kind,
     isRequired: isRequired && fallback === undefined,
-    description: typeof description === 'string' ? description : null,
+    description: wordsOf(schema, 'description', locale) ?? wordsOf(given, 'description', locale),
     choices: kind === 'choice' ? (schema['enum'] as unknown[]).map(String) : [],
     fallback: fallback === undefined ? null : typeof fallback === 'string' ? fallback : JSON.stringify(fallback),
-    isLong: Number(schema['maxLength'] ?? 0) >= LONG_FROM || schema['format'] === 'textarea',
+    example: Array.isArray(examples) ? (examples[0] as unknown) : undefined,
+    isLong: isLongText(schema) || (kind === 'json' && !isShort(schema)),
     itemsAreNumbers: items['type'] === 'number' || items['type'] === 'integer',
-    fields: kind === 'group' ? fieldsOf(schema, path) : [],
+    fields: kind === 'group' ? fieldsOf(schema, place) : [],
   };
+}
+
+/** A text that has a pattern, such as an address, is of one line. */
+function isLongText(schema: Schema): boolean {
+  if (schema['pattern'] !== undefined) return false;
+  return Number(schema['maxLength'] ?? 0) >= LONG_FROM || schema['format'] === 'textarea';
+}
+
+/** A choice of plain values and lists of such fits on a line, as JSON or as the bare text. */
+function isShort(schema: Schema): boolean {
+  const options = schema['anyOf'] ?? schema['oneOf'];
+  return Array.isArray(options) && options.every(option => isRecord(option) && (isPlain(option) || isShort(option)));
+}
+
+function isPlain({ type, items }: Schema): boolean {
+  return isScalarType(type) || (type === 'array' && isRecord(items) && (isScalarType(items['type']) || isShort(items)));
 }
 
 function kindOf(schema: Schema, path: readonly string[]): InputKind {
@@ -97,10 +139,18 @@ function kindOf(schema: Schema, path: readonly string[]): InputKind {
     case 'array':
       return isRecord(schema['items']) && isScalarType(schema['items']['type']) ? 'list' : 'json';
     case 'object':
-      return isRecord(schema['properties']) && path.length < DEEPEST ? 'group' : 'json';
+      if (isRecord(schema['properties'])) return path.length < DEEPEST ? 'group' : 'json';
+      return holdsTexts(schema['additionalProperties']) ? 'pairs' : 'json';
     default:
       return 'json';
   }
+}
+
+/** Whether any name may stand in an object, with a text under it. */
+function holdsTexts(schema: unknown): boolean {
+  if (!isRecord(schema)) return false;
+  const options = schema['anyOf'] ?? schema['oneOf'];
+  return schema['type'] === 'string' || (Array.isArray(options) && options.some(holdsTexts));
 }
 
 /** What a nullable schema is beside null. */

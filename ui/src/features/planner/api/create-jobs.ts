@@ -6,6 +6,8 @@ import type { JobSpec } from './plan';
 /** A job to save. */
 export interface Wanted {
   spec: JobSpec;
+  /** When it is to run once, whether or not it is also started now; null: at no time of its own. */
+  runAt: string | null;
   /** Nobody chose to change one: it is refused where there is one by now. */
   mustBeNew: boolean;
 }
@@ -44,7 +46,10 @@ export function useCreateJobs() {
       put(index, { state: 'saving' });
       try {
         put(index, { change: await save(job, note) });
-        put(index, { state: 'done', runId: runsNow ? await start(job.spec.job_id) : null });
+        put(index, {
+          state: 'done',
+          runId: runsNow || job.runAt !== null ? await start(job.spec.job_id, job.runAt) : null,
+        });
       } catch (error) {
         put(index, { state: 'failed', error });
       }
@@ -69,7 +74,10 @@ async function save({ spec, mustBeNew }: Wanted, note: string): Promise<Creation
   return response.headers.get('x-job-change') as Creation['change'];
 }
 
-async function start(jobId: string): Promise<string | null> {
-  const { data } = await api.POST('/jobs/{job_id}/run', { params: { path: { job_id: jobId } }, body: {} });
+async function start(jobId: string, runAt: string | null): Promise<string | null> {
+  const { data } = await api.POST('/jobs/{job_id}/run', {
+    params: { path: { job_id: jobId } },
+    body: runAt === null ? {} : { run_at: runAt },
+  });
   return data?.run_id ?? null;
 }

@@ -13,6 +13,7 @@ const LOOKS: Record<Source['part'], string> = {
   channel: 'decoration-running',
   account: 'decoration-running',
   notify: 'decoration-awaiting',
+  settings: 'decoration-border-strong',
   prompt: 'decoration-border-strong',
 };
 

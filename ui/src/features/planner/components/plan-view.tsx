@@ -11,7 +11,7 @@ import type { Plan } from '../api/plan';
 import { useSpecChecks } from '../api/validation';
 import { MarkedPrompt, MarkLegend } from './marked-prompt';
 import { Notes } from './notes';
-import { PlannedJobCard, type Draft } from './planned-job-card';
+import { PlannedJobCard, runAtOf, type Draft } from './planned-job-card';
 
 interface PlanViewProps {
   plan: Plan;
@@ -33,8 +33,10 @@ export function PlanView({ plan, isStale, onCreate }: PlanViewProps) {
   const isChosen = (index: number): boolean => drafts[index]?.isChosen ?? checks[index]?.change === 'created';
   const indexes = drafts.map((_draft, index) => index).filter(isChosen);
   const chosen = indexes.flatMap(index => {
-    const { spec } = drafts[index] ?? {};
-    return spec === undefined ? [] : [{ spec, mustBeNew: checks[index]?.change === 'created' }];
+    const draft = drafts[index];
+    if (draft === undefined) return [];
+    const { spec } = draft;
+    return [{ spec, runAt: runAtOf(draft), mustBeNew: checks[index]?.change === 'created' }];
   });
   const count = (change: 'created' | 'updated'): number =>
     indexes.filter(index => checks[index]?.change === change).length;

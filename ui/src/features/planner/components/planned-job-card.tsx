@@ -21,6 +21,11 @@ export interface Draft {
   isChosen: boolean | null;
 }
 
+/** The one time at which a job is to run; a schedule that was given to it afterwards takes its place. */
+export function runAtOf({ planned, spec }: Draft): string | null {
+  return spec.schedule == null ? planned.run_at : null;
+}
+
 interface PlannedJobCardProps {
   draft: Draft;
   isChosen: boolean;
@@ -37,6 +42,7 @@ export function PlannedJobCard({ draft, isChosen, onChange, onAttend }: PlannedJ
   const [isEditing, setIsEditing] = useState(false);
   const check = useSpecCheck(spec);
   const isEdited = spec !== planned.job_spec;
+  const runAt = runAtOf(draft);
   const nextRuns = check.data?.next_runs ?? planned.next_runs;
 
   return (
@@ -95,7 +101,7 @@ export function PlannedJobCard({ draft, isChosen, onChange, onAttend }: PlannedJ
         <div className="grid content-start gap-3">
           <p className="text-13 text-text-2">{planned.reason}</p>
           <SpecFacts spec={spec} />
-          <NextRuns nextRuns={nextRuns} />
+          {runAt === null ? <NextRuns nextRuns={nextRuns} /> : <RunsOnce at={runAt} />}
         </div>
         <div className="grid content-start gap-3">
           <Notes kind="warnings" notes={planned.warnings} />
@@ -143,6 +149,18 @@ function SpecFacts({ spec: { schedule, inputs } }: { spec: JobSpec }) {
     { name: t('prompt'), value: textOf(inputs['prompt']) },
   ];
   return <Facts facts={facts.filter(({ value }) => value !== null)} />;
+}
+
+function RunsOnce({ at }: { at: string }) {
+  const t = useTranslations('planner');
+  return (
+    <div>
+      <h4 className="text-12 text-text-3">{t('runsOnce')}</h4>
+      <p className="nums text-13">
+        <Time at={at} show="clock" />
+      </p>
+    </div>
+  );
 }
 
 function NextRuns({ nextRuns }: { nextRuns: readonly string[] }) {

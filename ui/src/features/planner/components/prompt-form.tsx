@@ -10,7 +10,7 @@ import { PlanOptions } from './plan-options';
 
 /** As the API takes them, counted in code points. */
 const MIN_CHARS = 3;
-const MAX_CHARS = 1000;
+const MAX_CHARS = 8000;
 const EXAMPLES = ['first', 'second', 'third'] as const;
 
 interface PromptFormProps {

@@ -46,6 +46,10 @@ const HINTS = [
   'unknown_type',
   'approval_rejected',
   'approval_expired',
+  'expectation_failed',
+  'no_answer',
+  'outcome_unknown',
+  'egress_denied',
 ] as const;
 
 function Plain({ id }: { id: 'cancelling' | 'awaitingUnknown' | 'failedUnknown' }) {

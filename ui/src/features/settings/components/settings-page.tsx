@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { PageHeader } from '@/components/ui/page-header';
 import { AccessSettings } from './access-settings';
 import { AppearanceSettings } from './appearance-settings';
+import { IntegrationSettings } from './integration-settings';
 import { KeyboardSettings } from './keyboard-settings';
 import { RegionSettings } from './region-settings';
 
@@ -18,6 +19,7 @@ export function SettingsPage() {
         <AppearanceSettings />
         <RegionSettings />
         <KeyboardSettings />
+        <IntegrationSettings />
       </div>
     </div>
   );

@@ -74,7 +74,12 @@ export function areComplementary(left: readonly Fact[], right: readonly Fact[]):
 
 /** Words that carry meaning of their own: neither fillers nor words of the grammar. */
 export function contentWords(facts: readonly Fact[]): Fact[] {
-  return facts.filter(fact => fact.kind === 'word' && fact.word.kind === 'word' && fact.word.tags.size === 0);
+  return facts.filter(
+    fact =>
+      fact.kind === 'word' &&
+      (fact.word.kind === 'word' || fact.word.kind === 'told') &&
+      (fact.word.tags.size === 0 || isTagged(fact, 'aside') || isTagged(fact, 'state')),
+  );
 }
 
 /** Whether a stretch says where something is to be sent: "kirim ke slack", "to telegram". */

@@ -1,4 +1,4 @@
-import { isMark, isTagged, isTimeFact } from '../grammar/fact.ts';
+import { isMark, isSetting, isTagged, isTimeFact } from '../grammar/fact.ts';
 import type { Fact } from '../grammar/fact.ts';
 import { areComplementary, clauseOf, contentWords, hasOwnTime, saysWhereTo, timesOf } from './clause.ts';
 import type { Clause } from './clause.ts';
@@ -20,7 +20,8 @@ export function readClauses(segments: readonly Segment[]): Clause[] {
     const before = clauses.at(-1);
     const place = placeOf(segment, before, segments[index + 1]);
     if (place === 'lead') lead = segment;
-    else if (place === 'merge') before?.facts.push(...segment.facts);
+    else if (place === 'merge')
+      before?.facts.push(...(before.intent === 'agent' ? segment.joints : []), ...segment.facts);
     else if (place === 'continue' && before !== undefined) clauses.push(continuing(segment, before));
     else if (place === 'new') clauses.push(clauseOf(segment, intentOf(segment.facts)?.intent ?? 'agent'));
   }
@@ -33,6 +34,8 @@ function placeOf(segment: Segment, before: Clause | undefined, after: Segment | 
   const found = intentOf(facts);
   if (found !== null && found.intent !== 'agent') return placeOfIntent(segment, found, before);
   if (isIdle(facts)) return before === undefined || facts.some(isReply) ? leadOrMerge(before, after) : 'merge';
+  if (facts.some(isSetting) && facts.every(fact => isSetting(fact) || isMute(fact)))
+    return before === undefined ? 'lead' : 'merge';
   if (isBare(facts)) return placeOfTimes(segment, before, after);
   if (isLabel(segment, before, after)) return 'lead';
   if (before === undefined) return placeOfFirst(segment, found, after);
@@ -132,7 +135,7 @@ function isIdle(facts: readonly Fact[]): boolean {
   );
 }
 
-const IDLE_TAGS = ['filler', 'greeting', 'polite', 'affirm', 'make', 'me', 'lead'];
+const IDLE_TAGS = ['filler', 'greeting', 'polite', 'affirm', 'make', 'me', 'lead', 'courtesy'];
 
 function isReply(fact: Fact): boolean {
   return isTagged(fact, 'polite') || isTagged(fact, 'affirm') || isTagged(fact, 'greeting') || isTagged(fact, 'make');
@@ -142,7 +145,9 @@ function isReply(fact: Fact): boolean {
 function isBare(facts: readonly Fact[]): boolean {
   return (
     facts.some(fact => isTimeFact(fact) || fact.kind === 'zone' || fact.kind === 'duration') &&
-    facts.every(fact => isTimeFact(fact) || fact.kind === 'zone' || fact.kind === 'duration' || isMute(fact))
+    facts.every(
+      fact => isTimeFact(fact) || fact.kind === 'zone' || fact.kind === 'duration' || isSetting(fact) || isMute(fact),
+    )
   );
 }
 
@@ -171,6 +176,7 @@ const MUTE_TAGS = new Set([
   'polite',
   'make',
   'greeting',
+  'courtesy',
   'then',
 ]);
 

@@ -8,6 +8,8 @@ export type Join = 'start' | 'comma' | 'and' | 'or' | 'then' | 'but' | 'sentence
 export interface Segment {
   join: Join;
   facts: Fact[];
+  /** The conjunctions in front of it. */
+  joints: Fact[];
   /** Counts sentences: segments of one sentence share the number. */
   sentence: number;
 }
@@ -25,12 +27,21 @@ const JOIN_TAGS = ['but', 'or', 'and', 'then'] as const;
 /** Cuts the facts of a prompt where a conjunction or a mark stands. */
 export function splitSegments(facts: readonly Fact[], prompt: string, endOf: (fact: Fact) => number): Segment[] {
   const segments: Segment[] = [];
-  let segment: Growing = { join: 'start', facts: [], sentence: 0, intent: undefined, hasTimeAfterIntent: false };
-  const cut = (join: Join) => {
+  let segment: Growing = {
+    join: 'start',
+    facts: [],
+    joints: [],
+    sentence: 0,
+    intent: undefined,
+    hasTimeAfterIntent: false,
+  };
+  const cut = (join: Join, joint: Fact | null = null) => {
     if (segment.facts.length > 0) segments.push(segment);
     const { sentence, facts: cutFacts } = segment;
     const next = cutFacts.length === 0 ? strongerJoin(segment.join, join) : join;
-    segment = { join: next, facts: [], sentence, intent: undefined, hasTimeAfterIntent: false };
+    const joints = cutFacts.length === 0 ? segment.joints : [];
+    if (joint !== null) joints.push(joint);
+    segment = { join: next, facts: [], joints, sentence, intent: undefined, hasTimeAfterIntent: false };
   };
   facts.forEach((fact, index) => {
     const join = joinOf(fact, prompt, endOf(fact));
@@ -38,7 +49,7 @@ export function splitSegments(facts: readonly Fact[], prompt: string, endOf: (fa
       if (isMark(fact, '?')) segment.facts.push(fact);
       cut('sentence');
       segment.sentence += 1;
-    } else if (join !== null) cut(join);
+    } else if (join !== null) cut(join, isMark(fact, COMMA_MARKS) ? null : fact);
     else if (startsAnew(facts, index, segment)) {
       const lead = takeLead(segment);
       cut('comma');
@@ -46,7 +57,7 @@ export function splitSegments(facts: readonly Fact[], prompt: string, endOf: (fa
     } else grow(segment, fact);
   });
   if (segment.facts.length > 0) segments.push(segment);
-  return segments.map(({ join, facts: own, sentence }) => ({ join, facts: own, sentence }));
+  return segments.map(({ join, facts: own, joints, sentence }) => ({ join, facts: own, joints, sentence }));
 }
 
 function grow(segment: Growing, fact: Fact): void {

@@ -6,11 +6,32 @@ export type CalendarUnit = 'hour' | 'day' | 'week' | 'month' | 'year';
 export interface ClockTime {
   hour: number;
   minute: number;
+  /** Absent: 0. */
+  second?: number;
+  /** "half six", which some mean otherwise. */
+  isHalfPast?: boolean;
   /** Whether morning or evening was said, or the hour leaves no doubt. */
   isSettled: boolean;
 }
 
 export type MonthDay = number | 'L';
+
+/** One day, as said. */
+export type OneDay =
+  /** So many days from today. */
+  | { kind: 'offset'; days: number }
+  /** The next such day of the week; `isNext`: not today. */
+  | { kind: 'weekday'; weekday: number; isNext: boolean }
+  | { kind: 'date'; day: number; month: number; year: number | null }
+  /** The next such day of a month. */
+  | { kind: 'monthday'; day: number | 'L' };
+
+/** A day, a time of day, or both. */
+export interface Moment {
+  day: OneDay | null;
+  clock: ClockTime | null;
+  part: string | null;
+}
 
 /** What some words of the prompt say. */
 export type FactContent =
@@ -21,15 +42,23 @@ export type FactContent =
   | { kind: 'clocks'; times: ClockTime[] }
   | { kind: 'hours'; first: ClockTime; last: ClockTime }
   | { kind: 'minute'; minute: number }
-  | { kind: 'weekdays'; days: number[]; isUnclear?: boolean }
+  | { kind: 'weekdays'; days: number[]; isEve?: boolean; everyWeeks?: number }
   | { kind: 'nth-weekday'; nth: string; day: number }
   | { kind: 'monthdays'; days: MonthDay[] }
-  | { kind: 'month'; month: number }
+  | { kind: 'month'; months: number[] }
   | { kind: 'daypart'; part: string }
   | { kind: 'cron'; pattern: string }
+  | { kind: 'except'; weekdays: number[]; monthDays: MonthDay[]; months: number[] }
+  | { kind: 'retry'; count: number; gapSec: number | null }
+  | { kind: 'timeout'; ms: number }
+  | { kind: 'priority'; priority: 'critical' | 'normal' | 'low' }
   | { kind: 'duration'; seconds: number }
-  | { kind: 'span' }
-  | { kind: 'one-off' }
+  | { kind: 'one-off'; day: OneDay | null; part: string | null }
+  | { kind: 'in'; seconds: number }
+  | { kind: 'just-once' }
+  | { kind: 'start'; moment: Moment }
+  | { kind: 'end'; moment: Moment }
+  | { kind: 'for'; seconds: number; months: number }
   | { kind: 'impossible' }
   | { kind: 'zone'; zone: string }
   | { kind: 'channel'; channel: Channel }
@@ -49,6 +78,9 @@ export interface Reading<Value> {
 
 /** Reads a fact that begins at a word; null where there is none. */
 export type FactReader = (text: ReadText, at: number) => Reading<FactContent> | null;
+
+/** Words of the prompt, `from` up to but not including `to`. */
+export type WordStretch = Pick<Fact, 'from' | 'to'>;
 
 export interface ReadText {
   prompt: string;
@@ -70,12 +102,23 @@ const TIME_KINDS: ReadonlySet<Fact['kind']> = new Set([
   'month',
   'daypart',
   'cron',
+  'except',
   'one-off',
+  'in',
+  'just-once',
+  'start',
+  'end',
+  'for',
   'impossible',
 ]);
 
 export function isTimeFact(fact: Fact): boolean {
   return TIME_KINDS.has(fact.kind);
+}
+
+/** Whether a fact says how a job is run rather than when. */
+export function isSetting(fact: Fact): fact is FactOf<'retry' | 'timeout' | 'priority'> {
+  return fact.kind === 'retry' || fact.kind === 'timeout' || fact.kind === 'priority';
 }
 
 /** Whether a fact is a plain word with a tag. */

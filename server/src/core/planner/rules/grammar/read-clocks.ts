@@ -3,6 +3,7 @@ import type { Word } from '../text/read-words.ts';
 import { hourInDaypart } from './dayparts.ts';
 import type { ClockTime, FactContent, FactReader, Reading } from './fact.ts';
 import { afterSeparator, afterUntil } from './lists.ts';
+import { readDate } from './read-moment.ts';
 import { readNumber } from './read-number.ts';
 import { readTime } from './read-time.ts';
 import type { SaidTime } from './read-time.ts';
@@ -38,7 +39,7 @@ export const readHours: FactReader = ({ words }, at) => {
   if (first === null) return null;
   const isBetween = words[at]?.spelled === 'between' || words[at]?.spelled === 'antara';
   const until = isBetween && has(words[first.next], 'and') ? first.next + 1 : afterUntil(words, first.next);
-  if (until === null) return null;
+  if (until === null || readDate(words, until) !== null) return null;
   const last = readTime(words, skipAnchor(words, until), true);
   if (last === null || isUnitAfter(words, last.next)) return null;
   const isSure = isFrom || anchor > start || words[anchor]?.kind === 'clock' || has(words[last.next - 1], 'daypart');
@@ -121,6 +122,8 @@ function minuteOfDay(time: ClockTime | undefined): number {
   return time === undefined ? -1 : time.hour * 60 + time.minute;
 }
 
+/** "between 8 and 4" ends in the afternoon; "from 22 to 6" goes over midnight. */
 function hoursOf(first: ClockTime, last: ClockTime): FactContent {
-  return { kind: 'hours', first, last };
+  const isBack = last.hour < first.hour && !last.isSettled && last.hour + 12 > first.hour;
+  return { kind: 'hours', first, last: isBack ? { ...last, hour: last.hour + 12, isSettled: true } : last };
 }

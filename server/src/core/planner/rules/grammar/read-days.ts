@@ -6,6 +6,11 @@ import { readNumber } from './read-number.ts';
 
 /** `Senin dan Kamis`, `Mon-Fri`, `hari kerja`, `akhir pekan`. `minggu` is Sunday only where its surroundings say so. */
 export const readWeekdays: FactReader = ({ words }, at) => {
+  const isOther = has(words[at], 'every') && (has(words[at + 1], 'other') || has(words[at + 1], 'ordinal', '2'));
+  const other = isOther ? words[at + 2]?.tags.get('weekday') : undefined;
+  if (other !== undefined) {
+    return { value: { kind: 'weekdays', days: [Number(other)], everyWeeks: 2 }, next: at + 3 };
+  }
   const isEvery = has(words[at - 1], 'every');
   const said = readSaidDays(words, at);
   if (said === null) return null;
@@ -16,21 +21,15 @@ export const readWeekdays: FactReader = ({ words }, at) => {
   return { value: { kind: 'weekdays', days: [...new Set(days)].sort((a, b) => a - b) }, next };
 };
 
-/** `kecuali Minggu`, `except on weekends`: all other days. */
-export const readExceptDays: FactReader = (text, at) => {
-  if (!has(text.words[at], 'except')) return null;
-  const reading = readSaidDays(text.words, at + 1);
-  if (reading === null) return null;
-  const days = [0, 1, 2, 3, 4, 5, 6].filter(day => !reading.value.includes(day));
-  return { value: days.length === 0 ? { kind: 'impossible' } : { kind: 'weekdays', days }, next: reading.next };
-};
-
-function readSaidDays(words: readonly Word[], at: number): Reading<number[]> | null {
+/** `Senin, Rabu dan Jumat`, `hari kerja`, `Mon-Fri`. */
+export function readSaidDays(words: readonly Word[], at: number): Reading<number[]> | null {
   const first = readDayOrRange(words, at, false);
   if (first === null) return null;
   const days = [...first.value];
   let { next } = first;
   for (let more = readMoreDays(words, next); more !== null; more = readMoreDays(words, next)) {
+    // "hari kerja Kamis" says two things: it is no list.
+    if (afterSeparator(words, next) === null && more.value.every(day => days.includes(day))) break;
     days.push(...more.value);
     next = more.next;
   }
@@ -63,15 +62,44 @@ export const readMonthDays: FactReader = ({ words }, at) => {
   return { value: { kind: 'monthdays', days: [...new Set(known)] }, next };
 };
 
+/** `malam Jumat` is Thursday night. */
+export const readEve: FactReader = ({ words }, at) => {
+  const start = has(words[at], 'every') ? at + 1 : at;
+  const weekday = words[start + 1]?.tags.get('weekday');
+  const isAfterHour =
+    words[start - 1]?.kind === 'number' || words[start - 1]?.kind === 'clock' || has(words[start - 1], 'number');
+  if (words[start]?.spelled !== 'malam' || weekday === undefined || isAfterHour) return null;
+  if (afterSeparator(words, start + 2) !== null && has(words[afterSeparator(words, start + 2) ?? 0], 'weekday'))
+    return null;
+  return { value: { kind: 'weekdays', days: [(Number(weekday) + 6) % 7], isEve: true }, next: start + 2 };
+};
+
 /** A month's name after a day of the month, or before one: `17 Agustus`, `January 1st`. */
 export const readMonth: FactReader = ({ words }, at) => {
+  const led = words[at]?.spelled === 'in' || words[at]?.spelled === 'bulan' || has(words[at], 'every') ? at + 1 : at;
+  const several = led > at || has(words[at - 1], 'every') ? readMonthList(words, led) : null;
+  if (several !== null) return { value: { kind: 'month', months: several.value }, next: several.next };
   const month = words[at]?.tags.get('month');
   if (month === undefined) return null;
   const before = words[at - 1];
   const isNamed = before?.kind === 'number' || has(before, 'nth') || has(before, 'of') || has(before, 'unit', 'month');
   const isFirst = words[at + 1]?.kind === 'number' && has(words[at + 2], 'nth');
-  return isNamed || isFirst ? { value: { kind: 'month', month: Number(month) }, next: at + 1 } : null;
+  return isNamed || isFirst ? { value: { kind: 'month', months: [Number(month)] }, next: at + 1 } : null;
 };
+
+/** `Januari, April dan Juli`: months, unless a day of the month follows one of them. */
+export function readMonthList(words: readonly Word[], at: number): Reading<number[]> | null {
+  const months: number[] = [];
+  for (let [start, next] = [at, at]; ;) {
+    const month = words[start]?.tags.get('month');
+    const isDate = words[start + 1]?.kind === 'number' && !has(words[start + 2], 'unit');
+    if (month === undefined || words[start]?.text === 'may' || isDate)
+      return months.length === 0 ? null : { value: months, next };
+    months.push(Number(month));
+    next = start + 1;
+    start = afterSeparator(words, next) ?? Infinity;
+  }
+}
 
 function readDayOrRange(words: readonly Word[], at: number, isInList: boolean): Reading<number[]> | null {
   const group = words[at]?.tags.get('days');

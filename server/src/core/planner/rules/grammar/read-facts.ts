@@ -1,41 +1,58 @@
 import { has, readWords } from '../text/read-words.ts';
+import { foldPrompt } from '../text/fold-prompt.ts';
+import { markTold } from '../text/mark-told.ts';
 import type { Word } from '../text/read-words.ts';
 import { isTimeFact } from './fact.ts';
 import type { Fact, FactReader, ReadText } from './fact.ts';
+import { applyCorrections } from './corrections.ts';
+import type { Correction } from './corrections.ts';
+import { readEnd, readFor, readIn, readJustOnce, readOnDay, readStart } from './read-bounds.ts';
 import { readClocks, readHours, readMinute } from './read-clocks.ts';
 import { readCron } from './read-cron.ts';
-import { readExceptDays, readMonth, readMonthDays, readNthWeekday, readWeekdays } from './read-days.ts';
-import { readBareDuration, readEvery, readOften, readOnce, readSpan, readTimesPer } from './read-interval.ts';
+import { readEve, readMonth, readMonthDays, readNthWeekday, readWeekdays } from './read-days.ts';
+import { readBareDuration, readEvery, readOften, readOnce, readTimesPer } from './read-interval.ts';
+import { readExcept } from './read-except.ts';
 import { readAccounts, readBareAccounts, readChannel } from './read-places.ts';
+import { readPriority, readRetry, readTimeout } from './read-settings.ts';
 import { readZone } from './read-zone.ts';
 
 /** The first that finds something wins. */
 const READERS: readonly FactReader[] = [
   readCron,
   readZone,
+  readRetry,
+  readTimeout,
+  readPriority,
+  readExcept,
   readMinute,
   readHours,
+  readStart,
+  readEnd,
+  readFor,
+  readIn,
+  readOnDay,
+  readJustOnce,
   readTimesPer,
   readOnce,
   readEvery,
   readOften,
   readMonthDays,
   readNthWeekday,
-  readExceptDays,
+  readEve,
   readWeekdays,
   readMonth,
   readClocks,
   readAccounts,
   readChannel,
-  readSpan,
   readBareDuration,
 ];
 
 const MAX_LEAD = 3;
 
 /** Everything that a prompt says, in its order; each word belongs to exactly one fact. */
-export function readFacts(prompt: string): { words: Word[]; facts: Fact[] } {
-  const words = readWords(prompt);
+export function readFacts(given: string): { words: Word[]; facts: Fact[]; corrections: Correction[] } {
+  const prompt = foldPrompt(given);
+  const words = markTold(prompt, readWords(prompt));
   const text = { prompt, words };
   const facts: Fact[] = [];
   for (let at = 0; at < words.length;) {
@@ -43,7 +60,7 @@ export function readFacts(prompt: string): { words: Word[]; facts: Fact[] } {
     facts.push(fact);
     at = fact.to;
   }
-  return { words, facts };
+  return { words, ...applyCorrections(facts, words) };
 }
 
 function readFact(text: ReadText, at: number, before: readonly Fact[]): Fact {
@@ -57,7 +74,7 @@ function readFact(text: ReadText, at: number, before: readonly Fact[]): Fact {
 /** Whether no fact can begin at a word: one without a meaning, or a mark. */
 function isMute(word: Word | undefined): boolean {
   if (word === undefined || word.tags.size > 0) return false;
-  return word.kind === 'word' || (word.kind === 'mark' && word.text !== '*');
+  return word.kind === 'word' || word.kind === 'told' || (word.kind === 'mark' && word.text !== '*');
 }
 
 function readWith(readers: readonly FactReader[], text: ReadText, at: number): Fact | null {
@@ -83,7 +100,7 @@ function readLoneWord(text: ReadText, at: number): Fact {
   if (word === undefined) throw new RangeError(`no word at ${at}`);
   const daypart = readDaypart(text, at);
   if (daypart !== null) return daypart;
-  if (has(word, 'one-off')) return { kind: 'one-off', from: at, to: at + 1 };
+  if (has(word, 'one-off')) return { kind: 'one-off', day: null, part: null, from: at, to: at + 1 };
   return { kind: 'word', word, from: at, to: at + 1 };
 }
 

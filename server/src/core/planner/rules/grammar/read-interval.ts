@@ -51,6 +51,8 @@ export const readTimesPer: FactReader = ({ words }, at) => {
 /** `harian`, `weekly`, `hourly`. */
 export const readOften: FactReader = ({ words }, at) => {
   const unit = words[at]?.tags.get('often');
+  if (unit === 'quarter') return { value: { kind: 'months', count: 3 }, next: at + 1 };
+  if (unit === 'fortnight') return { value: { kind: 'interval', seconds: 1_209_600 }, next: at + 1 };
   if (unit === 'night') return { value: { kind: 'daypart', part: 'night' }, next: at + 1 };
   return unit === undefined ? null : { value: ofUnit(unit), next: at + 1 };
 };
@@ -62,13 +64,6 @@ export const readBareDuration: FactReader = ({ words }, at) => {
   const isSpan =
     has(words[at - 1], 'span') || has(words[duration.next], 'one-off') || has(words[duration.next], 'span');
   return isSpan ? null : { value: { kind: 'duration', seconds: duration.value.seconds }, next: duration.next };
-};
-
-/** `selama 2 jam`, `for an hour`: how long, which no schedule says. */
-export const readSpan: FactReader = ({ words }, at) => {
-  if (words[at]?.spelled !== 'selama' && words[at]?.spelled !== 'for') return null;
-  const duration = readDuration(words, at + 1);
-  return duration === null ? null : { value: { kind: 'span' }, next: duration.next };
 };
 
 function readEach(words: readonly Word[], at: number): Reading<FactContent> | null {
@@ -86,7 +81,7 @@ function readEach(words: readonly Word[], at: number): Reading<FactContent> | nu
   if (duration !== null) return { value: ofDuration(duration.value), next: duration.next };
   const number = readNumber(words, at);
   if (number !== null && endsThere(words[number.next])) return { value: { kind: 'impossible' }, next: number.next };
-  return has(word, 'quarter') ? { value: { kind: 'interval', seconds: 900 }, next: at + 1 } : null;
+  return has(word, 'quarter') ? { value: { kind: 'months', count: 3 }, next: at + 1 } : null;
 }
 
 /** `tiap 30`: a number without a unit, and nothing that it could count. */

@@ -26,15 +26,23 @@ export function readBareAccounts(
   at: number,
   facts: readonly Fact[],
 ): Reading<{ kind: 'accounts'; ids: string[] }> | null {
-  const isMark = (word: Word | undefined) => word?.kind === 'mark' && ':/#(@-'.includes(word.text);
+  const isMark = (word: Word | undefined) => word?.kind === 'mark' && ':/#(@-"\'“‘'.includes(word.text);
   let before = facts.length - 1;
   for (let skipped = 0; skipped < 2; skipped += 1) {
     const fact = facts[before];
     if (fact?.kind === 'word' && isMark(fact.word)) before -= 1;
   }
   if (facts[before]?.kind !== 'channel') return null;
-  const first = readId(text, at, true);
+  const first = readId(text, at, true) ?? readQuotedId(text, at);
   return first === null ? null : withMore(text, first);
+}
+
+/** `telegram "ops-team"`: one word in quotes is an id, whatever it looks like. */
+function readQuotedId(text: ReadText, at: number): Reading<string> | null {
+  const open = text.words[at - 1]?.text ?? ' ';
+  const first = '"“‘\''.includes(open) ? readId(text, at, false) : null;
+  const close = first === null ? undefined : text.words[first.next];
+  return first !== null && close !== undefined && '"”’\''.includes(close.text) ? first : null;
 }
 
 function withMore(text: ReadText, first: Reading<string>): Reading<{ kind: 'accounts'; ids: string[] }> {
@@ -76,7 +84,7 @@ function skipMarker(words: readonly Word[], at: number): number {
 /** An id as written in the prompt; its case is kept. A word with a meaning of its own is none. */
 function readId({ prompt, words }: ReadText, at: number, mustLookLikeId: boolean): Reading<string> | null {
   const word = words[at];
-  if (word === undefined || (word.tags.size > 0 && mustLookLikeId)) return null;
+  if (word === undefined) return null;
   if (word.kind === 'quoted') {
     const inside = word.text.slice(1, -1).trim();
     return /^[\p{L}\p{N}_.@+-]{1,128}$/u.test(inside) ? { value: inside, next: at + 1 } : null;
@@ -85,7 +93,8 @@ function readId({ prompt, words }: ReadText, at: number, mustLookLikeId: boolean
   if (word.kind === 'number' && (has(words[at + 1], 'unit') || has(words[at + 1], 'daypart'))) return null;
   ID_AT.lastIndex = word.start;
   const id = ID_AT.exec(prompt)?.[0].replace(/[.@+-]+$/, '') ?? '';
-  const looksLikeId = /[\d_]/.test(id) && (/[\p{L}_]/u.test(id) || words[at - 1]?.spelled === 'bot');
+  const looksLikeId =
+    (/[\d_]/.test(id) || /^\p{L}+\.\p{L}+$/u.test(id)) && (/[\p{L}_]/u.test(id) || words[at - 1]?.spelled === 'bot');
   // A word with a meaning of its own begins an id only where more is written to it: "akun a.b_1".
   const isPlainWord = word.tags.size > 0 && (id.length <= word.text.length || !looksLikeId);
   if (id === '' || isPlainWord || (mustLookLikeId && !looksLikeId)) return null;

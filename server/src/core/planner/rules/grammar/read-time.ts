@@ -22,9 +22,10 @@ export function readTime(words: readonly Word[], at: number, isAnchored: boolean
   const raw = readPhrase(words, at) ?? readDigits(words, at, isAnchored);
   if (raw === null) return null;
   const word = words[raw.next];
-  const { hour, minute } = raw.value;
+  const { hour, minute, second = 0 } = raw.value;
+  const seconds = { ...(second > 0 && { second }), ...(raw.isHalfPast === true && { isHalfPast: true }) };
   const part = word?.tags.get('daypart');
-  if (part !== undefined) return { value: inDaypart(hour, minute, part), next: raw.next + 1 };
+  if (part !== undefined) return { value: withSecond(inDaypart(hour, minute, part), second), next: raw.next + 1 };
   const namedAfter = word?.tags.get('time');
   if (hour === 12 && namedAfter !== undefined) return { value: settled(namedAfter), next: raw.next + 1 };
   const next = has(word, 'clock-word') ? raw.next + 1 : raw.next;
@@ -32,21 +33,25 @@ export function readTime(words: readonly Word[], at: number, isAnchored: boolean
     return { value: inDaypart(hour, minute, words[next]?.tags.get('daypart') ?? ''), next: next + 1 };
   }
   if (!isAnchored && next === raw.next && !raw.isPlain) return null;
-  const doesExist = Number.isInteger(hour) && hour <= 23 && minute <= 59;
-  return { value: doesExist ? { hour, minute, isSettled: hour === 0 || hour > 12 || raw.isPadded } : null, next };
+  const doesExist = Number.isInteger(hour) && hour <= 23 && minute <= 59 && second <= 59;
+  return {
+    value: doesExist ? { hour, minute, ...seconds, isSettled: hour === 0 || hour > 12 || raw.isPadded } : null,
+    next,
+  };
 }
 
-interface RawTime extends Reading<{ hour: number; minute: number }> {
+interface RawTime extends Reading<{ hour: number; minute: number; second?: number }> {
   /** Whether it is a time without any word before it. */
   isPlain: boolean;
   isPadded: boolean;
+  isHalfPast?: boolean;
 }
 
 function readDigits(words: readonly Word[], at: number, isAnchored: boolean): RawTime | null {
   const word = words[at];
   if (word?.kind === 'clock') {
-    const [hour = 0, minute = 0] = word.text.split(/[:.]/).map(Number);
-    return { value: { hour, minute }, next: at + 1, isPlain: true, isPadded: word.text.startsWith('0') };
+    const [hour = 0, minute = 0, second = 0] = word.text.split(/[:.h]/i).map(Number);
+    return { value: { hour, minute, second }, next: at + 1, isPlain: true, isPadded: word.text.startsWith('0') };
   }
   const number = readNumber(words, at);
   if (number === null) return null;
@@ -93,6 +98,10 @@ function readPhrase(words: readonly Word[], at: number): RawTime | null {
   ) {
     return shifted(hourAfter.value, -30, hourAfter.next);
   }
+  const isHalf = word?.spelled === 'half' && hourAfter !== null && hourAfter.value >= 1 && hourAfter.value <= 12;
+  if (isHalf && Number.isInteger(hourAfter.value) && !has(words[hourAfter.next], 'unit')) {
+    return { ...shifted(hourAfter.value, 30, hourAfter.next), isHalfPast: true };
+  }
   const minutes = has(word, 'half')
     ? { value: 30, next: at + 1 }
     : has(word, 'quarter')
@@ -119,6 +128,11 @@ function shifted(hour: number, minutes: number, next: number): RawTime {
 function inDaypart(hour: number, minute: number, part: string): SaidTime {
   const read = hourInDaypart(hour, part);
   return read === null || minute > 59 ? null : { hour: read, minute, isSettled: true };
+}
+
+function withSecond(time: SaidTime, second: number): SaidTime {
+  if (time === null || second > 59) return null;
+  return second === 0 ? time : { ...time, second };
 }
 
 function settled(time: string): ClockTime {

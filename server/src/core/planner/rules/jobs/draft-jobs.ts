@@ -1,18 +1,22 @@
-import type { Channel } from '@multi-job/contract';
+import type { Channel, PlanSource } from '@multi-job/contract';
 import { contentWords, hasOwnTime, timesOf } from '../clauses/clause.ts';
 import type { Clause } from '../clauses/clause.ts';
 import { intentOf } from '../clauses/intent.ts';
 import { readPlaces } from '../clauses/read-places.ts';
 import type { ClausePlaces, SaidPlace } from '../clauses/read-places.ts';
 import type { Fact } from '../grammar/fact.ts';
-import type { Note } from '../notes/note.ts';
+import type { Note, Quote, WordRange } from '../notes/note.ts';
 import type { PlanPromptRequest } from '../rule-plan.ts';
 import { decideSchedule } from '../schedule/decide-schedule.ts';
 import type { Decided, PlannedSchedule } from '../schedule/decided.ts';
+import type { When } from '../schedule/resolve-moment.ts';
 import type { Word } from '../text/read-words.ts';
 import type { ClauseZone } from './clause-zones.ts';
 import { cadenceOf, idPart, taskPart } from './job-id.ts';
 import { JOB_KINDS } from './job-kinds.ts';
+import { quoteFacts } from './quote-facts.ts';
+import { settingsOf } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { spanOf, taskText } from './task-text.ts';
 import type { Span } from './task-text.ts';
 
@@ -31,12 +35,15 @@ export interface DraftJob {
   clause: Clause;
   jobId: string;
   schedule: PlannedSchedule | null;
+  /** When it runs, and from when until when its schedule holds. */
+  bounds: Pick<Decided, 'runAtMs' | 'startMs' | 'endMs'>;
   zone: ClauseZone;
   place: Place | null;
   inputs: Record<string, string | Record<string, string>>;
+  settings: Settings;
   assumptions: Note[];
   warnings: Note[];
-  sources: { part: 'intent' | 'schedule' | 'timezone' | 'channel' | 'account' | 'notify' | 'prompt'; span: Span }[];
+  sources: { part: PlanSource['part']; span: Span }[];
 }
 
 export interface DraftContext {
@@ -44,35 +51,46 @@ export interface DraftContext {
   words: readonly Word[];
 }
 
-/** The jobs that a clause asks for, or why it makes none. */
-export function draftJobs(
-  clause: Clause,
-  zone: ClauseZone,
-  context: DraftContext,
-): { drafts: DraftJob[]; problem: Note | null } {
-  const { request, words } = context;
-  const quote = (facts: readonly Fact[]) => quoteFacts(request.prompt, facts, words);
-  const task = clause.intent === 'agent' ? taskText(request.prompt, clause.facts, words) : null;
-  if (task !== null && !/[\p{L}\p{N}]/u.test(task.text)) {
-    const decision = decide(clause, quote);
-    return { drafts: [], problem: decision.problem ?? { key: 'no_task', words: quote(clause.facts) } };
-  }
-  const decision = decide(clause, quote);
-  if (decision.problem !== null) return { drafts: [], problem: decision.problem };
-  const places = readPlaces(clause);
-  const schedules = decision.schedules.length > 0 ? decision.schedules : [null];
-  const drafts = targetsOf(places, clause)
-    .slice(0, MAX_JOBS)
-    .flatMap(target =>
-      schedules.map(schedule => draftJob({ clause, zone, decision, schedule, places, task, ...target }, context)),
-    );
-  return { drafts, problem: null };
+/** What becomes of a clause: its jobs, or why it makes none. */
+export interface Drafted {
+  drafts: DraftJob[];
+  /** The words that the jobs follow from. */
+  used: WordRange[];
+  problem: Note | null;
 }
 
-/** The words of the prompt behind facts, from the first to the last. */
-export function quoteFacts(prompt: string, facts: readonly Fact[], words: readonly Word[]): string {
-  const { start, end } = spanOf(facts, words);
-  return facts.length === 0 ? '' : prompt.slice(start, end).replace(/\s+/g, ' ');
+/** The jobs that a clause asks for, or why it makes none. */
+export function draftJobs(clause: Clause, zone: ClauseZone, context: DraftContext): Drafted {
+  const { request, words } = context;
+  const quote: Quote = facts => quoteFacts(request.prompt, facts, words);
+  const decision = decide(clause, { nowMs: request.nowMs, zone: zone.zone }, quote);
+  if (decision.problem !== null) {
+    const whole = quote(clause.facts);
+    const problem = { ...decision.problem, at: whole.at };
+    const isMore = whole.words !== decision.problem.words;
+    return { drafts: [], used: [], problem: isMore ? { ...problem, whole: whole.words } : problem };
+  }
+  const settings = settingsOf(clause);
+  const used = [...decision.used, ...zoneWords(clause, zone, decision), ...settings.used];
+  const task = clause.intent === 'agent' ? taskText(request.prompt, clause.facts, words, used) : null;
+  if (task !== null && !/[\p{L}\p{N}]/u.test(task.text)) {
+    return { drafts: [], used: [], problem: { key: 'no_task', ...quote(clause.facts) } };
+  }
+  const places = readPlaces(clause);
+  const schedules = decision.schedules.length > 0 ? decision.schedules : [null];
+  const targets = targetsOf(places, clause).slice(0, MAX_JOBS);
+  const drafts = targets.flatMap(target =>
+    schedules.map(schedule =>
+      draftJob({ clause, zone, decision, schedule, settings, places, task, ...target }, context),
+    ),
+  );
+  used.push(...targets.flatMap(({ watched, notify }) => [...(watched?.facts ?? []), ...(notify?.facts ?? [])]));
+  return { drafts, used, problem: null };
+}
+
+/** The words that name the zone of a clause, where anything of it depends on one. */
+function zoneWords({ intent }: Clause, { fact }: ClauseZone, { schedules, runAtMs }: Decided): WordRange[] {
+  return fact !== null && (schedules.length > 0 || runAtMs !== null || intent === 'report') ? [fact] : [];
 }
 
 interface Target {
@@ -85,16 +103,17 @@ type Draft = Target & {
   zone: ClauseZone;
   decision: Decided;
   schedule: PlannedSchedule | null;
+  settings: Settings;
   places: ClausePlaces;
   task: { text: string; spans: Span[] } | null;
 };
 
-function decide(clause: Clause, quote: (facts: readonly Fact[]) => string): Decided {
+function decide(clause: Clause, when: When, quote: Quote): Decided {
   const durations = clause.facts.filter(fact => fact.kind === 'duration');
   const times = timesOf(clause);
   const hasRhythm = times.some(fact => fact.kind === 'interval' || fact.kind === 'clocks' || fact.kind === 'cron');
   const bare: Fact[] = clause.intent === 'watch' && !hasRhythm ? durations.slice(0, 1).map(asInterval) : [];
-  return decideSchedule([...times, ...bare], JOB_KINDS[clause.intent].schedule, quote);
+  return decideSchedule([...times, ...bare], JOB_KINDS[clause.intent].schedule, when, quote);
 }
 
 function asInterval(fact: Fact & { kind: 'duration' }): Fact {
@@ -121,10 +140,8 @@ function draftJob(draft: Draft, { request, words }: DraftContext): DraftJob {
   const target = notify === null ? null : fill(notify, request, assumptions);
   if (clause.intent === 'backup') assumptions.push({ key: 'output_path', path: OUTPUT_PATH });
   if (clause.sharedTimes.length > 0 && decision.schedules.length > 0 && !hasOwnTime(clause.facts)) {
-    assumptions.push({ key: 'shared_time', words: quoteFacts(request.prompt, clause.sharedTimes, words) });
+    assumptions.push({ key: 'shared_time', ...quoteFacts(request.prompt, clause.sharedTimes, words) });
   }
-  const spans = clause.intent === 'agent' ? [] : clause.facts.filter(fact => fact.kind === 'span');
-  if (spans.length > 0) warnings.push({ key: 'span_ignored', words: quoteFacts(request.prompt, spans, words) });
   if (zone.isUnclear) warnings.push({ key: 'two_zones' });
   if (clause.intent !== 'agent') warnings.push(...unusedNotes(places, clause, draft, request.prompt, words));
   const jobId = jobIdOf({
@@ -136,7 +153,21 @@ function draftJob(draft: Draft, { request, words }: DraftContext): DraftJob {
     isNotifyNamed: places.notified.length > 1,
   });
   const inputs = inputsOf({ clause, place, target, task: task?.text ?? '', zone: zone.zone });
-  return { clause, jobId, schedule, zone, place, inputs, assumptions, warnings, sources: sourcesOf(draft, words) };
+  const { runAtMs, startMs, endMs } = decision;
+  const bounds = { runAtMs, startMs, endMs };
+  return {
+    clause,
+    settings: draft.settings,
+    jobId,
+    schedule,
+    bounds,
+    zone,
+    place,
+    inputs,
+    assumptions,
+    warnings,
+    sources: sourcesOf(draft, words),
+  };
 }
 
 /** The place as said, with the request's defaults for what was not. */
@@ -158,7 +189,7 @@ function unusedNotes(
 ): Note[] {
   const channels = unused.map(({ channel, facts }): Note => ({
     key: 'unused_channel',
-    words: quoteFacts(prompt, facts, words),
+    ...quoteFacts(prompt, facts, words),
     channel: channel ?? 'telegram',
   }));
   const providers = clause.facts.filter(
@@ -167,10 +198,7 @@ function unusedNotes(
   const isUnwatched = watched === null || watched.channel === null;
   const isProvider = (fact: Fact) => fact.kind === 'word' && !/^(?:agents?|workflows?|mcp)$/.test(fact.word.spelled);
   const names = isUnwatched ? providers.filter(isProvider) : [];
-  return [
-    ...channels,
-    ...names.map((fact): Note => ({ key: 'undeliverable', words: quoteFacts(prompt, [fact], words) })),
-  ];
+  return [...channels, ...names.map((fact): Note => ({ key: 'undeliverable', ...quoteFacts(prompt, [fact], words) }))];
 }
 
 function jobIdOf(facts: {
@@ -231,19 +259,22 @@ function inputsOf({
   }
 }
 
-function sourcesOf({ clause, zone, watched, notify, task }: Draft, words: readonly Word[]): DraftJob['sources'] {
-  const of = (part: DraftJob['sources'][number]['part'], facts: readonly Fact[]) =>
-    facts.map(fact => ({ part, span: spanOf([fact], words) }));
+function sourcesOf(
+  { clause, zone, decision, settings, watched, notify, task }: Draft,
+  words: readonly Word[],
+): DraftJob['sources'] {
+  const of = (part: PlanSource['part'], facts: readonly WordRange[]) =>
+    [...new Map(facts.map(fact => [fact.from, fact])).values()].map(fact => ({ part, span: spanOf([fact], words) }));
   const found = intentOf(clause.facts);
   const intent = found === null ? undefined : clause.facts[found.index];
-  const durations = clause.intent === 'watch' ? clause.facts.filter(fact => fact.kind === 'duration') : [];
   const sources = [
     ...of('intent', intent === undefined || clause.intent === 'agent' ? [] : [intent]),
-    ...of('schedule', [...timesOf(clause), ...durations]),
+    ...of('schedule', decision.used),
     ...of('timezone', zone.fact === null ? [] : [zone.fact]),
     ...of('channel', watched?.facts.filter(fact => fact.kind === 'channel') ?? []),
     ...of('account', watched?.facts.filter(fact => fact.kind === 'accounts') ?? []),
     ...of('notify', notify?.facts ?? []),
+    ...of('settings', settings.used),
     ...(task?.spans ?? []).map(span => ({ part: 'prompt' as const, span })),
   ];
   return sources.sort((a, b) => a.span.start - b.span.start);

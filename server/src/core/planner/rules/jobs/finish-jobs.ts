@@ -1,12 +1,14 @@
 import type { JobSpec } from '@multi-job/contract';
+import { isoOf } from '../../../clock.ts';
 import type { Note } from '../notes/note.ts';
 import { tell } from '../notes/tell.ts';
 import type { PlanLanguage } from '../notes/tell.ts';
 import type { RulePlan } from '../rule-plan.ts';
 import type { DraftContext, DraftJob } from './draft-jobs.ts';
-import { quoteFacts } from './draft-jobs.ts';
 import { schedulePart } from './job-id.ts';
 import { JOB_KINDS } from './job-kinds.ts';
+import { retryPolicyOf } from './settings.ts';
+import { quoteFacts } from './quote-facts.ts';
 
 type RuleJob = RulePlan['jobs'][number];
 
@@ -23,9 +25,14 @@ export function finishJobs(
   const notes: Note[] = [];
   for (const draft of drafts) {
     const twin = planned.get(draft.jobId);
-    const jobId = twin === undefined ? draft.jobId : `${draft.jobId}:${schedulePart(draft.schedule)}`;
+    const jobId =
+      twin === undefined ? draft.jobId : `${draft.jobId}:${schedulePart(draft.schedule, draft.bounds.runAtMs)}`;
     if ((twin !== undefined && isSameWork(twin, draft)) || jobs.has(jobId)) {
       notes.push({ key: 'same_job' });
+      // What was said of it the second time holds of the one that is planned.
+      const kept = jobs.get(jobs.has(jobId) ? jobId : draft.jobId);
+      const told = draft.warnings.map(note => tell(language, note));
+      if (kept !== undefined) kept.warnings = unique([...kept.warnings, ...told]);
       continue;
     }
     planned.set(jobId, draft);
@@ -40,6 +47,7 @@ function finishJob(draft: DraftJob, language: PlanLanguage, context: DraftContex
     assumptions: unique(draft.assumptions.map(note => tell(language, note))),
     warnings: unique(draft.warnings.map(note => tell(language, note))),
     job_spec: specOf(draft),
+    run_at: draft.bounds.runAtMs === null ? null : isoOf(draft.bounds.runAtMs),
     sources: draft.sources.map(({ part, span }) => ({
       part,
       text: context.request.prompt.slice(span.start, span.end),
@@ -49,22 +57,32 @@ function finishJob(draft: DraftJob, language: PlanLanguage, context: DraftContex
 }
 
 /** The spec with every default filled in, as its schema would: a plan may hold many and parsing each costs most of it. */
-function specOf({ clause, jobId, schedule, zone, inputs }: DraftJob): JobSpec {
+function specOf({ clause, settings, jobId, schedule, bounds: { startMs, endMs }, zone, inputs }: DraftJob): JobSpec {
   const kind = JOB_KINDS[clause.intent];
   return {
     job_id: jobId,
     type: kind.type,
     schedule:
-      schedule === null ? null : { ...schedule, timezone: zone.zone, misfire_policy: 'run_once', max_catch_up: 10 },
-    timeout_ms: kind.timeoutMs,
-    retry_policy: { max_retry: kind.maxRetry, backoff_sec: [...kind.backoffSec], jitter: 0 },
+      schedule === null
+        ? null
+        : {
+            ...schedule,
+            timezone: zone.zone,
+            ...(startMs !== null && { start_at: isoOf(startMs) }),
+            ...(endMs !== null && { end_at: isoOf(endMs) }),
+            misfire_policy: 'run_once',
+            max_catch_up: 10,
+          },
+    timeout_ms: settings.timeoutMs ?? kind.timeoutMs,
+    retry_policy: retryPolicyOf(settings, kind),
     inputs,
     agent_pool: 'default',
+    ...(settings.priority !== undefined && { priority: settings.priority }),
   };
 }
 
 function reasonOf({ clause, place }: DraftJob, { request, words }: DraftContext): Note {
-  const quoted = quoteFacts(request.prompt, clause.facts, words);
+  const { words: quoted } = quoteFacts(request.prompt, clause.facts, words);
   const said = quoted.length > MAX_QUOTED ? `${quoted.slice(0, MAX_QUOTED - 1)}…` : quoted;
   if (clause.intent === 'watch')
     return { key: 'reason_watch', channel: place?.channel ?? '', account: place?.account_id ?? '', words: said };
@@ -75,8 +93,8 @@ function isSameWork(left: DraftJob, right: DraftJob): boolean {
   return workOf(left) === workOf(right);
 }
 
-function workOf({ schedule, inputs, zone }: DraftJob): string {
-  return JSON.stringify([schedule, inputs, zone.zone]);
+function workOf({ schedule, bounds, settings: { used: _used, ...settings }, inputs, zone }: DraftJob): string {
+  return JSON.stringify([schedule, bounds, settings, inputs, zone.zone]);
 }
 
 function unique(texts: readonly string[]): string[] {

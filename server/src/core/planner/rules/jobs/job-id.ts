@@ -38,8 +38,8 @@ export function cadenceOf(schedule: PlannedSchedule | null): string {
 }
 
 /** What tells a schedule from the others of the same job in one plan. */
-export function schedulePart(schedule: PlannedSchedule | null): string {
-  if (schedule === null) return 'on-demand';
+export function schedulePart(schedule: PlannedSchedule | null, runAtMs: number | null): string {
+  if (schedule === null) return runAtMs === null ? 'on-demand' : `once-${Math.floor(runAtMs / 1000)}`;
   if ('interval_sec' in schedule) return `${schedule.interval_sec}s`;
   const time = /^(\d+) (\d+) \* \* \*$/.exec(schedule.cron);
   return time === null

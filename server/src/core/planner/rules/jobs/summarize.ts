@@ -1,3 +1,4 @@
+import { localWords } from '../../../schedules/local-time.ts';
 import type { Note } from '../notes/note.ts';
 import { tell } from '../notes/tell.ts';
 import type { PlanLanguage } from '../notes/tell.ts';
@@ -14,7 +15,10 @@ const STEPS = [
 /** The plan in one sentence. */
 export function summarize(drafts: readonly DraftJob[], language: PlanLanguage): string {
   const words = drafts
-    .map(draft => `${tell(language, nameOf(draft))} ${tell(language, whenOf(draft.schedule))}`)
+    .map(
+      draft =>
+        `${tell(language, nameOf(draft))} ${tell(language, draft.bounds.runAtMs === null ? whenOf(draft.schedule) : whenOfOnce(draft))}`,
+    )
     .join('; ');
   if (drafts.length === 0) return tell(language, { key: 'summary_none' });
   return tell(language, { key: drafts.length === 1 ? 'summary_one' : 'summary_many', count: drafts.length, words });
@@ -23,6 +27,10 @@ export function summarize(drafts: readonly DraftJob[], language: PlanLanguage): 
 function nameOf({ clause, place }: DraftJob): Note {
   if (clause.intent !== 'watch') return { key: `name_${clause.intent}` };
   return { key: 'name_watch', channel: place?.channel ?? '', account: place?.account_id ?? '' };
+}
+
+function whenOfOnce({ bounds: { runAtMs }, zone }: DraftJob): Note {
+  return { key: 'when_once', time: localWords(zone.zone, runAtMs ?? 0) };
 }
 
 function whenOf(schedule: PlannedSchedule | null): Note {

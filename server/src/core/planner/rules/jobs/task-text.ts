@@ -1,5 +1,6 @@
-import { isTagged, isTimeFact } from '../grammar/fact.ts';
+import { isTagged } from '../grammar/fact.ts';
 import type { Fact } from '../grammar/fact.ts';
+import type { WordRange } from '../notes/note.ts';
 import type { Word } from '../text/read-words.ts';
 
 /** A stretch of the prompt, in UTF-16 units. */
@@ -9,19 +10,23 @@ export interface Span {
 }
 
 /** Where the words of facts stand in the prompt. */
-export function spanOf(facts: readonly Fact[], words: readonly Word[]): Span {
+export function spanOf(facts: readonly WordRange[], words: readonly Word[]): Span {
   const starts = facts.map(fact => words[fact.from]?.start ?? 0);
   const ends = facts.map(fact => words[fact.to - 1]?.end ?? 0);
   return { start: Math.min(...starts), end: Math.max(...ends) };
 }
 
-/** What an agent is told: the clause without its schedule words, and the stretches of the prompt that it is made of. */
+/**
+ * What an agent is told: the clause without the words that its schedule follows from, and the stretches of the prompt
+ * that it is made of.
+ */
 export function taskText(
   prompt: string,
   facts: readonly Fact[],
   words: readonly Word[],
+  used: readonly WordRange[],
 ): { text: string; spans: Span[] } {
-  const kept = stretchesWithoutTimes(facts, words)
+  const kept = stretchesWithout(used, facts, words)
     .map(span => tidySpan(prompt, span))
     .filter(span => span.end > span.start);
   const text = kept
@@ -33,11 +38,12 @@ export function taskText(
   return { text: text.replace(/[\s,;:]+$/, ''), spans: kept };
 }
 
-/** Runs of facts that are neither times nor words that only lead up to one ("pada", "at"). */
-function stretchesWithoutTimes(facts: readonly Fact[], words: readonly Word[]): Span[] {
+/** Runs of facts that are neither used for a schedule nor words that only lead up to one that is ("pada", "at"). */
+function stretchesWithout(used: readonly WordRange[], facts: readonly Fact[], words: readonly Word[]): Span[] {
+  const starts = new Set(used.map(({ from }) => from));
   const stretches: Fact[][] = [[]];
   for (const fact of facts) {
-    if (!isTimeFact(fact) && fact.kind !== 'zone') {
+    if (!starts.has(fact.from)) {
       stretches.at(-1)?.push(fact);
       continue;
     }
@@ -45,7 +51,27 @@ function stretchesWithoutTimes(facts: readonly Fact[], words: readonly Word[]): 
     while (open !== undefined && isLeadingUp(open.at(-1))) open.pop();
     stretches.push([]);
   }
-  return stretches.filter(stretch => stretch.length > 0).map(stretch => spanOf(stretch, words));
+  const ends = [stretches.findIndex(hasContent), stretches.findLastIndex(hasContent)];
+  return stretches
+    .map((stretch, index) => withoutJoints(stretch, index === ends[0], index === ends[1]))
+    .filter(stretch => stretch.length > 0)
+    .map(stretch => spanOf(stretch, words));
+}
+
+function hasContent(stretch: readonly Fact[]): boolean {
+  return stretch.some(fact => !isJoint(fact));
+}
+
+/** A task neither begins nor ends with a conjunction, once its times are taken out. */
+function withoutJoints(stretch: readonly Fact[], isFirst: boolean, isLast: boolean): readonly Fact[] {
+  let [from, to] = [0, stretch.length];
+  while (isFirst && from < to && isJoint(stretch[from])) from += 1;
+  while (isLast && to > from && isJoint(stretch[to - 1])) to -= 1;
+  return stretch.slice(from, to);
+}
+
+function isJoint(fact: Fact | undefined): boolean {
+  return isTagged(fact, 'and') || (isTagged(fact, 'then') && !isTagged(fact, 'filler')) || isTagged(fact, 'but');
 }
 
 function isLeadingUp(fact: Fact | undefined): boolean {

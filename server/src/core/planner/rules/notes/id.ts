@@ -16,12 +16,12 @@ export const MESSAGES_ID: Messages = {
   shared_time: 'Jadwal "{words}" disebut sekali dan berlaku juga untuk job ini.',
   same_job: 'Job yang sama diminta lebih dari sekali; hanya direncanakan sekali.',
   impossible:
-    '"{words}" bukan waktu atau selang waktu yang ada, jadi tidak dibuat job darinya. Sebutkan dengan cara lain.',
-  never_fires: '"{words}" menyebut tanggal yang tidak pernah ada, jadi tidak dibuat job darinya.',
+    '"{words}" bukan waktu atau selang waktu yang ada, jadi tidak dibuat job dari {whole}. Sebutkan dengan cara lain.',
+  never_fires: '"{words}" menyebut tanggal yang tidak pernah ada, jadi tidak dibuat job dari {whole}.',
   no_exact_cron:
-    'Tidak ada satu jadwal yang tepat sama dengan "{words}", jadi tidak dibuat job darinya. Pilih selang yang membagi habis jam atau hari, atau hilangkan pembatasnya.',
+    'Tidak ada satu jadwal yang tepat sama dengan "{words}", jadi tidak dibuat job dari {whole}. Pilih selang yang membagi habis jam atau hari, atau hilangkan pembatasnya.',
   one_off:
-    '"{words}" adalah satu waktu saja. Jadwal di sini berulang, jadi job ini tanpa jadwal: jalankan saat waktunya tiba.',
+    '"{words}" tidak menyebut waktu yang pasti, jadi job ini tanpa jadwal dan dijalankan saat diminta. Sebutkan hari dan jamnya.',
   cron_wins: 'Ekspresi cron menentukan jadwal; "{words}" di sampingnya tidak dipakai.',
   two_intervals: 'Ada dua selang waktu; "{words}" tidak dipakai.',
   start_ignored: 'Selang waktu tidak punya waktu mulai sendiri, jadi "{words}" tidak dipakai.',
@@ -38,8 +38,22 @@ export const MESSAGES_ID: Messages = {
   unused_channel:
     'Laporan dan cadangan mencakup seluruh platform, jadi "{words}" tidak mempersempitnya. Untuk mengirim ke sana, tulis "kirim ke {channel}".',
   undeliverable: 'Hasil hanya bisa dikirim ke kanal, jadi "{words}" tidak dipakai.',
-  span_ignored:
-    'Jadwal tidak punya lama waktu, jadi "{words}" tidak dipakai; nonaktifkan job ini bila tidak diperlukan lagi.',
+  left_over: '"{words}" tidak dipahami, jadi tidak dipakai. Sebutkan dengan cara lain, atau hilangkan.',
+  once_at: 'Dijalankan sekali: {time}.',
+  starts_at: 'Dimulai pada {time}.',
+  ends_at: 'Berakhir pada {time}.',
+  taken_as_start: '"{words}" disebut di samping jadwal, jadi dianggap sebagai hari mulainya.',
+  past: '"{words}" sudah lewat, jadi tidak dibuat job dari {whole}. Sebutkan waktu yang lebih nanti.',
+  several_times:
+    '"{words}" adalah beberapa waktu dalam satu hari; job tanpa jadwal hanya berjalan sekali, jadi tidak dibuat job dari {whole}. Mintalah tiap waktu sendiri-sendiri.',
+  when_once: 'sekali pada {time}',
+  read_as: '"{words}" sudah lewat menurut jam 24, jadi dibaca sebagai {time}.',
+  nothing_left: '"{words}" tidak menyisakan hari, jadi tidak dibuat job dari {whole}.',
+  eve: '"malam Jumat" adalah malam sebelum hari Jumat, jadi dijalankan Kamis malam; hari lain demikian juga.',
+  half_hour: '"{words}" dibaca sebagai setengah jam sesudah jam itu.',
+  range_read_as: '"{words}" dibaca sebagai rentang dalam sehari: {time}.',
+  corrected: '"{words}" dikoreksi, jadi yang dipakai {time}.',
+  clock_change: 'Jam di {zone} dimajukan dan dimundurkan; "{words}" adalah selang waktu, jadi jamnya ikut bergeser.',
   too_many: 'Satu rencana memuat paling banyak {count} job; permintaan sesudahnya dilewati.',
   two_zones: 'Ada beberapa zona waktu; setiap job memakai yang disebut paling dekat.',
   reason_watch: 'Memantau {channel}/{account} ("{words}").',

@@ -1,11 +1,16 @@
 import { memoizeRecent } from '../../../memoize-recent.ts';
 import { isCronThatNeverFires } from '../../../schedules/cron-pattern.ts';
 import type { Fact, FactOf } from '../grammar/fact.ts';
-import type { Note } from '../notes/note.ts';
-import { decideCalendar, dayFieldsOf } from './decide-calendar.ts';
+import type { Note, Quote } from '../notes/note.ts';
+import { isBound, withBounds } from './decide-bounds.ts';
+import { dayFieldsOf } from './day-fields.ts';
+import { decideCalendar } from './decide-calendar.ts';
+import { decideLong } from './decide-long.ts';
+import { decideOnce, isOnce } from './decide-once.ts';
 import { decided, undecidable } from './decided.ts';
 import type { Decided, PlannedSchedule } from './decided.ts';
 import { intervalCron } from './interval-cron.ts';
+import type { When } from './resolve-moment.ts';
 
 const isUnreachable = memoizeRecent(2000, isCronThatNeverFires);
 
@@ -17,22 +22,58 @@ export interface ScheduleDefaults {
   isOnDemand: boolean;
 }
 
-/** Turns the times of a clause into schedules. `quote` gives the words behind facts. */
-export function decideSchedule(
-  times: readonly Fact[],
-  defaults: ScheduleDefaults,
-  quote: (facts: readonly Fact[]) => string,
-): Decided {
+/** Turns the times of a clause into schedules, or into the one time that they name. `quote` gives the words behind facts. */
+export function decideSchedule(said: readonly Fact[], defaults: ScheduleDefaults, when: When, quote: Quote): Decided {
+  const times = withEves(yearly(said));
   const impossible = times.filter(fact => fact.kind === 'impossible');
-  if (impossible.length > 0) return undecidable({ key: 'impossible', words: quote(impossible) });
-  const recurring = times.filter(fact => fact.kind !== 'one-off');
-  if (recurring.length < times.length && !recurring.some(doesRecur)) {
-    return decided([], { warnings: [{ key: 'one_off', words: quote(times) }] });
+  if (impossible.length > 0) return undecidable({ key: 'impossible', ...quote(impossible) });
+  const bounds = times.filter(isBound);
+  const rest = times.filter(fact => !isBound(fact) && !isOnce(fact));
+  const isRecurring = rest.some(doesRecur) || bounds.some(fact => fact.kind !== 'start');
+  if (times.some(isOnce) && !isRecurring) {
+    return decideOnce([...times.filter(isOnce), ...rest], defaults.hour, when, quote);
   }
-  if (recurring.length === 0) return byDefault(defaults);
-  const crons = recurring.filter(fact => fact.kind === 'cron');
-  const result = crons.length > 0 ? fromCrons(crons, recurring, quote) : fromWords(recurring, defaults, quote);
-  return result.schedules.some(neverFires) ? undecidable({ key: 'never_fires', words: quote(recurring) }) : result;
+  const hasStart = times.some(fact => fact.kind === 'start' || isOnce(fact));
+  const long = hasStart ? null : decideLong(rest, defaults.hour, when, quote);
+  return withBounds(long ?? decideRecurring(withStartTime(rest, bounds), defaults, quote), times, when, quote);
+}
+
+function decideRecurring(times: readonly Fact[], defaults: ScheduleDefaults, quote: Quote): Decided {
+  if (times.length === 0) return byDefault(defaults);
+  const crons = times.filter(fact => fact.kind === 'cron');
+  const result = crons.length > 0 ? fromCrons(crons, times, quote) : fromWords(times, defaults, quote);
+  return result.schedules.some(neverFires) ? undecidable({ key: 'never_fires', ...quote(times) }) : result;
+}
+
+/** "malam Jumat" says a part of the day as well. */
+function withEves(times: readonly Fact[]): Fact[] {
+  return times.flatMap((fact): Fact[] =>
+    fact.kind === 'weekdays' && fact.isEve === true
+      ? [fact, { kind: 'daypart', part: 'malam', from: fact.from, to: fact.to }]
+      : [fact],
+  );
+}
+
+/** "25 Desember setiap tahun": a date that comes back. */
+function yearly(times: readonly Fact[]): Fact[] {
+  if (!times.some(fact => fact.kind === 'often' && fact.unit === 'year')) return [...times];
+  return times.flatMap((fact): Fact[] => {
+    if (fact.kind !== 'one-off' || fact.day?.kind !== 'date' || fact.day.year !== null) return [fact];
+    const { from, to, day } = fact;
+    return [
+      { kind: 'monthdays', days: [day.day], from, to },
+      { kind: 'month', months: [day.month], from, to },
+    ];
+  });
+}
+
+/** "mulai Senin jam 8" says the hour as well where nothing else does. */
+function withStartTime(times: readonly Fact[], bounds: readonly Fact[]): Fact[] {
+  const start = bounds.find(fact => fact.kind === 'start');
+  const clock = start?.moment.clock ?? null;
+  const hasTime = times.some(fact => fact.kind === 'clocks' || fact.kind === 'cron' || intervalOf(fact) !== null);
+  if (start === undefined || clock === null || hasTime) return [...times];
+  return [...times, { kind: 'clocks', times: [clock], from: start.from, to: start.to }];
 }
 
 function byDefault({ intervalSec, isOnDemand, hour }: ScheduleDefaults): Decided {
@@ -46,24 +87,16 @@ function byDefault({ intervalSec, isOnDemand, hour }: ScheduleDefaults): Decided
   });
 }
 
-function fromCrons(
-  crons: readonly FactOf<'cron'>[],
-  times: readonly Fact[],
-  quote: (facts: readonly Fact[]) => string,
-): Decided {
+function fromCrons(crons: readonly FactOf<'cron'>[], times: readonly Fact[], quote: Quote): Decided {
   const ignored = times.filter(fact => fact.kind !== 'cron' && fact.kind !== 'often' && fact.kind !== 'month');
-  const warnings = ignored.length > 0 ? [{ key: 'cron_wins' as const, words: quote(ignored) }] : [];
+  const warnings = ignored.length > 0 ? [{ key: 'cron_wins' as const, ...quote(ignored) }] : [];
   return decided(
     crons.map(fact => ({ cron: fact.pattern })),
-    { warnings },
+    { used: [...crons], warnings },
   );
 }
 
-function fromWords(
-  times: readonly Fact[],
-  defaults: ScheduleDefaults,
-  quote: (facts: readonly Fact[]) => string,
-): Decided {
+function fromWords(times: readonly Fact[], defaults: ScheduleDefaults, quote: Quote): Decided {
   const hasClock = times.some(fact => fact.kind === 'clocks');
   const intervals = times.filter(
     fact => intervalOf(fact) !== null && !(hasClock && (fact.kind === 'times-per' || isWholeDays(fact))),
@@ -72,33 +105,30 @@ function fromWords(
   const seconds = interval === undefined ? null : intervalOf(interval);
   if (interval === undefined || seconds === null) return decideCalendar(times.map(asCalendar), defaults.hour, quote);
   const result = restrictInterval(seconds, interval, times, quote);
-  if (others.length > 0) result.warnings.push({ key: 'two_intervals', words: quote(others) });
+  if (others.length > 0) result.warnings.push({ key: 'two_intervals', ...quote(others) });
   return result;
 }
 
 /** "every N" stays an interval; with a restriction it becomes the exact cron, or nothing where none is exact. */
-function restrictInterval(
-  seconds: number,
-  interval: Fact,
-  times: readonly Fact[],
-  quote: (facts: readonly Fact[]) => string,
-): Decided {
+function restrictInterval(seconds: number, interval: Fact, times: readonly Fact[], quote: Quote): Decided {
   const restrictions = times.filter(isRestriction);
   const clocks = times.filter(fact => fact.kind === 'clocks' || fact.kind === 'daypart');
-  const assumptions =
-    interval.kind === 'times-per' ? [{ key: 'spread' as const, words: quote([interval]), seconds }] : [];
+  const assumptions = interval.kind === 'times-per' ? [{ key: 'spread' as const, ...quote([interval]), seconds }] : [];
   if (clocks.length > 0 && (seconds >= 86_400 || clocks.some(fact => fact.kind === 'daypart'))) {
-    return undecidable({ key: 'no_exact_cron', words: quote([interval, ...restrictions, ...clocks]) });
+    return undecidable({ key: 'no_exact_cron', ...quote([interval, ...restrictions, ...clocks]) });
   }
-  const warnings: Note[] = clocks.length > 0 ? [{ key: 'start_ignored', words: quote(clocks) }] : [];
-  if (restrictions.length === 0) return decided([{ interval_sec: seconds }], { assumptions, warnings });
+  const warnings: Note[] = clocks.length > 0 ? [{ key: 'start_ignored', ...quote(clocks) }] : [];
+  if (restrictions.length === 0)
+    return decided([{ interval_sec: seconds }], { used: [interval, ...times.filter(isDaily)], assumptions, warnings });
   const hours = restrictions.find(fact => fact.kind === 'hours');
-  const minute = restrictions.find(fact => fact.kind === 'minute')?.minute ?? 0;
+  const minute = restrictions.find(fact => fact.kind === 'minute');
   const days = dayFieldsOf(times);
-  const exact = intervalCron(seconds, hours, minute, days.fields);
-  if (exact === null) return undecidable({ key: 'no_exact_cron', words: quote([interval, ...restrictions]) });
-  if (exact.firesAfterEnd && hours !== undefined) warnings.push({ key: 'range_end', words: quote([hours]) });
-  return decided([{ cron: exact.cron }], { assumptions, warnings: [...warnings, ...days.warnings] });
+  if (days.problem !== null) return undecidable({ key: days.problem, ...quote([interval, ...restrictions]) });
+  const exact = intervalCron(seconds, hours, minute?.minute ?? 0, days.fields);
+  if (exact === null) return undecidable({ key: 'no_exact_cron', ...quote([interval, ...restrictions]) });
+  if (exact.firesAfterEnd && hours !== undefined) warnings.push({ key: 'range_end', ...quote([hours]) });
+  const used = [interval, hours, minute, ...days.used].filter(fact => fact !== undefined);
+  return decided([{ cron: exact.cron }], { used, assumptions, warnings: [...warnings, ...days.warnings] });
 }
 
 function intervalOf(fact: Fact): number | null {
@@ -118,8 +148,13 @@ function asCalendar(fact: Fact): Fact {
   return { kind: 'often', unit: fact.seconds === 604_800 ? 'week' : 'day', from, to };
 }
 
+/** "tiap hari tiap 5 menit" says nothing that "tiap 5 menit" does not. */
+function isDaily(fact: Fact): boolean {
+  return fact.kind === 'often' && fact.unit === 'day';
+}
+
 function isRestriction(fact: Fact): boolean {
-  return ['weekdays', 'nth-weekday', 'monthdays', 'month', 'hours', 'minute'].includes(fact.kind);
+  return ['weekdays', 'nth-weekday', 'monthdays', 'month', 'hours', 'minute', 'except'].includes(fact.kind);
 }
 
 function doesRecur(fact: Fact): boolean {

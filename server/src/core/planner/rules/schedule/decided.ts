@@ -1,10 +1,17 @@
-import type { Note } from '../notes/note.ts';
+import type { Note, WordRange } from '../notes/note.ts';
 
 export type PlannedSchedule = { interval_sec: number } | { cron: string };
 
-/** When a clause fires. Several schedules make several jobs; none makes a job that runs on demand. */
+/** When a clause fires. Several schedules make several jobs; none makes a job that runs on demand, or once. */
 export interface Decided {
   schedules: PlannedSchedule[];
+  /** The words that the schedules follow from. What is neither here nor quoted by a warning was not understood. */
+  used: WordRange[];
+  /** The one time at which a job without a schedule is to run, epoch ms. */
+  runAtMs: number | null;
+  /** Nothing fires before and after these, epoch ms. */
+  startMs: number | null;
+  endMs: number | null;
   assumptions: Note[];
   warnings: Note[];
   /** Why the clause makes no job. */
@@ -13,11 +20,13 @@ export interface Decided {
 
 export function decided(
   schedules: PlannedSchedule[],
-  notes: Partial<Pick<Decided, 'assumptions' | 'warnings'>> = {},
+  notes: Partial<Pick<Decided, 'used' | 'runAtMs' | 'assumptions' | 'warnings'>> = {},
 ): Decided {
-  return { schedules, assumptions: notes.assumptions ?? [], warnings: notes.warnings ?? [], problem: null };
+  return { ...NOTHING, schedules, used: [], assumptions: [], warnings: [], ...notes };
 }
 
 export function undecidable(problem: Note): Decided {
-  return { schedules: [], assumptions: [], warnings: [], problem };
+  return { ...NOTHING, schedules: [], used: [], assumptions: [], warnings: [], problem };
 }
+
+const NOTHING = { runAtMs: null, startMs: null, endMs: null, problem: null };

@@ -1,3 +1,4 @@
+import { CITY_ZONES } from '../vocabulary/cities.ts';
 import { ENGLISH } from '../vocabulary/english.ts';
 import { INDONESIAN } from '../vocabulary/indonesian.ts';
 import { NAMES } from '../vocabulary/names.ts';
@@ -90,4 +91,4 @@ function listOf(text: string): string[] {
   return text.split(',').map(phrase => phrase.trim());
 }
 
-export const LEXICON: Lexicon = buildLexicon([NAMES, INDONESIAN, ENGLISH]);
+export const LEXICON: Lexicon = buildLexicon([NAMES, CITY_ZONES, INDONESIAN, ENGLISH]);

@@ -7,7 +7,8 @@ export const ENGLISH: Vocabulary = {
       'monitor, monitors, monitoring, watch, watches, watching, check, checks, checking, keep an eye on, check on, check up on',
     'intent:health': 'status, statuses, heartbeat, heartbeats, connection, connections, connectivity',
     'intent:report': 'report, reports, reporting, summary, summaries, recap, recaps',
-    'intent:backup': 'backup, backups, back up, backing up, backing, export, exports, exporting, backed up',
+    'intent:backup':
+      'backup, backups, back up, backing up, backing, back it up, back it all up, back them up, back this up, back that up, back everything up, back all of it up, back it all, export, exports, exporting, backed up',
     'intent:agent':
       'automation, automations, automate, sync, syncs, syncing, synchronise, synchronize, integration, integrate, integrations',
     make: 'make, create, generate, build, prepare, run, set up, setup, schedule, add, start, give, do, produce, take, enable, get',
@@ -44,6 +45,8 @@ export const ENGLISH: Vocabulary = {
     'often:day': 'daily, everyday, day to day',
     'often:week': 'weekly',
     'often:month': 'monthly',
+    'often:quarter': 'quarterly',
+    'often:fortnight': 'fortnightly, biweekly, bi-weekly, every fortnight',
     'often:year': 'yearly, annually, annual',
     'weekday:1': 'monday, mondays',
     'weekday:2': 'tuesday, tuesdays',
@@ -128,7 +131,8 @@ export const ENGLISH: Vocabulary = {
     negate:
       'don’t, dont, do not, never, no need to, no need for, no need, not necessary, no longer, not needed, please don’t, needn’t, need not, doesn’t need, not necessary to, won’t, we don’t need, i don’t need, i don’t want, we don’t want, i do not want, i do not need, shouldn’t, should not, isn’t needed, is not needed, no more, skip',
     without: 'without, instead of, rather than',
-    except: 'except, excluding, except on, except for, but not on',
+    except:
+      'apart from, other than, aside from, but not, save for, except, excluding, except on, except for, but not on',
     not: 'not, no, isn’t, aren’t, can’t, cannot, doesn’t',
     affirm:
       'don’t forget to, don’t forget the, don’t forget, do not forget to, do not forget, dont forget to, dont forget, never forget to, never forget, never miss, don’t miss, make sure to, make sure, be sure to',
@@ -140,12 +144,42 @@ export const ENGLISH: Vocabulary = {
       'please, can you, could you, would you, will you, can we, kindly, pls, plz, can u, could u, i want you to, i would like you to, i’d like you to, i want to, i need you to, i want, i need, we need, let’s, lets',
     stop: 'stop, stops, stopping, turn off, switch off, disable, pause, cancel, shut off, quit, halt, deactivate, unschedule',
     erase: 'delete, remove',
-    'one-off':
-      'tomorrow, today, tonight, next week, next month, this morning, this evening, this afternoon, later, now, right now, this week',
+    'one-off': 'next week, next month, later, this week, this month',
+    'one-off:now': 'now, right now, right away, immediately',
+    'one-off:1': 'tomorrow',
+    'one-off:2': 'the day after tomorrow, day after tomorrow',
+    'one-off:0': 'today',
+    'one-off:0:night': 'tonight',
+    'one-off:0:am': 'this morning',
+    'one-off:0:afternoon': 'this afternoon',
+    'one-off:0:evening': 'this evening, later this evening',
+    'one-off:1:am': 'tomorrow morning',
+    'one-off:1:afternoon': 'tomorrow afternoon',
+    'one-off:1:evening': 'tomorrow evening',
+    'one-off:1:night': 'tomorrow night',
+    'just-once':
+      'just once, only once, once only, one time only, just one time, one-time, one off, a single time, once and only once',
+    start: 'starting, starting from, starting on, beginning, beginning on, start, as of, effective',
+    'from-now': 'from now, from this moment',
     span: 'for, in the last, within, after, last, more than, less than, over the last, in, past, before, at least, at most',
     greeting: 'good morning, good afternoon, good evening, good night, hello, hi, hey, morning all, morning team',
     lead: 'at, on, the, every, each, in, starting, by, run, running',
     me: 'me, us',
+    retry: 'retry, retries, retrying, try again, re-try, attempts again',
+    limit: 'at most, max, maximum, no longer than, no more than, not longer than',
+    'limit:name': 'timeout, time out, time-out, timeouts, time limit',
+    'rank:critical':
+      'critical, urgent, important, high priority, highest priority, top priority, critical priority, very important, priority critical, priority high',
+    'rank:normal': 'normal priority',
+    'rank:low': 'low priority, lowest priority, not urgent, not important, low prio, priority low',
+    fix: 'i mean, no wait, wait no, scratch that, make that, correction, or rather, i meant, sorry i mean, actually make it, make it',
+    purpose: 'so that, because, since we, in order to, so we, so nobody, so no one, so i',
+    cond: 'if, when, whenever, unless',
+    state:
+      'down, offline, fail, fails, failed, failing, disconnected, disconnects, breaks, broken, dies, goes down, is down, unreachable, recovers, it breaks, it fails, it goes down, it is down, it’s down, something breaks, anything breaks',
+    aside: 'everything, job, jobs, database, databases, db',
+    courtesy:
+      'thanks, thank you, thank you very much, thanks a lot, many thanks, thx, cheers, regards, best regards, kind regards, best, sincerely, dear, dear team',
     filler:
       'instead, enough, it, notification, notifications, result, results, the, a, an, my, our, me, us, i, we, you, your, this, that, it, is, are, be, all, both, just, only, too, of, with, for, as, so, so that, if, there, here, need, want, like, would, hey, one, time, always, automatically, regularly, respectively, both of them, its, new, from',
   },

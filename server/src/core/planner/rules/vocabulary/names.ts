@@ -31,6 +31,9 @@ export const NAMES: Vocabulary = {
     nth: 'st, nd, rd, th',
     filler: 'id, bot, ok, oke, okay',
     bot: 'bot',
+    half: '½, 1⁄2',
+    quarter: '¼, 1⁄4',
+    'three-quarters': '¾, 3⁄4',
   },
   spellings: {
     telegram: 'tele, tg, telegrams, tlgrm, telgram',

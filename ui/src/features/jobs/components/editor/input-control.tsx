@@ -6,6 +6,7 @@ import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
 import { textOf } from '../../draft/form-of-spec';
 import type { InputField } from '../../draft/input-fields';
+import { isPairs, pairsIn, textOfPairs, type Pairs } from '../../draft/pairs';
 import { valueAt } from '../../draft/set-at';
 import { numberOr } from '../../draft/spec-of-form';
 import { fieldId, useFault } from './faults-context';
@@ -25,7 +26,7 @@ export function InputControl({ field, inputs, onChange }: InputControlProps) {
   return (
     <Field
       id={fieldId(path)}
-      label={<span className="font-mono">{field.name}</span>}
+      label={<InputName field={field} />}
       error={fault}
       isOptional={!field.isRequired}
       {...(field.description === null ? {} : { hint: field.description })}
@@ -45,13 +46,26 @@ function InputGroup({ field, inputs, onChange }: InputControlProps) {
   const fault = useFault(path, 'exact');
   return (
     <fieldset className="grid min-w-0 gap-3 rounded-md border p-3" id={fieldId(path)} tabIndex={-1}>
-      <legend className="-ml-1 px-1 font-mono text-13 font-medium">{field.name}</legend>
+      <legend className="-ml-1 px-1 text-13 font-medium">
+        <InputName field={field} />
+      </legend>
       {field.description !== null && <p className="text-12 text-text-3">{field.description}</p>}
       {field.fields.map(inner => (
         <InputControl key={inner.name} field={inner} inputs={inputs} onChange={onChange} />
       ))}
       {fault !== undefined && <p className="text-12 text-failed">{fault}</p>}
     </fieldset>
+  );
+}
+
+/** What people call an input, and what the API does. */
+function InputName({ field: { title, name } }: { field: InputField }) {
+  if (title === null) return <span className="font-mono">{name}</span>;
+  return (
+    <>
+      {title}
+      <span className="ml-1.5 font-mono text-12 font-normal text-text-3">{name}</span>
+    </>
   );
 }
 
@@ -64,7 +78,9 @@ interface ControlProps {
 
 function Control({ id, field, value, onChange }: ControlProps) {
   const t = useTranslations('jobEditor.inputs');
-  const placeholder = field.fallback === null ? {} : { placeholder: t('default', { value: field.fallback }) };
+  const placeholder = placeholderOf(
+    field.fallback === null ? exampleText(field) : t('default', { value: field.fallback }),
+  );
   const text = textOf(value);
   switch (field.kind) {
     case 'flag': {
@@ -85,14 +101,25 @@ function Control({ id, field, value, onChange }: ControlProps) {
       );
     case 'list':
       return <ListControl id={id} field={field} value={value} onChange={onChange} />;
+    case 'pairs':
+      return isPairs(value) ? (
+        <PairsControl id={id} value={value} onChange={onChange} {...placeholder} />
+      ) : (
+        <JsonControl id={id} field={field} value={value} onChange={onChange} />
+      );
     case 'json':
     case 'group':
-      return <JsonControl id={id} field={field} value={value} onChange={onChange} />;
+      return <JsonControl id={id} field={field} value={value} onChange={onChange} {...placeholder} />;
     case 'number':
       return <NumberControl id={id} value={value} onChange={onChange} {...placeholder} />;
     case 'text':
       return field.isLong ? (
-        <Textarea id={id} value={text} onChange={({ target }) => onChange(absentIfEmpty(target.value))} />
+        <Textarea
+          id={id}
+          value={text}
+          onChange={({ target }) => onChange(absentIfEmpty(target.value))}
+          {...placeholder}
+        />
       ) : (
         <Input
           id={id}
@@ -149,17 +176,45 @@ function ListControl({ id, field, value, onChange }: ControlProps) {
   );
 }
 
-/** Anything else, as JSON; while it is none, the text itself, for the API to refuse. */
-function JsonControl({ id, value, onChange }: ControlProps) {
+/** Texts by name: `name: value`, one a line. */
+function PairsControl({
+  id,
+  value,
+  onChange,
+  placeholder,
+}: Omit<ControlProps, 'field' | 'value'> & { value: Pairs | undefined; placeholder?: string }) {
+  const t = useTranslations('jobEditor.inputs');
   const [typed, setTyped] = useState<string | null>(null);
-  const isOwn = typed !== null && JSON.stringify(parsed(typed)) === JSON.stringify(value);
+  const isOwn = typed !== null && JSON.stringify(pairsIn(typed)) === JSON.stringify(value ?? {});
   return (
     <Textarea
       id={id}
       rows={3}
       className="font-mono"
       spellCheck={false}
-      value={isOwn ? typed : value === undefined ? '' : JSON.stringify(value, null, 2)}
+      placeholder={placeholder ?? t('pairsHint')}
+      value={isOwn ? typed : textOfPairs(value ?? {})}
+      onChange={({ target }) => {
+        setTyped(target.value);
+        const pairs = pairsIn(target.value);
+        onChange(Object.keys(pairs).length === 0 ? undefined : pairs);
+      }}
+    />
+  );
+}
+
+/** Anything else, as JSON; while it is none, the text itself, for the API to refuse. */
+function JsonControl({ id, field, value, onChange, placeholder }: ControlProps & { placeholder?: string }) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const isOwn = typed !== null && JSON.stringify(parsed(typed)) === JSON.stringify(value);
+  return (
+    <Textarea
+      id={id}
+      rows={field.isLong ? 3 : 1}
+      className="font-mono"
+      spellCheck={false}
+      {...placeholderOf(placeholder ?? null)}
+      value={isOwn ? typed : value === undefined ? '' : JSON.stringify(value, null, field.isLong ? 2 : 0)}
       onChange={({ target }) => {
         setTyped(target.value);
         onChange(parsed(target.value));
@@ -175,6 +230,18 @@ function parsed(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+function placeholderOf(placeholder: string | null): { placeholder?: string } {
+  return placeholder === null ? {} : { placeholder };
+}
+
+/** An example as it would be typed into the control. */
+function exampleText({ example, kind }: InputField): string | null {
+  if (example === undefined) return null;
+  if (kind === 'pairs' && isPairs(example)) return textOfPairs(example);
+  if (kind === 'json') return JSON.stringify(example);
+  return textOf(example);
 }
 
 function absentIfEmpty(value: unknown): unknown {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { JsonEditor } from '@/components/json/json-editor';
 import { Loading } from '@/components/ui/states';
@@ -16,6 +16,7 @@ import { InputControl } from './input-control';
 /** What the handler gets: controls made from the schema of the job type, or plain JSON. */
 export function InputsFields() {
   const t = useTranslations('jobEditor.inputs');
+  const locale = useLocale();
   const { control, setValue, getValues } = useFormContext<JobForm>();
   const type = useWatch({ control, name: 'type' });
   const inputs = useWatch({ control, name: 'inputs' });
@@ -24,7 +25,7 @@ export function InputsFields() {
   const fault = useFault('inputs', 'exact');
   if (types.isPending) return <Loading rows={2} />;
   const schema = types.data?.find(one => one.type === type)?.inputs_schema;
-  const fields = inputFields(schema);
+  const fields = inputFields(schema, locale);
   const isJson = isJsonAsked || fields === null || !isRecord(inputs);
   const change = (path: readonly string[], value: unknown): void =>
     setValue('inputs', setAt(getValues('inputs'), path, value), { shouldDirty: true });

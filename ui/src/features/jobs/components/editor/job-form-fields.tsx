@@ -3,6 +3,7 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { useLocale, useTranslations } from 'use-intl';
 import { apiQuery } from '@/lib/api/queries';
 import { durationText } from '@/lib/time/duration';
+import { wordsOf } from '../../draft/input-fields';
 import type { JobForm } from '../../draft/job-form';
 import { FormSection, NumberField, SelectField, TextField } from './form-controls';
 import { InputsFields } from './inputs-fields';
@@ -53,7 +54,9 @@ function TypeField() {
   const { control } = useFormContext<JobForm>();
   const type = useWatch({ control, name: 'type' });
   const types = useQuery(apiQuery('/job-types')).data ?? [];
-  const described = types.find(one => one.type === type)?.description;
+  const locale = useLocale();
+  const chosen = types.find(one => one.type === type);
+  const described = wordsOf(chosen?.inputs_schema, 'description', locale) ?? chosen?.description;
   return (
     <SelectField
       name="type"

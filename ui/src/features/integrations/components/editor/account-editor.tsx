@@ -1,0 +1,111 @@
+import { useState, type SubmitEvent } from 'react';
+import type { Fault } from '@/lib/api/api-error';
+import { useHeldPage } from '@/lib/leave/leaving';
+import { secretNames } from '../../api/account-changes';
+import { bodyOf, configOf, draftOf, isChanged, rebased, valueAt, type AccountDraft } from '../../api/account-draft';
+import { useAccounts } from '../../api/accounts';
+import { useText } from '../../api/catalog';
+import { newPlaceOf } from '../../api/new-place';
+import { accountKey, type Account, type Provider } from '../../api/types';
+import { Notice } from '../notice';
+import { AccountConflict } from './account-conflict';
+import { FaultsContext, goToFault } from './account-faults';
+import { AccountSaveBar } from './account-save-bar';
+import { GeneralFields } from './general-fields';
+import { SecretFields } from './secret-fields';
+import { SettingFields } from './setting-fields';
+import { useSaveAccount } from './use-save-account';
+
+interface AccountEditorProps {
+  /** Null for a new one. */
+  account: Account | null;
+  providerId: string;
+  /** Undefined where the catalog does not know it: all of it is in its config. */
+  provider: Provider | undefined;
+}
+
+/** Makes or changes an account by the fields of its provider. What is typed is never stored: there are secrets in it. */
+export function AccountEditor({ account, providerId, provider }: AccountEditorProps) {
+  const text = useText();
+  // What the form is compared with: another revision is what somebody else saved meanwhile.
+  const [base, setBase] = useState(account);
+  const [draft, setDraft] = useState(() => draftOf(account, provider));
+  const [refused, setRefused] = useState(draft);
+  const save = useSaveAccount();
+  const same = useSame(account === null ? `${providerId}/${draft.accountId.trim()}` : null);
+  const opened = draftOf(base, provider);
+  const isDirty = isChanged(draft, opened);
+  useHeldPage(isDirty && !save.isSaved);
+
+  const isOther = account !== null && base !== null && account.revision !== base.revision;
+  const isConflict = isOther && isDirty && !save.isSaved;
+  // Nothing was typed here: there is nothing to ask.
+  if (isOther && !isDirty && !save.isSaved) {
+    setBase(account);
+    setDraft(draftOf(account, provider));
+  }
+
+  const config = configOf(draft, base, provider);
+  const newPlace = base === null || config === null ? null : newPlaceOf(base, config, provider);
+  const change = (next: Partial<AccountDraft>): void => setDraft(before => ({ ...before, ...next }));
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const body = bodyOf(draft, base, provider);
+    if (body === null || same?.source === 'store') {
+      goToFault([{ path: body === null ? 'config' : 'account_id', message: '' }]);
+      return;
+    }
+    const key = base === null ? `${providerId}/${draft.accountId.trim()}` : accountKey(base);
+    setRefused(draft);
+    goToFault(await save.run(key, body, base?.revision ?? null));
+  };
+  const names = [...new Set([...secretNames(base, provider), ...Object.keys(draft.secrets)])];
+  // What is said of a field is over once something else stands in it.
+  const faults = save.faults.filter(({ path }) => valueAt(draft, path) === valueAt(refused, path));
+  const fields = { draft, onChange: change, account: base, provider };
+
+  return (
+    <FaultsContext value={faults}>
+      {provider?.manual != null && <Notice>{text(provider.manual)}</Notice>}
+      {isConflict && (
+        <AccountConflict
+          before={base}
+          after={account}
+          onKeepMine={() => {
+            setDraft(rebased(draft, opened, draftOf(account, provider)));
+            setBase(account);
+          }}
+          onTakeTheirs={() => {
+            setDraft(draftOf(account, provider));
+            setBase(account);
+          }}
+        />
+      )}
+      <form onSubmit={event => void submit(event)} noValidate autoComplete="off">
+        <GeneralFields {...fields} providerId={providerId} same={same} />
+        <SettingFields {...fields} isJsonBroken={config === null} />
+        <SecretFields {...fields} names={names} newPlace={newPlace} />
+        <AccountSaveBar
+          isNew={base === null}
+          backTo={base === null ? null : accountKey(base)}
+          isSaving={save.isSaving || save.isSaved}
+          isBlocked={isConflict || (base !== null && !isDirty)}
+          error={save.error}
+          unplaced={faults.filter(fault => !isPlaced(fault, names))}
+        />
+      </form>
+    </FaultsContext>
+  );
+}
+
+/** The account that has the id already; null where none has. */
+function useSame(key: string | null): Account | null {
+  const { data: accounts } = useAccounts();
+  return accounts?.find(one => accountKey(one) === key) ?? null;
+}
+
+/** Whether a field of the form says it; the rest is said beside the button. */
+function isPlaced({ path }: Fault, secrets: readonly string[]): boolean {
+  if (['account_id', 'label', 'secret'].includes(path) || path.split('.')[0] === 'config') return true;
+  return secrets.some(name => path === `secrets.${name}`);
+}

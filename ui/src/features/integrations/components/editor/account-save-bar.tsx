@@ -1,0 +1,59 @@
+import { useTranslations } from 'use-intl';
+import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
+import { useErrorWords } from '@/components/ui/states';
+import { ApiError, type Fault } from '@/lib/api/api-error';
+import { href } from '@/lib/href';
+import { useApiWords } from '@/lib/i18n/api-words';
+
+interface AccountSaveBarProps {
+  isNew: boolean;
+  /** The account that is edited; null leads to the list. */
+  backTo: string | null;
+  isSaving: boolean;
+  /** Nothing to save, or something to decide first. */
+  isBlocked: boolean;
+  error: unknown;
+  /** Faults that no field says. */
+  unplaced: readonly Fault[];
+}
+
+/** The button, always in reach, and what kept the last save from being one. */
+export function AccountSaveBar({ isNew, backTo, isSaving, isBlocked, error, unplaced }: AccountSaveBarProps) {
+  const t = useTranslations('integrations.editor');
+  const actions = useTranslations('common.actions');
+  return (
+    <div className="sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center justify-end gap-2 border-t bg-bg/95 px-4 py-3 backdrop-blur-sm max-md:bottom-14 md:-mx-6 md:px-6">
+      {error !== null && <SaveError error={error} isNew={isNew} unplaced={unplaced} />}
+      <Button asChild variant="ghost">
+        <Link href={backTo === null ? href.integrations() : href.account(backTo)}>{actions('cancel')}</Link>
+      </Button>
+      <Button type="submit" variant="primary" isBusy={isSaving} disabled={isBlocked}>
+        {isNew ? t('create') : actions('save')}
+      </Button>
+    </div>
+  );
+}
+
+function SaveError({ error, isNew, unplaced }: Pick<AccountSaveBarProps, 'error' | 'isNew' | 'unplaced'>) {
+  const t = useTranslations('integrations.editor');
+  const common = useTranslations('common.states');
+  const { detail } = useErrorWords(error);
+  const { say } = useApiWords();
+  const faults = error instanceof ApiError ? error.errors : [];
+  const isConflict = !isNew && error instanceof ApiError && error.status === 409;
+  // What stands at its field is not told twice.
+  const said = isConflict ? t('refused') : faults.length > 0 ? common('faults', { count: faults.length }) : detail;
+  return (
+    <div role="alert" className="w-full text-13 text-failed">
+      <p>
+        {said} {t('kept')}
+      </p>
+      {unplaced.map(({ path, message }) => (
+        <p key={`${path} ${message}`}>
+          <code className="font-mono text-12">{path}</code> {say(message)}
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { useTranslations } from 'use-intl';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Link } from '@/components/ui/link';
+import { href } from '@/lib/href';
+import { accountKey, type Account } from '../../api/types';
+import { fieldId, useFault } from './account-faults';
+import { FormSection, type FormPart } from './form-section';
+
+interface GeneralFieldsProps extends FormPart {
+  providerId: string;
+  /** Another account has the id that is typed: one that is stored stays, one of the environment gives way. */
+  same: Account | null;
+}
+
+/** What it is called, and whether it may be used. */
+export function GeneralFields({ draft, onChange, account, provider, providerId, same }: GeneralFieldsProps) {
+  const t = useTranslations('integrations.editor');
+  const idFault = useFault('account_id');
+  const labelFault = useFault('label');
+  const enabledId = fieldId('enabled');
+  const taken = same?.source === 'store' ? same : null;
+  const hint = t('accountIdHint', { key: `${providerId}/${draft.accountId.trim()}` });
+  return (
+    <FormSection title={t('general')}>
+      {account === null && (
+        <Field
+          id={fieldId('account_id')}
+          label={t('accountId')}
+          hint={same === null || taken !== null ? hint : `${hint} ${t('overEnvironment', { setting: same.source })}`}
+          error={taken === null ? idFault : t('taken')}
+          className="max-w-90"
+        >
+          <Input
+            id={fieldId('account_id')}
+            value={draft.accountId}
+            onChange={({ target }) => onChange({ accountId: target.value })}
+            spellCheck={false}
+            autoComplete="off"
+            autoCapitalize="none"
+            maxLength={128}
+            className="font-mono"
+          />
+        </Field>
+      )}
+      {taken !== null && (
+        <Link
+          href={href.editAccount(accountKey(taken))}
+          className="w-fit text-13 text-accent-text hover:underline touch:inline-flex touch:min-h-control touch:items-center"
+        >
+          {t('editTaken', { account: accountKey(taken) })}
+        </Link>
+      )}
+      <Field
+        id={fieldId('label')}
+        label={t('label')}
+        hint={t('labelHint')}
+        isOptional
+        error={labelFault}
+        className="max-w-110"
+      >
+        <Input
+          id={fieldId('label')}
+          value={draft.label}
+          onChange={({ target }) => onChange({ label: target.value })}
+          placeholder={provider?.name ?? ''}
+          autoComplete="off"
+          maxLength={200}
+        />
+      </Field>
+      <div className="flex items-start gap-2.5">
+        <Checkbox
+          id={enabledId}
+          isChecked={draft.isEnabled}
+          onCheckedChange={isEnabled => onChange({ isEnabled })}
+          className="mt-0.5"
+        />
+        <div>
+          <label htmlFor={enabledId} className="text-13 font-medium">
+            {t('enabled')}
+          </label>
+          <p className="text-12 text-text-3">{t('enabledHint')}</p>
+        </div>
+      </div>
+    </FormSection>
+  );
+}

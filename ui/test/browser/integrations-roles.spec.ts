@@ -1,0 +1,44 @@
+import { putAccount } from './accounts.ts';
+import { expect, expectAccessible, signIn, test } from './fixtures.ts';
+import { TOKENS } from './platform.ts';
+
+const OF_ENVIRONMENT = 'sk-of-the-environment-0123456789';
+
+test.use({ platformOptions: { isAuthOn: true, roles: ['api'], settings: { OPENAI_API_KEY: OF_ENVIRONMENT } } });
+
+for (const role of ['viewer', 'operator'] as const) {
+  test(`the role ${role} sees every account and changes none`, async ({ page, platform }) => {
+    await putAccount(platform, 'notion/seen', { secret: 'ntn-0123456789abcdef' });
+    await signIn(page, TOKENS[role]);
+    await page.goto('/ui/integrations/');
+    await expect(page.locator('[data-row="notion/seen"]')).toContainText('Not tried yet');
+    await expect(page.locator('[data-row="openai/default"]')).toContainText('OPENAI_API_KEY');
+    await expect(page.getByRole('link', { name: 'Add account' })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: /^More actions/ })).toHaveCount(0);
+    const tests = page.getByRole('button', { name: /^Test/ });
+    await expect(tests).toHaveCount(role === 'viewer' ? 0 : 2);
+    await page.getByRole('link', { name: /Notion/ }).click();
+    await expect(page.locator('[data-secret]')).toHaveText('••••cdef');
+    await expect(page.getByRole('link', { name: 'Edit' })).toHaveCount(0);
+    await expect(tests).toHaveCount(role === 'viewer' ? 0 : 1);
+    await page.goto('/ui/integrations/edit/?id=notion/seen');
+    await expect(page.getByRole('heading', { name: 'Only admins change accounts' })).toBeVisible();
+    await page.goto('/ui/integrations/templates/');
+    await expect(page.getByText(/^Only admins create accounts/)).toBeVisible();
+    await expect(page.getByRole('checkbox')).toHaveCount(0);
+    await expectAccessible(page);
+  });
+}
+
+test('an account of the environment is shown with its variable and changed there alone', async ({ page }) => {
+  await signIn(page, TOKENS.admin);
+  await page.goto('/ui/integrations/view/?id=openai/default');
+  await expect(page.getByRole('note').filter({ hasText: 'OPENAI_API_KEY' })).toContainText('Change it there');
+  await expect(page.getByRole('link', { name: 'Edit' })).toHaveCount(0);
+  expect(await page.content()).not.toContain(OF_ENVIRONMENT);
+  await expectAccessible(page);
+  await page.goto('/ui/integrations/edit/?id=openai/default');
+  await expect(page.getByRole('heading', { name: 'This account cannot be edited here' })).toBeVisible();
+  await page.goto('/ui/integrations/new/?provider=openai');
+  await expect(page.getByText(/It takes the place of the account that OPENAI_API_KEY sets/)).toBeVisible();
+});
