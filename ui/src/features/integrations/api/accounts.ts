@@ -42,7 +42,7 @@ export function saveAccount(key: string, body: AccountBody, revision: number | n
 }
 
 export async function deleteAccount(key: string, isForced: boolean): Promise<void> {
-  const query = isForced ? { force: 'true' as const } : {};
+  const query = isForced ? { force: true } : {};
   await api.DELETE('/integrations/accounts/{provider}/{account_id}', { params: { path: partsOfKey(key), query } });
 }
 
