@@ -7,6 +7,7 @@ import { isKnown } from './account-rules.ts';
 import { readCustomAuth } from './custom-auth.ts';
 import type { ConfigField, ProviderTemplate } from './provider-template.ts';
 import { readServiceAddress } from './service-address.ts';
+import { PLACEHOLDER } from './placeholder.ts';
 
 const MAX_TEXT_CHARS = 2000;
 const MAX_ORIGINS = 20;
@@ -15,7 +16,6 @@ const SHARED_FIELDS = ['base_url', 'allowed_origins'];
 const CUSTOM_FIELDS = ['auth', 'headers', 'probe_path'];
 /** Names that look like those of secrets and are none. */
 const HARMLESS: ReadonlySet<string> = new Set(['token_url', 'auth', 'credential_type', 'token_endpoint']);
-const PLACEHOLDER = /\{[A-Za-z][\w.-]*\}/g;
 /** A shorter name has too many neighbours. */
 const MIN_NAME_CHARS = 4;
 

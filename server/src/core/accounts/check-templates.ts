@@ -14,7 +14,8 @@ const PRIVATE_BY_NATURE: ReadonlySet<string> = new Set(['ollama']);
 /** They describe no provider, and so have no documentation but ours. */
 const WITHOUT_SOURCES: ReadonlySet<string> = new Set(['custom', 'webhook']);
 const READ_PATTERN = /^(?:GET|HEAD|POST) (?:\*|(?:\/(?:\*|[\w.~:@!$&'()+,;=-]+))+)$/;
-const PLACEHOLDER = /\{([^{}]*)\}/g;
+/** Whatever stands in braces, so that a name that is none is told as well. */
+const IN_BRACES = /\{([^{}]*)\}/g;
 
 /** What is wrong with templates, a sentence each; empty when they can be used. */
 export function checkTemplates(templates: readonly ProviderTemplate[]): string[] {
@@ -69,7 +70,7 @@ function authFaults(template: ProviderTemplate): string[] {
     case 'basic':
       return [...faults, ...placeFaults([auth.username, auth.password], template)];
     case 'path': {
-      const isPrefix = isPath(auth.prefix.replaceAll(PLACEHOLDER, 'x'));
+      const isPrefix = isPath(auth.prefix.replaceAll(IN_BRACES, 'x'));
       return [
         ...faults,
         ...(isPrefix ? [] : ['the prefix of its path is none']),
@@ -96,7 +97,7 @@ function firstFaults(secrets: readonly SecretField[]): string[] {
 function placeFaults(values: readonly string[], { secrets, config }: ProviderTemplate): string[] {
   const secret = new Set(secrets.map(({ name }) => name));
   const fixed = new Set(config.flatMap(field => (field.isRequired ? [field.name] : [])));
-  const named = values.flatMap(value => [...value.matchAll(PLACEHOLDER)].map(match => match[1] ?? ''));
+  const named = values.flatMap(value => [...value.matchAll(IN_BRACES)].map(match => match[1] ?? ''));
   const unknown = named.filter(name => !secret.has(name) && !fixed.has(name));
   return [
     ...unknown.map(name => `{${name}} is none of its secrets, nor a required field of its config`),

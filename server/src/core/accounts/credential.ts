@@ -2,9 +2,8 @@ import { AppError } from '../errors.ts';
 import { accountName } from './account-name.ts';
 import type { Account } from './account.ts';
 import type { AccountRules } from './account-rules.ts';
+import { PLACEHOLDER } from './placeholder.ts';
 import type { Secret } from '../secrets/secret.ts';
-
-const PLACEHOLDER = /\{([A-Za-z][\w.-]*)\}/g;
 
 /** What a request of an account carries besides what its caller gave it. */
 export interface Credential {
