@@ -8,6 +8,8 @@ import { openEngine, type StoreLocation } from './open-engine.ts';
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 10_000;
+/** Of a file that is locked, or whose disk is full: 15.5 s in all. */
+const FILE_RETRIES = 5;
 
 export interface AwaitEngine {
   store: StoreLocation;
@@ -20,7 +22,7 @@ export interface AwaitEngine {
 
 /**
  * Opens the engine, waiting for a Redis that is down: tries again after 0.5 s, then twice as long each time up to 10 s,
- * with one log line a try. A file is there or not, so the embedded engine gets one try.
+ * with one log line a try. A file that others are just writing is waited for in the same way, but for seconds only.
  *
  * @throws the engine's refusal; the signal's reason when it fires first.
  */
@@ -34,7 +36,7 @@ export async function awaitEngine({ store, logger, footprint, signal }: AwaitEng
       held.release();
       return engine;
     } catch (error) {
-      if (store.kind !== 'redis' || !hasCode(error, 'UNAVAILABLE')) throw error;
+      if (!hasCode(error, 'UNAVAILABLE') || (store.kind === 'embedded' && attempt > FILE_RETRIES)) throw error;
       const delayMs = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1));
       logger.warn({ attempt, retry_in_ms: delayMs }, `the store is not available: ${error.message}`);
       await delay(delayMs, undefined, { signal });

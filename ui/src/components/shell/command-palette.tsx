@@ -35,9 +35,9 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
   const t = useTranslations('shell');
   const visit = useGo();
   const [query, setQuery] = useState('');
-  const asked = useDeferredValue(query.trim());
-  const { jobs, runs } = useFound(asked);
-  const isMatch = (text: string): boolean => text.toLowerCase().includes(asked.toLowerCase());
+  // What is listed is of what is typed now, for Enter may be pressed at once; only the API may be asked later.
+  const isMatch = (text: string): boolean => text.toLowerCase().includes(query.trim().toLowerCase());
+  const { jobs, runs } = useFound(useDeferredValue(query.trim()), isMatch);
   const commands = useCommands(onHelp).filter(command => isMatch(command.label));
   const places = ALL.filter(place => isMatch(t(`places.${place.id}`)));
   // The first of what is found is chosen, until another is.
@@ -160,13 +160,17 @@ function Item({
   );
 }
 
-/** Jobs and runs whose ids hold the words; nothing is asked for while nothing is typed. */
-function useFound(search: string) {
+/** Jobs and runs whose ids hold the words; nothing is asked for while nothing is typed. An older answer is sifted by `isMatch`. */
+function useFound(search: string, isMatch: (text: string) => boolean) {
   const isAsked = search.length > 0;
   const options = { enabled: isAsked, placeholderData: keepPreviousData };
   const jobs = useQuery({ ...apiQuery('/jobs', { query: { search, inputs: 'short', limit: FOUND } }), ...options });
   const runs = useQuery({ ...apiQuery('/runs', { query: { search, limit: FOUND } }), ...options });
-  return { jobs: isAsked ? (jobs.data ?? []) : [], runs: isAsked ? (runs.data ?? []) : [] };
+  const isListed = (isOld: boolean, id: string): boolean => isAsked && (!isOld || isMatch(id));
+  return {
+    jobs: (jobs.data ?? []).filter(({ job_id }) => isListed(jobs.isPlaceholderData, job_id)),
+    runs: (runs.data ?? []).filter(({ run_id, job_id }) => isListed(runs.isPlaceholderData, `${run_id} ${job_id}`)),
+  };
 }
 
 interface PaletteCommand {
