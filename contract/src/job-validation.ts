@@ -9,6 +9,8 @@ export const JOB_WARNINGS = [
   'overlap_likely',
   'lane_limit_without_group',
   'priority_overridden',
+  'account_missing',
+  'account_unusable',
 ] as const;
 
 /** Something that does not keep a job from being saved, but may surprise. */

@@ -171,6 +171,19 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     expect(await codes({ ...spec, inputs: { allow_overlap: true }, priority: 'low' })).toEqual([]);
   });
 
+  test('an account that a job names and that is missing or switched off is warned of', async () => {
+    await api.send('PUT', '/integrations/accounts/github/ops', { enabled: false, secret: 'ghp_0123456789' });
+    const inputs = { channel: 'webhook', account_id: 'nowhere', account: 'github/ops', allowed_accounts: ['slack/a'] };
+    const { warnings, valid } = await validate({ ...idleSpec, job_id: 'named', inputs });
+    expect(valid).toBe(true);
+    const told = warnings.filter(({ path }) => path === 'inputs').map(({ code, message }) => `${code}: ${message}`);
+    expect(told.sort()).toEqual([
+      expect.stringMatching(/^account_missing: There is no account slack\/a: .*accounts set slack\/a/),
+      expect.stringMatching(/^account_missing: There is no account webhook\/nowhere/),
+      expect.stringMatching(/^account_unusable: Account github\/ops is switched off: .*--enable/),
+    ]);
+  });
+
   test('a schedule that has ended, of a job that is stored, is no fault and has no firings', async () => {
     const schedule = { interval_sec: 60, end_at: new Date(api.clock.now() + 90_000).toISOString() };
     const spec = { ...idleSpec, job_id: 'short', schedule };

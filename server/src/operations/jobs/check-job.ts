@@ -4,6 +4,8 @@ import { isoOf } from '../../core/clock.ts';
 import { nextRuns } from '../../core/schedules/next-runs.ts';
 import type { Arm } from '../../core/schedules/occurrence-plan.ts';
 import { specDiff } from '../../core/spec-diff/spec-diff.ts';
+import type { AccountDeps } from '../accounts/account-deps.ts';
+import { findUnusableAccounts } from '../accounts/find-unusable-accounts.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { jobWarnings } from './job-warnings.ts';
 import { prepareSave } from './prepare-save.ts';
@@ -13,19 +15,20 @@ const SPEC_FIELDS = Object.keys(jobSpecSchema.shape);
 
 /** What saving this spec now would do, and what speaks against it; nothing is stored. */
 export async function checkJob(
-  deps: Pick<OperationDeps, 'engine' | 'clock' | 'defaultTimezone'>,
+  deps: Pick<OperationDeps, 'engine' | 'clock' | 'defaultTimezone'> & { accounts: { deps: AccountDeps } },
   spec: JobSpec,
 ): Promise<JobValidation> {
   const nowMs = deps.clock.now();
-  const [{ stored, error, arm }, agents] = await Promise.all([
+  const [{ stored, error, arm }, agents, unusableAccounts] = await Promise.all([
     prepareSave(deps, spec, nowMs),
     deps.engine.listProcesses(nowMs),
+    findUnusableAccounts(deps.accounts.deps, spec.inputs),
   ]);
   const changes = stored === null ? [] : specDiff(storedSpecOf(stored), spec);
   return {
     valid: error === null,
     errors: error === null ? [] : [...error.faults],
-    warnings: jobWarnings({ spec, stored, agents }),
+    warnings: jobWarnings({ spec, stored, agents, unusableAccounts }),
     job_spec: spec,
     next_runs: arm === null ? [] : firingsFrom(arm, spec, deps.defaultTimezone),
     change: error === null ? changeOf(stored, changes) : null,

@@ -1,10 +1,13 @@
 import { platformInputsSchema } from '@multi-job/contract';
 import type { Agent, Job, JobSpec, JobWarning } from '@multi-job/contract';
+import type { UnusableAccount } from '../accounts/find-unusable-accounts.ts';
 
 interface Considered {
   spec: JobSpec;
   stored: Job | null;
   agents: readonly Agent[];
+  /** Of the accounts that its inputs name. */
+  unusableAccounts: readonly UnusableAccount[];
 }
 
 /** What may surprise whoever saves this spec. Its inputs may be wrong: then nothing is said of them. */
@@ -14,6 +17,7 @@ export function jobWarnings(considered: Considered): JobWarning[] {
     ...disabledWarning(considered),
     ...overlapWarning(considered.spec),
     ...ignoredFields(considered.spec),
+    ...accountWarnings(considered.unusableAccounts),
   ];
 }
 
@@ -55,4 +59,12 @@ function ignoredFields({ priority, inputs }: JobSpec): JobWarning[] {
     warnings.push({ code: 'priority_overridden', path: 'inputs.pressure_priority', message });
   }
   return warnings;
+}
+
+function accountWarnings(unusable: readonly UnusableAccount[]): JobWarning[] {
+  return unusable.map(({ isMissing, message }) => ({
+    code: isMissing ? 'account_missing' : 'account_unusable',
+    path: 'inputs',
+    message,
+  }));
 }

@@ -1655,7 +1655,7 @@ export interface components {
         };
         JobWarning: {
             /** @enum {string} */
-            code: "no_worker_in_pool" | "type_not_offered" | "job_disabled" | "overlap_likely" | "lane_limit_without_group" | "priority_overridden";
+            code: "no_worker_in_pool" | "type_not_offered" | "job_disabled" | "overlap_likely" | "lane_limit_without_group" | "priority_overridden" | "account_missing" | "account_unusable";
             message: string;
             path: string;
         };
