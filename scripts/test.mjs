@@ -26,12 +26,13 @@ const phases = [];
 
 await timed('tools', () => needed('node', ['scripts/ensure-test-tools.mjs']));
 await timed('build of the server', () => ensureServerBuilt());
-// The build and the browser need the processor while tests wait; what the browser tests say is shown after the others.
-const browserText = holdText();
-const browser = isWhole ? buildAndRunBrowser(browserText.take) : undefined;
+// The build needs the processor while tests wait.
+const dashboard = isWhole ? timed('build of the dashboard, meanwhile', buildDashboard) : undefined;
 const parts = [await timed('vitest', runVitest)];
-browserText.release();
-if (browser !== undefined) parts.push(await browser);
+if (isWhole) {
+  const built = await dashboard;
+  parts.push(built.status === 0 ? await timed('browser', runBrowser) : failedPart(`the dashboard\n${built.output}`));
+}
 
 for (const failure of parts.flatMap(part => part.failures)) console.log(`\nFAILED ${failure}`);
 tellTimes();
@@ -68,17 +69,10 @@ async function runVitest() {
   return { status, ...readVitestReport(report) };
 }
 
-async function buildAndRunBrowser(onText) {
-  const built = await timed('build of the dashboard, meanwhile', buildDashboard);
-  if (built.status !== 0) return failedPart(`the dashboard\n${built.output}`);
-  return timed('browser, meanwhile', () => runBrowser(onText));
-}
-
 /** As it would be delivered, in Chromium against the real API. */
-async function runBrowser(onText) {
+async function runBrowser() {
   const env = { ...process.env, UI_TEST_REPORT: browserReport };
-  const child = spawn(process.execPath, ['scripts/e2e-local.mjs'], { stdio: ['ignore', 'pipe', 'pipe'], env });
-  const { status } = await finished(child, onText);
+  const { status } = await shown(process.execPath, ['scripts/e2e-local.mjs'], env);
   return { status, ...readBrowserReport(browserReport) };
 }
 
@@ -88,37 +82,17 @@ async function buildDashboard() {
   return finished(spawn(process.execPath, ['ui/scripts/build.mjs'], { stdio: ['ignore', 'pipe', 'pipe'] }));
 }
 
-function shown(command, args) {
-  return finished(spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] }));
+function shown(command, args, env = process.env) {
+  return finished(spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env }));
 }
 
-function finished(child, onText = () => undefined) {
+function finished(child) {
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', text => {
-      output += text;
-      onText(text);
-    });
-  }
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', text => (output += text));
   return new Promise(resolve => {
     child.once('error', error => resolve({ status: 1, output: error.message }));
     child.once('close', status => resolve({ status: status ?? 1, output }));
   });
-}
-
-/** Keeps texts until they may be shown, and shows them at once from then on. */
-function holdText() {
-  let held = [];
-  return {
-    take: text => {
-      if (held === null) process.stdout.write(text);
-      else held.push(text);
-    },
-    release: () => {
-      process.stdout.write(held.join(''));
-      held = null;
-    },
-  };
 }
 
 function needed(command, args) {
