@@ -32,8 +32,10 @@ export interface McpSession {
   /**
    * Calls a tool with exactly these arguments. Whether it may be called is decided before.
    *
-   * @throws UNAVAILABLE (no answer, broken answer, the program ended; `details.may_have_reached` once it was sent),
-   *   BODY_TOO_LARGE, VALIDATION (no such tool in the snapshot); the signal's reason when it fired.
+   * @throws UNAVAILABLE (no answer, broken answer, the program ended; `details.may_have_reached` once it was sent; `details.reason`
+   *   `session_lost` where the server did not know the session any more and another one may be begun), BODY_TOO_LARGE,
+   *   VALIDATION (no such tool in the snapshot, an input that the server does not take), MCP_TOOL_CHANGED (the server said that its
+   *   tools have changed, and this one has); the signal's reason when it fired.
    */
   call(tool: string, input: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<McpToolResult>;
   close(): Promise<void>;

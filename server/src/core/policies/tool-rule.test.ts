@@ -6,7 +6,7 @@ test.each([
   ['monitor.channel', ['messaging', 'metrics']],
   ['report.daily', ['files', 'messaging', 'metrics']],
   ['backup.export', ['files', 'kv']],
-  ['agent.workflow', ['command', 'files', 'http', 'kv', 'messaging', 'metrics']],
+  ['agent.workflow', ['command', 'files', 'http', 'kv', 'mcp', 'messaging', 'metrics']],
   ['http.request', ['http', 'metrics']],
   ['message.send', ['messaging']],
   ['simulation.heavy', ['metrics']],

@@ -74,7 +74,7 @@ export function createEgressClient({ allowedHosts, resolve }: EgressClientOption
         throw failureOf(error, { url: request.url, isLate: limit.aborted, timeoutMs, hasBegun });
       }
     },
-    open: request =>
+    open: async request =>
       openStream(request, {
         target: checkEgressUrl(request.url, allowedHosts, { own: request.allow }),
         hop: firstHop(request),
