@@ -47,3 +47,8 @@ test('a refusal names the type, the tool, the rule and the mend', () => {
       'Use a job type of your own that declares "http" if you need it.',
   );
 });
+
+test('MCP servers are for agents and for types that declare them', () => {
+  expect(toolRule('my.type', 'mcp', { declaredTools: ['mcp'] }).isAllowed).toBe(true);
+  expect(toolRule('http.request', 'mcp', { declaredTools: ['mcp'] }).isAllowed).toBe(false);
+});
