@@ -8,6 +8,7 @@ import { checkChildren, type ChildSettings } from './config/child-settings.ts';
 import { clientSettings } from './config/client-settings.ts';
 import { configError, faultsOf, type Environment, type SettingFault } from './config/config-faults.ts';
 import { FILES_IN_DATA, overlapFaults } from './config/overlapping-roots.ts';
+import { settingNames } from './config/env-file.ts';
 import { loadEnvFile } from './config/process-environment.ts';
 import {
   apiAuthSettings,
@@ -20,6 +21,7 @@ import {
   type SchedulerSettings,
   type WorkerSettings,
 } from './config/role-settings.ts';
+import { strangerEnvironment } from './core/children/stranger-environment.ts';
 import { secretsKeyFaults, secretsKeySettings } from './config/secrets-key.ts';
 import type { SecretsKeySettings } from './integrations/secrets/vault-keys.ts';
 
@@ -41,6 +43,8 @@ export interface Config {
   leaseMs: number;
   /** Where spans are sent, or null while tracing is off. */
   tracing: { endpoint: string; serviceName: string } | null;
+  /** What every program that is not the platform's gets of the environment: PATH, the language and the like, nothing else. */
+  listedEnv: Readonly<Record<string, string>>;
   /** The built dashboard, or null where there is none. */
   uiDir: string | null;
   api?: ApiSettings & { auth: ApiAuth };
@@ -155,6 +159,10 @@ function commonConfig(common: CommonSettings, given: Environment): Omit<Config, 
     shutdownTimeoutMs: common.SHUTDOWN_TIMEOUT_SEC * 1000,
     leaseMs: common.WORKER_LEASE_SEC * 1000,
     tracing: tracingOf(common),
+    listedEnv: strangerEnvironment({
+      ...{ env: given, allow: [], platform: process.platform },
+      settings: settingNames(),
+    }),
   };
 }
 

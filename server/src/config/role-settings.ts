@@ -7,6 +7,7 @@ import {
   isFolder,
   isHostName,
   isHttpUrl,
+  isProgram,
   isProxyRange,
   isRedisUrl,
   isTimezone,
@@ -70,6 +71,14 @@ const egressHosts = () =>
     testEach: isAllowedHost,
   });
 
+/** Programs that may be started as MCP servers: by the worker for runs, by the API to try a server. */
+const stdioPrograms = () =>
+  listOf({
+    accepted: 'names of programs of PATH and absolute paths between commas; none given: none is started',
+    fallback: [],
+    testEach: isProgram,
+  });
+
 /** Accounts that the environment says: whoever sends something may need them. */
 const accountSettings = {
   OPENAI_API_KEY: optionalText({
@@ -131,6 +140,7 @@ const apiSettings = z.object({
   }),
   DEFAULT_TIMEZONE: timezone(),
   HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
+  MCP_STDIO_ALLOW: stdioPrograms(),
   ...accountSettings,
   PLANNER_AI_MODEL: text({
     accepted: '1 to 200 visible ASCII characters, with or without the provider in front',
@@ -189,6 +199,7 @@ const workerSettings = z.object({
   }),
   DEFAULT_TIMEZONE: timezone(),
   HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
+  MCP_STDIO_ALLOW: stdioPrograms(),
   AGENT_FILES_ALLOWED_ROOTS: listOf({
     accepted: 'paths of folders between commas; none given: the folder "files" in DATA_DIR',
     fallback: [],

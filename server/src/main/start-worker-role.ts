@@ -3,6 +3,7 @@ import type { HandlerFault } from '@multi-job/contract';
 import { createChannelRegistry } from '../channels/channel-registry.ts';
 import { createWebhookChannel } from '../channels/webhook/create-webhook-channel.ts';
 import type { Config } from '../config.ts';
+import { noMcp } from '../core/mcp/no-mcp.ts';
 import { builtInJobs } from '../handlers/built-in-jobs.ts';
 import { loadHandlers } from '../handlers/load-handlers.ts';
 import { createRegistry, type Registry } from '../handlers/registry.ts';
@@ -28,6 +29,7 @@ export async function startWorkerRole(settings: NonNullable<Config['worker']>, d
     toolsFor: createToolsFactory({
       ...{ ...deps, egress, channels },
       accounts: accounts.accountHttp,
+      mcp: noMcp,
       filesRoots: settings.AGENT_FILES_ALLOWED_ROOTS,
     }),
     config: {

@@ -4,12 +4,14 @@ import type { AccountHttp } from '../core/accounts/account-http.ts';
 import type { Clock } from '../core/clock.ts';
 import type { EgressClient } from '../core/egress/egress-client.ts';
 import type { NewId } from '../core/ids.ts';
+import type { McpAccess } from '../core/mcp/mcp-access.ts';
 import type { Logger } from '../core/logger.ts';
 import { toolDenied, toolRule } from '../core/policies/tool-rule.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createFilesTool } from './files/files-tool.ts';
 import { createHttpTool } from './http/http-tool.ts';
 import { createKvTool } from './kv/kv-tool.ts';
+import { createMcpTool } from './mcp/mcp-tool.ts';
 import { createMessagingTool } from './messaging/messaging-tool.ts';
 import { createMetricSeriesGate } from './metrics/metric-series.ts';
 import type { MetricsHold } from './metrics/metric-series.ts';
@@ -24,6 +26,7 @@ export interface ToolsDeps {
   egress: EgressClient;
   accounts: AccountHttp;
   channels: ChannelRegistry;
+  mcp: McpAccess;
   /** AGENT_FILES_ALLOWED_ROOTS; empty closes the files tool. */
   filesRoots: readonly string[];
 }
@@ -40,6 +43,8 @@ export interface ToolsRun {
   declaredTools: readonly ToolName[];
   /** What it changes is changed only while it is held so. Absent where no run is behind it. */
   hold?: MetricsHold | undefined;
+  /** Hands over what is to be done when the attempt is over. Absent: nothing is, and what it holds ends when it is idle. */
+  atEnd?: ((act: () => void) => void) | undefined;
 }
 
 /** Makes the tools of one attempt: each obeys the policy of the job type, and stops with `signal`. */
@@ -60,6 +65,7 @@ export function createToolsFactory(deps: ToolsDeps): ToolsFactory {
         createFilesTool(filesRoots, () => newId(clock.now())),
       ),
       metrics: underPolicy('metrics', createMetricsTool(engine, gate, run)),
+      mcp: underPolicy('mcp', createMcpTool(deps.mcp, signal, run.atEnd)),
     } satisfies Record<OfferedTool, object>;
   };
 }

@@ -10,6 +10,7 @@ export interface Tools {
   messaging: MessagingTool;
   files: FilesTool;
   metrics: MetricsTool;
+  mcp: McpTool;
 }
 
 export interface HttpTool {
@@ -103,4 +104,47 @@ export interface MetricsTool {
   increment(name: string, by?: number, labels?: Record<string, string>): Promise<void>;
   set(name: string, to: number, labels?: Record<string, string>): Promise<void>;
   observe(name: string, value: number, labels?: Record<string, string>): Promise<void>;
+}
+
+/**
+ * Tools of MCP servers, over one session with each server until the attempt is over. Only those that an admin has pinned, and
+ * only while they say of themselves what they said then.
+ */
+export interface McpTool {
+  /** The tools of a server that may be called. What they say of themselves comes from the server: outside data. */
+  list(server: string): Promise<McpToolOffer[]>;
+  /**
+   * Throws VALIDATION naming what is wrong with the input, MCP_TOOL_CHANGED, TOOL_DENIED for a tool that was never pinned, and
+   * UNAVAILABLE where the server did not answer, although it may have done what it was asked to. A tool that
+   * failed by its own account is a result: look at `isError`.
+   */
+  call(request: McpToolRequest): Promise<McpToolAnswer>;
+}
+
+export interface McpToolRequest {
+  /** The id of the server. */
+  server: string;
+  tool: string;
+  /** As the tool's `input_schema` wants it; {} where it is left out. */
+  input?: Record<string, unknown>;
+}
+
+export interface McpToolOffer {
+  name: string;
+  title: string | null;
+  description: string;
+  input_schema: Record<string, unknown>;
+  output_schema: Record<string, unknown> | null;
+  annotations: Record<string, unknown>;
+  /** The word of the admin who pinned it, not the server's. */
+  is_read: boolean;
+}
+
+export interface McpToolAnswer {
+  isError: boolean;
+  /** Its texts, joined by blank lines; pictures and the like are named in brackets. */
+  text: string;
+  structured: Readonly<Record<string, unknown>> | null;
+  /** Whether there was more than is kept: a million characters. */
+  isCut: boolean;
 }

@@ -6,6 +6,7 @@ import { systemClock } from '../../src/core/clock.ts';
 import { parseAllowedHosts } from '../../src/core/egress/allowed-hosts.ts';
 import type { EgressClient } from '../../src/core/egress/egress-client.ts';
 import { createIdSource } from '../../src/core/ids.ts';
+import { noMcp } from '../../src/core/mcp/no-mcp.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import type { EngineStore } from '../../src/engine/conformance/engine-factory.ts';
 import { builtInJobs } from '../../src/handlers/built-in-jobs.ts';
@@ -40,6 +41,7 @@ export async function openBuiltInStage(store: EngineStore, options: BuiltInStage
     egress,
     accounts: accountsOver?.(egress) ?? noAccounts,
     channels: createChannelRegistry(channelsOver?.(egress) ?? []),
+    mcp: noMcp,
     filesRoots: [],
   });
   const builtIn = builtInJobs({ engine, clock: systemClock, defaultTimezone: 'UTC', random: () => 0.5 });

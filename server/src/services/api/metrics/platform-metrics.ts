@@ -58,6 +58,18 @@ export const PLATFORM_METRICS: readonly PlatformMetric[] = [
   },
   { name: 'approvals_pending', kind: 'gauge', labels: [], help: 'Approvals that wait for a human.' },
   { name: 'worker_slots', kind: 'gauge', labels: ['state'], help: 'Slots of live workers, by state.' },
+  {
+    name: 'mcp_sessions',
+    kind: 'gauge',
+    labels: [],
+    help: 'Sessions of live workers with MCP servers; each program of a server is one.',
+  },
+  {
+    name: 'mcp_restarts',
+    kind: 'gauge',
+    labels: [],
+    help: 'Sessions with MCP servers that live workers had to begin anew since they started.',
+  },
   { name: 'schedulers_alive', kind: 'gauge', labels: [], help: 'Schedulers whose heartbeat is fresh.' },
   {
     name: 'llm_tokens_total',

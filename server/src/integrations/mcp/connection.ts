@@ -1,0 +1,16 @@
+import type { Transport } from '@modelcontextprotocol/client';
+import type { AppError } from '../../core/errors.ts';
+
+/** The code that stands for an answer that broke off, of those that JSON-RPC leaves to implementations. */
+export const BROKE_OFF = -32_099;
+
+/** A connection with a server, as a session uses it. */
+export interface Connection {
+  readonly transport: Transport;
+  /** Why it ended by itself, or was ended for what the server did; null while it holds. */
+  fault(): AppError | null;
+  /** What may explain why nothing came, the beginning of a sentence's addition; '' for nothing. */
+  hint(): string;
+  /** Ends it, and everything that belongs to it. Never rejects. */
+  end(): Promise<void>;
+}
