@@ -1,5 +1,5 @@
 import { secretFault } from '../accounts/check-secret.ts';
-import { isLoaderVariable } from './loader-variable.ts';
+import { refusedVariable } from './refused-variable.ts';
 
 /** Short enough that `env.NAME` and `headers.NAME` are names of secrets. */
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,59}$/;
@@ -17,8 +17,8 @@ export function isMaskedValue(text: string): boolean {
 /** What is wrong with the name of a variable, told without the name where that may be a secret in the wrong place. */
 export function variableFault(name: string): string | null {
   if (!VARIABLE.test(name)) return 'holds a name that is none: names of variables have up to 60 letters, digits and "_"';
-  if (!isLoaderVariable(name)) return null;
-  return `holds ${name}, which makes another program of the one that was allowed: leave it out`;
+  const refusal = refusedVariable(name);
+  return refusal === null ? null : `holds ${name}, which ${refusal}`;
 }
 
 /** The same of a header. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Fault, putMcpServerSchema } from '@multi-job/contract';
 import type { z } from 'zod';
-import { AppError } from '../../core/errors.ts';
+import { AppError, hasCode } from '../../core/errors.ts';
 import { mcpTargetFaults } from '../../core/mcp/check-mcp-target.ts';
 import type { McpTargetFields } from '../../core/mcp/check-mcp-target.ts';
 import { splitCommand } from '../../core/mcp/split-command.ts';
@@ -79,10 +79,17 @@ function targetOf(
 ): { target: McpTargetFields; faults: Fault[] } {
   const isAsBefore = stored !== null && given === stored.command && isDeepStrictEqual(args, stored.args);
   const isLine = transport === 'stdio' && !isAsBefore && args.length === 0 && /[\s"']/.test(given);
-  const split = isLine ? splitCommand(given) : { argv: [given, ...args] };
-  const [command = '', ...rest] = 'argv' in split ? split.argv : [];
-  const target = { transport, command, args: rest, url: url.trim() };
-  if ('fault' in split) return { target, faults: [{ path: 'command', message: split.fault }] };
+  const about = { transport, url: url.trim() };
+  let words = [given, ...args];
+  try {
+    if (isLine) words = splitCommand(given);
+  } catch (error) {
+    if (!hasCode(error, 'VALIDATION')) throw error;
+    const target = { ...about, command: given, args };
+    return { target, faults: [{ path: 'command', message: 'has a quote without its end: close it, or give args as a list' }] };
+  }
+  const [command = '', ...rest] = words;
+  const target = { ...about, command, args: rest };
   return { target, faults: mcpTargetFaults(target) };
 }
 
