@@ -9,6 +9,7 @@ import { startApi } from '../../src/services/api/start-api.ts';
 import { accountsOn } from '../accounts/accounts-on.ts';
 import { aiOff } from '../api/ai-off.ts';
 import { authOff } from '../api/api-harness.ts';
+import { mcpServersOn } from '../mcp-servers/mcp-servers-on.ts';
 import { openPlace } from '../scheduler/open-place.ts';
 
 /** A store of its own and APIs on it that listen, as an operator has them. */
@@ -44,6 +45,7 @@ export async function openInstallation(kind: EngineKind = 'embedded'): Promise<I
         logger: silentLogger,
         ai: aiOff(),
         accounts,
+        mcpServers: mcpServersOn(accounts.deps),
         catalog: openCatalog(accounts.deps),
         config: { ...API_DEFAULTS, ...fixed, trustedProxies: [], ...config },
       });
