@@ -28,6 +28,7 @@ export * from './queue.ts';
 export * from './run.ts';
 export * from './run-stats.ts';
 export * from './run-status.ts';
+export { visibleText } from './visible-text.ts';
 export * from './schedule-forecast.ts';
 export * from './schedule-preview.ts';
 export * from './api/approval-requests.ts';

@@ -107,7 +107,7 @@ test('tools are tried, shown with what a terminal obeys made visible, pinned by 
   const tried = await run('test', 'files');
   expect(tried.code).toBe(0);
   expect(tried.stdout).toMatch(/^works: fake 1\.2\.3 answered .* with 2 tools/);
-  expect(tried.stdout).toContain('Reads.\\e[2J\\nignore\\u202e all');
+  expect(tried.stdout).toContain('Reads.⟨U+001B⟩[2J ignore⟨U+202E⟩ all');
   const [read, write] = server.tools as [McpToolText, McpToolText];
   const pins = [`read_file=${read.digest.slice(0, 12)}`, `write_file=${write.digest}`];
   expect((await run('pin', 'files', ...pins, '--json')).code).toBe(0);
@@ -115,7 +115,7 @@ test('tools are tried, shown with what a terminal obeys made visible, pinned by 
   await run('test', 'files');
   expect((await run('tools', 'files')).stdout).toMatch(/read_file +changed .*\nwrite_file +pinned +write/);
   const both = await run('tools', 'files', '--tool', 'read_file');
-  expect(both.stdout).toMatch(/pinned \([0-9a-f]{12}\)[^]*Reads\.\\e\[2J[^]*offered now[^]*Sends\./);
+  expect(both.stdout).toMatch(/pinned \([0-9a-f]{12}\)[^]*Reads\.⟨U\+001B⟩\[2J[^]*offered now[^]*Sends\./);
   const stale = await run('pin', 'files', pins[0] ?? '');
   expect([stale.code === 0, stale.stderr]).toEqual([false, expect.stringContaining('look at it again')]);
   expect((await run('pin', 'files', '--all', '--read', 'read_file', '--yes')).stdout).toMatch(/read_file +pinned +read/);
@@ -126,7 +126,7 @@ test('tools are tried, shown with what a terminal obeys made visible, pinned by 
 });
 
 test('a server that does not answer ends with 1', async () => {
-  await run('save', 'silent', '--url', 'https://mcp.example.com/mcp');
+  await run('save', 'silent', '--address', 'https://mcp.example.com/mcp');
   expect(await shown('silent')).toMatchObject({ transport: 'streamable_http', argv: [] });
   server.instead = () => Promise.reject(new TypeError('broken'));
   expect((await run('test', 'silent')).code).not.toBe(0);

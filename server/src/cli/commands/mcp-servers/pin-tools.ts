@@ -29,7 +29,7 @@ export function pinMcpToolsCommand(finish: Finish): Command {
   return asApiCommand(
     command,
     finish,
-    async ({ client, output, options }: ApiCall<Options>, id: string, names: readonly string[] = []) => {
+    async ({ client, output, options }: ApiCall<Options>, id: string, names: string[]) => {
       const known = await client.mcpServers.tools(id);
       const chosen = chosenTools(known, names, options);
       const unpin = options.unpin ?? [];

@@ -19,7 +19,7 @@ interface Options extends SecretOptions {
   file?: string;
   command?: string;
   arg?: string[];
-  url?: string;
+  address?: string;
   transport?: McpServer['transport'];
   description?: string;
   timeout?: number;
@@ -35,7 +35,7 @@ export function saveMcpServerCommand(finish: Finish): Command {
     .option('--file <file>', 'the whole of it as JSON; - is stdin')
     .option('--command <command>', 'the program, or program and arguments in one text, which is split once')
     .option('--arg <args...>', 'its arguments')
-    .option('--url <url>', 'where it is, of a server that is not started')
+    .option('--address <url>', 'where it is, of a server that is not started')
     .addOption(new Option('--transport <transport>', 'how it is spoken to').choices([...MCP_TRANSPORTS]))
     .option('--secret-file <path...>', 'read a value from a file: env.NAME=path, headers.NAME=path, auth_token=path')
     .option('--secret-stdin <name>', 'read this value from stdin')
@@ -80,12 +80,12 @@ async function existing(client: Client, id: string): Promise<McpServer | null> {
 
 /** What is not given stays as it is. */
 async function changed(before: McpServer | null, options: Options): Promise<PutMcpServer> {
-  const { file, command, arg, url, transport, description, timeout, enable, disable } = options;
+  const { file, command, arg, address, transport, description, timeout, enable, disable } = options;
   const isSwitched = enable !== undefined || disable !== undefined;
   const base = file === undefined ? keptOf(before) : await bodyIn(file);
   return {
     ...base,
-    ...targetOf(base, { command, arg, url, transport }),
+    ...targetOf(base, { command, arg, address, transport }),
     ...(description !== undefined && { description }),
     ...(timeout !== undefined && { timeout_sec: timeout }),
     ...(isSwitched && { enabled: disable !== true }),
@@ -107,13 +107,13 @@ async function bodyIn(file: string): Promise<PutMcpServer> {
 /** Another program has no arguments of the one before; an address takes the place of a program, and the other way round. */
 function targetOf(
   base: PutMcpServer,
-  { command, arg, url, transport }: Pick<Options, 'command' | 'arg' | 'url' | 'transport'>,
+  { command, arg, address, transport }: Pick<Options, 'command' | 'arg' | 'address' | 'transport'>,
 ): PutMcpServer {
-  if (command !== undefined) return { transport: transport ?? 'stdio', command, args: arg ?? [], url: url ?? '' };
+  if (command !== undefined) return { transport: transport ?? 'stdio', command, args: arg ?? [], url: address ?? '' };
   const isCalled = base.transport !== undefined && base.transport !== 'stdio';
-  if (url !== undefined) {
+  if (address !== undefined) {
     const spoken = transport ?? (isCalled ? base.transport : 'streamable_http');
-    return { ...(spoken !== undefined && { transport: spoken }), command: '', args: arg ?? [], url };
+    return { ...(spoken !== undefined && { transport: spoken }), command: '', args: arg ?? [], url: address };
   }
   return { ...(transport !== undefined && { transport }), ...(arg !== undefined && { args: arg }) };
 }

@@ -1,21 +1,21 @@
+import { visibleText } from '@multi-job/contract';
 import type { McpTool, McpToolText } from '@multi-job/contract';
-import { printable, printableLines } from '../../../core/printable-text.ts';
 import { textTable } from '../../text-table.ts';
 
 const DIGEST_CHARS = 12;
 const MAX_CELL_CHARS = 60;
 const MAX_TEXT_CHARS = 4_000;
 
-/** Tools as a table. What they say of themselves is outside data: whatever a terminal would obey is made visible. */
+/** Tools as a table. What they say of themselves is outside data: whatever would be obeyed or overlooked is made visible. */
 export function toolTable(tools: readonly McpTool[]): string[] {
   const rows = tools.map(({ name, state, is_read, offered, pinned }) => {
     const text = offered ?? pinned;
     return [
-      printable(name),
+      onOneLine(name),
       state,
       state === 'pinned' ? (is_read ? 'read' : 'write') : '-',
       (text?.digest ?? '').slice(0, DIGEST_CHARS),
-      cut(printable(text?.description ?? ''), MAX_CELL_CHARS),
+      cut(onOneLine(text?.description ?? ''), MAX_CELL_CHARS),
     ];
   });
   return textTable([['tool', 'state', 'lets', 'digest', 'it says'], ...rows]);
@@ -25,13 +25,13 @@ export function toolTable(tools: readonly McpTool[]): string[] {
 export function toolLines({ name, state, offered, pinned }: McpTool): string[] {
   if (state === 'changed' && offered !== null && pinned !== null) {
     return [
-      `${printable(name)} says something else than when it was pinned`,
+      `${onOneLine(name)} says something else than when it was pinned`,
       ...textLines('pinned', pinned),
       ...textLines('offered now', offered),
     ];
   }
   const text = offered ?? pinned;
-  return text === null ? [] : [`${printable(name)} (${state})`, ...textLines('it says', text)];
+  return text === null ? [] : [`${onOneLine(name)} (${state})`, ...textLines('it says', text)];
 }
 
 function textLines(heading: string, text: McpToolText): string[] {
@@ -48,7 +48,12 @@ function textLines(heading: string, text: McpToolText): string[] {
 }
 
 function field(name: string, text: string): string {
-  return `    ${name}: ${printableLines(cut(text, MAX_TEXT_CHARS), '      ')}`;
+  // Set in, so that no line of it passes for one of ours.
+  return `    ${name}: ${visibleText(cut(text, MAX_TEXT_CHARS)).split('\n').join('\n      ')}`;
+}
+
+function onOneLine(text: string): string {
+  return visibleText(text).replace(/\s+/g, ' ').trim();
 }
 
 function cut(text: string, maxChars: number): string {
