@@ -10,6 +10,7 @@ import { openAccounts } from './open-accounts.ts';
 import { openAiPlanner } from './open-ai-planner.ts';
 import { openCatalog } from './open-catalog.ts';
 import { openEgress } from './open-egress.ts';
+import { openMcpServers } from './open-mcp-servers.ts';
 import { watchKeysFile } from './watch-keys-file.ts';
 
 export async function startApiRole(settings: NonNullable<Config['api']>, deps: RoleDeps): Promise<StartedRole> {
@@ -29,6 +30,7 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
     auditKeeper,
     ai: openAiPlanner(settings, accounts, deps.closeLater),
     accounts,
+    mcpServers: openMcpServers(deps),
     catalog: openCatalog(accounts.deps),
     config: {
       ...API_DEFAULTS,

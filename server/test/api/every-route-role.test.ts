@@ -20,6 +20,8 @@ const ADMIN = [
   'DELETE /agents/memory/{agent_key}',
   'PUT /integrations/mcp/servers/{server_id}',
   'DELETE /integrations/mcp/servers/{server_id}',
+  'POST /integrations/mcp/servers/{server_id}/test',
+  'POST /integrations/mcp/servers/{server_id}/tools/pin',
   'PUT /integrations/accounts/{provider}/{account_id}',
   'DELETE /integrations/accounts/{provider}/{account_id}',
   'POST /integrations/catalog/bootstrap',

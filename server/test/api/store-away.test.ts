@@ -19,6 +19,8 @@ const BODIES: Record<string, object> = {
   'post /runs/bulk': { action: 'cancel', filter: { job_id: 'idle' } },
   'put /job-sets/{set}': { jobs: [] },
   'put /integrations/accounts/{provider}/{account_id}': { secret: 'a-secret-of-a-test' },
+  'put /integrations/mcp/servers/{server_id}': { command: 'mcp-server-memory' },
+  'post /integrations/mcp/servers/{server_id}/tools/pin': { unpin: ['a-tool'] },
   'post /integrations/catalog/bootstrap': { provider_ids: ['github'] },
   'post /planner/plan': { prompt: 'pantau telegram tiap 30 detik' },
   'post /planner/plan-ai': { prompt: 'pantau telegram tiap 30 detik' },

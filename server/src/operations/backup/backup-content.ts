@@ -5,6 +5,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { CONNECTOR_HEALTH_COLLECTION } from '../channels/connector-health-document.ts';
 import { INSTALLATION_COLLECTION } from '../installation/installation-document.ts';
 import { LEASES_COLLECTION } from '../leases/stored-lease.ts';
+import { MCP_OFFERS_COLLECTION } from '../mcp-servers/offered-tools.ts';
 import { BULK_COLLECTION, BULK_UNDER_WAY_COLLECTION } from '../runs/bulk/stored-bulk.ts';
 import { SECRETS_COLLECTION, VAULT_COLLECTION } from '../secrets/stored-secret.ts';
 import { BACKUP_FORMAT, BACKUP_FORMAT_VERSION } from './backup-line.ts';
@@ -21,6 +22,7 @@ const MADE_ANEW: ReadonlySet<string> = new Set([
   BULK_COLLECTION,
   BULK_UNDER_WAY_COLLECTION,
   LEASES_COLLECTION,
+  MCP_OFFERS_COLLECTION,
 ]);
 
 const VERSIONS_PAGE = 50;

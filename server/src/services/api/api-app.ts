@@ -7,6 +7,7 @@ import type { AuditKeeper } from '../../operations/audit/audit-keeper.ts';
 import type { SendAsAccount } from '../../core/accounts/send-as-account.ts';
 import type { AccountDeps } from '../../operations/accounts/account-deps.ts';
 import type { CatalogDeps } from '../../operations/catalog/catalog-deps.ts';
+import type { TestMcpServerDeps } from '../../operations/mcp-servers/mcp-server-deps.ts';
 import type { OperationDeps } from '../../operations/operation-deps.ts';
 import type { AiPlanner } from '../../operations/planner/planner-request.ts';
 import type { ServiceDeps } from '../service.ts';
@@ -32,6 +33,8 @@ export interface ApiDeps extends ServiceDeps {
   /** The key of the audit log; absent where no secrets can be kept: its rows have none. */
   auditKeeper?: AuditKeeper | undefined;
   accounts: ApiAccounts;
+  /** MCP servers as the API keeps and tries them. */
+  mcpServers: TestMcpServerDeps;
   /** What can be connected. */
   catalog: Pick<CatalogDeps, 'loadTemplates' | 'accounts'>;
 }

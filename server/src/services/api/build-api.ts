@@ -43,6 +43,8 @@ import { registerJobSetRoutes } from './routes/job-sets.ts';
 import { registerJobValidateRoute } from './routes/job-validate.ts';
 import { registerJobVersionRoutes } from './routes/job-versions.ts';
 import { registerJobRoutes } from './routes/jobs.ts';
+import { registerMcpServerRoutes } from './routes/mcp-servers.ts';
+import { registerMcpToolRoutes } from './routes/mcp-tools.ts';
 import { registerMetricsRoute } from './routes/metrics.ts';
 import { registerOpenApiRoute } from './routes/openapi.ts';
 import { registerOverviewRoutes } from './routes/overview.ts';
@@ -149,6 +151,8 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerAuthRoute(scope, deps);
     registerAuditRoutes(scope, deps);
     registerAccountRoutes(scope, deps);
+    registerMcpServerRoutes(scope, deps);
+    registerMcpToolRoutes(scope, deps, stopping.signal);
     done();
   });
 }
