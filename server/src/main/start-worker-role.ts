@@ -11,6 +11,7 @@ import { startWorker } from '../services/worker/start-worker.ts';
 import { createToolsFactory } from '../tools/create-tools-factory.ts';
 import { knowSettings } from './know-settings.ts';
 import { openAccounts } from './open-accounts.ts';
+import { openCommands, openProcessGroups } from './open-commands.ts';
 import { openEgress } from './open-egress.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 
@@ -21,6 +22,7 @@ export async function startWorkerRole(settings: NonNullable<Config['worker']>, d
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, closeLater);
   const accounts = openAccounts(settings, deps, egress);
   const channels = createChannelRegistry([createWebhookChannel({ ...accounts, egress, clock })]);
+  const groups = openProcessGroups(settings.children.user, deps);
   const service = await startWorker({
     ...deps,
     registry,
@@ -29,6 +31,7 @@ export async function startWorkerRole(settings: NonNullable<Config['worker']>, d
       ...{ ...deps, egress, channels },
       accounts: accounts.accountHttp,
       filesRoots: settings.AGENT_FILES_ALLOWED_ROOTS,
+      commands: openCommands(settings, groups, deps) ?? undefined,
     }),
     config: {
       pool: settings.AGENT_POOL,

@@ -13,7 +13,7 @@ const SPEC_FIELDS = Object.keys(jobSpecSchema.shape);
 
 /** What saving this spec now would do, and what speaks against it; nothing is stored. */
 export async function checkJob(
-  deps: Pick<OperationDeps, 'engine' | 'clock' | 'defaultTimezone'>,
+  deps: Pick<OperationDeps, 'engine' | 'clock' | 'defaultTimezone' | 'inputRules'>,
   spec: JobSpec,
 ): Promise<JobValidation> {
   const nowMs = deps.clock.now();

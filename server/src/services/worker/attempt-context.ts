@@ -92,7 +92,7 @@ export class AttemptContext implements JobContext {
     const { type, tools: declaredTools = [] } = this.#definition;
     const { toolsFor, tracer, clock } = this.#deps;
     const tools = toolsFor(
-      { runId, jobId, traceId, type, declaredTools, hold: { runId, fence, versionId } },
+      { runId, jobId, traceId, type, declaredTools, log: this.log, hold: { runId, fence, versionId } },
       this.signal,
     );
     return tracer === undefined ? tools : tracedTools(tools, { tracer, clock, parent: attemptSpan(this.#attempt.run) });
