@@ -50,6 +50,8 @@ export interface HarnessOptions {
   /** Rows of the audit log have no key if absent. */
   auditKeeper?: AuditKeeper;
   accounts?: AccountsOptions;
+  /** The settings refuse no inputs if absent. */
+  inputRules?: ApiDeps['inputRules'];
 }
 
 /** The API on an engine of its own (embedded, in a temporary folder, unless one is given), not listening. */
@@ -70,10 +72,10 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     ...options.config,
   };
   const ai = options.ai ?? aiOff();
-  const { knownSecrets, learnSecrets, auditKeeper, logger = silentLogger } = options;
+  const { knownSecrets, learnSecrets, auditKeeper, inputRules, logger = silentLogger } = options;
   const accounts = accountsOn({ engine, clock, newId }, options.accounts);
   const catalog = openCatalog(accounts.deps);
-  const secrets = { knownSecrets, learnSecrets, auditKeeper, accounts };
+  const secrets = { knownSecrets, learnSecrets, auditKeeper, accounts, inputRules };
   const app = buildApi({ engine, clock, newId, logger, config, ai, catalog, ...secrets });
   await app.ready();
   const { document, differences } = documentOf(app, config);
