@@ -61,8 +61,11 @@ function startGroup(spec: GroupSpec, options: ProcessGroupsOptions): ProcessGrou
 
 function spawnMarked({ program, argv0, args, env, cwd }: GroupSpec, mark: string, user: SystemUser | null): ChildProcess {
   return spawn(program, [...args], {
-    ...{ cwd, shell: false, windowsHide: true, stdio: 'pipe' },
+    cwd,
     argv0: argv0 ?? program,
+    shell: false,
+    windowsHide: true,
+    stdio: 'pipe',
     // Windows gives a detached program a window of its own, and knows no groups.
     detached: process.platform !== 'win32',
     env: { ...env, [MARK_NAME]: mark },

@@ -3,7 +3,7 @@ import { delimiter, isAbsolute, join } from 'node:path';
 import type { FoundProgram } from '../core/commands/decide-command.ts';
 
 /** Where programs are looked for when the platform itself was started without a PATH. */
-export const USUAL_PATH = '/usr/local/bin:/usr/bin:/bin';
+const USUAL_PATH = '/usr/local/bin:/usr/bin:/bin';
 
 /** A search path without its relative folders, which would mean another place in every working folder. */
 export function absoluteFolders(searchPath: string | undefined): string[] {

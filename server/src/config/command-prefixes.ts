@@ -20,5 +20,6 @@ export function commandPrefixes() {
       accepted:
         'beginnings of commands between commas, such as git status,/usr/bin/rsync --archive, or JSON such as [["git","log"]]',
       fallback: '',
+      isStructured: true,
     });
 }

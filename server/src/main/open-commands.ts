@@ -48,7 +48,7 @@ export function openCommands(
 /** What the API says of commands before a job is saved. */
 export function openInputRules(limits: CommandLimits): InputRules {
   const rules = commandRules(limits, []);
-  return spec => commandInputFaults(spec, rules);
+  return job => commandInputFaults(job, rules);
 }
 
 function commandRules(limits: CommandLimits, changeable: readonly string[]): CommandRules {

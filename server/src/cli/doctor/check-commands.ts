@@ -39,7 +39,10 @@ function userFindings({ children, commands }: NonNullable<Config['worker']>, dat
   if (!existsSync(commands.root)) return [];
   const { status } = spawnSync(process.execPath, ['-e', PROBE, commands.root], {
     ...user,
-    ...{ cwd: '/', env: {}, stdio: 'ignore', timeout: LIMIT_MS },
+    cwd: '/',
+    env: {},
+    stdio: 'ignore',
+    timeout: LIMIT_MS,
   });
   if (status === 0) return [];
   const detail = `user ${user.uid} cannot write to ${commands.root} by its path`;

@@ -4,7 +4,7 @@ import type { CommandPrefix } from './command-prefix.ts';
 
 /** The setting that switches commands on, as refusals name it. */
 export const PREFIXES_SETTING = 'AGENT_COMMAND_ALLOW_PREFIXES';
-export const ENV_SETTING = 'AGENT_COMMAND_ENV_ALLOW';
+const ENV_SETTING = 'AGENT_COMMAND_ENV_ALLOW';
 const MOST_NAMED = 8;
 
 /** A program by the path that its name led to, and by the one that all links lead to. */
@@ -27,14 +27,14 @@ export interface CommandRules {
   isChangeable: (path: string) => boolean;
 }
 
-export interface CommandAsked {
+interface CommandAsked {
   argv: readonly string[];
   env?: Readonly<Record<string, string>> | undefined;
 }
 
-export type CommandRefusal = 'off' | 'relative' | 'not_found' | 'changeable' | 'not_allowed' | 'variable';
+type CommandRefusal = 'off' | 'relative' | 'not_found' | 'changeable' | 'not_allowed' | 'variable';
 
-export type CommandVerdict =
+type CommandVerdict =
   /** `rule`: the prefix that allows it. `program` is executed, and sees `argv0` as its name. */
   | { isAllowed: true; rule: string; program: string; argv0: string }
   | { isAllowed: false; reason: CommandRefusal; message: string };

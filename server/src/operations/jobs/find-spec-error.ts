@@ -5,7 +5,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { InputRules } from '../operation-deps.ts';
 import { findJobType, unknownTypeError } from './assert-known-type.ts';
 import { atSchedule } from './find-later-faults.ts';
-import { inputFaults } from './input-faults.ts';
+import { allInputFaults } from './input-faults.ts';
 import { validationError } from './validation-error.ts';
 
 export interface SpecCheck {

@@ -1,11 +1,11 @@
 import { jobInputsSchema, platformInputsSchema } from '@multi-job/contract';
-import type { Fault, JobSpec } from '@multi-job/contract';
+import type { Fault } from '@multi-job/contract';
 import addFormats from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { memoizeRecent } from '../../core/memoize-recent.ts';
-import type { InputRules } from '../operation-deps.ts';
+import type { InputRules, TypedInputs } from '../operation-deps.ts';
 import type { PublishedJobType } from './published-job-type.ts';
 
 const MAX_COMPILED_SCHEMAS = 100;
@@ -26,11 +26,11 @@ export function inputFaults(published: PublishedJobType | null, inputs: Record<s
 /** The same and, where the type has nothing to say, what the settings of this installation refuse. */
 export function allInputFaults(
   published: PublishedJobType | null,
-  spec: Pick<JobSpec, 'type' | 'inputs'>,
+  job: TypedInputs,
   inputRules: InputRules | undefined,
 ): Fault[] {
-  const faults = inputFaults(published, spec.inputs);
-  return faults.length > 0 || inputRules === undefined ? faults : inputRules(spec);
+  const faults = inputFaults(published, job.inputs);
+  return faults.length > 0 || inputRules === undefined ? faults : inputRules(job);
 }
 
 /** What the type's own schema says of inputs. */
