@@ -6,6 +6,7 @@ const LAYERS = [
   'core',
   'engine',
   'operations',
+  'children',
   '(tools|channels|integrations)',
   'handlers',
   '(services|logging|config|tracing)',
@@ -120,6 +121,12 @@ module.exports = {
     onlyIn('opentelemetry-lives-where-the-tracer-is-made', '@opentelemetry', `${src}/tracing/`),
     onlyIn('sdks-of-providers-live-in-channels-and-integrations', 'ai|@ai-sdk', `${src}/(channels|integrations)/`),
     onlyIn('the-client-of-mcp-servers-lives-in-its-integration', '@modelcontextprotocol/client', `${src}/integrations/mcp/`),
+    {
+      name: 'programs-of-others-are-started-with-nothing-but-the-core',
+      severity: 'error',
+      from: { path: `${src}/children/`, pathNot: '\\.test\\.ts$' },
+      to: { path: `${src}/`, pathNot: `${src}/(core|children)/` },
+    },
     {
       name: 'tracing-knows-only-the-core',
       severity: 'error',

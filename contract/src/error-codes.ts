@@ -49,6 +49,8 @@ export const RUN_ERROR_CODES = [
   'no_answer',
   'outcome_unknown',
   'too_many_redirects',
+  'unexpected_exit',
+  'not_started',
 ] as const;
 
 export type RunErrorCode = (typeof RUN_ERROR_CODES)[number];

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import type { Fault } from '@multi-job/contract';
 import { checkApiAuth, type ApiAuth } from './config/api-auth.ts';
-import { checkChildren, type ChildSettings } from './config/child-settings.ts';
+import { checkChildren, processFacts, type ChildSettings } from './config/child-settings.ts';
+import { checkCommands, commandLimits, type CommandLimits, type CommandSettings } from './config/command-settings.ts';
 import { clientSettings } from './config/client-settings.ts';
 import { configError, faultsOf, type Environment, type SettingFault } from './config/config-faults.ts';
 import { FILES_IN_DATA, overlapFaults } from './config/overlapping-roots.ts';
@@ -22,6 +23,7 @@ import {
   type WorkerSettings,
 } from './config/role-settings.ts';
 import { strangerEnvironment } from './core/children/stranger-environment.ts';
+import { sameUserFaults, switchedOnFor } from './config/same-user-faults.ts';
 import { secretsKeyFaults, secretsKeySettings } from './config/secrets-key.ts';
 import type { SecretsKeySettings } from './integrations/secrets/vault-keys.ts';
 
@@ -47,9 +49,9 @@ export interface Config {
   listedEnv: Readonly<Record<string, string>>;
   /** The built dashboard, or null where there is none. */
   uiDir: string | null;
-  api?: ApiSettings & { auth: ApiAuth };
+  api?: ApiSettings & { auth: ApiAuth; commands: CommandLimits };
   scheduler?: SchedulerSettings;
-  worker?: WorkerSettings & { children: ChildSettings };
+  worker?: WorkerSettings & { children: ChildSettings; commands: CommandSettings };
   connector?: ConnectorSettings;
 }
 
@@ -83,13 +85,15 @@ export function readConfig(
   const unsafe = [
     ...(auth?.faults ?? []).map((message): Fault => ({ path: 'AUTH_ENABLED', message })),
     ...(own?.overlaps ?? []),
+    ...sameUser(worker?.settings, api?.settings, given),
   ];
   if (faults.length + unsafe.length > 0 || common.settings === undefined) throw configError(faults, unsafe);
 
   return {
     ...commonConfig(common.settings, given),
     uiDir: uiDirOf(api?.settings),
-    ...(api?.settings && auth?.auth && { api: { ...api.settings, auth: auth.auth } }),
+    ...(api?.settings &&
+      auth?.auth && { api: { ...api.settings, auth: auth.auth, commands: commandLimits(api.settings, given) } }),
     ...(scheduler?.settings && { scheduler: scheduler.settings }),
     ...(own && { worker: own.settings }),
     ...(connector?.settings && { connector: connector.settings }),
@@ -200,17 +204,35 @@ function ownSettings(worker: WorkerSettings, common: CommonSettings, given: Envi
   const roots = named.length > 0 ? named.map(root => resolve(root)) : [resolve(common.DATA_DIR, FILES_IN_DATA)];
   const handlersDir = worker.HANDLERS_DIR === null ? null : resolve(worker.HANDLERS_DIR);
   const { children, faults } = checkChildren(worker, given);
+  const { platform } = process;
+  const dataDir = resolve(common.DATA_DIR);
+  const commanding = checkCommands(worker, given, { dataDir, user: children.user, platform });
+  const { commands } = commanding;
+  const { prefixes } = commands;
   const overlaps = overlapFaults({
-    data: { variable: 'DATA_DIR', path: resolve(common.DATA_DIR) },
+    data: { variable: 'DATA_DIR', path: dataDir },
     files: roots.map(path => ({ variable: 'AGENT_FILES_ALLOWED_ROOTS', path })),
+    commands: prefixes.length === 0 ? null : { variable: 'AGENT_COMMAND_ROOT', path: commands.root },
     handlers: handlersDir === null ? null : { variable: 'HANDLERS_DIR', path: handlersDir },
     keyFiles: KEY_FILES.flatMap(variable => {
       const path = given[variable];
       return path === undefined ? [] : [{ variable, path: resolve(path) }];
     }),
   });
-  const settings = { ...worker, AGENT_FILES_ALLOWED_ROOTS: roots, HANDLERS_DIR: handlersDir, children };
-  return { settings, faults, overlaps };
+  const settings = { ...worker, AGENT_FILES_ALLOWED_ROOTS: roots, HANDLERS_DIR: handlersDir, children, commands };
+  return { settings, faults: [...faults, ...commanding.faults], overlaps };
+}
+
+/** Programs of others as the platform's own user: only where somebody said so. */
+function sameUser(worker: WorkerSettings | undefined, api: ApiSettings | undefined, given: Environment): Fault[] {
+  const { platform, uid: ownUid } = processFacts();
+  return sameUserFaults({
+    switchedOn: switchedOnFor({ worker: worker !== undefined, api: api !== undefined }, given),
+    hasOwnUser: given['CHILD_UID'] !== undefined,
+    isAccepted: (worker ?? api)?.ALLOW_SAME_UID === true,
+    platform,
+    ownUid,
+  });
 }
 
 function withoutEmpty(env: Environment): Environment {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { allowedNameFault, strangerEnvironment } from '../core/children/stranger-environment.ts';
+import { strangerEnvironment } from '../core/children/stranger-environment.ts';
 import type { Environment, SettingFault } from './config-faults.ts';
 import { settingNames } from './env-file.ts';
 import type { WorkerSettings } from './role-settings.ts';
+import { variableNameFaults } from './variable-name-faults.ts';
 
 /** How isolated handlers run: strangers to the platform. */
 export interface ChildSettings {
@@ -32,30 +33,14 @@ export function checkChildren(
   const env = strangerEnvironment({ env: given, allow, settings, platform: facts.platform });
   const user = uid === null ? null : { uid, gid: gid ?? uid };
   const heapMiB = heapLimitOf(given['NODE_OPTIONS'] ?? '');
-  return { children: { env, user, heapMiB }, faults: [...nameFaults(allow, settings), ...userFaults(worker, facts)] };
+  const faults = [...variableNameFaults('HANDLER_ENV_ALLOW', allow, settings), ...userFaults(worker, facts)];
+  return { children: { env, user, heapMiB }, faults };
 }
 
 /** Of NODE_OPTIONS children get this number alone. */
 function heapLimitOf(options: string): number | null {
   const [, digits] = /(?:^|\s)--max[-_]old[-_]space[-_]size=(\d{1,9})(?=\s|$)/.exec(options) ?? [];
   return digits === undefined ? null : Number(digits);
-}
-
-function nameFaults(allow: readonly string[], settings: readonly string[]): SettingFault[] {
-  const wrong = allow.flatMap(name => {
-    const fault = allowedNameFault(name, settings);
-    return fault === null ? [] : [{ name, fault }];
-  });
-  return wrong.slice(0, 1).map(({ name, fault }) => ({
-    variable: 'HANDLER_ENV_ALLOW',
-    given: JSON.stringify(allow.map(withoutValue).join(',')),
-    accepted: `names of variables between commas, PREFIX_* for several; ${JSON.stringify(withoutValue(name))} ${fault}`,
-  }));
-}
-
-/** Whoever writes NAME=value here by mistake may have written a secret. */
-function withoutValue(name: string): string {
-  return name.replace(/=.*$/s, '=…');
 }
 
 function userFaults({ CHILD_UID: uid, CHILD_GID: gid }: WorkerSettings, facts: ProcessFacts): SettingFault[] {
@@ -89,7 +74,7 @@ export interface ProcessFacts {
   capabilities: bigint | null;
 }
 
-function processFacts(): ProcessFacts {
+export function processFacts(): ProcessFacts {
   return { platform: process.platform, uid: process.getuid?.() ?? null, capabilities: effectiveCapabilities() };
 }
 

@@ -13,6 +13,7 @@ import {
   isTimezone,
   isWebOrigin,
 } from './accepted.ts';
+import { commandPrefixes } from './command-prefixes.ts';
 import { LOG_FORMATS, LOG_LEVELS } from './process-environment.ts';
 import { listOf, oneOf, optionalText, optionalWholeNumber, text, wholeNumber, yesOrNo } from './setting.ts';
 import { vaultKeyFile, vaultKeyText } from './vault-key-setting.ts';
@@ -94,6 +95,17 @@ const accountSettings = {
   WEBHOOK_ACCOUNTS: webhookAccounts(),
 };
 
+/** Programs that jobs may run: the worker keeps to them, the API says so before a job is saved. */
+const commandSettings = {
+  AGENT_COMMAND_ALLOW_PREFIXES: commandPrefixes(),
+  AGENT_COMMAND_ENV_ALLOW: listOf({
+    accepted: 'names of variables between commas, PREFIX_* for several',
+    fallback: [],
+    testEach: item => !item.includes('\0'),
+  }),
+  ALLOW_SAME_UID: yesOrNo(false),
+};
+
 /** The scheduler keeps to them; the API explains by them. */
 const dispatchLimits = {
   SCHEDULER_MAX_DISPATCH_PER_TICK: wholeNumber({ min: 1, max: 100_000, fallback: 80, unit: 'runs a second' }),
@@ -142,6 +154,7 @@ const apiSettings = z.object({
   HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
   MCP_STDIO_ALLOW: stdioPrograms(),
   ...accountSettings,
+  ...commandSettings,
   PLANNER_AI_MODEL: text({
     accepted: '1 to 200 visible ASCII characters, with or without the provider in front',
     fallback: 'openai/gpt-4o-mini',
@@ -204,6 +217,11 @@ const workerSettings = z.object({
     accepted: 'paths of folders between commas; none given: the folder "files" in DATA_DIR',
     fallback: [],
     testEach: item => !item.includes('\0'),
+  }),
+  ...commandSettings,
+  AGENT_COMMAND_ROOT: optionalText({
+    accepted: 'the path of a folder; none given: the folder "commands" in DATA_DIR',
+    test: given => !given.includes('\0'),
   }),
   ...accountSettings,
 });

@@ -9,6 +9,7 @@ import { openAudit } from './open-audit.ts';
 import { openAccounts } from './open-accounts.ts';
 import { openAiPlanner } from './open-ai-planner.ts';
 import { openCatalog } from './open-catalog.ts';
+import { openInputRules } from './open-commands.ts';
 import { openEgress } from './open-egress.ts';
 import { openMcpServers } from './open-mcp-servers.ts';
 import { watchKeysFile } from './watch-keys-file.ts';
@@ -32,6 +33,7 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
     accounts,
     mcpServers: openMcpServers(deps),
     catalog: openCatalog(accounts.deps),
+    inputRules: openInputRules(settings.commands),
     config: {
       ...API_DEFAULTS,
       host: settings.API_HOST,

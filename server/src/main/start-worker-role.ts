@@ -12,6 +12,7 @@ import { startWorker } from '../services/worker/start-worker.ts';
 import { createToolsFactory } from '../tools/create-tools-factory.ts';
 import { knowSettings } from './know-settings.ts';
 import { openAccounts } from './open-accounts.ts';
+import { openCommands, openProcessGroups } from './open-commands.ts';
 import { openEgress } from './open-egress.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 
@@ -22,6 +23,7 @@ export async function startWorkerRole(settings: NonNullable<Config['worker']>, d
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, closeLater);
   const accounts = openAccounts(settings, deps, egress);
   const channels = createChannelRegistry([createWebhookChannel({ ...accounts, egress, clock })]);
+  const groups = openProcessGroups(settings.children.user, deps);
   const service = await startWorker({
     ...deps,
     registry,
@@ -31,6 +33,7 @@ export async function startWorkerRole(settings: NonNullable<Config['worker']>, d
       accounts: accounts.accountHttp,
       mcp: noMcp,
       filesRoots: settings.AGENT_FILES_ALLOWED_ROOTS,
+      commands: openCommands(settings, groups, deps) ?? undefined,
     }),
     config: {
       pool: settings.AGENT_POOL,

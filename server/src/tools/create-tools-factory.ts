@@ -8,6 +8,8 @@ import type { McpAccess } from '../core/mcp/mcp-access.ts';
 import type { Logger } from '../core/logger.ts';
 import { toolDenied, toolRule } from '../core/policies/tool-rule.ts';
 import type { Engine } from '../engine/engine.ts';
+import { createCommandTool } from './command/command-tool.ts';
+import type { CommandToolDeps, CommandToolRun } from './command/command-tool.ts';
 import { createFilesTool } from './files/files-tool.ts';
 import { createHttpTool } from './http/http-tool.ts';
 import { createKvTool } from './kv/kv-tool.ts';
@@ -18,7 +20,7 @@ import type { MetricsHold } from './metrics/metric-series.ts';
 import { createMetricsTool } from './metrics/metrics-tool.ts';
 import type { Tools } from './tool.ts';
 
-export interface ToolsDeps {
+export interface ToolsDeps extends CommandToolDeps {
   engine: Engine;
   clock: Clock;
   newId: NewId;
@@ -31,12 +33,8 @@ export interface ToolsDeps {
   filesRoots: readonly string[];
 }
 
-/** A type may declare `command`; nobody is given it. */
-type OfferedTool = Exclude<ToolName, 'command'>;
-
 /** Whose tools they are. `declaredTools`: what a custom type declares; built-in types have a policy. */
-export interface ToolsRun {
-  runId: string;
+export interface ToolsRun extends CommandToolRun {
   jobId: string;
   type: string;
   traceId: string;
@@ -66,7 +64,8 @@ export function createToolsFactory(deps: ToolsDeps): ToolsFactory {
       ),
       metrics: underPolicy('metrics', createMetricsTool(engine, gate, run)),
       mcp: underPolicy('mcp', createMcpTool(deps.mcp, signal, run.atEnd)),
-    } satisfies Record<OfferedTool, object>;
+      command: underPolicy('command', createCommandTool(deps, run, signal)),
+    } satisfies Record<ToolName, object>;
   };
 }
 

@@ -11,6 +11,7 @@ export interface Tools {
   files: FilesTool;
   metrics: MetricsTool;
   mcp: McpTool;
+  command: CommandTool;
 }
 
 export interface HttpTool {
@@ -147,4 +148,40 @@ export interface McpToolAnswer {
   structured: Readonly<Record<string, unknown>> | null;
   /** Whether there was more than is kept: a million characters. */
   isCut: boolean;
+}
+
+/** Programs of the worker's machine, as far as `AGENT_COMMAND_ALLOW_PREFIXES` allows them; switched off by default. */
+export interface CommandTool {
+  /**
+   * Starts a program and waits for its end; what it prints is in the run's log, line by line. Any exit code is a result.
+   * Throws TOOL_DENIED for what is not allowed, before anything is started, and UNAVAILABLE for what could not be started.
+   */
+  run(command: CommandRequest): Promise<CommandResult>;
+}
+
+export interface CommandRequest {
+  /** A program, by its name or an absolute path, and its arguments. No shell reads them. */
+  argv: string[];
+  /** Below `AGENT_COMMAND_ROOT`, and there already; that folder itself where it is left out. */
+  cwd?: string;
+  /** Of the names in `AGENT_COMMAND_ENV_ALLOW`. */
+  env?: Record<string, string>;
+  /** Then it is ended with all it started; 60 000 where it is left out, a day at most. */
+  timeoutMs?: number;
+  /** Given to it as its input, which ends behind it. */
+  stdin?: string;
+}
+
+export interface CommandResult {
+  /** Null where a signal ended it. */
+  exit_code: number | null;
+  signal: string | null;
+  /** Of a longer output its beginning and its end, 32 KiB each. */
+  stdout: string;
+  stderr: string;
+  duration_ms: number;
+  /** Whether something of an output is left out. */
+  truncated: boolean;
+  /** Whether it was ended by `timeoutMs`. */
+  timed_out: boolean;
 }

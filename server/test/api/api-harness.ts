@@ -54,6 +54,8 @@ export interface HarnessOptions {
   auditKeeper?: AuditKeeper;
   accounts?: AccountsOptions;
   mcpServers?: McpServersOptions;
+  /** The settings refuse no inputs if absent. */
+  inputRules?: ApiDeps['inputRules'];
 }
 
 /** The API on an engine of its own (embedded, in a temporary folder, unless one is given), not listening. */
@@ -74,11 +76,11 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     ...options.config,
   };
   const ai = options.ai ?? aiOff();
-  const { knownSecrets, learnSecrets, auditKeeper, logger = silentLogger } = options;
+  const { knownSecrets, learnSecrets, auditKeeper, inputRules, logger = silentLogger } = options;
   const accounts = accountsOn({ engine, clock, newId }, options.accounts);
   const catalog = openCatalog(accounts.deps);
   const mcpServers = mcpServersOn({ ...accounts.deps, knownSecrets }, options.mcpServers);
-  const secrets = { knownSecrets, learnSecrets, auditKeeper, accounts, mcpServers };
+  const secrets = { knownSecrets, learnSecrets, auditKeeper, accounts, mcpServers, inputRules };
   const app = buildApi({ engine, clock, newId, logger, config, ai, catalog, ...secrets });
   await app.ready();
   const { document, differences } = documentOf(app, config);

@@ -29,6 +29,8 @@ beforeAll(async () => {
   const services = place.run(['start'], {
     ...{ API_PORT: port, HANDLERS_DIR: handlers },
     HTTP_TOOL_ALLOW_HOSTS: `127.0.0.1:${receiverPort}`,
+    AGENT_COMMAND_ALLOW_PREFIXES: `df -P,grep -c,node ${place.folder}/tidy.mjs`,
+    ALLOW_SAME_UID: 'true',
     WEBHOOK_ACCOUNTS: `{"ops":{"url":"http://127.0.0.1:${receiverPort}/hook","secret":"x"}}`,
   });
   await until('the services', services, () => services.stderr().includes('Multi-Job is running'));

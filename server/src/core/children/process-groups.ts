@@ -1,9 +1,17 @@
 import type { Readable, Writable } from 'node:stream';
 
+/** Numbers of a user and a group. */
+export interface SystemUser {
+  uid: number;
+  gid: number;
+}
+
 /** A program that is not the platform's. No shell reads it: `args` reach it as they are. */
 export interface GroupSpec {
   /** An absolute path, links resolved. */
   program: string;
+  /** What it sees as its own name: programs with many names go by it. Absent: `program`. */
+  argv0?: string;
   args: readonly string[];
   /** Its whole environment. */
   env: Readonly<Record<string, string>>;

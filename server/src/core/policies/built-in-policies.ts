@@ -15,6 +15,7 @@ const BUILT_IN_POLICIES: Readonly<Record<string, Omit<ToolPolicy, 'name'>>> = {
   'backup.export': { allow: ['files', 'kv'], deny: [] },
   'agent.workflow': { allow: ['http', 'kv', 'messaging', 'files', 'metrics', 'command', 'mcp'], deny: [] },
   'http.request': { allow: ['http', 'metrics'], deny: [] },
+  'command.run': { allow: ['command', 'files'], deny: [] },
   'message.send': { allow: ['messaging'], deny: [] },
   'simulation.heavy': { allow: ['metrics'], deny: [] },
 };

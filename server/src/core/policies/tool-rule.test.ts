@@ -8,6 +8,7 @@ test.each([
   ['backup.export', ['files', 'kv']],
   ['agent.workflow', ['command', 'files', 'http', 'kv', 'mcp', 'messaging', 'metrics']],
   ['http.request', ['http', 'metrics']],
+  ['command.run', ['command', 'files']],
   ['message.send', ['messaging']],
   ['simulation.heavy', ['metrics']],
 ])('%s may use exactly %j', (type, expected) => {

@@ -7,7 +7,7 @@ import type { EnqueuedRun, NewRun } from '../../engine/port/queue.ts';
 import { runApproval } from '../approvals/run-approval.ts';
 import { assertKnownType } from '../jobs/assert-known-type.ts';
 import { getJobOrThrow } from '../jobs/get-job-or-throw.ts';
-import { inputFaults } from '../jobs/input-faults.ts';
+import { allInputFaults } from '../jobs/input-faults.ts';
 import { validationError } from '../jobs/validation-error.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { requestFingerprint } from './request-fingerprint.ts';
@@ -105,12 +105,12 @@ function approvalOf(
 }
 
 async function assertRunnable(
-  { engine }: OperationDeps,
+  { engine, inputRules }: OperationDeps,
   job: Job,
   inputs: Record<string, unknown> | null,
   runAtMs: number | null,
 ): Promise<void> {
-  const faults = inputs === null ? [] : inputFaults(await assertKnownType(engine, job), inputs);
+  const faults = inputs === null ? [] : allInputFaults(await assertKnownType(engine, job), { ...job, inputs }, inputRules);
   if (runAtMs !== null && !Number.isFinite(runAtMs)) {
     faults.push({ path: 'run_at', message: 'is not a point in time; give ISO-8601 such as "2030-01-31T07:00:00Z"' });
   }

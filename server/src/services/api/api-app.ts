@@ -8,7 +8,7 @@ import type { SendAsAccount } from '../../core/accounts/send-as-account.ts';
 import type { AccountDeps } from '../../operations/accounts/account-deps.ts';
 import type { CatalogDeps } from '../../operations/catalog/catalog-deps.ts';
 import type { TestMcpServerDeps } from '../../operations/mcp-servers/mcp-server-deps.ts';
-import type { OperationDeps } from '../../operations/operation-deps.ts';
+import type { InputRules, OperationDeps } from '../../operations/operation-deps.ts';
 import type { AiPlanner } from '../../operations/planner/planner-request.ts';
 import type { ServiceDeps } from '../service.ts';
 import type { ApiConfig } from './api-config.ts';
@@ -37,6 +37,8 @@ export interface ApiDeps extends ServiceDeps {
   mcpServers: TestMcpServerDeps;
   /** What can be connected. */
   catalog: Pick<CatalogDeps, 'loadTemplates' | 'accounts'>;
+  /** What the settings refuse of a job's inputs; absent: nothing. */
+  inputRules?: InputRules | undefined;
 }
 
 /** Accounts as the API keeps and tries them. */

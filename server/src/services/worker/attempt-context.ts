@@ -95,7 +95,7 @@ export class AttemptContext implements JobContext {
     const atEnd = (act: () => void) => {
       this.#attempt.atEnd(act);
     };
-    const tools = toolsFor({ runId, jobId, traceId, type, declaredTools, hold, atEnd }, this.signal);
+    const tools = toolsFor({ runId, jobId, traceId, type, declaredTools, log: this.log, hold, atEnd }, this.signal);
     return tracer === undefined ? tools : tracedTools(tools, { tracer, clock, parent: attemptSpan(this.#attempt.run) });
   }
 

@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import { MAX_LINE_CHARS, cutLine } from '../log-text.ts';
+import { MAX_LINE_CHARS, cutLine } from '../core/cut-line.ts';
 
 /** Splits what a process prints into lines. Of a line that is longer than what is kept it holds the beginning only. */
 export class LineSplitter {
