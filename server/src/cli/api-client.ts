@@ -9,6 +9,8 @@ export interface ApiAddress {
   url?: string | undefined;
   /** As given on the command line; absent: the setting MULTI_JOB_TOKEN. */
   token?: string | undefined;
+  /** How requests are sent; `fetch` where nothing is said. */
+  fetch?: typeof fetch | undefined;
 }
 
 /**
@@ -16,11 +18,12 @@ export interface ApiAddress {
  *
  * @throws CONFIG_INVALID for settings that cannot be used; it never repeats a token.
  */
-export function openApiClient({ url, token }: ApiAddress): Client {
+export function openApiClient({ url, token, fetch }: ApiAddress): Client {
   const { host, port, token: configuredToken } = readClientConfig({ MULTI_JOB_TOKEN: token });
   const shown = token ?? configuredToken;
   return createClient({
     baseUrl: url === undefined ? urlOf(host, port) : checkedUrl(url),
+    fetch,
     // Understood whatever header and scheme the installation has chosen.
     ...(shown !== null && { token: shown, header: 'x-api-key', scheme: '' }),
   });
