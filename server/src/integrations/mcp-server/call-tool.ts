@@ -1,5 +1,6 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { ApiProblem } from '@multi-job/contract';
+import { isNestedDeeper, MAX_JSON_DEPTH } from '../../core/json-depth.ts';
 import type { McpTool, ToolCall } from './define-tool.ts';
 import { answerOf } from './tool-answer.ts';
 import { problemOf, refusalOf } from './tool-refusal.ts';
@@ -16,7 +17,7 @@ export async function callTool(
   onFailure: (error: unknown) => void,
 ): Promise<CallToolResult> {
   try {
-    assertExact(args);
+    assertSound(args);
     return answerOf(await tool.run(call, args));
   } catch (error) {
     call.signal.throwIfAborted();
@@ -26,12 +27,22 @@ export async function callTool(
   }
 }
 
-/** Numbers that JSON could not keep have been rounded on the way here already; the API refuses such a body as well. */
-function assertExact(args: unknown): void {
-  const path = pathOfRounded(args, []);
-  if (path === null) return;
-  const errors = [{ path, message: 'is too large to be kept exactly as a number: send it as a string' }];
-  throw new ApiProblem({ code: 'VALIDATION', status: 0, detail: 'A number is too large.', errors });
+/**
+ * What the API refuses in a body as it was written, and could not see any more in what is made of the arguments: data that
+ * is nested without end, and numbers that were rounded on the way here.
+ */
+function assertSound(args: unknown): void {
+  if (isNestedDeeper(args, MAX_JSON_DEPTH)) {
+    throw unsound('arguments', `are nested deeper than ${MAX_JSON_DEPTH} levels`);
+  }
+  const rounded = pathOfRounded(args, []);
+  if (rounded === null) return;
+  throw unsound(rounded, 'is too large to be kept exactly as a number: send it as a string');
+}
+
+function unsound(path: string, message: string): ApiProblem {
+  const detail = 'The arguments cannot be taken as they are.';
+  return new ApiProblem({ code: 'VALIDATION', status: 0, detail, errors: [{ path, message }] });
 }
 
 function pathOfRounded(value: unknown, path: readonly string[]): string | null {
