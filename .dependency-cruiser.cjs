@@ -119,6 +119,7 @@ module.exports = {
     onlyIn('pino-lives-where-the-logger-is-made', 'pino|pino-pretty', `${src}/logging/`),
     onlyIn('opentelemetry-lives-where-the-tracer-is-made', '@opentelemetry', `${src}/tracing/`),
     onlyIn('sdks-of-providers-live-in-channels-and-integrations', 'ai|@ai-sdk', `${src}/(channels|integrations)/`),
+    onlyIn('the-mcp-sdk-lives-in-integrations', '@modelcontextprotocol', `${src}/integrations/`),
     {
       name: 'tracing-knows-only-the-core',
       severity: 'error',
