@@ -1,3 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { createClient } from '@multi-job/contract';
@@ -76,6 +80,25 @@ describe('what keeps it from starting', () => {
     expect(off).toMatchObject({ code: 2, stdout: '' });
     expect(off.stderr).toContain('AUTH_ENABLED=true');
     await open.stop();
+  });
+
+  test('the folder that it is started in does not say to whom the token is shown', async () => {
+    const asked: string[] = [];
+    const other = createServer((request, response) => {
+      asked.push(String(request.headers['x-api-key']));
+      response.end('{}');
+    });
+    await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    const folder = join(workplace.folder, 'project');
+    mkdirSync(folder);
+    writeFileSync(join(folder, '.env'), `API_HOST=127.0.0.1\nAPI_PORT=${port}\n`);
+    const ours = new URL(url).port;
+    const { stderr } = await runHere(folder, ['mcp'], { MULTI_JOB_TOKEN: 'nobody-knows-this-one', API_PORT: ours });
+    expect(stderr).toContain('The token is not known here');
+    await runHere(folder, ['mcp'], { MULTI_JOB_TOKEN: TOKEN });
+    expect(asked).toEqual([]);
+    await new Promise(resolve => other.close(resolve));
   });
 
   test('it ends with exit code 0 when its assistant has gone, and says nothing on stdout but the protocol', async () => {

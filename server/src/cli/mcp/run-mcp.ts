@@ -16,7 +16,7 @@ import { listenForStop } from '../stop-request.ts';
  *   shows why.
  */
 export async function runMcp(address: ApiAddress): Promise<number> {
-  const client = openApiClient({ ...address, fetch: viaMcp(fetch) });
+  const client = openApiClient({ ...address, fetch: viaMcp(fetch), isStartedByOther: true });
   const note = (line: string) => process.stderr.write(`${line}\n`);
   let role: AccessRole;
   try {
