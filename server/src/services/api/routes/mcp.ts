@@ -8,12 +8,9 @@ import { responses, text } from '../openapi/responses.ts';
 import { admitToMcp } from '../plugins/mcp-admission.ts';
 import { untilGone } from '../until-gone.ts';
 
-const messageSchema = z
-  .unknown()
-  .refine(body => typeof body === 'object' && body !== null, {
-    error: 'must be a JSON-RPC message: an object, or a list of such',
-  })
-  .meta({ type: ['object', 'array'], description: 'A JSON-RPC message of MCP.' });
+const messageSchema = z.union([z.record(z.string(), z.json()), z.array(z.json()).min(1)], {
+  error: 'must be a JSON-RPC message: an object, or a list of such',
+});
 
 const ANSWERS = {
   200: {
@@ -40,7 +37,7 @@ export function registerMcpRoute(app: ApiApp, deps: RouteDeps, stopping: AbortSi
         operationId: 'callMcp',
         summary: 'The Model Context Protocol (Streamable HTTP): the platform as tools for assistants',
         description:
-          'Stateless: no sessions, no streams to listen to. Which tools are listed follows the role of the token; each call is one of the routes of this API, with that token. Off while no tokens are asked for.',
+          'Stateless: no sessions, no streams to listen to. Which tools are listed follows the role of the token; each call is one of the routes of this API, with that token. What the protocol itself refuses is answered as an error of JSON-RPC. Off while no tokens are asked for.',
         tags: ['platform'],
         body: messageSchema,
         response: responses(ANSWERS, 400, 413, 415),
