@@ -119,6 +119,17 @@ export function readClientConfig(overrides: Environment = {}, env: Environment =
   return { host: settings.API_HOST, port: settings.API_PORT, token: settings.MULTI_JOB_TOKEN };
 }
 
+/**
+ * The same for a program that others start in folders of their choice: where the environment gives a token, `.env` of such
+ * a folder does not say to whom it is shown.
+ *
+ * @throws CONFIG_INVALID
+ */
+export function readStartedClientConfig(overrides: Environment = {}): ClientConfig {
+  const token = overrides['MULTI_JOB_TOKEN'] ?? process.env['MULTI_JOB_TOKEN'] ?? '';
+  return readClientConfig(overrides, token.trim() === '' ? environment() : process.env);
+}
+
 /** Which of these settings the environment itself gives, where they win over `.env`. */
 export function givenByEnvironment(names: readonly string[], env: Environment = process.env): string[] {
   const given = withoutEmpty(env);

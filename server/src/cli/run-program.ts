@@ -75,6 +75,7 @@ const COMMANDS: Readonly<Record<string, MakeCommand>> = {
   accounts: async (_, finish) => (await import('./commands/accounts.ts')).accountsCommand(finish),
   'mcp-servers': async (_, finish) => (await import('./commands/mcp-servers.ts')).mcpServersCommand(finish),
   catalog: async (_, finish) => (await import('./commands/catalog.ts')).catalogCommand(finish),
+  mcp: async (_, finish) => (await import('./commands/mcp.ts')).mcpCommand(finish),
 };
 /** Not in the help. */
 const INTERNAL_COMMANDS: Readonly<Record<string, MakeCommand>> = {

@@ -31,8 +31,8 @@ const ADMIN = [
   'DELETE /skills/{skill_id}',
   'POST /skills/sync',
 ];
-/** They answer a question and change nothing. */
-const READING_BY_POST = ['POST /schedules/preview', 'POST /jobs/validate', 'POST /planner/plan'];
+/** They answer a question and change nothing; what is called through `/mcp` asks for the role of its own route. */
+const READING_BY_POST = ['POST /schedules/preview', 'POST /jobs/validate', 'POST /planner/plan', 'POST /mcp'];
 
 let api: ApiHarness;
 beforeAll(async () => {

@@ -10,7 +10,8 @@ export interface QueueVerbs {
    * With `idempotency`, a key seen within its time returns the runs of the first call and stores nothing.
    * Events: `run.queued`, `run.delayed`, `run.awaiting_approval`. Wakes: `queue:<pool>`.
    *
-   * @throws NOT_FOUND (a job does not exist), APPROVAL_PENDING (`refuseIfApprovalPending` and one is),
+   * @throws NOT_FOUND (a job does not exist), APPROVAL_PENDING (`refuseIfApprovalPending` and one is), CONFLICT
+   *   (`refuseIfDisabled` and a job is),
    *   IDEMPOTENCY_MISMATCH (same key, other fingerprint).
    */
   enqueue(command: Enqueue): Promise<EnqueuedRun[]>;
@@ -75,6 +76,7 @@ export interface Enqueue {
   runs: readonly NewRun[];
   idempotency?: Idempotency | undefined;
   refuseIfApprovalPending?: boolean | undefined;
+  refuseIfDisabled?: boolean | undefined;
   nowMs: number;
 }
 

@@ -32,12 +32,14 @@ export interface RunJobRequest {
   actor: string;
   /** The run waits until somebody approves it; `reason` says what for, null: a sentence of ours. Absent: it does not wait. */
   approval?: { reason: string | null } | undefined;
+  /** Runs no job that is disabled, decided in the same step. */
+  onlyWhileEnabled?: boolean | undefined;
 }
 
 /**
- * Accepts one run of a job on demand, whether the job is enabled or not.
+ * Accepts one run of a job on demand, whether the job is enabled or not unless the request says otherwise.
  *
- * @throws NOT_FOUND, VALIDATION with every fault of `inputs` and `run_at`, APPROVAL_PENDING,
+ * @throws NOT_FOUND, VALIDATION with every fault of `inputs` and `run_at`, APPROVAL_PENDING, CONFLICT (disabled),
  *   IDEMPOTENCY_MISMATCH (the key came with another request in the last 24 h).
  */
 export async function runJob(deps: OperationDeps, request: RunJobRequest): Promise<EnqueuedRun> {
@@ -82,7 +84,13 @@ async function acceptRun(deps: OperationDeps, request: RunJobRequest, nowMs: num
     approval: approvalOf(deps, job, inputs, request, nowMs),
   };
   const idempotency = idempotencyOf(request);
-  const [accepted] = await engine.enqueue({ runs: [run], idempotency, refuseIfApprovalPending: true, nowMs });
+  const [accepted] = await engine.enqueue({
+    runs: [run],
+    idempotency,
+    refuseIfApprovalPending: true,
+    refuseIfDisabled: request.onlyWhileEnabled,
+    nowMs,
+  });
   if (accepted === undefined) throw new AppError('INTERNAL', 'The engine accepted a run without naming it.');
   return accepted;
 }

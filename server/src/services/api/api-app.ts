@@ -69,6 +69,8 @@ declare module 'fastify' {
     isTurnedAway: boolean;
     /** Refused for where it comes from or what it asks for, before anybody asked who it is. */
     isStranger: boolean;
+    /** An assistant asks, by MCP: see `VIA_HEADER`. */
+    isByMcp: boolean;
     /** What the call changed, for the audit log, which takes secrets out: null where nothing was there, or is left. */
     audit: { before: unknown; after: unknown } | null;
   }

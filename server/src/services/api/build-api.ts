@@ -17,6 +17,7 @@ import { compressAnswers } from './plugins/compress-answers.ts';
 import { serveDashboard } from './plugins/dashboard.ts';
 import { acceptJsonBodies } from './plugins/json-body.ts';
 import { createMissingPage } from './plugins/missing-page.ts';
+import { markMcpCalls } from './plugins/mcp-calls.ts';
 import { documentRoutes, serveReference } from './plugins/openapi.ts';
 import { answerWithProblems, sendProblem } from './plugins/problems.ts';
 import { refuseForeignNames } from './plugins/refuse-foreign-names.ts';
@@ -45,6 +46,7 @@ import { registerJobVersionRoutes } from './routes/job-versions.ts';
 import { registerJobRoutes } from './routes/jobs.ts';
 import { registerMcpServerRoutes } from './routes/mcp-servers.ts';
 import { registerMcpToolRoutes } from './routes/mcp-tools.ts';
+import { registerMcpRoute } from './routes/mcp.ts';
 import { registerMetricsRoute } from './routes/metrics.ts';
 import { registerOpenApiRoute } from './routes/openapi.ts';
 import { registerOverviewRoutes } from './routes/overview.ts';
@@ -92,6 +94,7 @@ export function buildApi(deps: ApiDeps): ApiApp {
   const trail = new AuditTrail(deps);
   refuseOddTargets(app);
   app.after(() => {
+    markMcpCalls(app, config);
     authenticateRequests(app, { ...deps, auth: config.auth });
     refuseForeignNames(app, config);
     refuseForeignWrites(app, config.corsOrigins);
@@ -153,6 +156,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerAccountRoutes(scope, deps);
     registerMcpServerRoutes(scope, deps);
     registerMcpToolRoutes(scope, deps, stopping.signal);
+    registerMcpRoute(scope, deps, stopping.signal);
     done();
   });
 }

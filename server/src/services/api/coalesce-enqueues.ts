@@ -49,6 +49,7 @@ async function enqueueTogether(engine: Engine, batch: readonly Waiting[]): Promi
     const accepted = await engine.enqueue({
       runs: batch.flatMap(({ command }) => command.runs),
       refuseIfApprovalPending: batch.some(({ command }) => command.refuseIfApprovalPending),
+      refuseIfDisabled: batch.some(({ command }) => command.refuseIfDisabled),
       nowMs: Math.max(...batch.map(({ command }) => command.nowMs)),
     });
     const byId = new Map(accepted.map(run => [run.runId, run]));

@@ -19,6 +19,7 @@ export function enqueue(tx: Transaction, command: Enqueue): EnqueuedRun[] {
     for (const { jobId } of command.runs) assertNoApprovalPending(tx, jobId);
   }
   const versions = currentVersions(tx, command.runs);
+  if (command.refuseIfDisabled === true) assertEnabled(versions);
   const runs = command.runs.map(run => enqueueRun(tx, boundedRun(run), targetOf(tx, run, versions), command.nowMs));
   rememberEnqueue(tx, command, runs);
   return runs;
@@ -62,12 +63,13 @@ interface Current {
   job_id: string;
   version_id: string;
   lane_limit: number | null;
+  enabled: number;
 }
 
 /** By job; a job that does not exist has none. */
 function currentVersions({ sql }: Transaction, runs: readonly NewRun[]): Map<string, Current> {
   const rows = sql.rows<Current>(
-    'SELECT job_id, version_id, lane_limit FROM jobs WHERE job_id IN (SELECT value FROM json_each(?))',
+    'SELECT job_id, version_id, lane_limit, enabled FROM jobs WHERE job_id IN (SELECT value FROM json_each(?))',
     [JSON.stringify([...new Set(runs.map(run => run.jobId))])],
   );
   return new Map(rows.map(row => [row.job_id, row]));
@@ -116,6 +118,16 @@ function announce(tx: Transaction, run: NewRun, pool: string, place: Place, nowM
   } else {
     tx.event('run.queued', nowMs, about, { source: run.source });
     tx.wake(`queue:${pool}`);
+  }
+}
+
+function assertEnabled(versions: ReadonlyMap<string, Current>): void {
+  for (const { job_id: jobId, enabled } of versions.values()) {
+    if (enabled === 1) continue;
+    throw new AppError(
+      'CONFLICT',
+      `Job "${jobId}" is disabled, and only enabled jobs may be run here. Have it looked at and enabled first.`,
+    );
   }
 }
 

@@ -2,7 +2,8 @@
 -- Guarantee: of each call all runs or none; a run id or an idempotency key that was seen before stores nothing again;
 --   no run gets past its lane's limit or before those who wait there.
 -- KEYS  1 prefix
--- ARGV  1 now, then for each call: its now, refuse if an approval is pending (0|1), idempotency key or '', fingerprint,
+-- ARGV  1 now, then for each call: its now, what to refuse for (1 a pending approval + 2 a disabled job),
+--   idempotency key or '', fingerprint,
 --   its time to live (ms), number of runs, and 9 for each run: id, job,
 --   rules of the version it names or '' (the current one), priority 1..3 or '',
 --   available at or '' (the id's time), source, its record from the field `source` on, large inputs (JSON) or '',
@@ -54,7 +55,8 @@ local function earlier_answer(key, fingerprint)
   return reply
 end
 
-local function refusal_of(first, last, refuses_pending)
+local function refusal_of(first, last, refuses)
+  local refuses_pending, refuses_disabled = refuses % 2 == 1, refuses >= 2
   for at = first, last, STRIDE do
     local job = job_of(ARGV[at + 1])
     if not job.rules_text then
@@ -62,6 +64,12 @@ local function refusal_of(first, last, refuses_pending)
     end
     if refuses_pending and job.pending > 0 then
       return refuse('APPROVAL_PENDING', 'Job "' .. job.id .. '" waits for an approval; decide it first.')
+    end
+    if refuses_disabled and not whole_job_of(job.id).is_enabled then
+      return refuse(
+        'CONFLICT',
+        'Job "' .. job.id .. '" is disabled, and only enabled jobs may be run here. Have it looked at and enabled first.'
+      )
     end
   end
 end
@@ -135,7 +143,7 @@ local function carry_out(at)
   at_time(ARGV[at])
   local key = ARGV[at + 2] ~= '' and P .. 'ik:' .. ARGV[at + 2]
   local first, last = at + HEAD, at + HEAD + ARGV[at + 5] * STRIDE - 1
-  local answer = key and earlier_answer(key, ARGV[at + 3]) or refusal_of(first, last, ARGV[at + 1] == '1')
+  local answer = key and earlier_answer(key, ARGV[at + 3]) or refusal_of(first, last, tonumber(ARGV[at + 1]))
   if answer then return answer end
 
   local ids, statuses = {}, {}

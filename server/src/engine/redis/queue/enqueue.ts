@@ -96,7 +96,7 @@ async function argsOf(store: RedisStore, command: Enqueue): Promise<ScriptArg[]>
   const { runs, idempotency, nowMs } = command;
   const args: ScriptArg[] = [
     nowMs,
-    command.refuseIfApprovalPending === true ? '1' : '0',
+    (command.refuseIfApprovalPending === true ? 1 : 0) + (command.refuseIfDisabled === true ? 2 : 0),
     idempotency?.key ?? '',
     idempotency?.fingerprint ?? '',
     idempotency?.ttlMs ?? '',

@@ -44,7 +44,8 @@ function callOf(request: FastifyRequest, status: number): AuditedCall {
   return {
     actor: request.actor,
     actorRole: request.actorRole,
-    method: request.method,
+    // As what is done from a chat has CHAT: who looks for what assistants did finds it by the method.
+    method: request.isByMcp ? 'MCP' : request.method,
     path: request.url,
     status,
     requiredRole: role === 'public' ? null : role,

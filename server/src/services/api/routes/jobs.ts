@@ -143,12 +143,15 @@ async function save(
   reply: FastifyReply,
   { spec, query: { note, enabled }, headers }: Save,
 ): Promise<FastifyReply> {
+  const { isByMcp } = request;
   const { job, change, previous } = await saveJob(deps, {
     spec,
-    source: 'api',
+    source: isByMcp ? 'mcp' : 'api',
     actor: request.actor,
     note: note ?? null,
-    enabled,
+    // What an assistant saves runs when a human has enabled it, and not before.
+    enabled: isByMcp ? false : enabled,
+    onlyWhileDisabled: isByMcp,
     expectedVersionId: expectedVersionOf(headers),
   });
   request.audit = { before: auditedSpec(previous), after: auditedSpec(job) };
