@@ -1831,7 +1831,7 @@ export interface components {
             sources: {
                 end: number;
                 /** @enum {string} */
-                part: "intent" | "schedule" | "timezone" | "channel" | "account" | "notify" | "settings" | "prompt";
+                part: "intent" | "schedule" | "timezone" | "channel" | "account" | "notify" | "settings" | "content" | "prompt";
                 start: number;
                 text: string;
             }[];

@@ -25,6 +25,13 @@ const TELLING =
     ' ',
   );
 
+/** Words that go with what some clauses ask for, and say nothing more. */
+const OWN_WORDS: Readonly<Partial<Record<Clause['intent'], RegExp>>> = {
+  http: /^(?:panggil|panggilkan|memanggil|dipanggil|tembak|call|calls|calling|hit|hits|ping|pings|pinging|request|requests|invoke|curl|status|statusnya|kode|code|harus|endpoint|url|alamat|website|web|site|situs|halaman|page|api|respons|response|jawaban|answer|answers|return|returns|up|alive|hidup|online|masih|bahwa|pastikan|memastikan|whether|ensure|verify|still|method|metode|must|should)$/,
+  message:
+    /^(?:ingatkan|ingetin|ingatin|mengingatkan|diingatkan|remind|reminds|reminder|pesan|pesannya|isinya|isi|bunyinya|berbunyi|bahwa|text|teks|message|messages|saying|says|say|that|tell|tim|team|grup|group|staf|staff|crew|everyone|everybody|kanal|channel|chat|orang|teman|rekan|bilang|bilangin|sampaikan|umumkan|katakan|announce|announces|tentang|soal|about|to|untuk|agar|supaya|biar|buat)$/,
+};
+
 /** What an explanation may hold besides words that nothing is known of. */
 const EXPLAINING = ['not', 'cond', 'state', 'aside'];
 
@@ -61,6 +68,7 @@ interface Place {
 /** Where a left-over ends that begins with this fact; null where it is none. */
 function endOfLeftOver(fact: Fact, owner: Clause | null, place: Place): number | null {
   if (owner?.intent === 'agent') return isTimeFact(fact) || fact.kind === 'zone' ? fact.to : null;
+  if (fact.kind === 'aside') return fact.isTelling ? fact.to : null;
   if (fact.kind !== 'word') return fact.to;
   const { word } = fact;
   if (word.kind === 'mark') return ODD_MARK.test(word.text) ? fact.to : null;
@@ -70,6 +78,8 @@ function endOfLeftOver(fact: Fact, owner: Clause | null, place: Place): number |
 }
 
 function isSilent(word: Word, owner: Clause | null, { facts, index }: Place): boolean {
+  const own = owner === null ? undefined : OWN_WORDS[owner.intent];
+  if (own?.test(word.spelled) === true) return true;
   const isPlain = (word.tags.size === 0 && !/\p{N}/u.test(word.text)) || EXPLAINING.some(tag => word.tags.has(tag));
   if (has(word, 'purpose') || (isPlain && isExplained(facts, index))) return true;
   if (word.tags.size === 0 && !/\p{N}/u.test(word.text) && isName(facts, index)) return true;

@@ -11,6 +11,8 @@ export const ENGLISH: Vocabulary = {
       'backup, backups, back up, backing up, backing, back it up, back it all up, back them up, back this up, back that up, back everything up, back all of it up, back it all, export, exports, exporting, backed up',
     'intent:agent':
       'automation, automations, automate, sync, syncs, syncing, synchronise, synchronize, integration, integrate, integrations',
+    remind: 'remind, reminds, reminder',
+    call: 'call, calls, calling, hit, hits, ping, pings, pinging, request, requests, invoke, curl',
     make: 'make, create, generate, build, prepare, run, set up, setup, schedule, add, start, give, do, produce, take, enable, get',
     send: 'send, sends, sending, sent, post, posts, notify, notifying, alert, alerts, tell, inform, ping, forward, share, deliver, delivered, push, dm, message',
     to: 'to, into',

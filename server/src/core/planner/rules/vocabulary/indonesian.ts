@@ -12,6 +12,8 @@ export const INDONESIAN: Vocabulary = {
       'sandaran, sandarkan, cadangan, cadangkan, mencadangkan, pencadangan, dicadangkan, dibackup, backupin, ekspor, eksport, mengekspor, diekspor, eksporkan',
     'intent:agent':
       'otomasi, otomatisasi, otomatiskan, sinkron, sinkronkan, sinkronisasi, sinkronisasikan, menyinkronkan, integrasi, integrasikan, alur kerja, agen',
+    remind: 'ingatkan, ingetin, ingatin, mengingatkan, diingatkan',
+    call: 'panggil, panggilkan, memanggil, dipanggil, tembak',
     make: 'buat, buatkan, buatin, buatlah, bikin, bikinin, bikinkan, susun, siapkan, jalankan, jalanin, lakukan, kerjakan, ambil, pasang, setel, jadwalkan, tambahkan, tambah, aktifkan, nyalakan, mulai',
     send: 'kirim, kirimkan, kirimin, kirimi, kirimnya, dikirim, dikirimkan, mengirim, mengirimkan, kabari, kabarin, kabarkan, beritahu, beri tahu, beritahukan, kasih tahu, kasih tau, infokan, infoin, notifikasi, notif, notifikasikan, notifin, teruskan',
     to: 'ke, kepada',
