@@ -20,6 +20,7 @@ import {
   scheduleRoutes,
 } from './routes/platform.ts';
 import { runRoutes } from './routes/runs.ts';
+import { triggerRoutes } from './routes/triggers.ts';
 import { createTransport, type ClientOptions } from './transport.ts';
 
 /**
@@ -45,6 +46,7 @@ export function createClient(options: ClientOptions) {
     schedules: scheduleRoutes(transport),
     planner: plannerRoutes(transport),
     integrations: { ...integrationRoutes(transport), ...catalogRoutes(transport) },
+    triggers: triggerRoutes(transport),
     automation: automationRoutes(transport),
     audit: auditRoutes(transport),
     auth: authRoutes(transport),

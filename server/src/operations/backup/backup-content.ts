@@ -7,6 +7,8 @@ import { INSTALLATION_COLLECTION } from '../installation/installation-document.t
 import { LEASES_COLLECTION } from '../leases/stored-lease.ts';
 import { BULK_COLLECTION, BULK_UNDER_WAY_COLLECTION } from '../runs/bulk/stored-bulk.ts';
 import { SECRETS_COLLECTION, VAULT_COLLECTION } from '../secrets/stored-secret.ts';
+import { CHAIN_CURSOR_COLLECTION } from '../triggers/chain-cursor.ts';
+import { TRIGGER_STATES_COLLECTION } from '../triggers/trigger-state.ts';
 import { BACKUP_FORMAT, BACKUP_FORMAT_VERSION } from './backup-line.ts';
 import type { BackupContent } from './backup-line.ts';
 import { readInOrder } from './read-in-order.ts';
@@ -21,6 +23,8 @@ const MADE_ANEW: ReadonlySet<string> = new Set([
   BULK_COLLECTION,
   BULK_UNDER_WAY_COLLECTION,
   LEASES_COLLECTION,
+  CHAIN_CURSOR_COLLECTION,
+  TRIGGER_STATES_COLLECTION,
 ]);
 
 const VERSIONS_PAGE = 50;

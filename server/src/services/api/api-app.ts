@@ -48,6 +48,8 @@ export type RouteDeps = ApiDeps & OperationDeps;
 declare module 'fastify' {
   interface FastifyContextConfig {
     role?: Role;
+    /** Puts its calls on record itself. */
+    isAuditedByRoute?: boolean;
   }
   interface FastifyRequest {
     /** 32 hex digits: of the caller's `traceparent`, else made here. */

@@ -93,13 +93,14 @@ function earlierRuns(flat: readonly string[]): EnqueuedRun[] {
 }
 
 async function argsOf(store: RedisStore, command: Enqueue): Promise<ScriptArg[]> {
-  const { runs, idempotency, nowMs } = command;
+  const { runs, idempotency, rates = [], nowMs } = command;
   const args: ScriptArg[] = [
     nowMs,
-    command.refuseIfApprovalPending === true ? '1' : '0',
+    `${command.refuseIfApprovalPending === true ? 'p' : ''}${command.skipIfLive === true ? 's' : ''}`,
     idempotency?.key ?? '',
     idempotency?.fingerprint ?? '',
     idempotency?.ttlMs ?? '',
+    rates.length === 0 ? '' : JSON.stringify(rates.map(({ key, limit, windowMs }) => [key, limit, windowMs])),
     runs.length,
   ];
   const rules = runs.some(run => run.versionId !== null) ? await rulesOfNamedVersions(store, runs) : [];

@@ -12,6 +12,7 @@ const EXPOSED_HEADERS = [
   'WWW-Authenticate',
   'X-Request-Id',
   'X-Job-Change',
+  'X-Trigger-Change',
   'Idempotent-Replayed',
   'Location',
   'Allow',
