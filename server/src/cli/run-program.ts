@@ -73,6 +73,7 @@ const COMMANDS: Readonly<Record<string, MakeCommand>> = {
   audit: async (_, finish) => (await import('./commands/audit.ts')).auditCommand(finish),
   secrets: async (_, finish) => (await import('./commands/secrets.ts')).secretsCommand(finish),
   accounts: async (_, finish) => (await import('./commands/accounts.ts')).accountsCommand(finish),
+  triggers: async (_, finish) => (await import('./commands/triggers.ts')).triggersCommand(finish),
   catalog: async (_, finish) => (await import('./commands/catalog.ts')).catalogCommand(finish),
 };
 /** Not in the help. */

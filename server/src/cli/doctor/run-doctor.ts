@@ -4,6 +4,7 @@ import { EXIT_FAILED, EXIT_OK, EXIT_REFUSED } from '../exit-codes.ts';
 import { checkChildren } from './check-children.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { checkDataDir } from './check-data-dir.ts';
+import { checkDoors } from './check-doors.ts';
 import { checkHandlers } from './check-handlers.ts';
 import { checkNode } from './check-node.ts';
 import { checkPort } from './check-port.ts';
@@ -23,6 +24,7 @@ export async function runDoctor({ overrides, asJson }: RunDoctor): Promise<numbe
   if (config !== null) {
     all.push(checkDataDir(config), ...(await checkStore(config.store, overrides)));
     all.push(...(await checkSecretsKey(config)));
+    all.push(...checkDoors(config));
     all.push(...(await checkPort(config)), ...(await checkHandlers(config)), ...checkChildren(config));
   }
   process.stdout.write(asJson ? `${JSON.stringify({ findings: all }, null, 2)}\n` : `${report(all)}\n`);

@@ -34,7 +34,7 @@ export function registerDoorRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTra
       '/connectors/:channel/:trigger_id',
       {
         compress: false,
-        config: { role: 'public', isAuditedByRoute: true },
+        config: { role: 'public', isDoor: true },
         onRequest: (request, _reply, next) => {
           next(guard.beforeBody(request) ?? undefined);
         },
