@@ -21,6 +21,7 @@ import {
   scheduleRoutes,
 } from './routes/platform.ts';
 import { runRoutes } from './routes/runs.ts';
+import { triggerRoutes } from './routes/triggers.ts';
 import { createTransport, type ClientOptions } from './transport.ts';
 
 /**
@@ -47,6 +48,7 @@ export function createClient(options: ClientOptions) {
     planner: plannerRoutes(transport),
     integrations: { ...integrationRoutes(transport), ...catalogRoutes(transport) },
     mcpServers: mcpServerRoutes(transport),
+    triggers: triggerRoutes(transport),
     automation: automationRoutes(transport),
     audit: auditRoutes(transport),
     auth: authRoutes(transport),

@@ -106,6 +106,11 @@ const commandSettings = {
   ALLOW_SAME_UID: yesOrNo(false),
 };
 
+/** How long a delivery is remembered: senders repeat theirs for up to a week. */
+const deliverySettings = {
+  DELIVERY_DEDUP_DAYS: wholeNumber({ min: 1, max: 90, fallback: 8, unit: 'days' }),
+};
+
 /** The scheduler keeps to them; the API explains by them. */
 const dispatchLimits = {
   SCHEDULER_MAX_DISPATCH_PER_TICK: wholeNumber({ min: 1, max: 100_000, fallback: 80, unit: 'runs a second' }),
@@ -141,6 +146,12 @@ const apiSettings = z.object({
     testEach: isProxyRange,
   }),
   APPROVAL_FOUR_EYES: yesOrNo(false),
+  PUBLIC_URL: optionalText({
+    accepted: 'http://host[:port][/path] or https://… without user, password and query',
+    test: isHttpUrl,
+  }),
+  DOOR_RATE_PER_MIN: wholeNumber({ min: 1, max: 10_000_000, fallback: 12_000, unit: 'deliveries a minute' }),
+  ...deliverySettings,
   CORS_ALLOW_ORIGINS: listOf({
     accepted: 'origins such as http://localhost:3000 between commas',
     fallback: ['http://127.0.0.1:3000', 'http://localhost:3000'],
@@ -181,6 +192,7 @@ export const apiAuthSettings = apiSettings.pick({
 export type ApiAuthSettings = z.infer<typeof apiAuthSettings>;
 
 const schedulerSettings = z.object({
+  ...deliverySettings,
   DEFAULT_TIMEZONE: timezone(),
   ...dispatchLimits,
   RUN_RETENTION_DAYS: wholeNumber({ min: 1, max: 3650, fallback: 30, unit: 'days' }),

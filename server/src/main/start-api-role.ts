@@ -14,6 +14,8 @@ import { openEgress } from './open-egress.ts';
 import { openMcpServers } from './open-mcp-servers.ts';
 import { watchKeysFile } from './watch-keys-file.ts';
 
+const DAY_MS = 86_400_000;
+
 export async function startApiRole(settings: NonNullable<Config['api']>, deps: RoleDeps): Promise<StartedRole> {
   const { isEnabled, tokenHeader, tokenScheme, failuresPerMinute, keys, warnings } = settings.auth;
   for (const warning of warnings) deps.logger.warn({}, warning);
@@ -42,6 +44,9 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
       trustedProxies: settings.TRUST_PROXY,
       approvalFourEyes: settings.APPROVAL_FOUR_EYES,
       corsOrigins: settings.CORS_ALLOW_ORIGINS,
+      publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+      doorRatePerMin: settings.DOOR_RATE_PER_MIN,
+      deliveryDedupMs: settings.DELIVERY_DEDUP_DAYS * DAY_MS,
       uiDir: deps.config.uiDir,
       defaultTimezone: settings.DEFAULT_TIMEZONE,
       version: deps.version,

@@ -5,6 +5,7 @@ import { checkChildren } from './check-children.ts';
 import { checkCommands } from './check-commands.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { checkDataDir } from './check-data-dir.ts';
+import { checkDoors } from './check-doors.ts';
 import { checkHandlers } from './check-handlers.ts';
 import { checkNode } from './check-node.ts';
 import { checkPort } from './check-port.ts';
@@ -24,6 +25,7 @@ export async function runDoctor({ overrides, asJson }: RunDoctor): Promise<numbe
   if (config !== null) {
     all.push(checkDataDir(config), ...(await checkStore(config.store, overrides)));
     all.push(...(await checkSecretsKey(config)));
+    all.push(...checkDoors(config));
     all.push(...(await checkPort(config)), ...(await checkHandlers(config)), ...checkChildren(config));
     all.push(...checkCommands(config));
   }

@@ -53,6 +53,8 @@ export type RouteDeps = ApiDeps & OperationDeps;
 declare module 'fastify' {
   interface FastifyContextConfig {
     role?: Role;
+    /** Checks by itself where a call is from, whatever its address and origin, and puts it on record itself. */
+    isDoor?: boolean;
   }
   interface FastifyRequest {
     /** 32 hex digits: of the caller's `traceparent`, else made here. */

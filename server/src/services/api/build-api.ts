@@ -34,6 +34,7 @@ import { registerAuditRoutes } from './routes/audit.ts';
 import { registerAuthRoute } from './routes/auth.ts';
 import { registerAutomationRoutes } from './routes/automation.ts';
 import { registerCatalogRoutes } from './routes/catalog.ts';
+import { registerDoorRoutes } from './routes/doors.ts';
 import { registerEventRoutes } from './routes/events.ts';
 import { registerHealthRoutes } from './routes/health.ts';
 import { registerJobActivityRoute } from './routes/job-activity.ts';
@@ -57,6 +58,7 @@ import { registerRunBulkRoutes } from './routes/run-bulk.ts';
 import { registerRunLogRoutes } from './routes/run-logs.ts';
 import { registerRunRoutes } from './routes/runs.ts';
 import { registerScheduleRoutes } from './routes/schedules.ts';
+import { registerTriggerRoutes } from './routes/triggers.ts';
 import { registerWorkerRoutes } from './routes/workers.ts';
 import { validateWithZod } from './validation/validate-with-zod.ts';
 
@@ -157,6 +159,8 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerMcpServerRoutes(scope, deps);
     registerMcpToolRoutes(scope, deps, stopping.signal);
     registerMcpRoute(scope, deps, stopping.signal);
+    registerTriggerRoutes(scope, deps);
+    registerDoorRoutes(scope, deps, trail);
     done();
   });
 }

@@ -29,8 +29,9 @@ export function coalesceEnqueues(engine: Engine): Engine {
   return {
     ...engine,
     enqueue(command) {
-      // A key decides over all runs of its call: it cannot share one.
-      if (command.idempotency !== undefined) return engine.enqueue(command);
+      // What decides over all runs of its call cannot share one: a key, a window, a run that is live.
+      const { idempotency, rates = [], skipIfLive = false } = command;
+      if (idempotency !== undefined || rates.length > 0 || skipIfLive) return engine.enqueue(command);
       return new Promise((resolve, reject) => {
         if (waiting.push({ command, resolve, reject }) === 1) setImmediate(flush);
       });

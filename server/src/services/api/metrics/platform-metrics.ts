@@ -49,6 +49,18 @@ export const PLATFORM_METRICS: readonly PlatformMetric[] = [
     labels: [],
     help: 'From the due time of an occurrence to its dispatch, in milliseconds.',
   },
+  {
+    name: 'door_deliveries_total',
+    kind: 'counter',
+    labels: ['channel', 'outcome'],
+    help: 'Deliveries from outside that a trigger took, by channel and what became of them.',
+  },
+  {
+    name: 'door_refused_total',
+    kind: 'counter',
+    labels: ['channel', 'reason'],
+    help: 'Deliveries from outside that were refused, by channel and reason.',
+  },
   { name: 'pressure_mode', kind: 'gauge', labels: [], help: '1 while only critical jobs are dispatched, else 0.' },
   {
     name: 'connector_up',

@@ -33,6 +33,8 @@ export function auditCalls(app: ApiApp, trail: AuditTrail, { clock, config }: Pi
 }
 
 function isAudited(request: FastifyRequest, status: number): boolean {
+  // But one that was refused before its route was reached.
+  if (request.routeOptions.config.isDoor === true && !request.isStranger) return false;
   if (request.isTurnedAway || auditOutcomeOf(status) === 'denied') return true;
   if (request.is404 || READING.has(request.method)) return false;
   // Whatever a viewer may do only reads, also by POST.
