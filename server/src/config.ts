@@ -4,7 +4,13 @@ import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import type { Fault } from '@multi-job/contract';
 import { checkApiAuth, type ApiAuth } from './config/api-auth.ts';
-import { checkChildren, processFacts, type ChildSettings } from './config/child-settings.ts';
+import {
+  checkChildren,
+  childUserFaults,
+  childUserOf,
+  processFacts,
+  type ChildSettings,
+} from './config/child-settings.ts';
 import { checkCommands, commandLimits, type CommandLimits, type CommandSettings } from './config/command-settings.ts';
 import { clientSettings } from './config/client-settings.ts';
 import { configError, faultsOf, type Environment, type SettingFault } from './config/config-faults.ts';
@@ -49,7 +55,7 @@ export interface Config {
   listedEnv: Readonly<Record<string, string>>;
   /** The built dashboard, or null where there is none. */
   uiDir: string | null;
-  api?: ApiSettings & { auth: ApiAuth; commands: CommandLimits };
+  api?: ApiSettings & { auth: ApiAuth; commands: CommandLimits; childUser: ChildSettings['user'] };
   scheduler?: SchedulerSettings;
   worker?: WorkerSettings & { children: ChildSettings; commands: CommandSettings };
   connector?: ConnectorSettings;
@@ -76,6 +82,8 @@ export function readConfig(
   const faults = distinct([
     ...[common, api, scheduler, worker, connector].flatMap(part => part?.faults ?? []),
     ...crossFaults(scheduler?.settings),
+    // Beside a worker that runs as root there may be an API that does not, and starts nothing.
+    ...(api?.settings === undefined || api.settings.MCP_STDIO_ALLOW.length === 0 ? [] : childUserFaults(api.settings)),
     ...(common.settings === undefined ? [] : secretsKeyFaults(common.settings, given)),
   ]);
   const authSettings = api === null ? undefined : check(apiAuthSettings, given).settings;
@@ -93,7 +101,14 @@ export function readConfig(
     ...commonConfig(common.settings, given),
     uiDir: uiDirOf(api?.settings),
     ...(api?.settings &&
-      auth?.auth && { api: { ...api.settings, auth: auth.auth, commands: commandLimits(api.settings, given) } }),
+      auth?.auth && {
+        api: {
+          ...api.settings,
+          auth: auth.auth,
+          commands: commandLimits(api.settings, given),
+          childUser: childUserOf(api.settings),
+        },
+      }),
     ...(scheduler?.settings && { scheduler: scheduler.settings }),
     ...(own && { worker: own.settings }),
     ...(connector?.settings && { connector: connector.settings }),

@@ -22,18 +22,25 @@ const CAPABILITIES = [
   { name: 'CAP_SETUID', bit: 7n },
 ];
 
+type UserSettings = Pick<WorkerSettings, 'CHILD_UID' | 'CHILD_GID'>;
+
+/** As whom programs run that are not the platform's; null: as its own user. */
+export function childUserOf({ CHILD_UID: uid, CHILD_GID: gid }: UserSettings): ChildSettings['user'] {
+  return uid === null ? null : { uid, gid: gid ?? uid };
+}
+
 /** What isolated handlers get of the environment, and as whom they run. */
 export function checkChildren(
   worker: WorkerSettings,
   given: Environment,
   facts: ProcessFacts = processFacts(),
 ): { children: ChildSettings; faults: SettingFault[] } {
-  const { HANDLER_ENV_ALLOW: allow, CHILD_UID: uid, CHILD_GID: gid } = worker;
+  const { HANDLER_ENV_ALLOW: allow } = worker;
   const settings = settingNames();
   const env = strangerEnvironment({ env: given, allow, settings, platform: facts.platform });
-  const user = uid === null ? null : { uid, gid: gid ?? uid };
+  const user = childUserOf(worker);
   const heapMiB = heapLimitOf(given['NODE_OPTIONS'] ?? '');
-  const faults = [...variableNameFaults('HANDLER_ENV_ALLOW', allow, settings), ...userFaults(worker, facts)];
+  const faults = [...variableNameFaults('HANDLER_ENV_ALLOW', allow, settings), ...childUserFaults(worker, facts)];
   return { children: { env, user, heapMiB }, faults };
 }
 
@@ -43,7 +50,10 @@ function heapLimitOf(options: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-function userFaults({ CHILD_UID: uid, CHILD_GID: gid }: WorkerSettings, facts: ProcessFacts): SettingFault[] {
+export function childUserFaults(
+  { CHILD_UID: uid, CHILD_GID: gid }: UserSettings,
+  facts: ProcessFacts = processFacts(),
+): SettingFault[] {
   if (uid === null) {
     if (gid === null) return [];
     return [{ variable: 'CHILD_GID', given: String(gid), accepted: 'a group only together with CHILD_UID' }];

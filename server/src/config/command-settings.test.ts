@@ -3,8 +3,10 @@ import { checkCommands } from './command-settings.ts';
 import { roleSettings } from './role-settings.ts';
 
 const facts = { dataDir: '/data', user: null, platform: 'linux' };
-const checked = (given: Record<string, string>, over: Partial<typeof facts & { user: { uid: number; gid: number } }> = {}) =>
-  checkCommands(roleSettings.worker.parse(given), given, { ...facts, ...over });
+const checked = (
+  given: Record<string, string>,
+  over: Partial<typeof facts & { user: { uid: number; gid: number } }> = {},
+) => checkCommands(roleSettings.worker.parse(given), given, { ...facts, ...over });
 
 test('by default no command is allowed, and they would work in a folder of the data folder', () => {
   expect(checked({ PATH: '/usr/bin' }).commands).toMatchObject({ prefixes: [], envAllow: [], root: '/data/commands' });
@@ -33,7 +35,10 @@ test.each([
   ['SHOP_KEY=hush', '"SHOP_KEY=…" is no name'],
 ])('%s cannot be let through', (name, words) => {
   expect(checked({ AGENT_COMMAND_ENV_ALLOW: name }).faults).toEqual([
-    expect.objectContaining({ variable: 'AGENT_COMMAND_ENV_ALLOW', accepted: expect.stringContaining(words) as string }),
+    expect.objectContaining({
+      variable: 'AGENT_COMMAND_ENV_ALLOW',
+      accepted: expect.stringContaining(words) as string,
+    }),
   ]);
 });
 

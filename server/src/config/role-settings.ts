@@ -118,6 +118,18 @@ const dispatchLimits = {
   SCHEDULER_PRESSURE_DEPTH_LOW: wholeNumber({ min: 0, max: 10_000_000, fallback: 180, unit: 'queued runs' }),
 };
 
+/** Numbers of users and groups: 0 is root's, the last one stands for none. */
+const SYSTEM_ID = { min: 1, max: 4_294_967_294 };
+
+/** As whom programs run that are not the platform's: of workers, and of the API, which tries MCP servers. */
+const childUserSettings = {
+  CHILD_UID: optionalWholeNumber({ ...SYSTEM_ID, accepted: 'the number of a user, from 1' }),
+  CHILD_GID: optionalWholeNumber({
+    ...SYSTEM_ID,
+    accepted: 'the number of a group, from 1; none given: that of CHILD_UID',
+  }),
+};
+
 const apiSettings = z.object({
   ...dispatchLimits,
   API_HOST: text({ accepted: 'a host name or an address to listen on', fallback: '127.0.0.1', test: isHostName }),
@@ -164,6 +176,7 @@ const apiSettings = z.object({
   DEFAULT_TIMEZONE: timezone(),
   HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
   MCP_STDIO_ALLOW: stdioPrograms(),
+  ...childUserSettings,
   ...accountSettings,
   ...commandSettings,
   PLANNER_AI_MODEL: text({
@@ -201,9 +214,6 @@ const schedulerSettings = z.object({
 });
 export type SchedulerSettings = z.infer<typeof schedulerSettings>;
 
-/** Numbers of users and groups: 0 is root's, the last one stands for none. */
-const SYSTEM_ID = { min: 1, max: 4_294_967_294 };
-
 const workerSettings = z.object({
   WORKER_CONCURRENCY: wholeNumber({ min: 1, max: 1000, fallback: 5, unit: 'runs at a time' }),
   AGENT_POOL: text({
@@ -217,11 +227,7 @@ const workerSettings = z.object({
     fallback: [],
     testEach: item => !item.includes('\0'),
   }),
-  CHILD_UID: optionalWholeNumber({ ...SYSTEM_ID, accepted: 'the number of a user, from 1' }),
-  CHILD_GID: optionalWholeNumber({
-    ...SYSTEM_ID,
-    accepted: 'the number of a group, from 1; none given: that of CHILD_UID',
-  }),
+  ...childUserSettings,
   DEFAULT_TIMEZONE: timezone(),
   HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
   MCP_STDIO_ALLOW: stdioPrograms(),

@@ -1,17 +1,16 @@
-import { AppError } from '../core/errors.ts';
-import type { McpClient } from '../core/mcp/mcp-client.ts';
+import { stdioProgram } from '../core/mcp/stdio-program.ts';
+import { programFiles } from '../integrations/mcp/program-files.ts';
 import type { TestMcpServerDeps } from '../operations/mcp-servers/mcp-server-deps.ts';
+import { openMcpClient, type OpenMcpOptions } from './open-mcp.ts';
 import type { RoleDeps } from './role-deps.ts';
 
-/** The MCP servers of this installation as a process keeps and tries them. */
-export function openMcpServers({ engine, clock, newId, openVault, knownSecrets }: RoleDeps): TestMcpServerDeps {
-  return { engine, clock, newId, openVault, knownSecrets, client: NO_CLIENT, programRefusal: refuse };
-}
-
-const NO_CLIENT: McpClient = {
-  open: () => Promise.reject(new AppError('UNAVAILABLE', 'This process has no way to MCP servers.')),
-};
-
-function refuse(command: string): Promise<string> {
-  return Promise.resolve(`The program ${command} is not in MCP_STDIO_ALLOW and is never started.`);
+/** The MCP servers of this installation as a process keeps, opens and tries them. */
+export function openMcpServers(options: OpenMcpOptions, deps: RoleDeps): TestMcpServerDeps {
+  const { engine, clock, newId, openVault, knownSecrets, config } = deps;
+  const search = { allow: options.stdioAllow, path: config.listedEnv['PATH'] ?? '', files: programFiles };
+  return {
+    ...{ engine, clock, newId, openVault, knownSecrets },
+    client: openMcpClient(options, deps),
+    programRefusal: command => Promise.resolve(stdioProgram(command, search).fault),
+  };
 }

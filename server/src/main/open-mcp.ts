@@ -25,11 +25,10 @@ export function openMcpClient({ egress, groups, stdioAllow }: OpenMcpOptions, de
 
 /** The sessions of a worker with MCP servers, closed when it has stopped. */
 export function openMcpPool(
-  options: OpenMcpOptions & { openTarget: (serverId: string) => Promise<McpTarget> },
-  deps: RoleDeps,
+  options: { client: McpClient; openTarget: (serverId: string) => Promise<McpTarget> },
+  { clock, logger, closeLater }: RoleDeps,
 ): McpPool {
-  const { clock, logger, closeLater } = deps;
-  const pool = createMcpPool({ client: openMcpClient(options, deps), openTarget: options.openTarget, clock, logger });
+  const pool = createMcpPool({ ...options, clock, logger });
   closeLater(() => pool.close());
   return pool;
 }

@@ -9,7 +9,7 @@ import { openAudit } from './open-audit.ts';
 import { openAccounts } from './open-accounts.ts';
 import { openAiPlanner } from './open-ai-planner.ts';
 import { openCatalog } from './open-catalog.ts';
-import { openInputRules } from './open-commands.ts';
+import { openInputRules, openProcessGroups } from './open-commands.ts';
 import { openEgress } from './open-egress.ts';
 import { openMcpServers } from './open-mcp-servers.ts';
 import { watchKeysFile } from './watch-keys-file.ts';
@@ -26,14 +26,16 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
   const auditKeeper = openAudit(deps);
   // A log that has a key is not gone on with by a process that has none.
   await auditKeeper.forWriting();
-  const accounts = openAccounts(settings, deps, openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, deps.closeLater));
+  const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, deps.closeLater);
+  const accounts = openAccounts(settings, deps, egress);
+  const groups = openProcessGroups(settings.childUser, deps);
   const service = await startApi({
     ...deps,
     learnSecrets: () => learnSecrets(deps),
     auditKeeper,
     ai: openAiPlanner(settings, accounts, deps.closeLater),
     accounts,
-    mcpServers: openMcpServers(deps),
+    mcpServers: openMcpServers({ egress, groups, stdioAllow: settings.MCP_STDIO_ALLOW }, deps),
     catalog: openCatalog(accounts.deps),
     inputRules: openInputRules(settings.commands),
     config: {
