@@ -119,7 +119,11 @@ module.exports = {
     onlyIn('pino-lives-where-the-logger-is-made', 'pino|pino-pretty', `${src}/logging/`),
     onlyIn('opentelemetry-lives-where-the-tracer-is-made', '@opentelemetry', `${src}/tracing/`),
     onlyIn('sdks-of-providers-live-in-channels-and-integrations', 'ai|@ai-sdk', `${src}/(channels|integrations)/`),
-    onlyIn('the-client-of-mcp-servers-lives-in-its-integration', '@modelcontextprotocol/client', `${src}/integrations/mcp/`),
+    onlyIn(
+      'the-client-of-mcp-servers-lives-in-its-integration',
+      '@modelcontextprotocol/client',
+      `${src}/integrations/mcp/`,
+    ),
     {
       name: 'tracing-knows-only-the-core',
       severity: 'error',
