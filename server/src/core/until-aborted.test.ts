@@ -16,10 +16,7 @@ test('what the promise comes to, unless the signal is first', async () => {
 test('what comes to nothing after that is nobody\u2019s fault', async () => {
   const controller = new AbortController();
   let fail: (error: Error) => void = () => undefined;
-  const late = untilAborted(
-    new Promise((_, reject) => (fail = reject)),
-    controller.signal,
-  );
+  const late = untilAborted(new Promise((_, reject) => (fail = reject)), controller.signal);
   controller.abort(new Error('over'));
   fail(new Error('late'));
   await expect(late).rejects.toThrow('over');

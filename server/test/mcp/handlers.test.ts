@@ -27,7 +27,10 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
   beforeAll(async () => {
     await factory.start();
     target.server.pins = pinned((await bench.open(target)).tools, ['echo']);
-    const targets: Record<string, McpTarget> = { plain: target, silent: { ...hostile('silent-call'), serverId: 'silent' } };
+    const targets: Record<string, McpTarget> = {
+      plain: target,
+      silent: { ...hostile('silent-call'), serverId: 'silent' },
+    };
     targets['silent']!.server.pins = target.server.pins;
     pool = bench.pool({
       openTarget: id => {
@@ -86,14 +89,19 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     // Asking again changes nothing.
     expect(changed).toMatchObject({ attempt: 1, result: { error: { code: 'mcp_tool_changed' } } });
     const odd = await run(type, { server: 'plain', tool: '' });
-    expect(odd.result?.error).toMatchObject({ code: 'validation', message: expect.stringMatching(/tool: is empty/) as string });
+    expect(odd.result?.error).toMatchObject({
+      code: 'validation',
+      message: expect.stringMatching(/tool: is empty/) as string,
+    });
   });
 
   test('a type that does not declare it is refused', async () => {
     const refused = await run('test.undeclared', { server: 'plain', tool: 'echo' });
     expect(refused).toMatchObject({
       attempt: 1,
-      result: { error: { code: 'tool_denied', message: expect.stringMatching(/may not use the tool "mcp"/) as string } },
+      result: {
+        error: { code: 'tool_denied', message: expect.stringMatching(/may not use the tool "mcp"/) as string },
+      },
     });
   });
 
@@ -104,6 +112,9 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     expect(done.result?.error?.code).toBe('timeout');
     await until(() => pool.state().sessions === 0);
     const [agent] = await stage.engine.listProcesses(Date.now());
-    expect(agent?.mcp).toMatchObject({ sessions: expect.any(Number) as number, restarts: expect.any(Number) as number });
+    expect(agent?.mcp).toMatchObject({
+      sessions: expect.any(Number) as number,
+      restarts: expect.any(Number) as number,
+    });
   });
 });

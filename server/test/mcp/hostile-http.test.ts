@@ -28,7 +28,10 @@ type Answer = (
 const echo = { name: 'echo', description: 'Says it again.', inputSchema: { type: 'object' } };
 
 /** A server of 2025-11-25 with sessions, that answers a call of a tool so. */
-async function serve(onCall: Answer, { tools = () => [echo], onRequest }: { tools?: () => object[]; onRequest?: Answer } = {}) {
+async function serve(
+  onCall: Answer,
+  { tools = () => [echo], onRequest }: { tools?: () => object[]; onRequest?: Answer } = {},
+) {
   const seen: Seen[] = [];
   let sessions = 0;
   const live = new Set<string>();
@@ -53,7 +56,10 @@ async function serve(onCall: Answer, { tools = () => [echo], onRequest }: { tool
         sessions += 1;
         live.add(`s${sessions}`);
         const serverInfo = { name: 'by-hand', version: '1' };
-        json({ protocolVersion: '2025-11-25', capabilities: { tools: {} }, serverInfo }, { 'mcp-session-id': `s${sessions}` });
+        json(
+          { protocolVersion: '2025-11-25', capabilities: { tools: {} }, serverInfo },
+          { 'mcp-session-id': `s${sessions}` },
+        );
       } else if (session === undefined || !live.has(session as string)) {
         response.writeHead(session === undefined ? 400 : 404).end('no such session');
       } else if (request.method === 'DELETE' || rpc.id === undefined) {
@@ -91,7 +97,9 @@ test('its token and headers go with every request, its session is ended, nothing
   const session = await bench.open(httpTarget(`${server.url}/mcp`, { headers: { 'X-Custom': '' } }, secrets));
   expect((await session.call('echo', { a: 1 }, NEVER)).text).toBe('{"a":1}');
   await session.close();
-  expect(server.seen.every(one => one.authorization === 'Bearer tok-123456789' && one.custom === 'custom-1')).toBe(true);
+  expect(server.seen.every(one => one.authorization === 'Bearer tok-123456789' && one.custom === 'custom-1')).toBe(
+    true,
+  );
   expect(server.seen.filter(one => one.method === 'GET')).toEqual([]);
   expect(server.seen.at(-1)).toMatchObject({ method: 'DELETE', session: 's1' });
 });
@@ -135,8 +143,18 @@ test.each([
 });
 
 test.each<[string, Answer, Partial<AppError>, RegExp]>([
-  ['no JSON', (_rpc, r) => r.writeHead(200, { 'content-type': 'application/json' }).end('{"half":'), { code: 'UNAVAILABLE' }, /cannot be read/],
-  ['a page', (_rpc, r) => r.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Hi</h1>'), { code: 'UNAVAILABLE' }, /Unexpected content type: text\/html/],
+  [
+    'no JSON',
+    (_rpc, r) => r.writeHead(200, { 'content-type': 'application/json' }).end('{"half":'),
+    { code: 'UNAVAILABLE' },
+    /cannot be read/,
+  ],
+  [
+    'a page',
+    (_rpc, r) => r.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Hi</h1>'),
+    { code: 'UNAVAILABLE' },
+    /Unexpected content type: text\/html/,
+  ],
   ['500', (_rpc, r) => r.writeHead(500).end('oops \u001b[31m'), { code: 'UNAVAILABLE' }, /answered 500/],
   ['401', (_rpc, r) => r.writeHead(401).end(), { code: 'UNAVAILABLE' }, /answered 401: its token/],
 ])('a call that is answered with %s', async (_how, onCall, expected, message) => {
@@ -171,7 +189,9 @@ test.each([302, 307, 308])('a redirect elsewhere (%d) is not followed, and no to
 
 test('addresses of the cloud and its metadata stay closed, also behind a redirect', async () => {
   expect(await refusal(bench.open(httpTarget('http://169.254.169.254/mcp')))).toMatchObject({ code: 'EGRESS_DENIED' });
-  expect(await refusal(bench.open(httpTarget('http://metadata.google.internal/mcp')))).toMatchObject({ code: 'EGRESS_DENIED' });
+  expect(await refusal(bench.open(httpTarget('http://metadata.google.internal/mcp')))).toMatchObject({
+    code: 'EGRESS_DENIED',
+  });
 });
 
 test('nobody is there', async () => {

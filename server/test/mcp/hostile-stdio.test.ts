@@ -45,7 +45,9 @@ describe('a session that never begins', () => {
     ['odd-list', /cannot be read/],
     ['odd-version', /cannot be read: "Server's protocol version is not supported: 1999-01-01"/],
   ])('%s', async (how, message) => {
-    const error = await refusal(bench.open(hostile(how, { timeout_sec: 30 }, { 'env.API_TOKEN': 'hunter2-secret-value' })));
+    const error = await refusal(
+      bench.open(hostile(how, { timeout_sec: 30 }, { 'env.API_TOKEN': 'hunter2-secret-value' })),
+    );
     expect(['UNAVAILABLE', 'BODY_TOO_LARGE']).toContain(error.code);
     expect(error.message).toMatch(message);
     expect(error.message).toContain(how);
@@ -95,9 +97,16 @@ describe('a session that begins', () => {
 
   test('it gets the listed variables and its own, no others, and no folder of the platform', async () => {
     const session = await bench.open(
-      hostile('environment', { env: { OWN: 'yes', WANTED: '' }, args: [fixture('hostile-server.mjs'), 'environment', '; rm -rf $HOME', '`id`'] }),
+      hostile('environment', {
+        env: { OWN: 'yes', WANTED: '' },
+        args: [fixture('hostile-server.mjs'), 'environment', '; rm -rf $HOME', '`id`'],
+      }),
     );
-    const seen = JSON.parse((await session.call('echo', {}, NEVER)).text) as { env: object; cwd: string; argv: string[] };
+    const seen = JSON.parse((await session.call('echo', {}, NEVER)).text) as {
+      env: object;
+      cwd: string;
+      argv: string[];
+    };
     expect(Object.keys(seen.env).sort()).toEqual(['LANG', 'OWN', 'PATH']);
     expect(seen).toMatchObject({ cwd: '/', argv: ['environment', '; rm -rf $HOME', '`id`'] });
   });

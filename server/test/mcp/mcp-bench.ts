@@ -45,8 +45,16 @@ export function targetOf(
 }
 
 /** A hostile server over stdio that behaves so. */
-export function hostile(how: string, change: Partial<StoredMcpServer> = {}, secrets: McpTarget['secrets'] = {}): McpTarget {
-  return targetOf({ args: [fixture('hostile-server.mjs'), how], protocol_version: '2025-11-25', ...change }, secrets, how);
+export function hostile(
+  how: string,
+  change: Partial<StoredMcpServer> = {},
+  secrets: McpTarget['secrets'] = {},
+): McpTarget {
+  return targetOf(
+    { args: [fixture('hostile-server.mjs'), how], protocol_version: '2025-11-25', ...change },
+    secrets,
+    how,
+  );
 }
 
 /** As an admin pins what a server offers. */

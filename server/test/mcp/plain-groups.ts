@@ -8,7 +8,12 @@ export function plainGroups(): ProcessGroups & { pids: number[] } {
   return {
     pids,
     start({ program, args, env, cwd }) {
-      const child = spawn(program, [...args], { cwd, env: { ...env }, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+      const child = spawn(program, [...args], {
+        cwd,
+        env: { ...env },
+        detached: true,
+        stdio: ['pipe', 'pipe', 'pipe'],
+      });
       const pid = child.pid ?? null;
       if (pid !== null) pids.push(pid);
       const signalAll = (signal: NodeJS.Signals) => {

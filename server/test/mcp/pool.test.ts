@@ -30,7 +30,12 @@ test('one session for a run and a server, others for another run, all ended with
   const before = bench.groups.pids.length;
   const [one, two] = [pool.forRun(), pool.forRun()];
   const call = { serverId: 'plain', tool: 'echo', input: { a: 1 } };
-  const texts = await Promise.all([one.call(call, NEVER), one.call(call, NEVER), one.list('plain', NEVER), two.call(call, NEVER)]);
+  const texts = await Promise.all([
+    one.call(call, NEVER),
+    one.call(call, NEVER),
+    one.list('plain', NEVER),
+    two.call(call, NEVER),
+  ]);
   expect(texts[2]).toEqual([
     {
       name: 'echo',
@@ -83,7 +88,10 @@ test('only what is pinned and unchanged is listed and called; what an admin chan
     faults: [{ path: 'path', message: 'is required' }],
   });
   target.server.enabled = false;
-  expect(await refusal(call())).toMatchObject({ code: 'VALIDATION', message: expect.stringMatching(/disabled/) as string });
+  expect(await refusal(call())).toMatchObject({
+    code: 'VALIDATION',
+    message: expect.stringMatching(/disabled/) as string,
+  });
   await pool.close();
 });
 
@@ -154,7 +162,10 @@ test('a process keeps so many sessions: the idlest makes room, and none is taken
   waiting.catch(() => undefined);
   await until(() => bench.groups.pids.length > 0 && pool.state().sessions === 1);
   await new Promise(resolve => setTimeout(resolve, 300));
-  expect(await refusal(call('plain'))).toMatchObject({ code: 'UNAVAILABLE', details: { reason: 'sessions', max_sessions: 1 } });
+  expect(await refusal(call('plain'))).toMatchObject({
+    code: 'UNAVAILABLE',
+    details: { reason: 'sessions', max_sessions: 1 },
+  });
   controller.abort(new Error('over'));
   await expect(waiting).rejects.toThrow('over');
   await pool.close();

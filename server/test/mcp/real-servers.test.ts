@@ -98,7 +98,10 @@ describe('over stdio', () => {
 
 describe('over HTTP', () => {
   async function start(args: string[], env: Record<string, string> = {}): Promise<string> {
-    const server = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const server = spawn(process.execPath, args, {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     servers.push(server);
     return new Promise((resolve, reject) => {
       server.once('exit', code => {
@@ -131,7 +134,10 @@ describe('over HTTP', () => {
     const origin = await start([fixture('modern-server.mjs'), 'http']);
     const session = await bench.open(targetOf({ transport: 'streamable_http', command: '', url: `${origin}/` }));
     expect(session.facts).toEqual({ serverName: 'modern', serverVersion: '3.1.0', protocolVersion: '2026-07-28' });
-    expect((await session.call('weather', { place: 'Medan' }, NEVER)).structured).toEqual({ place: 'Medan', celsius: 31 });
+    expect((await session.call('weather', { place: 'Medan' }, NEVER)).structured).toEqual({
+      place: 'Medan',
+      celsius: 31,
+    });
     const wrong = session.call('weather', { place: 4 }, NEVER);
     expect(await wrong.catch((error: unknown) => error)).toSatisfy(
       (answer: { isError?: boolean; code?: string }) => answer.isError === true || answer.code === 'VALIDATION',

@@ -107,7 +107,9 @@ test('addresses are checked as for any other request', async () => {
   const server = await serve((_request, response) => response.end('secret'));
   const [, port = ''] = server.host.split(':');
   for (const url of [`http://169.254.169.254/`, 'http://[::1]:1/', 'file:///etc/passwd', 'http://u:p@example.com/']) {
-    await expect(open(url, { url })).rejects.toMatchObject({ code: expect.stringMatching(/EGRESS_DENIED|VALIDATION/) as string });
+    await expect(open(url, { url })).rejects.toMatchObject({
+      code: expect.stringMatching(/EGRESS_DENIED|VALIDATION/) as string,
+    });
   }
   const client = createEgressClient({
     allowedHosts: [],
@@ -116,7 +118,9 @@ test('addresses are checked as for any other request', async () => {
   closers.push(() => client.close());
   const { signal } = new AbortController();
   const rest = { method: 'GET', timeoutMs: 5000, maxBodyBytes: 10, signal } as const;
-  await expect(client.open({ ...rest, url: `http://looks.example:${port}/` })).rejects.toMatchObject({ code: 'EGRESS_DENIED' });
+  await expect(client.open({ ...rest, url: `http://looks.example:${port}/` })).rejects.toMatchObject({
+    code: 'EGRESS_DENIED',
+  });
   const own = { host: '127.0.0.1', port: Number(port) };
   expect(await textOf(await client.open({ ...rest, url: server.url, allow: own }))).toBe('secret');
   expect(server.connections()).toBe(1);

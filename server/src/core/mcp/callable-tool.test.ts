@@ -11,7 +11,12 @@ const offered = toolTexts('s', [
   { name: 'new', inputSchema },
   { name: 'constructor', inputSchema },
 ]);
-const pin = (text: McpToolText): McpPin => ({ ...text, is_read: true, pinned_at: '2026-01-01T00:00:00.000Z', pinned_by: 'a' });
+const pin = (text: McpToolText): McpPin => ({
+  ...text,
+  is_read: true,
+  pinned_at: '2026-01-01T00:00:00.000Z',
+  pinned_by: 'a',
+});
 const pins = {
   read: pin(offered[0]!),
   write: { ...pin(offered[1]!), digest: '0'.repeat(64) },

@@ -72,5 +72,10 @@ test('a schema that goes down for ever comes to an end, and faults are counted',
   let value: Record<string, unknown> = {};
   for (let level = 0; level < 60; level += 1) value = { a: value };
   expect(inputFaults(endless, value)).toEqual([]);
-  expect(inputFaults({ items: { type: 'string' } }, Array.from({ length: 5000 }, () => 1))).toHaveLength(20);
+  expect(
+    inputFaults(
+      { items: { type: 'string' } },
+      Array.from({ length: 5000 }, () => 1),
+    ),
+  ).toHaveLength(20);
 });

@@ -15,7 +15,10 @@ test.each([
   ['a\\ b c', ['a b', 'c']],
   ['"a \\"b\\" c"', ['a "b" c']],
   [`'a\\'`, ['a\\']],
-  ['server; rm -rf / | cat $HOME `id` && x > y', ['server;', 'rm', '-rf', '/', '|', 'cat', '$HOME', '`id`', '&&', 'x', '>', 'y']],
+  [
+    'server; rm -rf / | cat $HOME `id` && x > y',
+    ['server;', 'rm', '-rf', '/', '|', 'cat', '$HOME', '`id`', '&&', 'x', '>', 'y'],
+  ],
 ])('%j is %j', (command, words) => {
   expect(splitCommand(command)).toEqual(words);
 });
@@ -26,8 +29,14 @@ test.each(['a "b', `a 'b`, `"`, `a "b\\"`])('%j has a quote without its end', co
 
 test('words in quotes come out as they went in', () => {
   fc.assert(
-    fc.property(fc.array(fc.string({ unit: 'grapheme' }).filter(word => !/['\0]/.test(word)), { maxLength: 6 }), words => {
-      expect(splitCommand(words.map(word => `'${word}'`).join(' '))).toEqual(words);
-    }),
+    fc.property(
+      fc.array(
+        fc.string({ unit: 'grapheme' }).filter(word => !/['\0]/.test(word)),
+        { maxLength: 6 },
+      ),
+      words => {
+        expect(splitCommand(words.map(word => `'${word}'`).join(' '))).toEqual(words);
+      },
+    ),
   );
 });

@@ -30,7 +30,10 @@ export function splitCommand(command: string): string[] {
     }
   }
   if (quote !== '') {
-    throw new AppError('VALIDATION', `The command has a ${quote} without its end; close it, or give \`args\` as a list.`);
+    throw new AppError(
+      'VALIDATION',
+      `The command has a ${quote} without its end; close it, or give \`args\` as a list.`,
+    );
   }
   return word === null ? words : [...words, word];
 }

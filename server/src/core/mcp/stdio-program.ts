@@ -16,8 +16,7 @@ export interface StdioProgramSearch {
 
 /** The program of a command, or why it is not started: `fault` is a sentence that says how to mend it. */
 export type StdioProgram =
-  | { program: string; fault: null }
-  | { program: null; reason: 'not_found' | 'not_allowed'; fault: string };
+  { program: string; fault: null } | { program: null; reason: 'not_found' | 'not_allowed'; fault: string };
 
 /**
  * Which program a command starts, and whether MCP_STDIO_ALLOW lets it. Both are compared by the file that they lead to once
@@ -29,11 +28,15 @@ export function stdioProgram(command: string, search: StdioProgramSearch): Stdio
     return notFound('The server has no command; give the name or the absolute path of its program.');
   }
   if (isRelativePath(command)) {
-    return notFound(`The program ${shown} is a relative path; give its absolute path, or the name of a program of PATH.`);
+    return notFound(
+      `The program ${shown} is a relative path; give its absolute path, or the name of a program of PATH.`,
+    );
   }
   const program = resolveProgram(command, search);
   if (program === null) {
-    const where = isAbsolute(command) ? 'there is no such file that may be executed' : 'PATH has no program of that name';
+    const where = isAbsolute(command)
+      ? 'there is no such file that may be executed'
+      : 'PATH has no program of that name';
     return notFound(`The program ${shown} was not found: ${where}. Install it on the machine of the worker.`);
   }
   const allowed = search.allow.some(entry => !isRelativePath(entry) && resolveProgram(entry, search) === program);

@@ -12,7 +12,11 @@ const text = {
 
 test('the order of names says nothing, and what is not pinned neither', () => {
   const { name, ...rest } = text;
-  const turned = { ...rest, input_schema: { required: ['path'], properties: { path: { type: 'string' } }, type: 'object' }, name };
+  const turned = {
+    ...rest,
+    input_schema: { required: ['path'], properties: { path: { type: 'string' } }, type: 'object' },
+    name,
+  };
   expect(toolDigest(turned)).toBe(toolDigest(text));
   expect(toolDigest({ ...text, is_read: true, digest: 'x' } as typeof text)).toBe(toolDigest(text));
   expect(toolDigest(text)).toMatch(/^[0-9a-f]{64}$/);

@@ -38,7 +38,8 @@ export function toolTexts(serverId: string, listed: readonly ListedTool[]): McpT
     names.add(tool.name);
     const text = textOf(serverId, tool);
     chars += JSON.stringify(text).length;
-    if (chars > MAX_LIST_CHARS) throw refused(serverId, `its list of tools is longer than ${MAX_LIST_CHARS} characters`);
+    if (chars > MAX_LIST_CHARS)
+      throw refused(serverId, `its list of tools is longer than ${MAX_LIST_CHARS} characters`);
     return text;
   });
 }

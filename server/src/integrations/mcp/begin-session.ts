@@ -46,7 +46,8 @@ export async function beginSession(begin: BeginSession): Promise<McpSession> {
   const attempt = async (way: Way): Promise<McpSession | { error: unknown; connection: Connection }> => {
     const connection = begin.connect();
     try {
-      return await untilAborted(sessionOver(connection, way, { ...begin, signal }), signal);
+      const ended = connection.broken === null ? signal : AbortSignal.any([signal, connection.broken]);
+      return await untilAborted(sessionOver(connection, way, { ...begin, signal }), ended);
     } catch (error) {
       await connection.end();
       return { error, connection };
@@ -54,7 +55,8 @@ export async function beginSession(begin: BeginSession): Promise<McpSession> {
   };
   const one = await attempt(first);
   if (!('error' in one)) return one;
-  const isWorthAnother = !signal.aborted && (first === 'auto' ? endedAtTheQuestion(one, server.transport) : refusesTheHandshake(one));
+  const isWorthAnother =
+    !signal.aborted && (first === 'auto' ? endedAtTheQuestion(one, server.transport) : refusesTheHandshake(one));
   const two = isWorthAnother && server.transport !== 'sse' ? await attempt(first === 'auto' ? 'legacy' : 'auto') : one;
   if (!('error' in two)) return two;
   begin.signal.throwIfAborted();

@@ -9,6 +9,8 @@ export interface Connection {
   readonly transport: Transport;
   /** Why it ended by itself, or was ended for what the server did; null while it holds. */
   fault(): AppError | null;
+  /** Fires with that fault where the client itself does not hear of it while it connects; null where it does. */
+  readonly broken: AbortSignal | null;
   /** What may explain why nothing came, the beginning of a sentence's addition; '' for nothing. */
   hint(): string;
   /** Ends it, and everything that belongs to it. Never rejects. */

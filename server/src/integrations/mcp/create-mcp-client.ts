@@ -44,7 +44,12 @@ export function createMcpClient(deps: McpClientDeps): McpClient {
       const session = await beginSession({ target, connect, timeoutMs, secrets, signal });
       const { facts, tools } = session;
       deps.logger.debug(
-        { server_id: serverId, protocol_version: facts.protocolVersion, tools: tools.length, ms: deps.clock.now() - startMs },
+        {
+          server_id: serverId,
+          protocol_version: facts.protocolVersion,
+          tools: tools.length,
+          ms: deps.clock.now() - startMs,
+        },
         'a session with an MCP server began',
       );
       return session;
@@ -67,7 +72,8 @@ function stdioConnecting(
   const variables = filled(server.env, 'env.', secrets);
   for (const [name, value] of Object.entries(variables)) {
     const fault = refusedVariable(name);
-    if (fault !== null) throw notAllowed(serverId, `The variable ${JSON.stringify(name)} ${fault}. Take it out of \`env\`.`);
+    if (fault !== null)
+      throw notAllowed(serverId, `The variable ${JSON.stringify(name)} ${fault}. Take it out of \`env\`.`);
     if (value.includes('\0')) throw notAllowed(serverId, `The variable ${name} holds a NUL; give text.`);
   }
   const nul = server.args.findIndex(arg => arg.includes('\0'));

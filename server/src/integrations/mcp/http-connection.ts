@@ -29,7 +29,12 @@ export interface HttpConnectionOptions {
 export function openHttpConnection({ egress, target, timeoutMs }: HttpConnectionOptions): Connection {
   const { server, serverId } = target;
   const url = addressOf(serverId, server.url);
+  const broken = new AbortController();
   let fault: AppError | null = null;
+  const failWith = (given: AppError): void => {
+    fault ??= given;
+    broken.abort(fault);
+  };
   let met: AppError | null = null;
   let end = (): void => undefined;
   const allowance = new FloodAllowance();
@@ -40,10 +45,10 @@ export function openHttpConnection({ egress, target, timeoutMs }: HttpConnection
     onFault: given => {
       met = given;
       // What befell one call is no fault of the connection, unless all go over one stream.
-      if (isOneStream) fault ??= given;
+      if (isOneStream) failWith(given);
     },
     onStreamEnd: () => {
-      fault ??= lost(serverId, 'ended its stream of events');
+      failWith(lost(serverId, 'ended its stream of events'));
       end();
     },
   });
@@ -54,12 +59,13 @@ export function openHttpConnection({ egress, target, timeoutMs }: HttpConnection
   // Chained in front of the client's own.
   transport.onmessage = () => {
     if (allowance.takesMessage()) return;
-    fault ??= lost(serverId, 'floods its stream: far more messages came than were asked for');
+    failWith(lost(serverId, 'floods its stream: far more messages came than were asked for'));
     end();
   };
   end = () => void transport.close().catch(() => undefined);
   return {
     transport,
+    broken: broken.signal,
     fault: () => fault,
     hint: () => '',
     async end() {
@@ -111,7 +117,10 @@ function addressOf(serverId: string, text: string): URL {
     const url = new URL(text);
     if (url.protocol === 'http:' || url.protocol === 'https:') return url;
   }
-  throw new AppError('VALIDATION', `The MCP server "${serverId}" has no http:// or https:// address; give its \`url\`.`);
+  throw new AppError(
+    'VALIDATION',
+    `The MCP server "${serverId}" has no http:// or https:// address; give its \`url\`.`,
+  );
 }
 
 /** Those of the record, with the values of its secrets, and its token. */
@@ -119,7 +128,10 @@ function headersOf({ serverId, server, secrets }: McpTarget): Record<string, str
   const headers = filled(server.headers, 'headers.', secrets);
   for (const name of Object.keys(headers)) {
     if (OF_THE_PROTOCOL.test(name)) {
-      throw new AppError('VALIDATION', `The MCP server "${serverId}" has a header "${name}", which the protocol sets itself; leave it out.`);
+      throw new AppError(
+        'VALIDATION',
+        `The MCP server "${serverId}" has a header "${name}", which the protocol sets itself; leave it out.`,
+      );
     }
   }
   const hasOwn = Object.keys(headers).some(name => name.toLowerCase() === 'authorization');

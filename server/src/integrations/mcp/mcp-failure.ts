@@ -1,4 +1,11 @@
-import { ProtocolError, ProtocolErrorCode, SdkError, SdkErrorCode, SdkHttpError, SseError } from '@modelcontextprotocol/client';
+import {
+  ProtocolError,
+  ProtocolErrorCode,
+  SdkError,
+  SdkErrorCode,
+  SdkHttpError,
+  SseError,
+} from '@modelcontextprotocol/client';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { quoted } from '../../core/mcp/outside-text.ts';
 import { BROKE_OFF } from './connection.ts';
@@ -43,7 +50,12 @@ export function late(about: McpFailure): AppError {
 function ofStatus(status: number, error: unknown, about: McpFailure): AppError {
   const said = saidBy(error, about);
   if (status === 401 || status === 403) {
-    return failure(about, `answered ${status}: its token or a header is missing, wrong or not allowed to do this`, 'refused', { status });
+    return failure(
+      about,
+      `answered ${status}: its token or a header is missing, wrong or not allowed to do this`,
+      'refused',
+      { status },
+    );
   }
   // Such a request was not carried out.
   if (status === 400 || status === 404) {
@@ -77,7 +89,11 @@ function reached(error: AppError, about: McpFailure): AppError {
 /** Messages of ours may quote an address of the record, never a value. */
 function told(error: AppError, about: McpFailure): AppError {
   const { code, details, faults, cause } = error;
-  return new AppError(code, about.scrub(error.message), { details: { server_id: about.serverId, ...details }, faults, cause });
+  return new AppError(code, about.scrub(error.message), {
+    details: { server_id: about.serverId, ...details },
+    faults,
+    cause,
+  });
 }
 
 function brokenAnswer(error: unknown, about: McpFailure): string {
@@ -89,7 +105,9 @@ function brokenAnswer(error: unknown, about: McpFailure): string {
 
 function failure(about: McpFailure, what: string, reason: string, more: object = {}): AppError {
   const details = { server_id: about.serverId, ...(about.tool !== null && { tool: about.tool }), reason, ...more };
-  return new AppError('UNAVAILABLE', `The MCP server "${about.serverId}" ${what}.${about.connection?.hint() ?? ''}`, { details });
+  return new AppError('UNAVAILABLE', `The MCP server "${about.serverId}" ${what}.${about.connection?.hint() ?? ''}`, {
+    details,
+  });
 }
 
 function saidBy(error: unknown, about: McpFailure): string {

@@ -52,7 +52,8 @@ export function createMcpPool(deps: McpPoolDeps): McpPool {
 
   return {
     forRun() {
-      if (isClosed) throw new AppError('UNAVAILABLE', 'The worker is stopping; no session with an MCP server is begun.');
+      if (isClosed)
+        throw new AppError('UNAVAILABLE', 'The worker is stopping; no session with an MCP server is begun.');
       const run = new RunSessions({
         ...{ ...deps, gate, idleMs, makeRoom },
         onOpened: session => open.add(session),

@@ -24,7 +24,14 @@ export interface McpSessionOptions {
 }
 
 /** A session that has begun. */
-export function createMcpSession({ serverId, client, connection, read, timeoutMs, secrets }: McpSessionOptions): McpSession {
+export function createMcpSession({
+  serverId,
+  client,
+  connection,
+  read,
+  timeoutMs,
+  secrets,
+}: McpSessionOptions): McpSession {
   const scrub = (text: string) => secrets.scrubText(text);
   const about = { serverId, connection, timeoutMs, scrub };
   let isStale = false;

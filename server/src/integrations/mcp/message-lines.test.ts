@@ -5,7 +5,10 @@ import { MessageLines } from './message-lines.ts';
 test('lines come out whole, however they come in', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.string({ unit: 'grapheme' }).map(line => line.replaceAll('\n', '')), { maxLength: 8 }),
+      fc.array(
+        fc.string({ unit: 'grapheme' }).map(line => line.replaceAll('\n', '')),
+        { maxLength: 8 },
+      ),
       fc.array(fc.nat(40), { minLength: 1, maxLength: 20 }),
       (lines, cuts) => {
         const bytes = Buffer.from(lines.map(line => `${line}\n`).join(''));

@@ -26,9 +26,13 @@ export async function readTools(
   let cursor: string | undefined;
   // A server without tools is refused by the client itself.
   for (let pages = 0; client.getServerCapabilities()?.tools !== undefined; pages += 1) {
-    const page = await client.request({ method: 'tools/list', params: cursor === undefined ? {} : { cursor } }, options);
+    const page = await client.request(
+      { method: 'tools/list', params: cursor === undefined ? {} : { cursor } },
+      options,
+    );
     tools.push(...page.tools);
-    if (tools.length > MAX_MCP_TOOLS || pages >= MAX_PAGES) throw tooMany(serverId, Math.max(tools.length, MAX_MCP_TOOLS));
+    if (tools.length > MAX_MCP_TOOLS || pages >= MAX_PAGES)
+      throw tooMany(serverId, Math.max(tools.length, MAX_MCP_TOOLS));
     // A page that points at itself is the last one.
     if (page.nextCursor === undefined || page.nextCursor === '' || page.nextCursor === cursor) break;
     cursor = page.nextCursor;

@@ -45,10 +45,14 @@ export class RunSessions implements McpForRun {
     const faults = inputFaults(pin.input_schema, input);
     if (faults.length > 0) {
       const list = faults.map(({ path, message }) => (path === '' ? `it ${message}` : `${path} ${message}`)).join('; ');
-      throw new AppError('VALIDATION', `The input does not fit the tool "${tool}" of the MCP server "${serverId}": ${list}.`, {
-        faults,
-        details: { server_id: serverId, tool },
-      });
+      throw new AppError(
+        'VALIDATION',
+        `The input does not fit the tool "${tool}" of the MCP server "${serverId}": ${list}.`,
+        {
+          faults,
+          details: { server_id: serverId, tool },
+        },
+      );
     }
     return untilAborted(server.call(target, { tool, input, signal }), signal);
   }
@@ -74,6 +78,7 @@ export class RunSessions implements McpForRun {
   }
 
   #assertOpen(): void {
-    if (this.#isClosed) throw new AppError('UNAVAILABLE', 'The attempt is over: it can call no tool of an MCP server any more.');
+    if (this.#isClosed)
+      throw new AppError('UNAVAILABLE', 'The attempt is over: it can call no tool of an MCP server any more.');
   }
 }

@@ -90,7 +90,9 @@ export class ServerSession {
   }
 
   async close(): Promise<void> {
-    this.#controller.abort(new AppError('UNAVAILABLE', 'The attempt is over: its sessions with MCP servers are closed.'));
+    this.#controller.abort(
+      new AppError('UNAVAILABLE', 'The attempt is over: its sessions with MCP servers are closed.'),
+    );
     await this.#drop();
   }
 

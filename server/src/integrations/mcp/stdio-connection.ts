@@ -38,6 +38,7 @@ export class StdioConnection implements Connection, Transport {
   onerror?: ((error: Error) => void) | undefined;
   onmessage?: Transport['onmessage'];
   readonly transport = this;
+  readonly broken = null;
   readonly #options: StdioConnectionOptions;
   readonly #allowance = new FloodAllowance();
   readonly #lines = new MessageLines(MAX_MESSAGE_BYTES);
@@ -67,7 +68,9 @@ export class StdioConnection implements Connection, Transport {
   hint(): string {
     const { lines, first } = this.#nonsense;
     const nonsense =
-      lines === 0 ? '' : ` It wrote ${lines} lines to its output that are no messages, first "${first}"; a server logs to stderr.`;
+      lines === 0
+        ? ''
+        : ` It wrote ${lines} lines to its output that are no messages, first "${first}"; a server logs to stderr.`;
     return nonsense + this.#wordsTold();
   }
 
@@ -96,7 +99,8 @@ export class StdioConnection implements Connection, Transport {
     }
     if (isJSONRPCRequest(message)) this.#allowance.asked();
     group.stdin.write(serializeMessage(message));
-    if (group.stdin.writableLength > MAX_UNREAD_BYTES) this.#giveUp(this.#unavailable('does not read what it is sent.'));
+    if (group.stdin.writableLength > MAX_UNREAD_BYTES)
+      this.#giveUp(this.#unavailable('does not read what it is sent.'));
     return Promise.resolve();
   }
 
@@ -125,7 +129,9 @@ export class StdioConnection implements Connection, Transport {
         if (this.#fault !== null) return;
       }
     } catch (error) {
-      this.#giveUp(error instanceof RangeError ? this.#tooLarge() : this.#unavailable(`broke off: ${messageOf(error)}`));
+      this.#giveUp(
+        error instanceof RangeError ? this.#tooLarge() : this.#unavailable(`broke off: ${messageOf(error)}`),
+      );
     }
   }
 
@@ -148,7 +154,9 @@ export class StdioConnection implements Connection, Transport {
     if (!this.#allowance.takesBytes(part.length) && !this.#isOver) {
       this.#giveUp(this.#unavailable('floods its error output.'));
     }
-    this.#lastWords = (this.#lastWords + part.subarray(-LAST_WORDS_CHARS * 4).toString('utf8')).slice(-LAST_WORDS_CHARS);
+    this.#lastWords = (this.#lastWords + part.subarray(-LAST_WORDS_CHARS * 4).toString('utf8')).slice(
+      -LAST_WORDS_CHARS,
+    );
   }
 
   async #onEnded(group: ProcessGroup, { exitCode, signal, fault }: GroupEnd): Promise<void> {
@@ -183,9 +191,13 @@ export class StdioConnection implements Connection, Transport {
 
   #unavailable(what: string, reason = 'program'): AppError {
     const { serverId, spec } = this.#options;
-    return new AppError('UNAVAILABLE', `The program ${spec.program} of the MCP server "${serverId}" ${what}${this.hint()}`, {
-      details: { server_id: serverId, reason },
-    });
+    return new AppError(
+      'UNAVAILABLE',
+      `The program ${spec.program} of the MCP server "${serverId}" ${what}${this.hint()}`,
+      {
+        details: { server_id: serverId, reason },
+      },
+    );
   }
 
   #wordsTold(): string {

@@ -8,7 +8,12 @@ const MAX_TEXT_CHARS = 1_000_000;
 
 /** What a server answered, as plain data: its texts, and of the rest what it is. */
 export function toolResult({ content, structuredContent, isError }: CallToolResult): McpToolResult {
-  const text = wellFormed(content.map(partText).filter(part => part !== '').join('\n\n'));
+  const text = wellFormed(
+    content
+      .map(partText)
+      .filter(part => part !== '')
+      .join('\n\n'),
+  );
   const structured = structuredOf(structuredContent);
   return {
     isError: isError === true,

@@ -65,7 +65,10 @@ function factsOf(tool: string, given: unknown, answer: unknown): Record<string, 
   }
   if (tool === 'mcp') {
     const server = typeof given === 'string' ? given : memberOf(given, 'server');
-    return { 'multi_job.mcp_server': serverIdOf(server), 'multi_job.mcp_is_error': booleanOf(memberOf(answer, 'isError')) };
+    return {
+      'multi_job.mcp_server': serverIdOf(server),
+      'multi_job.mcp_is_error': booleanOf(memberOf(answer, 'isError')),
+    };
   }
   if (tool === 'messaging') return { 'multi_job.channel': textOf(memberOf(given, 'channel')) };
   return {};

@@ -45,7 +45,8 @@ export function createMcpTool(
 
 /** As it will be sent: a copy that nobody changes meanwhile. */
 function plainInput(input: Record<string, unknown>): Record<string, unknown> {
-  if (isNestedDeeper(input, MAX_JSON_DEPTH)) throw wrong(`is nested deeper than ${MAX_JSON_DEPTH} levels; give a flatter one`);
+  if (isNestedDeeper(input, MAX_JSON_DEPTH))
+    throw wrong(`is nested deeper than ${MAX_JSON_DEPTH} levels; give a flatter one`);
   const json = jsonOf(input);
   const bytes = Buffer.byteLength(json);
   if (bytes > MAX_INPUT_BYTES) throw wrong(`is ${bytes} bytes of JSON; at most ${MAX_INPUT_BYTES} are sent`);
