@@ -28,7 +28,6 @@ const ICONS: Record<TemplateOutcome, Status> = {
   keep: 'skipped',
   reset: 'retrying',
   environment: 'environment',
-  unknown: 'queued',
 };
 
 /** What creating would make, before it does. */
@@ -85,7 +84,7 @@ export function TemplatePlan(props: TemplatePlanProps) {
                 <div className="min-w-0">
                   <span className="font-mono text-12 wrap-anywhere">{id}</span>
                   <span className="block text-12 text-text-2">
-                    {t(`outcome.${outcome === 'unknown' && overwrites ? 'unknownReset' : outcome}`)}
+                    {t(`outcome.${outcome}`)}
                   </span>
                 </div>
               </li>
