@@ -82,7 +82,11 @@ test.each(['embedded', 'redis'] as const)(
       await ask('POST', `${path}/test`);
       // What is refused is not told back either: another program, values where none belong, one in the place of a name.
       const [first = ''] = ofServers;
-      await ask('PUT', path, { command: 'other', env: { PATH: first, [first]: first }, headers: { 'X-A': `${first}\r\n` } });
+      await ask('PUT', path, {
+        command: 'other',
+        env: { PATH: first, [first]: first },
+        headers: { 'X-A': `${first}\r\n` },
+      });
       await ask('PUT', path, { ...body, auth_token: `Bearer ${first}`, args: { first } });
       await ask('POST', `${path}/tools/pin`, { unpin: [first] });
     }
@@ -110,7 +114,13 @@ test.each(['embedded', 'redis'] as const)(
     const backup = JSON.parse((await ask('POST', '/jobs/keep/run', {})).text) as { run_id: string };
     await until('the backup', program, () => areFinished(call, [backup.run_id]));
     expect((await ask('POST', '/planner/plan', { prompt: `panggil ${base_url} tiap jam` })).status).toBe(200);
-    await askEverything(ask, { run_id: runs[0] ?? '', job_id: 'keep', provider: 'custom', account_id: 'a0', server_id: 'mcp_called' });
+    await askEverything(ask, {
+      run_id: runs[0] ?? '',
+      job_id: 'keep',
+      provider: 'custom',
+      account_id: 'a0',
+      server_id: 'mcp_called',
+    });
 
     program.child.kill('SIGTERM');
     await program.ended;

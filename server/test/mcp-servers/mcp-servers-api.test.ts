@@ -179,7 +179,11 @@ describe.each(ENGINE_KINDS)('MCP servers on the %s engine', kind => {
   test.each<[string, object, string[]]>([
     ['another program', { ...STDIO, command: 'other-server', env: {} }, ['env.GITHUB_TOKEN']],
     ['other arguments', { ...STDIO, args: ['stdio', '--log=/tmp/x'], env: {} }, ['env.GITHUB_TOKEN']],
-    ['a masked value beside another program', { ...STDIO, command: 'x', env: { GITHUB_TOKEN: '[secret]' } }, ['env.GITHUB_TOKEN']],
+    [
+      'a masked value beside another program',
+      { ...STDIO, command: 'x', env: { GITHUB_TOKEN: '[secret]' } },
+      ['env.GITHUB_TOKEN'],
+    ],
   ])('%s asks for the values anew, and is taken with them', async (_what, body, paths) => {
     const { put, get } = await open();
     await put(GITHUB, STDIO);
@@ -195,7 +199,12 @@ describe.each(ENGINE_KINDS)('MCP servers on the %s engine', kind => {
     await put(GITHUB, { ...HTTP, headers: { 'X-Team': SECRET }, auth_token: OTHER });
     expect(await get(GITHUB)).toMatchObject({ headers: { 'X-Team': '[secret]' }, auth_token: '[secret]', argv: [] });
     const elsewhere = await put(GITHUB, { ...HTTP, url: 'https://evil.example/mcp' });
-    expect(elsewhere.json<Problem>().errors.map(({ path }) => path).sort()).toEqual(['auth_token', 'headers.X-Team']);
+    expect(
+      elsewhere
+        .json<Problem>()
+        .errors.map(({ path }) => path)
+        .sort(),
+    ).toEqual(['auth_token', 'headers.X-Team']);
     expect((await put(GITHUB, { ...HTTP, headers: { 'x-team': OTHER } })).statusCode).toBe(200);
     expect((await get(GITHUB)).headers).toEqual({ 'X-Team': '[secret]' });
     expect((await put(GITHUB, { command: 'mcp-server-memory' })).statusCode).toBe(200);

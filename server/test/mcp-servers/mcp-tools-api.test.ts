@@ -174,7 +174,10 @@ describe.each(ENGINE_KINDS)('tools of MCP servers on the %s engine', kind => {
     const [read] = server.tools as [McpToolText];
     expect(await tools()).toEqual({ server_id: 'files', looked_at: null, tools: [] });
     const refused = await pin({ tools: [asSeen(read)] });
-    expect([refused.statusCode, refused.json<Problem>().detail]).toEqual([400, expect.stringContaining('try the server first')]);
+    expect([refused.statusCode, refused.json<Problem>().detail]).toEqual([
+      400,
+      expect.stringContaining('try the server first'),
+    ]);
   });
 
   test('a tool whose name may pass for another one is shown, and cannot be pinned', async () => {

@@ -102,11 +102,14 @@ test('a changed tool shows both texts side by side, marked and as mere text; pin
 
   await changed.getByRole('radio', { name: 'May write' }).click();
   await changed.getByRole('button', { name: 'Pin the new text' }).click();
-  await expect.poll(() => pinned).toEqual([
-    { tools: [{ name: 'read_file', digest: 'b'.repeat(64), is_read: false }], unpin: [] },
-  ]);
+  await expect
+    .poll(() => pinned)
+    .toEqual([{ tools: [{ name: 'read_file', digest: 'b'.repeat(64), is_read: false }], unpin: [] }]);
   const known = page.locator('[data-tool="list_files"]');
-  await known.getByRole('button', { name: /list_files/ }).first().click();
+  await known
+    .getByRole('button', { name: /list_files/ })
+    .first()
+    .click();
   await expect(known.getByRole('button', { name: 'Save the choice' })).toHaveCount(0);
   await known.getByRole('button', { name: 'Unpin list_files' }).click();
   await expect.poll(() => pinned[1]).toEqual({ tools: [], unpin: ['list_files'] });

@@ -32,7 +32,8 @@ export function mcpTargetFaults({ transport, command, args, url }: McpTargetFiel
 
 /** No shell reads a command, so that what only a shell understands is told rather than looked for. */
 function programFault(command: string): string | null {
-  if (command === '') return 'must name a program, such as mcp-server-memory; a server elsewhere has a transport and a url';
+  if (command === '')
+    return 'must name a program, such as mcp-server-memory; a server elsewhere has a transport and a url';
   if (/[\p{Cc}\p{Bidi_Control}\p{Surrogate}\u2028\u2029]/u.test(command)) {
     return 'holds a control or direction character';
   }

@@ -53,10 +53,7 @@ function freshServer(template: McpTemplate, created_at: string): KeptMcpServer {
   };
 }
 
-type OfTemplate = Pick<
-  KeptMcpServer,
-  'transport' | 'description' | 'command' | 'args' | 'url' | 'env' | 'timeout_sec'
->;
+type OfTemplate = Pick<KeptMcpServer, 'transport' | 'description' | 'command' | 'args' | 'url' | 'env' | 'timeout_sec'>;
 
 function fieldsOf({ description, transport, command, args, url, env, timeoutSec }: McpTemplate): OfTemplate {
   return {

@@ -105,10 +105,7 @@ async function bodyIn(file: string): Promise<PutMcpServer> {
 }
 
 /** Another program has no arguments of the one before; an address takes the place of a program, and the other way round. */
-function targetOf(
-  base: PutMcpServer,
-  { command, arg, address, transport }: Options,
-): PutMcpServer {
+function targetOf(base: PutMcpServer, { command, arg, address, transport }: Options): PutMcpServer {
   if (command !== undefined) return { transport: transport ?? 'stdio', command, args: arg ?? [], url: address ?? '' };
   const isCalled = base.transport !== undefined && base.transport !== 'stdio';
   if (address !== undefined) {

@@ -2,7 +2,15 @@ import type { McpServer, McpTool, McpToolText } from './types';
 
 export function serverOf(about: Partial<McpServer>): McpServer {
   return {
-    ...{ server_id: 'mcp_github', enabled: true, transport: 'stdio', description: '', command: 'x', args: [], argv: [] },
+    ...{
+      server_id: 'mcp_github',
+      enabled: true,
+      transport: 'stdio',
+      description: '',
+      command: 'x',
+      args: [],
+      argv: [],
+    },
     ...{ url: '', headers: {}, env: {}, auth_token: '', timeout_sec: 20, secrets: {}, state: 'ready' },
     ...{ state_reason: null, pins_total: 0, last_test: null, revision: 1, created_at: null, updated_at: null },
     ...{ updated_by: null, depends: [], depends_total: 0, warnings: [] },

@@ -23,14 +23,19 @@ test('a form that is opened and saved changes nothing, also an argument of sever
 
 test('values: what is typed is set, null takes away, an empty field keeps', () => {
   const sent = (values: Record<string, string | null>) => bodyOf({ ...draftOf(server), values }, server);
-  expect(sent({ 'env.GITHUB_TOKEN': ' ghp \n', 'env.NEW': '' })).toMatchObject({ env: { GITHUB_TOKEN: ' ghp ', NEW: '' } });
+  expect(sent({ 'env.GITHUB_TOKEN': ' ghp \n', 'env.NEW': '' })).toMatchObject({
+    env: { GITHUB_TOKEN: ' ghp ', NEW: '' },
+  });
   expect(sent({ 'env.GITHUB_TOKEN': null })).toMatchObject({ env: { GITHUB_TOKEN: null } });
   expect(isChanged({ ...draftOf(server), values: { 'env.GITHUB_TOKEN': '' } }, server)).toBe(false);
   expect(isChanged({ ...draftOf(server), values: { 'env.NEW': '' } }, server)).toBe(true);
 });
 
 test('a server that is started has variables, one at an address a token and headers; nothing of the other kind is sent', () => {
-  const draft = { ...draftOf(server), values: { 'headers.X-Team': 'team-1', 'env.NEW': 'value-1', auth_token: 'token-1' } };
+  const draft = {
+    ...draftOf(server),
+    values: { 'headers.X-Team': 'team-1', 'env.NEW': 'value-1', auth_token: 'token-1' },
+  };
   expect(valueNames(draft, server)).toEqual(['env.GITHUB_TOKEN', 'env.PLACE', 'env.NEW']);
   expect(bodyOf(draft, server)).toMatchObject({ env: { NEW: 'value-1' }, headers: {} });
   expect(bodyOf(draft, server)).not.toHaveProperty('auth_token');

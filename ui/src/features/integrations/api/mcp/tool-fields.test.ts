@@ -7,7 +7,11 @@ const PINNED = { is_read: true, pinned_at: '2030-01-01T00:00:00.000Z', pinned_by
 
 test('of a changed tool what differs stands first, with both texts; the order of names is no difference', () => {
   const pinned = { ...textOf({ input_schema: { a: 1, b: 2 }, title: 'Read' }), ...PINNED };
-  const offered = textOf({ input_schema: { b: 2, a: 1 }, description: 'Sends\u202e it.', annotations: { readOnlyHint: true } });
+  const offered = textOf({
+    input_schema: { b: 2, a: 1 },
+    description: 'Sends\u202e it.',
+    annotations: { readOnlyHint: true },
+  });
   expect(shownFields(toolOf({ state: 'changed', offered, pinned }))).toEqual([
     { field: 'title', offered: null, pinned: 'Read', isChanged: true },
     { field: 'description', offered: 'Sends⟨U+202E⟩ it.', pinned: 'Reads a file.', isChanged: true },
@@ -18,8 +22,13 @@ test('of a changed tool what differs stands first, with both texts; the order of
 
 test('of one that is gone what was pinned is shown, of any other what it says now', () => {
   const pinned = { ...textOf({ description: 'Was.' }), ...PINNED };
-  expect(shownFields(toolOf({ state: 'gone', offered: null, pinned })).map(each => each.pinned)).toEqual(['Was.', '{}']);
-  expect(shownFields(toolOf({ state: 'pinned', pinned })).every(each => each.pinned === null && !each.isChanged)).toBe(true);
+  expect(shownFields(toolOf({ state: 'gone', offered: null, pinned })).map(each => each.pinned)).toEqual([
+    'Was.',
+    '{}',
+  ]);
+  expect(shownFields(toolOf({ state: 'pinned', pinned })).every(each => each.pinned === null && !each.isChanged)).toBe(
+    true,
+  );
 });
 
 test('what cannot be used stands on top, with the word that matters most', () => {

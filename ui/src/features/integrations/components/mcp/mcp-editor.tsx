@@ -6,7 +6,16 @@ import { Time } from '@/components/ui/time';
 import type { Fault } from '@/lib/api/api-error';
 import { href } from '@/lib/href';
 import { useHeldPage } from '@/lib/leave/leaving';
-import { bodyOf, draftOf, isChanged, isElsewhere, rebased, valueAt, valueNames, type McpServerDraft } from '../../api/mcp/server-draft';
+import {
+  bodyOf,
+  draftOf,
+  isChanged,
+  isElsewhere,
+  rebased,
+  valueAt,
+  valueNames,
+  type McpServerDraft,
+} from '../../api/mcp/server-draft';
 import { useMcpServers } from '../../api/mcp/servers';
 import type { McpServer } from '../../api/mcp/types';
 import { FaultsContext, goToFault } from '../editor/account-faults';
