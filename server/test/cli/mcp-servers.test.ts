@@ -118,7 +118,9 @@ test('tools are tried, shown with what a terminal obeys made visible, pinned by 
   expect(both.stdout).toMatch(/pinned \([0-9a-f]{12}\)[^]*Reads\.⟨U\+001B⟩\[2J[^]*offered now[^]*Sends\./);
   const stale = await run('pin', 'files', pins[0] ?? '');
   expect([stale.code === 0, stale.stderr]).toEqual([false, expect.stringContaining('look at it again')]);
-  expect((await run('pin', 'files', '--all', '--read', 'read_file', '--yes')).stdout).toMatch(/read_file +pinned +read/);
+  expect((await run('pin', 'files', '--all', '--read', 'read_file', '--yes')).stdout).toMatch(
+    /read_file +pinned +read/,
+  );
   const unpinned = await run('pin', 'files', '--unpin', 'read_file', 'write_file', '--json');
   expect((JSON.parse(unpinned.stdout) as McpTools).tools.map(({ state }) => state)).toEqual(['new', 'new']);
   expect((await run('pin', 'files')).code).toBe(2);

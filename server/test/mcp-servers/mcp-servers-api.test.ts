@@ -32,6 +32,43 @@ const GITHUB = `${AT}/mcp_github`;
 const STDIO = { command: 'github-mcp-server', args: ['stdio'], env: { GITHUB_TOKEN: SECRET } };
 const HTTP = { transport: 'streamable_http', url: 'https://mcp.example.com/mcp' };
 
+const REFUSED: [string, object, string][] = [
+  ['no program', {}, 'command'],
+  ['a relative path', { command: './server.js --x' }, 'command'],
+  ['a quote without its end', { command: 'node "a b' }, 'command'],
+  ['a variable before the program', { command: 'A=1 node x.js' }, 'command'],
+  ['a control character', { command: 'node\u0007' }, 'command'],
+  ['NUL in an argument', { command: 'node', args: ['a\0b'] }, 'args.0'],
+  ['an address beside a program', { command: 'node', url: 'https://a.example' }, 'url'],
+  ['no address', { transport: 'sse' }, 'url'],
+  ['a file', { transport: 'sse', url: 'file:///etc/passwd' }, 'url'],
+  ['the metadata service', { transport: 'sse', url: 'http://169.254.169.254/latest' }, 'url'],
+  ['a link-local address', { transport: 'sse', url: 'http://[fe80::1]/mcp' }, 'url'],
+  ['a password in the address', { transport: 'sse', url: `https://ani:${SECRET}@a.example/` }, 'url'],
+  ['a loader variable', { command: 'node', env: { NODE_OPTIONS: '--require=/tmp/x.js' } }, 'env'],
+  ['LD_PRELOAD', { command: 'node', env: { LD_PRELOAD: '/tmp/evil.so' } }, 'env'],
+  ['PATH', { command: 'node', env: { PATH: '/tmp/evil' } }, 'env'],
+  ['a name that is none', { command: 'node', env: { 'A B': SECRET } }, 'env'],
+  ['a short value', { command: 'node', env: { A: '12345' } }, 'env.A'],
+  ['a line break in a header', { ...HTTP, headers: { 'X-A': `${SECRET}\r\nX-Evil: 1` } }, 'headers.X-A'],
+  ['a line break in the name of a header', { ...HTTP, headers: { 'X-A\r\nX-B': SECRET } }, 'headers'],
+  ['a header of the protocol', { ...HTTP, headers: { 'Mcp-Session-Id': SECRET } }, 'headers'],
+  ['two spellings of a header', { ...HTTP, headers: { 'X-A': SECRET, 'x-a': OTHER } }, 'headers'],
+  ['two ways of authorisation', { ...HTTP, headers: { Authorization: SECRET }, auth_token: OTHER }, 'auth_token'],
+  ['Bearer before the token', { ...HTTP, auth_token: `Bearer ${SECRET}` }, 'auth_token'],
+  ['headers for a program', { command: 'node', headers: { 'X-A': SECRET } }, 'headers'],
+  ['a token for a program', { command: 'node', auth_token: SECRET }, 'auth_token'],
+  ['variables for an address', { ...HTTP, env: { A: SECRET } }, 'env'],
+  ['a direction character', { command: 'node', description: 'a\u202eb' }, 'description'],
+  ['a transport that is none', { command: 'node', transport: 'http' }, 'transport'],
+  ['no time', { command: 'node', timeout_sec: 0 }, 'timeout_sec'],
+  ['too much time', { command: 'node', timeout_sec: 601 }, 'timeout_sec'],
+  ['a number as a value', { command: 'node', env: { A: 7 } }, 'env.A'],
+  ['arguments in one text', { command: 'node', args: '--x' }, 'args'],
+  ['a field that is none', { command: 'node', arguments: [] }, 'arguments'],
+  ['what was read of another server', { command: 'node', server_id: 'other' }, 'server_id'],
+];
+
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
@@ -142,7 +179,11 @@ describe.each(ENGINE_KINDS)('MCP servers on the %s engine', kind => {
   test.each<[string, object, string[]]>([
     ['another program', { ...STDIO, command: 'other-server', env: {} }, ['env.GITHUB_TOKEN']],
     ['other arguments', { ...STDIO, args: ['stdio', '--log=/tmp/x'], env: {} }, ['env.GITHUB_TOKEN']],
-    ['a masked value beside another program', { ...STDIO, command: 'x', env: { GITHUB_TOKEN: '[secret]' } }, ['env.GITHUB_TOKEN']],
+    [
+      'a masked value beside another program',
+      { ...STDIO, command: 'x', env: { GITHUB_TOKEN: '[secret]' } },
+      ['env.GITHUB_TOKEN'],
+    ],
   ])('%s asks for the values anew, and is taken with them', async (_what, body, paths) => {
     const { put, get } = await open();
     await put(GITHUB, STDIO);
@@ -158,7 +199,12 @@ describe.each(ENGINE_KINDS)('MCP servers on the %s engine', kind => {
     await put(GITHUB, { ...HTTP, headers: { 'X-Team': SECRET }, auth_token: OTHER });
     expect(await get(GITHUB)).toMatchObject({ headers: { 'X-Team': '[secret]' }, auth_token: '[secret]', argv: [] });
     const elsewhere = await put(GITHUB, { ...HTTP, url: 'https://evil.example/mcp' });
-    expect(elsewhere.json<Problem>().errors.map(({ path }) => path).sort()).toEqual(['auth_token', 'headers.X-Team']);
+    expect(
+      elsewhere
+        .json<Problem>()
+        .errors.map(({ path }) => path)
+        .sort(),
+    ).toEqual(['auth_token', 'headers.X-Team']);
     expect((await put(GITHUB, { ...HTTP, headers: { 'x-team': OTHER } })).statusCode).toBe(200);
     expect((await get(GITHUB)).headers).toEqual({ 'X-Team': '[secret]' });
     expect((await put(GITHUB, { command: 'mcp-server-memory' })).statusCode).toBe(200);
@@ -166,52 +212,18 @@ describe.each(ENGINE_KINDS)('MCP servers on the %s engine', kind => {
     expect(await secretRefs()).toEqual([]);
   });
 
-  test.each<[string, object, string]>([
-    ['no program', {}, 'command'],
-    ['a relative path', { command: './server.js --x' }, 'command'],
-    ['a quote without its end', { command: 'node "a b' }, 'command'],
-    ['a variable before the program', { command: 'A=1 node x.js' }, 'command'],
-    ['a control character', { command: 'node\u0007' }, 'command'],
-    ['NUL in an argument', { command: 'node', args: ['a\0b'] }, 'args.0'],
-    ['an address beside a program', { command: 'node', url: 'https://a.example' }, 'url'],
-    ['no address', { transport: 'sse' }, 'url'],
-    ['a file', { transport: 'sse', url: 'file:///etc/passwd' }, 'url'],
-    ['the metadata service', { transport: 'sse', url: 'http://169.254.169.254/latest' }, 'url'],
-    ['a link-local address', { transport: 'sse', url: 'http://[fe80::1]/mcp' }, 'url'],
-    ['a password in the address', { transport: 'sse', url: `https://ani:${SECRET}@a.example/` }, 'url'],
-    ['a loader variable', { command: 'node', env: { NODE_OPTIONS: '--require=/tmp/x.js' } }, 'env'],
-    ['LD_PRELOAD', { command: 'node', env: { LD_PRELOAD: '/tmp/evil.so' } }, 'env'],
-    ['PATH', { command: 'node', env: { PATH: '/tmp/evil' } }, 'env'],
-    ['a name that is none', { command: 'node', env: { 'A B': SECRET } }, 'env'],
-    ['a short value', { command: 'node', env: { A: '12345' } }, 'env.A'],
-    ['a line break in a header', { ...HTTP, headers: { 'X-A': `${SECRET}\r\nX-Evil: 1` } }, 'headers.X-A'],
-    ['a line break in the name of a header', { ...HTTP, headers: { 'X-A\r\nX-B': SECRET } }, 'headers'],
-    ['a header of the protocol', { ...HTTP, headers: { 'Mcp-Session-Id': SECRET } }, 'headers'],
-    ['two spellings of a header', { ...HTTP, headers: { 'X-A': SECRET, 'x-a': OTHER } }, 'headers'],
-    ['two ways of authorisation', { ...HTTP, headers: { Authorization: SECRET }, auth_token: OTHER }, 'auth_token'],
-    ['Bearer before the token', { ...HTTP, auth_token: `Bearer ${SECRET}` }, 'auth_token'],
-    ['headers for a program', { command: 'node', headers: { 'X-A': SECRET } }, 'headers'],
-    ['a token for a program', { command: 'node', auth_token: SECRET }, 'auth_token'],
-    ['variables for an address', { ...HTTP, env: { A: SECRET } }, 'env'],
-    ['a direction character', { command: 'node', description: 'a\u202eb' }, 'description'],
-    ['a transport that is none', { command: 'node', transport: 'http' }, 'transport'],
-    ['no time', { command: 'node', timeout_sec: 0 }, 'timeout_sec'],
-    ['too much time', { command: 'node', timeout_sec: 601 }, 'timeout_sec'],
-    ['a number as a value', { command: 'node', env: { A: 7 } }, 'env.A'],
-    ['arguments in one text', { command: 'node', args: '--x' }, 'args'],
-    ['a field that is none', { command: 'node', arguments: [] }, 'arguments'],
-    ['what was read of another server', { command: 'node', server_id: 'other' }, 'server_id'],
-  ])('%s is refused at its field, and no value is told back', async (_what, body, path) => {
+  test('what is wrong is refused at its field, no value is told back, and nothing is stored', async () => {
     const { put, secretRefs } = await open();
-    const refused = await put(GITHUB, body);
-    expect([refused.statusCode, refused.json<Problem>().errors.map(({ path: at }) => at)]).toEqual([400, [path]]);
-    for (const value of [SECRET, OTHER, '/tmp/evil.so']) expect(refused.body).not.toContain(value);
+    for (const [what, body, path] of REFUSED) {
+      const refused = await put(GITHUB, body);
+      const paths = refused.json<Problem>().errors.map(({ path: at }) => at);
+      expect([what, refused.statusCode, paths]).toEqual([what, 400, [path]]);
+      for (const value of [SECRET, OTHER, '/tmp/evil.so']) expect(refused.body, what).not.toContain(value);
+    }
+    for (const id of ['a b', '../x', '-x', 'x'.repeat(65), 'é']) {
+      expect((await put(`${AT}/${encodeURIComponent(id)}`, STDIO)).statusCode, id).toBe(400);
+    }
     expect(await secretRefs()).toEqual([]);
-  });
-
-  test.each(['a b', '../x', '-x', 'x'.repeat(65), 'é'])('an id such as %j is refused', async id => {
-    const { put } = await open();
-    expect((await put(`${AT}/${encodeURIComponent(id)}`, STDIO)).statusCode).toBe(400);
   });
 
   test('of two that edit one revision, one is told that the other was faster', async () => {

@@ -90,15 +90,18 @@ describe.each(ENGINE_KINDS)('tools of MCP servers on the %s engine', kind => {
     for (const form of [SECRET, Buffer.from(SECRET).toString('base64')]) expect(told).not.toContain(form);
   });
 
-  test.each<[string, McpToolText[], RegExp]>([
-    ['a tool twice', [toolText('a'), toolText('a', { description: 'other' })], /"?a"? twice|tool a twice/],
-    ['too many', Array.from({ length: 1001 }, (_, index) => toolText(`t${index}`)), /1001 tools/],
-    ['too much', [toolText('a', { description: 'x'.repeat(3_000_000) })], /2 MiB/],
-  ])('a server that lists %s is refused', async (_what, tools, message) => {
+  test('a server that lists a tool twice, too many, or too much of them is refused', async () => {
     const { server, tryIt } = await open();
-    server.tools = tools;
-    expect(await tryIt()).toMatchObject({ ok: false, message: expect.stringMatching(message) as string });
-    expect(server.closed).toBe(1);
+    const lists: [McpToolText[], RegExp][] = [
+      [[toolText('a'), toolText('a', { description: 'other' })], /lists the tool a twice/],
+      [Array.from({ length: 1001 }, (_, index) => toolText(`t${index}`)), /1001 tools/],
+      [[toolText('a', { description: 'x'.repeat(3_000_000) })], /2 MiB/],
+    ];
+    for (const [tools, message] of lists) {
+      server.tools = tools;
+      expect(await tryIt()).toMatchObject({ ok: false, message: expect.stringMatching(message) as string });
+    }
+    expect(server.closed).toBe(lists.length);
   });
 
   test('it is tried at most ten times a minute', async () => {
@@ -145,20 +148,25 @@ describe.each(ENGINE_KINDS)('tools of MCP servers on the %s engine', kind => {
     expect((await states()).map(([, state]) => state)).toEqual(['new', 'new']);
   });
 
-  test.each<[string, object, string]>([
-    ['nothing', {}, 'tools'],
-    ['a tool that is not offered', { tools: [asSeen(toolText('other'))] }, 'tools.0.name'],
-    ['one twice', { tools: [asSeen(toolText('read_file')), asSeen(toolText('read_file'))] }, 'tools.1.name'],
-    ['one to be pinned and unpinned', { tools: [asSeen(toolText('read_file'))], unpin: ['read_file'] }, 'tools.0.name'],
-    ['an unpin of what is not pinned', { unpin: ['read_file'] }, 'unpin.0'],
-    ['a digest that is none', { tools: [{ name: 'read_file', digest: 'abc' }] }, 'tools.0.digest'],
-    ['the digest left out', { tools: [{ name: 'read_file' }] }, 'tools.0.digest'],
-    ['a tool by birth', { unpin: ['constructor', '__proto__'] }, 'unpin.0'],
-  ])('%s is refused', async (_what, body, path) => {
-    const { tryIt, pin } = await open();
+  test('a pin that names what is not there, or decides twice, is refused at its field', async () => {
+    const { tryIt, pin, states } = await open();
     await tryIt();
-    const refused = await pin(body);
-    expect([refused.statusCode, refused.json<Problem>().errors[0]?.path]).toEqual([400, path]);
+    const read = asSeen(toolText('read_file'));
+    const refused: [object, string][] = [
+      [{}, 'tools'],
+      [{ tools: [asSeen(toolText('other'))] }, 'tools.0.name'],
+      [{ tools: [read, read] }, 'tools.1.name'],
+      [{ tools: [read], unpin: ['read_file'] }, 'tools.0.name'],
+      [{ unpin: ['read_file'] }, 'unpin.0'],
+      [{ tools: [{ name: 'read_file', digest: 'abc' }] }, 'tools.0.digest'],
+      [{ tools: [{ name: 'read_file' }] }, 'tools.0.digest'],
+      [{ unpin: ['constructor', '__proto__'] }, 'unpin.0'],
+    ];
+    for (const [body, path] of refused) {
+      const answer = await pin(body);
+      expect([body, answer.statusCode, answer.json<Problem>().errors[0]?.path]).toEqual([body, 400, path]);
+    }
+    expect((await states()).map(([, state]) => state)).toEqual(['new', 'new']);
   });
 
   test('before anybody has looked nothing can be pinned', async () => {
@@ -166,19 +174,19 @@ describe.each(ENGINE_KINDS)('tools of MCP servers on the %s engine', kind => {
     const [read] = server.tools as [McpToolText];
     expect(await tools()).toEqual({ server_id: 'files', looked_at: null, tools: [] });
     const refused = await pin({ tools: [asSeen(read)] });
-    expect([refused.statusCode, refused.json<Problem>().detail]).toEqual([400, expect.stringContaining('try the server first')]);
+    expect([refused.statusCode, refused.json<Problem>().detail]).toEqual([
+      400,
+      expect.stringContaining('try the server first'),
+    ]);
   });
 
-  test.each([
-    ['a letter that looks like another', 'reаd_file'],
-    ['a blank', 'read file'],
-    ['a direction character', 'read\u202e_file'],
-  ])('a tool whose name has %s is shown, and cannot be pinned', async (_what, name) => {
+  test('a tool whose name may pass for another one is shown, and cannot be pinned', async () => {
     const { server, tryIt, pin } = await open();
-    const tool = toolText(name);
-    server.tools = [tool];
-    expect((await tryIt()).tools).toMatchObject([{ name, state: 'new' }]);
-    expect((await pin({ tools: [asSeen(tool)] })).statusCode).toBe(400);
+    // A Cyrillic letter, a blank, a change of direction.
+    const odd = ['reаd_file', 'read file', 'read\u202e_file'].map(name => toolText(name));
+    server.tools = odd;
+    expect((await tryIt()).tools.map(({ state }) => state)).toEqual(['new', 'new', 'new']);
+    for (const tool of odd) expect((await pin({ tools: [asSeen(tool)] })).statusCode).toBe(400);
   });
 
   test('another program is another server: its pins, its tools and its test are gone', async () => {

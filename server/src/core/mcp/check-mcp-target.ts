@@ -21,7 +21,7 @@ export function mcpTargetFaults({ transport, command, args, url }: McpTargetFiel
   return [
     ...(fault === null ? [] : [{ path: 'command', message: fault }]),
     ...args.flatMap((arg, index) => {
-      const isSound = !/[^\P{Cc}\t\n\r]/u.test(arg) && arg.isWellFormed();
+      const isSound = !/[^\P{Cc}\t\n\r]|\p{Surrogate}/u.test(arg);
       return isSound ? [] : [{ path: `args.${index}`, message: 'holds a control character, which no program takes' }];
     }),
     ...(url === ''
@@ -32,8 +32,9 @@ export function mcpTargetFaults({ transport, command, args, url }: McpTargetFiel
 
 /** No shell reads a command, so that what only a shell understands is told rather than looked for. */
 function programFault(command: string): string | null {
-  if (command === '') return 'must name a program, such as mcp-server-memory; a server elsewhere has a transport and a url';
-  if (/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u.test(command) || !command.isWellFormed()) {
+  if (command === '')
+    return 'must name a program, such as mcp-server-memory; a server elsewhere has a transport and a url';
+  if (/[\p{Cc}\p{Bidi_Control}\p{Surrogate}\u2028\u2029]/u.test(command)) {
     return 'holds a control or direction character';
   }
   if (/^[A-Za-z_]\w*=/.test(command)) return 'begins with a variable: give variables in env';

@@ -16,7 +16,8 @@ export function isMaskedValue(text: string): boolean {
 
 /** What is wrong with the name of a variable, told without the name where that may be a secret in the wrong place. */
 export function variableFault(name: string): string | null {
-  if (!VARIABLE.test(name)) return 'holds a name that is none: names of variables have up to 60 letters, digits and "_"';
+  if (!VARIABLE.test(name))
+    return 'holds a name that is none: names of variables have up to 60 letters, digits and "_"';
   const refusal = refusedVariable(name);
   return refusal === null ? null : `holds ${name}, which ${refusal}`;
 }

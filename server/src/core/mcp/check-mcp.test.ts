@@ -7,9 +7,12 @@ const faultsOf = (fields: Partial<McpTargetFields>) =>
   mcpTargetFaults({ transport: 'stdio', command: '', args: [], url: '', ...fields }).map(({ path }) => path);
 
 describe('what is started', () => {
-  test.each(['mcp-server-memory', '/opt/my server/run', 'C:\\tools\\x.exe', 'name;with|shell$characters'])('%s', command => {
-    expect(faultsOf({ command })).toEqual([]);
-  });
+  test.each(['mcp-server-memory', '/opt/my server/run', 'C:\\tools\\x.exe', 'name;with|shell$characters'])(
+    '%s',
+    command => {
+      expect(faultsOf({ command })).toEqual([]);
+    },
+  );
 
   test.each(['', './server', '../server', 'bin/server', 'dir\\x.exe', '~/server', 'A=1', 'a\0b', 'a\u202eb', 'a\nb'])(
     '%j is none',
@@ -72,12 +75,18 @@ describe('names and values', () => {
     expect(variableFault(name)).not.toBeNull();
   });
 
-  test.each(['Host', 'content-length', 'Mcp-Session-Id', 'Transfer-Encoding', 'Proxy-Authorization', 'X Y', 'X:Y', 'X\r\nY'])(
-    'the header %j is refused',
-    name => {
-      expect(headerFault(name)).not.toBeNull();
-    },
-  );
+  test.each([
+    'Host',
+    'content-length',
+    'Mcp-Session-Id',
+    'Transfer-Encoding',
+    'Proxy-Authorization',
+    'X Y',
+    'X:Y',
+    'X\r\nY',
+  ])('the header %j is refused', name => {
+    expect(headerFault(name)).not.toBeNull();
+  });
 
   test.each<['env' | 'headers' | 'auth_token', string]>([
     ['headers', 'value-one\r\nX-Evil: 1'],

@@ -6,10 +6,7 @@ import type { McpPin, McpTool, McpToolText } from '@multi-job/contract';
  *
  * @param offered null: nobody knows what it offers; its pins are told as they are.
  */
-export function pinStates(
-  offered: readonly McpToolText[] | null,
-  pins: Readonly<Record<string, McpPin>>,
-): McpTool[] {
+export function pinStates(offered: readonly McpToolText[] | null, pins: Readonly<Record<string, McpPin>>): McpTool[] {
   if (offered === null) return Object.values(pins).map(pin => pinnedTool(pin, null));
   const names = new Set(offered.map(({ name }) => name));
   const gone = Object.values(pins).filter(({ name }) => !names.has(name));

@@ -72,7 +72,9 @@ function copyOf(value: unknown, path: string[], isHeld: boolean, stripped: strin
 function shownOf(value: unknown): unknown {
   if (typeof value === 'string') return withoutInlineSecrets(value);
   if (Array.isArray(value)) return value.map(shownOf);
-  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shownOf(item)])) : value;
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shownOf(item)]))
+    : value;
 }
 
 type References = Readonly<Record<string, { ref: string; hint?: string | null }>>;

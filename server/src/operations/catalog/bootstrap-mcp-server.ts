@@ -9,9 +9,6 @@ import { SECRETS_COLLECTION } from '../secrets/stored-secret.ts';
 import { IS_AS_TEMPLATE, IS_THERE, type BootstrapOptions, type BootstrapOutcome } from './bootstrap-outcome.ts';
 import type { CatalogDeps } from './catalog-deps.ts';
 
-/** What a template says of a server. */
-type FromTemplate = Omit<KeptMcpServer, 'revision' | 'created_at' | 'updated_at' | 'updated_by'>;
-
 /**
  * Stores an MCP server as its template has it, switched off and without secrets, under the id of the template. One that is
  * there is left alone, or set back to what the template says.
@@ -26,16 +23,12 @@ export function bootstrapMcpServer(
     const { documentRevision, stored: before } = await readMcpServer(engine, template.id);
     if (documentRevision > 0 && !overwrite) return { ...about, change: 'skipped', reason: IS_THERE };
 
-    const { server, note } = before === null ? { server: freshServer(template), note: null } : reset(template, before);
-    if (isDeepStrictEqual(server, before)) return { ...about, change: 'skipped', reason: IS_AS_TEMPLATE };
     const nowMs = clock.now();
-    const value: KeptMcpServer = {
-      ...server,
-      revision: (before?.revision ?? 0) + 1,
-      created_at: before?.created_at ?? isoOf(nowMs),
-      updated_at: isoOf(nowMs),
-      updated_by: actor,
-    };
+    const { server, note } =
+      before === null ? { server: freshServer(template, isoOf(nowMs)), note: null } : reset(template, before);
+    if (isDeepStrictEqual(server, before)) return { ...about, change: 'skipped', reason: IS_AS_TEMPLATE };
+    const revision = (before?.revision ?? 0) + 1;
+    const value: KeptMcpServer = { ...server, revision, updated_at: isoOf(nowMs), updated_by: actor };
     const document = { collection: MCP_SERVERS_COLLECTION, id: template.id, value, nowMs };
     await engine.putDocument({ ...document, expectedRevision: documentRevision });
     if (before !== null && isElsewhere(before, server)) await forget(engine, template.id, before);
@@ -43,57 +36,59 @@ export function bootstrapMcpServer(
   });
 }
 
-function freshServer({
-  description,
-  transport,
-  command,
-  args,
-  url,
-  env,
-  timeoutSec,
-}: McpTemplate): FromTemplate {
+function freshServer(template: McpTemplate, created_at: string): KeptMcpServer {
   return {
     enabled: false,
+    ...fieldsOf(template),
+    headers: {},
+    auth_token: '',
+    secrets: {},
+    pins: {},
+    last_test: null,
+    protocol_version: null,
+    revision: 0,
+    created_at,
+    updated_at: null,
+    updated_by: null,
+  };
+}
+
+type OfTemplate = Pick<KeptMcpServer, 'transport' | 'description' | 'command' | 'args' | 'url' | 'env' | 'timeout_sec'>;
+
+function fieldsOf({ description, transport, command, args, url, env, timeoutSec }: McpTemplate): OfTemplate {
+  return {
     transport,
     description: description.en,
     command,
     args: [...args],
     url,
-    headers: {},
     // One that it works without is no variable that is wanted.
     env: Object.fromEntries(env.filter(({ isRequired }) => isRequired).map(({ name }) => [name, ''])),
-    auth_token: '',
     timeout_sec: timeoutSec,
-    secrets: {},
-    pins: {},
-    last_test: null,
-    protocol_version: null,
   };
 }
 
 /** What the template leaves empty stays, such as the folders of the file server. Secrets go to the same program or nowhere. */
-function reset(template: McpTemplate, before: KeptMcpServer): { server: FromTemplate; note: string | null } {
-  const fresh = freshServer(template);
-  const server = {
+function reset(template: McpTemplate, before: KeptMcpServer): { server: KeptMcpServer; note: string | null } {
+  const fresh = fieldsOf(template);
+  const server: KeptMcpServer = {
     ...before,
     ...fresh,
-    enabled: before.enabled,
     args: fresh.args.length === 0 ? before.args : fresh.args,
-    headers: before.headers,
     env: { ...fresh.env, ...before.env },
   };
-  const { secrets, pins, last_test, protocol_version } = before;
-  if (!isElsewhere(before, server)) return { server: { ...server, secrets, pins, last_test, protocol_version }, note: null };
-  const held = Object.keys(secrets);
+  if (!isElsewhere(before, server)) return { server, note: null };
+  const held = Object.keys(before.secrets);
   const what = [
     ...(held.length === 0 ? [] : [`its secrets were removed: enter them anew (${held.join(', ')})`]),
-    ...(Object.keys(pins).length === 0 ? [] : ['its tools are not pinned any more: test it, and look at them']),
+    ...(Object.keys(before.pins).length === 0 ? [] : ['its tools are not pinned any more: test it, and look at them']),
   ];
   const note = `it runs another program or has another address than before, so ${what.join('; ')}`;
-  return { server, note: what.length === 0 ? null : note };
+  const anew = { secrets: {}, pins: {}, last_test: null, protocol_version: null };
+  return { server: { ...server, ...anew }, note: what.length === 0 ? null : note };
 }
 
-function isElsewhere(before: KeptMcpServer, after: FromTemplate): boolean {
+function isElsewhere(before: KeptMcpServer, after: KeptMcpServer): boolean {
   return targetDigest(before) !== targetDigest(after);
 }
 

@@ -86,7 +86,10 @@ function targetOf(
   } catch (error) {
     if (!hasCode(error, 'VALIDATION')) throw error;
     const target = { ...about, command: given, args };
-    return { target, faults: [{ path: 'command', message: 'has a quote without its end: close it, or give args as a list' }] };
+    return {
+      target,
+      faults: [{ path: 'command', message: 'has a quote without its end: close it, or give args as a list' }],
+    };
   }
   const [command = '', ...rest] = words;
   const target = { ...about, command, args: rest };

@@ -77,7 +77,9 @@ function take(place: 'env' | 'headers', values: Values, before: readonly string[
 function namedValues(place: 'env' | 'headers', values: Values, before: readonly string[]): Values {
   if (place === 'env') return values;
   const known = new Map(before.map(name => [name.toLowerCase(), name]));
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [known.get(name.toLowerCase()) ?? name, value]));
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [known.get(name.toLowerCase()) ?? name, value]),
+  );
 }
 
 function notUsed(place: 'env' | 'headers', values: Values): Fault[] {

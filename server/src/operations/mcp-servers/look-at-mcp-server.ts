@@ -24,13 +24,21 @@ export interface SeenMcpServer {
  *
  * @throws UNAVAILABLE, also for tools that cannot be kept; what the client throws; the signal's reason.
  */
-export async function lookAtMcpServer(client: McpClient, target: McpTarget, signal: AbortSignal): Promise<SeenMcpServer> {
+export async function lookAtMcpServer(
+  client: McpClient,
+  target: McpTarget,
+  signal: AbortSignal,
+): Promise<SeenMcpServer> {
   const session = await opened(client, target, signal);
   try {
     const { serverName, serverVersion, protocolVersion } = session.facts;
     const tools = [...session.tools];
     assertKeepable(tools);
-    const facts = { serverName: named(serverName), serverVersion: named(serverVersion), protocolVersion: named(protocolVersion) };
+    const facts = {
+      serverName: named(serverName),
+      serverVersion: named(serverVersion),
+      protocolVersion: named(protocolVersion),
+    };
     return { facts, tools };
   } finally {
     await withinLimit(session.close(), GRACE_MS, 'It does not end.').catch(() => undefined);
@@ -53,7 +61,8 @@ async function opened(client: McpClient, target: McpTarget, signal: AbortSignal)
 }
 
 function assertKeepable(tools: readonly McpToolText[]): void {
-  if (tools.length > MAX_MCP_TOOLS) throw refused(`lists ${tools.length} tools; ${MAX_MCP_TOOLS} are the most that are taken`);
+  if (tools.length > MAX_MCP_TOOLS)
+    throw refused(`lists ${tools.length} tools; ${MAX_MCP_TOOLS} are the most that are taken`);
   const names = new Set<string>();
   for (const { name } of tools) {
     if (names.has(name)) throw refused(`lists the tool ${named(name)} twice, so that nobody knows which one is called`);

@@ -20,9 +20,12 @@ export async function mcpServerState(
   const reasons = [
     ...(refusal === null ? [] : [refusal]),
     ...(wanted.length === 0 ? [] : [wantedText(wanted)]),
-    ...(stored.enabled ? [] : [`It is switched off: \`multi-job mcp-servers save ${serverId} --enable\` switches it on.`]),
+    ...(stored.enabled
+      ? []
+      : [`It is switched off: \`multi-job mcp-servers save ${serverId} --enable\` switches it on.`]),
   ];
-  const state = refusal !== null ? 'not_allowed' : wanted.length > 0 ? 'incomplete' : stored.enabled ? 'ready' : 'disabled';
+  const state =
+    refusal !== null ? 'not_allowed' : wanted.length > 0 ? 'incomplete' : stored.enabled ? 'ready' : 'disabled';
   return { state, reason: reasons.length === 0 ? null : reasons.join(' ') };
 }
 

@@ -40,7 +40,8 @@ async function usableServer(deps: McpServerDeps, serverId: string, isOffToo: boo
   const record = await readMcpServer(deps.engine, serverId);
   if (record.documentRevision === 0) throw mcpServerMissing(serverId);
   const { stored, unreadable } = record;
-  if (stored === null) throw new AppError('STORE_CORRUPT', `MCP server ${serverId}: ${unreadable ?? 'it cannot be read'}`);
+  if (stored === null)
+    throw new AppError('STORE_CORRUPT', `MCP server ${serverId}: ${unreadable ?? 'it cannot be read'}`);
   if (!stored.enabled && !isOffToo) throw mcpServerOff(serverId);
   const { state, reason } = await mcpServerState(deps, serverId, { ...record, stored: { ...stored, enabled: true } });
   if (state === 'ready') return stored;

@@ -92,7 +92,12 @@ function faultsOf(
     if (isUnseen) return [{ path, message: 'cannot be pinned before somebody has looked at it: try the server first' }];
     if (!known.has(name)) return [{ path, message: 'is no tool that the server offered when it was last tried' }];
     if (!PINNABLE.test(name)) {
-      return [{ path, message: 'holds blanks or characters beyond ASCII, and so may pass for another one: it cannot be pinned' }];
+      return [
+        {
+          path,
+          message: 'holds blanks or characters beyond ASCII, and so may pass for another one: it cannot be pinned',
+        },
+      ];
     }
     if (names.indexOf(name) !== index) return [{ path, message: 'is named twice' }];
     return unpin.includes(name) ? [{ path, message: 'is also named in unpin: decide' }] : [];

@@ -109,7 +109,9 @@ function sentenceOf({ facts, tools }: SeenMcpServer, server: KeptMcpServer | nul
   ];
   const offers = tools.length === 1 ? 'one tool' : `${tools.length} tools`;
   const rest = told.length === 0 ? '' : `: ${told.join(', ')}`;
-  return shortened(`${`${serverName} ${serverVersion}`.trim()} answered (MCP ${protocolVersion}) with ${offers}${rest}.`);
+  return shortened(
+    `${`${serverName} ${serverVersion}`.trim()} answered (MCP ${protocolVersion}) with ${offers}${rest}.`,
+  );
 }
 
 function shortened(text: string): string {

@@ -71,7 +71,9 @@ function commandWarnings(command: string, args: readonly string[]): string[] {
   const line = [command, ...args].join(' ');
   return [
     ...(FETCHERS.test(command)
-      ? [`${command} fetches the program when it is started, whatever it has become since: install it, and name it here.`]
+      ? [
+          `${command} fetches the program when it is started, whatever it has become since: install it, and name it here.`,
+        ]
       : []),
     ...(args.some(arg => ONLY_A_SHELL.test(arg))
       ? ['The arguments hold what only a shell understands. No shell reads them: they reach the program as they are.']
@@ -91,7 +93,9 @@ function addressWarnings(text: string, hasSecrets: boolean): string[] {
       : []),
     ...(withoutInlineSecrets(text) === text
       ? []
-      : ['The address seems to hold a secret, which everybody sees who may read this: give it as auth_token or in headers.']),
+      : [
+          'The address seems to hold a secret, which everybody sees who may read this: give it as auth_token or in headers.',
+        ]),
   ];
 }
 

@@ -93,7 +93,13 @@ export const mcp = {
     pinnedBy: 'Pinned <time></time> by {actor}',
     search: 'Search tools',
     refused: 'Nothing was pinned',
-    field: { title: 'Title', description: 'Description', input: 'Input', output: 'Output', hints: 'Hints of the server' },
+    field: {
+      title: 'Title',
+      description: 'Description',
+      input: 'Input',
+      output: 'Output',
+      hints: 'Hints of the server',
+    },
   },
   conflict: {
     title: 'Somebody else saved this server in the meantime',
@@ -111,7 +117,8 @@ export const mcp = {
     target: 'What runs',
     transport: 'Kind',
     command: 'Program',
-    commandHint: 'A program of PATH or an absolute path. With no arguments below, a whole command line is split once when you save.',
+    commandHint:
+      'A program of PATH or an absolute path. With no arguments below, a whole command line is split once when you save.',
     args: 'Arguments',
     argsHint: 'One a line. No shell reads them.',
     url: 'Address',

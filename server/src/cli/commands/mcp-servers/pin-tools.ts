@@ -36,7 +36,9 @@ export function pinMcpToolsCommand(finish: Finish): Command {
       const unseen = chosen.filter(({ digest }) => digest === null).map(({ tool }) => tool);
       if (unseen.length > 0 && options.yes !== true) {
         for (const tool of unseen) output.note([...toolLines(tool), ''].join('\n'));
-        if (!(await askYes(`Let ${unseen.length === 1 ? 'this tool' : `these ${unseen.length} tools`} of ${id} through?`))) {
+        if (
+          !(await askYes(`Let ${unseen.length === 1 ? 'this tool' : `these ${unseen.length} tools`} of ${id} through?`))
+        ) {
           output.note('Nothing was changed.');
           return EXIT_FAILED;
         }
@@ -66,7 +68,10 @@ function chosenTools({ server_id: id, tools }: McpTools, names: readonly string[
     asked.set(name, digest);
   }
   if (asked.size + (options.unpin?.length ?? 0) === 0) {
-    throw new AppError('VALIDATION', `Name tools, or give --all or --unpin. "multi-job mcp-servers tools ${id}" lists them.`);
+    throw new AppError(
+      'VALIDATION',
+      `Name tools, or give --all or --unpin. "multi-job mcp-servers tools ${id}" lists them.`,
+    );
   }
   return [...asked].map(([name, digest]) => {
     const tool = tools.find(each => each.name === name);

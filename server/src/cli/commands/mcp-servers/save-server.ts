@@ -80,12 +80,12 @@ async function existing(client: Client, id: string): Promise<McpServer | null> {
 
 /** What is not given stays as it is. */
 async function changed(before: McpServer | null, options: Options): Promise<PutMcpServer> {
-  const { file, command, arg, address, transport, description, timeout, enable, disable } = options;
+  const { file, description, timeout, enable, disable } = options;
   const isSwitched = enable !== undefined || disable !== undefined;
   const base = file === undefined ? keptOf(before) : await bodyIn(file);
   return {
     ...base,
-    ...targetOf(base, { command, arg, address, transport }),
+    ...targetOf(base, options),
     ...(description !== undefined && { description }),
     ...(timeout !== undefined && { timeout_sec: timeout }),
     ...(isSwitched && { enabled: disable !== true }),
@@ -105,10 +105,7 @@ async function bodyIn(file: string): Promise<PutMcpServer> {
 }
 
 /** Another program has no arguments of the one before; an address takes the place of a program, and the other way round. */
-function targetOf(
-  base: PutMcpServer,
-  { command, arg, address, transport }: Pick<Options, 'command' | 'arg' | 'address' | 'transport'>,
-): PutMcpServer {
+function targetOf(base: PutMcpServer, { command, arg, address, transport }: Options): PutMcpServer {
   if (command !== undefined) return { transport: transport ?? 'stdio', command, args: arg ?? [], url: address ?? '' };
   const isCalled = base.transport !== undefined && base.transport !== 'stdio';
   if (address !== undefined) {

@@ -21,7 +21,10 @@ export function serverFacts(server: McpServer): (readonly [name: string, value: 
     ['pinned tools', String(server.pins_total)],
     ['last test', lastTest(server.last_test)],
     ['revision', String(server.revision)],
-    ['updated', server.updated_at === null ? null : `${instant(server.updated_at)} by ${plain(server.updated_by ?? '-')}`],
+    [
+      'updated',
+      server.updated_at === null ? null : `${instant(server.updated_at)} by ${plain(server.updated_by ?? '-')}`,
+    ],
     [
       'used by',
       total === 0 ? 'nothing' : `${used.join(', ')}${total > used.length ? ` and ${total - used.length} more` : ''}`,

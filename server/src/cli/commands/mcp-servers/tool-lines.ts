@@ -57,5 +57,7 @@ function onOneLine(text: string): string {
 }
 
 function cut(text: string, maxChars: number): string {
-  return text.length <= maxChars ? text : `${text.slice(0, maxChars)}… (${text.length} characters; --json has them all)`;
+  return text.length <= maxChars
+    ? text
+    : `${text.slice(0, maxChars)}… (${text.length} characters; --json has them all)`;
 }

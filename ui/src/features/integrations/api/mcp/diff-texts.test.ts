@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { diffTexts, type Part } from './diff-texts';
 
-const marked = (parts: readonly Part[]) => parts.map(({ text, isChanged }) => (isChanged ? `[${text}]` : text)).join('');
+const marked = (parts: readonly Part[]) =>
+  parts.map(({ text, isChanged }) => (isChanged ? `[${text}]` : text)).join('');
 const whole = (parts: readonly Part[]) => parts.map(({ text }) => text).join('');
 
 test.each([

@@ -40,10 +40,12 @@ function commonWords(old: readonly string[], now: readonly string[]): { old: Set
   for (let row = old.length - 1; row >= 0; row -= 1) {
     for (let column = now.length - 1; column >= 0; column -= 1) {
       const isSame = old[row] === now[column];
-      lengths[row * width + column] = isSame ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1));
+      lengths[row * width + column] = isSame
+        ? at(row + 1, column + 1) + 1
+        : Math.max(at(row + 1, column), at(row, column + 1));
     }
   }
-  for (let row = 0, column = 0; row < old.length && column < now.length; ) {
+  for (let row = 0, column = 0; row < old.length && column < now.length;) {
     if (old[row] === now[column]) {
       found.old.add(row);
       found.now.add(column);

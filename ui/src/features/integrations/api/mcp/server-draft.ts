@@ -45,8 +45,10 @@ export function valueNames(draft: McpServerDraft, server: McpServer | null): str
 export function isElsewhere(draft: McpServerDraft, server: McpServer | null): boolean {
   if (server === null) return false;
   const { transport, command, args, url } = bodyOf(draft, server);
-  return JSON.stringify([transport, command, args, url]) !==
-    JSON.stringify([server.transport, server.command, server.args, server.url]);
+  return (
+    JSON.stringify([transport, command, args, url]) !==
+    JSON.stringify([server.transport, server.command, server.args, server.url])
+  );
 }
 
 /** Everything but values, and of these the ones that change. */
@@ -73,7 +75,10 @@ function linesOf(text: string): string[] {
   return lines;
 }
 
-function valuesOf(draft: McpServerDraft, server: McpServer | null): Pick<McpServerBody, 'env' | 'headers' | 'auth_token'> {
+function valuesOf(
+  draft: McpServerDraft,
+  server: McpServer | null,
+): Pick<McpServerBody, 'env' | 'headers' | 'auth_token'> {
   const names = valueNames(draft, server).filter(name => draft.values[name] !== undefined);
   const sent = (name: string) => draft.values[name]?.replace(/[\r\n]+$/, '') ?? null;
   const of = (place: 'env' | 'headers') =>
@@ -132,6 +137,7 @@ export function valueAt(draft: McpServerDraft, path: string): unknown {
   if (path in fields) return fields[path];
   if (path.split('.')[0] === 'args') return draft.args;
   const values = Object.entries(draft.values);
-  if (path === 'env' || path === 'headers') return JSON.stringify(values.filter(([name]) => name.startsWith(`${path}.`)));
+  if (path === 'env' || path === 'headers')
+    return JSON.stringify(values.filter(([name]) => name.startsWith(`${path}.`)));
   return path in draft.values ? draft.values[path] : JSON.stringify([draft.command, draft.args, draft.url, values]);
 }

@@ -1,7 +1,13 @@
 import type { Status } from '@/components/ui/status';
 import type { McpServer } from './types';
 
-const RANKS: Record<McpServer['state'], number> = { unreadable: 0, not_allowed: 2, incomplete: 2, ready: 4, disabled: 5 };
+const RANKS: Record<McpServer['state'], number> = {
+  unreadable: 0,
+  not_allowed: 2,
+  incomplete: 2,
+  ready: 4,
+  disabled: 5,
+};
 
 /** How a server stands, in the word that matters most: one that is ready by what its last test said. */
 export function statusOf({ state, last_test: test }: Pick<McpServer, 'state' | 'last_test'>): Status {
@@ -14,7 +20,8 @@ export function statusOf({ state, last_test: test }: Pick<McpServer, 'state' | '
 
 /** What has to be looked at first stands on top. */
 export function inOrder(servers: readonly McpServer[]): McpServer[] {
-  const rankOf = (server: McpServer): number => (server.last_test?.ok === false && server.enabled ? 1 : RANKS[server.state]);
+  const rankOf = (server: McpServer): number =>
+    server.last_test?.ok === false && server.enabled ? 1 : RANKS[server.state];
   return [...servers].sort(
     (one, other) =>
       rankOf(one) - rankOf(other) ||

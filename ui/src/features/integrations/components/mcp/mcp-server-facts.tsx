@@ -21,7 +21,9 @@ export function McpServerFacts({ server }: { server: McpServer }) {
             ...(argv.length === 0 ? [] : [{ name: t('program'), value: <Argv argv={argv} /> }]),
             ...(url === '' ? [] : [{ name: t('address'), value: <span className="wrap-anywhere">{url}</span> }]),
             { name: t('timeout'), value: <Duration ms={timeout_sec * 1000} /> },
-            ...(named === null ? [] : [{ name: t('name'), value: <span className="wrap-anywhere">{visibleText(named)}</span> }]),
+            ...(named === null
+              ? []
+              : [{ name: t('name'), value: <span className="wrap-anywhere">{visibleText(named)}</span> }]),
             ...(test?.protocol_version == null
               ? []
               : [{ name: t('protocol'), value: visibleText(test.protocol_version) }]),
@@ -53,7 +55,9 @@ function Argv({ argv }: { argv: readonly string[] }) {
     <ol className="grid gap-0.5" data-argv>
       {argv.map((part, index) => (
         <li key={index}>
-          <code className="font-mono text-12 break-all whitespace-pre-wrap">{part === '' ? '""' : visibleText(part)}</code>
+          <code className="font-mono text-12 break-all whitespace-pre-wrap">
+            {part === '' ? '""' : visibleText(part)}
+          </code>
         </li>
       ))}
     </ol>

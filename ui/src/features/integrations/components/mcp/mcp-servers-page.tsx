@@ -154,7 +154,9 @@ function useColumns(): Column<McpServer>[] {
       header: t('target'),
       className: 'max-w-96',
       cell: ({ argv, url }) => (
-        <code className="line-clamp-2 font-mono text-12 break-all text-text-2">{argv.length === 0 ? url : argv.join(' ')}</code>
+        <code className="line-clamp-2 font-mono text-12 break-all text-text-2">
+          {argv.length === 0 ? url : argv.join(' ')}
+        </code>
       ),
     },
     { id: 'pins', header: t('pins'), isNumber: true, className: 'md:w-32', cell: server => server.pins_total },

@@ -41,15 +41,16 @@ export function McpToolRow({ tool, isOpenAtFirst, isRead, onReadChange, pins }: 
         onClick={() => setIsOpen(!isOpen)}
         className="flex min-h-row w-full flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 text-left text-13 hover:bg-hover touch:min-h-control"
       >
-        <ChevronRight className={`size-4 shrink-0 text-text-3 transition-transform ${isOpen ? 'rotate-90' : ''}`} aria-hidden />
+        <ChevronRight
+          className={`size-4 shrink-0 text-text-3 transition-transform ${isOpen ? 'rotate-90' : ''}`}
+          aria-hidden
+        />
         <span className="min-w-0 font-mono text-12 font-medium wrap-anywhere">{visibleText(tool.name)}</span>
         <span className={`ml-auto flex items-center gap-1.5 text-12 ${className}`}>
           <Icon className="size-4 shrink-0" aria-hidden />
           {t(`state.${tool.state}`)}
         </span>
-        {tool.state === 'pinned' && (
-          <span className="text-12 text-text-3">{t(tool.is_read ? 'read' : 'write')}</span>
-        )}
+        {tool.state === 'pinned' && <span className="text-12 text-text-3">{t(tool.is_read ? 'read' : 'write')}</span>}
       </button>
       {isOpen && (
         <div id={panel} className="grid gap-3 px-4 pb-4 md:pl-11">

@@ -66,9 +66,7 @@ function Tools({ answer }: { answer: McpTools }) {
         <Button size="sm" aria-expanded={isAllOpen} onClick={() => setIsAllOpen(!isAllOpen)}>
           {t(isAllOpen ? 'hideAll' : 'showAll')}
         </Button>
-        {isAdmin && isAllOpen && shown.length > 0 && (
-          <PinAll tools={shown} isRead={isRead} pins={pins} />
-        )}
+        {isAdmin && isAllOpen && shown.length > 0 && <PinAll tools={shown} isRead={isRead} pins={pins} />}
       </div>
       {pins.error !== null && (
         <div className="px-4 pb-3" role="alert">

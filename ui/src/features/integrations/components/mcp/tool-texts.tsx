@@ -8,7 +8,11 @@ export function ToolTexts({ tool }: { tool: McpTool }) {
   return (
     <div className="grid gap-3" data-tool-texts={tool.name}>
       {shownFields(tool).map(shown =>
-        shown.isChanged ? <ChangedField key={shown.field} shown={shown} /> : <SameField key={shown.field} shown={shown} />,
+        shown.isChanged ? (
+          <ChangedField key={shown.field} shown={shown} />
+        ) : (
+          <SameField key={shown.field} shown={shown} />
+        ),
       )}
     </div>
   );
@@ -32,8 +36,19 @@ function ChangedField({ shown: { field, offered, pinned } }: { shown: ShownField
     <div className="min-w-0" data-changed={field}>
       <h4 className="mb-1 text-12 text-text-3">{name}</h4>
       <div className="grid gap-2 md:grid-cols-2">
-        <Side heading={t('before')} name={name} parts={pinned === null ? null : diff.before} mark="tint-failed text-failed" isGone />
-        <Side heading={t('after')} name={name} parts={offered === null ? null : diff.after} mark="tint-success text-success" />
+        <Side
+          heading={t('before')}
+          name={name}
+          parts={pinned === null ? null : diff.before}
+          mark="tint-failed text-failed"
+          isGone
+        />
+        <Side
+          heading={t('after')}
+          name={name}
+          parts={offered === null ? null : diff.after}
+          mark="tint-success text-success"
+        />
       </div>
     </div>
   );
