@@ -49,6 +49,10 @@ function freshServer({ description, transport, command, args, url, env, timeoutS
     auth_token: '',
     timeout_sec: timeoutSec,
     secrets: {},
+    pins: {},
+    last_test: null,
+    protocol_version: null,
+    updated_by: null,
   };
 }
 
