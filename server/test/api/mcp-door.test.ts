@@ -36,7 +36,7 @@ test('one request is all it takes: nothing is to be opened before', async () => 
   expect(response.statusCode).toBe(200);
   expect(response.headers['mcp-session-id']).toBeUndefined();
   const [answer] = messagesOf(response.body);
-  expect(answer).toMatchObject({ id: 1, result: { tools: expect.arrayContaining([{}]) as unknown } });
+  expect((answer?.['result'] as { tools: object[] }).tools).toHaveLength(11);
 });
 
 test('a token is asked for in either header, and a wrong one is refused', async () => {

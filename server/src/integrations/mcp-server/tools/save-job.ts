@@ -9,7 +9,7 @@ const NOT_OF_THE_SPEC = Object.keys(jobSchema.shape).filter(name => !Object.hasO
 
 /** The API checks the spec, so that its faults are told in the same words; here it is only described. */
 const jobInput = z.record(z.string(), z.unknown()).meta({
-  ...schemaForModel(jobSpecSchema, 'input'),
+  ...(schemaForModel(jobSpecSchema, 'input') as z.core.GlobalMeta),
   additionalProperties: true,
   description:
     'The spec of the job, such as plan gives it. What get_job shows besides (enabled, version_id, times) may be left in and has no effect.',
