@@ -50,7 +50,9 @@ function messageIn(facts: readonly Fact[]): number {
   if (remind >= 0) return remind;
   const noun = facts.findIndex(fact => fact.kind === 'word' && MESSAGE.test(fact.word.spelled));
   const isSent = noun > 0 && facts.slice(Math.max(0, noun - 3), noun).some(fact => isTagged(fact, 'send'));
-  return isSent && facts.every((fact, index) => index === noun || !isUnknown(fact)) ? noun : -1;
+  const isKnown = (fact: Fact, index: number) =>
+    index === noun || !isUnknown(fact) || facts[index - 1]?.kind === 'channel';
+  return isSent && facts.every(isKnown) ? noun : -1;
 }
 
 const MESSAGE = /^(?:pesan|pesannya|message|messages)$/;

@@ -3,7 +3,7 @@ import { foldPrompt } from '../text/fold-prompt.ts';
 import { markTold } from '../text/mark-told.ts';
 import type { Word } from '../text/read-words.ts';
 import { isTimeFact } from './fact.ts';
-import type { Fact, FactReader, ReadText } from './fact.ts';
+import type { Fact, FactReader, OneDay, ReadText } from './fact.ts';
 import { markAsides } from './asides.ts';
 import { applyCorrections } from './corrections.ts';
 import type { Correction } from './corrections.ts';
@@ -111,7 +111,11 @@ function readLoneWord(text: ReadText, at: number): Fact {
   if (word === undefined) throw new RangeError(`no word at ${at}`);
   const daypart = readDaypart(text, at);
   if (daypart !== null) return daypart;
-  if (has(word, 'one-off')) return { kind: 'one-off', day: null, part: null, from: at, to: at + 1 };
+  if (has(word, 'one-off')) {
+    const isToday = /^(?:nanti|later)$/.test(word.spelled) && has(text.words[at + 1], 'at');
+    const day: OneDay | null = isToday ? { kind: 'offset', days: 0 } : null;
+    return { kind: 'one-off', day, part: null, from: at, to: at + 1 };
+  }
   return { kind: 'word', word, from: at, to: at + 1 };
 }
 

@@ -1,3 +1,4 @@
+import type { JobSpec } from '@multi-job/contract';
 import { has } from '../text/read-words.ts';
 import type { Word } from '../text/read-words.ts';
 import type { FactReader, Reading, ReadText } from './fact.ts';
@@ -68,7 +69,7 @@ export const readBody: FactReader = ({ words, told, hasUrl }, at) => {
   const word = words[next];
   if (word?.kind !== 'json') return null;
   try {
-    return { value: { kind: 'body', value: JSON.parse(word.text) as unknown }, next: next + 1 };
+    return { value: { kind: 'body', value: JSON.parse(word.text) as JobSpec['inputs'][string] }, next: next + 1 };
   } catch {
     return null;
   }
@@ -78,14 +79,14 @@ export const readBody: FactReader = ({ words, told, hasUrl }, at) => {
 export const readRecipient: FactReader = ({ prompt, words }, at) => {
   const word = words[at];
   if (word?.kind === 'address' || word?.kind === 'phone') {
-    return { value: { kind: 'recipient', to: word.text }, next: at + 1 };
+    return { value: { kind: 'recipient', address: word.text }, next: at + 1 };
   }
   if (!/^(?:chat|chat_id)$/.test(word?.spelled ?? '')) return null;
   const start = words[at + 1]?.spelled === 'id' ? at + 2 : at + 1;
   const digits = words[start]?.text === '-' ? start + 1 : start;
   const number = words[digits];
   if (number?.kind !== 'number' || number.text.length < 5) return null;
-  return { value: { kind: 'recipient', to: prompt.slice(words[start]?.start, number.end) }, next: digits + 1 };
+  return { value: { kind: 'recipient', address: prompt.slice(words[start]?.start, number.end) }, next: digits + 1 };
 };
 
 /** The text of a stretch that is only passed on. */
