@@ -59,7 +59,10 @@ function timeIn(minute: string, hour: string, { hour: said, minute: saidMinute, 
 }
 
 function nthIn(field: string, { day, nth }: Asked['nth']): boolean {
-  const names = [String(day), DAYS[day] ?? ''].flatMap(name => [`${name}#${nth}`, ...(nth === 'L' ? [`${name}L`] : [])]);
+  const names = [String(day), DAYS[day] ?? ''].flatMap(name => [
+    `${name}#${nth}`,
+    ...(nth === 'L' ? [`${name}L`] : []),
+  ]);
   return field.split(',').some(part => names.includes(part));
 }
 

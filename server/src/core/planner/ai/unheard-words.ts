@@ -153,7 +153,12 @@ function monthsApart(count: number): number[] {
 function gapSecOf({ schedule }: JobSpec, nowMs: number, defaultTimezone: string): number[] {
   if (schedule === null) return [];
   if (schedule.interval_sec !== undefined) return [schedule.interval_sec];
-  const times = nextRuns({ schedule: { ...schedule, start_at: undefined, end_at: undefined } }, nowMs, COMPARED_FIRINGS, defaultTimezone);
+  const times = nextRuns(
+    { schedule: { ...schedule, start_at: undefined, end_at: undefined } },
+    nowMs,
+    COMPARED_FIRINGS,
+    defaultTimezone,
+  );
   const gaps = times.slice(1).map((time, index) => (time - (times[index] ?? time)) / 1000);
   const shortest = Math.min(...gaps);
   return Number.isFinite(shortest) && shortest < MONTH_SEC ? [shortest] : [];

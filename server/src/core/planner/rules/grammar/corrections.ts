@@ -105,7 +105,9 @@ function notButOf(given: readonly Fact[], index: number): Swap | null {
 }
 
 function looksLikeId(fact: Fact): fact is FactOf<'word'> {
-  return fact.kind === 'word' && fact.word.kind === 'word' && /\p{L}/u.test(fact.word.text) && /[\d_]/.test(fact.word.text);
+  return (
+    fact.kind === 'word' && fact.word.kind === 'word' && /\p{L}/u.test(fact.word.text) && /[\d_]/.test(fact.word.text)
+  );
 }
 
 function isPassed(fact: Fact | undefined): boolean {

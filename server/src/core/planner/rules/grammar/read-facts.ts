@@ -85,7 +85,9 @@ function readFact(text: ReadText, at: number, before: readonly Fact[]): Fact {
 /** Whether no fact can begin at a word: one without a meaning, or a mark. */
 function isMute(word: Word | undefined): boolean {
   if (word === undefined || word.tags.size > 0) return false;
-  return word.kind === 'word' || word.kind === 'told' || word.kind === 'json' || (word.kind === 'mark' && word.text !== '*');
+  return (
+    word.kind === 'word' || word.kind === 'told' || word.kind === 'json' || (word.kind === 'mark' && word.text !== '*')
+  );
 }
 
 function readWith(readers: readonly FactReader[], text: ReadText, at: number): Fact | null {
@@ -112,7 +114,10 @@ function readLoneWord(text: ReadText, at: number): Fact {
   const daypart = readDaypart(text, at);
   if (daypart !== null) return daypart;
   if (has(word, 'one-off')) {
-    const isToday = /^(?:nanti|later)$/.test(word.spelled) && has(text.words[at + 1], 'at');
+    const [before, after] = [text.words[at - 1], text.words[at + 1]];
+    const isToday =
+      /^(?:nanti|later)$/.test(word.spelled) &&
+      (has(after, 'at') || has(before, 'daypart') || before?.kind === 'clock');
     const day: OneDay | null = isToday ? { kind: 'offset', days: 0 } : null;
     return { kind: 'one-off', day, part: null, from: at, to: at + 1 };
   }

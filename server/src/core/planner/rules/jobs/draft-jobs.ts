@@ -272,7 +272,13 @@ export function idInWords(clause: Clause, request: PlanPromptRequest): string | 
   return said === undefined ? null : watchId(fill(said, request, []), '');
 }
 
-function inputsOf({ draft: { clause, zone, said, settings, recipient }, place, target, url, task }: Work): DraftJob['inputs'] {
+function inputsOf({
+  draft: { clause, zone, said, settings, recipient },
+  place,
+  target,
+  url,
+  task,
+}: Work): DraftJob['inputs'] {
   const notify = target === null ? {} : { notify: { ...target } };
   switch (clause.intent) {
     case 'watch':
@@ -306,7 +312,10 @@ function sourcesOf(
     ...of('account', watched?.facts.filter(fact => fact.kind === 'accounts') ?? []),
     ...of('notify', notify?.facts ?? []),
     ...of('settings', settings.used),
-    ...of('content', [url, clause.intent === 'message' ? readMessage(clause).told : null].filter(fact => fact !== null)),
+    ...of(
+      'content',
+      [url, clause.intent === 'message' ? readMessage(clause).told : null].filter(fact => fact !== null),
+    ),
     ...of('content', said?.used.filter(fact => fact.kind !== 'accounts') ?? []),
     ...of('account', said?.used.filter(fact => fact.kind === 'accounts') ?? []),
     ...of('notify', recipient === null ? [] : [recipient]),

@@ -63,7 +63,12 @@ export function isCheck({ intent, facts }: Clause): boolean {
   if (intent !== 'http') return false;
   const found = intentOf(facts);
   const verb = found === null ? undefined : facts[found.index];
-  return verb === undefined || isTagged(verb, 'intent') || (verb.kind === 'word' && verb.word.spelled.startsWith('ping'));
+  return (
+    verb === undefined ||
+    verb.kind === 'expect' ||
+    isTagged(verb, 'intent') ||
+    (verb.kind === 'word' && verb.word.spelled.startsWith('ping'))
+  );
 }
 
 export function requestInputs(said: SaidRequest, url: string, timeoutMs: number | undefined): JobSpec['inputs'] {

@@ -179,7 +179,7 @@ export const ENGLISH: Vocabulary = {
     cond: 'if, when, whenever, unless',
     state:
       'down, offline, fail, fails, failed, failing, disconnected, disconnects, breaks, broken, dies, goes down, is down, unreachable, recovers, it breaks, it fails, it goes down, it is down, it’s down, something breaks, anything breaks',
-    aside: 'everything, job, jobs, database, databases, db',
+    aside: 'to do, todo, everything, job, jobs, database, databases, db',
     courtesy:
       'sorry, thanks, thank you, thank you very much, thanks a lot, many thanks, thx, cheers, regards, best regards, kind regards, best, sincerely, dear, dear team',
     filler:
