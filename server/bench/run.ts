@@ -9,6 +9,7 @@ import { benchIdle } from './idle.ts';
 import { benchLatency } from './latency.ts';
 import { benchManyJobs } from './many-jobs.ts';
 import { benchMemory } from './memory.ts';
+import { benchPlanner } from './planner.ts';
 import { benchProcess } from './process.ts';
 import { holds, printResults } from './result.ts';
 import type { BenchResult } from './result.ts';
@@ -24,6 +25,7 @@ const PARTS: Record<string, (store: BenchStore, rounds: number) => Promise<Bench
   memory: benchMemory,
   'many-jobs': benchManyJobs,
   'api-memory': benchApiMemory,
+  planner: benchPlanner,
 };
 
 const { positionals, values } = parseArgs({

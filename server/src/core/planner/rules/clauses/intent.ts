@@ -33,11 +33,15 @@ export function intentOf(facts: readonly Fact[]): IntentFound | null {
   return agent >= 0 ? { intent: 'agent', index: agent } : null;
 }
 
-/** The word that asks for a call: "panggil", "POST", "status". Other work with an address is a task for an agent. */
+/**
+ * The word that asks for a call: "panggil", "POST", "status", or what is expected of the answer. Other work with an address
+ * is a task for an agent.
+ */
 function callIn(facts: readonly Fact[]): number {
-  return facts.findIndex(
+  const asked = facts.findIndex(
     fact => fact.kind === 'method' || isTagged(fact, 'call') || isTagged(fact, 'intent', 'health'),
   );
+  return asked >= 0 ? asked : facts.findIndex(({ kind }) => kind === 'expect');
 }
 
 /** The verb of a message: in front of a text that is passed on, or "ingatkan" and "kirim pesan" with nothing else to do. */
@@ -50,7 +54,9 @@ function messageIn(facts: readonly Fact[]): number {
   if (remind >= 0) return remind;
   const noun = facts.findIndex(fact => fact.kind === 'word' && MESSAGE.test(fact.word.spelled));
   const isSent = noun > 0 && facts.slice(Math.max(0, noun - 3), noun).some(fact => isTagged(fact, 'send'));
-  return isSent && facts.every((fact, index) => index === noun || !isUnknown(fact)) ? noun : -1;
+  const isKnown = (fact: Fact, index: number) =>
+    index === noun || !isUnknown(fact) || facts[index - 1]?.kind === 'channel';
+  return isSent && facts.every(isKnown) ? noun : -1;
 }
 
 const MESSAGE = /^(?:pesan|pesannya|message|messages)$/;

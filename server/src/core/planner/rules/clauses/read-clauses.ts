@@ -23,10 +23,22 @@ export function readClauses(segments: readonly Segment[]): Clause[] {
     else if (place === 'merge')
       before?.facts.push(...(before.intent === 'agent' ? segment.joints : []), ...segment.facts);
     else if (place === 'continue' && before !== undefined) clauses.push(continuing(segment, before));
-    else if (place === 'new') clauses.push(clauseOf(segment, intentAfter(segment, before)));
+    else if (place === 'new') clauses.push(newClause(segment, before));
   }
   if (lead !== null) clauses.push(clauseOf(lead, 'agent'));
   return clauses;
+}
+
+function newClause(segment: Segment, before: Clause | undefined): Clause {
+  const clause = clauseOf(segment, intentAfter(segment, before));
+  // "Is https://a.example up? Check it every minute."
+  const isSame = clause.intent === 'watch' && !segment.facts.some(isPlaceFact) && segment.facts.some(isIt);
+  const urls = isSame ? (before?.facts.filter(isUrl) ?? []) : [];
+  return urls.length === 0 ? clause : { ...clause, intent: 'http', sharedPlaces: urls };
+}
+
+function isIt(fact: Fact): boolean {
+  return fact.kind === 'word' && /^(?:it|that|this|itu|ini|them)$/.test(fact.word.spelled);
 }
 
 /** An address in a list of what is watched is watched as well. */

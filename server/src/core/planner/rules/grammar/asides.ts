@@ -24,7 +24,8 @@ const SCHEDULING: readonly Fact['kind'][] = [
 ];
 const ASKING = ['intent', 'send', 'remind', 'call', 'negate', 'stop', 'polite', 'every', 'affirm', 'advice', 'cron'];
 const MAIL_HEADER = /^(?:from|to|cc|bcc|subject|date|sent|dari|kepada|perihal|tanggal)$/;
-const MORE_THANKS = /^(?:banyak|sebelumnya|selalu|sangat|sekali|much|lot|alot|very|advance|helping|bantuannya|kerjasamanya)$/;
+const MORE_THANKS =
+  /^(?:banyak|sebelumnya|selalu|sangat|sekali|much|lot|alot|very|advance|helping|bantuannya|kerjasamanya)$/;
 const SENT_FROM = /^(?:sent from my|dikirim dari) /i;
 
 /** A line of the prompt: facts from `from` up to but not including `to`, without the line break. */
@@ -44,11 +45,19 @@ export function markAsides(facts: readonly Fact[], words: readonly Word[]): Fact
   for (const { from, to } of mailHeaders(facts, lines)) {
     asides.set(from, { to, isTelling: facts.slice(from, to).some(isTelling) });
   }
+  const [first] = lines;
+  if (first !== undefined && lines.length > 1 && isGreeting(facts, first)) {
+    asides.set(first.from, { to: first.to, isTelling: facts.slice(first.from, first.to).some(isTelling) });
+  }
   let below: Line | undefined;
   for (const line of lines.toReversed()) {
-    const { from, to } = line;
-    if (isHeading(facts, line, below)) asides.set(from, { to, isTelling: facts.slice(from, to).some(isTelling) });
-    if (to > from) below = line;
+    const isUnderline = isRule(facts, line);
+    // "Hi! Ops runbook:" is a greeting and a heading.
+    const heading = { from: lastSentence(facts, line), to: line.to };
+    const isAside = isUnderline || isHeading(facts, heading, below);
+    const { from, to } = isUnderline ? line : heading;
+    if (isAside) asides.set(from, { to, isTelling: facts.slice(from, to).some(isTelling) });
+    if (line.to > line.from) below = line;
   }
   for (const { from, to } of signatures(facts, lines, words)) {
     asides.set(from, { to, isTelling: !isOfNames(facts.slice(from, to)) });
@@ -93,12 +102,32 @@ function linesOf(facts: readonly Fact[]): Line[] {
 function isHeading(facts: readonly Fact[], { from, to }: Line, next: Line | undefined): boolean {
   if (next === undefined || to === from || to - from > MAX_HEADING_FACTS) return false;
   const line = facts.slice(from, to);
-  if (line.some(asks)) return false;
-  const isMarked = isMark(line[0], '#') || (isMark(line[0], '*') && isMark(line[1], '*') && isMark(line.at(-1), '*'));
-  if (isMarked) return true;
   const isBeforeList = startsItem(facts, next) && !startsItem(facts, { from, to });
   const doesLead = isMark(line.at(-1), ':') || isBeforeList;
+  const isPoliteLead = isBeforeList && isMark(line.at(-1), ':');
+  if (line.some(fact => asks(fact) && !(isPoliteLead && isTagged(fact, 'polite')))) return false;
+  const isMarked = isMark(line[0], '#') || (isMark(line[0], '*') && isMark(line[1], '*') && isMark(line.at(-1), '*'));
+  if (isMarked || isRule(facts, next)) return true;
   return doesLead && line.some(isPlainWord) && !line.some(fact => isTagged(fact, 'greeting'));
+}
+
+/** "Halo admin, selamat pagi" in a line of its own. */
+function isGreeting(facts: readonly Fact[], { from, to }: Line): boolean {
+  const line = facts.slice(from, to);
+  const isGreeted = isTagged(line[0], 'greeting') || isTagged(line[0], 'courtesy');
+  return isGreeted && !line.some(asks) && line.filter(isPlainWord).length <= 1;
+}
+
+/** `=====` below a heading. */
+function isRule(facts: readonly Fact[], { from, to }: Line): boolean {
+  return to - from >= 3 && facts.slice(from, to).every(fact => isMark(fact, '=-'));
+}
+
+/** Where the last sentence of a line begins. */
+function lastSentence(facts: readonly Fact[], { from, to }: Line): number {
+  const last = facts.slice(from, Math.max(from, to - 1)).findLastIndex(fact => isMark(fact, '.!?'));
+  const isList = startsItem(facts, { from, to });
+  return last < 0 || isList ? from : from + last + 1;
 }
 
 /** `- `, `* `, `1.`, `2)` */
@@ -186,7 +215,10 @@ function isTelling(fact: Fact): boolean {
   const { kind, tags, text } = fact.word;
   if (kind === 'mark') return false;
   if (kind !== 'word' || /[\p{N}_]/u.test(text)) return true;
-  return tags.size > 0 && !['courtesy', 'greeting', 'filler', 'aside', 'and', 'me', 'then', 'make'].some(tag => tags.has(tag));
+  return (
+    tags.size > 0 &&
+    !['courtesy', 'greeting', 'filler', 'aside', 'and', 'me', 'then', 'make'].some(tag => tags.has(tag))
+  );
 }
 
 /** A word that nothing is known of, or one such as "jadwal". */

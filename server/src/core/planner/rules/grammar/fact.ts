@@ -1,4 +1,4 @@
-import type { Channel } from '@multi-job/contract';
+import type { Channel, JobSpec } from '@multi-job/contract';
 import type { ToldStretch } from '../text/mark-told.ts';
 import type { Word } from '../text/read-words.ts';
 
@@ -74,8 +74,8 @@ export type FactContent =
   | { kind: 'url' }
   | { kind: 'method'; method: string }
   | { kind: 'expect'; expect: Expected }
-  | { kind: 'body'; value: unknown }
-  | { kind: 'recipient'; to: string }
+  | { kind: 'body'; value: JobSpec['inputs'][string] }
+  | { kind: 'recipient'; address: string }
   /** Text that is only passed on. */
   | { kind: 'told'; text: string; isQuoted: boolean }
   /** A heading or a signature: nothing in it is planned. */

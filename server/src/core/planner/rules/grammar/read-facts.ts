@@ -3,7 +3,7 @@ import { foldPrompt } from '../text/fold-prompt.ts';
 import { markTold } from '../text/mark-told.ts';
 import type { Word } from '../text/read-words.ts';
 import { isTimeFact } from './fact.ts';
-import type { Fact, FactReader, ReadText } from './fact.ts';
+import type { Fact, FactReader, OneDay, ReadText } from './fact.ts';
 import { markAsides } from './asides.ts';
 import { applyCorrections } from './corrections.ts';
 import type { Correction } from './corrections.ts';
@@ -85,7 +85,9 @@ function readFact(text: ReadText, at: number, before: readonly Fact[]): Fact {
 /** Whether no fact can begin at a word: one without a meaning, or a mark. */
 function isMute(word: Word | undefined): boolean {
   if (word === undefined || word.tags.size > 0) return false;
-  return word.kind === 'word' || word.kind === 'told' || word.kind === 'json' || (word.kind === 'mark' && word.text !== '*');
+  return (
+    word.kind === 'word' || word.kind === 'told' || word.kind === 'json' || (word.kind === 'mark' && word.text !== '*')
+  );
 }
 
 function readWith(readers: readonly FactReader[], text: ReadText, at: number): Fact | null {
@@ -111,7 +113,14 @@ function readLoneWord(text: ReadText, at: number): Fact {
   if (word === undefined) throw new RangeError(`no word at ${at}`);
   const daypart = readDaypart(text, at);
   if (daypart !== null) return daypart;
-  if (has(word, 'one-off')) return { kind: 'one-off', day: null, part: null, from: at, to: at + 1 };
+  if (has(word, 'one-off')) {
+    const [before, after] = [text.words[at - 1], text.words[at + 1]];
+    const isToday =
+      /^(?:nanti|later)$/.test(word.spelled) &&
+      (has(after, 'at') || has(before, 'daypart') || before?.kind === 'clock');
+    const day: OneDay | null = isToday ? { kind: 'offset', days: 0 } : null;
+    return { kind: 'one-off', day, part: null, from: at, to: at + 1 };
+  }
   return { kind: 'word', word, from: at, to: at + 1 };
 }
 

@@ -1,3 +1,4 @@
+import type { JobSpec } from '@multi-job/contract';
 import { has } from '../text/read-words.ts';
 import type { Word } from '../text/read-words.ts';
 import type { FactReader, Reading, ReadText } from './fact.ts';
@@ -14,7 +15,8 @@ const EXPECTS =
   /^(?:expect|expects|expected|expecting|return|returns|returning|respond|responds|answer|answers|harus|pastikan|mengembalikan|balas|membalas|jawab|menjawab|berisi|mengandung|memuat|contain|contains|containing|status|statusnya|kode|code|must|should)$/;
 const BETWEEN =
   /^(?:a|an|the|it|is|are|be|with|of|status|statusnya|code|kode|http|harus|balas|balik|return|returns|respond|responds|to|dengan|adalah|jadi|must|should|answer|answers|contain|contains|berisi|mengandung|teks|text|kata|word|response|=|:|"|'|“|‘)$/;
-const HOLDS = /^(?:berisi|mengandung|memuat|contain|contains|containing|expect|expects|expecting|expected|harus|pastikan|must|should)$/;
+const HOLDS =
+  /^(?:berisi|mengandung|memuat|contain|contains|containing|expect|expects|expecting|expected|harus|pastikan|must|should)$/;
 const WITHIN = /^(?:within|under|below|faster than|less than|kurang dari|dalam waktu)$/;
 const BODY = /^(?:body|payload|isi|data|json|badan)$/;
 const MAX_MS = 600_000;
@@ -62,13 +64,14 @@ export const readExpect: FactReader = (text, at) => {
 export const readBody: FactReader = ({ words, told, hasUrl }, at) => {
   if (!hasUrl || !BODY.test(words[at]?.spelled ?? '')) return null;
   let next = at + 1;
-  while (next < at + 4 && /^(?:json|=|:|"|'|“|‘|berisi|of|body)$/.test(spelledOf(words[next])) && !told.has(next)) next += 1;
+  while (next < at + 4 && /^(?:json|=|:|"|'|“|‘|berisi|of|body)$/.test(spelledOf(words[next])) && !told.has(next))
+    next += 1;
   const text = told.get(next);
   if (text !== undefined) return { value: { kind: 'body', value: text.text }, next: text.to };
   const word = words[next];
   if (word?.kind !== 'json') return null;
   try {
-    return { value: { kind: 'body', value: JSON.parse(word.text) as unknown }, next: next + 1 };
+    return { value: { kind: 'body', value: JSON.parse(word.text) as JobSpec['inputs'][string] }, next: next + 1 };
   } catch {
     return null;
   }
@@ -78,14 +81,14 @@ export const readBody: FactReader = ({ words, told, hasUrl }, at) => {
 export const readRecipient: FactReader = ({ prompt, words }, at) => {
   const word = words[at];
   if (word?.kind === 'address' || word?.kind === 'phone') {
-    return { value: { kind: 'recipient', to: word.text }, next: at + 1 };
+    return { value: { kind: 'recipient', address: word.text }, next: at + 1 };
   }
   if (!/^(?:chat|chat_id)$/.test(word?.spelled ?? '')) return null;
   const start = words[at + 1]?.spelled === 'id' ? at + 2 : at + 1;
   const digits = words[start]?.text === '-' ? start + 1 : start;
   const number = words[digits];
   if (number?.kind !== 'number' || number.text.length < 5) return null;
-  return { value: { kind: 'recipient', to: prompt.slice(words[start]?.start, number.end) }, next: digits + 1 };
+  return { value: { kind: 'recipient', address: prompt.slice(words[start]?.start, number.end) }, next: digits + 1 };
 };
 
 /** The text of a stretch that is only passed on. */
@@ -115,7 +118,8 @@ function readSlowest(words: readonly Word[], at: number): Reading<number> | null
   if (!isUnder && !WITHIN.test(words[at]?.spelled ?? '')) return null;
   const start = isUnder ? at + 2 : at + 1;
   const number = readNumber(words, start);
-  const isMs = number !== null && /^(?:ms|milliseconds?|milidetik|millisecond)$/.test(words[number.next]?.spelled ?? '');
+  const isMs =
+    number !== null && /^(?:ms|milliseconds?|milidetik|millisecond)$/.test(words[number.next]?.spelled ?? '');
   const duration = isMs ? null : readDuration(words, start);
   const ms = isMs ? number.value : (duration?.value.seconds ?? 0) * 1000;
   const isPossible = Number.isInteger(ms) && ms >= 1 && ms <= MAX_MS && (duration?.value.months ?? 0) === 0;

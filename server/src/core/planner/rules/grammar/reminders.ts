@@ -41,7 +41,9 @@ export function readReminders(given: readonly Fact[], prompt: string, words: rea
 function isVerb(facts: readonly Fact[], index: number): boolean {
   const fact = facts[index];
   if (isTagged(fact, 'remind')) return true;
-  return fact?.kind === 'word' && SENDS.test(fact.word.spelled) && facts.slice(Math.max(0, index - 3), index).some(isSend);
+  return (
+    fact?.kind === 'word' && SENDS.test(fact.word.spelled) && facts.slice(Math.max(0, index - 3), index).some(isSend)
+  );
 }
 
 function isSend(fact: Fact): boolean {

@@ -1,4 +1,4 @@
-import type { Channel, PlanSource } from '@multi-job/contract';
+import type { Channel, JobSpec, PlanSource } from '@multi-job/contract';
 import { contentWords, hasOwnTime, timesOf } from '../clauses/clause.ts';
 import type { Clause } from '../clauses/clause.ts';
 import { intentOf } from '../clauses/intent.ts';
@@ -45,7 +45,7 @@ export interface DraftJob {
   place: Place | null;
   /** What is called. */
   url: string | null;
-  inputs: Record<string, unknown>;
+  inputs: JobSpec['inputs'];
   settings: Settings;
   assumptions: Note[];
   warnings: Note[];
@@ -255,7 +255,7 @@ function jobIdOf({ draft: { clause, schedule, places, said, recipient }, place, 
     case 'http':
       return `http-${addressPart(said?.method?.method ?? 'GET', url ?? '')}`;
     case 'message':
-      return `message-${to}-${taskPart(`${readMessage(clause).text ?? ''}${recipient?.to ?? ''}`)}`;
+      return `message-${to}-${taskPart(`${readMessage(clause).text ?? ''}${recipient?.address ?? ''}`)}`;
     case 'agent':
       return `agent-${taskPart(task)}`;
   }
@@ -272,7 +272,13 @@ export function idInWords(clause: Clause, request: PlanPromptRequest): string | 
   return said === undefined ? null : watchId(fill(said, request, []), '');
 }
 
-function inputsOf({ draft: { clause, zone, said, settings, recipient }, place, target, url, task }: Work): DraftJob['inputs'] {
+function inputsOf({
+  draft: { clause, zone, said, settings, recipient },
+  place,
+  target,
+  url,
+  task,
+}: Work): DraftJob['inputs'] {
   const notify = target === null ? {} : { notify: { ...target } };
   switch (clause.intent) {
     case 'watch':
@@ -284,7 +290,7 @@ function inputsOf({ draft: { clause, zone, said, settings, recipient }, place, t
     case 'http':
       return said === null ? {} : requestInputs(said, url ?? '', settings.timeoutMs);
     case 'message':
-      return { ...target, ...(recipient !== null && { to: recipient.to }), text: readMessage(clause).text ?? '' };
+      return { ...target, ...(recipient !== null && { to: recipient.address }), text: readMessage(clause).text ?? '' };
     case 'agent':
       return { prompt: task };
   }
@@ -306,7 +312,10 @@ function sourcesOf(
     ...of('account', watched?.facts.filter(fact => fact.kind === 'accounts') ?? []),
     ...of('notify', notify?.facts ?? []),
     ...of('settings', settings.used),
-    ...of('content', [url, clause.intent === 'message' ? readMessage(clause).told : null].filter(fact => fact !== null)),
+    ...of(
+      'content',
+      [url, clause.intent === 'message' ? readMessage(clause).told : null].filter(fact => fact !== null),
+    ),
     ...of('content', said?.used.filter(fact => fact.kind !== 'accounts') ?? []),
     ...of('account', said?.used.filter(fact => fact.kind === 'accounts') ?? []),
     ...of('notify', recipient === null ? [] : [recipient]),

@@ -27,14 +27,10 @@ export function messageProblem(clause: Clause, quote: Quote): Note | null {
 }
 
 /** What is to be known of the text of a message. */
-export function messageNotes(
-  { told, text }: SaidMessage,
-  quote: Quote,
-): { assumptions: Note[]; warnings: Note[] } {
+export function messageNotes({ told, text }: SaidMessage, quote: Quote): { assumptions: Note[]; warnings: Note[] } {
   if (told?.kind !== 'told' || text === null) return { assumptions: [], warnings: [] };
   const names = [...new Set(text.match(PLACEHOLDERS) ?? [])];
   const said = { ...quote([told]), words: text.replace(/\s+/g, ' ') };
   const warnings: Note[] = names.length > 0 ? [{ key: 'placeholders', ...quote([told]), words: names.join(', ') }] : [];
   return { assumptions: told.isQuoted ? [] : [{ key: 'text_is', ...said }], warnings };
 }
-

@@ -1,3 +1,4 @@
+import type { JobSpec } from '@multi-job/contract';
 import type { Clause } from '../clauses/clause.ts';
 import { intentOf } from '../clauses/intent.ts';
 import { isTagged } from '../grammar/fact.ts';
@@ -62,19 +63,24 @@ export function isCheck({ intent, facts }: Clause): boolean {
   if (intent !== 'http') return false;
   const found = intentOf(facts);
   const verb = found === null ? undefined : facts[found.index];
-  return verb === undefined || isTagged(verb, 'intent') || (verb.kind === 'word' && verb.word.spelled.startsWith('ping'));
+  return (
+    verb === undefined ||
+    verb.kind === 'expect' ||
+    isTagged(verb, 'intent') ||
+    (verb.kind === 'word' && verb.word.spelled.startsWith('ping'))
+  );
 }
 
-export function requestInputs(said: SaidRequest, url: string, timeoutMs: number | undefined): Record<string, unknown> {
+export function requestInputs(said: SaidRequest, url: string, timeoutMs: number | undefined): JobSpec['inputs'] {
   const { method, account, body, expect } = said;
   const status = expect?.status;
   return {
     method: method?.method ?? 'GET',
     url,
-    ...(account !== null && { account: account.ids[0] }),
+    ...(account?.ids[0] !== undefined && { account: account.ids[0] }),
     ...(body !== null && { body: body.value }),
     ...(expect !== null && {
-      expect: { ...expect, ...(status !== undefined && { status: status.length === 1 ? status[0] : status }) },
+      expect: { ...expect, ...(status !== undefined && { status: status.length === 1 ? (status[0] ?? 200) : status }) },
     }),
     ...(timeoutMs !== undefined && {
       request_timeout_ms: Math.min(600_000, Math.max(100, Math.round(timeoutMs * REQUEST_SHARE))),

@@ -41,8 +41,10 @@ export const MESSAGES_EN = {
   taken_as_start: '"{words}" stands beside a schedule, so it is taken for the day from which it fires.',
   default_method: 'No method was named, so {url} is called with GET.',
   text_is: 'The message is "{words}".',
-  no_text: '"{words}" asks for a message but does not say its text, so no job was made from it. Put the text in quotes.',
-  placeholders: '{words} in the text stands for a value; without it the message cannot be sent. Add it under inputs.values.',
+  no_text:
+    '"{words}" asks for a message but does not say its text, so no job was made from it. Put the text in quotes.',
+  placeholders:
+    '{words} in the text stands for a value; without it the message cannot be sent. Add it under inputs.values.',
   bad_url:
     '"{words}" is no address that can be called, so no job was made from {whole}. Write it in full, with http:// or https:// in front and without user name and password (those belong into an account).',
   two_methods: '"{words}" are several methods, so no job was made from {whole}. Ask for each call by itself.',

@@ -45,11 +45,14 @@ export const MESSAGES_ID: Messages = {
   taken_as_start: '"{words}" disebut di samping jadwal, jadi dianggap sebagai hari mulainya.',
   default_method: 'Metode tidak disebut, jadi {url} dipanggil dengan GET.',
   text_is: 'Isi pesannya "{words}".',
-  no_text: '"{words}" meminta pesan tanpa menyebut isinya, jadi tidak dibuat job darinya. Tulis isinya dalam tanda kutip.',
-  placeholders: '{words} dalam teks mewakili suatu nilai; tanpa nilai itu pesan tidak bisa dikirim. Tambahkan di inputs.values.',
+  no_text:
+    '"{words}" meminta pesan tanpa menyebut isinya, jadi tidak dibuat job darinya. Tulis isinya dalam tanda kutip.',
+  placeholders:
+    '{words} dalam teks mewakili suatu nilai; tanpa nilai itu pesan tidak bisa dikirim. Tambahkan di inputs.values.',
   bad_url:
     '"{words}" bukan alamat yang bisa dipanggil, jadi tidak dibuat job dari {whole}. Tulis lengkap, dengan http:// atau https:// di depan dan tanpa nama pengguna dan kata sandi (keduanya disimpan di akun).',
-  two_methods: '"{words}" adalah beberapa metode, jadi tidak dibuat job dari {whole}. Mintalah tiap panggilan sendiri-sendiri.',
+  two_methods:
+    '"{words}" adalah beberapa metode, jadi tidak dibuat job dari {whole}. Mintalah tiap panggilan sendiri-sendiri.',
   past: '"{words}" sudah lewat, jadi tidak dibuat job dari {whole}. Sebutkan waktu yang lebih nanti.',
   several_times:
     '"{words}" adalah beberapa waktu dalam satu hari; job tanpa jadwal hanya berjalan sekali, jadi tidak dibuat job dari {whole}. Mintalah tiap waktu sendiri-sendiri.',

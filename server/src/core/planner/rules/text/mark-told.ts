@@ -15,7 +15,8 @@ export const SAYS =
 /** Of them, those that may also only lead to a task: "pesan: pantau telegram". */
 const WEAK = /^(?:pesan|pesannya|message|text|say|says|saying|bilang|katakan)$/;
 /** Words before a quoted single word that make it text: elsewhere it may be a name. */
-const BEFORE_TEXT = /^(?:expect|expects|contain|contains|containing|berisi|mengandung|memuat|isinya|body|payload|and|dan)$/;
+const BEFORE_TEXT =
+  /^(?:expect|expects|contain|contains|containing|berisi|mengandung|memuat|isinya|body|payload|and|dan)$/;
 /** Words between a verb and its text. */
 const MAX_BETWEEN = 16;
 
@@ -26,7 +27,11 @@ const QUOTED =
  * Marks the words that are only to be passed on: in quotes, and after "tell the team:". They say neither when nor where,
  * and cut no clause. The text of a stretch is that of the prompt as written.
  */
-export function markTold(given: string, prompt: string, words: readonly Word[]): { words: Word[]; told: ToldStretch[] } {
+export function markTold(
+  given: string,
+  prompt: string,
+  words: readonly Word[],
+): { words: Word[]; told: ToldStretch[] } {
   const stretches: ToldStretch[] = [];
   for (const { index, 0: quoted } of prompt.matchAll(QUOTED)) {
     const [start, end] = [index + 1, index + quoted.length - 1];

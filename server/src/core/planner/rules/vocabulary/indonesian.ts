@@ -159,7 +159,7 @@ export const INDONESIAN: Vocabulary = {
     state: 'mati, putus, terputus, gagal, error, bermasalah, berubah, ada masalah, ada error, offline, down',
     aside: 'jadwal, basis data, database',
     courtesy:
-      'makasih, terima kasih, trima kasih, terimakasih, makasi, trims, thanks, tq, salam, salam hormat, hormat kami, hormat saya, permisi, maaf',
+      'makasih, terima kasih, trima kasih, terimakasih, makasi, trims, thanks, tq, salam, salam hormat, hormat kami, hormat saya, permisi, maaf, mohon bantuannya, minta bantuannya, mohon bantuan, mohon dibantu, minta tolong',
     filler:
       'hasil, hasilnya, saya, aku, kami, kita, gue, gw, ini, itu, yang, yg, nya, ya, yah, dong, deh, sih, kok, nih, tuh, aja, saja, juga, dulu, dgn, dengan, untuk, utk, buat saya, para, semua, ada, dan juga, adalah, supaya, agar, biar, kan, lah, pun, mas, mbak, pak, bu, bang, bro, min, gan, kak, perlu, cukup, mau, ingin, pengen, pengin, harus, lupa, kalau, kalo, jika, bila, apa, otomatis, sampai lupa, jangan sampai, data, datanya, dari, rutin, berkala, secara, masing masing, tiap tiapnya, dia, mereka, nanti, lalu',
   },
