@@ -19,6 +19,7 @@ const BODIES: Record<string, object> = {
   'post /runs/bulk': { action: 'cancel', filter: { job_id: 'idle' } },
   'put /job-sets/{set}': { jobs: [] },
   'put /integrations/accounts/{provider}/{account_id}': { secret: 'a-secret-of-a-test' },
+  'put /triggers/{trigger_id}': { job_id: 'idle', channel: 'webhook' },
   'post /integrations/catalog/bootstrap': { provider_ids: ['github'] },
   'post /planner/plan': { prompt: 'pantau telegram tiap 30 detik' },
   'post /planner/plan-ai': { prompt: 'pantau telegram tiap 30 detik' },
