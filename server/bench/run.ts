@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchApiMemory } from './api-memory.ts';
 import { benchDispatch } from './dispatch.ts';
+import { benchDoors } from './doors.ts';
 import { benchEmbedded } from './embedded.ts';
 import { benchEnqueue } from './enqueue.ts';
 import { openBenchStore } from './bench-store.ts';
@@ -24,6 +25,7 @@ const PARTS: Record<string, (store: BenchStore, rounds: number) => Promise<Bench
   memory: benchMemory,
   'many-jobs': benchManyJobs,
   'api-memory': benchApiMemory,
+  doors: benchDoors,
 };
 
 const { positionals, values } = parseArgs({
