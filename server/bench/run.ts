@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchApiMemory } from './api-memory.ts';
 import { benchDispatch } from './dispatch.ts';
+import { benchDoors } from './doors.ts';
 import { benchEmbedded } from './embedded.ts';
 import { benchEnqueue } from './enqueue.ts';
 import { openBenchStore } from './bench-store.ts';
@@ -26,6 +27,7 @@ const PARTS: Record<string, (store: BenchStore, rounds: number) => Promise<Bench
   'many-jobs': benchManyJobs,
   'api-memory': benchApiMemory,
   planner: benchPlanner,
+  doors: benchDoors,
 };
 
 const { positionals, values } = parseArgs({

@@ -214,7 +214,8 @@ describe.each(ENGINE_KINDS)('doors on the %s engine', kind => {
       expect(metrics).toContain('door_deliveries_total{channel="webhook",outcome="started"} 1');
     }, 10_000);
     const rows = (await api.send('GET', '/audit/logs?path_contains=connectors')).json<AuditEntry[]>();
-    const seen = rows.map(({ path, status, changes }) => [path, status, (changes?.after as { reason?: string }).reason]);
+    const reasonOf = ({ changes }: AuditEntry) => changes?.find(({ field }) => field === 'reason')?.after;
+    const seen = rows.map(row => [row.path, row.status, reasonOf(row)]);
     expect(seen.sort()).toEqual([
       ['/connectors/webhook/made-up-0', 401, 'unknown_trigger'],
       ['/connectors/webhook/t1', 401, 'bad_signature'],

@@ -122,6 +122,7 @@ const DOCUMENTS: readonly (readonly [document: string, refusals: readonly string
   ['docs/security.md', ['multi-job exit 0: audit verify'], false],
   ['docs/integrations.md', ['multi-job exit 1: accounts test openai/default'], false],
   ['docs/integrations-catalog.md', [], false],
+  ['docs/triggers.md', [], false],
 ];
 
 test.each(DOCUMENTS.filter(([, , isFirst]) => IS_WHOLE || isFirst))(

@@ -50,7 +50,7 @@ export function doorEnqueueTests(factory: EngineFactory): void {
   test('while a run of the job is live nothing is accepted, and the same key later is not either', async () => {
     const stage = await open();
     await stage.saveJob('a');
-    const skip = { skipIfLive: true };
+    const skip = { skipIfLive: true, rates: [] };
     await deliver(stage, { id: '1', ...skip });
     expect(await deliver(stage, { id: '2', ...skip })).toEqual([]);
     await stage.report('w', await stage.claimOne('w'), SUCCESS);
