@@ -107,7 +107,7 @@ describe('over HTTP', () => {
       server.once('exit', code => {
         reject(new Error(`it ended with ${code}`));
       });
-      server.stderr?.on('data', (data: Buffer) => {
+      server.stderr.on('data', (data: Buffer) => {
         const [, port] = /port (\d+)/i.exec(String(data)) ?? [];
         if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
       });

@@ -1,18 +1,11 @@
-import {
-  ProtocolError,
-  ProtocolErrorCode,
-  SdkError,
-  SdkErrorCode,
-  SdkHttpError,
-  SseError,
-} from '@modelcontextprotocol/client';
+import { ProtocolError, SdkError, SdkErrorCode, SdkHttpError, SseError } from '@modelcontextprotocol/client';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { quoted } from '../../core/mcp/outside-text.ts';
-import { BROKE_OFF } from './connection.ts';
+import { BROKE_OFF, SESSION_LOST } from './connection.ts';
 import type { Connection } from './connection.ts';
 
-/** A session that the server does not know any more is begun anew. */
-export const SESSION_LOST = 'session_lost';
+/** Of JSON-RPC. */
+const INVALID_PARAMS = -32_602;
 
 export interface McpFailure {
   serverId: string;
@@ -72,7 +65,7 @@ function ofAnswer(error: ProtocolError, about: McpFailure): AppError {
   const said = quoted(about.scrub(error.message));
   if (error.code === BROKE_OFF) return reached(failure(about, said, 'network'), about);
   const details = { server_id: about.serverId, tool: about.tool, rpc_code: error.code };
-  if (about.tool !== null && error.code === ProtocolErrorCode.InvalidParams) {
+  if (about.tool !== null && error.code === INVALID_PARAMS) {
     const message = `The MCP server "${about.serverId}" does not take this input of its tool "${about.tool}": "${said}"`;
     return new AppError('VALIDATION', message, { details });
   }
