@@ -76,6 +76,10 @@ describe('over stdio', () => {
       structured: { place: 'Bandung', celsius: 31 },
       isCut: false,
     });
+    // Nobody is asked in the middle of a call.
+    await expect(session.call('ask', {}, NEVER)).rejects.toMatchObject({
+      code: expect.stringMatching(/UNAVAILABLE|VALIDATION/) as string,
+    });
     await session.call('change', {}, NEVER);
     await expect(
       (async () => {

@@ -1,4 +1,11 @@
-import { ProtocolError, SdkError, SdkErrorCode, SdkHttpError, SseError } from '@modelcontextprotocol/client';
+import {
+  InsufficientScopeError,
+  ProtocolError,
+  SdkError,
+  SdkErrorCode,
+  SdkHttpError,
+  SseError,
+} from '@modelcontextprotocol/client';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { quoted } from '../../core/mcp/outside-text.ts';
 import { BROKE_OFF, SESSION_LOST } from './connection.ts';
@@ -112,6 +119,7 @@ function saidBy(error: unknown, about: McpFailure): string {
 function statusOf(error: unknown): number | null {
   if (error instanceof SdkHttpError) return error.status;
   if (error instanceof SseError) return error.code ?? null;
+  if (error instanceof InsufficientScopeError) return 403;
   const [, digits] = /\(HTTP (\d{3})\)/.exec(error instanceof Error ? error.message : '') ?? [];
   return digits === undefined ? null : Number(digits);
 }
