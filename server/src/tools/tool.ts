@@ -108,7 +108,7 @@ export interface MetricsTool {
 }
 
 /**
- * Tools of MCP servers, over one session with each server until the attempt is over. Only those that an admin has pinned, and
+ * What MCP servers offer, over one session with each server until the attempt is over. Only those that an admin has pinned, and
  * only while they say of themselves what they said then.
  */
 export interface McpTool {

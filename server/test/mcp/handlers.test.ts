@@ -64,8 +64,8 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     await factory.stop();
   });
 
-  const run = async (type: string, inputs: JobSpecInput['inputs']) =>
-    stage.finished(await stage.run(type, { inputs, retry_policy: { max_retry: 2, backoff_sec: [1] } }));
+  const run = async (type: string, inputs: JobSpecInput['inputs'], max_retry = 0) =>
+    stage.finished(await stage.run(type, { inputs, retry_policy: { max_retry, backoff_sec: [1] } }));
 
   test.each(['test.asking', 'test.asking-apart'])('%s lists and calls; its sessions end with the run', async type => {
     const done = await run(type, { server: 'plain', tool: 'echo', input: { a: 'b' } });
@@ -84,7 +84,7 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     expect(missing.result?.error).toEqual({ code: 'not_found', message: 'There is no MCP server "nothing".' });
     const pin = target.server.pins['echo']!;
     target.server.pins = { echo: { ...pin, digest: '0'.repeat(64) } };
-    const changed = await run(type, { server: 'plain', tool: 'echo' });
+    const changed = await run(type, { server: 'plain', tool: 'echo' }, 2);
     target.server.pins = { echo: pin };
     // Asking again changes nothing.
     expect(changed).toMatchObject({ attempt: 1, result: { error: { code: 'mcp_tool_changed' } } });
@@ -96,7 +96,7 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
   });
 
   test('a type that does not declare it is refused', async () => {
-    const refused = await run('test.undeclared', { server: 'plain', tool: 'echo' });
+    const refused = await run('test.undeclared', { server: 'plain', tool: 'echo' }, 2);
     expect(refused).toMatchObject({
       attempt: 1,
       result: {

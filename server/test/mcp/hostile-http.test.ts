@@ -20,7 +20,7 @@ interface Seen {
   custom: string | undefined;
 }
 type Answer = (
-  rpc: { id: number; method: string; params: Record<string, unknown> },
+  rpc: { id: number; method?: string; params: Record<string, unknown> },
   response: ServerResponse,
   request: IncomingMessage,
 ) => unknown;
@@ -62,7 +62,7 @@ async function serve(
         );
       } else if (session === undefined || !live.has(session as string)) {
         response.writeHead(session === undefined ? 400 : 404).end('no such session');
-      } else if (request.method === 'DELETE' || rpc.id === undefined) {
+      } else if (request.method === 'DELETE' || !('id' in rpc)) {
         response.writeHead(request.method === 'DELETE' ? 200 : 202).end();
       } else if (rpc.method === 'tools/list') json({ tools: tools() });
       else onCall(rpc, response, request);
@@ -285,7 +285,9 @@ test('the older transport: a stream that is never opened, leads elsewhere, flood
       if (how === 'a refusal') response.end();
     });
     servers.push(server);
-    const error = await refusal(bench.open(httpTarget(server.url, { transport: 'sse', timeout_sec: 1 })));
+    const error = await refusal(
+      bench.open(httpTarget(server.url, { transport: 'sse', timeout_sec: how === 'silence' ? 1 : 30 })),
+    );
     expect(error.code, how).toBe('UNAVAILABLE');
     expect(error.message, how).toMatch(message);
   }

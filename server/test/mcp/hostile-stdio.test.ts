@@ -170,8 +170,8 @@ describe('a call', () => {
   test('a tool that changes in mid-run is not called any more', async () => {
     const session = await bench.open(hostile('changes'));
     await session.call('echo', {}, NEVER);
-    for (const _ of [1, 2]) {
-      expect(await refusal(session.call('echo', {}, NEVER))).toMatchObject({ code: 'MCP_TOOL_CHANGED' });
+    for (const input of [{ a: 1 }, { a: 2 }]) {
+      expect(await refusal(session.call('echo', input, NEVER))).toMatchObject({ code: 'MCP_TOOL_CHANGED' });
     }
     expect(session.tools[0]?.description).toBe('The tool echo.');
   });

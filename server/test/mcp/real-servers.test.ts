@@ -76,6 +76,10 @@ describe('over stdio', () => {
       structured: { place: 'Bandung', celsius: 31 },
       isCut: false,
     });
+    // Nobody is asked in the middle of a call.
+    await expect(session.call('ask', {}, NEVER)).rejects.toMatchObject({
+      code: expect.stringMatching(/UNAVAILABLE|VALIDATION/) as string,
+    });
     await session.call('change', {}, NEVER);
     await expect(
       (async () => {
@@ -107,7 +111,7 @@ describe('over HTTP', () => {
       server.once('exit', code => {
         reject(new Error(`it ended with ${code}`));
       });
-      server.stderr?.on('data', (data: Buffer) => {
+      server.stderr.on('data', (data: Buffer) => {
         const [, port] = /port (\d+)/i.exec(String(data)) ?? [];
         if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
       });

@@ -4,6 +4,9 @@ import type { AppError } from '../../core/errors.ts';
 /** The code that stands for an answer that broke off, of those that JSON-RPC leaves to implementations. */
 export const BROKE_OFF = -32_099;
 
+/** Why a call was refused by a server that does not know the session any more: another one may be begun. */
+export const SESSION_LOST = 'session_lost';
+
 /** A connection with a server, as a session uses it. */
 export interface Connection {
   readonly transport: Transport;

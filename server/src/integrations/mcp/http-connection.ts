@@ -54,7 +54,8 @@ export function openHttpConnection({ egress, target, timeoutMs }: HttpConnection
   });
   const requestInit = { headers: headersOf(target) };
   const transport = isOneStream
-    ? new SSEClientTransport(url, { fetch, requestInit })
+    ? // oxlint-disable-next-line typescript/no-deprecated -- servers of the older transport are still about
+      new SSEClientTransport(url, { fetch, requestInit })
     : tellingOfBreaks(new StreamableHTTPClientTransport(url, { fetch, requestInit, ...reconnecting }), () => met);
   // Chained in front of the client's own.
   transport.onmessage = () => {

@@ -1,6 +1,6 @@
 import {
+  InsufficientScopeError,
   ProtocolError,
-  ProtocolErrorCode,
   SdkError,
   SdkErrorCode,
   SdkHttpError,
@@ -8,11 +8,11 @@ import {
 } from '@modelcontextprotocol/client';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { quoted } from '../../core/mcp/outside-text.ts';
-import { BROKE_OFF } from './connection.ts';
+import { BROKE_OFF, SESSION_LOST } from './connection.ts';
 import type { Connection } from './connection.ts';
 
-/** A session that the server does not know any more is begun anew. */
-export const SESSION_LOST = 'session_lost';
+/** Of JSON-RPC. */
+const INVALID_PARAMS = -32_602;
 
 export interface McpFailure {
   serverId: string;
@@ -72,7 +72,7 @@ function ofAnswer(error: ProtocolError, about: McpFailure): AppError {
   const said = quoted(about.scrub(error.message));
   if (error.code === BROKE_OFF) return reached(failure(about, said, 'network'), about);
   const details = { server_id: about.serverId, tool: about.tool, rpc_code: error.code };
-  if (about.tool !== null && error.code === ProtocolErrorCode.InvalidParams) {
+  if (about.tool !== null && error.code === INVALID_PARAMS) {
     const message = `The MCP server "${about.serverId}" does not take this input of its tool "${about.tool}": "${said}"`;
     return new AppError('VALIDATION', message, { details });
   }
@@ -119,6 +119,7 @@ function saidBy(error: unknown, about: McpFailure): string {
 function statusOf(error: unknown): number | null {
   if (error instanceof SdkHttpError) return error.status;
   if (error instanceof SseError) return error.code ?? null;
+  if (error instanceof InsufficientScopeError) return 403;
   const [, digits] = /\(HTTP (\d{3})\)/.exec(error instanceof Error ? error.message : '') ?? [];
   return digits === undefined ? null : Number(digits);
 }

@@ -6,8 +6,9 @@ import type { McpServerFacts, McpSession, McpToolResult } from '../../core/mcp/m
 import { quoted } from '../../core/mcp/outside-text.ts';
 import { untilAborted } from '../../core/until-aborted.ts';
 import type { KnownSecrets } from '../../core/redaction/known-secrets.ts';
+import { SESSION_LOST } from './connection.ts';
 import type { Connection } from './connection.ts';
-import { mcpFailure, SESSION_LOST } from './mcp-failure.ts';
+import { mcpFailure } from './mcp-failure.ts';
 import { readTools } from './read-tools.ts';
 import type { ReadTools } from './read-tools.ts';
 import { toolResult } from './tool-result.ts';

@@ -3,7 +3,7 @@ import { AppError, hasCode, messageOf } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import { toolChanged } from '../../core/mcp/callable-tool.ts';
 import type { McpClient, McpSession, McpTarget, McpToolResult } from '../../core/mcp/mcp-client.ts';
-import { SESSION_LOST } from './mcp-failure.ts';
+import { SESSION_LOST } from './connection.ts';
 import type { RestartGate } from './restart-gate.ts';
 
 export interface ServerSessionDeps {
