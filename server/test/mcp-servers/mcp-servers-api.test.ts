@@ -34,6 +34,7 @@ const HTTP = { transport: 'streamable_http', url: 'https://mcp.example.com/mcp' 
 
 const REFUSED: [string, object, string][] = [
   ['no program', {}, 'command'],
+  ['too many arguments in one text', { command: `node ${'a '.repeat(101)}` }, 'args'],
   ['a relative path', { command: './server.js --x' }, 'command'],
   ['a quote without its end', { command: 'node "a b' }, 'command'],
   ['a variable before the program', { command: 'A=1 node x.js' }, 'command'],
