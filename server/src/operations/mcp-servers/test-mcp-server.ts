@@ -48,7 +48,7 @@ export async function testMcpServer(deps: TestMcpServerDeps, command: TestMcpSer
   const message = seen === null ? tried.message : sentenceOf(seen, server);
   const test: McpTest = { at, ok: seen !== null, message, duration_ms, ...factsOf(seen) };
   if (server !== null) await keep(deps, serverId, { server, test, seen });
-  return { ...test, tools: seen === null ? [] : pinStates(seen.tools, server?.pins ?? {}) };
+  return { ...test, tools: seen === null ? [] : pinStates(seen.tools, server.pins) };
 }
 
 type Tried =
@@ -98,9 +98,9 @@ function factsOf(seen: SeenMcpServer | null) {
   };
 }
 
-function sentenceOf({ facts, tools }: SeenMcpServer, server: KeptMcpServer | null): string {
+function sentenceOf({ facts, tools }: SeenMcpServer, { pins }: KeptMcpServer): string {
   const { serverName, serverVersion, protocolVersion } = facts;
-  const states = pinStates(tools, server?.pins ?? {}).map(({ state }) => state);
+  const states = pinStates(tools, pins).map(({ state }) => state);
   const count = (state: string) => states.filter(each => each === state).length;
   const [changed, gone, fresh] = [count('changed'), count('gone'), count('new')];
   const told = [
