@@ -3,7 +3,8 @@ import { visibleText } from './visible-text.ts';
 
 test.each([
   ['plain text,\n\twith lines', 'plain text,\n\twith lines'],
-  ['naïve 日本語 🙂', 'naïve 日本語 🙂'],
+  ['naïve 日本語 🙂 🛠️', 'naïve 日本語 🙂 🛠️'],
+  ['x\ufe00\u2060\u034f', 'x⟨U+FE00⟩⟨U+2060⟩⟨U+034F⟩'],
   ['a\u202eb\u2066c\u200f', 'a⟨U+202E⟩b⟨U+2066⟩c⟨U+200F⟩'],
   ['\u001b[2J\r\u0000', '⟨U+001B⟩[2J⟨U+000D⟩⟨U+0000⟩'],
   ['a\u200bb\ufeffc\u00add', 'a⟨U+200B⟩b⟨U+FEFF⟩c⟨U+00AD⟩d'],

@@ -14,6 +14,8 @@ import { flagSchema, limitSchema, offsetSchema } from './query-values.ts';
 
 /** Values of `env` and `headers` of one server, and its `auth_token`. */
 export const MAX_MCP_SECRETS = 40;
+/** Arguments of the program of one server. */
+export const MAX_MCP_ARGS = 100;
 /** What stands in the place of a value that is there. */
 export const MASKED_VALUE = '[secret]';
 
@@ -33,7 +35,7 @@ export const putMcpServerSchema = z.strictObject({
     .max(4096)
     .default('')
     .describe('A program of PATH or an absolute path. With empty `args` it is split once into program and arguments.'),
-  args: z.array(z.string().max(4096)).max(100).default([]),
+  args: z.array(z.string().max(4096)).max(MAX_MCP_ARGS).default([]),
   url: z.string().max(2048).default(''),
   headers: z.record(z.string().max(100), givenValueSchema).default({}),
   env: z.record(z.string().max(100), givenValueSchema).default({}),

@@ -34,6 +34,7 @@ const HTTP = { transport: 'streamable_http', url: 'https://mcp.example.com/mcp' 
 
 const REFUSED: [string, object, string][] = [
   ['no program', {}, 'command'],
+  ['too many arguments in one text', { command: `node ${'a '.repeat(101)}` }, 'args'],
   ['a relative path', { command: './server.js --x' }, 'command'],
   ['a quote without its end', { command: 'node "a b' }, 'command'],
   ['a variable before the program', { command: 'A=1 node x.js' }, 'command'],
@@ -160,7 +161,7 @@ describe.each(ENGINE_KINDS)('MCP servers on the %s engine', kind => {
     await put(GITHUB, { ...body, env: { GITHUB_TOKEN: SECRET, PLACE: null } });
     expect(await get(GITHUB)).toMatchObject({ state: 'ready', state_reason: null });
     await put(GITHUB, { ...body, enabled: false });
-    expect(await get(GITHUB)).toMatchObject({ state: 'disabled', state_reason: expect.stringContaining('--enable') });
+    expect(await get(GITHUB)).toMatchObject({ state: 'disabled', state_reason: expect.stringContaining('--enable') as string });
   });
 
   test('a program that is not allowed is saved, and shown with how to allow it', async () => {
@@ -280,7 +281,7 @@ describe.each(ENGINE_KINDS)('MCP servers on the %s engine', kind => {
   test('a record that cannot be read says so, is not used, and is mended by saving it', async () => {
     const { api, put, get } = await open();
     await putRaw(api.engine, { args: 'x' });
-    expect(await get(GITHUB)).toMatchObject({ state: 'unreadable', revision: 0, unreadable: expect.any(String) });
+    expect(await get(GITHUB)).toMatchObject({ state: 'unreadable', revision: 0, unreadable: expect.any(String) as string });
     await expect(openMcpTarget(api.mcpServers, 'mcp_github')).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
     expect((await api.send('POST', `${GITHUB}/test`)).statusCode).toBe(409);
     expect((await put(GITHUB, STDIO)).statusCode).toBe(200);
@@ -290,8 +291,8 @@ describe.each(ENGINE_KINDS)('MCP servers on the %s engine', kind => {
   test('a record that came back from a backup asks for its values again, by their names', async () => {
     const { api, put, get } = await open();
     const secrets = { 'env.GITHUB_TOKEN': { hint: '9f3c' } };
-    const { env: _env, ...rest } = STDIO;
-    const stored = { ...rest, enabled: true, transport: 'stdio', description: '', url: '', timeout_sec: 20 };
+    const { command, args } = STDIO;
+    const stored = { command, args, enabled: true, transport: 'stdio', description: '', url: '', timeout_sec: 20 };
     await putRaw(api.engine, { ...stored, env: {}, headers: {}, secrets });
     expect(await get(GITHUB)).toMatchObject({
       env: { GITHUB_TOKEN: '' },

@@ -1,3 +1,4 @@
+import { MAX_MCP_ARGS } from '@multi-job/contract';
 import type { Fault, StoredMcpServer } from '@multi-job/contract';
 import ipaddr from 'ipaddr.js';
 import { isAccountAddress, isMetadataName } from '../egress/account-address.ts';
@@ -20,6 +21,7 @@ export function mcpTargetFaults({ transport, command, args, url }: McpTargetFiel
   const fault = programFault(command);
   return [
     ...(fault === null ? [] : [{ path: 'command', message: fault }]),
+    ...(args.length > MAX_MCP_ARGS ? [{ path: 'args', message: `would be more than ${MAX_MCP_ARGS}` }] : []),
     ...args.flatMap((arg, index) => {
       const isSound = !/[^\P{Cc}\t\n\r]|\p{Surrogate}/u.test(arg);
       return isSound ? [] : [{ path: `args.${index}`, message: 'holds a control character, which no program takes' }];

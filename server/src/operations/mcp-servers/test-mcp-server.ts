@@ -48,7 +48,7 @@ export async function testMcpServer(deps: TestMcpServerDeps, command: TestMcpSer
   const message = seen === null ? tried.message : sentenceOf(seen, server);
   const test: McpTest = { at, ok: seen !== null, message, duration_ms, ...factsOf(seen) };
   if (server !== null) await keep(deps, serverId, { server, test, seen });
-  return { ...test, tools: seen === null ? [] : pinStates(seen.tools, server?.pins ?? {}) };
+  return { ...test, tools: seen === null ? [] : pinStates(seen.tools, server.pins) };
 }
 
 type Tried =
@@ -98,14 +98,17 @@ function factsOf(seen: SeenMcpServer | null) {
   };
 }
 
-function sentenceOf({ facts, tools }: SeenMcpServer, server: KeptMcpServer | null): string {
+function sentenceOf({ facts, tools }: SeenMcpServer, { pins }: KeptMcpServer): string {
   const { serverName, serverVersion, protocolVersion } = facts;
-  const states = pinStates(tools, server?.pins ?? {}).map(({ state }) => state);
+  const states = pinStates(tools, pins).map(({ state }) => state);
   const count = (state: string) => states.filter(each => each === state).length;
+  const [changed, gone, fresh] = [count('changed'), count('gone'), count('new')];
   const told = [
-    ...(count('changed') > 0 ? [`${count('changed')} say something else than when they were pinned`] : []),
-    ...(count('gone') > 0 ? [`${count('gone')} are gone`] : []),
-    ...(count('new') > 0 ? [`${count('new')} are not pinned yet`] : []),
+    ...(changed > 0
+      ? [`${changed} ${changed === 1 ? 'says something else than when it was' : 'say something else than when they were'} pinned`]
+      : []),
+    ...(gone > 0 ? [`${gone} ${gone === 1 ? 'is' : 'are'} gone`] : []),
+    ...(fresh > 0 ? [`${fresh} ${fresh === 1 ? 'is' : 'are'} not pinned yet`] : []),
   ];
   const offers = tools.length === 1 ? 'one tool' : `${tools.length} tools`;
   const rest = told.length === 0 ? '' : `: ${told.join(', ')}`;

@@ -381,6 +381,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/integrations/mcp/servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List MCP servers by id, each with its state
+         * @description Of their values only whether they are there. With more than 1 000 jobs, what depends on a server is shown as it was at most 15 seconds ago.
+         */
+        get: operations["listMcpServers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/mcp/servers/{server_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an MCP server: what is started or called, its state, never its values */
+        get: operations["getMcpServer"];
+        /**
+         * Create an MCP server, or change it
+         * @description Values of `env` and `headers` and the `auth_token` are secrets: left out or empty they are kept, `null` clears one; what a read answered may be sent back as it is. A `command` with blanks and no `args` is split once into program and arguments; no shell ever reads it. Another program or address asks for the values anew, and nothing of it is pinned any more. A program that is not in `MCP_STDIO_ALLOW` is saved as `not_allowed` and never started. The header `X-Mcp-Server-Change` says `created`, `updated` or `unchanged`.
+         */
+        put: operations["putMcpServer"];
+        post?: never;
+        /**
+         * Delete an MCP server, its values and its pins
+         * @description Refused with what depends on it, unless `force=true` is given.
+         */
+        delete: operations["deleteMcpServer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/mcp/servers/{server_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an MCP server: start or call it, list its tools, end it
+         * @description Also one that is switched off; never a program that is not in `MCP_STDIO_ALLOW`. Says in a sentence what answered, and what each tool says of itself, which is outside data. At most ten times a minute a server.
+         */
+        post: operations["testMcpServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/mcp/servers/{server_id}/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tools of an MCP server, each with how it stands to its pin
+         * @description As they were when the server was last tried; nothing is started. Of a changed tool both texts: what is offered now, and what was pinned.
+         */
+        get: operations["listMcpTools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/mcp/servers/{server_id}/tools/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let tools of an MCP server through as they were looked at, or no more
+         * @description Each is named with the digest that it was shown with: when it says something else by now, nothing is pinned. Which tools only read is decided here, not by the hints of the server. Only pinned tools may be called, and only as long as they say the same.
+         */
+        post: operations["pinMcpTools"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/job-activity": {
         parameters: {
             query?: never;
@@ -1393,6 +1498,10 @@ export interface components {
             cancelled_run_ids: string[];
             job_id: string;
         };
+        DeletedMcpServer: {
+            depends: components["schemas"]["AccountDependent"][];
+            server_id: string;
+        };
         Event: {
             /** Format: date-time */
             at: string;
@@ -1674,6 +1783,111 @@ export interface components {
             last_seen_at: string;
             pool: string | null;
         };
+        McpPin: {
+            annotations: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            description: string;
+            digest: string;
+            input_schema: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            is_read: boolean;
+            name: string;
+            output_schema: {
+                [key: string]: components["schemas"]["AnyJson"];
+            } | null;
+            /** Format: date-time */
+            pinned_at: string;
+            pinned_by: string;
+            title: string | null;
+        };
+        McpServer: {
+            args: string[];
+            argv: string[];
+            auth_token: string;
+            command: string;
+            created_at: string | null;
+            depends: components["schemas"]["AccountDependent"][];
+            depends_total: number;
+            description: string;
+            enabled: boolean;
+            env: {
+                [key: string]: string;
+            };
+            headers: {
+                [key: string]: string;
+            };
+            last_test: components["schemas"]["McpTest"] | null;
+            pins_total: number;
+            revision: number;
+            secrets: {
+                [key: string]: components["schemas"]["SecretState"];
+            };
+            server_id: string;
+            /** @enum {string} */
+            state: "ready" | "disabled" | "not_allowed" | "incomplete" | "unreadable";
+            state_reason: string | null;
+            timeout_sec: number;
+            /** @enum {string} */
+            transport: "stdio" | "streamable_http" | "sse";
+            unreadable?: string;
+            updated_at: string | null;
+            updated_by: string | null;
+            url: string;
+            warnings: string[];
+        };
+        McpTest: {
+            /** Format: date-time */
+            at: string;
+            duration_ms: number;
+            message: string;
+            ok: boolean;
+            protocol_version: string | null;
+            server_name: string | null;
+            server_version: string | null;
+            tools_total: number;
+        };
+        McpTestAnswer: {
+            /** Format: date-time */
+            at: string;
+            duration_ms: number;
+            message: string;
+            ok: boolean;
+            protocol_version: string | null;
+            server_name: string | null;
+            server_version: string | null;
+            tools: components["schemas"]["McpTool"][];
+            tools_total: number;
+        };
+        McpTool: {
+            is_read: boolean;
+            name: string;
+            offered: components["schemas"]["McpToolText"] | null;
+            pinned: components["schemas"]["McpPin"] | null;
+            /** @enum {string} */
+            state: "pinned" | "changed" | "new" | "gone";
+        };
+        McpTools: {
+            looked_at: string | null;
+            server_id: string;
+            tools: components["schemas"]["McpTool"][];
+        };
+        McpToolText: {
+            annotations: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            description: string;
+            digest: string;
+            input_schema: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            name: string;
+            output_schema: {
+                [key: string]: components["schemas"]["AnyJson"];
+            } | null;
+            title: string | null;
+        };
         Occurrence: {
             count: number;
             /** Format: date-time */
@@ -1796,6 +2010,17 @@ export interface components {
                 slots: number;
             };
         };
+        PinMcpTools: {
+            /** @default [] */
+            tools?: {
+                digest: string;
+                /** @default false */
+                is_read?: boolean;
+                name: string;
+            }[];
+            /** @default [] */
+            unpin?: string[];
+        };
         Plan: {
             ai: {
                 input_tokens: number;
@@ -1904,6 +2129,69 @@ export interface components {
             unreadable?: string;
             updated_at?: string | null;
             updated_by?: string | null;
+            warnings?: string[];
+        };
+        PutMcpServer: {
+            /** @default [] */
+            args?: string[];
+            argv?: string[];
+            auth_token?: string | null;
+            /** @default  */
+            command?: string;
+            created_at?: string | null;
+            depends?: {
+                id: string;
+                /** @enum {string} */
+                kind: "job" | "trigger" | "skill" | "alert";
+            }[];
+            depends_total?: number;
+            /** @default  */
+            description?: string;
+            /** @default true */
+            enabled?: boolean;
+            /** @default {} */
+            env?: {
+                [key: string]: string | null;
+            };
+            /** @default {} */
+            headers?: {
+                [key: string]: string | null;
+            };
+            last_test?: {
+                /** Format: date-time */
+                at: string;
+                duration_ms: number;
+                message: string;
+                ok: boolean;
+                protocol_version: string | null;
+                server_name: string | null;
+                server_version: string | null;
+                tools_total: number;
+            } | null;
+            pins_total?: number;
+            revision?: number;
+            secrets?: {
+                [key: string]: {
+                    has_secret: boolean;
+                    secret_hint: string | null;
+                };
+            };
+            server_id?: string;
+            /** @enum {string} */
+            state?: "ready" | "disabled" | "not_allowed" | "incomplete" | "unreadable";
+            state_reason?: string | null;
+            /** @default 20 */
+            timeout_sec?: number;
+            /**
+             * @default stdio
+             * @enum {string}
+             */
+            transport?: "stdio" | "streamable_http" | "sse";
+            unreadable?: string;
+            updated_at?: string | null;
+            updated_by?: string | null;
+            /** @default  */
+            url?: string;
             warnings?: string[];
         };
         QueueState: {
@@ -5005,6 +5293,1136 @@ export interface operations {
             };
             /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMcpServers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Servers. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "server_id": "mcp_github",
+                     *         "enabled": true,
+                     *         "transport": "stdio",
+                     *         "description": "MCP GitHub server",
+                     *         "command": "github-mcp-server",
+                     *         "args": [
+                     *           "stdio"
+                     *         ],
+                     *         "argv": [
+                     *           "github-mcp-server",
+                     *           "stdio"
+                     *         ],
+                     *         "url": "",
+                     *         "headers": {},
+                     *         "env": {
+                     *           "GITHUB_PERSONAL_ACCESS_TOKEN": "[secret]"
+                     *         },
+                     *         "auth_token": "",
+                     *         "timeout_sec": 20,
+                     *         "secrets": {
+                     *           "env.GITHUB_PERSONAL_ACCESS_TOKEN": {
+                     *             "has_secret": true,
+                     *             "secret_hint": "9f3c"
+                     *           }
+                     *         },
+                     *         "state": "ready",
+                     *         "state_reason": null,
+                     *         "pins_total": 1,
+                     *         "last_test": {
+                     *           "at": "2030-01-31T02:01:00.000Z",
+                     *           "ok": true,
+                     *           "message": "github-mcp-server 1.0.0 answered (MCP 2025-11-25) with one tool.",
+                     *           "duration_ms": 412,
+                     *           "server_name": "github-mcp-server",
+                     *           "server_version": "1.0.0",
+                     *           "protocol_version": "2025-11-25",
+                     *           "tools_total": 1
+                     *         },
+                     *         "revision": 1,
+                     *         "created_at": "2030-01-31T02:00:00.000Z",
+                     *         "updated_at": "2030-01-31T02:00:00.000Z",
+                     *         "updated_by": "admin:9b1c44e2",
+                     *         "depends": [
+                     *           {
+                     *             "kind": "job",
+                     *             "id": "triage-issues"
+                     *           }
+                     *         ],
+                     *         "depends_total": 1,
+                     *         "warnings": []
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["McpServer"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMcpServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The server; its `revision` also as `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "server_id": "mcp_github",
+                     *       "enabled": true,
+                     *       "transport": "stdio",
+                     *       "description": "MCP GitHub server",
+                     *       "command": "github-mcp-server",
+                     *       "args": [
+                     *         "stdio"
+                     *       ],
+                     *       "argv": [
+                     *         "github-mcp-server",
+                     *         "stdio"
+                     *       ],
+                     *       "url": "",
+                     *       "headers": {},
+                     *       "env": {
+                     *         "GITHUB_PERSONAL_ACCESS_TOKEN": "[secret]"
+                     *       },
+                     *       "auth_token": "",
+                     *       "timeout_sec": 20,
+                     *       "secrets": {
+                     *         "env.GITHUB_PERSONAL_ACCESS_TOKEN": {
+                     *           "has_secret": true,
+                     *           "secret_hint": "9f3c"
+                     *         }
+                     *       },
+                     *       "state": "ready",
+                     *       "state_reason": null,
+                     *       "pins_total": 1,
+                     *       "last_test": {
+                     *         "at": "2030-01-31T02:01:00.000Z",
+                     *         "ok": true,
+                     *         "message": "github-mcp-server 1.0.0 answered (MCP 2025-11-25) with one tool.",
+                     *         "duration_ms": 412,
+                     *         "server_name": "github-mcp-server",
+                     *         "server_version": "1.0.0",
+                     *         "protocol_version": "2025-11-25",
+                     *         "tools_total": 1
+                     *       },
+                     *       "revision": 1,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_by": "admin:9b1c44e2",
+                     *       "depends": [
+                     *         {
+                     *           "kind": "job",
+                     *           "id": "triage-issues"
+                     *         }
+                     *       ],
+                     *       "depends_total": 1,
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["McpServer"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putMcpServer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutMcpServer"];
+            };
+        };
+        responses: {
+            /** @description The server as it is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "server_id": "mcp_github",
+                     *       "enabled": true,
+                     *       "transport": "stdio",
+                     *       "description": "MCP GitHub server",
+                     *       "command": "github-mcp-server",
+                     *       "args": [
+                     *         "stdio"
+                     *       ],
+                     *       "argv": [
+                     *         "github-mcp-server",
+                     *         "stdio"
+                     *       ],
+                     *       "url": "",
+                     *       "headers": {},
+                     *       "env": {
+                     *         "GITHUB_PERSONAL_ACCESS_TOKEN": "[secret]"
+                     *       },
+                     *       "auth_token": "",
+                     *       "timeout_sec": 20,
+                     *       "secrets": {
+                     *         "env.GITHUB_PERSONAL_ACCESS_TOKEN": {
+                     *           "has_secret": true,
+                     *           "secret_hint": "9f3c"
+                     *         }
+                     *       },
+                     *       "state": "ready",
+                     *       "state_reason": null,
+                     *       "pins_total": 1,
+                     *       "last_test": {
+                     *         "at": "2030-01-31T02:01:00.000Z",
+                     *         "ok": true,
+                     *         "message": "github-mcp-server 1.0.0 answered (MCP 2025-11-25) with one tool.",
+                     *         "duration_ms": 412,
+                     *         "server_name": "github-mcp-server",
+                     *         "server_version": "1.0.0",
+                     *         "protocol_version": "2025-11-25",
+                     *         "tools_total": 1
+                     *       },
+                     *       "revision": 1,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_by": "admin:9b1c44e2",
+                     *       "depends": [
+                     *         {
+                     *           "kind": "job",
+                     *           "id": "triage-issues"
+                     *         }
+                     *       ],
+                     *       "depends_total": 1,
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["McpServer"];
+                };
+            };
+            /** @description The server was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "server_id": "mcp_github",
+                     *       "enabled": true,
+                     *       "transport": "stdio",
+                     *       "description": "MCP GitHub server",
+                     *       "command": "github-mcp-server",
+                     *       "args": [
+                     *         "stdio"
+                     *       ],
+                     *       "argv": [
+                     *         "github-mcp-server",
+                     *         "stdio"
+                     *       ],
+                     *       "url": "",
+                     *       "headers": {},
+                     *       "env": {
+                     *         "GITHUB_PERSONAL_ACCESS_TOKEN": "[secret]"
+                     *       },
+                     *       "auth_token": "",
+                     *       "timeout_sec": 20,
+                     *       "secrets": {
+                     *         "env.GITHUB_PERSONAL_ACCESS_TOKEN": {
+                     *           "has_secret": true,
+                     *           "secret_hint": "9f3c"
+                     *         }
+                     *       },
+                     *       "state": "ready",
+                     *       "state_reason": null,
+                     *       "pins_total": 1,
+                     *       "last_test": {
+                     *         "at": "2030-01-31T02:01:00.000Z",
+                     *         "ok": true,
+                     *         "message": "github-mcp-server 1.0.0 answered (MCP 2025-11-25) with one tool.",
+                     *         "duration_ms": 412,
+                     *         "server_name": "github-mcp-server",
+                     *         "server_version": "1.0.0",
+                     *         "protocol_version": "2025-11-25",
+                     *         "tools_total": 1
+                     *       },
+                     *       "revision": 1,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_by": "admin:9b1c44e2",
+                     *       "depends": [
+                     *         {
+                     *           "kind": "job",
+                     *           "id": "triage-issues"
+                     *         }
+                     *       ],
+                     *       "depends_total": 1,
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["McpServer"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMcpServer: {
+        parameters: {
+            query?: {
+                force?: boolean;
+            };
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The server is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "server_id": "mcp_github",
+                     *       "depends": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedMcpServer"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testMcpServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What answered, or why nothing did. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2030-01-31T02:01:00.000Z",
+                     *       "ok": true,
+                     *       "message": "github-mcp-server 1.0.0 answered (MCP 2025-11-25) with one tool.",
+                     *       "duration_ms": 412,
+                     *       "server_name": "github-mcp-server",
+                     *       "server_version": "1.0.0",
+                     *       "protocol_version": "2025-11-25",
+                     *       "tools_total": 1,
+                     *       "tools": [
+                     *         {
+                     *           "name": "list_issues",
+                     *           "state": "pinned",
+                     *           "is_read": true,
+                     *           "offered": {
+                     *             "name": "list_issues",
+                     *             "title": "List issues",
+                     *             "description": "Lists the issues of a repository.",
+                     *             "input_schema": {
+                     *               "type": "object",
+                     *               "properties": {
+                     *                 "repository": {
+                     *                   "type": "string"
+                     *                 }
+                     *               },
+                     *               "required": [
+                     *                 "repository"
+                     *               ]
+                     *             },
+                     *             "output_schema": null,
+                     *             "annotations": {
+                     *               "readOnlyHint": true
+                     *             },
+                     *             "digest": "6b1f0a1d2c3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccdd0"
+                     *           },
+                     *           "pinned": {
+                     *             "name": "list_issues",
+                     *             "title": "List issues",
+                     *             "description": "Lists the issues of a repository.",
+                     *             "input_schema": {
+                     *               "type": "object",
+                     *               "properties": {
+                     *                 "repository": {
+                     *                   "type": "string"
+                     *                 }
+                     *               },
+                     *               "required": [
+                     *                 "repository"
+                     *               ]
+                     *             },
+                     *             "output_schema": null,
+                     *             "annotations": {
+                     *               "readOnlyHint": true
+                     *             },
+                     *             "digest": "6b1f0a1d2c3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccdd0",
+                     *             "is_read": true,
+                     *             "pinned_at": "2030-01-31T02:02:00.000Z",
+                     *             "pinned_by": "admin:9b1c44e2"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["McpTestAnswer"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMcpTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its tools; their texts are outside data. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "server_id": "mcp_github",
+                     *       "looked_at": "2030-01-31T02:01:00.000Z",
+                     *       "tools": [
+                     *         {
+                     *           "name": "list_issues",
+                     *           "state": "pinned",
+                     *           "is_read": true,
+                     *           "offered": {
+                     *             "name": "list_issues",
+                     *             "title": "List issues",
+                     *             "description": "Lists the issues of a repository.",
+                     *             "input_schema": {
+                     *               "type": "object",
+                     *               "properties": {
+                     *                 "repository": {
+                     *                   "type": "string"
+                     *                 }
+                     *               },
+                     *               "required": [
+                     *                 "repository"
+                     *               ]
+                     *             },
+                     *             "output_schema": null,
+                     *             "annotations": {
+                     *               "readOnlyHint": true
+                     *             },
+                     *             "digest": "6b1f0a1d2c3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccdd0"
+                     *           },
+                     *           "pinned": {
+                     *             "name": "list_issues",
+                     *             "title": "List issues",
+                     *             "description": "Lists the issues of a repository.",
+                     *             "input_schema": {
+                     *               "type": "object",
+                     *               "properties": {
+                     *                 "repository": {
+                     *                   "type": "string"
+                     *                 }
+                     *               },
+                     *               "required": [
+                     *                 "repository"
+                     *               ]
+                     *             },
+                     *             "output_schema": null,
+                     *             "annotations": {
+                     *               "readOnlyHint": true
+                     *             },
+                     *             "digest": "6b1f0a1d2c3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccdd0",
+                     *             "is_read": true,
+                     *             "pinned_at": "2030-01-31T02:02:00.000Z",
+                     *             "pinned_by": "admin:9b1c44e2"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["McpTools"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pinMcpTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinMcpTools"];
+            };
+        };
+        responses: {
+            /** @description Its tools, as they are pinned now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "server_id": "mcp_github",
+                     *       "looked_at": "2030-01-31T02:01:00.000Z",
+                     *       "tools": [
+                     *         {
+                     *           "name": "list_issues",
+                     *           "state": "pinned",
+                     *           "is_read": true,
+                     *           "offered": {
+                     *             "name": "list_issues",
+                     *             "title": "List issues",
+                     *             "description": "Lists the issues of a repository.",
+                     *             "input_schema": {
+                     *               "type": "object",
+                     *               "properties": {
+                     *                 "repository": {
+                     *                   "type": "string"
+                     *                 }
+                     *               },
+                     *               "required": [
+                     *                 "repository"
+                     *               ]
+                     *             },
+                     *             "output_schema": null,
+                     *             "annotations": {
+                     *               "readOnlyHint": true
+                     *             },
+                     *             "digest": "6b1f0a1d2c3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccdd0"
+                     *           },
+                     *           "pinned": {
+                     *             "name": "list_issues",
+                     *             "title": "List issues",
+                     *             "description": "Lists the issues of a repository.",
+                     *             "input_schema": {
+                     *               "type": "object",
+                     *               "properties": {
+                     *                 "repository": {
+                     *                   "type": "string"
+                     *                 }
+                     *               },
+                     *               "required": [
+                     *                 "repository"
+                     *               ]
+                     *             },
+                     *             "output_schema": null,
+                     *             "annotations": {
+                     *               "readOnlyHint": true
+                     *             },
+                     *             "digest": "6b1f0a1d2c3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccdd0",
+                     *             "is_read": true,
+                     *             "pinned_at": "2030-01-31T02:02:00.000Z",
+                     *             "pinned_by": "admin:9b1c44e2"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["McpTools"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
