@@ -34,7 +34,10 @@ test.each([
   ['SHOP_KEY=hush', '"SHOP_KEY=…" is no name'],
 ])('%s cannot be let through', (name, words) => {
   expect(checked({ AGENT_COMMAND_ENV_ALLOW: name }).faults).toEqual([
-    expect.objectContaining({ variable: 'AGENT_COMMAND_ENV_ALLOW', accepted: expect.stringContaining(words) as string }),
+    expect.objectContaining({
+      variable: 'AGENT_COMMAND_ENV_ALLOW',
+      accepted: expect.stringContaining(words) as string,
+    }),
   ]);
 });
 

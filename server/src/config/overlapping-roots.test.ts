@@ -21,7 +21,10 @@ interface Given {
   keyFile?: string;
 }
 
-const faultsOf = ({ data = 'data', files = ['data/files'], commands, handlers, keyFile }: Given, platform = 'linux') => {
+const faultsOf = (
+  { data = 'data', files = ['data/files'], commands, handlers, keyFile }: Given,
+  platform = 'linux',
+) => {
   const at = (variable: string, path: string) => ({ variable, path: join(folder, path) });
   const roots = {
     data: at('DATA_DIR', data),

@@ -38,7 +38,10 @@ export function openCommands(
   const { prefixes, env, root } = commands;
   if (prefixes.length === 0) return null;
   for (const prefix of prefixes.filter(allowsEverything)) {
-    logger.warn({}, `AGENT_COMMAND_ALLOW_PREFIXES: "${prefixText(prefix)}" lets a job run whatever it likes; name a script as well`);
+    logger.warn(
+      {},
+      `AGENT_COMMAND_ALLOW_PREFIXES: "${prefixText(prefix)}" lets a job run whatever it likes; name a script as well`,
+    );
   }
   makeRoot(root, children.user);
   const changeable = [root, ...settings.AGENT_FILES_ALLOWED_ROOTS];

@@ -9,7 +9,10 @@ import type { Config } from '../config.ts';
 const SWEEP_EVERY_MS = 5000;
 
 /** Ends what processes of this host that were killed have left behind: done by each process of the platform, at once and then every few seconds. */
-export function startSweeping(config: Config, { clock, logger }: { clock: Clock; logger: Logger }): () => Promise<void> {
+export function startSweeping(
+  config: Config,
+  { clock, logger }: { clock: Clock; logger: Logger },
+): () => Promise<void> {
   const folder = processFolderOf(config);
   const turn = async (): Promise<null> => {
     for (const { purpose, pid } of await sweepGroups(folder, clock.now())) {
