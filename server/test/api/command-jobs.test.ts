@@ -69,9 +69,12 @@ test('the same is said of a job that is only looked at, of inputs for one run, a
   expect(looked.json()).toMatchObject({ valid: false, errors: [{ path: 'inputs.argv' }] });
   const run = await on.send('POST', '/jobs/c/run', { inputs: { argv: [NODE, '-e', '1'] } });
   expect([run.statusCode, run.body]).toEqual([400, expect.stringContaining(SETTING)]);
-  expect((await on.send('POST', '/jobs/c/run', { inputs: { argv: [NODE, '/opt/x.mjs', 'now'] } })).statusCode).toBe(
-    202,
-  );
+  const queued = await on.send('POST', '/jobs/c/run', { inputs: { argv: [NODE, '/opt/x.mjs', 'now'] } });
+  expect(queued.statusCode).toBe(202);
+  const { run_id: id } = queued.json<{ run_id: string }>();
+  await on.send('POST', `/runs/${id}/cancel`);
+  const again = await on.send('POST', `/runs/${id}/retry`, { inputs: { argv: ['uname'] } });
+  expect([again.statusCode, again.body]).toEqual([400, expect.stringContaining(SETTING)]);
 });
 
 test('a version that is not allowed any more is not rolled back to', async () => {

@@ -73,7 +73,7 @@ describe.each(['embedded', 'redis'] as const)('commands of a worker that is kill
       const killedMs = performance.now();
       await vi.waitUntil(async () => (await startTimesOf(pids)).size === 0, { timeout: 60_000, interval: 50 });
       expect(performance.now() - killedMs).toBeLessThan(10_000);
-      expect(readdirSync(join(place.folder, 'data', 'processes'))).toEqual([]);
+      await vi.waitUntil(() => readdirSync(join(place.folder, 'data', 'processes')).length === 0, { timeout: 60_000 });
 
       await started('worker');
       const run = await stage.finished(runId);
