@@ -59,7 +59,11 @@ function startGroup(spec: GroupSpec, options: ProcessGroupsOptions): ProcessGrou
   }
 }
 
-function spawnMarked({ program, argv0, args, env, cwd }: GroupSpec, mark: string, user: SystemUser | null): ChildProcess {
+function spawnMarked(
+  { program, argv0, args, env, cwd }: GroupSpec,
+  mark: string,
+  user: SystemUser | null,
+): ChildProcess {
   return spawn(program, [...args], {
     cwd,
     argv0: argv0 ?? program,

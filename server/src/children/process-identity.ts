@@ -61,7 +61,10 @@ function textOf(path: string): string | null {
 
 async function askPs(pids: readonly number[]): Promise<ReadonlyMap<number, string>> {
   // The same words whoever asks, and from wherever.
-  const text = await outputOf('/bin/ps', ['-o', 'pid=,stat=,lstart=', '-p', pids.join(',')], { LC_ALL: 'C', TZ: 'UTC' });
+  const text = await outputOf('/bin/ps', ['-o', 'pid=,stat=,lstart=', '-p', pids.join(',')], {
+    LC_ALL: 'C',
+    TZ: 'UTC',
+  });
   const found = text.split('\n').flatMap((line): [number, string][] => {
     const [, pid, state = '', started = ''] = /^\s*(\d+)\s+(\S+)\s+(\S.*?)\s*$/.exec(line) ?? [];
     return pid === undefined || ENDED.test(state) ? [] : [[Number(pid), started]];

@@ -19,10 +19,7 @@ export type SweptGroup = Pick<GroupRecord, 'purpose'> & { pid: number | null };
  * that no later process of that number is ended. Any number of processes may do it at once. An empty folder costs one look.
  */
 export async function sweepGroups(folder: string, nowMs: number): Promise<SweptGroup[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const names = await namesIn(folder);
   if (names.length === 0) return [];
   const files = await Promise.all(names.map(name => readGroupFile(folder, name)));
   const place = placeOfPids();
@@ -34,6 +31,15 @@ export async function sweepGroups(folder: string, nowMs: number): Promise<SweptG
   const left = await withoutOwner(records);
   for (const record of left) await endGroup(folder, record);
   return left.map(({ purpose, leader }) => ({ purpose, pid: leader?.pid ?? null }));
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 async function removeOld(folder: string, { name, record, changedAtMs }: GroupFile, nowMs: number): Promise<void> {

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { checkCommands } from './command-settings.ts';
+import type { CommandFacts } from './command-settings.ts';
 import { roleSettings } from './role-settings.ts';
 
 const facts = { dataDir: '/data', user: null, platform: 'linux' };
-const checked = (
-  given: Record<string, string>,
-  over: Partial<typeof facts & { user: { uid: number; gid: number } }> = {},
-) => checkCommands(roleSettings.worker.parse(given), given, { ...facts, ...over });
+const checked = (given: Record<string, string>, over: Partial<CommandFacts> = {}) =>
+  checkCommands(roleSettings.worker.parse(given), given, { ...facts, ...over });
 
 test('by default no command is allowed, and they would work in a folder of the data folder', () => {
   expect(checked({ PATH: '/usr/bin' }).commands).toMatchObject({ prefixes: [], envAllow: [], root: '/data/commands' });

@@ -78,7 +78,8 @@ function sentenceOf(inputs: CommandRunInputs, result: CommandResult): string {
   if (result.timed_out) {
     return `${name} did not end within command_timeout_ms (${limitMs}) and was ended with all it started.`;
   }
-  if (result.exit_code === null) return `${name} was ended by ${result.signal ?? 'a signal'} after ${result.duration_ms} ms.`;
+  if (result.exit_code === null)
+    return `${name} was ended by ${result.signal ?? 'a signal'} after ${result.duration_ms} ms.`;
   return `${name} exited with code ${result.exit_code} after ${result.duration_ms} ms; expected: ${expected.join(', ')}.`;
 }
 

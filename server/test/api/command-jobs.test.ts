@@ -16,7 +16,10 @@ let off: ApiHarness;
 let on: ApiHarness;
 beforeAll(async () => {
   off = await startApiHarness({ inputRules: rulesOf({}) });
-  const prefixes = JSON.stringify([[NODE, '/opt/x.mjs'], ['restic-of-workers', 'backup']]);
+  const prefixes = JSON.stringify([
+    [NODE, '/opt/x.mjs'],
+    ['restic-of-workers', 'backup'],
+  ]);
   on = await startApiHarness({ inputRules: rulesOf({ [SETTING]: prefixes, AGENT_COMMAND_ENV_ALLOW: 'SHOP_*' }) });
 });
 afterAll(async () => {
@@ -31,7 +34,12 @@ test('while commands are switched off a job with one is refused, and told how th
   const answer = await save(off, ['git', 'status']);
   expect(answer.statusCode).toBe(400);
   expect(answer.json()).toMatchObject({
-    errors: [{ path: 'inputs.argv', message: expect.stringMatching(/switched off here.*AGENT_COMMAND_ALLOW_PREFIXES=git status/) as string }],
+    errors: [
+      {
+        path: 'inputs.argv',
+        message: expect.stringMatching(/switched off here.*AGENT_COMMAND_ALLOW_PREFIXES=git status/) as string,
+      },
+    ],
   });
 });
 
@@ -61,11 +69,16 @@ test('the same is said of a job that is only looked at, of inputs for one run, a
   expect(looked.json()).toMatchObject({ valid: false, errors: [{ path: 'inputs.argv' }] });
   const run = await on.send('POST', '/jobs/c/run', { inputs: { argv: [NODE, '-e', '1'] } });
   expect([run.statusCode, run.body]).toEqual([400, expect.stringContaining(SETTING)]);
-  expect((await on.send('POST', '/jobs/c/run', { inputs: { argv: [NODE, '/opt/x.mjs', 'now'] } })).statusCode).toBe(202);
+  const queued = await on.send('POST', '/jobs/c/run', { inputs: { argv: [NODE, '/opt/x.mjs', 'now'] } });
+  expect(queued.statusCode).toBe(202);
+  const { run_id: id } = queued.json<{ run_id: string }>();
+  await on.send('POST', `/runs/${id}/cancel`);
+  const again = await on.send('POST', `/runs/${id}/retry`, { inputs: { argv: ['uname'] } });
+  expect([again.statusCode, again.body]).toEqual([400, expect.stringContaining(SETTING)]);
 });
 
 test('a version that is not allowed any more is not rolled back to', async () => {
-  const [first] = (await on.send('GET', '/jobs/c/versions')).json() as { version_id: string }[];
+  const [first] = (await on.send('GET', '/jobs/c/versions')).json<{ version_id: string }[]>();
   const narrower = await startApiHarness({ engine: on.engine, inputRules: rulesOf({ [SETTING]: 'uname' }) });
   const answer = await narrower.send('POST', `/jobs/c/rollback/${first?.version_id ?? ''}`, {});
   expect([answer.statusCode, answer.body]).toEqual([400, expect.stringContaining(SETTING)]);

@@ -30,7 +30,11 @@ describe.each(Object.entries(engineFactories))('commands on the %s engine', (_ki
     place = mkdtempSync(join(tmpdir(), 'mj-command-'));
     root = join(place, 'commands');
     mkdirSync(join(root, 'deep'), { recursive: true });
-    stage = await staged([[NODE, '-e'], [NODE, FORKING], ['head', '-c']]);
+    stage = await staged([
+      [NODE, '-e'],
+      [NODE, FORKING],
+      ['head', '-c'],
+    ]);
   });
   afterEach(async () => {
     await stage.close();
@@ -49,15 +53,23 @@ describe.each(Object.entries(engineFactories))('commands on the %s engine', (_ki
   }
 
   const started = (inputs: object, spec: Partial<JobSpecInput> = {}): Promise<string> =>
-    stage.run('command.run', { inputs: { command_timeout_ms: 60_000, ...inputs } as never, timeout_ms: 120_000, ...spec });
+    stage.run('command.run', {
+      inputs: { command_timeout_ms: 60_000, ...inputs },
+      timeout_ms: 120_000,
+      ...spec,
+    });
   const ran = async (inputs: object, spec: Partial<JobSpecInput> = {}): Promise<Run> =>
     stage.finished(await started(inputs, spec));
   const script = (text: string, ...args: string[]) => ({ argv: [NODE, '-e', text, '--', ...args] });
   const outputOf = (run: Run) => run.result?.output as Record<string, unknown>;
   const errorOf = (run: Run) => run.result?.error ?? { code: 'none', message: '' };
   const logOf = async (run: Run) =>
-    (await stage.engine.listRunLogs({ runId: run.run_id, afterSeq: 0, limit: 2000 })).map(({ level, message }) => [level, message]);
-  const tool = (type: string, command: object) => stage.run(type, { inputs: { command } as never, timeout_ms: 120_000 });
+    (await stage.engine.listRunLogs({ runId: run.run_id, afterSeq: 0, limit: 2000 })).map(({ level, message }) => [
+      level,
+      message,
+    ]);
+  const tool = (type: string, command: object) =>
+    stage.run(type, { inputs: { command } as never, timeout_ms: 120_000 });
   const isLinux = process.platform === 'linux';
 
   async function forkedPids(): Promise<number[]> {
@@ -97,9 +109,14 @@ describe.each(Object.entries(engineFactories))('commands on the %s engine', (_ki
     const once = await ran(inputs, { retry_policy: AT_ONCE });
     expect(once).toMatchObject({ status: 'failed', attempt: 1 });
     expect(errorOf(once).code).toBe('unexpected_exit');
-    expect(errorOf(once).message).toMatch(/ exited with code 3 after \d+ ms; expected: 0\. It said at last: it is broken$/);
+    expect(errorOf(once).message).toMatch(
+      / exited with code 3 after \d+ ms; expected: 0\. It said at last: it is broken$/,
+    );
     expect(outputOf(once)).toMatchObject({ ok: false, exit_code: 3, stderr: 'it is broken\n' });
-    expect(await ran({ ...inputs, repeatable: true }, { retry_policy: AT_ONCE })).toMatchObject({ status: 'failed', attempt: 3 });
+    expect(await ran({ ...inputs, repeatable: true }, { retry_policy: AT_ONCE })).toMatchObject({
+      status: 'failed',
+      attempt: 3,
+    });
     expect(await ran({ ...inputs, expect_exit_codes: [0, 3] })).toMatchObject({ status: 'success' });
     const killed = await ran(script(`process.kill(process.pid, 'SIGKILL')`));
     expect(errorOf(killed).message).toMatch(/was ended by SIGKILL after/);
@@ -111,18 +128,45 @@ describe.each(Object.entries(engineFactories))('commands on the %s engine', (_ki
     ['is named by a relative path', { argv: ['./mine', 'x'] }, 'tool_denied', /relative path/],
     ['lies where jobs write', { argv: ['MINE'] }, 'tool_denied', /not allowed|jobs may write/],
     ['is a link to another program', { argv: ['LINK', '-e', 'x'] }, 'tool_denied', /with these words is not allowed/],
-    ['is to load other code', { argv: [NODE, '-e', '0'], env: { LD_PRELOAD: '/x.so' } }, 'tool_denied', /LD_PRELOAD.*other code/],
-    ['gets NODE_OPTIONS', { argv: [NODE, '-e', '0'], env: { NODE_OPTIONS: '--import x' } }, 'tool_denied', /NODE_OPTIONS.*other code/],
+    [
+      'is to load other code',
+      { argv: [NODE, '-e', '0'], env: { LD_PRELOAD: '/x.so' } },
+      'tool_denied',
+      /LD_PRELOAD.*other code/,
+    ],
+    [
+      'gets NODE_OPTIONS',
+      { argv: [NODE, '-e', '0'], env: { NODE_OPTIONS: '--import x' } },
+      'tool_denied',
+      /NODE_OPTIONS.*other code/,
+    ],
     ['gets another PATH', { argv: [NODE, '-e', '0'], env: { PATH: '/tmp' } }, 'tool_denied', /PATH/],
-    ['gets what nobody allowed', { argv: [NODE, '-e', '0'], env: { OTHER: 'x' } }, 'tool_denied', /AGENT_COMMAND_ENV_ALLOW/],
+    [
+      'gets what nobody allowed',
+      { argv: [NODE, '-e', '0'], env: { OTHER: 'x' } },
+      'tool_denied',
+      /AGENT_COMMAND_ENV_ALLOW/,
+    ],
     ['is to work outside', { argv: [NODE, '-e', '0'], cwd: '../..' }, 'tool_denied', /outside AGENT_COMMAND_ROOT/],
-    ['is to work at a link outside', { argv: [NODE, '-e', '0'], cwd: 'out' }, 'tool_denied', /outside AGENT_COMMAND_ROOT/],
-    ['is to work nowhere', { argv: [NODE, '-e', '0'], cwd: 'no/such' }, 'validation', /is no folder below AGENT_COMMAND_ROOT/],
+    [
+      'is to work at a link outside',
+      { argv: [NODE, '-e', '0'], cwd: 'out' },
+      'tool_denied',
+      /outside AGENT_COMMAND_ROOT/,
+    ],
+    [
+      'is to work nowhere',
+      { argv: [NODE, '-e', '0'], cwd: 'no/such' },
+      'validation',
+      /is no folder below AGENT_COMMAND_ROOT/,
+    ],
   ])('a command that %s is refused at once, and not tried again', async (_what, inputs, code, words) => {
     writeFileSync(join(root, 'mine'), '#!/bin/sh\n', { mode: 0o755 });
     symlinkSync('/bin/sh', join(root, 'link'));
     symlinkSync(place, join(root, 'out'));
-    const given = JSON.parse(JSON.stringify(inputs).replace('MINE', join(root, 'mine')).replace('LINK', join(root, 'link'))) as object;
+    const given = JSON.parse(
+      JSON.stringify(inputs).replace('MINE', join(root, 'mine')).replace('LINK', join(root, 'link')),
+    ) as object;
     const run = await ran(given, { retry_policy: AT_ONCE });
     expect(run).toMatchObject({ status: 'failed', attempt: 1 });
     expect(errorOf(run).code).toBe(code);
@@ -136,39 +180,63 @@ describe.each(Object.entries(engineFactories))('commands on the %s engine', (_ki
 
   test.runIf(isLinux)('at its time limit it is ended with all it started, and the run says so', async () => {
     const limitMs = await aFewStartsMs();
-    const runId = await started({ argv: [NODE, FORKING, join(root, 'pids.json'), 'stubborn'], command_timeout_ms: limitMs });
+    const runId = await started({
+      argv: [NODE, FORKING, join(root, 'pids.json'), 'stubborn'],
+      command_timeout_ms: limitMs,
+    });
     const pids = await forkedPids();
     const run = await stage.finished(runId);
     await areGone(pids);
-    expect(errorOf(run)).toMatchObject({ code: 'timeout', message: expect.stringContaining(`command_timeout_ms (${limitMs})`) as string });
+    expect(errorOf(run)).toMatchObject({
+      code: 'timeout',
+      message: expect.stringContaining(`command_timeout_ms (${limitMs})`) as string,
+    });
     expect(outputOf(run)).toMatchObject({ timed_out: true, stdout: 'forked\n', signal: 'SIGKILL' });
   });
 
-  test.runIf(isLinux)('the time limit of the job ends it as well; what it did is not known, and it is not run again', async () => {
-    const argv = [NODE, FORKING, join(root, 'pids.json'), 'stubborn'];
-    const runId = await started({ argv }, { timeout_ms: await aFewStartsMs(), retry_policy: AT_ONCE });
-    const pids = await forkedPids();
-    const run = await stage.finished(runId);
-    await areGone(pids);
-    expect(run.attempts.map(({ error }) => error?.code)).toEqual(['timeout', 'outcome_unknown']);
-    expect(errorOf(run).message).toMatch(/was begun by an earlier attempt.*set repeatable/);
-  });
+  test.runIf(isLinux)(
+    'the time limit of the job ends it as well; what it did is not known, and it is not run again',
+    async () => {
+      const argv = [NODE, FORKING, join(root, 'pids.json'), 'stubborn'];
+      const runId = await started({ argv }, { timeout_ms: await aFewStartsMs(), retry_policy: AT_ONCE });
+      const pids = await forkedPids();
+      const run = await stage.finished(runId);
+      await areGone(pids);
+      expect(run.attempts.map(({ error }) => error?.code)).toEqual(['timeout', 'outcome_unknown']);
+      expect(errorOf(run).message).toMatch(/was begun by an earlier attempt.*set repeatable/);
+    },
+  );
 
-  test.each(['commanding', 'commanding.isolated'])('in a handler (%s) the same tool runs it, and a cancellation ends it', async type => {
-    const run = await stage.finished(await tool(type, { argv: [NODE, '-e', `console.log('${SECRET}'); process.exit(4)`] }));
-    expect(outputOf(run)).toMatchObject({ exit_code: 4, stdout: '[redacted]\n', timed_out: false });
-    expect(await logOf(run)).toContainEqual(['info', '[redacted]']);
-    const runId = await tool(type, { argv: [NODE, FORKING, join(root, 'pids.json')] });
-    const pids = await forkedPids();
-    await stage.engine.cancelRun({ runId, actor: 'test', nowMs: Date.now() });
-    expect(await stage.finished(runId)).toMatchObject({ status: 'cancelled' });
-    await areGone(pids);
-  });
+  test.each(['commanding', 'commanding.isolated'])(
+    'in a handler (%s) the same tool runs it, and a cancellation ends it',
+    async type => {
+      const run = await stage.finished(
+        await tool(type, { argv: [NODE, '-e', `console.log('${SECRET}'); process.exit(4)`] }),
+      );
+      expect(outputOf(run)).toMatchObject({ exit_code: 4, stdout: '[redacted]\n', timed_out: false });
+      expect(await logOf(run)).toContainEqual(['info', '[redacted]']);
+      const runId = await tool(type, { argv: [NODE, FORKING, join(root, 'pids.json')] });
+      const pids = await forkedPids();
+      await stage.engine.cancelRun({ runId, actor: 'test', nowMs: Date.now() });
+      expect(await stage.finished(runId)).toMatchObject({ status: 'cancelled' });
+      await areGone(pids);
+    },
+  );
 
   test('a type that does not declare it may not use it, and a call that is no call is told', async () => {
     const run = await stage.finished(await tool('commanding.undeclared', { argv: [NODE] }));
-    expect(errorOf(run)).toMatchObject({ code: 'tool_denied', message: expect.stringContaining('"command"') as string });
-    for (const command of [{}, { argv: [] }, { argv: 'ls' }, { argv: ['a\0'] }, { argv: ['ls'], shell: true }, { argv: ['ls'], timeoutMs: 0 }]) {
+    expect(errorOf(run)).toMatchObject({
+      code: 'tool_denied',
+      message: expect.stringContaining('"command"') as string,
+    });
+    for (const command of [
+      {},
+      { argv: [] },
+      { argv: 'ls' },
+      { argv: ['a\0'] },
+      { argv: ['ls'], shell: true },
+      { argv: ['ls'], timeoutMs: 0 },
+    ]) {
       expect(errorOf(await stage.finished(await tool('commanding', command))).code).toBe('validation');
     }
   });
@@ -177,7 +245,9 @@ describe.each(Object.entries(engineFactories))('commands on the %s engine', (_ki
     const off = await openBuiltInStage(factory.newStore());
     const run = await off.finished(await off.run('command.run', { inputs: { argv: ['git', 'status'] } }));
     expect(errorOf(run).code).toBe('tool_denied');
-    expect(errorOf(run).message).toMatch(/switched off here.*AGENT_COMMAND_ALLOW_PREFIXES=git status,.*start them again/);
+    expect(errorOf(run).message).toMatch(
+      /switched off here.*AGENT_COMMAND_ALLOW_PREFIXES=git status,.*start them again/,
+    );
     await off.close();
   });
 

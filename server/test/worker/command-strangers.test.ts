@@ -46,8 +46,8 @@ async function whatItFound(env: Record<string, string>): Promise<Record<string, 
   const inputs = { argv: [...program(), dataDir()] };
   const run = await stage.finished(await stage.run('command.run', { inputs, timeout_ms: 60_000 }));
   expect(run.result?.error).toBeNull();
-  const { stdout } = run.result?.output as { stdout: string };
-  return JSON.parse(stdout) as Record<string, unknown>;
+  const output = run.result?.output as { stdout: string } | undefined;
+  return JSON.parse(output?.stdout ?? '{}') as Record<string, unknown>;
 }
 
 test('without a user of their own programs are not started unless somebody takes that risk', async () => {
@@ -75,7 +75,13 @@ test(`a hostile program ${mayLinuxSwitch ? 'of another user gets nothing' : 'get
   const found = await whatItFound({ ...own, AGENT_COMMAND_ROOT: root });
   expect(found).toMatchObject({ key: gets, database: gets, folder: gets, processes: gets });
   if (mayLinuxSwitch) {
-    expect(found).toMatchObject({ environment: 'EACCES', memory: 'EACCES', descriptors: 'EACCES', write: 'EACCES', signal: 'EPERM' });
+    expect(found).toMatchObject({
+      environment: 'EACCES',
+      memory: 'EACCES',
+      descriptors: 'EACCES',
+      write: 'EACCES',
+      signal: 'EPERM',
+    });
   }
   const names = (found['own'] as string[]).filter(name => !/^(LANG|LC_\w+|TZ|TMPDIR|NODE_ENV)$/.test(name));
   expect(names).toEqual([...(mayLinuxSwitch ? ['HOME'] : []), 'MULTI_JOB_HANDLER_PROCESS', 'PATH']);

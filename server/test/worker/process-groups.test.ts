@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -109,15 +119,18 @@ test('while it runs a file says which process it is', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test.runIf(isLinux)('one that listens to nothing is killed with all it started, also what detached itself', async () => {
-  const { group, pids } = await forked(groups, 'stubborn');
-  expect(pids.every(isAlive)).toBe(true);
-  const startMs = performance.now();
-  await group.end(100);
-  await areGone(pids);
-  expect(await group.ended).toMatchObject({ signal: 'SIGKILL' });
-  expect(performance.now() - startMs).toBeGreaterThan(90);
-});
+test.runIf(isLinux)(
+  'one that listens to nothing is killed with all it started, also what detached itself',
+  async () => {
+    const { group, pids } = await forked(groups, 'stubborn');
+    expect(pids.every(isAlive)).toBe(true);
+    const startMs = performance.now();
+    await group.end(100);
+    await areGone(pids);
+    expect(await group.ended).toMatchObject({ signal: 'SIGKILL' });
+    expect(performance.now() - startMs).toBeGreaterThan(90);
+  },
+);
 
 test.runIf(isLinux)('what one that ends by itself leaves behind is ended with it', async () => {
   const { group, pids } = await forked(groups, 'brief');
@@ -172,12 +185,18 @@ test.runIf(isLinux)('also where the owner was killed before it could write the p
 });
 
 test('a pid that belongs to another process by now is left alone', async () => {
-  const innocent = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)'], { detached: true, stdio: 'ignore' });
+  const innocent = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)'], {
+    detached: true,
+    stdio: 'ignore',
+  });
   const mark = randomUUID();
   const gone = { pid: process.pid, started: 'long ago' };
   const record = { mark, place: placeOfPids(), purpose: 'reused', owner: gone, user: null };
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${mark}.json`), JSON.stringify({ ...record, leader: { pid: innocent.pid, started: 'long ago' } }));
+  writeFileSync(
+    join(folder, `${mark}.json`),
+    JSON.stringify({ ...record, leader: { pid: innocent.pid, started: 'long ago' } }),
+  );
   await sweepGroups(folder, Date.now());
   expect(readdirSync(folder)).toEqual([]);
   expect(isAlive(innocent.pid ?? 0)).toBe(true);
@@ -192,7 +211,13 @@ test('files of other hosts and containers, and what is no record, are left until
   const foreign = { mark, place: 'elsewhere', purpose: 'foreign', owner: gone, leader: gone, user: null };
   writeFileSync(join(folder, `${mark}.json`), JSON.stringify(foreign));
   // It names this very process, with a pid that stands for all processes, and with another mark than its name.
-  const odd = [{ ...foreign, place: placeOfPids() }, { ...foreign, leader: { pid: -1, started: 'x' } }, [], 'text', null];
+  const odd = [
+    { ...foreign, place: placeOfPids() },
+    { ...foreign, leader: { pid: -1, started: 'x' } },
+    [],
+    'text',
+    null,
+  ];
   odd.forEach((value, index) => {
     writeFileSync(join(folder, `${randomUUID()}.json`), index === 3 ? '{"mark":' : JSON.stringify(value));
   });

@@ -27,7 +27,9 @@ export function checkCommands({ worker, dataDir }: Config): Finding[] {
     return [warn(CHECK, `${shown} lets a job run whatever it likes`, mend)];
   });
   findings.push(...userFindings(worker, dataDir));
-  return findings.length > 0 ? findings : [ok(CHECK, `${prefixes.length} allowed: ${prefixes.map(prefixText).join(', ')}`)];
+  return findings.length > 0
+    ? findings
+    : [ok(CHECK, `${prefixes.length} allowed: ${prefixes.map(prefixText).join(', ')}`)];
 }
 
 function userFindings({ children, commands }: NonNullable<Config['worker']>, dataDir: string): Finding[] {
@@ -53,7 +55,9 @@ function userFindings({ children, commands }: NonNullable<Config['worker']>, dat
 function missing(): string {
   if (process.platform === 'win32') return 'this system cannot give programs another user';
   const uid = process.getuid?.() ?? 0;
-  return uid === 0 ? 'CHILD_UID is not set' : `a worker that is not root, here user ${uid}, cannot give them another one`;
+  return uid === 0
+    ? 'CHILD_UID is not set'
+    : `a worker that is not root, here user ${uid}, cannot give them another one`;
 }
 
 function mendOf(): string {

@@ -4,7 +4,13 @@ import { isRelativeProgram, parseCommandPrefixes, prefixText } from './command-p
 test.each([
   ['git status', [['git', 'status']]],
   [' git  status , /usr/bin/rsync --archive,,uptime', [['git', 'status'], ['/usr/bin/rsync', '--archive'], ['uptime']]],
-  ['[["git","log"],["/opt/my tools/run","a,b"]]', [['git', 'log'], ['/opt/my tools/run', 'a,b']]],
+  [
+    '[["git","log"],["/opt/my tools/run","a,b"]]',
+    [
+      ['git', 'log'],
+      ['/opt/my tools/run', 'a,b'],
+    ],
+  ],
   ['', []],
   ['[]', []],
 ])('%s', (text, prefixes) => {
@@ -32,6 +38,8 @@ test('what would be read otherwise is shown in quotes', () => {
 });
 
 test('a path that depends on the folder is no name', () => {
-  for (const word of ['./x', '../x', 'a/b', 'a\\b', '.', '..']) expect([word, isRelativeProgram(word)]).toEqual([word, true]);
-  for (const word of ['x', '/x', 'C:\\x.exe', 'a.b', '[']) expect([word, isRelativeProgram(word)]).toEqual([word, false]);
+  for (const word of ['./x', '../x', 'a/b', 'a\\b', '.', '..'])
+    expect([word, isRelativeProgram(word)]).toEqual([word, true]);
+  for (const word of ['x', '/x', 'C:\\x.exe', 'a.b', '['])
+    expect([word, isRelativeProgram(word)]).toEqual([word, false]);
 });

@@ -102,7 +102,10 @@ test.each([
 });
 
 test('a variable that may be set is', () => {
-  expect(decided(['git', 'status'], 'git', { TZ: 'UTC', SHOP_ID: '7' })).toMatchObject({ isAllowed: true, rule: 'git' });
+  expect(decided(['git', 'status'], 'git', { TZ: 'UTC', SHOP_ID: '7' })).toMatchObject({
+    isAllowed: true,
+    rule: 'git',
+  });
 });
 
 test('whatever follows, words before it that are not those of a prefix are never allowed', () => {

@@ -57,7 +57,8 @@ export const commandRunInputs = z
           },
           id: {
             title: 'Folder',
-            description: 'Tempatnya bekerja, di bawah AGENT_COMMAND_ROOT, dan sudah ada. Dikosongkan: folder itu sendiri.',
+            description:
+              'Tempatnya bekerja, di bawah AGENT_COMMAND_ROOT, dan sudah ada. Dikosongkan: folder itu sendiri.',
           },
           examples: ['shop'],
           errorMessage: NOT_A_FOLDER,
@@ -87,7 +88,8 @@ export const commandRunInputs = z
           },
           id: {
             title: 'Waktu untuk perintah (ms)',
-            description: 'Setelah itu dihentikan bersama semua yang dijalankannya. Batas waktu job harus lebih panjang.',
+            description:
+              'Setelah itu dihentikan bersama semua yang dijalankannya. Batas waktu job harus lebih panjang.',
           },
         }),
       ),

@@ -118,7 +118,8 @@ async function assertRunnable(
   inputs: Record<string, unknown> | null,
   runAtMs: number | null,
 ): Promise<void> {
-  const faults = inputs === null ? [] : allInputFaults(await assertKnownType(engine, job), { ...job, inputs }, inputRules);
+  const faults =
+    inputs === null ? [] : allInputFaults(await assertKnownType(engine, job), { ...job, inputs }, inputRules);
   if (runAtMs !== null && !Number.isFinite(runAtMs)) {
     faults.push({ path: 'run_at', message: 'is not a point in time; give ISO-8601 such as "2030-01-31T07:00:00Z"' });
   }

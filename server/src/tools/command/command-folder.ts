@@ -6,7 +6,10 @@ import { AppError } from '../../core/errors.ts';
 export async function commandFolder(root: string, cwd: string): Promise<string> {
   const realRoot = await realpath(root).catch(() => null);
   if (realRoot === null) {
-    throw new AppError('UNAVAILABLE', `The folder of commands, ${root}, is not there. Make it, or set AGENT_COMMAND_ROOT to one that is.`);
+    throw new AppError(
+      'UNAVAILABLE',
+      `The folder of commands, ${root}, is not there. Make it, or set AGENT_COMMAND_ROOT to one that is.`,
+    );
   }
   const wanted = resolve(realRoot, cwd);
   // Asked before anything is looked up, so that the answer does not tell what exists elsewhere.
@@ -27,5 +30,7 @@ function isInside(folder: string, path: string): boolean {
 
 function outside(cwd: string): AppError {
   const message = `cwd: "${cwd}" is outside AGENT_COMMAND_ROOT, below which commands work. Give a path relative to it.`;
-  return new AppError('TOOL_DENIED', message, { details: { tool: 'command', rule: 'command: inside AGENT_COMMAND_ROOT' } });
+  return new AppError('TOOL_DENIED', message, {
+    details: { tool: 'command', rule: 'command: inside AGENT_COMMAND_ROOT' },
+  });
 }

@@ -21,7 +21,11 @@ const ABORT_GRACE_MS = 1000;
 /** When all that could print has ended, what it printed is here at once. */
 const READ_LIMIT_MS = 2000;
 
-const plainText = (most: number) => z.string().max(most).refine(text => !text.includes('\0'), 'holds a NUL character');
+const plainText = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine(text => !text.includes('\0'), 'holds a NUL character');
 
 const requestSchema = z.strictObject({
   argv: z.array(plainText(32_768)).min(1).max(256),
@@ -138,7 +142,9 @@ function read(group: ProcessGroup, name: 'stdout' | 'stderr', outputLog: OutputL
 }
 
 function denied(reason: string, message: string): AppError {
-  return new AppError('TOOL_DENIED', message, { details: { tool: 'command', rule: `command: ${PREFIXES_SETTING}`, reason } });
+  return new AppError('TOOL_DENIED', message, {
+    details: { tool: 'command', rule: `command: ${PREFIXES_SETTING}`, reason },
+  });
 }
 
 function notStarted([program = '']: readonly string[], { fault }: GroupEnd): AppError {

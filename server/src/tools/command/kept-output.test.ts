@@ -23,7 +23,9 @@ test('of more than that the beginning and the end are kept, in whole lines', () 
   const lines = Array.from({ length: 1000 }, (_, index) => `line ${index}`).join('\n');
   const kept = keptOf(lines, 40);
   expect(kept.isCut).toBe(true);
-  expect(kept.text()).toBe(`line 0\nline 1\n(${Buffer.byteLength(lines) - 14 - 17} bytes are left out here)\nline 998\nline 999`);
+  expect(kept.text()).toBe(
+    `line 0\nline 1\n(${Buffer.byteLength(lines) - 14 - 17} bytes are left out here)\nline 998\nline 999`,
+  );
 });
 
 test('a line without an end is cut between characters', () => {

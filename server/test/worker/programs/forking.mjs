@@ -5,7 +5,8 @@ import { renameSync, writeFileSync } from 'node:fs';
 
 const [, , file, ...words] = process.argv;
 const sleeping = `${words.includes('stubborn') ? "process.on('SIGTERM', () => undefined);" : ''} setInterval(() => undefined, 1000);`;
-const start = options => spawn(process.execPath, ['-e', sleeping], { stdio: words.includes('brief') ? 'ignore' : 'inherit', ...options });
+const start = options =>
+  spawn(process.execPath, ['-e', sleeping], { stdio: words.includes('brief') ? 'ignore' : 'inherit', ...options });
 const children = [start({}), start({ detached: true })];
 for (const child of children) child.unref();
 if (words.includes('stubborn')) process.on('SIGTERM', () => undefined);
