@@ -35,8 +35,8 @@ test('one request is all it takes: nothing is to be opened before', async () => 
   const response = await post(LIST);
   expect(response.statusCode).toBe(200);
   expect(response.headers['mcp-session-id']).toBeUndefined();
-  const [answer] = messagesOf(response.body);
-  expect((answer?.['result'] as { tools: object[] }).tools).toHaveLength(11);
+  const [answer] = messagesOf(response.body) as { result: { tools: object[] } }[];
+  expect(answer?.result.tools).toHaveLength(11);
 });
 
 test('a token is asked for in either header, and a wrong one is refused', async () => {
