@@ -35,8 +35,8 @@ test('one request is all it takes: nothing is to be opened before', async () => 
   const response = await post(LIST);
   expect(response.statusCode).toBe(200);
   expect(response.headers['mcp-session-id']).toBeUndefined();
-  const [answer] = messagesOf(response.body);
-  expect((answer?.['result'] as { tools: object[] }).tools).toHaveLength(11);
+  const [answer] = messagesOf(response.body) as { result: { tools: object[] } }[];
+  expect(answer?.result.tools).toHaveLength(11);
 });
 
 test('a token is asked for in either header, and a wrong one is refused', async () => {
@@ -87,8 +87,18 @@ test('what is no message is refused, and nothing fails', async () => {
   expect((await post(LIST, { accept: 'text/html' })).statusCode).toBe(406);
   expect((await post('')).statusCode).toBe(400);
   expect((await post('7')).statusCode).toBe(400);
-  expect((await post(`{"jsonrpc":"2.0","id":1,"method":"tools/list","params":${'['.repeat(100)}${']'.repeat(100)}}`)).statusCode).toBe(400);
-  for (const odd of [{}, [], [LIST, {}], { jsonrpc: '1.0', id: 1, method: 'x' }, { ...LIST, id: { a: 1 } }, { ...LIST, method: 7 }]) {
+  expect(
+    (await post(`{"jsonrpc":"2.0","id":1,"method":"tools/list","params":${'['.repeat(100)}${']'.repeat(100)}}`))
+      .statusCode,
+  ).toBe(400);
+  for (const odd of [
+    {},
+    [],
+    [LIST, {}],
+    { jsonrpc: '1.0', id: 1, method: 'x' },
+    { ...LIST, id: { a: 1 } },
+    { ...LIST, method: 7 },
+  ]) {
     const { statusCode } = await post(odd);
     expect(statusCode, JSON.stringify(odd)).toBeGreaterThanOrEqual(200);
     expect(statusCode, JSON.stringify(odd)).toBeLessThan(500);
@@ -140,7 +150,12 @@ test('the rows of the audit log have the address and the request of who called',
   });
   expect(response.statusCode).toBe(200);
   const rows = (await api.send('GET', '/audit/logs?method=mcp', undefined, bearer('admin'))).json<AuditEntry[]>();
-  expect(rows[0]).toMatchObject({ path: '/jobs', address: '203.0.113.9', request_id: 'asked-1', actor_role: 'operator' });
+  expect(rows[0]).toMatchObject({
+    path: '/jobs',
+    address: '203.0.113.9',
+    request_id: 'asked-1',
+    actor_role: 'operator',
+  });
 });
 
 test('while no token is asked for it is off, and says how to switch it on', async () => {

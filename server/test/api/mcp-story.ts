@@ -23,7 +23,10 @@ export async function tellStory({ assistant, human, ...stage }: Stage): Promise<
   const jobId = job?.job_spec.job_id ?? '';
   expect((await assistant.call('list_jobs')).data['jobs']).toEqual([]);
 
-  const saved = await assistant.call('save_job', { job: { ...job?.job_spec, enabled: true }, note: 'asked for by ani' });
+  const saved = await assistant.call('save_job', {
+    job: { ...job?.job_spec, enabled: true },
+    note: 'asked for by ani',
+  });
   expect(saved.data).toMatchObject({ job_id: jobId, change: 'created', enabled: false });
   expect(saved.data['next']).toContain(`multi-job jobs enable ${jobId}`);
   expect((await human.jobs.get(jobId)).enabled).toBe(false);

@@ -15,7 +15,8 @@ const TOKENS = {
   operator: 'operator-token-0123456789',
   admin: 'admin-token-0123456789',
 };
-const auth = () => authOn({}, `${TOKENS.viewer}:viewer:wall,${TOKENS.operator}:operator:helper,${TOKENS.admin}:admin:ani`);
+const auth = () =>
+  authOn({}, `${TOKENS.viewer}:viewer:wall,${TOKENS.operator}:operator:helper,${TOKENS.admin}:admin:ani`);
 const SPEC = { job_id: 'load', type: 'simulation.heavy', schedule: { interval_sec: 3600 }, inputs: { work_ms: 1 } };
 
 describe.each(ENGINE_KINDS)('on the %s engine', kind => {
@@ -51,9 +52,15 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     const before = await human.jobs.get('load');
     const changed = { ...SPEC, enabled: false, inputs: { work_ms: 9999 } };
     const refused = await assistant.call('save_job', { job: changed });
-    expect(refused.error).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('another id') as unknown });
+    expect(refused.error).toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('another id') as unknown,
+    });
     expect(await human.jobs.get('load')).toEqual(before);
-    expect((await assistant.call('save_job', { job: SPEC })).data).toMatchObject({ change: 'unchanged', enabled: true });
+    expect((await assistant.call('save_job', { job: SPEC })).data).toMatchObject({
+      change: 'unchanged',
+      enabled: true,
+    });
 
     const copy = await assistant.call('save_job', { job: { ...changed, job_id: 'load.changed', enabled: true } });
     expect(copy.data).toMatchObject({ change: 'created', enabled: false });
@@ -100,11 +107,16 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
   });
 
   test('lists are short and go on, and a run says no more than fits', async () => {
-    for (let at = 0; at < 25; at += 1) await human.jobs.save({ ...SPEC, job_id: `page-${String(at).padStart(2, '0')}` });
+    for (let at = 0; at < 25; at += 1)
+      await human.jobs.save({ ...SPEC, job_id: `page-${String(at).padStart(2, '0')}` });
     const seen: string[] = [];
     let cursor: unknown;
     do {
-      const { data } = await assistant.call('list_jobs', { search: 'page-', limit: 10, ...(cursor !== undefined && { cursor }) });
+      const { data } = await assistant.call('list_jobs', {
+        search: 'page-',
+        limit: 10,
+        ...(cursor !== undefined && { cursor }),
+      });
       seen.push(...(data['jobs'] as { job_id: string }[]).map(({ job_id }) => job_id));
       cursor = data['next_cursor'] ?? undefined;
     } while (cursor !== undefined);
@@ -145,8 +157,14 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     await human.jobs.save({ ...SPEC, job_id: 'cancelled' });
     const { data } = await assistant.call('run_job', { job_id: 'cancelled', idempotency_key: 'c' });
     const run_id = data['run_id'];
-    expect((await assistant.call('cancel_run', { run_id })).data).toMatchObject({ status: 'cancelled', had_ended: false });
-    expect((await assistant.call('cancel_run', { run_id })).data).toMatchObject({ status: 'cancelled', had_ended: true });
+    expect((await assistant.call('cancel_run', { run_id })).data).toMatchObject({
+      status: 'cancelled',
+      had_ended: false,
+    });
+    expect((await assistant.call('cancel_run', { run_id })).data).toMatchObject({
+      status: 'cancelled',
+      had_ended: true,
+    });
   });
 
   test('approvals are shown, and nothing decides them', async () => {

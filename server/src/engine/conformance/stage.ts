@@ -151,6 +151,7 @@ function saveCommand(newId: NewId, jobId: string, spec: Partial<JobSpecInput>, o
     enabled: options.enabled ?? true,
     arm: options.arm ?? null,
     createdAtMs: options.createdAtMs,
+    refuseIfEnabled: options.refuseIfEnabled,
     nowMs,
     ...(expectedVersionId === undefined ? {} : { expectedVersionId }),
   };

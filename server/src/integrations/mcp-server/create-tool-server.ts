@@ -51,7 +51,7 @@ function listed({ name, title, description, input, output, annotations }: McpToo
     title,
     description,
     inputSchema: schemaForModel(input, 'input') as Tool['inputSchema'],
-    outputSchema: schemaForModel(output, 'output') as Tool['outputSchema'],
+    outputSchema: schemaForModel(output, 'output'),
     annotations: { title, ...annotations },
   };
 }

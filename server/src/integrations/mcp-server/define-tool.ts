@@ -67,7 +67,12 @@ function checkedArgs<Input extends z.ZodObject>(input: Input, args: unknown): z.
   const checked = input.safeParse(args ?? {}, { error: describeIssue });
   if (checked.success) return checked.data;
   const errors = checked.error.issues.flatMap(issue => faultsOf(issue, Object.keys(input.shape)));
-  throw new ApiProblem({ code: 'VALIDATION', status: 0, detail: 'The arguments are not as the tool takes them.', errors });
+  throw new ApiProblem({
+    code: 'VALIDATION',
+    status: 0,
+    detail: 'The arguments are not as the tool takes them.',
+    errors,
+  });
 }
 
 function faultsOf(issue: z.core.$ZodIssue, known: readonly string[]): Fault[] {

@@ -64,7 +64,10 @@ test('schemas are valid, stand by themselves, and the whole list is short enough
   expect(size).toBeLessThan(20_000);
 });
 
-const noApi = createClient({ baseUrl: 'http://mcp.test', fetch: () => Promise.reject(new Error('connect ECONNREFUSED')) });
+const noApi = createClient({
+  baseUrl: 'http://mcp.test',
+  fetch: () => Promise.reject(new Error('connect ECONNREFUSED')),
+});
 
 async function refused(name: string, args: unknown): Promise<{ code: string; message: string; errors?: unknown }> {
   const tool = MCP_TOOLS.find(each => each.name === name);

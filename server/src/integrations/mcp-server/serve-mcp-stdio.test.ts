@@ -12,7 +12,10 @@ function openDoor() {
   output.setEncoding('utf8').on('data', (text: string) => (said += text));
   const failures: unknown[] = [];
   const ended = serveMcpStdio({
-    client: createClient({ baseUrl: 'http://mcp.test', fetch: () => Promise.reject(new Error('connect ECONNREFUSED')) }),
+    client: createClient({
+      baseUrl: 'http://mcp.test',
+      fetch: () => Promise.reject(new Error('connect ECONNREFUSED')),
+    }),
     roleOf: () => Promise.resolve('viewer'),
     version: '0.0.0-test',
     onFailure: error => failures.push(error),

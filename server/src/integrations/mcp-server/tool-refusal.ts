@@ -48,5 +48,10 @@ export function refusalOf(problem: ApiProblem): CallToolResult {
 /** Anything that was thrown as a problem; what is not one of the API's is ours, and its words stay in the log. */
 export function problemOf(thrown: unknown): ApiProblem {
   if (thrown instanceof ApiProblem) return thrown;
-  return new ApiProblem({ code: 'INTERNAL', status: 0, detail: 'The tool failed for a reason of its own.', cause: thrown });
+  return new ApiProblem({
+    code: 'INTERNAL',
+    status: 0,
+    detail: 'The tool failed for a reason of its own.',
+    cause: thrown,
+  });
 }

@@ -4,8 +4,6 @@ import { cutText, shortValue } from '../bounded.ts';
 import { defineTool, READS } from '../define-tool.ts';
 import { jobIdInput } from './get-job.ts';
 
-/** They say what happened, also where nothing blocks. */
-const ALWAYS_TOLD: ReadonlySet<Verdict['check']> = new Set(['last_run', 'last_skip', 'last_missed', 'worker_pool']);
 
 /** Why a job does not run. */
 export const explainJob = defineTool({
@@ -37,8 +35,24 @@ export const explainJob = defineTool({
       enabled,
       next_due_at,
       checks: verdicts
-        .filter(({ check, blocks }) => blocks || ALWAYS_TOLD.has(check))
+        .filter(verdict => verdict.blocks || tellsWhatHappened(verdict))
         .map(verdict => shortValue(verdict) as Record<string, unknown>),
     };
   },
 });
+
+/** Worth to be told, also where nothing blocks. */
+function tellsWhatHappened(verdict: Verdict): boolean {
+  switch (verdict.check) {
+    case 'worker_pool':
+      return true;
+    case 'last_run':
+      return verdict.run_id !== null;
+    case 'last_skip':
+      return verdict.guard !== null;
+    case 'last_missed':
+      return verdict.count > 0;
+    default:
+      return false;
+  }
+}

@@ -54,7 +54,9 @@ export const getRun = defineTool({
   async run({ client, signal }, { run_id }) {
     const run = await client.runs.get(run_id, { signal });
     return {
-      ...(run.status === 'awaiting_approval' && { next: 'A human must decide its approval: tell them (list_approvals).' }),
+      ...(run.status === 'awaiting_approval' && {
+        next: 'A human must decide its approval: tell them (list_approvals).',
+      }),
       ...factsOf(run),
       inputs: boundedJson(run.inputs, MOST_JSON).value,
       output: boundedJson(run.result?.output, MOST_JSON).value,

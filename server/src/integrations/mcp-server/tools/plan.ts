@@ -11,7 +11,7 @@ export const plan = defineTool({
   name: 'plan',
   title: 'Plan jobs from a sentence',
   description:
-    'Turns a sentence in English or Indonesian, such as "back up every night at 2" or "check https://example.com every 5 minutes", into job specs with their next run times, what was assumed, and what is still missing. Nothing is stored. Start here to make a job: it knows the job types and their inputs. Show the human assumptions, warnings and needs, change job_spec if necessary, then give it to save_job.',
+    'Turns a sentence in English or Indonesian, such as "back up every night at 2" or "watch telegram account bot_a01 every 30 seconds", into job specs with their next run times, what was assumed, and what is still missing. Nothing is stored. Start here to make a job: it knows the job types and their inputs. It works by fixed rules: what it did not understand is quoted in warnings. Show the human assumptions, warnings and needs, change job_spec if necessary, then give it to save_job.',
   role: 'viewer',
   annotations: READS,
   input: z.strictObject({

@@ -7,9 +7,16 @@ import { schemaForModel } from '../schema-for-model.ts';
 /** What a read of a job shows besides its spec: taken back, and without any effect. */
 const NOT_OF_THE_SPEC = Object.keys(jobSchema.shape).filter(name => !Object.hasOwn(jobSpecSchema.shape, name));
 
+/** As a model can use it: it cannot ask which types there are, but a refusal names them. */
+const describedSpec = jobSpecSchema.extend({
+  type: jobSpecSchema.shape.type.describe(
+    'What it does: a job type, such as plan gives it. One that is not known is refused with the list of those that are.',
+  ),
+});
+
 /** The API checks the spec, so that its faults are told in the same words; here it is only described. */
 const jobInput = z.record(z.string(), z.unknown()).meta({
-  ...(schemaForModel(jobSpecSchema, 'input') as z.core.GlobalMeta),
+  ...(schemaForModel(describedSpec, 'input') as z.core.GlobalMeta),
   additionalProperties: true,
   description:
     'The spec of the job, such as plan gives it. What get_job shows besides (enabled, version_id, times) may be left in and has no effect.',

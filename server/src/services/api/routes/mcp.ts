@@ -48,7 +48,11 @@ export function registerMcpRoute(app: ApiApp, deps: RouteDeps, stopping: AbortSi
       const { serveMcpRequest } = await import('../../../integrations/mcp-server/serve-mcp-request.ts');
       const until = untilGone(reply.raw, stopping);
       try {
-        const { status, contentType, text: answer } = await serveMcpRequest({
+        const {
+          status,
+          contentType,
+          text: answer,
+        } = await serveMcpRequest({
           client: clientOf(app, request, config.auth.tokenHeader),
           roleOf: () => Promise.resolve(request.actorRole ?? 'viewer'),
           version: config.version,
