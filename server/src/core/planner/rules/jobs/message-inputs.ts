@@ -13,7 +13,8 @@ export interface SaidMessage {
   recipients: FactOf<'recipient'>[];
 }
 
-export function readMessage({ facts }: Clause): SaidMessage {
+export function readMessage(clause: Clause): SaidMessage {
+  const facts = [...clause.sharedPlaces, ...clause.facts];
   const told = facts.find(fact => fact.kind === 'told' && /\S/.test(fact.text)) ?? null;
   return {
     told,
