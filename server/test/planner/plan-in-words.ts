@@ -30,9 +30,10 @@ function what(inputs: Inputs): string {
   return prompt === undefined ? '' : ` "${prompt}"`;
 }
 
-function call({ method, url, account, expect }: Inputs): string {
-  const as = typeof account === 'string' ? ` as ${account}` : '';
-  return ` ${String(method)} ${String(url)}${as}${expect === undefined ? '' : `, expecting ${JSON.stringify(expect)}`}`;
+function call(inputs: Inputs): string {
+  const { method, url, account, expect } = inputs as Record<string, string>;
+  const as = account === undefined ? '' : ` as ${account}`;
+  return ` ${method ?? ''} ${url ?? ''}${as}${expect === undefined ? '' : `, expecting ${JSON.stringify(expect)}`}`;
 }
 
 function when(schedule: RuleJob['job_spec']['schedule']): string {

@@ -33,7 +33,10 @@ const OWN_WORDS: Readonly<Partial<Record<Clause['intent'], RegExp>>> = {
 };
 
 /** What an explanation may hold besides words that nothing is known of. */
-const EXPLAINING = ['not', 'cond', 'state', 'aside'];
+const EXPLAINING = ['cond', 'state', 'aside'];
+/** What one explains is not to happen: "biar tim tidak lupa". Elsewhere a "not" says something. */
+const SPARED =
+  /^(?:lupa|kelupaan|hilang|telat|terlambat|terlewat|kelewat|ketinggalan|kaget|bingung|forget|miss|lose|lost|late)$/;
 
 const ODD_MARK = /[%\p{Sc}<>≥≤±≠\p{No}]/u;
 const QUANTIFIER = /^(?:all|both|every|each|semua|seluruh|kedua|tiap|setiap)$/;
@@ -80,7 +83,10 @@ function endOfLeftOver(fact: Fact, owner: Clause | null, place: Place): number |
 function isSilent(word: Word, owner: Clause | null, { facts, index }: Place): boolean {
   const own = owner === null ? undefined : OWN_WORDS[owner.intent];
   if (own?.test(word.spelled) === true) return true;
-  const isPlain = (word.tags.size === 0 && !/\p{N}/u.test(word.text)) || EXPLAINING.some(tag => word.tags.has(tag));
+  const isPlain =
+    (word.tags.size === 0 && !/\p{N}/u.test(word.text)) ||
+    EXPLAINING.some(tag => word.tags.has(tag)) ||
+    isSparing(facts, index);
   if (has(word, 'purpose') || (isPlain && isExplained(facts, index))) return true;
   if (word.tags.size === 0 && !/\p{N}/u.test(word.text) && isName(facts, index)) return true;
   if (word.tags.size === 0) return owner === null && !/[\p{N}_]/u.test(word.text);
@@ -105,6 +111,12 @@ function isExplained(facts: readonly Fact[], index: number): boolean {
     if (has(fact.word, 'except') || has(fact.word, 'without')) return false;
   }
   return false;
+}
+
+function isSparing(facts: readonly Fact[], index: number): boolean {
+  const [before, fact, after] = [facts[index - 1], facts[index], facts[index + 1]];
+  const isNot = (one: Fact | undefined) => one?.kind === 'word' && has(one.word, 'not');
+  return isNot(fact) && !isNot(before) && after?.kind === 'word' && SPARED.test(after.word.spelled);
 }
 
 const EXPLAINED = 8;

@@ -148,6 +148,8 @@ function placeAfterJob(segment: Segment, found: IntentFound | null, before: Clau
   return isClash && content.length === 0 ? 'continue' : 'merge';
 }
 
+const SHARED: readonly Fact['kind'][] = ['url', 'method', 'expect', 'body', 'told', 'recipient'];
+
 /** Another clause of the same kind: it keeps what it does not say itself. */
 function continuing(segment: Segment, before: Clause): Clause {
   const clause = clauseOf(segment, before.intent);
@@ -157,8 +159,11 @@ function continuing(segment: Segment, before: Clause): Clause {
   else if (!hasChannel)
     clause.sharedPlaces = [...before.sharedPlaces, ...places].filter(fact => fact.kind === 'channel').slice(-1);
   clause.sharedTimes = timesOf(before);
-  if (segment.facts.every(({ kind }) => kind !== 'method'))
-    clause.sharedPlaces.push(...before.facts.filter(({ kind }) => kind === 'method'));
+  // What is called, or what is sent, holds as well.
+  for (const shared of SHARED) {
+    if (segment.facts.some(({ kind }) => kind === shared)) continue;
+    clause.sharedPlaces.push(...[...before.sharedPlaces, ...before.facts].filter(({ kind }) => kind === shared));
+  }
   return clause;
 }
 

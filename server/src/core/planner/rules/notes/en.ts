@@ -41,6 +41,7 @@ export const MESSAGES_EN = {
   taken_as_start: '"{words}" stands beside a schedule, so it is taken for the day from which it fires.',
   default_method: 'No method was named, so {url} is called with GET.',
   text_is: 'The message is "{words}".',
+  text_task: '"{words}" is taken for the text of the message, so nothing in it is planned. Put the text in quotes.',
   no_text:
     '"{words}" asks for a message but does not say its text, so no job was made from it. Put the text in quotes.',
   placeholders:

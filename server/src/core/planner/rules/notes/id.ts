@@ -45,6 +45,8 @@ export const MESSAGES_ID: Messages = {
   taken_as_start: '"{words}" disebut di samping jadwal, jadi dianggap sebagai hari mulainya.',
   default_method: 'Metode tidak disebut, jadi {url} dipanggil dengan GET.',
   text_is: 'Isi pesannya "{words}".',
+  text_task:
+    '"{words}" dianggap isi pesan, jadi tidak ada yang direncanakan darinya. Tulis isi pesan dalam tanda kutip.',
   no_text:
     '"{words}" meminta pesan tanpa menyebut isinya, jadi tidak dibuat job darinya. Tulis isinya dalam tanda kutip.',
   placeholders:

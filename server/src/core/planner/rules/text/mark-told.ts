@@ -92,7 +92,8 @@ function endOfTold(words: readonly Word[], from: number): number {
   let to = from;
   for (; to < words.length && words[to]?.text !== '\n'; to += 1) {
     const isNewSentence = '.!?;'.includes(words[to - 1]?.text ?? ' ') && to > from;
-    if (isNewSentence && (has(words[to], 'intent') || has(words[to], 'polite') || has(words[to], 'then'))) break;
+    if (isNewSentence && (has(words[to], 'intent') || has(words[to], 'polite') || has(words[to], 'then')))
+      return to - 1;
   }
   return to;
 }
