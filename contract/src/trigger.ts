@@ -52,12 +52,9 @@ export const triggerSignatureSchema = z.union(
 );
 export type TriggerSignature = z.infer<typeof triggerSignatureSchema>;
 
-const pointerSchema = z
-  .string()
-  .max(500)
-  .regex(POINTER_PATTERN, {
-    error: 'must be a JSON pointer (RFC 6901) into the delivery, such as /payload/action or /delivery/event',
-  });
+const pointerSchema = z.string().max(500).regex(POINTER_PATTERN, {
+  error: 'must be a JSON pointer (RFC 6901) into the delivery, such as /payload/action or /delivery/event',
+});
 
 const NOT_ONE_CHECK = 'must have exactly one of equals, one_of, matches and exists';
 

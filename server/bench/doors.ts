@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { quantile } from '../src/core/stats/quantile.ts';
 import type { BenchStore } from './bench-store.ts';
 import type { BenchResult } from './result.ts';
 
@@ -53,7 +54,7 @@ async function measure(engine: string, url: string, sizeBytes: () => Promise<num
   }
   const perDelivery = ((await sizeBytes()) - before) / KEYS;
   agent.destroy();
-  const p99 = sorted(waits)[Math.floor(waits.length * 0.99)] ?? Number.NaN;
+  const p99 = quantile(waits, 0.99);
   return [
     resultOf(`${engine}: p99 of ${PER_SECOND}/s for ${SECONDS} s`, 'ms', p99, P99_BAR_MS, true),
     resultOf(`${engine}: burst of ${BURST}, taken`, 'deliveries', BURST / taken, 1, true),
@@ -137,10 +138,15 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function sorted(values: readonly number[]): number[] {
-  return [...values].sort((a, b) => a - b);
-}
-
 function resultOf(what: string, unit: string, ours: number, peer: number, isHeldTo: boolean): BenchResult {
-  return { part: 'doors', what, unit, ours, peer, peerName: 'the fixed bar', ratio: peer / ours, bar: isHeldTo ? 1 : null };
+  return {
+    part: 'doors',
+    what,
+    unit,
+    ours,
+    peer,
+    peerName: 'the fixed bar',
+    ratio: peer / ours,
+    bar: isHeldTo ? 1 : null,
+  };
 }

@@ -142,7 +142,9 @@ export const testedTriggerSchema = z.object({
   would_start: z.boolean(),
   reason: z.string().describe('One sentence: what would happen, or why nothing would.'),
   conditions: z.array(z.object({ pointer: z.string(), is_met: z.boolean(), found: z.json().nullable() })),
-  not_found: z.array(z.string()).describe('Inputs of the map whose pointer leads to nothing: they stay as the job has them.'),
+  not_found: z
+    .array(z.string())
+    .describe('Inputs of the map whose pointer leads to nothing: they stay as the job has them.'),
   inputs: z.record(z.string(), z.json()).nullable(),
   faults: z.array(z.object({ path: z.string(), message: z.string() })).describe('Of the inputs, by the job type.'),
 });

@@ -139,7 +139,10 @@ describe.each(ENGINE_KINDS)('doors on the %s engine', kind => {
 
   test('the filter answers 200 and starts nothing; the map fills inputs', async () => {
     const { api, save, codeOf, deliver, get } = await open();
-    const filter = [{ pointer: '/payload/action', one_of: ['opened'] }, { pointer: '/delivery/event', equals: 'push' }];
+    const filter = [
+      { pointer: '/payload/action', one_of: ['opened'] },
+      { pointer: '/delivery/event', equals: 'push' },
+    ];
     await save('t1', { filter, map: { title: '/payload/issue/title' } });
     expect(await codeOf('t1', { body: '{"action":"closed"}' })).toBe('200 filtered');
     expect(await codeOf('t1', { headers: { 'x-github-event': 'ping' } })).toBe('200 filtered');
@@ -147,7 +150,11 @@ describe.each(ENGINE_KINDS)('doors on the %s engine', kind => {
     const run = await api.send('GET', `/runs/${answer.json<DoorAnswer>().run_id ?? ''}`);
     expect(run.json<Run>().inputs).toMatchObject({ title: 'It broke' });
     await vi.waitFor(async () => {
-      expect(await get('t1')).toMatchObject({ fired_total: 1, filtered_total: 2, last_fired_run_id: run.json<Run>().run_id });
+      expect(await get('t1')).toMatchObject({
+        fired_total: 1,
+        filtered_total: 2,
+        last_fired_run_id: run.json<Run>().run_id,
+      });
     }, 10_000);
   });
 
@@ -190,7 +197,8 @@ describe.each(ENGINE_KINDS)('doors on the %s engine', kind => {
     const { save, codeOf } = await open();
     await save('t1');
     const wrong = { secret: 'another secret', address: '198.51.100.9' };
-    for (let n = 0; n < 60; n += 1) expect(await codeOf(n % 2 === 0 ? 't1' : `no-${n}`, wrong)).toBe('401 UNAUTHENTICATED');
+    for (let n = 0; n < 60; n += 1)
+      expect(await codeOf(n % 2 === 0 ? 't1' : `no-${n}`, wrong)).toBe('401 UNAUTHENTICATED');
     expect(await codeOf('t1', wrong)).toBe('429 RATE_LIMITED');
     expect(await codeOf('nowhere', wrong)).toBe('429 RATE_LIMITED');
     expect(await codeOf('t1', { ...wrong, address: '198.51.100.10' })).toBe('401 UNAUTHENTICATED');

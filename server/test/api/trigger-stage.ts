@@ -10,10 +10,10 @@ export const GITHUB_HEADERS = { 'content-type': 'application/json', 'x-github-ev
 
 export interface TriggerStage {
   api: ApiHarness;
-  save(triggerId: string, body?: Partial<PutTrigger>): Promise<Trigger>;
-  get(triggerId: string): Promise<Trigger>;
+  save: (triggerId: string, body?: Partial<PutTrigger>) => Promise<Trigger>;
+  get: (triggerId: string) => Promise<Trigger>;
   /** A delivery that GitHub would have signed, unless something else is said. */
-  deliver(triggerId: string, delivery?: Delivery): ReturnType<ApiHarness['send']>;
+  deliver: (triggerId: string, delivery?: Delivery) => ReturnType<ApiHarness['send']>;
 }
 
 export interface Delivery {

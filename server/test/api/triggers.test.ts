@@ -89,12 +89,25 @@ describe.each(ENGINE_KINDS)('triggers on the %s engine', kind => {
 
   test('the map names no input of the platform, none that decides what a run may do, and not where deliveries stand', async () => {
     const { api } = await open();
-    const names = ['allow_overlap', 'flow_group', 'write_policy', 'command_allow_prefixes', 'account', 'payload', 'delivery'];
-    const map = Object.fromEntries([...names, '__proto__x', 'with space', 'write_policy.x'].map(name => [name, '/payload/x']));
-    const answer = await api.send('PUT', '/triggers/t1', { job_id: 'idle', channel: 'webhook', map });
-    expect(answer.json<Problem>().errors.map(({ path }) => path).sort()).toEqual(
-      [...names, 'with space', 'write_policy.x'].map(name => `map.${name}`).sort(),
+    const names = [
+      'allow_overlap',
+      'flow_group',
+      'write_policy',
+      'command_allow_prefixes',
+      'account',
+      'payload',
+      'delivery',
+    ];
+    const map = Object.fromEntries(
+      [...names, '__proto__x', 'with space', 'write_policy.x'].map(name => [name, '/payload/x']),
     );
+    const answer = await api.send('PUT', '/triggers/t1', { job_id: 'idle', channel: 'webhook', map });
+    expect(
+      answer
+        .json<Problem>()
+        .errors.map(({ path }) => path)
+        .sort(),
+    ).toEqual([...names, 'with space', 'write_policy.x'].map(name => `map.${name}`).sort());
     const body = '{"job_id":"idle","channel":"webhook","map":{"__proto__":"/payload/x"}}';
     expect((await api.send('PUT', '/triggers/t1', body, { 'content-type': 'application/json' })).statusCode).toBe(400);
     expect((await api.send('GET', '/triggers/t1')).statusCode).toBe(404);
@@ -128,7 +141,9 @@ describe.each(ENGINE_KINDS)('triggers on the %s engine', kind => {
     expect((await api.send('POST', '/triggers/t1/fire', {}, bearer('operator'))).statusCode).toBe(202);
     const rows = (await api.send('GET', '/audit/logs?path_contains=triggers', undefined, bearer('admin'))).body;
     expect(rows).not.toContain(SECRET);
-    expect(JSON.parse(rows) as AuditEntry[]).toContainEqual(expect.objectContaining({ outcome: 'denied', status: 403 }));
+    expect(JSON.parse(rows) as AuditEntry[]).toContainEqual(
+      expect.objectContaining({ outcome: 'denied', status: 403 }),
+    );
   });
 
   test('fired by hand it starts its job, also while it is off, once for a key; a test starts nothing', async () => {
@@ -152,7 +167,12 @@ describe.each(ENGINE_KINDS)('triggers on the %s engine', kind => {
     const run = (await api.send('GET', `/runs/${first.run_id ?? ''}`)).json<Run>();
     expect(run).toMatchObject({
       source: 'trigger:t1',
-      inputs: { work_ms: 1, n: 7, payload: { from: 'default', n: 7 }, delivery: { channel: 'manual', delivery_id: 'k1' } },
+      inputs: {
+        work_ms: 1,
+        n: 7,
+        payload: { from: 'default', n: 7 },
+        delivery: { channel: 'manual', delivery_id: 'k1' },
+      },
     });
     expect(await get('t1')).toMatchObject({ fired_total: 2 });
     const other = await api.send('POST', '/triggers/t1/fire', { payload: 1 }, { 'idempotency-key': 'k1' });
@@ -169,7 +189,10 @@ describe.each(ENGINE_KINDS)('triggers on the %s engine', kind => {
       expect.arrayContaining([expect.stringContaining('does not exist: nothing can be started')]),
     );
     expect((await api.send('POST', '/triggers/t1/fire', {})).statusCode).toBe(409);
-    expect((await api.send('POST', '/triggers/t1/test', {})).json()).toMatchObject({ would_start: false, inputs: null });
+    expect((await api.send('POST', '/triggers/t1/test', {})).json()).toMatchObject({
+      would_start: false,
+      inputs: null,
+    });
   });
 
   test('lists are found by channel and by job, page by page', async () => {
@@ -197,7 +220,9 @@ describe.each(ENGINE_KINDS)('triggers on the %s engine', kind => {
     await api.send('POST', '/jobs', { job_id: 'report', type: 'report.daily' });
     const put = async (id: string, when: object, job: string) => {
       const answer = await api.send('PUT', `/triggers/${id}`, { job_id: job, channel: 'job', when });
-      return answer.statusCode < 300 ? 'saved' : answer.json<Problem>().errors.map(({ path, message }) => `${path} ${message}`);
+      return answer.statusCode < 300
+        ? 'saved'
+        : answer.json<Problem>().errors.map(({ path, message }) => `${path} ${message}`);
     };
     expect(await put('self', { job_id: 'a' }, 'a')).toEqual([expect.stringContaining('feed the trigger itself')]);
     expect(await put('kind', { type: 'simulation.heavy' }, 'a')).toEqual([expect.stringContaining('itself')]);

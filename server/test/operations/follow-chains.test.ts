@@ -88,7 +88,10 @@ describe.each(ENGINE_KINDS)('triggers that listen to runs, on the %s engine', ki
         delivery: { channel: 'job', delivery_id: runId, trigger_id: 't', sender: 'a', event: 'success', depth: 1 },
       },
     });
-    expect(await readTriggerState(deps.engine, 't')).toMatchObject({ fired_total: 1, last_fired_run_id: started!.run_id });
+    expect(await readTriggerState(deps.engine, 't')).toMatchObject({
+      fired_total: 1,
+      last_fired_run_id: started!.run_id,
+    });
   });
 
   test.each([
@@ -141,7 +144,9 @@ describe.each(ENGINE_KINDS)('triggers that listen to runs, on the %s engine', ki
     expect(links).toBe(MAX_CHAIN_DEPTH);
     await follow();
     const stopped = await engine.listEvents({ type: 'trigger.chain_stopped', limit: 10 });
-    expect(stopped).toMatchObject([{ job_id: 'b', data: { trigger_id: 't', would_start: 'b', depth: MAX_CHAIN_DEPTH } }]);
+    expect(stopped).toMatchObject([
+      { job_id: 'b', data: { trigger_id: 't', would_start: 'b', depth: MAX_CHAIN_DEPTH } },
+    ]);
     expect(await readTriggerState(engine, 't')).toMatchObject({ last_refused_reason: 'chain_depth', refused_total: 1 });
   });
 
@@ -177,8 +182,14 @@ describe.each(ENGINE_KINDS)('triggers that listen to runs, on the %s engine', ki
     await run('a');
     await follow();
     expect(await startedBy('few')).toHaveLength(1);
-    expect(await readTriggerState(engine, 'gone')).toMatchObject({ last_refused_reason: 'job_missing', refused_total: 2 });
-    expect(await readTriggerState(engine, 'few')).toMatchObject({ last_refused_reason: 'rate_limit', refused_total: 1 });
+    expect(await readTriggerState(engine, 'gone')).toMatchObject({
+      last_refused_reason: 'job_missing',
+      refused_total: 2,
+    });
+    expect(await readTriggerState(engine, 'few')).toMatchObject({
+      last_refused_reason: 'rate_limit',
+      refused_total: 1,
+    });
   });
 
   test('a large output stays in its run; a filter lets through what it says', async () => {
@@ -223,7 +234,15 @@ function saveCommand(versionId: string, jobId: string, nowMs: number, type = 'si
   return { spec, versionId, source: 'api', actor: 'test', note: null, enabled: true, arm: null, nowMs };
 }
 
-async function otherType({ engine, newId, clock }: { engine: Engine; newId: (ms: number) => string; clock: { now(): number } }) {
+async function otherType({
+  engine,
+  newId,
+  clock,
+}: {
+  engine: Engine;
+  newId: (ms: number) => string;
+  clock: { now(): number };
+}) {
   await engine.saveJob(saveCommand(newId(clock.now()), 'report', clock.now(), 'report.daily'));
   return 'report';
 }

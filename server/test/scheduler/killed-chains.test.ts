@@ -29,7 +29,7 @@ describe.each(ENGINE_KINDS)('chains of jobs on the %s engine', kind => {
       await heartbeat(engine);
       for (let n = 0; n < ENDINGS; n += 1) {
         await endOne(engine, newId);
-        if (n === ENDINGS / 2) await schedulers[0]!.kill();
+        if (n === ENDINGS / 2) await schedulers[0].kill();
       }
       const started = async () => {
         const { items } = await engine.listRuns({ jobId: 'second', limit: 200, includePayloads: true });

@@ -16,7 +16,9 @@ interface Given {
 }
 
 function verify({ signature, secret, headers, body, nowMs = 0 }: Given) {
-  const rawHeaders = Object.entries(headers).flatMap(([name, values]) => [values].flat().flatMap(value => [name, value]));
+  const rawHeaders = Object.entries(headers).flatMap(([name, values]) =>
+    [values].flat().flatMap(value => [name, value]),
+  );
   return verifyWebhook({ rawHeaders, body: Buffer.from(body) }, { signature, secret: new Secret(secret), nowMs });
 }
 
@@ -116,7 +118,8 @@ describe('Standard Webhooks', () => {
     const headers = signed(given.body);
     const good = headers['webhook-signature'];
     const bad = `v1,${Buffer.alloc(32).toString('base64')}`;
-    const of = (signature: string) => reasonOf(verify({ ...given, headers: { ...headers, 'webhook-signature': signature } }));
+    const of = (signature: string) =>
+      reasonOf(verify({ ...given, headers: { ...headers, 'webhook-signature': signature } }));
     expect(of(`${bad} ${good}`)).toBe('verified');
     expect(of(`${Array.from({ length: 9 }, () => bad).join(' ')} ${good}`)).toBe('verified');
     expect(of(`${Array.from({ length: 10 }, () => bad).join(' ')} ${good}`)).toBe('bad_signature');
@@ -213,7 +216,14 @@ describe('a token', () => {
 describe('a generic HMAC', () => {
   const secret = 'shared-with-the-sender';
   const body = '{"n":1}';
-  const hmac = { header: 'X-Sig', algorithm: 'sha256', encoding: 'hex', prefix: '', timestamp_header: null, id_header: null } as const;
+  const hmac = {
+    header: 'X-Sig',
+    algorithm: 'sha256',
+    encoding: 'hex',
+    prefix: '',
+    timestamp_header: null,
+    id_header: null,
+  } as const;
 
   test.each([
     ['sha256', 'hex', ''],
@@ -248,7 +258,9 @@ describe('a generic HMAC', () => {
     const signature = { hmac: { ...hmac, id_header: 'X-Id' } };
     const headers = { 'X-Sig': createHmac('sha256', secret).update(body).digest('hex') };
     expect(reasonOf(verify({ signature, secret, body, headers }))).toBe('no_delivery_id');
-    expect(verify({ signature, secret, body, headers: { ...headers, 'X-Id': 'd7' } })).toMatchObject({ deliveryId: 'd7' });
+    expect(verify({ signature, secret, body, headers: { ...headers, 'X-Id': 'd7' } })).toMatchObject({
+      deliveryId: 'd7',
+    });
   });
 });
 

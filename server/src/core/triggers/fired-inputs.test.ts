@@ -5,8 +5,11 @@ const delivery = {
   ...{ delivery_id: 'd1', channel: 'webhook', trigger_id: 't', sender: null, event: 'push' },
   received_at: '2030-01-31T02:00:00.000Z',
 };
-const given = (trigger: { map?: Record<string, string>; default_payload?: Record<string, unknown> }, payload: unknown, job = {}) =>
-  firedInputs(job, { map: {}, default_payload: {}, ...trigger }, { payload, delivery });
+const given = (
+  trigger: { map?: Record<string, string>; default_payload?: Record<string, unknown> },
+  payload: unknown,
+  job = {},
+) => firedInputs(job, { map: {}, default_payload: {}, ...trigger }, { payload, delivery });
 
 test('what a delivery calls url, argv, prompt or write_policy stays under payload', () => {
   const job = { url: 'https://ours.example', prompt: 'look', write_policy: 'deny', argv: ['date'] };
@@ -36,7 +39,12 @@ test.each([[[1, 2]], ['text'], [7], [false]])('a payload that is no object stand
 });
 
 test('the map takes inputs out of the delivery; what is not there leaves the job as it is', () => {
-  const map = { repository: '/payload/repository/full_name', event: '/delivery/event', branch: '/payload/ref', all: '' };
+  const map = {
+    repository: '/payload/repository/full_name',
+    event: '/delivery/event',
+    branch: '/payload/ref',
+    all: '',
+  };
   const { inputs, notFound } = given({ map }, { repository: { full_name: 'acme/shop' } }, { branch: 'main' });
   expect(inputs).toMatchObject({ repository: 'acme/shop', event: 'push', branch: 'main' });
   expect(inputs['all']).toEqual({ payload: { repository: { full_name: 'acme/shop' } }, delivery });

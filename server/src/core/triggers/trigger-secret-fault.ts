@@ -14,7 +14,9 @@ export function triggerSecretFault(secret: string, signature: TriggerSignature):
   }
   if (signature === 'token') {
     if (secret.length < MIN_TOKEN_CHARS) return `must have at least ${MIN_TOKEN_CHARS} characters`;
-    return VISIBLE_ASCII.test(secret) ? null : 'must be visible ASCII characters without blanks: it is sent in a header';
+    return VISIBLE_ASCII.test(secret)
+      ? null
+      : 'must be visible ASCII characters without blanks: it is sent in a header';
   }
   return secret.length < MIN_SIGNING_CHARS ? `must have at least ${MIN_SIGNING_CHARS} characters` : null;
 }

@@ -65,7 +65,9 @@ export function doorEnqueueTests(factory: EngineFactory): void {
     const [a, b] = [await open(), await open()];
     await a.saveJob('a');
     const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, n) => deliver(n % 2 === 0 ? a : b, { id: String(n), rates: [], skipIfLive: true })),
+      Array.from({ length: 20 }, (_, n) =>
+        deliver(n % 2 === 0 ? a : b, { id: String(n), rates: [], skipIfLive: true }),
+      ),
     );
     expect(answers.filter(runs => runs.length > 0)).toHaveLength(1);
     expect(await allRuns(a.engine)).toHaveLength(1);

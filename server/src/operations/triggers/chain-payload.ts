@@ -4,7 +4,7 @@ import type { Run } from '@multi-job/contract';
 const MAX_OUTPUT_BYTES = 128 * 1024;
 
 /** What a run that ended brings to the job that it starts. */
-export interface ChainPayload extends Record<string, unknown> {
+interface ChainPayload extends Record<string, unknown> {
   run_id: string;
   job_id: string;
   status: string;
@@ -17,5 +17,12 @@ export function chainPayload({ run_id, job_id, status, result }: Run): ChainPayl
   const error = result?.error ?? null;
   const bytes = Buffer.byteLength(JSON.stringify(output));
   if (bytes <= MAX_OUTPUT_BYTES) return { run_id, job_id, status, output, error };
-  return { run_id, job_id, status, output: null, error, output_left_out: { bytes, why: 'too large; read it of the run' } };
+  return {
+    run_id,
+    job_id,
+    status,
+    output: null,
+    error,
+    output_left_out: { bytes, why: 'too large; read it of the run' },
+  };
 }

@@ -14,13 +14,7 @@ import { storeSecret } from '../secrets/store-secret.ts';
 import { assertNoCycle } from './assert-no-cycle.ts';
 import { listenFromNow } from './listen-from-now.ts';
 import type { TriggerDeps } from './trigger-deps.ts';
-import {
-  readTrigger,
-  SECRET_FIELD,
-  secretPlaceOf,
-  triggerFieldsOf,
-  TRIGGERS_COLLECTION,
-} from './trigger-document.ts';
+import { readTrigger, SECRET_FIELD, secretPlaceOf, triggerFieldsOf, TRIGGERS_COLLECTION } from './trigger-document.ts';
 import type { StoredTrigger, TriggerRecord } from './trigger-document.ts';
 import { hasSecret } from './view-trigger.ts';
 
@@ -115,7 +109,8 @@ async function assertSound(
   given: string | null | undefined,
 ): Promise<void> {
   const faults: Fault[] = [];
-  const secret = typeof given === 'string' ? given : given === null ? null : await keptSecret(deps, triggerId, stored, draft);
+  const secret =
+    typeof given === 'string' ? given : given === null ? null : await keptSecret(deps, triggerId, stored, draft);
   const fault = secret === null || draft.channel === 'job' ? null : triggerSecretFault(secret, draft.signature);
   if (fault !== null) faults.push({ path: 'secret', message: fault });
   const job = await getJobOrThrow(deps.engine, draft.job_id).catch((error: unknown) => {

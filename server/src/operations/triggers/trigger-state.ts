@@ -18,7 +18,7 @@ const triggerStateSchema = z.object({
 });
 export type TriggerState = z.infer<typeof triggerStateSchema>;
 
-export const NOTHING_HAPPENED: TriggerState = triggerStateSchema.parse({});
+const NOTHING_HAPPENED: TriggerState = triggerStateSchema.parse({});
 
 export async function readTriggerState(
   engine: Pick<DocumentVerbs, 'getDocument'>,

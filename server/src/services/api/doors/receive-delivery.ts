@@ -20,6 +20,8 @@ import { readJsonBody } from '../plugins/json-body.ts';
 import { DoorRefusedError } from './door-refused-error.ts';
 
 const MINUTE_MS = 60_000;
+/** Nothing is stored under it. */
+const NOBODYS_REF = 'trigger/none/secret/none';
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json(?:\s*;|$)/i;
 
 export interface ReceiveDeps extends TriggerDeps {
@@ -48,7 +50,8 @@ export async function receiveDelivery(deps: ReceiveDeps, received: ReceivedDeliv
     throw notAccepted(trigger === null ? null : triggerId, trigger === null ? 'unknown_trigger' : verdict.reason);
   }
   if (trigger === null) throw notAccepted(null, 'unknown_trigger');
-  const refuse = (reason: DoorRefusal, error: AppError) => new DoorRefusedError({ triggerId, reason, isKnown: true }, error);
+  const refuse = (reason: DoorRefusal, error: AppError) =>
+    new DoorRefusedError({ triggerId, reason, isKnown: true }, error);
   if (!trigger.enabled) {
     throw refuse('disabled', new AppError('CONFLICT', 'This trigger is switched off; deliveries are not taken now.'));
   }
@@ -88,17 +91,19 @@ async function verify(
   trigger: StoredTrigger | null,
 ): Promise<DeliveryVerdict> {
   const door = CHANNEL_DOORS.get(received.channel) ?? CHANNEL_DOORS.get('webhook');
-  const secret = trigger === null ? null : await secretOf(deps, received.triggerId, trigger);
+  const secret = await secretOf(deps, received.triggerId, trigger);
   const nobodys = new Secret(randomBytes(32).toString('base64'));
   const key = { signature: trigger?.signature ?? 'token', secret: secret ?? nobodys, nowMs: deps.clock.now() };
   const verdict = door?.(received, key) ?? { isVerified: false, reason: 'unknown_trigger' };
   return secret === null ? { isVerified: false, reason: 'no_secret' } : verdict;
 }
 
-/** Null: none was set, or what is stored of it does not open (`multi-job doctor` says why). */
-async function secretOf(deps: ReceiveDeps, triggerId: string, trigger: StoredTrigger): Promise<Secret | null> {
-  const ref = trigger.secrets[SECRET_FIELD]?.ref;
-  if (ref === undefined) return null;
+/**
+ * Null: none was set, or what is stored of it does not open (`multi-job doctor` says why). The store is asked in any case, so
+ * that the time says nothing.
+ */
+async function secretOf(deps: ReceiveDeps, triggerId: string, trigger: StoredTrigger | null): Promise<Secret | null> {
+  const ref = trigger?.secrets[SECRET_FIELD]?.ref ?? NOBODYS_REF;
   try {
     return await readSecret(deps, secretPlaceOf(triggerId), ref);
   } catch (error) {

@@ -55,7 +55,8 @@ export function refuseForeignWrites(app: ApiApp, corsOrigins: readonly string[])
   const allowed = new Set(corsOrigins);
   app.addHook('onRequest', (request, _reply, done) => {
     const { origin, host } = request.headers;
-    const isHarmless = origin === undefined || READING.has(request.method) || request.routeOptions.config.isDoor === true;
+    const isHarmless =
+      origin === undefined || READING.has(request.method) || request.routeOptions.config.isDoor === true;
     if (isHarmless || allowed.has(origin) || isSameOrigin(origin, host)) {
       done();
       return;

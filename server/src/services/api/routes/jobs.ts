@@ -14,7 +14,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../../core/errors.ts';
 import { getJobOrThrow } from '../../../operations/jobs/get-job-or-throw.ts';
 import { saveJob } from '../../../operations/jobs/save-job.ts';
-import { assertNotTriggered } from '../../../operations/triggers/find-triggers-of-job.ts';
+import { assertNotTriggered } from '../../../operations/triggers/assert-not-triggered.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { auditedSpec } from '../audit/audited-spec.ts';
 import { json, listOf, responses } from '../openapi/responses.ts';

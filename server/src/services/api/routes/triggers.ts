@@ -218,7 +218,12 @@ function registerTest(app: ApiApp, deps: TriggerDeps): void {
         querystring: noQuerySchema,
         body: testTriggerBodySchema.optional(),
         response: responses(
-          { 200: withExample(json('What would be started, or why nothing.', testedTriggerSchema), TESTED_TRIGGER_EXAMPLE) },
+          {
+            200: withExample(
+              json('What would be started, or why nothing.', testedTriggerSchema),
+              TESTED_TRIGGER_EXAMPLE,
+            ),
+          },
           400,
           404,
           409,
