@@ -161,7 +161,10 @@ describe.each(ENGINE_KINDS)('MCP servers on the %s engine', kind => {
     await put(GITHUB, { ...body, env: { GITHUB_TOKEN: SECRET, PLACE: null } });
     expect(await get(GITHUB)).toMatchObject({ state: 'ready', state_reason: null });
     await put(GITHUB, { ...body, enabled: false });
-    expect(await get(GITHUB)).toMatchObject({ state: 'disabled', state_reason: expect.stringContaining('--enable') as string });
+    expect(await get(GITHUB)).toMatchObject({
+      state: 'disabled',
+      state_reason: expect.stringContaining('--enable') as string,
+    });
   });
 
   test('a program that is not allowed is saved, and shown with how to allow it', async () => {
@@ -281,7 +284,11 @@ describe.each(ENGINE_KINDS)('MCP servers on the %s engine', kind => {
   test('a record that cannot be read says so, is not used, and is mended by saving it', async () => {
     const { api, put, get } = await open();
     await putRaw(api.engine, { args: 'x' });
-    expect(await get(GITHUB)).toMatchObject({ state: 'unreadable', revision: 0, unreadable: expect.any(String) as string });
+    expect(await get(GITHUB)).toMatchObject({
+      state: 'unreadable',
+      revision: 0,
+      unreadable: expect.any(String) as string,
+    });
     await expect(openMcpTarget(api.mcpServers, 'mcp_github')).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
     expect((await api.send('POST', `${GITHUB}/test`)).statusCode).toBe(409);
     expect((await put(GITHUB, STDIO)).statusCode).toBe(200);

@@ -105,7 +105,9 @@ function sentenceOf({ facts, tools }: SeenMcpServer, { pins }: KeptMcpServer): s
   const [changed, gone, fresh] = [count('changed'), count('gone'), count('new')];
   const told = [
     ...(changed > 0
-      ? [`${changed} ${changed === 1 ? 'says something else than when it was' : 'say something else than when they were'} pinned`]
+      ? [
+          `${changed} ${changed === 1 ? 'says something else than when it was' : 'say something else than when they were'} pinned`,
+        ]
       : []),
     ...(gone > 0 ? [`${gone} ${gone === 1 ? 'is' : 'are'} gone`] : []),
     ...(fresh > 0 ? [`${fresh} ${fresh === 1 ? 'is' : 'are'} not pinned yet`] : []),

@@ -239,6 +239,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/connectors/{channel}/{trigger_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver to a trigger
+         * @description Signed as the trigger says; the body is JSON of at most 1 MiB. A trigger that does not exist and a signature that does not match are answered alike. The same delivery once more starts nothing.
+         */
+        post: operations["deliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/events": {
         parameters: {
             query?: never;
@@ -590,7 +610,10 @@ export interface paths {
         /** Create or change the job of this id */
         put: operations["replaceJob"];
         post?: never;
-        /** Delete a job, its versions and its schedule; its live runs are cancelled, its run history stays */
+        /**
+         * Delete a job, its versions and its schedule; its live runs are cancelled, its run history stays
+         * @description Refused with the triggers that start it, unless `force=true` is given.
+         */
         delete: operations["deleteJob"];
         options?: never;
         head?: never;
@@ -827,6 +850,26 @@ export interface paths {
          * @description Takes any JSON object where `POST /jobs` takes a spec, and answers 200 whether it is right or not. Nothing is stored.
          */
         post: operations["validateJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The Model Context Protocol (Streamable HTTP): the platform as tools for assistants
+         * @description Stateless: no sessions, no streams to listen to. Which tools are listed follows the role of the token; each call is one of the routes of this API, with that token. What the protocol itself refuses is answered as an error of JSON-RPC. Off while no tokens are asked for.
+         */
+        post: operations["callMcp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1081,7 +1124,7 @@ export interface paths {
         };
         /**
          * Read the log lines of a run, oldest first, or follow them until it ends
-         * @description With `Accept: text/event-stream` a live stream: `id` (the sequence number), `event: log` and `data` (the line as JSON), and `event: end` when the run has ended. `Last-Event-ID` resumes it without gap or repeat; a slow reader gets every line that is still kept, later. With `Accept: text/plain` all lines as a file; `limit` is for JSON.
+         * @description With `Accept: text/event-stream` a live stream: `id` (the sequence number), `event: log` and `data` (the line as JSON), and `event: end` when the run has ended. `Last-Event-ID` resumes it without gap or repeat; a slow reader gets every line that is still kept, later. With `Accept: text/plain` all lines as a file; `limit` and `tail` are for JSON.
          */
         get: operations["listRunLogs"];
         put?: never;
@@ -1186,6 +1229,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/triggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List triggers, ordered by id */
+        get: operations["listTriggers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/{trigger_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a trigger: its address, when it last fired, what was refused last and why */
+        get: operations["getTrigger"];
+        /**
+         * Create a trigger, or change it
+         * @description A secret that is left out is kept, `null` clears it; it and `map` are changed by admins only. What a read answered may be sent back as it is. The header `X-Trigger-Change` says `created`, `updated` or `unchanged`.
+         */
+        put: operations["putTrigger"];
+        post?: never;
+        /** Delete a trigger and its secret; what it has started goes on */
+        delete: operations["deleteTrigger"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/{trigger_id}/fire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start the job of a trigger by hand, as a delivery would
+         * @description Also of one that is switched off. Its filter and `max_per_minute` are not asked.
+         */
+        post: operations["fireTrigger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/{trigger_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what a delivery would start; nothing is started */
+        post: operations["testTrigger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1244,6 +1363,10 @@ export interface components {
             kind: "api" | "scheduler" | "worker" | "connector";
             /** Format: date-time */
             last_seen_at: string;
+            mcp: {
+                restarts: number;
+                sessions: number;
+            } | null;
             pid: number;
             pool: string | null;
             slots: number | null;
@@ -1729,7 +1852,7 @@ export interface components {
             published_at: string;
             /** @enum {string} */
             source: "built_in" | "custom";
-            tools: ("http" | "kv" | "messaging" | "files" | "metrics" | "command")[];
+            tools: ("http" | "kv" | "messaging" | "files" | "metrics" | "command" | "mcp")[];
             type: string;
         };
         JobValidation: {
@@ -2769,6 +2892,10 @@ export interface operations {
                      *           "simulation.heavy"
                      *         ],
                      *         "handler_faults": [],
+                     *         "mcp": {
+                     *           "sessions": 1,
+                     *           "restarts": 0
+                     *         },
                      *         "draining": false,
                      *         "held_runs": 2
                      *       }
@@ -2868,6 +2995,10 @@ export interface operations {
                      *         "simulation.heavy"
                      *       ],
                      *       "handler_faults": [],
+                     *       "mcp": {
+                     *         "sessions": 1,
+                     *         "restarts": 0
+                     *       },
                      *       "draining": true,
                      *       "held_runs": 2
                      *     }
@@ -3002,6 +3133,10 @@ export interface operations {
                      *         "simulation.heavy"
                      *       ],
                      *       "handler_faults": [],
+                     *       "mcp": {
+                     *         "sessions": 1,
+                     *         "restarts": 0
+                     *       },
                      *       "draining": false,
                      *       "held_runs": 2
                      *     }
@@ -3622,7 +3757,7 @@ export interface operations {
                 actor_role?: "viewer" | "operator" | "admin";
                 cursor?: string;
                 limit?: number;
-                method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "CHAT";
+                method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "CHAT" | "MCP";
                 outcome?: "success" | "denied" | "failed";
                 path_contains?: string;
                 since?: string;
@@ -4207,6 +4342,127 @@ export interface operations {
             };
             /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken, and nothing was started: seen before, filtered, or skipped. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run_id?: string;
+                        /** @enum {string} */
+                        status: "started" | "duplicate" | "skipped" | "filtered";
+                    };
+                };
+            };
+            /** @description Taken; its run is stored. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run_id?: string;
+                        /** @enum {string} */
+                        status: "started" | "duplicate" | "skipped" | "filtered";
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The idempotency key was used for another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7329,7 +7585,9 @@ export interface operations {
     };
     deleteJob: {
         parameters: {
-            query?: never;
+            query?: {
+                force?: boolean;
+            };
             header?: never;
             path: {
                 job_id: string;
@@ -7376,6 +7634,15 @@ export interface operations {
             };
             /** @description What the path names does not exist. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8905,6 +9172,114 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["JobValidation"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callMcp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: components["schemas"]["AnyJson"];
+                } | components["schemas"]["AnyJson"][];
+            };
+        };
+        responses: {
+            /** @description The answer: JSON, or the same as one server-sent event, as the version of the protocol wants it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyJson"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A notification was taken. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description The request is not valid; `errors` lists every fault with its path. */
@@ -10705,6 +11080,7 @@ export interface operations {
             query?: {
                 after_seq?: number;
                 limit?: number;
+                tail?: number;
             };
             header?: {
                 accept?: string;
@@ -11453,6 +11829,1320 @@ export interface operations {
             };
             /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTriggers: {
+        parameters: {
+            query?: {
+                channel?: "webhook" | "job";
+                job_id?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Triggers. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "trigger_id": "pull-requests",
+                     *         "name": "Pull requests",
+                     *         "description": "",
+                     *         "job_id": "review-pull-request",
+                     *         "channel": "webhook",
+                     *         "enabled": true,
+                     *         "default_payload": {},
+                     *         "requires_approval": false,
+                     *         "signature": "github",
+                     *         "filter": [
+                     *           {
+                     *             "pointer": "/payload/action",
+                     *             "one_of": [
+                     *               "opened",
+                     *               "synchronize"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "map": {
+                     *           "repository": "/payload/repository/full_name"
+                     *         },
+                     *         "max_per_minute": 60,
+                     *         "on_conflict": "queue",
+                     *         "when": null,
+                     *         "has_secret": true,
+                     *         "secret_hint": "9f3c",
+                     *         "path": "/connectors/webhook/pull-requests",
+                     *         "public_url": "https://jobs.example.com/connectors/webhook/pull-requests",
+                     *         "last_fired_at": "2030-01-31T02:05:00.000Z",
+                     *         "last_fired_run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x",
+                     *         "last_refused_at": "2030-01-31T02:04:00.000Z",
+                     *         "last_refused_reason": "bad_signature",
+                     *         "fired_total": 12,
+                     *         "filtered_total": 3,
+                     *         "refused_total": 1,
+                     *         "revision": 2,
+                     *         "created_at": "2030-01-31T02:00:00.000Z",
+                     *         "updated_at": "2030-01-31T02:01:00.000Z",
+                     *         "updated_by": "admin:9b1c44e2",
+                     *         "warnings": []
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        channel: "webhook" | "job";
+                        created_at: string | null;
+                        default_payload: {
+                            [key: string]: components["schemas"]["AnyJson"];
+                        };
+                        description: string;
+                        enabled: boolean;
+                        filter: {
+                            equals?: components["schemas"]["AnyJson"];
+                            exists?: boolean;
+                            matches?: string;
+                            one_of?: components["schemas"]["AnyJson"][];
+                            pointer: string;
+                        }[];
+                        filtered_total: number;
+                        fired_total: number;
+                        has_secret: boolean;
+                        job_id: string;
+                        last_fired_at: string | null;
+                        last_fired_run_id: string | null;
+                        last_refused_at: string | null;
+                        last_refused_reason: string | null;
+                        map: {
+                            [key: string]: string;
+                        };
+                        max_per_minute: number | null;
+                        name: string;
+                        /** @enum {string} */
+                        on_conflict: "queue" | "skip";
+                        path: string | null;
+                        public_url: string | null;
+                        refused_total: number;
+                        requires_approval: boolean;
+                        revision: number;
+                        secret_hint: string | null;
+                        signature: ("token" | "standard" | "github" | "stripe") | {
+                            hmac: {
+                                /**
+                                 * @default sha256
+                                 * @enum {string}
+                                 */
+                                algorithm: "sha256" | "sha512" | "sha1";
+                                /**
+                                 * @default hex
+                                 * @enum {string}
+                                 */
+                                encoding: "hex" | "base64";
+                                header: string;
+                                /** @default null */
+                                id_header: string | null;
+                                /** @default  */
+                                prefix: string;
+                                /** @default null */
+                                timestamp_header: string | null;
+                            };
+                        };
+                        trigger_id: string;
+                        unreadable?: string;
+                        updated_at: string | null;
+                        updated_by: string | null;
+                        warnings: string[];
+                        when: {
+                            job_id?: string;
+                            /**
+                             * @default success
+                             * @enum {string}
+                             */
+                            status: "success" | "failed" | "any";
+                            type?: string;
+                        } | null;
+                    }[];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trigger; its `revision` also as `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "trigger_id": "pull-requests",
+                     *       "name": "Pull requests",
+                     *       "description": "",
+                     *       "job_id": "review-pull-request",
+                     *       "channel": "webhook",
+                     *       "enabled": true,
+                     *       "default_payload": {},
+                     *       "requires_approval": false,
+                     *       "signature": "github",
+                     *       "filter": [
+                     *         {
+                     *           "pointer": "/payload/action",
+                     *           "one_of": [
+                     *             "opened",
+                     *             "synchronize"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "map": {
+                     *         "repository": "/payload/repository/full_name"
+                     *       },
+                     *       "max_per_minute": 60,
+                     *       "on_conflict": "queue",
+                     *       "when": null,
+                     *       "has_secret": true,
+                     *       "secret_hint": "9f3c",
+                     *       "path": "/connectors/webhook/pull-requests",
+                     *       "public_url": "https://jobs.example.com/connectors/webhook/pull-requests",
+                     *       "last_fired_at": "2030-01-31T02:05:00.000Z",
+                     *       "last_fired_run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x",
+                     *       "last_refused_at": "2030-01-31T02:04:00.000Z",
+                     *       "last_refused_reason": "bad_signature",
+                     *       "fired_total": 12,
+                     *       "filtered_total": 3,
+                     *       "refused_total": 1,
+                     *       "revision": 2,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:01:00.000Z",
+                     *       "updated_by": "admin:9b1c44e2",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        channel: "webhook" | "job";
+                        created_at: string | null;
+                        default_payload: {
+                            [key: string]: components["schemas"]["AnyJson"];
+                        };
+                        description: string;
+                        enabled: boolean;
+                        filter: {
+                            equals?: components["schemas"]["AnyJson"];
+                            exists?: boolean;
+                            matches?: string;
+                            one_of?: components["schemas"]["AnyJson"][];
+                            pointer: string;
+                        }[];
+                        filtered_total: number;
+                        fired_total: number;
+                        has_secret: boolean;
+                        job_id: string;
+                        last_fired_at: string | null;
+                        last_fired_run_id: string | null;
+                        last_refused_at: string | null;
+                        last_refused_reason: string | null;
+                        map: {
+                            [key: string]: string;
+                        };
+                        max_per_minute: number | null;
+                        name: string;
+                        /** @enum {string} */
+                        on_conflict: "queue" | "skip";
+                        path: string | null;
+                        public_url: string | null;
+                        refused_total: number;
+                        requires_approval: boolean;
+                        revision: number;
+                        secret_hint: string | null;
+                        signature: ("token" | "standard" | "github" | "stripe") | {
+                            hmac: {
+                                /**
+                                 * @default sha256
+                                 * @enum {string}
+                                 */
+                                algorithm: "sha256" | "sha512" | "sha1";
+                                /**
+                                 * @default hex
+                                 * @enum {string}
+                                 */
+                                encoding: "hex" | "base64";
+                                header: string;
+                                /** @default null */
+                                id_header: string | null;
+                                /** @default  */
+                                prefix: string;
+                                /** @default null */
+                                timestamp_header: string | null;
+                            };
+                        };
+                        trigger_id: string;
+                        unreadable?: string;
+                        updated_at: string | null;
+                        updated_by: string | null;
+                        warnings: string[];
+                        when: {
+                            job_id?: string;
+                            /**
+                             * @default success
+                             * @enum {string}
+                             */
+                            status: "success" | "failed" | "any";
+                            type?: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTrigger: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Pull requests",
+                 *       "job_id": "review-pull-request",
+                 *       "channel": "webhook",
+                 *       "signature": "github",
+                 *       "filter": [
+                 *         {
+                 *           "pointer": "/payload/action",
+                 *           "one_of": [
+                 *             "opened",
+                 *             "synchronize"
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "map": {
+                 *         "repository": "/payload/repository/full_name"
+                 *       },
+                 *       "max_per_minute": 60
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    channel: "webhook" | "job";
+                    created_at?: string | null;
+                    /** @default {} */
+                    default_payload?: {
+                        [key: string]: components["schemas"]["AnyJson"];
+                    };
+                    /** @default  */
+                    description?: string;
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @default [] */
+                    filter?: {
+                        equals?: components["schemas"]["AnyJson"];
+                        exists?: boolean;
+                        matches?: string;
+                        one_of?: components["schemas"]["AnyJson"][];
+                        pointer: string;
+                    }[];
+                    filtered_total?: number;
+                    fired_total?: number;
+                    has_secret?: boolean;
+                    job_id: string;
+                    last_fired_at?: string | null;
+                    last_fired_run_id?: string | null;
+                    last_refused_at?: string | null;
+                    last_refused_reason?: string | null;
+                    /** @default {} */
+                    map?: {
+                        [key: string]: string;
+                    };
+                    /** @default null */
+                    max_per_minute?: number | null;
+                    /** @default  */
+                    name?: string;
+                    /**
+                     * @default queue
+                     * @enum {string}
+                     */
+                    on_conflict?: "queue" | "skip";
+                    path?: string | null;
+                    public_url?: string | null;
+                    refused_total?: number;
+                    /** @default false */
+                    requires_approval?: boolean;
+                    revision?: number;
+                    secret?: string | null;
+                    secret_hint?: string | null;
+                    /** @default token */
+                    signature?: ("token" | "standard" | "github" | "stripe") | {
+                        hmac: {
+                            /**
+                             * @default sha256
+                             * @enum {string}
+                             */
+                            algorithm?: "sha256" | "sha512" | "sha1";
+                            /**
+                             * @default hex
+                             * @enum {string}
+                             */
+                            encoding?: "hex" | "base64";
+                            header: string;
+                            /** @default null */
+                            id_header?: string | null;
+                            /** @default  */
+                            prefix?: string;
+                            /** @default null */
+                            timestamp_header?: string | null;
+                        };
+                    };
+                    trigger_id?: string;
+                    unreadable?: string;
+                    updated_at?: string | null;
+                    updated_by?: string | null;
+                    warnings?: string[];
+                    /** @default null */
+                    when?: {
+                        job_id?: string;
+                        /**
+                         * @default success
+                         * @enum {string}
+                         */
+                        status?: "success" | "failed" | "any";
+                        type?: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The trigger as it is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "trigger_id": "pull-requests",
+                     *       "name": "Pull requests",
+                     *       "description": "",
+                     *       "job_id": "review-pull-request",
+                     *       "channel": "webhook",
+                     *       "enabled": true,
+                     *       "default_payload": {},
+                     *       "requires_approval": false,
+                     *       "signature": "github",
+                     *       "filter": [
+                     *         {
+                     *           "pointer": "/payload/action",
+                     *           "one_of": [
+                     *             "opened",
+                     *             "synchronize"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "map": {
+                     *         "repository": "/payload/repository/full_name"
+                     *       },
+                     *       "max_per_minute": 60,
+                     *       "on_conflict": "queue",
+                     *       "when": null,
+                     *       "has_secret": true,
+                     *       "secret_hint": "9f3c",
+                     *       "path": "/connectors/webhook/pull-requests",
+                     *       "public_url": "https://jobs.example.com/connectors/webhook/pull-requests",
+                     *       "last_fired_at": "2030-01-31T02:05:00.000Z",
+                     *       "last_fired_run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x",
+                     *       "last_refused_at": "2030-01-31T02:04:00.000Z",
+                     *       "last_refused_reason": "bad_signature",
+                     *       "fired_total": 12,
+                     *       "filtered_total": 3,
+                     *       "refused_total": 1,
+                     *       "revision": 2,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:01:00.000Z",
+                     *       "updated_by": "admin:9b1c44e2",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        channel: "webhook" | "job";
+                        created_at: string | null;
+                        default_payload: {
+                            [key: string]: components["schemas"]["AnyJson"];
+                        };
+                        description: string;
+                        enabled: boolean;
+                        filter: {
+                            equals?: components["schemas"]["AnyJson"];
+                            exists?: boolean;
+                            matches?: string;
+                            one_of?: components["schemas"]["AnyJson"][];
+                            pointer: string;
+                        }[];
+                        filtered_total: number;
+                        fired_total: number;
+                        has_secret: boolean;
+                        job_id: string;
+                        last_fired_at: string | null;
+                        last_fired_run_id: string | null;
+                        last_refused_at: string | null;
+                        last_refused_reason: string | null;
+                        map: {
+                            [key: string]: string;
+                        };
+                        max_per_minute: number | null;
+                        name: string;
+                        /** @enum {string} */
+                        on_conflict: "queue" | "skip";
+                        path: string | null;
+                        public_url: string | null;
+                        refused_total: number;
+                        requires_approval: boolean;
+                        revision: number;
+                        secret_hint: string | null;
+                        signature: ("token" | "standard" | "github" | "stripe") | {
+                            hmac: {
+                                /**
+                                 * @default sha256
+                                 * @enum {string}
+                                 */
+                                algorithm: "sha256" | "sha512" | "sha1";
+                                /**
+                                 * @default hex
+                                 * @enum {string}
+                                 */
+                                encoding: "hex" | "base64";
+                                header: string;
+                                /** @default null */
+                                id_header: string | null;
+                                /** @default  */
+                                prefix: string;
+                                /** @default null */
+                                timestamp_header: string | null;
+                            };
+                        };
+                        trigger_id: string;
+                        unreadable?: string;
+                        updated_at: string | null;
+                        updated_by: string | null;
+                        warnings: string[];
+                        when: {
+                            job_id?: string;
+                            /**
+                             * @default success
+                             * @enum {string}
+                             */
+                            status: "success" | "failed" | "any";
+                            type?: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description The trigger was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "trigger_id": "pull-requests",
+                     *       "name": "Pull requests",
+                     *       "description": "",
+                     *       "job_id": "review-pull-request",
+                     *       "channel": "webhook",
+                     *       "enabled": true,
+                     *       "default_payload": {},
+                     *       "requires_approval": false,
+                     *       "signature": "github",
+                     *       "filter": [
+                     *         {
+                     *           "pointer": "/payload/action",
+                     *           "one_of": [
+                     *             "opened",
+                     *             "synchronize"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "map": {
+                     *         "repository": "/payload/repository/full_name"
+                     *       },
+                     *       "max_per_minute": 60,
+                     *       "on_conflict": "queue",
+                     *       "when": null,
+                     *       "has_secret": true,
+                     *       "secret_hint": "9f3c",
+                     *       "path": "/connectors/webhook/pull-requests",
+                     *       "public_url": "https://jobs.example.com/connectors/webhook/pull-requests",
+                     *       "last_fired_at": "2030-01-31T02:05:00.000Z",
+                     *       "last_fired_run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x",
+                     *       "last_refused_at": "2030-01-31T02:04:00.000Z",
+                     *       "last_refused_reason": "bad_signature",
+                     *       "fired_total": 12,
+                     *       "filtered_total": 3,
+                     *       "refused_total": 1,
+                     *       "revision": 2,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:01:00.000Z",
+                     *       "updated_by": "admin:9b1c44e2",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        channel: "webhook" | "job";
+                        created_at: string | null;
+                        default_payload: {
+                            [key: string]: components["schemas"]["AnyJson"];
+                        };
+                        description: string;
+                        enabled: boolean;
+                        filter: {
+                            equals?: components["schemas"]["AnyJson"];
+                            exists?: boolean;
+                            matches?: string;
+                            one_of?: components["schemas"]["AnyJson"][];
+                            pointer: string;
+                        }[];
+                        filtered_total: number;
+                        fired_total: number;
+                        has_secret: boolean;
+                        job_id: string;
+                        last_fired_at: string | null;
+                        last_fired_run_id: string | null;
+                        last_refused_at: string | null;
+                        last_refused_reason: string | null;
+                        map: {
+                            [key: string]: string;
+                        };
+                        max_per_minute: number | null;
+                        name: string;
+                        /** @enum {string} */
+                        on_conflict: "queue" | "skip";
+                        path: string | null;
+                        public_url: string | null;
+                        refused_total: number;
+                        requires_approval: boolean;
+                        revision: number;
+                        secret_hint: string | null;
+                        signature: ("token" | "standard" | "github" | "stripe") | {
+                            hmac: {
+                                /**
+                                 * @default sha256
+                                 * @enum {string}
+                                 */
+                                algorithm: "sha256" | "sha512" | "sha1";
+                                /**
+                                 * @default hex
+                                 * @enum {string}
+                                 */
+                                encoding: "hex" | "base64";
+                                header: string;
+                                /** @default null */
+                                id_header: string | null;
+                                /** @default  */
+                                prefix: string;
+                                /** @default null */
+                                timestamp_header: string | null;
+                            };
+                        };
+                        trigger_id: string;
+                        unreadable?: string;
+                        updated_at: string | null;
+                        updated_by: string | null;
+                        warnings: string[];
+                        when: {
+                            job_id?: string;
+                            /**
+                             * @default success
+                             * @enum {string}
+                             */
+                            status: "success" | "failed" | "any";
+                            type?: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTrigger: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trigger is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        trigger_id: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fireTrigger: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    payload?: components["schemas"]["AnyJson"];
+                };
+            };
+        };
+        responses: {
+            /** @description Nothing was started: seen before, or skipped. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "trigger_id": "pull-requests",
+                     *       "outcome": "duplicate",
+                     *       "run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x",
+                     *       "run_status": "queued"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "started" | "duplicate" | "skipped" | "filtered";
+                        run_id: string | null;
+                        run_status: ("queued" | "delayed" | "running" | "awaiting_approval" | "success" | "failed" | "cancelled") | null;
+                        trigger_id: string;
+                    };
+                };
+            };
+            /** @description The run is stored. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "trigger_id": "pull-requests",
+                     *       "outcome": "started",
+                     *       "run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x",
+                     *       "run_status": "queued"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "started" | "duplicate" | "skipped" | "filtered";
+                        run_id: string | null;
+                        run_status: ("queued" | "delayed" | "running" | "awaiting_approval" | "success" | "failed" | "cancelled") | null;
+                        trigger_id: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    event?: string;
+                    payload?: components["schemas"]["AnyJson"];
+                };
+            };
+        };
+        responses: {
+            /** @description What would be started, or why nothing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "trigger_id": "pull-requests",
+                     *       "would_start": true,
+                     *       "reason": "A run of job \"review-pull-request\".",
+                     *       "conditions": [
+                     *         {
+                     *           "pointer": "/payload/action",
+                     *           "is_met": true,
+                     *           "found": "opened"
+                     *         }
+                     *       ],
+                     *       "not_found": [],
+                     *       "inputs": {
+                     *         "repository": "acme/shop",
+                     *         "payload": {
+                     *           "action": "opened",
+                     *           "repository": {
+                     *             "full_name": "acme/shop"
+                     *           }
+                     *         },
+                     *         "delivery": {
+                     *           "delivery_id": "test",
+                     *           "channel": "webhook",
+                     *           "trigger_id": "pull-requests",
+                     *           "sender": null,
+                     *           "event": "pull_request",
+                     *           "received_at": "2030-01-31T02:05:00.000Z"
+                     *         }
+                     *       },
+                     *       "faults": []
+                     *     }
+                     */
+                    "application/json": {
+                        conditions: {
+                            found: components["schemas"]["AnyJson"] | null;
+                            is_met: boolean;
+                            pointer: string;
+                        }[];
+                        faults: {
+                            message: string;
+                            path: string;
+                        }[];
+                        inputs: {
+                            [key: string]: components["schemas"]["AnyJson"];
+                        } | null;
+                        not_found: string[];
+                        reason: string;
+                        trigger_id: string;
+                        would_start: boolean;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
