@@ -70,6 +70,7 @@ function agent(id: string, kind: Agent['kind'], alive = true): Agent {
     version: '0',
     draining: false,
     handler_faults: [],
+    mcp: null,
     ...seen,
     ...worker,
   };
