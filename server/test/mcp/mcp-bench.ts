@@ -17,10 +17,12 @@ export function fixture(name: string): string {
   return fileURLToPath(new URL(`./fixtures/${name}`, import.meta.url));
 }
 
-/** Where the program of an installed server lies. */
-export function installed(name: string): string {
-  return fileURLToPath(import.meta.resolve(`${name}/dist/index.js`));
-}
+/** Where the programs of the servers lie that are installed to be tested with. */
+export const INSTALLED = {
+  everything: fileURLToPath(import.meta.resolve('@modelcontextprotocol/server-everything/dist/index.js')),
+  filesystem: fileURLToPath(import.meta.resolve('@modelcontextprotocol/server-filesystem/dist/index.js')),
+  memory: fileURLToPath(import.meta.resolve('@modelcontextprotocol/server-memory/dist/index.js')),
+};
 
 /** A record as it is stored; over stdio a program of Node. */
 export function targetOf(

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../cli/run-multi-job.ts';
-import { fixture, installed, NEVER, openMcpBench, targetOf } from './mcp-bench.ts';
+import { fixture, INSTALLED, NEVER, openMcpBench, targetOf } from './mcp-bench.ts';
 
 const bench = openMcpBench();
 let folder = '';
@@ -22,7 +22,7 @@ afterAll(async () => {
 
 describe('over stdio', () => {
   test('server-everything: found out, listed, called; only what it is given reaches it', async () => {
-    const args = [installed('@modelcontextprotocol/server-everything'), 'stdio'];
+    const args = [INSTALLED.everything, 'stdio'];
     const session = await bench.open(targetOf({ args, env: { PLAIN: 'p' } }, { 'env.API_TOKEN': 'tok-123456789' }));
     expect(session.facts).toMatchObject({ protocolVersion: '2025-11-25' });
     expect(session.facts.serverName).toMatch(/everything/);
@@ -51,10 +51,10 @@ describe('over stdio', () => {
 
   test('server-filesystem and server-memory', async () => {
     await writeFile(join(folder, 'a.txt'), 'isi berkas');
-    const files = targetOf({ args: [installed('@modelcontextprotocol/server-filesystem'), folder] });
+    const files = targetOf({ args: [INSTALLED.filesystem, folder] });
     const memoryFile = join(folder, 'memory.json');
     const env = { MEMORY_FILE_PATH: memoryFile };
-    const memory = targetOf({ args: [installed('@modelcontextprotocol/server-memory')], env });
+    const memory = targetOf({ args: [INSTALLED.memory], env });
     const [one, two] = await Promise.all([bench.open(files), bench.open(memory)]);
 
     expect((await one.call('read_text_file', { path: join(folder, 'a.txt') }, NEVER)).text).toBe('isi berkas');
@@ -117,7 +117,7 @@ describe('over HTTP', () => {
       });
     });
   }
-  const everything = installed('@modelcontextprotocol/server-everything');
+  const { everything } = INSTALLED;
 
   test.each([
     ['streamable_http', 'streamableHttp', '/mcp'],

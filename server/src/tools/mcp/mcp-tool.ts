@@ -34,11 +34,13 @@ export function createMcpTool(
   };
   return {
     async list(server) {
-      return servers().list(checked('mcp.list', mcpServerIdSchema, server), signal);
+      const serverId = checked('mcp.list', mcpServerIdSchema, server);
+      return servers().list(serverId, signal);
     },
     async call(request) {
       const { server, tool, input } = checked('mcp.call', callSchema, request);
-      return servers().call({ serverId: server, tool, input: plainInput(input) }, signal);
+      const call = { serverId: server, tool, input: plainInput(input) };
+      return servers().call(call, signal);
     },
   };
 }
