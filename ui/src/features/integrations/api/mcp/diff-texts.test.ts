@@ -9,6 +9,7 @@ test.each([
   ['Reads a file.', 'Reads a file.', 'Reads a file.', 'Reads a file.'],
   ['Reads a file.', 'Reads a file, and sends it.', 'Reads a file.', 'Reads a file[, and sends it].'],
   ['one two three', 'one 2 three', 'one [two] three', 'one [2] three'],
+  ['a file from disk', 'a file and sends it', 'a file [from disk]', 'a file [and sends it]'],
   ['', 'new', '', '[new]'],
   ['gone', '', '[gone]', ''],
   ['a b c', 'c b a', undefined, undefined],
