@@ -123,6 +123,15 @@ const DOCUMENTS: readonly (readonly [document: string, refusals: readonly string
   ['docs/integrations.md', ['multi-job exit 1: accounts test openai/default'], false],
   ['docs/integrations-catalog.md', [], false],
   ['docs/triggers.md', [], false],
+  [
+    'docs/mcp-servers.md',
+    [
+      'multi-job exit 1: mcp-servers test mcp_memory',
+      'multi-job exit 3: mcp-servers tools mcp_memory --tool',
+      'multi-job exit 2: mcp-servers pin mcp_memory',
+    ],
+    false,
+  ],
 ];
 
 test.each(DOCUMENTS.filter(([, , isFirst]) => IS_WHOLE || isFirst))(

@@ -5,6 +5,9 @@ import { expect, expectAccessible, expectAccessibleInBothThemes, PHONE, prefer, 
 const TOKEN = 'ghp_0123456789abcdefghij-wxyz';
 const AT = '/integrations/mcp/servers';
 
+/** What is refused on purpose. */
+test.use({ expectedErrors: [/status of 400/] });
+
 const text = (name: string, description: string, more: object = {}) => ({
   ...{ name, title: null, description, input_schema: { type: 'object' }, output_schema: null, annotations: {} },
   digest: '0'.repeat(64),
@@ -96,11 +99,13 @@ test('a changed tool shows both texts side by side, marked and as mere text; pin
   await expect(changed.getByText('It says something else than when it was pinned')).toBeVisible();
   const description = changed.locator('[data-changed="description"]');
   await expect(description.locator('del')).toHaveText(['from disk']);
-  await expect(description.locator('ins')).toContainText(['⟨U+202E⟩ evil.example <img src=x onerror=alert(1)>']);
+  await expect(description.locator('ins')).toContainText([
+    'sends it to⟨U+202E⟩ evil.example <img src=x onerror=alert(1)>',
+  ]);
   await expect(page.locator('main img')).toHaveCount(0);
   await expectAccessibleInBothThemes(page, 'a changed tool');
 
-  await changed.getByRole('radio', { name: 'May write' }).click();
+  await expect(changed.getByRole('radio', { name: 'May write' })).toBeChecked();
   await changed.getByRole('button', { name: 'Pin the new text' }).click();
   await expect
     .poll(() => pinned)

@@ -40,7 +40,10 @@ export const MCP_PHRASES: readonly Phrase[] = [
     'Program $1 tidak boleh dijalankan: tidak ada di MCP_STDIO_ALLOW.',
   ],
   [/^The program (.+) was not found: .+$/, 'Program $1 tidak ditemukan. Pasang di mesin worker.'],
-  [/^(\S+(?:, \S+)*) (?:is|are) not filled in: enter .+$/, '$1 belum diisi: isi, atau hapus bila server berjalan tanpanya.'],
+  [
+    /^(\S+(?:, \S+)*) (?:is|are) not filled in: enter .+$/,
+    '$1 belum diisi: isi, atau hapus bila server berjalan tanpanya.',
+  ],
   [
     /^(.+) answered \(MCP (\S+)\) with (?:(\d+) tools|one tool)(?:: .+)?\.$/,
     '$1 menjawab (MCP $2) dan menyebut alatnya; keadaan tiap alat ada di bawah.',

@@ -57,12 +57,14 @@ function commonWords(old: readonly string[], now: readonly string[]): { old: Set
   return found;
 }
 
+/** A blank between two pieces that differ belongs to them: both texts having one says nothing. */
 function joined(parts: readonly Part[]): Part[] {
   const result: Part[] = [];
-  for (const part of parts) {
+  parts.forEach(({ text, isChanged }, index) => {
     const last = result.at(-1);
-    if (last?.isChanged === part.isChanged) last.text += part.text;
-    else result.push({ ...part });
-  }
+    const isBetween = last?.isChanged === true && parts[index + 1]?.isChanged === true && text.trim() === '';
+    if (last !== undefined && (isBetween || last.isChanged === isChanged)) last.text += text;
+    else result.push({ text, isChanged });
+  });
   return result;
 }

@@ -55,7 +55,8 @@ function Tools({ answer }: { answer: McpTools }) {
   const pins = usePinTools(answer.server_id);
   const found = answer.tools.filter(({ name }) => name.toLowerCase().includes(q.trim().toLowerCase()));
   const shown = found.filter(isToBePinned);
-  const isRead = (tool: McpTool): boolean => reads[tool.name] ?? tool.pinned?.is_read ?? false;
+  // Of a changed tool it is decided anew.
+  const isRead = (tool: McpTool): boolean => reads[tool.name] ?? tool.is_read;
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 px-4 py-3">

@@ -34,22 +34,69 @@ export function McpValueFields({ draft, onChange, server, names, isAnew }: McpVa
       )}
       {names.map(name => {
         const stored = server?.secrets[name];
+        const isKept = stored?.has_secret === true;
+        const isToken = name === 'auth_token';
+        const label = isToken ? t('token') : name.slice(place.length + 1);
+        if (!isKept && draft.values[name] === null) {
+          return <RemovedName key={name} path={name} label={label} onKeep={() => set(name, undefined)} />;
+        }
         return (
-          <SecretField
-            key={name}
-            paths={[name]}
-            label={name === 'auth_token' ? t('token') : name.slice(place.length + 1)}
-            hint={name === 'auth_token' ? t('tokenHint') : stored === undefined ? t('notNow') : null}
-            isOptional={name === 'auth_token'}
-            stored={stored?.has_secret === true ? { hint: stored.secret_hint } : null}
-            isAnew={isAnew}
-            value={draft.values[name]}
-            onChange={value => set(name, value)}
-          />
+          <div key={name} className="grid gap-2">
+            <SecretField
+              paths={[name]}
+              label={label}
+              hint={isToken ? t('tokenHint') : isKept ? null : t('notNow')}
+              isOptional={isToken}
+              stored={isKept ? { hint: stored.secret_hint } : null}
+              isAnew={isAnew}
+              value={draft.values[name]}
+              onChange={value => set(name, value)}
+            />
+            {!isKept && !isToken && (
+              <RemoveName label={label} onRemove={() => set(name, isWanted(server, name) ? null : undefined)} />
+            )}
+          </div>
         );
       })}
       <AddValue key={place} place={place} names={names} onAdd={name => set(name, '')} />
     </FormSection>
+  );
+}
+
+/** Whether the server has the name already, so that it has to be told that it goes. */
+function isWanted(server: McpFormPart['server'], name: string): boolean {
+  const place = name.startsWith('env.') ? 'env' : 'headers';
+  return Object.hasOwn(server?.[place] ?? {}, name.slice(place.length + 1));
+}
+
+/** A name without a value may be taken out again. */
+function RemoveName({ label, onRemove }: { label: string; onRemove: () => void }) {
+  const words = useTranslations('integrations.editor');
+  return (
+    <Button
+      size="sm"
+      variant="ghost"
+      className="w-fit"
+      aria-label={words('removeOf', { name: label })}
+      onClick={onRemove}
+    >
+      {words('remove')}
+    </Button>
+  );
+}
+
+function RemovedName({ path, label, onKeep }: { path: string; label: string; onKeep: () => void }) {
+  const words = useTranslations('integrations.editor');
+  return (
+    <div className="grid gap-1.5">
+      <span className="text-13 font-medium">{label}</span>
+      <div className="flex min-h-control flex-wrap items-center gap-2">
+        <span className="text-13 text-failed">{words('willRemove')}</span>
+        <Button size="sm" id={fieldId(path)} aria-label={words('keepOf', { name: label })} onClick={onKeep}>
+          {words('keep')}
+        </Button>
+      </div>
+    </div>
   );
 }
 

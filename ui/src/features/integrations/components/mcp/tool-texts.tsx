@@ -22,7 +22,7 @@ function SameField({ shown: { field, offered, pinned } }: { shown: ShownField })
   const t = useTranslations('mcp.tools.field');
   return (
     <div className="min-w-0">
-      <h4 className="mb-1 text-12 text-text-3">{t(field)}</h4>
+      <h3 className="mb-1 text-12 text-text-3">{t(field)}</h3>
       <Foreign label={t(field)}>{offered ?? pinned}</Foreign>
     </div>
   );
@@ -34,7 +34,7 @@ function ChangedField({ shown: { field, offered, pinned } }: { shown: ShownField
   const name = t(`field.${field}`);
   return (
     <div className="min-w-0" data-changed={field}>
-      <h4 className="mb-1 text-12 text-text-3">{name}</h4>
+      <h3 className="mb-1 text-12 text-text-3">{name}</h3>
       <div className="grid gap-2 md:grid-cols-2">
         <Side
           heading={t('before')}
@@ -69,7 +69,7 @@ function Side({ heading, name, parts, mark, isGone = false }: SideProps) {
   const Mark = isGone ? 'del' : 'ins';
   return (
     <div className="min-w-0">
-      <h5 className="mb-1 text-12 font-medium">{heading}</h5>
+      <h4 className="mb-1 text-12 font-medium">{heading}</h4>
       <Foreign label={`${heading}: ${name}`}>
         {parts === null ? (
           <span className="text-text-3">{t('absent')}</span>
