@@ -8,6 +8,8 @@ export const MARK_NAME = 'MULTI_JOB_HANDLER_PROCESS';
 /** A process may start another while it is being ended, or be between two programs when it is looked at. */
 const MOST_LOOKS = 20;
 const PAUSE_MS = 10;
+/** One that is still without an environment after so many looks was started without any: it has no mark. */
+const LOOKS_WITHOUT_ENVIRONMENT = 4;
 const HELPER_LIMIT_MS = 5000;
 
 /** What the environment of a process says of it; that of another user may be closed to this one. */
@@ -22,18 +24,29 @@ type Verdict = 'ours' | 'not ours' | 'closed' | 'unknown';
 export async function endDetached(mark: string, user: SystemUser | null = null): Promise<void> {
   if (process.platform !== 'linux') return;
   const entry = `${MARK_NAME}=${mark}`;
+  const unknownLooks = new Map<number, number>();
   for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
     const found = await lookForAll(entry);
     for (const { pid, verdict } of found) if (verdict === 'ours') endProcess(pid);
     const closed = found.filter(({ verdict }) => verdict === 'closed');
     if (user !== null && (await areAnyOf(user, closed))) await endAs(user, entry);
+    for (const { pid, verdict } of found) {
+      if (verdict === 'unknown') unknownLooks.set(pid, (unknownLooks.get(pid) ?? 0) + 1);
+    }
+    const isDone = ({ pid, verdict }: Found) =>
+      verdict === 'unknown' ? (unknownLooks.get(pid) ?? 0) > LOOKS_WITHOUT_ENVIRONMENT : verdict !== 'ours';
     // One that ended meanwhile may have left another that was not in the list yet.
-    if (found.every(({ verdict }) => verdict === 'not ours' || verdict === 'closed')) return;
+    if (found.every(isDone)) return;
     await pause(PAUSE_MS);
   }
 }
 
-async function lookForAll(entry: string): Promise<{ pid: number; verdict: Verdict }[]> {
+interface Found {
+  pid: number;
+  verdict: Verdict;
+}
+
+async function lookForAll(entry: string): Promise<Found[]> {
   const names = (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
   return Promise.all(names.map(async name => ({ pid: Number(name), verdict: await verdictOf(name, entry) })));
 }
