@@ -4,7 +4,6 @@ import { cutText, shortValue } from '../bounded.ts';
 import { defineTool, READS } from '../define-tool.ts';
 import { jobIdInput } from './get-job.ts';
 
-
 /** Why a job does not run. */
 export const explainJob = defineTool({
   name: 'explain_job',
