@@ -728,6 +728,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The Model Context Protocol (Streamable HTTP): the platform as tools for assistants
+         * @description Stateless: no sessions, no streams to listen to. Which tools are listed follows the role of the token; each call is one of the routes of this API, with that token. What the protocol itself refuses is answered as an error of JSON-RPC. Off while no tokens are asked for.
+         */
+        post: operations["callMcp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -976,7 +996,7 @@ export interface paths {
         };
         /**
          * Read the log lines of a run, oldest first, or follow them until it ends
-         * @description With `Accept: text/event-stream` a live stream: `id` (the sequence number), `event: log` and `data` (the line as JSON), and `event: end` when the run has ended. `Last-Event-ID` resumes it without gap or repeat; a slow reader gets every line that is still kept, later. With `Accept: text/plain` all lines as a file; `limit` is for JSON.
+         * @description With `Accept: text/event-stream` a live stream: `id` (the sequence number), `event: log` and `data` (the line as JSON), and `event: end` when the run has ended. `Last-Event-ID` resumes it without gap or repeat; a slow reader gets every line that is still kept, later. With `Accept: text/plain` all lines as a file; `limit` and `tail` are for JSON.
          */
         get: operations["listRunLogs"];
         put?: never;
@@ -3334,7 +3354,7 @@ export interface operations {
                 actor_role?: "viewer" | "operator" | "admin";
                 cursor?: string;
                 limit?: number;
-                method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "CHAT";
+                method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "CHAT" | "MCP";
                 outcome?: "success" | "denied" | "failed";
                 path_contains?: string;
                 since?: string;
@@ -7563,6 +7583,114 @@ export interface operations {
             };
         };
     };
+    callMcp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: components["schemas"]["AnyJson"];
+                } | components["schemas"]["AnyJson"][];
+            };
+        };
+        responses: {
+            /** @description The answer: JSON, or the same as one server-sent event, as the version of the protocol wants it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyJson"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A notification was taken. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMetrics: {
         parameters: {
             query?: never;
@@ -9287,6 +9415,7 @@ export interface operations {
             query?: {
                 after_seq?: number;
                 limit?: number;
+                tail?: number;
             };
             header?: {
                 accept?: string;
