@@ -5,7 +5,16 @@ import { silentLogger } from '../../src/core/logger.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { idleSpec, startApiHarness } from './api-harness.ts';
 
-const WITHOUT_STORE = ['/', '/healthz', '/openapi.json', '/auth/me', '/schedules/preview', '/integrations/catalog'];
+/** What is asked through `/mcp` is answered by the other routes, and without tokens it is off. */
+const WITHOUT_STORE = [
+  '/',
+  '/healthz',
+  '/openapi.json',
+  '/auth/me',
+  '/schedules/preview',
+  '/integrations/catalog',
+  '/mcp',
+];
 
 /** Has the shape of every id. */
 const ANY_ID = '0'.repeat(26);

@@ -95,7 +95,9 @@ test.each([
   ['run_job', { job_id: 'a', idempotency_key: 'k', run_at: 'tomorrow' }, 'run_at', /ISO-8601/],
   ['run_logs', { run_id: 'r', lines: 201 }, 'lines', /at most 200/],
   ['save_job', { job: [] }, 'job', /must be/],
-  ['save_job', { job: { inputs: { n: 12345678901234567890 } } }, 'job.inputs.n', /as a string/],
+  ['save_job', { job: {}, if_version: 'a\r\nx: y' }, 'if_version', /version_id/],
+  ['save_job', { job: {}, if_version: '版本' }, 'if_version', /version_id/],
+  ['save_job', { job: { inputs: { n: 2 ** 60 } } }, 'job.inputs.n', /as a string/],
   ['plan', { prompt: 'x' }, 'prompt', /characters/],
   ['list_approvals', { status: 'all' }, 'status', /must be one of pending/],
 ])('%s with %j is refused for %s', async (name, args, path, message) => {

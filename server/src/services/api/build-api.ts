@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import rateLimit from '@fastify/rate-limit';
 import fastify from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -124,6 +125,8 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     runner.start();
   });
   const stopping = new AbortController();
+  // As many listen to it as requests are under way that wait for something.
+  setMaxListeners(0, stopping.signal);
   app.addHook('preClose', () => {
     stopping.abort(new AppError('UNAVAILABLE', 'The API is stopping; try again in a moment.'));
     return Promise.all([streams.stop(), logStreams.stop(), runner.stop()]).then(() => undefined);

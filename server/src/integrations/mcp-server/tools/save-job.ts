@@ -35,8 +35,7 @@ export const saveJob = defineTool({
     note: z.string().trim().min(1).max(500).optional().describe('Why, in a sentence; kept with the version.'),
     if_version: z
       .string()
-      .min(1)
-      .max(200)
+      .regex(/^[\x21-\x7e]{1,200}$/, 'is not the version_id of a job')
       .optional()
       .describe('The version_id that you read with get_job: refused if somebody changed the job since.'),
   }),
