@@ -150,6 +150,8 @@ export const testedTriggerSchema = z.object({
 });
 export type TestedTrigger = z.infer<typeof testedTriggerSchema>;
 
+/** What a sender adds to the address of a door is its own business. */
+export const doorQuerySchema = z.looseObject({});
 export const doorParamsSchema = z.strictObject({ channel: z.string(), trigger_id: z.string() });
 
 /** What a door answers to a delivery that it took. */

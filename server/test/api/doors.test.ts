@@ -81,7 +81,7 @@ describe.each(ENGINE_KINDS)('doors on the %s engine', kind => {
     const wrong = { 'x-hub-signature-256': signedByGithub('{"action":"opened"}', 'another secret') };
     const of = async (triggerId: string, delivery: Delivery) => {
       const answer = await deliver(triggerId, { ...delivery, address: `198.51.100.${triggerId.length}` });
-      const { 'x-request-id': _, date: __, ...headers } = answer.headers;
+      const headers = { ...answer.headers, 'x-request-id': '', date: '' };
       return { status: answer.statusCode, body: answer.body, headers };
     };
     const first = await of('nowhere', {});

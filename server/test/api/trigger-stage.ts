@@ -43,7 +43,7 @@ export async function openTriggerStage(
     get: async triggerId => (await api.send('GET', `/triggers/${triggerId}`)).json<Trigger>(),
     deliver: (triggerId, { body = '{"action":"opened"}', id = 'd1', secret = SECRET, ...more } = {}) => {
       const { headers = {}, channel = 'webhook', address = '203.0.113.7' } = more;
-      const given = {
+      const given: Record<string, string | undefined> = {
         ...GITHUB_HEADERS,
         'x-github-delivery': id,
         'x-hub-signature-256': signedByGithub(body, secret),

@@ -107,7 +107,9 @@ describe.each(ENGINE_KINDS)('triggers that listen to runs, on the %s engine', ki
     await engine.enqueue({ runs: [newRun(runId, 'c', deps.clock.now())], nowMs: deps.clock.now() });
     await engine.cancelRun({ runId, actor: 'test', nowMs: deps.clock.now() });
     await follow();
-    const statuses = (await startedBy('t')).map(({ inputs }) => (inputs?.['payload'] as { status: string }).status);
+    const statuses = (await startedBy('t')).map(
+      ({ inputs }) => (inputs?.['payload'] as { status?: string } | undefined)?.status,
+    );
     expect(statuses.sort()).toEqual([...heard]);
   });
 

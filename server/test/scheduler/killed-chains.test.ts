@@ -33,7 +33,7 @@ describe.each(ENGINE_KINDS)('chains of jobs on the %s engine', kind => {
       }
       const started = async () => {
         const { items } = await engine.listRuns({ jobId: 'second', limit: 200, includePayloads: true });
-        return items.map(({ inputs }) => (inputs?.['payload'] as { run_id: string }).run_id);
+        return items.map(({ inputs }) => (inputs?.['payload'] as { run_id?: string } | undefined)?.run_id);
       };
       await waitUntil('every ending has started its job', async () => (await started()).length >= ENDINGS);
       const ids = await started();

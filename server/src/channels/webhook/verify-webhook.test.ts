@@ -82,7 +82,9 @@ describe.each(Object.entries(VECTORS))('the published vector of %s', (_, vector)
       const twice = { ...vector.headers, [name]: [value, value] };
       expect(reasonOf(verify({ ...vector, headers: twice })), name).toBe('repeated_header');
     }
-    const { [vector.signatureHeader]: _left, ...without } = vector.headers as Record<string, string>;
+    const without = Object.fromEntries(
+      Object.entries(vector.headers).filter(([name]) => name !== vector.signatureHeader),
+    );
     expect(reasonOf(verify({ ...vector, headers: without }))).toBe('no_signature');
   });
 });

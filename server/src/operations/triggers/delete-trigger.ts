@@ -1,8 +1,8 @@
 import { AppError, hasCode } from '../../core/errors.ts';
 import { removeSecrets } from '../secrets/remove-secrets.ts';
 import type { TriggerDeps } from './trigger-deps.ts';
-import { readTrigger, SECRET_FIELD, triggerMissing, TRIGGERS_COLLECTION } from './trigger-document.ts';
-import type { StoredTrigger } from './trigger-document.ts';
+import { enteredIn, readTrigger, SECRET_FIELD, triggerMissing, TRIGGERS_COLLECTION } from './trigger-document.ts';
+import type { EnteredTrigger } from './trigger-document.ts';
 import { TRIGGER_STATES_COLLECTION } from './trigger-state.ts';
 
 /**
@@ -14,7 +14,7 @@ import { TRIGGER_STATES_COLLECTION } from './trigger-state.ts';
 export async function deleteTrigger(
   deps: TriggerDeps,
   { triggerId, expectedRevision }: { triggerId: string; expectedRevision?: number | undefined },
-): Promise<Omit<StoredTrigger, 'secrets'> | null> {
+): Promise<EnteredTrigger | null> {
   const { engine } = deps;
   const { revision, stored } = await readTrigger(engine, triggerId);
   if (revision === 0) throw triggerMissing(triggerId);
@@ -31,9 +31,7 @@ export async function deleteTrigger(
     removeSecrets(deps, ref === undefined ? [] : [ref]),
     engine.deleteDocument({ collection: TRIGGER_STATES_COLLECTION, id: triggerId }),
   ]);
-  if (stored === null) return null;
-  const { secrets: _, ...before } = stored;
-  return before;
+  return stored === null ? null : enteredIn(stored);
 }
 
 function conflict(triggerId: string): AppError {

@@ -14,8 +14,15 @@ import { storeSecret } from '../secrets/store-secret.ts';
 import { assertNoCycle } from './assert-no-cycle.ts';
 import { listenFromNow } from './listen-from-now.ts';
 import type { TriggerDeps } from './trigger-deps.ts';
-import { readTrigger, SECRET_FIELD, secretPlaceOf, triggerFieldsOf, TRIGGERS_COLLECTION } from './trigger-document.ts';
-import type { StoredTrigger, TriggerRecord } from './trigger-document.ts';
+import {
+  enteredIn,
+  readTrigger,
+  SECRET_FIELD,
+  secretPlaceOf,
+  triggerFieldsOf,
+  TRIGGERS_COLLECTION,
+} from './trigger-document.ts';
+import type { EnteredTrigger, StoredTrigger, TriggerRecord } from './trigger-document.ts';
 import { hasSecret } from './view-trigger.ts';
 
 export interface PutTriggerCommand {
@@ -29,18 +36,13 @@ export interface PutTriggerCommand {
 }
 
 /** What an audit row tells of a trigger: of its secret whether it is there. */
-export type AuditedTrigger = Omit<StoredTrigger, 'secrets' | 'created_at' | 'updated_at' | 'updated_by'> & {
-  filled_in: boolean;
-};
+export type AuditedTrigger = EnteredTrigger & { filled_in: boolean };
 
 export interface SavedTriggerChange {
   change: 'created' | 'updated' | 'unchanged';
   before: AuditedTrigger | null;
   after: AuditedTrigger | null;
 }
-
-/** What people enter. */
-type Draft = Omit<StoredTrigger, 'secrets' | 'created_at' | 'updated_at' | 'updated_by'>;
 
 /**
  * Creates a trigger, or changes it: a secret that is left out is kept. What changes nothing makes no revision. A new secret
@@ -54,7 +56,7 @@ export async function putTrigger(deps: TriggerDeps, command: PutTriggerCommand):
   const body = putTriggerSchema.parse(command.body);
   const record = await readTrigger(deps.engine, triggerId);
   if (command.expectedRevision !== undefined && command.expectedRevision !== record.revision) throw conflict(triggerId);
-  const draft = draftOf(body);
+  const draft = enteredIn(body);
   const given = body.secret === '' ? undefined : body.secret;
   assertMay(command.actorRole, record.stored, draft, given);
   const before = auditedOf(record.stored);
@@ -69,20 +71,11 @@ export async function putTrigger(deps: TriggerDeps, command: PutTriggerCommand):
   return { change: record.revision === 0 ? 'created' : 'updated', before, after: auditedOf(after) };
 }
 
-function draftOf(body: ReturnType<typeof putTriggerSchema.parse>): Draft {
-  const { name, description, job_id, channel, enabled, default_payload, requires_approval, signature, ...more } = body;
-  const { filter, map, max_per_minute, on_conflict, when } = more;
-  return {
-    ...{ name, description, job_id, channel, enabled, default_payload, requires_approval, signature },
-    ...{ filter, map, max_per_minute, on_conflict, when },
-  };
-}
-
 /** The secret and the map decide what is believed and where it gets to: they are the admins'. */
 function assertMay(
   role: AccessRole,
   stored: StoredTrigger | null,
-  draft: Draft,
+  draft: EnteredTrigger,
   given: string | null | undefined,
 ): void {
   if (roleCovers(role, 'admin')) return;
@@ -105,7 +98,7 @@ async function assertSound(
   deps: TriggerDeps,
   { triggerId }: PutTriggerCommand,
   { stored }: TriggerRecord,
-  draft: Draft,
+  draft: EnteredTrigger,
   given: string | null | undefined,
 ): Promise<void> {
   const faults: Fault[] = [];
@@ -127,7 +120,7 @@ async function keptSecret(
   deps: TriggerDeps,
   triggerId: string,
   stored: StoredTrigger | null,
-  { signature }: Draft,
+  { signature }: EnteredTrigger,
 ): Promise<string | null> {
   const ref = stored?.secrets[SECRET_FIELD]?.ref;
   if (ref === undefined || isDeepStrictEqual(stored?.signature, signature)) return null;
@@ -139,20 +132,21 @@ async function store(
   deps: TriggerDeps,
   { triggerId, actor }: PutTriggerCommand,
   { revision, stored }: TriggerRecord,
-  draft: Draft,
+  draft: EnteredTrigger,
   given: string | null | undefined,
 ): Promise<StoredTrigger> {
   const { engine, clock } = deps;
-  const secrets = { ...stored?.secrets };
-  const dropped = given === undefined && draft.channel !== 'job' ? undefined : secrets[SECRET_FIELD]?.ref;
-  if (given === null || draft.channel === 'job') delete secrets[SECRET_FIELD];
-  if (typeof given === 'string') {
-    secrets[SECRET_FIELD] = await storeSecret(deps, secretPlaceOf(triggerId), new Secret(given)).catch(withoutKey);
-  }
+  const before = stored?.secrets[SECRET_FIELD];
+  const isKept = given === undefined && draft.channel !== 'job';
+  const entered =
+    typeof given === 'string'
+      ? await storeSecret(deps, secretPlaceOf(triggerId), new Secret(given)).catch(withoutKey)
+      : undefined;
+  const secret = isKept ? before : entered;
   const nowMs = clock.now();
   const value: StoredTrigger = {
     ...draft,
-    secrets,
+    secrets: secret === undefined ? {} : { [SECRET_FIELD]: secret },
     created_at: stored?.created_at ?? isoOf(nowMs),
     updated_at: isoOf(nowMs),
     updated_by: actor,
@@ -164,10 +158,10 @@ async function store(
     });
   } catch (error) {
     if (!hasCode(error, 'REVISION_CONFLICT')) throw error;
-    if (typeof given === 'string') await forget(deps, secrets[SECRET_FIELD]?.ref);
+    await forget(deps, entered?.ref);
     throw conflict(triggerId);
   }
-  await forget(deps, dropped);
+  if (!isKept) await forget(deps, before?.ref);
   return value;
 }
 
@@ -189,13 +183,10 @@ function conflict(triggerId: string): AppError {
   );
 }
 
-function isSame(stored: StoredTrigger, draft: Draft): boolean {
-  const { secrets: _secrets, created_at: _made, updated_at: _at, updated_by: _by, ...kept } = stored;
-  return isDeepStrictEqual(kept, draft);
+function isSame(stored: StoredTrigger, draft: EnteredTrigger): boolean {
+  return isDeepStrictEqual(enteredIn(stored), draft);
 }
 
 function auditedOf(stored: StoredTrigger | null): AuditedTrigger | null {
-  if (stored === null) return null;
-  const { secrets: _secrets, created_at: _made, updated_at: _at, updated_by: _by, ...kept } = stored;
-  return { ...kept, filled_in: hasSecret(stored) };
+  return stored === null ? null : { ...enteredIn(stored), filled_in: hasSecret(stored) };
 }

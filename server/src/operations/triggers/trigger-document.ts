@@ -36,6 +36,19 @@ const storedTriggerSchema = z.object({
 });
 export type StoredTrigger = z.infer<typeof storedTriggerSchema>;
 
+/** What people enter, but for the secret. */
+export type EnteredTrigger = Omit<StoredTrigger, 'secrets' | 'created_at' | 'updated_at' | 'updated_by'>;
+
+export function enteredIn(stored: EnteredTrigger): EnteredTrigger {
+  const { name, description, job_id, channel, enabled, default_payload, requires_approval, signature, ...more } =
+    stored;
+  const { filter, map, max_per_minute, on_conflict, when } = more;
+  return {
+    ...{ name, description, job_id, channel, enabled, default_payload, requires_approval, signature },
+    ...{ filter, map, max_per_minute, on_conflict, when },
+  };
+}
+
 export interface TriggerRecord {
   triggerId: string;
   /** 0: there is none. */

@@ -1,7 +1,7 @@
 import type { Trigger } from '@multi-job/contract';
 import type { TriggerDeps } from './trigger-deps.ts';
 import type { StoredTrigger, TriggerRecord } from './trigger-document.ts';
-import { SECRET_FIELD } from './trigger-document.ts';
+import { enteredIn, SECRET_FIELD } from './trigger-document.ts';
 import type { TriggerState } from './trigger-state.ts';
 
 /** A trigger as it is shown: of its secret that it is there, and its address from `PUBLIC_URL` only. */
@@ -10,20 +10,23 @@ export function viewTrigger(
   { state, hasJob, publicUrl }: { state: TriggerState; hasJob: boolean } & Pick<TriggerDeps, 'publicUrl'>,
 ): Trigger {
   const shown = stored ?? nothingReadable();
-  const { secrets, created_at, updated_at, ...rest } = shown;
-  const { listens_from: _, ...happened } = state;
+  const { secrets, created_at, updated_at, updated_by } = shown;
+  const { last_fired_at, last_fired_run_id, last_refused_at, last_refused_reason, ...more } = state;
+  const { fired_total, filtered_total, refused_total } = more;
   const path = shown.channel === 'job' ? null : `/connectors/${shown.channel}/${triggerId}`;
   return {
     trigger_id: triggerId,
-    ...rest,
+    ...enteredIn(shown),
     has_secret: hasSecret(shown),
     secret_hint: secrets[SECRET_FIELD]?.hint ?? null,
     path,
     public_url: path === null || publicUrl === null ? null : `${publicUrl}${path}`,
-    ...happened,
+    ...{ last_fired_at, last_fired_run_id, last_refused_at, last_refused_reason },
+    ...{ fired_total, filtered_total, refused_total },
     revision,
     created_at: created_at === '' ? null : created_at,
     updated_at: updated_at === '' ? null : updated_at,
+    updated_by,
     warnings: stored === null ? [] : warningsOf(stored, { hasJob, publicUrl }),
     ...(unreadable !== null && { unreadable }),
   };

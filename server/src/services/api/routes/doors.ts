@@ -1,4 +1,4 @@
-import { doorAnswerSchema, doorParamsSchema } from '@multi-job/contract';
+import { doorAnswerSchema, doorParamsSchema, doorQuerySchema } from '@multi-job/contract';
 import type { DoorAnswer, FiredTrigger } from '@multi-job/contract';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
@@ -50,6 +50,7 @@ function registerDoor(scope: ApiApp, deps: RouteDeps, ledger: DoorLedger): void 
           'Signed as the trigger says; the body is JSON of at most 1 MiB. A trigger that does not exist and a signature that does not match are answered alike. The same delivery once more starts nothing.',
         tags: ['triggers'],
         params: doorParamsSchema,
+        querystring: doorQuerySchema,
         response: responses(ANSWERS, 400, 401, 409, 413, 415, 422, 429),
       },
     },
