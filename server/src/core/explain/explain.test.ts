@@ -71,7 +71,7 @@ function agent(id: string, kind: Agent['kind'], alive = true): Agent {
     draining: false,
     mcp: null,
     handler_faults: [],
-    mcp: null,
+
     ...seen,
     ...worker,
   };
