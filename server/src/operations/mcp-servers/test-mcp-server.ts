@@ -71,7 +71,9 @@ async function attempt(deps: TestMcpServerDeps, { serverId, signal }: TestMcpSer
   const { server } = target;
   const withoutValues = scrubberOf(deps, target.secrets);
   try {
-    return { server, seen: withoutValues(await lookAtMcpServer(deps.client, target, signal)), message: null };
+    // What was agreed on is found out anew: a server that learnt a newer version is not asked by itself.
+    const asked = { ...target, server: { ...server, protocol_version: null } };
+    return { server, seen: withoutValues(await lookAtMcpServer(deps.client, asked, signal)), message: null };
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof AppError) || error.code === 'INTERNAL') throw error;
