@@ -82,6 +82,7 @@ function Decide({ tool, isRead, onReadChange, pins }: DecideProps) {
       {tool.offered !== null && (
         <>
           <ChoiceGroup
+            className="w-fit"
             label={t('kindOf', { tool: name })}
             value={isRead ? 'read' : 'write'}
             onValueChange={kind => onReadChange(kind === 'read')}
