@@ -6,6 +6,7 @@ const LAYERS = [
   'core',
   'engine',
   'operations',
+  'children',
   '(tools|channels|integrations)',
   'handlers',
   '(services|logging|config|tracing)',
@@ -119,6 +120,22 @@ module.exports = {
     onlyIn('pino-lives-where-the-logger-is-made', 'pino|pino-pretty', `${src}/logging/`),
     onlyIn('opentelemetry-lives-where-the-tracer-is-made', '@opentelemetry', `${src}/tracing/`),
     onlyIn('sdks-of-providers-live-in-channels-and-integrations', 'ai|@ai-sdk', `${src}/(channels|integrations)/`),
+    onlyIn(
+      'the-client-of-mcp-servers-lives-in-its-integration',
+      '@modelcontextprotocol/client',
+      `${src}/integrations/mcp/`,
+    ),
+    onlyIn(
+      'the-server-of-mcp-lives-in-its-integration',
+      '@modelcontextprotocol/server',
+      `${src}/integrations/mcp-server/`,
+    ),
+    {
+      name: 'programs-of-others-are-started-with-nothing-but-the-core',
+      severity: 'error',
+      from: { path: `${src}/children/`, pathNot: '\\.test\\.ts$' },
+      to: { path: `${src}/`, pathNot: `${src}/(core|children)/` },
+    },
     {
       name: 'tracing-knows-only-the-core',
       severity: 'error',

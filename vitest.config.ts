@@ -44,7 +44,7 @@ export default defineConfig({
         test: {
           ...integration,
           name: 'processes',
-          include: ['server/test/{cli,client,connector,ops,scheduler,tracing,worker}/**/*.test.ts'],
+          include: ['server/test/{cli,client,connector,mcp,ops,scheduler,tracing,worker}/**/*.test.ts'],
           isolate: false,
         },
       },
@@ -59,7 +59,7 @@ export default defineConfig({
           ...integration,
           name: 'api',
           include: [
-            'server/test/{accounts,api,audit,metrics,operations,planner,tools}/**/*.test.ts',
+            'server/test/{accounts,mcp-servers,api,audit,metrics,operations,planner,tools}/**/*.test.ts',
             'ui/test/*.test.ts',
           ],
           isolate: false,

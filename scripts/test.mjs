@@ -1,7 +1,7 @@
 // Runs every test (vitest, then the browser) and ends with what took how long and a line "N passed, N failed".
 // Arguments go to vitest; with any, the browser tests are left out.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dashboardIsBuilt, ensureServerBuilt } from './ensure-built.mjs';
@@ -13,6 +13,8 @@ const MEMORY = '/dev/shm';
 const ENOUGH = 2 * 1024 ** 3;
 
 const folder = mkdtempSync(join(hasRoomInMemory() ? MEMORY : tmpdir(), 'multi-job-tests-'));
+// Programs that tests run as another user pass through it; what lies in it is open to whom its own mode says.
+chmodSync(folder, 0o711);
 // Hundreds of stores that are synced at each write keep a disk busy for seconds, and time limits are broken by nothing else.
 process.env.TMPDIR = folder;
 process.once('exit', removeFolder);

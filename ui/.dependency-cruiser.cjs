@@ -11,12 +11,12 @@ module.exports = {
       to: { path: '^server/' },
     },
     {
-      name: 'of-the-contract-only-types-and-the-reader-of-streams',
+      name: 'of-the-contract-only-types-the-reader-of-streams-and-visible-text',
       severity: 'error',
       from: { path: '^ui/src', pathNot: '\\.test\\.ts$' },
       to: {
         path: '^contract/src',
-        pathNot: '^contract/src/client/sse-messages\\.ts$',
+        pathNot: '^contract/src/(?:client/sse-messages|visible-text)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

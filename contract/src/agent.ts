@@ -26,6 +26,13 @@ export const agentSchema = z.object({
   active: z.int().nullable(),
   types: z.array(z.string()),
   handler_faults: z.array(handlerFaultSchema).describe('Modules of HANDLERS_DIR that could not be loaded.'),
+  mcp: z
+    .object({
+      sessions: z.int().describe('Open now; each program of a server is one.'),
+      restarts: z.int().describe('Sessions that had to be begun anew since it started.'),
+    })
+    .nullable()
+    .describe('Its sessions with MCP servers; null for what has none to do with them.'),
   /** It finishes what it has in hand and takes nothing new. */
   draining: z.boolean(),
 });

@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   'FENCED',
   'RATE_LIMITED',
   'TOOL_DENIED',
+  'MCP_TOOL_CHANGED',
   'EGRESS_DENIED',
   'UNAVAILABLE',
   'CONFIG_INVALID',
@@ -36,6 +37,7 @@ export const RUN_ERROR_CODES = [
   'handler_error',
   'timeout',
   'tool_denied',
+  'mcp_tool_changed',
   'invalid_inputs',
   'worker_lost',
   'process_crashed',
@@ -47,6 +49,8 @@ export const RUN_ERROR_CODES = [
   'no_answer',
   'outcome_unknown',
   'too_many_redirects',
+  'unexpected_exit',
+  'not_started',
 ] as const;
 
 export type RunErrorCode = (typeof RUN_ERROR_CODES)[number];

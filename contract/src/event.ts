@@ -42,6 +42,7 @@ export const EVENT_TYPES = [
   'agent.resumed',
   'connector.status_changed',
   'message.sent',
+  'trigger.chain_stopped',
   'operation.started',
   'operation.progress',
   'operation.finished',

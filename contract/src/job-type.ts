@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const TOOL_NAMES = ['http', 'kv', 'messaging', 'files', 'metrics', 'command'] as const;
+export const TOOL_NAMES = ['http', 'kv', 'messaging', 'files', 'metrics', 'command', 'mcp'] as const;
 export const toolNameSchema = z.enum(TOOL_NAMES);
 export type ToolName = z.infer<typeof toolNameSchema>;
 

@@ -16,7 +16,17 @@ export const jobSchema = z.object({
 });
 export type Job = z.infer<typeof jobSchema>;
 
-export const VERSION_SOURCES = ['api', 'planner', 'rollback', 'cli', 'agent', 'skill', 'restore', 'telegram'] as const;
+export const VERSION_SOURCES = [
+  'api',
+  'planner',
+  'rollback',
+  'cli',
+  'agent',
+  'skill',
+  'restore',
+  'telegram',
+  'mcp',
+] as const;
 
 /** One save of a spec. The last 100 of a job are kept. */
 export const jobVersionSchema = z.object({

@@ -13,6 +13,7 @@ export const PLAN_PARTS = [
   'account',
   'notify',
   'settings',
+  'content',
   'prompt',
 ] as const;
 

@@ -3,6 +3,7 @@ import { createChannelRegistry } from '../src/channels/channel-registry.ts';
 import { noAccounts } from '../src/core/accounts/no-accounts.ts';
 import { systemClock } from '../src/core/clock.ts';
 import { silentLogger } from '../src/core/logger.ts';
+import { noMcp } from '../src/core/mcp/no-mcp.ts';
 import type { Engine } from '../src/engine/engine.ts';
 import { defineJob } from '../src/handlers/define-job.ts';
 import { createRegistry } from '../src/handlers/registry.ts';
@@ -46,6 +47,7 @@ export async function startBenchWorker(
       egress: createEgressClient({ allowedHosts: [], resolve: resolveHost }),
       accounts: noAccounts,
       channels: createChannelRegistry([]),
+      mcp: noMcp,
       filesRoots: [],
     }),
   });

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchApiMemory } from './api-memory.ts';
 import { benchDispatch } from './dispatch.ts';
+import { benchDoors } from './doors.ts';
 import { benchEmbedded } from './embedded.ts';
 import { benchEnqueue } from './enqueue.ts';
 import { openBenchStore } from './bench-store.ts';
@@ -9,6 +10,7 @@ import { benchIdle } from './idle.ts';
 import { benchLatency } from './latency.ts';
 import { benchManyJobs } from './many-jobs.ts';
 import { benchMemory } from './memory.ts';
+import { benchPlanner } from './planner.ts';
 import { benchProcess } from './process.ts';
 import { holds, printResults } from './result.ts';
 import type { BenchResult } from './result.ts';
@@ -24,6 +26,8 @@ const PARTS: Record<string, (store: BenchStore, rounds: number) => Promise<Bench
   memory: benchMemory,
   'many-jobs': benchManyJobs,
   'api-memory': benchApiMemory,
+  planner: benchPlanner,
+  doors: benchDoors,
 };
 
 const { positionals, values } = parseArgs({

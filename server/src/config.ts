@@ -4,10 +4,18 @@ import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import type { Fault } from '@multi-job/contract';
 import { checkApiAuth, type ApiAuth } from './config/api-auth.ts';
-import { checkChildren, type ChildSettings } from './config/child-settings.ts';
+import {
+  checkChildren,
+  childUserFaults,
+  childUserOf,
+  processFacts,
+  type ChildSettings,
+} from './config/child-settings.ts';
+import { checkCommands, commandLimits, type CommandLimits, type CommandSettings } from './config/command-settings.ts';
 import { clientSettings } from './config/client-settings.ts';
 import { configError, faultsOf, type Environment, type SettingFault } from './config/config-faults.ts';
 import { FILES_IN_DATA, overlapFaults } from './config/overlapping-roots.ts';
+import { settingNames } from './config/env-file.ts';
 import { loadEnvFile } from './config/process-environment.ts';
 import {
   apiAuthSettings,
@@ -20,6 +28,8 @@ import {
   type SchedulerSettings,
   type WorkerSettings,
 } from './config/role-settings.ts';
+import { strangerEnvironment } from './core/children/stranger-environment.ts';
+import { sameUserFaults, switchedOnFor } from './config/same-user-faults.ts';
 import { secretsKeyFaults, secretsKeySettings } from './config/secrets-key.ts';
 import type { SecretsKeySettings } from './integrations/secrets/vault-keys.ts';
 
@@ -41,11 +51,13 @@ export interface Config {
   leaseMs: number;
   /** Where spans are sent, or null while tracing is off. */
   tracing: { endpoint: string; serviceName: string } | null;
+  /** What every program that is not the platform's gets of the environment: PATH, the language and the like, nothing else. */
+  listedEnv: Readonly<Record<string, string>>;
   /** The built dashboard, or null where there is none. */
   uiDir: string | null;
-  api?: ApiSettings & { auth: ApiAuth };
+  api?: ApiSettings & { auth: ApiAuth; commands: CommandLimits; childUser: ChildSettings['user'] };
   scheduler?: SchedulerSettings;
-  worker?: WorkerSettings & { children: ChildSettings };
+  worker?: WorkerSettings & { children: ChildSettings; commands: CommandSettings };
   connector?: ConnectorSettings;
 }
 
@@ -70,6 +82,8 @@ export function readConfig(
   const faults = distinct([
     ...[common, api, scheduler, worker, connector].flatMap(part => part?.faults ?? []),
     ...crossFaults(scheduler?.settings),
+    // Beside a worker that runs as root there may be an API that does not, and starts nothing.
+    ...(api?.settings === undefined || api.settings.MCP_STDIO_ALLOW.length === 0 ? [] : childUserFaults(api.settings)),
     ...(common.settings === undefined ? [] : secretsKeyFaults(common.settings, given)),
   ]);
   const authSettings = api === null ? undefined : check(apiAuthSettings, given).settings;
@@ -79,13 +93,22 @@ export function readConfig(
   const unsafe = [
     ...(auth?.faults ?? []).map((message): Fault => ({ path: 'AUTH_ENABLED', message })),
     ...(own?.overlaps ?? []),
+    ...sameUser(worker?.settings, api?.settings, given),
   ];
   if (faults.length + unsafe.length > 0 || common.settings === undefined) throw configError(faults, unsafe);
 
   return {
     ...commonConfig(common.settings, given),
     uiDir: uiDirOf(api?.settings),
-    ...(api?.settings && auth?.auth && { api: { ...api.settings, auth: auth.auth } }),
+    ...(api?.settings &&
+      auth?.auth && {
+        api: {
+          ...api.settings,
+          auth: auth.auth,
+          commands: commandLimits(api.settings, given),
+          childUser: childUserOf(api.settings),
+        },
+      }),
     ...(scheduler?.settings && { scheduler: scheduler.settings }),
     ...(own && { worker: own.settings }),
     ...(connector?.settings && { connector: connector.settings }),
@@ -109,6 +132,17 @@ export function readClientConfig(overrides: Environment = {}, env: Environment =
   const { settings, faults } = check(clientSettings, given);
   if (settings === undefined) throw configError(faults);
   return { host: settings.API_HOST, port: settings.API_PORT, token: settings.MULTI_JOB_TOKEN };
+}
+
+/**
+ * The same for a program that others start in folders of their choice: where the environment gives a token, `.env` of such
+ * a folder does not say to whom it is shown.
+ *
+ * @throws CONFIG_INVALID
+ */
+export function readStartedClientConfig(overrides: Environment = {}): ClientConfig {
+  const token = overrides['MULTI_JOB_TOKEN'] ?? process.env['MULTI_JOB_TOKEN'] ?? '';
+  return readClientConfig(overrides, token.trim() === '' ? environment() : process.env);
 }
 
 /** Which of these settings the environment itself gives, where they win over `.env`. */
@@ -155,6 +189,10 @@ function commonConfig(common: CommonSettings, given: Environment): Omit<Config, 
     shutdownTimeoutMs: common.SHUTDOWN_TIMEOUT_SEC * 1000,
     leaseMs: common.WORKER_LEASE_SEC * 1000,
     tracing: tracingOf(common),
+    listedEnv: strangerEnvironment({
+      ...{ env: given, allow: [], platform: process.platform },
+      settings: settingNames(),
+    }),
   };
 }
 
@@ -192,17 +230,35 @@ function ownSettings(worker: WorkerSettings, common: CommonSettings, given: Envi
   const roots = named.length > 0 ? named.map(root => resolve(root)) : [resolve(common.DATA_DIR, FILES_IN_DATA)];
   const handlersDir = worker.HANDLERS_DIR === null ? null : resolve(worker.HANDLERS_DIR);
   const { children, faults } = checkChildren(worker, given);
+  const { platform } = process;
+  const dataDir = resolve(common.DATA_DIR);
+  const commanding = checkCommands(worker, given, { dataDir, user: children.user, platform });
+  const { commands } = commanding;
+  const { prefixes } = commands;
   const overlaps = overlapFaults({
-    data: { variable: 'DATA_DIR', path: resolve(common.DATA_DIR) },
+    data: { variable: 'DATA_DIR', path: dataDir },
     files: roots.map(path => ({ variable: 'AGENT_FILES_ALLOWED_ROOTS', path })),
+    commands: prefixes.length === 0 ? null : { variable: 'AGENT_COMMAND_ROOT', path: commands.root },
     handlers: handlersDir === null ? null : { variable: 'HANDLERS_DIR', path: handlersDir },
     keyFiles: KEY_FILES.flatMap(variable => {
       const path = given[variable];
       return path === undefined ? [] : [{ variable, path: resolve(path) }];
     }),
   });
-  const settings = { ...worker, AGENT_FILES_ALLOWED_ROOTS: roots, HANDLERS_DIR: handlersDir, children };
-  return { settings, faults, overlaps };
+  const settings = { ...worker, AGENT_FILES_ALLOWED_ROOTS: roots, HANDLERS_DIR: handlersDir, children, commands };
+  return { settings, faults: [...faults, ...commanding.faults], overlaps };
+}
+
+/** Programs of others as the platform's own user: only where somebody said so. */
+function sameUser(worker: WorkerSettings | undefined, api: ApiSettings | undefined, given: Environment): Fault[] {
+  const { platform, uid: ownUid } = processFacts();
+  return sameUserFaults({
+    switchedOn: switchedOnFor({ worker: worker !== undefined, api: api !== undefined }, given),
+    hasOwnUser: given['CHILD_UID'] !== undefined,
+    isAccepted: (worker ?? api)?.ALLOW_SAME_UID === true,
+    platform,
+    ownUid,
+  });
 }
 
 function withoutEmpty(env: Environment): Environment {

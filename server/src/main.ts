@@ -14,6 +14,7 @@ import { providerTemplates } from './integrations/catalog/provider-templates.ts'
 import { openTracer } from './main/open-tracer.ts';
 import { openVault } from './main/open-vault.ts';
 import type { RoleDeps, StartedRole } from './main/role-deps.ts';
+import { startSweeping } from './main/start-sweeping.ts';
 import { joinInstallation, type InstallationFacts } from './operations/installation/join-installation.ts';
 import type { Service, Suspect } from './services/service.ts';
 
@@ -55,6 +56,7 @@ export async function startRoles(
     closeLater(() => engine.close());
     const clock = await clockFor(engine, shared, closeLater);
     const newId = createIdSource();
+    closeLater(startSweeping(config, { clock: systemClock, logger: shared }));
     const installation = await joinInstallation({ engine, clock, newId });
     const vault = await openVault({ config, engine, clock, logger: shared, knownSecrets });
     const tracer = await openTracer(config, { roles: rolesOf(config), logger: shared, closeLater });

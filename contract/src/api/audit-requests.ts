@@ -5,15 +5,17 @@ import { cursorSchema, instantParameterSchema, limitSchema } from './query-value
 
 /**
  * Methods that leave rows in the audit log: those that change something, and GET where it was denied. `CHAT` stands for
- * what was done from a chat.
+ * what was done from a chat, `MCP` for what an assistant asked for by MCP.
  */
-const AUDITED_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CHAT'] as const;
+const AUDITED_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CHAT', 'MCP'] as const;
 
 export const listAuditQuerySchema = z.strictObject({
   method: z
     .preprocess(value => (typeof value === 'string' ? value.toUpperCase() : value), z.enum(AUDITED_METHODS))
     .optional()
-    .describe('The HTTP method of the call, in any case; `CHAT` for what was done from a chat.'),
+    .describe(
+      'The HTTP method of the call, in any case; `CHAT` for what was done from a chat, `MCP` for what an assistant asked for.',
+    ),
   outcome: z.enum(AUDIT_OUTCOMES).optional(),
   actor_role: accessRoleSchema.optional().describe('The role of the caller.'),
   path_contains: z.string().trim().min(1).max(128).optional().describe('A part of the path, in any case.'),

@@ -56,18 +56,21 @@ export const deleteAccountQuerySchema = z.strictObject({
 export const accountTestAnswerSchema = accountTestSchema;
 
 /** Headers of a save or a deletion. Other headers pass. */
-export const accountHeadersSchema = z.looseObject({
-  'if-match': z
-    .string()
-    .regex(/^(?:W\/)?(?:"\d{1,15}"|\d{1,15})$/, { error: 'must be a revision such as "3"' })
-    .optional()
-    .describe('Only if this is still the current `revision`; otherwise 409.'),
-  'if-none-match': z
-    .literal('*', { error: 'must be *' })
-    .optional()
-    .describe('Save only if there is no such account; otherwise 409.'),
-});
-export type AccountHeaders = z.infer<typeof accountHeadersSchema>;
+export function revisionHeadersSchema(what: string) {
+  return z.looseObject({
+    'if-match': z
+      .string()
+      .regex(/^(?:W\/)?(?:"\d{1,15}"|\d{1,15})$/, { error: 'must be a revision such as "3"' })
+      .optional()
+      .describe('Only if this is still the current `revision`; otherwise 409.'),
+    'if-none-match': z
+      .literal('*', { error: 'must be *' })
+      .optional()
+      .describe(`Save only if there is no such ${what}; otherwise 409.`),
+  });
+}
+export const accountHeadersSchema = revisionHeadersSchema('account');
+export type RevisionHeaders = z.infer<typeof accountHeadersSchema>;
 
 export const deletedAccountSchema = z.object({
   provider: providerIdSchema,

@@ -121,5 +121,8 @@ export const listOccurrencesQuerySchema = z.strictObject({
 });
 
 /** What became of a job that was deleted. */
+export const deleteJobQuerySchema = z.strictObject({
+  force: flagSchema.default(false).describe('Also while triggers start it.'),
+});
 export const deletedJobSchema = z.object({ job_id: z.string(), cancelled_run_ids: z.array(z.string()) });
 export type DeletedJob = z.infer<typeof deletedJobSchema>;

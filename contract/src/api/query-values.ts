@@ -14,6 +14,11 @@ export function wholeNumber(min: number, max: number, whenAbsent: number) {
   return z.preprocess(toNumber, z.int().min(min).max(max).default(whenAbsent));
 }
 
+/** The same where nothing stands for one that is absent. */
+export function givenWholeNumber(min: number, max: number) {
+  return z.preprocess(toNumber, z.int().min(min).max(max)).optional();
+}
+
 export const limitSchema = wholeNumber(1, MAX_PAGE_SIZE, 50).describe('How many rows to give at most.');
 
 export const offsetSchema = wholeNumber(0, 1_000_000_000, 0).describe('How many rows to pass over.');

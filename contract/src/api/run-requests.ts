@@ -5,6 +5,7 @@ import { runStatusSchema } from '../run-status.ts';
 import {
   MAX_LOG_PAGE_SIZE,
   cursorSchema,
+  givenWholeNumber,
   instantParameterSchema,
   limitSchema,
   searchSchema,
@@ -41,6 +42,9 @@ export type ListRunsQuery = z.infer<typeof listRunsQuerySchema>;
 export const runLogsQuerySchema = z.strictObject({
   after_seq: wholeNumber(0, Number.MAX_SAFE_INTEGER, 0).describe('Only lines after this sequence number.'),
   limit: wholeNumber(1, MAX_LOG_PAGE_SIZE, 200),
+  tail: givenWholeNumber(1, MAX_LOG_PAGE_SIZE).describe(
+    'Only the newest so many of these lines, still oldest first; `limit` does not count then.',
+  ),
 });
 
 /** What a retry may change: another version of the spec, other inputs. */

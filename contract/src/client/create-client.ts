@@ -8,6 +8,7 @@ import { jobHistoryRoutes } from './routes/job-history.ts';
 import { jobSetRoutes } from './routes/job-sets.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { bulkRoutes, jobBulkRoutes, operationRoutes } from './routes/operations.ts';
+import { mcpServerRoutes } from './routes/mcp-servers.ts';
 import { plannerRoutes } from './routes/planner.ts';
 import {
   agentRoutes,
@@ -20,6 +21,7 @@ import {
   scheduleRoutes,
 } from './routes/platform.ts';
 import { runRoutes } from './routes/runs.ts';
+import { triggerRoutes } from './routes/triggers.ts';
 import { createTransport, type ClientOptions } from './transport.ts';
 
 /**
@@ -45,6 +47,8 @@ export function createClient(options: ClientOptions) {
     schedules: scheduleRoutes(transport),
     planner: plannerRoutes(transport),
     integrations: { ...integrationRoutes(transport), ...catalogRoutes(transport) },
+    mcpServers: mcpServerRoutes(transport),
+    triggers: triggerRoutes(transport),
     automation: automationRoutes(transport),
     audit: auditRoutes(transport),
     auth: authRoutes(transport),

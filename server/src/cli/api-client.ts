@@ -1,5 +1,5 @@
 import { createClient, type Client } from '@multi-job/contract';
-import { readClientConfig } from '../config.ts';
+import { readClientConfig, readStartedClientConfig } from '../config.ts';
 import { isHttpUrl } from '../config/accepted.ts';
 import { AppError } from '../core/errors.ts';
 import { reachableUrl } from './supervisor/reachable-url.ts';
@@ -9,6 +9,10 @@ export interface ApiAddress {
   url?: string | undefined;
   /** As given on the command line; absent: the setting MULTI_JOB_TOKEN. */
   token?: string | undefined;
+  /** How requests are sent; `fetch` where nothing is said. */
+  fetch?: typeof fetch | undefined;
+  /** Another program starts this one, in a folder that may be anybody's. */
+  isStartedByOther?: boolean | undefined;
 }
 
 /**
@@ -16,11 +20,13 @@ export interface ApiAddress {
  *
  * @throws CONFIG_INVALID for settings that cannot be used; it never repeats a token.
  */
-export function openApiClient({ url, token }: ApiAddress): Client {
-  const { host, port, token: configuredToken } = readClientConfig({ MULTI_JOB_TOKEN: token });
+export function openApiClient({ url, token, fetch, isStartedByOther = false }: ApiAddress): Client {
+  const read = isStartedByOther ? readStartedClientConfig : readClientConfig;
+  const { host, port, token: configuredToken } = read({ MULTI_JOB_TOKEN: token });
   const shown = token ?? configuredToken;
   return createClient({
     baseUrl: url === undefined ? urlOf(host, port) : checkedUrl(url),
+    fetch,
     // Understood whatever header and scheme the installation has chosen.
     ...(shown !== null && { token: shown, header: 'x-api-key', scheme: '' }),
   });

@@ -73,7 +73,10 @@ const COMMANDS: Readonly<Record<string, MakeCommand>> = {
   audit: async (_, finish) => (await import('./commands/audit.ts')).auditCommand(finish),
   secrets: async (_, finish) => (await import('./commands/secrets.ts')).secretsCommand(finish),
   accounts: async (_, finish) => (await import('./commands/accounts.ts')).accountsCommand(finish),
+  'mcp-servers': async (_, finish) => (await import('./commands/mcp-servers.ts')).mcpServersCommand(finish),
+  triggers: async (_, finish) => (await import('./commands/triggers.ts')).triggersCommand(finish),
   catalog: async (_, finish) => (await import('./commands/catalog.ts')).catalogCommand(finish),
+  mcp: async (_, finish) => (await import('./commands/mcp.ts')).mcpCommand(finish),
 };
 /** Not in the help. */
 const INTERNAL_COMMANDS: Readonly<Record<string, MakeCommand>> = {

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { isAbsolute } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { parseAllowedHosts } from '../core/egress/allowed-hosts.ts';
 
@@ -63,4 +64,10 @@ export function isProxyRange(given: string): boolean {
 
 export function isFolder(given: string): boolean {
   return statSync(given, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** The name of a program of PATH, or its absolute path: a relative one would depend on a folder that nobody chose. */
+export function isProgram(given: string): boolean {
+  if (given.includes('\0') || given === '.' || given === '..') return false;
+  return isAbsolute(given) || !/[/\\*]/.test(given);
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { allowedNameFault, strangerEnvironment } from '../core/children/stranger-environment.ts';
+import { strangerEnvironment } from '../core/children/stranger-environment.ts';
 import type { Environment, SettingFault } from './config-faults.ts';
 import { settingNames } from './env-file.ts';
 import type { WorkerSettings } from './role-settings.ts';
+import { variableNameFaults } from './variable-name-faults.ts';
 
 /** How isolated handlers run: strangers to the platform. */
 export interface ChildSettings {
@@ -21,18 +22,26 @@ const CAPABILITIES = [
   { name: 'CAP_SETUID', bit: 7n },
 ];
 
+type UserSettings = Pick<WorkerSettings, 'CHILD_UID' | 'CHILD_GID'>;
+
+/** As whom programs run that are not the platform's; null: as its own user. */
+export function childUserOf({ CHILD_UID: uid, CHILD_GID: gid }: UserSettings): ChildSettings['user'] {
+  return uid === null ? null : { uid, gid: gid ?? uid };
+}
+
 /** What isolated handlers get of the environment, and as whom they run. */
 export function checkChildren(
   worker: WorkerSettings,
   given: Environment,
   facts: ProcessFacts = processFacts(),
 ): { children: ChildSettings; faults: SettingFault[] } {
-  const { HANDLER_ENV_ALLOW: allow, CHILD_UID: uid, CHILD_GID: gid } = worker;
+  const { HANDLER_ENV_ALLOW: allow } = worker;
   const settings = settingNames();
   const env = strangerEnvironment({ env: given, allow, settings, platform: facts.platform });
-  const user = uid === null ? null : { uid, gid: gid ?? uid };
+  const user = childUserOf(worker);
   const heapMiB = heapLimitOf(given['NODE_OPTIONS'] ?? '');
-  return { children: { env, user, heapMiB }, faults: [...nameFaults(allow, settings), ...userFaults(worker, facts)] };
+  const faults = [...variableNameFaults('HANDLER_ENV_ALLOW', allow, settings), ...childUserFaults(worker, facts)];
+  return { children: { env, user, heapMiB }, faults };
 }
 
 /** Of NODE_OPTIONS children get this number alone. */
@@ -41,24 +50,10 @@ function heapLimitOf(options: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-function nameFaults(allow: readonly string[], settings: readonly string[]): SettingFault[] {
-  const wrong = allow.flatMap(name => {
-    const fault = allowedNameFault(name, settings);
-    return fault === null ? [] : [{ name, fault }];
-  });
-  return wrong.slice(0, 1).map(({ name, fault }) => ({
-    variable: 'HANDLER_ENV_ALLOW',
-    given: JSON.stringify(allow.map(withoutValue).join(',')),
-    accepted: `names of variables between commas, PREFIX_* for several; ${JSON.stringify(withoutValue(name))} ${fault}`,
-  }));
-}
-
-/** Whoever writes NAME=value here by mistake may have written a secret. */
-function withoutValue(name: string): string {
-  return name.replace(/=.*$/s, '=…');
-}
-
-function userFaults({ CHILD_UID: uid, CHILD_GID: gid }: WorkerSettings, facts: ProcessFacts): SettingFault[] {
+export function childUserFaults(
+  { CHILD_UID: uid, CHILD_GID: gid }: UserSettings,
+  facts: ProcessFacts = processFacts(),
+): SettingFault[] {
   if (uid === null) {
     if (gid === null) return [];
     return [{ variable: 'CHILD_GID', given: String(gid), accepted: 'a group only together with CHILD_UID' }];
@@ -89,7 +84,7 @@ export interface ProcessFacts {
   capabilities: bigint | null;
 }
 
-function processFacts(): ProcessFacts {
+export function processFacts(): ProcessFacts {
   return { platform: process.platform, uid: process.getuid?.() ?? null, capabilities: effectiveCapabilities() };
 }
 

@@ -20,7 +20,7 @@ export function faultsOf(issues: readonly z.core.$ZodIssue[], schema: z.ZodObjec
     faults.set(variable, {
       variable,
       given: shown(variable, env[variable] ?? '', notes.isSecret === true),
-      accepted: notes.accepted + hint(inside, issue, notes.isSecret === true),
+      accepted: notes.accepted + hint(inside, issue, notes.isSecret === true || notes.isStructured === true),
     });
   }
   return [...faults.values()];

@@ -16,15 +16,20 @@ afterEach(() => {
 interface Given {
   data?: string;
   files?: string[];
+  commands?: string;
   handlers?: string;
   keyFile?: string;
 }
 
-const faultsOf = ({ data = 'data', files = ['data/files'], handlers, keyFile }: Given, platform = 'linux') => {
+const faultsOf = (
+  { data = 'data', files = ['data/files'], commands, handlers, keyFile }: Given,
+  platform = 'linux',
+) => {
   const at = (variable: string, path: string) => ({ variable, path: join(folder, path) });
   const roots = {
     data: at('DATA_DIR', data),
     files: files.map(path => at('AGENT_FILES_ALLOWED_ROOTS', path)),
+    commands: commands === undefined ? null : at('AGENT_COMMAND_ROOT', commands),
     handlers: handlers === undefined ? null : at('HANDLERS_DIR', handlers),
     keyFiles: keyFile === undefined ? [] : [at('SECRETS_KEY_FILE', keyFile)],
   };
@@ -38,12 +43,18 @@ test.each<[string, Given]>([
   ['folders that are not there yet', { data: 'new', files: ['new/files'], handlers: 'jobs' }],
   ['the folder of jobs elsewhere by a link', { files: ['linked'] }],
   ['a key outside', { keyFile: 'data/secrets.key' }],
+  ['the default of commands', { commands: 'data/commands' }],
+  ['commands elsewhere, or beside what the files tool may use', { commands: 'out', files: ['out/files'] }],
 ])('%s: no overlap', (_, given) => {
   symlinkSync(join(folder, 'out'), join(folder, 'linked'));
   expect(faultsOf(given)).toEqual([]);
 });
 
 test.each<[string, Given, string]>([
+  ['commands hold data', { commands: '.' }, 'AGENT_COMMAND_ROOT (/) holds DATA_DIR (/data): jobs could read'],
+  ['commands lie in data', { commands: 'data/other' }, 'DATA_DIR (/data): jobs could read and change the database'],
+  ['commands hold a key', { commands: 'out', keyFile: 'out/key' }, 'AGENT_COMMAND_ROOT (/out) holds SECRETS_KEY_FILE'],
+  ['commands hold handlers', { commands: 'jobs', handlers: 'jobs/h' }, '(/jobs) holds HANDLERS_DIR (/jobs/h): a job'],
   ['files hold data', { files: ['.'] }, 'AGENT_FILES_ALLOWED_ROOTS (/) holds DATA_DIR (/data): jobs could read'],
   ['files are data', { files: ['data'] }, '(/data) is the same as DATA_DIR (/data)'],
   ['files lie in data', { files: ['data/other'] }, 'AGENT_FILES_ALLOWED_ROOTS (/data/other) lies in DATA_DIR (/data)'],

@@ -14,25 +14,28 @@ export interface Roots {
   data: NamedPath;
   /** What the files tool may use. */
   files: readonly NamedPath[];
+  /** Where commands work; null while none may be run. */
+  commands: NamedPath | null;
   handlers: NamedPath | null;
   /** Files that hold keys and tokens. */
   keyFiles: readonly NamedPath[];
 }
 
-/** The one folder in DATA_DIR that belongs to jobs. */
+/** The folders in DATA_DIR that belong to jobs: what the files tool may use, and where commands work. */
 export const FILES_IN_DATA = 'files';
+export const COMMANDS_IN_DATA = 'commands';
 
 /**
  * Roots of which one lies in another, after links were followed, a sentence each: what may write to one of them could
  * take the key, write the database anew, or leave code where it is loaded.
  */
 export function overlapFaults(
-  { data, files, handlers, keyFiles }: Roots,
+  { data, files, commands, handlers, keyFiles }: Roots,
   platform: string = process.platform,
 ): Fault[] {
   const areOne = (a: NamedPath, b: NamedPath) => overlapOf(realOf(a.path, platform), realOf(b.path, platform));
   // Of the real folder: a link of that name in DATA_DIR does not make another part of it the jobs' own.
-  const jobsOwn = join(realOf(data.path, platform), FILES_IN_DATA);
+  const jobsOwn = [FILES_IN_DATA, COMMANDS_IN_DATA].map(name => join(realOf(data.path, platform), name));
   const faults: Fault[] = [];
   const note = (a: NamedPath, b: NamedPath, mend: string) => {
     const how = areOne(a, b);
@@ -40,13 +43,14 @@ export function overlapFaults(
     const message = `${shown(a)} ${how} ${shown(b)}: ${mend}.`;
     faults.push({ path: a.variable, message });
   };
-  for (const root of files) {
-    if (!contains(jobsOwn, realOf(root.path, platform))) {
-      note(
-        root,
-        data,
-        `jobs could read and change the database and the keys there. Name ${join(data.path, FILES_IN_DATA)} or a folder elsewhere`,
-      );
+  const ofJobs = [
+    ...files.map(root => ({ root, own: FILES_IN_DATA })),
+    ...(commands === null ? [] : [{ root: commands, own: COMMANDS_IN_DATA }]),
+  ];
+  for (const { root, own } of ofJobs) {
+    if (!jobsOwn.some(folder => contains(folder, realOf(root.path, platform)))) {
+      const better = `Name ${join(data.path, own)} or a folder elsewhere`;
+      note(root, data, `jobs could read and change the database and the keys there. ${better}`);
     }
     for (const file of keyFiles) note(root, file, 'jobs could read it. Keep it elsewhere');
     if (handlers !== null)
@@ -60,6 +64,11 @@ export function overlapFaults(
     );
   }
   return faults;
+}
+
+/** Whether a path lies in a folder, or is it, after links were followed. */
+export function liesIn(folder: string, path: string, platform: string = process.platform): boolean {
+  return contains(realOf(folder, platform), realOf(path, platform));
 }
 
 function shown({ variable, path }: NamedPath): string {

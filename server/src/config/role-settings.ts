@@ -7,11 +7,13 @@ import {
   isFolder,
   isHostName,
   isHttpUrl,
+  isProgram,
   isProxyRange,
   isRedisUrl,
   isTimezone,
   isWebOrigin,
 } from './accepted.ts';
+import { commandPrefixes } from './command-prefixes.ts';
 import { LOG_FORMATS, LOG_LEVELS } from './process-environment.ts';
 import { listOf, oneOf, optionalText, optionalWholeNumber, text, wholeNumber, yesOrNo } from './setting.ts';
 import { vaultKeyFile, vaultKeyText } from './vault-key-setting.ts';
@@ -70,6 +72,14 @@ const egressHosts = () =>
     testEach: isAllowedHost,
   });
 
+/** Programs that may be started as MCP servers: by the worker for runs, by the API to try a server. */
+const stdioPrograms = () =>
+  listOf({
+    accepted: 'names of programs of PATH and absolute paths between commas; none given: none is started',
+    fallback: [],
+    testEach: isProgram,
+  });
+
 /** Accounts that the environment says: whoever sends something may need them. */
 const accountSettings = {
   OPENAI_API_KEY: optionalText({
@@ -85,11 +95,39 @@ const accountSettings = {
   WEBHOOK_ACCOUNTS: webhookAccounts(),
 };
 
+/** Programs that jobs may run: the worker keeps to them, the API says so before a job is saved. */
+const commandSettings = {
+  AGENT_COMMAND_ALLOW_PREFIXES: commandPrefixes(),
+  AGENT_COMMAND_ENV_ALLOW: listOf({
+    accepted: 'names of variables between commas, PREFIX_* for several',
+    fallback: [],
+    testEach: item => !item.includes('\0'),
+  }),
+  ALLOW_SAME_UID: yesOrNo(false),
+};
+
+/** How long a delivery is remembered: senders repeat theirs for up to a week. */
+const deliverySettings = {
+  DELIVERY_DEDUP_DAYS: wholeNumber({ min: 1, max: 90, fallback: 8, unit: 'days' }),
+};
+
 /** The scheduler keeps to them; the API explains by them. */
 const dispatchLimits = {
   SCHEDULER_MAX_DISPATCH_PER_TICK: wholeNumber({ min: 1, max: 100_000, fallback: 80, unit: 'runs a second' }),
   SCHEDULER_PRESSURE_DEPTH_HIGH: wholeNumber({ min: 1, max: 10_000_000, fallback: 300, unit: 'queued runs' }),
   SCHEDULER_PRESSURE_DEPTH_LOW: wholeNumber({ min: 0, max: 10_000_000, fallback: 180, unit: 'queued runs' }),
+};
+
+/** Numbers of users and groups: 0 is root's, the last one stands for none. */
+const SYSTEM_ID = { min: 1, max: 4_294_967_294 };
+
+/** As whom programs run that are not the platform's: of workers, and of the API, which tries MCP servers. */
+const childUserSettings = {
+  CHILD_UID: optionalWholeNumber({ ...SYSTEM_ID, accepted: 'the number of a user, from 1' }),
+  CHILD_GID: optionalWholeNumber({
+    ...SYSTEM_ID,
+    accepted: 'the number of a group, from 1; none given: that of CHILD_UID',
+  }),
 };
 
 const apiSettings = z.object({
@@ -120,6 +158,12 @@ const apiSettings = z.object({
     testEach: isProxyRange,
   }),
   APPROVAL_FOUR_EYES: yesOrNo(false),
+  PUBLIC_URL: optionalText({
+    accepted: 'http://host[:port][/path] or https://… without user, password and query',
+    test: isHttpUrl,
+  }),
+  DOOR_RATE_PER_MIN: wholeNumber({ min: 1, max: 10_000_000, fallback: 12_000, unit: 'deliveries a minute' }),
+  ...deliverySettings,
   CORS_ALLOW_ORIGINS: listOf({
     accepted: 'origins such as http://localhost:3000 between commas',
     fallback: ['http://127.0.0.1:3000', 'http://localhost:3000'],
@@ -131,7 +175,10 @@ const apiSettings = z.object({
   }),
   DEFAULT_TIMEZONE: timezone(),
   HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
+  MCP_STDIO_ALLOW: stdioPrograms(),
+  ...childUserSettings,
   ...accountSettings,
+  ...commandSettings,
   PLANNER_AI_MODEL: text({
     accepted: '1 to 200 visible ASCII characters, with or without the provider in front',
     fallback: 'openai/gpt-4o-mini',
@@ -158,6 +205,7 @@ export const apiAuthSettings = apiSettings.pick({
 export type ApiAuthSettings = z.infer<typeof apiAuthSettings>;
 
 const schedulerSettings = z.object({
+  ...deliverySettings,
   DEFAULT_TIMEZONE: timezone(),
   ...dispatchLimits,
   RUN_RETENTION_DAYS: wholeNumber({ min: 1, max: 3650, fallback: 30, unit: 'days' }),
@@ -165,9 +213,6 @@ const schedulerSettings = z.object({
   AUDIT_RETENTION_DAYS: wholeNumber({ min: 1, max: 3650, fallback: 365, unit: 'days' }),
 });
 export type SchedulerSettings = z.infer<typeof schedulerSettings>;
-
-/** Numbers of users and groups: 0 is root's, the last one stands for none. */
-const SYSTEM_ID = { min: 1, max: 4_294_967_294 };
 
 const workerSettings = z.object({
   WORKER_CONCURRENCY: wholeNumber({ min: 1, max: 1000, fallback: 5, unit: 'runs at a time' }),
@@ -182,17 +227,19 @@ const workerSettings = z.object({
     fallback: [],
     testEach: item => !item.includes('\0'),
   }),
-  CHILD_UID: optionalWholeNumber({ ...SYSTEM_ID, accepted: 'the number of a user, from 1' }),
-  CHILD_GID: optionalWholeNumber({
-    ...SYSTEM_ID,
-    accepted: 'the number of a group, from 1; none given: that of CHILD_UID',
-  }),
+  ...childUserSettings,
   DEFAULT_TIMEZONE: timezone(),
   HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
+  MCP_STDIO_ALLOW: stdioPrograms(),
   AGENT_FILES_ALLOWED_ROOTS: listOf({
     accepted: 'paths of folders between commas; none given: the folder "files" in DATA_DIR',
     fallback: [],
     testEach: item => !item.includes('\0'),
+  }),
+  ...commandSettings,
+  AGENT_COMMAND_ROOT: optionalText({
+    accepted: 'the path of a folder; none given: the folder "commands" in DATA_DIR',
+    test: given => !given.includes('\0'),
   }),
   ...accountSettings,
 });

@@ -8,6 +8,8 @@ export interface SettingNotes {
   fallback: string;
   /** Never shown as it was given. */
   isSecret?: boolean;
+  /** Has parts, so that a fault says where in it and what. */
+  isStructured?: boolean;
 }
 
 /** The notes of every setting, by its schema. */

@@ -15,6 +15,7 @@ const least: Record<string, object> = {
   'monitor.channel': { channel: 'telegram', account_id: 'bot_a01' },
   'backup.export': { output_path: 'x.gz' },
   'http.request': { url: 'https://example.com' },
+  'command.run': { argv: ['git', 'status'] },
   'message.send': { channel: 'webhook', account_id: 'ops', text: 'hi' },
 };
 const platformInputs = {

@@ -1,4 +1,5 @@
 import { backupExportJob, type BackupExportDeps } from './backup-export.ts';
+import { commandRunJob } from './command-run.ts';
 import type { JobDefinition } from './define-job.ts';
 import { httpRequestJob } from './http-request.ts';
 import { messageSendJob } from './message-send.ts';
@@ -16,5 +17,5 @@ export interface BuiltInJobsDeps extends BackupExportDeps {
 /** The job types that come with the platform. */
 export function builtInJobs(deps: BuiltInJobsDeps): JobDefinition[] {
   const watching = [monitorChannelJob(deps), reportDailyJob(deps), backupExportJob(deps)];
-  return [...watching, httpRequestJob(deps), messageSendJob(deps), simulationHeavyJob(deps)];
+  return [...watching, httpRequestJob(deps), commandRunJob(), messageSendJob(deps), simulationHeavyJob(deps)];
 }

@@ -12,11 +12,13 @@ import { failureOfAnswer, failureOfSending, outcomeUnknown } from './http-reques
 import type { Failure } from './http-request/failures.ts';
 import { hasHeader, httpRequestInputs } from './http-request/inputs.ts';
 import type { HttpRequestInputs } from './http-request/inputs.ts';
-import { markAnswered, markOf, markSending, unmark } from './http-request/sending-mark.ts';
+import { onceMarks } from './once-mark.ts';
+
+const marks = onceMarks('http_request', { begun: 'sending', done: 'answered' });
 
 /**
  * Sends one HTTP request and holds the answer against what is expected. A POST or PATCH whose outcome is not known is
- * never sent again by itself: see `sending-mark.ts`.
+ * never sent again by itself: see `once-mark.ts`.
  */
 export function httpRequestJob({ clock }: { clock: Clock }): JobDefinition<HttpRequestInputs> {
   return defineJob({
@@ -26,17 +28,17 @@ export function httpRequestJob({ clock }: { clock: Clock }): JobDefinition<HttpR
     tools: ['http', 'metrics'],
     async run(ctx, inputs) {
       const isOnce = isSentOnce(inputs);
-      const mark = isOnce ? markOf(ctx.checkpoint) : null;
-      if (mark?.http_request === 'answered') return mark.output;
-      if (mark?.http_request === 'sending') {
+      const mark = isOnce ? marks.markOf(ctx.checkpoint) : null;
+      if (mark?.state === 'done') return mark.output;
+      if (mark?.state === 'begun') {
         throw outcomeUnknown(inputs, 'an earlier attempt was ended before it had an answer').error;
       }
-      if (isOnce) await markSending(ctx);
+      if (isOnce) await marks.markBegun(ctx);
       const { response, durationMs } = await send(ctx, inputs, isOnce);
       const output = answerOutput(inputs, response, durationMs);
       await publish(ctx, output);
       if (output.ok) {
-        if (isOnce) await markAnswered(ctx, output);
+        if (isOnce) await marks.markDone(ctx, output);
         return output;
       }
       const failure = failureOfAnswer(inputs, { output, response, isOnce, nowMs: clock.now() });
@@ -83,7 +85,7 @@ function answerOutput(inputs: HttpRequestInputs, response: HttpResponse, duratio
 
 /** Only what was surely not carried out may be sent again. */
 async function fail(ctx: JobContext, { error, mayRepeat }: Failure, isOnce: boolean): Promise<never> {
-  if (isOnce && mayRepeat) await unmark(ctx);
+  if (isOnce && mayRepeat) await marks.unmark(ctx);
   throw error;
 }
 

@@ -6,4 +6,4 @@ export { defineJob } from './define-job.ts';
 export type { JobContext, JobDefinition, JobLog } from './define-job.ts';
 export { AwaitApproval, DiscardRun, RetryRun, SnoozeRun } from './outcomes.ts';
 export type { ApprovalQuestion, FailureOptions } from './outcomes.ts';
-export type { HttpRequest, HttpResponse, Tools } from '../tools/tool.ts';
+export type { HttpRequest, HttpResponse, McpToolAnswer, McpToolOffer, McpToolRequest, Tools } from '../tools/tool.ts';

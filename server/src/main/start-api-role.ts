@@ -9,8 +9,12 @@ import { openAudit } from './open-audit.ts';
 import { openAccounts } from './open-accounts.ts';
 import { openAiPlanner } from './open-ai-planner.ts';
 import { openCatalog } from './open-catalog.ts';
+import { openInputRules, openProcessGroups } from './open-commands.ts';
 import { openEgress } from './open-egress.ts';
+import { openMcpServers } from './open-mcp-servers.ts';
 import { watchKeysFile } from './watch-keys-file.ts';
+
+const DAY_MS = 86_400_000;
 
 export async function startApiRole(settings: NonNullable<Config['api']>, deps: RoleDeps): Promise<StartedRole> {
   const { isEnabled, tokenHeader, tokenScheme, failuresPerMinute, keys, warnings } = settings.auth;
@@ -22,14 +26,18 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
   const auditKeeper = openAudit(deps);
   // A log that has a key is not gone on with by a process that has none.
   await auditKeeper.forWriting();
-  const accounts = openAccounts(settings, deps, openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, deps.closeLater));
+  const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, deps.closeLater);
+  const accounts = openAccounts(settings, deps, egress);
+  const groups = openProcessGroups(settings.childUser, deps);
   const service = await startApi({
     ...deps,
     learnSecrets: () => learnSecrets(deps),
     auditKeeper,
     ai: openAiPlanner(settings, accounts, deps.closeLater),
     accounts,
+    mcpServers: openMcpServers({ egress, groups, stdioAllow: settings.MCP_STDIO_ALLOW }, deps),
     catalog: openCatalog(accounts.deps),
+    inputRules: openInputRules(settings.commands),
     config: {
       ...API_DEFAULTS,
       host: settings.API_HOST,
@@ -38,6 +46,9 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
       trustedProxies: settings.TRUST_PROXY,
       approvalFourEyes: settings.APPROVAL_FOUR_EYES,
       corsOrigins: settings.CORS_ALLOW_ORIGINS,
+      publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+      doorRatePerMin: settings.DOOR_RATE_PER_MIN,
+      deliveryDedupMs: settings.DELIVERY_DEDUP_DAYS * DAY_MS,
       uiDir: deps.config.uiDir,
       defaultTimezone: settings.DEFAULT_TIMEZONE,
       version: deps.version,

@@ -4,6 +4,8 @@ import { openRotation } from './open-rotation.ts';
 import { openAudit } from './open-audit.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 
+const DAY_MS = 86_400_000;
+
 export async function startSchedulerRole(settings: SchedulerSettings, deps: RoleDeps): Promise<StartedRole> {
   const service = await startScheduler({
     ...deps,
@@ -17,6 +19,7 @@ export async function startSchedulerRole(settings: SchedulerSettings, deps: Role
       runRetentionDays: settings.RUN_RETENTION_DAYS,
       runRetentionPerJob: settings.RUN_RETENTION_PER_JOB,
       auditRetentionDays: settings.AUDIT_RETENTION_DAYS,
+      deliveryDedupMs: settings.DELIVERY_DEDUP_DAYS * DAY_MS,
       defaultTimezone: settings.DEFAULT_TIMEZONE,
       version: deps.version,
     },

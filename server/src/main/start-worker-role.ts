@@ -6,12 +6,16 @@ import type { Config } from '../config.ts';
 import { builtInJobs } from '../handlers/built-in-jobs.ts';
 import { loadHandlers } from '../handlers/load-handlers.ts';
 import { createRegistry, type Registry } from '../handlers/registry.ts';
+import { openMcpTarget } from '../operations/mcp-servers/open-mcp-target.ts';
 import { learnSecrets } from '../operations/secrets/learn-secrets.ts';
 import { startWorker } from '../services/worker/start-worker.ts';
 import { createToolsFactory } from '../tools/create-tools-factory.ts';
 import { knowSettings } from './know-settings.ts';
 import { openAccounts } from './open-accounts.ts';
+import { openCommands, openProcessGroups } from './open-commands.ts';
 import { openEgress } from './open-egress.ts';
+import { openMcpServers } from './open-mcp-servers.ts';
+import { openMcpPool } from './open-mcp.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 
 export async function startWorkerRole(settings: NonNullable<Config['worker']>, deps: RoleDeps): Promise<StartedRole> {
@@ -21,6 +25,10 @@ export async function startWorkerRole(settings: NonNullable<Config['worker']>, d
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, closeLater);
   const accounts = openAccounts(settings, deps, egress);
   const channels = createChannelRegistry([createWebhookChannel({ ...accounts, egress, clock })]);
+  const groups = openProcessGroups(settings.children.user, deps);
+  const mcpServers = openMcpServers({ egress, groups, stdioAllow: settings.MCP_STDIO_ALLOW }, deps);
+  const openTarget = (serverId: string) => openMcpTarget(mcpServers, serverId);
+  const mcp = openMcpPool({ client: mcpServers.client, openTarget }, deps);
   const service = await startWorker({
     ...deps,
     registry,
@@ -28,8 +36,11 @@ export async function startWorkerRole(settings: NonNullable<Config['worker']>, d
     toolsFor: createToolsFactory({
       ...{ ...deps, egress, channels },
       accounts: accounts.accountHttp,
+      mcp,
       filesRoots: settings.AGENT_FILES_ALLOWED_ROOTS,
+      commands: openCommands(settings, groups, deps) ?? undefined,
     }),
+    mcpState: () => mcp.state(),
     config: {
       pool: settings.AGENT_POOL,
       concurrency: settings.WORKER_CONCURRENCY,

@@ -2,6 +2,7 @@ import type { ToolName } from '@multi-job/contract';
 import { createChannelRegistry } from '../channels/channel-registry.ts';
 import type { EgressClient } from '../core/egress/egress-client.ts';
 import { AppError } from '../core/errors.ts';
+import { noMcp } from '../core/mcp/no-mcp.ts';
 import { toolDenied, toolRule } from '../core/policies/tool-rule.ts';
 import { createToolsFactory } from '../tools/create-tools-factory.ts';
 import type { ToolsDeps, ToolsFactory, ToolsRun } from '../tools/create-tools-factory.ts';
@@ -19,7 +20,7 @@ type Method = (...given: unknown[]) => Promise<unknown>;
  * `http` reaches the accounts of the test, `messaging` nothing. Doubles take the place of the real ones, under the same policy.
  */
 export function testToolsFactory(
-  deps: Omit<ToolsDeps, 'egress' | 'accounts' | 'channels'>,
+  deps: Omit<ToolsDeps, 'egress' | 'accounts' | 'channels' | 'mcp'>,
   doubles: ToolDoubles,
   accounts: AccountDoubles,
 ): ToolsFactory {
@@ -28,6 +29,7 @@ export function testToolsFactory(
     egress: closedEgress,
     accounts: testAccounts(accounts),
     channels: createChannelRegistry([]),
+    mcp: noMcp,
   });
   return (run, signal) => {
     const tools = realFor(run, signal);

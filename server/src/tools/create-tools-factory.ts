@@ -4,19 +4,23 @@ import type { AccountHttp } from '../core/accounts/account-http.ts';
 import type { Clock } from '../core/clock.ts';
 import type { EgressClient } from '../core/egress/egress-client.ts';
 import type { NewId } from '../core/ids.ts';
+import type { McpAccess } from '../core/mcp/mcp-access.ts';
 import type { Logger } from '../core/logger.ts';
 import { toolDenied, toolRule } from '../core/policies/tool-rule.ts';
 import type { Engine } from '../engine/engine.ts';
+import { createCommandTool } from './command/command-tool.ts';
+import type { CommandToolDeps, CommandToolRun } from './command/command-tool.ts';
 import { createFilesTool } from './files/files-tool.ts';
 import { createHttpTool } from './http/http-tool.ts';
 import { createKvTool } from './kv/kv-tool.ts';
+import { createMcpTool } from './mcp/mcp-tool.ts';
 import { createMessagingTool } from './messaging/messaging-tool.ts';
 import { createMetricSeriesGate } from './metrics/metric-series.ts';
 import type { MetricsHold } from './metrics/metric-series.ts';
 import { createMetricsTool } from './metrics/metrics-tool.ts';
 import type { Tools } from './tool.ts';
 
-export interface ToolsDeps {
+export interface ToolsDeps extends CommandToolDeps {
   engine: Engine;
   clock: Clock;
   newId: NewId;
@@ -24,22 +28,21 @@ export interface ToolsDeps {
   egress: EgressClient;
   accounts: AccountHttp;
   channels: ChannelRegistry;
+  mcp: McpAccess;
   /** AGENT_FILES_ALLOWED_ROOTS; empty closes the files tool. */
   filesRoots: readonly string[];
 }
 
-/** A type may declare `command`; nobody is given it. */
-type OfferedTool = Exclude<ToolName, 'command'>;
-
 /** Whose tools they are. `declaredTools`: what a custom type declares; built-in types have a policy. */
-export interface ToolsRun {
-  runId: string;
+export interface ToolsRun extends CommandToolRun {
   jobId: string;
   type: string;
   traceId: string;
   declaredTools: readonly ToolName[];
   /** What it changes is changed only while it is held so. Absent where no run is behind it. */
   hold?: MetricsHold | undefined;
+  /** Hands over what is to be done when the attempt is over. Absent: nothing is, and what it holds ends when it is idle. */
+  atEnd?: ((act: () => void) => void) | undefined;
 }
 
 /** Makes the tools of one attempt: each obeys the policy of the job type, and stops with `signal`. */
@@ -60,7 +63,9 @@ export function createToolsFactory(deps: ToolsDeps): ToolsFactory {
         createFilesTool(filesRoots, () => newId(clock.now())),
       ),
       metrics: underPolicy('metrics', createMetricsTool(engine, gate, run)),
-    } satisfies Record<OfferedTool, object>;
+      mcp: underPolicy('mcp', createMcpTool(deps.mcp, signal, run.atEnd)),
+      command: underPolicy('command', createCommandTool(deps, run, signal)),
+    } satisfies Record<ToolName, object>;
   };
 }
 

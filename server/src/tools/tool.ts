@@ -10,6 +10,8 @@ export interface Tools {
   messaging: MessagingTool;
   files: FilesTool;
   metrics: MetricsTool;
+  mcp: McpTool;
+  command: CommandTool;
 }
 
 export interface HttpTool {
@@ -103,4 +105,83 @@ export interface MetricsTool {
   increment(name: string, by?: number, labels?: Record<string, string>): Promise<void>;
   set(name: string, to: number, labels?: Record<string, string>): Promise<void>;
   observe(name: string, value: number, labels?: Record<string, string>): Promise<void>;
+}
+
+/**
+ * What MCP servers offer, over one session with each server until the attempt is over. Only those that an admin has pinned, and
+ * only while they say of themselves what they said then.
+ */
+export interface McpTool {
+  /** The tools of a server that may be called. What they say of themselves comes from the server: outside data. */
+  list(server: string): Promise<McpToolOffer[]>;
+  /**
+   * Throws VALIDATION naming what is wrong with the input, MCP_TOOL_CHANGED, TOOL_DENIED for a tool that was never pinned, and
+   * UNAVAILABLE where the server did not answer, although it may have done what it was asked to. A tool that
+   * failed by its own account is a result: look at `isError`.
+   */
+  call(request: McpToolRequest): Promise<McpToolAnswer>;
+}
+
+export interface McpToolRequest {
+  /** The id of the server. */
+  server: string;
+  tool: string;
+  /** As the tool's `input_schema` wants it; {} where it is left out. */
+  input?: Record<string, unknown>;
+}
+
+export interface McpToolOffer {
+  name: string;
+  title: string | null;
+  description: string;
+  input_schema: Record<string, unknown>;
+  output_schema: Record<string, unknown> | null;
+  annotations: Record<string, unknown>;
+  /** The word of the admin who pinned it, not the server's. */
+  is_read: boolean;
+}
+
+export interface McpToolAnswer {
+  isError: boolean;
+  /** Its texts, joined by blank lines; pictures and the like are named in brackets. */
+  text: string;
+  structured: Readonly<Record<string, unknown>> | null;
+  /** Whether there was more than is kept: a million characters. */
+  isCut: boolean;
+}
+
+/** Programs of the worker's machine, as far as `AGENT_COMMAND_ALLOW_PREFIXES` allows them; switched off by default. */
+export interface CommandTool {
+  /**
+   * Starts a program and waits for its end; what it prints is in the run's log, line by line. Any exit code is a result.
+   * Throws TOOL_DENIED for what is not allowed, before anything is started, and UNAVAILABLE for what could not be started.
+   */
+  run(command: CommandRequest): Promise<CommandResult>;
+}
+
+export interface CommandRequest {
+  /** A program, by its name or an absolute path, and its arguments. No shell reads them. */
+  argv: string[];
+  /** Below `AGENT_COMMAND_ROOT`, and there already; that folder itself where it is left out. */
+  cwd?: string;
+  /** Of the names in `AGENT_COMMAND_ENV_ALLOW`. */
+  env?: Record<string, string>;
+  /** Then it is ended with all it started; 60 000 where it is left out, a day at most. */
+  timeoutMs?: number;
+  /** Given to it as its input, which ends behind it. */
+  stdin?: string;
+}
+
+export interface CommandResult {
+  /** Null where a signal ended it. */
+  exit_code: number | null;
+  signal: string | null;
+  /** Of a longer output its beginning and its end, 32 KiB each. */
+  stdout: string;
+  stderr: string;
+  duration_ms: number;
+  /** Whether something of an output is left out. */
+  truncated: boolean;
+  /** Whether it was ended by `timeoutMs`. */
+  timed_out: boolean;
 }

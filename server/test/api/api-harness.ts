@@ -18,6 +18,8 @@ import type { AiPlanner } from '../../src/operations/planner/planner-request.ts'
 import { buildApi } from '../../src/services/api/build-api.ts';
 import { accountsOn } from '../accounts/accounts-on.ts';
 import type { AccountsOptions } from '../accounts/accounts-on.ts';
+import { mcpServersOn } from '../mcp-servers/mcp-servers-on.ts';
+import type { McpServersOptions } from '../mcp-servers/mcp-servers-on.ts';
 import { aiOff } from './ai-off.ts';
 import { createAnswerChecker } from './check-against-document.ts';
 import type { AnswerChecker, OpenApiDocument } from './check-against-document.ts';
@@ -30,6 +32,7 @@ export interface ApiHarness {
   ai: AiPlanner;
   accounts: ApiAccounts;
   catalog: ApiDeps['catalog'];
+  mcpServers: ApiDeps['mcpServers'];
   clock: { now(): number; advance(ms: number): void };
   newId: (nowMs: number) => string;
   /** Sends a request and holds the answer against the OpenAPI document. */
@@ -50,6 +53,9 @@ export interface HarnessOptions {
   /** Rows of the audit log have no key if absent. */
   auditKeeper?: AuditKeeper;
   accounts?: AccountsOptions;
+  mcpServers?: McpServersOptions;
+  /** The settings refuse no inputs if absent. */
+  inputRules?: ApiDeps['inputRules'];
 }
 
 /** The API on an engine of its own (embedded, in a temporary folder, unless one is given), not listening. */
@@ -70,10 +76,11 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     ...options.config,
   };
   const ai = options.ai ?? aiOff();
-  const { knownSecrets, learnSecrets, auditKeeper, logger = silentLogger } = options;
+  const { knownSecrets, learnSecrets, auditKeeper, inputRules, logger = silentLogger } = options;
   const accounts = accountsOn({ engine, clock, newId }, options.accounts);
   const catalog = openCatalog(accounts.deps);
-  const secrets = { knownSecrets, learnSecrets, auditKeeper, accounts };
+  const mcpServers = mcpServersOn({ ...accounts.deps, knownSecrets }, options.mcpServers);
+  const secrets = { knownSecrets, learnSecrets, auditKeeper, accounts, mcpServers, inputRules };
   const app = buildApi({ engine, clock, newId, logger, config, ai, catalog, ...secrets });
   await app.ready();
   const { document, differences } = documentOf(app, config);
@@ -86,6 +93,7 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
     ai,
     accounts,
     catalog,
+    mcpServers,
     clock,
     newId,
     async send(method, url, body, headers = {}) {

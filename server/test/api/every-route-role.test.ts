@@ -13,6 +13,8 @@ import { TOKENS, authOn } from './tokens.ts';
  * found. Whatever is not listed is viewer's when it is a GET, and operator's otherwise.
  */
 const PUBLIC = ['GET /', 'GET /healthz', 'GET /readyz', 'GET /metrics', 'GET /openapi.json'];
+/** They check by themselves where a call is from: nobody's token opens them. */
+const DOORS = ['POST /connectors/{channel}/{trigger_id}'];
 const ADMIN = [
   'POST /approvals/{approval_id}/approve',
   'POST /approvals/{approval_id}/reject',
@@ -20,6 +22,8 @@ const ADMIN = [
   'DELETE /agents/memory/{agent_key}',
   'PUT /integrations/mcp/servers/{server_id}',
   'DELETE /integrations/mcp/servers/{server_id}',
+  'POST /integrations/mcp/servers/{server_id}/test',
+  'POST /integrations/mcp/servers/{server_id}/tools/pin',
   'PUT /integrations/accounts/{provider}/{account_id}',
   'DELETE /integrations/accounts/{provider}/{account_id}',
   'POST /integrations/catalog/bootstrap',
@@ -29,8 +33,8 @@ const ADMIN = [
   'DELETE /skills/{skill_id}',
   'POST /skills/sync',
 ];
-/** They answer a question and change nothing. */
-const READING_BY_POST = ['POST /schedules/preview', 'POST /jobs/validate', 'POST /planner/plan'];
+/** They answer a question and change nothing; what is called through `/mcp` asks for the role of its own route. */
+const READING_BY_POST = ['POST /schedules/preview', 'POST /jobs/validate', 'POST /planner/plan', 'POST /mcp'];
 
 let api: ApiHarness;
 beforeAll(async () => {
@@ -59,7 +63,7 @@ function routes(): Route[] {
 }
 
 function roleByContract(name: string): 'public' | AccessRole {
-  if (PUBLIC.includes(name)) return 'public';
+  if (PUBLIC.includes(name) || DOORS.includes(name)) return 'public';
   if (ADMIN.includes(name)) return 'admin';
   return name.startsWith('GET ') || READING_BY_POST.includes(name) ? 'viewer' : 'operator';
 }
@@ -88,7 +92,9 @@ test.each(['no token', 'a wrong token', ...ACCESS_ROLES])('every route, called w
     const required = roleByContract(name);
     const response = await api.send(method, url, undefined, token === null ? {} : { authorization: `Bearer ${token}` });
     const { statusCode: status, headers } = response;
-    if (required === 'public') {
+    if (DOORS.includes(name)) {
+      expect(status, name).toBe(401);
+    } else if (required === 'public') {
       expect(status, name).toBe(200);
     } else if (held === -1) {
       expect(status, name).toBe(401);

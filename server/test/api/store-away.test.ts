@@ -5,7 +5,16 @@ import { silentLogger } from '../../src/core/logger.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { idleSpec, startApiHarness } from './api-harness.ts';
 
-const WITHOUT_STORE = ['/', '/healthz', '/openapi.json', '/auth/me', '/schedules/preview', '/integrations/catalog'];
+/** What is asked through `/mcp` is answered by the other routes, and without tokens it is off. */
+const WITHOUT_STORE = [
+  '/',
+  '/healthz',
+  '/openapi.json',
+  '/auth/me',
+  '/schedules/preview',
+  '/integrations/catalog',
+  '/mcp',
+];
 
 /** Has the shape of every id. */
 const ANY_ID = '0'.repeat(26);
@@ -19,6 +28,9 @@ const BODIES: Record<string, object> = {
   'post /runs/bulk': { action: 'cancel', filter: { job_id: 'idle' } },
   'put /job-sets/{set}': { jobs: [] },
   'put /integrations/accounts/{provider}/{account_id}': { secret: 'a-secret-of-a-test' },
+  'put /integrations/mcp/servers/{server_id}': { command: 'mcp-server-memory' },
+  'post /integrations/mcp/servers/{server_id}/tools/pin': { unpin: ['a-tool'] },
+  'put /triggers/{trigger_id}': { job_id: 'idle', channel: 'webhook' },
   'post /integrations/catalog/bootstrap': { provider_ids: ['github'] },
   'post /planner/plan': { prompt: 'pantau telegram tiap 30 detik' },
   'post /planner/plan-ai': { prompt: 'pantau telegram tiap 30 detik' },

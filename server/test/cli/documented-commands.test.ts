@@ -29,6 +29,8 @@ beforeAll(async () => {
   const services = place.run(['start'], {
     ...{ API_PORT: port, HANDLERS_DIR: handlers },
     HTTP_TOOL_ALLOW_HOSTS: `127.0.0.1:${receiverPort}`,
+    AGENT_COMMAND_ALLOW_PREFIXES: `df -P,grep -c,node ${place.folder}/tidy.mjs`,
+    ALLOW_SAME_UID: 'true',
     WEBHOOK_ACCOUNTS: `{"ops":{"url":"http://127.0.0.1:${receiverPort}/hook","secret":"x"}}`,
   });
   await until('the services', services, () => services.stderr().includes('Multi-Job is running'));
@@ -120,6 +122,16 @@ const DOCUMENTS: readonly (readonly [document: string, refusals: readonly string
   ['docs/security.md', ['multi-job exit 0: audit verify'], false],
   ['docs/integrations.md', ['multi-job exit 1: accounts test openai/default'], false],
   ['docs/integrations-catalog.md', [], false],
+  ['docs/triggers.md', [], false],
+  [
+    'docs/mcp-servers.md',
+    [
+      'multi-job exit 1: mcp-servers test mcp_memory',
+      'multi-job exit 3: mcp-servers tools mcp_memory --tool',
+      'multi-job exit 2: mcp-servers pin mcp_memory',
+    ],
+    false,
+  ],
 ];
 
 test.each(DOCUMENTS.filter(([, , isFirst]) => IS_WHOLE || isFirst))(

@@ -52,10 +52,12 @@ afterEach(async () => {
 });
 
 test.each(['embedded', 'redis'] as const)(
-  'on the %s engine nothing that is written or answered holds any of twenty secrets, in any encoding',
+  'on the %s engine nothing that is written or answered holds any of twenty-three secrets, in any encoding',
   async kind => {
     if (kind === 'redis') redis = await startRedisServer({ appendOnly: true });
-    const secrets = Array.from({ length: 20 }, (_, index) => secretOf(index));
+    const ofAccounts = Array.from({ length: 20 }, (_, index) => secretOf(index));
+    const ofServers = Array.from({ length: 3 }, (_, index) => secretOf(20 + index));
+    const secrets = [...ofAccounts, ...ofServers];
     const { program, call } = await startAll();
     const said: string[] = [];
     const ask = async (method: string, path: string, body?: unknown) => {
@@ -65,7 +67,7 @@ test.each(['embedded', 'redis'] as const)(
     };
 
     const base_url = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
-    for (const [index, secret] of secrets.entries()) {
+    for (const [index, secret] of ofAccounts.entries()) {
       const { path, body } = accountOf(index, secret, base_url);
       expect((await ask('PUT', path, body)).status).toBeLessThan(300);
       await ask('POST', `${path}/test`);
@@ -74,6 +76,19 @@ test.each(['embedded', 'redis'] as const)(
       await ask('PUT', `/integrations/accounts/custom/${encodeURIComponent(secret.slice(0, 12))}`, {
         secret: [secret],
       });
+    }
+    for (const { path, body } of mcpServersOf(ofServers, base_url)) {
+      expect((await ask('PUT', path, body)).status).toBe(201);
+      await ask('POST', `${path}/test`);
+      // What is refused is not told back either: another program, values where none belong, one in the place of a name.
+      const [first = ''] = ofServers;
+      await ask('PUT', path, {
+        command: 'other',
+        env: { PATH: first, [first]: first },
+        headers: { 'X-A': `${first}\r\n` },
+      });
+      await ask('PUT', path, { ...body, auth_token: `Bearer ${first}`, args: { first } });
+      await ask('POST', `${path}/tools/pin`, { unpin: [first] });
     }
     const runs: string[] = [];
     for (const type of ['test.parrot', 'test.isolated-parrot', 'http.request']) {
@@ -99,7 +114,13 @@ test.each(['embedded', 'redis'] as const)(
     const backup = JSON.parse((await ask('POST', '/jobs/keep/run', {})).text) as { run_id: string };
     await until('the backup', program, () => areFinished(call, [backup.run_id]));
     expect((await ask('POST', '/planner/plan', { prompt: `panggil ${base_url} tiap jam` })).status).toBe(200);
-    await askEverything(ask, { run_id: runs[0] ?? '', job_id: 'keep', provider: 'custom', account_id: 'a0' });
+    await askEverything(ask, {
+      run_id: runs[0] ?? '',
+      job_id: 'keep',
+      provider: 'custom',
+      account_id: 'a0',
+      server_id: 'mcp_called',
+    });
 
     program.child.kill('SIGTERM');
     await program.ended;
@@ -135,6 +156,21 @@ function accountOf(index: number, secret: string, base_url: string): { path: str
   const provider = index < 10 ? 'custom' : ['openai', 'github', 'notion', 'slack', 'groq'][index % 5];
   const config = provider === 'custom' ? { base_url, probe_path: '/echo' } : { base_url };
   return { path: `/integrations/accounts/${provider}/a${index}`, body: { secret, config } };
+}
+
+/** One that may not be started, and one at the address of a service that sends back all it is sent. */
+function mcpServersOf([variable = '', header = '', token = '']: readonly string[], base_url: string) {
+  const at = '/integrations/mcp/servers';
+  return [
+    { path: `${at}/mcp_started`, body: { command: 'no-such-mcp-server', env: { SERVICE_TOKEN: variable } } },
+    {
+      path: `${at}/mcp_called`,
+      body: {
+        ...{ transport: 'streamable_http', url: `${base_url}/mcp`, timeout_sec: 5 },
+        ...{ headers: { 'X-Team': header }, auth_token: token },
+      },
+    },
+  ];
 }
 
 async function echo(request: IncomingMessage): Promise<string> {

@@ -9,6 +9,8 @@ import { startApi } from '../../src/services/api/start-api.ts';
 import { accountsOn } from '../accounts/accounts-on.ts';
 import { aiOff } from '../api/ai-off.ts';
 import { authOff } from '../api/api-harness.ts';
+import { mcpServersOn } from '../mcp-servers/mcp-servers-on.ts';
+import type { McpServersOptions } from '../mcp-servers/mcp-servers-on.ts';
 import { openPlace } from '../scheduler/open-place.ts';
 
 /** A store of its own and APIs on it that listen, as an operator has them. */
@@ -22,7 +24,10 @@ export interface Installation {
   close(): Promise<void>;
 }
 
-export async function openInstallation(kind: EngineKind = 'embedded'): Promise<Installation> {
+export async function openInstallation(
+  kind: EngineKind = 'embedded',
+  mcpServers: McpServersOptions = {},
+): Promise<Installation> {
   const place = await openPlace(kind);
   const engine = await openEngine(place.store, silentLogger);
   const deps = { engine, clock: systemClock, newId: createIdSource() };
@@ -44,6 +49,7 @@ export async function openInstallation(kind: EngineKind = 'embedded'): Promise<I
         logger: silentLogger,
         ai: aiOff(),
         accounts,
+        mcpServers: mcpServersOn(accounts.deps, mcpServers),
         catalog: openCatalog(accounts.deps),
         config: { ...API_DEFAULTS, ...fixed, trustedProxies: [], ...config },
       });

@@ -92,8 +92,8 @@ const newId = createIdSource();
 async function serveApi(): Promise<string> {
   const harness = await startApiHarness({ engine });
   closing.push(() => harness.close());
-  const { config, ai, accounts, catalog } = harness;
-  const api = await startApi({ ...deps(), config, ai, accounts, catalog });
+  const { config, ai, accounts, catalog, mcpServers } = harness;
+  const api = await startApi({ ...deps(), config, ai, accounts, catalog, mcpServers });
   closing.push(() => api.stop());
   return api.url;
 }

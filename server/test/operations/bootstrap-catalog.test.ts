@@ -98,7 +98,16 @@ describe.each(ENGINE_KINDS)('bootstrapping on the %s engine', kind => {
       auth_token: '',
       timeout_sec: 20,
       secrets: {},
+      pins: {},
+      last_test: null,
+      protocol_version: null,
+      revision: 1,
+      created_at: '2030-01-01T00:00:00.000Z',
+      updated_at: '2030-01-01T00:00:00.000Z',
+      updated_by: 'ani',
     });
+    // What it works without is not wanted.
+    expect(await serverOf('mcp_memory')).toMatchObject({ env: {} });
   });
 
   test('sent again it changes nothing, and one named twice is made once', async () => {

@@ -104,7 +104,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     ['simulation.hevy', 'did you mean "simulation.heavy"?'],
     [
       'nothing.like.it',
-      'Known types: agent.workflow, backup.export, demo.send, http.request, message.send, monitor.channel',
+      'Known types: agent.workflow, backup.export, command.run, demo.send, http.request, message.send, monitor.channel',
     ],
     ['skill:summary', 'skills are not supported yet'],
   ])('the unknown type "%s" is refused in words that help', async (type, words) => {

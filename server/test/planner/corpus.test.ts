@@ -11,10 +11,10 @@ const corpus = readdirSync(folder)
     entries: JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as CorpusEntry[],
   }));
 
-test('the corpus holds at least 300 different prompts', () => {
+test('the corpus holds at least 900 different prompts', () => {
   const prompts = corpus.flatMap(({ entries }) => entries.map(entry => entry.prompt));
   expect(new Set(prompts).size).toBe(prompts.length);
-  expect(prompts.length).toBeGreaterThanOrEqual(300);
+  expect(prompts.length).toBeGreaterThanOrEqual(900);
 });
 
 describe.each(corpus)('prompts about $name', ({ entries }) => {

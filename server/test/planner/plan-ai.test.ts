@@ -61,6 +61,20 @@ describe.each(ENGINE_KINDS)('plans by a language model on the %s engine', kind =
     expect([tokens('input'), tokens('output')]).toEqual([120, 30]);
   });
 
+  test('what a model drops of the request is told in a warning, whatever it says of its plan', async () => {
+    const { api, model } = await openPlannerInstallation(kind);
+    const reason = 'Watches ops_01 every 45 seconds; the report is made at 08:00.';
+    const lie = {
+      ...monitor,
+      reason,
+      job_spec: { ...monitor.job_spec, inputs: { channel: 'whatsapp', account_id: 'ops_02' } },
+    };
+    model.willAnswer(saysJson({ ...goodPlan, summary: reason, assumptions: [reason], jobs: [lie, report] }));
+    const plan = (await api.send('POST', '/planner/plan-ai', body)).json<Plan>();
+    expect(plan.planner_source).toBe('ai');
+    expect(plan.warnings.at(-1)).toContain('neither planned nor warned about "account ops_01"');
+  });
+
   test('beyond the rate of a caller it is 429 with a time to come back', async () => {
     const { api, model } = await openPlannerInstallation(kind, { plansPerMinute: 1 });
     model.willAnswer(saysJson(goodPlan));

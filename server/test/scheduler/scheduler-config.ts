@@ -9,6 +9,7 @@ export const roomyConfig: SchedulerConfig = {
   runRetentionDays: 30,
   runRetentionPerJob: 100_000,
   auditRetentionDays: 365,
+  deliveryDedupMs: 8 * 86_400_000,
   defaultTimezone: 'UTC',
   version: '0.0.0',
 };

@@ -8,6 +8,7 @@ import { createChannelRegistry } from '../../src/channels/channel-registry.ts';
 import { noAccounts } from '../../src/core/accounts/no-accounts.ts';
 import { parseAllowedHosts } from '../../src/core/egress/allowed-hosts.ts';
 import { createIdSource } from '../../src/core/ids.ts';
+import { noMcp } from '../../src/core/mcp/no-mcp.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import type { EngineFactory } from '../../src/engine/conformance/engine-factory.ts';
 import type { Engine } from '../../src/engine/engine.ts';
@@ -27,7 +28,7 @@ export type ToolsBench = Awaited<ReturnType<typeof openToolsBench>>;
 /** An engine on a new store, a clock that is set by hand, tools over both, and a channel that keeps what it is given. */
 export async function openToolsBench(
   factory: EngineFactory,
-  { allowedHosts = [] as string[], accounts = noAccounts } = {},
+  { allowedHosts = [] as string[], accounts = noAccounts, mcp = noMcp } = {},
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'tools-bench-'));
   const clock = { ms: START_MS, now: () => clock.ms };
@@ -61,6 +62,7 @@ export async function openToolsBench(
     egress,
     accounts,
     channels,
+    mcp,
     filesRoots: [files],
   });
   const progress: [number | null, string][] = [];

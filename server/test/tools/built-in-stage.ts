@@ -6,10 +6,13 @@ import { systemClock } from '../../src/core/clock.ts';
 import { parseAllowedHosts } from '../../src/core/egress/allowed-hosts.ts';
 import type { EgressClient } from '../../src/core/egress/egress-client.ts';
 import { createIdSource } from '../../src/core/ids.ts';
+import { noMcp } from '../../src/core/mcp/no-mcp.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import type { EngineStore } from '../../src/engine/conformance/engine-factory.ts';
 import { builtInJobs } from '../../src/handlers/built-in-jobs.ts';
+import type { KnownSecrets } from '../../src/core/redaction/known-secrets.ts';
 import type { JobDefinition } from '../../src/handlers/define-job.ts';
+import type { CommandRunner } from '../../src/tools/command/command-tool.ts';
 import { createToolsFactory } from '../../src/tools/create-tools-factory.ts';
 import { createEgressClient } from '../../src/tools/http/create-egress-client.ts';
 import { resolveHost } from '../../src/tools/http/pinned-lookup.ts';
@@ -24,11 +27,15 @@ interface BuiltInStageOptions {
   jobs?: readonly JobDefinition[];
   moduleUrl?: string;
   concurrency?: number;
+  /** Switched off where absent. */
+  commands?: CommandRunner;
+  knownSecrets?: KnownSecrets;
 }
 
 /** A store with a worker that offers the built-in types with real tools. */
 export async function openBuiltInStage(store: EngineStore, options: BuiltInStageOptions = {}): Promise<Stage> {
   const { allowedHosts = [], accountsOver, channelsOver, jobs = [], moduleUrl, concurrency = 5 } = options;
+  const { commands, knownSecrets } = options;
   const stage = await openStage(store);
   const { engine } = stage;
   const egress = createEgressClient({ allowedHosts: parseAllowedHosts(allowedHosts), resolve: resolveHost });
@@ -40,19 +47,23 @@ export async function openBuiltInStage(store: EngineStore, options: BuiltInStage
     egress,
     accounts: accountsOver?.(egress) ?? noAccounts,
     channels: createChannelRegistry(channelsOver?.(egress) ?? []),
+    mcp: noMcp,
     filesRoots: [],
+    ...{ commands, knownSecrets },
   });
   const builtIn = builtInJobs({ engine, clock: systemClock, defaultTimezone: 'UTC', random: () => 0.5 });
   await stage.worker({
     jobs: [...builtIn, ...jobs],
     ...(moduleUrl === undefined ? {} : { moduleUrl }),
     toolsFor,
+    ...(knownSecrets === undefined ? {} : { knownSecrets }),
     config: { concurrency },
   });
   return {
     ...stage,
     async close() {
       await stage.close();
+      await commands?.groups.close();
       await egress.close();
     },
   };

@@ -11,7 +11,7 @@ import type { JobDefinition } from '../../src/handlers/define-job.ts';
 import { createRegistry } from '../../src/handlers/registry.ts';
 import type { Service } from '../../src/services/service.ts';
 import { startWorker } from '../../src/services/worker/start-worker.ts';
-import type { WorkerConfig } from '../../src/services/worker/worker-deps.ts';
+import type { WorkerConfig, WorkerDeps } from '../../src/services/worker/worker-deps.ts';
 import type { ToolsFactory } from '../../src/tools/create-tools-factory.ts';
 import type { Tools } from '../../src/tools/tool.ts';
 
@@ -28,6 +28,7 @@ export interface WorkerOptions {
   toolsFor?: ToolsFactory;
   logger?: Logger;
   knownSecrets?: KnownSecrets;
+  mcpState?: WorkerDeps['mcpState'];
 }
 
 /** One store with workers on it; `close` ends all that was started. */
@@ -67,8 +68,8 @@ export async function openStage(store: EngineStore): Promise<Stage> {
       for (const job of jobs) registry.register(job, { source: 'custom', moduleUrl: moduleUrl ?? null });
       const toolsFor = options.toolsFor ?? ((() => tools) as unknown as ToolsFactory);
       const settings = { pool: 'default', concurrency: 5, leaseSec: 10, shutdownTimeoutSec: 4, ...config };
-      const { knownSecrets } = options;
-      const deps = { engine: seen, clock: systemClock, newId, logger, knownSecrets };
+      const { knownSecrets, mcpState } = options;
+      const deps = { engine: seen, clock: systemClock, newId, logger, knownSecrets, mcpState };
       const service = await startWorker({ ...deps, registry, toolsFor, config: settings });
       services.push(service);
       return service;

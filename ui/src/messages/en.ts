@@ -6,6 +6,7 @@ import { integrations } from './en/integrations';
 import { job } from './en/job';
 import { jobEditor } from './en/job-editor';
 import { jobs } from './en/jobs';
+import { mcp } from './en/mcp';
 import { overview } from './en/overview';
 import { planner } from './en/planner';
 import { runs } from './en/runs';
@@ -24,6 +25,7 @@ export const en = {
   job,
   jobEditor,
   jobs,
+  mcp,
   overview,
   planner,
   runs,

@@ -6,6 +6,7 @@ import { integrations } from './id/integrations';
 import { job } from './id/job';
 import { jobEditor } from './id/job-editor';
 import { jobs } from './id/jobs';
+import { mcp } from './id/mcp';
 import { overview } from './id/overview';
 import { planner } from './id/planner';
 import { runs } from './id/runs';
@@ -24,6 +25,7 @@ export const id = {
   job,
   jobEditor,
   jobs,
+  mcp,
   overview,
   planner,
   runs,

@@ -1,4 +1,4 @@
-import { putAccount } from './accounts.ts';
+import { callApi, putAccount } from './accounts.ts';
 import { expect, expectAccessible, signIn, test } from './fixtures.ts';
 import { TOKENS } from './platform.ts';
 
@@ -26,6 +26,14 @@ for (const role of ['viewer', 'operator'] as const) {
     await page.goto('/ui/integrations/templates/');
     await expect(page.getByText(/^Only admins create accounts/)).toBeVisible();
     await expect(page.getByRole('checkbox')).toHaveCount(0);
+    await expectAccessible(page);
+    await callApi(platform, 'PUT', '/integrations/mcp/servers/seen', { command: 'mcp-server-memory' });
+    await page.goto('/ui/integrations/mcp/');
+    await expect(page.getByRole('link', { name: 'Add MCP server' })).toHaveCount(0);
+    await page.locator('[data-row="seen"]').getByRole('link').first().click();
+    await expect(page.getByText('Only admins can test it')).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Test/ })).toHaveCount(0);
+    await expect(page.getByRole('link', { name: 'Edit' })).toHaveCount(0);
     await expectAccessible(page);
   });
 }

@@ -16,7 +16,7 @@ test('several templates are chosen, what they will make is said before, and each
   const planned = (id: string) => page.locator(`[data-planned="${id}"]`);
   await expect(planned('openai/quick')).toContainText('New, switched off');
   await expect(planned('github/quick')).toContainText('Exists already, stays as it is');
-  await expect(planned('mcp_github')).toContainText('New; stays as it is if it exists');
+  await expect(planned('mcp_github')).toContainText('New, switched off');
   await expectAccessible(page);
   await page.getByRole('checkbox', { name: 'Set existing ones back' }).click();
   await expect(planned('github/quick')).toContainText('Exists already, is set back');

@@ -51,7 +51,10 @@ test('a job that is there already is changed only by who chose that, after its d
   expect((await platform.client.jobs.get(jobId)).schedule?.interval_sec).toBe(30);
 });
 
-test('a planned job is changed as JSON, with the faults that the API finds in it', async ({ page, platform }) => {
+test('a planned job is changed as JSON, with the faults that the API finds in it; one that runs once waits for then', async ({
+  page,
+  platform,
+}) => {
   await page.goto('/ui/planner/?prompt=backup+every+day+at+3');
   await page.getByRole('button', { name: 'Make the plan' }).click();
   await page.getByRole('button', { name: 'Edit as JSON' }).click();
@@ -67,6 +70,19 @@ test('a planned job is changed as JSON, with the faults that the API finds in it
   await page.getByRole('button', { name: 'Create 1 job' }).click();
   await expect(page.getByText('Created', { exact: true })).toBeVisible();
   expect((await platform.client.jobs.get('plan-edited')).type).toBe('simulation.heavy');
+
+  const sentence = page.getByLabel('What should be done, and when?');
+  await sentence.fill('report tomorrow at 9 UTC, and send "closing soon" to slack ops_9 every day at 20:00');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Runs once', { exact: true })).toBeVisible();
+  await expect(page.getByText('closing soon', { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('checkbox', { name: /^Create message-slack-ops_9-/ }).click();
+  await page.getByRole('button', { name: 'Create 1 job' }).click();
+  await expect(page.getByText('Created', { exact: true })).toBeVisible();
+  const [run] = (await platform.client.runs.list({ job_id: 'report-on-demand' })).items;
+  expect(run).toMatchObject({ status: 'delayed' });
+  expect(run?.scheduled_at).toMatch(/T09:00:00\.000Z$/);
 });
 
 test.describe('in Indonesian, in the dark, on a phone', () => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { putAccount } from './accounts.ts';
+import { callApi, putAccount } from './accounts.ts';
 import { expect, expectSoon, test } from './fixtures.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -25,6 +25,9 @@ const PLACES = [
   '/integrations/edit/?id=openai/touched',
   '/integrations/new/',
   '/integrations/templates/',
+  '/integrations/mcp/',
+  '/integrations/mcp/view/?id=touched',
+  '/integrations/mcp/edit/?id=touched',
   '/workers/',
   '/activity/',
   '/activity/?tab=audit',
@@ -38,6 +41,7 @@ test('whatever a finger presses is at least 44 px high and wide, on every page',
   await platform.runToEnd('touched-broken');
   const runId = await platform.runToEnd('touched');
   await putAccount(platform, 'openai/touched', { secret: 'sk-0123456789abcdef' });
+  await callApi(platform, 'PUT', '/integrations/mcp/servers/touched', { command: 'mcp-server-memory' });
   await platform.client.jobs.run('touched', { requires_approval: true, approval_reason: 'A hand decides.' });
   const small: Record<string, string[]> = {};
   for (const place of [...PLACES, `/runs/view/?id=${runId}`]) {

@@ -72,8 +72,11 @@ export function jobRoutes(transport: Transport) {
     },
 
     /** Its live runs are cancelled; its run history stays. */
-    delete: async (jobId: string, options?: CallOptions) =>
-      (await transport.send({ method: 'DELETE', path: path`/jobs/${jobId}`, ...options }, deletedJobSchema)).data,
+    /** With `force` also while triggers start it. */
+    delete: async (jobId: string, { force, ...options }: CallOptions & { force?: boolean | undefined } = {}) => {
+      const request = { method: 'DELETE', path: path`/jobs/${jobId}`, query: { force }, ...options } as const;
+      return (await transport.send(request, deletedJobSchema)).data;
+    },
 
     enable: switchJob('enable'),
 

@@ -2,8 +2,10 @@ import type { Environment } from '../../config/config-faults.ts';
 import { textTable } from '../text-table.ts';
 import { EXIT_FAILED, EXIT_OK, EXIT_REFUSED } from '../exit-codes.ts';
 import { checkChildren } from './check-children.ts';
+import { checkCommands } from './check-commands.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { checkDataDir } from './check-data-dir.ts';
+import { checkDoors } from './check-doors.ts';
 import { checkHandlers } from './check-handlers.ts';
 import { checkNode } from './check-node.ts';
 import { checkPort } from './check-port.ts';
@@ -23,7 +25,9 @@ export async function runDoctor({ overrides, asJson }: RunDoctor): Promise<numbe
   if (config !== null) {
     all.push(checkDataDir(config), ...(await checkStore(config.store, overrides)));
     all.push(...(await checkSecretsKey(config)));
+    all.push(...checkDoors(config));
     all.push(...(await checkPort(config)), ...(await checkHandlers(config)), ...checkChildren(config));
+    all.push(...checkCommands(config));
   }
   process.stdout.write(asJson ? `${JSON.stringify({ findings: all }, null, 2)}\n` : `${report(all)}\n`);
   if (all.some(finding => finding.status === 'fail')) return EXIT_REFUSED;

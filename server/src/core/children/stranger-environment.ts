@@ -15,18 +15,16 @@ const LISTED = [
 const LISTED_ON_WINDOWS = ['COMSPEC', 'PATHEXT', 'SYSTEMDRIVE', 'SYSTEMROOT', 'TEMP', 'TMP', 'USERPROFILE', 'WINDIR'];
 /** They make a program load other code than its own. */
 const LOADERS = [
-  'BASH_ENV',
-  'DYLD_*',
-  'ENV',
-  'GCONV_PATH',
-  'LD_*',
-  'NODE_OPTIONS',
-  'NODE_PATH',
-  'NODE_REPL_*',
-  'TSX_*',
+  ...['BASH_ENV', 'BASH_FUNC_*', 'BASHOPTS', 'ENV', 'IFS', 'PS4', 'SHELLOPTS'],
+  ...['DYLD_*', 'GCONV_PATH', 'GLIBC_TUNABLES', 'LD_*'],
+  ...['NODE_OPTIONS', 'NODE_PATH', 'NODE_REPL_*', 'TSX_*'],
+  ...['PYTHONHOME', 'PYTHONPATH', 'PYTHONSTARTUP', 'PERL5LIB', 'PERL5OPT', 'PERLLIB', 'RUBYLIB', 'RUBYOPT'],
+  ...['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', '_JAVA_OPTIONS'],
 ];
 /** The platform's own, and what the service manager tells it: also those that it gets in a later version. */
 const OURS = [
+  'AGENT_COMMAND_*',
+  'ALLOW_SAME_UID',
   'AUTH_*',
   'CHILD_*',
   'CREDENTIALS_DIRECTORY',

@@ -69,7 +69,9 @@ function agent(id: string, kind: Agent['kind'], alive = true): Agent {
     pid: 1,
     version: '0',
     draining: false,
+    mcp: null,
     handler_faults: [],
+
     ...seen,
     ...worker,
   };

@@ -5,6 +5,7 @@ export const BUILT_IN_TYPE_NAMES = [
   'backup.export',
   'agent.workflow',
   'http.request',
+  'command.run',
   'message.send',
   'simulation.heavy',
 ] as const;

@@ -1,10 +1,9 @@
 import type { McpTemplate } from './mcp-template.ts';
+import { refusedVariable } from './refused-variable.ts';
 
 const TEMPLATE_ID = /^mcp_[a-z][a-z0-9_]{0,59}$/;
 /** They fetch a program when it is started, whatever it has become since. */
 const FETCHERS: ReadonlySet<string> = new Set(['npx', 'uvx', 'bunx', 'pnpm', 'yarn', 'docker', 'podman', 'sh', 'bash']);
-/** They make another program of the one that was allowed. */
-const LOADER_VARIABLE = /^(?:PATH|NODE_OPTIONS|NODE_PATH|PYTHONPATH|PYTHONSTARTUP|LD_\w+|DYLD_\w+|BASH_ENV|ENV)$/;
 
 /** What is wrong with templates of MCP servers, a sentence each; empty when they can be used. */
 export function checkMcpTemplates(templates: readonly McpTemplate[]): string[] {
@@ -43,7 +42,8 @@ function targetFaults({ transport, command, args, url, install }: McpTemplate): 
 
 function variableFaults(name: string): string[] {
   if (!/^[A-Z_][A-Z0-9_]*$/.test(name)) return [`"${name}" is no name of a variable`];
-  return LOADER_VARIABLE.test(name) ? [`${name} would make another program of it`] : [];
+  const fault = refusedVariable(name);
+  return fault === null ? [] : [`${name} ${fault}`];
 }
 
 function isHttps(text: string): boolean {

@@ -13,8 +13,9 @@ const BUILT_IN_POLICIES: Readonly<Record<string, Omit<ToolPolicy, 'name'>>> = {
   'monitor.channel': { allow: ['metrics', 'messaging'], deny: [] },
   'report.daily': { allow: ['metrics', 'messaging', 'files'], deny: [] },
   'backup.export': { allow: ['files', 'kv'], deny: [] },
-  'agent.workflow': { allow: ['http', 'kv', 'messaging', 'files', 'metrics', 'command'], deny: [] },
+  'agent.workflow': { allow: ['http', 'kv', 'messaging', 'files', 'metrics', 'command', 'mcp'], deny: [] },
   'http.request': { allow: ['http', 'metrics'], deny: [] },
+  'command.run': { allow: ['command', 'files'], deny: [] },
   'message.send': { allow: ['messaging'], deny: [] },
   'simulation.heavy': { allow: ['metrics'], deny: [] },
 };

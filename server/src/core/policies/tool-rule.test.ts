@@ -6,8 +6,9 @@ test.each([
   ['monitor.channel', ['messaging', 'metrics']],
   ['report.daily', ['files', 'messaging', 'metrics']],
   ['backup.export', ['files', 'kv']],
-  ['agent.workflow', ['command', 'files', 'http', 'kv', 'messaging', 'metrics']],
+  ['agent.workflow', ['command', 'files', 'http', 'kv', 'mcp', 'messaging', 'metrics']],
   ['http.request', ['http', 'metrics']],
+  ['command.run', ['command', 'files']],
   ['message.send', ['messaging']],
   ['simulation.heavy', ['metrics']],
 ])('%s may use exactly %j', (type, expected) => {
@@ -46,4 +47,9 @@ test('a refusal names the type, the tool, the rule and the mend', () => {
       '(policy of job type "report.daily": allow metrics, messaging, files). ' +
       'Use a job type of your own that declares "http" if you need it.',
   );
+});
+
+test('MCP servers are for agents and for types that declare them', () => {
+  expect(toolRule('my.type', 'mcp', { declaredTools: ['mcp'] }).isAllowed).toBe(true);
+  expect(toolRule('http.request', 'mcp', { declaredTools: ['mcp'] }).isAllowed).toBe(false);
 });

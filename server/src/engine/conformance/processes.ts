@@ -20,6 +20,7 @@ export function processTests(factory: EngineFactory): void {
     active: 2,
     types: ['report.daily', 'skill:x'],
     handlerFaults: [{ module: 'greet.js', message: 'cannot be loaded ("x")', types: ['greet'] }],
+    mcp: { sessions: 3, restarts: 1 },
   };
   const beat = ({ engine }: Stage, processId: string, kind: ServiceKind, nowMs = T0) =>
     engine.heartbeat({ processId, kind, info, nowMs, ttlMs: 10 * SECOND });
@@ -45,6 +46,7 @@ export function processTests(factory: EngineFactory): void {
         active: 2,
         types: ['report.daily', 'skill:x'],
         handler_faults: [{ module: 'greet.js', message: 'cannot be loaded ("x")', types: ['greet'] }],
+        mcp: { sessions: 3, restarts: 1 },
         draining: false,
       },
     ]);
@@ -53,9 +55,13 @@ export function processTests(factory: EngineFactory): void {
 
   test('an agent without pool, slots and types', async () => {
     const stage = await open();
-    const bare = { ...info, pool: null, slots: null, active: null, types: [] };
+    const { mcp, ...rest } = info;
+    void mcp;
+    const bare = { ...rest, pool: null, slots: null, active: null, types: [] };
     await stage.engine.heartbeat({ processId: 'api-1', kind: 'api', info: bare, nowMs: T0, ttlMs: 1000 });
-    expect(await stage.engine.listProcesses(T0)).toMatchObject([{ pool: null, slots: null, active: null, types: [] }]);
+    expect(await stage.engine.listProcesses(T0)).toMatchObject([
+      { pool: null, slots: null, active: null, types: [], mcp: null },
+    ]);
   });
 
   test('the latest heartbeat counts', async () => {

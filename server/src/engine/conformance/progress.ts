@@ -49,6 +49,11 @@ export function progressTests(factory: EngineFactory): void {
     expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
     expect(await engine.listRunLogs({ runId, afterSeq: seqs[0]!, limit: 1 })).toEqual([all[1]]);
     expect(await engine.listRunLogs({ runId, afterSeq: seqs[2]!, limit: 10 })).toEqual([]);
+    const newest = (limit: number, afterSeq = 0) => engine.listRunLogs({ runId, afterSeq, limit, newest: true });
+    expect(await newest(2)).toEqual(all.slice(1));
+    expect(await newest(10)).toEqual(all);
+    expect(await newest(2, seqs[1])).toEqual(all.slice(2));
+    expect(await newest(2, seqs[2])).toEqual([]);
     await stage.report('w', second, SUCCESS, T0 + 1);
     expect(await engine.listRunLogs({ runId, afterSeq: 0, limit: 10 })).toHaveLength(3);
   });
@@ -58,6 +63,7 @@ export function progressTests(factory: EngineFactory): void {
     await stage.saveJob('report');
     const runId = await stage.enqueue('report');
     expect(await stage.engine.listRunLogs({ runId, afterSeq: 0, limit: 10 })).toEqual([]);
+    expect(await stage.engine.listRunLogs({ runId, afterSeq: 0, limit: 10, newest: true })).toEqual([]);
     expect(await stage.engine.listRunLogs({ runId: stage.newId(T0), afterSeq: 0, limit: 10 })).toEqual([]);
   });
 
@@ -71,6 +77,7 @@ export function progressTests(factory: EngineFactory): void {
       await stage.engine.recordProgress({ runId, fence, logs, nowMs: T0 });
     }
     const kept = await stage.engine.listRunLogs({ runId, afterSeq: 0, limit: 20_000 });
+    expect(await stage.engine.listRunLogs({ runId, afterSeq: 0, limit: 3, newest: true })).toEqual(kept.slice(-3));
     expect(kept).toHaveLength(10_000);
     expect([kept[0]!.message, kept.at(-1)!.message]).toEqual(['1000', '10999']);
     expect(kept.at(-1)!.seq - kept[0]!.seq).toBe(9999);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Prune } from '../port/queue.ts';
 import type { EngineFactory } from './engine-factory.ts';
 import { approvalOf, DAY, MINUTE, T0 } from './given.ts';
-import { allRuns, eventsOf, statusOf } from './readings.ts';
+import { allRuns, eventsOf, expectRefusal, statusOf } from './readings.ts';
 import { newRun, SUCCESS, useStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
@@ -195,6 +195,22 @@ export function pruneTests(factory: EngineFactory): void {
 
     expect((await eventsOf(engine)).map(event => event.data['n'])).toEqual(events.slice(30).map(event => event.data.n));
     expect((await engine.readEventsAfter(firstId, 100)).map(event => event.data['n'])[0]).toBe(30);
+  });
+
+  test('events that somebody has not read yet stay beyond the number to be kept', async () => {
+    const { engine } = await open();
+    const events = Array.from({ length: 50 }, (_, n) => ({ type: 'agent.started', data: { n } }));
+    await engine.appendEvents(events, T0);
+    const ids = (await engine.readEventsAfter('', 100)).map(({ id }) => id);
+    const left = async () => (await eventsOf(engine)).map(event => event.data['n'])[0];
+
+    await engine.prune({ ...keepAll, keepEvents: 20, keepEventsAfter: '' });
+    expect(await left()).toBe(0);
+    await engine.prune({ ...keepAll, keepEvents: 20, keepEventsAfter: ids[9]! });
+    expect(await left()).toBe(10);
+    await engine.prune({ ...keepAll, keepEvents: 20, keepEventsAfter: ids[45]! });
+    expect(await left()).toBe(30);
+    await expectRefusal(engine.prune({ ...keepAll, keepEventsAfter: 'none of ours' }), 'VALIDATION');
   });
 
   test('agents gone for a day are forgotten, those alive and those just lost are not', async () => {

@@ -161,6 +161,29 @@ export function enqueueTests(factory: EngineFactory): void {
     expect(await statusOf(stage.engine, await stage.enqueue('report'))).toBe('queued');
   });
 
+  test('a run is refused, when asked to be, while its job is disabled; one that was accepted before is found again', async () => {
+    const stage = await open();
+    const { engine } = stage;
+    await stage.saveJob('report', {}, { enabled: false });
+    await stage.saveJob('other');
+    const careful = { refuseIfDisabled: true, refuseIfApprovalPending: true };
+    const idempotency = { key: 'k', fingerprint: 'f', ttlMs: DAY };
+
+    await expectRefusal(stage.enqueue('report', {}, T0, { ...careful, idempotency }), 'CONFLICT');
+    const both = [newRun(stage.newId(T0), 'other', T0), newRun(stage.newId(T0), 'report', T0)];
+    await expectRefusal(engine.enqueue({ runs: both, nowMs: T0, ...careful }), 'CONFLICT');
+    await expectRefusal(stage.enqueue('nobody', {}, T0, careful), 'NOT_FOUND');
+    expect(await allRuns(engine)).toHaveLength(0);
+
+    await engine.setJobEnabled({ jobId: 'report', enabled: true, arm: null, actor: 'ani', nowMs: T0 });
+    const runId = await stage.enqueue('report', {}, T0, { ...careful, idempotency });
+    await engine.setJobEnabled({ jobId: 'report', enabled: false, arm: null, actor: 'ani', nowMs: T0 });
+    const again = { runs: [newRun(stage.newId(T0), 'report', T0)], nowMs: T0, ...careful, idempotency };
+    expect(await engine.enqueue(again)).toMatchObject([{ runId, isDuplicate: true }]);
+    await stage.enqueue('other', {}, T0, careful);
+    expect(await allRuns(engine)).toHaveLength(2);
+  });
+
   test('a run is refused, when asked to be, while an approval of its job is pending', async () => {
     const stage = await open();
     await stage.saveJob('report');

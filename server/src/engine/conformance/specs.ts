@@ -87,6 +87,40 @@ export function specTests(factory: EngineFactory): void {
     expect((await engine.listVersions({ jobId: 'report', limit: 10, offset: 0 })).total).toBe(2);
   });
 
+  test('a change is refused, when asked to be, while the job is enabled; an equal spec and a disabled job are not', async () => {
+    const stage = await open();
+    const { engine } = stage;
+    const careful = { refuseIfEnabled: true };
+    const made = await stage.saveJob('report', {}, { ...careful, enabled: true, versionId: 'v1' });
+    expect(made.change).toBe('created');
+
+    await expectRefusal(stage.saveJob('report', { timeout_ms: 500 }, { ...careful, versionId: 'v2' }), 'CONFLICT');
+    expect(await engine.getJob('report')).toEqual(made.job);
+    expect((await engine.listVersions({ jobId: 'report', limit: 10, offset: 0 })).total).toBe(1);
+    expect((await stage.saveJob('report', {}, { ...careful, versionId: 'v3' })).change).toBe('unchanged');
+
+    await engine.setJobEnabled({ jobId: 'report', enabled: false, arm: null, actor: 'ani', nowMs: T0 });
+    const saved = await stage.saveJob('report', { timeout_ms: 500 }, { ...careful, enabled: true, versionId: 'v4' });
+    expect(saved).toMatchObject({ change: 'updated', job: { enabled: false, version_id: 'v4', timeout_ms: 500 } });
+    // An expectation that does not hold is told first: who reads the job again sees that it is enabled.
+    await engine.setJobEnabled({ jobId: 'report', enabled: true, arm: null, actor: 'ani', nowMs: T0 });
+    const stale = { ...careful, expectedVersionId: 'v1', versionId: 'v5' };
+    await expectRefusal(stage.saveJob('report', { timeout_ms: 600 }, stale), 'REVISION_CONFLICT');
+  });
+
+  test('a change that is refused for an enabled job leaves its firings and their ledger as they are', async () => {
+    const stage = await open();
+    await stage.scheduleJob('report');
+    const before = await stage.engine.getJob('report');
+    const moved = { schedule: { interval_sec: 3600 } };
+    await expectRefusal(
+      stage.saveJob('report', moved, { refuseIfEnabled: true, versionId: 'v2', arm: armAt(T0 + 3_600_000) }),
+      'CONFLICT',
+    );
+    expect(await stage.engine.getJob('report')).toEqual(before);
+    expect(await stage.engine.listOccurrences({ jobId: 'report', limit: 10 })).toMatchObject({ items: [] });
+  });
+
   test('a save of an equal spec changes nothing, not even the schedule', async () => {
     const { engine, scheduleJob } = await open();
     const { job } = await scheduleJob('report', { inputs: { a: 1, b: { c: [1, 2], d: null } } });

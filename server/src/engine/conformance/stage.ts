@@ -36,9 +36,10 @@ interface SaveOptions {
   expectedVersionId?: string | null;
   createdAtMs?: number;
   actor?: string;
+  refuseIfEnabled?: boolean;
 }
 
-type EnqueueOptions = Pick<Enqueue, 'idempotency' | 'refuseIfApprovalPending'>;
+type EnqueueOptions = Pick<Enqueue, 'idempotency' | 'refuseIfApprovalPending' | 'refuseIfDisabled'>;
 
 export const SUCCESS: RunOutcome = { outcome: 'success', output: null };
 export const FAILURE: RunOutcome = { outcome: 'failed', error: { code: 'handler_error', message: 'it broke' } };
@@ -150,6 +151,7 @@ function saveCommand(newId: NewId, jobId: string, spec: Partial<JobSpecInput>, o
     enabled: options.enabled ?? true,
     arm: options.arm ?? null,
     createdAtMs: options.createdAtMs,
+    refuseIfEnabled: options.refuseIfEnabled,
     nowMs,
     ...(expectedVersionId === undefined ? {} : { expectedVersionId }),
   };

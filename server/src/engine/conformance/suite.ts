@@ -5,6 +5,7 @@ import { misfireTests } from './dispatch-misfires.ts';
 import { dispatchRaceTests } from './dispatch-races.ts';
 import { dispatchTests } from './dispatch.ts';
 import { documentTests } from './documents.ts';
+import { doorEnqueueTests } from './door-enqueue.ts';
 import { drainingTests } from './draining.ts';
 import type { EngineFactory } from './engine-factory.ts';
 import { eventFactTests } from './event-facts.ts';
@@ -61,6 +62,7 @@ const PARTS = {
   queue: {
     enqueue: enqueueTests,
     idempotency: idempotencyTests,
+    'door enqueue': doorEnqueueTests,
     claim: claimTests,
     report: reportTests,
     fencing: fencingTests,

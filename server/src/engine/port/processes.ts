@@ -53,6 +53,8 @@ export interface ProcessInfo {
   types: readonly string[];
   /** Modules a worker could not load; absent: none. */
   handlerFaults?: readonly HandlerFault[];
+  /** Its sessions with MCP servers; absent for what has none to do with them. */
+  mcp?: Agent['mcp'];
 }
 
 export interface HeartbeatReply {

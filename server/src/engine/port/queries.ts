@@ -25,8 +25,11 @@ export interface QueryVerbs {
   /** How many match, counted no further than `atMost`. */
   countRuns(filter: Omit<RunFilter, 'cursor' | 'limit'>, atMost: number): Promise<number>;
 
-  /** Oldest first, after sequence number `afterSeq`. Empty for a run that wrote none or does not exist. */
-  listRunLogs(query: { runId: string; afterSeq: number; limit: number }): Promise<RunLogLine[]>;
+  /**
+   * Oldest first, after sequence number `afterSeq`: the first `limit` of them, with `newest` the last ones. Empty for a run
+   * that wrote none or does not exist.
+   */
+  listRunLogs(query: RunLogQuery): Promise<RunLogLine[]>;
 
   getQueueState(): Promise<QueueState>;
 
@@ -48,6 +51,13 @@ export interface QueuePlace {
   ahead: Record<Priority, number>;
   /** True when there may be more of its own priority than were counted. */
   isAtLeast: boolean;
+}
+
+export interface RunLogQuery {
+  runId: string;
+  afterSeq: number;
+  limit: number;
+  newest?: boolean | undefined;
 }
 
 export interface RunFilter {

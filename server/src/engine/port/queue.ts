@@ -1,5 +1,6 @@
 import type { JobSpec, Priority, RunApproval, RunError, RunProgress, RunStatus, RunLogLine } from '@multi-job/contract';
 import type { ApprovalRequest } from './approvals.ts';
+import type { RateHit } from './keys.ts';
 
 export interface QueueVerbs {
   /**
@@ -8,10 +9,14 @@ export interface QueueVerbs {
    * the limit of a lane is what the job of the run says now;
    * one with `approval` is `awaiting_approval`; any other is `queued`. Overlap, cooldown and pressure are not asked.
    * With `idempotency`, a key seen within its time returns the runs of the first call and stores nothing.
+   * With `rates`, the call is counted in each window in the same step, or in none: where one is full it is refused. A
+   * repeated key is answered without being counted. With `skipIfLive`, nothing is accepted while one of the jobs has a run
+   * that has not ended: the answer is empty, also to the same key later.
    * Events: `run.queued`, `run.delayed`, `run.awaiting_approval`. Wakes: `queue:<pool>`.
    *
-   * @throws NOT_FOUND (a job does not exist), APPROVAL_PENDING (`refuseIfApprovalPending` and one is),
-   *   IDEMPOTENCY_MISMATCH (same key, other fingerprint).
+   * @throws NOT_FOUND (a job does not exist), APPROVAL_PENDING (`refuseIfApprovalPending` and one is), CONFLICT
+   *   (`refuseIfDisabled` and a job is), IDEMPOTENCY_MISMATCH (same key, other fingerprint), RATE_LIMITED
+   *   (`details.retryAfterSec` says when to come back).
    */
   enqueue(command: Enqueue): Promise<EnqueuedRun[]>;
 
@@ -75,8 +80,14 @@ export interface Enqueue {
   runs: readonly NewRun[];
   idempotency?: Idempotency | undefined;
   refuseIfApprovalPending?: boolean | undefined;
+  refuseIfDisabled?: boolean | undefined;
+  rates?: readonly RateLimit[] | undefined;
+  skipIfLive?: boolean | undefined;
   nowMs: number;
 }
+
+/** A window as `hitRateWindow` keeps it: it opens with its first hit. */
+export type RateLimit = Omit<RateHit, 'nowMs'>;
 
 export interface Idempotency {
   key: string;
@@ -179,6 +190,8 @@ export interface Prune {
   finishedBeforeMs: number;
   keepPerJob: number;
   keepEvents: number;
+  /** Events after this id stay as well, for somebody who has not read them yet; absent: nobody waits. */
+  keepEventsAfter?: string | undefined;
   /** At most so many runs are removed in this call. */
   limit: number;
   /** Runs of one job that this call looks at, where an engine has to look at each; its own bound when absent. */

@@ -13,7 +13,8 @@ export interface SpecVerbs {
    * Runs of its lane that wait go on by the limit the job names now (`run.queued`; none without a lane). Without failure
    * memory a cooldown ends.
    *
-   * @throws REVISION_CONFLICT when `expectedVersionId` is given and is not the current one (null: must not exist).
+   * @throws REVISION_CONFLICT when `expectedVersionId` is given and is not the current one (null: must not exist);
+   *   CONFLICT (`refuseIfEnabled`, and what would change is enabled).
    */
   saveJob(command: SaveJob): Promise<SavedJob>;
 
@@ -63,6 +64,8 @@ export interface SaveJob {
   missed?: MissedOccurrences | undefined;
   /** Compare-and-set: null says "must be new"; undefined: whatever is there. */
   expectedVersionId?: string | null | undefined;
+  /** Changes no job that is enabled; one that is equal already is no change. */
+  refuseIfEnabled?: boolean | undefined;
   /** For a version that is brought back: when it was first made (epoch ms), also for the job when it is new. Default `nowMs`. */
   createdAtMs?: number | undefined;
   nowMs: number;

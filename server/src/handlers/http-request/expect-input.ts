@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inputTexts } from '../input-texts.ts';
-import { JSON_POINTER } from './json-pointer.ts';
-import { isPattern } from './pattern-match.ts';
+import { JSON_POINTER } from '../../core/json-text/json-pointer.ts';
+import { isPattern } from '../../core/pattern-match.ts';
 import { areRangesSound, STATUS_WORDS } from './statuses.ts';
 
 const MAX_PATTERN_CHARS = 500;

@@ -2,8 +2,8 @@ import { canonicalJson } from '../../core/canonical-json.ts';
 import { isJsonDeeperThan, MAX_JSON_DEPTH } from '../../core/json-depth.ts';
 import type { HttpResponse } from '../../tools/tool.ts';
 import type { Expectations, JsonExpectation } from './expect-input.ts';
-import { valueAt } from './json-pointer.ts';
-import { patternIn } from './pattern-match.ts';
+import { valueAt } from '../../core/json-text/json-pointer.ts';
+import { patternIn } from '../../core/pattern-match.ts';
 import { isStatusIn, statusText } from './statuses.ts';
 
 /** One expectation, as it stands in the output of the run. */

@@ -12,17 +12,24 @@ export interface Dependents {
 }
 
 export interface AllDependents {
-  /** By `provider/account_id`. */
+  /** By what is used: of accounts `provider/account_id`. */
   of: ReadonlyMap<string, Dependents>;
   /** How many jobs were looked at; null: all of them. */
   lookedAt: number | null;
 }
 
+/** What the inputs of a job name. */
+export type NamedIn = (inputs: unknown) => Iterable<string>;
+
 /**
- * What uses which account: the jobs whose inputs name it. Jobs are read page by page; the cost follows their number, up to
+ * What uses which account (or what else inputs name): the jobs whose inputs name it. Jobs are read page by page; the cost follows their number, up to
  * `maxJobs`, in the order of their ids.
  */
-export async function findDependents(engine: Pick<Engine, 'listJobs'>, maxJobs: number): Promise<AllDependents> {
+export async function findDependents(
+  engine: Pick<Engine, 'listJobs'>,
+  maxJobs: number,
+  namedIn: NamedIn = accountsNamedIn,
+): Promise<AllDependents> {
   const of = new Map<string, Dependents>();
   let afterId: string | undefined;
   let lookedAt = 0;
@@ -30,7 +37,7 @@ export async function findDependents(engine: Pick<Engine, 'listJobs'>, maxJobs: 
     const limit = Math.min(PAGE_SIZE, maxJobs - lookedAt);
     const { items } = await engine.listJobs({ afterId, limit, offset: 0 });
     for (const { job_id: id, inputs } of items) {
-      for (const account of accountsNamedIn(inputs)) note(of, account, { kind: 'job', id });
+      for (const name of namedIn(inputs)) note(of, name, { kind: 'job', id });
     }
     lookedAt += items.length;
     if (items.length < limit) return { of, lookedAt: null };
@@ -39,9 +46,9 @@ export async function findDependents(engine: Pick<Engine, 'listJobs'>, maxJobs: 
   return { of, lookedAt };
 }
 
-function note(of: Map<string, Dependents>, account: string, dependent: AccountDependent): void {
-  const found = of.get(account) ?? { named: [], total: 0 };
+function note(of: Map<string, Dependents>, name: string, dependent: AccountDependent): void {
+  const found = of.get(name) ?? { named: [], total: 0 };
   found.total += 1;
   if (found.named.length < MAX_NAMED) found.named.push(dependent);
-  of.set(account, found);
+  of.set(name, found);
 }

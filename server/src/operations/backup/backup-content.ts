@@ -5,8 +5,11 @@ import type { Engine } from '../../engine/engine.ts';
 import { CONNECTOR_HEALTH_COLLECTION } from '../channels/connector-health-document.ts';
 import { INSTALLATION_COLLECTION } from '../installation/installation-document.ts';
 import { LEASES_COLLECTION } from '../leases/stored-lease.ts';
+import { MCP_OFFERS_COLLECTION } from '../mcp-servers/offered-tools.ts';
 import { BULK_COLLECTION, BULK_UNDER_WAY_COLLECTION } from '../runs/bulk/stored-bulk.ts';
 import { SECRETS_COLLECTION, VAULT_COLLECTION } from '../secrets/stored-secret.ts';
+import { CHAIN_CURSOR_COLLECTION } from '../triggers/chain-cursor.ts';
+import { TRIGGER_STATES_COLLECTION } from '../triggers/trigger-state.ts';
 import { BACKUP_FORMAT, BACKUP_FORMAT_VERSION } from './backup-line.ts';
 import type { BackupContent } from './backup-line.ts';
 import { readInOrder } from './read-in-order.ts';
@@ -21,6 +24,9 @@ const MADE_ANEW: ReadonlySet<string> = new Set([
   BULK_COLLECTION,
   BULK_UNDER_WAY_COLLECTION,
   LEASES_COLLECTION,
+  MCP_OFFERS_COLLECTION,
+  CHAIN_CURSOR_COLLECTION,
+  TRIGGER_STATES_COLLECTION,
 ]);
 
 const VERSIONS_PAGE = 50;

@@ -79,3 +79,26 @@ test('of secrets that are stored apart their names and hints stay, and what is m
   // Values that were given in place of references are secrets like any other.
   expect(stripSecrets({ secrets: { bot_token: 'T0' } }).value).toEqual({});
 });
+
+test('an empty text is none: a record keeps the names of the values that it wants', () => {
+  const server = { env: { GITHUB_TOKEN: '', OTHER: 'E1' }, headers: { 'X-Team': '' }, auth_token: '' };
+  expect(stripSecrets(server)).toEqual({
+    value: { env: { GITHUB_TOKEN: '' }, headers: { 'X-Team': '' }, auth_token: '' },
+    stripped: [['env', 'OTHER']],
+  });
+});
+
+test('what pinned tools say of themselves stays whole, whatever their fields are called', () => {
+  const pins = {
+    get_token: {
+      ...{ name: 'get_token', description: 'Call it with https://ani:pass-word@a.example', digest: 'd' },
+      input_schema: { properties: { password: { type: 'string' } }, headers: ['x'] },
+    },
+  };
+  const { value, stripped } = stripSecrets({ pins, nested: { pins: { token: 'T0' } } });
+  expect(value).toEqual({
+    pins: { get_token: { ...pins.get_token, description: 'Call it with https://[redacted]@a.example' } },
+    nested: { pins: {} },
+  });
+  expect(stripped).toEqual([['nested', 'pins', 'token']]);
+});

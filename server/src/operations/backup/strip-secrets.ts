@@ -9,8 +9,9 @@ export interface StrippedValue {
 
 /**
  * The rule of backups: no secret leaves. Taken out are texts, lists and objects under a name that says secret, all
- * texts in `env`, `headers` and `auth`, and texts that hold a secret, such as an address with a password. Numbers and
- * booleans stay: `has_secret` and `max_tokens` are not secrets.
+ * texts in `env`, `headers` and `auth`, and texts that hold a secret, such as an address with a password. Numbers,
+ * booleans and empty texts stay: `has_secret` and `max_tokens` are not secrets. What tools that are pinned say of
+ * themselves (`pins`, by their names) has fields of every name, and stays but for what shows itself to be a secret.
  */
 export function stripSecrets(value: unknown): StrippedValue {
   const stripped: string[][] = [];
@@ -51,6 +52,10 @@ function copyOf(value: unknown, path: string[], isHeld: boolean, stripped: strin
       kept.push([name, withoutReferences(item, at, stripped)]);
       continue;
     }
+    if (name === 'pins' && path.length === 0 && isObject(item)) {
+      kept.push([name, shownOf(item)]);
+      continue;
+    }
     // `env: 'production'` names an environment: the texts in `env` are secrets, not its own.
     const isHeldText = standing === 'held' && (isHeld || Array.isArray(value));
     if (isTakenOut(item, standing === 'secret', isHeldText)) {
@@ -62,6 +67,14 @@ function copyOf(value: unknown, path: string[], isHeld: boolean, stripped: strin
     }
   }
   return Array.isArray(value) ? kept.map(([, item]) => item) : Object.fromEntries(kept);
+}
+
+function shownOf(value: unknown): unknown {
+  if (typeof value === 'string') return withoutInlineSecrets(value);
+  if (Array.isArray(value)) return value.map(shownOf);
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shownOf(item)]))
+    : value;
 }
 
 type References = Readonly<Record<string, { ref: string; hint?: string | null }>>;
@@ -83,6 +96,7 @@ function withoutReferences(value: References, path: string[], stripped: string[]
 }
 
 function isTakenOut(item: unknown, isSecret: boolean, isHeldText: boolean): boolean {
+  if (item === '') return false;
   if (typeof item === 'string') return isSecret || isHeldText || holdsSecret(item);
   return isSecret && typeof item === 'object';
 }

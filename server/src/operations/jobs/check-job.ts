@@ -15,7 +15,9 @@ const SPEC_FIELDS = Object.keys(jobSpecSchema.shape);
 
 /** What saving this spec now would do, and what speaks against it; nothing is stored. */
 export async function checkJob(
-  deps: Pick<OperationDeps, 'engine' | 'clock' | 'defaultTimezone'> & { accounts: { deps: AccountDeps } },
+  deps: Pick<OperationDeps, 'engine' | 'clock' | 'defaultTimezone' | 'inputRules'> & {
+    accounts: { deps: AccountDeps };
+  },
   spec: JobSpec,
 ): Promise<JobValidation> {
   const nowMs = deps.clock.now();

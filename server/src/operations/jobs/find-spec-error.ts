@@ -2,9 +2,10 @@ import type { Fault, JobSpec } from '@multi-job/contract';
 import type { AppError } from '../../core/errors.ts';
 import { scheduleFaults } from '../../core/schedules/schedule-faults.ts';
 import type { Engine } from '../../engine/engine.ts';
+import type { InputRules } from '../operation-deps.ts';
 import { findJobType, unknownTypeError } from './assert-known-type.ts';
 import { atSchedule } from './find-later-faults.ts';
-import { inputFaults } from './input-faults.ts';
+import { allInputFaults } from './input-faults.ts';
 import { validationError } from './validation-error.ts';
 
 export interface SpecCheck {
@@ -14,6 +15,7 @@ export interface SpecCheck {
   isScheduleNew: boolean;
   nowMs: number;
   defaultTimezone: string;
+  inputRules?: InputRules | undefined;
 }
 
 /**
@@ -23,9 +25,10 @@ export interface SpecCheck {
  */
 export async function findSpecError(check: SpecCheck): Promise<AppError | null> {
   const { published, fault: typeFault, knownTypes } = await findJobType(check.engine, check.spec.type);
+  const { spec, inputRules } = check;
   const faults = [
     ...(typeFault === null ? [] : [typeFault]),
-    ...inputFaults(published, check.spec.inputs),
+    ...allInputFaults(published, spec, inputRules),
     ...faultsOfSchedule(check),
   ];
   if (faults.length === 0) return null;

@@ -5,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { memoizeRecent } from '../../core/memoize-recent.ts';
+import type { InputRules, TypedInputs } from '../operation-deps.ts';
 import type { PublishedJobType } from './published-job-type.ts';
 
 const MAX_COMPILED_SCHEMAS = 100;
@@ -20,6 +21,16 @@ export function inputFaults(published: PublishedJobType | null, inputs: Record<s
   const contractFaults = faultsOfContract(inputs);
   const told = new Set(contractFaults.map(fault => fault.path));
   return [...contractFaults, ...typeFaults(published, inputs).filter(fault => !told.has(fault.path))];
+}
+
+/** The same and, where the type has nothing to say, what the settings of this installation refuse. */
+export function allInputFaults(
+  published: PublishedJobType | null,
+  job: TypedInputs,
+  inputRules: InputRules | undefined,
+): Fault[] {
+  const faults = inputFaults(published, job.inputs);
+  return faults.length > 0 || inputRules === undefined ? faults : inputRules(job);
 }
 
 /** What the type's own schema says of inputs. */

@@ -23,14 +23,14 @@ export interface PreparedSave {
 
 /** All that a save decides before it stores anything; what only looks and what saves share it. */
 export async function prepareSave(
-  deps: Pick<OperationDeps, 'engine' | 'defaultTimezone'>,
+  deps: Pick<OperationDeps, 'engine' | 'defaultTimezone' | 'inputRules'>,
   spec: JobSpec,
   nowMs: number,
 ): Promise<PreparedSave> {
-  const { engine, defaultTimezone } = deps;
+  const { engine, defaultTimezone, inputRules } = deps;
   const stored = await engine.getJob(spec.job_id);
   const isScheduleNew = stored === null || !isDeepStrictEqual(stored.schedule, spec.schedule);
-  const error = await findSpecError({ engine, spec, isScheduleNew, nowMs, defaultTimezone });
+  const error = await findSpecError({ engine, spec, isScheduleNew, nowMs, defaultTimezone, inputRules });
   if (error !== null) return { stored, error, arm: null, missed: NOTHING_MISSED };
 
   const { jitterMs } = guardSettingsOf(spec);

@@ -15,6 +15,8 @@ export interface SaveJobRequest {
   enabled?: boolean | undefined;
   /** Compare-and-set: null says "must be new"; absent: whatever is there. */
   expectedVersionId?: string | null | undefined;
+  /** Changes no job that is enabled, decided in the same step. */
+  onlyWhileDisabled?: boolean | undefined;
 }
 
 export interface SavedJobAfter extends SavedJob {
@@ -28,7 +30,7 @@ export interface SavedJobAfter extends SavedJob {
  * its row in the ledger.
  *
  * @throws UNKNOWN_JOB_TYPE or VALIDATION with every fault of the spec; REVISION_CONFLICT when `expectedVersionId` is not
- *   the current version; UNAVAILABLE when others change the job all the time.
+ *   the current version; CONFLICT when it may change disabled jobs only and this one is enabled; UNAVAILABLE when others change the job all the time.
  */
 export async function saveJob(deps: OperationDeps, request: SaveJobRequest): Promise<SavedJobAfter> {
   if (request.expectedVersionId !== undefined) return saveOnce(deps, request);
@@ -54,6 +56,7 @@ async function saveOnce(deps: OperationDeps, request: SaveJobRequest): Promise<S
     arm,
     missed,
     expectedVersionId,
+    refuseIfEnabled: request.onlyWhileDisabled,
     nowMs,
   });
   return { ...saved, previous: stored };

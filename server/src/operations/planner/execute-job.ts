@@ -63,13 +63,14 @@ export async function previewJob(
   deps: OperationDeps,
   { spec, overwrite }: Pick<ExecuteJob, 'spec' | 'overwrite'>,
 ): Promise<ExecutedJob> {
-  const { engine, clock, defaultTimezone } = deps;
+  const { engine, clock, defaultTimezone, inputRules } = deps;
   const result = emptyResult(spec);
   try {
     const stored = await engine.getJob(spec.job_id);
     assertSameType(stored, spec);
     const isScheduleNew = stored === null || !isDeepStrictEqual(stored.schedule, spec.schedule);
-    const error = await findSpecError({ engine, spec, isScheduleNew, nowMs: clock.now(), defaultTimezone });
+    const nowMs = clock.now();
+    const error = await findSpecError({ engine, spec, isScheduleNew, nowMs, defaultTimezone, inputRules });
     if (error !== null) throw error;
     assertMayChange(stored, { spec, overwrite });
     if (stored === null) return { ...result, create_status: 'created' };

@@ -5,6 +5,7 @@ import { jobsOfAnswer } from '../../core/planner/ai/job-of-answer.ts';
 import type { PlanAnswer } from '../../core/planner/ai/plan-answer.ts';
 import { PLANNER_PROMPT_VERSION } from '../../core/planner/ai/prompt-template.ts';
 import { scheduleDifferences } from '../../core/planner/ai/schedule-differences.ts';
+import { unheardWords } from '../../core/planner/ai/unheard-words.ts';
 import { planMessages } from '../../core/planner/messages/plan-messages.ts';
 import { planPrompt } from '../../core/planner/rules/plan-prompt.ts';
 import type { RulePlan } from '../../core/planner/rules/rule-plan.ts';
@@ -129,6 +130,18 @@ function planOf(
     };
   });
   const counts = { ai: jobs.length, rules: rules.jobs.length };
+  const unheard = unheardWords({
+    prompt,
+    jobs: specs,
+    warnings: [...answer.warnings, ...answer.jobs.flatMap(job => job.warnings)],
+    nowMs: clock.now(),
+    defaultTimezone,
+  });
+  const warnings = [
+    ...answer.warnings,
+    ...(counts.ai === counts.rules ? [] : [messages.jobsDiffer(counts)]),
+    ...(unheard.length === 0 ? [] : [messages.unheard({ words: unheard.map(words => `"${words}"`).join(', ') })]),
+  ];
   const { provider } = account;
   return {
     prompt,
@@ -140,7 +153,7 @@ function planOf(
       account.accountId === null && accountId !== DEFAULT_ACCOUNT
         ? [...answer.assumptions, messages.keyOfEnvironment({ provider, account: accountId })]
         : answer.assumptions,
-    warnings: counts.ai === counts.rules ? answer.warnings : [...answer.warnings, messages.jobsDiffer(counts)],
+    warnings,
     jobs,
   };
 }

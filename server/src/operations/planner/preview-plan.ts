@@ -24,14 +24,14 @@ export async function previewPlan(deps: OperationDeps, plan: BarePlan): Promise<
 }
 
 async function previewJob(
-  { engine, clock, defaultTimezone }: OperationDeps,
+  { engine, clock, defaultTimezone, inputRules }: OperationDeps,
   job: BareJob,
   facts: PlanFacts,
   language: Plan['language'],
 ): Promise<PlannedJob> {
   const { job_spec: spec, warnings } = job;
   const nowMs = clock.now();
-  const error = await findSpecError({ engine, spec, isScheduleNew: true, nowMs, defaultTimezone });
+  const error = await findSpecError({ engine, spec, isScheduleNew: true, nowMs, defaultTimezone, inputRules });
   // That its type is not known is among its needs.
   const faults = (error?.faults ?? []).filter(fault => fault.path !== 'type');
   const text = faults.map(({ path, message }) => `${path} ${message}`).join('; ');

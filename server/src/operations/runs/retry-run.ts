@@ -9,7 +9,7 @@ import type { EnqueuedRun } from '../../engine/port/queue.ts';
 import { runApproval } from '../approvals/run-approval.ts';
 import { assertKnownType } from '../jobs/assert-known-type.ts';
 import { getJobOrThrow } from '../jobs/get-job-or-throw.ts';
-import { inputFaults } from '../jobs/input-faults.ts';
+import { allInputFaults } from '../jobs/input-faults.ts';
 import { getVersionOrThrow } from '../jobs/job-versions.ts';
 import { validationError } from '../jobs/validation-error.ts';
 import type { OperationDeps } from '../operation-deps.ts';
@@ -39,14 +39,15 @@ export interface RetryRunRequest {
  *   APPROVAL_PENDING.
  */
 export async function retryRun(deps: OperationDeps, request: RetryRunRequest): Promise<EnqueuedRun> {
-  const { engine, clock, newId } = deps;
+  const { engine, clock, newId, inputRules } = deps;
   const run = await getRunOrThrow(engine, request.runId);
   assertFinished(run);
   await getJobOrThrow(engine, run.job_id);
   const version = await getVersionOrThrow(engine, run.job_id, request.versionId ?? run.spec_version);
   const inputs = request.inputs ?? (await changedInputsOf(deps, run));
   if (request.inputs !== null) {
-    const faults = inputFaults(await assertKnownType(engine, version.spec), request.inputs);
+    const edited = { ...version.spec, inputs: request.inputs };
+    const faults = allInputFaults(await assertKnownType(engine, version.spec), edited, inputRules);
     if (faults.length > 0) throw validationError(faults);
   }
 

@@ -7,7 +7,7 @@ import type { EnqueuedRun, NewRun } from '../../engine/port/queue.ts';
 import { runApproval } from '../approvals/run-approval.ts';
 import { assertKnownType } from '../jobs/assert-known-type.ts';
 import { getJobOrThrow } from '../jobs/get-job-or-throw.ts';
-import { inputFaults } from '../jobs/input-faults.ts';
+import { allInputFaults } from '../jobs/input-faults.ts';
 import { validationError } from '../jobs/validation-error.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { requestFingerprint } from './request-fingerprint.ts';
@@ -32,12 +32,14 @@ export interface RunJobRequest {
   actor: string;
   /** The run waits until somebody approves it; `reason` says what for, null: a sentence of ours. Absent: it does not wait. */
   approval?: { reason: string | null } | undefined;
+  /** Runs no job that is disabled, decided in the same step. */
+  onlyWhileEnabled?: boolean | undefined;
 }
 
 /**
- * Accepts one run of a job on demand, whether the job is enabled or not.
+ * Accepts one run of a job on demand, whether the job is enabled or not unless the request says otherwise.
  *
- * @throws NOT_FOUND, VALIDATION with every fault of `inputs` and `run_at`, APPROVAL_PENDING,
+ * @throws NOT_FOUND, VALIDATION with every fault of `inputs` and `run_at`, APPROVAL_PENDING, CONFLICT (disabled),
  *   IDEMPOTENCY_MISMATCH (the key came with another request in the last 24 h).
  */
 export async function runJob(deps: OperationDeps, request: RunJobRequest): Promise<EnqueuedRun> {
@@ -82,7 +84,13 @@ async function acceptRun(deps: OperationDeps, request: RunJobRequest, nowMs: num
     approval: approvalOf(deps, job, inputs, request, nowMs),
   };
   const idempotency = idempotencyOf(request);
-  const [accepted] = await engine.enqueue({ runs: [run], idempotency, refuseIfApprovalPending: true, nowMs });
+  const [accepted] = await engine.enqueue({
+    runs: [run],
+    idempotency,
+    refuseIfApprovalPending: true,
+    refuseIfDisabled: request.onlyWhileEnabled,
+    nowMs,
+  });
   if (accepted === undefined) throw new AppError('INTERNAL', 'The engine accepted a run without naming it.');
   return accepted;
 }
@@ -105,12 +113,13 @@ function approvalOf(
 }
 
 async function assertRunnable(
-  { engine }: OperationDeps,
+  { engine, inputRules }: OperationDeps,
   job: Job,
   inputs: Record<string, unknown> | null,
   runAtMs: number | null,
 ): Promise<void> {
-  const faults = inputs === null ? [] : inputFaults(await assertKnownType(engine, job), inputs);
+  const faults =
+    inputs === null ? [] : allInputFaults(await assertKnownType(engine, job), { ...job, inputs }, inputRules);
   if (runAtMs !== null && !Number.isFinite(runAtMs)) {
     faults.push({ path: 'run_at', message: 'is not a point in time; give ISO-8601 such as "2030-01-31T07:00:00Z"' });
   }

@@ -7,7 +7,8 @@ import type { AuditKeeper } from '../../operations/audit/audit-keeper.ts';
 import type { SendAsAccount } from '../../core/accounts/send-as-account.ts';
 import type { AccountDeps } from '../../operations/accounts/account-deps.ts';
 import type { CatalogDeps } from '../../operations/catalog/catalog-deps.ts';
-import type { OperationDeps } from '../../operations/operation-deps.ts';
+import type { TestMcpServerDeps } from '../../operations/mcp-servers/mcp-server-deps.ts';
+import type { InputRules, OperationDeps } from '../../operations/operation-deps.ts';
 import type { AiPlanner } from '../../operations/planner/planner-request.ts';
 import type { ServiceDeps } from '../service.ts';
 import type { ApiConfig } from './api-config.ts';
@@ -32,8 +33,12 @@ export interface ApiDeps extends ServiceDeps {
   /** The key of the audit log; absent where no secrets can be kept: its rows have none. */
   auditKeeper?: AuditKeeper | undefined;
   accounts: ApiAccounts;
+  /** MCP servers as the API keeps and tries them. */
+  mcpServers: TestMcpServerDeps;
   /** What can be connected. */
   catalog: Pick<CatalogDeps, 'loadTemplates' | 'accounts'>;
+  /** What the settings refuse of a job's inputs; absent: nothing. */
+  inputRules?: InputRules | undefined;
 }
 
 /** Accounts as the API keeps and tries them. */
@@ -48,6 +53,8 @@ export type RouteDeps = ApiDeps & OperationDeps;
 declare module 'fastify' {
   interface FastifyContextConfig {
     role?: Role;
+    /** Checks by itself where a call is from, whatever its address and origin, and puts it on record itself. */
+    isDoor?: boolean;
   }
   interface FastifyRequest {
     /** 32 hex digits: of the caller's `traceparent`, else made here. */
@@ -64,6 +71,8 @@ declare module 'fastify' {
     isTurnedAway: boolean;
     /** Refused for where it comes from or what it asks for, before anybody asked who it is. */
     isStranger: boolean;
+    /** An assistant asks, by MCP: see `VIA_HEADER`. */
+    isByMcp: boolean;
     /** What the call changed, for the audit log, which takes secrets out: null where nothing was there, or is left. */
     audit: { before: unknown; after: unknown } | null;
   }

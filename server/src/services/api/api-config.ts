@@ -24,6 +24,12 @@ export interface ApiConfig {
   trustedProxies: readonly string[];
   /** Origins whose pages may call the API from a browser. */
   corsOrigins: readonly string[];
+  /** Under which the world reaches the API, without a `/` at its end; null: nobody said. */
+  publicUrl: string | null;
+  /** Verified deliveries that one door takes in a minute. */
+  doorRatePerMin: number;
+  /** How long a delivery to a trigger is remembered, ms. */
+  deliveryDedupMs: number;
   /** Folder of the built dashboard, or null where there is none. */
   uiDir: string | null;
   /** IANA zone of schedules that name none. */
@@ -54,6 +60,9 @@ export const API_DEFAULTS = {
   defaultTimezone: 'Asia/Jakarta',
   bodyLimitBytes: 1024 * 1024,
   approvalFourEyes: false,
+  publicUrl: null,
+  doorRatePerMin: 12_000,
+  deliveryDedupMs: 8 * 86_400_000,
   streamKeepAliveMs: 15_000,
   streamBufferEvents: 1000,
   maxStreams: 2000,

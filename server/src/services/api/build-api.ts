@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import rateLimit from '@fastify/rate-limit';
 import fastify from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -17,6 +18,7 @@ import { compressAnswers } from './plugins/compress-answers.ts';
 import { serveDashboard } from './plugins/dashboard.ts';
 import { acceptJsonBodies } from './plugins/json-body.ts';
 import { createMissingPage } from './plugins/missing-page.ts';
+import { markMcpCalls } from './plugins/mcp-calls.ts';
 import { documentRoutes, serveReference } from './plugins/openapi.ts';
 import { answerWithProblems, sendProblem } from './plugins/problems.ts';
 import { refuseForeignNames } from './plugins/refuse-foreign-names.ts';
@@ -33,6 +35,7 @@ import { registerAuditRoutes } from './routes/audit.ts';
 import { registerAuthRoute } from './routes/auth.ts';
 import { registerAutomationRoutes } from './routes/automation.ts';
 import { registerCatalogRoutes } from './routes/catalog.ts';
+import { registerDoorRoutes } from './routes/doors.ts';
 import { registerEventRoutes } from './routes/events.ts';
 import { registerHealthRoutes } from './routes/health.ts';
 import { registerJobActivityRoute } from './routes/job-activity.ts';
@@ -43,6 +46,9 @@ import { registerJobSetRoutes } from './routes/job-sets.ts';
 import { registerJobValidateRoute } from './routes/job-validate.ts';
 import { registerJobVersionRoutes } from './routes/job-versions.ts';
 import { registerJobRoutes } from './routes/jobs.ts';
+import { registerMcpServerRoutes } from './routes/mcp-servers.ts';
+import { registerMcpToolRoutes } from './routes/mcp-tools.ts';
+import { registerMcpRoute } from './routes/mcp.ts';
 import { registerMetricsRoute } from './routes/metrics.ts';
 import { registerOpenApiRoute } from './routes/openapi.ts';
 import { registerOverviewRoutes } from './routes/overview.ts';
@@ -53,6 +59,7 @@ import { registerRunBulkRoutes } from './routes/run-bulk.ts';
 import { registerRunLogRoutes } from './routes/run-logs.ts';
 import { registerRunRoutes } from './routes/runs.ts';
 import { registerScheduleRoutes } from './routes/schedules.ts';
+import { registerTriggerRoutes } from './routes/triggers.ts';
 import { registerWorkerRoutes } from './routes/workers.ts';
 import { validateWithZod } from './validation/validate-with-zod.ts';
 
@@ -90,6 +97,7 @@ export function buildApi(deps: ApiDeps): ApiApp {
   const trail = new AuditTrail(deps);
   refuseOddTargets(app);
   app.after(() => {
+    markMcpCalls(app, config);
     authenticateRequests(app, { ...deps, auth: config.auth });
     refuseForeignNames(app, config);
     refuseForeignWrites(app, config.corsOrigins);
@@ -117,6 +125,8 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     runner.start();
   });
   const stopping = new AbortController();
+  // As many listen to it as requests are under way that wait for something.
+  setMaxListeners(0, stopping.signal);
   app.addHook('preClose', () => {
     stopping.abort(new AppError('UNAVAILABLE', 'The API is stopping; try again in a moment.'));
     return Promise.all([streams.stop(), logStreams.stop(), runner.stop()]).then(() => undefined);
@@ -149,6 +159,11 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerAuthRoute(scope, deps);
     registerAuditRoutes(scope, deps);
     registerAccountRoutes(scope, deps);
+    registerMcpServerRoutes(scope, deps);
+    registerMcpToolRoutes(scope, deps, stopping.signal);
+    registerMcpRoute(scope, deps, stopping.signal);
+    registerTriggerRoutes(scope, deps);
+    registerDoorRoutes(scope, deps, trail);
     done();
   });
 }

@@ -22,6 +22,16 @@ test('one run that is refused does not keep the others from being accepted', asy
   expect(outcomes[1]).toMatchObject({ reason: { code: 'NOT_FOUND' } });
 });
 
+test('what one of them must be refused for is asked of all of them together', async () => {
+  const { engine, commands } = createQueue();
+  const coalesced = coalesceEnqueues(engine);
+  await Promise.all([
+    coalesced.enqueue(commandFor('a')),
+    coalesced.enqueue({ ...commandFor('b'), refuseIfDisabled: true }),
+  ]);
+  expect(commands).toMatchObject([{ refuseIfApprovalPending: true, refuseIfDisabled: true }]);
+});
+
 test('a batch of which nothing is known is not tried again', async () => {
   const commands: Enqueue[] = [];
   const engine = {

@@ -29,8 +29,9 @@ export function coalesceEnqueues(engine: Engine): Engine {
   return {
     ...engine,
     enqueue(command) {
-      // A key decides over all runs of its call: it cannot share one.
-      if (command.idempotency !== undefined) return engine.enqueue(command);
+      // What decides over all runs of its call cannot share one: a key, a window, a run that is live.
+      const { idempotency, rates = [], skipIfLive = false } = command;
+      if (idempotency !== undefined || rates.length > 0 || skipIfLive) return engine.enqueue(command);
       return new Promise((resolve, reject) => {
         if (waiting.push({ command, resolve, reject }) === 1) setImmediate(flush);
       });
@@ -49,6 +50,7 @@ async function enqueueTogether(engine: Engine, batch: readonly Waiting[]): Promi
     const accepted = await engine.enqueue({
       runs: batch.flatMap(({ command }) => command.runs),
       refuseIfApprovalPending: batch.some(({ command }) => command.refuseIfApprovalPending),
+      refuseIfDisabled: batch.some(({ command }) => command.refuseIfDisabled),
       nowMs: Math.max(...batch.map(({ command }) => command.nowMs)),
     });
     const byId = new Map(accepted.map(run => [run.runId, run]));

@@ -29,6 +29,7 @@ export const HTTP_ERRORS = {
   FENCED: { status: 409, title: 'Another worker holds the run' },
   RATE_LIMITED: { status: 429, title: 'Too many requests' },
   TOOL_DENIED: { status: 403, title: 'The tool is not allowed' },
+  MCP_TOOL_CHANGED: { status: 409, title: 'The tool is not what was pinned' },
   EGRESS_DENIED: { status: 403, title: 'The address is not allowed' },
   UNAVAILABLE: { status: 503, title: 'A dependency is not available' },
   CONFIG_INVALID: { status: 500, title: 'The configuration is not valid' },

@@ -1,3 +1,4 @@
+import { readChainCursor } from '../../operations/triggers/chain-cursor.ts';
 import { startLoop } from '../loop.ts';
 import type { Loop } from '../loop.ts';
 import type { SchedulerDeps } from './scheduler-deps.ts';
@@ -13,11 +14,13 @@ const DAY_MS = 86_400_000;
 export function startPruner({ engine, clock, logger, random, config }: SchedulerDeps): Loop {
   const turn = async (): Promise<number | null> => {
     const nowMs = clock.now();
+    const { eventId } = await readChainCursor(engine);
     const { removedRuns, hasMore } = await engine.prune({
       nowMs,
       finishedBeforeMs: nowMs - config.runRetentionDays * DAY_MS,
       keepPerJob: config.runRetentionPerJob,
       keepEvents: KEPT_EVENTS,
+      ...(eventId !== null && { keepEventsAfter: eventId }),
       limit: BATCH,
     });
     if (removedRuns > 0)

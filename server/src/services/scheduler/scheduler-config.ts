@@ -14,6 +14,8 @@ export interface SchedulerConfig {
   runRetentionPerJob: number;
   /** Rows of the audit log older than this are removed. */
   auditRetentionDays: number;
+  /** How long a delivery to a trigger is remembered, ms. */
+  deliveryDedupMs: number;
   /** Zone of cron schedules that name none: IANA, or a fixed offset such as `+07:00`. */
   defaultTimezone: string;
   /** Version of the program, as heartbeats tell it. */

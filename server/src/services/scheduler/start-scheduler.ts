@@ -4,6 +4,7 @@ import { startHeartbeat } from '../heartbeat.ts';
 import type { Service } from '../service.ts';
 import { startAuditHeadWriter } from './audit-head-writer.ts';
 import { startAuditPruner } from './audit-pruner.ts';
+import { startChainFollower } from './chain-follower.ts';
 import { startDispatcher } from './dispatcher.ts';
 import { startLifeline } from './lifeline.ts';
 import { startPruner } from './pruner.ts';
@@ -47,6 +48,7 @@ export async function startScheduler(deps: StartScheduler): Promise<Service> {
   };
 
   try {
+    loops.push(await startChainFollower(loopDeps));
     if (deps.finishRotation) loops.push(await startSecretsRotator(loopDeps, deps.finishRotation));
     const unsubscribe = await deps.engine.subscribe(['schedule'], () => {
       dispatcher.wake();

@@ -91,10 +91,11 @@ export class AttemptContext implements JobContext {
     const { runId, jobId, traceId, fence, versionId } = this.#attempt.run;
     const { type, tools: declaredTools = [] } = this.#definition;
     const { toolsFor, tracer, clock } = this.#deps;
-    const tools = toolsFor(
-      { runId, jobId, traceId, type, declaredTools, hold: { runId, fence, versionId } },
-      this.signal,
-    );
+    const hold = { runId, fence, versionId };
+    const atEnd = (act: () => void) => {
+      this.#attempt.atEnd(act);
+    };
+    const tools = toolsFor({ runId, jobId, traceId, type, declaredTools, log: this.log, hold, atEnd }, this.signal);
     return tracer === undefined ? tools : tracedTools(tools, { tracer, clock, parent: attemptSpan(this.#attempt.run) });
   }
 

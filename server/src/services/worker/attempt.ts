@@ -28,6 +28,7 @@ export class Attempt {
   /** Made when the handler first reports progress or logs. */
   journal: RunJournal | null = null;
   #controller: AbortController | null = null;
+  #atEnd: (() => void)[] | null = null;
 
   constructor(run: ClaimedRun, lease: Lease, startedAtMs: number, graceMs: number) {
     this.run = run;
@@ -47,6 +48,20 @@ export class Attempt {
       if (this.interruption !== null) this.#controller.abort(this.interruptionError());
     }
     return this.#controller.signal;
+  }
+
+  /** What is done once it is settled; at once where it is. */
+  atEnd(act: () => void): void {
+    if (this.isSettled) act();
+    else (this.#atEnd ??= []).push(act);
+  }
+
+  /** Its end is decided: what it held is let go. */
+  settle(): void {
+    this.isSettled = true;
+    const acts = this.#atEnd;
+    this.#atEnd = null;
+    if (acts !== null) for (const act of acts) act();
   }
 
   /** Starts the clock of the time limit. */

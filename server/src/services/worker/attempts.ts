@@ -153,7 +153,7 @@ export class Attempts {
   /** @param ending null when the handler was given up. */
   #settle(attempt: Attempt, ending: Ending | null): void {
     if (attempt.isSettled) return;
-    attempt.isSettled = true;
+    attempt.settle();
     if (attempt.journal === null) this.#report(attempt, ending);
     else {
       // What the handler said must not come after how it ended.

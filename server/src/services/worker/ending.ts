@@ -1,4 +1,4 @@
-import type { RunError } from '@multi-job/contract';
+import type { ErrorCode, RunError } from '@multi-job/contract';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { MAX_JSON_DEPTH, isJsonDeeperThan } from '../../core/json-depth.ts';
 import { withoutInlineSecrets } from '../../core/redaction/inline-secrets.ts';
@@ -7,6 +7,8 @@ import { shownValue } from './log-text.ts';
 
 export const MAX_OUTPUT_BYTES = 1024 * 1024;
 const MAX_MESSAGE_CHARS = 4000;
+/** Nothing but a human changes them, and a retry asks the same again. */
+const FINAL_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['TOOL_DENIED', 'MCP_TOOL_CHANGED']);
 /** What a handler may call its failure. */
 export const OWN_CODE = /^[a-z][a-z0-9_]{0,63}$/;
 
@@ -68,7 +70,7 @@ function endingOfThrown(error: unknown): Ending {
   return {
     kind: 'failed',
     error: runErrorOf(error),
-    isFinal: error instanceof AppError && error.code === 'TOOL_DENIED',
+    isFinal: error instanceof AppError && FINAL_CODES.has(error.code),
   };
 }
 

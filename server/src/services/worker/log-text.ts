@@ -1,8 +1,5 @@
 import { inspect } from 'node:util';
-
-/** A log line, and the message of a progress report, hold at most so many characters. */
-export const MAX_LINE_CHARS = 8000;
-const ROOM_FOR_LENGTH = 40;
+import { MAX_LINE_CHARS } from '../../core/cut-line.ts';
 
 /** Shows data and runs none of the handler's code: no getter, no `toJSON`, no trap of a proxy. */
 const SHOWN = {
@@ -31,12 +28,6 @@ export function shownValue(value: unknown): string {
   } catch {
     return `(${typeof value === 'function' ? 'a function' : 'an object'} that cannot be shown)`;
   }
-}
-
-/** Text cut to what is kept of a line; says how long it was. */
-export function cutLine(text: string, length = text.length): string {
-  if (length <= MAX_LINE_CHARS) return text;
-  return `${text.slice(0, MAX_LINE_CHARS - ROOM_FOR_LENGTH)}… (${length} characters)`;
 }
 
 /** Its stack names files of the worker, which are nobody's business. Null where its own fields are odd, too. */

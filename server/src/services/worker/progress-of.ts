@@ -1,5 +1,6 @@
 import type { RunProgress } from '@multi-job/contract';
-import { cutLine, logText } from './log-text.ts';
+import { cutLine } from '../../core/cut-line.ts';
+import { logText } from './log-text.ts';
 
 /** What a handler reported as its progress, as it can be kept: handlers may be plain JavaScript. */
 export function progressOf(percent: unknown, message: unknown): RunProgress {

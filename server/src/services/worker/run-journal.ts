@@ -1,10 +1,10 @@
 import type { RunLogLine, RunProgress } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
+import { cutLine } from '../../core/cut-line.ts';
 import { hasCode, messageOf } from '../../core/errors.ts';
 import { withoutInlineSecrets } from '../../core/redaction/inline-secrets.ts';
 import type { ClaimedRun } from '../../engine/port/queue.ts';
 import type { ServiceDeps } from '../service.ts';
-import { cutLine } from './log-text.ts';
 import { storeAnswer } from './store-answer.ts';
 
 /** At most four writes a second and run. */

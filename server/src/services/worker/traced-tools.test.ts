@@ -47,3 +47,19 @@ test('whatever a handler gives a tool, the span is made and the tool decides', a
   }
   expect(spans).toHaveLength(5);
 });
+
+test('of a call of an MCP server its id is told and whether the tool failed, never what was asked', async () => {
+  const { spans, tools } = stage({
+    mcp: { call: () => Promise.resolve({ isError: true, text: 'secret' }), list: () => Promise.resolve([]) },
+  });
+  await tools.mcp.call({ server: 'mcp_github', tool: 'search', input: { q: 'secret' } });
+  await tools.mcp.list('mcp_github');
+  await tools.mcp.list('a secret/../path');
+  expect(spans.map(({ name, attributes }) => [name, attributes['multi_job.mcp_server']])).toEqual([
+    ['tool mcp.call', 'mcp_github'],
+    ['tool mcp.list', 'mcp_github'],
+    ['tool mcp.list', undefined],
+  ]);
+  expect(spans[0]?.attributes['multi_job.mcp_is_error']).toBe(true);
+  expect(JSON.stringify(spans)).not.toContain('secret');
+});

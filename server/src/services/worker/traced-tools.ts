@@ -1,3 +1,4 @@
+import { MCP_SERVER_ID_PATTERN } from '@multi-job/contract';
 import type { Clock } from '../../core/clock.ts';
 import { errorTypeOf } from '../../core/tracing/error-type.ts';
 import { randomSpanId } from '../../core/tracing/span-ids.ts';
@@ -62,6 +63,13 @@ function factsOf(tool: string, given: unknown, answer: unknown): Record<string, 
       'http.response.status_code': numberOf(memberOf(answer, 'status')),
     };
   }
+  if (tool === 'mcp') {
+    const server = typeof given === 'string' ? given : memberOf(given, 'server');
+    return {
+      'multi_job.mcp_server': serverIdOf(server),
+      'multi_job.mcp_is_error': booleanOf(memberOf(answer, 'isError')),
+    };
+  }
   if (tool === 'messaging') return { 'multi_job.channel': textOf(memberOf(given, 'channel')) };
   return {};
 }
@@ -73,6 +81,14 @@ function memberOf(owner: unknown, name: string): unknown {
 /** A handler may have given anything: only a plain word is told. */
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && /^[A-Za-z]{1,16}$/.test(value) ? value : undefined;
+}
+
+function serverIdOf(value: unknown): string | undefined {
+  return typeof value === 'string' && MCP_SERVER_ID_PATTERN.test(value) ? value : undefined;
+}
+
+function booleanOf(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
 }
 
 function numberOf(value: unknown): number | undefined {

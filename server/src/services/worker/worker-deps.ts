@@ -1,4 +1,5 @@
 import type { HandlerFault } from '@multi-job/contract';
+import type { McpState } from '../../core/mcp/mcp-access.ts';
 import type { Registry } from '../../handlers/registry.ts';
 import type { ToolsFactory } from '../../tools/create-tools-factory.ts';
 import type { ServiceDeps } from '../service.ts';
@@ -23,6 +24,8 @@ export interface WorkerDeps extends ServiceDeps {
   /** Modules that could not be loaded, for others to see; absent: none. */
   handlerFaults?: readonly HandlerFault[];
   toolsFor: ToolsFactory;
+  /** What it says of its sessions with MCP servers; absent: it has none to do with them. */
+  mcpState?: (() => McpState) | undefined;
   /** For jitter, in [0, 1); Math.random where none is given. */
   random?: (() => number) | undefined;
 }

@@ -208,7 +208,7 @@ export class Worker implements Service {
   }
 
   #describe(): ProcessInfo {
-    const { registry, config, handlerFaults = [] } = this.#deps;
+    const { registry, config, handlerFaults = [], mcpState } = this.#deps;
     return {
       host: hostname(),
       pid: process.pid,
@@ -219,6 +219,7 @@ export class Worker implements Service {
       active: this.#attempts.size,
       types: registry.list().map(job => job.definition.type),
       handlerFaults: handlerFaults.slice(0, MAX_FAULTS_TOLD),
+      mcp: mcpState?.() ?? null,
     };
   }
 }

@@ -6,8 +6,10 @@ import { isAccountAddress } from '../../core/egress/account-address.ts';
 import { accountAddressDenied, checkEgressUrl } from '../../core/egress/egress-url.ts';
 import type { EgressTarget } from '../../core/egress/egress-url.ts';
 import { AppError } from '../../core/errors.ts';
+import type { EgressStreams } from '../../core/egress/egress-streams.ts';
 import { exchange } from './exchange.ts';
 import { failureOf } from './exchange-failure.ts';
+import { openStream } from './open-stream.ts';
 import { pinnedLookup } from './pinned-lookup.ts';
 import type { AddressGuard, ResolveHost } from './pinned-lookup.ts';
 import { locationOf, nextHop } from './redirect.ts';
@@ -20,6 +22,8 @@ const MAX_TIMEOUT_MS = 600_000;
 const DEFAULT_REDIRECTS = 5;
 const CONNECT_TIMEOUT_MS = 10_000;
 const CONNECTIONS_PER_ORIGIN = 32;
+/** Streams stay open: those that are many to one origin must not keep each other waiting. */
+const STREAMS_PER_ORIGIN = 512;
 const FOR_ACCOUNTS: AddressGuard = { admits: isAccountAddress, refusal: accountAddressDenied };
 
 export interface EgressClientOptions {
@@ -29,17 +33,9 @@ export interface EgressClientOptions {
 }
 
 /** The client through which all HTTP leaves. Close it to end its idle connections. */
-export function createEgressClient({ allowedHosts, resolve }: EgressClientOptions): EgressClient {
-  const limits = { connections: CONNECTIONS_PER_ORIGIN, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 };
-  const guarded = new Agent({ ...limits, connect: { lookup: pinnedLookup(resolve), timeout: CONNECT_TIMEOUT_MS } });
-  // Pools of their own, because a lookup sees no port: `host:port` opens that port only, never a neighbour on the same host.
-  const opened = new Agent({ ...limits, connect: { timeout: CONNECT_TIMEOUT_MS } });
-  const ownLookup = pinnedLookup(resolve, FOR_ACCOUNTS);
-  const own = new Agent({ ...limits, connect: { lookup: ownLookup, timeout: CONNECT_TIMEOUT_MS } });
-  const dispatcherFor = ({ isOwn, isOpenedByName }: EgressTarget): Agent => {
-    if (isOwn) return own;
-    return isOpenedByName ? opened : guarded;
-  };
+export function createEgressClient({ allowedHosts, resolve }: EgressClientOptions): EgressClient & EgressStreams {
+  const whole = openAgents(resolve, CONNECTIONS_PER_ORIGIN);
+  const streamed = openAgents(resolve, STREAMS_PER_ORIGIN);
 
   const follow = async (request: EgressRequest, signal: AbortSignal, onBegun: () => void): Promise<EgressResponse> => {
     const maxBytes = Math.min(request.maxBodyBytes ?? MAX_BODY_BYTES, MAX_BODY_BYTES);
@@ -48,7 +44,7 @@ export function createEgressClient({ allowedHosts, resolve }: EgressClientOption
     let target = checkEgressUrl(request.url, allowedHosts, { own: request.allow });
     for (let redirects = 0; ; redirects += 1) {
       const { url } = target;
-      const dispatcher = telling(dispatcherFor(target), onBegun);
+      const dispatcher = telling(whole.agentFor(target), onBegun);
       const response = await exchange({
         ...{ dispatcher, url, hop, signal, maxBytes },
         cutBody: request.cutBody === true,
@@ -78,13 +74,34 @@ export function createEgressClient({ allowedHosts, resolve }: EgressClientOption
         throw failureOf(error, { url: request.url, isLate: limit.aborted, timeoutMs, hasBegun });
       }
     },
+    open: async request =>
+      openStream(request, {
+        target: checkEgressUrl(request.url, allowedHosts, { own: request.allow }),
+        hop: firstHop(request),
+        agentFor: streamed.agentFor,
+      }),
     async close() {
-      await Promise.all([guarded.destroy(), opened.destroy(), own.destroy()]);
+      await Promise.all([whole.destroy(), streamed.destroy()]);
     },
   };
 }
 
-function firstHop(request: EgressRequest): Hop {
+/** Pools of connections, one for each rule that an address is dialled by. */
+function openAgents(resolve: ResolveHost, connections: number) {
+  const limits = { connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 };
+  const guarded = new Agent({ ...limits, connect: { lookup: pinnedLookup(resolve), timeout: CONNECT_TIMEOUT_MS } });
+  // Pools of their own, because a lookup sees no port: `host:port` opens that port only, never a neighbour on the same host.
+  const opened = new Agent({ ...limits, connect: { timeout: CONNECT_TIMEOUT_MS } });
+  const ownLookup = pinnedLookup(resolve, FOR_ACCOUNTS);
+  const own = new Agent({ ...limits, connect: { lookup: ownLookup, timeout: CONNECT_TIMEOUT_MS } });
+  const agentFor = ({ isOwn, isOpenedByName }: EgressTarget): Agent => {
+    if (isOwn) return own;
+    return isOpenedByName ? opened : guarded;
+  };
+  return { agentFor, destroy: () => Promise.all([guarded, opened, own].map(agent => agent.destroy())) };
+}
+
+function firstHop(request: Pick<EgressRequest, 'method' | 'headers' | 'body'>): Hop {
   const headers = requestHeaders(request.headers ?? {});
   if (request.body === undefined) return { method: request.method, headers };
   const bytes = typeof request.body === 'string' ? Buffer.byteLength(request.body) : request.body.byteLength;

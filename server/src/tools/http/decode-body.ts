@@ -47,7 +47,7 @@ export function tooLarge(maxBytes: number): AppError {
 }
 
 /** The body behind its decoders. A fault anywhere destroys the whole chain and surfaces at its reader. */
-function decoded(body: Readable, encoding: string | undefined): Readable {
+export function decoded(body: Readable, encoding: string | undefined): Readable {
   let stream = body;
   for (const next of decodersFor(encoding)) stream = pipeline(stream, next, () => undefined);
   return stream;

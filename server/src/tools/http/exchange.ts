@@ -45,7 +45,8 @@ export async function exchange({
   return { ...base, ...(await readDecoded(answer.body, encoding, { maxBytes, cutBody })) };
 }
 
-function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+/** Header names in lower case; repeated ones joined. */
+export function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
   const flat: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;

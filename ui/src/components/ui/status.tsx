@@ -54,6 +54,8 @@ const STATUSES = {
   test_failed: { tone: 'failed', icon: CircleX },
   needs_secret: { tone: 'retrying', icon: KeyRound },
   needs_settings: { tone: 'retrying', icon: CircleAlert },
+  not_allowed: { tone: 'retrying', icon: ShieldAlert },
+  unreadable: { tone: 'failed', icon: CircleX },
   environment: { tone: 'queued', icon: Terminal },
 } as const satisfies Record<string, { tone: Tone; icon: LucideIcon }>;
 

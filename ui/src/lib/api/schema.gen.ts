@@ -239,6 +239,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/connectors/{channel}/{trigger_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver to a trigger
+         * @description Signed as the trigger says; the body is JSON of at most 1 MiB. A trigger that does not exist and a signature that does not match are answered alike. The same delivery once more starts nothing.
+         */
+        post: operations["deliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/events": {
         parameters: {
             query?: never;
@@ -381,6 +401,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/integrations/mcp/servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List MCP servers by id, each with its state
+         * @description Of their values only whether they are there. With more than 1 000 jobs, what depends on a server is shown as it was at most 15 seconds ago.
+         */
+        get: operations["listMcpServers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/mcp/servers/{server_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an MCP server: what is started or called, its state, never its values */
+        get: operations["getMcpServer"];
+        /**
+         * Create an MCP server, or change it
+         * @description Values of `env` and `headers` and the `auth_token` are secrets: left out or empty they are kept, `null` clears one; what a read answered may be sent back as it is. A `command` with blanks and no `args` is split once into program and arguments; no shell ever reads it. Another program or address asks for the values anew, and nothing of it is pinned any more. A program that is not in `MCP_STDIO_ALLOW` is saved as `not_allowed` and never started. The header `X-Mcp-Server-Change` says `created`, `updated` or `unchanged`.
+         */
+        put: operations["putMcpServer"];
+        post?: never;
+        /**
+         * Delete an MCP server, its values and its pins
+         * @description Refused with what depends on it, unless `force=true` is given.
+         */
+        delete: operations["deleteMcpServer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/mcp/servers/{server_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an MCP server: start or call it, list its tools, end it
+         * @description Also one that is switched off; never a program that is not in `MCP_STDIO_ALLOW`. Says in a sentence what answered, and what each tool says of itself, which is outside data. At most ten times a minute a server.
+         */
+        post: operations["testMcpServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/mcp/servers/{server_id}/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tools of an MCP server, each with how it stands to its pin
+         * @description As they were when the server was last tried; nothing is started. Of a changed tool both texts: what is offered now, and what was pinned.
+         */
+        get: operations["listMcpTools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/mcp/servers/{server_id}/tools/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let tools of an MCP server through as they were looked at, or no more
+         * @description Each is named with the digest that it was shown with: when it says something else by now, nothing is pinned. Which tools only read is decided here, not by the hints of the server. Only pinned tools may be called, and only as long as they say the same.
+         */
+        post: operations["pinMcpTools"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/job-activity": {
         parameters: {
             query?: never;
@@ -485,7 +610,10 @@ export interface paths {
         /** Create or change the job of this id */
         put: operations["replaceJob"];
         post?: never;
-        /** Delete a job, its versions and its schedule; its live runs are cancelled, its run history stays */
+        /**
+         * Delete a job, its versions and its schedule; its live runs are cancelled, its run history stays
+         * @description Refused with the triggers that start it, unless `force=true` is given.
+         */
         delete: operations["deleteJob"];
         options?: never;
         head?: never;
@@ -722,6 +850,26 @@ export interface paths {
          * @description Takes any JSON object where `POST /jobs` takes a spec, and answers 200 whether it is right or not. Nothing is stored.
          */
         post: operations["validateJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The Model Context Protocol (Streamable HTTP): the platform as tools for assistants
+         * @description Stateless: no sessions, no streams to listen to. Which tools are listed follows the role of the token; each call is one of the routes of this API, with that token. What the protocol itself refuses is answered as an error of JSON-RPC. Off while no tokens are asked for.
+         */
+        post: operations["callMcp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -976,7 +1124,7 @@ export interface paths {
         };
         /**
          * Read the log lines of a run, oldest first, or follow them until it ends
-         * @description With `Accept: text/event-stream` a live stream: `id` (the sequence number), `event: log` and `data` (the line as JSON), and `event: end` when the run has ended. `Last-Event-ID` resumes it without gap or repeat; a slow reader gets every line that is still kept, later. With `Accept: text/plain` all lines as a file; `limit` is for JSON.
+         * @description With `Accept: text/event-stream` a live stream: `id` (the sequence number), `event: log` and `data` (the line as JSON), and `event: end` when the run has ended. `Last-Event-ID` resumes it without gap or repeat; a slow reader gets every line that is still kept, later. With `Accept: text/plain` all lines as a file; `limit` and `tail` are for JSON.
          */
         get: operations["listRunLogs"];
         put?: never;
@@ -1081,6 +1229,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/triggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List triggers, ordered by id */
+        get: operations["listTriggers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/{trigger_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a trigger: its address, when it last fired, what was refused last and why */
+        get: operations["getTrigger"];
+        /**
+         * Create a trigger, or change it
+         * @description A secret that is left out is kept, `null` clears it; it and `map` are changed by admins only. What a read answered may be sent back as it is. The header `X-Trigger-Change` says `created`, `updated` or `unchanged`.
+         */
+        put: operations["putTrigger"];
+        post?: never;
+        /** Delete a trigger and its secret; what it has started goes on */
+        delete: operations["deleteTrigger"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/{trigger_id}/fire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start the job of a trigger by hand, as a delivery would
+         * @description Also of one that is switched off. Its filter and `max_per_minute` are not asked.
+         */
+        post: operations["fireTrigger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/{trigger_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what a delivery would start; nothing is started */
+        post: operations["testTrigger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1139,6 +1363,10 @@ export interface components {
             kind: "api" | "scheduler" | "worker" | "connector";
             /** Format: date-time */
             last_seen_at: string;
+            mcp: {
+                restarts: number;
+                sessions: number;
+            } | null;
             pid: number;
             pool: string | null;
             slots: number | null;
@@ -1393,6 +1621,10 @@ export interface components {
             cancelled_run_ids: string[];
             job_id: string;
         };
+        DeletedMcpServer: {
+            depends: components["schemas"]["AccountDependent"][];
+            server_id: string;
+        };
         Event: {
             /** Format: date-time */
             at: string;
@@ -1620,7 +1852,7 @@ export interface components {
             published_at: string;
             /** @enum {string} */
             source: "built_in" | "custom";
-            tools: ("http" | "kv" | "messaging" | "files" | "metrics" | "command")[];
+            tools: ("http" | "kv" | "messaging" | "files" | "metrics" | "command" | "mcp")[];
             type: string;
         };
         JobValidation: {
@@ -1673,6 +1905,111 @@ export interface components {
             /** Format: date-time */
             last_seen_at: string;
             pool: string | null;
+        };
+        McpPin: {
+            annotations: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            description: string;
+            digest: string;
+            input_schema: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            is_read: boolean;
+            name: string;
+            output_schema: {
+                [key: string]: components["schemas"]["AnyJson"];
+            } | null;
+            /** Format: date-time */
+            pinned_at: string;
+            pinned_by: string;
+            title: string | null;
+        };
+        McpServer: {
+            args: string[];
+            argv: string[];
+            auth_token: string;
+            command: string;
+            created_at: string | null;
+            depends: components["schemas"]["AccountDependent"][];
+            depends_total: number;
+            description: string;
+            enabled: boolean;
+            env: {
+                [key: string]: string;
+            };
+            headers: {
+                [key: string]: string;
+            };
+            last_test: components["schemas"]["McpTest"] | null;
+            pins_total: number;
+            revision: number;
+            secrets: {
+                [key: string]: components["schemas"]["SecretState"];
+            };
+            server_id: string;
+            /** @enum {string} */
+            state: "ready" | "disabled" | "not_allowed" | "incomplete" | "unreadable";
+            state_reason: string | null;
+            timeout_sec: number;
+            /** @enum {string} */
+            transport: "stdio" | "streamable_http" | "sse";
+            unreadable?: string;
+            updated_at: string | null;
+            updated_by: string | null;
+            url: string;
+            warnings: string[];
+        };
+        McpTest: {
+            /** Format: date-time */
+            at: string;
+            duration_ms: number;
+            message: string;
+            ok: boolean;
+            protocol_version: string | null;
+            server_name: string | null;
+            server_version: string | null;
+            tools_total: number;
+        };
+        McpTestAnswer: {
+            /** Format: date-time */
+            at: string;
+            duration_ms: number;
+            message: string;
+            ok: boolean;
+            protocol_version: string | null;
+            server_name: string | null;
+            server_version: string | null;
+            tools: components["schemas"]["McpTool"][];
+            tools_total: number;
+        };
+        McpTool: {
+            is_read: boolean;
+            name: string;
+            offered: components["schemas"]["McpToolText"] | null;
+            pinned: components["schemas"]["McpPin"] | null;
+            /** @enum {string} */
+            state: "pinned" | "changed" | "new" | "gone";
+        };
+        McpTools: {
+            looked_at: string | null;
+            server_id: string;
+            tools: components["schemas"]["McpTool"][];
+        };
+        McpToolText: {
+            annotations: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            description: string;
+            digest: string;
+            input_schema: {
+                [key: string]: components["schemas"]["AnyJson"];
+            };
+            name: string;
+            output_schema: {
+                [key: string]: components["schemas"]["AnyJson"];
+            } | null;
+            title: string | null;
         };
         Occurrence: {
             count: number;
@@ -1796,6 +2133,17 @@ export interface components {
                 slots: number;
             };
         };
+        PinMcpTools: {
+            /** @default [] */
+            tools?: {
+                digest: string;
+                /** @default false */
+                is_read?: boolean;
+                name: string;
+            }[];
+            /** @default [] */
+            unpin?: string[];
+        };
         Plan: {
             ai: {
                 input_tokens: number;
@@ -1831,7 +2179,7 @@ export interface components {
             sources: {
                 end: number;
                 /** @enum {string} */
-                part: "intent" | "schedule" | "timezone" | "channel" | "account" | "notify" | "settings" | "prompt";
+                part: "intent" | "schedule" | "timezone" | "channel" | "account" | "notify" | "settings" | "content" | "prompt";
                 start: number;
                 text: string;
             }[];
@@ -1904,6 +2252,69 @@ export interface components {
             unreadable?: string;
             updated_at?: string | null;
             updated_by?: string | null;
+            warnings?: string[];
+        };
+        PutMcpServer: {
+            /** @default [] */
+            args?: string[];
+            argv?: string[];
+            auth_token?: string | null;
+            /** @default  */
+            command?: string;
+            created_at?: string | null;
+            depends?: {
+                id: string;
+                /** @enum {string} */
+                kind: "job" | "trigger" | "skill" | "alert";
+            }[];
+            depends_total?: number;
+            /** @default  */
+            description?: string;
+            /** @default true */
+            enabled?: boolean;
+            /** @default {} */
+            env?: {
+                [key: string]: string | null;
+            };
+            /** @default {} */
+            headers?: {
+                [key: string]: string | null;
+            };
+            last_test?: {
+                /** Format: date-time */
+                at: string;
+                duration_ms: number;
+                message: string;
+                ok: boolean;
+                protocol_version: string | null;
+                server_name: string | null;
+                server_version: string | null;
+                tools_total: number;
+            } | null;
+            pins_total?: number;
+            revision?: number;
+            secrets?: {
+                [key: string]: {
+                    has_secret: boolean;
+                    secret_hint: string | null;
+                };
+            };
+            server_id?: string;
+            /** @enum {string} */
+            state?: "ready" | "disabled" | "not_allowed" | "incomplete" | "unreadable";
+            state_reason?: string | null;
+            /** @default 20 */
+            timeout_sec?: number;
+            /**
+             * @default stdio
+             * @enum {string}
+             */
+            transport?: "stdio" | "streamable_http" | "sse";
+            unreadable?: string;
+            updated_at?: string | null;
+            updated_by?: string | null;
+            /** @default  */
+            url?: string;
             warnings?: string[];
         };
         QueueState: {
@@ -2481,6 +2892,10 @@ export interface operations {
                      *           "simulation.heavy"
                      *         ],
                      *         "handler_faults": [],
+                     *         "mcp": {
+                     *           "sessions": 1,
+                     *           "restarts": 0
+                     *         },
                      *         "draining": false,
                      *         "held_runs": 2
                      *       }
@@ -2580,6 +2995,10 @@ export interface operations {
                      *         "simulation.heavy"
                      *       ],
                      *       "handler_faults": [],
+                     *       "mcp": {
+                     *         "sessions": 1,
+                     *         "restarts": 0
+                     *       },
                      *       "draining": true,
                      *       "held_runs": 2
                      *     }
@@ -2714,6 +3133,10 @@ export interface operations {
                      *         "simulation.heavy"
                      *       ],
                      *       "handler_faults": [],
+                     *       "mcp": {
+                     *         "sessions": 1,
+                     *         "restarts": 0
+                     *       },
                      *       "draining": false,
                      *       "held_runs": 2
                      *     }
@@ -3334,7 +3757,7 @@ export interface operations {
                 actor_role?: "viewer" | "operator" | "admin";
                 cursor?: string;
                 limit?: number;
-                method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "CHAT";
+                method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "CHAT" | "MCP";
                 outcome?: "success" | "denied" | "failed";
                 path_contains?: string;
                 since?: string;
@@ -3919,6 +4342,127 @@ export interface operations {
             };
             /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken, and nothing was started: seen before, filtered, or skipped. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run_id?: string;
+                        /** @enum {string} */
+                        status: "started" | "duplicate" | "skipped" | "filtered";
+                    };
+                };
+            };
+            /** @description Taken; its run is stored. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run_id?: string;
+                        /** @enum {string} */
+                        status: "started" | "duplicate" | "skipped" | "filtered";
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The idempotency key was used for another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5068,6 +5612,1136 @@ export interface operations {
             };
         };
     };
+    listMcpServers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Servers. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "server_id": "mcp_github",
+                     *         "enabled": true,
+                     *         "transport": "stdio",
+                     *         "description": "MCP GitHub server",
+                     *         "command": "github-mcp-server",
+                     *         "args": [
+                     *           "stdio"
+                     *         ],
+                     *         "argv": [
+                     *           "github-mcp-server",
+                     *           "stdio"
+                     *         ],
+                     *         "url": "",
+                     *         "headers": {},
+                     *         "env": {
+                     *           "GITHUB_PERSONAL_ACCESS_TOKEN": "[secret]"
+                     *         },
+                     *         "auth_token": "",
+                     *         "timeout_sec": 20,
+                     *         "secrets": {
+                     *           "env.GITHUB_PERSONAL_ACCESS_TOKEN": {
+                     *             "has_secret": true,
+                     *             "secret_hint": "9f3c"
+                     *           }
+                     *         },
+                     *         "state": "ready",
+                     *         "state_reason": null,
+                     *         "pins_total": 1,
+                     *         "last_test": {
+                     *           "at": "2030-01-31T02:01:00.000Z",
+                     *           "ok": true,
+                     *           "message": "github-mcp-server 1.0.0 answered (MCP 2025-11-25) with one tool.",
+                     *           "duration_ms": 412,
+                     *           "server_name": "github-mcp-server",
+                     *           "server_version": "1.0.0",
+                     *           "protocol_version": "2025-11-25",
+                     *           "tools_total": 1
+                     *         },
+                     *         "revision": 1,
+                     *         "created_at": "2030-01-31T02:00:00.000Z",
+                     *         "updated_at": "2030-01-31T02:00:00.000Z",
+                     *         "updated_by": "admin:9b1c44e2",
+                     *         "depends": [
+                     *           {
+                     *             "kind": "job",
+                     *             "id": "triage-issues"
+                     *           }
+                     *         ],
+                     *         "depends_total": 1,
+                     *         "warnings": []
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["McpServer"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMcpServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The server; its `revision` also as `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "server_id": "mcp_github",
+                     *       "enabled": true,
+                     *       "transport": "stdio",
+                     *       "description": "MCP GitHub server",
+                     *       "command": "github-mcp-server",
+                     *       "args": [
+                     *         "stdio"
+                     *       ],
+                     *       "argv": [
+                     *         "github-mcp-server",
+                     *         "stdio"
+                     *       ],
+                     *       "url": "",
+                     *       "headers": {},
+                     *       "env": {
+                     *         "GITHUB_PERSONAL_ACCESS_TOKEN": "[secret]"
+                     *       },
+                     *       "auth_token": "",
+                     *       "timeout_sec": 20,
+                     *       "secrets": {
+                     *         "env.GITHUB_PERSONAL_ACCESS_TOKEN": {
+                     *           "has_secret": true,
+                     *           "secret_hint": "9f3c"
+                     *         }
+                     *       },
+                     *       "state": "ready",
+                     *       "state_reason": null,
+                     *       "pins_total": 1,
+                     *       "last_test": {
+                     *         "at": "2030-01-31T02:01:00.000Z",
+                     *         "ok": true,
+                     *         "message": "github-mcp-server 1.0.0 answered (MCP 2025-11-25) with one tool.",
+                     *         "duration_ms": 412,
+                     *         "server_name": "github-mcp-server",
+                     *         "server_version": "1.0.0",
+                     *         "protocol_version": "2025-11-25",
+                     *         "tools_total": 1
+                     *       },
+                     *       "revision": 1,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_by": "admin:9b1c44e2",
+                     *       "depends": [
+                     *         {
+                     *           "kind": "job",
+                     *           "id": "triage-issues"
+                     *         }
+                     *       ],
+                     *       "depends_total": 1,
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["McpServer"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putMcpServer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutMcpServer"];
+            };
+        };
+        responses: {
+            /** @description The server as it is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "server_id": "mcp_github",
+                     *       "enabled": true,
+                     *       "transport": "stdio",
+                     *       "description": "MCP GitHub server",
+                     *       "command": "github-mcp-server",
+                     *       "args": [
+                     *         "stdio"
+                     *       ],
+                     *       "argv": [
+                     *         "github-mcp-server",
+                     *         "stdio"
+                     *       ],
+                     *       "url": "",
+                     *       "headers": {},
+                     *       "env": {
+                     *         "GITHUB_PERSONAL_ACCESS_TOKEN": "[secret]"
+                     *       },
+                     *       "auth_token": "",
+                     *       "timeout_sec": 20,
+                     *       "secrets": {
+                     *         "env.GITHUB_PERSONAL_ACCESS_TOKEN": {
+                     *           "has_secret": true,
+                     *           "secret_hint": "9f3c"
+                     *         }
+                     *       },
+                     *       "state": "ready",
+                     *       "state_reason": null,
+                     *       "pins_total": 1,
+                     *       "last_test": {
+                     *         "at": "2030-01-31T02:01:00.000Z",
+                     *         "ok": true,
+                     *         "message": "github-mcp-server 1.0.0 answered (MCP 2025-11-25) with one tool.",
+                     *         "duration_ms": 412,
+                     *         "server_name": "github-mcp-server",
+                     *         "server_version": "1.0.0",
+                     *         "protocol_version": "2025-11-25",
+                     *         "tools_total": 1
+                     *       },
+                     *       "revision": 1,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_by": "admin:9b1c44e2",
+                     *       "depends": [
+                     *         {
+                     *           "kind": "job",
+                     *           "id": "triage-issues"
+                     *         }
+                     *       ],
+                     *       "depends_total": 1,
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["McpServer"];
+                };
+            };
+            /** @description The server was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "server_id": "mcp_github",
+                     *       "enabled": true,
+                     *       "transport": "stdio",
+                     *       "description": "MCP GitHub server",
+                     *       "command": "github-mcp-server",
+                     *       "args": [
+                     *         "stdio"
+                     *       ],
+                     *       "argv": [
+                     *         "github-mcp-server",
+                     *         "stdio"
+                     *       ],
+                     *       "url": "",
+                     *       "headers": {},
+                     *       "env": {
+                     *         "GITHUB_PERSONAL_ACCESS_TOKEN": "[secret]"
+                     *       },
+                     *       "auth_token": "",
+                     *       "timeout_sec": 20,
+                     *       "secrets": {
+                     *         "env.GITHUB_PERSONAL_ACCESS_TOKEN": {
+                     *           "has_secret": true,
+                     *           "secret_hint": "9f3c"
+                     *         }
+                     *       },
+                     *       "state": "ready",
+                     *       "state_reason": null,
+                     *       "pins_total": 1,
+                     *       "last_test": {
+                     *         "at": "2030-01-31T02:01:00.000Z",
+                     *         "ok": true,
+                     *         "message": "github-mcp-server 1.0.0 answered (MCP 2025-11-25) with one tool.",
+                     *         "duration_ms": 412,
+                     *         "server_name": "github-mcp-server",
+                     *         "server_version": "1.0.0",
+                     *         "protocol_version": "2025-11-25",
+                     *         "tools_total": 1
+                     *       },
+                     *       "revision": 1,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_by": "admin:9b1c44e2",
+                     *       "depends": [
+                     *         {
+                     *           "kind": "job",
+                     *           "id": "triage-issues"
+                     *         }
+                     *       ],
+                     *       "depends_total": 1,
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["McpServer"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMcpServer: {
+        parameters: {
+            query?: {
+                force?: boolean;
+            };
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The server is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "server_id": "mcp_github",
+                     *       "depends": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedMcpServer"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testMcpServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What answered, or why nothing did. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2030-01-31T02:01:00.000Z",
+                     *       "ok": true,
+                     *       "message": "github-mcp-server 1.0.0 answered (MCP 2025-11-25) with one tool.",
+                     *       "duration_ms": 412,
+                     *       "server_name": "github-mcp-server",
+                     *       "server_version": "1.0.0",
+                     *       "protocol_version": "2025-11-25",
+                     *       "tools_total": 1,
+                     *       "tools": [
+                     *         {
+                     *           "name": "list_issues",
+                     *           "state": "pinned",
+                     *           "is_read": true,
+                     *           "offered": {
+                     *             "name": "list_issues",
+                     *             "title": "List issues",
+                     *             "description": "Lists the issues of a repository.",
+                     *             "input_schema": {
+                     *               "type": "object",
+                     *               "properties": {
+                     *                 "repository": {
+                     *                   "type": "string"
+                     *                 }
+                     *               },
+                     *               "required": [
+                     *                 "repository"
+                     *               ]
+                     *             },
+                     *             "output_schema": null,
+                     *             "annotations": {
+                     *               "readOnlyHint": true
+                     *             },
+                     *             "digest": "6b1f0a1d2c3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccdd0"
+                     *           },
+                     *           "pinned": {
+                     *             "name": "list_issues",
+                     *             "title": "List issues",
+                     *             "description": "Lists the issues of a repository.",
+                     *             "input_schema": {
+                     *               "type": "object",
+                     *               "properties": {
+                     *                 "repository": {
+                     *                   "type": "string"
+                     *                 }
+                     *               },
+                     *               "required": [
+                     *                 "repository"
+                     *               ]
+                     *             },
+                     *             "output_schema": null,
+                     *             "annotations": {
+                     *               "readOnlyHint": true
+                     *             },
+                     *             "digest": "6b1f0a1d2c3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccdd0",
+                     *             "is_read": true,
+                     *             "pinned_at": "2030-01-31T02:02:00.000Z",
+                     *             "pinned_by": "admin:9b1c44e2"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["McpTestAnswer"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMcpTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its tools; their texts are outside data. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "server_id": "mcp_github",
+                     *       "looked_at": "2030-01-31T02:01:00.000Z",
+                     *       "tools": [
+                     *         {
+                     *           "name": "list_issues",
+                     *           "state": "pinned",
+                     *           "is_read": true,
+                     *           "offered": {
+                     *             "name": "list_issues",
+                     *             "title": "List issues",
+                     *             "description": "Lists the issues of a repository.",
+                     *             "input_schema": {
+                     *               "type": "object",
+                     *               "properties": {
+                     *                 "repository": {
+                     *                   "type": "string"
+                     *                 }
+                     *               },
+                     *               "required": [
+                     *                 "repository"
+                     *               ]
+                     *             },
+                     *             "output_schema": null,
+                     *             "annotations": {
+                     *               "readOnlyHint": true
+                     *             },
+                     *             "digest": "6b1f0a1d2c3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccdd0"
+                     *           },
+                     *           "pinned": {
+                     *             "name": "list_issues",
+                     *             "title": "List issues",
+                     *             "description": "Lists the issues of a repository.",
+                     *             "input_schema": {
+                     *               "type": "object",
+                     *               "properties": {
+                     *                 "repository": {
+                     *                   "type": "string"
+                     *                 }
+                     *               },
+                     *               "required": [
+                     *                 "repository"
+                     *               ]
+                     *             },
+                     *             "output_schema": null,
+                     *             "annotations": {
+                     *               "readOnlyHint": true
+                     *             },
+                     *             "digest": "6b1f0a1d2c3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccdd0",
+                     *             "is_read": true,
+                     *             "pinned_at": "2030-01-31T02:02:00.000Z",
+                     *             "pinned_by": "admin:9b1c44e2"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["McpTools"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pinMcpTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinMcpTools"];
+            };
+        };
+        responses: {
+            /** @description Its tools, as they are pinned now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "server_id": "mcp_github",
+                     *       "looked_at": "2030-01-31T02:01:00.000Z",
+                     *       "tools": [
+                     *         {
+                     *           "name": "list_issues",
+                     *           "state": "pinned",
+                     *           "is_read": true,
+                     *           "offered": {
+                     *             "name": "list_issues",
+                     *             "title": "List issues",
+                     *             "description": "Lists the issues of a repository.",
+                     *             "input_schema": {
+                     *               "type": "object",
+                     *               "properties": {
+                     *                 "repository": {
+                     *                   "type": "string"
+                     *                 }
+                     *               },
+                     *               "required": [
+                     *                 "repository"
+                     *               ]
+                     *             },
+                     *             "output_schema": null,
+                     *             "annotations": {
+                     *               "readOnlyHint": true
+                     *             },
+                     *             "digest": "6b1f0a1d2c3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccdd0"
+                     *           },
+                     *           "pinned": {
+                     *             "name": "list_issues",
+                     *             "title": "List issues",
+                     *             "description": "Lists the issues of a repository.",
+                     *             "input_schema": {
+                     *               "type": "object",
+                     *               "properties": {
+                     *                 "repository": {
+                     *                   "type": "string"
+                     *                 }
+                     *               },
+                     *               "required": [
+                     *                 "repository"
+                     *               ]
+                     *             },
+                     *             "output_schema": null,
+                     *             "annotations": {
+                     *               "readOnlyHint": true
+                     *             },
+                     *             "digest": "6b1f0a1d2c3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccdd0",
+                     *             "is_read": true,
+                     *             "pinned_at": "2030-01-31T02:02:00.000Z",
+                     *             "pinned_by": "admin:9b1c44e2"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["McpTools"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listJobActivity: {
         parameters: {
             query: {
@@ -5911,7 +7585,9 @@ export interface operations {
     };
     deleteJob: {
         parameters: {
-            query?: never;
+            query?: {
+                force?: boolean;
+            };
             header?: never;
             path: {
                 job_id: string;
@@ -5958,6 +7634,15 @@ export interface operations {
             };
             /** @description What the path names does not exist. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7487,6 +9172,114 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["JobValidation"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callMcp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: components["schemas"]["AnyJson"];
+                } | components["schemas"]["AnyJson"][];
+            };
+        };
+        responses: {
+            /** @description The answer: JSON, or the same as one server-sent event, as the version of the protocol wants it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyJson"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A notification was taken. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description The request is not valid; `errors` lists every fault with its path. */
@@ -9287,6 +11080,7 @@ export interface operations {
             query?: {
                 after_seq?: number;
                 limit?: number;
+                tail?: number;
             };
             header?: {
                 accept?: string;
@@ -10035,6 +11829,1320 @@ export interface operations {
             };
             /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTriggers: {
+        parameters: {
+            query?: {
+                channel?: "webhook" | "job";
+                job_id?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Triggers. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "trigger_id": "pull-requests",
+                     *         "name": "Pull requests",
+                     *         "description": "",
+                     *         "job_id": "review-pull-request",
+                     *         "channel": "webhook",
+                     *         "enabled": true,
+                     *         "default_payload": {},
+                     *         "requires_approval": false,
+                     *         "signature": "github",
+                     *         "filter": [
+                     *           {
+                     *             "pointer": "/payload/action",
+                     *             "one_of": [
+                     *               "opened",
+                     *               "synchronize"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "map": {
+                     *           "repository": "/payload/repository/full_name"
+                     *         },
+                     *         "max_per_minute": 60,
+                     *         "on_conflict": "queue",
+                     *         "when": null,
+                     *         "has_secret": true,
+                     *         "secret_hint": "9f3c",
+                     *         "path": "/connectors/webhook/pull-requests",
+                     *         "public_url": "https://jobs.example.com/connectors/webhook/pull-requests",
+                     *         "last_fired_at": "2030-01-31T02:05:00.000Z",
+                     *         "last_fired_run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x",
+                     *         "last_refused_at": "2030-01-31T02:04:00.000Z",
+                     *         "last_refused_reason": "bad_signature",
+                     *         "fired_total": 12,
+                     *         "filtered_total": 3,
+                     *         "refused_total": 1,
+                     *         "revision": 2,
+                     *         "created_at": "2030-01-31T02:00:00.000Z",
+                     *         "updated_at": "2030-01-31T02:01:00.000Z",
+                     *         "updated_by": "admin:9b1c44e2",
+                     *         "warnings": []
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        channel: "webhook" | "job";
+                        created_at: string | null;
+                        default_payload: {
+                            [key: string]: components["schemas"]["AnyJson"];
+                        };
+                        description: string;
+                        enabled: boolean;
+                        filter: {
+                            equals?: components["schemas"]["AnyJson"];
+                            exists?: boolean;
+                            matches?: string;
+                            one_of?: components["schemas"]["AnyJson"][];
+                            pointer: string;
+                        }[];
+                        filtered_total: number;
+                        fired_total: number;
+                        has_secret: boolean;
+                        job_id: string;
+                        last_fired_at: string | null;
+                        last_fired_run_id: string | null;
+                        last_refused_at: string | null;
+                        last_refused_reason: string | null;
+                        map: {
+                            [key: string]: string;
+                        };
+                        max_per_minute: number | null;
+                        name: string;
+                        /** @enum {string} */
+                        on_conflict: "queue" | "skip";
+                        path: string | null;
+                        public_url: string | null;
+                        refused_total: number;
+                        requires_approval: boolean;
+                        revision: number;
+                        secret_hint: string | null;
+                        signature: ("token" | "standard" | "github" | "stripe") | {
+                            hmac: {
+                                /**
+                                 * @default sha256
+                                 * @enum {string}
+                                 */
+                                algorithm: "sha256" | "sha512" | "sha1";
+                                /**
+                                 * @default hex
+                                 * @enum {string}
+                                 */
+                                encoding: "hex" | "base64";
+                                header: string;
+                                /** @default null */
+                                id_header: string | null;
+                                /** @default  */
+                                prefix: string;
+                                /** @default null */
+                                timestamp_header: string | null;
+                            };
+                        };
+                        trigger_id: string;
+                        unreadable?: string;
+                        updated_at: string | null;
+                        updated_by: string | null;
+                        warnings: string[];
+                        when: {
+                            job_id?: string;
+                            /**
+                             * @default success
+                             * @enum {string}
+                             */
+                            status: "success" | "failed" | "any";
+                            type?: string;
+                        } | null;
+                    }[];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trigger; its `revision` also as `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "trigger_id": "pull-requests",
+                     *       "name": "Pull requests",
+                     *       "description": "",
+                     *       "job_id": "review-pull-request",
+                     *       "channel": "webhook",
+                     *       "enabled": true,
+                     *       "default_payload": {},
+                     *       "requires_approval": false,
+                     *       "signature": "github",
+                     *       "filter": [
+                     *         {
+                     *           "pointer": "/payload/action",
+                     *           "one_of": [
+                     *             "opened",
+                     *             "synchronize"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "map": {
+                     *         "repository": "/payload/repository/full_name"
+                     *       },
+                     *       "max_per_minute": 60,
+                     *       "on_conflict": "queue",
+                     *       "when": null,
+                     *       "has_secret": true,
+                     *       "secret_hint": "9f3c",
+                     *       "path": "/connectors/webhook/pull-requests",
+                     *       "public_url": "https://jobs.example.com/connectors/webhook/pull-requests",
+                     *       "last_fired_at": "2030-01-31T02:05:00.000Z",
+                     *       "last_fired_run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x",
+                     *       "last_refused_at": "2030-01-31T02:04:00.000Z",
+                     *       "last_refused_reason": "bad_signature",
+                     *       "fired_total": 12,
+                     *       "filtered_total": 3,
+                     *       "refused_total": 1,
+                     *       "revision": 2,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:01:00.000Z",
+                     *       "updated_by": "admin:9b1c44e2",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        channel: "webhook" | "job";
+                        created_at: string | null;
+                        default_payload: {
+                            [key: string]: components["schemas"]["AnyJson"];
+                        };
+                        description: string;
+                        enabled: boolean;
+                        filter: {
+                            equals?: components["schemas"]["AnyJson"];
+                            exists?: boolean;
+                            matches?: string;
+                            one_of?: components["schemas"]["AnyJson"][];
+                            pointer: string;
+                        }[];
+                        filtered_total: number;
+                        fired_total: number;
+                        has_secret: boolean;
+                        job_id: string;
+                        last_fired_at: string | null;
+                        last_fired_run_id: string | null;
+                        last_refused_at: string | null;
+                        last_refused_reason: string | null;
+                        map: {
+                            [key: string]: string;
+                        };
+                        max_per_minute: number | null;
+                        name: string;
+                        /** @enum {string} */
+                        on_conflict: "queue" | "skip";
+                        path: string | null;
+                        public_url: string | null;
+                        refused_total: number;
+                        requires_approval: boolean;
+                        revision: number;
+                        secret_hint: string | null;
+                        signature: ("token" | "standard" | "github" | "stripe") | {
+                            hmac: {
+                                /**
+                                 * @default sha256
+                                 * @enum {string}
+                                 */
+                                algorithm: "sha256" | "sha512" | "sha1";
+                                /**
+                                 * @default hex
+                                 * @enum {string}
+                                 */
+                                encoding: "hex" | "base64";
+                                header: string;
+                                /** @default null */
+                                id_header: string | null;
+                                /** @default  */
+                                prefix: string;
+                                /** @default null */
+                                timestamp_header: string | null;
+                            };
+                        };
+                        trigger_id: string;
+                        unreadable?: string;
+                        updated_at: string | null;
+                        updated_by: string | null;
+                        warnings: string[];
+                        when: {
+                            job_id?: string;
+                            /**
+                             * @default success
+                             * @enum {string}
+                             */
+                            status: "success" | "failed" | "any";
+                            type?: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTrigger: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Pull requests",
+                 *       "job_id": "review-pull-request",
+                 *       "channel": "webhook",
+                 *       "signature": "github",
+                 *       "filter": [
+                 *         {
+                 *           "pointer": "/payload/action",
+                 *           "one_of": [
+                 *             "opened",
+                 *             "synchronize"
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "map": {
+                 *         "repository": "/payload/repository/full_name"
+                 *       },
+                 *       "max_per_minute": 60
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    channel: "webhook" | "job";
+                    created_at?: string | null;
+                    /** @default {} */
+                    default_payload?: {
+                        [key: string]: components["schemas"]["AnyJson"];
+                    };
+                    /** @default  */
+                    description?: string;
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @default [] */
+                    filter?: {
+                        equals?: components["schemas"]["AnyJson"];
+                        exists?: boolean;
+                        matches?: string;
+                        one_of?: components["schemas"]["AnyJson"][];
+                        pointer: string;
+                    }[];
+                    filtered_total?: number;
+                    fired_total?: number;
+                    has_secret?: boolean;
+                    job_id: string;
+                    last_fired_at?: string | null;
+                    last_fired_run_id?: string | null;
+                    last_refused_at?: string | null;
+                    last_refused_reason?: string | null;
+                    /** @default {} */
+                    map?: {
+                        [key: string]: string;
+                    };
+                    /** @default null */
+                    max_per_minute?: number | null;
+                    /** @default  */
+                    name?: string;
+                    /**
+                     * @default queue
+                     * @enum {string}
+                     */
+                    on_conflict?: "queue" | "skip";
+                    path?: string | null;
+                    public_url?: string | null;
+                    refused_total?: number;
+                    /** @default false */
+                    requires_approval?: boolean;
+                    revision?: number;
+                    secret?: string | null;
+                    secret_hint?: string | null;
+                    /** @default token */
+                    signature?: ("token" | "standard" | "github" | "stripe") | {
+                        hmac: {
+                            /**
+                             * @default sha256
+                             * @enum {string}
+                             */
+                            algorithm?: "sha256" | "sha512" | "sha1";
+                            /**
+                             * @default hex
+                             * @enum {string}
+                             */
+                            encoding?: "hex" | "base64";
+                            header: string;
+                            /** @default null */
+                            id_header?: string | null;
+                            /** @default  */
+                            prefix?: string;
+                            /** @default null */
+                            timestamp_header?: string | null;
+                        };
+                    };
+                    trigger_id?: string;
+                    unreadable?: string;
+                    updated_at?: string | null;
+                    updated_by?: string | null;
+                    warnings?: string[];
+                    /** @default null */
+                    when?: {
+                        job_id?: string;
+                        /**
+                         * @default success
+                         * @enum {string}
+                         */
+                        status?: "success" | "failed" | "any";
+                        type?: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The trigger as it is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "trigger_id": "pull-requests",
+                     *       "name": "Pull requests",
+                     *       "description": "",
+                     *       "job_id": "review-pull-request",
+                     *       "channel": "webhook",
+                     *       "enabled": true,
+                     *       "default_payload": {},
+                     *       "requires_approval": false,
+                     *       "signature": "github",
+                     *       "filter": [
+                     *         {
+                     *           "pointer": "/payload/action",
+                     *           "one_of": [
+                     *             "opened",
+                     *             "synchronize"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "map": {
+                     *         "repository": "/payload/repository/full_name"
+                     *       },
+                     *       "max_per_minute": 60,
+                     *       "on_conflict": "queue",
+                     *       "when": null,
+                     *       "has_secret": true,
+                     *       "secret_hint": "9f3c",
+                     *       "path": "/connectors/webhook/pull-requests",
+                     *       "public_url": "https://jobs.example.com/connectors/webhook/pull-requests",
+                     *       "last_fired_at": "2030-01-31T02:05:00.000Z",
+                     *       "last_fired_run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x",
+                     *       "last_refused_at": "2030-01-31T02:04:00.000Z",
+                     *       "last_refused_reason": "bad_signature",
+                     *       "fired_total": 12,
+                     *       "filtered_total": 3,
+                     *       "refused_total": 1,
+                     *       "revision": 2,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:01:00.000Z",
+                     *       "updated_by": "admin:9b1c44e2",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        channel: "webhook" | "job";
+                        created_at: string | null;
+                        default_payload: {
+                            [key: string]: components["schemas"]["AnyJson"];
+                        };
+                        description: string;
+                        enabled: boolean;
+                        filter: {
+                            equals?: components["schemas"]["AnyJson"];
+                            exists?: boolean;
+                            matches?: string;
+                            one_of?: components["schemas"]["AnyJson"][];
+                            pointer: string;
+                        }[];
+                        filtered_total: number;
+                        fired_total: number;
+                        has_secret: boolean;
+                        job_id: string;
+                        last_fired_at: string | null;
+                        last_fired_run_id: string | null;
+                        last_refused_at: string | null;
+                        last_refused_reason: string | null;
+                        map: {
+                            [key: string]: string;
+                        };
+                        max_per_minute: number | null;
+                        name: string;
+                        /** @enum {string} */
+                        on_conflict: "queue" | "skip";
+                        path: string | null;
+                        public_url: string | null;
+                        refused_total: number;
+                        requires_approval: boolean;
+                        revision: number;
+                        secret_hint: string | null;
+                        signature: ("token" | "standard" | "github" | "stripe") | {
+                            hmac: {
+                                /**
+                                 * @default sha256
+                                 * @enum {string}
+                                 */
+                                algorithm: "sha256" | "sha512" | "sha1";
+                                /**
+                                 * @default hex
+                                 * @enum {string}
+                                 */
+                                encoding: "hex" | "base64";
+                                header: string;
+                                /** @default null */
+                                id_header: string | null;
+                                /** @default  */
+                                prefix: string;
+                                /** @default null */
+                                timestamp_header: string | null;
+                            };
+                        };
+                        trigger_id: string;
+                        unreadable?: string;
+                        updated_at: string | null;
+                        updated_by: string | null;
+                        warnings: string[];
+                        when: {
+                            job_id?: string;
+                            /**
+                             * @default success
+                             * @enum {string}
+                             */
+                            status: "success" | "failed" | "any";
+                            type?: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description The trigger was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "trigger_id": "pull-requests",
+                     *       "name": "Pull requests",
+                     *       "description": "",
+                     *       "job_id": "review-pull-request",
+                     *       "channel": "webhook",
+                     *       "enabled": true,
+                     *       "default_payload": {},
+                     *       "requires_approval": false,
+                     *       "signature": "github",
+                     *       "filter": [
+                     *         {
+                     *           "pointer": "/payload/action",
+                     *           "one_of": [
+                     *             "opened",
+                     *             "synchronize"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "map": {
+                     *         "repository": "/payload/repository/full_name"
+                     *       },
+                     *       "max_per_minute": 60,
+                     *       "on_conflict": "queue",
+                     *       "when": null,
+                     *       "has_secret": true,
+                     *       "secret_hint": "9f3c",
+                     *       "path": "/connectors/webhook/pull-requests",
+                     *       "public_url": "https://jobs.example.com/connectors/webhook/pull-requests",
+                     *       "last_fired_at": "2030-01-31T02:05:00.000Z",
+                     *       "last_fired_run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x",
+                     *       "last_refused_at": "2030-01-31T02:04:00.000Z",
+                     *       "last_refused_reason": "bad_signature",
+                     *       "fired_total": 12,
+                     *       "filtered_total": 3,
+                     *       "refused_total": 1,
+                     *       "revision": 2,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:01:00.000Z",
+                     *       "updated_by": "admin:9b1c44e2",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        channel: "webhook" | "job";
+                        created_at: string | null;
+                        default_payload: {
+                            [key: string]: components["schemas"]["AnyJson"];
+                        };
+                        description: string;
+                        enabled: boolean;
+                        filter: {
+                            equals?: components["schemas"]["AnyJson"];
+                            exists?: boolean;
+                            matches?: string;
+                            one_of?: components["schemas"]["AnyJson"][];
+                            pointer: string;
+                        }[];
+                        filtered_total: number;
+                        fired_total: number;
+                        has_secret: boolean;
+                        job_id: string;
+                        last_fired_at: string | null;
+                        last_fired_run_id: string | null;
+                        last_refused_at: string | null;
+                        last_refused_reason: string | null;
+                        map: {
+                            [key: string]: string;
+                        };
+                        max_per_minute: number | null;
+                        name: string;
+                        /** @enum {string} */
+                        on_conflict: "queue" | "skip";
+                        path: string | null;
+                        public_url: string | null;
+                        refused_total: number;
+                        requires_approval: boolean;
+                        revision: number;
+                        secret_hint: string | null;
+                        signature: ("token" | "standard" | "github" | "stripe") | {
+                            hmac: {
+                                /**
+                                 * @default sha256
+                                 * @enum {string}
+                                 */
+                                algorithm: "sha256" | "sha512" | "sha1";
+                                /**
+                                 * @default hex
+                                 * @enum {string}
+                                 */
+                                encoding: "hex" | "base64";
+                                header: string;
+                                /** @default null */
+                                id_header: string | null;
+                                /** @default  */
+                                prefix: string;
+                                /** @default null */
+                                timestamp_header: string | null;
+                            };
+                        };
+                        trigger_id: string;
+                        unreadable?: string;
+                        updated_at: string | null;
+                        updated_by: string | null;
+                        warnings: string[];
+                        when: {
+                            job_id?: string;
+                            /**
+                             * @default success
+                             * @enum {string}
+                             */
+                            status: "success" | "failed" | "any";
+                            type?: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTrigger: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trigger is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        trigger_id: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fireTrigger: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    payload?: components["schemas"]["AnyJson"];
+                };
+            };
+        };
+        responses: {
+            /** @description Nothing was started: seen before, or skipped. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "trigger_id": "pull-requests",
+                     *       "outcome": "duplicate",
+                     *       "run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x",
+                     *       "run_status": "queued"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "started" | "duplicate" | "skipped" | "filtered";
+                        run_id: string | null;
+                        run_status: ("queued" | "delayed" | "running" | "awaiting_approval" | "success" | "failed" | "cancelled") | null;
+                        trigger_id: string;
+                    };
+                };
+            };
+            /** @description The run is stored. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "trigger_id": "pull-requests",
+                     *       "outcome": "started",
+                     *       "run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x",
+                     *       "run_status": "queued"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "started" | "duplicate" | "skipped" | "filtered";
+                        run_id: string | null;
+                        run_status: ("queued" | "delayed" | "running" | "awaiting_approval" | "success" | "failed" | "cancelled") | null;
+                        trigger_id: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    event?: string;
+                    payload?: components["schemas"]["AnyJson"];
+                };
+            };
+        };
+        responses: {
+            /** @description What would be started, or why nothing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "trigger_id": "pull-requests",
+                     *       "would_start": true,
+                     *       "reason": "A run of job \"review-pull-request\".",
+                     *       "conditions": [
+                     *         {
+                     *           "pointer": "/payload/action",
+                     *           "is_met": true,
+                     *           "found": "opened"
+                     *         }
+                     *       ],
+                     *       "not_found": [],
+                     *       "inputs": {
+                     *         "repository": "acme/shop",
+                     *         "payload": {
+                     *           "action": "opened",
+                     *           "repository": {
+                     *             "full_name": "acme/shop"
+                     *           }
+                     *         },
+                     *         "delivery": {
+                     *           "delivery_id": "test",
+                     *           "channel": "webhook",
+                     *           "trigger_id": "pull-requests",
+                     *           "sender": null,
+                     *           "event": "pull_request",
+                     *           "received_at": "2030-01-31T02:05:00.000Z"
+                     *         }
+                     *       },
+                     *       "faults": []
+                     *     }
+                     */
+                    "application/json": {
+                        conditions: {
+                            found: components["schemas"]["AnyJson"] | null;
+                            is_met: boolean;
+                            pointer: string;
+                        }[];
+                        faults: {
+                            message: string;
+                            path: string;
+                        }[];
+                        inputs: {
+                            [key: string]: components["schemas"]["AnyJson"];
+                        } | null;
+                        not_found: string[];
+                        reason: string;
+                        trigger_id: string;
+                        would_start: boolean;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -42,6 +42,7 @@ export const activity = {
     connector: 'Connectors',
     message: 'Messages',
     operation: 'Bulk operations',
+    trigger: 'Triggers',
     store: 'Store',
   },
   types: {
@@ -101,6 +102,7 @@ export const activity = {
       progress: 'Bulk operation progress',
       finished: 'Bulk operation finished',
     },
+    trigger: { chain_stopped: 'Chain stopped' },
     store: { record_unreadable: 'Record cannot be read' },
   },
   audit: {

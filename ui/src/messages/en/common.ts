@@ -30,6 +30,8 @@ export const common = {
     test_failed: 'Test failed',
     needs_secret: 'Secret missing',
     needs_settings: 'Settings missing',
+    not_allowed: 'Not allowed',
+    unreadable: 'Unreadable',
     environment: 'From the environment',
   },
   actions: {

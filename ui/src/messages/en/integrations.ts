@@ -159,8 +159,6 @@ export const integrations = {
       keep: 'Exists already, stays as it is',
       reset: 'Exists already, is set back',
       environment: 'Set in the environment, stays as it is',
-      unknown: 'New; stays as it is if it exists',
-      unknownReset: 'New; is set back if it exists',
     },
     create: '{count, plural, =0 {Nothing to create} one {Create #} other {Create #}}',
     forAdmins: 'Only admins create accounts from templates. Ask an admin, or look through what there is.',

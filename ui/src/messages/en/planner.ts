@@ -30,6 +30,7 @@ export const planner = {
     account: 'account',
     notify: 'sent to',
     settings: 'how',
+    content: 'content',
     prompt: 'task',
   },
   understood: 'How it was understood',

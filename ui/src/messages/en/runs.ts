@@ -183,7 +183,7 @@ export const runs = {
     process_crashed: 'The handler process exited unexpectedly. The last log lines may say why.',
     discarded: 'The handler gave up for good, so it was not retried. Fix the cause first, then retry.',
     invalid_inputs: 'The inputs do not fit the job type. Replay with edited inputs.',
-    tool_denied: 'The job type may not use this tool. Its policy decides that, not the job.',
+    tool_denied: 'Not allowed: the message names the rule or the setting. An admin decides that, not the job.',
     unknown_type: 'No worker knows this job type any more. Start one that does, then retry.',
     approval_rejected: 'A retry asks for approval again.',
     approval_expired: 'A retry asks for approval again.',
@@ -191,6 +191,8 @@ export const runs = {
     no_answer: 'Nothing was received. Check the address, and whether the other side is up.',
     outcome_unknown:
       'It may have been carried out, so it was not sent again. Check on the other side; if nothing was done there, retry.',
+    unexpected_exit: 'The program ended with an exit code that the job does not expect. The log has what it printed.',
+    not_started: 'The program is there but could not be started. The message says what the system answered.',
     egress_denied: 'Only public addresses are reached. HTTP_TOOL_ALLOW_HOSTS of the worker opens others by name.',
   },
   twice: {

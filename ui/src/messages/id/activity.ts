@@ -45,6 +45,7 @@ export const activity: Translated<typeof en> = {
     connector: 'Konektor',
     message: 'Pesan',
     operation: 'Operasi massal',
+    trigger: 'Pemicu',
     store: 'Penyimpanan',
   },
   types: {
@@ -104,6 +105,7 @@ export const activity: Translated<typeof en> = {
       progress: 'Kemajuan operasi massal',
       finished: 'Operasi massal selesai',
     },
+    trigger: { chain_stopped: 'Rantai dihentikan' },
     store: { record_unreadable: 'Catatan tidak dapat dibaca' },
   },
   audit: {

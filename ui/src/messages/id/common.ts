@@ -33,6 +33,8 @@ export const common: Translated<typeof en> = {
     test_failed: 'Uji gagal',
     needs_secret: 'Rahasia belum diisi',
     needs_settings: 'Setelan belum lengkap',
+    not_allowed: 'Tidak diizinkan',
+    unreadable: 'Tidak terbaca',
     environment: 'Dari variabel lingkungan',
   },
   actions: {

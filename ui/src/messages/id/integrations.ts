@@ -160,8 +160,6 @@ export const integrations: Translated<typeof en> = {
       keep: 'Sudah ada, dibiarkan',
       reset: 'Sudah ada, dikembalikan ke templat',
       environment: 'Dari variabel lingkungan, dibiarkan',
-      unknown: 'Baru; dibiarkan bila sudah ada',
-      unknownReset: 'Baru; dikembalikan bila sudah ada',
     },
     create: '{count, plural, =0 {Tidak ada yang dibuat} other {Buat #}}',
     forAdmins: 'Hanya admin yang membuat akun dari templat. Mintalah kepada admin, atau lihat dulu pilihannya.',

@@ -33,6 +33,7 @@ export const planner: Translated<typeof en> = {
     account: 'akun',
     notify: 'dikirim ke',
     settings: 'caranya',
+    content: 'isi',
     prompt: 'tugas',
   },
   understood: 'Hasil pembacaan kalimat',

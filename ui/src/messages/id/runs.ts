@@ -183,7 +183,7 @@ export const runs: Translated<typeof en> = {
     discarded:
       'Handler menyatakan ini tidak bisa berhasil, jadi tidak dicoba lagi. Perbaiki dulu sebabnya, lalu ulangi.',
     invalid_inputs: 'Masukannya tidak sesuai dengan tipe job. Ulangi dengan masukan yang diperbaiki.',
-    tool_denied: 'Tipe job ini tidak boleh memakai alat tersebut. Itu ditentukan kebijakan tipenya, bukan job-nya.',
+    tool_denied: 'Tidak diizinkan: pesannya menyebut aturan atau pengaturannya. Admin yang menentukan, bukan job-nya.',
     unknown_type: 'Tidak ada worker yang mengenal tipe job ini lagi. Jalankan worker yang mengenalnya, lalu ulangi.',
     approval_rejected: 'Jika diulangi, persetujuan diminta lagi.',
     approval_expired: 'Jika diulangi, persetujuan diminta lagi.',
@@ -191,6 +191,8 @@ export const runs: Translated<typeof en> = {
     no_answer: 'Tidak ada jawaban. Periksa alamatnya, dan apakah pihak lain sedang hidup.',
     outcome_unknown:
       'Mungkin sudah dilaksanakan, jadi tidak dikirim lagi. Periksa di pihak lain; jika di sana belum terjadi apa-apa, ulangi.',
+    unexpected_exit: 'Program berakhir dengan kode keluar yang tidak diharapkan job. Yang dicetaknya ada di log.',
+    not_started: 'Programnya ada tetapi tidak dapat dijalankan. Pesannya memuat jawaban sistem.',
     egress_denied:
       'Hanya alamat publik yang dihubungi. HTTP_TOOL_ALLOW_HOSTS pada worker membuka alamat lain menurut namanya.',
   },

@@ -13,9 +13,16 @@ const TEMPTING = [
   'bot-token',
   'access-token',
   'refresh-token',
+  'auth-token',
+  'env',
+  'header',
+  'headers',
 ];
 
-/** Lets the command line be read with a secret in it, so that it can be refused with the reason and without repeating it. */
+/**
+ * Lets the command line be read with a secret in it, so that it can be refused with the reason and without repeating it.
+ * Used where the values of accounts and of MCP servers are given.
+ */
 export function watchForSecrets(command: Command): Command {
   for (const name of TEMPTING) command.addOption(new Option(`--${name} [value]`).hideHelp());
   return command.argument('[nothing]', 'nothing: a secret is never taken as an argument');

@@ -67,6 +67,9 @@ export const en = {
   schedulesDiffer: ({ ai, rules }: { ai: string; rules: string }) =>
     `The language model and the rules read the time differently: the model says ${ai}, the rules say ${rules}.`,
 
+  unheard: ({ words }: { words: string }) =>
+    `The language model neither planned nor warned about ${words}, which the request names; compare with POST /planner/plan.`,
+
   jobsDiffer: ({ ai, rules }: { ai: number; rules: number }) =>
     `The language model made ${ai} ${ai === 1 ? 'job' : 'jobs'} of this, the rules ${rules}; compare with POST /planner/plan.`,
 

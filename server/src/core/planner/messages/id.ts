@@ -66,6 +66,9 @@ export const id: PlanMessages = {
   schedulesDiffer: ({ ai, rules }) =>
     `Model bahasa dan aturan membaca waktunya secara berbeda: menurut model ${ai}, menurut aturan ${rules}.`,
 
+  unheard: ({ words }) =>
+    `Model bahasa tidak merencanakan dan tidak memperingatkan tentang ${words} yang disebut dalam permintaan; bandingkan dengan POST /planner/plan.`,
+
   jobsDiffer: ({ ai, rules }) =>
     `Model bahasa membuat ${ai} job dari kalimat ini, aturan ${rules}; bandingkan dengan POST /planner/plan.`,
 

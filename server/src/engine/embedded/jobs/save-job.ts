@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JobSpec } from '@multi-job/contract';
+import { AppError } from '../../../core/errors.ts';
 import { guardSettingsOf } from '../../../core/safeguards/guard-settings.ts';
 import { KEPT_VERSIONS } from '../../port/limits.ts';
 import type { SavedJob, SaveJob } from '../../port/specs.ts';
@@ -24,6 +25,7 @@ export function saveJob(tx: Transaction, command: SaveJob): SavedJob {
   if (before !== undefined && isDeepStrictEqual(tx.specs.get(jobId, before.version_id), JSON.parse(text))) {
     return { job: toJob(tx, before), change: 'unchanged' };
   }
+  if (command.refuseIfEnabled === true && before?.enabled === 1) throw jobIsEnabled(jobId);
   storeVersion(tx, command, text);
   if (before === undefined) insertJob(tx, command);
   else updateJob(tx, command, before);
@@ -35,6 +37,13 @@ export function saveJob(tx: Transaction, command: SaveJob): SavedJob {
   const saved = jobRow(tx, jobId);
   if (saved === undefined) throw jobNotFound(jobId);
   return { job: toJob(tx, saved), change };
+}
+
+function jobIsEnabled(jobId: string): AppError {
+  return new AppError(
+    'CONFLICT',
+    `Job "${jobId}" is enabled, and may be changed here only while it is disabled. Save the change under another id, or have the job disabled first.`,
+  );
 }
 
 function storeVersion(tx: Transaction, command: SaveJob, text: string): void {

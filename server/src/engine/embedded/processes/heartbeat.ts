@@ -16,11 +16,11 @@ export function heartbeat(tx: Transaction, beat: Heartbeat): HeartbeatReply {
 function storeBeat(tx: Transaction, { processId, kind, info, nowMs, ttlMs }: Heartbeat): void {
   tx.sql.run(
     `INSERT INTO agents (agent_id, kind, state, host, pid, version, started_ms, last_seen_ms, expires_ms, pool, slots,
-       active, types, handler_faults) VALUES (?, ?, 'alive', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       active, types, handler_faults, mcp) VALUES (?, ?, 'alive', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET kind = excluded.kind, state = 'alive', host = excluded.host, pid = excluded.pid,
        version = excluded.version, started_ms = excluded.started_ms, last_seen_ms = excluded.last_seen_ms,
        expires_ms = excluded.expires_ms, pool = excluded.pool, slots = excluded.slots, active = excluded.active,
-       types = excluded.types, handler_faults = excluded.handler_faults`,
+       types = excluded.types, handler_faults = excluded.handler_faults, mcp = excluded.mcp`,
     [
       processId,
       kind,
@@ -35,6 +35,7 @@ function storeBeat(tx: Transaction, { processId, kind, info, nowMs, ttlMs }: Hea
       info.active,
       JSON.stringify(info.types),
       JSON.stringify(info.handlerFaults ?? []),
+      JSON.stringify(info.mcp ?? null),
     ],
   );
 }

@@ -18,6 +18,7 @@ export interface ProcessRow {
   active: number | null;
   types: string;
   handler_faults: string;
+  mcp: string;
   draining: number;
 }
 
@@ -65,6 +66,7 @@ export function toProcess(row: ProcessRow, nowMs: number): Agent {
     active: row.active,
     types: JSON.parse(row.types) as string[],
     handler_faults: JSON.parse(row.handler_faults) as HandlerFault[],
+    mcp: JSON.parse(row.mcp) as Agent['mcp'],
     draining: row.draining === 1,
   };
 }

@@ -2,9 +2,11 @@ import { isoOf } from '../../../core/clock.ts';
 import { AppError } from '../../../core/errors.ts';
 import type { GuardSettings } from '../../../core/safeguards/guard-settings.ts';
 import { boundedRun } from '../../port/bounded-commands.ts';
-import type { Enqueue, EnqueuedRun, NewRun } from '../../port/queue.ts';
+import type { Enqueue, EnqueuedRun, NewRun, RateLimit } from '../../port/queue.ts';
+import { rateLimited } from '../../port/rate-limited.ts';
 import { storedSource } from '../../records/replay-source.ts';
 import { openApproval } from '../approvals/open-approval.ts';
+import { hitRateWindow } from '../keys/hit-rate-window.ts';
 import { rankOf } from '../runs/run-rows.ts';
 import { enterLane } from '../schedule/lanes.ts';
 import { jobNotFound } from '../store/not-found.ts';
@@ -19,9 +21,29 @@ export function enqueue(tx: Transaction, command: Enqueue): EnqueuedRun[] {
     for (const { jobId } of command.runs) assertNoApprovalPending(tx, jobId);
   }
   const versions = currentVersions(tx, command.runs);
+  for (const { jobId } of command.runs) if (!versions.has(jobId)) throw jobNotFound(jobId);
+  if (command.refuseIfDisabled === true) assertEnabled(versions);
+  for (const rate of command.rates ?? []) countIn(tx, rate, command.nowMs);
+  if (command.skipIfLive === true && hasLiveRun(tx, command.runs)) {
+    rememberEnqueue(tx, command, []);
+    return [];
+  }
   const runs = command.runs.map(run => enqueueRun(tx, boundedRun(run), targetOf(tx, run, versions), command.nowMs));
   rememberEnqueue(tx, command, runs);
   return runs;
+}
+
+function countIn(tx: Transaction, rate: RateLimit, nowMs: number): void {
+  const { isAllowed, resetAtMs } = hitRateWindow(tx, { ...rate, nowMs });
+  if (!isAllowed) throw rateLimited(resetAtMs, nowMs);
+}
+
+function hasLiveRun({ sql }: Transaction, runs: readonly NewRun[]): boolean {
+  const live = sql.row<{ job_id: string }>(
+    'SELECT job_id FROM job_state WHERE live_runs > 0 AND job_id IN (SELECT value FROM json_each(?)) LIMIT 1',
+    [JSON.stringify([...new Set(runs.map(run => run.jobId))])],
+  );
+  return live !== undefined;
 }
 
 function enqueueRun(tx: Transaction, run: NewRun, target: Target, nowMs: number): EnqueuedRun {
@@ -62,12 +84,13 @@ interface Current {
   job_id: string;
   version_id: string;
   lane_limit: number | null;
+  enabled: number;
 }
 
 /** By job; a job that does not exist has none. */
 function currentVersions({ sql }: Transaction, runs: readonly NewRun[]): Map<string, Current> {
   const rows = sql.rows<Current>(
-    'SELECT job_id, version_id, lane_limit FROM jobs WHERE job_id IN (SELECT value FROM json_each(?))',
+    'SELECT job_id, version_id, lane_limit, enabled FROM jobs WHERE job_id IN (SELECT value FROM json_each(?))',
     [JSON.stringify([...new Set(runs.map(run => run.jobId))])],
   );
   return new Map(rows.map(row => [row.job_id, row]));
@@ -116,6 +139,16 @@ function announce(tx: Transaction, run: NewRun, pool: string, place: Place, nowM
   } else {
     tx.event('run.queued', nowMs, about, { source: run.source });
     tx.wake(`queue:${pool}`);
+  }
+}
+
+function assertEnabled(versions: ReadonlyMap<string, Current>): void {
+  for (const { job_id: jobId, enabled } of versions.values()) {
+    if (enabled === 1) continue;
+    throw new AppError(
+      'CONFLICT',
+      `Job "${jobId}" is disabled, and only enabled jobs may be run here. Have it looked at and enabled first.`,
+    );
   }
 }
 

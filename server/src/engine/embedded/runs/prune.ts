@@ -1,6 +1,7 @@
 import { idTimePrefix } from '../../../core/ids.ts';
 import { RUN_COUNTS_KEPT_MS } from '../../port/limits.ts';
 import type { Prune } from '../../port/queue.ts';
+import { idNumber } from '../events/event-rows.ts';
 import { sweepValues } from '../jobs/forget-job-values.ts';
 import type { SqlValue } from '../store/statements.ts';
 import type { Transaction } from '../store/transaction.ts';
@@ -75,7 +76,7 @@ function removeRuns(tx: Transaction, runs: readonly OldRun[]): void {
 }
 
 /** @returns whether one of the tables may hold more. */
-function removeOldRows(tx: Transaction, { nowMs, finishedBeforeMs, keepEvents }: Prune): boolean {
+function removeOldRows(tx: Transaction, { nowMs, finishedBeforeMs, keepEvents, keepEventsAfter }: Prune): boolean {
   const removed = [
     removeSome(tx, 'kv', 'expires_ms <= ?', [nowMs]),
     removeSome(tx, 'remembered_keys', 'expires_ms <= ?', [nowMs]),
@@ -97,17 +98,18 @@ function removeOldRows(tx: Transaction, { nowMs, finishedBeforeMs, keepEvents }:
     removeSome(tx, 'run_tallies', 'minute < ?', [Math.floor((nowMs - RUN_COUNTS_KEPT_MS) / 60_000)]),
     removeSome(tx, 'notices', 'at_ms <= ?', [nowMs - DAY_MS]),
   ];
-  const hasMoreEvents = removeEvents(tx, keepEvents);
+  const hasMoreEvents = removeEvents(tx, keepEvents, keepEventsAfter);
   return hasMoreEvents || removed.some(count => count >= HOUSEKEEPING_ROWS);
 }
 
 /** The newest stays in any case: the ids of later ones go on from it. @returns whether there are more to remove. */
-function removeEvents({ sql }: Transaction, keepEvents: number): boolean {
+function removeEvents({ sql }: Transaction, keepEvents: number, keepAfter: string | undefined): boolean {
   const ends = sql.row<{ oldest: number | null; newest: number | null }>(
     'SELECT (SELECT min(id) FROM events) AS oldest, (SELECT max(id) FROM events) AS newest',
   );
   const oldest = ends?.oldest ?? 0;
-  const lastTooMany = (ends?.newest ?? 0) - Math.max(1, keepEvents);
+  const lastRead = keepAfter === undefined ? Infinity : keepAfter === '' ? 0 : idNumber(keepAfter);
+  const lastTooMany = Math.min((ends?.newest ?? 0) - Math.max(1, keepEvents), lastRead);
   const last = Math.min(lastTooMany, oldest + EVENT_ROWS - 1);
   if (last >= oldest) sql.run('DELETE FROM events WHERE id <= ?', [last]);
   return last < lastTooMany;

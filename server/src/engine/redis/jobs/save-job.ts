@@ -72,6 +72,7 @@ function argsOf(command: SaveJob, spec: JobSpec, seenVersion: string, isEqual: b
     JSON.stringify({ version_id: versionId, source, actor }),
     createdAtMs,
     shapeText(spec.type, spec.schedule),
+    command.refuseIfEnabled === true ? '1' : '0',
     ...missedArgs(command.missed),
   ];
 }

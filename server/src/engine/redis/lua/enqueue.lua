@@ -1,19 +1,20 @@
 -- enqueue.lua: accepts runs on demand, for one call of the verb or several.
 -- Guarantee: of each call all runs or none; a run id or an idempotency key that was seen before stores nothing again;
---   no run gets past its lane's limit or before those who wait there.
+--   no run gets past its lane's limit or before those who wait there. A call is counted in all of its windows or in none.
 -- KEYS  1 prefix
--- ARGV  1 now, then for each call: its now, refuse if an approval is pending (0|1), idempotency key or '', fingerprint,
---   its time to live (ms), number of runs, and 9 for each run: id, job,
+-- ARGV  1 now, then for each call: its now, `p` refuse if an approval is pending, `d` refuse if a job is disabled, `s` skip if a
+--   run is live, idempotency key or '', fingerprint, its time to live (ms), [[key, limit, window (ms)] …] of its rates (JSON)
+--   or '', number of runs, and 9 for each run: id, job,
 --   rules of the version it names or '' (the current one), priority 1..3 or '',
 --   available at or '' (the id's time), source, its record from the field `source` on, large inputs (JSON) or '',
 --   [id, document (JSON), expiry, who asks] of its approval (JSON) or ''
 -- Returns  for each call: a status per run, with '=' before that of a run known before;
---   {'=', id, job, status …} answered from an earlier call; a refusal
+--   {'=', id, job, status …} answered from an earlier call, {'='} nothing accepted as a run is live; a refusal
 -- include: base
 -- include: transitions
 -- include: admit
 -- include: approvals
-local HEAD, STRIDE = 6, 9
+local HEAD, STRIDE = 7, 9
 local seen, index, index_by_job, quoted = {}, {}, {}, {}
 
 local function quote(text)
@@ -54,7 +55,8 @@ local function earlier_answer(key, fingerprint)
   return reply
 end
 
-local function refusal_of(first, last, refuses_pending)
+local function refusal_of(first, last, flags)
+  local refuses_pending, refuses_disabled = string.find(flags, 'p', 1, true), string.find(flags, 'd', 1, true)
   for at = first, last, STRIDE do
     local job = job_of(ARGV[at + 1])
     if not job.rules_text then
@@ -63,7 +65,40 @@ local function refusal_of(first, last, refuses_pending)
     if refuses_pending and job.pending > 0 then
       return refuse('APPROVAL_PENDING', 'Job "' .. job.id .. '" waits for an approval; decide it first.')
     end
+    if refuses_disabled and not whole_job_of(job.id).is_enabled then
+      return refuse(
+        'CONFLICT',
+        'Job "' .. job.id .. '" is disabled, and only enabled jobs may be run here. Have it looked at and enabled first.'
+      )
+    end
   end
+end
+
+-- Windows as hit-rate-window.lua keeps them.
+local function rates_refusal_of(rates)
+  local hits = {}
+  for at, rate in ipairs(rates == '' and {} or cjson.decode(rates)) do
+    local key = P .. 'w:' .. rate[1]
+    local ends, count = match(call('GET', key) or '', '^(%d+)|(%d+)$')
+    ends, count = tonumber(ends or 0), tonumber(count or 0)
+    if ends <= now then ends, count = now + rate[3], 0 end
+    if count >= rate[2] then
+      local details = cjson.encode({ retryAfterSec = math.max(1, math.ceil((ends - now) / 1000)) })
+      return refuse('RATE_LIMITED', 'There were too many of these within a minute; try again later.', details)
+    end
+    hits[at] = { key, ends, count + 1 }
+  end
+  for _, hit in ipairs(hits) do call('SET', hit[1], hit[2] .. '|' .. hit[3], 'PX', math.max(1, hit[2] - now)) end
+end
+
+local function has_live_run(first, last)
+  for at = first, last, STRIDE do
+    if job_of(ARGV[at + 1]).active > 0 then return true end
+  end
+end
+
+local function remember(key, fingerprint, ttl, answers)
+  if key then call('SET', key, cjson.encode({ fingerprint, now + ttl, answers }), 'PX', ttl) end
 end
 
 local function add_to_indexes(id, job_id)
@@ -134,9 +169,16 @@ end
 local function carry_out(at)
   at_time(ARGV[at])
   local key = ARGV[at + 2] ~= '' and P .. 'ik:' .. ARGV[at + 2]
-  local first, last = at + HEAD, at + HEAD + ARGV[at + 5] * STRIDE - 1
-  local answer = key and earlier_answer(key, ARGV[at + 3]) or refusal_of(first, last, ARGV[at + 1] == '1')
+  local first, last = at + HEAD, at + HEAD + ARGV[at + 6] * STRIDE - 1
+  local flags, fingerprint, ttl = ARGV[at + 1], ARGV[at + 3], tonumber(ARGV[at + 4])
+  local answer = key and earlier_answer(key, fingerprint)
+    or refusal_of(first, last, flags)
+    or rates_refusal_of(ARGV[at + 5])
   if answer then return answer end
+  if string.find(flags, 's', 1, true) and has_live_run(first, last) then
+    remember(key, fingerprint, ttl, {})
+    return { '=' }
+  end
 
   local ids, statuses = {}, {}
   for run = first, last, STRIDE do ids[#ids + 1] = ARGV[run] end
@@ -155,8 +197,7 @@ local function carry_out(at)
     for number, id in ipairs(ids) do
       answers[number] = { id, ARGV[first + (number - 1) * STRIDE + 1], string.sub(statuses[number], -1) }
     end
-    local ttl = tonumber(ARGV[at + 4])
-    call('SET', key, cjson.encode({ ARGV[at + 3], now + ttl, answers }), 'PX', ttl)
+    remember(key, fingerprint, ttl, answers)
   end
   return statuses
 end
@@ -165,7 +206,7 @@ end
 local function prefetch()
   local ids, is_known, at = {}, {}, 2
   while at <= #ARGV do
-    local last = at + HEAD + ARGV[at + 5] * STRIDE - 1
+    local last = at + HEAD + ARGV[at + 6] * STRIDE - 1
     for run = at + HEAD, last, STRIDE do
       local job = ARGV[run + 1]
       if not is_known[job] then
@@ -182,7 +223,7 @@ prefetch()
 local reply, at = {}, 2
 while at <= #ARGV do
   reply[#reply + 1] = carry_out(at)
-  at = at + HEAD + ARGV[at + 5] * STRIDE
+  at = at + HEAD + ARGV[at + 6] * STRIDE
 end
 if #index > 0 then call_with('ZADD', P .. 'runs', index) end
 for job, args in pairs(index_by_job) do

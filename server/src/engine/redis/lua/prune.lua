@@ -3,6 +3,7 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 finished before (ms)  3 runs to keep per job  4 events to keep  5 most runs to remove
 --   6 lex bound of run ids made before 2  7 runs of one job, and entries of the timeline, that one call looks at
+--   8 the last event that may go, or ''
 -- Returns  {removed runs, more is left (0|1)}
 -- include: base
 -- include: record
@@ -107,12 +108,13 @@ end
 
 local function prune_events()
   local first_kept = (call('GET', P .. 'evseq') or 0) - keep_events + 1
+  if ARGV[8] ~= '' then first_kept = math.min(first_kept, ARGV[8] + 1) end
   local oldest = call('XRANGE', P .. 'events', '-', '+', 'COUNT', 1)[1]
   local is_trimmed = not oldest or tonumber(match(oldest[1], '^%d+')) >= first_kept
   if is_trimmed and first_kept <= tonumber(call('GET', P .. 'evfrom') or 1) then return end
   -- The entry that holds the first event to keep stays whole; readers leave out what lies before `evfrom` in it.
   call('SET', P .. 'evfrom', first_kept)
-  local entry = keep_events > 0 and call('XREVRANGE', P .. 'events', first_kept, '-', 'COUNT', 1)[1]
+  local entry = (keep_events > 0 or ARGV[8] ~= '') and call('XREVRANGE', P .. 'events', first_kept, '-', 'COUNT', 1)[1]
   local first_entry = entry and entry[1] or first_kept
   -- In whole blocks first, of which a call takes only so many; what is left of the last block is little.
   if call('XTRIM', P .. 'events', 'MINID', '~', first_entry, 'LIMIT', most_looked_at) >= most_looked_at then

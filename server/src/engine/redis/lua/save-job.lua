@@ -5,8 +5,8 @@
 -- ARGV  1 now  2 job  3 version the caller compared with, or ''  4 '1' when the spec equals it
 --   5 expected version: '*' whatever, '' none, else its id  6 new version id  7 its record (JSON)  8 its rules
 --   9 enabled (0|1), for a new job  10 anchor or ''  11 next due  12 wake  13 data of the event (JSON)
---   14 created at, for a new job  15 shape of its schedule or ''  16 missed: folded count  17 last folded due
---   18 … missed dues
+--   14 created at, for a new job  15 shape of its schedule or ''  16 refuse a change of an enabled job (0|1)
+--   17 missed: folded count  18 last folded due  19 … missed dues
 -- Returns  {'again'} when the job changed since the caller looked,
 --   else {'created' | 'updated' | 'unchanged', version, enabled, created at, updated at, next due or ''}
 -- include: base
@@ -50,6 +50,14 @@ local function trim_versions()
 end
 
 if current and ARGV[4] == '1' then return state('unchanged') end
+if ARGV[16] == '1' and current and is_enabled then
+  return refuse(
+    'CONFLICT',
+    'Job "'
+      .. job
+      .. '" is enabled, and may be changed here only while it is disabled. Save the change under another id, or have the job disabled first.'
+  )
+end
 
 local lanes = {}
 call('HSET', versions, ARGV[6], ARGV[7])
@@ -80,7 +88,7 @@ arm_job(job, anchor, ARGV[11], ARGV[12])
 place_in_shape(job, ARGV[15], anchor ~= '' and ARGV[11] or '')
 trim_versions()
 append_event(current and 'job.updated' or 'job.created', job, '', ARGV[13])
-if current then miss_given(job, 16) end
+if current then miss_given(job, 17) end
 for lane in pairs(lanes) do
   if lane ~= '' then admit_waiters(lane) end
 end

@@ -19,6 +19,7 @@ export async function heartbeat(store: RedisStore, command: Heartbeat): Promise<
     active: info.active,
     types: [...info.types],
     handler_faults: [...(info.handlerFaults ?? [])],
+    mcp: info.mcp ?? null,
   };
   return {
     cancelRunIds: textsOf(await store.run('heartbeat', [nowMs, processId, kind, ttlMs, JSON.stringify(facts)])),

@@ -92,14 +92,22 @@ function earlierRuns(flat: readonly string[]): EnqueuedRun[] {
   });
 }
 
+/** What the script is to look for before it accepts anything. */
+function flagsOf({ refuseIfApprovalPending, refuseIfDisabled, skipIfLive }: Enqueue): string {
+  return [refuseIfApprovalPending === true && 'p', refuseIfDisabled === true && 'd', skipIfLive === true && 's']
+    .filter(flag => flag !== false)
+    .join('');
+}
+
 async function argsOf(store: RedisStore, command: Enqueue): Promise<ScriptArg[]> {
-  const { runs, idempotency, nowMs } = command;
+  const { runs, idempotency, rates = [], nowMs } = command;
   const args: ScriptArg[] = [
     nowMs,
-    command.refuseIfApprovalPending === true ? '1' : '0',
+    flagsOf(command),
     idempotency?.key ?? '',
     idempotency?.fingerprint ?? '',
     idempotency?.ttlMs ?? '',
+    rates.length === 0 ? '' : JSON.stringify(rates.map(({ key, limit, windowMs }) => [key, limit, windowMs])),
     runs.length,
   ];
   const rules = runs.some(run => run.versionId !== null) ? await rulesOfNamedVersions(store, runs) : [];

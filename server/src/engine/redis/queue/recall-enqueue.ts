@@ -5,8 +5,10 @@ import { getRun } from '../runs/get-run.ts';
 import { statusOf } from '../runs/run-codec.ts';
 import type { RedisStore } from '../store/store.ts';
 
-/** As `enqueue.lua` keeps it: fingerprint, until when (epoch ms), and id, job and first status of each run. */
-type Kept = [fingerprint: string, expiresMs: number, runs: [runId: string, jobId: string, status: string][]];
+type KeptRun = [runId: string, jobId: string, status: string];
+
+/** As `enqueue.lua` keeps it: fingerprint, until when (epoch ms), and the runs; Lua writes an empty list as `{}`. */
+type Kept = [fingerprint: string, expiresMs: number, runs: KeptRun[] | Record<string, never>];
 
 /** The verb `recallEnqueue`. */
 export async function recallEnqueue(
@@ -15,7 +17,8 @@ export async function recallEnqueue(
 ): Promise<EnqueuedRun[] | null> {
   const text = await store.redis.get(store.keys.of(`ik:${idempotency.key}`));
   if (text === null) return null;
-  const [fingerprint, expiresMs, runs] = JSON.parse(text) as Kept;
+  const [fingerprint, expiresMs, kept] = JSON.parse(text) as Kept;
+  const runs = Array.isArray(kept) ? kept : [];
   if (expiresMs <= nowMs) return null;
   if (fingerprint !== idempotency.fingerprint) {
     throw new AppError('IDEMPOTENCY_MISMATCH', 'This idempotency key was used for another request; take a new key.');

@@ -18,11 +18,13 @@ export function toAppError(error: unknown): AppError {
   return new AppError('UNAVAILABLE', `Redis cannot be reached or did not answer in time: ${message}`, { cause });
 }
 
-/** A script's refusal `{'!', code, message}`, or null for any other reply. */
+/** A script's refusal `{'!', code, message, details?}`, or null for any other reply. */
 export function refusalIn(reply: unknown): AppError | null {
   if (!Array.isArray(reply) || reply[0] !== '!') return null;
-  const [, code, message] = reply as unknown[];
-  return new AppError(isErrorCode(code) ? code : 'INTERNAL', String(message));
+  const [, code, message, details] = reply as unknown[];
+  const known = isErrorCode(code) ? code : 'INTERNAL';
+  if (typeof details !== 'string') return new AppError(known, String(message));
+  return new AppError(known, String(message), { details: JSON.parse(details) as Record<string, unknown> });
 }
 
 /** Scripts pass errors of their own calls on with a name before the code. */

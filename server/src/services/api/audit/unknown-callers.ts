@@ -41,7 +41,7 @@ export class UnknownCallers {
     this.#calls = 0;
     if (first === null) return Promise.resolve();
     this.#open();
-    return this.#record({ ...first, changes: { before: null, after: { calls } } });
+    return this.#record({ ...first, changes: { before: null, after: { ...factsOf(first), calls } } });
   }
 
   stop(): Promise<void> {
@@ -55,4 +55,10 @@ export class UnknownCallers {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), WINDOW_MS).unref();
   }
+}
+
+/** What is told of each of them, such as why it was refused. */
+function factsOf({ changes }: AuditedCall): object {
+  const after: unknown = changes?.after;
+  return typeof after === 'object' && after !== null ? after : {};
 }

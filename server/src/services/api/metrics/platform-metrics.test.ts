@@ -29,6 +29,8 @@ test('an empty installation shows zeros wherever the labels are known beforehand
     'worker_slots{state="busy"} 0',
     'worker_slots{state="free"} 0',
     'schedulers_alive 0',
+    'mcp_sessions 0',
+    'mcp_restarts 0',
     '# TYPE llm_tokens_total counter',
   ]) {
     expect(text.split('\n')).toContain(line);

@@ -49,6 +49,18 @@ export const PLATFORM_METRICS: readonly PlatformMetric[] = [
     labels: [],
     help: 'From the due time of an occurrence to its dispatch, in milliseconds.',
   },
+  {
+    name: 'door_deliveries_total',
+    kind: 'counter',
+    labels: ['channel', 'outcome'],
+    help: 'Deliveries from outside that a trigger took, by channel and what became of them.',
+  },
+  {
+    name: 'door_refused_total',
+    kind: 'counter',
+    labels: ['channel', 'reason'],
+    help: 'Deliveries from outside that were refused, by channel and reason.',
+  },
   { name: 'pressure_mode', kind: 'gauge', labels: [], help: '1 while only critical jobs are dispatched, else 0.' },
   {
     name: 'connector_up',
@@ -58,6 +70,18 @@ export const PLATFORM_METRICS: readonly PlatformMetric[] = [
   },
   { name: 'approvals_pending', kind: 'gauge', labels: [], help: 'Approvals that wait for a human.' },
   { name: 'worker_slots', kind: 'gauge', labels: ['state'], help: 'Slots of live workers, by state.' },
+  {
+    name: 'mcp_sessions',
+    kind: 'gauge',
+    labels: [],
+    help: 'Sessions of live workers with MCP servers; each program of a server is one.',
+  },
+  {
+    name: 'mcp_restarts',
+    kind: 'gauge',
+    labels: [],
+    help: 'Sessions with MCP servers that live workers had to begin anew since they started.',
+  },
   { name: 'schedulers_alive', kind: 'gauge', labels: [], help: 'Schedulers whose heartbeat is fresh.' },
   {
     name: 'llm_tokens_total',

@@ -25,6 +25,8 @@ export function presentGauges({ queue, agents, connectors, pendingApprovals }: P
     gauge('approvals_pending', pendingApprovals),
     gauge('pressure_mode', queue.pressure_mode ? 1 : 0),
     gauge('schedulers_alive', alive.filter(agent => agent.kind === 'scheduler').length),
+    gauge('mcp_sessions', sumOf(workers.map(({ mcp }) => mcp?.sessions ?? null))),
+    gauge('mcp_restarts', sumOf(workers.map(({ mcp }) => mcp?.restarts ?? null))),
     gauge('worker_slots', busy, { state: 'busy' }),
     gauge('worker_slots', Math.max(0, slots - busy), { state: 'free' }),
   ];

@@ -45,6 +45,7 @@ export const AGENT_EXAMPLE = {
   active: 2,
   types: ['report.daily', 'simulation.heavy'],
   handler_faults: [],
+  mcp: { sessions: 1, restarts: 0 },
   draining: false,
   held_runs: 2,
 } satisfies ListedAgent;

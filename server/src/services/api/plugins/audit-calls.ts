@@ -33,6 +33,8 @@ export function auditCalls(app: ApiApp, trail: AuditTrail, { clock, config }: Pi
 }
 
 function isAudited(request: FastifyRequest, status: number): boolean {
+  // But one that was refused before its route was reached.
+  if (request.routeOptions.config.isDoor === true && !request.isStranger) return false;
   if (request.isTurnedAway || auditOutcomeOf(status) === 'denied') return true;
   if (request.is404 || READING.has(request.method)) return false;
   // Whatever a viewer may do only reads, also by POST.
@@ -44,7 +46,8 @@ function callOf(request: FastifyRequest, status: number): AuditedCall {
   return {
     actor: request.actor,
     actorRole: request.actorRole,
-    method: request.method,
+    // As what is done from a chat has CHAT: who looks for what assistants did finds it by the method.
+    method: request.isByMcp ? 'MCP' : request.method,
     path: request.url,
     status,
     requiredRole: role === 'public' ? null : role,

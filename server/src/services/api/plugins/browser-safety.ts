@@ -12,6 +12,7 @@ const EXPOSED_HEADERS = [
   'WWW-Authenticate',
   'X-Request-Id',
   'X-Job-Change',
+  'X-Trigger-Change',
   'Idempotent-Replayed',
   'Location',
   'Allow',
@@ -54,7 +55,9 @@ export function refuseForeignWrites(app: ApiApp, corsOrigins: readonly string[])
   const allowed = new Set(corsOrigins);
   app.addHook('onRequest', (request, _reply, done) => {
     const { origin, host } = request.headers;
-    if (origin === undefined || READING.has(request.method) || allowed.has(origin) || isSameOrigin(origin, host)) {
+    const isHarmless =
+      origin === undefined || READING.has(request.method) || request.routeOptions.config.isDoor === true;
+    if (isHarmless || allowed.has(origin) || isSameOrigin(origin, host)) {
       done();
       return;
     }

@@ -13,11 +13,20 @@ export function acceptJsonBodies(app: ApiApp): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
     try {
-      done(null, parseBody(textOf(Buffer.from(bytes))));
+      done(null, readJsonBody(Buffer.from(bytes)));
     } catch (error) {
       done(error as Error);
     }
   });
+}
+
+/**
+ * What the bytes of a body say; undefined for an empty one.
+ *
+ * @throws MALFORMED_BODY, VALIDATION (null)
+ */
+export function readJsonBody(bytes: Buffer): unknown {
+  return parseBody(textOf(bytes));
 }
 
 /** What is not UTF-8 would be kept with other characters in its place. */

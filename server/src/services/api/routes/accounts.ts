@@ -9,8 +9,6 @@ import {
   noQuerySchema,
   putAccountSchema,
 } from '@multi-job/contract';
-import type { AccountHeaders } from '@multi-job/contract';
-import { AppError } from '../../../core/errors.ts';
 import { deleteAccount } from '../../../operations/accounts/delete-account.ts';
 import { getAccount } from '../../../operations/accounts/get-account.ts';
 import { listAccounts } from '../../../operations/accounts/list-accounts.ts';
@@ -27,6 +25,8 @@ import {
 } from '../openapi/integration-examples.ts';
 import { json, listOf, responses, withBodyExample, withExample } from '../openapi/responses.ts';
 import { sendPage } from '../paging.ts';
+import { assertSame } from '../validation/assert-same.ts';
+import { expectedRevisionOf } from '../validation/expected-revision.ts';
 import { hideSentSecrets } from '../validation/hide-sent-secrets.ts';
 
 const tags = ['integrations'];
@@ -128,7 +128,7 @@ function registerSave(app: ApiApp, { accounts }: RouteDeps, lookAtDependents: Lo
       const { provider, account_id: accountId } = params;
       assertSame('provider', provider, body.provider);
       assertSame('account_id', accountId, body.account_id);
-      const expectedRevision = expectedRevisionOf(headers);
+      const expectedRevision = expectedRevisionOf(headers, 'an account');
       const { change, before, after } = await putAccount(accounts.deps, {
         ...{ provider, accountId, body, expectedRevision, actor },
       });
@@ -170,7 +170,7 @@ function registerDeletion(app: ApiApp, { accounts }: RouteDeps): void {
       const { provider, account_id: accountId } = request.params;
       const { depends, before } = await deleteAccount(accounts.deps, {
         ...{ provider, accountId, force: request.query.force },
-        expectedRevision: expectedRevisionOf(request.headers),
+        expectedRevision: expectedRevisionOf(request.headers, 'an account'),
       });
       request.audit = { before, after: null };
       return reply.send({ provider, account_id: accountId, depends: depends?.named ?? [] });
@@ -210,24 +210,4 @@ function registerTest(app: ApiApp, { accounts }: RouteDeps): void {
       return reply.send(test);
     },
   );
-}
-
-/** What a read of another account answered does not belong here. */
-function assertSame(field: string, inPath: string, inBody: string | undefined): void {
-  if (inBody === undefined || inBody === inPath) return;
-  const message = `must be "${inPath}", as in the path, or be left out`;
-  throw new AppError('VALIDATION', `${field} ${message}.`, { faults: [{ path: field, message }] });
-}
-
-/** 0: it must be new. */
-function expectedRevisionOf(headers: AccountHeaders): number | undefined {
-  const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = headers;
-  if (ifMatch !== undefined && ifNoneMatch !== undefined) {
-    throw new AppError(
-      'VALIDATION',
-      'If-Match asks for an account that is there, If-None-Match for none: send one of them.',
-    );
-  }
-  if (ifNoneMatch !== undefined) return 0;
-  return ifMatch === undefined ? undefined : Number(ifMatch.replaceAll(/\D/g, ''));
 }

@@ -1,5 +1,6 @@
 import {
   deletedJobSchema,
+  deleteJobQuerySchema,
   jobParamsSchema,
   jobSchema,
   jobSpecSchema,
@@ -13,6 +14,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../../core/errors.ts';
 import { getJobOrThrow } from '../../../operations/jobs/get-job-or-throw.ts';
 import { saveJob } from '../../../operations/jobs/save-job.ts';
+import { assertNotTriggered } from '../../../operations/triggers/assert-not-triggered.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { auditedSpec } from '../audit/audited-spec.ts';
 import { json, listOf, responses } from '../openapi/responses.ts';
@@ -117,13 +119,21 @@ function registerSingleJobRoutes(app: ApiApp, { engine, clock }: RouteDeps): voi
         operationId: 'deleteJob',
         summary: 'Delete a job, its versions and its schedule; its live runs are cancelled, its run history stays',
         tags,
+        description: 'Refused with the triggers that start it, unless `force=true` is given.',
         params: jobParamsSchema,
-        response: responses({ 200: json('The job is gone; which runs were cancelled.', deletedJobSchema) }, 400, 404),
+        querystring: deleteJobQuerySchema,
+        response: responses(
+          { 200: json('The job is gone; which runs were cancelled.', deletedJobSchema) },
+          400,
+          404,
+          409,
+        ),
       },
     },
     async (request, reply) => {
       const { job_id: jobId } = request.params;
       const job = await getJobOrThrow(engine, jobId);
+      if (!request.query.force) await assertNotTriggered(engine, jobId);
       const { cancelledRunIds } = await engine.deleteJob({ jobId, actor: request.actor, nowMs: clock.now() });
       request.audit = { before: auditedSpec(job), after: null };
       return reply.send({ job_id: jobId, cancelled_run_ids: cancelledRunIds });
@@ -143,12 +153,15 @@ async function save(
   reply: FastifyReply,
   { spec, query: { note, enabled }, headers }: Save,
 ): Promise<FastifyReply> {
+  const { isByMcp } = request;
   const { job, change, previous } = await saveJob(deps, {
     spec,
-    source: 'api',
+    source: isByMcp ? 'mcp' : 'api',
     actor: request.actor,
     note: note ?? null,
-    enabled,
+    // What an assistant saves runs when a human has enabled it, and not before.
+    enabled: isByMcp ? false : enabled,
+    onlyWhileDisabled: isByMcp,
     expectedVersionId: expectedVersionOf(headers),
   });
   request.audit = { before: auditedSpec(previous), after: auditedSpec(job) };

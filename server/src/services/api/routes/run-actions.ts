@@ -6,7 +6,9 @@ import {
   runParamsSchema,
   runSchema,
 } from '@multi-job/contract';
+import type { RunJobBody } from '@multi-job/contract';
 import type { FastifyReply } from 'fastify';
+import { AppError } from '../../../core/errors.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import type { EnqueuedRun } from '../../../engine/port/queue.ts';
 import { getRunOrThrow } from '../../../operations/runs/get-run-or-throw.ts';
@@ -51,7 +53,8 @@ function registerRunJob(app: ApiApp, deps: RouteDeps): void {
       },
     },
     async (request, reply) => {
-      const { params, headers, body, actor, callerTraceId } = request;
+      const { params, headers, body, actor, callerTraceId, isByMcp } = request;
+      if (isByMcp) assertAsEnabled(body);
       const accepted = await runJob(deps, {
         jobId: params.job_id,
         inputs: body?.inputs ?? null,
@@ -62,11 +65,19 @@ function registerRunJob(app: ApiApp, deps: RouteDeps): void {
         traceId: callerTraceId,
         actor,
         approval: body?.requires_approval === true ? { reason: body.approval_reason ?? null } : undefined,
+        onlyWhileEnabled: isByMcp,
       });
       request.audit = { before: null, after: { run_id: accepted.runId, ...body } };
       return sendAccepted(deps.engine, reply, accepted);
     },
   );
+}
+
+/** A human enabled the job with its inputs; with others it could do something else altogether. */
+function assertAsEnabled(body: RunJobBody | undefined): void {
+  if (body?.inputs === undefined) return;
+  const message = 'may not be given by MCP: a run takes those that the job was enabled with';
+  throw new AppError('VALIDATION', `inputs ${message}.`, { faults: [{ path: 'inputs', message }] });
 }
 
 function registerCancelRun(app: ApiApp, { engine, clock }: RouteDeps): void {

@@ -29,7 +29,7 @@ export function registerRunLogRoutes(app: ApiApp, { engine }: RouteDeps, streams
         operationId: 'listRunLogs',
         summary: 'Read the log lines of a run, oldest first, or follow them until it ends',
         description:
-          'With `Accept: text/event-stream` a live stream: `id` (the sequence number), `event: log` and `data` (the line as JSON), and `event: end` when the run has ended. `Last-Event-ID` resumes it without gap or repeat; a slow reader gets every line that is still kept, later. With `Accept: text/plain` all lines as a file; `limit` is for JSON.',
+          'With `Accept: text/event-stream` a live stream: `id` (the sequence number), `event: log` and `data` (the line as JSON), and `event: end` when the run has ended. `Last-Event-ID` resumes it without gap or repeat; a slow reader gets every line that is still kept, later. With `Accept: text/plain` all lines as a file; `limit` and `tail` are for JSON.',
         tags: ['runs'],
         params: runParamsSchema,
         querystring: runLogsQuerySchema,
@@ -38,7 +38,7 @@ export function registerRunLogRoutes(app: ApiApp, { engine }: RouteDeps, streams
       },
     },
     async (request, reply) => {
-      const { after_seq: afterSeq, limit } = request.query;
+      const { after_seq: afterSeq, limit, tail } = request.query;
       const runId = request.params.run_id;
       if (wantsStream(request.raw)) {
         const run = await getRunOrThrow(engine, runId);
@@ -56,9 +56,10 @@ export function registerRunLogRoutes(app: ApiApp, { engine }: RouteDeps, streams
           .header('content-disposition', `attachment; filename="run-${runId.replaceAll(':', '_')}.log"`)
           .send(await logText(engine, runId, afterSeq));
       }
-      const lines = await engine.listRunLogs({ runId, afterSeq, limit });
+      const newest = tail !== undefined;
+      const lines = await engine.listRunLogs({ runId, afterSeq, limit: tail ?? limit, newest });
       if (lines.length === 0) await getRunOrThrow(engine, runId);
-      linkNext(request, reply, 'after_seq', lines.length === limit ? String(lines.at(-1)?.seq) : null);
+      linkNext(request, reply, 'after_seq', !newest && lines.length === limit ? String(lines.at(-1)?.seq) : null);
       return reply.send(lines);
     },
   );

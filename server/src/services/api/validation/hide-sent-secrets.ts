@@ -6,7 +6,9 @@ import { refusalOf } from './validate-with-zod.ts';
 
 /** A shorter text would be found in the words of every message. */
 const MIN_CHARS = 4;
-const SECRET_NAME = /^secrets\.[A-Za-z][A-Za-z0-9_.-]{0,63}$/;
+/** Where bodies have secrets: of accounts, and of MCP servers. */
+const PLACES = ['secret', 'secrets', 'auth_token', 'env', 'headers'] as const;
+const SECRET_NAME = /^(?:secrets|env|headers)\.[A-Za-z_][A-Za-z0-9_.-]{0,63}$/;
 
 /**
  * An error handler for routes whose bodies hold secrets: nothing of them is in what is answered, wherever in the body
@@ -36,24 +38,25 @@ function withoutSecrets(error: AppError, body: unknown): AppError {
 
 /** Somebody may have put a secret where its name belongs. */
 function misplaced(fault: Fault): Fault {
-  if (!fault.path.startsWith('secrets.') || SECRET_NAME.test(fault.path)) return fault;
+  const [, holder] = /^(secrets|env|headers)\./.exec(fault.path) ?? [];
+  if (holder === undefined || SECRET_NAME.test(fault.path)) return fault;
   return {
-    path: 'secrets',
+    path: holder,
     message: 'holds a name that is none: names begin with a letter, and have letters, digits, "_", "." and "-"',
   };
 }
 
 /** A body that could not be read tells what was found in it: of a secret nothing is told but that it was wrong. */
 function quiet(fault: Fault): Fault {
-  if (!/^secrets?(?:\.|$)/.test(fault.path)) return fault;
+  if (!PLACES.some(place => fault.path === place || fault.path.startsWith(`${place}.`))) return fault;
   return { path: fault.path, message: 'cannot be kept as it was sent: send it as a string of UTF-8' };
 }
 
-/** What may be a secret: all under `secret` and `secrets`, also where no text belongs. */
+/** What may be a secret: all under the names of such places, also where no text belongs. */
 function textsOf(body: unknown): string[] {
   if (typeof body !== 'object' || body === null) return [];
-  const { secret, secrets } = body as { secret?: unknown; secrets?: unknown };
-  return [secret, secrets].flatMap(leavesOf).filter(text => text.length >= MIN_CHARS);
+  const fields = body as Readonly<Record<string, unknown>>;
+  return PLACES.flatMap(place => leavesOf(fields[place])).filter(text => text.length >= MIN_CHARS);
 }
 
 function leavesOf(value: unknown): string[] {

@@ -1,9 +1,10 @@
 import type { RunApproval } from '@multi-job/contract';
+import { cutLine } from '../../../core/cut-line.ts';
 import { AppError } from '../../../core/errors.ts';
 import type { JobContext, JobLog } from '../../../handlers/define-job.ts';
 import type { Tools } from '../../../tools/tool.ts';
 import { checkpointJson } from '../checkpoint-json.ts';
-import { cutLine, logText } from '../log-text.ts';
+import { logText } from '../log-text.ts';
 import { progressOf } from '../progress-of.ts';
 import type { CarriedError, FromChild, IsolatedStart } from './messages.ts';
 

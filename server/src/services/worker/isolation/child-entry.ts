@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { dirname } from 'node:path';
+import { MARK_NAME } from '../../../children/end-detached.ts';
 import { messageOf } from '../../../core/errors.ts';
 import { isMeantAsDefinition } from '../../../handlers/definition-faults.ts';
 import type { JobDefinition } from '../../../handlers/define-job.ts';
@@ -9,7 +10,6 @@ import { failure } from '../ending.ts';
 import { runHandler } from '../run-handler.ts';
 import { openChildChannel } from './child-channel.ts';
 import { ChildContext } from './child-context.ts';
-import { MARK_NAME } from './end-detached.ts';
 import { LeftBehind } from './left-behind.ts';
 import type { IsolatedStart, ToChild } from './messages.ts';
 import { endWithChildren, watchParent } from './watch-parent.ts';

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { LineSplitter } from './line-splitter.ts';
+import { LineSplitter } from '../../../children/line-splitter.ts';
 
 /** What a process prints on one of its outputs, line by line, to the mark that ends each attempt. */
 export class PrintedOutput {

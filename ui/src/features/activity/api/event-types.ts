@@ -32,6 +32,7 @@ export const EVENT_GROUPS = {
   connector: ['status_changed'],
   message: ['sent'],
   operation: ['started', 'progress', 'finished'],
+  trigger: ['chain_stopped'],
   store: ['record_unreadable'],
 } as const satisfies Record<string, readonly string[]>;
 

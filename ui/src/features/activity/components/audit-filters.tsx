@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl';
 import { Input, SearchInput } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 
-export const METHODS = ['POST', 'PUT', 'DELETE', 'PATCH', 'GET'] as const;
+export const METHODS = ['POST', 'PUT', 'DELETE', 'PATCH', 'GET', 'MCP'] as const;
 export const OUTCOMES = ['success', 'denied', 'failed'] as const;
 export const ROLES = ['viewer', 'operator', 'admin'] as const;
 

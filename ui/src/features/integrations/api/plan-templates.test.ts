@@ -26,7 +26,7 @@ const CHOICE: TemplateChoice = {
   accountId: 'default',
   overwrites: false,
 };
-const outcomes = (...[accounts, servers, choice]: [Parameters<typeof planTemplates>[1], Set<string> | null, object?]) =>
+const outcomes = (...[accounts, servers, choice]: [Parameters<typeof planTemplates>[1], Set<string>, object?]) =>
   planTemplates(catalog, accounts, servers, { ...CHOICE, ...choice }).map(({ id, outcome }) => [id, outcome]);
 
 test('what is there stays, what is not is made, in the order of the catalog', () => {
@@ -43,16 +43,16 @@ test('overwriting sets back what is there; another account id makes new ones', (
     ['notion/default', 'create'],
     ['mcp_github', 'reset'],
   ]);
-  expect(outcomes([accountOf({})], null, { accountId: 'ops', mcpIds: new Set() })).toEqual([
+  expect(outcomes([accountOf({})], new Set(), { accountId: 'ops', mcpIds: new Set() })).toEqual([
     ['openai/ops', 'create'],
     ['notion/ops', 'create'],
   ]);
 });
 
-test('an account of the environment stays, whatever is asked for; of servers it may not be known', () => {
-  expect(outcomes([accountOf({ source: 'OPENAI_API_KEY' })], null, { overwrites: true })).toEqual([
+test('an account of the environment stays, whatever is asked for', () => {
+  expect(outcomes([accountOf({ source: 'OPENAI_API_KEY' })], new Set(), { overwrites: true })).toEqual([
     ['openai/default', 'environment'],
     ['notion/default', 'create'],
-    ['mcp_github', 'unknown'],
+    ['mcp_github', 'create'],
   ]);
 });

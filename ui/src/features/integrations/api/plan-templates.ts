@@ -9,9 +9,9 @@ export interface TemplateChoice {
 
 /**
  * What bootstrapping makes of a template: a new one, nothing (it is there, or is set in the environment), or the template
- * over what is there. Unknown: whether it is there cannot be seen.
+ * over what is there.
  */
-export type TemplateOutcome = 'create' | 'keep' | 'reset' | 'environment' | 'unknown';
+export type TemplateOutcome = 'create' | 'keep' | 'reset' | 'environment';
 
 export interface PlannedTemplate {
   kind: 'account' | 'mcp_server';
@@ -24,12 +24,12 @@ export interface PlannedTemplate {
 /**
  * What creating the chosen templates would do, before it is done.
  *
- * @param servers Ids of the MCP servers that are there; null where that is not known.
+ * @param servers Ids of the MCP servers that are there.
  */
 export function planTemplates(
   { providers, mcp_templates: mcpTemplates }: Catalog,
   accounts: readonly Pick<Account, 'provider' | 'account_id' | 'source'>[],
-  servers: ReadonlySet<string> | null,
+  servers: ReadonlySet<string>,
   { providerIds, mcpIds, accountId, overwrites }: TemplateChoice,
 ): PlannedTemplate[] {
   const sources = new Map(accounts.map(account => [accountKey(account), account.source]));
@@ -49,7 +49,7 @@ export function planTemplates(
         kind: 'mcp_server' as const,
         id,
         name,
-        outcome: servers === null ? ('unknown' as const) : outcomeOf(servers.has(id)),
+        outcome: outcomeOf(servers.has(id)),
       })),
   ];
 }

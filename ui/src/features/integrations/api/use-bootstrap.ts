@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { refreshAccounts } from './accounts';
 import { bootstrap } from './catalog';
+import { refreshMcpServers } from './mcp/servers';
 import type { TemplateChoice } from './plan-templates';
 
 /** Makes accounts and MCP servers of the chosen templates. */
@@ -14,6 +15,6 @@ export function useBootstrap() {
         account_id: accountId,
         overwrite: overwrites,
       }),
-    onSettled: () => refreshAccounts(queryClient),
+    onSettled: () => Promise.all([refreshAccounts(queryClient), refreshMcpServers(queryClient)]),
   });
 }

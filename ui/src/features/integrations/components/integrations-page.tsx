@@ -1,6 +1,6 @@
 'use client';
 
-import { LayoutTemplate, Plus } from 'lucide-react';
+import { LayoutTemplate, Plus, Wrench } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { parseAsString, useQueryStates } from 'nuqs';
 import { Suspense } from 'react';
@@ -42,6 +42,12 @@ export function IntegrationsPage() {
         lead={t('lead')}
         actions={
           <>
+            <Button asChild>
+              <Link href={href.mcpServers()}>
+                <Wrench aria-hidden />
+                {t('templates.mcp')}
+              </Link>
+            </Button>
             <Button asChild>
               <Link href={href.accountTemplates()}>
                 <LayoutTemplate aria-hidden />

@@ -14,6 +14,7 @@ const LOOKS: Record<Source['part'], string> = {
   account: 'decoration-running',
   notify: 'decoration-awaiting',
   settings: 'decoration-border-strong',
+  content: 'decoration-accent-text',
   prompt: 'decoration-border-strong',
 };
 

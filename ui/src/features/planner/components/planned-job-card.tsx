@@ -145,10 +145,16 @@ function SpecFacts({ spec: { schedule, inputs } }: { spec: JobSpec }) {
     { name: t('schedule'), value: <ScheduleText schedule={schedule} /> },
     { name: t('channel'), value: textOf(inputs['channel']) },
     { name: t('account'), value: textOf(inputs['account_id']) },
-    { name: t('notify'), value: notifyText(inputs['notify']) },
+    { name: t('content'), value: callText(inputs) ?? textOf(inputs['text']) },
+    { name: t('notify'), value: notifyText(inputs['notify']) ?? textOf(inputs['to']) },
     { name: t('prompt'), value: textOf(inputs['prompt']) },
   ];
   return <Facts facts={facts.filter(({ value }) => value !== null)} />;
+}
+
+/** `POST https://…` of a job that calls an address. */
+function callText({ method, url }: JobSpec['inputs']): string | null {
+  return typeof method === 'string' && typeof url === 'string' ? `${method} ${url}` : null;
 }
 
 function RunsOnce({ at }: { at: string }) {

@@ -49,6 +49,8 @@ const HINTS = [
   'expectation_failed',
   'no_answer',
   'outcome_unknown',
+  'unexpected_exit',
+  'not_started',
   'egress_denied',
 ] as const;
 

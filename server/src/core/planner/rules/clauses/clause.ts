@@ -72,13 +72,18 @@ export function areComplementary(left: readonly Fact[], right: readonly Fact[]):
   return !right.filter(isTimeFact).some(isClash);
 }
 
+/** Tags of words that carry meaning all the same. */
+const CONTENT = ['aside', 'state', 'remind', 'call'];
+
 /** Words that carry meaning of their own: neither fillers nor words of the grammar. */
 export function contentWords(facts: readonly Fact[]): Fact[] {
   return facts.filter(
     fact =>
-      fact.kind === 'word' &&
-      (fact.word.kind === 'word' || fact.word.kind === 'told') &&
-      (fact.word.tags.size === 0 || isTagged(fact, 'aside') || isTagged(fact, 'state')),
+      fact.kind === 'told' ||
+      fact.kind === 'url' ||
+      (fact.kind === 'word' &&
+        (fact.word.kind === 'word' || fact.word.kind === 'json') &&
+        (fact.word.tags.size === 0 || CONTENT.some(tag => isTagged(fact, tag)))),
   );
 }
 
@@ -88,12 +93,10 @@ export function saysWhereTo(facts: readonly Fact[]): boolean {
   return hasPlace && facts.some(fact => isTagged(fact, 'send') || isTagged(fact, 'to') || isTagged(fact, 'via'));
 }
 
-/** Whether the intent is what a stretch begins with, but for words such as "juga" or "the". */
+/** Whether the intent, or an address to call, is what a stretch begins with, but for words such as "juga" or "the". */
 export function beginsWithIntent(facts: readonly Fact[]): boolean {
-  const found = intentOf(facts);
-  return (
-    found !== null && facts.slice(0, found.index).every(fact => isTagged(fact, 'filler') || isTagged(fact, 'then'))
-  );
+  const index = intentOf(facts)?.index ?? facts.findIndex(({ kind }) => kind === 'url');
+  return index >= 0 && facts.slice(0, index).every(fact => isTagged(fact, 'filler') || isTagged(fact, 'then'));
 }
 
 function completes(fact: Fact, own: readonly Fact[]): boolean {

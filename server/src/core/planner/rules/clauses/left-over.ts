@@ -25,8 +25,18 @@ const TELLING =
     ' ',
   );
 
+/** Words that go with what some clauses ask for, and say nothing more. */
+const OWN_WORDS: Readonly<Partial<Record<Clause['intent'], RegExp>>> = {
+  http: /^(?:panggil|panggilkan|memanggil|dipanggil|tembak|call|calls|calling|hit|hits|ping|pings|pinging|request|requests|invoke|curl|status|statusnya|kode|code|harus|endpoint|url|alamat|website|web|site|situs|halaman|page|api|respons|response|jawaban|answer|answers|return|returns|up|alive|hidup|online|masih|bahwa|pastikan|memastikan|whether|ensure|verify|still|method|metode|must|should)$/,
+  message:
+    /^(?:ingatkan|ingetin|ingatin|mengingatkan|diingatkan|remind|reminds|reminder|pesan|pesannya|isinya|isi|bunyinya|berbunyi|bahwa|text|teks|message|messages|saying|says|say|that|tell|tim|team|grup|group|staf|staff|crew|everyone|everybody|kanal|channel|chat|orang|teman|rekan|bilang|bilangin|sampaikan|umumkan|katakan|announce|announces|tentang|soal|about|to|untuk|agar|supaya|biar|buat)$/,
+};
+
 /** What an explanation may hold besides words that nothing is known of. */
-const EXPLAINING = ['not', 'cond', 'state', 'aside'];
+const EXPLAINING = ['cond', 'state', 'aside'];
+/** What one explains is not to happen: "biar tim tidak lupa". Elsewhere a "not" says something. */
+const SPARED =
+  /^(?:lupa|kelupaan|hilang|telat|terlambat|terlewat|kelewat|ketinggalan|kaget|bingung|forget|miss|lose|lost|late)$/;
 
 const ODD_MARK = /[%\p{Sc}<>≥≤±≠\p{No}]/u;
 const QUANTIFIER = /^(?:all|both|every|each|semua|seluruh|kedua|tiap|setiap)$/;
@@ -61,6 +71,7 @@ interface Place {
 /** Where a left-over ends that begins with this fact; null where it is none. */
 function endOfLeftOver(fact: Fact, owner: Clause | null, place: Place): number | null {
   if (owner?.intent === 'agent') return isTimeFact(fact) || fact.kind === 'zone' ? fact.to : null;
+  if (fact.kind === 'aside') return fact.isTelling ? fact.to : null;
   if (fact.kind !== 'word') return fact.to;
   const { word } = fact;
   if (word.kind === 'mark') return ODD_MARK.test(word.text) ? fact.to : null;
@@ -70,7 +81,12 @@ function endOfLeftOver(fact: Fact, owner: Clause | null, place: Place): number |
 }
 
 function isSilent(word: Word, owner: Clause | null, { facts, index }: Place): boolean {
-  const isPlain = (word.tags.size === 0 && !/\p{N}/u.test(word.text)) || EXPLAINING.some(tag => word.tags.has(tag));
+  const own = owner === null ? undefined : OWN_WORDS[owner.intent];
+  if (own?.test(word.spelled) === true) return true;
+  const isPlain =
+    (word.tags.size === 0 && !/\p{N}/u.test(word.text)) ||
+    EXPLAINING.some(tag => word.tags.has(tag)) ||
+    isSparing(facts, index);
   if (has(word, 'purpose') || (isPlain && isExplained(facts, index))) return true;
   if (word.tags.size === 0 && !/\p{N}/u.test(word.text) && isName(facts, index)) return true;
   if (word.tags.size === 0) return owner === null && !/[\p{N}_]/u.test(word.text);
@@ -95,6 +111,12 @@ function isExplained(facts: readonly Fact[], index: number): boolean {
     if (has(fact.word, 'except') || has(fact.word, 'without')) return false;
   }
   return false;
+}
+
+function isSparing(facts: readonly Fact[], index: number): boolean {
+  const [before, fact, after] = [facts[index - 1], facts[index], facts[index + 1]];
+  const isNot = (one: Fact | undefined) => one?.kind === 'word' && has(one.word, 'not');
+  return isNot(fact) && !isNot(before) && after?.kind === 'word' && SPARED.test(after.word.spelled);
 }
 
 const EXPLAINED = 8;

@@ -1,9 +1,9 @@
-import { isMark, isSetting, isTagged, isTimeFact } from '../grammar/fact.ts';
+import { isDetail, isMark, isTagged, isTimeFact } from '../grammar/fact.ts';
 import type { Fact } from '../grammar/fact.ts';
 import { areComplementary, clauseOf, contentWords, hasOwnTime, saysWhereTo, timesOf } from './clause.ts';
 import type { Clause } from './clause.ts';
 import { intentOf } from './intent.ts';
-import type { IntentFound } from './intent.ts';
+import type { Intent, IntentFound } from './intent.ts';
 import type { Segment } from './segment.ts';
 
 /** What becomes of a segment: a clause, a part of the one before it or after it, or nothing. */
@@ -23,18 +23,49 @@ export function readClauses(segments: readonly Segment[]): Clause[] {
     else if (place === 'merge')
       before?.facts.push(...(before.intent === 'agent' ? segment.joints : []), ...segment.facts);
     else if (place === 'continue' && before !== undefined) clauses.push(continuing(segment, before));
-    else if (place === 'new') clauses.push(clauseOf(segment, intentOf(segment.facts)?.intent ?? 'agent'));
+    else if (place === 'new') clauses.push(newClause(segment, before));
   }
   if (lead !== null) clauses.push(clauseOf(lead, 'agent'));
   return clauses;
 }
 
+function newClause(segment: Segment, before: Clause | undefined): Clause {
+  const clause = clauseOf(segment, intentAfter(segment, before));
+  // "Is https://a.example up? Check it every minute."
+  const isSame = clause.intent === 'watch' && !segment.facts.some(isPlaceFact) && segment.facts.some(isIt);
+  const urls = isSame ? (before?.facts.filter(isUrl) ?? []) : [];
+  return urls.length === 0 ? clause : { ...clause, intent: 'http', sharedPlaces: urls };
+}
+
+function isIt(fact: Fact): boolean {
+  return fact.kind === 'word' && /^(?:it|that|this|itu|ini|them)$/.test(fact.word.spelled);
+}
+
+/** An address in a list of what is watched is watched as well. */
+function intentAfter({ facts }: Segment, before: Clause | undefined): Intent {
+  const found = intentOf(facts)?.intent;
+  const isWatched = before?.intent === 'watch' && facts.some(isUrl) && contentWords(facts).every(isUrl);
+  return found ?? (isWatched ? 'http' : 'agent');
+}
+
+function isUrl({ kind }: Fact): boolean {
+  return kind === 'url';
+}
+
 function placeOf(segment: Segment, before: Clause | undefined, after: Segment | undefined): Place {
   const { facts } = segment;
   const found = intentOf(facts);
+  const isPartOfTask =
+    (found?.intent === 'message' || found?.intent === 'http') &&
+    before?.intent === 'agent' &&
+    segment.join !== 'sentence' &&
+    !(hasOwnTime(facts) && hasOwnTime(before.facts));
+  if (isPartOfTask) return placeAfterAgent(segment, before);
   if (found !== null && found.intent !== 'agent') return placeOfIntent(segment, found, before);
+  if (facts.some(({ kind }) => kind === 'method') && !facts.some(isUrl) && contentWords(facts).length === 0)
+    return after === undefined ? 'new' : 'lead';
   if (isIdle(facts)) return before === undefined || facts.some(isReply) ? leadOrMerge(before, after) : 'merge';
-  if (facts.some(isSetting) && facts.every(fact => isSetting(fact) || isMute(fact)))
+  if (facts.some(isDetail) && facts.every(fact => isDetail(fact) || isMute(fact)))
     return before === undefined ? 'lead' : 'merge';
   if (isBare(facts)) return placeOfTimes(segment, before, after);
   if (isLabel(segment, before, after)) return 'lead';
@@ -99,6 +130,12 @@ function placeAfterJob(segment: Segment, found: IntentFound | null, before: Clau
   const { facts, join } = segment;
   const isClash = !areComplementary(timesOf(before), facts);
   const content = contentWords(facts);
+  if (facts.some(isUrl) && content.every(isUrl)) {
+    if (before.intent === 'watch') return 'new';
+    if (before.intent === 'http') return isClash ? 'continue' : 'merge';
+  }
+  if (before.intent === 'message' && facts.some(isTold) && content.every(isTold))
+    return before.facts.some(isTold) ? 'continue' : 'merge';
   const isRefused = facts.some(fact => isTagged(fact, 'negate') || isTagged(fact, 'stop'));
   if (isRefused && (content.length > 0 || found !== null || facts.some(isPlaceFact))) return 'new';
   if (found !== null) return isTagged(facts[0], 'to') || isTagged(facts[0], 'via') ? 'merge' : 'new';
@@ -111,6 +148,8 @@ function placeAfterJob(segment: Segment, found: IntentFound | null, before: Clau
   return isClash && content.length === 0 ? 'continue' : 'merge';
 }
 
+const SHARED: readonly Fact['kind'][] = ['url', 'method', 'expect', 'body', 'told', 'recipient'];
+
 /** Another clause of the same kind: it keeps what it does not say itself. */
 function continuing(segment: Segment, before: Clause): Clause {
   const clause = clauseOf(segment, before.intent);
@@ -120,7 +159,16 @@ function continuing(segment: Segment, before: Clause): Clause {
   else if (!hasChannel)
     clause.sharedPlaces = [...before.sharedPlaces, ...places].filter(fact => fact.kind === 'channel').slice(-1);
   clause.sharedTimes = timesOf(before);
+  // What is called, or what is sent, holds as well.
+  for (const shared of SHARED) {
+    if (segment.facts.some(({ kind }) => kind === shared)) continue;
+    clause.sharedPlaces.push(...[...before.sharedPlaces, ...before.facts].filter(({ kind }) => kind === shared));
+  }
   return clause;
+}
+
+function isTold({ kind }: Fact): boolean {
+  return kind === 'told';
 }
 
 function leadOrMerge(before: Clause | undefined, after: Segment | undefined): Place {
@@ -146,7 +194,7 @@ function isBare(facts: readonly Fact[]): boolean {
   return (
     facts.some(fact => isTimeFact(fact) || fact.kind === 'zone' || fact.kind === 'duration') &&
     facts.every(
-      fact => isTimeFact(fact) || fact.kind === 'zone' || fact.kind === 'duration' || isSetting(fact) || isMute(fact),
+      fact => isTimeFact(fact) || fact.kind === 'zone' || fact.kind === 'duration' || isDetail(fact) || isMute(fact),
     )
   );
 }

@@ -35,6 +35,8 @@ export function readPlaces(clause: Clause): ClausePlaces {
   if (clause.intent === 'watch') return { watched: subjects.flatMap(placesOf), notified, unused: [] };
   const isSent = facts.some(fact => isTagged(fact, 'send'));
   const others = subjects.flatMap(placesOf);
+  if (clause.intent === 'message') return { watched: [], notified: [...notified, ...others], unused: [] };
+  if (clause.intent === 'http') return { watched: [], notified: [], unused: [] };
   if (notified.length > 0 || !isSent) return { watched: [], notified, unused: others };
   return { watched: [], notified: others, unused: [] };
 }

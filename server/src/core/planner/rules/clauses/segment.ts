@@ -44,7 +44,7 @@ export function splitSegments(facts: readonly Fact[], prompt: string, endOf: (fa
     segment = { join: next, facts: [], joints, sentence, intent: undefined, hasTimeAfterIntent: false };
   };
   facts.forEach((fact, index) => {
-    const join = joinOf(fact, prompt, endOf(fact));
+    const join = leadsToText(facts, index) ? null : joinOf(fact, prompt, endOf(fact));
     if (join === 'sentence') {
       if (isMark(fact, '?')) segment.facts.push(fact);
       cut('sentence');
@@ -68,7 +68,15 @@ function grow(segment: Growing, fact: Fact): void {
   } else if (segment.intent !== undefined && isTimeFact(fact)) segment.hasTimeAfterIntent = true;
 }
 
+/** `ingatkan tim: "tutup gudang"`: the mark in front of a text cuts nothing. */
+function leadsToText(facts: readonly Fact[], index: number): boolean {
+  if (!isMark(facts[index], ':,')) return false;
+  const next = isMark(facts[index + 1], '"“‘«\'') ? index + 2 : index + 1;
+  return facts[next]?.kind === 'told';
+}
+
 function joinOf(fact: Fact, prompt: string, end: number): Join | null {
+  if (fact.kind === 'aside') return 'sentence';
   if (fact.kind !== 'word') return null;
   if (isMark(fact, SENTENCE_MARKS))
     return fact.word.text !== '.' || /^(?:\s|$)/.test(prompt.slice(end, end + 1)) ? 'sentence' : null;

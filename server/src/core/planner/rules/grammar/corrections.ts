@@ -1,6 +1,6 @@
 import type { Word } from '../text/read-words.ts';
 import { isMark, isTagged } from './fact.ts';
-import type { Fact, WordStretch } from './fact.ts';
+import type { Fact, FactOf, WordStretch } from './fact.ts';
 import { readTime } from './read-time.ts';
 
 /** How far a correction may stand from what it corrects, in facts. */
@@ -75,6 +75,10 @@ function replacement(
     const old = before[at];
     if (old === undefined) continue;
     if (old.kind === now.kind && KINDS.includes(now.kind)) return { old: { at, from: old.from }, now, next: next + 1 };
+    if (old.kind === 'accounts' && looksLikeId(now)) {
+      const account: Fact = { kind: 'accounts', ids: [now.word.text], from: now.from, to: now.to };
+      return { old: { at, from: old.from }, now: account, next: next + 1 };
+    }
     if (!isNumber || old.kind !== 'clocks') continue;
     const time = readTime(words, now.from, true);
     if (time?.value == null) return null;
@@ -98,6 +102,12 @@ function notButOf(given: readonly Fact[], index: number): Swap | null {
   if (old === undefined || now === undefined || !isTagged(given[next], 'but')) return null;
   const isSame = isExcept ? now.kind === 'weekdays' : old.kind === now.kind && KINDS.includes(now.kind);
   return isSame ? { old: { at: null, from: fact.from }, now, next: next + 2 } : null;
+}
+
+function looksLikeId(fact: Fact): fact is FactOf<'word'> {
+  return (
+    fact.kind === 'word' && fact.word.kind === 'word' && /\p{L}/u.test(fact.word.text) && /[\d_]/.test(fact.word.text)
+  );
 }
 
 function isPassed(fact: Fact | undefined): boolean {

@@ -1,4 +1,5 @@
-import type { Channel } from '@multi-job/contract';
+import type { Channel, JobSpec } from '@multi-job/contract';
+import type { ToldStretch } from '../text/mark-told.ts';
 import type { Word } from '../text/read-words.ts';
 
 export type CalendarUnit = 'hour' | 'day' | 'week' | 'month' | 'year';
@@ -33,6 +34,13 @@ export interface Moment {
   part: string | null;
 }
 
+/** What an answer has to be like. */
+export interface Expected {
+  status?: (number | string)[];
+  contains?: string;
+  max_ms?: number;
+}
+
 /** What some words of the prompt say. */
 export type FactContent =
   | { kind: 'interval'; seconds: number }
@@ -63,6 +71,15 @@ export type FactContent =
   | { kind: 'zone'; zone: string }
   | { kind: 'channel'; channel: Channel }
   | { kind: 'accounts'; ids: string[] }
+  | { kind: 'url' }
+  | { kind: 'method'; method: string }
+  | { kind: 'expect'; expect: Expected }
+  | { kind: 'body'; value: JobSpec['inputs'][string] }
+  | { kind: 'recipient'; address: string }
+  /** Text that is only passed on. */
+  | { kind: 'told'; text: string; isQuoted: boolean }
+  /** A heading or a signature: nothing in it is planned. */
+  | { kind: 'aside'; isTelling: boolean }
   | { kind: 'word'; word: Word };
 
 /** A fact and the words behind it: `from` up to but not including `to`, as indexes of the prompt's words. */
@@ -85,6 +102,10 @@ export type WordStretch = Pick<Fact, 'from' | 'to'>;
 export interface ReadText {
   prompt: string;
   words: readonly Word[];
+  /** Stretches that are only passed on, by the index of their first word. */
+  told: ReadonlyMap<number, ToldStretch>;
+  /** Whether an address of the web is named anywhere. */
+  hasUrl: boolean;
 }
 
 /** The facts that say when. */
@@ -119,6 +140,11 @@ export function isTimeFact(fact: Fact): boolean {
 /** Whether a fact says how a job is run rather than when. */
 export function isSetting(fact: Fact): fact is FactOf<'retry' | 'timeout' | 'priority'> {
   return fact.kind === 'retry' || fact.kind === 'timeout' || fact.kind === 'priority';
+}
+
+/** Whether a fact says how a job does its work, and is no work by itself. */
+export function isDetail(fact: Fact): boolean {
+  return isSetting(fact) || fact.kind === 'expect' || fact.kind === 'body' || fact.kind === 'recipient';
 }
 
 /** Whether a fact is a plain word with a tag. */

@@ -34,7 +34,7 @@ export const readJustOnce: FactReader = ({ words }, at) => {
   if (has(words[at], 'just-once')) return { value: { kind: 'just-once' }, next: at + 1 };
   if (!has(words[at], 'once')) return null;
   const next = words[at + 1];
-  const isEnd = next === undefined || (next.kind === 'mark' && next.text !== '-');
+  const isEnd = next === undefined || (next.kind === 'mark' && next.text !== '-') || isOneDay(words, at + 1);
   return isEnd ? { value: { kind: 'just-once' }, next: at + 1 } : null;
 };
 
@@ -93,6 +93,12 @@ function isRangeAhead(words: readonly Word[], at: number): boolean {
   const word = words[at];
   const isUntil = has(word, 'until') || word?.text === '-' || word?.text === '–';
   return isUntil && has(words[words[at + 1]?.spelled === 'hari' ? at + 2 : at + 1], 'weekday');
+}
+
+/** `once tomorrow`, `sekali besok`. */
+function isOneDay(words: readonly Word[], at: number): boolean {
+  const said = words[at]?.tags.get('one-off');
+  return (said !== undefined && said !== '') || readDate(words, at) !== null;
 }
 
 /** `in 2 hours time`, but not `dalam 2 jam terakhir`. */

@@ -95,7 +95,9 @@ function isUnitAfter(words: readonly Word[], at: number): boolean {
 
 function isCounted(word: Word | undefined): boolean {
   if (word === undefined || word.kind === 'mark' || word.kind === 'zone' || word.kind === 'quoted') return false;
-  return word.tags.size === 0 || has(word, 'intent') || has(word, 'channel') || has(word, 'times');
+  return (
+    word.tags.size === 0 || has(word, 'intent') || has(word, 'channel') || has(word, 'times') || has(word, 'retry')
+  );
 }
 
 /** `9` of `9-5pm`; only a range makes it a time. */

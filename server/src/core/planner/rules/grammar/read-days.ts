@@ -37,7 +37,8 @@ export function readSaidDays(words: readonly Word[], at: number): Reading<number
 }
 
 /** `first Monday of the month`, `Senin pertama`. */
-export const readNthWeekday: FactReader = ({ words }, at) => {
+export const readNthWeekday: FactReader = ({ words }, start) => {
+  const at = words[start]?.spelled === 'hari' && has(words[start + 1], 'weekday') ? start + 1 : start;
   const isBefore = has(words[at], 'ordinal') && has(words[at + 1], 'weekday');
   const isAfter = has(words[at], 'weekday') && has(words[at + 1], 'ordinal') && !has(words[at + 1], 'unit');
   const day = words[isBefore ? at + 1 : at]?.tags.get('weekday');

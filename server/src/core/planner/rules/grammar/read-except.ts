@@ -1,6 +1,6 @@
 import { has } from '../text/read-words.ts';
 import type { FactReader, MonthDay } from './fact.ts';
-import { readMonthDays, readMonthList, readSaidDays } from './read-days.ts';
+import { readEve, readMonthDays, readMonthList, readSaidDays } from './read-days.ts';
 
 const BEFORE_DAYS = /^(?:on|for|di|pada|hari|the|every|setiap|tiap|in|bulan|saat|when|it|it’s|is)$/;
 /** Words that take days off only where a day follows at once. */
@@ -16,6 +16,10 @@ export const readExcept: FactReader = (text, at) => {
     return null;
   let start = at + 1;
   while (start < at + 4 && BEFORE_DAYS.test(words[start]?.spelled ?? '') && !has(words[start], 'weekday')) start += 1;
+  const eve = readEve(text, start);
+  if (eve?.value.kind === 'weekdays') {
+    return { value: { kind: 'except', weekdays: eve.value.days, monthDays: [], months: [] }, next: eve.next };
+  }
   const days = readSaidDays(words, start);
   if (days !== null) {
     return { value: { kind: 'except', weekdays: days.value, monthDays: [], months: [] }, next: days.next };

@@ -3,7 +3,8 @@ import { foldPrompt } from '../text/fold-prompt.ts';
 import { markTold } from '../text/mark-told.ts';
 import type { Word } from '../text/read-words.ts';
 import { isTimeFact } from './fact.ts';
-import type { Fact, FactReader, ReadText } from './fact.ts';
+import type { Fact, FactReader, OneDay, ReadText } from './fact.ts';
+import { markAsides } from './asides.ts';
 import { applyCorrections } from './corrections.ts';
 import type { Correction } from './corrections.ts';
 import { readEnd, readFor, readIn, readJustOnce, readOnDay, readStart } from './read-bounds.ts';
@@ -13,8 +14,10 @@ import { readEve, readMonth, readMonthDays, readNthWeekday, readWeekdays } from 
 import { readBareDuration, readEvery, readOften, readOnce, readTimesPer } from './read-interval.ts';
 import { readExcept } from './read-except.ts';
 import { readAccounts, readBareAccounts, readChannel } from './read-places.ts';
+import { readBody, readExpect, readMethod, readRecipient, readTold, readUrl } from './read-request.ts';
 import { readPriority, readRetry, readTimeout } from './read-settings.ts';
 import { readZone } from './read-zone.ts';
+import { readReminders } from './reminders.ts';
 
 /** The first that finds something wins. */
 const READERS: readonly FactReader[] = [
@@ -47,25 +50,33 @@ const READERS: readonly FactReader[] = [
   readBareDuration,
 ];
 
+/** What may begin with a word that has no meaning elsewhere. */
+const REQUEST_READERS: readonly FactReader[] = [readUrl, readMethod, readExpect, readBody, readRecipient];
+
 const MAX_LEAD = 3;
 
 /** Everything that a prompt says, in its order; each word belongs to exactly one fact. */
 export function readFacts(given: string): { words: Word[]; facts: Fact[]; corrections: Correction[] } {
   const prompt = foldPrompt(given);
-  const words = markTold(prompt, readWords(prompt));
-  const text = { prompt, words };
+  const { words, told } = markTold(given, prompt, readWords(prompt));
+  const hasUrl = words.some(({ kind }) => kind === 'url');
+  const text: ReadText = { prompt, words, told: new Map(told.map(stretch => [stretch.from, stretch])), hasUrl };
   const facts: Fact[] = [];
   for (let at = 0; at < words.length;) {
     const fact = readFact(text, at, facts);
     facts.push(fact);
     at = fact.to;
   }
-  return { words, ...applyCorrections(facts, words) };
+  return { words, ...applyCorrections(markAsides(readReminders(facts, given, words), words), words) };
 }
 
 function readFact(text: ReadText, at: number, before: readonly Fact[]): Fact {
+  const told = readTold(text, at);
+  if (told !== null) return told;
   const bare = readBareAccounts(text, at, before);
   if (bare !== null) return { ...bare.value, from: at, to: bare.next };
+  const request = readWith(REQUEST_READERS, text, at);
+  if (request !== null) return request;
   if (isMute(text.words[at])) return readLoneWord(text, at);
   const found = readWith(READERS, text, at) ?? readAfterLead(text, at) ?? readLoneWord(text, at);
   return found;
@@ -74,7 +85,9 @@ function readFact(text: ReadText, at: number, before: readonly Fact[]): Fact {
 /** Whether no fact can begin at a word: one without a meaning, or a mark. */
 function isMute(word: Word | undefined): boolean {
   if (word === undefined || word.tags.size > 0) return false;
-  return word.kind === 'word' || word.kind === 'told' || (word.kind === 'mark' && word.text !== '*');
+  return (
+    word.kind === 'word' || word.kind === 'told' || word.kind === 'json' || (word.kind === 'mark' && word.text !== '*')
+  );
 }
 
 function readWith(readers: readonly FactReader[], text: ReadText, at: number): Fact | null {
@@ -100,7 +113,14 @@ function readLoneWord(text: ReadText, at: number): Fact {
   if (word === undefined) throw new RangeError(`no word at ${at}`);
   const daypart = readDaypart(text, at);
   if (daypart !== null) return daypart;
-  if (has(word, 'one-off')) return { kind: 'one-off', day: null, part: null, from: at, to: at + 1 };
+  if (has(word, 'one-off')) {
+    const [before, after] = [text.words[at - 1], text.words[at + 1]];
+    const isToday =
+      /^(?:nanti|later)$/.test(word.spelled) &&
+      (has(after, 'at') || has(before, 'daypart') || before?.kind === 'clock');
+    const day: OneDay | null = isToday ? { kind: 'offset', days: 0 } : null;
+    return { kind: 'one-off', day, part: null, from: at, to: at + 1 };
+  }
   return { kind: 'word', word, from: at, to: at + 1 };
 }
 

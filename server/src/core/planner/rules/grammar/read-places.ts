@@ -4,6 +4,10 @@ import type { Word } from '../text/read-words.ts';
 import type { Fact, FactReader, ReadText, Reading } from './fact.ts';
 import { afterSeparator } from './lists.ts';
 
+/** `custom/billing`, as jobs name an account. */
+const FULL_NAME_AT = /[a-z][a-z0-9_]{0,63}\/[A-Za-z0-9][A-Za-z0-9._@-]{0,127}/y;
+/** Who a message is for, and no account of a channel. */
+const PEOPLE = /^(?:tim|team|grup|group|staf|staff|crew|everyone|everybody|all|sales|admin|kanal|channel)$/;
 const ID_AT = /[\p{L}\p{N}_][\p{L}\p{N}_.@+-]{0,127}/uy;
 
 /** The name of a channel. */
@@ -16,6 +20,8 @@ export const readChannel: FactReader = ({ words }, at) => {
 export const readAccounts: FactReader = (text, at) => {
   const isBot = has(text.words[at], 'bot');
   if (!isBot && !has(text.words[at], 'account')) return null;
+  const full = text.hasUrl ? readFullName(text, skipMarker(text.words, at + 1)) : null;
+  if (full !== null) return { value: { kind: 'accounts', ids: [full.value] }, next: full.next };
   const first = readId(text, skipMarker(text.words, at + 1), isBot);
   return first === null ? null : withMore(text, first);
 };
@@ -33,8 +39,29 @@ export function readBareAccounts(
     if (fact?.kind === 'word' && isMark(fact.word)) before -= 1;
   }
   if (facts[before]?.kind !== 'channel') return null;
-  const first = readId(text, at, true) ?? readQuotedId(text, at);
+  const aim = before > 0 ? text.words[(facts[before]?.from ?? 0) - 1] : undefined;
+  const first = readId(text, at, true) ?? readQuotedId(text, at) ?? readPlainAccount(text, at, aim);
   return first === null ? null : withMore(text, first);
+}
+
+function readFullName({ prompt, words }: ReadText, at: number): Reading<string> | null {
+  const word = words[at];
+  if (word === undefined) return null;
+  FULL_NAME_AT.lastIndex = word.start;
+  const name = FULL_NAME_AT.exec(prompt)?.[0].replace(/[.@-]+$/, '');
+  if (name === undefined) return null;
+  let next = at;
+  while (next < words.length && (words[next]?.start ?? Infinity) < word.start + name.length) next += 1;
+  return { value: name, next };
+}
+
+/** `ke webhook ops`: where a text is sent, a plain word right after the channel is its account. */
+function readPlainAccount(text: ReadText, at: number, before: Word | undefined): Reading<string> | null {
+  const [word, after] = [text.words[at], text.words[at + 1]];
+  const isAimed = ['to', 'via', 'place', 'send'].some(tag => has(before, tag));
+  if (text.told.size === 0 || !isAimed || word?.kind !== 'word' || PEOPLE.test(word.spelled)) return null;
+  const isAlone = after === undefined || after.kind !== 'word' || after.tags.size > 0;
+  return isAlone ? readId(text, at, false) : null;
 }
 
 /** `telegram "ops-team"`: one word in quotes is an id, whatever it looks like. */
@@ -89,7 +116,7 @@ function readId({ prompt, words }: ReadText, at: number, mustLookLikeId: boolean
     const inside = word.text.slice(1, -1).trim();
     return /^[\p{L}\p{N}_.@+-]{1,128}$/u.test(inside) ? { value: inside, next: at + 1 } : null;
   }
-  if (word.kind !== 'word' && word.kind !== 'number') return null;
+  if (word.kind !== 'word' && word.kind !== 'number' && word.kind !== 'address') return null;
   if (word.kind === 'number' && (has(words[at + 1], 'unit') || has(words[at + 1], 'daypart'))) return null;
   ID_AT.lastIndex = word.start;
   const id = ID_AT.exec(prompt)?.[0].replace(/[.@+-]+$/, '') ?? '';

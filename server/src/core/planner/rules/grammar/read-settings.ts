@@ -69,8 +69,9 @@ function readRetryCount(words: readonly Word[], at: number): Reading<number> | n
 function readGap(words: readonly Word[], at: number): Reading<number> | null {
   const start = skip(words, at, GAP);
   const isSaid = words.slice(at, start).some(word => word.text !== ',' && word.text !== '(');
-  if (!isSaid) return null;
   const duration = readDuration(words, start);
+  const isApart = duration !== null && words[duration.next]?.spelled === 'apart';
+  if (!isSaid && !isApart) return null;
   if (duration === null || duration.value.seconds > MAX_SEC || duration.value.months > 0) return null;
   const next = words[duration.next]?.spelled === 'apart' ? duration.next + 1 : duration.next;
   return { value: duration.value.seconds, next: words[next]?.text === ')' ? next + 1 : next };

@@ -1,10 +1,10 @@
-import type { Channel, PlanSource } from '@multi-job/contract';
+import type { Channel, JobSpec, PlanSource } from '@multi-job/contract';
 import { contentWords, hasOwnTime, timesOf } from '../clauses/clause.ts';
 import type { Clause } from '../clauses/clause.ts';
 import { intentOf } from '../clauses/intent.ts';
 import { readPlaces } from '../clauses/read-places.ts';
 import type { ClausePlaces, SaidPlace } from '../clauses/read-places.ts';
-import type { Fact } from '../grammar/fact.ts';
+import type { Fact, FactOf } from '../grammar/fact.ts';
 import type { Note, Quote, WordRange } from '../notes/note.ts';
 import type { PlanPromptRequest } from '../rule-plan.ts';
 import { decideSchedule } from '../schedule/decide-schedule.ts';
@@ -12,9 +12,12 @@ import type { Decided, PlannedSchedule } from '../schedule/decided.ts';
 import type { When } from '../schedule/resolve-moment.ts';
 import type { Word } from '../text/read-words.ts';
 import type { ClauseZone } from './clause-zones.ts';
-import { cadenceOf, idPart, taskPart } from './job-id.ts';
-import { JOB_KINDS } from './job-kinds.ts';
+import { addressPart, cadenceOf, idPart, taskPart } from './job-id.ts';
+import { CHECK_SCHEDULE, JOB_KINDS } from './job-kinds.ts';
+import { messageNotes, messageProblem, readMessage } from './message-inputs.ts';
 import { quoteFacts } from './quote-facts.ts';
+import { isCheck, readRequest, requestInputs, requestProblem, urlText } from './request-inputs.ts';
+import type { SaidRequest } from './request-inputs.ts';
 import { settingsOf } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { spanOf, taskText } from './task-text.ts';
@@ -38,8 +41,11 @@ export interface DraftJob {
   /** When it runs, and from when until when its schedule holds. */
   bounds: Pick<Decided, 'runAtMs' | 'startMs' | 'endMs'>;
   zone: ClauseZone;
+  /** What is watched, or what a message is sent through. */
   place: Place | null;
-  inputs: Record<string, string | Record<string, string>>;
+  /** What is called. */
+  url: string | null;
+  inputs: JobSpec['inputs'];
   settings: Settings;
   assumptions: Note[];
   warnings: Note[];
@@ -64,10 +70,11 @@ export function draftJobs(clause: Clause, zone: ClauseZone, context: DraftContex
   const { request, words } = context;
   const quote: Quote = facts => quoteFacts(request.prompt, facts, words);
   const decision = decide(clause, { nowMs: request.nowMs, zone: zone.zone }, quote);
-  if (decision.problem !== null) {
+  const found = decision.problem ?? workProblem(clause, context, quote);
+  if (found !== null) {
     const whole = quote(clause.facts);
-    const problem = { ...decision.problem, at: whole.at };
-    const isMore = whole.words !== decision.problem.words;
+    const problem = { ...found, at: whole.at };
+    const isMore = whole.words !== found.words;
     return { drafts: [], used: [], problem: isMore ? { ...problem, whole: whole.words } : problem };
   }
   const settings = settingsOf(clause);
@@ -77,15 +84,27 @@ export function draftJobs(clause: Clause, zone: ClauseZone, context: DraftContex
     return { drafts: [], used: [], problem: { key: 'no_task', ...quote(clause.facts) } };
   }
   const places = readPlaces(clause);
+  const said = clause.intent === 'http' ? readRequest(clause) : null;
   const schedules = decision.schedules.length > 0 ? decision.schedules : [null];
-  const targets = targetsOf(places, clause).slice(0, MAX_JOBS);
+  const targets = targetsOf(places, clause, said).slice(0, MAX_JOBS);
   const drafts = targets.flatMap(target =>
     schedules.map(schedule =>
-      draftJob({ clause, zone, decision, schedule, settings, places, task, ...target }, context),
+      draftJob({ clause, zone, decision, schedule, settings, places, task, said, ...target }, context),
     ),
   );
-  used.push(...targets.flatMap(({ watched, notify }) => [...(watched?.facts ?? []), ...(notify?.facts ?? [])]));
+  used.push(...targets.flatMap(workWords), ...(said?.used ?? []));
+  if (clause.intent === 'message') used.push(...[readMessage(clause).told].filter(fact => fact !== null));
   return { drafts, used, problem: null };
+}
+
+function workWords({ watched, notify, url, recipient }: Target): WordRange[] {
+  return [...(watched?.facts ?? []), ...(notify?.facts ?? []), ...[url, recipient].filter(fact => fact !== null)];
+}
+
+/** Why nothing can be made of what a clause asks for, whatever its times are. */
+function workProblem(clause: Clause, { request, words }: DraftContext, quote: Quote): Note | null {
+  if (clause.intent === 'http') return requestProblem(clause, request.prompt, words, quote);
+  return clause.intent === 'message' ? messageProblem(clause, quote) : null;
 }
 
 /** The words that name the zone of a clause, where anything of it depends on one. */
@@ -96,6 +115,8 @@ function zoneWords({ intent }: Clause, { fact }: ClauseZone, { schedules, runAtM
 interface Target {
   watched: SaidPlace | null;
   notify: SaidPlace | null;
+  url: Fact | null;
+  recipient: FactOf<'recipient'> | null;
 }
 
 type Draft = Target & {
@@ -106,14 +127,18 @@ type Draft = Target & {
   settings: Settings;
   places: ClausePlaces;
   task: { text: string; spans: Span[] } | null;
+  said: SaidRequest | null;
 };
 
 function decide(clause: Clause, when: When, quote: Quote): Decided {
   const durations = clause.facts.filter(fact => fact.kind === 'duration');
   const times = timesOf(clause);
   const hasRhythm = times.some(fact => fact.kind === 'interval' || fact.kind === 'clocks' || fact.kind === 'cron');
-  const bare: Fact[] = clause.intent === 'watch' && !hasRhythm ? durations.slice(0, 1).map(asInterval) : [];
-  return decideSchedule([...times, ...bare], JOB_KINDS[clause.intent].schedule, when, quote);
+  const doesCheck = isCheck(clause);
+  const isSteady = clause.intent === 'watch' || doesCheck;
+  const bare: Fact[] = isSteady && !hasRhythm ? durations.slice(0, 1).map(asInterval) : [];
+  const defaults = doesCheck ? CHECK_SCHEDULE : JOB_KINDS[clause.intent].schedule;
+  return decideSchedule([...times, ...bare], defaults, when, quote);
 }
 
 function asInterval(fact: Fact & { kind: 'duration' }): Fact {
@@ -123,51 +148,69 @@ function asInterval(fact: Fact & { kind: 'duration' }): Fact {
     : { kind: 'impossible', from, to };
 }
 
-/** One job for each channel and account, and for each place that results go to. */
-function targetsOf({ watched, notified }: ClausePlaces, { intent }: Clause): Target[] {
-  if (intent === 'agent') return [{ watched: null, notify: null }];
+const NO_TARGET: Target = { watched: null, notify: null, url: null, recipient: null };
+const ANY_PLACE: SaidPlace = { channel: null, account: null, facts: [] };
+
+/** One job for each channel and account, for each place that results go to, and for each address. */
+function targetsOf({ watched, notified }: ClausePlaces, clause: Clause, said: SaidRequest | null): Target[] {
+  if (said !== null) return said.urls.map(url => ({ ...NO_TARGET, url }));
+  if (clause.intent === 'agent') return [NO_TARGET];
   const ends = notified.length > 0 ? notified : [null];
-  if (intent !== 'watch') return ends.map(notify => ({ watched: null, notify }));
-  const subjects = watched.length > 0 ? watched : [{ channel: null, account: null, facts: [] }];
-  return subjects.flatMap(subject => ends.map(notify => ({ watched: subject, notify })));
+  if (clause.intent === 'message') {
+    const { recipients } = readMessage(clause);
+    const named = recipients.length > 0 ? recipients : [null];
+    return ends.flatMap(end => named.map(recipient => ({ ...NO_TARGET, notify: end ?? ANY_PLACE, recipient })));
+  }
+  if (clause.intent !== 'watch') return ends.map(notify => ({ ...NO_TARGET, notify }));
+  const subjects = watched.length > 0 ? watched : [ANY_PLACE];
+  return subjects.flatMap(subject => ends.map(notify => ({ ...NO_TARGET, watched: subject, notify })));
 }
 
-function draftJob(draft: Draft, { request, words }: DraftContext): DraftJob {
-  const { clause, zone, decision, schedule, watched, notify, places, task } = draft;
+function draftJob(draft: Draft, context: DraftContext): DraftJob {
+  const { request, words } = context;
+  const { clause, zone, decision, schedule, watched, notify, places, task, said } = draft;
   const assumptions = [...decision.assumptions];
   const warnings = [...decision.warnings];
   const place = watched === null ? null : fill(watched, request, assumptions);
   const target = notify === null ? null : fill(notify, request, assumptions);
+  const url = draft.url === null ? null : urlText(draft.url, request.prompt, words);
   if (clause.intent === 'backup') assumptions.push({ key: 'output_path', path: OUTPUT_PATH });
+  if (url !== null && said?.method === null && !isCheck(clause)) assumptions.push({ key: 'default_method', url });
   if (clause.sharedTimes.length > 0 && decision.schedules.length > 0 && !hasOwnTime(clause.facts)) {
     assumptions.push({ key: 'shared_time', ...quoteFacts(request.prompt, clause.sharedTimes, words) });
   }
+  if (clause.intent === 'message') {
+    const notes = messageNotes(readMessage(clause), facts => quoteFacts(request.prompt, facts, words));
+    assumptions.push(...notes.assumptions);
+    warnings.push(...notes.warnings);
+  }
   if (zone.isUnclear) warnings.push({ key: 'two_zones' });
   if (clause.intent !== 'agent') warnings.push(...unusedNotes(places, clause, draft, request.prompt, words));
-  const jobId = jobIdOf({
-    clause,
-    schedule,
-    place,
-    target,
-    task: task?.text ?? '',
-    isNotifyNamed: places.notified.length > 1,
-  });
-  const inputs = inputsOf({ clause, place, target, task: task?.text ?? '', zone: zone.zone });
+  const facts: Work = { draft, place, target, url, task: task?.text ?? '' };
   const { runAtMs, startMs, endMs } = decision;
-  const bounds = { runAtMs, startMs, endMs };
   return {
     clause,
     settings: draft.settings,
-    jobId,
+    jobId: jobIdOf(facts),
     schedule,
-    bounds,
+    bounds: { runAtMs, startMs, endMs },
     zone,
-    place,
-    inputs,
+    place: clause.intent === 'message' ? target : place,
+    url,
+    inputs: inputsOf(facts),
     assumptions,
     warnings,
     sources: sourcesOf(draft, words),
   };
+}
+
+/** What a job works with, with nothing left open. */
+interface Work {
+  draft: Draft;
+  place: Place | null;
+  target: Place | null;
+  url: string | null;
+  task: string;
 }
 
 /** The place as said, with the request's defaults for what was not. */
@@ -201,22 +244,18 @@ function unusedNotes(
   return [...channels, ...names.map((fact): Note => ({ key: 'undeliverable', ...quoteFacts(prompt, [fact], words) }))];
 }
 
-function jobIdOf(facts: {
-  clause: Clause;
-  schedule: PlannedSchedule | null;
-  place: Place | null;
-  target: Place | null;
-  task: string;
-  isNotifyNamed: boolean;
-}): string {
-  const { clause, schedule, place, target, task } = facts;
+function jobIdOf({ draft: { clause, schedule, places, said, recipient }, place, target, url, task }: Work): string {
   const to = target === null ? '' : `${target.channel}-${idPart(target.account_id)}`;
   switch (clause.intent) {
     case 'watch':
-      return watchId(place, facts.isNotifyNamed ? `:to-${to}` : '');
+      return watchId(place, places.notified.length > 1 ? `:to-${to}` : '');
     case 'report':
     case 'backup':
       return `${clause.intent}-${cadenceOf(schedule)}${to === '' ? '' : `-${to}`}`;
+    case 'http':
+      return `http-${addressPart(said?.method?.method ?? 'GET', url ?? '')}`;
+    case 'message':
+      return `message-${to}-${taskPart(`${readMessage(clause).text ?? ''}${recipient?.address ?? ''}`)}`;
     case 'agent':
       return `agent-${taskPart(task)}`;
   }
@@ -234,33 +273,31 @@ export function idInWords(clause: Clause, request: PlanPromptRequest): string | 
 }
 
 function inputsOf({
-  clause,
+  draft: { clause, zone, said, settings, recipient },
   place,
   target,
+  url,
   task,
-  zone,
-}: {
-  clause: Clause;
-  place: Place | null;
-  target: Place | null;
-  task: string;
-  zone: string;
-}): DraftJob['inputs'] {
-  const notify: DraftJob['inputs'] = target === null ? {} : { notify: { ...target } };
+}: Work): DraftJob['inputs'] {
+  const notify = target === null ? {} : { notify: { ...target } };
   switch (clause.intent) {
     case 'watch':
       return { ...place, ...notify };
     case 'report':
-      return { timezone: zone, ...notify };
+      return { timezone: zone.zone, ...notify };
     case 'backup':
       return { output_path: OUTPUT_PATH, ...notify };
+    case 'http':
+      return said === null ? {} : requestInputs(said, url ?? '', settings.timeoutMs);
+    case 'message':
+      return { ...target, ...(recipient !== null && { to: recipient.address }), text: readMessage(clause).text ?? '' };
     case 'agent':
       return { prompt: task };
   }
 }
 
 function sourcesOf(
-  { clause, zone, decision, settings, watched, notify, task }: Draft,
+  { clause, zone, decision, settings, watched, notify, task, said, url, recipient }: Draft,
   words: readonly Word[],
 ): DraftJob['sources'] {
   const of = (part: PlanSource['part'], facts: readonly WordRange[]) =>
@@ -275,6 +312,13 @@ function sourcesOf(
     ...of('account', watched?.facts.filter(fact => fact.kind === 'accounts') ?? []),
     ...of('notify', notify?.facts ?? []),
     ...of('settings', settings.used),
+    ...of(
+      'content',
+      [url, clause.intent === 'message' ? readMessage(clause).told : null].filter(fact => fact !== null),
+    ),
+    ...of('content', said?.used.filter(fact => fact.kind !== 'accounts') ?? []),
+    ...of('account', said?.used.filter(fact => fact.kind === 'accounts') ?? []),
+    ...of('notify', recipient === null ? [] : [recipient]),
     ...(task?.spans ?? []).map(span => ({ part: 'prompt' as const, span })),
   ];
   return sources.sort((a, b) => a.span.start - b.span.start);

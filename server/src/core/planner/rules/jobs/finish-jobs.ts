@@ -81,11 +81,17 @@ function specOf({ clause, settings, jobId, schedule, bounds: { startMs, endMs },
   };
 }
 
-function reasonOf({ clause, place }: DraftJob, { request, words }: DraftContext): Note {
+function reasonOf({ clause, place, url }: DraftJob, { request, words }: DraftContext): Note {
   const { words: quoted } = quoteFacts(request.prompt, clause.facts, words);
   const said = quoted.length > MAX_QUOTED ? `${quoted.slice(0, MAX_QUOTED - 1)}…` : quoted;
-  if (clause.intent === 'watch')
-    return { key: 'reason_watch', channel: place?.channel ?? '', account: place?.account_id ?? '', words: said };
+  if (clause.intent === 'http') return { key: 'reason_http', url: url ?? '', words: said };
+  if (clause.intent === 'watch' || clause.intent === 'message')
+    return {
+      key: `reason_${clause.intent}`,
+      channel: place?.channel ?? '',
+      account: place?.account_id ?? '',
+      words: said,
+    };
   return { key: `reason_${clause.intent}`, words: said };
 }
 

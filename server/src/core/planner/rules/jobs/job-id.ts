@@ -23,6 +23,12 @@ export function taskPart(task: string): string {
   return words === '' ? digestOf(plain) : `${words}-${digestOf(plain)}`;
 }
 
+/** The host of an address, for people, and a digest of all of it. */
+export function addressPart(method: string, url: string): string {
+  const host = URL.canParse(url) ? new URL(url).hostname : '';
+  return `${method === 'GET' ? '' : `${method.toLowerCase()}-`}${idPart(host)}-${digestOf(`${method} ${url}`)}`;
+}
+
 /** How often a schedule fires, in a word: what tells a daily report from a weekly one. */
 export function cadenceOf(schedule: PlannedSchedule | null): string {
   if (schedule === null) return 'on-demand';

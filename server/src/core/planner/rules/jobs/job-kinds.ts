@@ -10,6 +10,9 @@ export interface JobKind {
   schedule: ScheduleDefaults;
 }
 
+/** An address that is checked, where no time is said. */
+export const CHECK_SCHEDULE: ScheduleDefaults = { hour: 7, intervalSec: 300, isOnDemand: false };
+
 export const JOB_KINDS: Readonly<Record<Intent, JobKind>> = {
   watch: {
     type: 'monitor.channel',
@@ -31,6 +34,20 @@ export const JOB_KINDS: Readonly<Record<Intent, JobKind>> = {
     maxRetry: 2,
     backoffSec: [10, 30],
     schedule: { hour: 2, intervalSec: null, isOnDemand: false },
+  },
+  http: {
+    type: 'http.request',
+    timeoutMs: 30_000,
+    maxRetry: 3,
+    backoffSec: [5, 10, 30],
+    schedule: { hour: 7, intervalSec: null, isOnDemand: true },
+  },
+  message: {
+    type: 'message.send',
+    timeoutMs: 30_000,
+    maxRetry: 3,
+    backoffSec: [5, 10, 30],
+    schedule: { hour: 7, intervalSec: null, isOnDemand: true },
   },
   agent: {
     type: 'agent.workflow',

@@ -24,9 +24,10 @@ export function summarize(drafts: readonly DraftJob[], language: PlanLanguage): 
   return tell(language, { key: drafts.length === 1 ? 'summary_one' : 'summary_many', count: drafts.length, words });
 }
 
-function nameOf({ clause, place }: DraftJob): Note {
-  if (clause.intent !== 'watch') return { key: `name_${clause.intent}` };
-  return { key: 'name_watch', channel: place?.channel ?? '', account: place?.account_id ?? '' };
+function nameOf({ clause, place, url, inputs: { method } }: DraftJob): Note {
+  if (url !== null) return { key: 'name_http', method: typeof method === 'string' ? method : '', url };
+  if (clause.intent !== 'watch' && clause.intent !== 'message') return { key: `name_${clause.intent}` };
+  return { key: `name_${clause.intent}`, channel: place?.channel ?? '', account: place?.account_id ?? '' };
 }
 
 function whenOfOnce({ bounds: { runAtMs }, zone }: DraftJob): Note {

@@ -39,6 +39,16 @@ export const MESSAGES_EN = {
   starts_at: 'It starts at {time}.',
   ends_at: 'It ends at {time}.',
   taken_as_start: '"{words}" stands beside a schedule, so it is taken for the day from which it fires.',
+  default_method: 'No method was named, so {url} is called with GET.',
+  text_is: 'The message is "{words}".',
+  text_task: '"{words}" is taken for the text of the message, so nothing in it is planned. Put the text in quotes.',
+  no_text:
+    '"{words}" asks for a message but does not say its text, so no job was made from it. Put the text in quotes.',
+  placeholders:
+    '{words} in the text stands for a value; without it the message cannot be sent. Add it under inputs.values.',
+  bad_url:
+    '"{words}" is no address that can be called, so no job was made from {whole}. Write it in full, with http:// or https:// in front and without user name and password (those belong into an account).',
+  two_methods: '"{words}" are several methods, so no job was made from {whole}. Ask for each call by itself.',
   past: '"{words}" is over, so no job was made from {whole}. Say a later time.',
   several_times:
     '"{words}" are several times of one day; a job without a schedule runs once, so no job was made from {whole}. Ask for each time by itself.',
@@ -55,6 +65,8 @@ export const MESSAGES_EN = {
   reason_watch: 'Watches {channel}/{account} ("{words}").',
   reason_report: 'Makes a report ("{words}").',
   reason_backup: 'Makes a backup ("{words}").',
+  reason_http: 'Calls {url} ("{words}").',
+  reason_message: 'Sends a message through {channel}/{account} ("{words}").',
   reason_agent: 'A task for an agent: no word asks for a monitor, a report or a backup.',
   summary_none: 'No jobs.',
   summary_one: '1 job: {words}.',
@@ -62,6 +74,8 @@ export const MESSAGES_EN = {
   name_watch: 'monitor {channel}/{account}',
   name_report: 'report',
   name_backup: 'backup',
+  name_http: '{method} {url}',
+  name_message: 'message through {channel}/{account}',
   name_agent: 'agent task',
   when_seconds: 'every {count} seconds',
   when_minutes: 'every {count} minutes',

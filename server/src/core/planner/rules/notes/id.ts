@@ -43,6 +43,18 @@ export const MESSAGES_ID: Messages = {
   starts_at: 'Dimulai pada {time}.',
   ends_at: 'Berakhir pada {time}.',
   taken_as_start: '"{words}" disebut di samping jadwal, jadi dianggap sebagai hari mulainya.',
+  default_method: 'Metode tidak disebut, jadi {url} dipanggil dengan GET.',
+  text_is: 'Isi pesannya "{words}".',
+  text_task:
+    '"{words}" dianggap isi pesan, jadi tidak ada yang direncanakan darinya. Tulis isi pesan dalam tanda kutip.',
+  no_text:
+    '"{words}" meminta pesan tanpa menyebut isinya, jadi tidak dibuat job darinya. Tulis isinya dalam tanda kutip.',
+  placeholders:
+    '{words} dalam teks mewakili suatu nilai; tanpa nilai itu pesan tidak bisa dikirim. Tambahkan di inputs.values.',
+  bad_url:
+    '"{words}" bukan alamat yang bisa dipanggil, jadi tidak dibuat job dari {whole}. Tulis lengkap, dengan http:// atau https:// di depan dan tanpa nama pengguna dan kata sandi (keduanya disimpan di akun).',
+  two_methods:
+    '"{words}" adalah beberapa metode, jadi tidak dibuat job dari {whole}. Mintalah tiap panggilan sendiri-sendiri.',
   past: '"{words}" sudah lewat, jadi tidak dibuat job dari {whole}. Sebutkan waktu yang lebih nanti.',
   several_times:
     '"{words}" adalah beberapa waktu dalam satu hari; job tanpa jadwal hanya berjalan sekali, jadi tidak dibuat job dari {whole}. Mintalah tiap waktu sendiri-sendiri.',
@@ -59,6 +71,8 @@ export const MESSAGES_ID: Messages = {
   reason_watch: 'Memantau {channel}/{account} ("{words}").',
   reason_report: 'Membuat laporan ("{words}").',
   reason_backup: 'Membuat cadangan ("{words}").',
+  reason_http: 'Memanggil {url} ("{words}").',
+  reason_message: 'Mengirim pesan lewat {channel}/{account} ("{words}").',
   reason_agent: 'Tugas untuk agen: tidak ada kata yang meminta pemantauan, laporan, atau cadangan.',
   summary_none: 'Tidak ada job.',
   summary_one: '1 job: {words}.',
@@ -66,6 +80,8 @@ export const MESSAGES_ID: Messages = {
   name_watch: 'pantau {channel}/{account}',
   name_report: 'laporan',
   name_backup: 'cadangan',
+  name_http: '{method} {url}',
+  name_message: 'pesan lewat {channel}/{account}',
   name_agent: 'tugas agen',
   when_seconds: 'setiap {count} detik',
   when_minutes: 'setiap {count} menit',

@@ -30,6 +30,8 @@ export interface Note {
   zone?: string;
   id?: string;
   path?: string;
+  url?: string;
+  method?: string;
   count?: number;
 }
 

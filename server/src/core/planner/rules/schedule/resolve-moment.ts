@@ -1,5 +1,5 @@
 import { instantOfLocal, offsetMsAt } from '../../../schedules/zone-clock.ts';
-import { usualHour } from '../grammar/dayparts.ts';
+import { hourInDaypart, usualHour } from '../grammar/dayparts.ts';
 import type { Moment, OneDay } from '../grammar/fact.ts';
 
 const DAY_MS = 86_400_000;
@@ -39,10 +39,8 @@ export function instantOf(dayMs: number, minuteOfDay: number, { zone }: When): n
 /** When something starts: the beginning of its day where no time is said. */
 export function startMsOf(moment: Moment, when: When): number | null {
   const day = localDayOf(moment.day ?? { kind: 'offset', days: 0 }, when);
-  if (day === null) return null;
-  const hour = moment.part === null ? 0 : usualHour(moment.part, 0);
-  const minute = moment.clock === null ? hour * 60 : moment.clock.hour * 60 + moment.clock.minute;
-  return instantOf(day, minute, when);
+  const minute = minuteOf(moment);
+  return day === null || minute === null ? null : instantOf(day, minute, when);
 }
 
 /** When something ends: with its day where no time is said, at the next such time where no day is. */
@@ -50,10 +48,18 @@ export function endMsOf(moment: Moment, when: When): number | null {
   const day = localDayOf(moment.day ?? { kind: 'offset', days: 0 }, when);
   if (day === null) return null;
   if (moment.clock === null && moment.part === null) return instantOf(day + DAY_MS, 0, when) - 1000;
-  const hour = moment.part === null ? 0 : usualHour(moment.part, 0);
-  const minute = moment.clock === null ? hour * 60 : moment.clock.hour * 60 + moment.clock.minute;
+  const minute = minuteOf(moment);
+  if (minute === null) return null;
   const endMs = instantOf(day, minute, when);
   return moment.day === null && endMs <= when.nowMs ? instantOf(day + DAY_MS, minute, when) : endMs;
+}
+
+/** The minute of the day; null for a time that does not exist ("besok pagi jam 14"). */
+function minuteOf({ clock, part }: Moment): number | null {
+  if (clock === null) return part === null ? 0 : usualHour(part, 0) * 60;
+  const isOpen = part !== null && !(clock.isSettled && clock.hour <= 12);
+  const hour = isOpen ? hourInDaypart(clock.hour, part) : clock.hour;
+  return hour === null ? null : hour * 60 + clock.minute;
 }
 
 /** So many months after an instant, on the clocks of the zone; the last of a shorter month. */

@@ -1,4 +1,17 @@
-export type TokenKind = 'word' | 'number' | 'clock' | 'date' | 'quoted' | 'zone' | 'nickname' | 'mark' | 'told';
+export type TokenKind =
+  | 'word'
+  | 'number'
+  | 'clock'
+  | 'date'
+  | 'quoted'
+  | 'zone'
+  | 'nickname'
+  | 'mark'
+  | 'told'
+  | 'url'
+  | 'json'
+  | 'address'
+  | 'phone';
 
 /** A piece of the prompt; `start` and `end` are offsets in UTF-16 units. */
 export interface Token {

@@ -1,10 +1,20 @@
 import type { Token, TokenKind } from './token.ts';
 
+/** What an address ends before, and what only stands behind it: "(see https://a.example/b_(c))." */
+const IN_URL = '(?:(?!,[a-z]+://)[^\\s"<>`“”()]|\\([^\\s"<>`“”()]*\\))';
+const END_OF_URL = '(?:[^\\s"<>`“”().,;:!?\\u0027’\\]]|\\([^\\s"<>`“”()]*\\))';
+const HOST = '(?:(?:[a-z0-9-]+\\.)+[a-z]{2,}|localhost|\\d{1,3}(?:\\.\\d{1,3}){3})';
 const REGIONS = 'asia|america|europe|africa|australia|pacific|atlantic|indian|antarctica|arctic|etc';
 
 /** What a piece of a prompt may look like, in the order in which they are tried. All of them are linear. */
 const SHAPES: readonly (readonly [TokenKind, string])[] = [
   ['quoted', '`[^`\\n]*`'],
+  ['url', `(?<![\\p{L}\\p{N}_])[a-z][a-z0-9+.-]{0,30}://${IN_URL}*${END_OF_URL}`],
+  ['url', `(?<![\\p{L}\\p{N}_@./:-])${HOST}(?::\\d{2,5})?/(?:${IN_URL}*${END_OF_URL})?`],
+  ['url', '(?<![\\p{L}\\p{N}_@./:-])(?:localhost|\\d{1,3}(?:\\.\\d{1,3}){3}):\\d{2,5}(?![\\p{L}\\p{N}])'],
+  ['json', '\\{(?:[^{}\\n]|\\{[^{}\\n]*\\})*\\}'],
+  ['address', '(?<![\\p{L}\\p{N}_.@+-])[\\p{L}\\p{N}_.+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+'],
+  ['phone', '(?<![\\p{L}\\p{N}_])\\+\\d[\\d -]{6,18}\\d(?!\\d)'],
   ['zone', '(?<![\\p{L}\\p{N}_])(?:utc|gmt) ?[+-] ?\\d{1,2}(?::?\\d{2})?(?!\\d)'],
   ['zone', `(?<![\\p{L}\\p{N}_])(?:${REGIONS})/[a-z_]+(?:[/-][a-z_]+)*(?:[+-]\\d{1,2})?`],
   ['nickname', '(?<![\\p{L}\\p{N}_])@(?:yearly|annually|monthly|weekly|daily|hourly|midnight|reboot)\\b'],

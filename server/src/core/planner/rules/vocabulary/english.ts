@@ -11,6 +11,8 @@ export const ENGLISH: Vocabulary = {
       'backup, backups, back up, backing up, backing, back it up, back it all up, back them up, back this up, back that up, back everything up, back all of it up, back it all, export, exports, exporting, backed up',
     'intent:agent':
       'automation, automations, automate, sync, syncs, syncing, synchronise, synchronize, integration, integrate, integrations',
+    remind: 'remind, reminds',
+    call: 'call, calls, calling, hit, hits, ping, pings, pinging, request, requests, invoke, curl',
     make: 'make, create, generate, build, prepare, run, set up, setup, schedule, add, start, give, do, produce, take, enable, get',
     send: 'send, sends, sending, sent, post, posts, notify, notifying, alert, alerts, tell, inform, ping, forward, share, deliver, delivered, push, dm, message',
     to: 'to, into',
@@ -172,14 +174,14 @@ export const ENGLISH: Vocabulary = {
       'critical, urgent, important, high priority, highest priority, top priority, critical priority, very important, priority critical, priority high',
     'rank:normal': 'normal priority',
     'rank:low': 'low priority, lowest priority, not urgent, not important, low prio, priority low',
-    fix: 'i mean, no wait, wait no, scratch that, make that, correction, or rather, i meant, sorry i mean, actually make it, make it',
+    fix: 'i mean, no wait, wait no, scratch that, make that, correction, or rather, i meant, sorry i mean, sorry i meant, actually make it, make it',
     purpose: 'so that, because, since we, in order to, so we, so nobody, so no one, so i',
     cond: 'if, when, whenever, unless',
     state:
       'down, offline, fail, fails, failed, failing, disconnected, disconnects, breaks, broken, dies, goes down, is down, unreachable, recovers, it breaks, it fails, it goes down, it is down, it’s down, something breaks, anything breaks',
-    aside: 'everything, job, jobs, database, databases, db',
+    aside: 'to do, todo, everything, job, jobs, database, databases, db',
     courtesy:
-      'thanks, thank you, thank you very much, thanks a lot, many thanks, thx, cheers, regards, best regards, kind regards, best, sincerely, dear, dear team',
+      'sorry, thanks, thank you, thank you very much, thanks a lot, many thanks, thx, cheers, regards, best regards, kind regards, best, sincerely, dear, dear team',
     filler:
       'instead, enough, it, notification, notifications, result, results, the, a, an, my, our, me, us, i, we, you, your, this, that, it, is, are, be, all, both, just, only, too, of, with, for, as, so, so that, if, there, here, need, want, like, would, hey, one, time, always, automatically, regularly, respectively, both of them, its, new, from',
   },

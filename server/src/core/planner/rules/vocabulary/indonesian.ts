@@ -12,6 +12,8 @@ export const INDONESIAN: Vocabulary = {
       'sandaran, sandarkan, cadangan, cadangkan, mencadangkan, pencadangan, dicadangkan, dibackup, backupin, ekspor, eksport, mengekspor, diekspor, eksporkan',
     'intent:agent':
       'otomasi, otomatisasi, otomatiskan, sinkron, sinkronkan, sinkronisasi, sinkronisasikan, menyinkronkan, integrasi, integrasikan, alur kerja, agen',
+    remind: 'ingatkan, ingetin, ingatin, mengingatkan, diingatkan',
+    call: 'panggil, panggilkan, memanggil, dipanggil, tembak',
     make: 'buat, buatkan, buatin, buatlah, bikin, bikinin, bikinkan, susun, siapkan, jalankan, jalanin, lakukan, kerjakan, ambil, pasang, setel, jadwalkan, tambahkan, tambah, aktifkan, nyalakan, mulai',
     send: 'kirim, kirimkan, kirimin, kirimi, kirimnya, dikirim, dikirimkan, mengirim, mengirimkan, kabari, kabarin, kabarkan, beritahu, beri tahu, beritahukan, kasih tahu, kasih tau, infokan, infoin, notifikasi, notif, notifikasikan, notifin, teruskan',
     to: 'ke, kepada',
@@ -157,7 +159,7 @@ export const INDONESIAN: Vocabulary = {
     state: 'mati, putus, terputus, gagal, error, bermasalah, berubah, ada masalah, ada error, offline, down',
     aside: 'jadwal, basis data, database',
     courtesy:
-      'makasih, terima kasih, trima kasih, terimakasih, makasi, trims, thanks, tq, salam, salam hormat, hormat kami, hormat saya, permisi, maaf',
+      'makasih, terima kasih, trima kasih, terimakasih, makasi, trims, thanks, tq, salam, salam hormat, hormat kami, hormat saya, permisi, maaf, mohon bantuannya, minta bantuannya, mohon bantuan, mohon dibantu, minta tolong',
     filler:
       'hasil, hasilnya, saya, aku, kami, kita, gue, gw, ini, itu, yang, yg, nya, ya, yah, dong, deh, sih, kok, nih, tuh, aja, saja, juga, dulu, dgn, dengan, untuk, utk, buat saya, para, semua, ada, dan juga, adalah, supaya, agar, biar, kan, lah, pun, mas, mbak, pak, bu, bang, bro, min, gan, kak, perlu, cukup, mau, ingin, pengen, pengin, harus, lupa, kalau, kalo, jika, bila, apa, otomatis, sampai lupa, jangan sampai, data, datanya, dari, rutin, berkala, secara, masing masing, tiap tiapnya, dia, mereka, nanti, lalu',
   },

@@ -5,9 +5,9 @@ local call, try, match = redis.call, redis.pcall, string.match
 local now_text = ARGV[1]
 local now = tonumber(now_text)
 
--- A refusal: the script loader turns it into an AppError of this code.
-local function refuse(code, message)
-  return { '!', code, message }
+-- A refusal: the script loader turns it into an AppError of this code; details are JSON, or left out.
+local function refuse(code, message, details)
+  return { '!', code, message, details }
 end
 
 -- One command on one key with a list of arguments, in parts that fit Lua's stack (of an even size, for pairs).

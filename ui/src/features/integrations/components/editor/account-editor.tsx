@@ -1,5 +1,7 @@
 import { useState, type SubmitEvent } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Fault } from '@/lib/api/api-error';
+import { href } from '@/lib/href';
 import { useHeldPage } from '@/lib/leave/leaving';
 import { secretNames } from '../../api/account-changes';
 import { bodyOf, configOf, draftOf, isChanged, rebased, valueAt, type AccountDraft } from '../../api/account-draft';
@@ -27,6 +29,7 @@ interface AccountEditorProps {
 /** Makes or changes an account by the fields of its provider. What is typed is never stored: there are secrets in it. */
 export function AccountEditor({ account, providerId, provider }: AccountEditorProps) {
   const text = useText();
+  const t = useTranslations('integrations.editor');
   // What the form is compared with: another revision is what somebody else saved meanwhile.
   const [base, setBase] = useState(account);
   const [draft, setDraft] = useState(() => draftOf(account, provider));
@@ -87,7 +90,8 @@ export function AccountEditor({ account, providerId, provider }: AccountEditorPr
         <SecretFields {...fields} names={names} newPlace={newPlace} />
         <AccountSaveBar
           isNew={base === null}
-          backTo={base === null ? null : accountKey(base)}
+          createLabel={t('create')}
+          cancelTo={base === null ? href.integrations() : href.account(accountKey(base))}
           isSaving={save.isSaving || save.isSaved}
           isBlocked={isConflict || (base !== null && !isDirty)}
           error={save.error}

@@ -3,13 +3,14 @@ import { Button } from '@/components/ui/button';
 import { Link } from '@/components/ui/link';
 import { useErrorWords } from '@/components/ui/states';
 import { ApiError, type Fault } from '@/lib/api/api-error';
-import { href } from '@/lib/href';
 import { useApiWords } from '@/lib/i18n/api-words';
 
 interface AccountSaveBarProps {
   isNew: boolean;
-  /** The account that is edited; null leads to the list. */
-  backTo: string | null;
+  /** Where it leads to leave it as it is. */
+  cancelTo: string;
+  /** What the button says of a new one. */
+  createLabel: string;
   isSaving: boolean;
   /** Nothing to save, or something to decide first. */
   isBlocked: boolean;
@@ -19,17 +20,17 @@ interface AccountSaveBarProps {
 }
 
 /** The button, always in reach, and what kept the last save from being one. */
-export function AccountSaveBar({ isNew, backTo, isSaving, isBlocked, error, unplaced }: AccountSaveBarProps) {
-  const t = useTranslations('integrations.editor');
+export function AccountSaveBar(props: AccountSaveBarProps) {
+  const { isNew, cancelTo, createLabel, isSaving, isBlocked, error, unplaced } = props;
   const actions = useTranslations('common.actions');
   return (
     <div className="sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center justify-end gap-2 border-t bg-bg/95 px-4 py-3 backdrop-blur-sm max-md:bottom-14 md:-mx-6 md:px-6">
       {error !== null && <SaveError error={error} isNew={isNew} unplaced={unplaced} />}
       <Button asChild variant="ghost">
-        <Link href={backTo === null ? href.integrations() : href.account(backTo)}>{actions('cancel')}</Link>
+        <Link href={cancelTo}>{actions('cancel')}</Link>
       </Button>
       <Button type="submit" variant="primary" isBusy={isSaving} disabled={isBlocked}>
-        {isNew ? t('create') : actions('save')}
+        {isNew ? createLabel : actions('save')}
       </Button>
     </div>
   );

@@ -7,6 +7,7 @@ import { FilteredEmpty } from '@/components/ui/states';
 import { useMay } from '@/lib/session/role-gate';
 import { useText } from '../../api/catalog';
 import { findMcpTemplates, findProviders } from '../../api/find-providers';
+import type { McpServer } from '../../api/mcp/types';
 import { planTemplates } from '../../api/plan-templates';
 import { CATEGORIES, type Account, type Catalog } from '../../api/types';
 import { useBootstrap } from '../../api/use-bootstrap';
@@ -17,10 +18,11 @@ import { TemplateResults } from './template-results';
 interface TemplateFormProps {
   catalog: Catalog;
   accounts: readonly Account[];
+  servers: readonly Pick<McpServer, 'server_id'>[];
 }
 
 /** Which templates, under which id; beside it what that would make. */
-export function TemplateForm({ catalog, accounts }: TemplateFormProps) {
+export function TemplateForm({ catalog, accounts, servers }: TemplateFormProps) {
   const t = useTranslations('integrations');
   const isAdmin = useMay('admin');
   const [q, setQ] = useQueryState('q', parseAsString.withDefault(''));
@@ -32,7 +34,7 @@ export function TemplateForm({ catalog, accounts }: TemplateFormProps) {
   const providerIds = new Set([...chosen].filter(id => catalog.providers.some(one => one.provider_id === id)));
   const mcpIds = new Set([...chosen].filter(id => catalog.mcp_templates.some(one => one.template_id === id)));
   const choice = { providerIds, mcpIds, accountId: accountId.trim(), overwrites };
-  const plan = planTemplates(catalog, accounts, null, choice);
+  const plan = planTemplates(catalog, accounts, new Set(servers.map(({ server_id: id }) => id)), choice);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (plan.length > 0) bootstrap.mutate(choice);

@@ -28,7 +28,6 @@ const ICONS: Record<TemplateOutcome, Status> = {
   keep: 'skipped',
   reset: 'retrying',
   environment: 'environment',
-  unknown: 'queued',
 };
 
 /** What creating would make, before it does. */
@@ -84,9 +83,7 @@ export function TemplatePlan(props: TemplatePlanProps) {
                 <StatusIcon status={ICONS[outcome]} className="mt-0.5" />
                 <div className="min-w-0">
                   <span className="font-mono text-12 wrap-anywhere">{id}</span>
-                  <span className="block text-12 text-text-2">
-                    {t(`outcome.${outcome === 'unknown' && overwrites ? 'unknownReset' : outcome}`)}
-                  </span>
+                  <span className="block text-12 text-text-2">{t(`outcome.${outcome}`)}</span>
                 </div>
               </li>
             ))}

@@ -68,9 +68,9 @@ function Result({ item: { kind, id, said }, icon }: ResultProps) {
       <StatusIcon status={icon} />
       <span className="font-mono text-12 wrap-anywhere">{id}</span>
       {said !== '' && <span className="min-w-0 text-text-2">{say(said)}</span>}
-      {kind === 'account' && (
+      {(kind === 'account' || kind === 'mcp_server') && (
         <Link
-          href={href.editAccount(id)}
+          href={kind === 'account' ? href.editAccount(id) : href.editMcpServer(id)}
           className="ml-auto text-accent-text hover:underline touch:inline-flex touch:min-h-control touch:min-w-control touch:items-center"
         >
           {t('fillIn')}

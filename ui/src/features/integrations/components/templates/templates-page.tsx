@@ -7,6 +7,7 @@ import { ErrorState, Loading } from '@/components/ui/states';
 import { href } from '@/lib/href';
 import { useAccounts } from '../../api/accounts';
 import { useCatalog } from '../../api/catalog';
+import { useMcpServers } from '../../api/mcp/servers';
 import { TemplateForm } from './template-form';
 
 /** *Template Konektor Cepat*: accounts and MCP servers of templates, several at once. */
@@ -14,7 +15,8 @@ export function TemplatesPage() {
   const t = useTranslations('integrations');
   const catalog = useCatalog();
   const accounts = useAccounts();
-  const failed = [catalog, accounts].find(query => query.isError && query.data === undefined);
+  const servers = useMcpServers();
+  const failed = [catalog, accounts, servers].find(query => query.isError && query.data === undefined);
   return (
     <>
       <PageHeader
@@ -24,10 +26,10 @@ export function TemplatesPage() {
       />
       {failed !== undefined ? (
         <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
-      ) : catalog.data === undefined || accounts.data === undefined ? (
+      ) : catalog.data === undefined || accounts.data === undefined || servers.data === undefined ? (
         <Loading />
       ) : (
-        <TemplateForm catalog={catalog.data} accounts={accounts.data} />
+        <TemplateForm catalog={catalog.data} accounts={accounts.data} servers={servers.data} />
       )}
     </>
   );

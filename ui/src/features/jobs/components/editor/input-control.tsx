@@ -6,6 +6,7 @@ import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
 import { textOf } from '../../draft/form-of-spec';
 import type { InputField } from '../../draft/input-fields';
+import { isLineList } from '../../draft/line-list';
 import { isPairs, pairsIn, textOfPairs, type Pairs } from '../../draft/pairs';
 import { valueAt } from '../../draft/set-at';
 import { numberOr } from '../../draft/spec-of-form';
@@ -100,7 +101,11 @@ function Control({ id, field, value, onChange }: ControlProps) {
         />
       );
     case 'list':
-      return <ListControl id={id} field={field} value={value} onChange={onChange} />;
+      return isLineList(value) ? (
+        <ListControl id={id} field={field} value={value} onChange={onChange} />
+      ) : (
+        <JsonControl id={id} field={field} value={value} onChange={onChange} />
+      );
     case 'pairs':
       return isPairs(value) ? (
         <PairsControl id={id} value={value} onChange={onChange} {...placeholder} />

@@ -1,0 +1,6 @@
+/**
+ * What an assistant asks for by MCP says so in a header. It only ever narrows what the token may do: a save is stored
+ * disabled and changes no job that is enabled, a run is of an enabled job as it stands.
+ */
+export const VIA_HEADER = 'x-multi-job-via';
+export const VIA_MCP = 'mcp';

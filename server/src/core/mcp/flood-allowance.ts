@@ -1,0 +1,30 @@
+/** Of one message, whatever carries it: as much as an answer over HTTP may have. */
+export const MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
+
+const BYTES_AT_START = 16 * 1024 * 1024;
+const BYTES_FOR_A_REQUEST = 16 * 1024 * 1024;
+const MESSAGES_AT_START = 5000;
+const MESSAGES_FOR_A_REQUEST = 1000;
+
+/** How much a server may send by itself: so much at the start, and more with each request that it is to answer. */
+export class FloodAllowance {
+  #bytes = BYTES_AT_START;
+  #messages = MESSAGES_AT_START;
+
+  /** Something was asked of it. */
+  asked(): void {
+    this.#bytes += BYTES_FOR_A_REQUEST;
+    this.#messages += MESSAGES_FOR_A_REQUEST;
+  }
+
+  /** Whether so much more may still come. */
+  takesBytes(bytes: number): boolean {
+    this.#bytes -= bytes;
+    return this.#bytes >= 0;
+  }
+
+  takesMessage(): boolean {
+    this.#messages -= 1;
+    return this.#messages >= 0;
+  }
+}
