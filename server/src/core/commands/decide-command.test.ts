@@ -14,10 +14,10 @@ const FILES: Record<string, string> = {
   '/bin/ls': '/bin/busybox',
   '/bin/ash': '/bin/busybox',
   '/opt/deploy': '/opt/deploy',
-  '/work/git': '/work/git',
-  '/work/linked': '/usr/bin/dash',
-  '/work/own/git': '/usr/bin/git',
-  '/work/mine': '/work/mine',
+  '/depot/git': '/depot/git',
+  '/depot/linked': '/usr/bin/dash',
+  '/depot/own/git': '/usr/bin/git',
+  '/depot/mine': '/depot/mine',
 };
 
 function find(word: string): FoundProgram | null {
@@ -29,7 +29,7 @@ function find(word: string): FoundProgram | null {
 function rulesOf(text: string, over: Partial<CommandRules> = {}): CommandRules {
   const parsed = parseCommandPrefixes(text);
   if ('fault' in parsed) throw new Error(parsed.fault);
-  const isChangeable = (path: string) => path.startsWith('/work/');
+  const isChangeable = (path: string) => path.startsWith('/depot/');
   return { prefixes: parsed.prefixes, envAllow: ['TZ', 'SHOP_*'], settings: ['DATA_DIR'], find, isChangeable, ...over };
 }
 
@@ -40,7 +40,7 @@ test.each([
   [['git', 'status'], 'git status', '/usr/bin/git'],
   [['git', 'status', '--short', ';', '$(id)', '`id`', '&&', '|', '>x', '*'], 'git status', '/usr/bin/git'],
   [['/usr/bin/git', 'status'], 'git status', '/usr/bin/git'],
-  [['/work/own/git', 'status'], 'git status', '/usr/bin/git'],
+  [['/depot/own/git', 'status'], 'git status', '/usr/bin/git'],
   [['/opt/deploy', '--dry-run', 'now'], '/opt/deploy --dry-run', '/opt/deploy'],
   [['python3', '/opt/x.py'], 'python3 /opt/x.py', '/usr/bin/python3.12'],
 ])('%j is allowed', (argv, rule, program) => {
@@ -58,8 +58,8 @@ test.each([
   [['/opt/deploy', '--dry-run=no'], 'not_allowed', 'not allowed'],
   [['python3', '-c', 'x'], 'not_allowed', '(/usr/bin/python3.12)'],
   // Another program of the same name, a link to another program, another name of the same file.
-  [['/work/git', 'status'], 'not_allowed', 'not allowed'],
-  [['/work/linked', 'status'], 'not_allowed', '"/work/linked" (/usr/bin/dash) with these words is not allowed'],
+  [['/depot/git', 'status'], 'not_allowed', 'not allowed'],
+  [['/depot/linked', 'status'], 'not_allowed', '"/depot/linked" (/usr/bin/dash) with these words is not allowed'],
   [['ash', '-c', 'id'], 'not_allowed', '(/bin/busybox)'],
   [['./git', 'status'], 'relative', 'is a relative path'],
   [['../usr/bin/git', 'status'], 'relative', 'is a relative path'],
@@ -72,7 +72,7 @@ test.each([
 });
 
 test('what jobs may change is not run, whoever named it', () => {
-  expect(decided(['/work/mine'], '/work/mine')).toMatchObject({ reason: 'changeable' });
+  expect(decided(['/depot/mine'], '/depot/mine')).toMatchObject({ reason: 'changeable' });
 });
 
 test('without a prefix nothing may be run, and the sentence says how that is changed', () => {
