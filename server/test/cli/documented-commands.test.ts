@@ -127,7 +127,7 @@ const DOCUMENTS: readonly (readonly [document: string, refusals: readonly string
     'docs/mcp-servers.md',
     [
       'multi-job exit 1: mcp-servers test mcp_memory',
-      'multi-job exit 3: mcp-servers tools mcp_memory --tool',
+      'multi-job exit 1: mcp-servers tools mcp_memory --tool',
       'multi-job exit 2: mcp-servers pin mcp_memory',
     ],
     false,
