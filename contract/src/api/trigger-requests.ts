@@ -103,7 +103,6 @@ export const triggerHeadersSchema = z.looseObject({
     .optional()
     .describe('Save only if there is no such trigger; otherwise 409.'),
 });
-export type TriggerHeaders = z.infer<typeof triggerHeadersSchema>;
 
 export const deletedTriggerSchema = z.object({ trigger_id: triggerIdSchema });
 

@@ -12,8 +12,7 @@ import {
   triggerParamsSchema,
   triggerSchema,
 } from '@multi-job/contract';
-import type { AccessRole, TriggerHeaders } from '@multi-job/contract';
-import { AppError } from '../../../core/errors.ts';
+import type { AccessRole } from '@multi-job/contract';
 import { deleteTrigger } from '../../../operations/triggers/delete-trigger.ts';
 import { fireByHand } from '../../../operations/triggers/fire-by-hand.ts';
 import { getTrigger } from '../../../operations/triggers/get-trigger.ts';
@@ -31,6 +30,8 @@ import {
 } from '../openapi/trigger-examples.ts';
 import { sendPage } from '../paging.ts';
 import { triggerDepsOf } from '../trigger-deps-of.ts';
+import { assertSame } from '../validation/assert-same.ts';
+import { expectedRevisionOf } from '../validation/expected-revision.ts';
 import { hideSentSecrets } from '../validation/hide-sent-secrets.ts';
 
 const tags = ['triggers'];
@@ -122,9 +123,15 @@ function registerSave(app: ApiApp, deps: TriggerDeps): void {
     async (request, reply) => {
       const { params, body, headers, actor, actorRole } = request;
       const { trigger_id: triggerId } = params;
-      assertSame(triggerId, body.trigger_id);
+      assertSame('trigger_id', triggerId, body.trigger_id);
       const { change, before, after } = await putTrigger(deps, {
-        ...{ triggerId, body, actor, actorRole: roleOf(actorRole), expectedRevision: expectedRevisionOf(headers) },
+        ...{
+          triggerId,
+          body,
+          actor,
+          actorRole: roleOf(actorRole),
+          expectedRevision: expectedRevisionOf(headers, 'a trigger'),
+        },
       });
       request.audit = { before, after };
       const trigger = await getTrigger(deps, triggerId);
@@ -155,7 +162,10 @@ function registerDeletion(app: ApiApp, deps: TriggerDeps): void {
     },
     async (request, reply) => {
       const { trigger_id: triggerId } = request.params;
-      const before = await deleteTrigger(deps, { triggerId, expectedRevision: expectedRevisionOf(request.headers) });
+      const before = await deleteTrigger(deps, {
+        triggerId,
+        expectedRevision: expectedRevisionOf(request.headers, 'a trigger'),
+      });
       request.audit = { before, after: null };
       return reply.send({ trigger_id: triggerId });
     },
@@ -239,25 +249,7 @@ function registerTest(app: ApiApp, deps: TriggerDeps): void {
   );
 }
 
-/** What a read of another trigger answered does not belong here. */
-function assertSame(inPath: string, inBody: string | undefined): void {
-  if (inBody === undefined || inBody === inPath) return;
-  const message = `must be "${inPath}", as in the path, or be left out`;
-  throw new AppError('VALIDATION', `trigger_id ${message}.`, { faults: [{ path: 'trigger_id', message }] });
-}
-
 /** Whoever gets here has a role: the route asks for one. */
 function roleOf(role: AccessRole | null): AccessRole {
   return role ?? 'viewer';
-}
-
-/** 0: it must be new. */
-function expectedRevisionOf(headers: TriggerHeaders): number | undefined {
-  const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = headers;
-  if (ifMatch !== undefined && ifNoneMatch !== undefined) {
-    const message = 'If-Match asks for a trigger that is there, If-None-Match for none: send one of them.';
-    throw new AppError('VALIDATION', message);
-  }
-  if (ifNoneMatch !== undefined) return 0;
-  return ifMatch === undefined ? undefined : Number(ifMatch.replaceAll(/\D/g, ''));
 }
