@@ -73,12 +73,14 @@ function given(tx: Transaction, run: Head): Omit<ClaimedRun, 'fence' | 'attempt'
   };
 }
 
+type Carried = Partial<Pick<Payload, 'inputs' | 'checkpoint'>>;
+
 /** Inputs and checkpoint of the run's own; null when they cannot be read. */
-function carriedBy(tx: Transaction, run: Head): Partial<Pick<Payload, 'inputs' | 'checkpoint'>> | null {
+function carriedBy(tx: Transaction, run: Head): Carried | null {
   try {
-    const payload = run.has_payload === 1 ? payloadOf(tx, run.run_id) : null;
-    const inputs = run.inputs === null ? null : (JSON.parse(run.inputs) as ClaimedRun['inputs']);
-    return { ...payload, ...(inputs !== null && { inputs: inputs as Payload['inputs'] }) };
+    const payload = run.has_payload === 1 ? payloadOf(tx, run.run_id) : undefined;
+    if (run.inputs === null) return payload ?? {};
+    return { checkpoint: payload?.checkpoint, inputs: JSON.parse(run.inputs) as Payload['inputs'] };
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) return null;
     throw error;

@@ -1,4 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
 import { AppError } from '../../../core/errors.ts';
 
 /** Where Linux lists what this process has open. */
@@ -7,11 +8,11 @@ const DESCRIPTORS = '/proc/self/fd';
 /** The file that is open, to be told from another one that stands at its path by now. */
 export class OpenedFile {
   readonly #path: string;
-  readonly #identity: string;
+  readonly #identity: Identity | undefined;
 
   constructor(path: string) {
     this.#path = path;
-    this.#identity = identityOf(path) ?? '';
+    this.#identity = identityOf(path);
   }
 
   /**
@@ -21,8 +22,8 @@ export class OpenedFile {
    */
   assertInPlace(): void {
     const standing = identityOf(this.#path);
-    if (standing === this.#identity) return;
-    const what = standing === null ? 'deleted' : 'replaced by another file';
+    if (isSame(standing, this.#identity)) return;
+    const what = standing === undefined ? 'deleted' : 'replaced by another file';
     throw new AppError(
       'UNAVAILABLE',
       `The store ${this.#path} was ${what} while it was open, so nothing more is written to it: put the right file there, then restart every service.`,
@@ -32,14 +33,20 @@ export class OpenedFile {
   /** Whether this process has it open, through this connection or another; null where the system does not tell. */
   isHeld(): boolean | null {
     try {
-      return readdirSync(DESCRIPTORS).some(name => identityOf(`${DESCRIPTORS}/${name}`) === this.#identity);
+      return readdirSync(DESCRIPTORS).some(name => isSame(identityOf(`${DESCRIPTORS}/${name}`), this.#identity));
     } catch {
       return null;
     }
   }
 }
 
-function identityOf(path: string): string | null {
-  const info = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return info === undefined ? null : `${info.dev} ${info.ino}`;
+/** What tells one file from another, whatever it is called. */
+type Identity = Pick<BigIntStats, 'dev' | 'ino'>;
+
+function identityOf(path: string): Identity | undefined {
+  return statSync(path, { bigint: true, throwIfNoEntry: false });
+}
+
+function isSame(one: Identity | undefined, other: Identity | undefined): boolean {
+  return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
 }
