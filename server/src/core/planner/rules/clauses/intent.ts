@@ -22,6 +22,10 @@ export function intentOf(facts: readonly Fact[]): IntentFound | null {
   const [report, backup] = [indexOf('report'), indexOf('backup')];
   const product = firstOf({ report, backup });
   if (product !== null && (watch < 0 || product.index < watch)) return asReportOnBackup(facts, product);
+  // "cek stok di tokopedia": no channel is watched there.
+  const hasPlace = facts.some(({ kind }) => kind === 'channel' || kind === 'accounts');
+  const provider = hasUrl || hasPlace ? -1 : facts.findIndex(isProvider);
+  if (watch >= 0 && provider > watch) return { intent: 'agent', index: watch };
   if (watch >= 0) return { intent: hasUrl ? 'http' : 'watch', index: watch };
   const call = hasUrl ? callIn(facts) : -1;
   if (call >= 0) return { intent: 'http', index: call };
@@ -68,6 +72,11 @@ function isTelling(fact: Fact): boolean {
 
 function isUnknown(fact: Fact): boolean {
   return fact.kind === 'word' && fact.word.kind === 'word' && fact.word.tags.size === 0;
+}
+
+/** The name of a service that only an agent can work with. */
+function isProvider(fact: Fact): boolean {
+  return fact.kind === 'word' && fact.word.tags.get('intent') === 'agent' && fact.word.languages.size === 0;
 }
 
 function firstOf(places: { report: number; backup: number }): IntentFound | null {

@@ -27,7 +27,7 @@ const TELLING =
 
 /** Words that go with what some clauses ask for, and say nothing more. */
 const OWN_WORDS: Readonly<Partial<Record<Clause['intent'], RegExp>>> = {
-  http: /^(?:panggil|panggilkan|memanggil|dipanggil|tembak|call|calls|calling|hit|hits|ping|pings|pinging|request|requests|invoke|curl|status|statusnya|kode|code|harus|endpoint|url|alamat|website|web|site|situs|halaman|page|api|respons|response|jawaban|answer|answers|return|returns|up|alive|hidup|online|masih|bahwa|pastikan|memastikan|whether|ensure|verify|still|method|metode|must|should)$/,
+  http: /^(?:panggil|panggilkan|memanggil|dipanggil|tembak|call|calls|calling|hit|hits|ping|pings|pinging|request|requests|invoke|curl|status|statusnya|kode|code|harus|endpoint|url|alamat|website|web|site|situs|halaman|page|api|respons|response|jawaban|answer|answers|return|returns|up|alive|hidup|online|masih|bahwa|pastikan|memastikan|whether|ensure|sure|make|stays?|keeps?|tetap|selalu|always|verify|still|method|metode|must|should)$/,
   message:
     /^(?:ingatkan|ingetin|ingatin|mengingatkan|diingatkan|remind|reminds|reminder|pesan|pesannya|isinya|isi|bunyinya|berbunyi|bahwa|text|teks|message|messages|saying|says|say|that|tell|tim|team|grup|group|staf|staff|crew|everyone|everybody|kanal|channel|chat|orang|teman|rekan|bilang|bilangin|sampaikan|umumkan|katakan|announce|announces|tentang|soal|about|to|untuk|agar|supaya|biar|buat)$/,
 };
@@ -92,6 +92,8 @@ function isSilent(word: Word, owner: Clause | null, { facts, index }: Place): bo
   if (word.tags.size === 0) return owner === null && !/[\p{N}_]/u.test(word.text);
   const [before, after] = [facts[index - 1], facts[index + 1]];
   const state = after?.kind === 'word' && has(after.word, 'state');
+  // "tidak jangan lupa" says two things at once.
+  if (has(word, 'affirm') && before?.kind === 'word' && has(before.word, 'not')) return false;
   if (has(word, 'state') && owner?.intent === 'watch') return true;
   if (has(word, 'cond')) return state && owner?.intent === 'watch';
   // "Halo min": the administrator, where no number is in front.

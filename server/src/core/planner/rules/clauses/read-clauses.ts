@@ -4,6 +4,7 @@ import { areComplementary, clauseOf, contentWords, hasOwnTime, saysWhereTo, time
 import type { Clause } from './clause.ts';
 import { intentOf } from './intent.ts';
 import type { Intent, IntentFound } from './intent.ts';
+import { isTimeRefused } from './refusals.ts';
 import type { Segment } from './segment.ts';
 
 /** What becomes of a segment: a clause, a part of the one before it or after it, or nothing. */
@@ -19,7 +20,10 @@ export function readClauses(segments: readonly Segment[]): Clause[] {
     lead = null;
     const before = clauses.at(-1);
     const place = placeOf(segment, before, segments[index + 1]);
-    if (place === 'lead') lead = segment;
+    if (before !== undefined && isCheckOf(segment, before)) {
+      before.intent = 'http';
+      before.facts.push(...segment.facts);
+    } else if (place === 'lead') lead = segment;
     else if (place === 'merge')
       before?.facts.push(...(before.intent === 'agent' ? segment.joints : []), ...segment.facts);
     else if (place === 'continue' && before !== undefined) clauses.push(continuing(segment, before));
@@ -29,10 +33,35 @@ export function readClauses(segments: readonly Segment[]): Clause[] {
   return clauses;
 }
 
+/** "pastikan https://a.example tetap jawab 200, cek tiap menit": how often the address said before is looked at. */
+function isCheckOf(segment: Segment, before: Clause): boolean {
+  return isOnlyCheck(segment.facts) && isOpenAddress(before) && !before.facts.some(fact => isMark(fact, '?'));
+}
+
+/** "cek tiap menit": nothing but how often. */
+function isOnlyCheck(facts: readonly Fact[]): boolean {
+  const isBare = contentWords(facts).length === 0 && !facts.some(isPlaceFact) && hasOwnTime(facts);
+  return isBare && intentOf(facts)?.intent === 'watch';
+}
+
+/** Whether no other work is asked for with an address than to be there and to answer, and no time was said for it. */
+function isOpenAddress({ intent, facts }: Clause): boolean {
+  const isOpen = (intent === 'agent' || intent === 'http') && facts.some(isUrl) && !hasOwnTime(facts);
+  return (
+    isOpen && contentWords(facts).every(fact => isUrl(fact) || (fact.kind === 'word' && STATE.test(fact.word.spelled)))
+  );
+}
+
+const STATE =
+  /^(?:pastikan|memastikan|make|sure|ensure|verify|tetap|selalu|masih|always|still|stays?|keeps?|up|alive|hidup|online|nyala|aktif|jalan|jawab|menjawab|respon|merespons?|bisa|diakses|api|situs|web|website|site|url|endpoint|halaman|page|is|reachable|responding|answering|mati|down|tidak)$/;
+
 function newClause(segment: Segment, before: Clause | undefined): Clause {
   const clause = clauseOf(segment, intentAfter(segment, before));
   // "Is https://a.example up? Check it every minute."
-  const isSame = clause.intent === 'watch' && !segment.facts.some(isPlaceFact) && segment.facts.some(isIt);
+  const isSame =
+    clause.intent === 'watch' &&
+    !segment.facts.some(isPlaceFact) &&
+    (segment.facts.some(isIt) || (before !== undefined && isOnlyCheck(segment.facts) && isOpenAddress(before)));
   const urls = isSame ? (before?.facts.filter(isUrl) ?? []) : [];
   return urls.length === 0 ? clause : { ...clause, intent: 'http', sharedPlaces: urls };
 }
@@ -67,7 +96,7 @@ function placeOf(segment: Segment, before: Clause | undefined, after: Segment | 
   if (isIdle(facts)) return before === undefined || facts.some(isReply) ? leadOrMerge(before, after) : 'merge';
   if (facts.some(isDetail) && facts.every(fact => isDetail(fact) || isMute(fact)))
     return before === undefined ? 'lead' : 'merge';
-  if (isBare(facts)) return placeOfTimes(segment, before, after);
+  if (isBare(facts)) return isTimeRefused(facts) && before !== undefined ? 'new' : placeOfTimes(segment, before, after);
   if (isLabel(segment, before, after)) return 'lead';
   if (before === undefined) return placeOfFirst(segment, found, after);
   if (before.intent === 'agent') return placeAfterAgent(segment, before);
@@ -109,6 +138,7 @@ function placeOfFirst({ facts }: Segment, found: IntentFound | null, after: Segm
       fact => isTagged(fact, 'send') || isTagged(fact, 'make') || isTagged(fact, 'stop') || isTagged(fact, 'negate'),
     );
   if (isTask) return 'new';
+  if (facts.some(isUrl)) return 'new';
   const isIntroduction = after.join === 'comma' || contentWords(facts).length < 2;
   return isIntroduction && intentOf(after.facts) !== null ? 'drop' : 'new';
 }

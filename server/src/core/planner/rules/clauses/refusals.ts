@@ -28,7 +28,17 @@ function ownRefusal({ facts, intent }: Clause): Refusal | null {
   return isAsking && !isPolite && front[0] === asks[0] ? 'question' : null;
 }
 
+/** "tapi jangan malam", "not at noon": a time at which it is not to be done. Exceptions that a schedule can keep are read before. */
+export function isTimeRefused(facts: readonly Fact[]): boolean {
+  return facts.some((fact, index) => {
+    if (!isTagged(fact, 'negate') && !isTagged(fact, 'not')) return false;
+    const next = facts.slice(index + 1).find(after => !isTagged(after, 'at') && !isTagged(after, 'filler'));
+    return next !== undefined && (next.kind === 'clocks' || next.kind === 'daypart');
+  });
+}
+
 function isNegated(facts: readonly Fact[], front: readonly Fact[], head: number): boolean {
+  if (isTimeRefused(facts)) return true;
   if (front.some(fact => isTagged(fact, 'negate') || isTagged(fact, 'without'))) return true;
   if (isTagged(front.at(-1), 'not')) return true;
   // Afterwards, with nothing but fillers behind it: "backup nggak usah dulu".

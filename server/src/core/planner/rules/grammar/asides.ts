@@ -49,6 +49,8 @@ export function markAsides(facts: readonly Fact[], words: readonly Word[]): Fact
   if (first !== undefined && lines.length > 1 && isGreeting(facts, first)) {
     asides.set(first.from, { to: first.to, isTelling: facts.slice(first.from, first.to).some(isTelling) });
   }
+  const greeted = bareGreeting(facts);
+  if (greeted !== null && !asides.has(0)) asides.set(0, { to: greeted, isTelling: false });
   let below: Line | undefined;
   for (const line of lines.toReversed()) {
     const isUnderline = isRule(facts, line);
@@ -117,6 +119,20 @@ function isGreeting(facts: readonly Fact[], { from, to }: Line): boolean {
   const isGreeted = isTagged(line[0], 'greeting') || isTagged(line[0], 'courtesy');
   return isGreeted && !line.some(asks) && line.filter(isPlainWord).length <= 1;
 }
+
+/** "Pagi min, …", "Malam semua! …" at the very beginning: where the greeting ends. A part of the day alone asks for nothing. */
+function bareGreeting(facts: readonly Fact[]): number | null {
+  if (facts[0]?.kind !== 'daypart') return null;
+  const end = facts.findIndex(fact => isMark(fact, ',.!\n'));
+  return end >= 1 && end <= 3 && facts.slice(1, end).every(isVocative) ? end : null;
+}
+
+function isVocative(fact: Fact): boolean {
+  return fact.kind === 'word' && VOCATIVE.test(fact.word.text.toLowerCase());
+}
+
+const VOCATIVE =
+  /^(?:min|pak|bu|ibu|bapak|kak|bang|gan|mas|mbak|bro|sis|all|semua|semuanya|tim|team|admin|guys|everyone)$/;
 
 /** `=====` below a heading. */
 function isRule(facts: readonly Fact[], { from, to }: Line): boolean {
@@ -197,9 +213,10 @@ function isOfNames(line: readonly Fact[]): boolean {
   return line.every(fact => {
     if (isMark(fact, '(')) depth += 1;
     if (isMark(fact, ')')) depth -= 1;
+    if (fact.kind === 'word' && MORE_THANKS.test(fact.word.spelled)) return true;
     if (isTelling(fact)) return false;
     const isPlain = fact.kind === 'word' && fact.word.kind === 'word' && fact.word.tags.size === 0;
-    return !isPlain || depth > 0 || /^\p{Lu}/u.test(fact.word.text) || MORE_THANKS.test(fact.word.spelled);
+    return !isPlain || depth > 0 || /^\p{Lu}/u.test(fact.word.text);
   });
 }
 

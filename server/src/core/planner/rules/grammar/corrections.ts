@@ -37,7 +37,9 @@ export function applyCorrections(
   for (let index = 0; index < given.length; index += 1) {
     const fact = given[index];
     if (fact === undefined) break;
-    const swap = isTagged(fact, 'fix') ? replacement(given, index, facts, words) : notButOf(given, index);
+    const swap = isTagged(fact, 'fix')
+      ? replacement(given, index, facts, words)
+      : (sorryFor(given, index, facts, words) ?? notButOf(given, index));
     if (swap === null) {
       facts.push(fact);
       continue;
@@ -88,6 +90,16 @@ function replacement(
   }
   return null;
 }
+
+/** `on Monday, sorry, Tuesday`: only right between the two; elsewhere it is courtesy. */
+function sorryFor(given: readonly Fact[], index: number, before: readonly Fact[], words: readonly Word[]): Swap | null {
+  const fact = given[index];
+  if (fact?.kind !== 'word' || !SORRY.test(fact.word.spelled)) return null;
+  const swap = replacement(given, index, before, words);
+  return swap?.old.at === before.length - 1 - trailingMarks(before) ? swap : null;
+}
+
+const SORRY = /^(?:sorry|sori|maaf)$/;
 
 /** `bukan jam 8 tapi jam 9`, `not Monday but Tuesday`. */
 function notButOf(given: readonly Fact[], index: number): Swap | null {

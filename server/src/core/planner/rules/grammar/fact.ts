@@ -61,7 +61,8 @@ export type FactContent =
   | { kind: 'timeout'; ms: number }
   | { kind: 'priority'; priority: 'critical' | 'normal' | 'low' }
   | { kind: 'duration'; seconds: number }
-  | { kind: 'one-off'; day: OneDay | null; part: string | null }
+  /** `isLater`: "nanti" was said, which is never over. `ahead`: "minggu depan", "next month". */
+  | { kind: 'one-off'; day: OneDay | null; part: string | null; isLater?: boolean; ahead?: 'week' | 'month' }
   | { kind: 'in'; seconds: number }
   | { kind: 'just-once' }
   | { kind: 'start'; moment: Moment }

@@ -63,6 +63,18 @@ export const readMonthDays: FactReader = ({ words }, at) => {
   return { value: { kind: 'monthdays', days: [...new Set(known)] }, next };
 };
 
+/** `every second Tuesday` is every other one, and with `of the month` the second: no interval of a second. */
+export const readEveryNthWeekday: FactReader = (text, at) => {
+  const { words } = text;
+  const isNth = has(words[at], 'every') && (has(words[at + 1], 'ordinal') || words[at + 1]?.spelled === 'second');
+  const day = words[at + 2]?.tags.get('weekday');
+  if (!isNth || day === undefined) return null;
+  const nth = words[at + 1]?.tags.get('ordinal') ?? '2';
+  const next = skipOfMonth(words, at + 3);
+  if (next > at + 3 && '12345L'.includes(nth)) return { value: { kind: 'nth-weekday', nth, day: Number(day) }, next };
+  return nth === '2' ? { value: { kind: 'weekdays', days: [Number(day)], everyWeeks: 2 }, next: at + 3 } : null;
+};
+
 /** `malam Jumat` is Thursday night. */
 export const readEve: FactReader = ({ words }, at) => {
   const start = has(words[at], 'every') ? at + 1 : at;

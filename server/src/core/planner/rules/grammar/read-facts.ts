@@ -10,10 +10,10 @@ import type { Correction } from './corrections.ts';
 import { readEnd, readFor, readIn, readJustOnce, readOnDay, readStart } from './read-bounds.ts';
 import { readClocks, readHours, readMinute } from './read-clocks.ts';
 import { readCron } from './read-cron.ts';
-import { readEve, readMonth, readMonthDays, readNthWeekday, readWeekdays } from './read-days.ts';
+import { readEve, readEveryNthWeekday, readMonth, readMonthDays, readNthWeekday, readWeekdays } from './read-days.ts';
 import { readBareDuration, readEvery, readOften, readOnce, readTimesPer } from './read-interval.ts';
 import { readExcept } from './read-except.ts';
-import { readAccounts, readBareAccounts, readChannel } from './read-places.ts';
+import { readAccountBefore, readAccounts, readBareAccounts, readChannel } from './read-places.ts';
 import { readBody, readExpect, readMethod, readRecipient, readTold, readUrl } from './read-request.ts';
 import { readPriority, readRetry, readTimeout } from './read-settings.ts';
 import { readZone } from './read-zone.ts';
@@ -37,6 +37,7 @@ const READERS: readonly FactReader[] = [
   readJustOnce,
   readTimesPer,
   readOnce,
+  readEveryNthWeekday,
   readEvery,
   readOften,
   readMonthDays,
@@ -75,7 +76,7 @@ function readFact(text: ReadText, at: number, before: readonly Fact[]): Fact {
   if (told !== null) return told;
   const bare = readBareAccounts(text, at, before);
   if (bare !== null) return { ...bare.value, from: at, to: bare.next };
-  const request = readWith(REQUEST_READERS, text, at);
+  const request = readWith(REQUEST_READERS, text, at) ?? readWith([readAccountBefore], text, at);
   if (request !== null) return request;
   if (isMute(text.words[at])) return readLoneWord(text, at);
   const found = readWith(READERS, text, at) ?? readAfterLead(text, at) ?? readLoneWord(text, at);
@@ -119,10 +120,19 @@ function readLoneWord(text: ReadText, at: number): Fact {
       /^(?:nanti|later)$/.test(word.spelled) &&
       (has(after, 'at') || has(before, 'daypart') || before?.kind === 'clock');
     const day: OneDay | null = isToday ? { kind: 'offset', days: 0 } : null;
-    return { kind: 'one-off', day, part: null, from: at, to: at + 1 };
+    const ahead = AHEAD.get(word.spelled);
+    const isAhead = ahead === undefined ? {} : { ahead };
+    return { kind: 'one-off', day, part: null, isLater: isToday, ...isAhead, from: at, to: at + 1 };
   }
   return { kind: 'word', word, from: at, to: at + 1 };
 }
+
+const AHEAD = new Map<string, 'week' | 'month'>([
+  ['minggu depan', 'week'],
+  ['next week', 'week'],
+  ['bulan depan', 'month'],
+  ['next month', 'month'],
+]);
 
 /** `tiap malam`, `senin pagi`: a part of the day without an hour. */
 function readDaypart({ words }: ReadText, at: number): Fact | null {

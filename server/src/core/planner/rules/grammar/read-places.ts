@@ -44,6 +44,22 @@ export function readBareAccounts(
   return first === null ? null : withMore(text, first);
 }
 
+/** An id in front of its channel, when it holds a digit or an underscore: `bot_a1 di telegram`, `cs-01 on whatsapp`. */
+export const readAccountBefore: FactReader = (text, at) => {
+  const found = readId(text, at, true);
+  if (found === null || !/\p{L}/u.test(found.value)) return null;
+  const [place, channel, after] = [text.words[found.next], text.words[found.next + 1], text.words[found.next + 2]];
+  if (!['via', 'place', 'at', 'lead', 'from'].some(tag => has(place, tag)) && !ON.test(place?.spelled ?? ''))
+    return null;
+  // "bot_a1 di telegram akun x" names another one.
+  if (!has(channel, 'channel') || has(after, 'account') || has(after, 'bot')) return null;
+  return readId(text, found.next + 2, true) === null
+    ? { value: { kind: 'accounts', ids: [found.value] }, next: found.next }
+    : null;
+};
+
+const ON = /^(?:di|on|in|at|lewat|via|from|dari|pada)$/;
+
 function readFullName({ prompt, words }: ReadText, at: number): Reading<string> | null {
   const word = words[at];
   if (word === undefined) return null;

@@ -62,8 +62,10 @@ export const readExpect: FactReader = (text, at) => {
 
 /** `body {"a":1}`, `with payload "x"`: what is sent along. */
 export const readBody: FactReader = ({ words, told, hasUrl }, at) => {
-  if (!hasUrl || !BODY.test(words[at]?.spelled ?? '')) return null;
-  let next = at + 1;
+  // `POST {"a":1} ke https://…`
+  const isBehindMethod = words[at]?.kind === 'json' && METHODS.test(words[at - 1]?.text ?? '');
+  if (!hasUrl || (!isBehindMethod && !BODY.test(words[at]?.spelled ?? ''))) return null;
+  let next = isBehindMethod ? at : at + 1;
   while (next < at + 4 && /^(?:json|=|:|"|'|“|‘|berisi|of|body)$/.test(spelledOf(words[next])) && !told.has(next))
     next += 1;
   const text = told.get(next);

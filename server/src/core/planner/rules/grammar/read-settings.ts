@@ -4,6 +4,8 @@ import type { FactContent, FactReader, Reading } from './fact.ts';
 import { readDuration } from './read-duration.ts';
 import { readNumber } from './read-number.ts';
 
+/** "tanpa ulang" */
+const AGAIN = /^(?:ulang|diulang|pengulangan|mengulang)$/;
 const MAX_RETRIES = 100;
 const MAX_SEC = 86_400;
 const BETWEEN =
@@ -21,7 +23,9 @@ export const readRetry: FactReader = ({ words }, at) => {
   const isNone = has(words[start], 'negate') || has(words[start], 'without') || has(words[start], 'not');
   if (isNone && start === at) {
     const retry = words[start + 1]?.spelled === 'any' ? start + 2 : start + 1;
-    return has(words[retry], 'retry') ? { value: { kind: 'retry', count: 0, gapSec: null }, next: retry + 1 } : null;
+    return has(words[retry], 'retry') || AGAIN.test(words[retry]?.spelled ?? '')
+      ? { value: { kind: 'retry', count: 0, gapSec: null }, next: retry + 1 }
+      : null;
   }
   const said = readRetryCount(words, start);
   if (said === null) return null;

@@ -1,5 +1,6 @@
 import type { Channel, JobSpec, PlanSource } from '@multi-job/contract';
 import { contentWords, hasOwnTime, timesOf } from '../clauses/clause.ts';
+import { isSmallTalk } from '../clauses/small-talk.ts';
 import type { Clause } from '../clauses/clause.ts';
 import { intentOf } from '../clauses/intent.ts';
 import { readPlaces } from '../clauses/read-places.ts';
@@ -324,8 +325,8 @@ function sourcesOf(
   return sources.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** Whether a clause holds nothing but words without a task, such as a greeting. */
+/** Whether a clause holds nothing but words without a task, such as a greeting or "terima kasih banyak". */
 export function isEmptyClause(clause: Clause): boolean {
-  if (intentOf(clause.facts) !== null) return false;
-  return clause.facts.every(fact => fact.kind === 'word') && contentWords(clause.facts).length === 0;
+  if (intentOf(clause.facts) !== null || !clause.facts.every(fact => fact.kind === 'word')) return false;
+  return contentWords(clause.facts).length === 0 || isSmallTalk(clause.facts);
 }

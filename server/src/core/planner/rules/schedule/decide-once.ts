@@ -10,6 +10,7 @@ import type { When } from './resolve-moment.ts';
 export type OnceFact = FactOf<'one-off' | 'in' | 'just-once'>;
 
 const HALF_DAY_MIN = 720;
+const NIGHT_ENDS_MIN = 300;
 
 /** The one time that some words name: `besok jam 9`, `in 10 minutes`, `jam 9 sekali saja`. No schedule comes of them. */
 export function decideOnce(times: readonly Fact[], defaultHour: number, when: When, quote: Quote): Decided {
@@ -71,11 +72,18 @@ function minuteOf(
   return hour === null || (isOwn && part !== null) ? null : hour * 60 + clock.minute;
 }
 
+function isNightAhead(day: Fact, minute: number): boolean {
+  if (day.kind !== 'one-off' || day.day?.kind !== 'offset' || day.day.days !== 0) return false;
+  return minute < NIGHT_ENDS_MIN && (day.isLater === true || day.part === 'malam' || day.part === 'night');
+}
+
 /** That time, or the next one where no day or only a day of the week was said; null where it is over. */
 function nextOf(local: number, minute: number, day: Fact | undefined, when: When): number | null {
   const atMs = instantOf(local, minute, when);
   if (atMs > when.nowMs) return atMs;
   if (day === undefined) return instantOf(local, minute + 2 * HALF_DAY_MIN, when);
+  // "jam 1 malam nanti", said by day, is after midnight.
+  if (isNightAhead(day, minute)) return instantOf(local, minute + 2 * HALF_DAY_MIN, when);
   const isWeekday = day.kind === 'one-off' && day.day?.kind === 'weekday';
   return isWeekday ? instantOf(local, minute + 14 * HALF_DAY_MIN, when) : null;
 }

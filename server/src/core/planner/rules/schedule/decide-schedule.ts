@@ -10,6 +10,7 @@ import { decideOnce, isOnce } from './decide-once.ts';
 import { decided, undecidable } from './decided.ts';
 import type { Decided, PlannedSchedule } from './decided.ts';
 import { intervalCron } from './interval-cron.ts';
+import { dayAhead } from './resolve-moment.ts';
 import type { When } from './resolve-moment.ts';
 
 const isUnreachable = memoizeRecent(2000, isCronThatNeverFires);
@@ -24,7 +25,7 @@ export interface ScheduleDefaults {
 
 /** Turns the times of a clause into schedules, or into the one time that they name. `quote` gives the words behind facts. */
 export function decideSchedule(said: readonly Fact[], defaults: ScheduleDefaults, when: When, quote: Quote): Decided {
-  const times = withEves(yearly(said));
+  const times = withEves(yearly(aheadOnce(said, when)));
   const impossible = times.filter(fact => fact.kind === 'impossible');
   if (impossible.length > 0) return undecidable({ key: 'impossible', ...quote(impossible) });
   const bounds = times.filter(isBound);
@@ -43,6 +44,19 @@ function decideRecurring(times: readonly Fact[], defaults: ScheduleDefaults, quo
   const crons = times.filter(fact => fact.kind === 'cron');
   const result = crons.length > 0 ? fromCrons(crons, times, quote) : fromWords(times, defaults, quote);
   return result.schedules.some(neverFires) ? undecidable({ key: 'never_fires', ...quote(times) }) : result;
+}
+
+/** "minggu depan Senin", "tanggal 3 bulan depan": one day, and no schedule. */
+function aheadOnce(times: readonly Fact[], when: When): Fact[] {
+  const ahead = times.find(fact => fact.kind === 'one-off' && fact.ahead !== undefined);
+  if (ahead?.kind !== 'one-off') return [...times];
+  const day = times.find(fact => fact.kind === (ahead.ahead === 'week' ? 'weekdays' : 'monthdays'));
+  const date = day === undefined ? null : dayAhead(day, when);
+  if (date === null) return [...times];
+  const once: Fact = { ...ahead, day: date };
+  return times.flatMap(fact =>
+    fact === ahead ? [once] : fact === day ? [{ ...once, from: fact.from, to: fact.to }] : [fact],
+  );
 }
 
 /** "malam Jumat" says a part of the day as well. */

@@ -1,6 +1,6 @@
 import { instantOfLocal, offsetMsAt } from '../../../schedules/zone-clock.ts';
 import { hourInDaypart, usualHour } from '../grammar/dayparts.ts';
-import type { Moment, OneDay } from '../grammar/fact.ts';
+import type { Fact, Moment, OneDay } from '../grammar/fact.ts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -80,6 +80,19 @@ function dateOf({ day, month, year }: OneDay & { kind: 'date' }, today: number):
     if (year !== null) return null;
   }
   return null;
+}
+
+/** The one day of next week or next month that a day of the week or of the month names; null for several. */
+export function dayAhead(fact: Fact, when: When): OneDay | null {
+  const today = new Date(localDayOf({ kind: 'offset', days: 0 }, when) ?? 0);
+  if (fact.kind === 'weekdays' && fact.days.length === 1 && fact.everyWeeks === undefined) {
+    const sinceMonday = (today.getUTCDay() + 6) % 7;
+    return { kind: 'offset', days: 7 - sinceMonday + (((fact.days[0] ?? 0) + 6) % 7) };
+  }
+  const day = fact.kind === 'monthdays' && fact.days.length === 1 ? fact.days[0] : undefined;
+  if (typeof day !== 'number') return null;
+  const month = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 1, 1));
+  return { kind: 'date', day, month: month.getUTCMonth() + 1, year: month.getUTCFullYear() };
 }
 
 function monthDayOf(day: number | 'L', today: number): number | null {

@@ -141,7 +141,8 @@ export const ENGLISH: Vocabulary = {
     advice:
       'should i, if i should, if we should, whether i should, whether to, whether we should, should we, shall i, shall we, do i need, do we need, do i have to, do we have to, is it worth, is it necessary, is it a good idea, is it wise, is it better, would it be, would it make sense, does it make sense, must i, must we, ought i, what if, is it ok, is it okay, do you think, would you recommend, do you recommend, what do you think, is it useful, is it safe, am i supposed to',
     ask: 'how, when, who, which, how often, how many, is, are, did, does, was, were, has',
-    'ask:always': 'why, how do i, how do we, how can i, how to, what does, how does',
+    'ask:always':
+      'what time, at what time, when does, when do, when is, when will, why, how do i, how do we, how can i, how to, what does, how does',
     polite:
       'please, can you, could you, would you, will you, can we, kindly, pls, plz, can u, could u, i want you to, i would like you to, i’d like you to, i want to, i need you to, i want, i need, we need, let’s, lets',
     stop: 'stop, stops, stopping, turn off, switch off, disable, pause, cancel, shut off, quit, halt, deactivate, unschedule',

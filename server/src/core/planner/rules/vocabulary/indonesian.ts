@@ -116,7 +116,7 @@ export const INDONESIAN: Vocabulary = {
     except: 'kecuali, selain, terkecuali, di luar, minus',
     not: 'jangan tidak lupa, tidak, tak, gak, ga, nggak, ngga, enggak, engga, ndak, kagak',
     affirm:
-      'jangan lupa, jangan sampai lupa, jangan sampai, kamu, lagi tidak, jangan sampai gak, jangan sampai nggak, jangan lewatkan, jangan tidak',
+      'jangan lupa, jangan sampai lupa, jangan sampai, kamu, jangan sampai gak, jangan sampai nggak, jangan lewatkan, jangan tidak',
     advice:
       'apakah perlu, apa perlu, apa harus, apakah harus, apakah sebaiknya, apa sebaiknya, perlukah, haruskah, sebaiknya apakah, perlu gak, perlu nggak, perlu tidak, perlu ga, perlu ngga, perlu enggak, perlu apa tidak, harus gak, harus nggak, apakah boleh, apakah saya, apakah kita, apakah kami, menurutmu, menurut kamu, menurut anda, mending, mendingan, bagusnya, baiknya, gimana kalau, bagaimana kalau, apa kita, apa saya, wajibkah, worth it gak',
     ask: 'bagaimana, gimana, kapan, berapa, siapa, kapankah, apakah',
