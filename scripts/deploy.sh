@@ -385,7 +385,10 @@ show_list() {
   local name current
   current=$(basename -- "$(current_release)")
   releases_newest_first | while read -r name; do
-    if [ "$name" = "$current" ]; then say "* $name"; else say "  $name"; fi
+    local mark='  ' note=''
+    [ "$name" != "$current" ] || mark='* '
+    [ -e "$PREFIX/releases/$name/.proved" ] || note='  (unproved: it never passed its gate)'
+    say "$mark$name$note"
   done
 }
 

@@ -32,6 +32,10 @@ const OPTIONS = {
 };
 const MOST_LINES = 100_000;
 
+// `| head` closes the pipe when it has enough: what was begun goes on, and nobody is told of it.
+process.stdout.on('error', error => {
+  if (error.code !== 'EPIPE') throw error;
+});
 process.exitCode = await run(process.argv.slice(2));
 
 async function run([verb, ...rest]) {

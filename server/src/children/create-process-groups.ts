@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import type { Readable, Writable } from 'node:stream';
 import type { GroupEnd, GroupSpec, ProcessGroup, ProcessGroups, SystemUser } from '../core/children/process-groups.ts';
 import { messageOf } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
+import { makeMissingFolder } from '../core/make-missing-folder.ts';
 import { PRIVATE_FOLDER_MODE } from '../core/private-modes.ts';
 import { endDetached, MARK_NAME } from './end-detached.ts';
 import { removeGroupFile, writeGroupFile } from './group-file.ts';
@@ -91,7 +91,7 @@ class GroupNote {
     this.#logger = logger;
     const owner = { pid: ownerPid, started: startTimeNow(ownerPid) };
     this.#record = { mark, place: placeOfPids(), purpose, owner, leader: null, user };
-    mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
+    makeMissingFolder(folder, PRIVATE_FOLDER_MODE);
     writeGroupFile(folder, this.#record);
   }
 

@@ -1,4 +1,4 @@
-import { chownSync, existsSync, mkdirSync } from 'node:fs';
+import { chownSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createProcessGroups } from '../children/create-process-groups.ts';
 import { findProgram } from '../children/find-program.ts';
@@ -10,6 +10,7 @@ import { allowsEverything } from '../core/commands/allows-everything.ts';
 import { commandInputFaults } from '../core/commands/command-input-faults.ts';
 import { prefixText } from '../core/commands/command-prefix.ts';
 import type { CommandRules } from '../core/commands/decide-command.ts';
+import { makeMissingFolder } from '../core/make-missing-folder.ts';
 import { PRIVATE_FOLDER_MODE } from '../core/private-modes.ts';
 import type { InputRules } from '../operations/operation-deps.ts';
 import type { CommandRunner } from '../tools/command/command-tool.ts';
@@ -65,6 +66,6 @@ function commandRules(limits: CommandLimits, changeable: readonly string[]): Com
 /** Made for whoever works there; one that is there already is left as it is. */
 function makeRoot(root: string, user: SystemUser | null): void {
   if (existsSync(root)) return;
-  mkdirSync(root, { recursive: true, mode: PRIVATE_FOLDER_MODE });
+  makeMissingFolder(root, PRIVATE_FOLDER_MODE);
   if (user !== null) chownSync(root, user.uid, user.gid);
 }

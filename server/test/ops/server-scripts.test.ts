@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -126,6 +136,15 @@ describe('deploy.sh and backup.sh', () => {
     expect(script('deploy.sh', ['--prefix', prefix, '--status'])).toMatchObject({ code: 1 });
     expect(script('deploy.sh', ['--prefix', prefix, '--rollback'])).toMatchObject({ code: 2 });
     expect(script('deploy.sh', ['--prefix', prefix, '--stop'])).toMatchObject({ code: 0 });
+
+    // What a killed deployment left installed is told apart from what passed its gate.
+    mkdirSync(join(prefix, 'releases/0.1.0-20260101T000000Z'));
+    mkdirSync(join(prefix, 'releases/0.2.0-20260201T000000Z'));
+    writeFileSync(join(prefix, 'releases/0.1.0-20260101T000000Z/.proved'), '');
+    symlinkSync('releases/0.1.0-20260101T000000Z', join(prefix, 'current'));
+    expect(script('deploy.sh', ['--prefix', prefix, '--list']).output).toMatch(
+      / {2}0\.2\.0-\S+ {2}\(unproved[^\n]*\n\* 0\.1\.0-\S+\n$/,
+    );
   });
 });
 

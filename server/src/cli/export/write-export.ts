@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Job } from '@multi-job/contract';
 import { AppError, messageOf } from '../../core/errors.ts';
+import { makeMissingFolder } from '../../core/make-missing-folder.ts';
 import { PRIVATE_FILE_MODE } from '../../core/private-modes.ts';
 import { filedJob, jsonText, yamlText } from '../files/write-spec.ts';
 import { fileNamesOf } from './file-names.ts';
@@ -91,7 +92,7 @@ async function textOf(file: string): Promise<string | null> {
 async function writeWhole({ file, text, isPrivate }: ExportFile): Promise<void> {
   const beside = `${file}.part-${process.pid}`;
   try {
-    await mkdir(dirname(file), { recursive: true });
+    makeMissingFolder(dirname(file));
     await writeFile(beside, text, { flag: 'wx', mode: isPrivate ? PRIVATE_FILE_MODE : 0o666 });
     await rename(beside, file);
   } catch (error) {

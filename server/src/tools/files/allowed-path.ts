@@ -1,6 +1,7 @@
-import { lstat, mkdir, realpath } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { AppError } from '../../core/errors.ts';
+import { makeMissingFolder } from '../../core/make-missing-folder.ts';
 import { fileFailure, isMissing } from './file-failure.ts';
 
 const RULE = 'files: inside AGENT_FILES_ALLOWED_ROOTS';
@@ -34,7 +35,7 @@ export async function allowedPath(roots: readonly string[], path: string): Promi
 export async function allowedPathForWriting(roots: readonly string[], path: string): Promise<string> {
   const real = await allowedPath(roots, path);
   try {
-    await mkdir(dirname(real), { recursive: true });
+    makeMissingFolder(dirname(real));
   } catch (error) {
     throw fileFailure(error, path);
   }

@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { AppError, messageOf } from '../../../core/errors.ts';
+import { makeMissingFolder } from '../../../core/make-missing-folder.ts';
 import { PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE, wideModeWarning } from '../../../core/private-modes.ts';
 import { LARGE_FOOTPRINT } from '../../open/footprint.ts';
 import type { Footprint } from '../../open/footprint.ts';
@@ -83,25 +84,12 @@ function assertWritable(sql: Statements): void {
 function makeFolder(path: string): void {
   const folder = dirname(path);
   try {
-    makeMissing(folder);
+    makeMissingFolder(folder, PRIVATE_FOLDER_MODE);
   } catch (error) {
     throw new AppError(
       'CONFIG_INVALID',
       `The folder ${folder} for the store cannot be made (${messageOf(error)}): set DATA_DIR to a folder that can be written.`,
       { cause: error },
     );
-  }
-}
-
-/** Level by level: the recursive call of Node 20 never comes back where the system denies that a level exists (/proc). */
-function makeMissing(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
-  const parent = dirname(folder);
-  if (parent !== folder) makeMissing(parent);
-  try {
-    mkdirSync(folder, { mode: PRIVATE_FOLDER_MODE });
-  } catch (error) {
-    // Another service may have made it in between.
-    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }

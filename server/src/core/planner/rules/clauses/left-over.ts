@@ -92,8 +92,8 @@ function isSilent(word: Word, owner: Clause | null, { facts, index }: Place): bo
   if (word.tags.size === 0) return owner === null && !/[\p{N}_]/u.test(word.text);
   const [before, after] = [facts[index - 1], facts[index + 1]];
   const state = after?.kind === 'word' && has(after.word, 'state');
-  // "tidak jangan lupa" says two things at once.
-  if (has(word, 'affirm') && before?.kind === 'word' && has(before.word, 'not')) return false;
+  // "tidak jangan lupa", "jangan tidak mati" say two things at once.
+  if (has(word, 'affirm') && ((before?.kind === 'word' && has(before.word, 'not')) || state)) return false;
   if (has(word, 'state') && owner?.intent === 'watch') return true;
   if (has(word, 'cond')) return state && owner?.intent === 'watch';
   // "Halo min": the administrator, where no number is in front.
