@@ -21,9 +21,13 @@ test('it makes every level that is missing, with the mode, and leaves those that
 
 test('a file in the way is an error', () => {
   writeFileSync(join(root, 'file'), '');
-  expect(() => makeMissingFolder(join(root, 'file', 'x'))).toThrow(/ENOTDIR|EEXIST/);
+  expect(() => {
+    makeMissingFolder(join(root, 'file', 'x'));
+  }).toThrow(/ENOTDIR|EEXIST/);
 });
 
 test.skipIf(process.platform !== 'linux')('where nothing can be made it says so at once', () => {
-  expect(() => makeMissingFolder('/proc/no-such/folder')).toThrow(/ENOENT/);
+  expect(() => {
+    makeMissingFolder('/proc/no-such/folder');
+  }).toThrow(/ENOENT/);
 });
