@@ -42,6 +42,15 @@ export const saveJobHeadersSchema = z.looseObject({
 
 export type SaveJobHeaders = z.infer<typeof saveJobHeadersSchema>;
 
+/** Headers of enabling and disabling. Other headers pass. */
+export const switchJobHeadersSchema = z.looseObject({
+  'if-match': z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Only if this is still the current `version_id`; otherwise 409: what you looked at is what is enabled.'),
+});
+
 /** As `POST /jobs`; the id is the one of the path and may be left out. */
 export const replaceJobBodySchema = jobSpecSchema.partial({ job_id: true });
 

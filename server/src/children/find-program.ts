@@ -1,6 +1,6 @@
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
-import type { FoundProgram } from '../core/commands/decide-command.ts';
+import type { FoundProgram } from '../core/children/found-program.ts';
 
 /** Where programs are looked for when the platform itself was started without a PATH. */
 const USUAL_PATH = '/usr/local/bin:/usr/bin:/bin';

@@ -28,14 +28,15 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
   await auditKeeper.forWriting();
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, deps.closeLater);
   const accounts = openAccounts(settings, deps, egress);
-  const groups = openProcessGroups(settings.childUser, deps);
+  const user = settings.childUser;
+  const groups = openProcessGroups(user, deps);
   const service = await startApi({
     ...deps,
     learnSecrets: () => learnSecrets(deps),
     auditKeeper,
     ai: openAiPlanner(settings, accounts, deps.closeLater),
     accounts,
-    mcpServers: openMcpServers({ egress, groups, stdioAllow: settings.MCP_STDIO_ALLOW }, deps),
+    mcpServers: openMcpServers({ egress, groups, user, stdioAllow: settings.MCP_STDIO_ALLOW }, deps),
     catalog: openCatalog(accounts.deps),
     inputRules: openInputRules(settings.commands),
     config: {

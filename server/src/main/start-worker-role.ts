@@ -25,8 +25,9 @@ export async function startWorkerRole(settings: NonNullable<Config['worker']>, d
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, closeLater);
   const accounts = openAccounts(settings, deps, egress);
   const channels = createChannelRegistry([createWebhookChannel({ ...accounts, egress, clock })]);
-  const groups = openProcessGroups(settings.children.user, deps);
-  const mcpServers = openMcpServers({ egress, groups, stdioAllow: settings.MCP_STDIO_ALLOW }, deps);
+  const { user } = settings.children;
+  const groups = openProcessGroups(user, deps);
+  const mcpServers = openMcpServers({ egress, groups, user, stdioAllow: settings.MCP_STDIO_ALLOW }, deps);
   const openTarget = (serverId: string) => openMcpTarget(mcpServers, serverId);
   const mcp = openMcpPool({ client: mcpServers.client, openTarget }, deps);
   const service = await startWorker({

@@ -39,6 +39,24 @@ test('a save can insist on the version it was made from', async () => {
   expect(stale.json()).toMatchObject({ code: 'REVISION_CONFLICT' });
 });
 
+test.each(['enable', 'disable'])('to %s a job, one can insist on the version that was looked at', async verb => {
+  const stored = (await api.send('POST', '/jobs', idleSpec)).json<Job>();
+  if (verb === 'enable') await api.send('PUT', '/jobs/idle/disable');
+  const newer = (await api.send('POST', '/jobs', { ...idleSpec, timeout_ms: 1000 })).json<Job>();
+  const put = (ifMatch: string) => api.send('PUT', `/jobs/idle/${verb}`, undefined, { 'if-match': ifMatch });
+  const before = (await api.send('GET', '/jobs/idle')).json<Job>();
+  for (const stale of [`"${stored.version_id}"`, '"none"', '*']) {
+    const refused = await put(stale);
+    expect(refused.statusCode).toBe(409);
+    expect(refused.json()).toMatchObject({ code: 'REVISION_CONFLICT' });
+  }
+  expect((await api.send('GET', '/jobs/idle')).json()).toEqual(before);
+  expect((await put(`"${newer.version_id}"`)).json()).toMatchObject({ enabled: verb === 'enable' });
+  // It is so already: still not for another version.
+  expect((await put(newer.version_id)).statusCode).toBe(200);
+  expect((await put(stored.version_id)).statusCode).toBe(409);
+});
+
 test('a save can insist on making a new job', async () => {
   const isNew = { 'if-none-match': '*' };
   const { version_id: versionId } = (await api.send('POST', '/jobs', idleSpec, isNew)).json<Job>();

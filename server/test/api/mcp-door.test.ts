@@ -8,7 +8,10 @@ import { TOKENS, authOn, bearer } from './tokens.ts';
 let api: ApiHarness;
 beforeAll(async () => {
   api = await startApiHarness({
-    config: { auth: authOn(), corsOrigins: ['http://localhost:3000', 'https://jobs.example.com'] },
+    config: {
+      ...{ auth: authOn(), corsOrigins: ['http://localhost:3000', 'https://jobs.example.com'] },
+      publicUrl: 'https://hooks.example.com:8443/platform',
+    },
   });
 });
 afterAll(() => api.close());
@@ -53,6 +56,7 @@ test.each([
   ['a page whose name leads here', { origin: 'http://evil.example', host: 'evil.example' }],
   ['a name that leads here, without a page', { host: 'evil.example:8000' }],
   ['a name that only begins like ours', { host: 'localhost.evil.example' }],
+  ['a name below the public one', { host: 'evil.hooks.example.com' }],
 ])('%s is refused', async (_who, headers) => {
   const response = await post(LIST, headers);
   expect(response.statusCode).toBe(403);
@@ -67,6 +71,8 @@ test.each([
   ['an address', { host: '192.168.1.5:8000' }],
   ['an address of version 6', { host: '[::1]:8000' }],
   ['a name that was named', { host: 'jobs.example.com', origin: 'https://jobs.example.com' }],
+  ['the name of PUBLIC_URL', { host: 'Hooks.example.com.' }],
+  ['the name of PUBLIC_URL with its port', { host: 'hooks.example.com:8443' }],
 ])('%s is let in', async (_who, headers) => {
   expect((await post(LIST, headers)).statusCode).toBe(200);
 });

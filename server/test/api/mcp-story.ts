@@ -28,8 +28,9 @@ export async function tellStory({ assistant, human, ...stage }: Stage): Promise<
     note: 'asked for by ani',
   });
   expect(saved.data).toMatchObject({ job_id: jobId, change: 'created', enabled: false });
-  expect(saved.data['next']).toContain(`multi-job jobs enable ${jobId}`);
-  expect((await human.jobs.get(jobId)).enabled).toBe(false);
+  expect(saved.data['next']).toContain(`multi-job jobs enable ${jobId} --if-match ${String(saved.data['version_id'])}`);
+  const seen = await human.jobs.get(jobId);
+  expect(seen.enabled).toBe(false);
   expect((await assistant.call('get_job', { job_id: jobId })).data).toMatchObject({
     job: { job_id: jobId, enabled: false },
     last_change: { by: 'helper', source: 'mcp', note: 'asked for by ani' },
@@ -38,7 +39,15 @@ export async function tellStory({ assistant, human, ...stage }: Stage): Promise<
   const key = { job_id: jobId, idempotency_key: 'backup-1' };
   expect((await assistant.call('run_job', key)).error?.code).toBe('CONFLICT');
   expect((await assistant.call('explain_job', { job_id: jobId })).data).toMatchObject({ blocked_by: 'enabled' });
-  await human.jobs.enable(jobId);
+  // What was saved after the human looked is not enabled unseen.
+  const later = { ...job?.job_spec, timeout_ms: 77_000 };
+  expect((await assistant.call('save_job', { job: later })).data).toMatchObject({ change: 'updated', enabled: false });
+  await expect(human.jobs.enable(jobId, { ifMatch: seen.version_id })).rejects.toMatchObject({
+    code: 'REVISION_CONFLICT',
+  });
+  const { version_id: ifMatch, enabled } = await human.jobs.get(jobId);
+  expect(enabled).toBe(false);
+  await human.jobs.enable(jobId, { ifMatch });
 
   const run = await assistant.call('run_job', key);
   const runId = String(run.data['run_id']);
@@ -66,6 +75,7 @@ export async function tellStory({ assistant, human, ...stage }: Stage): Promise<
   expect(callsOf((await human.audit.logs({ method: 'MCP' })).items)).toEqual([
     'helper POST /jobs 201',
     `helper POST /jobs/${jobId}/run 409`,
+    'helper POST /jobs 200',
     `helper POST /jobs/${jobId}/run 202`,
     `helper POST /jobs/${jobId}/run 202`,
   ]);

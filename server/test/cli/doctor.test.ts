@@ -87,3 +87,24 @@ test('a Redis that is down fails the check of the store', async () => {
   expect(code).toBe(2);
   expect(findings).toContainEqual(expect.objectContaining({ check: 'store', status: 'fail' }));
 });
+
+test('what programs of others can get at is said: their user, an API without tokens, a Redis without password', async () => {
+  const redis = await startRedisServer();
+  const { code, findings } = await doctor({
+    ...{ API_PORT: String(await freePort()), REDIS_URL: redis.url, ALLOW_SAME_UID: 'true' },
+    MCP_STDIO_ALLOW: `${process.execPath},mcp-server-nowhere`,
+  });
+  await redis.stop();
+
+  expect(code).toBe(1);
+  const said = (check: string) => findings.filter(one => one.check === check).map(({ detail }) => detail);
+  expect(said('MCP servers')).toEqual([
+    `"${process.execPath}" runs whatever the arguments of a server say`,
+    '"mcp-server-nowhere" is no program that can be executed here',
+  ]);
+  expect(said('programs of others')).toEqual([
+    expect.stringMatching(/^run as the user of the platform \(.*they may read the key/),
+    expect.stringMatching(/the API asks for no token/),
+    expect.stringMatching(/Redis asks for no password/),
+  ]);
+});

@@ -7,8 +7,9 @@ export function plainGroups(): ProcessGroups & { pids: number[] } {
   const pids: number[] = [];
   return {
     pids,
-    start({ program, args, env, cwd }) {
+    start({ program, argv0, args, env, cwd }) {
       const child = spawn(program, [...args], {
+        argv0: argv0 ?? program,
         cwd,
         env: { ...env },
         detached: true,

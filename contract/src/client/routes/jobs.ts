@@ -30,6 +30,11 @@ export interface SaveOptions extends CallOptions, QueryOf<typeof saveJobQuerySch
   ifNoneMatch?: '*' | undefined;
 }
 
+export interface SwitchOptions extends CallOptions {
+  /** Only if this is still the current `version_id`; otherwise `REVISION_CONFLICT`. */
+  ifMatch?: string | undefined;
+}
+
 export interface RunJobOptions extends CallOptions {
   /** The same key gives the same run for 24 hours. */
   idempotencyKey?: string | undefined;
@@ -37,8 +42,13 @@ export interface RunJobOptions extends CallOptions {
 
 /** Jobs: specs, switching, running on demand, and why they do not run. */
 export function jobRoutes(transport: Transport) {
-  const switchJob = (verb: 'enable' | 'disable') => async (jobId: string, options?: CallOptions) =>
-    (await transport.send({ method: 'PUT', path: `${path`/jobs/${jobId}`}/${verb}`, ...options }, jobSchema)).data;
+  const switchJob =
+    (verb: 'enable' | 'disable') =>
+    async (jobId: string, { ifMatch, ...options }: SwitchOptions = {}) => {
+      const headers = { 'if-match': ifMatch };
+      const request = { method: 'PUT', path: `${path`/jobs/${jobId}`}/${verb}`, headers, ...options } as const;
+      return (await transport.send(request, jobSchema)).data;
+    };
 
   return {
     list: (query: QueryOf<typeof listJobsQuerySchema> = {}, options?: CallOptions) =>
@@ -71,13 +81,13 @@ export function jobRoutes(transport: Transport) {
       return (await transport.send(request, jobValidationSchema)).data;
     },
 
-    /** Its live runs are cancelled; its run history stays. */
-    /** With `force` also while triggers start it. */
+    /** Its live runs are cancelled; its run history stays. With `force` also while triggers start it. */
     delete: async (jobId: string, { force, ...options }: CallOptions & { force?: boolean | undefined } = {}) => {
       const request = { method: 'DELETE', path: path`/jobs/${jobId}`, query: { force }, ...options } as const;
       return (await transport.send(request, deletedJobSchema)).data;
     },
 
+    /** Lets the schedule fire: with `ifMatch` only of the version that was looked at. */
     enable: switchJob('enable'),
 
     disable: switchJob('disable'),

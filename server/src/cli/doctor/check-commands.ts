@@ -26,19 +26,14 @@ export function checkCommands({ worker, dataDir }: Config): Finding[] {
     const mend = 'name what it is to run as well, such as "sh /opt/backup.sh"';
     return [warn(CHECK, `${shown} lets a job run whatever it likes`, mend)];
   });
-  findings.push(...userFindings(worker, dataDir));
+  findings.push(...folderFindings(worker, dataDir));
   return findings.length > 0
     ? findings
     : [ok(CHECK, `${prefixes.length} allowed: ${prefixes.map(prefixText).join(', ')}`)];
 }
 
-function userFindings({ children, commands }: NonNullable<Config['worker']>, dataDir: string): Finding[] {
-  const { user } = children;
-  if (user === null) {
-    const detail = `run as the user of the platform (${missing()}): they may read the key, the database in ${dataDir} and the environment of the services`;
-    return [warn(CHECK, detail, mendOf())];
-  }
-  if (!existsSync(commands.root)) return [];
+function folderFindings({ children: { user }, commands }: NonNullable<Config['worker']>, dataDir: string): Finding[] {
+  if (user === null || !existsSync(commands.root)) return [];
   const { status } = spawnSync(process.execPath, ['-e', PROBE, commands.root], {
     ...user,
     cwd: '/',
@@ -49,18 +44,4 @@ function userFindings({ children, commands }: NonNullable<Config['worker']>, dat
   if (status === 0) return [];
   const detail = `user ${user.uid} cannot write to ${commands.root} by its path`;
   return [warn(CHECK, detail, `set AGENT_COMMAND_ROOT to a folder of user ${user.uid}, outside of ${dataDir}`)];
-}
-
-/** What this platform lacks for a user of their own. */
-function missing(): string {
-  if (process.platform === 'win32') return 'this system cannot give programs another user';
-  const uid = process.getuid?.() ?? 0;
-  return uid === 0
-    ? 'CHILD_UID is not set'
-    : `a worker that is not root, here user ${uid}, cannot give them another one`;
-}
-
-function mendOf(): string {
-  if (process.platform === 'win32') return 'allow only programs that you would trust with the key (docs/security.md)';
-  return 'start the worker as root with CHILD_UID, or in a container of its own with nothing else in it (docs/security.md)';
 }

@@ -7,10 +7,12 @@ import { checkConfiguration } from './check-configuration.ts';
 import { checkDataDir } from './check-data-dir.ts';
 import { checkDoors } from './check-doors.ts';
 import { checkHandlers } from './check-handlers.ts';
+import { checkMcpPrograms } from './check-mcp-programs.ts';
 import { checkNode } from './check-node.ts';
 import { checkPort } from './check-port.ts';
 import { checkSecretsKey } from './check-secrets.ts';
 import { checkStore } from './check-store.ts';
+import { checkStrangers } from './check-strangers.ts';
 import type { Finding } from './finding.ts';
 
 export interface RunDoctor {
@@ -27,7 +29,7 @@ export async function runDoctor({ overrides, asJson }: RunDoctor): Promise<numbe
     all.push(...(await checkSecretsKey(config)));
     all.push(...checkDoors(config));
     all.push(...(await checkPort(config)), ...(await checkHandlers(config)), ...checkChildren(config));
-    all.push(...checkCommands(config));
+    all.push(...checkCommands(config), ...checkMcpPrograms(config), ...checkStrangers(config));
   }
   process.stdout.write(asJson ? `${JSON.stringify({ findings: all }, null, 2)}\n` : `${report(all)}\n`);
   if (all.some(finding => finding.status === 'fail')) return EXIT_REFUSED;

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { commandInputFaults } from './command-input-faults.ts';
 import { parseCommandPrefixes } from './command-prefix.ts';
 import { decideCommand } from './decide-command.ts';
-import type { CommandRules, FoundProgram } from './decide-command.ts';
+import type { FoundProgram } from '../children/found-program.ts';
+import type { CommandRules } from './decide-command.ts';
 
 /** What there is on the machine: a path and where its links lead to. */
 const FILES: Record<string, string> = {

@@ -1,3 +1,5 @@
+import { isSameProgram, programName } from '../children/found-program.ts';
+import type { FoundProgram } from '../children/found-program.ts';
 import { allowedNameFault } from '../children/stranger-environment.ts';
 import { isRelativeProgram, prefixText } from './command-prefix.ts';
 import type { CommandPrefix } from './command-prefix.ts';
@@ -6,12 +8,6 @@ import type { CommandPrefix } from './command-prefix.ts';
 export const PREFIXES_SETTING = 'AGENT_COMMAND_ALLOW_PREFIXES';
 const ENV_SETTING = 'AGENT_COMMAND_ENV_ALLOW';
 const MOST_NAMED = 8;
-
-/** A program by the path that its name led to, and by the one that all links lead to. */
-export interface FoundProgram {
-  path: string;
-  real: string;
-}
 
 /** What an installation allows. A job can only ask for less. */
 export interface CommandRules {
@@ -67,7 +63,7 @@ export function decideCommand({ argv, env = {} }: CommandAsked, rules: CommandRu
 
 /** Whether a prefix allows this by its words alone: all that can be said where the program itself is not at hand. */
 export function isAllowedByWords(argv: readonly string[], prefixes: readonly CommandPrefix[]): boolean {
-  return prefixes.some(prefix => nameOf(prefix[0]) === nameOf(argv[0] ?? '') && hasWords(prefix, argv));
+  return prefixes.some(prefix => programName(prefix[0]) === programName(argv[0] ?? '') && hasWords(prefix, argv));
 }
 
 /** Why nothing may be run, and how that is changed. */
@@ -83,17 +79,11 @@ function isBeginning(
 ): boolean {
   if (!hasWords(prefix, argv)) return false;
   const meant = find(prefix[0]);
-  // Behind one file may stand many programs, each called by its own name (busybox).
-  return meant !== null && meant.real === found.real && nameOf(meant.path) === nameOf(found.path);
+  return meant !== null && isSameProgram(found, meant);
 }
 
 function hasWords(prefix: CommandPrefix, argv: readonly string[]): boolean {
   return prefix.slice(1).every((word, index) => argv[index + 1] === word);
-}
-
-function nameOf(path: string): string {
-  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  return name.replace(/\.(exe|com)$/i, '');
 }
 
 function notAllowed(shown: string, { path, real }: FoundProgram, rules: CommandRules): string {

@@ -1,53 +1,51 @@
-import { isAbsolute, join, delimiter } from 'node:path';
-
-/** The programs that there are on this machine. */
-export interface ProgramFiles {
-  /** The real path of a program, links resolved; null for what is no file that may be executed. */
-  realPath(path: string): string | null;
-}
+import { isSameProgram } from '../children/found-program.ts';
+import type { FoundProgram } from '../children/found-program.ts';
+import { isRelativeProgram } from '../commands/command-prefix.ts';
 
 export interface StdioProgramSearch {
   /** MCP_STDIO_ALLOW: names of programs of PATH, and absolute paths. */
   allow: readonly string[];
-  /** Where names are looked for. */
-  path: string;
-  files: ProgramFiles;
+  /** Looks a name or an absolute path up; null where there is no such program. */
+  find: (word: string) => FoundProgram | null;
 }
 
 /** The program of a command, or why it is not started: `fault` is a sentence that says how to mend it. */
 export type StdioProgram =
-  { program: string; fault: null } | { program: null; reason: 'not_found' | 'not_allowed'; fault: string };
+  /** `program` is executed, and sees `argv0` as its name. */
+  | { program: string; argv0: string; fault: null }
+  | { program: null; reason: 'not_found' | 'not_allowed'; fault: string };
 
 /**
- * Which program a command starts, and whether MCP_STDIO_ALLOW lets it. Both are compared by the file that they lead to once
- * links are resolved: a link to another program does not open it, and one to an allowed program is that program.
+ * Which program a command starts, and whether MCP_STDIO_ALLOW lets it: it must be the very file that an entry leads to, links
+ * resolved, called by the name of that entry, or the entry is that file itself. So neither a link to another program opens
+ * it, nor one to a file behind which many programs stand.
  */
-export function stdioProgram(command: string, search: StdioProgramSearch): StdioProgram {
+export function stdioProgram(command: string, { allow, find }: StdioProgramSearch): StdioProgram {
   const shown = JSON.stringify(command);
   if (command === '' || command.includes('\0')) {
     return notFound('The server has no command; give the name or the absolute path of its program.');
   }
-  if (isRelativePath(command)) {
+  if (isRelativeProgram(command)) {
     return notFound(
       `The program ${shown} is a relative path; give its absolute path, or the name of a program of PATH.`,
     );
   }
-  const program = resolveProgram(command, search);
-  if (program === null) {
-    const where = isAbsolute(command)
+  const found = find(command);
+  if (found === null) {
+    const where = /[/\\]/.test(command)
       ? 'there is no such file that may be executed'
       : 'PATH has no program of that name';
     return notFound(`The program ${shown} was not found: ${where}. Install it on the machine of the worker.`);
   }
-  const allowed = search.allow.some(entry => !isRelativePath(entry) && resolveProgram(entry, search) === program);
-  if (allowed) return { program, fault: null };
-  const which = program === command ? shown : `${shown} (${program})`;
+  const isAllowed = allow.some(entry => entry !== '' && !isRelativeProgram(entry) && isNamedBy(find(entry), found));
+  if (isAllowed) return { program: found.real, argv0: found.path, fault: null };
+  const which = found.real === command ? shown : `${shown} (${found.real})`;
   return {
     program: null,
     reason: 'not_allowed',
     fault:
       `The program ${which} may not be started: it is not in MCP_STDIO_ALLOW. ` +
-      `To allow it, add ${program} to MCP_STDIO_ALLOW and start the services again.`,
+      `To allow it, add ${found.path} to MCP_STDIO_ALLOW and start the services again.`,
   };
 }
 
@@ -55,20 +53,7 @@ function notFound(fault: string): StdioProgram {
   return { program: null, reason: 'not_found', fault };
 }
 
-/** A path such as `./server` or `bin/server`: it would depend on a folder that nobody chose. */
-function isRelativePath(command: string): boolean {
-  return !isAbsolute(command) && /[/\\]/.test(command);
-}
-
-/** Relative folders of PATH are passed over, for the same reason. */
-function resolveProgram(command: string, { path, files }: StdioProgramSearch): string | null {
-  if (command === '' || command.includes('\0')) return null;
-  if (isAbsolute(command)) return files.realPath(command);
-  if (command === '.' || command === '..') return null;
-  for (const folder of path.split(delimiter)) {
-    if (!isAbsolute(folder)) continue;
-    const found = files.realPath(join(folder, command));
-    if (found !== null) return found;
-  }
-  return null;
+function isNamedBy(entry: FoundProgram | null, found: FoundProgram): boolean {
+  if (entry === null) return false;
+  return isSameProgram(found, entry) || (entry.path === entry.real && entry.real === found.real);
 }

@@ -87,6 +87,12 @@ export function scheduleChangeTests(factory: EngineFactory): void {
     );
     expect(await stage.engine.getJob('report')).toMatchObject({ enabled: false, next_due_at: null });
     expect(await eventTypesOf(stage.engine)).not.toContain('job.enabled');
+    // Also not when somebody else has enabled the other version meanwhile.
+    await stage.engine.setJobEnabled(command);
+    await expectRefusal(
+      stage.engine.setJobEnabled({ ...command, expectedVersionId: job.version_id }),
+      'REVISION_CONFLICT',
+    );
   });
 
   test('a job that is disabled or enabled was changed then', async () => {

@@ -31,7 +31,7 @@ export interface SpecVerbs {
    * Enables (armed as `arm` says) or disables; `missed` as in `saveJob`. Already so: nothing changes, and no event.
    * Events: `job.enabled`, `job.disabled`, `scheduler.occurrence_missed`. Wakes: `schedule`.
    *
-   * @throws NOT_FOUND; REVISION_CONFLICT when `expectedVersionId` is given and is not the current one.
+   * @throws NOT_FOUND; REVISION_CONFLICT when `expectedVersionId` is given and is not the current one, also where it is so already.
    */
   setJobEnabled(command: SetJobEnabled): Promise<Job>;
 
@@ -83,7 +83,7 @@ export interface SetJobEnabled {
   arm: Arm | null;
   /** Due times that nobody will dispatch any more; absent: none. */
   missed?: MissedOccurrences | undefined;
-  /** Compare-and-set on the version that `arm` was made for; absent: whatever is there. */
+  /** Compare-and-set on the version that `arm` was made for, or that somebody looked at; absent: whatever is there. */
   expectedVersionId?: string | undefined;
   actor: string;
   nowMs: number;

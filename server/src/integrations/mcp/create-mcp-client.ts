@@ -1,3 +1,5 @@
+import { delimiter } from 'node:path';
+import { absoluteFolders, findProgram } from '../../children/find-program.ts';
 import type { ProcessGroups } from '../../core/children/process-groups.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { EgressStreams } from '../../core/egress/egress-streams.ts';
@@ -11,7 +13,6 @@ import { Secret } from '../../core/secrets/secret.ts';
 import { beginSession } from './begin-session.ts';
 import type { Connection } from './connection.ts';
 import { filled, openHttpConnection } from './http-connection.ts';
-import { programFiles } from './program-files.ts';
 import { StdioConnection } from './stdio-connection.ts';
 
 const LONGEST_MS = 600_000;
@@ -67,7 +68,8 @@ function stdioConnecting(
   { groups, env, stdioAllow }: McpClientDeps,
   scrub: (text: string) => string,
 ): () => Connection {
-  const found = stdioProgram(server.command, { allow: stdioAllow, path: env['PATH'] ?? '', files: programFiles });
+  const folders = absoluteFolders(env['PATH']);
+  const found = stdioProgram(server.command, { allow: stdioAllow, find: word => findProgram(word, folders) });
   if (found.program === null) throw notAllowed(serverId, found.fault);
   const variables = filled(server.env, 'env.', secrets);
   for (const [name, value] of Object.entries(variables)) {
@@ -79,9 +81,9 @@ function stdioConnecting(
   const nul = server.args.findIndex(arg => arg.includes('\0'));
   if (nul !== -1) throw notAllowed(serverId, `Its argument number ${nul + 1} holds a NUL; give text.`);
   const spec = {
-    program: found.program,
+    ...{ program: found.program, argv0: found.argv0 },
     args: server.args,
-    env: { ...env, ...variables },
+    env: { ...env, PATH: folders.join(delimiter), ...variables },
     // The only folder that every user may enter.
     cwd: '/',
     purpose: `mcp ${serverId}`,

@@ -7,25 +7,34 @@ import type { OperationDeps } from '../operation-deps.ts';
 import { getJobOrThrow } from './get-job-or-throw.ts';
 import { standingScheduleOf } from './prepare-save.ts';
 
+export interface SwitchJob {
+  jobId: string;
+  enabled: boolean;
+  /** The version that somebody looked at; absent: whatever is there. */
+  expectedVersionId?: string | undefined;
+  actor: string;
+}
+
 /**
  * Lets a job fire or stops it from firing. What would have fired while it was disabled is not made up for, and what was
  * due and not dispatched when it is disabled is missed; an interval goes on in its old phase. Runs that exist already are
  * not touched.
  *
- * @throws NOT_FOUND; UNAVAILABLE when others change the job all the time.
+ * @throws NOT_FOUND; REVISION_CONFLICT when `expectedVersionId` is given and is not the current one, also of a job that is so
+ *   already; UNAVAILABLE when others change the job all the time.
  */
-export async function setJobEnabled(
-  deps: OperationDeps,
-  { jobId, enabled, actor }: { jobId: string; enabled: boolean; actor: string },
-): Promise<Job> {
-  // What was worked out for one version is not used for another.
-  return retryOnConflict(async () => {
+export async function setJobEnabled(deps: OperationDeps, command: SwitchJob): Promise<Job> {
+  const { jobId, enabled, expectedVersionId, actor } = command;
+  const switchOnce = async (): Promise<Job> => {
     const job = await getJobOrThrow(deps.engine, jobId);
-    if (job.enabled === enabled) return job;
+    const versionId = expectedVersionId ?? job.version_id;
+    if (job.enabled === enabled && job.version_id === versionId) return job;
     const nowMs = deps.clock.now();
     const change = await changeOf(deps, job, enabled, nowMs);
-    return deps.engine.setJobEnabled({ jobId, enabled, ...change, expectedVersionId: job.version_id, actor, nowMs });
-  });
+    return deps.engine.setJobEnabled({ jobId, enabled, ...change, expectedVersionId: versionId, actor, nowMs });
+  };
+  // What was worked out for one version is not used for another; whoever wants one version gets no other.
+  return expectedVersionId === undefined ? retryOnConflict(switchOnce) : switchOnce();
 }
 
 async function changeOf(deps: OperationDeps, job: Job, enabled: boolean, nowMs: number): Promise<ScheduleChange> {

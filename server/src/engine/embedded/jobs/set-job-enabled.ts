@@ -10,8 +10,8 @@ export function setJobEnabled(tx: Transaction, command: SetJobEnabled): Job {
   const { jobId, enabled, nowMs } = command;
   const before = jobRow(tx, jobId);
   if (before === undefined) throw jobNotFound(jobId);
-  if ((before.enabled === 1) === enabled) return toJob(tx, before);
   assertExpectedVersion(jobId, command.expectedVersionId, before);
+  if ((before.enabled === 1) === enabled) return toJob(tx, before);
   tx.sql.run('UPDATE jobs SET enabled = ?, updated_ms = ? WHERE job_id = ?', [enabled ? 1 : 0, nowMs, jobId]);
   const arm = enabled ? command.arm : null;
   armJob(tx, jobId, arm);

@@ -13,12 +13,12 @@
 local key = P .. 'j:' .. ARGV[2]
 local enabled = call('HGET', key, 'en')
 if not enabled then return refuse('NOT_FOUND', 'Job "' .. ARGV[2] .. '" does not exist.') end
-if enabled == ARGV[3] then return 'OK' end
 local version = call('HGET', key, 'v')
 if ARGV[8] ~= '' and ARGV[8] ~= version then
   return refuse('REVISION_CONFLICT', 'Job "' .. ARGV[2] .. '" is at version ' .. version .. ', not at version ' .. ARGV[8]
     .. ': read it again, then repeat the change.')
 end
+if enabled == ARGV[3] then return 'OK' end
 call('HSET', key, 'en', ARGV[3], 'ua', now_text)
 local kind = type_of(ARGV[2])
 place_job(ARGV[2], ARGV[3], kind, kind)

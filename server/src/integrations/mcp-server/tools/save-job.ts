@@ -53,7 +53,7 @@ export const saveJob = defineTool({
   },
 });
 
-function nextStep({ job_id, enabled }: Pick<Job, 'job_id' | 'enabled'>): string {
+function nextStep({ job_id, enabled, version_id }: Pick<Job, 'job_id' | 'enabled' | 'version_id'>): string {
   if (enabled) return 'It is stored like this already, and it is enabled: nothing changed.';
-  return `It is stored and disabled. Tell the human what it does and ask them to enable it, in the dashboard or with: multi-job jobs enable ${job_id}`;
+  return `It is stored and disabled. Tell the human what it does and ask them to enable it, in the dashboard or with: multi-job jobs enable ${job_id} --if-match ${version_id}`;
 }

@@ -11,8 +11,9 @@ import { nameAskedFor } from './refuse-foreign-names.ts';
  * of its own lead here (DNS rebinding) asks for that name, whatever else it says. Pages of foreign origins are refused
  * for all routes alike, see `refuseForeignWrites`.
  */
-export function admitToMcp({ auth, host, corsOrigins }: ApiConfig): onRequestHookHandler {
-  const names = new Set([host, ...corsOrigins.map(origin => new URL(origin).hostname)].map(bareName));
+export function admitToMcp({ auth, host, corsOrigins, publicUrl }: ApiConfig): onRequestHookHandler {
+  const addresses = publicUrl === null ? corsOrigins : [publicUrl, ...corsOrigins];
+  const names = new Set([host, ...addresses.map(address => new URL(address).hostname)].map(bareName));
   return (request, _reply, done) => {
     if (!auth.isEnabled) {
       request.isStranger = true;
@@ -25,7 +26,7 @@ export function admitToMcp({ auth, host, corsOrigins }: ApiConfig): onRequestHoo
       done();
       return;
     }
-    const message = `/mcp does not answer to the name "${name}". Where that is a name of this installation, add it to CORS_ALLOW_ORIGINS as an origin, such as https://${name}.`;
+    const message = `/mcp does not answer to the name "${name}". Where that is the name of this installation, set PUBLIC_URL to its address, such as https://${name}; where it is one more, add it to CORS_ALLOW_ORIGINS as an origin.`;
     done(new AppError('FORBIDDEN', message));
   };
 }

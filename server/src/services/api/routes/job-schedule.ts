@@ -5,6 +5,7 @@ import {
   listOccurrencesQuerySchema,
   nextRunsQuerySchema,
   occurrenceSchema,
+  switchJobHeadersSchema,
 } from '@multi-job/contract';
 import { z } from 'zod';
 import { getJobOrThrow } from '../../../operations/jobs/get-job-or-throw.ts';
@@ -14,6 +15,7 @@ import { msOf } from '../instants.ts';
 import { previewRuns } from '../next-runs.ts';
 import { json, listOf, responses, uncountedListOf } from '../openapi/responses.ts';
 import { sendAll, sendCursorPage } from '../paging.ts';
+import { matchedVersion } from '../validation/expected-version.ts';
 
 const tags = ['jobs'];
 
@@ -87,14 +89,19 @@ function registerSwitch(app: ApiApp, deps: RouteDeps, verb: 'enable' | 'disable'
         operationId: `${verb}Job`,
         summary: verb === 'enable' ? 'Let the schedule fire' : 'Stop the schedule; runs on demand stay possible',
         tags,
+        description:
+          'With `If-Match: "<version_id>"` only while that is the current version, so that nobody enables what was saved after he looked.',
         params: jobParamsSchema,
-        response: responses({ 200: json('The job.', jobSchema) }, 400, 404),
+        headers: switchJobHeadersSchema,
+        response: responses({ 200: json('The job.', jobSchema) }, 400, 404, 409),
       },
     },
     async (request, reply) => {
       const { job_id: jobId } = request.params;
+      const expectedVersionId = matchedVersion(request.headers['if-match']);
       const before = await getJobOrThrow(deps.engine, jobId);
-      const job = await setJobEnabled(deps, { jobId, enabled: verb === 'enable', actor: request.actor });
+      const change = { jobId, enabled: verb === 'enable', expectedVersionId, actor: request.actor };
+      const job = await setJobEnabled(deps, change);
       request.audit = { before: { enabled: before.enabled }, after: { enabled: job.enabled } };
       return reply.send(job);
     },

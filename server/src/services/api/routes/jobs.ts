@@ -20,6 +20,7 @@ import { auditedSpec } from '../audit/audited-spec.ts';
 import { json, listOf, responses } from '../openapi/responses.ts';
 import { sendPage } from '../paging.ts';
 import { asListed } from '../short-inputs.ts';
+import { expectedVersionOf } from '../validation/expected-version.ts';
 import { tellAllFaults } from '../validation/tell-all-faults.ts';
 
 const tags = ['jobs'];
@@ -176,12 +177,4 @@ function idForPath(pathId: string, bodyId: string | undefined): string {
   if (bodyId === undefined || bodyId === pathId) return pathId;
   const message = `must be "${pathId}", as in the path, or be left out`;
   throw new AppError('VALIDATION', `job_id ${message}.`, { faults: [{ path: 'job_id', message }] });
-}
-
-/** Null: the job must be new. An `If-Match` has its version with or without the quotes of an entity tag. */
-function expectedVersionOf(headers: SaveJobHeaders): string | null | undefined {
-  const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = headers;
-  if (ifNoneMatch === undefined) return ifMatch?.replace(/^(?:W\/)?"(.*)"$/, '$1');
-  if (ifMatch === undefined) return null;
-  throw new AppError('VALIDATION', 'If-Match asks for a job that is there, If-None-Match for none: send one of them.');
 }

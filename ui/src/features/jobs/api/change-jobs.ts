@@ -8,15 +8,11 @@ type JobSpec = Schemas['JobSpec'];
 /** A job that somebody else made meanwhile is not written over. */
 const MUST_BE_NEW = { 'if-none-match': '*' } as const;
 
-/** The calls that change a job. Each throws `ApiError`. */
-export function setJobEnabled(jobId: string, isEnabled: boolean): Promise<Job> {
-  const params = { path: { job_id: jobId } };
-  return dataOf(
-    isEnabled ? api.PUT('/jobs/{job_id}/enable', { params }) : api.PUT('/jobs/{job_id}/disable', { params }),
-  );
-}
-
-/** One key for one press of a button: a press that is repeated over a broken connection starts one run. */
+/**
+ * The calls that change a job. Each throws `ApiError`.
+ *
+ * One key for one press of a button: a press that is repeated over a broken connection starts one run.
+ */
 export function runJob(jobId: string, body: RunJobBody, idempotencyKey: string): Promise<Run> {
   const params = { path: { job_id: jobId }, header: { 'idempotency-key': idempotencyKey } };
   return dataOf(api.POST('/jobs/{job_id}/run', { params, body }));

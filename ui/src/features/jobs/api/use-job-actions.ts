@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { setJobEnabled } from '@/lib/api/set-job-enabled';
 import type { Job } from '@/lib/api/types';
 import { toast } from '@/lib/toast';
-import { deleteJob, readJob, restoreJob, rollbackJob, setJobEnabled } from './change-jobs';
+import { deleteJob, readJob, restoreJob, rollbackJob } from './change-jobs';
 import { useApiWords } from '@/lib/i18n/api-words';
 
 export interface JobActions {
-  toggle: (job: Pick<Job, 'job_id' | 'enabled'>) => Promise<void>;
+  toggle: (job: Pick<Job, 'job_id' | 'enabled' | 'version_id'>) => Promise<void>;
   remove: (job: Pick<Job, 'job_id'>) => Promise<void>;
   rollback: (job: Job, versionId: string, note: string) => Promise<void>;
 }
@@ -44,12 +45,12 @@ export function useJobActions(): JobActions {
   };
 
   return {
-    async toggle({ job_id: job, enabled }) {
+    async toggle({ job_id: job, enabled, version_id: seen }) {
       // The switch follows the finger; what the server says comes after.
       patchJob(queryClient, job, { enabled: !enabled });
       try {
-        await setJobEnabled(job, !enabled);
-        undoable(enabled ? t('disabled', { job }) : t('enabled', { job }), () => setJobEnabled(job, enabled));
+        await setJobEnabled(job, !enabled, seen);
+        undoable(enabled ? t('disabled', { job }) : t('enabled', { job }), () => setJobEnabled(job, enabled, seen));
       } catch (error) {
         patchJob(queryClient, job, { enabled });
         toast.error(t('failed', { job }), sayError(error));

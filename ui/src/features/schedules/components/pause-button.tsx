@@ -2,22 +2,22 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CirclePause, CirclePlay } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
-import { api } from '@/lib/api/client';
+import { setJobEnabled } from '@/lib/api/set-job-enabled';
 import { toast } from '@/lib/toast';
 import { useApiWords } from '@/lib/i18n/api-words';
 
 interface PauseButtonProps {
-  job: { job_id: string; enabled: boolean };
+  job: { job_id: string; enabled: boolean; version_id: string };
 }
 
 /** Stops a schedule, or lets it go on; both can be taken back. */
-export function PauseButton({ job: { job_id: jobId, enabled } }: PauseButtonProps) {
+export function PauseButton({ job: { job_id: jobId, enabled, version_id: seen } }: PauseButtonProps) {
   const t = useTranslations('schedules');
   const common = useTranslations('common');
   const queryClient = useQueryClient();
   const { sayError } = useApiWords();
   const change = useMutation({
-    mutationFn: (isEnabled: boolean) => setEnabled(jobId, isEnabled),
+    mutationFn: (isEnabled: boolean) => setJobEnabled(jobId, isEnabled, seen),
     onSuccess: (_result, isEnabled) => {
       toast.undo({
         message: t(isEnabled ? 'resumed' : 'pausedJob', { job: jobId }),
@@ -42,9 +42,4 @@ export function PauseButton({ job: { job_id: jobId, enabled } }: PauseButtonProp
       {!change.isPending && (enabled ? <CirclePause /> : <CirclePlay />)}
     </Button>
   );
-}
-
-function setEnabled(jobId: string, isEnabled: boolean): Promise<unknown> {
-  const params = { path: { job_id: jobId } };
-  return isEnabled ? api.PUT('/jobs/{job_id}/enable', { params }) : api.PUT('/jobs/{job_id}/disable', { params });
 }
