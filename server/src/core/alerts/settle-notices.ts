@@ -12,6 +12,8 @@ const MINUTE_MS = 60_000;
 /** While it is quiet, and while a flood is gathered, this is how often it is looked again. */
 const LOOK_AGAIN_MS = 30_000;
 const NAMED_SUBJECTS = 10;
+/** So many messages may wait for the outbox; while it takes none, what happens is gathered. */
+const MOST_OUTGOING = 20;
 
 /**
  * Makes messages of what is noted: one each, or one of all where there would be more than five within a minute, or where
@@ -32,6 +34,7 @@ export function settleNotices(
     memory.is_held = true;
     return nowMs + LOOK_AGAIN_MS;
   }
+  if (memory.outgoing.length >= MOST_OUTGOING) return nowMs + LOOK_AGAIN_MS;
   const about = { rule, publicUrl };
   if (memory.is_held) {
     send(draft, nowMs, writeDigest(memory.notices, { ...about, more: memory.uncounted, isAfterQuiet: true }), null);

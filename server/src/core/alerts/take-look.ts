@@ -39,7 +39,9 @@ export function takeLook(draft: AlertDraft, rule: AlertRule, kind: AlertKind, lo
     else draft.isOver({ ...about, facts: look.overFacts?.(subject) ?? {} }, { isTold: true });
   }
   for (const { subject, sinceMs, jobId, runId, facts } of look.found) {
-    if (kept.has(subject)) continue;
+    if (draft.streak(kind, subject) !== undefined) continue;
     draft.happened({ kind, subject, atMs: sinceMs, jobId, runId, facts }, { isCounted: false });
+    if (!kept.has(subject)) continue;
+    draft.isOver({ kind, subject, atMs: nowMs, jobId, runId, facts: {} }, { isTold: true, isKept: true });
   }
 }

@@ -55,7 +55,7 @@ export function writeDigest(
   const left = notices.length - NAMED_IN_DIGEST + more;
   const link = publicUrl === null ? 'multi-job alerts show' : `${publicUrl}/ui/alerts/`;
   const lines = [
-    `${title} · ${nameOf(rule)}`,
+    rule.name === '' ? title : `${title} · ${visible(rule.name)}`,
     ...notices.slice(0, NAMED_IN_DIGEST).map(notice => `- ${sentenceOf(notice, rule)}`),
     ...(notices.length > NAMED_IN_DIGEST || more > 0
       ? [fill(texts.and_more, { n: String(Math.max(left, more)) })]
@@ -121,10 +121,6 @@ function nextOf(notice: Notice, { rule, publicUrl }: About): string {
   }
   const job = jobId ?? subject;
   return fill(texts.next_job, { link: at(`/j/${encodeURIComponent(job)}`, `multi-job explain ${job}`) });
-}
-
-function nameOf(rule: AlertRule): string {
-  return rule.name === '' ? '' : visible(rule.name);
 }
 
 function textsOf({ language }: AlertRule): AlertTexts {

@@ -48,7 +48,6 @@ export const en = {
   next_connector: 'See: {link}',
   next_worker: 'See: {link}',
   next_all: 'All: {link}',
-  rule: 'Alert "{rule}"',
   test: 'This is a test message of alert "{rule}". Messages of it arrive here.',
   test_title: 'Test of alert "{rule}"',
   seconds: '{n} s',

@@ -47,7 +47,6 @@ export const id: AlertTexts = {
   next_connector: 'Lihat: {link}',
   next_worker: 'Lihat: {link}',
   next_all: 'Semua: {link}',
-  rule: 'Peringatan "{rule}"',
   test: 'Ini pesan uji dari peringatan "{rule}". Pesannya sampai di sini.',
   test_title: 'Uji peringatan "{rule}"',
   seconds: '{n} dtk',
