@@ -1,10 +1,11 @@
 import type { AlertRule } from '@multi-job/contract';
 import type { AlertMemory, Told } from '../../core/alerts/alert-memory.ts';
-import { AppError, hasCode, messageOf } from '../../core/errors.ts';
+import { messageOf } from '../../core/errors.ts';
 import type { NewEvent } from '../../engine/port/events.ts';
 import type { MetricSample } from '../../engine/port/metrics.ts';
 import type { AccountStanding } from '../channels/account-standing.ts';
 import type { AlertOutbox } from './alert-deps.ts';
+import { isRefusal } from './is-refusal.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { accountFaultOf } from './view-alert.ts';
 
@@ -66,7 +67,7 @@ async function giveAway(delivered: Delivered, given: Delivering, messageId: stri
       ...{ origin: 'alert', jobId: message.job_id, runId: told.run_id, traceId: null },
     });
   } catch (error) {
-    if (!(error instanceof AppError) || hasCode(error, 'UNAVAILABLE')) throw error;
+    if (!isRefusal(error)) throw error;
     ended(delivered, given, told, { outcome: 'failed', error: { code: error.code, message: messageOf(error) } });
   }
 }

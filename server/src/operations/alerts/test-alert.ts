@@ -1,9 +1,10 @@
 import type { AlertOutcome, OutboxMessage, TestedAlert } from '@multi-job/contract';
 import { writeTestAlert } from '../../core/alerts/write-alert.ts';
-import { AppError, hasCode, messageOf } from '../../core/errors.ts';
+import { messageOf } from '../../core/errors.ts';
 import { accountStanding } from '../channels/account-standing.ts';
 import type { AlertDeps, AlertOutbox } from './alert-deps.ts';
 import { readAlertOrThrow, ruleIn } from './alert-document.ts';
+import { isRefusal } from './is-refusal.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { accountFaultOf } from './view-alert.ts';
 
@@ -35,7 +36,7 @@ export async function testAlert(deps: TestAlertDeps, alertId: string): Promise<T
       ...{ subject: title, text, format: 'plain', origin: 'alert', jobId: null, runId: null, traceId: null },
     });
   } catch (error) {
-    if (!(error instanceof AppError) || hasCode(error, 'UNAVAILABLE')) throw error;
+    if (!isRefusal(error)) throw error;
     return { alert_id: alertId, message_id: null, outcome: 'failed', message: messageOf(error) };
   }
   const settled = await settledWithin(deps, message);
