@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { handlerFaultSchema } from './agent.ts';
+import { undeliverableAlertSchema } from './alert.ts';
 import { approvalSchema } from './approval.ts';
-import { connectorHealthSchema } from './connector.ts';
+import { connectorSchema } from './connector.ts';
 import { failingJobSchema } from './job-activity.ts';
 import { prioritySchema } from './job-spec.ts';
 
@@ -41,7 +42,8 @@ export const needsYouSchema = z.object({
     total: z.int(),
     top: z.array(failingJobSchema).max(OVERVIEW_ROWS).describe('The longest streaks.'),
   }),
-  connectors_down: z.array(connectorHealthSchema).describe('Accounts that are not connected.'),
+  connectors_down: z.array(connectorSchema).describe('Accounts that are switched on and not connected.'),
+  alerts_undeliverable: z.array(undeliverableAlertSchema).describe('Rules whose messages reach nobody.'),
   lost_workers: z.array(lostWorkerSchema).describe('Lost in the last 24 hours, the latest first.'),
   pressure_mode: z.boolean(),
   pools_without_worker: z.array(z.string()).describe('Runs are queued there, and nobody takes them.'),

@@ -13,4 +13,8 @@ export interface AccountHealth {
   status: ConnectorHealth['status'];
   /** Why it is not connected; never a secret, no address beyond its origin. */
   error: string | null;
+  /** When it answered as it should, epoch ms; absent: just now, where it is connected. */
+  exchangedAtMs?: number | null;
+  /** When it is tried next, epoch ms; absent: with the next look. */
+  nextTryAtMs?: number | null;
 }

@@ -1,7 +1,7 @@
 import { authMeSchema } from '../../api/auth-requests.ts';
 import { livenessSchema, readinessSchema } from '../../api/health.ts';
 import { listedAgentSchema } from '../../agent.ts';
-import { connectorHealthSchema } from '../../connector.ts';
+import { connectorSchema } from '../../connector.ts';
 import { jobTypeSchema } from '../../job-type.ts';
 import { overviewSchema } from '../../overview.ts';
 import { queueStateSchema } from '../../queue.ts';
@@ -54,7 +54,7 @@ export function agentRoutes(transport: Transport) {
 
 /** The health of every connector account. */
 export function connectorRoutes(transport: Transport) {
-  return { list: (options?: CallOptions) => getAll(transport, '/connectors', connectorHealthSchema, options) };
+  return { list: (options?: CallOptions) => getAll(transport, '/connectors', connectorSchema, options) };
 }
 
 /** The job types ever published, with the JSON Schema of their inputs. */

@@ -1,6 +1,11 @@
 import type { AccountDependent } from '@multi-job/contract';
 import { accountsNamedIn } from '../../core/accounts/accounts-named-in.ts';
+import { accountName } from '../../core/accounts/account-name.ts';
+import { channelProvider } from '../../core/channels/channel-provider.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { alertRecordOf, ALERTS_COLLECTION } from '../alerts/alert-document.ts';
+import { listAllDocuments } from '../documents/list-all-documents.ts';
+import { triggerRecordOf, TRIGGERS_COLLECTION } from '../triggers/trigger-document.ts';
 
 const PAGE_SIZE = 500;
 /** Of those that are named. */
@@ -22,15 +27,16 @@ export interface AllDependents {
 export type NamedIn = (inputs: unknown) => Iterable<string>;
 
 /**
- * What uses which account (or what else inputs name): the jobs whose inputs name it. Jobs are read page by page; the cost follows their number, up to
- * `maxJobs`, in the order of their ids.
+ * What uses which account (or what else inputs name): alerts that are sent by it, triggers whose payload names it, the jobs
+ * whose inputs do. Jobs are read page by page; the cost follows their number, up to `maxJobs`, in the order of their ids.
  */
 export async function findDependents(
-  engine: Pick<Engine, 'listJobs'>,
+  engine: Pick<Engine, 'listJobs' | 'listDocuments'>,
   maxJobs: number,
   namedIn: NamedIn = accountsNamedIn,
 ): Promise<AllDependents> {
   const of = new Map<string, Dependents>();
+  await noteAlertsAndTriggers(engine, of, namedIn);
   let afterId: string | undefined;
   let lookedAt = 0;
   while (lookedAt < maxJobs) {
@@ -44,6 +50,26 @@ export async function findDependents(
     afterId = items.at(-1)?.job_id;
   }
   return { of, lookedAt };
+}
+
+async function noteAlertsAndTriggers(
+  engine: Pick<Engine, 'listDocuments'>,
+  of: Map<string, Dependents>,
+  namedIn: NamedIn,
+): Promise<void> {
+  const [alerts, triggers] = await Promise.all([
+    listAllDocuments(engine, ALERTS_COLLECTION),
+    listAllDocuments(engine, TRIGGERS_COLLECTION),
+  ]);
+  for (const { alertId: id, stored } of alerts.map(alertRecordOf)) {
+    if (stored === null) continue;
+    const { channel, account_id: accountId } = stored.via;
+    const account = accountName(channelProvider(channel), accountId);
+    for (const name of namedIn({ account })) note(of, name, { kind: 'alert', id });
+  }
+  for (const { triggerId: id, stored } of triggers.map(triggerRecordOf)) {
+    for (const name of namedIn(stored?.default_payload)) note(of, name, { kind: 'trigger', id });
+  }
 }
 
 function note(of: Map<string, Dependents>, name: string, dependent: AccountDependent): void {

@@ -8,6 +8,8 @@ import { LEASES_COLLECTION } from '../leases/stored-lease.ts';
 import { MCP_OFFERS_COLLECTION } from '../mcp-servers/offered-tools.ts';
 import { BULK_COLLECTION, BULK_UNDER_WAY_COLLECTION } from '../runs/bulk/stored-bulk.ts';
 import { SECRETS_COLLECTION, VAULT_COLLECTION } from '../secrets/stored-secret.ts';
+import { ALERT_CURSOR_COLLECTION } from '../alerts/alert-cursor.ts';
+import { ALERT_MEMORIES_COLLECTION } from '../alerts/alert-memory-document.ts';
 import { CHAIN_CURSOR_COLLECTION } from '../triggers/chain-cursor.ts';
 import { TRIGGER_STATES_COLLECTION } from '../triggers/trigger-state.ts';
 import { BACKUP_FORMAT, BACKUP_FORMAT_VERSION } from './backup-line.ts';
@@ -25,6 +27,8 @@ const MADE_ANEW: ReadonlySet<string> = new Set([
   BULK_UNDER_WAY_COLLECTION,
   LEASES_COLLECTION,
   MCP_OFFERS_COLLECTION,
+  ALERT_CURSOR_COLLECTION,
+  ALERT_MEMORIES_COLLECTION,
   CHAIN_CURSOR_COLLECTION,
   TRIGGER_STATES_COLLECTION,
 ]);

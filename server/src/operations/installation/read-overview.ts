@@ -3,23 +3,26 @@ import type { Agent, Approval, Job, LostWorker, Overview, PoolLoad, QueueState }
 import { isoOf } from '../../core/clock.ts';
 import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { listConnectorHealth } from '../channels/list-connector-health.ts';
+import { undeliverableAlerts } from '../alerts/list-alerts.ts';
+import { listConnectors } from '../channels/list-connectors.ts';
+import type { ConnectorDeps } from '../channels/list-connectors.ts';
 import { typesNotOffered } from '../jobs/types-not-offered.ts';
-import type { OperationDeps } from '../operation-deps.ts';
 
 const DAY_MS = 86_400_000;
 const COUNT_ONLY = { limit: 1, offset: 0 };
 
 /** What waits for a human, what is broken, what waits where and what comes next. */
-export async function readOverview({ engine, clock }: Pick<OperationDeps, 'engine' | 'clock'>): Promise<Overview> {
+export async function readOverview(deps: ConnectorDeps): Promise<Overview> {
+  const { engine, clock } = deps;
   const nowMs = clock.now();
-  const [queue, agents, held, failing, approvals, connectors, next, jobs, enabled] = await Promise.all([
+  const [queue, agents, held, failing, approvals, connectors, undeliverable, next, jobs, enabled] = await Promise.all([
     engine.getQueueState(),
     engine.listProcesses(nowMs),
     engine.countHeldRuns(),
     engine.listFailingJobs({ limit: OVERVIEW_ROWS, nowMs }),
     pendingApprovals(engine),
-    listConnectorHealth(engine),
+    listConnectors(deps, null),
+    undeliverableAlerts(deps),
     engine.listNextDue(OVERVIEW_ROWS),
     engine.listJobs(COUNT_ONLY),
     engine.listJobs({ ...COUNT_ONLY, enabled: true }),
@@ -34,7 +37,8 @@ export async function readOverview({ engine, clock }: Pick<OperationDeps, 'engin
     needs_you: {
       approvals,
       failing_jobs: { total: failing.total, top: failing.items },
-      connectors_down: connectors.filter(({ status }) => status !== 'connected'),
+      connectors_down: connectors.filter(({ status }) => status === 'offline' || status === 'degraded'),
+      alerts_undeliverable: undeliverable,
       lost_workers: lostWorkers(workers, held, nowMs),
       pressure_mode: queue.pressure_mode,
       pools_without_worker: pools

@@ -5,8 +5,9 @@ import { hasCode } from '../../core/errors.ts';
 import { chainDepthOf } from '../../core/triggers/chain-depth.ts';
 import { checkFilter } from '../../core/triggers/check-filter.ts';
 import { bodyFingerprint } from '../../core/triggers/delivery-key.ts';
+import { dropCursor, moveCursor, readCursor } from '../documents/timeline-cursor.ts';
 import { chainPayload } from './chain-payload.ts';
-import { dropChainCursor, moveChainCursor, readChainCursor } from './chain-cursor.ts';
+import { CHAIN_CURSOR_COLLECTION } from './chain-cursor.ts';
 import { fireTrigger } from './fire-trigger.ts';
 import { listChainTriggers } from './list-chain-triggers.ts';
 import type { ChainTrigger } from './list-chain-triggers.ts';
@@ -47,10 +48,10 @@ export interface FollowedChains {
  */
 export async function followChains(deps: FireDeps, limit: number): Promise<FollowedChains> {
   const { engine, clock } = deps;
-  const cursor = await readChainCursor(engine);
+  const cursor = await readCursor(engine, CHAIN_CURSOR_COLLECTION);
   const now = await listenersOf(deps);
   if (now.length === 0) {
-    await dropChainCursor(engine, cursor);
+    await dropCursor(engine, CHAIN_CURSOR_COLLECTION, cursor);
     return { isListenedTo: false, hasMore: false };
   }
   const start = latest(cursor.eventId, earliest(now.map(({ from }) => from)));
@@ -65,7 +66,8 @@ export async function followChains(deps: FireDeps, limit: number): Promise<Follo
     await Promise.all(endings.slice(first, first + AT_ONCE).map(event => hear({ ...deps, notes }, event, listeners)));
   }
   await notes.write(engine, clock.now());
-  const hasMoved = await moveChainCursor(engine, cursor, last.id, clock.now());
+  const moved = { cursor, eventId: last.id, nowMs: clock.now() };
+  const hasMoved = await moveCursor(engine, CHAIN_CURSOR_COLLECTION, moved);
   return { isListenedTo: true, hasMore: !hasMoved || events.length >= limit };
 }
 

@@ -5,6 +5,7 @@ import type { AccessRole } from '@multi-job/contract';
 import type { ApiKey } from '../../core/auth/api-key.ts';
 import type { AuditKeeper } from '../../operations/audit/audit-keeper.ts';
 import type { SendAsAccount } from '../../core/accounts/send-as-account.ts';
+import type { AlertOutbox } from '../../operations/alerts/alert-deps.ts';
 import type { AccountDeps } from '../../operations/accounts/account-deps.ts';
 import type { CatalogDeps } from '../../operations/catalog/catalog-deps.ts';
 import type { TestMcpServerDeps } from '../../operations/mcp-servers/mcp-server-deps.ts';
@@ -37,6 +38,8 @@ export interface ApiDeps extends ServiceDeps {
   mcpServers: TestMcpServerDeps;
   /** What can be connected. */
   catalog: Pick<CatalogDeps, 'loadTemplates' | 'accounts'>;
+  /** Where messages of alerts go; absent: this process can send none. */
+  alertOutbox?: AlertOutbox | undefined;
   /** What the settings refuse of a job's inputs; absent: nothing. */
   inputRules?: InputRules | undefined;
 }

@@ -30,6 +30,7 @@ import { endRevokedStreams } from './plugins/revoke-streams.ts';
 import { tableRoutes } from './plugins/route-table.ts';
 import { answerUnreadable } from './plugins/unreadable-requests.ts';
 import { registerAccountRoutes } from './routes/accounts.ts';
+import { registerAlertRoutes } from './routes/alerts.ts';
 import { registerApprovalRoutes } from './routes/approvals.ts';
 import { registerAuditRoutes } from './routes/audit.ts';
 import { registerAuthRoute } from './routes/auth.ts';
@@ -163,6 +164,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerMcpToolRoutes(scope, deps, stopping.signal);
     registerMcpRoute(scope, deps, stopping.signal);
     registerTriggerRoutes(scope, deps);
+    registerAlertRoutes(scope, deps, stopping.signal);
     registerDoorRoutes(scope, deps, trail);
     done();
   });

@@ -1,4 +1,5 @@
 import type { ChannelWatch } from '../../channels/channel-watch.ts';
+import { dropConnectorHealth } from '../../operations/channels/drop-connector-health.ts';
 import { writeConnectorHealth } from '../../operations/channels/write-connector-health.ts';
 import { startHeartbeat } from '../heartbeat.ts';
 import { startLoop } from '../loop.ts';
@@ -44,14 +45,18 @@ function startWatching(watch: ChannelWatch, { engine, clock, logger, config, kno
   const turn = async (signal: AbortSignal): Promise<null> => {
     const found = await watch.look(signal);
     if (signal.aborted) return null;
+    const nowMs = clock.now();
+    const { channel } = watch;
     await Promise.all(
-      found.map(({ accountId, status, error }) =>
-        writeConnectorHealth(
-          engine,
-          { channel: watch.channel, account_id: accountId, status, last_error: shown(error) },
-          clock.now(),
-        ),
-      ),
+      found.map(({ accountId, status, error, exchangedAtMs, nextTryAtMs = nowMs + config.watchEveryMs }) => {
+        const seen = { channel, account_id: accountId, status, last_error: shown(error), exchangedAtMs, nextTryAtMs };
+        return writeConnectorHealth(engine, seen, nowMs);
+      }),
+    );
+    await dropConnectorHealth(
+      engine,
+      channel,
+      found.map(({ accountId }) => accountId),
     );
     return null;
   };

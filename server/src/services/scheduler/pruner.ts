@@ -1,4 +1,6 @@
-import { readChainCursor } from '../../operations/triggers/chain-cursor.ts';
+import { ALERT_CURSOR_COLLECTION } from '../../operations/alerts/alert-cursor.ts';
+import { unreadFrom } from '../../operations/documents/unread-from.ts';
+import { CHAIN_CURSOR_COLLECTION } from '../../operations/triggers/chain-cursor.ts';
 import { startLoop } from '../loop.ts';
 import type { Loop } from '../loop.ts';
 import type { SchedulerDeps } from './scheduler-deps.ts';
@@ -14,7 +16,7 @@ const DAY_MS = 86_400_000;
 export function startPruner({ engine, clock, logger, random, config }: SchedulerDeps): Loop {
   const turn = async (): Promise<number | null> => {
     const nowMs = clock.now();
-    const { eventId } = await readChainCursor(engine);
+    const eventId = await unreadFrom(engine, [CHAIN_CURSOR_COLLECTION, ALERT_CURSOR_COLLECTION]);
     const { removedRuns, hasMore } = await engine.prune({
       nowMs,
       finishedBeforeMs: nowMs - config.runRetentionDays * DAY_MS,

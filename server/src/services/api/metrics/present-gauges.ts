@@ -1,11 +1,11 @@
-import type { Agent, ConnectorHealth, QueueState } from '@multi-job/contract';
+import type { Agent, Connector, QueueState } from '@multi-job/contract';
 import type { MetricSeries } from '../../../engine/port/metrics.ts';
 
 /** What is true now, read from the store at each scrape instead of being counted along the way. */
 export interface PresentState {
   queue: QueueState;
   agents: readonly Agent[];
-  connectors: readonly ConnectorHealth[];
+  connectors: readonly Pick<Connector, 'channel' | 'account_id' | 'status'>[];
   pendingApprovals: number;
 }
 
@@ -19,8 +19,11 @@ export function presentGauges({ queue, agents, connectors, pendingApprovals }: P
     ...queue.pools.map(({ pool, priority, depth }) => gauge('queue_depth', depth, { pool, priority })),
     gauge('queue_delayed', queue.delayed),
     gauge('runs_active', queue.running),
-    ...connectors.map(({ channel, account_id, status }) =>
-      gauge('connector_up', status === 'connected' ? 1 : 0, { channel, account: account_id }),
+    // Of what is switched off, or was not looked at yet, nobody can say.
+    ...connectors.flatMap(({ channel, account_id, status }) =>
+      status === 'off' || status === 'not_checked'
+        ? []
+        : [gauge('connector_up', status === 'offline' ? 0 : 1, { channel, account: account_id })],
     ),
     gauge('approvals_pending', pendingApprovals),
     gauge('pressure_mode', queue.pressure_mode ? 1 : 0),

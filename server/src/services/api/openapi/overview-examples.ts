@@ -68,6 +68,7 @@ export const OVERVIEW_EXAMPLE = {
       ],
     },
     connectors_down: [],
+    alerts_undeliverable: [],
     lost_workers: [],
     pressure_mode: false,
     pools_without_worker: [],

@@ -1,6 +1,7 @@
 import { Registry, collectDefaultMetrics } from 'prom-client';
-import { listConnectorHealth } from '../../../operations/channels/list-connector-health.ts';
+import { listConnectors } from '../../../operations/channels/list-connectors.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
+import { connectorDepsOf } from '../connector-deps-of.ts';
 import { metricFamilies } from '../metrics/metric-families.ts';
 import { initialSeries } from '../metrics/platform-metrics.ts';
 import { presentGauges } from '../metrics/present-gauges.ts';
@@ -8,7 +9,8 @@ import { prometheusText } from '../metrics/prometheus-text.ts';
 import { responses, text } from '../openapi/responses.ts';
 
 /** The metrics of the whole installation, and those of this process. */
-export function registerMetricsRoute(app: ApiApp, { engine, clock }: RouteDeps): void {
+export function registerMetricsRoute(app: ApiApp, deps: RouteDeps): void {
+  const { engine, clock } = deps;
   let processMetrics: Registry | null = null;
   app.get(
     '/metrics',
@@ -27,7 +29,7 @@ export function registerMetricsRoute(app: ApiApp, { engine, clock }: RouteDeps):
         engine.readMetrics(),
         engine.getQueueState(),
         engine.listProcesses(clock.now()),
-        listConnectorHealth(engine),
+        listConnectors(connectorDepsOf(deps), null),
         engine.listApprovals({ status: 'pending', limit: 1, offset: 0 }),
         processMetrics.metrics(),
       ]);

@@ -3,6 +3,7 @@ import type { Overview } from '@multi-job/contract';
 import { readOverview } from '../../../operations/installation/read-overview.ts';
 import { readRunStats } from '../../../operations/runs/read-run-stats.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
+import { connectorDepsOf } from '../connector-deps-of.ts';
 import { msOf } from '../instants.ts';
 import { OVERVIEW_EXAMPLE, RUN_STATS_EXAMPLE } from '../openapi/overview-examples.ts';
 import { json, responses, withExample } from '../openapi/responses.ts';
@@ -26,7 +27,7 @@ export function registerOverviewRoutes(app: ApiApp, deps: RouteDeps): void {
       },
     },
     async (_request, reply) => {
-      underWay ??= readOverview(deps).finally(() => {
+      underWay ??= readOverview(connectorDepsOf(deps)).finally(() => {
         underWay = null;
       });
       return reply.send(await underWay);

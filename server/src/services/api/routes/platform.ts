@@ -1,14 +1,19 @@
-import { connectorHealthSchema, jobTypeSchema, queueStateSchema } from '@multi-job/contract';
-import { listConnectorHealth } from '../../../operations/channels/list-connector-health.ts';
+import { connectorSchema, jobTypeSchema, queueStateSchema } from '@multi-job/contract';
+import { createLookAtDependents } from '../../../operations/accounts/look-at-dependents.ts';
+import { listConnectors } from '../../../operations/channels/list-connectors.ts';
 import { listJobTypes } from '../../../operations/jobs/list-job-types.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
-import { json, listOf, responses } from '../openapi/responses.ts';
+import { connectorDepsOf } from '../connector-deps-of.ts';
+import { CONNECTOR_EXAMPLE } from '../openapi/alert-examples.ts';
+import { json, listOf, responses, withExample } from '../openapi/responses.ts';
 import { sendAll } from '../paging.ts';
 
 const tags = ['platform'];
 
 /** What the installation consists of and how it stands. */
-export function registerPlatformRoutes(app: ApiApp, { engine, clock }: RouteDeps): void {
+export function registerPlatformRoutes(app: ApiApp, deps: RouteDeps): void {
+  const { engine, clock } = deps;
+  const lookAtDependents = createLookAtDependents(deps);
   app.get(
     '/queue',
     {
@@ -29,12 +34,14 @@ export function registerPlatformRoutes(app: ApiApp, { engine, clock }: RouteDeps
       config: { role: 'viewer' },
       schema: {
         operationId: 'listConnectors',
-        summary: 'List the health of every connector account',
+        summary: 'List every account of a channel with how it stands, by its last successful exchange',
         tags,
-        response: responses({ 200: listOf('Health by channel and account.', connectorHealthSchema) }),
+        response: responses({
+          200: withExample(listOf('Accounts by channel and id.', connectorSchema), [CONNECTOR_EXAMPLE]),
+        }),
       },
     },
-    async (_request, reply) => sendAll(reply, await listConnectorHealth(engine)),
+    async (_request, reply) => sendAll(reply, await listConnectors(connectorDepsOf(deps), await lookAtDependents())),
   );
 
   app.get(

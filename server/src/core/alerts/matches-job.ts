@@ -1,0 +1,20 @@
+import type { AlertMatch } from '@multi-job/contract';
+import { globMatches } from './glob-matches.ts';
+
+/** What a rule may ask about a job besides its id. */
+export interface MatchedJob {
+  type: string;
+  flowGroup: string | null;
+}
+
+/** Whether a rule speaks of a job. @param job null: nobody knows it, so that nothing but its id can be asked. */
+export function matchesJob(match: AlertMatch, jobId: string, job: MatchedJob | null): boolean {
+  if (match.job_id !== undefined && !globMatches(match.job_id, jobId)) return false;
+  if (match.type !== undefined && match.type !== job?.type) return false;
+  return match.flow_group === undefined || match.flow_group === job?.flowGroup;
+}
+
+/** Whether the id alone does not tell. */
+export function asksAboutJob({ type, flow_group }: AlertMatch): boolean {
+  return type !== undefined || flow_group !== undefined;
+}

@@ -1,0 +1,9 @@
+import type { Channel } from '@multi-job/contract';
+
+/** Channels whose accounts are of a provider with another name. */
+const PROVIDERS: Partial<Record<Channel, string>> = { email: 'smtp', sms: 'twilio', voice: 'twilio' };
+
+/** Under which provider the accounts of a channel are kept. */
+export function channelProvider(channel: Channel): string {
+  return PROVIDERS[channel] ?? channel;
+}

@@ -1,0 +1,58 @@
+import { messageOf } from '../../core/errors.ts';
+import type { AlertOutbox } from '../../operations/alerts/alert-deps.ts';
+import { AlertLooks } from '../../operations/alerts/alert-looks.ts';
+import { evaluateAlerts } from '../../operations/alerts/evaluate-alerts.ts';
+import type { ConnectorDeps } from '../../operations/channels/list-connectors.ts';
+import { startLoop } from '../loop.ts';
+import { startOneAtATime } from '../one-at-a-time.ts';
+import type { Service, ServiceDeps } from '../service.ts';
+
+const BATCH = 500;
+/** Also how late a rule begins to be heard that is the first one. */
+const LONGEST_SLEEP_MS = 1000;
+/** What happens within this is read together. */
+const GATHER_MS = 100;
+
+export interface AlertEvaluatorDeps extends ServiceDeps, Pick<ConnectorDeps, 'environment' | 'publicUrl'> {
+  outbox: AlertOutbox;
+  /** How long an evaluator that does not answer keeps the others waiting; 15 s when absent. */
+  leaseMs?: number;
+}
+
+/**
+ * Tells people what goes wrong, in one process of the installation at a time; two at once would tell nothing twice. It runs
+ * with the connector, which also sends: so it goes on while no scheduler and no worker is alive. What should have happened is
+ * decided by the clock and by what the store says happened last, also right after a start.
+ */
+export function startAlertEvaluator(deps: AlertEvaluatorDeps): Promise<Service> {
+  const { engine, clock, logger, leaseMs } = deps;
+  const start = async (): Promise<Service> => {
+    const evaluating = { ...deps, looks: new AlertLooks() };
+    let isListenedTo = false;
+    let gathering: NodeJS.Timeout | undefined;
+    const turn = async (): Promise<number | null> => {
+      const evaluated = await evaluateAlerts(evaluating, BATCH);
+      isListenedTo = evaluated.isListenedTo;
+      return evaluated.hasMore ? clock.now() : evaluated.nextMs;
+    };
+    const loop = startLoop({ name: 'alert evaluator', turn, longestSleepMs: LONGEST_SLEEP_MS, clock, logger });
+    const unsubscribe = await engine.subscribe(['events'], () => {
+      if (!isListenedTo || gathering !== undefined) return;
+      gathering = setTimeout(() => {
+        gathering = undefined;
+        loop.wake();
+      }, GATHER_MS);
+    });
+    return {
+      stop: async () => {
+        clearTimeout(gathering);
+        await loop.stop();
+        clearTimeout(gathering);
+        await unsubscribe().catch((error: unknown) => {
+          logger.debug({ reason: messageOf(error) }, 'the subscription of the alerts ends with its connection');
+        });
+      },
+    };
+  };
+  return startOneAtATime(deps, { name: 'alerts', start, ...(leaseMs !== undefined && { leaseMs }) });
+}
