@@ -2,6 +2,7 @@ import { activity } from './en/activity';
 import { approvals } from './en/approvals';
 import { common } from './en/common';
 import { connectors } from './en/connectors';
+import { form } from './en/form';
 import { integrations } from './en/integrations';
 import { job } from './en/job';
 import { jobEditor } from './en/job-editor';
@@ -21,6 +22,7 @@ export const en = {
   approvals,
   common,
   connectors,
+  form,
   integrations,
   job,
   jobEditor,

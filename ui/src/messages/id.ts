@@ -2,6 +2,7 @@ import { activity } from './id/activity';
 import { approvals } from './id/approvals';
 import { common } from './id/common';
 import { connectors } from './id/connectors';
+import { form } from './id/form';
 import { integrations } from './id/integrations';
 import { job } from './id/job';
 import { jobEditor } from './id/job-editor';
@@ -21,6 +22,7 @@ export const id = {
   approvals,
   common,
   connectors,
+  form,
   integrations,
   job,
   jobEditor,

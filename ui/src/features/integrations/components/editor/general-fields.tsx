@@ -5,8 +5,10 @@ import { Input } from '@/components/ui/input';
 import { Link } from '@/components/ui/link';
 import { href } from '@/lib/href';
 import { accountKey, type Account } from '../../api/types';
-import { fieldId, useFault } from './account-faults';
-import { FormSection, type FormPart } from './form-section';
+import { useFault } from '@/components/form/faults';
+import { fieldId } from '@/components/form/field-id';
+import { FormSection } from '@/components/form/form-section';
+import type { FormPart } from './form-part';
 
 interface GeneralFieldsProps extends FormPart {
   providerId: string;

@@ -4,8 +4,9 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { McpServerDraft } from '../../api/mcp/server-draft';
 import type { McpServer } from '../../api/mcp/types';
-import { fieldId, useFault } from '../editor/account-faults';
-import { FormSection } from '../editor/form-section';
+import { useFault } from '@/components/form/faults';
+import { fieldId } from '@/components/form/field-id';
+import { FormSection } from '@/components/form/form-section';
 
 /** What every part of the form is given. */
 export interface McpFormPart {
