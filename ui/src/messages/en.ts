@@ -14,6 +14,7 @@ import { runs } from './en/runs';
 import { schedules } from './en/schedules';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
+import { triggers } from './en/triggers';
 import { workers } from './en/workers';
 
 /** Every word of the dashboard in English; `id` has the same keys. */
@@ -34,5 +35,6 @@ export const en = {
   schedules,
   settings,
   shell,
+  triggers,
   workers,
 };

@@ -14,6 +14,7 @@ import { runs } from './id/runs';
 import { schedules } from './id/schedules';
 import { settings } from './id/settings';
 import { shell } from './id/shell';
+import { triggers } from './id/triggers';
 import { workers } from './id/workers';
 
 /** Semua kata dasbor dalam bahasa Indonesia. */
@@ -34,5 +35,6 @@ export const id = {
   schedules,
   settings,
   shell,
+  triggers,
   workers,
 };

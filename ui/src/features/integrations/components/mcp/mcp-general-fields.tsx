@@ -1,5 +1,4 @@
 import { useTranslations } from 'use-intl';
-import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { McpServerDraft } from '../../api/mcp/server-draft';
@@ -7,6 +6,7 @@ import type { McpServer } from '../../api/mcp/types';
 import { useFault } from '@/components/form/faults';
 import { fieldId } from '@/components/form/field-id';
 import { FormSection } from '@/components/form/form-section';
+import { LabelledCheckbox } from '@/components/form/labelled-checkbox';
 
 /** What every part of the form is given. */
 export interface McpFormPart {
@@ -22,7 +22,6 @@ export function McpGeneralFields({ draft, onChange, server, isTaken }: McpFormPa
   const words = useTranslations('integrations.editor');
   const idFault = useFault('server_id');
   const descriptionFault = useFault('description');
-  const enabledId = fieldId('enabled');
   return (
     <FormSection title={t('general')}>
       {server === null && (
@@ -61,20 +60,13 @@ export function McpGeneralFields({ draft, onChange, server, isTaken }: McpFormPa
           maxLength={500}
         />
       </Field>
-      <div className="flex items-start gap-2.5">
-        <Checkbox
-          id={enabledId}
-          isChecked={draft.isEnabled}
-          onCheckedChange={isEnabled => onChange({ isEnabled })}
-          className="mt-0.5"
-        />
-        <div>
-          <label htmlFor={enabledId} className="text-13 font-medium">
-            {words('enabled')}
-          </label>
-          <p className="text-12 text-text-3">{t('enabledHint')}</p>
-        </div>
-      </div>
+      <LabelledCheckbox
+        id={fieldId('enabled')}
+        label={words('enabled')}
+        hint={t('enabledHint')}
+        isChecked={draft.isEnabled}
+        onCheckedChange={isEnabled => onChange({ isEnabled })}
+      />
     </FormSection>
   );
 }
