@@ -9,6 +9,7 @@ import { jobSetRoutes } from './routes/job-sets.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { bulkRoutes, jobBulkRoutes, operationRoutes } from './routes/operations.ts';
 import { mcpServerRoutes } from './routes/mcp-servers.ts';
+import { outboxRoutes } from './routes/outbox.ts';
 import { plannerRoutes } from './routes/planner.ts';
 import {
   agentRoutes,
@@ -49,6 +50,7 @@ export function createClient(options: ClientOptions) {
     integrations: { ...integrationRoutes(transport), ...catalogRoutes(transport) },
     mcpServers: mcpServerRoutes(transport),
     triggers: triggerRoutes(transport),
+    outbox: outboxRoutes(transport),
     automation: automationRoutes(transport),
     audit: auditRoutes(transport),
     auth: authRoutes(transport),
