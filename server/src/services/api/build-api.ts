@@ -51,6 +51,7 @@ import { registerMcpToolRoutes } from './routes/mcp-tools.ts';
 import { registerMcpRoute } from './routes/mcp.ts';
 import { registerMetricsRoute } from './routes/metrics.ts';
 import { registerOpenApiRoute } from './routes/openapi.ts';
+import { registerOutboxRoutes } from './routes/outbox.ts';
 import { registerOverviewRoutes } from './routes/overview.ts';
 import { registerPlannerRoutes } from './routes/planner.ts';
 import { registerPlatformRoutes } from './routes/platform.ts';
@@ -164,6 +165,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerMcpRoute(scope, deps, stopping.signal);
     registerTriggerRoutes(scope, deps);
     registerDoorRoutes(scope, deps, trail);
+    registerOutboxRoutes(scope, deps);
     done();
   });
 }
