@@ -85,6 +85,11 @@ export interface OutboundMessage {
   values?: Record<string, string | number>;
   /** Structured facts for channels that carry them (webhook). */
   data?: unknown;
+  /**
+   * Names it among the messages of the run: said again under its name, also in other words, it is the message that was said
+   * first. Left out: the same words are the same message.
+   */
+  key?: string;
   /** How long to wait for what becomes of it, 0 to 300; 30 where it is left out, and never past half of the time left. */
   wait_seconds?: number;
 }

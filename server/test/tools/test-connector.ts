@@ -33,6 +33,6 @@ export async function startTestConnector({ config, ...given }: TestConnector): P
     ...deps,
     watches: [],
     further: [() => startOutboxSender(deps)],
-    config: { version: '1', heartbeatTtlMs: 400 * DAY_MS, watchEveryMs: 1000 },
+    config: { version: '1', heartbeatTtlMs: 90 * DAY_MS, watchEveryMs: 1000 },
   });
 }

@@ -3,10 +3,11 @@ import { ERROR_CODES, accountIdSchema, channelSchema } from '@multi-job/contract
 import type { ErrorCode, OutboxMessage } from '@multi-job/contract';
 import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
-import { AppError } from '../../core/errors.ts';
+import { AppError, hasCode } from '../../core/errors.ts';
 import type { NewId } from '../../core/ids.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { enqueueMessage } from '../../operations/outbox/enqueue-message.ts';
+import { readMessage } from '../../operations/outbox/read-message.ts';
 import { resendMessage } from '../../operations/outbox/resend-message.ts';
 import { waitForMessage } from '../../operations/outbox/wait-for-message.ts';
 import { checked } from '../checked.ts';
@@ -26,6 +27,7 @@ const messageSchema = z.strictObject({
   text: z.string().min(1).max(MAX_TEXT_BYTES),
   values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
   data: z.json().optional(),
+  key: z.string().min(1).max(128).optional(),
   wait_seconds: z.number().min(0).max(LONGEST_WAIT_SEC).default(DEFAULT_WAIT_SEC),
 });
 type Message = z.infer<typeof messageSchema>;
@@ -50,9 +52,11 @@ export function createMessagingTool(deps: MessagingToolDeps, run: SendingRun, si
     async send(given) {
       const message = checked('messaging.send', messageSchema, given);
       const filled = filledIn(message);
-      const stored = await ids.withOne(JSON.stringify([run.runId, filled]), messageId =>
-        store(deps, run, messageId, filled),
-      );
+      const { key } = message;
+      const stored =
+        key === undefined
+          ? await ids.withOne(JSON.stringify([run.runId, filled]), messageId => store(deps, run, messageId, filled))
+          : await storeNamed(deps, run, key, filled);
       const leftMs = run.leftMs?.() ?? Infinity;
       const waitMs = Math.max(0, Math.min(message.wait_seconds * 1000, leftMs / 2));
       const { message: settled, isAlone } = await waitForMessage(deps, stored, { waitMs, signal });
@@ -88,7 +92,7 @@ function createMessageIds() {
   return {
     /** An id for which `act` fails is given again. */
     async withOne<Result>(said: string, act: (messageId: string) => Promise<Result>): Promise<Result> {
-      const digest = createHash('sha256').update(said).digest('hex').slice(0, 32);
+      const digest = digestOf(said);
       const ordinals = used.get(digest) ?? new Set<number>();
       used.set(digest, ordinals);
       let ordinal = 0;
@@ -115,6 +119,22 @@ async function store(
   const message = { ...filled, messageId, accountId, origin: 'run', jobId, runId, traceId } as const;
   const stored = await enqueueMessage(deps, message);
   return stored.status === 'failed' ? resendMessage(deps, { messageId, isByHand: false }) : stored;
+}
+
+/** Where another text was said under this name before, that one stands. */
+async function storeNamed(deps: MessagingToolDeps, run: SendingRun, key: string, filled: Filled): Promise<OutboxMessage> {
+  const messageId = `${digestOf(JSON.stringify([run.runId, 'key', key]))}-k`;
+  try {
+    return await store(deps, run, messageId, filled);
+  } catch (error) {
+    const first = hasCode(error, 'IDEMPOTENCY_MISMATCH') ? await readMessage(deps.engine, messageId) : null;
+    if (first === null) throw error;
+    return first.status === 'failed' ? resendMessage(deps, { messageId, isByHand: false }) : first;
+  }
+}
+
+function digestOf(said: string): string {
+  return createHash('sha256').update(said).digest('hex').slice(0, 32);
 }
 
 function noSuchAccount(channel: string, accountId: string): AppError {
