@@ -116,6 +116,7 @@ export const ON_CONFLICT = ['queue', 'skip'] as const;
 /** Why a door refused. One list: it is a label of the metric `door_refused_total`. */
 export const DOOR_REFUSALS = [
   'unknown_trigger',
+  'unknown_account',
   'no_secret',
   'no_signature',
   'bad_signature',

@@ -14,6 +14,8 @@ const NUMBER_DIGITS = 16;
 
 const saidSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string(), message_id: z.string(), is_direct: z.boolean() }),
+  /** Somebody unknown, who has this code by now: of what they wrote nothing is stored. */
+  z.object({ kind: z.literal('stranger'), code: z.string() }),
   z.object({ kind: z.literal('button'), token: z.string(), message_id: z.string(), callback_id: z.string() }),
 ]);
 const updateSchema = z.object({
@@ -74,8 +76,9 @@ export async function markDone({ engine, clock }: InboxDeps, id: string, dedupMs
   await engine.putDocument({ collection: CHAT_INBOX_COLLECTION, id, value: { status: 'done' }, fields, nowMs });
 }
 
-function inboxId({ channel, account_id, bot, number }: ChatUpdate): string {
-  return [channel, account_id, bot, String(number).padStart(NUMBER_DIGITS, '0')].join('/');
+function inboxId({ channel, account_id, bot, number, said }: ChatUpdate): string {
+  const which = said.kind === 'stranger' ? ['pairing', said.code] : [bot, String(number).padStart(NUMBER_DIGITS, '0')];
+  return [channel, account_id, ...which].join('/');
 }
 
 function updateIn({ value }: StoredDocument): ChatUpdate | null {

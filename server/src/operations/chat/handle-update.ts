@@ -21,6 +21,8 @@ export interface HandledUpdate {
   follow: ((signal: AbortSignal) => Promise<void>) | null;
 }
 
+type Said = Exclude<ChatUpdate['said'], { kind: 'stranger' }>;
+
 const NOTHING: HandledUpdate = { notice: null, clearsButtons: false, follow: null };
 
 /**
@@ -31,6 +33,7 @@ const NOTHING: HandledUpdate = { notice: null, clearsButtons: false, follow: nul
  */
 export async function handleUpdate(deps: ChatDeps, update: ChatUpdate, signal: AbortSignal): Promise<HandledUpdate> {
   const { channel, account_id: accountId, chat_id: chatId, sender_id: senderId, sender_name: senderName, said } = update;
+  if (said.kind === 'stranger') return tellStranger(deps, update, said.code);
   const [speaker, { stored }] = await Promise.all([
     findSpeaker(deps, { channel, accountId, senderId, senderName, chatId }),
     readAccount(deps.engine, channel, accountId),
@@ -46,7 +49,7 @@ export async function handleUpdate(deps: ChatDeps, update: ChatUpdate, signal: A
         : { kind: 'button', token: said.token, providerMessageId: said.message_id },
   };
   const settings = chatSettingsOf(stored.config, accountId);
-  const answer = (await answerChat(deps, request, settings, signal)) ?? (await asMessage(deps, request, update));
+  const answer = (await answerChat(deps, request, settings, signal)) ?? (await asMessage(deps, request, said));
   if (answer === null) return NOTHING;
   const messageId = await say(deps, request, answer, said.message_id);
   const { notice, clearsButtons, follow } = answer;
@@ -57,19 +60,30 @@ export async function handleUpdate(deps: ChatDeps, update: ChatUpdate, signal: A
     clearsButtons,
     follow: async until => {
       await followRuns(deps.engine, { runIds, waitMs, signal: until });
-      await edit(deps, messageId, await textOf());
+      // The next connector waits anew: the outcome is not lost with this one.
+      if (!until.aborted) await edit(deps, messageId, await textOf());
     },
   };
 }
 
 /** What is no command is for triggers; where none listens, a person in a chat of their own is told what is understood. */
-async function asMessage(deps: ChatDeps, request: ChatRequest, update: ChatUpdate): Promise<ChatAnswer | null> {
-  const { said } = update;
+async function asMessage(deps: ChatDeps, request: ChatRequest, said: Said): Promise<ChatAnswer | null> {
   if (said.kind !== 'text') return null;
   const hasListener = await fireChatTriggers(deps, request, { text: said.text, messageId: said.message_id });
   if (hasListener || !said.is_direct) return null;
-  const language = chatLanguage(said.text, update.language);
+  const language = chatLanguage(said.text, request.clientLanguage);
   return plainAnswer(language, chatWords(language).notACommand);
+}
+
+/** Said once a code, in the language of their client: the message itself was not looked at. */
+async function tellStranger(deps: ChatDeps, update: ChatUpdate, code: string): Promise<HandledUpdate> {
+  const { channel, account_id: accountId, chat_id: chatId, sender_id: senderId, language } = update;
+  const text = chatWords(chatLanguage('', language)).pairing(code, senderId);
+  await deps.enqueueMessage({
+    ...{ messageId: `pairing.${code}`, channel, accountId, to: chatId, text, format: 'markdown', buttons: [], replyTo: null },
+    ...{ origin: 'chat', jobId: null, runId: null, traceId: null },
+  });
+  return NOTHING;
 }
 
 /** @returns the id of the message that has the answer; null: there is none. */
