@@ -9,6 +9,7 @@ import { jobSetRoutes } from './routes/job-sets.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { bulkRoutes, jobBulkRoutes, operationRoutes } from './routes/operations.ts';
 import { mcpServerRoutes } from './routes/mcp-servers.ts';
+import { outboxRoutes } from './routes/outbox.ts';
 import { pairingRoutes } from './routes/pairings.ts';
 import { plannerRoutes } from './routes/planner.ts';
 import {
@@ -53,6 +54,7 @@ export function createClient(options: ClientOptions) {
     telegram: telegramRoutes(transport),
     pairings: pairingRoutes(transport),
     triggers: triggerRoutes(transport),
+    outbox: outboxRoutes(transport),
     automation: automationRoutes(transport),
     audit: auditRoutes(transport),
     auth: authRoutes(transport),

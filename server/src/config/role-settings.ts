@@ -246,6 +246,7 @@ const workerSettings = z.object({
 export type WorkerSettings = z.infer<typeof workerSettings>;
 
 const connectorSettings = z.object({
+  OUTBOX_RETENTION_DAYS: wholeNumber({ min: 1, max: 3650, fallback: 30, unit: 'days' }),
   HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
   ...accountSettings,
 });

@@ -51,6 +51,7 @@ import { registerMcpToolRoutes } from './routes/mcp-tools.ts';
 import { registerMcpRoute } from './routes/mcp.ts';
 import { registerMetricsRoute } from './routes/metrics.ts';
 import { registerOpenApiRoute } from './routes/openapi.ts';
+import { registerOutboxRoutes } from './routes/outbox.ts';
 import { registerOverviewRoutes } from './routes/overview.ts';
 import { registerPairingRoutes } from './routes/pairings.ts';
 import { registerPlannerRoutes } from './routes/planner.ts';
@@ -168,6 +169,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerPairingRoutes(scope, deps);
     registerTriggerRoutes(scope, deps);
     registerDoorRoutes(scope, deps, trail);
+    registerOutboxRoutes(scope, deps);
     done();
   });
 }
