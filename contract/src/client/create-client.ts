@@ -11,6 +11,7 @@ import { jobRoutes } from './routes/jobs.ts';
 import { bulkRoutes, jobBulkRoutes, operationRoutes } from './routes/operations.ts';
 import { mcpServerRoutes } from './routes/mcp-servers.ts';
 import { outboxRoutes } from './routes/outbox.ts';
+import { pairingRoutes } from './routes/pairings.ts';
 import { plannerRoutes } from './routes/planner.ts';
 import {
   agentRoutes,
@@ -23,6 +24,7 @@ import {
   scheduleRoutes,
 } from './routes/platform.ts';
 import { runRoutes } from './routes/runs.ts';
+import { telegramRoutes } from './routes/telegram.ts';
 import { triggerRoutes } from './routes/triggers.ts';
 import { createTransport, type ClientOptions } from './transport.ts';
 
@@ -50,6 +52,8 @@ export function createClient(options: ClientOptions) {
     planner: plannerRoutes(transport),
     integrations: { ...integrationRoutes(transport), ...catalogRoutes(transport) },
     mcpServers: mcpServerRoutes(transport),
+    telegram: telegramRoutes(transport),
+    pairings: pairingRoutes(transport),
     triggers: triggerRoutes(transport),
     alerts: alertRoutes(transport),
     outbox: outboxRoutes(transport),
