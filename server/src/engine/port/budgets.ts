@@ -35,11 +35,8 @@ export interface BudgetVerbs {
    */
   settleBudget(command: SettleBudget): Promise<boolean>;
 
-  /** What a run, an agent on a day and the installation on a day have used up. */
+  /** What a run, an agent on a day and the installation on a day have used up; `prune` forgets it 40 days after the last charge. */
   readBudgets(query: { runId: string; agentKey: string; day: string }): Promise<BudgetUse>;
-
-  /** Forgets days before `beforeDay`, and runs that reserved nothing since `beforeMs`. @returns how many records went. */
-  pruneBudgets(command: { beforeDay: string; beforeMs: number; limit: number }): Promise<number>;
 }
 
 export interface ReserveBudget {
