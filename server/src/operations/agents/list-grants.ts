@@ -8,15 +8,15 @@ import type { GrantDeps } from './remember-grant.ts';
 /** More grants of one agent are not looked at. */
 const MAX_OF_AGENT = 1000;
 
-/** What an agent was allowed for longer and holds now. */
-export async function listGrantsOf({ engine }: GrantDeps, agentKey: string, nowMs: number): Promise<AgentGrant[]> {
+/** What an agent was allowed for longer. Whether it still holds is for the policy to say, at each step. */
+export async function listGrantsOf({ engine }: GrantDeps, agentKey: string): Promise<AgentGrant[]> {
   const { items } = await engine.listDocuments({
     collection: AGENT_GRANTS_COLLECTION,
     where: { field: 'agent_key', value: agentKey },
     limit: MAX_OF_AGENT,
   });
   const grants = items.map(grantIn).filter(grant => grant !== null);
-  return grants.filter(grant => isGiven(grant) && Date.parse(grant.expires_at) > nowMs).map(viewGrant);
+  return grants.filter(isGiven).map(viewGrant);
 }
 
 /** The newest first, those that have expired among them; of one agent if its key is given. */

@@ -1,5 +1,5 @@
-import { readAgentsPause } from './agents-pause.ts';
-import type { PauseDeps } from './agents-pause.ts';
+import { readAgentsPause } from './pause.ts';
+import type { PauseDeps } from './pause.ts';
 
 /** How often it looks; a stop is known within this and the time of one read. */
 const LOOK_EVERY_MS = 1000;
