@@ -1,5 +1,9 @@
 export * from './access-role.ts';
 export * from './agent.ts';
+export * from './agent-grant.ts';
+export * from './agent-memory.ts';
+export * from './agent-workflow.ts';
+export * from './agents-pause.ts';
 export * from './approval.ts';
 export * from './audit.ts';
 export * from './catalog.ts';
@@ -39,6 +43,7 @@ export * from './schedule-preview.ts';
 export * from './telegram-account.ts';
 export * from './trigger.ts';
 export { reservedInputReason } from './trigger-inputs.ts';
+export * from './api/agent-requests.ts';
 export * from './api/approval-requests.ts';
 export * from './api/audit-requests.ts';
 export * from './api/auth-requests.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agentFieldsSchema, agentPromptSchema } from '../agent-workflow.ts';
 import { BESIDE_OTHER_FAULTS } from '../beside-other-faults.ts';
 import { jobSchema } from '../job.ts';
 import {
@@ -11,13 +12,6 @@ import {
 } from '../job-spec.ts';
 import { listedInputsSchema } from './job-requests.ts';
 import { flagSchema, limitSchema, offsetSchema, searchAfterSchema, searchSchema } from './query-values.ts';
-
-export const AGENT_WORKFLOW_TYPE = 'agent.workflow';
-
-/** A short name of something that is stored elsewhere: an account, a provider, a channel. */
-const nameSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, 'must be 1 to 128 letters, digits, ". _ : -"');
 
 const platform = platformInputsSchema.shape;
 
@@ -37,7 +31,7 @@ export const listAgentWorkflowsQuerySchema = z.strictObject({
 export const saveAgentWorkflowBodySchema = z
   .strictObject({
     job_id: jobIdSchema,
-    prompt: z.string().trim().min(3).max(8000).describe('What the agent is to do, each time.'),
+    prompt: agentPromptSchema,
     interval_sec: z.int().min(1).max(MAX_INTERVAL_SEC).optional(),
     cron: z.string().trim().min(1).max(256).optional(),
     timezone: scheduleSchema.shape.timezone.describe('Of `cron`; `DEFAULT_TIMEZONE` if absent.'),
@@ -55,17 +49,7 @@ export const saveAgentWorkflowBodySchema = z
     failure_threshold: platform.failure_threshold.unwrap().optional(),
     failure_cooldown_sec: platform.failure_cooldown_sec.unwrap().optional(),
     failure_cooldown_max_sec: platform.failure_cooldown_max_sec.unwrap().optional(),
-    ai_provider: nameSchema.optional(),
-    ai_account_id: nameSchema.optional(),
-    model_id: z.string().trim().min(1).max(200).optional(),
-    max_steps: z.int().min(1).max(100).optional().describe('Of one run.'),
-    max_tokens: z.int().min(1).max(100_000_000).optional().describe('Of one run.'),
-    max_cost_usd: z.number().positive().max(100_000).optional().describe('Of one run.'),
-    agent_key: nameSchema.optional().describe('Whose memory the agent has; its job id if absent.'),
-    default_channel: nameSchema.optional(),
-    default_account_id: nameSchema.optional(),
-    command_allow_prefixes: z.array(z.string().trim().min(1).max(500)).max(100).optional(),
-    allowed_channels: z.array(nameSchema).max(50).optional(),
+    ...agentFieldsSchema.shape,
     note: z.string().trim().min(1).max(500).optional().describe('Kept with the version that this save makes.'),
   })
   .superRefine((body, ctx) => {

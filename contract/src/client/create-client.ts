@@ -1,4 +1,5 @@
 import { alertRoutes } from './routes/alerts.ts';
+import { agentControlRoutes } from './routes/agent-control.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { automationRoutes } from './routes/automation.ts';
@@ -57,7 +58,7 @@ export function createClient(options: ClientOptions) {
     triggers: triggerRoutes(transport),
     alerts: alertRoutes(transport),
     outbox: outboxRoutes(transport),
-    automation: automationRoutes(transport),
+    automation: { ...automationRoutes(transport), ...agentControlRoutes(transport) },
     audit: auditRoutes(transport),
     auth: authRoutes(transport),
     health: healthRoutes(transport),

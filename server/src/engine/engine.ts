@@ -1,5 +1,6 @@
 import type { ApprovalVerbs } from './port/approvals.ts';
 import type { AuditVerbs } from './port/audit.ts';
+import type { BudgetVerbs } from './port/budgets.ts';
 import type { DocumentVerbs } from './port/documents.ts';
 import type { EventVerbs } from './port/events.ts';
 import type { HistoryVerbs } from './port/history.ts';
@@ -38,6 +39,7 @@ export interface Engine
     ProcessVerbs,
     KeyVerbs,
     ApprovalVerbs,
+    BudgetVerbs,
     AuditVerbs {
   readonly kind: EngineKind;
 

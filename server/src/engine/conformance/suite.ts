@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { approvalTests } from './approvals.ts';
 import { auditTests } from './audit.ts';
+import { budgetTests } from './budgets.ts';
 import { misfireTests } from './dispatch-misfires.ts';
 import { dispatchRaceTests } from './dispatch-races.ts';
 import { dispatchTests } from './dispatch.ts';
@@ -97,6 +98,7 @@ const PARTS = {
     documents: documentTests,
     kv: kvTests,
     keys: keyTests,
+    budgets: budgetTests,
     metrics: metricTests,
     agents: processTests,
     draining: drainingTests,

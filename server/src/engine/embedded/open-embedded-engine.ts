@@ -12,6 +12,9 @@ import { auditHead } from './audit/audit-head.ts';
 import { listAudit } from './audit/list-audit.ts';
 import { readAuditAfter } from './audit/read-audit-after.ts';
 import { trimAudit } from './audit/trim-audit.ts';
+import { readUse } from './budgets/budget-rows.ts';
+import { reserveBudget } from './budgets/reserve-budget.ts';
+import { settleBudget } from './budgets/settle-budget.ts';
 import { addMetrics } from './counters/add-metrics.ts';
 import { readMetrics } from './counters/read-metrics.ts';
 import { readRunCounts } from './counters/read-run-counts.ts';
@@ -122,6 +125,7 @@ function engineOver(store: Store): Engine {
     ...timelineVerbs(store),
     ...auditVerbs(store),
     ...smallVerbs(store),
+    ...budgetVerbs(store),
     ...lifeVerbs(store),
   };
 }
@@ -328,6 +332,14 @@ function smallVerbs(
     kvList: query => store.readOnce(reader => kvList(reader, query)),
     rememberKey: command => store.write(tx => rememberKey(tx, command)),
     hitRateWindow: hit => store.write(tx => hitRateWindow(tx, hit)),
+  };
+}
+
+function budgetVerbs(store: Store): Verbs<'reserveBudget' | 'settleBudget' | 'readBudgets'> {
+  return {
+    reserveBudget: command => store.write(tx => reserveBudget(tx, command)),
+    settleBudget: command => store.write(tx => settleBudget(tx, command)),
+    readBudgets: query => store.read(reader => readUse(reader, query)),
   };
 }
 

@@ -13,6 +13,9 @@ export const KEPT_OCCURRENCES = 1000;
 /** Counts of runs by the minute are kept so long; `prune` removes older ones. */
 export const RUN_COUNTS_KEPT_MS = 8 * 86_400_000;
 
+/** What agents used up is kept so long after it was last charged; `prune` removes it then. */
+export const BUDGETS_KEPT_MS = 40 * 86_400_000;
+
 /** Jobs that one search looks through at most. */
 export const SEARCHED_JOBS = 5_000;
 /** On Redis, inputs and output (JSON, bytes) up to this length are part of the record, which each step of the run writes anew. */

@@ -12,6 +12,9 @@ import { auditHead } from './audit/audit-head.ts';
 import { listAudit } from './audit/list-audit.ts';
 import { readAuditAfter } from './audit/read-audit-after.ts';
 import { trimAudit } from './audit/trim-audit.ts';
+import { readBudgets } from './budgets/read-budgets.ts';
+import { reserveBudget } from './budgets/reserve-budget.ts';
+import { settleBudget } from './budgets/settle-budget.ts';
 import { addMetrics } from './counters/add-metrics.ts';
 import { readMetrics } from './counters/read-metrics.ts';
 import { readRunCounts } from './counters/read-run-counts.ts';
@@ -232,6 +235,10 @@ function plainVerbsOf(store: RedisStore) {
     listApprovals: query => listApprovals(store, query),
     getApproval: approvalId => getApproval(store, approvalId),
     resolveApproval: command => resolveApproval(store, command),
+
+    reserveBudget: command => reserveBudget(store, command),
+    settleBudget: command => settleBudget(store, command),
+    readBudgets: query => readBudgets(store, query),
 
     appendAudit: createAuditAppender(store),
     auditHead: () => auditHead(store),

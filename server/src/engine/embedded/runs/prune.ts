@@ -1,5 +1,5 @@
 import { idTimePrefix } from '../../../core/ids.ts';
-import { RUN_COUNTS_KEPT_MS } from '../../port/limits.ts';
+import { BUDGETS_KEPT_MS, RUN_COUNTS_KEPT_MS } from '../../port/limits.ts';
 import type { Prune } from '../../port/queue.ts';
 import { idNumber } from '../events/event-rows.ts';
 import { sweepValues } from '../jobs/forget-job-values.ts';
@@ -96,10 +96,24 @@ function removeOldRows(tx: Transaction, { nowMs, finishedBeforeMs, keepEvents, k
       [finishedBeforeMs],
     ),
     removeSome(tx, 'run_tallies', 'minute < ?', [Math.floor((nowMs - RUN_COUNTS_KEPT_MS) / 60_000)]),
+    removeBudgets(tx, nowMs - BUDGETS_KEPT_MS),
     removeSome(tx, 'notices', 'at_ms <= ?', [nowMs - DAY_MS]),
   ];
   const hasMoreEvents = removeEvents(tx, keepEvents, keepEventsAfter);
   return hasMoreEvents || removed.some(count => count >= HOUSEKEEPING_ROWS);
+}
+
+/** What a run reserved goes with what it used up. */
+function removeBudgets({ sql }: Transaction, untouchedSinceMs: number): number {
+  const old = sql.rows<{ member: string }>('SELECT member FROM budgets WHERE touched_ms < ? LIMIT ?', [
+    untouchedSinceMs,
+    HOUSEKEEPING_ROWS,
+  ]);
+  for (const { member } of old) {
+    sql.run('DELETE FROM budgets WHERE member = ?', [member]);
+    if (member.startsWith('run|')) sql.run('DELETE FROM budget_reservations WHERE run_id = ?', [member.slice(4)]);
+  }
+  return old.length;
 }
 
 /** The newest stays in any case: the ids of later ones go on from it. @returns whether there are more to remove. */

@@ -144,6 +144,20 @@ local function prune_run_counts()
   if #minutes == PART then has_more = true end
 end
 
+local function prune_budgets()
+  local untouched = '(' .. string.format('%.0f', now - @BUDGETS_KEPT_MS@)
+  local members = call('ZRANGEBYSCORE', P .. 'bx', '-inf', untouched, 'LIMIT', 0, PART)
+  for _, member in ipairs(members) do
+    local run = match(member, '^run|(.*)$')
+    if run then call('DEL', P .. 'br:' .. run) end
+  end
+  if #members > 0 then
+    call('HDEL', P .. 'bu', unpack(members))
+    call('ZREM', P .. 'bx', unpack(members))
+  end
+  if #members == PART then has_more = true end
+end
+
 local function prune_processes()
   local yesterday = now - DAY_MS
   for _, id in ipairs(call('ZRANGEBYSCORE', P .. 'alive', '-inf', yesterday, 'LIMIT', 0, PART)) do
@@ -179,4 +193,5 @@ prune_kv()
 prune_processes()
 prune_run_counts()
 prune_approvals()
+prune_budgets()
 return { removed, has_more and 1 or 0 }

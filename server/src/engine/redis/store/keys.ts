@@ -13,6 +13,7 @@
  * - `failing` jobs by failures in a row · `t:<minute>` what became of runs in a minute, `tm` those minutes
  * - `agents`, `alive` processes, `drain` those that take nothing new · `leases`, `gone` workers · `cx:<worker>` runs it is to stop
  * - `d:<collection>`, `di:<collection>`, `dc` documents · `kv:<namespace>`, `kvi:<namespace>`, `kvx` values
+ * - `bu`, `bx` what agents used up · `br:<run>` what a run reserved
  * - `ik:<key>` idempotency · `k:<key>` remembered keys · `w:<key>` rate windows · `pr` where pruning goes on
  * - `wake:<topic>` is a pub/sub channel
  */
