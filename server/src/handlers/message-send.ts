@@ -6,7 +6,7 @@ import type { JobDefinition } from './define-job.ts';
 import { accountIdOf, messageSendInputs } from './message-send/inputs.ts';
 import type { MessageSendInputs } from './message-send/inputs.ts';
 import { DiscardRun, RetryRun } from './outcomes.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { retryAfterMs } from '../core/retry/retry-after.ts';
 
 /** Refusals that the next attempt would meet again: no such account, no such channel, a receiver that says no. */
 const FINAL_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['VALIDATION', 'NOT_FOUND', 'EGRESS_DENIED']);
