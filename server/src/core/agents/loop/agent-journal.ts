@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ActionClass, AgentAction, PolicyVerdict } from '../agent-action.ts';
+import type { ChatFailure } from '../../llm/chat-model.ts';
 import type { ModelPlan } from './model-answer.ts';
 
 /** How often a model is asked in one run. */
@@ -59,7 +60,7 @@ export interface Spent {
 /** `plan`: what it wants; `fault`: why its answer is none, which it is told in the next round. */
 export type ModelOutcome = { atMs: number; spent: Spent; isCounted: boolean } & (
   | { kind: 'plan'; plan: ModelPlan }
-  | { kind: 'fault'; fault: string; said: string }
+  | { kind: 'fault'; fault: string; said: string; failure: ChatFailure | null }
 );
 
 export interface JournalStep {
