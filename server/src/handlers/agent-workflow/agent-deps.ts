@@ -1,15 +1,14 @@
 import type { JobSpec } from '@multi-job/contract';
 import type { AgentInstallation } from '../../core/agents/agent-settings.ts';
-import type { AgentAction } from '../../core/agents/agent-action.ts';
-import type { ActionFacts } from '../../core/agents/policy/policy-context.ts';
 import type { FindAiAccount } from '../../core/llm/ai-account.ts';
 import type { ChatModel } from '../../core/llm/chat-model.ts';
 import type { ModelPrices } from '../../core/llm/model-prices.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { KnownSecrets } from '../../core/redaction/known-secrets.ts';
 import type { Tracer } from '../../core/tracing/tracer.ts';
+import type { AgentWorld } from '../../operations/agents/create-agent-world.ts';
 import type { OperationDeps } from '../../operations/operation-deps.ts';
-import type { JobContext } from '../define-job.ts';
+import type { CommandRunner } from '../../tools/command/command-tool.ts';
 
 /** What agents are given besides the tools of their attempt. */
 export interface AgentDeps extends OperationDeps {
@@ -25,6 +24,8 @@ export interface AgentDeps extends OperationDeps {
   /** The limits and defaults of this installation. */
   installation: AgentInstallation;
   world: AgentWorld;
+  /** For commands that somebody has approved word by word; null: commands are switched off. */
+  commands: CommandRunner | null;
   /** Where a message goes; absent: straight through its channel. The same id twice is one message. */
   sendMessage?: ((message: AgentMessage) => Promise<SentMessage>) | undefined;
   /** Saves a job as everybody does; the same job twice is one save. */
@@ -43,35 +44,6 @@ export interface AgentModel {
   timeoutMs: number;
   /** The longest answer that is asked for. */
   maxOutputTokens: number;
-}
-
-/** What is there to be used. All of it is looked at again for each step. */
-export interface AgentWorld {
-  /** What is true of an action now. Nothing is sent for it, and no name resolved. */
-  factsOf(action: AgentAction, asked: FactsAsked): Promise<ActionFacts>;
-  /** The header by which a provider tells a repeated write; null where it takes none. */
-  idempotencyHeader(account: string): Promise<string | null>;
-  /** Accounts that are switched on, with the origins that they are bound to; never a secret. */
-  accounts(): Promise<AgentAccount[]>;
-  /** Ids of the MCP servers that are switched on. */
-  mcpServers(): Promise<string[]>;
-  /** Beginnings of commands that the installation allows. */
-  commandPrefixes: readonly string[];
-  hasFiles: boolean;
-}
-
-export interface FactsAsked {
-  tools: JobContext['tools'];
-  agentKey: string;
-  /** Inputs of the job that asks: what it makes may not go beyond them. */
-  inputs: Readonly<Record<string, unknown>>;
-}
-
-export interface AgentAccount {
-  name: string;
-  origins: readonly string[];
-  /** Requests that only read, as its template says. */
-  reads: readonly string[];
 }
 
 export interface AgentMessage {

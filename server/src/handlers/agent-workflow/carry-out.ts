@@ -2,7 +2,8 @@ import type { AgentAction } from '../../core/agents/agent-action.ts';
 import type { JournalStep } from '../../core/agents/loop/agent-journal.ts';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { retryAfterMs } from '../../core/retry/retry-after.ts';
-import type { HttpResponse } from '../../tools/tool.ts';
+import { createCommandTool } from '../../tools/command/command-tool.ts';
+import type { CommandTool, HttpResponse } from '../../tools/tool.ts';
 import { observed } from './observed.ts';
 import { saveScheduledJob } from './save-scheduled-job.ts';
 import type { AgentSession } from './session.ts';
@@ -59,7 +60,7 @@ async function done(session: AgentSession, step: JournalStep): Promise<StepResul
       return message(session, step, action);
     case 'command': {
       const { argv, cwd } = action;
-      const result = await ctx.tools.command.run({ argv, timeoutMs: COMMAND_TIMEOUT_MS, ...(cwd === null ? {} : { cwd }) });
+      const result = await commandTool(session, step, argv).run({ argv, timeoutMs: COMMAND_TIMEOUT_MS, ...(cwd === null ? {} : { cwd }) });
       const { exit_code: exitCode, stdout, stderr, timed_out: timedOut } = result;
       const text = `exit code ${exitCode ?? result.signal ?? 'none'}\n${stdout}${stderr === '' ? '' : `\nstandard error:\n${stderr}`}`;
       const told = { observation: await observed(session, n, text), outside: `command:${argv[0] ?? ''}` };
@@ -69,6 +70,16 @@ async function done(session: AgentSession, step: JournalStep): Promise<StepResul
     case 'schedule_job':
       return { kind: 'done', observation: await saveScheduledJob(session, action.job), outside: null };
   }
+}
+
+/** What somebody has approved is allowed with exactly these words, and only in this step. */
+function commandTool({ ctx, deps }: AgentSession, { intent }: JournalStep, argv: readonly string[]): CommandTool {
+  const { commands, knownSecrets } = deps;
+  const [program, ...words] = argv;
+  if (commands === null || intent?.approvalId == null || program === undefined) return ctx.tools.command;
+  const rules = { ...commands.rules, prefixes: [...commands.rules.prefixes, [program, ...words] as const] };
+  const run = { runId: ctx.runId, log: ctx.log };
+  return createCommandTool({ commands: { ...commands, rules }, knownSecrets }, run, ctx.signal);
 }
 
 async function kv(session: AgentSession, { n }: JournalStep, { op, key, value }: Of<'kv'>): Promise<StepResult> {

@@ -10,9 +10,6 @@ import { keepJournal } from './session.ts';
 import type { AgentSession } from './session.ts';
 import { count, counter, event } from './tell.ts';
 
-/** Ends that say nothing of what the agent did. */
-const NOT_REMEMBERED: ReadonlySet<string> = new Set(['llm_not_configured']);
-
 /**
  * The end of a run: remembered and counted once, told, and then its output or its error. An attempt that is ended in here
  * does it again, and what was done stays done once.
@@ -27,9 +24,9 @@ export async function conclude(session: AgentSession, end: AgentEnd): Promise<un
     maxCostUsd: settings.maxCostUsd,
   });
   const shown = deps.knownSecrets === undefined ? output : deps.knownSecrets.scrub(output);
-  if (journal.isConcluded !== true) {
-    if (!NOT_REMEMBERED.has(end.reason)) await remember(session, end);
-    journal.isConcluded = true;
+  if (journal.end === undefined) {
+    await remember(session, end);
+    journal.end = end;
     await keepJournal(session, 'end');
     await tellEnd(session, end);
   }

@@ -1,7 +1,8 @@
 import type { AgentWorkflowInputs } from '@multi-job/contract';
 import { roundsEnd } from '../../core/agents/loop/agent-end.ts';
 import type { AgentEnd } from '../../core/agents/loop/agent-end.ts';
-import { MAX_ROUNDS, stepsOf } from '../../core/agents/loop/agent-journal.ts';
+import { stepsOf } from '../../core/agents/loop/agent-journal.ts';
+import { MAX_ROUNDS } from '../../core/agents/loop/max-rounds.ts';
 import { readAgentsPause } from '../../operations/agents/pause.ts';
 import { watchAgentsPause } from '../../operations/agents/watch-pause.ts';
 import type { JobContext } from '../define-job.ts';
@@ -27,7 +28,7 @@ export async function runAgent(deps: AgentDeps, ctx: JobContext, inputs: AgentWo
   const watch = watchAgentsPause(deps);
   try {
     const session = await openSession(deps, ctx, inputs, watch.signal);
-    return await conclude(session, await endOf(session));
+    return await conclude(session, session.journal.end ?? (await endOf(session)));
   } finally {
     await watch.stop();
   }

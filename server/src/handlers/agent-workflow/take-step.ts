@@ -38,8 +38,9 @@ export async function takeStep(session: AgentSession, wanted: WantedStep): Promi
   const known = round.steps.find(({ n }) => n === wanted.n);
   if (known?.outcome != null) return;
   assertTime(session);
-  const facts = await factsFor(session, wanted.action);
-  const step = decidedStep(session, wanted, facts, known ?? null);
+  const action = canonicalAction(await session.deps.world.whole(wanted.action));
+  const facts = await factsFor(session, action);
+  const step = decidedStep(session, { ...wanted, action }, facts, known ?? null);
   if (known === undefined) assertProgress(session, step);
   if (step.intent !== null && step.class === 'plain_write') await settleUnknown(session, step);
   if (step.outcome === null && session.settings.mode !== 'run' && step.verdict.rule.startsWith('mode_')) {
@@ -62,11 +63,10 @@ export async function takeStep(session: AgentSession, wanted: WantedStep): Promi
 
 function decidedStep(
   session: AgentSession,
-  { round, n, action: given, why }: WantedStep,
+  { round, n, action, why }: WantedStep,
   facts: ActionFacts,
   known: JournalStep | null,
 ): JournalStep {
-  const action = canonicalAction(given);
   const { runId } = session.ctx;
   return {
     ...{ n, action, why },
@@ -79,8 +79,9 @@ function decidedStep(
   };
 }
 
-async function factsFor({ deps, ctx, inputs, settings }: AgentSession, action: AgentAction): Promise<ActionFacts> {
-  return deps.world.factsOf(canonicalAction(action), { tools: ctx.tools, agentKey: settings.agentKey, inputs });
+async function factsFor({ deps, ctx, inputs }: AgentSession, action: AgentAction): Promise<ActionFacts> {
+  const callableTools = async (server: string) => (await ctx.tools.mcp.list(server)).map(({ name }) => name);
+  return deps.world.factsOf(action, { callableTools, inputs });
 }
 
 type Judged = { approvalId: string | null } | { outcome: StepOutcome };

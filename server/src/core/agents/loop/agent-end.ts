@@ -1,6 +1,6 @@
 import type { AgentEndReason } from '@multi-job/contract';
 import type { NoProgress } from './no-progress.ts';
-import { MAX_ROUNDS } from './agent-journal.ts';
+import { MAX_ROUNDS } from './max-rounds.ts';
 
 /** How a run of an agent ends: the reason, a sentence that says what to change, and its numbers. */
 export interface AgentEnd {

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { ActionClass, AgentAction, PolicyVerdict } from '../agent-action.ts';
 import type { ChatFailure } from '../../llm/chat-model.ts';
+import type { AgentEnd } from './agent-end.ts';
 import type { ModelPlan } from './model-answer.ts';
-
-/** How often a model is asked in one run. */
-export const MAX_ROUNDS = 5;
 
 /**
  * What a run of an agent remembers: its checkpoint. Of each model call and each step it holds a record that was durable
@@ -25,8 +23,8 @@ export interface AgentJournal {
   /** Where outside text came from that stood in the first prompt already. */
   firstTaint: readonly string[];
   rounds: JournalRound[];
-  /** Whether the end of the run is counted and remembered. */
-  isConcluded?: boolean;
+  /** How the run ended, once that is remembered: whoever comes after only hands it over. */
+  end?: AgentEnd;
 }
 
 export interface JournalModel {

@@ -1,5 +1,5 @@
-import { MAX_ROUNDS } from './agent-journal.ts';
 import type { AgentJournal, JournalRound, JournalStep } from './agent-journal.ts';
+import { MAX_ROUNDS } from './max-rounds.ts';
 import { MAX_STEPS_A_ROUND } from './model-answer.ts';
 import { stepInWords } from './step-words.ts';
 
