@@ -3,6 +3,7 @@ import type { HandlerFault } from '@multi-job/contract';
 import { createChannelRegistry } from '../channels/channel-registry.ts';
 import { createWebhookChannel } from '../channels/webhook/create-webhook-channel.ts';
 import type { Config } from '../config.ts';
+import type { AgentDeps } from '../handlers/agent-workflow/agent-deps.ts';
 import { builtInJobs } from '../handlers/built-in-jobs.ts';
 import { loadHandlers } from '../handlers/load-handlers.ts';
 import { createRegistry, type Registry } from '../handlers/registry.ts';
@@ -12,6 +13,7 @@ import { startWorker } from '../services/worker/start-worker.ts';
 import { createToolsFactory } from '../tools/create-tools-factory.ts';
 import { knowSettings } from './know-settings.ts';
 import { openAccounts } from './open-accounts.ts';
+import { openAgents } from './open-agents.ts';
 import { openCommands, openProcessGroups } from './open-commands.ts';
 import { openEgress } from './open-egress.ts';
 import { openMcpServers } from './open-mcp-servers.ts';
@@ -21,7 +23,6 @@ import type { RoleDeps, StartedRole } from './role-deps.ts';
 export async function startWorkerRole(settings: NonNullable<Config['worker']>, deps: RoleDeps): Promise<StartedRole> {
   const { config, clock, closeLater } = deps;
   knowSettings(deps.knownSecrets, settings);
-  const { registry, handlerFaults } = await registryOf(settings, deps);
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, closeLater);
   const accounts = openAccounts(settings, deps, egress);
   const channels = createChannelRegistry([createWebhookChannel({ ...accounts, egress, clock })]);
@@ -29,6 +30,9 @@ export async function startWorkerRole(settings: NonNullable<Config['worker']>, d
   const mcpServers = openMcpServers({ egress, groups, stdioAllow: settings.MCP_STDIO_ALLOW }, deps);
   const openTarget = (serverId: string) => openMcpTarget(mcpServers, serverId);
   const mcp = openMcpPool({ client: mcpServers.client, openTarget }, deps);
+  const commands = openCommands(settings, groups, deps);
+  const agents = openAgents({ settings, accounts, commands, prices: openModelPrices(settings) }, deps);
+  const { registry, handlerFaults } = await registryOf(settings, agents, deps);
   const service = await startWorker({
     ...deps,
     registry,
@@ -38,7 +42,7 @@ export async function startWorkerRole(settings: NonNullable<Config['worker']>, d
       accounts: accounts.accountHttp,
       mcp,
       filesRoots: settings.AGENT_FILES_ALLOWED_ROOTS,
-      commands: openCommands(settings, groups, deps) ?? undefined,
+      commands: commands ?? undefined,
     }),
     mcpState: () => mcp.state(),
     config: {
@@ -58,11 +62,16 @@ interface LoadedTypes {
   handlerFaults: readonly HandlerFault[];
 }
 
-async function registryOf(settings: NonNullable<Config['worker']>, deps: RoleDeps): Promise<LoadedTypes> {
+async function registryOf(
+  settings: NonNullable<Config['worker']>,
+  agents: AgentDeps,
+  deps: RoleDeps,
+): Promise<LoadedTypes> {
   const { logger } = deps;
   const registry = createRegistry();
   const builtIn = builtInJobs({
     ...deps,
+    agents,
     learnSecrets: () => learnSecrets(deps),
     defaultTimezone: settings.DEFAULT_TIMEZONE,
     random: Math.random,

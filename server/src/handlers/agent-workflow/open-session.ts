@@ -35,7 +35,7 @@ export async function openSession(
   pause: AbortSignal,
 ): Promise<AgentSession> {
   await deps.learnSecrets?.();
-  const settings = agentSettingsOf({ inputs, jobId: ctx.jobId }, deps.installation);
+  const settings = agentSettingsOf(ctx.jobId, inputs, deps.installation);
   const kept = readJournal(ctx.checkpoint);
   const account = await modelAccount(deps, ctx, inputs);
   const memory = await readAgentMemory(deps, settings.agentKey);
@@ -45,7 +45,7 @@ export async function openSession(
     grants: await listGrantsOf(deps, settings.agentKey),
     avoid: avoidKeys(memory),
     sinceMs: deps.clock.now(),
-    day: budgetDay(deps.clock.now(), deps.defaultTimezone),
+    day: budgetDay(deps.clock.now(), deps.installation.timezone),
   };
   if (kept === null) await keepJournal(session, 'begin');
   return session;
