@@ -17,7 +17,7 @@ export interface Capabilities {
 
 /** What a run of an agent may use, in words for its model: names only, and nothing that the job may not use. */
 export async function capabilitiesOf(
-  { world, sendMessage }: Pick<AgentDeps, 'world' | 'sendMessage'>,
+  { world }: Pick<AgentDeps, 'world'>,
   ctx: JobContext,
   settings: AgentSettings,
 ): Promise<Capabilities> {
@@ -29,7 +29,7 @@ export async function capabilitiesOf(
     '- kv {op: get|set|delete, key, value}: values that this job keeps from run to run.',
     ...(world.hasFiles ? ['- file {op: read|list|write|append, path, content}: below the folder of files.'] : []),
     ...accounts.map(accountLine),
-    ...(sendMessage === undefined ? [] : [messageLine(settings)]),
+    messageLine(settings),
     ...commandLines(world.commandPrefixes, settings),
     '- schedule_job {job: {job_id, type, schedule: {cron|interval_sec}, inputs}}: saves a job of this installation.',
   ];

@@ -1,3 +1,4 @@
+import type { Channel } from '@multi-job/contract';
 import type { AgentAction } from '../../core/agents/agent-action.ts';
 import type { JournalStep } from '../../core/agents/loop/agent-journal.ts';
 import { AppError, messageOf } from '../../core/errors.ts';
@@ -109,7 +110,12 @@ async function file(session: AgentSession, { n }: JournalStep, action: Of<'file'
 async function message(session: AgentSession, step: JournalStep, action: Of<'message'>): Promise<StepResult> {
   const { ctx, deps } = session;
   const { channel, account_id: accountId, to, text } = action;
-  if (deps.sendMessage === undefined) throw new AppError('VALIDATION', 'Messages cannot be sent here.');
+  if (deps.sendMessage === undefined) {
+    // Its text is a value of a template, so that braces in it mean nothing.
+    const message = { channel: channel as Channel, account_id: accountId, text: '{text}', values: { text } };
+    const receipt = await ctx.tools.messaging.send(to === null ? message : { ...message, to });
+    return { kind: 'done', observation: `The message was sent: ${receipt.provider_status}.`, outside: null };
+  }
   const { runId, jobId, traceId } = ctx;
   const key = step.intent?.key ?? `${runId}.${step.n}`;
   const sent = await deps.sendMessage({ messageId: key, channel, accountId, to, text, runId, jobId, traceId });
