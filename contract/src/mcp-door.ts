@@ -4,3 +4,6 @@
  */
 export const VIA_HEADER = 'x-multi-job-via';
 export const VIA_MCP = 'mcp';
+/** The dashboard and the CLI say so as well; it stands in what they decide, and widens nothing. */
+export const VIA_DASHBOARD = 'dashboard';
+export const VIA_CLI = 'cli';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { APPROVAL_STATUSES } from '../approval.ts';
+import { APPROVAL_STATUSES, approvalAnswerSchema, rememberSchema } from '../approval.ts';
 import { limitSchema, offsetSchema } from './query-values.ts';
 
 export const approvalParamsSchema = z.strictObject({
@@ -20,5 +20,13 @@ export const resolveApprovalBodySchema = z.strictObject({
     .regex(/^[0-9a-f]{64}$/, 'must be the 64 hex digits of a SHA-256')
     .optional()
     .describe('The `digest` of the approval that was looked at; 409 where it is another.'),
+  remember: rememberSchema
+    .optional()
+    .describe('With an approval of a write, a new host or a sensitive command: allow the same from now on.'),
+  answer: approvalAnswerSchema
+    .optional()
+    .describe(
+      'Where the outcome of an action is unknown, and only there: `happened` or `again` with an approval, `stop` with a rejection.',
+    ),
 });
 export type ResolveApprovalBody = z.infer<typeof resolveApprovalBodySchema>;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { VIA_HEADER } from '../mcp-door.ts';
 import { ApiProblem, refusalOf } from './api-problem.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
 
@@ -12,6 +13,8 @@ export interface ClientOptions {
   scheme?: string | undefined;
   /** How long an answer may take, ms; 15 000 if absent. */
   timeoutMs?: number | undefined;
+  /** Who calls, as decisions name the door they came through (`cli`); absent: `api`. */
+  via?: string | undefined;
   fetch?: typeof fetch | undefined;
 }
 
@@ -63,6 +66,7 @@ export function createTransport(options: ClientOptions): Transport {
       const headers = definedOf({
         accept: 'application/json',
         ...(hasBody && { 'content-type': 'application/json' }),
+        [VIA_HEADER]: options.via,
         ...request.headers,
         ...credentials,
       });

@@ -1,4 +1,4 @@
-import { createClient, type Client } from '@multi-job/contract';
+import { createClient, VIA_CLI, type Client } from '@multi-job/contract';
 import { readClientConfig, readStartedClientConfig } from '../config.ts';
 import { isHttpUrl } from '../config/accepted.ts';
 import { AppError } from '../core/errors.ts';
@@ -27,6 +27,7 @@ export function openApiClient({ url, token, fetch, isStartedByOther = false }: A
   return createClient({
     baseUrl: url === undefined ? urlOf(host, port) : checkedUrl(url),
     fetch,
+    via: VIA_CLI,
     // Understood whatever header and scheme the installation has chosen.
     ...(shown !== null && { token: shown, header: 'x-api-key', scheme: '' }),
   });

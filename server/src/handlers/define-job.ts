@@ -38,8 +38,8 @@ export interface JobContext {
   /** Durable before it resolves; later attempts find it in `checkpoint`. */
   readonly saveCheckpoint: (state: unknown) => Promise<void>;
   /**
-   * The human's yes to what this run asked last (`AwaitApproval`, or `requires_approval` of the run), or null. It stays
-   * for all later attempts: compare `digest` with `actionDigest(action)` where a run may ask for more than one thing.
+   * The human's yes to what this run asked last (`AwaitApproval`, or `requires_approval` of the run), or null; a no only
+   * where it was asked with `onReject: 'continue'`. It stays for all later attempts: compare `digest` with `actionDigest(action)` where a run may ask for more than one thing.
    */
   readonly approval: RunApproval | null;
 }

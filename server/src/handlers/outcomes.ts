@@ -1,3 +1,5 @@
+import type { ApprovalKind } from '@multi-job/contract';
+
 export interface FailureOptions extends ErrorOptions {
   /** What the failure is called, in snake_case. */
   code?: string;
@@ -49,10 +51,16 @@ export class SnoozeRun extends Error {
 
 /** What a handler asks a human to allow. `action` is the exact action; it is shown and bound by its digest. */
 export interface ApprovalQuestion {
+  /** Why it is asked, where it is one of the list; absent: as `reason` says. */
+  kind?: ApprovalKind;
   reason: string;
   action: Record<string, unknown>;
   /** How long the question stands, ms; 24 h when absent. */
   expiresInMs?: number;
+  /**
+   * `continue`: after a no the handler runs again and finds `rejected` in `ctx.approval.decision`. Absent: the run ends.
+   */
+  onReject?: 'continue';
 }
 
 /** Thrown by a handler: wait for a human, then run again. The attempt does not count. */

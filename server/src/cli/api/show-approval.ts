@@ -1,3 +1,4 @@
+import { visibleText } from '@multi-job/contract';
 import type { Approval } from '@multi-job/contract';
 import { instant, jsonCell, plain } from './cell.ts';
 import type { Output } from './output.ts';
@@ -11,13 +12,16 @@ export function showApproval(output: Output, approval: Approval): Promise<void> 
     ['status', approval.status],
     ['job', approval.job_id],
     ['run', approval.run_id],
-    ['reason', plain(approval.reason)],
-    ['action', jsonCell(approval.action)],
+    ['asked for', approval.kind],
+    ['reason', visibleText(plain(approval.reason))],
+    ['action', visibleText(jsonCell(approval.action))],
     ['digest', approval.digest],
     ['asked by', plain(approval.requested_by)],
     ['asked at', instant(approval.created_at)],
     ['expires', instant(approval.expires_at)],
     ['decided', decided_at && plain(`${instant(decided_at)} by ${decided_by ?? '?'} via ${decided_via ?? '?'}`)],
+    ['answer', approval.answer],
+    ['allowed from now on', approval.remember && `for ${approval.remember.ttl_days} days`],
     ['note', approval.note && plain(approval.note)],
   ]);
 }

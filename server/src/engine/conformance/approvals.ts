@@ -31,6 +31,7 @@ export function approvalTests(factory: EngineFactory): void {
       run_id: runId,
       job_id: 'report',
       status: 'pending',
+      kind: null,
       reason: 'may it?',
       action: AWKWARD_JSON,
       digest: 'd'.repeat(64),
@@ -41,6 +42,8 @@ export function approvalTests(factory: EngineFactory): void {
       decided_by: null,
       decided_via: null,
       note: null,
+      answer: null,
+      remember: null,
     });
     expect(approvalSchema.safeParse(approval).success).toBe(true);
     expect(await stage.engine.getApproval('a9')).toBeNull();
@@ -257,6 +260,7 @@ export function approvalTests(factory: EngineFactory): void {
       decision: 'approved',
       digest: 'd'.repeat(64),
       note: 'a "note"\nof ü / two lines',
+      answer: null,
       by: 'budi',
     };
 
@@ -271,6 +275,55 @@ export function approvalTests(factory: EngineFactory): void {
     const prune = { finishedBeforeMs: T0 + DAY, keepPerJob: 1000, keepEvents: 1000, limit: 1000 };
     await stage.engine.prune({ nowMs: T0 + DAY, ...prune });
     expect((await stage.claimOne('third', T0 + DAY)).approval).toEqual(approval);
+  });
+
+  test('what is said besides yes or no is kept with the decision, and the answer goes with the run', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const runId = await stage.enqueue('report', { approval: approvalOf('a1', { kind: 'unknown_outcome' }) });
+    expect(await stage.engine.getApproval('a1')).toMatchObject({
+      kind: 'unknown_outcome',
+      answer: null,
+      remember: null,
+    });
+
+    const said = { answer: 'again', rememberDays: 30 } as const;
+    const decided = await stage.engine.resolveApproval(decision('a1', said));
+
+    expect(decided).toMatchObject({ kind: 'unknown_outcome', answer: 'again', remember: { ttl_days: 30 } });
+    expect(await stage.engine.getApproval('a1')).toEqual(decided);
+    expect((await stage.engine.listApprovals({ limit: 1, offset: 0 })).items).toEqual([decided]);
+    const claimed = await stage.claimOne('w', T0 + 5);
+    expect(claimed).toMatchObject({ runId, approval: { decision: 'approved', answer: 'again', by: 'budi' } });
+    await expectRefusal(
+      stage.engine.resolveApproval(decision('a1', { answer: 'happened', rememberDays: 1 })),
+      'CONFLICT',
+    );
+    expect(await stage.engine.getApproval('a1')).toEqual(decided);
+  });
+
+  test('told no, a run goes on where its question says so, and is told; a stop ends it all the same', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const question = (approvalId: string) => approvalOf(approvalId, { onReject: 'continue' });
+    const going = await stage.enqueue('report', { approval: question('a1') });
+    const stopped = await stage.enqueue('report', { approval: question('a2') });
+
+    await stage.engine.resolveApproval(decision('a1', { decision: 'rejected', note: 'not "there"' }));
+    await stage.engine.resolveApproval(decision('a2', { decision: 'rejected', answer: 'stop' }));
+
+    expect(await stage.engine.getApproval('a1')).toMatchObject({ status: 'rejected', note: 'not "there"' });
+    expect(await eventsOf(stage.engine, { type: 'run.queued', runId: going })).toMatchObject([
+      { data: { reason: 'rejected' } },
+    ]);
+    expect(await statusOf(stage.engine, stopped)).toBe('failed');
+    const { approval, ...claimed } = await stage.claimOne('w', T0 + 5);
+    expect(claimed).toMatchObject({ runId: going, attempt: 1 });
+    expect(approval).toEqual({
+      ...{ approval_id: 'a1', decision: 'rejected', digest: 'd'.repeat(64), note: 'not "there"', answer: null },
+      by: 'budi',
+    });
+    expect((await stage.engine.getGuardState('report', T0)).pendingApprovals).toBe(0);
   });
 
   test('a second question has an answer of its own; a run without one is told of none', async () => {

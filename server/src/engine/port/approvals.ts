@@ -1,4 +1,4 @@
-import type { Approval } from '@multi-job/contract';
+import type { Approval, ApprovalAnswer, ApprovalKind } from '@multi-job/contract';
 import type { Page } from './page.ts';
 
 export interface ApprovalVerbs {
@@ -13,7 +13,8 @@ export interface ApprovalVerbs {
 
   /**
    * Decides a pending approval and, in the same step, resumes its run (`queued`, through its lane) or ends it
-   * `failed` as `approval_rejected`. Single use. Events: `approval.approved`, `approval.rejected`.
+   * `failed` as `approval_rejected`. Single use. A rejected run goes on as well where the question said `onReject: continue`
+   * and the answer is not `stop`. Events: `approval.approved`, `approval.rejected`.
    *
    * @throws NOT_FOUND, CONFLICT (already decided or expired)
    */
@@ -22,6 +23,8 @@ export interface ApprovalVerbs {
 
 export interface ApprovalRequest {
   approvalId: string;
+  /** Absent: none of the list. */
+  kind?: ApprovalKind | undefined;
   reason: string;
   action: Record<string, unknown>;
   /** SHA-256 of the canonical JSON of the action, hex. */
@@ -29,6 +32,8 @@ export interface ApprovalRequest {
   /** Who asks, where the run has no actor; otherwise its actor does. */
   requestedBy: string;
   expiresAtMs: number;
+  /** `continue`: told no, the run goes on and is told so. Absent: it ends. */
+  onReject?: 'continue' | undefined;
 }
 
 export interface ResolveApproval {
@@ -37,5 +42,8 @@ export interface ResolveApproval {
   actor: string;
   via: string;
   note: string | null;
+  /** Kept with the decision; whether the action asks for one, or may be remembered, is for the caller to know. */
+  answer?: ApprovalAnswer | null | undefined;
+  rememberDays?: number | null | undefined;
   nowMs: number;
 }

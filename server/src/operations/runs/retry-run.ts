@@ -89,6 +89,7 @@ function approvalOf(
   const { priority } = run;
   return runApproval({
     approvalId: newId(nowMs),
+    kind: 'run_job',
     reason: `Run ${run.run_id} is to be retried; runs like it must be approved first.`,
     action: runActionOf({ ...spec, version_id }, { inputs, priority, runAtMs: null }),
     actor,

@@ -105,6 +105,7 @@ function approvalOf(
   if (approval === undefined) return undefined;
   return runApproval({
     approvalId: newId(nowMs),
+    kind: source.startsWith('trigger:') ? 'trigger' : 'run_job',
     reason: approval.reason ?? `Job "${job.job_id}" is to run (${source}), and this run must be approved first.`,
     action: runActionOf(job, { inputs, priority, runAtMs }),
     actor,

@@ -122,6 +122,7 @@ function approvalOf(
 ) {
   return runApproval({
     approvalId: newId(nowMs),
+    kind: 'trigger',
     reason: `Trigger "${triggerId}" is to start job "${job.job_id}", and its runs must be approved first.`,
     action: runActionOf(job, { inputs, priority: null, runAtMs: null }),
     actor,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { AccessRole } from '@multi-job/contract';
+import type { AccessRole, DecisionDoor } from '@multi-job/contract';
 import type { ApiKey } from '../../core/auth/api-key.ts';
 import type { AuditKeeper } from '../../operations/audit/audit-keeper.ts';
 import type { SendAsAccount } from '../../core/accounts/send-as-account.ts';
@@ -73,6 +73,8 @@ declare module 'fastify' {
     isStranger: boolean;
     /** An assistant asks, by MCP: see `VIA_HEADER`. */
     isByMcp: boolean;
+    /** The door a caller says it comes through; it stands in what is decided, and widens nothing. */
+    door: DecisionDoor;
     /** What the call changed, for the audit log, which takes secrets out: null where nothing was there, or is left. */
     audit: { before: unknown; after: unknown } | null;
   }

@@ -1,3 +1,4 @@
+import { APPROVAL_KINDS, approvalKindSchema } from '@multi-job/contract';
 import type { ErrorCode, RunError } from '@multi-job/contract';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { MAX_JSON_DEPTH, isJsonDeeperThan } from '../../core/json-depth.ts';
@@ -164,12 +165,17 @@ function questionOf(error: object): Ending {
   if ('fault' in copy || !isQuestion(copy.data)) {
     return finalFailure(
       'handler_error',
-      `AwaitApproval needs a question with a \`reason\` (text) and an \`action\` (JSON object of at most ${MAX_JSON_DEPTH} levels).`,
+      `AwaitApproval needs a question with a \`reason\` (text) and an \`action\` (JSON object of at most ${MAX_JSON_DEPTH} levels); a \`kind\`, where there is one, is one of ${APPROVAL_KINDS.join(', ')}, and \`onReject\` is "continue".`,
     );
   }
-  const { reason, action, expiresInMs } = copy.data;
-  const asked = { reason: shortened(reason), action };
-  return { kind: 'asked', question: expiresInMs === undefined ? asked : { ...asked, expiresInMs } };
+  const { reason, action, expiresInMs, kind, onReject } = copy.data;
+  const asked: ApprovalQuestion = {
+    ...(kind !== undefined && { kind }),
+    ...{ reason: shortened(reason), action },
+    ...(expiresInMs !== undefined && { expiresInMs }),
+    ...(onReject !== undefined && { onReject }),
+  };
+  return { kind: 'asked', question: asked };
 }
 
 function isQuestion(value: unknown): value is ApprovalQuestion {
@@ -178,7 +184,9 @@ function isQuestion(value: unknown): value is ApprovalQuestion {
   const isExpirySound = expiry === undefined || (typeof expiry === 'number' && Number.isFinite(expiry) && expiry > 0);
   const { reason, action } = value;
   const isObject = typeof action === 'object' && action !== null && !Array.isArray(action);
-  return typeof reason === 'string' && isObject && isExpirySound;
+  const isKindKnown = !('kind' in value) || approvalKindSchema.safeParse(value.kind).success;
+  const isEndKnown = !('onReject' in value) || value.onReject === 'continue';
+  return typeof reason === 'string' && isObject && isExpirySound && isKindKnown && isEndKnown;
 }
 
 /** A handler may name its failure by a `code` in snake_case; our refusals keep theirs, as `tool_denied`. */

@@ -1,3 +1,5 @@
+import { OUTCOME_UNKNOWN } from '@multi-job/contract';
+import type { ApprovalKind } from '@multi-job/contract';
 import { actionDigest } from '../../core/approvals/action-digest.ts';
 import { APPROVAL_LIFETIME_MS } from '../../core/approvals/approval-lifetime.ts';
 import { LONGEST_WAIT_MS } from '../../core/bounded-time.ts';
@@ -61,12 +63,18 @@ function askedOutcome(question: ApprovalQuestion, run: ClaimedRun, nowMs: number
 }
 
 function approvalOf(question: ApprovalQuestion, run: ClaimedRun, nowMs: number, newId: NewId) {
+  const { kind = kindOfAction(question.action), onReject } = question;
   return {
     approvalId: newId(nowMs),
+    ...{ kind, onReject },
     reason: question.reason,
     action: question.action,
     digest: actionDigest(question.action),
     requestedBy: `job:${run.jobId}`,
     expiresAtMs: nowMs + Math.round(question.expiresInMs ?? APPROVAL_LIFETIME_MS),
   };
+}
+
+function kindOfAction(action: Record<string, unknown>): ApprovalKind | undefined {
+  return action['kind'] === OUTCOME_UNKNOWN ? 'unknown_outcome' : undefined;
 }

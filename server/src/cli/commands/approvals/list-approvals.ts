@@ -1,3 +1,4 @@
+import { visibleText } from '@multi-job/contract';
 import type { Approval } from '@multi-job/contract';
 import { Command } from 'commander';
 import type { ApiCall } from '../../api/api-call.ts';
@@ -22,15 +23,16 @@ export function listApprovalsCommand(finish: Finish): Command {
     const { status, limit } = options;
     await showList(output, {
       ...(await readRows(client.approvals.list({ status, limit: pageSize(limit) }), limit)),
-      heading: ['approval', 'status', 'job', 'run', 'asked by', 'expires', 'reason'],
+      heading: ['approval', 'status', 'kind', 'job', 'run', 'asked by', 'expires', 'reason'],
       row: each => [
         each.approval_id,
         each.status,
+        each.kind ?? '-',
         each.job_id,
         each.run_id,
         plain(each.requested_by),
         instant(each.expires_at),
-        plain(each.reason),
+        visibleText(plain(each.reason)),
       ],
       none: 'No approvals.',
     });

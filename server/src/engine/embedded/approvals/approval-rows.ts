@@ -1,5 +1,6 @@
 import type { Approval, RunApproval } from '@multi-job/contract';
 import { isoOf, isoOrNull } from '../../../core/clock.ts';
+import { answerOf, kindOf, rememberOf } from '../../records/decision-fields.ts';
 import { isJsonObject, mendedJson, mendedMs, readableRecord } from '../../records/readable-record.ts';
 import type { Reader } from '../store/store.ts';
 
@@ -8,6 +9,7 @@ export interface ApprovalRow {
   run_id: string;
   job_id: string;
   status: Approval['status'];
+  kind: string | null;
   reason: string;
   action: string;
   digest: string;
@@ -18,17 +20,22 @@ export interface ApprovalRow {
   decided_by: string | null;
   decided_via: string | null;
   note: string | null;
+  answer: string | null;
+  remember_days: number | null;
+  /** What follows a no: `continue`, or null for the end of the run. */
+  on_reject: string | null;
 }
 
 export function approvalRow({ sql }: Pick<Reader, 'sql'>, approvalId: string): ApprovalRow | undefined {
   return sql.row<ApprovalRow>('SELECT * FROM approvals WHERE approval_id = ?', [approvalId]);
 }
 
-/** What the handler of a run is told of the question it asked; null where nobody has said yes. */
+/** What the handler of a run is told of the question it asked; null where nobody has said so that it goes on. */
 export function givenApproval(reader: Pick<Reader, 'sql'>, approvalId: string): RunApproval | null {
   const row = approvalRow(reader, approvalId);
-  if (row?.status !== 'approved') return null;
-  return { approval_id: approvalId, decision: 'approved', digest: row.digest, note: row.note, by: row.decided_by };
+  if (row?.status !== 'approved' && row?.status !== 'rejected') return null;
+  const { status: decision, digest, note, decided_by: by } = row;
+  return { approval_id: approvalId, decision, digest, note, answer: answerOf(row.answer), by };
 }
 
 export function toApproval(row: ApprovalRow): Approval {
@@ -54,6 +61,7 @@ function wholeApproval(row: ApprovalRow): Approval {
     run_id: row.run_id,
     job_id: row.job_id,
     status: row.status,
+    kind: kindOf(row.kind),
     reason: row.reason,
     action: JSON.parse(row.action) as Approval['action'],
     digest: row.digest,
@@ -64,5 +72,7 @@ function wholeApproval(row: ApprovalRow): Approval {
     decided_by: row.decided_by,
     decided_via: row.decided_via,
     note: row.note,
+    answer: answerOf(row.answer),
+    remember: rememberOf(row.remember_days),
   };
 }

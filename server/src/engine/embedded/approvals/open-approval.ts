@@ -9,8 +9,9 @@ export function openApproval(
   nowMs: number,
 ): void {
   tx.sql.run(
-    `INSERT INTO approvals (approval_id, run_id, job_id, status, reason, action, digest, requested_by, created_ms, expires_ms)
-     VALUES (?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO approvals (approval_id, run_id, job_id, status, reason, action, digest, requested_by, created_ms, expires_ms,
+       kind, on_reject)
+     VALUES (?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       request.approvalId,
       about.runId,
@@ -21,6 +22,8 @@ export function openApproval(
       actor ?? request.requestedBy,
       nowMs,
       Math.round(request.expiresAtMs),
+      request.kind ?? null,
+      request.onReject ?? null,
     ],
   );
   tx.event('approval.requested', nowMs, about, { approval_id: request.approvalId, reason: request.reason });

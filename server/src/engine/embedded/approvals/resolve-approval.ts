@@ -20,7 +20,8 @@ export function resolveApproval(tx: Transaction, command: ResolveApproval): Appr
   closeApproval(tx, approval, { ...command, status: decision });
   const run = liveRun(tx, approval.run_id);
   if (run?.status === 'awaiting_approval') {
-    if (decision === 'approved') resume(tx, run, nowMs);
+    const goesOn = decision === 'approved' || (approval.on_reject === 'continue' && command.answer !== 'stop');
+    if (goesOn) resume(tx, run, { nowMs, reason: decision });
     else failUnapproved(tx, run, { code: 'approval_rejected', message: rejectionMessage(command) }, nowMs);
   }
   return toApproval(approvalRow(tx, approvalId) ?? approval);
@@ -40,22 +41,29 @@ interface Closing {
   actor: string | null;
   via: string | null;
   note: string | null;
+  answer?: string | null | undefined;
+  rememberDays?: number | null | undefined;
   nowMs: number;
 }
 
 export function closeApproval(tx: Transaction, approval: ApprovalRow, closing: Closing): void {
+  const { status, nowMs, actor, via, note, answer = null, rememberDays = null } = closing;
   tx.sql.run(
-    'UPDATE approvals SET status = ?, decided_ms = ?, decided_by = ?, decided_via = ?, note = ? WHERE approval_id = ?',
-    [closing.status, closing.nowMs, closing.actor, closing.via, closing.note, approval.approval_id],
+    `UPDATE approvals SET status = ?, decided_ms = ?, decided_by = ?, decided_via = ?, note = ?, answer = ?, remember_days = ?
+     WHERE approval_id = ?`,
+    [status, nowMs, actor, via, note, answer, rememberDays, approval.approval_id],
   );
   const about = { jobId: approval.job_id, runId: approval.run_id };
-  const facts = { approval_id: approval.approval_id, actor: closing.actor, via: closing.via };
-  tx.event(`approval.${closing.status}`, closing.nowMs, about, facts);
+  tx.event(`approval.${status}`, nowMs, about, { approval_id: approval.approval_id, actor, via });
 }
 
-function resume(tx: Transaction, run: LiveRun, nowMs: number): void {
+function resume(
+  tx: Transaction,
+  run: LiveRun,
+  { nowMs, reason }: { nowMs: number; reason: ResolveApproval['decision'] },
+): void {
   if (run.available_ms <= nowMs) {
-    queueThroughLane(tx, run, { readyMs: nowMs, nowMs, reason: 'approved' });
+    queueThroughLane(tx, run, { readyMs: nowMs, nowMs, reason });
     return;
   }
   tx.sql.run(`UPDATE runs SET status = 'delayed', delay_reason = 'run_at' WHERE run_id = ?`, [run.run_id]);

@@ -1,19 +1,22 @@
 import type { Approval } from '@multi-job/contract';
 import { isoOf, isoOrNull } from '../../../core/clock.ts';
 import type { ApprovalRequest } from '../../port/approvals.ts';
+import { answerOf, kindOf, rememberOf } from '../../records/decision-fields.ts';
 import { isJsonObject, mendedJson, mendedMs, readableRecord } from '../../records/readable-record.ts';
 import { hashOf, numberOrNull } from '../store/replies.ts';
 
 /** The part of an approval that never changes. */
 type Question = Pick<
   Approval,
-  'approval_id' | 'reason' | 'action' | 'digest' | 'requested_by' | 'created_at' | 'expires_at'
+  'approval_id' | 'kind' | 'reason' | 'action' | 'digest' | 'requested_by' | 'created_at' | 'expires_at'
 >;
 
 /** JSON of what is asked, as the scripts keep it. */
 export function approvalDocument(request: ApprovalRequest, nowMs: number): string {
   const question = {
     approval_id: request.approvalId,
+    ...(request.kind !== undefined && { kind: request.kind }),
+    ...(request.onReject !== undefined && { on_reject: request.onReject }),
     reason: request.reason,
     action: request.action,
     digest: request.digest,
@@ -37,7 +40,9 @@ export function approvalOf(approvalId: string, reply: unknown): Approval | null 
 function questionOf(document: string): Question {
   const question: unknown = JSON.parse(document);
   if (!isJsonObject(question)) throw new TypeError('what was asked is no JSON object');
-  return question as Question;
+  const { approval_id, reason, action, digest, requested_by, created_at, expires_at } = question as Question;
+  const kind = kindOf((question as { kind?: unknown }).kind);
+  return { approval_id, kind, reason, action, digest, requested_by, created_at, expires_at };
 }
 
 function mendedHash(hash: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
@@ -50,6 +55,7 @@ function mendedHash(hash: ReadonlyMap<string, string>): ReadonlyMap<string, stri
 function mendedQuestion(approvalId: string, hash: ReadonlyMap<string, string>): Question {
   return {
     approval_id: approvalId,
+    kind: null,
     reason: '',
     action: {},
     digest: '',
@@ -71,6 +77,8 @@ function wholeApproval(hash: ReadonlyMap<string, string>, question: Question): A
     decided_by: textOrNull(hash.get('by')),
     decided_via: textOrNull(hash.get('via')),
     note: note === '' ? null : (JSON.parse(note) as string),
+    answer: answerOf(hash.get('an')),
+    remember: rememberOf(numberOrNull(hash.get('rm'))),
   };
 }
 

@@ -6,7 +6,7 @@ import type { RedisStore } from '../store/store.ts';
 import { getApproval } from './get-approval.ts';
 
 export async function resolveApproval(store: RedisStore, command: ResolveApproval): Promise<Approval> {
-  const { approvalId, decision, actor, via, note, nowMs } = command;
+  const { approvalId, decision, actor, via, note, answer, rememberDays, nowMs } = command;
   await store.run('resolve-approval', [
     nowMs,
     approvalId,
@@ -15,6 +15,8 @@ export async function resolveApproval(store: RedisStore, command: ResolveApprova
     via,
     note === null ? '' : JSON.stringify(note),
     rejectionMessage(command),
+    answer ?? '',
+    rememberDays ?? '',
   ]);
   const approval = await getApproval(store, approvalId);
   if (approval === null) throw new AppError('NOT_FOUND', `Approval "${approvalId}" does not exist.`);

@@ -3,6 +3,7 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 approval id  3 approved | rejected  4 actor  5 via  6 note (JSON) or ''
 --   7 what the error of the run says when it is rejected
+--   8 answer or ''  9 days that the same is to be allowed or ''
 -- Returns  'OK'
 -- include: base
 -- include: transitions
@@ -21,8 +22,9 @@ end
 
 local function given()
   local digest = cjson.encode(cjson.decode(approval[5]).digest)
-  return '{"approval_id":' .. cjson.encode(id) .. ',"decision":"approved","digest":' .. digest .. ',"note":'
-    .. (ARGV[6] == '' and 'null' or ARGV[6]) .. ',"by":' .. text_or_null(ARGV[4]) .. '}'
+  return '{"approval_id":' .. cjson.encode(id) .. ',"decision":"' .. decision .. '","digest":' .. digest .. ',"note":'
+    .. (ARGV[6] == '' and 'null' or ARGV[6]) .. ',"answer":' .. text_or_null(ARGV[8])
+    .. ',"by":' .. text_or_null(ARGV[4]) .. '}'
 end
 
 local function resume(run)
@@ -34,7 +36,7 @@ local function resume(run)
   write_run(run)
   move(run_id, 'a', run.status)
   if run.status == 'q' then
-    append_event('run.queued', job, run_id, '{"reason":"approved"}')
+    append_event('run.queued', job, run_id, '{"reason":"' .. decision .. '"}')
   else
     local why = run.reason == 'a' and '"run_at","available_at":"' .. iso(available) .. '"' or '"lane_full"'
     append_event('run.delayed', job, run_id, '{"reason":' .. why .. '}')
@@ -42,7 +44,15 @@ local function resume(run)
 end
 
 close_approval(id, run_id, job_of(job), decision, ARGV[4], ARGV[5], ARGV[6])
-if decision == 'rejected' then
+if ARGV[8] ~= '' then call('HSET', P .. 'a:' .. id, 'an', ARGV[8]) end
+if ARGV[9] ~= '' then call('HSET', P .. 'a:' .. id, 'rm', ARGV[9]) end
+local function goes_on()
+  if decision == 'approved' then return true end
+  -- One that cannot be read ends its run.
+  local is_readable, question = pcall(cjson.decode, approval[5])
+  return is_readable and question.on_reject == 'continue' and ARGV[8] ~= 'stop'
+end
+if not goes_on() then
   fail_unapproved(run_id, 'approval_rejected', ARGV[7])
 else
   local run = read_run(run_id)

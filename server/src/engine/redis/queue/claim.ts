@@ -73,9 +73,15 @@ async function withSpecs(store: RedisStore, handed: readonly HandedRun[]): Promi
       traceId: record.trace === '' ? idToTraceId(runId) : record.trace,
       mayHaveRunTwice: record.flags.includes('y'),
       checkpoint: left ?? null,
-      approval: approval === '' ? null : (JSON.parse(approval) as RunApproval),
+      approval: approval === '' ? null : givenApproval(approval),
     };
   });
+}
+
+/** One that an older release wrote says nothing of an answer. */
+function givenApproval(json: string): RunApproval {
+  const given = JSON.parse(json) as Omit<RunApproval, 'answer'> & Partial<Pick<RunApproval, 'answer'>>;
+  return { ...given, answer: given.answer ?? null };
 }
 
 /** Null for no text, undefined for one that is not JSON. */

@@ -25,6 +25,7 @@ export const listApprovals = defineTool({
         run_id: z.string(),
         job_id: z.string(),
         status: z.string(),
+        kind: z.string().nullable(),
         reason: z.string(),
         action: z.record(z.string(), z.unknown()),
         requested_by: z.string(),
@@ -52,9 +53,9 @@ export const listApprovals = defineTool({
 });
 
 function rowOf(approval: Approval) {
-  const { approval_id, run_id, job_id, status, created_at, expires_at } = approval;
+  const { approval_id, run_id, job_id, status, kind, created_at, expires_at } = approval;
   return {
-    ...{ approval_id, run_id, job_id, status, created_at, expires_at },
+    ...{ approval_id, run_id, job_id, status, kind, created_at, expires_at },
     reason: cutText(approval.reason, 500),
     action: shortValue(approval.action) as Record<string, unknown>,
     requested_by: cutText(approval.requested_by, 150),

@@ -69,6 +69,12 @@ export const PLATFORM_METRICS: readonly PlatformMetric[] = [
     help: '1 while the connector account is connected, else 0.',
   },
   { name: 'approvals_pending', kind: 'gauge', labels: [], help: 'Approvals that wait for a human.' },
+  {
+    name: 'approval_decisions_total',
+    kind: 'counter',
+    labels: ['via', 'decision'],
+    help: 'Approvals that somebody decided, by door (api, dashboard, cli, or the channel of a chat) and decision.',
+  },
   { name: 'worker_slots', kind: 'gauge', labels: ['state'], help: 'Slots of live workers, by state.' },
   {
     name: 'mcp_sessions',

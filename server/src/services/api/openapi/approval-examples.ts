@@ -6,6 +6,7 @@ export const APPROVAL_EXAMPLE = {
   run_id: '06gq2m5v0x8k3c1nstd4he7wzr',
   job_id: 'pay-suppliers',
   status: 'pending',
+  kind: 'run_job',
   reason: 'month end',
   action: {
     kind: 'run_job',
@@ -24,6 +25,8 @@ export const APPROVAL_EXAMPLE = {
   decided_by: null,
   decided_via: null,
   note: null,
+  answer: null,
+  remember: null,
 } satisfies Approval;
 
 const DECIDED = {

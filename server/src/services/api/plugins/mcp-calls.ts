@@ -1,4 +1,4 @@
-import { VIA_HEADER, VIA_MCP } from '@multi-job/contract';
+import { DECISION_DOORS, VIA_HEADER, VIA_MCP } from '@multi-job/contract';
 import { AppError } from '../../../core/errors.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiConfig } from '../api-config.ts';
@@ -10,8 +10,11 @@ import type { ApiConfig } from '../api-config.ts';
  */
 export function markMcpCalls(app: ApiApp, { auth }: Pick<ApiConfig, 'auth'>): void {
   app.decorateRequest('isByMcp', false);
+  app.decorateRequest('door', 'api');
   app.addHook('onRequest', (request, _reply, done) => {
-    request.isByMcp = String(request.headers[VIA_HEADER] ?? '').toLowerCase() === VIA_MCP;
+    const via = String(request.headers[VIA_HEADER] ?? '').toLowerCase();
+    request.isByMcp = via === VIA_MCP;
+    request.door = DECISION_DOORS.find(door => door === via) ?? 'api';
     if (!request.isByMcp || auth.isEnabled) {
       done();
       return;

@@ -4,8 +4,10 @@ import {
   listApprovalsQuerySchema,
   resolveApprovalBodySchema,
 } from '@multi-job/contract';
+import { AppError } from '../../../core/errors.ts';
+import { decideApproval } from '../../../operations/approvals/decide-approval.ts';
+import { decisionIn } from '../../../operations/approvals/decision-in.ts';
 import { getApprovalOrThrow } from '../../../operations/approvals/get-approval-or-throw.ts';
-import { resolveApproval } from '../../../operations/approvals/resolve-approval.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import {
   APPROVAL_EXAMPLE,
@@ -55,13 +57,11 @@ export function registerApprovalRoutes(app: ApiApp, deps: RouteDeps): void {
 
   registerDecision(app, deps, {
     verb: 'approve',
-    decision: 'approved',
     summary: 'Approve: the run continues',
     example: APPROVED_EXAMPLE,
   });
   registerDecision(app, deps, {
     verb: 'reject',
-    decision: 'rejected',
     summary: 'Reject: the run ends `failed` as `approval_rejected`',
     example: REJECTED_EXAMPLE,
   });
@@ -69,12 +69,11 @@ export function registerApprovalRoutes(app: ApiApp, deps: RouteDeps): void {
 
 interface DecisionRoute {
   verb: 'approve' | 'reject';
-  decision: 'approved' | 'rejected';
   summary: string;
   example: unknown;
 }
 
-function registerDecision(app: ApiApp, deps: RouteDeps, { verb, decision, summary, example }: DecisionRoute): void {
+function registerDecision(app: ApiApp, deps: RouteDeps, { verb, summary, example }: DecisionRoute): void {
   app.post(
     `/approvals/:approval_id/${verb}`,
     {
@@ -83,7 +82,7 @@ function registerDecision(app: ApiApp, deps: RouteDeps, { verb, decision, summar
         operationId: `${verb}Approval`,
         summary,
         description:
-          'An approval is decided once. Send the `digest` that you read to be sure that what you saw is what is decided.',
+          'An approval is decided once. Send the `digest` that you read to be sure that what you saw is what is decided. `remember` and `answer` are only taken where they fit what is asked; see docs/approvals.md.',
         tags,
         params: approvalParamsSchema,
         body: withBodyExample(resolveApprovalBodySchema, RESOLVE_APPROVAL_EXAMPLE).optional(),
@@ -99,19 +98,27 @@ function registerDecision(app: ApiApp, deps: RouteDeps, { verb, decision, summar
       },
     },
     async (request, reply) => {
-      const { params, body } = request;
-      const approval = await resolveApproval(deps, {
+      const { params, body, door, isByMcp } = request;
+      if (isByMcp) throw notForAssistants();
+      const approval = await decideApproval(deps, {
         approvalId: params.approval_id,
-        decision,
+        decision: verb,
         digest: body?.digest ?? null,
         note: body?.note ?? null,
+        remember: body?.remember ?? null,
+        answer: body?.answer ?? null,
         principal: callerOf(request, deps.config.auth),
-        via: 'api',
+        via: door,
         fourEyes: deps.config.approvalFourEyes,
       });
-      const { status, digest, note } = approval;
-      request.audit = { before: { status: 'pending' }, after: { status, digest, note } };
+      request.audit = { before: { status: 'pending' }, after: decisionIn(approval) };
       return reply.send(approval);
     },
   );
+}
+
+function notForAssistants(): AppError {
+  const message =
+    'An assistant cannot decide approvals: a human does, in the dashboard, a chat, or with `multi-job approvals`.';
+  return new AppError('FORBIDDEN', message);
 }

@@ -1,4 +1,4 @@
-import { ERROR_CODES, LOG_LEVELS, runApprovalSchema } from '@multi-job/contract';
+import { approvalKindSchema, ERROR_CODES, LOG_LEVELS, runApprovalSchema } from '@multi-job/contract';
 import { z } from 'zod';
 import { OWN_CODE } from '../ending.ts';
 
@@ -64,9 +64,11 @@ const endingSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('asked'),
     question: z.object({
+      kind: approvalKindSchema.exactOptional(),
       reason: z.string(),
       action: z.record(z.string(), z.unknown()),
       expiresInMs: z.number().exactOptional(),
+      onReject: z.literal('continue').exactOptional(),
     }),
   }),
 ]);
