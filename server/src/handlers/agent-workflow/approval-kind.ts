@@ -1,16 +1,22 @@
 import type { ApprovalKind } from '@multi-job/contract';
 
 const KINDS: Readonly<Record<string, ApprovalKind>> = {
-  missing_account: 'missing_account',
-  missing_mcp_server: 'missing_mcp_server',
+  account_missing: 'missing_account',
+  mcp_server_missing: 'missing_mcp_server',
   mcp_tool_changed: 'changed_tool',
-  changed_tool: 'changed_tool',
   new_host: 'new_host',
-  tainted_target: 'new_host',
-  sensitive_command: 'sensitive_command',
+  tainted_read_url: 'new_host',
+  tainted_target: 'write',
+  write_asks: 'write',
+  command_outside_list: 'sensitive_command',
+  command_outside_job: 'sensitive_command',
+  command_sensitive: 'sensitive_command',
 };
 
-/** Why somebody is asked, of the list that people sort questions by; `write` for every rule that has no kind of its own. */
-export function approvalKind(rule: string): ApprovalKind {
-  return KINDS[rule] ?? 'write';
+/**
+ * Why somebody is asked, of the list that people sort questions by; null for a rule that no grant stands above, so that "always
+ * allow" is not offered for it.
+ */
+export function approvalKind(rule: string): ApprovalKind | null {
+  return KINDS[rule] ?? null;
 }

@@ -1,9 +1,9 @@
+import { avoidKey } from '../../core/agents/avoid-key.ts';
 import { failureSignature } from '../../core/agents/memory.ts';
 import type { AgentEnd } from '../../core/agents/loop/agent-end.ts';
 import { spentOf, stepsOf } from '../../core/agents/loop/agent-journal.ts';
 import type { JournalStep } from '../../core/agents/loop/agent-journal.ts';
 import { runOutput } from '../../core/agents/loop/run-output.ts';
-import { stepTarget } from '../../core/agents/loop/step-target.ts';
 import { rememberAgentRun } from '../../operations/agents/remember-run.ts';
 import { DiscardRun } from '../outcomes.ts';
 import { keepJournal } from './session.ts';
@@ -45,6 +45,7 @@ async function remember({ deps, ctx, journal, settings }: AgentSession, end: Age
     tokens: inputTokens + outputTokens,
     costMicroUsd: costMicroUsd ?? 0,
     failures: stepsOf(journal).filter(hasFailed).map(signatureOf),
+    succeeded: stepsOf(journal).filter(({ outcome }) => outcome?.status === 'done').map(({ action }) => avoidKey(action)),
   });
 }
 
@@ -54,12 +55,7 @@ function hasFailed({ outcome }: JournalStep): boolean {
 }
 
 function signatureOf({ action, outcome }: JournalStep) {
-  return failureSignature({
-    code: outcome?.code ?? 'failed',
-    tool: action.kind,
-    target: stepTarget(action),
-    message: outcome?.observation ?? '',
-  });
+  return failureSignature({ code: outcome?.code ?? 'failed', action, message: outcome?.observation ?? '' });
 }
 
 async function tellEnd(session: AgentSession, end: AgentEnd): Promise<void> {

@@ -7,11 +7,10 @@ import { notConfiguredEnd } from '../../core/agents/loop/agent-end.ts';
 import { readJournal } from '../../core/agents/loop/agent-journal.ts';
 import type { AgentJournal } from '../../core/agents/loop/agent-journal.ts';
 import { AGENT_PROMPT_VERSION } from '../../core/agents/loop/agent-prompt.ts';
-import { avoidKeys, memoryLines } from '../../core/agents/memory.ts';
 import type { AiAccount } from '../../core/llm/ai-account.ts';
 import { modelNameOf } from '../../core/llm/model-name.ts';
-import { listGrantsOf } from '../../operations/agents/grants-store.ts';
-import { readAgentMemory } from '../../operations/agents/read-memory.ts';
+import { listGrantsOf } from '../../operations/agents/list-grants.ts';
+import { recallAgentMemory } from '../../operations/agents/agent-memory.ts';
 import type { JobContext } from '../define-job.ts';
 import { AwaitApproval, DiscardRun } from '../outcomes.ts';
 import type { AgentDeps } from './agent-deps.ts';
@@ -38,12 +37,12 @@ export async function openSession(
   const settings = agentSettingsOf(ctx.jobId, inputs, deps.installation);
   const kept = readJournal(ctx.checkpoint);
   const account = await modelAccount(deps, ctx, inputs);
-  const memory = await readAgentMemory(deps, settings.agentKey);
-  const journal = kept ?? (await newJournal({ deps, ctx, inputs, settings }, memoryLines(memory)));
+  const { lines, avoid } = await recallAgentMemory(deps, settings.agentKey);
+  const journal = kept ?? (await newJournal({ deps, ctx, inputs, settings }, lines));
   const session: AgentSession = {
     ...{ deps, ctx, inputs, settings, journal, account, pause },
-    grants: await listGrantsOf(deps, settings.agentKey),
-    avoid: avoidKeys(memory),
+    grants: await listGrantsOf(deps, settings.agentKey, deps.clock.now()),
+    avoid,
     sinceMs: deps.clock.now(),
     day: budgetDay(deps.clock.now(), deps.installation.timezone),
   };

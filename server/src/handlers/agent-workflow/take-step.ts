@@ -120,8 +120,9 @@ function questionOf(session: AgentSession, step: JournalStep, facts: ActionFacts
     ...{ agentKey: settings.agentKey, verdict: step.verdict, taint: taintBefore(journal, round) },
     grant: narrowestGrant(step.action, facts),
   });
+  const kind = approvalKind(step.verdict.rule);
   return {
-    kind: approvalKind(step.verdict.rule),
+    ...(kind === null ? {} : { kind }),
     reason: `${stepInWords(step.action)}: ${step.verdict.reason}`,
     action,
     onReject: 'continue' as const,
@@ -159,20 +160,25 @@ async function act(session: AgentSession, step: JournalStep, round: number): Pro
   const result = await carryOut(session, step);
   ctx.signal.throwIfAborted();
   if (result.kind === 'unknown') return askWhatHappened(session, step, result.message);
-  if (result.kind === 'unsent') return await takeBack(session, step, result);
+  if (result.kind === 'unsent') return await takeBack(session, step, round, result);
   const durationMs = Math.max(0, deps.clock.now() - startMs);
   return {
     ...{ atMs: deps.clock.now(), durationMs, outside: result.outside, observation: result.observation },
     ...(result.kind === 'done' ? { status: 'done', code: null } : { status: 'failed', code: result.code }),
   };
+}
 
-  /** Nobody has seen it: it is as if it had not been begun, and the next attempt begins it. */
-  async function takeBack(of: AgentSession, unsent: JournalStep, { message, delayMs }: StepResult & { kind: 'unsent' }) {
-    unsent.intent = null;
-    putStep(of, round, unsent);
-    await keepJournal(of, `s${unsent.n} unsent`);
-    throw new RetryRun(`${stepInWords(unsent.action)} was not carried out: ${message}`, { code: 'no_answer', delayMs });
-  }
+/** Nobody has seen it: it is as if it had not been begun, and the next attempt begins it. */
+async function takeBack(
+  session: AgentSession,
+  step: JournalStep,
+  round: number,
+  { message, delayMs }: StepResult & { kind: 'unsent' },
+): Promise<never> {
+  step.intent = null;
+  putStep(session, round, step);
+  await keepJournal(session, `s${step.n} unsent`);
+  throw new RetryRun(`${stepInWords(step.action)} was not carried out: ${message}`, { code: 'no_answer', delayMs });
 }
 
 /** A plain write that an earlier attempt began: only a human says what became of it. */

@@ -1,6 +1,6 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import { generateText, jsonSchema, NoObjectGeneratedError, Output, tool } from 'ai';
-import type { FinishReason, LanguageModelUsage, ModelMessage } from 'ai';
+import { generateText, jsonSchema, NoObjectGeneratedError, Output } from 'ai';
+import type { FinishReason, LanguageModelUsage, ModelMessage, ToolSet } from 'ai';
 import type { EgressClient } from '../../core/egress/egress-client.ts';
 import type { ChatAnswer, ChatFailure, ChatModel, ChatQuestion, TokenCount } from '../../core/llm/chat-model.ts';
 import { failureOf, usageInFailure } from './chat-failure.ts';
@@ -55,11 +55,11 @@ async function askForJson(asked: Asked, { schema }: ChatQuestion): Promise<ChatA
 
 /** The call of the one tool there is; what a model says in words instead is read as JSON. */
 async function askForCall(asked: Asked, { schema }: ChatQuestion): Promise<ChatAnswer> {
-  const only = tool({ description: schema.description ?? schema.name, inputSchema: jsonSchema(schema.value) });
-  const tools = { [schema.name]: only };
+  const { name, description = name, value } = schema;
+  const tools: ToolSet = { [name]: { description, inputSchema: jsonSchema(value) } };
   const answer = await generateText({ ...asked, tools, toolChoice: 'required' });
   const { text, finishReason, totalUsage: usage, toolCalls } = answer;
-  const call = toolCalls.find(({ toolName }) => toolName === schema.name);
+  const call = toolCalls.find(({ toolName }) => toolName === name);
   if (call === undefined) return answerOf({ text, finishReason, usage });
   const input: unknown = call.input;
   return answerOf({ text: typeof input === 'string' ? input : JSON.stringify(input), finishReason, usage });

@@ -65,12 +65,13 @@ export function createAgentWorld(deps: AgentWorldDeps) {
     },
 
     async factsOf(action: AgentAction, asked: FactsAsked): Promise<ActionFacts> {
-      const account = accountNameIn(action) === null ? null : await accountOf(deps, accountNameIn(action) ?? '');
+      const name = accountNameIn(action);
+      const account = name === null ? null : await accountOf(deps, name);
       const mcp = action.kind === 'mcp_tool' ? await mcpFacts(engine, action, asked) : null;
       const provider = account === null ? null : providerFacts(deps, account);
       return {
         class: actionClass(action, { provider, isMcpRead: mcp?.isRead === true, isMessageKeyed }),
-        account: accountNameIn(action) === null ? null : accountFacts(account),
+        account: name === null ? null : accountFacts(account),
         mcp,
         command: action.kind === 'command' ? commandFacts(action.argv, commands) : null,
         widens: action.kind === 'schedule_job' ? widensOf(action.job, asked.inputs) : [],
@@ -104,6 +105,7 @@ export function createAgentWorld(deps: AgentWorldDeps) {
 type Deps = AgentWorldDeps;
 
 function accountNameIn(action: AgentAction): string | null {
+  if (action.kind === 'message') return `${action.channel}/${action.account_id}`;
   return action.kind === 'provider_http' ? action.account : null;
 }
 

@@ -1,4 +1,5 @@
 import type { AgentEndReason } from '@multi-job/contract';
+import type { BudgetRefusal } from '../budgets.ts';
 import type { NoProgress } from './no-progress.ts';
 import { MAX_ROUNDS } from './max-rounds.ts';
 
@@ -9,15 +10,7 @@ export interface AgentEnd {
   numbers: Record<string, number | string | null>;
 }
 
-interface Refusal {
-  scope: 'run' | 'agent_day' | 'installation_day';
-  unit: 'tokens' | 'costMicroUsd' | 'steps';
-  limit: number;
-  used: number;
-  wanted: number;
-}
-
-const LIMIT_FIELDS: Record<Refusal['scope'], Record<Refusal['unit'], string>> = {
+const LIMIT_FIELDS: Record<BudgetRefusal['scope'], Record<BudgetRefusal['unit'], string>> = {
   run: { tokens: 'max_tokens', costMicroUsd: 'max_cost_usd', steps: 'max_steps' },
   agent_day: {
     tokens: 'budget.max_tokens_per_day',
@@ -25,7 +18,7 @@ const LIMIT_FIELDS: Record<Refusal['scope'], Record<Refusal['unit'], string>> = 
     steps: 'budget.max_steps_per_day',
   },
   installation_day: {
-    tokens: 'AGENT_DAILY_MAX_COST_USD',
+    tokens: 'AGENT_DAILY_MAX_TOKENS',
     costMicroUsd: 'AGENT_DAILY_MAX_COST_USD',
     steps: 'AGENT_DAILY_MAX_COST_USD',
   },
@@ -33,11 +26,11 @@ const LIMIT_FIELDS: Record<Refusal['scope'], Record<Refusal['unit'], string>> = 
 const SCOPE_WORDS = { run: 'this run', agent_day: 'this agent today', installation_day: 'all agents today' } as const;
 
 /** The name of the limit that refused, as it is set. */
-export function limitName({ scope, unit }: Pick<Refusal, 'scope' | 'unit'>): string {
+export function limitName({ scope, unit }: Pick<BudgetRefusal, 'scope' | 'unit'>): string {
   return LIMIT_FIELDS[scope][unit];
 }
 
-export function budgetEnd(refusal: Refusal): AgentEnd {
+export function budgetEnd(refusal: BudgetRefusal): AgentEnd {
   const name = limitName(refusal);
   const amount = (value: number) => (refusal.unit === 'costMicroUsd' ? `${usd(value)} USD` : `${value} ${refusal.unit}`);
   const { limit, used, wanted, scope, unit } = refusal;
