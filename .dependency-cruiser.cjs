@@ -26,6 +26,7 @@ const ROOMS = [
   'keys',
   'kv',
   'counters',
+  'budgets',
   'processes',
 ];
 

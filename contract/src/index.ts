@@ -42,6 +42,7 @@ export * from './schedule-forecast.ts';
 export * from './schedule-preview.ts';
 export * from './trigger.ts';
 export { reservedInputReason } from './trigger-inputs.ts';
+export * from './api/agent-requests.ts';
 export * from './api/approval-requests.ts';
 export * from './api/audit-requests.ts';
 export * from './api/auth-requests.ts';

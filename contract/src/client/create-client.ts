@@ -1,3 +1,4 @@
+import { agentControlRoutes } from './routes/agent-control.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { automationRoutes } from './routes/automation.ts';
@@ -49,7 +50,7 @@ export function createClient(options: ClientOptions) {
     integrations: { ...integrationRoutes(transport), ...catalogRoutes(transport) },
     mcpServers: mcpServerRoutes(transport),
     triggers: triggerRoutes(transport),
-    automation: automationRoutes(transport),
+    automation: { ...automationRoutes(transport), ...agentControlRoutes(transport) },
     audit: auditRoutes(transport),
     auth: authRoutes(transport),
     health: healthRoutes(transport),

@@ -15,7 +15,7 @@ import {
 } from './accepted.ts';
 import { commandPrefixes } from './command-prefixes.ts';
 import { LOG_FORMATS, LOG_LEVELS } from './process-environment.ts';
-import { listOf, oneOf, optionalText, optionalWholeNumber, text, wholeNumber, yesOrNo } from './setting.ts';
+import { amount, listOf, oneOf, optionalText, optionalWholeNumber, text, wholeNumber, yesOrNo } from './setting.ts';
 import { vaultKeyFile, vaultKeyText } from './vault-key-setting.ts';
 import { webhookAccounts } from './webhook-accounts.ts';
 
@@ -104,6 +104,24 @@ const commandSettings = {
     testEach: item => !item.includes('\0'),
   }),
   ALLOW_SAME_UID: yesOrNo(false),
+};
+
+/** What all agents together may use up on a day of DEFAULT_TIMEZONE. */
+const agentSettings = {
+  AGENT_DAILY_MAX_COST_USD: amount({
+    max: 1_000_000,
+    accepted: 'US dollars from 0 to 1000000, with a fraction if need be',
+    fallback: 5,
+  }),
+  AGENT_DAILY_MAX_TOKENS: optionalWholeNumber({
+    min: 1,
+    max: 1_000_000_000_000,
+    accepted: 'a whole number of tokens from 1; none given: no limit',
+  }),
+  LLM_PRICES_FILE: optionalText({
+    accepted: 'the path of a JSON file that can be read',
+    test: given => existsSync(given),
+  }),
 };
 
 /** How long a delivery is remembered: senders repeat theirs for up to a week. */
@@ -249,6 +267,7 @@ const workerSettings = z.object({
   }),
   AGENT_AI_TIMEOUT_SEC: wholeNumber({ min: 1, max: 600, fallback: 60, unit: 'seconds' }),
   AGENT_AI_MAX_OUTPUT_TOKENS: wholeNumber({ min: 256, max: 1_000_000, fallback: 4096, unit: 'tokens' }),
+  ...agentSettings,
 });
 export type WorkerSettings = z.infer<typeof workerSettings>;
 

@@ -48,6 +48,18 @@ export function optionalWholeNumber({ min, max, accepted }: { min: number; max: 
     .register(settingNotes, { accepted, fallback: '' });
 }
 
+/** An amount of money that may have a fraction; absent where `fallback` is null. */
+export function amount({ max, accepted, fallback }: { max: number; accepted: string; fallback: number | null }) {
+  return z
+    .string()
+    .regex(/^\d{1,9}(?:\.\d{1,6})?$/)
+    .transform(Number)
+    .pipe(z.number().min(0).max(max))
+    .nullable()
+    .default(fallback)
+    .register(settingNotes, { accepted, fallback: fallback === null ? '' : String(fallback) });
+}
+
 /** One of a few words, in any case. */
 export function oneOf<const Word extends string>(words: readonly [Word, ...Word[]], fallback: NoInfer<Word>) {
   return z

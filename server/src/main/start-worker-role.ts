@@ -16,6 +16,7 @@ import { openAccounts } from './open-accounts.ts';
 import { openAgents } from './open-agents.ts';
 import { openCommands, openProcessGroups } from './open-commands.ts';
 import { openEgress } from './open-egress.ts';
+import { openModelPrices } from './open-model-prices.ts';
 import { openMcpServers } from './open-mcp-servers.ts';
 import { openMcpPool } from './open-mcp.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';

@@ -5,9 +5,19 @@ import { instant, plain, yesNo } from '../api/cell.ts';
 import { showList } from '../api/show-list.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import type { Finish } from '../finish.ts';
+import { agentGrantsCommand } from './agents/agent-grants.ts';
+import { agentMemoryCommand } from './agents/agent-memory.ts';
+import { pauseAgentsCommand, resumeAgentsCommand } from './agents/pause-agents.ts';
 
 export function agentsCommand(finish: Finish): Command {
-  const command = new Command('agents').description('list the processes of the platform, also those lost lately');
+  const command = new Command('agents')
+    .description(
+      'list the processes of the platform, also those lost lately; or stop and look into agents (agent.workflow)',
+    )
+    .addCommand(pauseAgentsCommand(finish))
+    .addCommand(resumeAgentsCommand(finish))
+    .addCommand(agentGrantsCommand(finish))
+    .addCommand(agentMemoryCommand(finish));
   return asApiCommand(command, finish, async ({ client, output }: ApiCall<unknown>) => {
     await showList(output, {
       items: await client.agents.list(),

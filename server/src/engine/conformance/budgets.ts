@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { BudgetAmounts, BudgetLimits, ReserveBudget } from '../port/budgets.ts';
+import type { BudgetAmounts, BudgetLimits } from '../../core/agents/budgets.ts';
+import type { ReserveBudget } from '../port/budgets.ts';
 import { BUDGETS_KEPT_MS } from '../port/limits.ts';
 import type { EngineFactory } from './engine-factory.ts';
 import { T0 } from './given.ts';

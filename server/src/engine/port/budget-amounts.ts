@@ -1,6 +1,6 @@
 import { AppError } from '../../core/errors.ts';
-import { BUDGET_SCOPES } from './budgets.ts';
-import type { BudgetAmounts, BudgetLimits, BudgetRefusal, BudgetScope, BudgetUse } from './budgets.ts';
+import { BUDGET_SCOPES } from '../../core/agents/budgets.ts';
+import type { BudgetAmounts, BudgetLimits, BudgetRefusal, BudgetScope, BudgetUse } from '../../core/agents/budgets.ts';
 
 /** In the order in which a limit refuses. */
 export const BUDGET_UNITS = ['tokens', 'costMicroUsd', 'steps'] as const satisfies (keyof BudgetAmounts)[];

@@ -1,19 +1,5 @@
+import type { BudgetAmounts, BudgetLimits, BudgetRefusal, BudgetScope, BudgetUse } from '../../core/agents/budgets.ts';
 import type { RunHold } from './kv.ts';
-
-/** What agents use up. Money is whole millionths of a US dollar, so that sums are exact. */
-export interface BudgetAmounts {
-  tokens: number;
-  costMicroUsd: number;
-  steps: number;
-}
-
-/** Null: no limit. */
-export type BudgetLimits = { readonly [Unit in keyof BudgetAmounts]: number | null };
-
-export const BUDGET_SCOPES = ['run', 'agent_day', 'installation_day'] as const;
-export type BudgetScope = (typeof BUDGET_SCOPES)[number];
-
-export type BudgetUse = Record<BudgetScope, BudgetAmounts>;
 
 export interface BudgetVerbs {
   /**
@@ -53,14 +39,6 @@ export interface ReserveBudget {
 }
 
 export type BudgetAnswer = { ok: true; use: BudgetUse } | { ok: false; refused: BudgetRefusal; use: BudgetUse };
-
-export interface BudgetRefusal {
-  scope: BudgetScope;
-  unit: keyof BudgetAmounts;
-  limit: number;
-  used: number;
-  wanted: number;
-}
 
 export interface SettleBudget {
   reservationId: string;

@@ -12,7 +12,7 @@ import type {
   CommandFacts,
   McpFacts,
 } from '../../core/agents/policy/policy-context.ts';
-import { wideningFields } from '../../core/agents/widening-fields.ts';
+import { widerThan } from '../../core/agents/wider-than.ts';
 import { decideCommand } from '../../core/commands/decide-command.ts';
 import type { CommandRules } from '../../core/commands/decide-command.ts';
 import { isSensitiveCommand } from '../../core/commands/is-sensitive-command.ts';
@@ -74,7 +74,7 @@ export function createAgentWorld(deps: AgentWorldDeps) {
         account: name === null ? null : accountFacts(account),
         mcp,
         command: action.kind === 'command' ? commandFacts(action.argv, commands) : null,
-        widens: action.kind === 'schedule_job' ? widensOf(action.job, asked.inputs) : [],
+        widens: action.kind === 'schedule_job' ? widerThan(asked.inputs, action.job) : [],
       };
     },
 
@@ -162,11 +162,4 @@ function commandFacts(argv: readonly string[], rules: CommandRules | null): Comm
   const { reason, message } = verdict;
   const state = reason === 'off' ? 'off' : reason === 'not_allowed' ? 'outside_list' : 'refused';
   return { state, isSensitive, program, reason: message };
-}
-
-/** What a job would be allowed beyond the agent that makes it. */
-function widensOf(job: Readonly<Record<string, unknown>>, own: Readonly<Record<string, unknown>>): string[] {
-  const { type, inputs } = job;
-  const given = typeof inputs === 'object' && inputs !== null ? (inputs as Record<string, unknown>) : {};
-  return wideningFields({ type: typeof type === 'string' ? type : '', inputs: given }, own);
 }

@@ -1,3 +1,4 @@
+import type { AccessRole } from '@multi-job/contract';
 import { retryOnConflict } from '../documents/retry-on-conflict.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { getJobOrThrow } from './get-job-or-throw.ts';
@@ -11,6 +12,7 @@ export interface RollbackJobRequest {
   /** Null: a note that names the version gone back to. */
   note: string | null;
   actor: string;
+  role?: AccessRole | undefined;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface RollbackJobRequest {
  */
 export async function rollbackJob(
   deps: OperationDeps,
-  { jobId, versionId, note, actor }: RollbackJobRequest,
+  { jobId, versionId, note, actor, role }: RollbackJobRequest,
 ): Promise<SavedJobAfter> {
   return retryOnConflict(async () => {
     // A job that is deleted meanwhile stays deleted: the save insists on what was read here.
@@ -31,6 +33,7 @@ export async function rollbackJob(
       spec: version.spec,
       source: 'rollback',
       actor,
+      role,
       note: note ?? `Rolled back to version ${versionId} of ${version.created_at}.`,
       expectedVersionId: job.version_id,
     });

@@ -1,5 +1,5 @@
 import { AGENT_WORKFLOW_TYPE, jobSpecSchema } from '@multi-job/contract';
-import type { Job, JobSpec, SaveAgentWorkflowBody } from '@multi-job/contract';
+import type { AccessRole, Job, JobSpec, SaveAgentWorkflowBody } from '@multi-job/contract';
 import { AppError } from '../../core/errors.ts';
 import { retryOnConflict } from '../documents/retry-on-conflict.ts';
 import type { OperationDeps } from '../operation-deps.ts';
@@ -15,7 +15,7 @@ import { setJobEnabled } from './set-job-enabled.ts';
  */
 export async function saveAgentWorkflow(
   deps: OperationDeps,
-  { workflow, actor }: { workflow: SaveAgentWorkflowBody; actor: string },
+  { workflow, actor, role }: { workflow: SaveAgentWorkflowBody; actor: string; role?: AccessRole | undefined },
 ): Promise<SavedJobAfter> {
   const { enabled, note = null } = workflow;
   const spec = specOf(workflow);
@@ -26,6 +26,7 @@ export async function saveAgentWorkflow(
       spec,
       source: 'api',
       actor,
+      role,
       note,
       enabled: enabled ?? true,
       expectedVersionId: stored?.version_id ?? null,

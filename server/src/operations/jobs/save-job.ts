@@ -1,4 +1,5 @@
-import type { Job, JobSpec } from '@multi-job/contract';
+import type { AccessRole, Job, JobSpec } from '@multi-job/contract';
+import { assertMayWiden } from '../../core/agents/widening-fields.ts';
 import type { SavedJob } from '../../engine/port/specs.ts';
 import { retryOnConflict } from '../documents/retry-on-conflict.ts';
 import type { OperationDeps } from '../operation-deps.ts';
@@ -10,6 +11,8 @@ export interface SaveJobRequest {
   /** One of VERSION_SOURCES. */
   source: string;
   actor: string;
+  /** Of whoever saves it: only an admin gives an agent wider rights than its accounts and grants have. Absent: none are given. */
+  role?: AccessRole | undefined;
   note: string | null;
   /** Whether a new job fires (default: yes); one that exists keeps its state. */
   enabled?: boolean | undefined;
@@ -29,7 +32,7 @@ export interface SavedJobAfter extends SavedJob {
  * keeps the phase. An occurrence that is due stays due where the new schedule has it too, and is missed otherwise, with
  * its row in the ledger.
  *
- * @throws UNKNOWN_JOB_TYPE or VALIDATION with every fault of the spec; REVISION_CONFLICT when `expectedVersionId` is not
+ * @throws FORBIDDEN where an agent would have rights that only an admin gives; UNKNOWN_JOB_TYPE or VALIDATION with every fault of the spec; REVISION_CONFLICT when `expectedVersionId` is not
  *   the current version; CONFLICT when it may change disabled jobs only and this one is enabled; UNAVAILABLE when others change the job all the time.
  */
 export async function saveJob(deps: OperationDeps, request: SaveJobRequest): Promise<SavedJobAfter> {
@@ -43,6 +46,7 @@ async function saveOnce(deps: OperationDeps, request: SaveJobRequest): Promise<S
   const nowMs = clock.now();
   const { stored, error, arm, missed } = await prepareSave(deps, spec, nowMs);
   if (error !== null) throw error;
+  assertMayWiden(request.role, stored, spec);
   const expectedVersionId =
     request.expectedVersionId === undefined ? (stored?.version_id ?? null) : request.expectedVersionId;
   const versionId = newId(nowMs);

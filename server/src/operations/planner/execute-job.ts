@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { jobSpecSchema } from '@multi-job/contract';
-import type { ExecutedJob, Job, JobSpec } from '@multi-job/contract';
+import type { AccessRole, ExecutedJob, Job, JobSpec } from '@multi-job/contract';
+import { assertMayWiden } from '../../core/agents/widening-fields.ts';
 import { AppError } from '../../core/errors.ts';
 import { specDiff } from '../../core/spec-diff/spec-diff.ts';
 import { retryOnConflict } from '../documents/retry-on-conflict.ts';
@@ -15,6 +16,7 @@ export interface ExecuteJob {
   /** When it is to run although nobody asked for a run now; null: no such time. */
   runAtMs: number | null;
   actor: string;
+  role?: AccessRole | undefined;
   /** A job that exists and differs is changed. */
   overwrite: boolean;
   runImmediately: boolean;
@@ -36,7 +38,7 @@ export interface JobExecution {
  * @throws UNAVAILABLE
  */
 export async function executeJob(deps: OperationDeps, request: ExecuteJob): Promise<JobExecution> {
-  const { spec, actor } = request;
+  const { spec, actor, role } = request;
   const nothing = { result: emptyResult(spec), before: null, after: null };
   let saved: SavedJobAfter;
   try {
@@ -45,7 +47,7 @@ export async function executeJob(deps: OperationDeps, request: ExecuteJob): Prom
       assertSameType(stored, spec);
       assertMayChange(stored, request);
       const expectedVersionId = stored?.version_id ?? null;
-      return saveJob(deps, { spec, source: 'planner', actor, note: null, expectedVersionId });
+      return saveJob(deps, { spec, source: 'planner', actor, role, note: null, expectedVersionId });
     });
   } catch (error) {
     return { ...nothing, result: { ...nothing.result, result_error: faultOf(error) } };
@@ -61,7 +63,7 @@ export async function executeJob(deps: OperationDeps, request: ExecuteJob): Prom
  */
 export async function previewJob(
   deps: OperationDeps,
-  { spec, overwrite }: Pick<ExecuteJob, 'spec' | 'overwrite'>,
+  { spec, overwrite, role }: Pick<ExecuteJob, 'spec' | 'overwrite' | 'role'>,
 ): Promise<ExecutedJob> {
   const { engine, clock, defaultTimezone, inputRules } = deps;
   const result = emptyResult(spec);
@@ -73,6 +75,7 @@ export async function previewJob(
     const error = await findSpecError({ engine, spec, isScheduleNew, nowMs, defaultTimezone, inputRules });
     if (error !== null) throw error;
     assertMayChange(stored, { spec, overwrite });
+    assertMayWiden(role, stored, spec);
     if (stored === null) return { ...result, create_status: 'created' };
     return { ...result, create_status: isSame(stored, spec) ? 'unchanged' : 'updated' };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { isTerminal } from '@multi-job/contract';
-import type { ExecutedJob, Execution, Job, Plan, Run } from '@multi-job/contract';
+import type { AccessRole, ExecutedJob, Execution, Job, Plan, Run } from '@multi-job/contract';
 import { requestFingerprint } from '../runs/request-fingerprint.ts';
 import { executeJob, previewJob } from './execute-job.ts';
 import type { JobExecution } from './execute-job.ts';
@@ -12,6 +12,8 @@ import type { AiPlanRequest, PlannerDeps } from './planner-request.ts';
 
 export interface ExecutePlanRequest extends AiPlanRequest {
   useAi: boolean;
+  /** Of whoever asks; absent: no agent gets wider rights. */
+  role?: AccessRole | undefined;
   runImmediately: boolean;
   /** Jobs that exist and differ are changed; otherwise they stay as they are. */
   overwrite: boolean;
@@ -53,8 +55,8 @@ export async function executePlan(deps: PlannerDeps, request: ExecutePlanRequest
   for (const { job_spec: spec, run_at } of plan.jobs) {
     const runAtMs = run_at === null ? null : Date.parse(run_at);
     const runKey = memory === null ? null : `planner-${memory.executionId}`;
-    const { actor, overwrite, runImmediately, traceId } = request;
-    executions.push(await executeJob(deps, { spec, runAtMs, actor, overwrite, runImmediately, runKey, traceId }));
+    const { actor, role, overwrite, runImmediately, traceId } = request;
+    executions.push(await executeJob(deps, { spec, runAtMs, actor, role, overwrite, runImmediately, runKey, traceId }));
   }
   const begun = executions.map(({ result }) => result);
   await memory?.keepResults(plan, begun);
@@ -65,8 +67,8 @@ export async function executePlan(deps: PlannerDeps, request: ExecutePlanRequest
 async function previewPlanRuns(deps: PlannerDeps, request: ExecutePlanRequest): Promise<ExecutedPlan> {
   const plan = await makePlan(deps, request);
   const results: ExecutedJob[] = [];
-  const { overwrite } = request;
-  for (const { job_spec: spec } of plan.jobs) results.push(await previewJob(deps, { spec, overwrite }));
+  const { overwrite, role } = request;
+  for (const { job_spec: spec } of plan.jobs) results.push(await previewJob(deps, { spec, overwrite, role }));
   return { execution: { plan, dry_run: true, results }, isReplayed: false, changes: [] };
 }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isTerminal } from '@multi-job/contract';
-import type { JobVersion, Run } from '@multi-job/contract';
+import type { AccessRole, JobVersion, Run } from '@multi-job/contract';
+import { assertMayWiden } from '../../core/agents/widening-fields.ts';
 import { runActionOf } from '../../core/approvals/run-action.ts';
 import { composedKey } from '../../core/composed-key.ts';
 import { AppError } from '../../core/errors.ts';
@@ -27,6 +28,8 @@ export interface RetryRunRequest {
   traceId: string | null;
   /** Who asked; kept with the new run. */
   actor: string;
+  /** Of whoever asks: an agent gets rights that its job has no more from an admin only. Absent: it gets none. */
+  role?: AccessRole | undefined;
   /** The same key gives the same new run for 24 h. */
   idempotencyKey?: string | undefined;
 }
@@ -35,14 +38,14 @@ export interface RetryRunRequest {
  * Runs a finished run again as a new run with source `replay`. Where neither the run nor the caller changed the inputs
  * of the version, another version brings its own. A run that had to be approved waits for an approval of its own again.
  *
- * @throws NOT_FOUND (the run, its job or the version), CONFLICT (the run has not finished), VALIDATION (edited inputs),
+ * @throws NOT_FOUND (the run, its job or the version), FORBIDDEN (an agent would have wider rights), CONFLICT (the run has not finished), VALIDATION (edited inputs),
  *   APPROVAL_PENDING.
  */
 export async function retryRun(deps: OperationDeps, request: RetryRunRequest): Promise<EnqueuedRun> {
   const { engine, clock, newId, inputRules } = deps;
   const run = await getRunOrThrow(engine, request.runId);
   assertFinished(run);
-  await getJobOrThrow(engine, run.job_id);
+  const job = await getJobOrThrow(engine, run.job_id);
   const version = await getVersionOrThrow(engine, run.job_id, request.versionId ?? run.spec_version);
   const inputs = request.inputs ?? (await changedInputsOf(deps, run));
   if (request.inputs !== null) {
@@ -50,6 +53,7 @@ export async function retryRun(deps: OperationDeps, request: RetryRunRequest): P
     const faults = allInputFaults(await assertKnownType(engine, version.spec), edited, inputRules);
     if (faults.length > 0) throw validationError(faults);
   }
+  assertMayWiden(request.role, job, { type: version.spec.type, inputs: inputs ?? version.spec.inputs });
 
   const nowMs = clock.now();
   const [accepted] = await engine.enqueue({

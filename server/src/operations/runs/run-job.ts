@@ -1,4 +1,5 @@
-import type { Job, Priority, RunSource } from '@multi-job/contract';
+import type { AccessRole, Job, Priority, RunSource } from '@multi-job/contract';
+import { assertMayWiden } from '../../core/agents/widening-fields.ts';
 import { runActionOf } from '../../core/approvals/run-action.ts';
 import { composedKey } from '../../core/composed-key.ts';
 import { AppError, hasCode } from '../../core/errors.ts';
@@ -30,6 +31,8 @@ export interface RunJobRequest {
   traceId: string | null;
   /** Who asked; kept with the run. */
   actor: string;
+  /** Of whoever asks: inputs that give an agent wider rights are an admin's. Absent: they are refused. */
+  role?: AccessRole | undefined;
   /** The run waits until somebody approves it; `reason` says what for, null: a sentence of ours. Absent: it does not wait. */
   approval?: { reason: string | null } | undefined;
   /** Runs no job that is disabled, decided in the same step. */
@@ -39,7 +42,7 @@ export interface RunJobRequest {
 /**
  * Accepts one run of a job on demand, whether the job is enabled or not unless the request says otherwise.
  *
- * @throws NOT_FOUND, VALIDATION with every fault of `inputs` and `run_at`, APPROVAL_PENDING, CONFLICT (disabled),
+ * @throws NOT_FOUND, FORBIDDEN (inputs that give an agent wider rights), VALIDATION with every fault of `inputs` and `run_at`, APPROVAL_PENDING, CONFLICT (disabled),
  *   IDEMPOTENCY_MISMATCH (the key came with another request in the last 24 h).
  */
 export async function runJob(deps: OperationDeps, request: RunJobRequest): Promise<EnqueuedRun> {
@@ -67,6 +70,7 @@ async function acceptRun(deps: OperationDeps, request: RunJobRequest, nowMs: num
   const job = await getJobOrThrow(engine, request.jobId);
   const inputs = request.inputs === null ? null : { ...job.inputs, ...request.inputs };
   await assertRunnable(deps, job, inputs, request.runAtMs);
+  if (inputs !== null) assertMayWiden(request.role, job, { ...job, inputs });
 
   const whenMs = Math.max(request.runAtMs ?? nowMs, nowMs);
   const run: NewRun = {

@@ -33,6 +33,7 @@ import { registerAccountRoutes } from './routes/accounts.ts';
 import { registerApprovalRoutes } from './routes/approvals.ts';
 import { registerAuditRoutes } from './routes/audit.ts';
 import { registerAuthRoute } from './routes/auth.ts';
+import { registerAgentControlRoutes } from './routes/agent-control.ts';
 import { registerAutomationRoutes } from './routes/automation.ts';
 import { registerCatalogRoutes } from './routes/catalog.ts';
 import { registerDoorRoutes } from './routes/doors.ts';
@@ -152,6 +153,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerRunBulkRoutes(scope, deps, runner);
     registerApprovalRoutes(scope, deps);
     registerAutomationRoutes(scope, deps);
+    registerAgentControlRoutes(scope, deps);
     registerCatalogRoutes(scope, deps);
     registerPlatformRoutes(scope, deps);
     registerOverviewRoutes(scope, deps);

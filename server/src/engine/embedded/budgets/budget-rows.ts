@@ -1,5 +1,5 @@
 import { budgetMembers } from '../../port/budget-amounts.ts';
-import type { BudgetAmounts, BudgetUse } from '../../port/budgets.ts';
+import type { BudgetAmounts, BudgetUse } from '../../../core/agents/budgets.ts';
 import type { Reader } from '../store/store.ts';
 import type { Transaction } from '../store/transaction.ts';
 

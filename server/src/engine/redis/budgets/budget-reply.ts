@@ -1,4 +1,4 @@
-import type { BudgetAmounts, BudgetUse } from '../../port/budgets.ts';
+import type { BudgetAmounts, BudgetUse } from '../../../core/agents/budgets.ts';
 
 /** Nine counts: tokens, cost and steps of the run, of the agent, of the installation. */
 export function useOf(counts: readonly unknown[]): BudgetUse {

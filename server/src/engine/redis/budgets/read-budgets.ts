@@ -1,5 +1,5 @@
 import { budgetMembers } from '../../port/budget-amounts.ts';
-import type { BudgetUse } from '../../port/budgets.ts';
+import type { BudgetUse } from '../../../core/agents/budgets.ts';
 import { answerOf } from '../store/replies.ts';
 import type { RedisStore } from '../store/store.ts';
 import { useOf } from './budget-reply.ts';

@@ -1,6 +1,7 @@
 import { assertAmounts, BUDGET_UNITS, refusedBudget } from '../../port/budget-amounts.ts';
-import { BUDGET_SCOPES } from '../../port/budgets.ts';
-import type { BudgetAmounts, BudgetAnswer, ReserveBudget } from '../../port/budgets.ts';
+import { BUDGET_SCOPES } from '../../../core/agents/budgets.ts';
+import type { BudgetAmounts } from '../../../core/agents/budgets.ts';
+import type { BudgetAnswer, ReserveBudget } from '../../port/budgets.ts';
 import { holderArgs } from '../queue/holder-args.ts';
 import { listOf } from '../store/replies.ts';
 import type { RedisStore } from '../store/store.ts';

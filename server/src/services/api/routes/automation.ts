@@ -13,6 +13,7 @@ import { json, listOf, responses, withBodyExample, withExample } from '../openap
 import { sendPage } from '../paging.ts';
 import { asListed } from '../short-inputs.ts';
 import { tellAllFaults } from '../validation/tell-all-faults.ts';
+import { wideningRoleOf } from '../widening-role.ts';
 
 const tags = ['automation'];
 
@@ -71,7 +72,8 @@ export function registerAutomationRoutes(app: ApiApp, deps: RouteDeps): void {
     },
     async (request, reply) => {
       const { body, actor } = request;
-      const { job, change, previous } = await saveAgentWorkflow(deps, { workflow: body, actor });
+      const role = wideningRoleOf(request);
+      const { job, change, previous } = await saveAgentWorkflow(deps, { workflow: body, actor, role });
       request.audit = { before: auditedSpec(previous), after: auditedSpec(job) };
       return reply
         .code(change === 'created' ? 201 : 200)

@@ -14,6 +14,7 @@ import { auditedSpec } from '../audit/audited-spec.ts';
 import { JOB_EXAMPLE, JOB_VERSION_EXAMPLE, ROLLBACK_EXAMPLE } from '../openapi/examples.ts';
 import { json, listOf, responses, withBodyExample, withExample } from '../openapi/responses.ts';
 import { sendPage } from '../paging.ts';
+import { wideningRoleOf } from '../widening-role.ts';
 
 const tags = ['jobs'];
 
@@ -104,6 +105,7 @@ function registerRollbackRoute(app: ApiApp, deps: RouteDeps): void {
         versionId: params.version_id,
         note: body?.note ?? null,
         actor,
+        role: wideningRoleOf(request),
       });
       request.audit = { before: auditedSpec(previous), after: auditedSpec(job) };
       return reply.header('x-job-change', change).send(job);

@@ -21,6 +21,7 @@ import { json, listOf, responses } from '../openapi/responses.ts';
 import { sendPage } from '../paging.ts';
 import { asListed } from '../short-inputs.ts';
 import { tellAllFaults } from '../validation/tell-all-faults.ts';
+import { wideningRoleOf } from '../widening-role.ts';
 
 const tags = ['jobs'];
 
@@ -158,6 +159,7 @@ async function save(
     spec,
     source: isByMcp ? 'mcp' : 'api',
     actor: request.actor,
+    role: wideningRoleOf(request),
     note: note ?? null,
     // What an assistant saves runs when a human has enabled it, and not before.
     enabled: isByMcp ? false : enabled,

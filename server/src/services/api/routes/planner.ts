@@ -23,6 +23,7 @@ import {
 } from '../openapi/planner-examples.ts';
 import { json, responses, withBodyExample, withExample } from '../openapi/responses.ts';
 import { untilGone } from '../until-gone.ts';
+import { wideningRoleOf } from '../widening-role.ts';
 
 const tags = ['planner'];
 
@@ -120,6 +121,7 @@ function registerExecute(app: ApiApp, deps: RouteDeps, stopping: AbortSignal): v
           idempotencyKey: headers['idempotency-key'] ?? null,
           traceId: callerTraceId,
           actor,
+          role: wideningRoleOf(request),
           signal: until.signal,
         });
         request.audit = auditOf(executed);

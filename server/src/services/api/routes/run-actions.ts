@@ -17,6 +17,7 @@ import { runJob } from '../../../operations/runs/run-job.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { msOf } from '../instants.ts';
 import { json, responses } from '../openapi/responses.ts';
+import { wideningRoleOf } from '../widening-role.ts';
 
 const tags = ['runs'];
 
@@ -64,6 +65,7 @@ function registerRunJob(app: ApiApp, deps: RouteDeps): void {
         idempotencyKey: headers['idempotency-key'] ?? null,
         traceId: callerTraceId,
         actor,
+        role: wideningRoleOf(request),
         approval: body?.requires_approval === true ? { reason: body.approval_reason ?? null } : undefined,
         onlyWhileEnabled: isByMcp,
       });
@@ -132,6 +134,7 @@ function registerRetryRun(app: ApiApp, deps: RouteDeps): void {
         inputs: body?.inputs ?? null,
         traceId: callerTraceId,
         actor,
+        role: wideningRoleOf(request),
       });
       request.audit = { before: null, after: { run_id: accepted.runId, ...body } };
       return sendAccepted(deps.engine, reply, accepted);
