@@ -51,6 +51,15 @@ export const RUN_ERROR_CODES = [
   'too_many_redirects',
   'unexpected_exit',
   'not_started',
+  'max_rounds',
+  'max_steps',
+  'no_progress',
+  'budget_exceeded',
+  'price_unknown',
+  'llm_not_configured',
+  'llm_refused',
+  'llm_unusable',
+  'llm_unavailable',
 ] as const;
 
 export type RunErrorCode = (typeof RUN_ERROR_CODES)[number];

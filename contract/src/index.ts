@@ -2,6 +2,7 @@ export * from './access-role.ts';
 export * from './agent.ts';
 export * from './agent-grant.ts';
 export * from './agent-memory.ts';
+export * from './agent-run.ts';
 export * from './agent-workflow.ts';
 export * from './agents-pause.ts';
 export * from './approval.ts';

@@ -260,6 +260,13 @@ const workerSettings = z.object({
     test: given => !given.includes('\0'),
   }),
   ...accountSettings,
+  AGENT_AI_MODEL: text({
+    accepted: '1 to 200 visible ASCII characters, with or without the provider in front',
+    fallback: 'openai/gpt-4o-mini',
+    test: given => /^[\x21-\x7e]{1,200}$/.test(given),
+  }),
+  AGENT_AI_TIMEOUT_SEC: wholeNumber({ min: 1, max: 600, fallback: 60, unit: 'seconds' }),
+  AGENT_AI_MAX_OUTPUT_TOKENS: wholeNumber({ min: 256, max: 1_000_000, fallback: 4096, unit: 'tokens' }),
   ...agentSettings,
 });
 export type WorkerSettings = z.infer<typeof workerSettings>;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { HandlerFault } from '@multi-job/contract';
 import type { Config } from '../config.ts';
+import type { AgentDeps } from '../handlers/agent-workflow/agent-deps.ts';
 import { builtInJobs } from '../handlers/built-in-jobs.ts';
 import { loadHandlers } from '../handlers/load-handlers.ts';
 import { createRegistry, type Registry } from '../handlers/registry.ts';
@@ -10,8 +11,10 @@ import { startWorker } from '../services/worker/start-worker.ts';
 import { createToolsFactory } from '../tools/create-tools-factory.ts';
 import { knowSettings } from './know-settings.ts';
 import { openAccounts } from './open-accounts.ts';
+import { openAgents } from './open-agents.ts';
 import { openCommands, openProcessGroups } from './open-commands.ts';
 import { openEgress } from './open-egress.ts';
+import { openModelPrices } from './open-model-prices.ts';
 import { openMcpServers } from './open-mcp-servers.ts';
 import { openMcpPool } from './open-mcp.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
@@ -19,7 +22,6 @@ import type { RoleDeps, StartedRole } from './role-deps.ts';
 export async function startWorkerRole(settings: NonNullable<Config['worker']>, deps: RoleDeps): Promise<StartedRole> {
   const { config, closeLater } = deps;
   knowSettings(deps.knownSecrets, settings);
-  const { registry, handlerFaults } = await registryOf(settings, deps);
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, closeLater);
   const accounts = openAccounts(settings, deps, egress);
   const { user } = settings.children;
@@ -27,6 +29,9 @@ export async function startWorkerRole(settings: NonNullable<Config['worker']>, d
   const mcpServers = openMcpServers({ egress, groups, user, stdioAllow: settings.MCP_STDIO_ALLOW }, deps);
   const openTarget = (serverId: string) => openMcpTarget(mcpServers, serverId);
   const mcp = openMcpPool({ client: mcpServers.client, openTarget }, deps);
+  const commands = openCommands(settings, groups, deps);
+  const agents = openAgents({ settings, accounts, commands, prices: openModelPrices(settings) }, deps);
+  const { registry, handlerFaults } = await registryOf(settings, agents, deps);
   const service = await startWorker({
     ...deps,
     registry,
@@ -36,7 +41,7 @@ export async function startWorkerRole(settings: NonNullable<Config['worker']>, d
       accounts: accounts.accountHttp,
       mcp,
       filesRoots: settings.AGENT_FILES_ALLOWED_ROOTS,
-      commands: openCommands(settings, groups, deps) ?? undefined,
+      commands: commands ?? undefined,
     }),
     mcpState: () => mcp.state(),
     config: {
@@ -56,11 +61,16 @@ interface LoadedTypes {
   handlerFaults: readonly HandlerFault[];
 }
 
-async function registryOf(settings: NonNullable<Config['worker']>, deps: RoleDeps): Promise<LoadedTypes> {
+async function registryOf(
+  settings: NonNullable<Config['worker']>,
+  agents: AgentDeps,
+  deps: RoleDeps,
+): Promise<LoadedTypes> {
   const { logger } = deps;
   const registry = createRegistry();
   const builtIn = builtInJobs({
     ...deps,
+    agents,
     learnSecrets: () => learnSecrets(deps),
     defaultTimezone: settings.DEFAULT_TIMEZONE,
     random: Math.random,

@@ -9,6 +9,9 @@ export interface ModelRequest {
     model: string;
     messages: { role: string; content: string }[];
     response_format: { type: string; json_schema: { strict: boolean; schema: Record<string, unknown> } };
+    /** Where it is asked to call one. */
+    tools?: { type: string; function: { name: string; parameters: Record<string, unknown> } }[];
+    max_tokens?: number;
   };
 }
 
@@ -52,6 +55,41 @@ export function says(content: string, finish = 'stop'): ModelAnswer {
 
 export function saysJson(value: unknown): ModelAnswer {
   return says(JSON.stringify(value));
+}
+
+/** A call of the tool that it was given, or the same as JSON where it was given none. `usage` null: none is told. */
+export function calls(value: unknown, { usage = USAGE, finish = 'tool_calls' }: CallOptions = {}): ModelAnswer {
+  return (response, { body }) => {
+    const name = body.tools?.[0]?.function.name;
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const message =
+      name === undefined
+        ? { role: 'assistant', content: text }
+        : {
+            role: 'assistant',
+            content: null,
+            tool_calls: [{ id: 'call_1', type: 'function', function: { name, arguments: text } }],
+          };
+    sendJson(response, 200, { ...completion(message, name === undefined ? 'stop' : finish), usage });
+  };
+}
+
+interface CallOptions {
+  usage?: object | null;
+  finish?: string;
+}
+
+/**
+ * A model that follows a script: what it answers depends on how often it has answered in the talk that it is shown, so that
+ * one that is asked again answers the same.
+ */
+export function plays(script: readonly (ModelAnswer | object)[]): ModelAnswer {
+  return (response, request) => {
+    const turn = request.body.messages.filter(({ role }) => role === 'assistant').length;
+    const line = script[Math.min(turn, script.length - 1)] ?? {};
+    const answer = typeof line === 'function' ? (line as ModelAnswer) : calls(line);
+    answer(response, request);
+  };
 }
 
 export const refuses: ModelAnswer = response => {

@@ -1,6 +1,6 @@
 import type { AiAccount } from './ai-account.ts';
 
-/** A language model that answers with JSON. */
+/** A language model that answers with JSON: the planner and agents ask the same one. */
 export interface ChatModel {
   /**
    * Asks once; temporary refusals of the provider are tried again within the time.
@@ -18,7 +18,11 @@ export interface ChatQuestion {
   system: string;
   messages: readonly ChatMessage[];
   /** JSON Schema of the answer; it is told to the model, and not checked here. */
-  schema: { name: string; value: Readonly<Record<string, unknown>> };
+  schema: { name: string; value: Readonly<Record<string, unknown>>; description?: string };
+  /** `tool`: the answer is asked for as the call of one tool, for models that are better at these. `json` where absent. */
+  style?: 'json' | 'tool' | undefined;
+  /** The longest answer; absent: as long as the provider lets it be. */
+  maxOutputTokens?: number | undefined;
   timeoutMs: number;
   maxRetries: number;
   signal: AbortSignal;
@@ -34,7 +38,11 @@ export interface TokenCount {
   output: number;
 }
 
-export type ChatAnswer = { tokens: TokenCount } & (
+export type ChatAnswer = {
+  tokens: TokenCount;
+  /** Whether the provider told how many: without that, zeros stand for "not known". */
+  isCounted: boolean;
+} & (
   | { isAnswered: true; value: unknown; text: string }
   /** `text`: what the model said instead of JSON; absent where it said nothing. */
   | { isAnswered: false; failure: ChatFailure; text?: string }
@@ -43,8 +51,10 @@ export type ChatAnswer = { tokens: TokenCount } & (
 /** Why a model did not answer. Nothing in it comes from the provider as free text. */
 export type ChatFailure =
   | { kind: 'timeout'; timeoutMs: number; lastStatus: number | null }
-  | { kind: 'http_status'; status: number; code: string | null }
-  | { kind: 'network'; detail: string }
+  /** `retryAfterMs`: how long the provider asks to be left alone; absent where it does not say. */
+  | { kind: 'http_status'; status: number; code: string | null; retryAfterMs?: number }
+  /** `isUnsent`: nothing of the question left this process. */
+  | { kind: 'network'; detail: string; isUnsent?: boolean }
   | { kind: 'too_large' }
   | { kind: 'refusal' }
   | { kind: 'cut_off' }

@@ -1,9 +1,9 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { generateText, jsonSchema, NoObjectGeneratedError, Output } from 'ai';
-import type { FinishReason, LanguageModelUsage } from 'ai';
+import type { FinishReason, LanguageModelUsage, ModelMessage, ToolSet } from 'ai';
 import type { EgressClient } from '../../core/egress/egress-client.ts';
 import type { ChatAnswer, ChatFailure, ChatModel, ChatQuestion, TokenCount } from '../../core/llm/chat-model.ts';
-import { failureOf } from './chat-failure.ts';
+import { failureOf, usageInFailure } from './chat-failure.ts';
 import { egressFetch } from './egress-fetch.ts';
 import { jsonIn } from './json-in.ts';
 
@@ -23,25 +23,46 @@ async function ask(egress: EgressClient, question: ChatQuestion): Promise<ChatAn
   const limit = timeLimit(signal, timeoutMs);
   let lastStatus: number | null = null;
   try {
-    const { text, finishReason, totalUsage } = await generateText({
+    const asked = {
       model: modelOf(egress, question, status => (lastStatus = status)),
       system: question.system,
       messages: [...question.messages],
-      output: Output.object({ schema: jsonSchema(question.schema.value), name: question.schema.name }),
       maxRetries: question.maxRetries,
       abortSignal: limit.signal,
-    });
-    return answerOf({ text, finishReason, usage: totalUsage });
+      ...(question.maxOutputTokens === undefined ? {} : { maxOutputTokens: question.maxOutputTokens }),
+    };
+    return question.style === 'tool' ? await askForCall(asked, question) : await askForJson(asked, question);
   } catch (error) {
     signal.throwIfAborted();
     if (NoObjectGeneratedError.isInstance(error)) return answerOf(error);
     const failure: ChatFailure = limit.hasExpired()
       ? { kind: 'timeout', timeoutMs, lastStatus }
       : failureOf(error, question.account);
-    return { isAnswered: false, failure, tokens: { input: 0, output: 0 } };
+    const told = usageInFailure(error);
+    return { isAnswered: false, failure, tokens: told ?? { input: 0, output: 0 }, isCounted: told !== null };
   } finally {
     limit.close();
   }
+}
+
+type Asked = Omit<Parameters<typeof generateText>[0], 'output' | 'tools' | 'prompt'> & { messages: ModelMessage[] };
+
+async function askForJson(asked: Asked, { schema }: ChatQuestion): Promise<ChatAnswer> {
+  const output = Output.object({ schema: jsonSchema(schema.value), name: schema.name });
+  const { text, finishReason, totalUsage } = await generateText({ ...asked, output });
+  return answerOf({ text, finishReason, usage: totalUsage });
+}
+
+/** The call of the one tool there is; what a model says in words instead is read as JSON. */
+async function askForCall(asked: Asked, { schema }: ChatQuestion): Promise<ChatAnswer> {
+  const { name, description = name, value } = schema;
+  const tools: ToolSet = { [name]: { description, inputSchema: jsonSchema(value) } };
+  const answer = await generateText({ ...asked, tools, toolChoice: 'required' });
+  const { text, finishReason, totalUsage: usage, toolCalls } = answer;
+  const call = toolCalls.find(({ toolName }) => toolName === name);
+  if (call === undefined) return answerOf({ text, finishReason, usage });
+  const input: unknown = call.input;
+  return answerOf({ text: typeof input === 'string' ? input : JSON.stringify(input), finishReason, usage });
 }
 
 function modelOf(egress: EgressClient, { account, model }: ChatQuestion, onStatus: (status: number) => void) {
@@ -73,18 +94,22 @@ interface Said {
 
 /** What the model said, read by us: some wrap their JSON in Markdown. */
 function answerOf({ text = '', finishReason, usage }: Said): ChatAnswer {
-  const tokens = tokensOf(usage);
-  if (finishReason === 'content-filter') return { isAnswered: false, failure: { kind: 'refusal' }, text, tokens };
+  const spent = { tokens: tokensOf(usage), isCounted: isCounted(usage) };
+  if (finishReason === 'content-filter') return { isAnswered: false, failure: { kind: 'refusal' }, text, ...spent };
   const value = jsonIn(text);
-  if (value !== undefined) return { isAnswered: true, value, text, tokens };
+  if (value !== undefined) return { isAnswered: true, value, text, ...spent };
   const kind = finishReason === 'length' ? 'cut_off' : 'invalid_json';
-  return { isAnswered: false, failure: { kind }, text, tokens };
+  return { isAnswered: false, failure: { kind }, text, ...spent };
 }
 
 /** Providers may leave the count out, or give nonsense. */
 function tokensOf(usage: LanguageModelUsage | undefined): TokenCount {
   const count = (given: number | undefined) => (Number.isSafeInteger(given) ? Math.max(0, given ?? 0) : 0);
   return { input: count(usage?.inputTokens), output: count(usage?.outputTokens) };
+}
+
+function isCounted(usage: LanguageModelUsage | undefined): boolean {
+  return Number.isSafeInteger(usage?.inputTokens) && Number.isSafeInteger(usage?.outputTokens);
 }
 
 function timeLimit(outer: AbortSignal, timeoutMs: number) {

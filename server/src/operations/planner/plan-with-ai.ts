@@ -1,6 +1,7 @@
 import type { Plan, PlanModel } from '@multi-job/contract';
 import { AppError } from '../../core/errors.ts';
 import type { AiAccount } from '../../core/llm/ai-account.ts';
+import { modelNameOf } from '../../core/llm/model-name.ts';
 import { jobsOfAnswer } from '../../core/planner/ai/job-of-answer.ts';
 import type { PlanAnswer } from '../../core/planner/ai/plan-answer.ts';
 import { PLANNER_PROMPT_VERSION } from '../../core/planner/ai/prompt-template.ts';
@@ -50,12 +51,6 @@ export async function planWithAi(deps: PlannerDeps, request: AiPlanRequest): Pro
     return fallBack(deps, rules, messages.modelNotUsed({ model, provider, why: asked.why }), ai);
   }
   return previewPlan(deps, { ...planOf(deps, request, rules, asked.answer, found), ai });
-}
-
-/** `openai/gpt-4o-mini` is the model `gpt-4o-mini` of `openai`; only the provider in front is taken off. */
-function modelNameOf(modelId: string, provider: string): string {
-  const prefix = `${provider}/`;
-  return modelId.startsWith(prefix) && modelId.length > prefix.length ? modelId.slice(prefix.length) : modelId;
 }
 
 function fallBack(deps: PlannerDeps, rules: RulePlan, warning: string, ai: PlanModel | null): Promise<Plan> {

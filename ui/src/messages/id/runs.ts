@@ -195,6 +195,19 @@ export const runs: Translated<typeof en> = {
     not_started: 'Programnya ada tetapi tidak dapat dijalankan. Pesannya memuat jawaban sistem.',
     egress_denied:
       'Hanya alamat publik yang dihubungi. HTTP_TOOL_ALLOW_HOSTS pada worker membuka alamat lain menurut namanya.',
+    max_rounds: 'Belum selesai setelah semua putaran. Minta lebih sedikit di prompt, atau jadikan dua job.',
+    max_steps: 'Jatah langkahnya habis. Naikkan max_steps, atau minta lebih sedikit di prompt.',
+    no_progress:
+      'Ia mengulang hal yang sama. Lihat jawaban langkah itu, lalu tulis di prompt apa yang harus dilakukan.',
+    budget_exceeded:
+      'Anggaran habis: pesannya menyebut batasnya, yang terpakai, dan yang akan dipakai berikutnya.',
+    price_unknown:
+      'max_cost_usd diisi dan harga modelnya tidak diketahui. Tulis di LLM_PRICES_FILE, atau pilih model lain.',
+    llm_not_configured:
+      'Tidak ada model bahasa untuk ditanya. Isi akunnya di Setelan, lalu jalankan lagi job ini.',
+    llm_refused: 'Model bahasa menolak. Ubah kalimat tugasnya, atau pilih model lain.',
+    llm_unusable: 'Jawaban model bahasa tidak dapat dipakai. Pilih model lain, atau minta lebih sedikit.',
+    llm_unavailable: 'Model bahasa tidak menjawab. Periksa akun dan alamatnya.',
   },
   twice: {
     title: 'Eksekusi ini mungkin terjadi dua kali',

@@ -101,6 +101,25 @@ export const PLATFORM_METRICS: readonly PlatformMetric[] = [
     labels: ['provider', 'model', 'kind'],
     help: 'Tokens of language models, by provider, model and kind.',
   },
+  {
+    name: 'llm_cost_usd_total',
+    kind: 'counter',
+    labels: ['provider', 'model'],
+    help: 'What agents have spent on language models, in US dollars, where the price is known.',
+  },
+  { name: 'agent_runs_total', kind: 'counter', labels: ['outcome'], help: 'Ended runs of agents, by how they ended.' },
+  {
+    name: 'agent_steps_total',
+    kind: 'counter',
+    labels: ['kind', 'verdict'],
+    help: 'Steps of agents, by kind and by what the policy said.',
+  },
+  {
+    name: 'agent_budget_refused_total',
+    kind: 'counter',
+    labels: ['limit'],
+    help: 'Runs of agents that a limit ended, by limit.',
+  },
 ];
 
 /** The pool that jobs go to when they name none. */

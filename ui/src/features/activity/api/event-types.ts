@@ -28,7 +28,7 @@ export const EVENT_GROUPS = {
     'pressure_mode_released',
   ],
   approval: ['requested', 'approved', 'rejected', 'expired', 'cancelled'],
-  agent: ['started', 'stopped', 'lost', 'draining', 'resumed'],
+  agent: ['started', 'stopped', 'lost', 'draining', 'resumed', 'round', 'step', 'finished'],
   connector: ['status_changed'],
   message: ['sent', 'failed', 'outcome_unknown'],
   operation: ['started', 'progress', 'finished'],

@@ -45,6 +45,9 @@ const BY_TYPE: Readonly<Record<string, Look>> = {
   'approval.approved': [CircleCheck, 'text-success'],
   'approval.rejected': [CircleX, 'text-failed'],
   'agent.lost': [CircleOff, 'text-failed'],
+  'agent.round': [ListChecks, 'text-running'],
+  'agent.step': [CirclePlay, 'text-running'],
+  'agent.finished': [CircleCheck, 'text-text-3'],
 };
 const BY_GROUP: Readonly<Record<string, Look>> = {
   run: [CirclePlay, 'text-running'],

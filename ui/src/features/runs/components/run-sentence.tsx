@@ -52,6 +52,15 @@ const HINTS = [
   'unexpected_exit',
   'not_started',
   'egress_denied',
+  'max_rounds',
+  'max_steps',
+  'no_progress',
+  'budget_exceeded',
+  'price_unknown',
+  'llm_not_configured',
+  'llm_refused',
+  'llm_unusable',
+  'llm_unavailable',
 ] as const;
 
 function Plain({ id }: { id: 'cancelling' | 'awaitingUnknown' | 'failedUnknown' }) {
