@@ -92,9 +92,16 @@ test('a message arrives signed, with its template filled in once, and leaves an 
     text: 'Hi {x}',
     data: { a: [1] },
   });
-  await expect.poll(events).toMatchObject([
-    { type: 'message.sent', job_id: 'job1', run_id: 'run1', data: { account_id: 'ops', delivery_id: receipt.message_id } },
-  ]);
+  await expect
+    .poll(events)
+    .toMatchObject([
+      {
+        type: 'message.sent',
+        job_id: 'job1',
+        run_id: 'run1',
+        data: { account_id: 'ops', delivery_id: receipt.message_id },
+      },
+    ]);
   expect(JSON.stringify(await events())).not.toContain('Hi');
   expect(JSON.stringify([await events(), receipt, deliveries])).not.toContain(secret);
 });
@@ -146,18 +153,21 @@ test.each([500, 429])('an answer of HTTP %i leaves it waiting for another try, a
   expect(await events()).toEqual([]);
 });
 
-test.each([400, 302, 409])('an answer of HTTP %i is final, and quoted without the secret or the address', async status => {
-  const { events, attempt, deliveries } = await arrange({ status, answer: `no\n\u0000 ${secret} "q"` });
-  const sending = attempt().send(message);
-  await expect(sending).rejects.toMatchObject({
-    code: 'VALIDATION',
-    details: { provider_status: `HTTP ${status}`, reason: 'validation' },
-  });
-  await expect(sending).rejects.toThrow(/answered HTTP \d+: "no \*\*\* "q""/);
-  await expect(sending).rejects.not.toThrow(/url_secret/);
-  expect(deliveries).toHaveLength(1);
-  await expect.poll(events).toMatchObject([{ type: 'message.failed', run_id: 'run1', data: { code: 'validation' } }]);
-});
+test.each([400, 302, 409])(
+  'an answer of HTTP %i is final, and quoted without the secret or the address',
+  async status => {
+    const { events, attempt, deliveries } = await arrange({ status, answer: `no\n\u0000 ${secret} "q"` });
+    const sending = attempt().send(message);
+    await expect(sending).rejects.toMatchObject({
+      code: 'VALIDATION',
+      details: { provider_status: `HTTP ${status}`, reason: 'validation' },
+    });
+    await expect(sending).rejects.toThrow(/answered HTTP \d+: "no \*\*\* "q""/);
+    await expect(sending).rejects.not.toThrow(/url_secret/);
+    expect(deliveries).toHaveLength(1);
+    await expect.poll(events).toMatchObject([{ type: 'message.failed', run_id: 'run1', data: { code: 'validation' } }]);
+  },
+);
 
 test('an unknown account and an unknown channel are refused, naming those there are', async () => {
   const { attempt } = await arrange();
@@ -244,8 +254,17 @@ test('a stored account opens its own address, and is noted as used; one that is 
   };
   expect(await send()).toEqual({ kind: 'sent', providerMessageId: null, providerStatus: 'HTTP 200' });
   expect(used).toEqual(['webhook/ops']);
-  expect(await send({ isEnabled: false })).toMatchObject({ kind: 'final', message: expect.stringMatching(/switched off/) as string });
-  expect(await send({ secrets: {} })).toMatchObject({ kind: 'final', message: expect.stringMatching(/no secret to sign with/) as string });
-  expect(await send({ config: {} })).toMatchObject({ kind: 'final', message: expect.stringMatching(/no address/) as string });
+  expect(await send({ isEnabled: false })).toMatchObject({
+    kind: 'final',
+    message: expect.stringMatching(/switched off/) as string,
+  });
+  expect(await send({ secrets: {} })).toMatchObject({
+    kind: 'final',
+    message: expect.stringMatching(/no secret to sign with/) as string,
+  });
+  expect(await send({ config: {} })).toMatchObject({
+    kind: 'final',
+    message: expect.stringMatching(/no address/) as string,
+  });
   expect(deliveries).toHaveLength(1);
 });

@@ -122,7 +122,12 @@ async function store(
 }
 
 /** Where another text was said under this name before, that one stands. */
-async function storeNamed(deps: MessagingToolDeps, run: SendingRun, key: string, filled: Filled): Promise<OutboxMessage> {
+async function storeNamed(
+  deps: MessagingToolDeps,
+  run: SendingRun,
+  key: string,
+  filled: Filled,
+): Promise<OutboxMessage> {
   const messageId = `${digestOf(JSON.stringify([run.runId, 'key', key]))}-k`;
   try {
     return await store(deps, run, messageId, filled);
@@ -154,7 +159,14 @@ function receiptOf(message: OutboxMessage, isAlone: boolean): MessageReceipt {
   return { channel, account_id, message_id, status, provider_message_id, provider_status, detail };
 }
 
-function notSent({ channel, account_id, message_id, status, provider_status, last_error: error }: OutboxMessage): AppError {
+function notSent({
+  channel,
+  account_id,
+  message_id,
+  status,
+  provider_status,
+  last_error: error,
+}: OutboxMessage): AppError {
   const details = { channel, account_id, message_id, provider_status, reason: error?.code ?? status };
   if (status === 'dropped' || error === null) {
     return new AppError('VALIDATION', `Message "${message_id}" was given up by hand: it is not sent.`, { details });

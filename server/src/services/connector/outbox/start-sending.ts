@@ -40,7 +40,10 @@ export async function startSending(deps: SendingDeps): Promise<Service> {
         },
         (error: unknown) => {
           restUntil.set(key, clock.now() + REST_MS);
-          logger.error({ message_id: state.message_id, err: error }, `a message could not be dealt with: ${messageOf(error)}`);
+          logger.error(
+            { message_id: state.message_id, err: error },
+            `a message could not be dealt with: ${messageOf(error)}`,
+          );
         },
       )
       .finally(() => {
@@ -66,15 +69,15 @@ export async function startSending(deps: SendingDeps): Promise<Service> {
     }
     return next;
   };
-  const ofAccount = (account: string): number =>
-    [...underWay.values()].filter(each => each.account === account).length;
+  const ofAccount = (account: string): number => [...underWay.values()].filter(each => each.account === account).length;
 
   const turn = async (): Promise<number | null> => {
     await waiting.refresh();
     for (const [key, untilMs] of restUntil) if (untilMs <= clock.now()) restUntil.delete(key);
     for (const record of waiting.inOrder()) {
       const isLost = () => !underWay.has(record.key);
-      if (record.state.status === 'sending' && isLost()) waiting.note(record.key, await giveUpLost(deps, record, isLost));
+      if (record.state.status === 'sending' && isLost())
+        waiting.note(record.key, await giveUpLost(deps, record, isLost));
     }
     return stopping.signal.aborted ? null : beginDue();
   };
