@@ -75,7 +75,8 @@ function fieldsOf(value: unknown): Fields {
 
 /** What should be a name is shown as it is. */
 function named(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '?');
+  if (value === undefined) return '?';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function textOf(value: unknown): string | null {

@@ -28,7 +28,7 @@ export interface DecideAction {
 /** How questions go out and are changed later. */
 export interface ApprovalMessages {
   /** Stores a message; the same id with the same content is the same message. */
-  enqueueMessage(message: {
+  enqueueMessage: (message: {
     messageId: string;
     channel: Channel;
     accountId: string;
@@ -40,14 +40,14 @@ export interface ApprovalMessages {
     jobId: string;
     runId: string;
     traceId: null;
-  }): Promise<unknown>;
+  }) => Promise<unknown>;
   /** Puts another text and other buttons into it, whether it was sent already or not. */
-  requestEdit(edit: {
+  requestEdit: (edit: {
     messageId: string;
     text: string;
     format: 'plain';
     buttons: readonly (readonly MessageButton[])[];
-  }): Promise<unknown>;
+  }) => Promise<unknown>;
 }
 
 /** What asking chats about approvals is given. */
@@ -64,15 +64,15 @@ export interface AnnounceDeps extends ApprovalMessages {
     | 'lastEventId'
   >;
   clock: Clock;
-  listChatsOfRole(role: AccessRole): Promise<readonly ChatOfPerson[]>;
-  issueButtonToken(button: {
+  listChatsOfRole: (role: AccessRole) => Promise<readonly ChatOfPerson[]>;
+  issueButtonToken: (button: {
     chat: ChatAddress;
     action: DecideAction;
     digest: string;
     expiresAtMs: number;
-  }): Promise<string>;
+  }) => Promise<string>;
   /** How an account asks: whether at all, and in which language. */
-  askSettingsOf(channel: string, accountId: string): Promise<AskSettings>;
+  askSettingsOf: (channel: string, accountId: string) => Promise<AskSettings>;
   /** Called for every approval that was decided with `remember`, at least once; absent: nothing is made of it. */
   rememberGrant?: ((approval: Approval) => Promise<unknown>) | undefined;
   /** Whoever asked may not approve. */

@@ -16,12 +16,12 @@ const MAX_NAME = 40;
 
 export interface DecideFromChatDeps extends SpeakerDeps {
   /** What a button means in this chat; another one than a decision is not ours. */
-  redeemButtonToken(
+  redeemButtonToken: (
     token: string,
     chat: ChatAddress,
-  ): Promise<{ kind: 'ok'; action: DecideAction | { kind: string }; digest: string } | { kind: 'stale' }>;
+  ) => Promise<{ kind: 'ok'; action: DecideAction | { kind: string }; digest: string } | { kind: 'stale' }>;
   /** Puts the call on record. */
-  audit(call: AuditedCall): Promise<unknown>;
+  audit: (call: AuditedCall) => Promise<unknown>;
   logger: Logger;
 }
 
