@@ -46,7 +46,7 @@ export function registerJobRoutes(app: ApiApp, deps: RouteDeps): void {
         body: jobSpecSchema,
         querystring: saveJobQuerySchema,
         headers: saveJobHeadersSchema,
-        response: responses(SAVED, 400, 409, 413, 415),
+        response: responses(SAVED, 400, 403, 409, 413, 415),
       },
     },
     (request, reply) =>
@@ -66,7 +66,7 @@ export function registerJobRoutes(app: ApiApp, deps: RouteDeps): void {
         body: replaceJobBodySchema,
         querystring: saveJobQuerySchema,
         headers: saveJobHeadersSchema,
-        response: responses(SAVED, 400, 409, 413, 415),
+        response: responses(SAVED, 400, 403, 409, 413, 415),
       },
     },
     (request, reply) => {
