@@ -13,7 +13,14 @@ export const href = {
   editJob: (jobId: string) => to('/jobs/edit/', { id: jobId }),
   planner: (prompt?: string) => to('/planner/', { prompt }),
   schedules: () => '/schedules/',
-  connectors: () => '/connectors/',
+  connectors: (tab?: string, filter: Params = {}) => to('/connectors/', { tab, ...filter }),
+  /** The guided way to a channel. */
+  setUp: (channel?: string, more: Params = {}) => to('/connectors/set-up/', { channel, ...more }),
+  message: (messageId: string) => to('/connectors/message/', { id: messageId }),
+  triggers: (filter: Params = {}) => to('/triggers/', filter),
+  trigger: (id: string) => to('/triggers/view/', { id }),
+  newTrigger: (of: Params = {}) => to('/triggers/new/', of),
+  editTrigger: (id: string) => to('/triggers/edit/', { id }),
   integrations: (filter: Params = {}) => to('/integrations/', filter),
   /** By its key, `openai/default`. */
   account: (key: string) => to('/integrations/view/', { id: key }),

@@ -2,6 +2,7 @@ import { activity } from './en/activity';
 import { approvals } from './en/approvals';
 import { common } from './en/common';
 import { connectors } from './en/connectors';
+import { form } from './en/form';
 import { integrations } from './en/integrations';
 import { job } from './en/job';
 import { jobEditor } from './en/job-editor';
@@ -13,6 +14,7 @@ import { runs } from './en/runs';
 import { schedules } from './en/schedules';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
+import { triggers } from './en/triggers';
 import { workers } from './en/workers';
 
 /** Every word of the dashboard in English; `id` has the same keys. */
@@ -21,6 +23,7 @@ export const en = {
   approvals,
   common,
   connectors,
+  form,
   integrations,
   job,
   jobEditor,
@@ -32,5 +35,6 @@ export const en = {
   schedules,
   settings,
   shell,
+  triggers,
   workers,
 };

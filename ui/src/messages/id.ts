@@ -2,6 +2,7 @@ import { activity } from './id/activity';
 import { approvals } from './id/approvals';
 import { common } from './id/common';
 import { connectors } from './id/connectors';
+import { form } from './id/form';
 import { integrations } from './id/integrations';
 import { job } from './id/job';
 import { jobEditor } from './id/job-editor';
@@ -13,6 +14,7 @@ import { runs } from './id/runs';
 import { schedules } from './id/schedules';
 import { settings } from './id/settings';
 import { shell } from './id/shell';
+import { triggers } from './id/triggers';
 import { workers } from './id/workers';
 
 /** Semua kata dasbor dalam bahasa Indonesia. */
@@ -21,6 +23,7 @@ export const id = {
   approvals,
   common,
   connectors,
+  form,
   integrations,
   job,
   jobEditor,
@@ -32,5 +35,6 @@ export const id = {
   schedules,
   settings,
   shell,
+  triggers,
   workers,
 };

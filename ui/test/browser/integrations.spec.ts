@@ -131,7 +131,7 @@ test.describe('what the API refuses', () => {
     await page.getByLabel('Base URL').fill('http://169.254.169.254/latest');
     await page.getByLabel('API key', { exact: true }).fill(OTHER_KEY);
     await page.getByRole('button', { name: 'Save' }).click();
-    const fault = page.locator('[id="account-config.base_url-error"]');
+    const fault = page.locator('[id="field-config.base_url-error"]');
     await expect(fault).toBeVisible();
     await expect(page.getByLabel('Base URL')).toBeFocused();
     await page.getByLabel('Base URL').fill('https://models.example/v1');
@@ -220,10 +220,10 @@ test('an account without a template says all in JSON, with secrets of any name',
   await page.keyboard.press('Control+End');
   await page.keyboard.insertText('}');
   await expect(page.getByText('This is not a JSON object.')).toHaveCount(0);
-  await page.locator('[id="account-secrets.secret"]').fill(KEY);
+  await page.locator('[id="field-secrets.secret"]').fill(KEY);
   await page.getByLabel('Name of another secret').fill('signing');
   await page.getByRole('button', { name: 'Add secret' }).click();
-  await page.locator('[id="account-secrets.signing"]').fill(OTHER_KEY);
+  await page.locator('[id="field-secrets.signing"]').fill(OTHER_KEY);
   await page.getByRole('button', { name: 'Add account' }).click();
   await expect(page).toHaveURL(/by-json/);
   await expect(page.locator('[data-secret]')).toHaveCount(2);

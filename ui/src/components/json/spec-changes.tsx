@@ -1,9 +1,12 @@
 import { useTranslations } from 'use-intl';
-import type { Schemas } from '@/lib/api/types';
 
-type Change = Schemas['JobValidation']['changes'][number];
+export interface Change {
+  path: string;
+  before?: unknown;
+  after?: unknown;
+}
 
-/** The fields that two specs do not have in common, before and after. */
+/** The fields that two states of a thing do not have in common, before and after. */
 export function SpecChanges({ changes }: { changes: readonly Change[] }) {
   const t = useTranslations('jobEditor.changes');
   return (

@@ -9,6 +9,7 @@ import {
   Plug,
   Server,
   Settings,
+  Webhook,
   type LucideIcon,
 } from 'lucide-react';
 import { href } from '@/lib/href';
@@ -22,6 +23,7 @@ export interface Place {
     | 'jobs'
     | 'schedules'
     | 'connectors'
+    | 'triggers'
     | 'integrations'
     | 'workers'
     | 'activity'
@@ -59,6 +61,7 @@ export const PLACES: readonly PlaceGroup[] = [
     id: 'connect',
     places: [
       { id: 'connectors', href: href.connectors(), icon: Plug, key: 'c', isOnPhoneBar: false },
+      { id: 'triggers', href: href.triggers(), icon: Webhook, key: 't', isOnPhoneBar: false },
       { id: 'integrations', href: href.integrations(), icon: Blocks, key: 'i', isOnPhoneBar: false },
     ],
   },

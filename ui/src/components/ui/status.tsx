@@ -1,8 +1,10 @@
 import {
   Ban,
+  CheckCheck,
   CircleAlert,
   CircleCheck,
   CircleDashed,
+  CircleHelp,
   CircleOff,
   CirclePause,
   CircleX,
@@ -56,6 +58,15 @@ const STATUSES = {
   needs_settings: { tone: 'retrying', icon: CircleAlert },
   not_allowed: { tone: 'retrying', icon: ShieldAlert },
   unreadable: { tone: 'failed', icon: CircleX },
+  listening: { tone: 'success', icon: CircleCheck },
+  waiting_first: { tone: 'queued', icon: Hourglass },
+  refusing: { tone: 'retrying', icon: ShieldAlert },
+  job_missing: { tone: 'failed', icon: CircleX },
+  sending: { tone: 'running', icon: LoaderCircle },
+  sent: { tone: 'success', icon: CircleCheck },
+  delivered: { tone: 'success', icon: CheckCheck },
+  outcome_unknown: { tone: 'retrying', icon: CircleHelp },
+  dropped: { tone: 'cancelled', icon: Ban },
   environment: { tone: 'queued', icon: Terminal },
 } as const satisfies Record<string, { tone: Tone; icon: LucideIcon }>;
 
@@ -119,7 +130,7 @@ export function StatusIcon({ status, className }: { status: Status; className?: 
       className={cn(
         'size-4 shrink-0',
         TEXT[tone],
-        status === 'running' && 'animate-spin [animation-duration:2s]',
+        (status === 'running' || status === 'sending') && 'animate-spin [animation-duration:2s]',
         className,
       )}
     />

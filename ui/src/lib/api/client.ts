@@ -1,8 +1,8 @@
 import createFetchClient, { type Middleware } from 'openapi-fetch';
 import { noteServerDate } from '@/lib/time/server-clock';
 import { errorOf, unreachable } from './api-error';
-import type { paths } from './schema.gen';
 import { authHeaders } from './token';
+import type { paths } from './types';
 
 const rejectedListeners = new Set<() => void>();
 /** The headers that were answered with 401: sent again, they would only count as further failures of this address. */

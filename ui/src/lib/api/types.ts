@@ -1,4 +1,8 @@
-import type { components, operations, paths } from './schema.gen';
+import type { ComingPaths } from './coming-routes';
+import type { components, operations, paths as described } from './schema.gen';
+
+/** Every path of the API. */
+export type paths = described & ComingPaths;
 
 /** The named shapes of the API: `Schemas['Run']`. */
 export type Schemas = components['schemas'];

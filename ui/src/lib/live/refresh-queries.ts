@@ -24,6 +24,8 @@ const STALE: readonly (readonly [prefix: string, paths: readonly string[]])[] = 
       '/job-activity/{job_id}',
       '/overview',
       '/stats/runs',
+      // A delivery that starts a run is told by the run.
+      '/triggers/{trigger_id}',
     ],
   ],
   [
@@ -46,6 +48,7 @@ const STALE: readonly (readonly [prefix: string, paths: readonly string[]])[] = 
   ['approval.', ['/approvals', '/approvals/{approval_id}', '/runs/{run_id}', '/job-activity/{job_id}', '/overview']],
   ['agent.', ['/agents', '/job-types', '/overview', '/schedules/forecast']],
   ['connector.', ['/connectors', '/overview']],
+  ['message.', ['/outbox', '/outbox/{message_id}']],
   ['operation.', ['/operations/{operation_id}']],
 ];
 

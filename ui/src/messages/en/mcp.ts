@@ -103,7 +103,6 @@ export const mcp = {
   },
   conflict: {
     title: 'Somebody else saved this server in the meantime',
-    body: '{actor} changed it <time></time>. What you typed is still here.',
   },
   editor: {
     newTitle: 'Add an MCP server',

@@ -8,6 +8,7 @@ export const shell = {
     approvals: 'Approvals',
     jobs: 'Jobs',
     schedules: 'Schedules',
+    triggers: 'Triggers',
     connectors: 'Connectors',
     integrations: 'Integrations',
     workers: 'Workers',

@@ -1,5 +1,6 @@
 import { ACCOUNT_PHRASES } from './account-phrases';
 import { MCP_PHRASES } from './mcp-phrases';
+import { TRIGGER_PHRASES } from './trigger-phrases';
 import type { Phrase } from './phrase';
 
 /** What is wrong with a field, after its path. */
@@ -167,7 +168,13 @@ const SENTENCES: readonly Phrase[] = [
   ],
 ];
 
-export const PHRASES: readonly Phrase[] = [...MCP_PHRASES, ...ACCOUNT_PHRASES, ...FAULTS, ...SENTENCES];
+export const PHRASES: readonly Phrase[] = [
+  ...MCP_PHRASES,
+  ...TRIGGER_PHRASES,
+  ...ACCOUNT_PHRASES,
+  ...FAULTS,
+  ...SENTENCES,
+];
 
 /** For a refusal whose sentence is not known: what its code says. Codes that say less than the sentence are left out. */
 export const CODE_SENTENCES: Readonly<Record<string, string>> = {

@@ -100,7 +100,6 @@ export const mcp: Translated<typeof en> = {
   },
   conflict: {
     title: 'Server ini sudah disimpan orang lain',
-    body: '{actor} mengubahnya <time></time>. Yang Anda ketik masih ada di sini.',
   },
   editor: {
     newTitle: 'Tambah server MCP',

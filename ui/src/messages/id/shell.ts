@@ -11,6 +11,7 @@ export const shell: Translated<typeof en> = {
     approvals: 'Persetujuan',
     jobs: 'Job',
     schedules: 'Jadwal',
+    triggers: 'Pemicu',
     connectors: 'Konektor',
     integrations: 'Integrasi',
     workers: 'Worker',

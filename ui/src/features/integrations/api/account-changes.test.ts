@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { changesBetween, maskedSecret, secretNames } from './account-changes';
+import { maskedSecret } from '@/components/form/masked-secret';
+import { changesBetween, secretNames } from './account-changes';
 import { accountOf, providerOf } from './fixtures';
 
 test('what somebody changed is named as the API names it, secrets by what is shown of them', () => {

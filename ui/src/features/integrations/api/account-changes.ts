@@ -1,3 +1,4 @@
+import { maskedSecret } from '@/components/form/masked-secret';
 import type { Account, Provider } from './types';
 
 export interface FieldChange {
@@ -32,11 +33,6 @@ function namesOf(one: object, other: object): string[] {
 function shownOf({ secrets }: Account, name: string): string | undefined {
   const secret = secrets[name];
   return secret?.has_secret === true ? maskedSecret(secret.secret_hint) : undefined;
-}
-
-/** What stands for a secret that is there. */
-export function maskedSecret(hint: string | null): string {
-  return hint === null ? '••••••••' : `••••${hint}`;
 }
 
 /** The secrets of an account that have a name: those of its provider, then what else it holds. */

@@ -17,7 +17,7 @@ import { accountKey, type Account, type Provider } from '../api/types';
 import { AccountActions } from './account-actions';
 import { AccountFacts } from './account-facts';
 import { DependentList } from './dependents';
-import { Notice } from './notice';
+import { Notice } from '@/components/ui/notice';
 import { TestCard } from './test-card';
 
 /** `/integrations/view/?id=openai/default`: one account, and everything but its secrets. */

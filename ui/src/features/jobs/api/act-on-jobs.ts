@@ -1,6 +1,6 @@
 import { api, dataOf } from '@/lib/api/client';
 import type { BodyOf, Job, Schemas } from '@/lib/api/types';
-import { newKey } from './new-key';
+import { newKey } from '@/lib/new-key';
 import { readJob, restoreJob } from './change-jobs';
 
 export type BulkAction = BodyOf<'bulkJobs'>['action'];

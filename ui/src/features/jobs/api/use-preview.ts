@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { api, dataOf } from '@/lib/api/client';
 import type { BodyOf, Schemas } from '@/lib/api/types';
-import { useSettled } from './use-settled';
+import { useSettled } from '@/lib/use-settled';
 
 export type Preview = Schemas['SchedulePreview'];
 export type Firing = Preview['firings'][number];

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Run } from '@/lib/api/types';
 import { href } from '@/lib/href';
 import { toast } from '@/lib/toast';
-import { newKey } from './new-key';
+import { newKey } from '@/lib/new-key';
 import { runJob, type RunJobBody } from './change-jobs';
 import { useApiWords } from '@/lib/i18n/api-words';
 

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Fault } from '@/lib/api/api-error';
 import { api, dataOf } from '@/lib/api/client';
 import type { Schemas } from '@/lib/api/types';
-import { useSettled } from './use-settled';
+import { useSettled } from '@/lib/use-settled';
 
 export type Validation = Schemas['JobValidation'];
 

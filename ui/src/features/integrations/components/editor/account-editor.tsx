@@ -1,18 +1,19 @@
 import { useState, type SubmitEvent } from 'react';
 import { useTranslations } from 'use-intl';
+import { ConflictNotice } from '@/components/form/conflict-notice';
 import type { Fault } from '@/lib/api/api-error';
 import { href } from '@/lib/href';
 import { useHeldPage } from '@/lib/leave/leaving';
-import { secretNames } from '../../api/account-changes';
+import { changesBetween, secretNames } from '../../api/account-changes';
 import { bodyOf, configOf, draftOf, isChanged, rebased, valueAt, type AccountDraft } from '../../api/account-draft';
 import { useAccounts } from '../../api/accounts';
 import { useText } from '../../api/catalog';
 import { newPlaceOf } from '../../api/new-place';
 import { accountKey, type Account, type Provider } from '../../api/types';
-import { Notice } from '../notice';
-import { AccountConflict } from './account-conflict';
-import { FaultsContext, goToFault } from './account-faults';
-import { AccountSaveBar } from './account-save-bar';
+import { Notice } from '@/components/ui/notice';
+import { FaultsContext } from '@/components/form/faults';
+import { goToFirstFault } from '@/components/form/go-to-fault';
+import { SaveBar } from '@/components/form/save-bar';
 import { GeneralFields } from './general-fields';
 import { SecretFields } from './secret-fields';
 import { SettingFields } from './setting-fields';
@@ -30,6 +31,7 @@ interface AccountEditorProps {
 export function AccountEditor({ account, providerId, provider }: AccountEditorProps) {
   const text = useText();
   const t = useTranslations('integrations.editor');
+  const conflict = useTranslations('integrations.conflict');
   // What the form is compared with: another revision is what somebody else saved meanwhile.
   const [base, setBase] = useState(account);
   const [draft, setDraft] = useState(() => draftOf(account, provider));
@@ -55,12 +57,13 @@ export function AccountEditor({ account, providerId, provider }: AccountEditorPr
     event.preventDefault();
     const body = bodyOf(draft, base, provider);
     if (body === null || same?.source === 'store') {
-      goToFault([{ path: body === null ? 'config' : 'account_id', message: '' }]);
+      goToFirstFault([body === null ? 'config' : 'account_id']);
       return;
     }
     const key = base === null ? `${providerId}/${draft.accountId.trim()}` : accountKey(base);
     setRefused(draft);
-    goToFault(await save.run(key, body, base?.revision ?? null));
+    const kept = await save.run(key, body, base?.revision ?? null);
+    goToFirstFault(kept.map(({ path }) => path));
   };
   const names = [...new Set([...secretNames(base, provider), ...Object.keys(draft.secrets)])];
   // What is said of a field is over once something else stands in it.
@@ -71,9 +74,10 @@ export function AccountEditor({ account, providerId, provider }: AccountEditorPr
     <FaultsContext value={faults}>
       {provider?.manual != null && <Notice>{text(provider.manual)}</Notice>}
       {isConflict && (
-        <AccountConflict
-          before={base}
-          after={account}
+        <ConflictNotice
+          title={conflict('title')}
+          by={{ actor: account.updated_by, at: account.updated_at }}
+          changes={changesBetween(base, account)}
           onKeepMine={() => {
             setDraft(rebased(draft, opened, draftOf(account, provider)));
             setBase(account);
@@ -88,7 +92,7 @@ export function AccountEditor({ account, providerId, provider }: AccountEditorPr
         <GeneralFields {...fields} providerId={providerId} same={same} />
         <SettingFields {...fields} isJsonBroken={config === null} />
         <SecretFields {...fields} names={names} newPlace={newPlace} />
-        <AccountSaveBar
+        <SaveBar
           isNew={base === null}
           createLabel={t('create')}
           cancelTo={base === null ? href.integrations() : href.account(accountKey(base))}

@@ -1,12 +1,14 @@
 import { useTranslations } from 'use-intl';
-import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Link } from '@/components/ui/link';
 import { href } from '@/lib/href';
 import { accountKey, type Account } from '../../api/types';
-import { fieldId, useFault } from './account-faults';
-import { FormSection, type FormPart } from './form-section';
+import { useFault } from '@/components/form/faults';
+import { fieldId } from '@/components/form/field-id';
+import { FormSection } from '@/components/form/form-section';
+import { LabelledCheckbox } from '@/components/form/labelled-checkbox';
+import type { FormPart } from './form-part';
 
 interface GeneralFieldsProps extends FormPart {
   providerId: string;
@@ -19,7 +21,6 @@ export function GeneralFields({ draft, onChange, account, provider, providerId, 
   const t = useTranslations('integrations.editor');
   const idFault = useFault('account_id');
   const labelFault = useFault('label');
-  const enabledId = fieldId('enabled');
   const taken = same?.source === 'store' ? same : null;
   const hint = t('accountIdHint', { key: `${providerId}/${draft.accountId.trim()}` });
   return (
@@ -69,20 +70,13 @@ export function GeneralFields({ draft, onChange, account, provider, providerId, 
           maxLength={200}
         />
       </Field>
-      <div className="flex items-start gap-2.5">
-        <Checkbox
-          id={enabledId}
-          isChecked={draft.isEnabled}
-          onCheckedChange={isEnabled => onChange({ isEnabled })}
-          className="mt-0.5"
-        />
-        <div>
-          <label htmlFor={enabledId} className="text-13 font-medium">
-            {t('enabled')}
-          </label>
-          <p className="text-12 text-text-3">{t('enabledHint')}</p>
-        </div>
-      </div>
+      <LabelledCheckbox
+        id={fieldId('enabled')}
+        label={t('enabled')}
+        hint={t('enabledHint')}
+        isChecked={draft.isEnabled}
+        onCheckedChange={isEnabled => onChange({ isEnabled })}
+      />
     </FormSection>
   );
 }

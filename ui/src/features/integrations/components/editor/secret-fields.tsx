@@ -5,9 +5,10 @@ import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { useText } from '../../api/catalog';
 import { isOpenEnded } from '../../api/types';
-import { fieldId } from './account-faults';
-import { FormSection, type FormPart } from './form-section';
-import { SecretField } from './secret-field';
+import { fieldId } from '@/components/form/field-id';
+import { FormSection } from '@/components/form/form-section';
+import type { FormPart } from './form-part';
+import { SecretField } from '@/components/form/secret-field';
 
 interface SecretFieldsProps extends FormPart {
   names: readonly string[];

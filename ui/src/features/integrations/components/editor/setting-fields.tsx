@@ -8,8 +8,10 @@ import { Switch } from '@/components/ui/switch';
 import { useApiWords } from '@/lib/i18n/api-words';
 import { useText } from '../../api/catalog';
 import { isOpenEnded, type ConfigField } from '../../api/types';
-import { FaultsContext, fieldId, useFault } from './account-faults';
-import { FormSection, type FormPart } from './form-section';
+import { FaultsContext, useFault } from '@/components/form/faults';
+import { fieldId } from '@/components/form/field-id';
+import { FormSection } from '@/components/form/form-section';
+import type { FormPart } from './form-part';
 
 const JsonEditor = lazyPart(() => import('@/components/json/json-editor').then(module => module.JsonEditor));
 

@@ -1,8 +1,6 @@
-import { GitMerge } from 'lucide-react';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button } from '@/components/ui/button';
-import { Time } from '@/components/ui/time';
+import { ConflictNotice } from '@/components/form/conflict-notice';
 import type { Fault } from '@/lib/api/api-error';
 import { href } from '@/lib/href';
 import { useHeldPage } from '@/lib/leave/leaving';
@@ -18,8 +16,9 @@ import {
 } from '../../api/mcp/server-draft';
 import { useMcpServers } from '../../api/mcp/servers';
 import type { McpServer } from '../../api/mcp/types';
-import { FaultsContext, goToFault } from '../editor/account-faults';
-import { AccountSaveBar } from '../editor/account-save-bar';
+import { FaultsContext } from '@/components/form/faults';
+import { goToFirstFault } from '@/components/form/go-to-fault';
+import { SaveBar } from '@/components/form/save-bar';
 import { McpGeneralFields } from './mcp-general-fields';
 import { McpTargetFields } from './mcp-target-fields';
 import { McpValueFields } from './mcp-value-fields';
@@ -49,12 +48,13 @@ export function McpEditor({ server }: { server: McpServer | null }) {
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (isTaken || (base === null && draft.serverId.trim() === '')) {
-      goToFault([{ path: 'server_id', message: '' }]);
+      goToFirstFault(['server_id']);
       return;
     }
     setRefused(draft);
     const id = base?.server_id ?? draft.serverId.trim();
-    goToFault(await save.run(id, bodyOf(draft, base), base?.revision ?? null));
+    const kept = await save.run(id, bodyOf(draft, base), base?.revision ?? null);
+    goToFirstFault(kept.map(({ path }) => path));
   };
   const names = valueNames(draft, base);
   // What is said of a field is over once something else stands in it.
@@ -63,8 +63,9 @@ export function McpEditor({ server }: { server: McpServer | null }) {
   return (
     <FaultsContext value={faults}>
       {isConflict && (
-        <Conflict
-          theirs={server}
+        <ConflictNotice
+          title={t('conflict.title')}
+          by={{ actor: server.updated_by, at: server.updated_at }}
           onKeepMine={() => {
             setDraft(rebased(draft, draftOf(base), draftOf(server)));
             setBase(server);
@@ -79,7 +80,7 @@ export function McpEditor({ server }: { server: McpServer | null }) {
         <McpGeneralFields {...fields} isTaken={isTaken} />
         <McpTargetFields {...fields} />
         <McpValueFields {...fields} names={names} isAnew={isElsewhere(draft, base)} />
-        <AccountSaveBar
+        <SaveBar
           isNew={base === null}
           createLabel={t('add')}
           cancelTo={base === null ? href.mcpServers() : href.mcpServer(base.server_id)}
@@ -97,35 +98,4 @@ export function McpEditor({ server }: { server: McpServer | null }) {
 function isPlaced({ path }: Fault, names: readonly string[]): boolean {
   const fields = ['server_id', 'description', 'transport', 'command', 'args', 'url', 'timeout_sec'];
   return fields.includes(path.split('.')[0] ?? '') || names.includes(path) || path === 'env' || path === 'headers';
-}
-
-interface ConflictProps {
-  theirs: McpServer;
-  onKeepMine: () => void;
-  onTakeTheirs: () => void;
-}
-
-/** Somebody else saved the server while it was edited here, and the two ways on. */
-function Conflict({ theirs, onKeepMine, onTakeTheirs }: ConflictProps) {
-  const t = useTranslations('mcp.conflict');
-  const words = useTranslations('integrations.conflict');
-  return (
-    <section role="alert" className="mb-4 rounded-lg border border-retrying/50 p-4 tint-retrying">
-      <h2 className="flex items-center gap-2 text-14 font-semibold">
-        <GitMerge className="size-4 text-retrying" aria-hidden />
-        {t('title')}
-      </h2>
-      <p className="mt-1 text-13 text-text-2">
-        {t.rich('body', { actor: theirs.updated_by ?? '?', time: () => <Time at={theirs.updated_at} /> })}
-      </p>
-      <div className="mt-3 flex flex-wrap gap-2">
-        <Button size="sm" onClick={onKeepMine}>
-          {words('keepMine')}
-        </Button>
-        <Button size="sm" variant="ghost" onClick={onTakeTheirs}>
-          {words('takeTheirs')}
-        </Button>
-      </div>
-    </section>
-  );
 }

@@ -1,11 +1,12 @@
 import { useTranslations } from 'use-intl';
-import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { McpServerDraft } from '../../api/mcp/server-draft';
 import type { McpServer } from '../../api/mcp/types';
-import { fieldId, useFault } from '../editor/account-faults';
-import { FormSection } from '../editor/form-section';
+import { useFault } from '@/components/form/faults';
+import { fieldId } from '@/components/form/field-id';
+import { FormSection } from '@/components/form/form-section';
+import { LabelledCheckbox } from '@/components/form/labelled-checkbox';
 
 /** What every part of the form is given. */
 export interface McpFormPart {
@@ -21,7 +22,6 @@ export function McpGeneralFields({ draft, onChange, server, isTaken }: McpFormPa
   const words = useTranslations('integrations.editor');
   const idFault = useFault('server_id');
   const descriptionFault = useFault('description');
-  const enabledId = fieldId('enabled');
   return (
     <FormSection title={t('general')}>
       {server === null && (
@@ -60,20 +60,13 @@ export function McpGeneralFields({ draft, onChange, server, isTaken }: McpFormPa
           maxLength={500}
         />
       </Field>
-      <div className="flex items-start gap-2.5">
-        <Checkbox
-          id={enabledId}
-          isChecked={draft.isEnabled}
-          onCheckedChange={isEnabled => onChange({ isEnabled })}
-          className="mt-0.5"
-        />
-        <div>
-          <label htmlFor={enabledId} className="text-13 font-medium">
-            {words('enabled')}
-          </label>
-          <p className="text-12 text-text-3">{t('enabledHint')}</p>
-        </div>
-      </div>
+      <LabelledCheckbox
+        id={fieldId('enabled')}
+        label={words('enabled')}
+        hint={t('enabledHint')}
+        isChecked={draft.isEnabled}
+        onCheckedChange={isEnabled => onChange({ isEnabled })}
+      />
     </FormSection>
   );
 }

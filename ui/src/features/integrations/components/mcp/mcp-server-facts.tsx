@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl';
 import { visibleText } from '@multi-job/contract/visible-text';
 import { Card, Facts } from '@/components/ui/card';
 import { Duration, Time } from '@/components/ui/time';
-import { maskedSecret } from '../../api/account-changes';
+import { maskedSecret } from '@/components/form/masked-secret';
 import type { McpServer } from '../../api/mcp/types';
 
 /** What is started or called, and of its values that they are there. */

@@ -15,7 +15,7 @@ import { statusOf } from '../../api/mcp/server-state';
 import { useMcpServer } from '../../api/mcp/servers';
 import type { McpServer } from '../../api/mcp/types';
 import { DependentList } from '../dependents';
-import { Notice } from '../notice';
+import { Notice } from '@/components/ui/notice';
 import { McpServerActions } from './mcp-server-actions';
 import { McpServerFacts } from './mcp-server-facts';
 import { McpTestCard } from './mcp-test-card';

@@ -3,8 +3,9 @@ import { Field } from '@/components/ui/field';
 import { Input, Textarea } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { TRANSPORTS } from '../../api/mcp/types';
-import { fieldId, useFault } from '../editor/account-faults';
-import { FormSection } from '../editor/form-section';
+import { useFault } from '@/components/form/faults';
+import { fieldId } from '@/components/form/field-id';
+import { FormSection } from '@/components/form/form-section';
 import type { McpFormPart } from './mcp-general-fields';
 
 const PLAIN = { spellCheck: false, autoComplete: 'off', autoCapitalize: 'none', className: 'font-mono' } as const;

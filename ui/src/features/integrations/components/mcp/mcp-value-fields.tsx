@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
-import { fieldId, useFault } from '../editor/account-faults';
-import { FormSection } from '../editor/form-section';
-import { SecretField } from '../editor/secret-field';
+import { useFault } from '@/components/form/faults';
+import { fieldId } from '@/components/form/field-id';
+import { FormSection } from '@/components/form/form-section';
+import { SecretField } from '@/components/form/secret-field';
 import type { McpFormPart } from './mcp-general-fields';
 
 interface McpValueFieldsProps extends McpFormPart {
@@ -71,7 +72,7 @@ function isWanted(server: McpFormPart['server'], name: string): boolean {
 
 /** A name without a value may be taken out again. */
 function RemoveName({ label, onRemove }: { label: string; onRemove: () => void }) {
-  const words = useTranslations('integrations.editor');
+  const words = useTranslations('form');
   return (
     <Button
       size="sm"
@@ -86,7 +87,7 @@ function RemoveName({ label, onRemove }: { label: string; onRemove: () => void }
 }
 
 function RemovedName({ path, label, onKeep }: { path: string; label: string; onKeep: () => void }) {
-  const words = useTranslations('integrations.editor');
+  const words = useTranslations('form');
   return (
     <div className="grid gap-1.5">
       <span className="text-13 font-medium">{label}</span>

@@ -11,16 +11,6 @@ interface Faults {
 
 export const FaultsContext = createContext<Faults>({ faults: [], touched: new Set(), showAll: false });
 
-/** The id of the control of a field of the spec; a fault leads to it. */
-export function fieldId(path: string): string {
-  return `field-${path}`;
-}
-
-/** The path of the field that a control is for; null for one of another kind. */
-export function pathOfField(id: string): string | null {
-  return id.startsWith('field-') ? id.slice('field-'.length) : null;
-}
-
 /** What the API says of the field at a path, or of something in it; nothing before the viewer was there. */
 export function useFault(path: string, reach: 'deep' | 'exact' = 'deep'): string | undefined {
   const { faults, touched, showAll } = use(FaultsContext);

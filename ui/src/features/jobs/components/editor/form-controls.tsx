@@ -4,7 +4,8 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select, type Choice } from '@/components/ui/select';
 import type { JobForm } from '../../draft/job-form';
-import { fieldId, useFault } from './faults-context';
+import { fieldId } from '@/components/form/field-id';
+import { useFault } from './faults-context';
 
 interface FieldOf {
   /** Where the form keeps it. */

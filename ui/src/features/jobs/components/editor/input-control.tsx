@@ -10,7 +10,8 @@ import { isLineList } from '../../draft/line-list';
 import { isPairs, pairsIn, textOfPairs, type Pairs } from '../../draft/pairs';
 import { valueAt } from '../../draft/set-at';
 import { numberOr } from '../../draft/spec-of-form';
-import { fieldId, useFault } from './faults-context';
+import { fieldId } from '@/components/form/field-id';
+import { useFault } from './faults-context';
 
 interface InputControlProps {
   field: InputField;

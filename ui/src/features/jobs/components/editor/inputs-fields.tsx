@@ -10,7 +10,8 @@ import { isRecord } from '../../draft/form-of-spec';
 import { inputFields, otherInputs } from '../../draft/input-fields';
 import type { JobForm } from '../../draft/job-form';
 import { setAt } from '../../draft/set-at';
-import { fieldId, useFault } from './faults-context';
+import { fieldId } from '@/components/form/field-id';
+import { useFault } from './faults-context';
 import { InputControl } from './input-control';
 
 /** What the handler gets: controls made from the schema of the job type, or plain JSON. */

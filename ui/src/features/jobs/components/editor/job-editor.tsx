@@ -10,9 +10,10 @@ import { specOfJob } from '../../draft/spec-of-job';
 import type { Rest } from '../../draft/job-form';
 import { useJobDraft, type JobDraft } from '../../draft/use-job-draft';
 import { CheckPanel } from './check-panel';
-import { ConflictNotice } from './conflict-notice';
-import { FaultsContext, pathOfField } from './faults-context';
-import { goToFirstFault } from './go-to-fault';
+import { JobConflict } from './job-conflict';
+import { pathOfField } from '@/components/form/field-id';
+import { FaultsContext } from './faults-context';
+import { goToFirstFault, jsonOfForm } from '@/components/form/go-to-fault';
 import { JobFormFields } from './job-form-fields';
 import { JobJson } from './job-json';
 import { SaveBar } from './save-bar';
@@ -59,7 +60,11 @@ export function JobEditor({ job, initial, storageKey }: JobEditorProps) {
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const kept = await save.run();
-    if (kept.length > 0) goToFirstFault(kept.map(({ path }) => path));
+    if (kept.length > 0)
+      goToFirstFault(
+        kept.map(({ path }) => path),
+        jsonOfForm(),
+      );
   };
 
   return (
@@ -67,7 +72,7 @@ export function JobEditor({ job, initial, storageKey }: JobEditorProps) {
       <FaultsContext value={shownFaults}>
         <RestoredNotice draft={draft} onDiscard={() => draft.reset(initial, job?.version_id ?? null)} />
         {isConflict && (
-          <ConflictNotice
+          <JobConflict
             jobId={job.job_id}
             versionId={job.version_id}
             onKeepMine={() => draft.setVersionId(job.version_id)}
@@ -88,7 +93,7 @@ export function JobEditor({ job, initial, storageKey }: JobEditorProps) {
             checked={checked}
             isNew={isNew}
             hasFirings={shownView === 'json'}
-            onGoTo={path => goToFirstFault([path])}
+            onGoTo={path => goToFirstFault([path], jsonOfForm())}
             className="lg:sticky lg:top-16 lg:max-h-[calc(100dvh-8rem)] lg:self-start lg:overflow-y-auto"
           />
           <SaveBar

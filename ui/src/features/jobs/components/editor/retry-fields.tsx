@@ -2,7 +2,8 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import type { BackoffKind, JobForm } from '../../draft/job-form';
-import { fieldId, useFault } from './faults-context';
+import { fieldId } from '@/components/form/field-id';
+import { useFault } from './faults-context';
 import { NumberField, TextField } from './form-controls';
 
 const BACKOFFS = ['default', 'list', 'exponential'] as const;

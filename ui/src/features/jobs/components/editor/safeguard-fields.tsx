@@ -7,7 +7,8 @@ import { textOf } from '../../draft/form-of-spec';
 import type { JobForm } from '../../draft/job-form';
 import { setAt, valueAt } from '../../draft/set-at';
 import { numberOr } from '../../draft/spec-of-form';
-import { fieldId, useFault } from './faults-context';
+import { fieldId } from '@/components/form/field-id';
+import { useFault } from './faults-context';
 
 const FLAGS = [
   { name: 'allow_overlap', fallback: false },

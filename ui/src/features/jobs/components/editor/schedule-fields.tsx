@@ -9,7 +9,8 @@ import { fromZonedInput, toZonedInput } from '@/lib/time/zoned-input';
 import { isKnownZone, knownZones } from '@/lib/time/known-zones';
 import { zoneNameToday } from '@/lib/time/zone-name';
 import type { JobForm, ScheduleKind, Unit } from '../../draft/job-form';
-import { fieldId, useFault } from './faults-context';
+import { fieldId } from '@/components/form/field-id';
+import { useFault } from './faults-context';
 import { NumberField, SelectField, TextField } from './form-controls';
 import { SchedulePreview } from './schedule-preview';
 

@@ -20,7 +20,7 @@ import { href } from '@/lib/href';
 import { RoleGate, useMay } from '@/lib/session/role-gate';
 import { useShortcut } from '@/lib/shortcuts/shortcuts';
 import type { JobsQuery } from '../../api/count-bulk';
-import { useSettled } from '../../api/use-settled';
+import { useSettled } from '@/lib/use-settled';
 import { JobsTable } from './jobs-table';
 
 const JobsEmpty = lazyPart(() => import('./jobs-empty').then(module => module.JobsEmpty));

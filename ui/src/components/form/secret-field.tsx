@@ -2,8 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
-import { maskedSecret } from '../../api/account-changes';
-import { fieldId, useFault } from './account-faults';
+import { useFault } from './faults';
+import { fieldId } from './field-id';
+import { maskedSecret } from './masked-secret';
 import { SecretInput } from './secret-input';
 
 /** The API refuses shorter ones, and warns of those under eight. */
@@ -36,7 +37,7 @@ export function SecretField({ stored, isAnew, value, ...props }: SecretFieldProp
 type Common = Omit<SecretFieldProps, 'stored' | 'isAnew' | 'value'>;
 
 function KeptSecret({ paths, label, onChange, hintOfIt }: Common & { hintOfIt: string | null }) {
-  const t = useTranslations('integrations.editor');
+  const t = useTranslations('form');
   const fault = useFault(...paths);
   return (
     <div className="grid gap-1.5" data-secret-field={paths[0]}>
@@ -61,7 +62,7 @@ function KeptSecret({ paths, label, onChange, hintOfIt }: Common & { hintOfIt: s
 }
 
 function RemovedSecret({ paths, label, onChange }: Common) {
-  const t = useTranslations('integrations.editor');
+  const t = useTranslations('form');
   return (
     <div className="grid gap-1.5" data-secret-field={paths[0]}>
       <span className="text-13 font-medium">{label}</span>
@@ -88,7 +89,7 @@ interface TypedSecretProps extends Common {
 }
 
 function TypedSecret({ paths, label, hint, isOptional, value, onChange, isOverStored, isAnew }: TypedSecretProps) {
-  const t = useTranslations('integrations.editor');
+  const t = useTranslations('form');
   const id = fieldId(paths[0]);
   const fault = useFault(...paths);
   const box = useRef<HTMLDivElement>(null);

@@ -1,12 +1,15 @@
-import { fieldId } from './faults-context';
+import { fieldId } from './field-id';
 
-/** Puts the focus into the field, of those at some paths, that comes first on the page; as JSON, into the editor. */
-export function goToFirstFault(paths: readonly string[]): void {
-  const fields = paths.map(nearestField).filter(field => field !== null);
+/**
+ * Puts the focus into the field, of those at some paths, that comes first on the page; where none of them has one, to
+ * where all of it is edited.
+ */
+export function goToFirstFault(paths: readonly string[], otherwise: HTMLElement | null = null): void {
+  const fields = paths.flatMap(path => nearestField(path) ?? []);
   const [first] = fields.sort((one, other) =>
     (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) === 0 ? 1 : -1,
   );
-  const element = first ?? document.querySelector<HTMLElement>('form .cm-content');
+  const element = first ?? otherwise;
   const folded = element?.closest('details');
   if (folded != null) folded.open = true;
   element?.scrollIntoView({ block: 'center' });
@@ -21,4 +24,9 @@ function nearestField(path: string): HTMLElement | null {
     if (element !== null) return element;
   }
   return null;
+}
+
+/** The JSON editor of a form that is shown as JSON. */
+export function jsonOfForm(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('form .cm-content');
 }

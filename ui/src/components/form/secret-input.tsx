@@ -13,7 +13,7 @@ interface SecretInputProps {
 
 /** Takes a secret without showing it. One of several lines, such as a key file, keeps its lines. */
 export function SecretInput({ id, label, value, onValueChange }: SecretInputProps) {
-  const t = useTranslations('integrations.editor');
+  const t = useTranslations('form');
   const [isShown, setIsShown] = useState(false);
   const isLong = value.includes('\n');
   const field = {

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-/** Something to know of an account before anything else on its page. */
+/** Something to know of a thing before anything else on its page. */
 export function Notice({ isWarning = false, children }: { isWarning?: boolean; children: ReactNode }) {
   return (
     <div role="note" className="mb-4 flex gap-2.5 rounded-lg border bg-surface px-4 py-3 text-13">

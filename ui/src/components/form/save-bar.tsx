@@ -5,7 +5,7 @@ import { useErrorWords } from '@/components/ui/states';
 import { ApiError, type Fault } from '@/lib/api/api-error';
 import { useApiWords } from '@/lib/i18n/api-words';
 
-interface AccountSaveBarProps {
+interface SaveBarProps {
   isNew: boolean;
   /** Where it leads to leave it as it is. */
   cancelTo: string;
@@ -20,7 +20,7 @@ interface AccountSaveBarProps {
 }
 
 /** The button, always in reach, and what kept the last save from being one. */
-export function AccountSaveBar(props: AccountSaveBarProps) {
+export function SaveBar(props: SaveBarProps) {
   const { isNew, cancelTo, createLabel, isSaving, isBlocked, error, unplaced } = props;
   const actions = useTranslations('common.actions');
   return (
@@ -36,8 +36,8 @@ export function AccountSaveBar(props: AccountSaveBarProps) {
   );
 }
 
-function SaveError({ error, isNew, unplaced }: Pick<AccountSaveBarProps, 'error' | 'isNew' | 'unplaced'>) {
-  const t = useTranslations('integrations.editor');
+function SaveError({ error, isNew, unplaced }: Pick<SaveBarProps, 'error' | 'isNew' | 'unplaced'>) {
+  const t = useTranslations('form');
   const common = useTranslations('common.states');
   const { detail } = useErrorWords(error);
   const { say } = useApiWords();

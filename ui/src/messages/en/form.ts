@@ -1,0 +1,20 @@
+export const form = {
+  replace: 'Replace',
+  replaceOf: 'Replace {name}',
+  remove: 'Remove',
+  removeOf: 'Remove {name}',
+  willRemove: 'Removed when you save',
+  keep: 'Keep the stored one',
+  keepOf: 'Keep the stored one: {name}',
+  tooShort: 'A secret has at least {count} characters.',
+  short: 'That is short for a secret. Check that it is complete.',
+  showSecret: 'Show {name}',
+  hideSecret: 'Hide {name}',
+  refused: 'Somebody else saved it first.',
+  kept: 'Nothing you typed is lost.',
+  conflict: {
+    body: '{actor} changed it <time></time>. What you typed is still here.',
+    keepMine: 'Keep mine, take over the rest',
+    takeTheirs: 'Discard mine',
+  },
+} as const;
