@@ -59,7 +59,7 @@ export default defineConfig({
           ...integration,
           name: 'api',
           include: [
-            'server/test/{accounts,agents,mcp-servers,api,audit,metrics,operations,planner,tools}/**/*.test.ts',
+            'server/test/{accounts,agents,alerts,mcp-servers,api,audit,metrics,operations,planner,tools}/**/*.test.ts',
             'ui/test/*.test.ts',
           ],
           isolate: false,

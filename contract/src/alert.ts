@@ -69,7 +69,10 @@ export type AlertMatch = z.infer<typeof alertMatchSchema>;
 export const alertViaSchema = z.strictObject({
   channel: channelSchema,
   account_id: accountIdSchema,
-  to: plainText(512).nullable().default(null).describe('Who is told, where the channel takes it: a chat id, an address.'),
+  to: plainText(512)
+    .nullable()
+    .default(null)
+    .describe('Who is told, where the channel takes it: a chat id, an address.'),
 });
 export type AlertVia = z.infer<typeof alertViaSchema>;
 
@@ -161,7 +164,9 @@ export const alertSchema = z.object({
   language: z.enum(ALERT_LANGUAGES),
   state: z
     .enum(ALERT_STATES)
-    .describe('`undeliverable`: what it has to tell reaches nobody. `firing`: something is wrong. `off`: it is disabled.'),
+    .describe(
+      '`undeliverable`: what it has to tell reaches nobody. `firing`: something is wrong. `off`: it is disabled.',
+    ),
   undeliverable: alertFaultSchema.nullable(),
   open: z.array(openAlertSchema).max(NAMED_OPEN_ALERTS).describe('What is wrong now, the newest first.'),
   open_total: z.int(),

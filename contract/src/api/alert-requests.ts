@@ -22,7 +22,8 @@ export const putAlertSchema = z.strictObject({ ...alertRuleFields, ...answered()
     ctx.addIssue({ code: 'custom', path: ['within_sec'], message: 'belongs to no_success_within only' });
   }
   if (isDeadMan && typeof match === 'object' && Object.keys(match).length === 0) {
-    const message = 'must say which jobs are to succeed that often: job_id (`*` for any characters), type or flow_group';
+    const message =
+      'must say which jobs are to succeed that often: job_id (`*` for any characters), type or flow_group';
     ctx.addIssue({ code: 'custom', path: ['match'], message });
   }
 }, BESIDE_OTHER_FAULTS);

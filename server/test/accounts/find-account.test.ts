@@ -183,12 +183,13 @@ function withVerb(engine: Engine, verbs: Partial<Engine>): Engine {
   });
 }
 
-function jobsWithInputs(count: number, inputsOf: (index: number) => object): Pick<Engine, 'listJobs'> {
+function jobsWithInputs(count: number, inputsOf: (index: number) => object): Pick<Engine, 'listJobs' | 'listDocuments'> {
   const jobs = Array.from({ length: count }, (_, index) => ({
     job_id: `job-${String(index).padStart(5, '0')}`,
     inputs: inputsOf(index),
   }));
   return {
+    listDocuments: () => Promise.resolve({ items: [], total: 0 }),
     listJobs: ({ afterId = '', limit }) =>
       Promise.resolve({ items: jobs.filter(({ job_id }) => job_id > afterId).slice(0, limit) as never, total: count }),
   };

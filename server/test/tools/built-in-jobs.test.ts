@@ -36,6 +36,8 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
       changed_at: at,
       last_error,
       reconnects: 1,
+      last_exchange_at: at,
+      next_try_at: null,
     };
     await writeConnectorHealth(bench.engine, health, bench.clock.ms);
   }

@@ -53,7 +53,7 @@ export function writeDigest(
       ? fill(texts.digest_quiet, { n, from: quiet.from, to: quiet.to })
       : fill(texts.digest, { n });
   const left = notices.length - NAMED_IN_DIGEST + more;
-  const link = publicUrl === null ? 'multi-job alerts show' : `${publicUrl}/ui/alerts/`;
+  const link = publicUrl === null ? 'multi-job alerts list' : `${publicUrl}/ui/alerts/`;
   const lines = [
     rule.name === '' ? title : `${title} · ${visible(rule.name)}`,
     ...notices.slice(0, NAMED_IN_DIGEST).map(notice => `- ${sentenceOf(notice, rule)}`),

@@ -13,10 +13,7 @@ export interface StoredMemory {
   memory: AlertMemory | null;
 }
 
-export async function readMemory(
-  engine: Pick<DocumentVerbs, 'getDocument'>,
-  alertId: string,
-): Promise<StoredMemory> {
+export async function readMemory(engine: Pick<DocumentVerbs, 'getDocument'>, alertId: string): Promise<StoredMemory> {
   return memoryIn(await engine.getDocument(ALERT_MEMORIES_COLLECTION, alertId));
 }
 

@@ -87,8 +87,7 @@ export async function evaluateAlerts(deps: EvaluateDeps, limit: number): Promise
   }
   const last = events.at(-1);
   if (last === undefined) return { isListenedTo: true, hasMore: !isStored, nextMs };
-  const hasMoved =
-    isStored && (await moveCursor(engine, ALERT_CURSOR_COLLECTION, { cursor, eventId: last.id, nowMs }));
+  const hasMoved = isStored && (await moveCursor(engine, ALERT_CURSOR_COLLECTION, { cursor, eventId: last.id, nowMs }));
   return { isListenedTo: true, hasMore: !hasMoved || events.length >= limit, nextMs };
 }
 
@@ -148,7 +147,8 @@ async function deliver(deps: EvaluateDeps, watching: Watching, nowMs: number): P
   const account = await accountStanding(deps, rule.via);
   const delivered = await deliverAlerts(memory, { alertId, rule, outbox, account, nowMs });
   if (!delivered.isChanged) return true;
-  if (!(await writeMemory(engine, alertId, { memory: delivered.memory, expectedRevision: revision, nowMs }))) return true;
+  if (!(await writeMemory(engine, alertId, { memory: delivered.memory, expectedRevision: revision, nowMs })))
+    return true;
   if (delivered.events.length > 0) await engine.appendEvents(delivered.events, nowMs);
   if (delivered.metrics.length > 0) await engine.addMetrics(delivered.metrics);
   return delivered.memory.told.some(({ outcome }) => outcome === 'queued');

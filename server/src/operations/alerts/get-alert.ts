@@ -21,4 +21,3 @@ export async function shownAlert(deps: Deps, record: AlertRecord, { memory }: St
   const account = stored === null ? 'there' : await accountStanding(deps, stored.via);
   return viewAlert(record, { memory, account, nowMs: deps.clock.now() });
 }
-

@@ -11,7 +11,9 @@ export function createJobLookup(engine: Pick<Engine, 'getJob'>): JobLookup {
   return jobId => {
     const known = asked.get(jobId);
     if (known !== undefined) return known;
-    const found = engine.getJob(jobId).then(job => (job === null ? null : { type: job.type, flowGroup: flowGroupOf(job) }));
+    const found = engine
+      .getJob(jobId)
+      .then(job => (job === null ? null : { type: job.type, flowGroup: flowGroupOf(job) }));
     asked.set(jobId, found);
     return found;
   };

@@ -1,6 +1,6 @@
 import type { AlertOutcome, OutboxMessage, TestedAlert } from '@multi-job/contract';
 import { writeTestAlert } from '../../core/alerts/write-alert.ts';
-import { messageOf } from '../../core/errors.ts';
+import { AppError, messageOf } from '../../core/errors.ts';
 import { accountStanding } from '../channels/account-standing.ts';
 import type { AlertDeps, AlertOutbox } from './alert-deps.ts';
 import { readAlertOrThrow, ruleIn } from './alert-document.ts';
@@ -12,7 +12,8 @@ const WAIT_MS = 6000;
 const LOOK_EVERY_MS = 150;
 
 export interface TestAlertDeps extends Pick<AlertDeps, 'engine' | 'clock' | 'environment' | 'newId'> {
-  outbox: AlertOutbox;
+  /** Absent: this process can send nothing. */
+  outbox: AlertOutbox | undefined;
   /** Waits; given, so that tests need not. */
   sleep: (ms: number) => Promise<void>;
 }
@@ -27,11 +28,13 @@ export async function testAlert(deps: TestAlertDeps, alertId: string): Promise<T
   const { via } = stored;
   const fault = accountFaultOf(via, await accountStanding(deps, via));
   if (fault !== null) return { alert_id: alertId, message_id: null, outcome: 'failed', message: fault.message };
+  const { outbox } = deps;
+  if (outbox === undefined) throw new AppError('CONFLICT', 'This process has no outbox: it can send no message.');
   const nowMs = deps.clock.now();
   const { title, text } = writeTestAlert({ ...ruleIn(stored), alertId });
   let message: OutboxMessage;
   try {
-    message = await deps.outbox.enqueue({
+    message = await outbox.enqueue({
       ...{ messageId: `alert:test:${deps.newId(nowMs)}`, channel: via.channel, accountId: via.account_id, to: via.to },
       ...{ subject: title, text, format: 'plain', origin: 'alert', jobId: null, runId: null, traceId: null },
     });
@@ -39,13 +42,16 @@ export async function testAlert(deps: TestAlertDeps, alertId: string): Promise<T
     if (!isRefusal(error)) throw error;
     return { alert_id: alertId, message_id: null, outcome: 'failed', message: messageOf(error) };
   }
-  const settled = await settledWithin(deps, message);
+  const settled = await settledWithin({ ...deps, outbox }, message);
   const outcome = outcomeOf(settled.status);
   const name = `${via.channel}/${via.account_id}`;
   return { alert_id: alertId, message_id: settled.message_id, outcome, message: sentenceOf(settled, outcome, name) };
 }
 
-async function settledWithin({ outbox, sleep }: TestAlertDeps, message: OutboxMessage): Promise<OutboxMessage> {
+async function settledWithin(
+  { outbox, sleep }: Pick<TestAlertDeps, 'sleep'> & { outbox: AlertOutbox },
+  message: OutboxMessage,
+): Promise<OutboxMessage> {
   let last = message;
   for (let waitedMs = 0; waitedMs < WAIT_MS && outcomeOf(last.status) === 'queued'; waitedMs += LOOK_EVERY_MS) {
     await sleep(LOOK_EVERY_MS);

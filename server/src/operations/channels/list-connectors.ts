@@ -47,7 +47,13 @@ export async function listConnectors(deps: ConnectorDeps, dependents: AllDepende
     const id = connectorHealthId(each.channel, each.account_id);
     const isFresh = nowMs - Date.parse(each.checked_at) <= STALE_AFTER_MS;
     if (known.has(id) || !isFresh) continue;
-    known.set(id, { channel: each.channel, accountId: each.account_id, label: '', isEnabled: true, source: 'connector' });
+    known.set(id, {
+      channel: each.channel,
+      accountId: each.account_id,
+      label: '',
+      isEnabled: true,
+      source: 'connector',
+    });
   }
   return [...known]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -113,7 +119,8 @@ function standingOf(
   nowMs: number,
 ): Pick<Connector, 'status' | 'since' | 'detail'> {
   if (!isEnabled) {
-    const mend = source === 'store' ? `; switch it on with multi-job accounts set ${channel}/${accountId} --enable` : '';
+    const mend =
+      source === 'store' ? `; switch it on with multi-job accounts set ${channel}/${accountId} --enable` : '';
     return { status: 'off', since: null, detail: `The account is switched off${mend}.` };
   }
   if (health !== null) return connectorStanding(health, nowMs);

@@ -8,7 +8,7 @@ export function DoorAddress({ trigger }: { trigger: Pick<Trigger, 'public_url' |
   const address = addressOf(trigger);
   if (address === null) return null;
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
       <CommandLine command={address} label={t('label')} />
       {trigger.public_url === null && (
         <p className="text-12 text-text-3">

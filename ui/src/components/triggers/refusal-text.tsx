@@ -1,7 +1,8 @@
 import type { DoorRefusal } from '@multi-job/contract';
 import { useTranslations } from 'use-intl';
 
-type Told = Exclude<DoorRefusal, 'unknown_trigger'>;
+/** What is not known is refused of no trigger. */
+type Told = Exclude<DoorRefusal, 'unknown_trigger' | 'unknown_account'>;
 
 /** By its name whether there are words for it. The compiler asks for each. */
 const TOLD: Record<Told, true> = {

@@ -25,10 +25,10 @@ export function SenderGuide({ trigger, secret = null }: SenderGuideProps) {
   const scheme = schemeOf(trigger);
   const steps: readonly string[] = STEPS[scheme];
   // Which marks a sentence has depends on the sentence: all of them are given to each.
-  const rich = t.rich as (key: string, marks: object) => ReactNode;
+  const rich = t.rich as unknown as (key: string, marks: object) => ReactNode;
   const header = typeof trigger.signature === 'string' ? '' : trigger.signature.hmac.header;
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <DoorAddress trigger={trigger} />
       <ol className="grid list-decimal gap-1 pl-5 text-13 text-text-2">
         {steps.map(step => (
@@ -42,7 +42,7 @@ export function SenderGuide({ trigger, secret = null }: SenderGuideProps) {
         ))}
       </ol>
       {scheme === 'token' && (
-        <div className="grid gap-1.5">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
           <p className="text-13 text-text-2">{t('try')}</p>
           <CommandLine command={curlOf(addressOf(trigger) ?? '', secret ?? t('yourSecret'))} label={t('try')} />
         </div>

@@ -16,7 +16,7 @@ export function statusOfTrigger(trigger: StateFacts): TriggerStatus {
   if (trigger.unreadable !== undefined) return 'unreadable';
   if (!trigger.enabled) return 'disabled';
   if (trigger.warnings.some(warning => /^Its job ".*" does not exist/.test(warning))) return 'job_missing';
-  if (trigger.channel !== 'job' && !trigger.has_secret) return 'needs_secret';
+  if (trigger.channel === 'webhook' && !trigger.has_secret) return 'needs_secret';
   if (isRefusing(trigger)) return 'refusing';
   return hasHeard(trigger) ? 'listening' : 'waiting_first';
 }

@@ -1,11 +1,11 @@
 export const triggers = {
   title: 'Triggers',
-  lead: 'What starts jobs from outside: webhooks of other services, and runs of other jobs that end.',
+  lead: 'What starts jobs from outside: webhooks of other services, messages, and runs of other jobs that end.',
   add: 'Create trigger',
   list: 'Triggers',
   search: 'Search triggers',
   channelFilter: 'What it listens to',
-  channels: { all: 'All', webhook: 'Webhooks', job: 'Ends of runs' },
+  channels: { all: 'All', webhook: 'Webhooks', job: 'Ends of runs', telegram: 'Telegram' },
   columns: {
     state: 'State',
     trigger: 'Trigger',
@@ -221,6 +221,9 @@ export const triggers = {
     channel: 'What it listens to',
     channelWebhook: 'A webhook',
     channelJob: 'The end of runs',
+    channelTelegram: 'Telegram messages',
+    account: 'Telegram account',
+    accountHint: 'Messages of those who may write to it start the job.',
     job: 'Job it starts',
     jobHint: 'The job must exist.',
     jobFixed: 'Only admins change it while inputs are taken from the delivery.',

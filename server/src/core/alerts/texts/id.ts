@@ -30,7 +30,8 @@ export const id: AlertTexts = {
   approval_waiting_still: 'Sebuah run masih menunggu persetujuan, sejak {since}.',
   approval_waiting_ended: 'Persetujuan {subject}: {status}.',
   approval_settled: 'selesai',
-  worker_lost: 'Sebuah worker hilang: {host}, pool {pool}, terakhir terlihat {since}. Run-nya diambil alih worker lain.',
+  worker_lost:
+    'Sebuah worker hilang: {host}, pool {pool}, terakhir terlihat {since}. Run-nya diambil alih worker lain.',
   worker_lost_over: 'Sebuah worker di {host} hilang, kini ada worker lain yang bekerja di sana.',
   worker_lost_still: 'Sebuah worker masih hilang, sejak {since}.',
   worker_lost_ended: 'Worker bekerja lagi di tempat yang hilang pada {since}.',

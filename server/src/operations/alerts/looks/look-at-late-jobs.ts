@@ -22,7 +22,8 @@ export async function lookAtLateJobs(
   const found = new Map<string, Finding>();
   for (const job of due) {
     const dueMs = overdueSince(job, nowMs - lateMs);
-    if (dueMs === null || !matchesJob(rule.match, job.job_id, { type: job.type, flowGroup: flowGroupOf(job) })) continue;
+    if (dueMs === null || !matchesJob(rule.match, job.job_id, { type: job.type, flowGroup: flowGroupOf(job) }))
+      continue;
     found.set(job.job_id, findingOf(job.job_id, dueMs, null));
   }
   for (const run of queued.items) {

@@ -40,7 +40,8 @@ export async function lookAtSilentJobs(
       const { job_id: jobId } = job;
       const fromMs = countedFrom(job, last, memory);
       const endMs = fromMs + withinMs;
-      if (endMs <= nowMs) found.push({ subject: jobId, sinceMs: endMs, jobId, runId: null, facts: { last: last ?? '' } });
+      if (endMs <= nowMs)
+        found.push({ subject: jobId, sinceMs: endMs, jobId, runId: null, facts: { last: last ?? '' } });
       else nextMs = Math.min(nextMs ?? Infinity, endMs);
     }
   }

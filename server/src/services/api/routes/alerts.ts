@@ -11,7 +11,6 @@ import {
   putAlertSchema,
   testedAlertSchema,
 } from '@multi-job/contract';
-import { AppError } from '../../../core/errors.ts';
 import type { AlertDeps } from '../../../operations/alerts/alert-deps.ts';
 import { deleteAlert } from '../../../operations/alerts/delete-alert.ts';
 import { getAlert } from '../../../operations/alerts/get-alert.ts';
@@ -210,7 +209,6 @@ function registerTest(
       },
     },
     async (request, reply) => {
-      if (outbox === undefined) throw new AppError('CONFLICT', 'This process has no outbox: it can send no message.');
       const pause = (ms: number) => sleep(ms, undefined, { signal: stopping });
       const tested = await testAlert({ ...deps, outbox, sleep: pause }, request.params.alert_id);
       request.audit = { before: null, after: { outcome: tested.outcome, message_id: tested.message_id } };

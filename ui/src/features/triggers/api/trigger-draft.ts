@@ -1,4 +1,4 @@
-import { schemeOf, type SignatureScheme, type Trigger, type TriggerBody } from '@/lib/triggers/triggers';
+import { schemeOf, type SignatureScheme, type Trigger, type TriggerBody, type TriggerChannel } from '@/lib/triggers/triggers';
 import { textOfValue, valueOfText } from './value-text';
 
 export type Check = 'equals' | 'one_of' | 'matches' | 'exists';
@@ -22,7 +22,9 @@ export interface TriggerFields {
   name: string;
   description: string;
   jobId: string;
-  channel: Trigger['channel'];
+  channel: TriggerChannel;
+  /** Of channel `telegram`: whose messages. */
+  accountId: string;
   isEnabled: boolean;
   scheme: SignatureScheme;
   hmac: HmacDraft;
@@ -74,6 +76,7 @@ export function fieldsOf(spec: TriggerBody): TriggerFields {
     description: spec.description ?? '',
     jobId: spec.job_id,
     channel: spec.channel,
+    accountId: accountOf(spec),
     isEnabled: spec.enabled ?? true,
     scheme: schemeOf({ signature: signature as Trigger['signature'] }),
     hmac: {
@@ -94,6 +97,11 @@ export function fieldsOf(spec: TriggerBody): TriggerFields {
     whenName: when?.job_id ?? when?.type ?? '',
     whenStatus: when?.status ?? 'success',
   };
+}
+
+/** Only triggers that listen to messages have one. */
+function accountOf(spec: TriggerBody & { account_id?: unknown }): string {
+  return typeof spec.account_id === 'string' ? spec.account_id : '';
 }
 
 type Condition = NonNullable<TriggerBody['filter']>[number];
@@ -118,7 +126,8 @@ export function specOfFields(fields: TriggerFields): TriggerBody | null {
     name: fields.name.trim(),
     description: fields.description.trim(),
     job_id: fields.jobId.trim(),
-    channel: fields.channel,
+    channel: fields.channel as TriggerBody['channel'],
+    ...(fields.channel === 'telegram' ? { account_id: fields.accountId.trim() } : {}),
     enabled: fields.isEnabled,
     default_payload: defaultPayload as NonNullable<TriggerBody['default_payload']>,
     requires_approval: fields.requiresApproval,
@@ -183,7 +192,8 @@ function isSame(there: unknown, typed: unknown, name: string): boolean {
   if (name === 'when' && typeof typed === 'object' && typed !== null) {
     return canonical({ ...(there as object), ...typed }) === canonical(there);
   }
-  return canonical(there) === canonical(typed);
+  // What has no value may be left out.
+  return canonical(there ?? null) === canonical(typed ?? null);
 }
 
 /** The same text for the same value, in whichever order its fields stand. */

@@ -1,11 +1,12 @@
 import { useTranslations } from 'use-intl';
 import { fieldId } from '@/components/form/field-id';
 import { Input } from '@/components/ui/input';
-import type { Trigger } from '@/lib/triggers/triggers';
+import type { TriggerChannel } from '@/lib/triggers/triggers';
 
 /** Places that every delivery has. */
-const PLACES: Record<Trigger['channel'], readonly string[]> = {
+const PLACES: Record<TriggerChannel, readonly string[]> = {
   webhook: ['/payload', '/delivery/event', '/delivery/sender', '/delivery/delivery_id', '/delivery/received_at'],
+  telegram: ['/payload/text', '/payload/sender_id', '/payload/chat_id', '/delivery/sender'],
   job: ['/payload/status', '/payload/job_id', '/payload/run_id', '/payload/output', '/payload/error'],
 };
 
@@ -13,7 +14,7 @@ interface PointerInputProps {
   path: string;
   value: string;
   onValueChange: (value: string) => void;
-  channel: Trigger['channel'];
+  channel: TriggerChannel;
   isDisabled?: boolean;
   isInvalid: boolean;
 }

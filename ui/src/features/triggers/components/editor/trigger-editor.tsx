@@ -156,5 +156,5 @@ function TriggerIdField({ draft, base, isTaken }: TriggerIdFieldProps) {
 /** Whether a field of the form says it; the rest is said beside the button. */
 function isPlaced({ path }: Fault): boolean {
   const fields = ['trigger_id', 'name', 'description', 'job_id', 'signature', 'secret', 'filter', 'map'];
-  return [...fields, 'default_payload', 'max_per_minute', 'when'].includes(path.split('.')[0] ?? '');
+  return [...fields, 'account_id', 'default_payload', 'max_per_minute', 'when'].includes(path.split('.')[0] ?? '');
 }

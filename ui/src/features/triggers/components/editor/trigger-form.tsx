@@ -29,9 +29,8 @@ export function TriggerForm({ draft, base }: { draft: TriggerDraft; base: Trigge
   return (
     <>
       <GeneralFields {...part} base={base} />
-      {draft.fields.channel === 'job' ? (
-        <WhenFields {...part} />
-      ) : (
+      {draft.fields.channel === 'job' && <WhenFields {...part} />}
+      {draft.fields.channel === 'webhook' && (
         <SignatureFields {...part} base={base} secret={draft.secret} onSecretChange={draft.setSecret} />
       )}
       <FilterFields {...part} />
@@ -58,9 +57,11 @@ function GeneralFields({ fields, onChange, base }: TriggerFormPart & { base: Tri
           choices={[
             { value: 'webhook', label: t('editor.channelWebhook') },
             { value: 'job', label: t('editor.channelJob') },
+            { value: 'telegram', label: t('editor.channelTelegram') },
           ]}
         />
       </div>
+      {fields.channel === 'telegram' && <TelegramField fields={fields} onChange={onChange} />}
       <JobField
         path="job_id"
         label={t('editor.job')}
@@ -108,6 +109,27 @@ function GeneralFields({ fields, onChange, base }: TriggerFormPart & { base: Tri
         onCheckedChange={isEnabled => onChange({ isEnabled })}
       />
     </FormSection>
+  );
+}
+
+/** Whose messages it listens to. */
+function TelegramField({ fields, onChange }: TriggerFormPart) {
+  const t = useTranslations('triggers.editor');
+  const id = fieldId('account_id');
+  return (
+    <Field id={id} label={t('account')} hint={t('accountHint')} error={useFault('account_id')} className="max-w-110">
+      <Input
+        id={id}
+        value={fields.accountId}
+        onChange={({ target }) => onChange({ accountId: target.value })}
+        placeholder="bot_a01"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={128}
+        className="font-mono"
+      />
+    </Field>
   );
 }
 

@@ -30,7 +30,7 @@ function LiveTest({ trigger }: { trigger: Trigger }) {
   const t = useTranslations('triggers.test');
   const json = useTranslations('common.json');
   const id = useId();
-  const [text, setText] = useState('');
+  const [text, setText] = useState('{}');
   const [event, setEvent] = useState('');
   const settled = useSettled(text);
   const settledEvent = useSettled(event).trim();

@@ -27,7 +27,8 @@ function useFacts(trigger: Trigger) {
   const common = useTranslations('common');
   const accounts = useTranslations('integrations.facts');
   const { when, max_per_minute: limit, updated_at: at, updated_by: actor } = trigger;
-  const isDoor = trigger.channel !== 'job';
+  const isDoor = trigger.channel === 'webhook';
+  const { channel, accountId } = fieldsOf(specOf(trigger));
   return [
     { name: t('facts.id'), value: <code className="font-mono text-12 wrap-anywhere">{trigger.trigger_id}</code> },
     {
@@ -41,6 +42,7 @@ function useFacts(trigger: Trigger) {
     ...(when === null
       ? []
       : [{ name: t('facts.listens'), value: t(`when.short.${when.status}`, { of: when.job_id ?? when.type ?? '' }) }]),
+    ...(channel === 'telegram' ? [{ name: t('editor.account'), value: accountId }] : []),
     ...(isDoor ? [{ name: t('editor.signature'), value: t(`schemes.${schemeOf(trigger)}`) }] : []),
     ...(isDoor
       ? [

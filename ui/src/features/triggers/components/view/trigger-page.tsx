@@ -54,12 +54,12 @@ function TriggerView({ trigger }: { trigger: Trigger }) {
         actions={<TriggerActions trigger={trigger} />}
       />
       <UnreadableNote reason={trigger.unreadable} />
-      {trigger.warnings.map(warning => (
+      {trigger.warnings.filter(isNotToldElsewhere).map(warning => (
         <Notice key={warning} isWarning>
           {say(warning)}
         </Notice>
       ))}
-      {status === 'refusing' && refusedAt !== null && (
+      {status === 'refusing' && trigger.path === null && refusedAt !== null && (
         <Notice isWarning>
           {t.rich('refusedLast', {
             time: () => <Time at={refusedAt} />,
@@ -83,4 +83,9 @@ function TriggerView({ trigger }: { trigger: Trigger }) {
       </div>
     </>
   );
+}
+
+/** That its public address is not known stands beside its address. */
+function isNotToldElsewhere(warning: string): boolean {
+  return !warning.startsWith('PUBLIC_URL ');
 }

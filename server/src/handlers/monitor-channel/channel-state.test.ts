@@ -1,6 +1,7 @@
 import type { ConnectorHealth } from '@multi-job/contract';
 import { expect, test } from 'vitest';
-import { channelStateOf, STALE_AFTER_MS } from './channel-state.ts';
+import { STALE_AFTER_MS } from '../../core/channels/connector-standing.ts';
+import { channelStateOf } from './channel-state.ts';
 
 const health: ConnectorHealth = {
   channel: 'telegram',
@@ -10,6 +11,8 @@ const health: ConnectorHealth = {
   changed_at: '2025-12-31T00:00:00.000Z',
   last_error: '401',
   reconnects: 2,
+  last_exchange_at: '2026-01-01T00:00:00.000Z',
+  next_try_at: null,
 };
 const checkedMs = Date.parse(health.checked_at);
 
@@ -31,6 +34,16 @@ test('a report older than two minutes says offline, and points at the connector 
 test('an account nobody reported about is not set up, and the detail says what can be done', () => {
   const telegram = channelStateOf({ channel: 'telegram', account_id: 'bot a' }, null, checkedMs);
   expect(telegram).toMatchObject({ status: 'not_set_up', isUp: false });
-  expect(telegram.detail).toMatch(/^Nothing is watched: .*telegram account "bot a".*connects webhook accounts only/);
-  expect(channelStateOf({ channel: 'webhook', account_id: 'x' }, null, 0).detail).toMatch(/Add it to WEBHOOK_ACCOUNTS/);
+  expect(telegram.detail).toMatch(/^Nothing is watched: .*telegram account "bot a".*Add it to the integration accounts/);
+  expect(channelStateOf({ channel: 'slack', account_id: 'x' }, null, 0).detail).toMatch(/connects webhook and telegram/);
+  expect(channelStateOf({ channel: 'webhook', account_id: 'x' }, null, 0).detail).toMatch(/WEBHOOK_ACCOUNTS/);
+});
+
+test('connected, but silent for longer than the channel may be, is degraded', () => {
+  const silent = { ...health, last_exchange_at: '2025-12-31T23:57:00.000Z' };
+  const told = channelStateOf(health, silent, checkedMs);
+  expect(told).toMatchObject({ status: 'degraded', isUp: true });
+  expect(told.detail).toMatch(/nothing was exchanged since 2025-12-31T23:57:00.000Z. Last error: 401/);
+  expect(channelStateOf(health, { ...silent, channel: 'webhook' }, checkedMs).status).toBe('connected');
+  expect(channelStateOf(health, { ...health, last_exchange_at: null }, checkedMs).status).toBe('connected');
 });
