@@ -9,6 +9,9 @@ import { toolDigest } from './tool-digest.ts';
 const MAX_TOOL_CHARS = 128 * 1024;
 /** Of all the tools of a server. */
 const MAX_LIST_CHARS = 4 * 1024 * 1024;
+/** A list whose end never comes. */
+const MAX_PAGES = 100;
+const MAX_CURSOR_CHARS = 4096;
 const NAME = /^[^\p{C}\p{Z}]{1,128}$/u;
 
 /** A tool as a server lists it. */
@@ -38,15 +41,54 @@ export function toolTexts(serverId: string, listed: readonly ListedTool[]): McpT
     names.add(tool.name);
     const text = textOf(serverId, tool);
     chars += JSON.stringify(text).length;
-    if (chars > MAX_LIST_CHARS)
-      throw refused(serverId, `its list of tools is longer than ${MAX_LIST_CHARS} characters`);
+    if (chars > MAX_LIST_CHARS) throw tooLong(serverId);
     return text;
   });
 }
 
-/** The refusal of a server that lists more tools than are taken. */
-export function tooMany(serverId: string, count: number): AppError {
+/** How much a server may list, page after page. */
+export class ToolListAllowance {
+  readonly #serverId: string;
+  #pages = 0;
+  #tools = 0;
+  #chars = 0;
+
+  constructor(serverId: string) {
+    this.#serverId = serverId;
+  }
+
+  /** @throws UNAVAILABLE for a page that is one too many, by what it lists or by what it weighs. */
+  take({ tools, nextCursor = '' }: { tools: readonly ListedTool[]; nextCursor?: string | undefined }): void {
+    this.#pages += 1;
+    this.#tools += tools.length;
+    if (this.#tools > MAX_MCP_TOOLS) throw tooMany(this.#serverId, this.#tools);
+    for (const tool of tools) this.#weigh(tool);
+    if (nextCursor.length > MAX_CURSOR_CHARS) {
+      throw refused(this.#serverId, `where its list of tools goes on is longer than ${MAX_CURSOR_CHARS} characters`);
+    }
+    if (this.#pages >= MAX_PAGES && nextCursor !== '') {
+      throw refused(this.#serverId, `its list of tools has more than ${MAX_PAGES} pages`);
+    }
+  }
+
+  #weigh(tool: ListedTool): void {
+    if (isNestedDeeper(tool, MAX_JSON_DEPTH)) throw tooDeep(this.#serverId, tool.name);
+    this.#chars += JSON.stringify(tool).length;
+    if (this.#chars > MAX_LIST_CHARS) throw tooLong(this.#serverId);
+  }
+}
+
+function tooMany(serverId: string, count: number): AppError {
   return refused(serverId, `it lists ${count} tools or more, and at most ${MAX_MCP_TOOLS} are taken`);
+}
+
+function tooLong(serverId: string): AppError {
+  return refused(serverId, `its list of tools is longer than ${MAX_LIST_CHARS} characters`);
+}
+
+function tooDeep(serverId: string, name: string): AppError {
+  const shown = quoted(name, 128);
+  return refused(serverId, `what its tool "${shown}" says of itself is nested deeper than ${MAX_JSON_DEPTH} levels`);
 }
 
 function textOf(serverId: string, tool: ListedTool): McpToolText {
@@ -59,9 +101,7 @@ function textOf(serverId: string, tool: ListedTool): McpToolText {
     output_schema: outputSchema,
     annotations,
   };
-  if (isNestedDeeper(given, MAX_JSON_DEPTH)) {
-    throw refused(serverId, `what its tool "${name}" says of itself is nested deeper than ${MAX_JSON_DEPTH} levels`);
-  }
+  if (isNestedDeeper(given, MAX_JSON_DEPTH)) throw tooDeep(serverId, name);
   const json = JSON.stringify(wellFormed(given));
   if (json.length > MAX_TOOL_CHARS) {
     throw refused(serverId, `what its tool "${name}" says of itself is longer than ${MAX_TOOL_CHARS} characters`);

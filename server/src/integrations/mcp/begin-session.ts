@@ -1,4 +1,4 @@
-import { Client, ProtocolError, SdkHttpError } from '@modelcontextprotocol/client';
+import { Client, ProtocolError, SdkError, SdkErrorCode, SdkHttpError } from '@modelcontextprotocol/client';
 import type { ConnectOptions } from '@modelcontextprotocol/client';
 import type { McpSession, McpTarget } from '../../core/mcp/mcp-client.ts';
 import type { KnownSecrets } from '../../core/redaction/known-secrets.ts';
@@ -56,7 +56,7 @@ export async function beginSession(begin: BeginSession): Promise<McpSession> {
   const one = await attempt(first);
   if (!('error' in one)) return one;
   const isWorthAnother =
-    !signal.aborted && (first === 'auto' ? endedAtTheQuestion(one, server.transport) : refusesTheHandshake(one));
+    !signal.aborted && (first === 'auto' ? stumbledAtTheQuestion(one, server.transport) : refusesTheHandshake(one));
   const two = isWorthAnother && server.transport !== 'sse' ? await attempt(first === 'auto' ? 'legacy' : 'auto') : one;
   if (!('error' in two)) return two;
   begin.signal.throwIfAborted();
@@ -88,9 +88,10 @@ interface Failed {
   connection: Connection;
 }
 
-/** Of a program only: servers of older kits end at anything but a handshake. */
-function endedAtTheQuestion({ connection }: Failed, transport: McpTarget['server']['transport']): boolean {
-  return transport === 'stdio' && connection.fault()?.details['reason'] === 'ended';
+/** Servers of older kits: programs end at anything but a handshake, others may never answer what they do not know. */
+function stumbledAtTheQuestion({ error, connection }: Failed, transport: McpTarget['server']['transport']): boolean {
+  if (transport === 'stdio') return connection.fault()?.details['reason'] === 'ended';
+  return error instanceof SdkError && error.code === SdkErrorCode.RequestTimeout;
 }
 
 /** A server that was an older one when it was last looked at. */

@@ -1,9 +1,6 @@
 import type { Transport } from '@modelcontextprotocol/client';
 import type { AppError } from '../../core/errors.ts';
 
-/** The code that stands for an answer that broke off, of those that JSON-RPC leaves to implementations. */
-export const BROKE_OFF = -32_099;
-
 /** Why a call was refused by a server that does not know the session any more: another one may be begun. */
 export const SESSION_LOST = 'session_lost';
 

@@ -7,10 +7,11 @@ import { AppError } from '../../core/errors.ts';
 import { FloodAllowance } from '../../core/mcp/flood-allowance.ts';
 import type { McpTarget } from '../../core/mcp/mcp-client.ts';
 import { withinLimit } from '../../core/within-limit.ts';
-import { BROKE_OFF } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { mcpFetch } from './mcp-fetch.ts';
 
+/** Stands for an answer that broke off, of the codes that JSON-RPC leaves to implementations. */
+const BROKE_OFF = -32_099;
 /** A stream that a server ends on purpose is taken up again, no faster than this however often it does. */
 const SHORTEST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
@@ -56,12 +57,22 @@ export function openHttpConnection({ egress, target, timeoutMs }: HttpConnection
   const transport = isOneStream
     ? // oxlint-disable-next-line typescript/no-deprecated -- servers of the older transport are still about
       new SSEClientTransport(url, { fetch, requestInit })
-    : tellingOfBreaks(new StreamableHTTPClientTransport(url, { fetch, requestInit, ...reconnecting }), () => met);
-  // Chained in front of the client's own.
-  transport.onmessage = () => {
+    : tellingOfBreaks(
+        new StreamableHTTPClientTransport(url, { fetch, requestInit, ...reconnecting }),
+        () => met ?? lost(serverId, 'broke off before its answer came', { may_have_reached: true }),
+      );
+  countingRequests(transport, allowance);
+  const took = (what: string): void => {
     if (allowance.takesMessage()) return;
-    failWith(lost(serverId, 'floods its stream: far more messages came than were asked for'));
+    failWith(lost(serverId, `floods its stream: far more ${what} came than were asked for`));
     end();
+  };
+  // Chained in front of the client's own. What is no message costs as much to look at as one.
+  transport.onmessage = () => {
+    took('messages');
+  };
+  transport.onerror = () => {
+    took('events');
   };
   end = () => void transport.close().catch(() => undefined);
   return {
@@ -79,17 +90,29 @@ export function openHttpConnection({ egress, target, timeoutMs }: HttpConnection
   };
 }
 
-/** Tells a call whose answer broke off that it did, which the client would wait for until its time is over. */
+/** What the server asks for and is answered gives it no right to say more. */
+function countingRequests(transport: Transport, allowance: FloodAllowance): void {
+  const send = transport.send.bind(transport);
+  transport.send = (message, options) => {
+    if (isJSONRPCRequest(message)) allowance.asked();
+    return send(message, options);
+  };
+}
+
+/**
+ * Tells a call whose answer broke off that it did, which the client would wait for until its time is over. The error in it is
+ * an object of ours, which no server can send.
+ */
 function tellingOfBreaks(
   transport: StreamableHTTPClientTransport,
-  met: () => AppError | null,
+  fault: () => AppError,
 ): StreamableHTTPClientTransport {
   const send = transport.send.bind(transport);
   transport.send = async (message, options) => {
     if (!isJSONRPCRequest(message)) return send(message, options);
     const onRequestStreamEnd = () => {
       options?.onRequestStreamEnd?.();
-      const error = { code: BROKE_OFF, message: 'broke off before its answer came', data: met() };
+      const error = { code: BROKE_OFF, message: 'broke off', data: fault() };
       (transport as Transport).onmessage?.({ jsonrpc: '2.0', id: message.id, error });
     };
     return send(message, { ...options, onRequestStreamEnd });
@@ -152,8 +175,8 @@ export function filled(
   return Object.fromEntries([...Object.entries(given), ...own].filter(([, value]) => value !== ''));
 }
 
-function lost(serverId: string, what: string): AppError {
+function lost(serverId: string, what: string, more: object = {}): AppError {
   return new AppError('UNAVAILABLE', `The MCP server "${serverId}" ${what}.`, {
-    details: { server_id: serverId, reason: 'network' },
+    details: { server_id: serverId, reason: 'network', ...more },
   });
 }

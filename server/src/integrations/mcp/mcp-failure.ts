@@ -8,7 +8,7 @@ import {
 } from '@modelcontextprotocol/client';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { quoted } from '../../core/mcp/outside-text.ts';
-import { BROKE_OFF, SESSION_LOST } from './connection.ts';
+import { SESSION_LOST } from './connection.ts';
 import type { Connection } from './connection.ts';
 
 /** Of JSON-RPC. */
@@ -70,7 +70,6 @@ function ofStatus(status: number, error: unknown, about: McpFailure): AppError {
 
 function ofAnswer(error: ProtocolError, about: McpFailure): AppError {
   const said = quoted(about.scrub(error.message));
-  if (error.code === BROKE_OFF) return reached(failure(about, said, 'network'), about);
   const details = { server_id: about.serverId, tool: about.tool, rpc_code: error.code };
   if (about.tool !== null && error.code === INVALID_PARAMS) {
     const message = `The MCP server "${about.serverId}" does not take this input of its tool "${about.tool}": "${said}"`;
@@ -89,7 +88,10 @@ function reached(error: AppError, about: McpFailure): AppError {
 /** Messages of ours may quote an address of the record, never a value. */
 function told(error: AppError, about: McpFailure): AppError {
   const { code, details, faults, cause } = error;
-  return new AppError(code, about.scrub(error.message), {
+  const said = about.scrub(error.message);
+  // What the way to it refuses knows no server.
+  const message = said.includes(`"${about.serverId}"`) ? said : `The MCP server "${about.serverId}": ${said}`;
+  return new AppError(code, message, {
     details: { server_id: about.serverId, ...details },
     faults,
     cause,

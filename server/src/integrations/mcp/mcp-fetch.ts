@@ -11,6 +11,7 @@ const MAX_ANSWER_BYTES = MAX_MESSAGE_BYTES + 1024 * 1024;
 /** Of what explains a refusal. */
 const MAX_REFUSAL_BYTES = 64 * 1024;
 const HEAD_MS = 30_000;
+const MAX_SESSION_ID_CHARS = 1024;
 /** The client keeps the time of a call itself; this ends what it gave up and left open. */
 const BEYOND_A_CALL_MS = 5000;
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
@@ -49,7 +50,7 @@ export function mcpFetch(options: McpFetchOptions): FetchLike {
     }
     headers.set('accept-encoding', 'identity');
     const isCall = method !== 'GET' && headers.get('mcp-method') !== 'subscriptions/listen';
-    if (isCall) options.allowance.asked();
+    assertSessionId(headers.get('mcp-session-id') ?? '');
     try {
       return await exchange(options, { method, url: String(input), headers, isCall, init });
     } catch (error) {
@@ -95,7 +96,7 @@ async function* watched(
   try {
     for await (const part of body) {
       if (!isCall && !allowance.takesBytes(part.length)) {
-        throw new AppError('UNAVAILABLE', 'The server floods its stream of events: far more came than was asked for.');
+        throw new AppError('UNAVAILABLE', 'It floods its stream of events: far more came than was asked for.');
       }
       yield part;
     }
@@ -114,6 +115,14 @@ async function* firstBytes(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
     bytes += part.length;
     if (bytes >= MAX_REFUSAL_BYTES) return;
   }
+}
+
+/** It is the server's word, and goes back with every request. */
+function assertSessionId(id: string): void {
+  if (id.length <= MAX_SESSION_ID_CHARS) return;
+  throw new AppError('UNAVAILABLE', `It gave a session id of more than ${MAX_SESSION_ID_CHARS} characters.`, {
+    details: { reason: 'broken' },
+  });
 }
 
 function methodOf(given: string | undefined): HttpMethod {

@@ -1,10 +1,6 @@
 import type { Client, RequestOptions, Tool } from '@modelcontextprotocol/client';
-import { MAX_MCP_TOOLS } from '@multi-job/contract';
 import type { McpToolText } from '@multi-job/contract';
-import { toolTexts, tooMany } from '../../core/mcp/tool-text.ts';
-
-/** A list whose end never comes. */
-const MAX_PAGES = 100;
+import { ToolListAllowance, toolTexts } from '../../core/mcp/tool-text.ts';
 
 export interface ReadTools {
   texts: McpToolText[];
@@ -23,16 +19,17 @@ export async function readTools(
   { serverId, scrub, options }: { serverId: string; scrub: <T>(value: T) => T; options: RequestOptions },
 ): Promise<ReadTools> {
   const tools: Tool[] = [];
+  const allowance = new ToolListAllowance(serverId);
   let cursor: string | undefined;
   // A server without tools is refused by the client itself.
-  for (let pages = 0; client.getServerCapabilities()?.tools !== undefined; pages += 1) {
+  while (client.getServerCapabilities()?.tools !== undefined) {
     const page = await client.request(
       { method: 'tools/list', params: cursor === undefined ? {} : { cursor } },
       options,
     );
+    // Before the next page comes: all of them together would be more than this process has room for.
+    allowance.take(page);
     tools.push(...page.tools);
-    if (tools.length > MAX_MCP_TOOLS || pages >= MAX_PAGES)
-      throw tooMany(serverId, Math.max(tools.length, MAX_MCP_TOOLS));
     // A page that points at itself is the last one.
     if (page.nextCursor === undefined || page.nextCursor === '' || page.nextCursor === cursor) break;
     cursor = page.nextCursor;
