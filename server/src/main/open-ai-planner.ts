@@ -1,4 +1,4 @@
-import type { ApiSettings } from '../config/role-settings.ts';
+import type { ApiSettings, ConnectorSettings } from '../config/role-settings.ts';
 import type { AiPlanner } from '../operations/planner/planner-request.ts';
 import type { OpenedAccounts } from './open-accounts.ts';
 import { openChatModel } from './open-chat-model.ts';
@@ -6,7 +6,7 @@ import type { RoleDeps } from './role-deps.ts';
 
 /** How this process asks a language model for plans. */
 export function openAiPlanner(
-  settings: ApiSettings,
+  settings: ApiSettings | ConnectorSettings,
   accounts: OpenedAccounts,
   closeLater: RoleDeps['closeLater'],
 ): AiPlanner {

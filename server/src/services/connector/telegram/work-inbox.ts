@@ -1,7 +1,6 @@
 import { hasCode, messageOf } from '../../../core/errors.ts';
-import { listWaiting, markDone } from '../../../operations/chat/chat-inbox.ts';
+import { CHAT_INBOX_COLLECTION, listWaiting, markDone } from '../../../operations/chat/chat-inbox.ts';
 import type { ChatUpdate, WaitingUpdate } from '../../../operations/chat/chat-inbox.ts';
-import { handleUpdate } from '../../../operations/chat/handle-update.ts';
 import type { HandledUpdate } from '../../../operations/chat/handle-update.ts';
 import type { Service } from '../../service.ts';
 import { pause } from './pause.ts';
@@ -27,6 +26,10 @@ export function startInboxWork(session: TelegramSession): InboxWork {
   const { signal } = stopping;
   const work = new Inbox(session, signal);
   const ended = work.run();
+  // By the webhook updates come to another process.
+  const listening = session.engine.subscribe([`documents:${CHAT_INBOX_COLLECTION}`], () => {
+    work.wake();
+  });
   return {
     wake: () => {
       work.wake();
@@ -34,6 +37,7 @@ export function startInboxWork(session: TelegramSession): InboxWork {
     stop: async () => {
       stopping.abort();
       await ended;
+      await listening.then(end => end()).catch(() => undefined);
     },
   };
 }
@@ -111,6 +115,8 @@ class Inbox {
     const { chat, clock, engine } = this.#session;
     try {
       if (update !== null) {
+        // With the planner behind it: loaded when somebody says something.
+        const { handleUpdate } = await import('../../../operations/chat/handle-update.ts');
         const handled = await handleUpdate(chat, update, this.#signal);
         if (update.said.kind === 'button') await presentOutcome(this.#session, update, handled, this.#signal);
         if (handled.follow !== null) {
