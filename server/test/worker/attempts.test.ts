@@ -233,8 +233,27 @@ describe.each(['embedded', 'redis'] as const)('a worker on the %s engine', kind 
       nowMs: Date.now(),
     });
     const digest = items[0]?.digest;
-    const given = { approval_id: approvalId, decision: 'approved', digest, note: null, by: 'a' };
+    const given = { approval_id: approvalId, decision: 'approved', digest, note: null, answer: null, by: 'a' };
     expect((await stage.finished(runId)).result?.output).toEqual(given);
+  });
+
+  test('a handler that asks what became of an action is told the answer; one that goes on after a no is told of it', async () => {
+    const action = { kind: 'outcome_unknown', step: 1 };
+    const run = ({ approval }: JobContext) =>
+      approval === null
+        ? Promise.reject(new AwaitApproval({ reason: 'did it?', action, onReject: 'continue' }))
+        : Promise.resolve([approval.decision, approval.answer, approval.by]);
+    await stage.worker({ jobs: [defineJob({ type: 't', inputs: anything, run })] });
+    const answered = async (decision: 'approved' | 'rejected', answer: 'again' | 'stop') => {
+      const runId = await stage.run('t');
+      const { approval_id: id } = await stage.until(runId, ({ status }) => status === 'awaiting_approval');
+      expect(await stage.engine.getApproval(id!)).toMatchObject({ kind: 'unknown_outcome' });
+      const decided = { approvalId: id!, decision, actor: 'a', via: 'test', note: null, answer };
+      await stage.engine.resolveApproval({ ...decided, nowMs: Date.now() });
+      return (await stage.finished(runId)).result?.output;
+    };
+    expect(await answered('approved', 'again')).toEqual(['approved', 'again', 'a']);
+    expect(await answered('rejected', 'stop')).toEqual(['rejected', 'stop', 'a']);
   });
 
   test.each([

@@ -38,4 +38,5 @@ test('only a yes to a write, a new host or a sensitive command is remembered', (
   expect(faultsOf(OWN, { remember })).toEqual([expect.stringContaining('decided each time')]);
   expect(faultsOf(WRITE, { decision: 'reject', remember })).toEqual([expect.stringContaining('not remembered')]);
   expect(canBeRemembered({ kind: 'write', action: UNKNOWN.action })).toBe(false);
+  expect(canBeRemembered({ kind: 'write', action: { kind: 'agent_step', grant: null } })).toBe(false);
 });

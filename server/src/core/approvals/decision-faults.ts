@@ -17,7 +17,9 @@ export function asksForAnswer({ action }: Pick<Approval, 'action'>): boolean {
 
 /** Whether "always allow" can be made of a yes. */
 export function canBeRemembered({ kind, action }: Asked): boolean {
-  return kind !== null && REMEMBERED_KINDS.includes(kind) && !asksForAnswer({ action });
+  if (kind === null || !REMEMBERED_KINDS.includes(kind) || asksForAnswer({ action })) return false;
+  // An agent says which grant it would be; null: none can be made of it.
+  return action['grant'] !== null;
 }
 
 /** What of a decision does not fit what is asked; empty: nothing. */

@@ -302,25 +302,25 @@ export function approvalTests(factory: EngineFactory): void {
     expect(await stage.engine.getApproval('a1')).toEqual(decided);
   });
 
-  test('told no, a run goes on where its question says so, and is told; a stop ends it all the same', async () => {
+  test('told no, a run goes on where its question says so, and is told', async () => {
     const stage = await open();
     await stage.saveJob('report');
-    const question = (approvalId: string) => approvalOf(approvalId, { onReject: 'continue' });
-    const going = await stage.enqueue('report', { approval: question('a1') });
-    const stopped = await stage.enqueue('report', { approval: question('a2') });
+    const going = await stage.enqueue('report', { approval: approvalOf('a1', { onReject: 'continue' }) });
+    const ending = await stage.enqueue('report', { approval: approvalOf('a2') });
 
-    await stage.engine.resolveApproval(decision('a1', { decision: 'rejected', note: 'not "there"' }));
-    await stage.engine.resolveApproval(decision('a2', { decision: 'rejected', answer: 'stop' }));
+    const no = { decision: 'rejected', note: 'not "there"', answer: 'stop' } as const;
+    await stage.engine.resolveApproval(decision('a1', no));
+    await stage.engine.resolveApproval(decision('a2', no));
 
-    expect(await stage.engine.getApproval('a1')).toMatchObject({ status: 'rejected', note: 'not "there"' });
+    expect(await stage.engine.getApproval('a1')).toMatchObject({ status: 'rejected', answer: 'stop' });
     expect(await eventsOf(stage.engine, { type: 'run.queued', runId: going })).toMatchObject([
       { data: { reason: 'rejected' } },
     ]);
-    expect(await statusOf(stage.engine, stopped)).toBe('failed');
+    expect(await statusOf(stage.engine, ending)).toBe('failed');
     const { approval, ...claimed } = await stage.claimOne('w', T0 + 5);
     expect(claimed).toMatchObject({ runId: going, attempt: 1 });
     expect(approval).toEqual({
-      ...{ approval_id: 'a1', decision: 'rejected', digest: 'd'.repeat(64), note: 'not "there"', answer: null },
+      ...{ approval_id: 'a1', decision: 'rejected', digest: 'd'.repeat(64), note: 'not "there"', answer: 'stop' },
       by: 'budi',
     });
     expect((await stage.engine.getGuardState('report', T0)).pendingApprovals).toBe(0);

@@ -13,8 +13,8 @@ export interface ApprovalVerbs {
 
   /**
    * Decides a pending approval and, in the same step, resumes its run (`queued`, through its lane) or ends it
-   * `failed` as `approval_rejected`. Single use. A rejected run goes on as well where the question said `onReject: continue`
-   * and the answer is not `stop`. Events: `approval.approved`, `approval.rejected`.
+   * `failed` as `approval_rejected`. Single use. A rejected run goes on as well where the question said `onReject: continue`.
+   * Events: `approval.approved`, `approval.rejected`.
    *
    * @throws NOT_FOUND, CONFLICT (already decided or expired)
    */

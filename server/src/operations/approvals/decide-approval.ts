@@ -33,6 +33,8 @@ export interface DecideApproval extends ApprovalDecision {
 export interface DecideDeps {
   engine: Pick<Engine, 'getApproval' | 'resolveApproval' | 'addMetrics'>;
   clock: Clock;
+  /** Makes what was asked for with `remember`; the same approval makes it once. Absent: nothing is made of it here. */
+  rememberGrant?: ((approval: Approval) => Promise<unknown>) | undefined;
 }
 
 /**
@@ -54,7 +56,8 @@ export async function decideApproval(deps: DecideDeps, request: DecideApproval):
   if (request.fourEyes) assertOtherEyes(approval, request);
   assertFits(approval, request);
   const decided = await resolve(deps, request, nowMs);
-  // The decision stands, counted or not.
+  // The decision stands, whatever fails from here on; what it remembers stands with it and can be made of it later.
+  if (decided.remember !== null) await deps.rememberGrant?.(decided).catch(() => undefined);
   await count(deps, request).catch(() => undefined);
   return decided;
 }

@@ -2,6 +2,8 @@ import type { JobVersion } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import { hasCode } from '../../core/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { APPROVAL_ANNOUNCEMENTS_COLLECTION } from '../approvals/announcement-document.ts';
+import { APPROVAL_CURSOR_COLLECTION } from '../approvals/follow-approvals.ts';
 import { CONNECTOR_HEALTH_COLLECTION } from '../channels/connector-health-document.ts';
 import { INSTALLATION_COLLECTION } from '../installation/installation-document.ts';
 import { LEASES_COLLECTION } from '../leases/stored-lease.ts';
@@ -26,6 +28,8 @@ const MADE_ANEW: ReadonlySet<string> = new Set([
   LEASES_COLLECTION,
   MCP_OFFERS_COLLECTION,
   CHAIN_CURSOR_COLLECTION,
+  APPROVAL_CURSOR_COLLECTION,
+  APPROVAL_ANNOUNCEMENTS_COLLECTION,
   TRIGGER_STATES_COLLECTION,
 ]);
 

@@ -30,6 +30,28 @@ test.each([
   ['to be retried at no time', new RetryRun('x', { delayMs: -1 }), { isFinal: true, error: { code: 'handler_error' } }],
   ['snoozed', new SnoozeRun(1500.4), { kind: 'snoozed', delayMs: 1500 }],
   ['asked', new AwaitApproval({ reason: 'r', action: {} }), { kind: 'asked', question: { reason: 'r', action: {} } }],
+  [
+    'asked for a reason of the list, to go on after a no',
+    new AwaitApproval({ kind: 'write', reason: 'r', action: {}, onReject: 'continue', expiresInMs: 5 }),
+    {
+      kind: 'asked',
+      question: { kind: 'write', reason: 'r', action: {}, onReject: 'continue', expiresInMs: 5 },
+    },
+  ],
+  [
+    'asked for a reason that is none of the list',
+    new AwaitApproval({ kind: 'whim' as never, reason: 'r', action: {} }),
+    {
+      kind: 'failed',
+      isFinal: true,
+      error: { message: expect.stringContaining('is one of run_job, trigger') as string },
+    },
+  ],
+  [
+    'asked to do something else after a no',
+    new AwaitApproval({ reason: 'r', action: {}, onReject: 'retry' as never }),
+    { kind: 'failed', isFinal: true },
+  ],
   ['snoozed for no time', new SnoozeRun(NaN), { kind: 'failed', isFinal: true }],
   ['asked about nothing', new AwaitApproval({ reason: 'r', action: null as never }), { kind: 'failed', isFinal: true }],
   [

@@ -20,7 +20,7 @@ export function resolveApproval(tx: Transaction, command: ResolveApproval): Appr
   closeApproval(tx, approval, { ...command, status: decision });
   const run = liveRun(tx, approval.run_id);
   if (run?.status === 'awaiting_approval') {
-    const goesOn = decision === 'approved' || (approval.on_reject === 'continue' && command.answer !== 'stop');
+    const goesOn = decision === 'approved' || approval.on_reject === 'continue';
     if (goesOn) resume(tx, run, { nowMs, reason: decision });
     else failUnapproved(tx, run, { code: 'approval_rejected', message: rejectionMessage(command) }, nowMs);
   }

@@ -50,7 +50,7 @@ local function goes_on()
   if decision == 'approved' then return true end
   -- One that cannot be read ends its run.
   local is_readable, question = pcall(cjson.decode, approval[5])
-  return is_readable and question.on_reject == 'continue' and ARGV[8] ~= 'stop'
+  return is_readable and question.on_reject == 'continue'
 end
 if not goes_on() then
   fail_unapproved(run_id, 'approval_rejected', ARGV[7])

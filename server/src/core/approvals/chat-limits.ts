@@ -1,0 +1,12 @@
+import type { Channel } from '@multi-job/contract';
+
+/**
+ * UTF-16 units of one message in which a channel can show an action before it is decided there. A channel that is not named
+ * decides nothing: SMS, voice and mail never do. Telegram: 4096 after its markup is read, and our pieces have 4000.
+ */
+const LIMITS: Partial<Readonly<Record<Channel, number>>> = { telegram: 4000 };
+
+/** Null: nothing can be decided through this channel. */
+export function chatLimitOf(channel: string): number | null {
+  return Object.hasOwn(LIMITS, channel) ? (LIMITS[channel as Channel] ?? null) : null;
+}
