@@ -2,17 +2,25 @@ import type { AgentAction, PolicyVerdict } from '../agent-action.ts';
 import { avoidKey } from '../avoid-key.ts';
 import { isHostAllowed } from './host-allowed.ts';
 import { isNamed } from './is-named.ts';
-import type { PolicyContext } from './policy-context.ts';
+import type { NamedTargets, PolicyContext } from './policy-context.ts';
 import { addressesIn } from './urls-in.ts';
+import type { Look } from './urls-in.ts';
 import { ask } from './verdicts.ts';
 
 type Rule = (action: AgentAction, context: PolicyContext) => PolicyVerdict | null;
 
 /** What asks although a grant is there. */
-export const ASK_ABOVE_GRANTS: readonly Rule[] = [failedTwice, taintedAddress];
+export const ASK_ABOVE_GRANTS: readonly Rule[] = [failedTwice, taintedAddress, taintedJob];
 
 /** What asks unless a grant is there. */
-export const ASK_BELOW_GRANTS: readonly Rule[] = [newHost, outsideList, outsideJob, sensitiveCommand, taintedReadUrl];
+export const ASK_BELOW_GRANTS: readonly Rule[] = [
+  newHost,
+  outsideList,
+  outsideJob,
+  sensitiveCommand,
+  taintedReadUrl,
+  taintedWords,
+];
 
 /** The same step failed twice before: a person says whether a third time is worth it. */
 function failedTwice(action: AgentAction, { avoid }: PolicyContext): PolicyVerdict | null {
@@ -24,10 +32,10 @@ function failedTwice(action: AgentAction, { avoid }: PolicyContext): PolicyVerdi
 }
 
 /** A grant for a tool does not say which addresses may be put into it. */
-function taintedAddress(action: AgentAction, { taint, named }: PolicyContext): PolicyVerdict | null {
-  if (action.kind !== 'mcp_tool' || taint.length === 0) return null;
-  const unnamed = addressesIn(action.arguments).filter(text => !named.urls.includes(hrefOf(text)));
-  if (unnamed.length === 0) return null;
+function taintedAddress(action: AgentAction, { taint, named, facts }: PolicyContext): PolicyVerdict | null {
+  // What is written may speak of addresses; what is read is fetched from them.
+  const look = facts.class === 'read' ? 'anywhere' : 'whole';
+  if (action.kind !== 'mcp_tool' || taint.length === 0 || areNamed(action.arguments, named, look)) return null;
   return ask('tainted_address', `The arguments hold an address that the job does not name, and ${since(taint)}.`);
 }
 
@@ -71,6 +79,22 @@ function taintedReadUrl(action: AgentAction, context: PolicyContext): PolicyVerd
 export function since(taint: readonly string[]): string {
   const named = taint.slice(0, 3).join(', ');
   return `text from outside is in the prompt (${named}${taint.length > 3 ? ` and ${taint.length - 3} more` : ''})`;
+}
+
+/** A grant for a job does not say what the job does, and a job is an agent's longest arm. */
+function taintedJob(action: AgentAction, { taint }: PolicyContext): PolicyVerdict | null {
+  if (action.kind !== 'schedule_job' || taint.length === 0) return null;
+  return ask('tainted_job', `Somebody looks at each job that is made while ${since(taint)}.`);
+}
+
+/** The words of a granted command are fixed; those of one that the job only begins are not. */
+function taintedWords(action: AgentAction, { taint, named }: PolicyContext): PolicyVerdict | null {
+  if (action.kind !== 'command' || taint.length === 0 || areNamed(action.argv.slice(1), named, 'anywhere')) return null;
+  return ask('tainted_address', `The command holds an address that the job does not name, and ${since(taint)}.`);
+}
+
+function areNamed(value: unknown, named: NamedTargets, look: Look): boolean {
+  return addressesIn(value, look).every(text => named.urls.includes(hrefOf(text)));
 }
 
 function hrefOf(text: string): string {

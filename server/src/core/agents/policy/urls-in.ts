@@ -1,22 +1,45 @@
 const MAX_DEPTH = 12;
 /** `//host`, `https:host`, `HTTP:\\host`: what readers of addresses take for one. */
 const ADDRESS = /(?:[a-z][a-z0-9+.-]{1,15}:)?[\\/]{2}\S|\b(?:https?|wss?|ftp|file|data|javascript):\S/i;
-const HOST = /(?:^|[\s@"'(,;=])(?:[a-z0-9_-]+\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})(?=$|[\s/:?#"'),;])/i;
+const LABELS = String.raw`(?:[a-z0-9_-]+\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})`;
+/** With what follows a host, or stands before it in the address of a mailbox. */
+const HOST_AND_MORE = new RegExp(String.raw`(?:^|[\s"'(,;=])${LABELS}\.?(?::\d|[/?#]\S)|@${LABELS}`, 'i');
+const WHOLE_HOST = new RegExp(String.raw`^${LABELS}\.?$`, 'i');
 const IP = /(?:^|[^\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|\[[0-9a-f:.]*:[0-9a-f:.]*\]/i;
+/** Under such a name `report.md` is a file, not a host of Moldova. */
+const NAME_OF_FILES = /path|file|dir|folder/i;
+const NAME_OF_PLACES = /ur[li]|host|domain|server|endpoint/i;
+const FILE =
+  /\.(?:txt|md|json|ya?ml|csv|tsx?|jsx?|mjs|py|rs|go|sh|html?|xml|pdf|png|jpe?g|gif|svg|log|toml|ini|conf|lock|zip|gz|tar|docx|xlsx|sql|css)$/i;
+
+/** What is looked at: all of a text, or only whether it is an address as a whole. */
+export type Look = 'anywhere' | 'whole';
 
 /** The texts of a value that hold an address, or the name or number of a host: what data can leave by. */
-export function addressesIn(value: unknown, depth = 0): string[] {
-  if (typeof value === 'string') return looksLikeAddress(value) ? [value] : [];
+export function addressesIn(value: unknown, look: Look): string[] {
+  return collect(value, '', look, 0);
+}
+
+function collect(value: unknown, name: string, look: Look, depth: number): string[] {
+  if (typeof value === 'string') return holdsAddress(value, name, look) ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
   // Deeper than anything that is meant: it counts as one.
   if (depth > MAX_DEPTH) return ['…'];
-  return Object.entries(value).flatMap(([name, item]) => [
-    ...(Array.isArray(value) || !looksLikeAddress(name) ? [] : [name]),
-    ...addressesIn(item, depth + 1),
+  return Object.entries(value).flatMap(([key, item]) => [
+    ...(!Array.isArray(value) && holdsAddress(key, '', look) ? [key] : []),
+    ...collect(item, Array.isArray(value) ? name : key, look, depth + 1),
   ]);
 }
 
-function looksLikeAddress(text: string): boolean {
-  const plain = text.normalize('NFKC');
-  return ADDRESS.test(plain) || HOST.test(plain) || IP.test(plain);
+function holdsAddress(given: string, name: string, look: Look): boolean {
+  const text = given.normalize('NFKC').trim();
+  const isWhole = !/\s/.test(text);
+  if (!isWhole && look === 'whole') return false;
+  if (ADDRESS.test(text) || IP.test(text) || HOST_AND_MORE.test(text)) return !isFilePath(text, name);
+  return isWhole && WHOLE_HOST.test(text) && !isFilePath(text, name);
+}
+
+function isFilePath(text: string, name: string): boolean {
+  if (!NAME_OF_FILES.test(name) || NAME_OF_PLACES.test(name)) return false;
+  return FILE.test(text) && !/:|[\\/]{2}|[?#@]/.test(text);
 }

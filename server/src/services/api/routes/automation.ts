@@ -64,6 +64,7 @@ export function registerAutomationRoutes(app: ApiApp, deps: RouteDeps): void {
             201: withExample(json('Created.', savedAgentWorkflowSchema), AGENT_WORKFLOW_EXAMPLE),
           },
           400,
+          403,
           409,
           413,
           415,

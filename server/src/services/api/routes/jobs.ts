@@ -45,7 +45,7 @@ export function registerJobRoutes(app: ApiApp, deps: RouteDeps): void {
         body: jobSpecSchema,
         querystring: saveJobQuerySchema,
         headers: saveJobHeadersSchema,
-        response: responses(SAVED, 400, 409, 413, 415),
+        response: responses(SAVED, 400, 403, 409, 413, 415),
       },
     },
     (request, reply) =>
@@ -65,7 +65,7 @@ export function registerJobRoutes(app: ApiApp, deps: RouteDeps): void {
         body: replaceJobBodySchema,
         querystring: saveJobQuerySchema,
         headers: saveJobHeadersSchema,
-        response: responses(SAVED, 400, 409, 413, 415),
+        response: responses(SAVED, 400, 403, 409, 413, 415),
       },
     },
     (request, reply) => {

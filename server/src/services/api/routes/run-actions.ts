@@ -45,6 +45,7 @@ function registerRunJob(app: ApiApp, deps: RouteDeps): void {
         response: responses(
           { 202: json('The run was accepted and will not be lost.', runSchema) },
           400,
+          403,
           404,
           409,
           413,
@@ -123,7 +124,7 @@ function registerRetryRun(app: ApiApp, deps: RouteDeps): void {
         tags,
         params: runParamsSchema,
         body: retryRunBodySchema.optional(),
-        response: responses({ 202: json('The new run.', runSchema) }, 400, 404, 409, 413, 415),
+        response: responses({ 202: json('The new run.', runSchema) }, 400, 403, 404, 409, 413, 415),
       },
     },
     async (request, reply) => {
