@@ -118,7 +118,7 @@ export async function openAgentStage(store: EngineStore, options: AgentStageOpti
     filesRoots: [files],
     ...(commands === null ? {} : { commands }),
   });
-  const job = agentWorkflowJob({ ...agents, onPoint: point => points.at(point, '') });
+  const job = agentWorkflowJob({ ...agents, onPoint: (point, runId) => points.at(point, runId) });
   await stage.worker({ jobs: [job], toolsFor, knownSecrets, config: { concurrency: options.concurrency ?? 10 } });
 
   const account: AgentStage['account'] = async (provider, accountId, body) => {

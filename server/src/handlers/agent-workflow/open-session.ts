@@ -41,7 +41,7 @@ export async function openSession(
   const journal = kept ?? (await newJournal({ deps, ctx, inputs, settings }, lines));
   const session: AgentSession = {
     ...{ deps, ctx, inputs, settings, journal, account, pause },
-    grants: await listGrantsOf(deps, settings.agentKey, deps.clock.now()),
+    grants: await listGrantsOf(deps, settings.agentKey),
     avoid,
     sinceMs: deps.clock.now(),
     day: budgetDay(deps.clock.now(), deps.installation.timezone),

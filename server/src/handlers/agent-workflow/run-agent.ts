@@ -30,7 +30,7 @@ export async function runAgent(deps: AgentDeps, ctx: JobContext, inputs: AgentWo
     const session = await openSession(deps, ctx, inputs, watch.signal);
     return await conclude(session, session.journal.end ?? (await endOf(session)));
   } finally {
-    await watch.stop();
+    watch.stop();
   }
 }
 
