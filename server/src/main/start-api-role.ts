@@ -3,11 +3,13 @@ import { createKeyRing } from '../core/auth/key-ring.ts';
 import { learnSecrets } from '../operations/secrets/learn-secrets.ts';
 import { API_DEFAULTS } from '../services/api/api-config.ts';
 import { startApi } from '../services/api/start-api.ts';
+import { publicUrlOf } from './public-url.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 import { knowSettings } from './know-settings.ts';
 import { openAudit } from './open-audit.ts';
 import { openAccounts } from './open-accounts.ts';
 import { openAiPlanner } from './open-ai-planner.ts';
+import { openAlertOutbox } from './open-alert-outbox.ts';
 import { openCatalog } from './open-catalog.ts';
 import { openInputRules, openProcessGroups } from './open-commands.ts';
 import { openEgress } from './open-egress.ts';
@@ -39,6 +41,7 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
     mcpServers: openMcpServers({ egress, groups, user, stdioAllow: settings.MCP_STDIO_ALLOW }, deps),
     catalog: openCatalog(accounts.deps),
     inputRules: openInputRules(settings.commands),
+    alertOutbox: openAlertOutbox(deps),
     config: {
       ...API_DEFAULTS,
       host: settings.API_HOST,
@@ -47,7 +50,7 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
       trustedProxies: settings.TRUST_PROXY,
       approvalFourEyes: settings.APPROVAL_FOUR_EYES,
       corsOrigins: settings.CORS_ALLOW_ORIGINS,
-      publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+      publicUrl: publicUrlOf(settings),
       doorRatePerMin: settings.DOOR_RATE_PER_MIN,
       deliveryDedupMs: settings.DELIVERY_DEDUP_DAYS * DAY_MS,
       uiDir: deps.config.uiDir,

@@ -9,6 +9,8 @@ import { knowSettings } from './know-settings.ts';
 import { openAccounts } from './open-accounts.ts';
 import { openEgress } from './open-egress.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
+import { startAlerts } from './start-alerts.ts';
+import { startApprovalQuestions } from './start-approval-questions.ts';
 import { startTelegramChats } from './start-telegram-chats.ts';
 
 const WATCH_EVERY_MS = 30_000;
@@ -16,7 +18,10 @@ const DAY_MS = 86_400_000;
 /** As long as the slowest channel waits for an answer. */
 const LONGEST_REQUEST_MS = 16_000;
 
-export async function startConnectorRole(settings: NonNullable<Config['connector']>, deps: RoleDeps): Promise<StartedRole> {
+export async function startConnectorRole(
+  settings: NonNullable<Config['connector']>,
+  deps: RoleDeps,
+): Promise<StartedRole> {
   knowSettings(deps.knownSecrets, settings);
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, deps.closeLater);
   const accounts = openAccounts(settings, deps, egress);
@@ -37,7 +42,12 @@ export async function startConnectorRole(settings: NonNullable<Config['connector
   const service = await startConnector({
     ...deps,
     watches: [watchWebhooks({ ...accounts, egress })],
-    further: [startOutbox, () => startTelegramChats(settings, deps, { accounts, egress })],
+    further: [
+      startOutbox,
+      () => startTelegramChats(settings, deps, { accounts, egress }),
+      () => startApprovalQuestions(settings, deps, accounts),
+      () => startAlerts(settings, deps, accounts),
+    ],
     config: { version: deps.version, heartbeatTtlMs: deps.config.leaseMs, watchEveryMs: WATCH_EVERY_MS },
   });
   return { service, url: null };

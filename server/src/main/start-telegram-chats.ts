@@ -1,8 +1,11 @@
 import type { Config } from '../config.ts';
 import type { EgressClient } from '../core/egress/egress-client.ts';
 import type { EgressStreams } from '../core/egress/egress-streams.ts';
-import { resolveApproval } from '../operations/approvals/resolve-approval.ts';
+import { grantDecision } from '../operations/agents/grant-decision.ts';
+import { decideFromChat } from '../operations/approvals/decide-from-chat.ts';
 import { recordAudit } from '../operations/audit/record-audit.ts';
+import type { AuditedCall } from '../operations/audit/record-audit.ts';
+import { redeemButtonToken } from '../operations/chat/button-tokens.ts';
 import type { ChatDeps } from '../operations/chat/chat-deps.ts';
 import { enqueueMessage } from '../operations/outbox/enqueue-message.ts';
 import { requestEdit } from '../operations/outbox/request-edit.ts';
@@ -13,6 +16,7 @@ import type { OpenedAccounts } from './open-accounts.ts';
 import { openAiPlanner } from './open-ai-planner.ts';
 import { openAudit } from './open-audit.ts';
 import { openInputRules } from './open-commands.ts';
+import { publicUrlOf } from './public-url.ts';
 import type { RoleDeps } from './role-deps.ts';
 
 const DAY_MS = 86_400_000;
@@ -32,22 +36,23 @@ export function startTelegramChats(
     ...deps,
     telegram: { egress, templates: deps.templates },
     listAccountsOf: accounts.listAccountsOf,
-    publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    publicUrl: publicUrlOf(settings),
     chat: chatDepsOf(settings, deps, accounts),
   });
 }
 
-function chatDepsOf(
-  settings: NonNullable<Config['connector']>,
-  deps: RoleDeps,
-  accounts: OpenedAccounts,
-): ChatDeps {
+function chatDepsOf(settings: NonNullable<Config['connector']>, deps: RoleDeps, accounts: OpenedAccounts): ChatDeps {
   const { engine, clock, newId, logger, knownSecrets } = deps;
   const keeper = openAudit(deps);
   const outbox = { engine, clock, newId };
   const base = { engine, clock, newId, logger, knownSecrets, defaultTimezone: settings.DEFAULT_TIMEZONE };
+  const audit = async (call: AuditedCall) => {
+    await recordAudit({ engine, clock, keeper }, call);
+  };
   return {
     ...base,
+    environment: accounts.deps.environment,
+    publicUrl: publicUrlOf(settings),
     inputRules: openInputRules(settings.commands),
     learnSecrets: () => learnSecrets(deps),
     ai: openAiPlanner(settings, accounts, deps.closeLater),
@@ -57,17 +62,16 @@ function chatDepsOf(
       maxDispatchPerTick: settings.SCHEDULER_MAX_DISPATCH_PER_TICK,
     },
     dedupMs: settings.DELIVERY_DEDUP_DAYS * DAY_MS,
-    audit: async call => {
-      await recordAudit({ engine, clock, keeper }, call);
-    },
-    decide: async ({ approvalId, decision, digest, speaker, channel }) => {
-      const { principal: name, role } = speaker;
-      await resolveApproval(base, {
-        ...{ approvalId, digest, note: null, via: channel, fourEyes: settings.APPROVAL_FOUR_EYES },
-        decision: decision === 'approve' ? 'approved' : 'rejected',
-        principal: { name, role, knownAs: [name] },
-      });
-    },
+    audit,
+    decide: pressed =>
+      decideFromChat(
+        {
+          ...{ engine, clock, logger, audit, fourEyes: settings.APPROVAL_FOUR_EYES },
+          rememberGrant: approval => grantDecision({ engine }, approval),
+          redeemButtonToken: (token, chat) => redeemButtonToken({ engine, clock }, token, chat),
+        },
+        pressed,
+      ),
     enqueueMessage: message => enqueueMessage(outbox, message),
     requestEdit: edit => requestEdit(outbox, edit),
   };

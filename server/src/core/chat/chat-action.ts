@@ -1,6 +1,8 @@
+import type { ApprovalAnswer } from '@multi-job/contract';
+
 /** What a button does. What it says stands in the message; this is what it means. */
 export type ChatAction =
-  | { kind: 'decide'; approval_id: string; decision: 'approve' | 'reject' }
+  | { kind: 'decide'; approval_id: string; decision: 'approve' | 'reject'; answer?: ApprovalAnswer | undefined }
   /** `plan_ref` names the plan that was shown. */
   | { kind: 'execute_plan'; plan_ref: string }
   | { kind: 'leave_plan'; plan_ref: string };

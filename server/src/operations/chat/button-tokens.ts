@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { approvalAnswerSchema } from '@multi-job/contract';
 import { z } from 'zod';
 import type { ChatAction, ChatPlace } from '../../core/chat/chat-action.ts';
 import type { Clock } from '../../core/clock.ts';
@@ -10,7 +11,12 @@ const TOKEN = /^[A-Za-z0-9_-]{22}$/;
 const TOKEN_BYTES = 16;
 
 const actionSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('decide'), approval_id: z.string(), decision: z.enum(['approve', 'reject']) }),
+  z.object({
+    kind: z.literal('decide'),
+    approval_id: z.string(),
+    decision: z.enum(['approve', 'reject']),
+    answer: approvalAnswerSchema.optional(),
+  }),
   z.object({ kind: z.literal('execute_plan'), plan_ref: z.string() }),
   z.object({ kind: z.literal('leave_plan'), plan_ref: z.string() }),
 ]);
@@ -34,8 +40,7 @@ export interface NewButton {
 /** `unknown`: never made here, or its message was answered; `elsewhere`: it belongs to another chat. */
 export type StaleReason = 'unknown' | 'elsewhere' | 'expired';
 export type RedeemedButton =
-  | { kind: 'ok'; action: ChatAction; digest: string }
-  | { kind: 'stale'; reason: StaleReason };
+  { kind: 'ok'; action: ChatAction; digest: string } | { kind: 'stale'; reason: StaleReason };
 
 /** @returns 22 characters that mean nothing outside of this installation and cannot be guessed. */
 export async function issueButtonToken({ engine, clock }: ButtonDeps, button: NewButton): Promise<string> {
@@ -70,7 +75,10 @@ export async function redeemButtonToken(
 }
 
 /** A button that must not be pressed any more, such as those of a message that was decided. */
-export async function dropButtonTokens({ engine }: Pick<ButtonDeps, 'engine'>, tokens: readonly string[]): Promise<void> {
+export async function dropButtonTokens(
+  { engine }: Pick<ButtonDeps, 'engine'>,
+  tokens: readonly string[],
+): Promise<void> {
   for (const token of tokens) await engine.deleteDocument({ collection: CHAT_BUTTONS_COLLECTION, id: token });
 }
 

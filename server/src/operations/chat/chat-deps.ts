@@ -1,36 +1,24 @@
 import type { Channel, Language, MessageButton, MessageFormat } from '@multi-job/contract';
-import type { ChatSpeaker } from '../../core/chat/chat-command.ts';
 import type { DispatchLimits } from '../../core/explain/explain-facts.ts';
+import type { PressedButton, PressedReply } from '../approvals/decide-from-chat.ts';
 import type { AuditedCall } from '../audit/record-audit.ts';
+import type { ConnectorDeps } from '../channels/list-connectors.ts';
 import type { PlannerDeps } from '../planner/planner-request.ts';
 
 /** What speaking in chats is given. */
-export interface ChatDeps extends PlannerDeps {
+export interface ChatDeps extends PlannerDeps, ConnectorDeps {
   /** As the scheduler has them. */
   limits: DispatchLimits;
   /** How long an update is remembered. */
   dedupMs: number;
   audit: (call: AuditedCall) => Promise<void>;
-  decide: DecideInChat;
+  /** By a button: decides an approval as the speaker, by the one function that decides everywhere. */
+  decide: (pressed: PressedButton) => Promise<PressedReply>;
   /** The outbox: stores a message; the same id is the same message. */
   enqueueMessage: (message: NewChatMessage) => Promise<unknown>;
   /** Puts another text into a message that was stored there. */
   requestEdit: (edit: ChatEdit) => Promise<void>;
 }
-
-/**
- * Decides an approval as the speaker, who was found to have the role for it, by the one function that decides everywhere.
- *
- * @throws AppError: why it cannot be decided, in words for people.
- */
-export type DecideInChat = (asked: {
-  approvalId: string;
-  decision: 'approve' | 'reject';
-  /** Of the action as the chat showed it. */
-  digest: string;
-  speaker: ChatSpeaker;
-  channel: Channel;
-}) => Promise<void>;
 
 export interface NewChatMessage {
   messageId: string;

@@ -35,7 +35,6 @@ export interface ChatWords {
   status(facts: StatusFacts): string;
   cancelled(runId: string, isAtOnce: boolean): string;
   stale: { unknown: string; elsewhere: string; expired: string; gone: string };
-  decided: { approve: string; reject: string };
   pairing(code: string, senderId: string): string;
 }
 

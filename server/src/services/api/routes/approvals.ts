@@ -5,6 +5,7 @@ import {
   resolveApprovalBodySchema,
 } from '@multi-job/contract';
 import { AppError } from '../../../core/errors.ts';
+import { grantDecision } from '../../../operations/agents/grant-decision.ts';
 import { decideApproval } from '../../../operations/approvals/decide-approval.ts';
 import { decisionIn } from '../../../operations/approvals/decision-in.ts';
 import { getApprovalOrThrow } from '../../../operations/approvals/get-approval-or-throw.ts';
@@ -100,17 +101,20 @@ function registerDecision(app: ApiApp, deps: RouteDeps, { verb, summary, example
     async (request, reply) => {
       const { params, body, door, isByMcp } = request;
       if (isByMcp) throw notForAssistants();
-      const approval = await decideApproval(deps, {
-        approvalId: params.approval_id,
-        decision: verb,
-        digest: body?.digest ?? null,
-        note: body?.note ?? null,
-        remember: body?.remember ?? null,
-        answer: body?.answer ?? null,
-        principal: callerOf(request, deps.config.auth),
-        via: door,
-        fourEyes: deps.config.approvalFourEyes,
-      });
+      const approval = await decideApproval(
+        { ...deps, rememberGrant: given => grantDecision(deps, given) },
+        {
+          approvalId: params.approval_id,
+          decision: verb,
+          digest: body?.digest ?? null,
+          note: body?.note ?? null,
+          remember: body?.remember ?? null,
+          answer: body?.answer ?? null,
+          principal: callerOf(request, deps.config.auth),
+          via: door,
+          fourEyes: deps.config.approvalFourEyes,
+        },
+      );
       request.audit = { before: { status: 'pending' }, after: decisionIn(approval) };
       return reply.send(approval);
     },
