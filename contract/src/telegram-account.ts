@@ -8,6 +8,9 @@ export const TELEGRAM_DEFAULT_ROLES = ['viewer', 'operator'] as const;
 /** Whether `/ai` shows what it will do before it does it; `auto`: when a repeating job or an agent is involved. */
 export const TELEGRAM_CONFIRMS = ['auto', 'always', 'never'] as const;
 export const TELEGRAM_MODES = ['polling', 'webhook'] as const;
+/** Who is asked about approvals in chats of the account. */
+export const TELEGRAM_APPROVALS = ['paired_admins', 'off'] as const;
+export const TELEGRAM_LANGUAGES = ['en', 'id'] as const;
 export const MAX_ALLOWED_CHATS = 200;
 /** What is waited for the runs of one request at most, seconds. */
 export const MAX_CHAT_WAIT_SEC = 30;
@@ -36,10 +39,15 @@ export const telegramAccountSchema = z.object({
   default_role: z.enum(TELEGRAM_DEFAULT_ROLES),
   confirm: z.enum(TELEGRAM_CONFIRMS),
   mode: z.enum(TELEGRAM_MODES),
+  approvals: z.enum(TELEGRAM_APPROVALS),
+  language: z.enum(TELEGRAM_LANGUAGES),
   base_url: z.string().nullable().describe('Null: the Bot API of Telegram.'),
   label: z.string(),
   secrets: z.record(secretNameSchema, secretStateSchema),
-  webhook_url: z.string().nullable().describe('Where updates come in with `mode` webhook; null while PUBLIC_URL is unset.'),
+  webhook_url: z
+    .string()
+    .nullable()
+    .describe('Where updates come in with `mode` webhook; null while PUBLIC_URL is unset.'),
   revision: z.int().describe('For If-Match.'),
   created_at: z.iso.datetime().nullable(),
   updated_at: z.iso.datetime().nullable(),

@@ -5,8 +5,10 @@ import { scheduleSchema } from '../job-spec.ts';
 import {
   MAX_ALLOWED_CHATS,
   MAX_CHAT_WAIT_SEC,
+  TELEGRAM_APPROVALS,
   TELEGRAM_CONFIRMS,
   TELEGRAM_DEFAULT_ROLES,
+  TELEGRAM_LANGUAGES,
   TELEGRAM_MODES,
   telegramAccountSchema,
   telegramChatIdSchema,
@@ -35,7 +37,9 @@ export const putTelegramAccountSchema = z.strictObject({
   force_rule_based: z.boolean().default(false).describe('True: no language model is asked.'),
   run_immediately: z.boolean().default(true).describe('True: each job that `/ai` saves also runs now, once.'),
   wait_seconds: z.int().min(0).max(MAX_CHAT_WAIT_SEC).default(2).describe('How long an answer waits for its runs.'),
-  timezone: scheduleSchema.shape.timezone.nullable().describe('Of every time that names none; `DEFAULT_TIMEZONE` if absent.'),
+  timezone: scheduleSchema.shape.timezone
+    .nullable()
+    .describe('Of every time that names none; `DEFAULT_TIMEZONE` if absent.'),
   default_channel: channelSchema.default('telegram').describe('Of a monitor that names none.'),
   default_account_id: z
     .string()
@@ -48,6 +52,11 @@ export const putTelegramAccountSchema = z.strictObject({
     .describe('Of who was not paired, in an allowed chat. Approvals take a paired admin.'),
   confirm: z.enum(TELEGRAM_CONFIRMS).default('auto').describe('Whether `/ai` shows what it will do before it does it.'),
   mode: z.enum(TELEGRAM_MODES).default('polling').describe('`webhook` needs PUBLIC_URL with https.'),
+  approvals: z
+    .enum(TELEGRAM_APPROVALS)
+    .default('paired_admins')
+    .describe('Who is asked about approvals: the chats of paired admins, or nobody.'),
+  language: z.enum(TELEGRAM_LANGUAGES).default('en').describe('Of what is said without being asked.'),
   base_url: z
     .string()
     .max(2048)
@@ -63,7 +72,17 @@ export type PutTelegramAccount = z.input<typeof putTelegramAccountSchema>;
 function answered() {
   const { account_id, secrets, webhook_url, revision, created_at, updated_at, updated_by, warnings, unreadable } =
     telegramAccountSchema.shape;
-  const readOnly = { account_id, secrets, webhook_url, revision, created_at, updated_at, updated_by, warnings, unreadable };
+  const readOnly = {
+    account_id,
+    secrets,
+    webhook_url,
+    revision,
+    created_at,
+    updated_at,
+    updated_by,
+    warnings,
+    unreadable,
+  };
   return z.object(readOnly).partial().shape;
 }
 

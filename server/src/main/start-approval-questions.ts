@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { chatSettingsOf } from '../core/chat/chat-settings.ts';
 import { grantDecision } from '../operations/agents/grant-decision.ts';
 import { issueButtonToken } from '../operations/chat/button-tokens.ts';
 import { enqueueMessage } from '../operations/outbox/enqueue-message.ts';
@@ -27,10 +28,8 @@ export function startApprovalQuestions(
       issueButtonToken: button => issueButtonToken({ engine, clock }, button),
       askSettingsOf: async (channel, accountId) => {
         const account = await findAccount(channel, accountId);
-        return {
-          asks: account?.isEnabled === true && account.config['approvals'] !== 'off',
-          language: account?.config['language'] === 'id' ? 'id' : 'en',
-        };
+        const { asksApprovals, language } = chatSettingsOf(account?.config ?? {}, accountId);
+        return { asks: account?.isEnabled === true && asksApprovals, language };
       },
       rememberGrant: approval => grantDecision({ engine }, approval),
       fourEyes: settings.APPROVAL_FOUR_EYES,

@@ -24,6 +24,8 @@ export function viewTelegramAccount(account: IntegrationAccount, publicUrl: stri
     default_role: TELEGRAM_DEFAULT_ROLES.find(known => known === settings.defaultRole) ?? 'viewer',
     confirm: TELEGRAM_CONFIRMS.find(known => known === settings.confirm) ?? 'always',
     mode,
+    approvals: settings.asksApprovals ? 'paired_admins' : 'off',
+    language: settings.language,
     base_url: typeof baseUrl === 'string' && baseUrl !== '' ? baseUrl : null,
     label,
     secrets,

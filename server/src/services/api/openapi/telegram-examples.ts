@@ -35,6 +35,8 @@ export const TELEGRAM_ACCOUNT_EXAMPLE = {
   default_role: 'operator',
   confirm: 'auto',
   mode: 'polling',
+  approvals: 'paired_admins',
+  language: 'en',
   base_url: null,
   label: '',
   secrets: { bot_token: { has_secret: true, secret_hint: '9f3c' } },
