@@ -65,7 +65,11 @@ test.each<[string, Answer, RegExp]>([
   ],
 ])('a stream that is flooded %s is broken off', async (_how, onCall, message) => {
   const server = await serve(onCall, {
-    onRequest: (rpc, response) => rpc.method === undefined && response.writeHead(202).end() && true,
+    onRequest(rpc, response) {
+      if (rpc.method !== undefined) return false;
+      response.writeHead(202).end();
+      return true;
+    },
   });
   const session = await bench.open(httpTarget(server.url));
   const error = await refusal(session.call('echo', {}, NEVER));
