@@ -1,22 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import type { LocalServer } from '../tools/local-server.ts';
-import { answer, echo, httpTarget, refusal, serveByHand, text } from './http-by-hand.ts';
+import { answer, echo, httpTarget, refusal, openServersByHand, text } from './http-by-hand.ts';
 import type { Answer } from './http-by-hand.ts';
 import { NEVER, openMcpBench, pinned } from './mcp-bench.ts';
 
 const bench = openMcpBench();
-const servers: LocalServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map(server => server.close()));
-});
+const { serve, close } = openServersByHand();
+afterEach(close);
 afterAll(() => bench.close());
-
-const serve = async (...given: Parameters<typeof serveByHand>) => {
-  const server = await serveByHand(...given);
-  servers.push(server);
-  return server;
-};
 
 const events = (response: ServerResponse, messages: readonly object[]) => {
   response.writeHead(200, { 'content-type': 'text/event-stream' });

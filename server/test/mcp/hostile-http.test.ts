@@ -2,23 +2,14 @@ import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import type { AppError } from '../../src/core/errors.ts';
 import { startLocalServer } from '../tools/local-server.ts';
-import type { LocalServer } from '../tools/local-server.ts';
-import { answer, echo, httpTarget, refusal, serveByHand, text } from './http-by-hand.ts';
+import { answer, echo, httpTarget, refusal, openServersByHand, text } from './http-by-hand.ts';
 import type { Answer } from './http-by-hand.ts';
 import { NEVER, openMcpBench, pinned } from './mcp-bench.ts';
 
 const bench = openMcpBench();
-const servers: LocalServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map(server => server.close()));
-});
+const { serve, keep, close } = openServersByHand();
+afterEach(close);
 afterAll(() => bench.close());
-
-const serve = async (...given: Parameters<typeof serveByHand>) => {
-  const server = await serveByHand(...given);
-  servers.push(server);
-  return server;
-};
 
 test('its token and headers go with every request, its session is ended, nothing listens beside the calls', async () => {
   const server = await serve(({ id, params }, response) => {
@@ -111,7 +102,7 @@ test.each([302, 307, 308])('a redirect elsewhere (%d) is not followed, and no to
   const server = await startLocalServer((_request, response) => {
     response.writeHead(status, { location: `${other.url}/mcp` }).end();
   });
-  servers.push(server);
+  keep(server);
   const error = await refusal(bench.open(httpTarget(server.url, {}, { auth_token: 'tok-123456789' })));
   expect(error.code).toBe('UNAVAILABLE');
   expect(error.message).toMatch(/redirect/i);
@@ -215,7 +206,7 @@ test('the older transport: a stream that is never opened, leads elsewhere, flood
       act(response);
       if (how === 'a refusal') response.end();
     });
-    servers.push(server);
+    keep(server);
     const error = await refusal(
       bench.open(httpTarget(server.url, { transport: 'sse', timeout_sec: how === 'silence' ? 1 : 30 })),
     );

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '../../src/core/errors.ts';
 import { bodyOf, startLocalServer } from '../tools/local-server.ts';
+import type { LocalServer } from '../tools/local-server.ts';
 import { targetOf } from './mcp-bench.ts';
 
 interface Seen {
@@ -18,8 +19,8 @@ export type Answer = (
 
 export const echo = { name: 'echo', description: 'Says it again.', inputSchema: { type: 'object' } };
 
-/** A server of 2025-11-25 with sessions, that answers a call of a tool so; whoever opens it closes it. */
-export async function serveByHand(
+/** A server of 2025-11-25 with sessions, that answers a call of a tool so. */
+async function serveByHand(
   onCall: Answer,
   { tools = () => [echo], onRequest }: { tools?: () => object[]; onRequest?: Answer } = {},
 ) {
@@ -80,4 +81,20 @@ export async function refusal(attempt: Promise<unknown>): Promise<AppError> {
   );
   if (!(error instanceof AppError)) throw error;
   return error;
+}
+
+/** Servers that are closed together. */
+export function openServersByHand() {
+  const servers: LocalServer[] = [];
+  return {
+    keep: (server: LocalServer): void => void servers.push(server),
+    async serve(...given: Parameters<typeof serveByHand>) {
+      const server = await serveByHand(...given);
+      servers.push(server);
+      return server;
+    },
+    async close(): Promise<void> {
+      await Promise.all(servers.splice(0).map(server => server.close()));
+    },
+  };
 }
