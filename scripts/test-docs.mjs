@@ -17,7 +17,8 @@ const WRITE_PAGES = 'server/test/api/documents/write-pages.ts';
 const given = process.argv.slice(2);
 const documents = given.filter(name => name.endsWith('.md'));
 const parts = given.filter(name => !name.endsWith('.md'));
-const wanted = given.length === 0 ? Object.keys(PARTS) : documents.length === 0 ? parts : [...new Set([...parts, 'commands'])];
+const wanted =
+  given.length === 0 ? Object.keys(PARTS) : documents.length === 0 ? parts : [...new Set([...parts, 'commands'])];
 const copy = mkdtempSync(join(tmpdir(), 'multi-job-docs-'));
 process.once('exit', () => rmSync(copy, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));

@@ -153,14 +153,11 @@ test('the documents that are named are known', () => {
   expect(NAMED.filter(name => DOCUMENTS.every(([document]) => document !== name))).toEqual([]);
 });
 
-test.each(DOCUMENTS.filter(isWanted))(
-  'the commands of %s do what it says',
-  async (document, refusals) => {
-    const tried = await typed(document, !IS_WHOLE);
-    const unforeseen = tried.refusals.filter(refusal => !refusals.some(expected => refusal.startsWith(expected)));
-    expect(unforeseen, tried.output).toEqual([]);
-    expect(tried.output).not.toMatch(
-      /command not found|No such file|syntax error|unexpected (token|EOF)|belongs to another installation/,
-    );
-  },
-);
+test.each(DOCUMENTS.filter(isWanted))('the commands of %s do what it says', async (document, refusals) => {
+  const tried = await typed(document, !IS_WHOLE);
+  const unforeseen = tried.refusals.filter(refusal => !refusals.some(expected => refusal.startsWith(expected)));
+  expect(unforeseen, tried.output).toEqual([]);
+  expect(tried.output).not.toMatch(
+    /command not found|No such file|syntax error|unexpected (token|EOF)|belongs to another installation/,
+  );
+});

@@ -1,9 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { isAlive, until } from '../cli/run-multi-job.ts';
-import type { MultiJob, Workplace } from '../cli/run-multi-job.ts';
+import type { MultiJob } from '../cli/run-multi-job.ts';
 import { KILLED_ON, openKilledStage } from './killed-stage.ts';
 import type { KilledStage } from './killed-stage.ts';
 import type { Stage } from './worker-stage.ts';
@@ -39,12 +37,11 @@ export const blocking = defineJob({
 
 describe.each(KILLED_ON)('workers killed with -9 on the %s engine', kind => {
   let open: KilledStage;
-  let place: Workplace;
   let stage: Stage;
 
   beforeEach(async () => {
     open = await openKilledStage(kind, { handlers: HANDLERS });
-    ({ place, stage } = open);
+    ({ stage } = open);
   });
   afterEach(() => open.close());
 

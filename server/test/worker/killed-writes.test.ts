@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../cli/run-multi-job.ts';
 import type { MultiJob } from '../cli/run-multi-job.ts';
