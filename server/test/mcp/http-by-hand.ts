@@ -88,12 +88,12 @@ export function openServersByHand() {
   const servers: LocalServer[] = [];
   return {
     keep: (server: LocalServer): void => void servers.push(server),
-    async serve(...given: Parameters<typeof serveByHand>) {
+    serve: async (...given: Parameters<typeof serveByHand>) => {
       const server = await serveByHand(...given);
       servers.push(server);
       return server;
     },
-    async close(): Promise<void> {
+    close: async (): Promise<void> => {
       await Promise.all(servers.splice(0).map(server => server.close()));
     },
   };
