@@ -1,5 +1,6 @@
 // npm run test:docs: takes the recipes of CONTRIBUTING.md and the sample test of ui/README.md in a temporary copy of the
-// project, then types the commands of the documents against running services. Arguments choose parts: recipes, sample, commands.
+// project, then types the commands of the documents against running services. Arguments choose parts (recipes, sample, commands) or
+// documents, of which only the commands are typed: npm run test:docs -- docs/mcp.md README.md
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +14,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const PARTS = { recipes: tryRecipes, sample: trySample, commands: tryCommands };
 /** Tables of the documents that the code makes. */
 const WRITE_PAGES = 'server/test/api/documents/write-pages.ts';
-const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS);
+const given = process.argv.slice(2);
+const documents = given.filter(name => name.endsWith('.md'));
+const parts = given.filter(name => !name.endsWith('.md'));
+const wanted =
+  given.length === 0 ? Object.keys(PARTS) : documents.length === 0 ? parts : [...new Set([...parts, 'commands'])];
 const copy = mkdtempSync(join(tmpdir(), 'multi-job-docs-'));
 process.once('exit', () => rmSync(copy, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
@@ -50,6 +55,7 @@ function trySample() {
 function tryCommands() {
   return run(root, 'npx', ['vitest', 'run', 'server/test/cli/documented-commands.test.ts'], {
     TEST_ALL_DOCUMENTS: '1',
+    TEST_DOCUMENTS: documents.join(' '),
   });
 }
 

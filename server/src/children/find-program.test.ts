@@ -24,5 +24,6 @@ test('a program is told by the path that led to it and by its file; what cannot 
   const real = join(folder, 'server');
   expect(findProgram('alias', ['/nowhere', folder])).toEqual({ path: join(folder, 'alias'), real });
   expect(findProgram(join(folder, 'alias'), [])).toEqual({ path: join(folder, 'alias'), real });
-  for (const word of ['notes', 'nothing', '', 'server\0', '.', '..']) expect(findProgram(word, [folder]), word).toBeNull();
+  for (const word of ['notes', 'nothing', '', 'server\0', '.', '..'])
+    expect(findProgram(word, [folder]), word).toBeNull();
 });

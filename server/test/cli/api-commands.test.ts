@@ -61,6 +61,8 @@ test('a job is saved from a file, listed, switched, rolled back and deleted', as
 
   expect((await multiJob('jobs', 'next', 'from-file', '--count', '2')).stdout).toMatch(/^(\S+T02:00:00Z\n){2}$/);
   expect((await multiJob('jobs', 'disable', 'from-file')).stdout).toBe('from-file is disabled; next due: -\n');
+  const stale = await multiJob('jobs', 'enable', 'from-file', '--if-match', first!.version_id);
+  expect(stale).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('read it again') as string });
   const list = await multiJob('jobs', 'list', '--disabled');
   expect(list.stdout).toMatch(
     /^job +type +enabled +schedule +next due\nfrom-file +simulation.heavy +no +0 2 \* \* \* UTC +-\n$/,

@@ -12,14 +12,21 @@ const BIN = join(ROOT, 'server/bin/multi-job.js');
 const PREAMBLE = fileURLToPath(new URL('./documents/typed-script.sh', import.meta.url));
 /** `npm run test:docs` tries all of them; here those that a newcomer types first. */
 const IS_WHOLE = process.env['TEST_ALL_DOCUMENTS'] === '1';
+/** Those alone; none named: all. */
+const NAMED = (process.env['TEST_DOCUMENTS'] ?? '').split(' ').filter(name => name !== '');
+/** Its reader switches tokens on, which those of the others do not. */
+const WITH_TOKENS = 'docs/mcp.md';
 
 let place: Workplace;
 let port: string;
+/** Of the API that is started with tokens. */
+let tokensPort: string;
 /** Of the receiver that docs/job-types.md starts. */
 let receiverPort: string;
 beforeAll(async () => {
   place = openWorkplace();
   port = String(await freePort());
+  tokensPort = String(await freePort());
   receiverPort = String(await freePort());
   const handlers = join(place.folder, 'my-jobs');
   mkdirSync(handlers);
@@ -51,7 +58,8 @@ async function typed(document: string, isShort: boolean): Promise<Tried> {
   const work = join(place.folder, document.replaceAll(/\W/g, '-'));
   mkdirSync(work);
   const { text, files } = documentScript(document, [
-    ['127.0.0.1:8000', `127.0.0.1:${port}`],
+    ['127.0.0.1:8000', `127.0.0.1:${document === WITH_TOKENS ? tokensPort : port}`],
+    ['scripts/setup-vps.sh', '"$PLATFORM_FOLDER/scripts/setup-vps.sh"'],
     ['127.0.0.1:9099', `127.0.0.1:${receiverPort}`],
     [/^.*REDIS_URL=.*$/gm, ''],
     [/^export (WEBHOOK_ACCOUNTS|HTTP_TOOL_ALLOW_HOSTS)=.*$/gm, ''],
@@ -78,7 +86,10 @@ async function typed(document: string, isShort: boolean): Promise<Tried> {
   );
   const child = spawn('bash', [script], {
     cwd: place.folder,
-    env: { PATH: process.env['PATH'] ?? '', HOME: place.folder, BIN, PORT: port, WORK: work, PLATFORM_FOLDER: ROOT },
+    env: {
+      ...{ PATH: process.env['PATH'] ?? '', HOME: place.folder, PLATFORM_FOLDER: ROOT },
+      ...{ BIN, PORT: port, TOKENS_PORT: tokensPort, WORK: work },
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -123,6 +134,7 @@ const DOCUMENTS: readonly (readonly [document: string, refusals: readonly string
   ['docs/integrations.md', ['multi-job exit 1: accounts test openai/default'], false],
   ['docs/integrations-catalog.md', [], false],
   ['docs/triggers.md', [], false],
+  [WITH_TOKENS, [], false],
   [
     'docs/mcp-servers.md',
     [
@@ -134,14 +146,18 @@ const DOCUMENTS: readonly (readonly [document: string, refusals: readonly string
   ],
 ];
 
-test.each(DOCUMENTS.filter(([, , isFirst]) => IS_WHOLE || isFirst))(
-  'the commands of %s do what it says',
-  async (document, refusals) => {
-    const tried = await typed(document, !IS_WHOLE);
-    const unforeseen = tried.refusals.filter(refusal => !refusals.some(expected => refusal.startsWith(expected)));
-    expect(unforeseen, tried.output).toEqual([]);
-    expect(tried.output).not.toMatch(
-      /command not found|No such file|syntax error|unexpected (token|EOF)|belongs to another installation/,
-    );
-  },
-);
+const isWanted = ([document, , isFirst]: (typeof DOCUMENTS)[number]) =>
+  NAMED.length > 0 ? NAMED.includes(document) : IS_WHOLE || isFirst;
+
+test('the documents that are named are known', () => {
+  expect(NAMED.filter(name => DOCUMENTS.every(([document]) => document !== name))).toEqual([]);
+});
+
+test.each(DOCUMENTS.filter(isWanted))('the commands of %s do what it says', async (document, refusals) => {
+  const tried = await typed(document, !IS_WHOLE);
+  const unforeseen = tried.refusals.filter(refusal => !refusals.some(expected => refusal.startsWith(expected)));
+  expect(unforeseen, tried.output).toEqual([]);
+  expect(tried.output).not.toMatch(
+    /command not found|No such file|syntax error|unexpected (token|EOF)|belongs to another installation/,
+  );
+});

@@ -1,93 +1,15 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { AppError } from '../../src/core/errors.ts';
-import { bodyOf, startLocalServer } from '../tools/local-server.ts';
-import type { LocalServer } from '../tools/local-server.ts';
-import { NEVER, openMcpBench, pinned, targetOf } from './mcp-bench.ts';
+import type { AppError } from '../../src/core/errors.ts';
+import { startLocalServer } from '../tools/local-server.ts';
+import { answer, echo, httpTarget, refusal, openServersByHand, text } from './http-by-hand.ts';
+import type { Answer } from './http-by-hand.ts';
+import { NEVER, openMcpBench, pinned } from './mcp-bench.ts';
 
 const bench = openMcpBench();
-const servers: LocalServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map(server => server.close()));
-});
+const { serve, keep, close } = openServersByHand();
+afterEach(close);
 afterAll(() => bench.close());
-
-interface Seen {
-  method: string;
-  rpc: string | undefined;
-  session: string | undefined;
-  authorization: string | undefined;
-  custom: string | undefined;
-}
-type Answer = (
-  rpc: { id: number; method?: string; params: Record<string, unknown> },
-  response: ServerResponse,
-  request: IncomingMessage,
-) => unknown;
-
-const echo = { name: 'echo', description: 'Says it again.', inputSchema: { type: 'object' } };
-
-/** A server of 2025-11-25 with sessions, that answers a call of a tool so. */
-async function serve(
-  onCall: Answer,
-  { tools = () => [echo], onRequest }: { tools?: () => object[]; onRequest?: Answer } = {},
-) {
-  const seen: Seen[] = [];
-  let sessions = 0;
-  const live = new Set<string>();
-  const server = await startLocalServer((request, response) => {
-    void (async () => {
-      const text = await bodyOf(request);
-      const rpc = (text === '' ? {} : JSON.parse(text)) as Parameters<Answer>[0];
-      const { 'mcp-session-id': session, authorization, 'x-custom': custom } = request.headers;
-      seen.push({
-        method: request.method ?? '',
-        rpc: rpc.method,
-        session: session as string | undefined,
-        authorization,
-        custom: custom as string | undefined,
-      });
-      const json = (result: object, headers = {}) => {
-        response.writeHead(200, { 'content-type': 'application/json', ...headers });
-        response.end(JSON.stringify({ jsonrpc: '2.0', id: rpc.id, result }));
-      };
-      if (onRequest?.(rpc, response, request) === true) return;
-      if (rpc.method === 'initialize') {
-        sessions += 1;
-        live.add(`s${sessions}`);
-        const serverInfo = { name: 'by-hand', version: '1' };
-        json(
-          { protocolVersion: '2025-11-25', capabilities: { tools: {} }, serverInfo },
-          { 'mcp-session-id': `s${sessions}` },
-        );
-      } else if (session === undefined || !live.has(session as string)) {
-        response.writeHead(session === undefined ? 400 : 404).end('no such session');
-      } else if (request.method === 'DELETE' || !('id' in rpc)) {
-        response.writeHead(request.method === 'DELETE' ? 200 : 202).end();
-      } else if (rpc.method === 'tools/list') json({ tools: tools() });
-      else onCall(rpc, response, request);
-    })();
-  });
-  servers.push(server);
-  return { ...server, seen, live };
-}
-
-const text = (given: string) => ({ content: [{ type: 'text', text: given }] });
-const answer = (response: ServerResponse, id: number, result: object) => {
-  response.writeHead(200, { 'content-type': 'application/json' });
-  response.end(JSON.stringify({ jsonrpc: '2.0', id, result }));
-};
-const httpTarget = (url: string, change: Parameters<typeof targetOf>[0] = {}, secrets: Record<string, string> = {}) =>
-  targetOf({ transport: 'streamable_http', command: '', url, timeout_sec: 20, ...change }, secrets);
-
-async function refusal(attempt: Promise<unknown>): Promise<AppError> {
-  const error: unknown = await attempt.then(
-    () => new Error('it was not refused'),
-    (met: unknown) => met,
-  );
-  if (!(error instanceof AppError)) throw error;
-  return error;
-}
 
 test('its token and headers go with every request, its session is ended, nothing listens beside the calls', async () => {
   const server = await serve(({ id, params }, response) => {
@@ -180,7 +102,7 @@ test.each([302, 307, 308])('a redirect elsewhere (%d) is not followed, and no to
   const server = await startLocalServer((_request, response) => {
     response.writeHead(status, { location: `${other.url}/mcp` }).end();
   });
-  servers.push(server);
+  keep(server);
   const error = await refusal(bench.open(httpTarget(server.url, {}, { auth_token: 'tok-123456789' })));
   expect(error.code).toBe('UNAVAILABLE');
   expect(error.message).toMatch(/redirect/i);
@@ -284,7 +206,7 @@ test('the older transport: a stream that is never opened, leads elsewhere, flood
       act(response);
       if (how === 'a refusal') response.end();
     });
-    servers.push(server);
+    keep(server);
     const error = await refusal(
       bench.open(httpTarget(server.url, { transport: 'sse', timeout_sec: how === 'silence' ? 1 : 30 })),
     );

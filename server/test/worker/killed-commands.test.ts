@@ -1,53 +1,31 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startTimesOf } from '../../src/children/process-identity.ts';
-import { silentLogger } from '../../src/core/logger.ts';
-import { openEngine } from '../../src/engine/open/open-engine.ts';
-import type { StoreLocation } from '../../src/engine/open/open-engine.ts';
-import { openWorkplace, until } from '../cli/run-multi-job.ts';
-import type { MultiJob, Workplace } from '../cli/run-multi-job.ts';
-import { startRedisServer } from '../engines/start-redis-server.ts';
-import type { PrivateRedis } from '../engines/start-redis-server.ts';
-import { openStage } from './worker-stage.ts';
-import type { Stage } from './worker-stage.ts';
+import type { MultiJob } from '../cli/run-multi-job.ts';
+import { KILLED_ON, openKilledStage } from './killed-stage.ts';
+import type { KilledStage } from './killed-stage.ts';
 
 const FORKING = fileURLToPath(new URL('./programs/forking.mjs', import.meta.url));
 const isLinux = process.platform === 'linux';
 
-describe.each(['embedded', 'redis'] as const)('commands of a worker that is killed with -9, on the %s engine', kind => {
-  let place: Workplace;
-  let redis: PrivateRedis | null;
-  let stage: Stage;
-
+describe.each(KILLED_ON)('commands of a worker that is killed with -9, on the %s engine', kind => {
+  let open: KilledStage;
   beforeEach(async () => {
-    place = openWorkplace();
-    redis = kind === 'redis' ? await startRedisServer() : null;
-    const store: StoreLocation =
-      redis === null
-        ? { kind: 'embedded', path: join(place.folder, 'data', 'multi-job.db'), synchronous: 'normal' }
-        : { kind: 'redis', url: redis.url, namespace: 'mj' };
-    stage = await openStage({ open: () => openEngine(store, silentLogger), leftOpen: () => Promise.resolve([]) });
+    open = await openKilledStage(kind);
   });
-  afterEach(async () => {
-    await stage.close();
-    await place.close();
-    await redis?.stop();
-  });
+  afterEach(() => open.close());
 
-  async function started(role: 'worker' | 'connector'): Promise<MultiJob> {
-    const service = place.run([role], {
-      ...(redis !== null && { REDIS_URL: redis.url }),
-      ...{ WORKER_LEASE_SEC: '10', SHUTDOWN_TIMEOUT_SEC: '2', LOG_FORMAT: 'json' },
+  const started = (role: 'worker' | 'connector'): Promise<MultiJob> =>
+    open.started(role, {
+      WORKER_LEASE_SEC: '10',
       AGENT_COMMAND_ALLOW_PREFIXES: JSON.stringify([[process.execPath, FORKING]]),
       ALLOW_SAME_UID: 'true',
     });
-    await until(`the ${role}`, service, () => service.log().some(line => line['msg'] === `${role} is ready`));
-    return service;
-  }
 
   async function begun(name: string, inputs: object = {}): Promise<{ runId: string; pids: number[] }> {
+    const { stage, place } = open;
     const file = join(place.folder, name);
     const argv = [process.execPath, FORKING, file, 'stubborn'];
     const spec = { argv, command_timeout_ms: 100_000, ...inputs };
@@ -63,7 +41,7 @@ describe.each(['embedded', 'redis'] as const)('commands of a worker that is kill
   test.runIf(isLinux)(
     'nothing of them is left ten seconds later, and no command is begun again by itself',
     async () => {
-      mkdirSync(join(place.folder, 'data'), { recursive: true });
+      const { stage, place } = open;
       const victim = await started('worker');
       const { runId, pids } = await begun('once.json');
       // Any service of this host does it, not only another worker.

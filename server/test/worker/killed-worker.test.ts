@@ -1,15 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { silentLogger } from '../../src/core/logger.ts';
-import { openEngine } from '../../src/engine/open/open-engine.ts';
-import type { StoreLocation } from '../../src/engine/open/open-engine.ts';
-import { isAlive, openWorkplace, until } from '../cli/run-multi-job.ts';
-import type { MultiJob, Workplace } from '../cli/run-multi-job.ts';
-import { startRedisServer } from '../engines/start-redis-server.ts';
-import type { PrivateRedis } from '../engines/start-redis-server.ts';
-import { openStage } from './worker-stage.ts';
+import { isAlive, until } from '../cli/run-multi-job.ts';
+import type { MultiJob } from '../cli/run-multi-job.ts';
+import { KILLED_ON, openKilledStage } from './killed-stage.ts';
+import type { KilledStage } from './killed-stage.ts';
 import type { Stage } from './worker-stage.ts';
 
 const HANDLERS = `
@@ -41,35 +35,19 @@ export const blocking = defineJob({
 });
 `;
 
-describe.each(['embedded', 'redis'] as const)('workers killed with -9 on the %s engine', kind => {
-  let place: Workplace;
-  let redis: PrivateRedis | null;
+describe.each(KILLED_ON)('workers killed with -9 on the %s engine', kind => {
+  let open: KilledStage;
   let stage: Stage;
 
   beforeEach(async () => {
-    place = openWorkplace();
-    redis = kind === 'redis' ? await startRedisServer() : null;
-    await mkdir(join(place.folder, 'handlers'));
-    await writeFile(join(place.folder, 'handlers', 'jobs.mjs'), HANDLERS);
-    const store: StoreLocation =
-      redis === null
-        ? { kind: 'embedded', path: join(place.folder, 'data', 'multi-job.db'), synchronous: 'normal' }
-        : { kind: 'redis', url: redis.url, namespace: 'mj' };
-    stage = await openStage({ open: () => openEngine(store, silentLogger), leftOpen: () => Promise.resolve([]) });
+    open = await openKilledStage(kind, { handlers: HANDLERS });
+    ({ stage } = open);
   });
-
-  afterEach(async () => {
-    await stage.close();
-    await place.close();
-    await redis?.stop();
-  });
+  afterEach(() => open.close());
 
   function startWorker({ leaseSec, isHanging = false }: { leaseSec: number; isHanging?: boolean }): MultiJob {
-    return place.run(['worker'], {
-      ...(redis !== null && { REDIS_URL: redis.url }),
-      HANDLERS_DIR: 'handlers',
+    return open.run('worker', {
       WORKER_LEASE_SEC: String(leaseSec),
-      SHUTDOWN_TIMEOUT_SEC: '2',
       IS_HANGING: isHanging ? 'yes' : 'no',
     });
   }

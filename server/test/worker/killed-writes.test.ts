@@ -1,57 +1,36 @@
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { silentLogger } from '../../src/core/logger.ts';
-import { openEngine } from '../../src/engine/open/open-engine.ts';
-import type { StoreLocation } from '../../src/engine/open/open-engine.ts';
-import { openWorkplace, until } from '../cli/run-multi-job.ts';
-import type { MultiJob, Workplace } from '../cli/run-multi-job.ts';
-import { startRedisServer } from '../engines/start-redis-server.ts';
-import type { PrivateRedis } from '../engines/start-redis-server.ts';
+import { until } from '../cli/run-multi-job.ts';
+import type { MultiJob } from '../cli/run-multi-job.ts';
 import { json, startStandIn } from '../tools/stand-in.ts';
 import type { StandIn } from '../tools/stand-in.ts';
-import { openStage } from './worker-stage.ts';
+import { KILLED_ON, openKilledStage } from './killed-stage.ts';
+import type { KilledStage } from './killed-stage.ts';
 import type { Stage } from './worker-stage.ts';
 
 const RETRIES = { max_retry: 3, backoff_sec: [0] };
 
-describe.each(['embedded', 'redis'] as const)('requests of a worker that is killed with -9, on the %s engine', kind => {
-  let place: Workplace;
-  let redis: PrivateRedis | null;
+describe.each(KILLED_ON)('requests of a worker that is killed with -9, on the %s engine', kind => {
+  let open: KilledStage;
   let stage: Stage;
   let server: StandIn;
 
   beforeEach(async () => {
-    place = openWorkplace();
     server = await startStandIn({
       // The first of each is held, as by a server that works on it.
       '/held-once': (response, _seen, nth) => {
         if (nth > 1) json(response, 200, { nth });
       },
     });
-    redis = kind === 'redis' ? await startRedisServer() : null;
-    const store: StoreLocation =
-      redis === null
-        ? { kind: 'embedded', path: join(place.folder, 'data', 'multi-job.db'), synchronous: 'normal' }
-        : { kind: 'redis', url: redis.url, namespace: 'mj' };
-    stage = await openStage({ open: () => openEngine(store, silentLogger), leftOpen: () => Promise.resolve([]) });
+    open = await openKilledStage(kind);
+    ({ stage } = open);
   });
   afterEach(async () => {
-    await stage.close();
-    await place.close();
+    await open.close();
     await server.close();
-    await redis?.stop();
   });
 
-  async function startedWorker(): Promise<MultiJob> {
-    const worker = place.run(['worker'], {
-      ...(redis !== null && { REDIS_URL: redis.url }),
-      WORKER_LEASE_SEC: '3',
-      SHUTDOWN_TIMEOUT_SEC: '2',
-      HTTP_TOOL_ALLOW_HOSTS: server.host,
-    });
-    await until('the worker', worker, () => worker.log().some(line => line['msg'] === 'worker is ready'));
-    return worker;
-  }
+  const startedWorker = (): Promise<MultiJob> =>
+    open.started('worker', { WORKER_LEASE_SEC: '3', HTTP_TOOL_ALLOW_HOSTS: server.host });
 
   test('a POST in hand is never sent again; a keyed one and a GET are', async () => {
     const victim = await startedWorker();

@@ -17,7 +17,9 @@ export function checkMcpPrograms({ api, worker, listedEnv }: Config): Finding[] 
       return [warn(CHECK, `${shown} is no program that can be executed here`, `install it, or correct ${SETTING}`)];
     }
     if (!allowsEverything([program])) return [];
-    return [warn(CHECK, `${shown} runs whatever the arguments of a server say`, 'name the program of the server itself')];
+    return [
+      warn(CHECK, `${shown} runs whatever the arguments of a server say`, 'name the program of the server itself'),
+    ];
   });
   return findings.length > 0 ? findings : [ok(CHECK, `may be started: ${allowed.join(', ')}`)];
 }

@@ -50,6 +50,9 @@ test.each([
   ['SECRETS_KEY_FILE', 'is a setting of the platform'],
   ['AUTH_*', 'is a setting of the platform'],
   ['openai_api_key', 'is a setting of the platform'],
+  ['OPENSSL_CONF', 'other code'],
+  ['PYTHONBREAKPOINT', 'other code'],
+  ['DOTNET_STARTUP_HOOKS', 'other code'],
 ])('%s to be let through: %s', (name, fault) => {
   expect(allowedNameFault(name, SETTINGS)).toEqual(fault === null ? null : expect.stringContaining(fault));
 });

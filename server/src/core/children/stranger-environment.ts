@@ -1,3 +1,5 @@
+import { LOADER_VARIABLES } from './loader-variables.ts';
+
 /** What a stranger needs to run at all, find its files, speak the right language and trust the right certificates. */
 const LISTED = [
   'PATH',
@@ -13,14 +15,6 @@ const LISTED = [
 ];
 /** Without these no program starts on Windows. */
 const LISTED_ON_WINDOWS = ['COMSPEC', 'PATHEXT', 'SYSTEMDRIVE', 'SYSTEMROOT', 'TEMP', 'TMP', 'USERPROFILE', 'WINDIR'];
-/** They make a program load other code than its own. */
-const LOADERS = [
-  ...['BASH_ENV', 'BASH_FUNC_*', 'BASHOPTS', 'ENV', 'IFS', 'PS4', 'SHELLOPTS'],
-  ...['DYLD_*', 'GCONV_PATH', 'GLIBC_TUNABLES', 'LD_*'],
-  ...['NODE_OPTIONS', 'NODE_PATH', 'NODE_REPL_*', 'TSX_*'],
-  ...['PYTHONHOME', 'PYTHONPATH', 'PYTHONSTARTUP', 'PERL5LIB', 'PERL5OPT', 'PERLLIB', 'RUBYLIB', 'RUBYOPT'],
-  ...['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', '_JAVA_OPTIONS'],
-];
 /** The platform's own, and what the service manager tells it: also those that it gets in a later version. */
 const OURS = [
   'AGENT_COMMAND_*',
@@ -52,7 +46,7 @@ export function strangerEnvironment({ env, allow, settings, platform }: Stranger
   const isWindows = platform === 'win32';
   const listed = isWindows ? [...LISTED, ...LISTED_ON_WINDOWS] : LISTED;
   const passes = matcherOf([...listed, ...allow], isWindows);
-  const isOurs = matcherOf([...OURS, ...LOADERS, ...settings], isWindows);
+  const isOurs = matcherOf([...OURS, ...LOADER_VARIABLES, ...settings], isWindows);
   const entries = Object.entries(env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && passes(entry[0]) && !isOurs(entry[0]),
   );
@@ -62,7 +56,7 @@ export function strangerEnvironment({ env, allow, settings, platform }: Stranger
 /** What is wrong with a name that is to be let through, to follow the name; null for nothing. */
 export function allowedNameFault(name: string, settings: readonly string[]): string | null {
   if (!/^[A-Za-z_][A-Za-z0-9_]*\*?$/.test(name)) return 'is no name of a variable, with or without * at its end';
-  if (matcherOf(LOADERS, true)(name)) return 'makes programs load other code';
+  if (matcherOf(LOADER_VARIABLES, true)(name)) return 'makes programs load other code';
   if (matcherOf([...OURS, ...settings], true)(name)) return 'is a setting of the platform itself';
   return null;
 }

@@ -5,6 +5,8 @@ const BYTES_AT_START = 16 * 1024 * 1024;
 const BYTES_FOR_A_REQUEST = 16 * 1024 * 1024;
 const MESSAGES_AT_START = 5000;
 const MESSAGES_FOR_A_REQUEST = 1000;
+/** What a server asks costs an answer of ours, which is a request where each has a connection of its own. */
+const MESSAGES_A_QUESTION = 10;
 
 /** How much a server may send by itself: so much at the start, and more with each request that it is to answer. */
 export class FloodAllowance {
@@ -24,7 +26,15 @@ export class FloodAllowance {
   }
 
   takesMessage(): boolean {
-    this.#messages -= 1;
+    return this.#takes(1);
+  }
+
+  takesQuestion(): boolean {
+    return this.#takes(MESSAGES_A_QUESTION);
+  }
+
+  #takes(messages: number): boolean {
+    this.#messages -= messages;
     return this.#messages >= 0;
   }
 }

@@ -30,7 +30,12 @@ test.each([
   ['a name, allowed by its link', 'mcp-memory', ['/usr/bin/mcp-memory'], '/usr/lib/mcp-memory/index.js'],
   ['a name, allowed by its file', 'mcp-memory', ['/usr/lib/mcp-memory/index.js'], '/usr/lib/mcp-memory/index.js'],
   ['a path, allowed by name', '/usr/bin/mcp-memory', ['mcp-memory'], '/usr/lib/mcp-memory/index.js'],
-  ['a link to a file that is allowed', '/home/x/alias', ['/usr/lib/mcp-memory/index.js'], '/usr/lib/mcp-memory/index.js'],
+  [
+    'a link to a file that is allowed',
+    '/home/x/alias',
+    ['/usr/lib/mcp-memory/index.js'],
+    '/usr/lib/mcp-memory/index.js',
+  ],
   ['one of several', '/opt/own/server', ['nothing-there', 'mcp-memory', '/opt/own/server'], '/opt/own/server'],
   ['one of the programs of a file', '/bin/true', ['true'], '/bin/busybox'],
   ['one behind a link, allowed by it', '/opt/venv/bin/python', ['/opt/venv/bin/python'], '/usr/bin/python3.11'],

@@ -1,5 +1,5 @@
 import { isJSONRPCRequest, SSEClientTransport, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import type { Transport } from '@modelcontextprotocol/client';
+import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import type { StoredMcpServer } from '@multi-job/contract';
 import { allowOf } from '../../core/egress/allowed-hosts.ts';
 import type { EgressStreams } from '../../core/egress/egress-streams.ts';
@@ -62,17 +62,17 @@ export function openHttpConnection({ egress, target, timeoutMs }: HttpConnection
         () => met ?? lost(serverId, 'broke off before its answer came', { may_have_reached: true }),
       );
   countingRequests(transport, allowance);
-  const took = (what: string): void => {
-    if (allowance.takesMessage()) return;
+  const assertTaken = (isTaken: boolean, what: string): void => {
+    if (isTaken) return;
     failWith(lost(serverId, `floods its stream: far more ${what} came than were asked for`));
     end();
   };
   // Chained in front of the client's own. What is no message costs as much to look at as one.
-  transport.onmessage = () => {
-    took('messages');
+  transport.onmessage = (message: JSONRPCMessage) => {
+    assertTaken(isJSONRPCRequest(message) ? allowance.takesQuestion() : allowance.takesMessage(), 'messages');
   };
   transport.onerror = () => {
-    took('events');
+    assertTaken(allowance.takesMessage(), 'events');
   };
   end = () => void transport.close().catch(() => undefined);
   return {

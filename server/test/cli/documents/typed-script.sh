@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What stands before the commands of a document while they are tried. Set by the test: BIN, PORT, WORK, PLATFORM_FOLDER.
+# What stands before the commands of a document while they are tried. Set by the test: BIN, PORT, TOKENS_PORT, WORK, PLATFORM_FOLDER.
 # Services are not started by typing: npm start is asked whether it would start, and is there already.
 export API_PORT=$PORT
 block() { :; }
@@ -34,6 +34,7 @@ node() {
 }
 
 npx() {
+  [ "$1" != --prefix ] || shift 2
   [ "$1" = multi-job ] || {
     tell "npx exit 1: $*"
     return 1
@@ -49,11 +50,54 @@ npm() {
       for name in contract server; do ln -sfn "$PLATFORM_FOLDER/$name" "node_modules/@multi-job/$name"; done
       ;;
     init* | pkg*) command npm "$@" >/dev/null || tell "npm exit 1: $*" ;;
+    # With --prefix it runs in the folder of the platform; the folder of the services that are there stands for it.
+    --prefix*start) (cd "$HOME" && would_start "$@") ;;
     *start)
-      command node "$BIN" doctor >"$WORK/doctor.log" 2>&1
-      [ $? -ne 2 ] || tell "npm start exit 2: $*"
+      would_start "$@"
+      [ "${AUTH_ENABLED:-}" != true ] || start_with_tokens
       ;;
     *) : ;;
+  esac
+}
+
+would_start() {
+  command node "$BIN" doctor >"$WORK/doctor.log" 2>&1
+  [ $? -ne 2 ] || {
+    cat "$WORK/doctor.log"
+    tell "npm start exit 2: $*"
+  }
+}
+
+# The services that are there ask for no token: where the document switches tokens on, an API of its own is started.
+start_with_tokens() {
+  export API_PORT=$TOKENS_PORT DATA_DIR=$WORK/data
+  multi_job api
+  for _ in $(seq 1 600); do
+    ! command curl -sf "http://127.0.0.1:$API_PORT/healthz" >/dev/null || return 0
+    sleep 0.1
+  done
+  tell "the API with tokens does not answer"
+}
+
+INITIALIZE='{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"claude","version":"1"}}}'
+
+# No assistant is installed here: what it would start is started, what it would call is called, and it must greet.
+claude() {
+  local said
+  case "$*" in
+    *'--transport stdio'*)
+      while [ "$1" != -- ]; do
+        [ "$1" != --env ] || export "$2"
+        shift
+      done
+      shift
+      said=$(printf '%s\n' "$INITIALIZE" | "$@")
+      ;;
+    *) said=$(command curl -s --max-time 60 "$6" -H "$8" -H 'content-type: application/json' -H 'accept: application/json, text/event-stream' -d "$INITIALIZE") ;;
+  esac
+  case $said in
+    *'"serverInfo"'*) ;;
+    *) tell "an assistant got no greeting: $said" ;;
   esac
 }
 

@@ -8,10 +8,7 @@ import {
 } from '@multi-job/contract';
 import type { PlanAiBody, PlanBody } from '@multi-job/contract';
 import type { PlanPromptRequest } from '../../../core/planner/rules/rule-plan.ts';
-import { executePlan } from '../../../operations/planner/execute-plan.ts';
 import type { ExecutedPlan } from '../../../operations/planner/execute-plan.ts';
-import { planWithAi } from '../../../operations/planner/plan-with-ai.ts';
-import { planWithRules } from '../../../operations/planner/plan-with-rules.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { auditedSpec } from '../audit/audited-spec.ts';
 import {
@@ -28,7 +25,7 @@ import { wideningRoleOf } from '../widening-role.ts';
 const tags = ['planner'];
 
 /**
- * From a sentence to jobs.
+ * From a sentence to jobs. The grammar is loaded with the first question: most installations are seldom asked one, and it is large.
  *
  * @param stopping fires when the API stops: nobody is kept waiting then.
  */
@@ -47,7 +44,10 @@ export function registerPlannerRoutes(app: ApiApp, deps: RouteDeps, stopping: Ab
         response: responses({ 200: withExample(json('The plan.', planSchema), PLAN_EXAMPLE) }, 400, 413, 415),
       },
     },
-    async ({ body }, reply) => reply.send(await planWithRules(deps, requestOf(body, deps))),
+    async ({ body }, reply) => {
+      const { planWithRules } = await import('../../../operations/planner/plan-with-rules.ts');
+      return reply.send(await planWithRules(deps, requestOf(body, deps)));
+    },
   );
 
   registerPlanAi(app, deps, stopping);
@@ -74,6 +74,7 @@ function registerPlanAi(app: ApiApp, deps: RouteDeps, stopping: AbortSignal): vo
       const until = untilGone(reply.raw, stopping);
       try {
         const { body, actor } = request;
+        const { planWithAi } = await import('../../../operations/planner/plan-with-ai.ts');
         const plan = await planWithAi(deps, { ...aiRequestOf(body, deps), actor, signal: until.signal });
         request.audit = { before: null, after: { planner_source: plan.planner_source, ai: plan.ai } };
         return await reply.send(plan);
@@ -111,6 +112,7 @@ function registerExecute(app: ApiApp, deps: RouteDeps, stopping: AbortSignal): v
       const until = untilGone(reply.raw, stopping);
       try {
         const { body, headers, actor, callerTraceId } = request;
+        const { executePlan } = await import('../../../operations/planner/execute-plan.ts');
         const executed = await executePlan(deps, {
           ...aiRequestOf(body, deps),
           useAi: body.use_ai,
