@@ -94,16 +94,14 @@ test('a message arrives signed, with its template filled in once, and leaves an 
     text: 'Hi {x}',
     data: { a: [1] },
   });
-  await expect
-    .poll(events)
-    .toMatchObject([
-      {
-        type: 'message.sent',
-        job_id: 'job1',
-        run_id: 'run1',
-        data: { account_id: 'ops', delivery_id: receipt.message_id },
-      },
-    ]);
+  await expect.poll(events).toMatchObject([
+    {
+      type: 'message.sent',
+      job_id: 'job1',
+      run_id: 'run1',
+      data: { account_id: 'ops', delivery_id: receipt.message_id },
+    },
+  ]);
   expect(JSON.stringify(await events())).not.toContain('Hi');
   expect(JSON.stringify([await events(), receipt, deliveries])).not.toContain(secret);
 });
@@ -195,7 +193,10 @@ test('an event that cannot be kept does not fail a message that is out', async (
 
 test('silence, a reset after the request was read, and nobody there: what may have arrived is not sent again', async () => {
   const server = await startStandIn();
-  const egress = createEgressClient({ allowedHosts: parseAllowedHosts([server.host, '127.0.0.1:1']), resolve: resolveHost });
+  const egress = createEgressClient({
+    allowedHosts: parseAllowedHosts([server.host, '127.0.0.1:1']),
+    resolve: resolveHost,
+  });
   const engine = await factory.newStore().open();
   const accounts = webhookAccountsOf({
     silent: { url: `${server.url}/silent`, secret },

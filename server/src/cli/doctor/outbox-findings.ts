@@ -16,7 +16,13 @@ export async function outboxFindings(engine: Engine, alive: readonly Agent[]): P
   const stuck = waiting > 0 && !isSent;
   return [
     ...(stuck
-      ? [warn(CHECK, `${said(waiting)} and no connector is running`, 'start one: multi-job start, or multi-job connector')]
+      ? [
+          warn(
+            CHECK,
+            `${said(waiting)} and no connector is running`,
+            'start one: multi-job start, or multi-job connector',
+          ),
+        ]
       : [ok(CHECK, waiting === 0 ? 'no message waits' : said(waiting))]),
     ...(failed + unknown === 0
       ? []

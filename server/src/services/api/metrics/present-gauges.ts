@@ -11,7 +11,13 @@ export interface PresentState {
 }
 
 /** Gauges of the whole installation. */
-export function presentGauges({ queue, agents, connectors, pendingApprovals, waitingMessages }: PresentState): MetricSeries[] {
+export function presentGauges({
+  queue,
+  agents,
+  connectors,
+  pendingApprovals,
+  waitingMessages,
+}: PresentState): MetricSeries[] {
   const alive = agents.filter(agent => agent.alive);
   const workers = alive.filter(agent => agent.kind === 'worker');
   const slots = sumOf(workers.map(worker => worker.slots));
