@@ -135,6 +135,7 @@ const DOCUMENTS: readonly (readonly [document: string, refusals: readonly string
   ['docs/integrations-catalog.md', [], false],
   ['docs/triggers.md', [], false],
   [WITH_TOKENS, [], false],
+  ['docs/outbox.md', [], false],
   [
     'docs/mcp-servers.md',
     [

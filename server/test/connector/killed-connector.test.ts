@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { createWebhookChannel } from '../../src/channels/webhook/create-webhook-channel.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { parseAllowedHosts } from '../../src/core/egress/allowed-hosts.ts';
@@ -46,11 +46,11 @@ describe.each(ENGINE_KINDS)('a connector on the %s engine that is killed with -9
     await server.close();
   });
 
-  test.concurrent.each([
+  test.concurrent.for([
     ['before_store', { status: 'sent', arrived: 1 }],
     ['after_store', { status: 'outcome_unknown', arrived: 0 }],
     ['after_send', { status: 'outcome_unknown', arrived: 1 }],
-  ] as const)('%s: the other one knows what is known, and sends nothing twice', async (diesAt, { status, arrived }) => {
+  ] as const)('%s: the other one knows what is known, and sends nothing twice', async ([diesAt, { status, arrived }], { expect }) => {
     const place = await openPlace(kind);
     const engine = await openEngine(place.store, silentLogger);
     const url = `${server.url}/ok?at=${diesAt}`;

@@ -313,9 +313,9 @@ describe.each(Object.entries(engineFactories))('the sender of the outbox on the 
 
   test('many messages for many receivers all go, each once', async () => {
     const { said } = await connect();
-    await Promise.all(Array.from({ length: 300 }, (_, n) => enqueued(engine, `m${n}`, { to: String(n % 40) })));
-    await expect.poll(async () => (await counted())['sent'], POLL).toBe(300);
-    expect(new Set(said.map(({ partId }) => partId)).size).toBe(300);
-    expect(said).toHaveLength(300);
+    await Promise.all(Array.from({ length: 120 }, (_, n) => enqueued(engine, `m${n}`, { to: String(n % 40) })));
+    await expect.poll(async () => (await counted())['sent'], POLL).toBe(120);
+    expect(new Set(said.map(({ partId }) => partId)).size).toBe(120);
+    expect(said).toHaveLength(120);
   });
 });

@@ -7,6 +7,7 @@ import { systemClock } from '../../src/core/clock.ts';
 import { parseAllowedHosts } from '../../src/core/egress/allowed-hosts.ts';
 import { createIdSource } from '../../src/core/ids.ts';
 import { Secret } from '../../src/core/secrets/secret.ts';
+import { readMessage } from '../../src/operations/outbox/read-message.ts';
 import { createEgressClient } from '../../src/tools/http/create-egress-client.ts';
 import { resolveHost } from '../../src/tools/http/pinned-lookup.ts';
 import { createMessagingTool } from '../../src/tools/messaging/messaging-tool.ts';
@@ -14,6 +15,7 @@ import type { OutboundMessage } from '../../src/tools/tool.ts';
 import { engineFactories } from '../engines/engine-factories.ts';
 import { engineWith } from '../worker/worker-stage.ts';
 import { bodyOf, startLocalServer } from './local-server.ts';
+import { startStandIn } from './stand-in.ts';
 import { startTestConnector } from './test-connector.ts';
 import { webhookAccountsOf } from './webhook-accounts-of.ts';
 
@@ -65,7 +67,7 @@ async function arrange(
   const attempt = () =>
     createMessagingTool({ engine, clock: systemClock, newId: createIdSource() }, run, new AbortController().signal);
   const events = () => engine.listEvents({ type: 'message.', limit: 10 });
-  return { deliveries, events, attempt };
+  return { deliveries, events, attempt, engine };
 }
 
 test('a message arrives signed, with its template filled in once, and leaves an event without its text', async () => {
@@ -92,16 +94,14 @@ test('a message arrives signed, with its template filled in once, and leaves an 
     text: 'Hi {x}',
     data: { a: [1] },
   });
-  await expect
-    .poll(events)
-    .toMatchObject([
-      {
-        type: 'message.sent',
-        job_id: 'job1',
-        run_id: 'run1',
-        data: { account_id: 'ops', delivery_id: receipt.message_id },
-      },
-    ]);
+  await expect.poll(events).toMatchObject([
+    {
+      type: 'message.sent',
+      job_id: 'job1',
+      run_id: 'run1',
+      data: { account_id: 'ops', delivery_id: receipt.message_id },
+    },
+  ]);
   expect(JSON.stringify(await events())).not.toContain('Hi');
   expect(JSON.stringify([await events(), receipt, deliveries])).not.toContain(secret);
 });
@@ -189,6 +189,65 @@ test('a webhook to a private address needs its host opened, and the refusal hide
 test('an event that cannot be kept does not fail a message that is out', async () => {
   const { attempt } = await arrange({ appendFails: true });
   await expect(attempt().send(message)).resolves.toMatchObject({ provider_status: 'HTTP 200' });
+});
+
+test('silence, a reset after the request was read, and nobody there: what may have arrived is not sent again', async () => {
+  const server = await startStandIn();
+  const egress = createEgressClient({
+    allowedHosts: parseAllowedHosts([server.host, '127.0.0.1:1']),
+    resolve: resolveHost,
+  });
+  const engine = await factory.newStore().open();
+  const accounts = webhookAccountsOf({
+    silent: { url: `${server.url}/silent`, secret },
+    reset: { url: `${server.url}/reset`, secret },
+    cut: { url: `${server.url}/cut`, secret },
+    large: { url: `${server.url}/large`, secret },
+    nobody: { url: 'http://127.0.0.1:1/', secret },
+    deleted: { url: `${server.url}/away`, secret },
+  });
+  let isDeleted = false;
+  const findAccount: typeof accounts.findAccount = (provider, id) =>
+    isDeleted && id === 'deleted' ? Promise.resolve(null) : accounts.findAccount(provider, id);
+  const channel = createWebhookChannel({ egress, clock: systemClock, ...accounts, findAccount, timeoutMs: 300 });
+  const policyOf = () => ({ waitsMs: [600], repeatsLast: true, longestAgeMs: 60_000 });
+  const connector = await startTestConnector({ engine, channels: [channel], policyOf });
+  closers.push(
+    () => server.close(),
+    () => egress.close(),
+    () => engine.close(),
+    () => connector.stop(),
+  );
+  const deps = { engine, clock: systemClock, newId: createIdSource() };
+  const tool = createMessagingTool(deps, { ...run, leftMs: () => 60_000 }, new AbortController().signal);
+  const send = (account_id: string, wait_seconds = 20) => tool.send({ ...message, account_id, wait_seconds });
+
+  const [silent, reset, cut, large, nobody, waiting] = await Promise.all([
+    ...['silent', 'reset', 'cut', 'large'].map(id => send(id)),
+    ...['nobody', 'deleted'].map(id => send(id, 0.4)),
+  ]);
+  expect([silent, reset, cut].map(receipt => receipt?.status)).toEqual(Array(3).fill('outcome_unknown'));
+  expect(['/silent', '/reset', '/cut'].map(server.count)).toEqual([1, 1, 1]);
+  expect(large).toMatchObject({ status: 'sent' });
+  expect(nobody).toMatchObject({ status: 'queued', detail: expect.stringMatching(/ECONNREFUSED/) as string });
+  expect(waiting).toMatchObject({ status: 'queued', provider_status: 'HTTP 503' });
+
+  isDeleted = true;
+  const left = () => readMessage(engine, waiting!.message_id);
+  await expect.poll(async () => (await left())?.status, { timeout: 20_000 }).toBe('failed');
+  expect((await left())?.last_error).toMatchObject({
+    code: 'not_found',
+    message: expect.stringMatching(/no account webhook\/deleted: it was never added, or it was deleted/) as string,
+  });
+});
+
+test('it is not waited for longer than half of the time that is left, and not past a cancellation', async () => {
+  const { engine } = await arrange({ status: 500 });
+  const deps = { engine, clock: systemClock, newId: createIdSource() };
+  const leaving = createMessagingTool(deps, { ...run, leftMs: () => 400 }, new AbortController().signal);
+  expect(await leaving.send(message)).toMatchObject({ status: 'queued' });
+  const cancelled = createMessagingTool(deps, run, AbortSignal.timeout(100));
+  await expect(cancelled.send({ ...message, text: 'another' })).rejects.toThrow(/timeout/i);
 });
 
 test('without a connector it is stored at once, and the receipt says so', async () => {

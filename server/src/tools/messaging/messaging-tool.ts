@@ -150,13 +150,18 @@ function noSuchAccount(channel: string, accountId: string): AppError {
 function receiptOf(message: OutboxMessage, isAlone: boolean): MessageReceipt {
   const { channel, account_id, message_id, status, provider_message_ids: ids, provider_status, last_error } = message;
   if (status === 'failed' || status === 'dropped') throw notSent(message);
-  const detail = isAlone
-    ? 'No connector is running: the message is stored, and sent as soon as one runs (multi-job start, or multi-job connector).'
-    : status === 'sent' || status === 'delivered'
-      ? null
-      : (last_error?.message ?? 'It waits for its turn.');
+  const detail = isAlone ? ALONE : detailOf(status, last_error);
   const provider_message_id = ids.at(-1) ?? null;
   return { channel, account_id, message_id, status, provider_message_id, provider_status, detail };
+}
+
+const ALONE =
+  'No connector is running: the message is stored, and sent as soon as one runs (multi-job start, or multi-job connector).';
+
+function detailOf(status: OutboxMessage['status'], error: OutboxMessage['last_error']): string | null {
+  if (status === 'sent' || status === 'delivered') return null;
+  if (status === 'sending') return 'It is being sent.';
+  return error?.message ?? 'It waits for its turn.';
 }
 
 function notSent({

@@ -87,7 +87,14 @@ function stateAfterEdit(
   };
   if (result.kind === 'final') return giveUp();
   const afterMs = result.kind === 'retry' ? result.afterMs : null;
-  const tried = { stepsTaken: edit.steps, sinceMs: edit.since_ms, nowMs: clock.now(), random: random(), afterMs };
+  const tried = {
+    stepsTaken: edit.steps,
+    attempts: edit.steps + 1,
+    sinceMs: edit.since_ms,
+    nowMs: clock.now(),
+    random: random(),
+    afterMs,
+  };
   const next = nextTryAt(policyOf(before.channel), tried);
   if ('givenUp' in next) return giveUp();
   return { last_error, edit: { ...edit, steps: edit.steps + 1, next_attempt_ms: next.atMs } };

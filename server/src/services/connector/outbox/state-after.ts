@@ -71,8 +71,8 @@ function afterRetry(
   { afterMs, code, message, providerStatus }: Extract<SendResult, { kind: 'retry' }>,
   { policy, nowMs, random }: AfterSend,
 ): Partial<MessageState> {
-  const { steps: stepsTaken, since_ms: sinceMs } = before;
-  const next = nextTryAt(policy, { stepsTaken, afterMs, sinceMs, nowMs, random });
+  const { steps: stepsTaken, attempts, since_ms: sinceMs } = before;
+  const next = nextTryAt(policy, { stepsTaken, afterMs, attempts, sinceMs, nowMs, random });
   const told = { provider_status: providerStatus ?? before.provider_status, sending: null };
   if ('givenUp' in next) return { ...told, ...failed(code, `${message} It is given up: ${next.givenUp}.`) };
   return {
