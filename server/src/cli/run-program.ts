@@ -75,6 +75,7 @@ const COMMANDS: Readonly<Record<string, MakeCommand>> = {
   accounts: async (_, finish) => (await import('./commands/accounts.ts')).accountsCommand(finish),
   'mcp-servers': async (_, finish) => (await import('./commands/mcp-servers.ts')).mcpServersCommand(finish),
   outbox: async (_, finish) => (await import('./commands/outbox.ts')).outboxCommand(finish),
+  telegram: async (_, finish) => (await import('./commands/telegram.ts')).telegramCommand(finish),
   triggers: async (_, finish) => (await import('./commands/triggers.ts')).triggersCommand(finish),
   catalog: async (_, finish) => (await import('./commands/catalog.ts')).catalogCommand(finish),
   mcp: async (_, finish) => (await import('./commands/mcp.ts')).mcpCommand(finish),
