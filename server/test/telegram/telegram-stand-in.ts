@@ -88,6 +88,11 @@ export class TelegramStandIn {
     for (const wake of this.#wakes) wake();
   }
 
+  /** Of the client whose poll is open; null: none is. */
+  pollingPort(): number | null {
+    return [...this.#polls][0]?.socket?.remotePort ?? null;
+  }
+
   waitingUpdates(): number {
     return this.#updates.length;
   }
