@@ -77,6 +77,7 @@ const COMMANDS: Readonly<Record<string, MakeCommand>> = {
   outbox: async (_, finish) => (await import('./commands/outbox.ts')).outboxCommand(finish),
   alerts: async (_, finish) => (await import('./commands/alerts.ts')).alertsCommand(finish),
   connectors: async (_, finish) => (await import('./commands/connectors.ts')).connectorsCommand(finish),
+  telegram: async (_, finish) => (await import('./commands/telegram.ts')).telegramCommand(finish),
   triggers: async (_, finish) => (await import('./commands/triggers.ts')).triggersCommand(finish),
   catalog: async (_, finish) => (await import('./commands/catalog.ts')).catalogCommand(finish),
   mcp: async (_, finish) => (await import('./commands/mcp.ts')).mcpCommand(finish),

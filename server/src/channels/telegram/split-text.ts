@@ -1,3 +1,5 @@
+const BREAKS = /(?:[ \t]*\n)+| (?=\S)/y;
+
 /**
  * Where a text is cut so that no piece has more than `limit` UTF-16 units: after a paragraph, else a line, else a word, else
  * anywhere but inside a surrogate pair. Blanks at a cut are in no piece.
@@ -6,12 +8,11 @@
  */
 export function splitText(text: string, limit: number): { from: number; to: number }[] {
   const ranges: { from: number; to: number }[] = [];
-  let from = 0;
-  while (from < text.length) {
+  for (let from = afterBreaks(text, 0); from < text.length;) {
     const to = text.length - from <= limit ? text.length : cutIn(text, from, from + limit);
-    const range = trimmed(text, from, to);
-    if (range.to > range.from) ranges.push(range);
-    from = to;
+    const end = from + text.slice(from, to).trimEnd().length;
+    if (end > from) ranges.push({ from, to: end });
+    from = afterBreaks(text, to);
   }
   return ranges;
 }
@@ -32,9 +33,8 @@ function isInsidePair(text: string, at: number): boolean {
   return /[\uD800-\uDBFF]/.test(text.charAt(at - 1)) && /[\uDC00-\uDFFF]/.test(text.charAt(at));
 }
 
-/** Indents within a piece stay; line breaks at its edges, and blanks at its end, say nothing. */
-function trimmed(text: string, from: number, to: number): { from: number; to: number } {
-  const piece = text.slice(from, to);
-  const lead = /^(?: ?\n| $)*\s?/.exec(piece)?.[0].length ?? 0;
-  return { from: from + (piece.trim() === '' ? piece.length : lead), to: from + piece.trimEnd().length };
+/** Line breaks at the beginning of a piece say nothing, nor does the blank that it was cut at; indents stay. */
+function afterBreaks(text: string, from: number): number {
+  BREAKS.lastIndex = from;
+  return from + (BREAKS.exec(text)?.[0].length ?? 0);
 }

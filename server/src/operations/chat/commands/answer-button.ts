@@ -6,6 +6,7 @@ import { auditChat } from '../audit-chat.ts';
 import { redeemButtonToken } from '../button-tokens.ts';
 import type { ChatContext } from '../chat-context.ts';
 import type { ChatAnswer } from '../chat-deps.ts';
+import { chatUpdateKey } from '../chat-ids.ts';
 import { planText } from '../plan-text.ts';
 import { plainAnswer } from '../plain-answer.ts';
 import { refuseRole } from '../refuse-role.ts';
@@ -32,12 +33,15 @@ export async function answerButton(context: ChatContext): Promise<ChatAnswer> {
   }
 }
 
-/** By the function that decides everywhere. The buttons go with the edit that follows every decision, whoever made it. */
-async function decide({ deps, request, language, argument: token }: ChatContext): Promise<ChatAnswer> {
-  const { channel, accountId, chatId, updateId, speaker } = request;
-  const chat = { channel, account_id: accountId, chat_id: chatId };
-  const { text, isDecided } = await deps.decide({ token, chat, speaker, language, requestId: updateId });
-  return { ...plainAnswer(language, ''), text: null, notice: text, clearsButtons: isDecided };
+/** The message itself is changed for everybody by who asked; here who pressed is told. */
+async function decide(context: ChatContext): Promise<ChatAnswer> {
+  const { deps, request, language, argument: token } = context;
+  const { channel, accountId, chatId, speaker } = request;
+  const { text, isDecided } = await deps.decide({
+    ...{ token, speaker, language, requestId: chatUpdateKey(request) },
+    chat: { channel, account_id: accountId, chat_id: chatId },
+  });
+  return noticed(context, text, isDecided);
 }
 
 async function answerPlan(
