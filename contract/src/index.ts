@@ -52,6 +52,7 @@ export * from './api/planner-requests.ts';
 export * from './api/query-values.ts';
 export * from './api/run-log-stream.ts';
 export * from './api/run-requests.ts';
+export * from './api/outbox-requests.ts';
 export * from './api/trigger-requests.ts';
 export { ApiProblem } from './client/api-problem.ts';
 export { createClient, type Client } from './client/create-client.ts';

@@ -10,6 +10,7 @@ import { jobSetRoutes } from './routes/job-sets.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { bulkRoutes, jobBulkRoutes, operationRoutes } from './routes/operations.ts';
 import { mcpServerRoutes } from './routes/mcp-servers.ts';
+import { outboxRoutes } from './routes/outbox.ts';
 import { plannerRoutes } from './routes/planner.ts';
 import {
   agentRoutes,
@@ -51,6 +52,7 @@ export function createClient(options: ClientOptions) {
     mcpServers: mcpServerRoutes(transport),
     triggers: triggerRoutes(transport),
     alerts: alertRoutes(transport),
+    outbox: outboxRoutes(transport),
     automation: automationRoutes(transport),
     audit: auditRoutes(transport),
     auth: authRoutes(transport),

@@ -74,6 +74,7 @@ const COMMANDS: Readonly<Record<string, MakeCommand>> = {
   secrets: async (_, finish) => (await import('./commands/secrets.ts')).secretsCommand(finish),
   accounts: async (_, finish) => (await import('./commands/accounts.ts')).accountsCommand(finish),
   'mcp-servers': async (_, finish) => (await import('./commands/mcp-servers.ts')).mcpServersCommand(finish),
+  outbox: async (_, finish) => (await import('./commands/outbox.ts')).outboxCommand(finish),
   alerts: async (_, finish) => (await import('./commands/alerts.ts')).alertsCommand(finish),
   connectors: async (_, finish) => (await import('./commands/connectors.ts')).connectorsCommand(finish),
   triggers: async (_, finish) => (await import('./commands/triggers.ts')).triggersCommand(finish),

@@ -106,6 +106,14 @@ const commandSettings = {
   ALLOW_SAME_UID: yesOrNo(false),
 };
 
+/** Under which the world reaches the API: doors of triggers, links in messages. */
+const publicUrlSetting = {
+  PUBLIC_URL: optionalText({
+    accepted: 'http://host[:port][/path] or https://… without user, password and query',
+    test: isHttpUrl,
+  }),
+};
+
 /** How long a delivery is remembered: senders repeat theirs for up to a week. */
 const deliverySettings = {
   DELIVERY_DEDUP_DAYS: wholeNumber({ min: 1, max: 90, fallback: 8, unit: 'days' }),
@@ -158,10 +166,7 @@ const apiSettings = z.object({
     testEach: isProxyRange,
   }),
   APPROVAL_FOUR_EYES: yesOrNo(false),
-  PUBLIC_URL: optionalText({
-    accepted: 'http://host[:port][/path] or https://… without user, password and query',
-    test: isHttpUrl,
-  }),
+  ...publicUrlSetting,
   DOOR_RATE_PER_MIN: wholeNumber({ min: 1, max: 10_000_000, fallback: 12_000, unit: 'deliveries a minute' }),
   ...deliverySettings,
   CORS_ALLOW_ORIGINS: listOf({
@@ -246,6 +251,8 @@ const workerSettings = z.object({
 export type WorkerSettings = z.infer<typeof workerSettings>;
 
 const connectorSettings = z.object({
+  ...publicUrlSetting,
+  OUTBOX_RETENTION_DAYS: wholeNumber({ min: 1, max: 3650, fallback: 30, unit: 'days' }),
   HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
   ...accountSettings,
 });

@@ -5,12 +5,14 @@ import { API_DEFAULTS } from '../services/api/api-config.ts';
 import { startApi } from '../services/api/start-api.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 import { knowSettings } from './know-settings.ts';
+import { openAlertOutbox } from './open-alert-outbox.ts';
 import { openAudit } from './open-audit.ts';
 import { openAccounts } from './open-accounts.ts';
 import { openAiPlanner } from './open-ai-planner.ts';
 import { openCatalog } from './open-catalog.ts';
 import { openInputRules, openProcessGroups } from './open-commands.ts';
 import { openEgress } from './open-egress.ts';
+import { publicAddress } from './public-address.ts';
 import { openMcpServers } from './open-mcp-servers.ts';
 import { watchKeysFile } from './watch-keys-file.ts';
 
@@ -35,6 +37,7 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
     auditKeeper,
     ai: openAiPlanner(settings, accounts, deps.closeLater),
     accounts,
+    alertOutbox: openAlertOutbox(deps),
     mcpServers: openMcpServers({ egress, groups, stdioAllow: settings.MCP_STDIO_ALLOW }, deps),
     catalog: openCatalog(accounts.deps),
     inputRules: openInputRules(settings.commands),
@@ -46,7 +49,7 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
       trustedProxies: settings.TRUST_PROXY,
       approvalFourEyes: settings.APPROVAL_FOUR_EYES,
       corsOrigins: settings.CORS_ALLOW_ORIGINS,
-      publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+      publicUrl: publicAddress(settings),
       doorRatePerMin: settings.DOOR_RATE_PER_MIN,
       deliveryDedupMs: settings.DELIVERY_DEDUP_DAYS * DAY_MS,
       uiDir: deps.config.uiDir,

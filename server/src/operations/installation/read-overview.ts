@@ -7,6 +7,7 @@ import { undeliverableAlerts } from '../alerts/list-alerts.ts';
 import { listConnectors } from '../channels/list-connectors.ts';
 import type { ConnectorDeps } from '../channels/list-connectors.ts';
 import { typesNotOffered } from '../jobs/types-not-offered.ts';
+import { countOutbox } from '../outbox/count-outbox.ts';
 
 const DAY_MS = 86_400_000;
 const COUNT_ONLY = { limit: 1, offset: 0 };
@@ -15,21 +16,24 @@ const COUNT_ONLY = { limit: 1, offset: 0 };
 export async function readOverview(deps: ConnectorDeps): Promise<Overview> {
   const { engine, clock } = deps;
   const nowMs = clock.now();
-  const [queue, agents, held, failing, approvals, connectors, undeliverable, next, jobs, enabled] = await Promise.all([
-    engine.getQueueState(),
-    engine.listProcesses(nowMs),
-    engine.countHeldRuns(),
-    engine.listFailingJobs({ limit: OVERVIEW_ROWS, nowMs }),
-    pendingApprovals(engine),
-    listConnectors(deps, null),
-    undeliverableAlerts(deps),
-    engine.listNextDue(OVERVIEW_ROWS),
-    engine.listJobs(COUNT_ONLY),
-    engine.listJobs({ ...COUNT_ONLY, enabled: true }),
-  ]);
+  const [queue, agents, held, failing, approvals, connectors, undeliverable, next, jobs, enabled, messages] =
+    await Promise.all([
+      engine.getQueueState(),
+      engine.listProcesses(nowMs),
+      engine.countHeldRuns(),
+      engine.listFailingJobs({ limit: OVERVIEW_ROWS, nowMs }),
+      pendingApprovals(engine),
+      listConnectors(deps, null),
+      undeliverableAlerts(deps),
+      engine.listNextDue(OVERVIEW_ROWS),
+      engine.listJobs(COUNT_ONLY),
+      engine.listJobs({ ...COUNT_ONLY, enabled: true }),
+      countMessages(engine),
+    ]);
   const workers = agents.filter(({ kind }) => kind === 'worker');
   const alive = workers.filter(worker => worker.alive);
   const schedulersAlive = agents.filter(({ kind, alive: isAlive }) => kind === 'scheduler' && isAlive).length;
+  const hasConnector = agents.some(({ kind, alive: isAlive }) => kind === 'connector' && isAlive);
   const pools = poolLoads(queue, alive);
   const [notOffered, firings] = await Promise.all([typesNotOffered(engine, alive), firingsOf(engine, next, nowMs)]);
   return {
@@ -39,6 +43,7 @@ export async function readOverview(deps: ConnectorDeps): Promise<Overview> {
       failing_jobs: { total: failing.total, top: failing.items },
       connectors_down: connectors.filter(({ status }) => status === 'offline' || status === 'degraded'),
       alerts_undeliverable: undeliverable,
+      messages: { ...messages, waiting: hasConnector ? 0 : messages.waiting },
       lost_workers: lostWorkers(workers, held, nowMs),
       pressure_mode: queue.pressure_mode,
       pools_without_worker: pools
@@ -60,6 +65,12 @@ export async function readOverview(deps: ConnectorDeps): Promise<Overview> {
     schedulers_alive: schedulersAlive,
     totals: { jobs: jobs.total, enabled_jobs: enabled.total },
   };
+}
+
+async function countMessages(engine: Engine): Promise<Overview['needs_you']['messages']> {
+  const statuses = ['failed', 'outcome_unknown', 'queued'] as const;
+  const [failed, unknown, waiting] = await Promise.all(statuses.map(status => countOutbox(engine, status)));
+  return { failed: failed ?? 0, outcome_unknown: unknown ?? 0, waiting: waiting ?? 0 };
 }
 
 /** The list is newest first, so its last one is the oldest. */

@@ -52,6 +52,7 @@ import { registerMcpToolRoutes } from './routes/mcp-tools.ts';
 import { registerMcpRoute } from './routes/mcp.ts';
 import { registerMetricsRoute } from './routes/metrics.ts';
 import { registerOpenApiRoute } from './routes/openapi.ts';
+import { registerOutboxRoutes } from './routes/outbox.ts';
 import { registerOverviewRoutes } from './routes/overview.ts';
 import { registerPlannerRoutes } from './routes/planner.ts';
 import { registerPlatformRoutes } from './routes/platform.ts';
@@ -166,6 +167,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerTriggerRoutes(scope, deps);
     registerAlertRoutes(scope, deps, stopping.signal);
     registerDoorRoutes(scope, deps, trail);
+    registerOutboxRoutes(scope, deps);
     done();
   });
 }
