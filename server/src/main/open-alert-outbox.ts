@@ -1,12 +1,13 @@
 import type { AlertOutbox } from '../operations/alerts/alert-deps.ts';
 import { enqueueMessage } from '../operations/outbox/enqueue-message.ts';
+import type { OutboxDeps } from '../operations/outbox/outbox-deps.ts';
 import { readMessage } from '../operations/outbox/read-message.ts';
-import type { RoleDeps } from './role-deps.ts';
 
-/** Where messages of alerts go: the outbox, as everything that is said to people. */
-export function openAlertOutbox({ engine, clock, newId }: RoleDeps): AlertOutbox {
+/** The outbox as alerts use it. */
+export function openAlertOutbox({ engine, clock, newId }: OutboxDeps): AlertOutbox {
+  const deps = { engine, clock, newId };
   return {
-    enqueue: message => enqueueMessage({ engine, clock, newId }, message),
+    enqueue: message => enqueueMessage(deps, message),
     read: messageId => readMessage(engine, messageId),
   };
 }

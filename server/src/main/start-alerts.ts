@@ -3,7 +3,7 @@ import { startAlertEvaluator } from '../services/connector/alert-evaluator.ts';
 import type { Service } from '../services/service.ts';
 import { openAlertOutbox } from './open-alert-outbox.ts';
 import type { OpenedAccounts } from './open-accounts.ts';
-import { publicUrlOf } from './public-url.ts';
+import { publicAddress } from './public-address.ts';
 import type { RoleDeps } from './role-deps.ts';
 
 /** What tells people that something goes wrong, by the rules of `/alerts`. */
@@ -15,7 +15,7 @@ export function startAlerts(
   return startAlertEvaluator({
     ...deps,
     environment: accounts.deps.environment,
-    publicUrl: publicUrlOf(settings),
+    publicUrl: publicAddress(settings),
     outbox: openAlertOutbox(deps),
   });
 }

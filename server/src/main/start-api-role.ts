@@ -3,7 +3,6 @@ import { createKeyRing } from '../core/auth/key-ring.ts';
 import { learnSecrets } from '../operations/secrets/learn-secrets.ts';
 import { API_DEFAULTS } from '../services/api/api-config.ts';
 import { startApi } from '../services/api/start-api.ts';
-import { publicUrlOf } from './public-url.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 import { knowSettings } from './know-settings.ts';
 import { openAudit } from './open-audit.ts';
@@ -13,6 +12,7 @@ import { openAlertOutbox } from './open-alert-outbox.ts';
 import { openCatalog } from './open-catalog.ts';
 import { openInputRules, openProcessGroups } from './open-commands.ts';
 import { openEgress } from './open-egress.ts';
+import { publicAddress } from './public-address.ts';
 import { openMcpServers } from './open-mcp-servers.ts';
 import { watchKeysFile } from './watch-keys-file.ts';
 
@@ -50,7 +50,7 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
       trustedProxies: settings.TRUST_PROXY,
       approvalFourEyes: settings.APPROVAL_FOUR_EYES,
       corsOrigins: settings.CORS_ALLOW_ORIGINS,
-      publicUrl: publicUrlOf(settings),
+      publicUrl: publicAddress(settings),
       doorRatePerMin: settings.DOOR_RATE_PER_MIN,
       deliveryDedupMs: settings.DELIVERY_DEDUP_DAYS * DAY_MS,
       uiDir: deps.config.uiDir,

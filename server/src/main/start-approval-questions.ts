@@ -8,7 +8,7 @@ import { listChatsOfRole } from '../operations/pairings/list-chats-of-role.ts';
 import { startApprovalAnnouncer } from '../services/connector/approvals/start-approval-announcer.ts';
 import type { Service } from '../services/service.ts';
 import type { OpenedAccounts } from './open-accounts.ts';
-import { publicUrlOf } from './public-url.ts';
+import { publicAddress } from './public-address.ts';
 import type { RoleDeps } from './role-deps.ts';
 
 /** What asks the chats of paired admins about approvals, through their accounts. */
@@ -33,7 +33,7 @@ export function startApprovalQuestions(
       },
       rememberGrant: approval => grantDecision({ engine }, approval),
       fourEyes: settings.APPROVAL_FOUR_EYES,
-      publicUrl: publicUrlOf(settings),
+      publicUrl: publicAddress(settings),
     },
   });
 }

@@ -16,7 +16,7 @@ import type { OpenedAccounts } from './open-accounts.ts';
 import { openAiPlanner } from './open-ai-planner.ts';
 import { openAudit } from './open-audit.ts';
 import { openInputRules } from './open-commands.ts';
-import { publicUrlOf } from './public-url.ts';
+import { publicAddress } from './public-address.ts';
 import type { RoleDeps } from './role-deps.ts';
 
 const DAY_MS = 86_400_000;
@@ -36,7 +36,7 @@ export function startTelegramChats(
     ...deps,
     telegram: { egress, templates: deps.templates },
     listAccountsOf: accounts.listAccountsOf,
-    publicUrl: publicUrlOf(settings),
+    publicUrl: publicAddress(settings),
     chat: chatDepsOf(settings, deps, accounts),
   });
 }
@@ -52,7 +52,7 @@ function chatDepsOf(settings: NonNullable<Config['connector']>, deps: RoleDeps, 
   return {
     ...base,
     environment: accounts.deps.environment,
-    publicUrl: publicUrlOf(settings),
+    publicUrl: publicAddress(settings),
     inputRules: openInputRules(settings.commands),
     learnSecrets: () => learnSecrets(deps),
     ai: openAiPlanner(settings, accounts, deps.closeLater),

@@ -54,6 +54,8 @@ export interface HarnessOptions {
   auditKeeper?: AuditKeeper;
   accounts?: AccountsOptions;
   mcpServers?: McpServersOptions;
+  /** Alerts can send no test message if absent. */
+  alertOutbox?: (engine: Engine) => NonNullable<ApiDeps['alertOutbox']>;
   /** The settings refuse no inputs if absent. */
   inputRules?: ApiDeps['inputRules'];
 }
@@ -80,7 +82,8 @@ export async function startApiHarness(options: HarnessOptions = {}): Promise<Api
   const accounts = accountsOn({ engine, clock, newId }, options.accounts);
   const catalog = openCatalog(accounts.deps);
   const mcpServers = mcpServersOn({ ...accounts.deps, knownSecrets }, options.mcpServers);
-  const secrets = { knownSecrets, learnSecrets, auditKeeper, accounts, mcpServers, inputRules };
+  const alertOutbox = options.alertOutbox?.(engine);
+  const secrets = { alertOutbox, knownSecrets, learnSecrets, auditKeeper, accounts, mcpServers, inputRules };
   const app = buildApi({ engine, clock, newId, logger, config, ai, catalog, ...secrets });
   await app.ready();
   const { document, differences } = documentOf(app, config);

@@ -14,6 +14,7 @@ import { runs } from './en/runs';
 import { schedules } from './en/schedules';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
+import { alerts } from './en/alerts';
 import { triggers } from './en/triggers';
 import { workers } from './en/workers';
 
@@ -36,5 +37,6 @@ export const en = {
   settings,
   shell,
   triggers,
+  alerts,
   workers,
 };

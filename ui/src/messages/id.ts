@@ -14,6 +14,7 @@ import { runs } from './id/runs';
 import { schedules } from './id/schedules';
 import { settings } from './id/settings';
 import { shell } from './id/shell';
+import { alerts } from './id/alerts';
 import { triggers } from './id/triggers';
 import { workers } from './id/workers';
 
@@ -36,5 +37,6 @@ export const id = {
   settings,
   shell,
   triggers,
+  alerts,
   workers,
 };

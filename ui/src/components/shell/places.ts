@@ -1,5 +1,6 @@
 import {
   Activity,
+  BellRing,
   Blocks,
   CalendarClock,
   CircleGauge,
@@ -25,6 +26,7 @@ export interface Place {
     | 'connectors'
     | 'triggers'
     | 'integrations'
+    | 'alerts'
     | 'workers'
     | 'activity'
     | 'settings';
@@ -63,6 +65,7 @@ export const PLACES: readonly PlaceGroup[] = [
       { id: 'connectors', href: href.connectors(), icon: Plug, key: 'c', isOnPhoneBar: false },
       { id: 'triggers', href: href.triggers(), icon: Webhook, key: 't', isOnPhoneBar: false },
       { id: 'integrations', href: href.integrations(), icon: Blocks, key: 'i', isOnPhoneBar: false },
+      { id: 'alerts', href: href.alerts(), icon: BellRing, key: 'l', isOnPhoneBar: false },
     ],
   },
   {

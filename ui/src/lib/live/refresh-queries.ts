@@ -49,6 +49,7 @@ const STALE: readonly (readonly [prefix: string, paths: readonly string[]])[] = 
   ['agent.', ['/agents', '/job-types', '/overview', '/schedules/forecast']],
   ['connector.', ['/connectors', '/overview']],
   ['message.', ['/outbox', '/outbox/{message_id}']],
+  ['alert.', ['/alerts', '/alerts/{alert_id}', '/alerts/{alert_id}/history', '/overview']],
   ['operation.', ['/operations/{operation_id}']],
 ];
 

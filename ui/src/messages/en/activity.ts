@@ -43,6 +43,7 @@ export const activity = {
     message: 'Messages',
     operation: 'Bulk operations',
     trigger: 'Triggers',
+    alert: 'Alerts',
     store: 'Store',
   },
   types: {
@@ -106,6 +107,11 @@ export const activity = {
       finished: 'Bulk operation finished',
     },
     trigger: { chain_stopped: 'Chain stopped' },
+    alert: {
+      fired: 'Alert sent',
+      over: 'Alert is over',
+      undeliverable: 'Alert reached nobody',
+    },
     store: { record_unreadable: 'Record cannot be read' },
   },
   audit: {

@@ -3,6 +3,7 @@ export const overview = {
   lead: 'Is everything running as it should, what needs you now, and what comes next.',
   range: { label: 'Range', '1h': '1 hour', '24h': '24 hours', '7d': '7 days' },
   needsYou: {
+    alerts: '{count, plural, one {An alert reaches nobody} other {# alerts reach nobody}}',
     title: 'Needs you',
     nothing: 'Nothing needs you.',
     nothingBody:

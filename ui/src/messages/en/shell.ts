@@ -9,6 +9,7 @@ export const shell = {
     jobs: 'Jobs',
     schedules: 'Schedules',
     triggers: 'Triggers',
+    alerts: 'Alerts',
     connectors: 'Connectors',
     integrations: 'Integrations',
     workers: 'Workers',

@@ -46,6 +46,7 @@ export const activity: Translated<typeof en> = {
     message: 'Pesan',
     operation: 'Operasi massal',
     trigger: 'Pemicu',
+    alert: 'Peringatan',
     store: 'Penyimpanan',
   },
   types: {
@@ -109,6 +110,11 @@ export const activity: Translated<typeof en> = {
       finished: 'Operasi massal selesai',
     },
     trigger: { chain_stopped: 'Rantai dihentikan' },
+    alert: {
+      fired: 'Peringatan dikirim',
+      over: 'Peringatan selesai',
+      undeliverable: 'Peringatan tidak sampai',
+    },
     store: { record_unreadable: 'Catatan tidak dapat dibaca' },
   },
   audit: {

@@ -1,5 +1,6 @@
 import { ACCOUNT_PHRASES } from './account-phrases';
 import { MCP_PHRASES } from './mcp-phrases';
+import { ALERT_PHRASES } from './alert-phrases';
 import { TRIGGER_PHRASES } from './trigger-phrases';
 import type { Phrase } from './phrase';
 
@@ -171,6 +172,7 @@ const SENTENCES: readonly Phrase[] = [
 export const PHRASES: readonly Phrase[] = [
   ...MCP_PHRASES,
   ...TRIGGER_PHRASES,
+  ...ALERT_PHRASES,
   ...ACCOUNT_PHRASES,
   ...FAULTS,
   ...SENTENCES,

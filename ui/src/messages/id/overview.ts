@@ -6,6 +6,7 @@ export const overview: Translated<typeof en> = {
   lead: 'Apakah semuanya berjalan semestinya, apa yang perlu Anda tangani sekarang, dan apa berikutnya.',
   range: { label: 'Rentang', '1h': '1 jam', '24h': '24 jam', '7d': '7 hari' },
   needsYou: {
+    alerts: '{count, plural, other {# peringatan tidak sampai}}',
     title: 'Perlu perhatian Anda',
     nothing: 'Tidak ada yang perlu ditangani.',
     nothingBody:

@@ -12,6 +12,7 @@ export const shell: Translated<typeof en> = {
     jobs: 'Job',
     schedules: 'Jadwal',
     triggers: 'Pemicu',
+    alerts: 'Peringatan',
     connectors: 'Konektor',
     integrations: 'Integrasi',
     workers: 'Worker',

@@ -146,7 +146,7 @@ export const RESPONSE_NAMES = registryOf({
   CatalogProvider: catalogProviderSchema,
   Alert: alertSchema,
   AlertHistoryEntry: alertHistoryEntrySchema,
-  Connector: connectorSchema,
+  ConnectorHealth: connectorSchema,
   PutAlert: putAlertSchema,
   TestedAlert: testedAlertSchema,
   UndeliverableAlert: undeliverableAlertSchema,

@@ -33,6 +33,7 @@ export const EVENT_GROUPS = {
   message: ['sent', 'failed', 'outcome_unknown'],
   operation: ['started', 'progress', 'finished'],
   trigger: ['chain_stopped'],
+  alert: ['fired', 'over', 'undeliverable'],
   store: ['record_unreadable'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -13,7 +13,7 @@ interface ConnectorTableProps {
   byAccount: ReadonlyMap<string, Dependent[]>;
 }
 
-const WORST_FIRST = { offline: 0, degraded: 1, connected: 2 } as const;
+const WORST_FIRST = { offline: 0, degraded: 1, not_checked: 2, connected: 3, off: 4 } as const;
 
 /** Accounts, those that are down first. */
 export function ConnectorTable({ connectors, byAccount }: ConnectorTableProps) {

@@ -1,4 +1,5 @@
 import {
+  BellOff,
   CalendarX2,
   ChevronRight,
   CircleCheck,
@@ -71,6 +72,7 @@ function useNeeds(needs: NeedsYou): Need[] {
   const t = useTranslations('overview.needsYou');
   const { say } = useApiWords();
   const { approvals, failing_jobs: failing, connectors_down: down, lost_workers: lost } = needs;
+  const { alerts_undeliverable: undeliverable } = needs;
   const { pools_without_worker: pools, types_not_offered: notOffered, handler_faults: faults } = needs;
   const only = failing.total === 1 ? failing.top[0] : undefined;
   const heldRuns = lost.reduce((sum, worker) => sum + worker.held_runs, 0);
@@ -130,6 +132,17 @@ function useNeeds(needs: NeedsYou): Need[] {
       title: t('connectors', { count: down.length }),
       detail: namesOf(down.map(({ channel, account_id }) => `${channel}/${account_id}`)),
       href: href.connectors(),
+    },
+    undeliverable.length > 0 && {
+      id: 'alerts',
+      icon: BellOff,
+      tone: 'failed',
+      title: t('alerts', { count: undeliverable.length }),
+      detail: undeliverable.map(({ alert_id, message }) => `${alert_id}: ${say(message)}`).join(' '),
+      href:
+        undeliverable[0] !== undefined && undeliverable.length === 1
+          ? href.alert(undeliverable[0].alert_id)
+          : href.alerts(),
     },
     lost.length > 0 && {
       id: 'lost',
