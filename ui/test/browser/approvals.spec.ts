@@ -64,14 +64,11 @@ test('an answer, and "always allow", are asked for where they apply and go with 
   /** The question as an agent would ask it; what is decided goes nowhere. */
   const askAs = async (jobId: string, question: object): Promise<string> => {
     const { approvalId } = await ask(platform, jobId, TOKENS.operator, 'An agent asks');
+    const headers = { authorization: `Bearer ${TOKENS.admin}` };
+    const stored = (await (await fetch(`${platform.url}/approvals/${approvalId}`, { headers })).json()) as object;
     await page.route(`**/approvals/${approvalId}{,/approve}`, async (route, request) => {
-      const response = await route.fetch({
-        method: 'GET',
-        url: `${platform.url}/approvals/${approvalId}`,
-        postData: '',
-      });
       if (request.method() === 'POST') sent.push(request.postDataJSON());
-      await route.fulfill({ response, json: { ...((await response.json()) as object), ...question } });
+      await route.fulfill({ json: { ...stored, ...question } });
     });
     return approvalId;
   };
