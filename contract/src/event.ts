@@ -42,6 +42,8 @@ export const EVENT_TYPES = [
   'agent.resumed',
   'connector.status_changed',
   'message.sent',
+  'message.failed',
+  'message.outcome_unknown',
   'trigger.chain_stopped',
   'operation.started',
   'operation.progress',

@@ -33,6 +33,11 @@ export const messageButtonSchema = z.strictObject({
 });
 export type MessageButton = z.infer<typeof messageButtonSchema>;
 
+/** Given by whoever asks, so that asking again asks for the same message. */
+export const messageIdSchema = z.string().regex(/^[A-Za-z0-9._:-]{1,128}$/, {
+  error: 'must be 1 to 128 letters, digits, ".", "_", ":" and "-"',
+});
+
 const instant = z.iso.datetime();
 
 /** One message on its way out, stored before anything is sent. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountIdSchema } from './integration-account.ts';
 import { jobIdSchema } from './job-spec.ts';
 import { reservedInputReason } from './trigger-inputs.ts';
 import { unreadableSchema } from './unreadable.ts';
@@ -10,9 +11,14 @@ const POINTER_PATTERN = /^(?:\/(?:[^~/]|~[01])*)*$/;
 const INPUT_PATTERN = /^[A-Za-z_][A-Za-z0-9_.-]{0,127}$/;
 
 /** What a trigger may listen to. */
-export const TRIGGER_CHANNELS = ['webhook', 'job'] as const;
+export const TRIGGER_CHANNELS = ['webhook', 'job', 'telegram'] as const;
 export const triggerChannelSchema = z.enum(TRIGGER_CHANNELS);
 export type TriggerChannel = z.infer<typeof triggerChannelSchema>;
+
+/** Whether what comes in through it comes to a door of the trigger's own, which needs a secret. */
+export function hasOwnDoor(channel: TriggerChannel): boolean {
+  return channel === 'webhook';
+}
 
 export const triggerIdSchema = z.string().regex(TRIGGER_ID_PATTERN, {
   error: 'must be 1 to 128 letters, digits, ".", "_" and "-", beginning with a letter or digit',
@@ -110,6 +116,7 @@ export const ON_CONFLICT = ['queue', 'skip'] as const;
 /** Why a door refused. One list: it is a label of the metric `door_refused_total`. */
 export const DOOR_REFUSALS = [
   'unknown_trigger',
+  'unknown_account',
   'no_secret',
   'no_signature',
   'bad_signature',
@@ -140,6 +147,7 @@ export const triggerSchema = z.object({
   description: z.string(),
   job_id: jobIdSchema,
   channel: triggerChannelSchema,
+  account_id: accountIdSchema.nullable().describe('Of channel `telegram`: whose messages it listens to.'),
   enabled: z.boolean(),
   default_payload: z.record(z.string(), z.json()),
   requires_approval: z.boolean(),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { createChannelRegistry } from '../src/channels/channel-registry.ts';
 import { noAccounts } from '../src/core/accounts/no-accounts.ts';
 import { systemClock } from '../src/core/clock.ts';
 import { silentLogger } from '../src/core/logger.ts';
@@ -46,7 +45,6 @@ export async function startBenchWorker(
       logger: silentLogger,
       egress: createEgressClient({ allowedHosts: [], resolve: resolveHost }),
       accounts: noAccounts,
-      channels: createChannelRegistry([]),
       mcp: noMcp,
       filesRoots: [],
     }),

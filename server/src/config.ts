@@ -58,7 +58,7 @@ export interface Config {
   api?: ApiSettings & { auth: ApiAuth; commands: CommandLimits; childUser: ChildSettings['user'] };
   scheduler?: SchedulerSettings;
   worker?: WorkerSettings & { children: ChildSettings; commands: CommandSettings };
-  connector?: ConnectorSettings;
+  connector?: ConnectorSettings & { commands: CommandLimits };
 }
 
 /**
@@ -111,7 +111,9 @@ export function readConfig(
       }),
     ...(scheduler?.settings && { scheduler: scheduler.settings }),
     ...(own && { worker: own.settings }),
-    ...(connector?.settings && { connector: connector.settings }),
+    ...(connector?.settings && {
+      connector: { ...connector.settings, commands: commandLimits(connector.settings, given) },
+    }),
   };
 }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { BESIDE_OTHER_FAULTS } from '../beside-other-faults.ts';
-import { MAX_SECRET_CHARS } from '../integration-account.ts';
+import { accountIdSchema, MAX_SECRET_CHARS } from '../integration-account.ts';
 import { jobIdSchema } from '../job-spec.ts';
 import { runStatusSchema } from '../run-status.ts';
 import {
+  hasOwnDoor,
   MAX_DEFAULT_PAYLOAD_BYTES,
   MAX_TRIGGER_CONDITIONS,
   ON_CONFLICT,
@@ -25,7 +26,11 @@ export const putTriggerSchema = z
     name: z.string().max(200).default(''),
     description: z.string().max(2000).default(''),
     job_id: jobIdSchema.describe('What it starts.'),
-    channel: triggerChannelSchema.describe('What it listens to: `webhook` a door of its own, `job` runs that end.'),
+    channel: triggerChannelSchema.describe('What it listens to: `webhook` a door of its own, `job` runs that end, `telegram` messages.'),
+    account_id: accountIdSchema
+      .nullable()
+      .default(null)
+      .describe('Of channel `telegram`: the account whose messages it listens to.'),
     enabled: z.boolean().default(true),
     default_payload: z
       .record(z.string(), z.json())
@@ -56,15 +61,22 @@ export const putTriggerSchema = z
     when: triggerWhenSchema.nullable().default(null).describe('Of channel `job`: which runs it listens to.'),
     ...answered(),
   })
-  .superRefine(({ channel, when, secret }, ctx) => {
+  .superRefine(({ channel, when, secret, account_id: accountId }, ctx) => {
+    if (channel === 'telegram' && accountId === null) {
+      ctx.addIssue({ code: 'custom', path: ['account_id'], message: 'is required for the channel telegram' });
+    }
+    if (channel !== 'telegram' && accountId !== null) {
+      ctx.addIssue({ code: 'custom', path: ['account_id'], message: 'belongs to the channel telegram only' });
+    }
     if (channel === 'job' && when === null) {
       ctx.addIssue({ code: 'custom', path: ['when'], message: 'is required for the channel job' });
     }
     if (channel !== 'job' && when !== null) {
       ctx.addIssue({ code: 'custom', path: ['when'], message: 'belongs to the channel job only' });
     }
-    if (channel === 'job' && typeof secret === 'string' && secret !== '') {
-      ctx.addIssue({ code: 'custom', path: ['secret'], message: 'is not used by the channel job: leave it out' });
+    if (!hasOwnDoor(channel) && typeof secret === 'string' && secret !== '') {
+      const message = `is not used by the channel ${channel}: leave it out`;
+      ctx.addIssue({ code: 'custom', path: ['secret'], message });
     }
   }, BESIDE_OTHER_FAULTS);
 export type PutTrigger = z.input<typeof putTriggerSchema>;

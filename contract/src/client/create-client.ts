@@ -9,6 +9,8 @@ import { jobSetRoutes } from './routes/job-sets.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { bulkRoutes, jobBulkRoutes, operationRoutes } from './routes/operations.ts';
 import { mcpServerRoutes } from './routes/mcp-servers.ts';
+import { outboxRoutes } from './routes/outbox.ts';
+import { pairingRoutes } from './routes/pairings.ts';
 import { plannerRoutes } from './routes/planner.ts';
 import {
   agentRoutes,
@@ -21,6 +23,7 @@ import {
   scheduleRoutes,
 } from './routes/platform.ts';
 import { runRoutes } from './routes/runs.ts';
+import { telegramRoutes } from './routes/telegram.ts';
 import { triggerRoutes } from './routes/triggers.ts';
 import { createTransport, type ClientOptions } from './transport.ts';
 
@@ -48,7 +51,10 @@ export function createClient(options: ClientOptions) {
     planner: plannerRoutes(transport),
     integrations: { ...integrationRoutes(transport), ...catalogRoutes(transport) },
     mcpServers: mcpServerRoutes(transport),
+    telegram: telegramRoutes(transport),
+    pairings: pairingRoutes(transport),
     triggers: triggerRoutes(transport),
+    outbox: outboxRoutes(transport),
     automation: automationRoutes(transport),
     audit: auditRoutes(transport),
     auth: authRoutes(transport),

@@ -44,8 +44,11 @@ export interface OutgoingPart {
 export type SendResult =
   | { kind: 'sent'; providerMessageId: string | null; providerStatus: string }
   /** Surely not taken; worth another try, not before `afterMs` (the provider's own word) where that is given. */
-  | { kind: 'retry'; afterMs: number | null; code: string; message: string }
-  /** A repeat would be refused just so. `moved_to`: the chat has another address now, which is to be used. */
-  | { kind: 'final'; code: string; message: string; movedTo?: string }
+  | { kind: 'retry'; afterMs: number | null; code: string; message: string; providerStatus?: string }
+  /**
+   * A repeat would be refused just so. `movedTo`: the chat has another address now, which is to be used. Code `gone`: the
+   * receiver wants no more of this account, which is left alone until somebody changes it.
+   */
+  | { kind: 'final'; code: string; message: string; providerStatus?: string; movedTo?: string }
   /** It left, and no answer came. */
   | { kind: 'unknown'; code: string; message: string };

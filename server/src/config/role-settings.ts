@@ -111,7 +111,27 @@ const deliverySettings = {
   DELIVERY_DEDUP_DAYS: wholeNumber({ min: 1, max: 90, fallback: 8, unit: 'days' }),
 };
 
-/** The scheduler keeps to them; the API explains by them. */
+/** Of language models that plan: for the API, and for connectors, which are asked in chats. */
+const plannerSettings = {
+  PLANNER_AI_MODEL: text({
+    accepted: '1 to 200 visible ASCII characters, with or without the provider in front',
+    fallback: 'openai/gpt-4o-mini',
+    test: given => /^[\x21-\x7e]{1,200}$/.test(given),
+  }),
+  PLANNER_AI_TIMEOUT_SEC: wholeNumber({ min: 1, max: 300, fallback: 30, unit: 'seconds' }),
+  PLANNER_AI_MAX_RETRIES: wholeNumber({ min: 0, max: 5, fallback: 1 }),
+  PLANNER_AI_RATE_LIMIT: wholeNumber({ min: 1, max: 100_000, fallback: 20, unit: 'plans a minute' }),
+};
+
+/** Under which address the world reaches the API. */
+const publicSettings = {
+  PUBLIC_URL: optionalText({
+    accepted: 'http://host[:port][/path] or https://… without user, password and query',
+    test: isHttpUrl,
+  }),
+};
+
+/** The scheduler keeps to them; the API and chats explain by them. */
 const dispatchLimits = {
   SCHEDULER_MAX_DISPATCH_PER_TICK: wholeNumber({ min: 1, max: 100_000, fallback: 80, unit: 'runs a second' }),
   SCHEDULER_PRESSURE_DEPTH_HIGH: wholeNumber({ min: 1, max: 10_000_000, fallback: 300, unit: 'queued runs' }),
@@ -158,10 +178,7 @@ const apiSettings = z.object({
     testEach: isProxyRange,
   }),
   APPROVAL_FOUR_EYES: yesOrNo(false),
-  PUBLIC_URL: optionalText({
-    accepted: 'http://host[:port][/path] or https://… without user, password and query',
-    test: isHttpUrl,
-  }),
+  ...publicSettings,
   DOOR_RATE_PER_MIN: wholeNumber({ min: 1, max: 10_000_000, fallback: 12_000, unit: 'deliveries a minute' }),
   ...deliverySettings,
   CORS_ALLOW_ORIGINS: listOf({
@@ -179,14 +196,7 @@ const apiSettings = z.object({
   ...childUserSettings,
   ...accountSettings,
   ...commandSettings,
-  PLANNER_AI_MODEL: text({
-    accepted: '1 to 200 visible ASCII characters, with or without the provider in front',
-    fallback: 'openai/gpt-4o-mini',
-    test: given => /^[\x21-\x7e]{1,200}$/.test(given),
-  }),
-  PLANNER_AI_TIMEOUT_SEC: wholeNumber({ min: 1, max: 300, fallback: 30, unit: 'seconds' }),
-  PLANNER_AI_MAX_RETRIES: wholeNumber({ min: 0, max: 5, fallback: 1 }),
-  PLANNER_AI_RATE_LIMIT: wholeNumber({ min: 1, max: 100_000, fallback: 20, unit: 'plans a minute' }),
+  ...plannerSettings,
 });
 export type ApiSettings = z.infer<typeof apiSettings>;
 
@@ -246,6 +256,14 @@ const workerSettings = z.object({
 export type WorkerSettings = z.infer<typeof workerSettings>;
 
 const connectorSettings = z.object({
+  ...dispatchLimits,
+  ...publicSettings,
+  ...deliverySettings,
+  APPROVAL_FOUR_EYES: yesOrNo(false),
+  DEFAULT_TIMEZONE: timezone(),
+  ...commandSettings,
+  ...plannerSettings,
+  OUTBOX_RETENTION_DAYS: wholeNumber({ min: 1, max: 3650, fallback: 30, unit: 'days' }),
   HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
   ...accountSettings,
 });

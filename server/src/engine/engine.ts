@@ -61,8 +61,8 @@ export interface Engine
 
 export type EngineKind = 'redis' | 'embedded';
 
-/** `queue:<pool>`: a run became claimable. `schedule`: the earliest wake time may have changed. `cancel`: a running run is to stop. `events`: the timeline grew. */
-export type WakeTopic = `queue:${string}` | 'schedule' | 'cancel' | 'events';
+/** `queue:<pool>`: a run became claimable. `schedule`: the earliest wake time may have changed. `cancel`: a running run is to stop. `events`: the timeline grew. `documents:<collection>`: a document was put that says it wakes. */
+export type WakeTopic = `queue:${string}` | 'schedule' | 'cancel' | 'events' | `documents:${string}`;
 
 export interface EngineHealth {
   ok: boolean;

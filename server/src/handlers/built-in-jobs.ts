@@ -17,5 +17,5 @@ export interface BuiltInJobsDeps extends BackupExportDeps {
 /** The job types that come with the platform. */
 export function builtInJobs(deps: BuiltInJobsDeps): JobDefinition[] {
   const watching = [monitorChannelJob(deps), reportDailyJob(deps), backupExportJob(deps)];
-  return [...watching, httpRequestJob(deps), commandRunJob(), messageSendJob(deps), simulationHeavyJob(deps)];
+  return [...watching, httpRequestJob(deps), commandRunJob(), messageSendJob(), simulationHeavyJob(deps)];
 }

@@ -1,22 +1,24 @@
 import type { ErrorCode } from '@multi-job/contract';
-import type { Clock } from '../core/clock.ts';
 import { AppError, messageOf } from '../core/errors.ts';
 import { defineJob } from './define-job.ts';
 import type { JobDefinition } from './define-job.ts';
 import { accountIdOf, messageSendInputs } from './message-send/inputs.ts';
 import type { MessageSendInputs } from './message-send/inputs.ts';
 import { DiscardRun, RetryRun } from './outcomes.ts';
-import { retryAfterMs } from './retry-after.ts';
 
 /** Refusals that the next attempt would meet again: no such account, no such channel, a receiver that says no. */
-const FINAL_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['VALIDATION', 'NOT_FOUND', 'EGRESS_DENIED']);
-/** A receiver that asks to wait longer is not tried again. */
-const LONGEST_ASKED_MS = 3_600_000;
+const FINAL_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'VALIDATION',
+  'NOT_FOUND',
+  'EGRESS_DENIED',
+  'BODY_TOO_LARGE',
+  'IDEMPOTENCY_MISMATCH',
+]);
 
 /**
- * Sends one message. Every attempt of a run sends it under the same delivery id, so that a receiver can drop a repeat.
+ * Sends one message through the outbox, which tries again by itself. Every attempt of a run means the same message.
  */
-export function messageSendJob({ clock }: { clock: Clock }): JobDefinition<MessageSendInputs> {
+export function messageSendJob(): JobDefinition<MessageSendInputs> {
   return defineJob({
     type: 'message.send',
     description: 'Sends a message through an account of a channel, with values filled into its text.',
@@ -31,10 +33,11 @@ export function messageSendJob({ clock }: { clock: Clock }): JobDefinition<Messa
           ...(subject === undefined ? {} : { subject }),
           values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, sendable(value)])),
         });
+        if (receipt.detail !== null) ctx.log.warn(`The message is ${receipt.status}. ${receipt.detail}`);
         return { ...receipt, to: to ?? null };
       } catch (error) {
         ctx.signal.throwIfAborted();
-        throw failureOf(error, clock.now());
+        throw failureOf(error);
       }
     },
   });
@@ -44,13 +47,10 @@ function sendable(value: string | number | boolean): string | number {
   return typeof value === 'boolean' ? String(value) : value;
 }
 
-function failureOf(error: unknown, nowMs: number): unknown {
+function failureOf(error: unknown): unknown {
   if (!(error instanceof AppError)) return error;
-  const message = messageOf(error);
   const code = error.code.toLowerCase();
-  if (FINAL_CODES.has(error.code)) return new DiscardRun(message, { code });
-  const asked = error.details['retry_after'];
-  const delayMs = typeof asked === 'string' ? (retryAfterMs(asked, nowMs) ?? 0) : 0;
-  if (delayMs <= LONGEST_ASKED_MS) return new RetryRun(message, { code, delayMs });
-  return new DiscardRun(`${message} It asks to be left alone for longer than an hour: not tried again.`, { code });
+  return FINAL_CODES.has(error.code)
+    ? new DiscardRun(messageOf(error), { code })
+    : new RetryRun(messageOf(error), { code });
 }

@@ -54,7 +54,7 @@ export function monitorChannelJob({ engine, clock }: { engine: Engine; clock: Cl
       if (isChanged) ctx.log.warn(`${channel}/${account_id} was ${String(before.status)} and is now ${state.status}.`);
       if (isChanged && notify) {
         const facts = { ...target, status: state.status, previous_status: before.status, detail: state.detail };
-        await ctx.tools.messaging.send({ ...receiverOf(notify), ...changeMessage(facts), data: facts });
+        await ctx.tools.messaging.send({ ...receiverOf(notify), ...changeMessage(facts), data: facts, key: 'change' });
       }
       // After the message: a crash between the two says it twice rather than never.
       if (before.status !== state.status) {

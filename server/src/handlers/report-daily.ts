@@ -74,6 +74,8 @@ export function reportDailyJob({ engine, clock, defaultTimezone }: ReportDailyDe
           ? null
           : await ctx.tools.messaging.send({
               ...receiverOf(notify),
+              // A later attempt sums up anew; what was sent is not sent again.
+              key: 'report',
               subject: `Daily report, ${localDate(Date.parse(report.window.until), timezone)}`,
               text: shortened(markdown),
               data: report,

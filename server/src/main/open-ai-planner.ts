@@ -1,4 +1,4 @@
-import type { ApiSettings } from '../config/role-settings.ts';
+import type { ApiSettings, ConnectorSettings } from '../config/role-settings.ts';
 import type { ChatModel } from '../core/llm/chat-model.ts';
 import { createFindAiAccount } from '../integrations/llm/create-find-ai-account.ts';
 import { environmentAiAccount } from '../integrations/llm/environment-ai-account.ts';
@@ -10,7 +10,7 @@ import type { RoleDeps } from './role-deps.ts';
 
 /** How this process asks a language model for plans. The SDK is loaded with the first question. */
 export function openAiPlanner(
-  settings: ApiSettings,
+  settings: ApiSettings | ConnectorSettings,
   { deps, findAccount, noteUse }: OpenedAccounts,
   closeLater: RoleDeps['closeLater'],
 ): AiPlanner {

@@ -1,19 +1,43 @@
+import { createWebhookChannel } from '../channels/webhook/create-webhook-channel.ts';
 import { watchWebhooks } from '../channels/webhook/watch-webhooks.ts';
-import type { ConnectorSettings } from '../config/role-settings.ts';
+import { createTelegramChannel } from '../channels/telegram/create-telegram-channel.ts';
+import type { Config } from '../config.ts';
+import { markAccount } from '../operations/accounts/mark-account.ts';
+import { startOutboxSender } from '../services/connector/outbox/start-outbox-sender.ts';
 import { startConnector } from '../services/connector/start-connector.ts';
 import { knowSettings } from './know-settings.ts';
 import { openAccounts } from './open-accounts.ts';
 import { openEgress } from './open-egress.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
+import { startTelegramChats } from './start-telegram-chats.ts';
 
 const WATCH_EVERY_MS = 30_000;
+const DAY_MS = 86_400_000;
+/** As long as the slowest channel waits for an answer. */
+const LONGEST_REQUEST_MS = 16_000;
 
-export async function startConnectorRole(settings: ConnectorSettings, deps: RoleDeps): Promise<StartedRole> {
+export async function startConnectorRole(settings: NonNullable<Config['connector']>, deps: RoleDeps): Promise<StartedRole> {
   knowSettings(deps.knownSecrets, settings);
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, deps.closeLater);
+  const accounts = openAccounts(settings, deps, egress);
+  const startOutbox = () =>
+    startOutboxSender({
+      ...deps,
+      channels: [
+        createWebhookChannel({ ...accounts, egress, clock: deps.clock }),
+        createTelegramChannel({ ...accounts, egress, templates: deps.templates }),
+      ],
+      accountMark: (channel, accountId) => markAccount(accounts.findAccount, channel, accountId),
+      random: Math.random,
+      config: {
+        retentionMs: settings.OUTBOX_RETENTION_DAYS * DAY_MS,
+        stopWithinMs: Math.min(LONGEST_REQUEST_MS, deps.config.shutdownTimeoutMs / 2),
+      },
+    });
   const service = await startConnector({
     ...deps,
-    watches: [watchWebhooks({ ...openAccounts(settings, deps, egress), egress })],
+    watches: [watchWebhooks({ ...accounts, egress })],
+    further: [startOutbox, () => startTelegramChats(settings, deps, { accounts, egress })],
     config: { version: deps.version, heartbeatTtlMs: deps.config.leaseMs, watchEveryMs: WATCH_EVERY_MS },
   });
   return { service, url: null };

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import type { HandlerFault } from '@multi-job/contract';
-import { createChannelRegistry } from '../channels/channel-registry.ts';
-import { createWebhookChannel } from '../channels/webhook/create-webhook-channel.ts';
 import type { Config } from '../config.ts';
 import { builtInJobs } from '../handlers/built-in-jobs.ts';
 import { loadHandlers } from '../handlers/load-handlers.ts';
@@ -19,12 +17,11 @@ import { openMcpPool } from './open-mcp.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 
 export async function startWorkerRole(settings: NonNullable<Config['worker']>, deps: RoleDeps): Promise<StartedRole> {
-  const { config, clock, closeLater } = deps;
+  const { config, closeLater } = deps;
   knowSettings(deps.knownSecrets, settings);
   const { registry, handlerFaults } = await registryOf(settings, deps);
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, closeLater);
   const accounts = openAccounts(settings, deps, egress);
-  const channels = createChannelRegistry([createWebhookChannel({ ...accounts, egress, clock })]);
   const groups = openProcessGroups(settings.children.user, deps);
   const mcpServers = openMcpServers({ egress, groups, stdioAllow: settings.MCP_STDIO_ALLOW }, deps);
   const openTarget = (serverId: string) => openMcpTarget(mcpServers, serverId);
@@ -34,7 +31,7 @@ export async function startWorkerRole(settings: NonNullable<Config['worker']>, d
     registry,
     handlerFaults,
     toolsFor: createToolsFactory({
-      ...{ ...deps, egress, channels },
+      ...{ ...deps, egress },
       accounts: accounts.accountHttp,
       mcp,
       filesRoots: settings.AGENT_FILES_ALLOWED_ROOTS,

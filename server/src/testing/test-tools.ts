@@ -1,5 +1,4 @@
 import type { ToolName } from '@multi-job/contract';
-import { createChannelRegistry } from '../channels/channel-registry.ts';
 import type { EgressClient } from '../core/egress/egress-client.ts';
 import { AppError } from '../core/errors.ts';
 import { noMcp } from '../core/mcp/no-mcp.ts';
@@ -20,7 +19,7 @@ type Method = (...given: unknown[]) => Promise<unknown>;
  * `http` reaches the accounts of the test, `messaging` nothing. Doubles take the place of the real ones, under the same policy.
  */
 export function testToolsFactory(
-  deps: Omit<ToolsDeps, 'egress' | 'accounts' | 'channels' | 'mcp'>,
+  deps: Omit<ToolsDeps, 'egress' | 'accounts' | 'mcp'>,
   doubles: ToolDoubles,
   accounts: AccountDoubles,
 ): ToolsFactory {
@@ -28,7 +27,6 @@ export function testToolsFactory(
     ...deps,
     egress: closedEgress,
     accounts: testAccounts(accounts),
-    channels: createChannelRegistry([]),
     mcp: noMcp,
   });
   return (run, signal) => {

@@ -1,5 +1,4 @@
 import type { ToolName } from '@multi-job/contract';
-import type { ChannelRegistry } from '../channels/channel-registry.ts';
 import type { AccountHttp } from '../core/accounts/account-http.ts';
 import type { Clock } from '../core/clock.ts';
 import type { EgressClient } from '../core/egress/egress-client.ts';
@@ -27,7 +26,6 @@ export interface ToolsDeps extends CommandToolDeps {
   logger: Logger;
   egress: EgressClient;
   accounts: AccountHttp;
-  channels: ChannelRegistry;
   mcp: McpAccess;
   /** AGENT_FILES_ALLOWED_ROOTS; empty closes the files tool. */
   filesRoots: readonly string[];
@@ -43,12 +41,14 @@ export interface ToolsRun extends CommandToolRun {
   hold?: MetricsHold | undefined;
   /** Hands over what is to be done when the attempt is over. Absent: nothing is, and what it holds ends when it is idle. */
   atEnd?: ((act: () => void) => void) | undefined;
+  /** How long it may still take, ms. Absent: as long as it likes. */
+  leftMs?: (() => number) | undefined;
 }
 
 /** Makes the tools of one attempt: each obeys the policy of the job type, and stops with `signal`. */
 export type ToolsFactory = (run: ToolsRun, signal: AbortSignal) => Tools;
 
-/** The factory a worker makes once; what it shares over runs is the egress client, the channels and the metrics gate. */
+/** The factory a worker makes once; what it shares over runs is the egress client and the metrics gate. */
 export function createToolsFactory(deps: ToolsDeps): ToolsFactory {
   const { engine, clock, newId, filesRoots } = deps;
   const gate = createMetricSeriesGate({ engine, clock });

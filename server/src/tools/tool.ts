@@ -67,7 +67,11 @@ export interface KvTool {
 }
 
 export interface MessagingTool {
-  /** Resolves with what the provider answered. `{name}` in `text` is replaced from `values`. */
+  /**
+   * Stores the message, which a connector then sends, and waits until it is known what became of it, up to `wait_seconds`.
+   * Throws where it will not be sent: VALIDATION, NOT_FOUND, EGRESS_DENIED, UNAVAILABLE for one that was given up. `{name}` in
+   * `text` is replaced from `values`.
+   */
   send(message: OutboundMessage): Promise<MessageReceipt>;
 }
 
@@ -81,13 +85,27 @@ export interface OutboundMessage {
   values?: Record<string, string | number>;
   /** Structured facts for channels that carry them (webhook). */
   data?: unknown;
+  /**
+   * Names it among the messages of the run: said again under its name, also in other words, it is the message that was said
+   * first. Left out: the same words are the same message.
+   */
+  key?: string;
+  /** How long to wait for what becomes of it, 0 to 300; 30 where it is left out, and never past half of the time left. */
+  wait_seconds?: number;
 }
 
 export interface MessageReceipt {
   channel: Channel;
   account_id: string;
+  /** In the outbox: `multi-job outbox show`. */
+  message_id: string;
+  /** `queued`, `sending`: it is still to be sent. `outcome_unknown`: it may have arrived. */
+  status: 'queued' | 'sending' | 'sent' | 'delivered' | 'outcome_unknown';
   provider_message_id: string | null;
-  provider_status: string;
+  /** Null where the provider has said nothing yet. */
+  provider_status: string | null;
+  /** Why it is not sent yet, or perhaps; null where it is. */
+  detail: string | null;
 }
 
 /** Files below the allowed roots. Paths are relative to the first root, or absolute inside one. */

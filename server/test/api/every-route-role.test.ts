@@ -14,7 +14,7 @@ import { TOKENS, authOn } from './tokens.ts';
  */
 const PUBLIC = ['GET /', 'GET /healthz', 'GET /readyz', 'GET /metrics', 'GET /openapi.json'];
 /** They check by themselves where a call is from: nobody's token opens them. */
-const DOORS = ['POST /connectors/{channel}/{trigger_id}'];
+const DOORS = ['POST /connectors/{channel}/{trigger_id}', 'POST /connectors/telegram/webhook/{account_id}'];
 const ADMIN = [
   'POST /approvals/{approval_id}/approve',
   'POST /approvals/{approval_id}/reject',
@@ -29,6 +29,11 @@ const ADMIN = [
   'POST /integrations/catalog/bootstrap',
   'PUT /connector/telegram/accounts/{account_id}',
   'DELETE /connector/telegram/accounts/{account_id}',
+  'GET /pairings',
+  'POST /pairings/{code}/confirm',
+  'DELETE /pairings/{code}',
+  'GET /pairings/identities',
+  'DELETE /pairings/identities/{channel}/{account_id}/{sender_id}',
   'PUT /skills/{skill_id}',
   'DELETE /skills/{skill_id}',
   'POST /skills/sync',

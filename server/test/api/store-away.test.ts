@@ -31,6 +31,8 @@ const BODIES: Record<string, object> = {
   'put /integrations/mcp/servers/{server_id}': { command: 'mcp-server-memory' },
   'post /integrations/mcp/servers/{server_id}/tools/pin': { unpin: ['a-tool'] },
   'put /triggers/{trigger_id}': { job_id: 'idle', channel: 'webhook' },
+  'put /connector/telegram/accounts/{account_id}': { bot_token: 'a-secret-of-a-test' },
+  'post /pairings/{code}/confirm': { sender_id: '42' },
   'post /integrations/catalog/bootstrap': { provider_ids: ['github'] },
   'post /planner/plan': { prompt: 'pantau telegram tiap 30 detik' },
   'post /planner/plan-ai': { prompt: 'pantau telegram tiap 30 detik' },
@@ -48,7 +50,8 @@ test('while the store is away every route that needs it says 503 and when to com
     if (WITHOUT_STORE.includes(path)) continue;
     for (const method of Object.keys(item)) {
       const body = BODIES[`${method} ${path}`];
-      const url = path.replace('{provider}', 'github').replaceAll(/\{\w+\}/g, ANY_ID) + (QUERIES[path] ?? '');
+      const known = path.replace('{provider}', 'github').replace('{code}', 'ABCDEFGH');
+      const url = known.replace('identities/{channel}', 'identities/telegram').replaceAll(/\{\w+\}/g, ANY_ID) + (QUERIES[path] ?? '');
       const response = await api.send(method.toUpperCase() as 'GET', url, body);
       expect(response.statusCode, `${method} ${path}`).toBe(503);
       expect(Number(response.headers['retry-after']), `${method} ${path}`).toBeGreaterThan(0);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { startApiHarness } from '../api/api-harness.ts';
 
 /** Routes for machines, and one that another does as well. */
-const LEFT_OUT = ['GET /', 'GET /metrics', 'GET /openapi.json', 'POST /connectors/{}/{}', 'POST /mcp', 'PUT /jobs/{}'];
+const LEFT_OUT = ['GET /', 'GET /metrics', 'GET /openapi.json', 'POST /connectors/{}/{}', 'POST /connectors/telegram/webhook/{}', 'POST /mcp', 'PUT /jobs/{}'];
 
 test('every route of the API has its function in the client', async () => {
   const api = await startApiHarness();
@@ -25,7 +25,7 @@ async function routesOfClient(): Promise<string[]> {
   const client = createClient({ baseUrl: 'http://client.test', fetch: record });
   for (const group of Object.values(client)) {
     for (const call of Object.values(group) as ((...ids: string[]) => unknown)[]) {
-      const called = call('X', 'X') as Promise<unknown> | AsyncGenerator;
+      const called = call('X', 'X', 'X') as Promise<unknown> | AsyncGenerator;
       await ('next' in called ? called.next() : called).catch(() => undefined);
     }
   }

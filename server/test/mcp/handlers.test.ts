@@ -1,6 +1,5 @@
 import type { JobSpecInput } from '@multi-job/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createChannelRegistry } from '../../src/channels/channel-registry.ts';
 import { noAccounts } from '../../src/core/accounts/no-accounts.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { AppError } from '../../src/core/errors.ts';
@@ -51,7 +50,6 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
         logger: silentLogger,
         egress: bench.egress,
         accounts: noAccounts,
-        channels: createChannelRegistry([]),
         mcp: pool,
         filesRoots: [],
       }),

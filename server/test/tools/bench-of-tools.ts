@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jobSpecSchema } from '@multi-job/contract';
 import type { JobSpecInput } from '@multi-job/contract';
-import type { ChannelMessage } from '../../src/channels/channel-adapter.ts';
-import { createChannelRegistry } from '../../src/channels/channel-registry.ts';
+import type { OutboundChannel, OutgoingMessage } from '../../src/channels/outbound-channel.ts';
 import { noAccounts } from '../../src/core/accounts/no-accounts.ts';
 import { parseAllowedHosts } from '../../src/core/egress/allowed-hosts.ts';
 import { createIdSource } from '../../src/core/ids.ts';
@@ -19,10 +18,11 @@ import { createToolsFactory } from '../../src/tools/create-tools-factory.ts';
 import type { ToolsRun } from '../../src/tools/create-tools-factory.ts';
 import { createEgressClient } from '../../src/tools/http/create-egress-client.ts';
 import { resolveHost } from '../../src/tools/http/pinned-lookup.ts';
+import { startTestConnector } from './test-connector.ts';
 
 export const START_MS = Date.parse('2026-03-01T12:00:00.000Z');
 
-export type SentMessage = ChannelMessage & { account: string };
+export type SentMessage = OutgoingMessage & { account: string };
 export type ToolsBench = Awaited<ReturnType<typeof openToolsBench>>;
 
 /** An engine on a new store, a clock that is set by hand, tools over both, and a channel that keeps what it is given. */
@@ -42,16 +42,17 @@ export async function openToolsBench(
   const { engine } = await openStore();
   const sent: SentMessage[] = [];
   const failing = { error: null as Error | null };
-  const channels = createChannelRegistry([
-    {
-      channel: 'webhook',
-      send(account, message) {
-        if (failing.error) return Promise.reject(failing.error);
-        sent.push({ account, ...message });
-        return Promise.resolve({ providerMessageId: `m${sent.length}`, providerStatus: 'HTTP 200' });
-      },
+  const channel: OutboundChannel = {
+    channel: 'webhook',
+    render: message => [{ partId: `${message.messageId}.0`, to: message.to, body: message }],
+    send(account, part) {
+      const { error } = failing;
+      if (error) return Promise.resolve({ kind: 'final', code: 'validation', message: error.message });
+      sent.push({ account, ...(part.body as OutgoingMessage) });
+      return Promise.resolve({ kind: 'sent', providerMessageId: `m${sent.length}`, providerStatus: 'HTTP 200' });
     },
-  ]);
+  };
+  const connector = await startTestConnector({ engine, clock, channels: [channel] });
   const egress = createEgressClient({ allowedHosts: parseAllowedHosts(allowedHosts), resolve: resolveHost });
   const files = join(folder, 'files');
   const toolsFor = createToolsFactory({
@@ -61,7 +62,6 @@ export async function openToolsBench(
     logger: silentLogger,
     egress,
     accounts,
-    channels,
     mcp,
     filesRoots: [files],
   });
@@ -143,6 +143,7 @@ export async function openToolsBench(
     claimOnce,
     runOnce,
     async close() {
+      await connector.stop();
       await egress.close();
       for (const opened of engines) await opened.close();
       await rm(folder, { recursive: true, force: true });

@@ -1,7 +1,6 @@
 import type { AccountHttp } from '../../src/core/accounts/account-http.ts';
 import { noAccounts } from '../../src/core/accounts/no-accounts.ts';
-import type { ChannelAdapter } from '../../src/channels/channel-adapter.ts';
-import { createChannelRegistry } from '../../src/channels/channel-registry.ts';
+import type { OutboundChannel } from '../../src/channels/outbound-channel.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { parseAllowedHosts } from '../../src/core/egress/allowed-hosts.ts';
 import type { EgressClient } from '../../src/core/egress/egress-client.ts';
@@ -16,13 +15,14 @@ import type { CommandRunner } from '../../src/tools/command/command-tool.ts';
 import { createToolsFactory } from '../../src/tools/create-tools-factory.ts';
 import { createEgressClient } from '../../src/tools/http/create-egress-client.ts';
 import { resolveHost } from '../../src/tools/http/pinned-lookup.ts';
+import { startTestConnector } from './test-connector.ts';
 import { openStage } from '../worker/worker-stage.ts';
 import type { Stage } from '../worker/worker-stage.ts';
 
 interface BuiltInStageOptions {
   allowedHosts?: readonly string[];
   accountsOver?: (egress: EgressClient) => AccountHttp;
-  channelsOver?: (egress: EgressClient) => readonly ChannelAdapter[];
+  channelsOver?: (egress: EgressClient) => readonly OutboundChannel[];
   /** Further types that the worker offers, and the module of those with a process of their own. */
   jobs?: readonly JobDefinition[];
   moduleUrl?: string;
@@ -46,7 +46,6 @@ export async function openBuiltInStage(store: EngineStore, options: BuiltInStage
     logger: silentLogger,
     egress,
     accounts: accountsOver?.(egress) ?? noAccounts,
-    channels: createChannelRegistry(channelsOver?.(egress) ?? []),
     mcp: noMcp,
     filesRoots: [],
     ...{ commands, knownSecrets },
@@ -59,9 +58,12 @@ export async function openBuiltInStage(store: EngineStore, options: BuiltInStage
     ...(knownSecrets === undefined ? {} : { knownSecrets }),
     config: { concurrency },
   });
+  const connector =
+    channelsOver === undefined ? null : await startTestConnector({ engine, channels: channelsOver(egress) });
   return {
     ...stage,
     async close() {
+      await connector?.stop();
       await stage.close();
       await commands?.groups.close();
       await egress.close();

@@ -21,7 +21,7 @@ describe.each(Object.entries(engineFactories))('message.send on the %s engine', 
     server = await startStandIn({ '/hook': response => json(response, 200, { id: 'm-1' }) });
     const accountOf = (path: string) => ({ url: server.url + path, secret });
     const accounts = webhookAccountsOf({
-      ...{ ops: accountOf('/hook'), flaky: accountOf('/reset-once'), busy: accountOf('/busy-once') },
+      ...{ ops: accountOf('/hook'), silent: accountOf('/reset'), busy: accountOf('/busy-once') },
       ...{ refusing: accountOf('/missing'), closed: { url: 'http://10.0.0.1/hook', secret } },
     });
     stage = await openBuiltInStage(factory.newStore(), {
@@ -60,13 +60,12 @@ describe.each(Object.entries(engineFactories))('message.send on the %s engine', 
     expect(bodies()).toMatchObject([{ text: '{count} has 3 of {missing}', subject: 'For {count}', to: 'team' }]);
   });
 
-  test('every attempt of a run has the same delivery id, and another run another', async () => {
-    const run = await sent({ account_id: 'flaky' });
-    expect(run).toMatchObject({ status: 'success', attempt: 2 });
-    await sent({ account_id: 'ops' });
-    const ids = server.seen.map(({ headers }) => headers['x-delivery-id']);
-    expect(ids[0]).toBe(ids[1]);
-    expect(ids[2]).not.toBe(ids[0]);
+  test('a request that left and got no answer is not made again, and the run says that nobody knows', async () => {
+    const run = await sent({ account_id: 'silent' });
+    expect(run).toMatchObject({ status: 'success', attempt: 1, result: { output: { status: 'outcome_unknown' } } });
+    expect(server.count('/reset')).toBe(1);
+    const logs = await stage.engine.listRunLogs({ runId: run.run_id, afterSeq: 0, limit: 10 });
+    expect(logs.map(({ message }) => message).join()).toMatch(/outcome_unknown/);
   });
 
   test('an account may be named in full', async () => {
@@ -75,11 +74,15 @@ describe.each(Object.entries(engineFactories))('message.send on the %s engine', 
     expect(run).toMatchObject({ status: 'success', result: { output: { account_id: 'ops', to: null } } });
   });
 
-  test('a receiver that asks to wait is left alone as long', async () => {
+  test('a receiver that asks to wait is left alone as long; each try has the same delivery id, another run another', async () => {
     const run = await sent({ account_id: 'busy' });
-    expect(run).toMatchObject({ status: 'success', attempt: 2 });
-    const [first, second] = server.seen;
+    expect(run).toMatchObject({ status: 'success', attempt: 1, result: { output: { status: 'sent' } } });
+    await sent({ account_id: 'ops' });
+    const [first, second, third] = server.seen;
     expect((second?.atMs ?? 0) - (first?.atMs ?? 0)).toBeGreaterThanOrEqual(990);
+    const ids = [first, second, third].map(each => each?.headers['x-delivery-id']);
+    expect(ids[1]).toBe(ids[0]);
+    expect(ids[2]).not.toBe(ids[0]);
   });
 
   test.each<[string, JobSpecInput['inputs'], string, RegExp]>([

@@ -1,27 +1,32 @@
-import { afterEach, expect, test } from 'vitest';
+import { Webhook } from 'standardwebhooks';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Account } from '../../src/core/accounts/account.ts';
-import { createChannelRegistry } from '../../src/channels/channel-registry.ts';
 import { createWebhookChannel } from '../../src/channels/webhook/create-webhook-channel.ts';
 import { verifyWebhookSignature } from '../../src/channels/webhook/webhook-signature.ts';
+import { systemClock } from '../../src/core/clock.ts';
 import { parseAllowedHosts } from '../../src/core/egress/allowed-hosts.ts';
-import { silentLogger } from '../../src/core/logger.ts';
+import { createIdSource } from '../../src/core/ids.ts';
 import { Secret } from '../../src/core/secrets/secret.ts';
-import type { Engine } from '../../src/engine/engine.ts';
-import type { NewEvent } from '../../src/engine/port/events.ts';
 import { createEgressClient } from '../../src/tools/http/create-egress-client.ts';
 import { resolveHost } from '../../src/tools/http/pinned-lookup.ts';
 import { createMessagingTool } from '../../src/tools/messaging/messaging-tool.ts';
 import type { OutboundMessage } from '../../src/tools/tool.ts';
+import { engineFactories } from '../engines/engine-factories.ts';
+import { engineWith } from '../worker/worker-stage.ts';
 import { bodyOf, startLocalServer } from './local-server.ts';
+import { startTestConnector } from './test-connector.ts';
 import { webhookAccountsOf } from './webhook-accounts-of.ts';
+
+const factory = engineFactories.embedded();
+beforeAll(() => factory.start());
+afterAll(() => factory.stop());
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-const clock = { now: () => 1_700_000_000_000 };
-const secret = 'whsec_very_secret';
+const secret = `whsec_${Buffer.alloc(24, 'key').toString('base64')}`;
 const run = { runId: 'run1', jobId: 'job1', traceId: 'f'.repeat(32) };
 const message: OutboundMessage = { channel: 'webhook', account_id: 'ops', text: 'Hi {name}', values: { name: '{x}' } };
 
@@ -30,7 +35,9 @@ interface Delivery {
   body: string;
 }
 
-async function arrange(options: { status?: number; answer?: string; isOpen?: boolean; appendFails?: boolean } = {}) {
+async function arrange(
+  options: { status?: number; answer?: string; isOpen?: boolean; appendFails?: boolean; secret?: string } = {},
+) {
   const deliveries: Delivery[] = [];
   const server = await startLocalServer((request, response) => {
     void bodyOf(request).then(body => {
@@ -41,39 +48,41 @@ async function arrange(options: { status?: number; answer?: string; isOpen?: boo
   });
   const allowedHosts = parseAllowedHosts(options.isOpen === false ? [] : [server.host]);
   const egress = createEgressClient({ allowedHosts, resolve: resolveHost });
+  const engine = await factory.newStore().open();
+  const appendEvents = () => Promise.reject(new Error('store away'));
+  const seen = options.appendFails ? engineWith(engine, { appendEvents }) : engine;
+  const accounts = webhookAccountsOf({
+    ops: { url: `${server.url}/hook?key=url_secret`, secret: options.secret ?? secret },
+  });
+  const channel = createWebhookChannel({ egress, clock: systemClock, ...accounts });
+  const connector = await startTestConnector({ engine: seen, channels: [channel] });
   closers.push(
     () => server.close(),
     () => egress.close(),
+    () => engine.close(),
+    () => connector.stop(),
   );
-  const events: NewEvent[] = [];
-  const engine = {
-    appendEvents: (added: NewEvent[]) => {
-      if (options.appendFails) return Promise.reject(new Error('store away'));
-      events.push(...added);
-      return Promise.resolve();
-    },
-  } as unknown as Engine;
-  const accounts = webhookAccountsOf({ ops: { url: `${server.url}/hook?key=url_secret`, secret } });
-  const channels = createChannelRegistry([createWebhookChannel({ egress, clock, ...accounts })]);
   const attempt = () =>
-    createMessagingTool({ engine, clock, logger: silentLogger, channels }, run, new AbortController().signal);
+    createMessagingTool({ engine, clock: systemClock, newId: createIdSource() }, run, new AbortController().signal);
+  const events = () => engine.listEvents({ type: 'message.', limit: 10 });
   return { deliveries, events, attempt };
 }
 
-/** As WEBHOOK_ACCOUNTS says them. */
 test('a message arrives signed, with its template filled in once, and leaves an event without its text', async () => {
   const { deliveries, events, attempt } = await arrange();
   const receipt = await attempt().send({ ...message, to: 'team', subject: 'S {name}', data: { a: [1] } });
   expect(receipt).toEqual({
     channel: 'webhook',
     account_id: 'ops',
+    message_id: deliveries[0]?.headers['webhook-id'],
+    status: 'sent',
     provider_message_id: 'm-1',
     provider_status: 'HTTP 200',
+    detail: null,
   });
   const [{ headers, body }] = deliveries as [Delivery];
-  expect(
-    verifyWebhookSignature({ header: headers['x-signature'] as string, body, secret, nowMs: clock.now() }).isValid,
-  ).toBe(true);
+  const header = headers['x-signature'] as string;
+  expect(verifyWebhookSignature({ header, body, secret, nowMs: Date.now() }).isValid).toBe(true);
   expect(JSON.parse(body)).toMatchObject({
     delivery_id: headers['x-delivery-id'],
     job_id: 'job1',
@@ -83,35 +92,71 @@ test('a message arrives signed, with its template filled in once, and leaves an 
     text: 'Hi {x}',
     data: { a: [1] },
   });
-  expect(events).toMatchObject([{ type: 'message.sent', jobId: 'job1', runId: 'run1', data: { account_id: 'ops' } }]);
-  expect(JSON.stringify(events)).not.toContain('Hi');
-  expect(JSON.stringify([events, receipt, deliveries])).not.toContain(secret);
+  await expect.poll(events).toMatchObject([
+    { type: 'message.sent', job_id: 'job1', run_id: 'run1', data: { account_id: 'ops', delivery_id: receipt.message_id } },
+  ]);
+  expect(JSON.stringify(await events())).not.toContain('Hi');
+  expect(JSON.stringify([await events(), receipt, deliveries])).not.toContain(secret);
 });
 
-test('the same message of a later attempt keeps its delivery id; said twice in one attempt it gets two', async () => {
+test('what is sent passes the reference implementation of Standard Webhooks, and not with one byte changed', async () => {
+  const { deliveries, attempt } = await arrange();
+  await attempt().send(message);
+  const [{ headers, body }] = deliveries as [Delivery];
+  const oracle = new Webhook(secret);
+  expect(oracle.verify(body, headers as Record<string, string>)).toMatchObject({ text: 'Hi {x}' });
+  expect(() => oracle.verify(body.replace('Hi', 'Ho'), headers as Record<string, string>)).toThrow();
+  expect(() => oracle.verify(body, { ...headers, 'webhook-id': 'another' } as Record<string, string>)).toThrow();
+});
+
+test('an old secret that is no whsec_ signs with its own characters', async () => {
+  const { deliveries, attempt } = await arrange({ secret: 'an old shared word' });
+  await attempt().send(message);
+  const [{ headers, body }] = deliveries as [Delivery];
+  const oracle = new Webhook('an old shared word', { format: 'raw' });
+  expect(oracle.verify(body, headers as Record<string, string>)).toMatchObject({ text: 'Hi {x}' });
+});
+
+test('the same message of a later attempt is the same one; said twice in one attempt, also at once, it is two', async () => {
   const { deliveries, attempt } = await arrange();
   const first = attempt();
-  await first.send(message);
-  await first.send(message);
-  await attempt().send(message);
-  const [one, two, again] = deliveries.map(({ headers }) => headers['x-delivery-id']);
-  expect(again).toBe(one);
-  expect(two).not.toBe(one);
+  const [one, two] = await Promise.all([first.send(message), first.send(message)]);
+  const again = await attempt().send(message);
+  expect(two.message_id).not.toBe(one.message_id);
+  expect(again).toEqual(one);
+  expect(deliveries.map(({ headers }) => headers['x-delivery-id']).sort()).toEqual(
+    [one.message_id, two.message_id].sort(),
+  );
 });
 
-test.each([
-  [500, 'UNAVAILABLE'],
-  [429, 'UNAVAILABLE'],
-  [400, 'VALIDATION'],
-  [302, 'VALIDATION'],
-])('an answer of HTTP %i is a fault %s that quotes it without the secret or the address', async (status, code) => {
+test('under a name the first text stands, whatever a later attempt says', async () => {
+  const { deliveries, attempt } = await arrange();
+  const first = await attempt().send({ ...message, key: 'report' });
+  const again = await attempt().send({ ...message, text: 'another text', key: 'report' });
+  expect(again).toEqual(first);
+  expect(deliveries).toHaveLength(1);
+});
+
+test.each([500, 429])('an answer of HTTP %i leaves it waiting for another try, and says why', async status => {
+  const { events, attempt } = await arrange({ status, answer: `no\n\u0000 ${secret} "q"` });
+  const receipt = await attempt().send({ ...message, wait_seconds: 0.3 });
+  expect(receipt).toMatchObject({ status: 'queued', provider_message_id: null, provider_status: `HTTP ${status}` });
+  expect(receipt.detail).toMatch(/answered HTTP \d+: "no \*\*\* "q""/);
+  expect(receipt.detail).not.toMatch(/url_secret/);
+  expect(await events()).toEqual([]);
+});
+
+test.each([400, 302, 409])('an answer of HTTP %i is final, and quoted without the secret or the address', async status => {
   const { events, attempt, deliveries } = await arrange({ status, answer: `no\n\u0000 ${secret} "q"` });
   const sending = attempt().send(message);
-  await expect(sending).rejects.toMatchObject({ code, details: { status } });
+  await expect(sending).rejects.toMatchObject({
+    code: 'VALIDATION',
+    details: { provider_status: `HTTP ${status}`, reason: 'validation' },
+  });
   await expect(sending).rejects.toThrow(/answered HTTP \d+: "no \*\*\* "q""/);
   await expect(sending).rejects.not.toThrow(/url_secret/);
   expect(deliveries).toHaveLength(1);
-  expect(events).toEqual([]);
+  await expect.poll(events).toMatchObject([{ type: 'message.failed', run_id: 'run1', data: { code: 'validation' } }]);
 });
 
 test('an unknown account and an unknown channel are refused, naming those there are', async () => {
@@ -120,6 +165,7 @@ test('an unknown account and an unknown channel are refused, naming those there 
     /accounts: ops.*WEBHOOK_ACCOUNTS/,
   );
   await expect(attempt().send({ ...message, channel: 'telegram' })).rejects.toThrow(/channels that can: webhook/);
+  await expect(attempt().send({ ...message, account_id: 'a\nb' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
 test('a webhook to a private address needs its host opened, and the refusal hides the path', async () => {
@@ -135,6 +181,15 @@ test('an event that cannot be kept does not fail a message that is out', async (
   await expect(attempt().send(message)).resolves.toMatchObject({ provider_status: 'HTTP 200' });
 });
 
+test('without a connector it is stored at once, and the receipt says so', async () => {
+  const engine = await factory.newStore().open();
+  closers.push(() => engine.close());
+  const deps = { engine, clock: systemClock, newId: createIdSource() };
+  const receipt = await createMessagingTool(deps, run, new AbortController().signal).send(message);
+  expect(receipt).toMatchObject({ status: 'queued', provider_status: null });
+  expect(receipt.detail).toMatch(/^No connector is running/);
+});
+
 test.each([
   [{ ...message, text: '' }],
   [{ ...message, text: 'x'.repeat(70_000) }],
@@ -142,11 +197,13 @@ test.each([
   [{ ...message, data: 'z'.repeat(600_000) }],
   [{ ...message, channel: 'fax' }],
   [{ ...message, chat: 1 }],
+  [{ ...message, wait_seconds: -1 }],
+  [{ ...message, wait_seconds: 3600 }],
   [null],
-])('a message that makes no sense is refused before anything is sent', async given => {
-  const { attempt, deliveries } = await arrange();
-  await expect(attempt().send(given as unknown as OutboundMessage)).rejects.toMatchObject({ code: 'VALIDATION' });
-  expect(deliveries).toEqual([]);
+])('a message that makes no sense is refused before anything is stored', async given => {
+  const deps = { engine: {} as never, clock: systemClock, newId: createIdSource() };
+  const tool = createMessagingTool(deps, run, new AbortController().signal);
+  await expect(tool.send(given as unknown as OutboundMessage)).rejects.toMatchObject({ code: 'VALIDATION' });
 });
 
 test('an account with an empty secret is refused at the start', () => {
@@ -176,18 +233,19 @@ test('a stored account opens its own address, and is noted as used; one that is 
   const send = (about: Partial<Account> = {}) => {
     const found = { ...stored, ...about };
     const channel = createWebhookChannel({
-      ...{ egress, clock },
+      ...{ egress, clock: systemClock },
       findAccount: () => Promise.resolve(found),
       listAccountsOf: () => Promise.resolve([found]),
       noteUse: (provider, id) => void used.push(`${provider}/${id}`),
     });
-    const sent = { deliveryId: 'd', ...run, to: null, subject: null, text: 'Hi', data: null };
-    return channel.send('ops', sent, new AbortController().signal);
+    const said = { ...run, to: null, subject: null, text: 'Hi', data: null, format: 'plain', replyTo: null } as const;
+    const [part] = channel.render({ messageId: 'd', buttons: [], ...said });
+    return channel.send('ops', part!, new AbortController().signal);
   };
-  await expect(send()).resolves.toEqual({ providerMessageId: null, providerStatus: 'HTTP 200' });
+  expect(await send()).toEqual({ kind: 'sent', providerMessageId: null, providerStatus: 'HTTP 200' });
   expect(used).toEqual(['webhook/ops']);
-  await expect(send({ isEnabled: false })).rejects.toThrow(/switched off/);
-  await expect(send({ secrets: {} })).rejects.toThrow(/no secret to sign with/);
-  await expect(send({ config: {} })).rejects.toThrow(/no address/);
+  expect(await send({ isEnabled: false })).toMatchObject({ kind: 'final', message: expect.stringMatching(/switched off/) as string });
+  expect(await send({ secrets: {} })).toMatchObject({ kind: 'final', message: expect.stringMatching(/no secret to sign with/) as string });
+  expect(await send({ config: {} })).toMatchObject({ kind: 'final', message: expect.stringMatching(/no address/) as string });
   expect(deliveries).toHaveLength(1);
 });

@@ -4,14 +4,18 @@ import type { NoteAccountUse } from '../../core/accounts/note-account-use.ts';
 import type { Clock } from '../../core/clock.ts';
 import { isoOf } from '../../core/clock.ts';
 import type { EgressClient, EgressResponse } from '../../core/egress/egress-client.ts';
-import { AppError } from '../../core/errors.ts';
-import type { ChannelAdapter, ChannelMessage, ChannelReceipt } from '../channel-adapter.ts';
+import { AppError, messageOf } from '../../core/errors.ts';
+import { retryAfterMs } from '../../core/retry/retry-after.ts';
+import type { OutboundChannel, OutgoingMessage, OutgoingPart, SendResult } from '../outbound-channel.ts';
+import { standardHeaders } from './standard-headers.ts';
 import { WEBHOOK_PROVIDER, webhookAccount } from './webhook-account.ts';
 import type { WebhookAccount } from './webhook-account.ts';
 import { SIGNATURE_HEADER, signWebhook } from './webhook-signature.ts';
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 15_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
+/** Refusals before anything was sent that the next try would meet again. */
+const FINAL_CODES: ReadonlySet<string> = new Set(['NOT_FOUND', 'VALIDATION', 'EGRESS_DENIED', 'BODY_TOO_LARGE']);
 
 export interface WebhookChannelDeps {
   egress: EgressClient;
@@ -19,42 +23,68 @@ export interface WebhookChannelDeps {
   findAccount: FindAccount;
   listAccountsOf: ListAccountsOf;
   noteUse: NoteAccountUse;
+  /** How long a receiver has to answer; 15 s when absent. */
+  timeoutMs?: number;
 }
 
-/** The generic webhook: an HTTP POST of JSON, signed, with a delivery id that a receiver can drop repeats by. */
-export function createWebhookChannel(deps: WebhookChannelDeps): ChannelAdapter {
-  const { egress, clock, noteUse } = deps;
+/** The generic webhook: an HTTP POST of JSON, signed by Standard Webhooks, whole in one piece. */
+export function createWebhookChannel(deps: WebhookChannelDeps): OutboundChannel {
   return {
     channel: 'webhook',
-    async send(accountId, message, signal) {
-      const account = await webhookAccount(deps, accountId);
-      const nowMs = clock.now();
-      const body = bodyOf(accountId, message, nowMs);
-      const response = await egress.request({
-        method: 'POST',
-        url: account.url,
-        headers: {
-          'content-type': 'application/json',
-          'x-delivery-id': message.deliveryId,
-          [SIGNATURE_HEADER]: signWebhook(body, account.secret, nowMs),
-        },
-        body,
-        timeoutMs: TIMEOUT_MS,
-        // A redirect would carry a signed message to a place nobody named.
-        maxRedirects: 0,
-        maxBodyBytes: MAX_ANSWER_BYTES,
-        signal,
-        ...(account.allow !== null && { allow: account.allow }),
-      });
-      noteUse(WEBHOOK_PROVIDER, accountId);
-      return receiptOf(accountId, account, response);
+    render: message => [{ partId: `${message.messageId}.0`, to: message.to, body: message }],
+    async send(accountId, part, signal) {
+      let account: WebhookAccount;
+      try {
+        account = await webhookAccount(deps, accountId);
+      } catch (error) {
+        return notSent(error);
+      }
+      try {
+        const response = await post(deps, { accountId, account, part, signal });
+        deps.noteUse(WEBHOOK_PROVIDER, accountId);
+        return resultOf(accountId, account, response, deps.clock.now());
+      } catch (error) {
+        const mayHaveReached = !(error instanceof AppError) || error.details['may_have_reached'] === true;
+        return mayHaveReached ? { kind: 'unknown', code: 'no_answer', message: messageOf(error) } : notSent(error);
+      }
     },
   };
 }
 
-function bodyOf(accountId: string, message: ChannelMessage, nowMs: number): string {
+interface Post {
+  accountId: string;
+  account: WebhookAccount;
+  part: OutgoingPart;
+  signal: AbortSignal;
+}
+
+function post({ egress, clock, timeoutMs = TIMEOUT_MS }: WebhookChannelDeps, { accountId, account, part, signal }: Post) {
+  // What `render` above made of it.
+  const message = part.body as OutgoingMessage;
+  const { messageId } = message;
+  const { url, secret, allow } = account;
+  const nowMs = clock.now();
+  const body = bodyOf(accountId, message, nowMs);
+  return egress.request({
+    ...{ method: 'POST', url, body, timeoutMs, signal },
+    headers: {
+      'content-type': 'application/json',
+      ...standardHeaders({ messageId, body, secret, nowMs }),
+      // Receivers of older versions go by these.
+      'x-delivery-id': messageId,
+      [SIGNATURE_HEADER]: signWebhook(body, secret, nowMs),
+    },
+    // A redirect would carry a signed message to a place nobody named.
+    maxRedirects: 0,
+    maxBodyBytes: MAX_ANSWER_BYTES,
+    cutBody: true,
+    ...(allow !== null && { allow }),
+  });
+}
+
+function bodyOf(accountId: string, message: OutgoingMessage, nowMs: number): string {
   return JSON.stringify({
-    delivery_id: message.deliveryId,
+    delivery_id: message.messageId,
     sent_at: isoOf(nowMs),
     account_id: accountId,
     job_id: message.jobId,
@@ -67,15 +97,24 @@ function bodyOf(accountId: string, message: ChannelMessage, nowMs: number): stri
   });
 }
 
-function receiptOf(accountId: string, account: WebhookAccount, response: EgressResponse): ChannelReceipt {
+function notSent(error: unknown): SendResult {
+  const code = error instanceof AppError ? error.code : 'INTERNAL';
+  const told = { code: code.toLowerCase(), message: messageOf(error) };
+  return FINAL_CODES.has(code) ? { kind: 'final', ...told } : { kind: 'retry', afterMs: null, ...told };
+}
+
+/** By Standard Webhooks: 2xx alone is success, a redirect is not followed, 410 wants no more, 429 and 5xx later. */
+function resultOf(accountId: string, account: WebhookAccount, response: EgressResponse, nowMs: number): SendResult {
   const { status, headers, body } = response;
-  if (status >= 200 && status < 300) return { providerMessageId: messageIdIn(body), providerStatus: `HTTP ${status}` };
-  const isWorthRetry = status >= 500 || status === 408 || status === 429;
-  throw new AppError(
-    isWorthRetry ? 'UNAVAILABLE' : 'VALIDATION',
-    `Webhook account "${accountId}" answered HTTP ${status}${excerptOf(account, body)}. ${mendOf(status)}`,
-    { details: { channel: 'webhook', account_id: accountId, status, retry_after: headers['retry-after'] } },
-  );
+  const providerStatus = `HTTP ${status}`;
+  if (status >= 200 && status < 300) return { kind: 'sent', providerMessageId: messageIdIn(body), providerStatus };
+  const answered = `Webhook account "${accountId}" answered HTTP ${status}${excerptOf(account, body)}.`;
+  if (status === 410) return { kind: 'final', code: 'gone', message: answered, providerStatus };
+  const message = `${answered} ${mendOf(status)}`;
+  const afterMs = status >= 400 ? retryAfterMs(headers['retry-after'], nowMs) : null;
+  const isPassing = status >= 500 || status === 408 || status === 425 || status === 429 || afterMs !== null;
+  if (isPassing) return { kind: 'retry', afterMs, code: 'unavailable', message, providerStatus };
+  return { kind: 'final', code: 'validation', message, providerStatus };
 }
 
 function mendOf(status: number): string {

@@ -8,6 +8,8 @@ export interface ChatRequest {
   /** The provider's id of the update: the same one is never acted upon twice. */
   updateId: string;
   speaker: ChatSpeaker;
+  /** What the provider says of the speaker's language, such as `id`; null: nothing. */
+  clientLanguage: string | null;
   /** Text of a message, or the token of a button that was pressed. */
   said: { kind: 'text'; text: string } | { kind: 'button'; token: string; providerMessageId: string };
 }

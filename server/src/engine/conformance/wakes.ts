@@ -132,6 +132,14 @@ export function wakeTests(factory: EngineFactory): void {
       stage => Promise.resolve(() => stage.engine.appendEvents([{ type: 'agent.started' }], T0)),
     ],
     [
+      'a document is put that says it wakes',
+      'documents:things',
+      stage =>
+        Promise.resolve(() =>
+          stage.engine.putDocument({ collection: 'things', id: 'a', value: 1, wakes: true, nowMs: T0 }),
+        ),
+    ],
+    [
       'a verb makes an event',
       'events',
       async stage => {

@@ -33,6 +33,8 @@ export interface PutDocument {
   /** What it can be found by, in place of those of the revision before; absent: nothing. */
   fields?: DocumentFields | undefined;
   expectedRevision?: number | undefined;
+  /** Wakes `documents:<collection>`; absent: nobody waits for it. */
+  wakes?: boolean | undefined;
   nowMs: number;
 }
 

@@ -3,7 +3,7 @@ import { AppError, messageOf } from '../../core/errors.ts';
 import { withoutInlineSecrets } from '../../core/redaction/inline-secrets.ts';
 import type { HttpResponse } from '../../tools/tool.ts';
 import { DiscardRun, RetryRun } from '../outcomes.ts';
-import { retryAfterMs } from '../retry-after.ts';
+import { retryAfterMs } from '../../core/retry/retry-after.ts';
 import type { AnswerOutput } from './answer-output.ts';
 import type { HttpRequestInputs } from './inputs.ts';
 

@@ -3,6 +3,7 @@ import { accountName } from '../../core/accounts/account-name.ts';
 import { accountMissing } from '../../core/accounts/account-refusals.ts';
 import { AppError, hasCode } from '../../core/errors.ts';
 import { CONNECTOR_HEALTH_COLLECTION, connectorHealthId } from '../channels/connector-health-document.ts';
+import { forgetChats } from '../pairings/forget-chats.ts';
 import { removeSecrets } from '../secrets/remove-secrets.ts';
 import type { AccountDeps } from './account-deps.ts';
 import { ACCOUNTS_COLLECTION, readAccount, secretNamesOf } from './account-document.ts';
@@ -49,6 +50,7 @@ export async function deleteAccount(deps: AccountDeps, command: DeleteAccount): 
       collection: CONNECTOR_HEALTH_COLLECTION,
       id: connectorHealthId(provider, accountId),
     }),
+    forgetChats(deps.engine, provider, accountId),
   ]);
   if (stored === null) return { depends, before: null };
   const { enabled, label, config } = stored;

@@ -17,6 +17,8 @@ export interface ExecutePlanRequest extends AiPlanRequest {
   overwrite: boolean;
   waitMs: number;
   dryRun: boolean;
+  /** A plan that was made before, and is carried out as it was shown; absent: one is made. */
+  plan?: Plan | undefined;
   /** The caller's key, null for none. */
   idempotencyKey: string | null;
   /** 32 hex digits of the caller's trace, or null. */
@@ -71,6 +73,7 @@ async function previewPlanRuns(deps: PlannerDeps, request: ExecutePlanRequest): 
 }
 
 async function makePlan(deps: PlannerDeps, request: ExecutePlanRequest): Promise<Plan> {
+  if (request.plan !== undefined) return request.plan;
   const plan = await (request.useAi ? planWithAi(deps, request) : planWithRules(deps, request));
   request.signal.throwIfAborted();
   return plan;

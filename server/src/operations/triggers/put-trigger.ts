@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { putTriggerSchema } from '@multi-job/contract';
+import { hasOwnDoor, putTriggerSchema } from '@multi-job/contract';
 import type { AccessRole, Fault, PutTrigger } from '@multi-job/contract';
 import { roleCovers } from '../../core/auth/access-role.ts';
 import { isoOf } from '../../core/clock.ts';
@@ -104,7 +104,7 @@ async function assertSound(
   const faults: Fault[] = [];
   const secret =
     typeof given === 'string' ? given : given === null ? null : await keptSecret(deps, triggerId, stored, draft);
-  const fault = secret === null || draft.channel === 'job' ? null : triggerSecretFault(secret, draft.signature);
+  const fault = secret === null || !hasOwnDoor(draft.channel) ? null : triggerSecretFault(secret, draft.signature);
   if (fault !== null) faults.push({ path: 'secret', message: fault });
   const job = await getJobOrThrow(deps.engine, draft.job_id).catch((error: unknown) => {
     if (!hasCode(error, 'NOT_FOUND')) throw error;
@@ -137,7 +137,7 @@ async function store(
 ): Promise<StoredTrigger> {
   const { engine, clock } = deps;
   const before = stored?.secrets[SECRET_FIELD];
-  const isKept = given === undefined && draft.channel !== 'job';
+  const isKept = given === undefined && hasOwnDoor(draft.channel);
   const entered =
     typeof given === 'string'
       ? await storeSecret(deps, secretPlaceOf(triggerId), new Secret(given)).catch(withoutKey)

@@ -19,6 +19,8 @@ const storedTriggerSchema = z.object({
   description: z.string(),
   job_id: z.string(),
   channel: triggerChannelSchema,
+  /** Null but for channels with accounts; stores of before know none. */
+  account_id: z.string().nullable().default(null),
   enabled: z.boolean(),
   default_payload: z.record(z.string(), z.json()),
   requires_approval: z.boolean(),
@@ -40,11 +42,11 @@ export type StoredTrigger = z.infer<typeof storedTriggerSchema>;
 export type EnteredTrigger = Omit<StoredTrigger, 'secrets' | 'created_at' | 'updated_at' | 'updated_by'>;
 
 export function enteredIn(stored: EnteredTrigger): EnteredTrigger {
-  const { name, description, job_id, channel, enabled, default_payload, requires_approval, signature, ...more } =
-    stored;
+  const { name, description, job_id, channel, account_id, enabled, default_payload, ...rest } = stored;
+  const { requires_approval, signature, ...more } = rest;
   const { filter, map, max_per_minute, on_conflict, when } = more;
   return {
-    ...{ name, description, job_id, channel, enabled, default_payload, requires_approval, signature },
+    ...{ name, description, job_id, channel, account_id, enabled, default_payload, requires_approval, signature },
     ...{ filter, map, max_per_minute, on_conflict, when },
   };
 }

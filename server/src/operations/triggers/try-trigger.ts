@@ -1,3 +1,4 @@
+import { hasOwnDoor } from '@multi-job/contract';
 import type { TestedTrigger } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import { checkFilter } from '../../core/triggers/check-filter.ts';
@@ -54,7 +55,7 @@ export async function tryTrigger(
 
 function heldBack(trigger: StoredTrigger, unmet: readonly string[]): string | null {
   if (!trigger.enabled) return 'Nothing: the trigger is switched off.';
-  if (trigger.channel !== 'job' && !hasSecret(trigger)) {
+  if (hasOwnDoor(trigger.channel) && !hasSecret(trigger)) {
     return 'Nothing: the trigger has no secret, so every delivery is refused.';
   }
   return unmet.length === 0 ? null : `Nothing: the filter is not met at ${unmet.join(', ')}.`;

@@ -1,3 +1,4 @@
+import { hasOwnDoor } from '@multi-job/contract';
 import type { Trigger } from '@multi-job/contract';
 import type { TriggerDeps } from './trigger-deps.ts';
 import type { StoredTrigger, TriggerRecord } from './trigger-document.ts';
@@ -13,7 +14,7 @@ export function viewTrigger(
   const { secrets, created_at, updated_at, updated_by } = shown;
   const { last_fired_at, last_fired_run_id, last_refused_at, last_refused_reason, ...more } = state;
   const { fired_total, filtered_total, refused_total } = more;
-  const path = shown.channel === 'job' ? null : `/connectors/${shown.channel}/${triggerId}`;
+  const path = !hasOwnDoor(shown.channel) ? null : `/connectors/${shown.channel}/${triggerId}`;
   return {
     trigger_id: triggerId,
     ...enteredIn(shown),
@@ -40,7 +41,7 @@ function warningsOf(
   stored: StoredTrigger,
   { hasJob, publicUrl }: { hasJob: boolean } & Pick<TriggerDeps, 'publicUrl'>,
 ): string[] {
-  const isDoor = stored.channel !== 'job';
+  const isDoor = hasOwnDoor(stored.channel);
   return [
     ...(hasJob ? [] : [`Its job "${stored.job_id}" does not exist: nothing can be started.`]),
     ...(isDoor && !hasSecret(stored) ? ['It has no secret: every delivery is refused until an admin sets one.'] : []),
@@ -52,8 +53,8 @@ function warningsOf(
 
 function nothingReadable(): StoredTrigger {
   return {
-    ...{ name: '', description: '', job_id: 'unknown', channel: 'webhook', enabled: false, default_payload: {} },
-    ...{ requires_approval: false, signature: 'token', filter: [], map: {}, max_per_minute: null },
+    ...{ name: '', description: '', job_id: 'unknown', channel: 'webhook', account_id: null, enabled: false },
+    ...{ default_payload: {}, requires_approval: false, signature: 'token', filter: [], map: {}, max_per_minute: null },
     ...{ on_conflict: 'queue', when: null, secrets: {}, created_at: '', updated_at: '', updated_by: null },
   };
 }

@@ -10,10 +10,12 @@ export interface ConnectorDeps extends ServiceDeps {
   config: ConnectorConfig;
   /** One for each channel of this installation. */
   watches: readonly ChannelWatch[];
+  /** What else connectors do: the outbox, polls. */
+  further?: readonly (() => Promise<Service>)[];
 }
 
 /**
- * Starts the connector: a heartbeat of its own, and a watch over each channel that keeps the health of its accounts. With
+ * Starts the connector: a heartbeat of its own, a watch over each channel that keeps the health of its accounts, and what else is given. With
  * several connectors each channel is watched by one of them.
  */
 export async function startConnector(deps: ConnectorDeps): Promise<Service> {
@@ -30,10 +32,11 @@ export async function startConnector(deps: ConnectorDeps): Promise<Service> {
       }),
     ),
   );
+  const further = await Promise.all((deps.further ?? []).map(start => start()));
   deps.logger.info({ channels: deps.watches.map(({ channel }) => channel) }, 'the connector looks after its channels');
   return {
     stop: async () => {
-      await Promise.all(channels.map(channel => channel.stop()));
+      await Promise.all([...channels, ...further].map(each => each.stop()));
       await heartbeat.stop();
     },
   };

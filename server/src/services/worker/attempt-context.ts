@@ -95,7 +95,9 @@ export class AttemptContext implements JobContext {
     const atEnd = (act: () => void) => {
       this.#attempt.atEnd(act);
     };
-    const tools = toolsFor({ runId, jobId, traceId, type, declaredTools, log: this.log, hold, atEnd }, this.signal);
+    const leftMs = () => this.#attempt.deadlineMs - clock.now();
+    const run = { runId, jobId, traceId, type, declaredTools, log: this.log, hold, atEnd, leftMs };
+    const tools = toolsFor(run, this.signal);
     return tracer === undefined ? tools : tracedTools(tools, { tracer, clock, parent: attemptSpan(this.#attempt.run) });
   }
 

@@ -96,7 +96,7 @@ export const activity = {
       resumed: 'Worker resumed',
     },
     connector: { status_changed: 'Connector status changed' },
-    message: { sent: 'Message sent' },
+    message: { sent: 'Message sent', failed: 'Message not sent', outcome_unknown: 'Message perhaps sent' },
     operation: {
       started: 'Bulk operation started',
       progress: 'Bulk operation progress',

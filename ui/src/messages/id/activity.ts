@@ -99,7 +99,7 @@ export const activity: Translated<typeof en> = {
       resumed: 'Worker dilanjutkan',
     },
     connector: { status_changed: 'Keadaan konektor berubah' },
-    message: { sent: 'Pesan terkirim' },
+    message: { sent: 'Pesan terkirim', failed: 'Pesan tidak terkirim', outcome_unknown: 'Pesan mungkin terkirim' },
     operation: {
       started: 'Operasi massal dimulai',
       progress: 'Kemajuan operasi massal',

@@ -1,4 +1,4 @@
-import { TRIGGER_CHANNELS, type Trigger, type TriggerChannel } from '@multi-job/contract';
+import { hasOwnDoor, TRIGGER_CHANNELS, type Trigger, type TriggerChannel } from '@multi-job/contract';
 import { Command, Option } from 'commander';
 import type { ApiCall } from '../../api/api-call.ts';
 import { asApiCommand } from '../../api/api-command.ts';
@@ -36,6 +36,6 @@ export function listTriggersCommand(finish: Finish): Command {
 }
 
 function secretOf({ channel, has_secret: hasSecret, secret_hint: hint }: Trigger): string {
-  if (channel === 'job') return '-';
+  if (!hasOwnDoor(channel)) return '-';
   return hasSecret ? `…${hint ?? ''}` : 'none';
 }

@@ -25,6 +25,7 @@ interface Options extends SecretOptions {
   from?: string;
   job?: string;
   channel?: PutTrigger['channel'];
+  account?: string;
   name?: string;
   description?: string;
   signature?: (typeof SIGNATURE_SCHEMES)[number];
@@ -46,6 +47,7 @@ export function setTriggerCommand(finish: Finish): Command {
     .option('--from <path>', 'read all of it from a JSON file; - is stdin')
     .option('--job <job>', 'the job that it starts')
     .addOption(new Option('--channel <channel>', 'what it listens to').choices([...TRIGGER_CHANNELS]))
+    .option('--account <account>', 'of channel telegram: the account whose messages it listens to')
     .option('--name <text>', 'what people call it')
     .option('--description <text>', 'what it is for')
     .addOption(new Option('--signature <scheme>', 'how deliveries are signed').choices([...SIGNATURE_SCHEMES]))
@@ -88,10 +90,11 @@ async function existing(client: Client, triggerId: string): Promise<Trigger | nu
 /** What is not given stays as it is. */
 async function changed(before: Trigger | null, options: Options): Promise<PutTrigger> {
   const base = options.from === undefined ? before : ((await readJson(options.from)) as Partial<PutTrigger>);
-  const { job, channel, name, description, signature, maxPerMinute, onConflict, approval } = options;
+  const { job, channel, account, name, description, signature, maxPerMinute, onConflict, approval } = options;
   const when = whenOf(options);
   const given = {
     ...(job !== undefined && { job_id: job }),
+    ...(account !== undefined && { account_id: account }),
     ...(name !== undefined && { name }),
     ...(description !== undefined && { description }),
     ...(signature !== undefined && { signature }),
@@ -108,8 +111,13 @@ async function changed(before: Trigger | null, options: Options): Promise<PutTri
     ...base,
     ...given,
     job_id: jobId,
-    channel: channel ?? base?.channel ?? (when === null ? 'webhook' : 'job'),
+    channel: channel ?? base?.channel ?? channelOf(account, when),
   };
+}
+
+function channelOf(account: string | undefined, when: PutTrigger['when']): PutTrigger['channel'] {
+  if (account !== undefined) return 'telegram';
+  return when === null ? 'webhook' : 'job';
 }
 
 function whenOf({ afterJob, afterType, status }: Options): PutTrigger['when'] {

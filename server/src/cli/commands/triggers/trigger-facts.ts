@@ -1,4 +1,4 @@
-import type { Trigger } from '@multi-job/contract';
+import { hasOwnDoor, type Trigger } from '@multi-job/contract';
 import { instant, jsonCell, plain, yesNo } from '../../api/cell.ts';
 
 /** What is shown of a trigger, a line each; what is null is left out. */
@@ -13,8 +13,9 @@ export function triggerFacts(trigger: Trigger): (readonly [name: string, value: 
     ['enabled', yesNo(trigger.enabled)],
     ['address', trigger.public_url ?? trigger.path],
     ['listens to', when === null ? null : jsonCell(when)],
-    ['signature', channel === 'job' ? null : typeof signature === 'string' ? signature : jsonCell(signature)],
-    ['secret', channel === 'job' ? null : secretOf(trigger)],
+    ['account', trigger.account_id],
+    ['signature', !hasOwnDoor(channel) ? null : typeof signature === 'string' ? signature : jsonCell(signature)],
+    ['secret', !hasOwnDoor(channel) ? null : secretOf(trigger)],
     ['filter', filter.length === 0 ? null : jsonCell(filter)],
     ['map', Object.keys(map).length === 0 ? null : jsonCell(map)],
     ['default payload', Object.keys(payload).length === 0 ? null : jsonCell(payload)],

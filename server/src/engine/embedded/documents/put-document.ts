@@ -4,7 +4,7 @@ import type { Transaction } from '../store/transaction.ts';
 import { assertRevision, revisionOf } from './document-rows.ts';
 
 export function putDocument(tx: Transaction, command: PutDocument): { revision: number } {
-  const { collection, id, value, fields = {}, nowMs } = command;
+  const { collection, id, value, fields = {}, wakes = false, nowMs } = command;
   assertFields(fields);
   const current = revisionOf(tx, collection, id);
   assertRevision(command, current);
@@ -24,5 +24,6 @@ export function putDocument(tx: Transaction, command: PutDocument): { revision: 
       id,
     ]);
   }
+  if (wakes) tx.wake(`documents:${collection}`);
   return { revision };
 }

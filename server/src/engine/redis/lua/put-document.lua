@@ -2,7 +2,7 @@
 -- Guarantee: compare-and-set on the revision.
 -- KEYS  1 prefix
 -- ARGV  1 now  2 collection  3 id  4 expected revision or ''  5 value (JSON)  6 fields (JSON) or ''
---   7… for each field: it, unit separator, its value, unit separator
+--   7 '1' to wake those who wait for the collection, or ''  8… for each field: it, unit separator, its value, unit separator
 -- Returns  the new revision
 -- include: base
 -- include: documents
@@ -18,6 +18,7 @@ else
 end
 if ARGV[6] ~= '' then
   call('HSET', P .. 'df:' .. collection, id, ARGV[6])
-  for at = 7, #ARGV do call('ZADD', P .. 'dx:' .. collection, 0, ARGV[at] .. id) end
+  for at = 8, #ARGV do call('ZADD', P .. 'dx:' .. collection, 0, ARGV[at] .. id) end
 end
+if ARGV[7] ~= '' then call('PUBLISH', P .. 'wake:documents:' .. collection, '') end
 return revision + 1

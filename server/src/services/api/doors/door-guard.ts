@@ -42,7 +42,7 @@ export function createDoorGuard(ledger: DoorLedger, clock: Clock): DoorGuard {
       if (!facts.isKnown && blockedMs === 0) limiter.fail(request.ip, nowMs);
       const told = blockedMs > 0 ? tooMany(blockedMs) : error;
       const reason = blockedMs > 0 ? 'address_limit' : facts.reason;
-      const { channel } = request.params as { channel?: string };
+      const { channel = facts.channel } = request.params as { channel?: string };
       await ledger.refused({
         channel: channel !== undefined && KNOWN_CHANNELS.has(channel) ? channel : 'other',
         triggerId: facts.triggerId,

@@ -42,6 +42,11 @@ export class DoorLedger {
     this.#count('door_deliveries_total', { channel, outcome });
   }
 
+  /** What came by the webhook of an account. */
+  tookUpdate(channel: string, outcome: string): void {
+    this.#count('door_deliveries_total', { channel, outcome });
+  }
+
   /** Resolves when it may be answered; never rejects. */
   refused({ channel, triggerId, reason, call }: Refused): Promise<void> {
     if (triggerId !== null) this.#notes.refused(triggerId, isoOf(this.#deps.clock.now()), reason);

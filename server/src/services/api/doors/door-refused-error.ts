@@ -1,10 +1,12 @@
-import type { DoorRefusal } from '@multi-job/contract';
+import type { Channel, DoorRefusal } from '@multi-job/contract';
 import { AppError } from '../../../core/errors.ts';
 
 export interface DoorRefusedFacts {
   /** Null for a trigger that does not exist. */
   triggerId: string | null;
   reason: DoorRefusal;
+  /** Where the address does not say it. */
+  channel?: Channel;
   /** Whether the sender proved who it is: only then is it told more than that it was refused. */
   isKnown: boolean;
 }

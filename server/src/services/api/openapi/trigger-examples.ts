@@ -17,6 +17,7 @@ export const TRIGGER_EXAMPLE = {
   description: '',
   job_id: 'review-pull-request',
   channel: 'webhook',
+  account_id: null,
   enabled: true,
   default_payload: {},
   requires_approval: false,

@@ -3,10 +3,12 @@ import type { DoorAnswer, FiredTrigger } from '@multi-job/contract';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { createDoorGuard } from '../doors/door-guard.ts';
+import type { DoorGuard } from '../doors/door-guard.ts';
 import { DoorLedger } from '../doors/door-ledger.ts';
 import { receiveDelivery } from '../doors/receive-delivery.ts';
 import { json, responses } from '../openapi/responses.ts';
 import { triggerDepsOf } from '../trigger-deps-of.ts';
+import { registerTelegramDoor } from './telegram-door.ts';
 
 const ANSWERS = {
   200: json('Taken, and nothing was started: seen before, filtered, or skipped.', doorAnswerSchema),
@@ -25,16 +27,17 @@ export function registerDoorRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTra
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, parsed) => {
       parsed(null, bytes);
     });
-    registerDoor(scope, deps, ledger);
+    const guard = createDoorGuard(ledger, deps.clock);
+    // What an error handler sends goes to the one behind it.
+    scope.setErrorHandler<Error>(async (error, request, reply) => reply.send(await guard.refuse(request, error)));
+    registerDoor(scope, deps, ledger, guard);
+    registerTelegramDoor(scope, deps, ledger, guard);
     done();
   });
 }
 
-function registerDoor(scope: ApiApp, deps: RouteDeps, ledger: DoorLedger): void {
-  const guard = createDoorGuard(ledger, deps.clock);
+function registerDoor(scope: ApiApp, deps: RouteDeps, ledger: DoorLedger, guard: DoorGuard): void {
   const receiving = { ...triggerDepsOf(deps), doorRatePerMin: deps.config.doorRatePerMin };
-  // What an error handler sends goes to the one behind it.
-  scope.setErrorHandler<Error>(async (error, request, reply) => reply.send(await guard.refuse(request, error)));
   scope.post(
     '/connectors/:channel/:trigger_id',
     {

@@ -30,7 +30,7 @@ export const EVENT_GROUPS = {
   approval: ['requested', 'approved', 'rejected', 'expired', 'cancelled'],
   agent: ['started', 'stopped', 'lost', 'draining', 'resumed'],
   connector: ['status_changed'],
-  message: ['sent'],
+  message: ['sent', 'failed', 'outcome_unknown'],
   operation: ['started', 'progress', 'finished'],
   trigger: ['chain_stopped'],
   store: ['record_unreadable'],

@@ -1,0 +1,68 @@
+import type { ApiClientOptions } from 'grammy';
+import type { AllowedAddress, EgressClient } from '../../core/egress/egress-client.ts';
+import type { EgressStreams } from '../../core/egress/egress-streams.ts';
+
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+
+type Fetch = NonNullable<ApiClientOptions['fetch']>;
+
+/** It was answered by something that is not the Bot API, such as a proxy in front of it. */
+export class BadAnswerError extends Error {}
+
+interface FetchDeps {
+  egress: EgressClient & EgressStreams;
+  /** The address of the account: it may be a private one. */
+  allow: AllowedAddress;
+  timeoutMs: number;
+  signal: AbortSignal;
+  isLongPoll?: boolean;
+}
+
+/** What the library needs of `fetch`, over the product's own way out: addresses are checked, nothing is followed. */
+export function createTelegramFetch(deps: FetchDeps): Fetch {
+  const send = async (url: unknown, init: unknown): Promise<unknown> => {
+    const body = bodyOf(init);
+    const { status, bytes } = await (deps.isLongPoll === true ? poll : request)(deps, String(url), body);
+    return { status, ok: status >= 200 && status < 300, json: () => Promise.resolve(answerIn(status, bytes)) };
+  };
+  return send as unknown as Fetch;
+}
+
+function bodyOf(init: unknown): string {
+  const body: unknown = typeof init === 'object' && init !== null && 'body' in init ? init.body : undefined;
+  if (typeof body === 'string') return body;
+  throw new BadAnswerError('Only JSON is sent to Telegram.');
+}
+
+const HEADERS = { 'content-type': 'application/json' };
+
+async function request({ egress, allow, timeoutMs, signal }: FetchDeps, url: string, body: string) {
+  const answer = await egress.request({
+    ...{ method: 'POST', url, headers: HEADERS, body, timeoutMs, signal, allow },
+    maxRedirects: 0,
+    maxBodyBytes: MAX_ANSWER_BYTES,
+  });
+  return { status: answer.status, bytes: Buffer.from(answer.body) };
+}
+
+/** Over a connection of its own kind, so that many polls leave room for what is sent. */
+async function poll({ egress, allow, timeoutMs, signal }: FetchDeps, url: string, body: string) {
+  const whole = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  const answer = await egress.open({
+    ...{ method: 'POST', url, headers: HEADERS, body, timeoutMs, allow, signal: whole },
+    maxBodyBytes: MAX_ANSWER_BYTES,
+  });
+  const pieces: Uint8Array[] = [];
+  for await (const piece of answer.body) pieces.push(piece);
+  return { status: answer.status, bytes: Buffer.concat(pieces) };
+}
+
+function answerIn(status: number, bytes: Buffer): unknown {
+  try {
+    const answer: unknown = JSON.parse(bytes.toString('utf8'));
+    if (typeof answer === 'object' && answer !== null && 'ok' in answer) return answer;
+  } catch {
+    // Said below.
+  }
+  throw new BadAnswerError(`HTTP ${status} came with no answer of the Bot API in it.`);
+}

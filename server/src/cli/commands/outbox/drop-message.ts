@@ -1,0 +1,16 @@
+import { Command } from 'commander';
+import type { ApiCall } from '../../api/api-call.ts';
+import { asApiCommand } from '../../api/api-command.ts';
+import { EXIT_OK } from '../../exit-codes.ts';
+import type { Finish } from '../../finish.ts';
+
+export function dropMessageCommand(finish: Finish): Command {
+  const command = new Command('drop')
+    .description('give up a message that waits, failed or may have been sent')
+    .argument('<message>', 'its id');
+  return asApiCommand(command, finish, async ({ client, output }: ApiCall<unknown>, messageId: string) => {
+    const message = await client.outbox.drop(messageId);
+    await output.show(message, () => [`${message.message_id} is ${message.status}`]);
+    return EXIT_OK;
+  });
+}

@@ -1,0 +1,13 @@
+/** What a button does. What it says stands in the message; this is what it means. */
+export type ChatAction =
+  | { kind: 'decide'; approval_id: string; decision: 'approve' | 'reject' }
+  /** `plan_ref` names the plan that was shown. */
+  | { kind: 'execute_plan'; plan_ref: string }
+  | { kind: 'leave_plan'; plan_ref: string };
+
+/** A chat at a provider, through one of our accounts. */
+export interface ChatPlace {
+  channel: string;
+  account_id: string;
+  chat_id: string;
+}

@@ -1,0 +1,51 @@
+import { CHANNELS, MAX_CHAT_WAIT_SEC, TELEGRAM_CONFIRMS } from '@multi-job/contract';
+import type { AccessRole, Channel } from '@multi-job/contract';
+
+/** How an account of a chat channel is spoken with. */
+export interface ChatSettings {
+  allowedChatIds: readonly string[];
+  /** Of who was not paired, in an allowed chat. */
+  defaultRole: AccessRole;
+  /** Whether a plan is shown before it is carried out. */
+  confirm: 'auto' | 'always' | 'never';
+  useAi: boolean;
+  forceRules: boolean;
+  runImmediately: boolean;
+  waitMs: number;
+  /** Null: that of the installation. */
+  timezone: string | null;
+  defaultChannel: Channel;
+  defaultAccountId: string;
+}
+
+/**
+ * Read from the config of an account, which may have been saved by another door: what is not as it should be counts as the
+ * safer choice.
+ */
+export function chatSettingsOf(config: Readonly<Record<string, unknown>>, accountId: string): ChatSettings {
+  const role = config['default_role'];
+  const confirm = config['confirm'] ?? 'auto';
+  const wait = config['wait_seconds'] ?? 2;
+  const channel = config['default_channel'];
+  return {
+    allowedChatIds: chatIdsIn(config['allowed_chat_ids']),
+    defaultRole: role === undefined || role === 'operator' ? 'operator' : 'viewer',
+    confirm: TELEGRAM_CONFIRMS.find(known => known === confirm) ?? 'always',
+    useAi: config['use_ai'] === true,
+    forceRules: config['force_rule_based'] === true,
+    runImmediately: (config['run_immediately'] ?? true) === true,
+    waitMs: typeof wait === 'number' ? Math.min(Math.max(wait, 0), MAX_CHAT_WAIT_SEC) * 1000 : 0,
+    timezone: textIn(config['timezone']),
+    defaultChannel: CHANNELS.find(known => known === channel) ?? 'telegram',
+    defaultAccountId: textIn(config['default_account_id']) ?? accountId,
+  };
+}
+
+function chatIdsIn(given: unknown): string[] {
+  if (!Array.isArray(given)) return [];
+  return given.flatMap((id: unknown) => (typeof id === 'string' || typeof id === 'number' ? [String(id)] : []));
+}
+
+function textIn(given: unknown): string | null {
+  return typeof given === 'string' && given !== '' ? given : null;
+}

@@ -1,0 +1,74 @@
+import type { Config } from '../config.ts';
+import type { EgressClient } from '../core/egress/egress-client.ts';
+import type { EgressStreams } from '../core/egress/egress-streams.ts';
+import { resolveApproval } from '../operations/approvals/resolve-approval.ts';
+import { recordAudit } from '../operations/audit/record-audit.ts';
+import type { ChatDeps } from '../operations/chat/chat-deps.ts';
+import { enqueueMessage } from '../operations/outbox/enqueue-message.ts';
+import { requestEdit } from '../operations/outbox/request-edit.ts';
+import { learnSecrets } from '../operations/secrets/learn-secrets.ts';
+import { startTelegram } from '../services/connector/telegram/start-telegram.ts';
+import type { Service } from '../services/service.ts';
+import type { OpenedAccounts } from './open-accounts.ts';
+import { openAiPlanner } from './open-ai-planner.ts';
+import { openAudit } from './open-audit.ts';
+import { openInputRules } from './open-commands.ts';
+import type { RoleDeps } from './role-deps.ts';
+
+const DAY_MS = 86_400_000;
+
+interface Opened {
+  accounts: OpenedAccounts;
+  egress: EgressClient & EgressStreams;
+}
+
+/** The Telegram bridge of a connector: polls or webhooks of all accounts, and what is said through them. */
+export function startTelegramChats(
+  settings: NonNullable<Config['connector']>,
+  deps: RoleDeps,
+  { accounts, egress }: Opened,
+): Promise<Service> {
+  return startTelegram({
+    ...deps,
+    telegram: { egress, templates: deps.templates },
+    listAccountsOf: accounts.listAccountsOf,
+    publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    chat: chatDepsOf(settings, deps, accounts),
+  });
+}
+
+function chatDepsOf(
+  settings: NonNullable<Config['connector']>,
+  deps: RoleDeps,
+  accounts: OpenedAccounts,
+): ChatDeps {
+  const { engine, clock, newId, logger, knownSecrets } = deps;
+  const keeper = openAudit(deps);
+  const outbox = { engine, clock, newId };
+  const base = { engine, clock, newId, logger, knownSecrets, defaultTimezone: settings.DEFAULT_TIMEZONE };
+  return {
+    ...base,
+    inputRules: openInputRules(settings.commands),
+    learnSecrets: () => learnSecrets(deps),
+    ai: openAiPlanner(settings, accounts, deps.closeLater),
+    limits: {
+      pressureHigh: settings.SCHEDULER_PRESSURE_DEPTH_HIGH,
+      pressureLow: settings.SCHEDULER_PRESSURE_DEPTH_LOW,
+      maxDispatchPerTick: settings.SCHEDULER_MAX_DISPATCH_PER_TICK,
+    },
+    dedupMs: settings.DELIVERY_DEDUP_DAYS * DAY_MS,
+    audit: async call => {
+      await recordAudit({ engine, clock, keeper }, call);
+    },
+    decide: async ({ approvalId, decision, digest, speaker, channel }) => {
+      const { principal: name, role } = speaker;
+      await resolveApproval(base, {
+        ...{ approvalId, digest, note: null, via: channel, fourEyes: settings.APPROVAL_FOUR_EYES },
+        decision: decision === 'approve' ? 'approved' : 'rejected',
+        principal: { name, role, knownAs: [name] },
+      });
+    },
+    enqueueMessage: message => enqueueMessage(outbox, message),
+    requestEdit: edit => requestEdit(outbox, edit),
+  };
+}

@@ -1,0 +1,86 @@
+import { channelSchema } from '@multi-job/contract';
+import { z } from 'zod';
+import { hasCode } from '../../core/errors.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { DocumentVerbs, StoredDocument } from '../../engine/port/documents.ts';
+import { dayOf } from './button-tokens.ts';
+
+/**
+ * What people said in chats and is still to be acted upon, and for eight days the numbers of what was: an update that comes
+ * again finds its number taken. One document an update, in order by its id.
+ */
+export const CHAT_INBOX_COLLECTION = 'chat_inbox';
+const NUMBER_DIGITS = 16;
+
+const saidSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: z.string(), message_id: z.string(), is_direct: z.boolean() }),
+  /** Somebody unknown, who has this code by now: of what they wrote nothing is stored. */
+  z.object({ kind: z.literal('stranger'), code: z.string() }),
+  z.object({ kind: z.literal('button'), token: z.string(), message_id: z.string(), callback_id: z.string() }),
+]);
+const updateSchema = z.object({
+  channel: channelSchema,
+  account_id: z.string(),
+  /** Of whom the numbers are: another bot in the same account begins to count anew. */
+  bot: z.string(),
+  number: z.int(),
+  chat_id: z.string(),
+  sender_id: z.string(),
+  sender_name: z.string(),
+  language: z.string().nullable(),
+  said: saidSchema,
+});
+export type ChatUpdate = z.infer<typeof updateSchema>;
+
+type InboxDeps = { engine: DocumentVerbs; clock: Clock };
+
+/**
+ * Stores an update that is to be acted upon, once.
+ *
+ * @returns false: it was stored before, whether it was acted upon by now or not.
+ * @throws UNAVAILABLE: it is not known whether it was stored.
+ */
+export async function putInInbox({ engine, clock }: InboxDeps, update: ChatUpdate): Promise<boolean> {
+  const value = { status: 'waiting', update };
+  const fields = { waiting: `${update.channel}/${update.account_id}` };
+  const put = { collection: CHAT_INBOX_COLLECTION, id: inboxId(update), value, fields, expectedRevision: 0, wakes: true };
+  try {
+    await engine.putDocument({ ...put, nowMs: clock.now() });
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'REVISION_CONFLICT')) return false;
+    throw error;
+  }
+}
+
+export interface WaitingUpdate {
+  id: string;
+  /** Null: what is stored of it cannot be read. */
+  update: ChatUpdate | null;
+}
+
+/** The updates of an account that wait, in the order of their numbers. Cost follows how many are returned. */
+export async function listWaiting(
+  engine: Pick<DocumentVerbs, 'listDocuments'>,
+  { channel, accountId, limit }: { channel: string; accountId: string; limit: number },
+): Promise<WaitingUpdate[]> {
+  const where = { field: 'waiting', value: `${channel}/${accountId}` };
+  const { items } = await engine.listDocuments({ collection: CHAT_INBOX_COLLECTION, where, limit });
+  return items.map(document => ({ id: document.id, update: updateIn(document) }));
+}
+
+/** It was acted upon: of what was said nothing is kept, its number for as long as it might come again. */
+export async function markDone({ engine, clock }: InboxDeps, id: string, dedupMs: number): Promise<void> {
+  const nowMs = clock.now();
+  const fields = { forget: dayOf(nowMs + dedupMs) };
+  await engine.putDocument({ collection: CHAT_INBOX_COLLECTION, id, value: { status: 'done' }, fields, nowMs });
+}
+
+function inboxId({ channel, account_id, bot, number, said }: ChatUpdate): string {
+  const which = said.kind === 'stranger' ? ['pairing', said.code] : [bot, String(number).padStart(NUMBER_DIGITS, '0')];
+  return [channel, account_id, ...which].join('/');
+}
+
+function updateIn({ value }: StoredDocument): ChatUpdate | null {
+  return z.object({ update: updateSchema }).safeParse(value).data?.update ?? null;
+}

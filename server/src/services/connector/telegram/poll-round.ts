@@ -1,0 +1,8 @@
+/** How one request for updates ended. */
+export interface Round {
+  status: 'connected' | 'degraded' | 'offline';
+  error: string | null;
+  stored: number;
+  /** Before the next one; null: as failures in a row say. */
+  afterMs: number | null;
+}
