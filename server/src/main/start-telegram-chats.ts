@@ -1,7 +1,6 @@
 import type { Config } from '../config.ts';
 import type { EgressClient } from '../core/egress/egress-client.ts';
 import type { EgressStreams } from '../core/egress/egress-streams.ts';
-import { resolveApproval } from '../operations/approvals/resolve-approval.ts';
 import { recordAudit } from '../operations/audit/record-audit.ts';
 import type { ChatDeps } from '../operations/chat/chat-deps.ts';
 import { enqueueMessage } from '../operations/outbox/enqueue-message.ts';
@@ -10,6 +9,7 @@ import { learnSecrets } from '../operations/secrets/learn-secrets.ts';
 import { startTelegram } from '../services/connector/telegram/start-telegram.ts';
 import type { Service } from '../services/service.ts';
 import type { OpenedAccounts } from './open-accounts.ts';
+import { decideByButton } from './decide-by-button.ts';
 import { openAiPlanner } from './open-ai-planner.ts';
 import { openAudit } from './open-audit.ts';
 import { openInputRules } from './open-commands.ts';
@@ -60,14 +60,7 @@ function chatDepsOf(
     audit: async call => {
       await recordAudit({ engine, clock, keeper }, call);
     },
-    decide: async ({ approvalId, decision, digest, speaker, channel }) => {
-      const { principal: name, role } = speaker;
-      await resolveApproval(base, {
-        ...{ approvalId, digest, note: null, via: channel, fourEyes: settings.APPROVAL_FOUR_EYES },
-        decision: decision === 'approve' ? 'approved' : 'rejected',
-        principal: { name, role, knownAs: [name] },
-      });
-    },
+    decide: pressed => decideByButton(base, pressed, { keeper, fourEyes: settings.APPROVAL_FOUR_EYES }),
     enqueueMessage: message => enqueueMessage(outbox, message),
     requestEdit: edit => requestEdit(outbox, edit),
   };

@@ -14,6 +14,3 @@ export const COMMAND_ROLES: Readonly<Record<ChatCommandName, { role: AccessRole;
   why: { role: 'viewer', route: 'GET /jobs/{job_id}/explain' },
   cancel: { role: 'operator', route: 'POST /runs/{run_id}/cancel' },
 };
-
-/** Deciding needs what deciding over HTTP needs. */
-export const DECIDE_ROLE: AccessRole = 'admin';

@@ -10,7 +10,12 @@ const TOKEN = /^[A-Za-z0-9_-]{22}$/;
 const TOKEN_BYTES = 16;
 
 const actionSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('decide'), approval_id: z.string(), decision: z.enum(['approve', 'reject']) }),
+  z.object({
+    kind: z.literal('decide'),
+    approval_id: z.string(),
+    decision: z.enum(['approve', 'reject']),
+    answer: z.enum(['happened', 'again', 'stop']).optional(),
+  }),
   z.object({ kind: z.literal('execute_plan'), plan_ref: z.string() }),
   z.object({ kind: z.literal('leave_plan'), plan_ref: z.string() }),
 ]);

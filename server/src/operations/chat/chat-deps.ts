@@ -1,4 +1,5 @@
 import type { Channel, Language, MessageButton, MessageFormat } from '@multi-job/contract';
+import type { ChatPlace } from '../../core/chat/chat-action.ts';
 import type { ChatSpeaker } from '../../core/chat/chat-command.ts';
 import type { DispatchLimits } from '../../core/explain/explain-facts.ts';
 import type { AuditedCall } from '../audit/record-audit.ts';
@@ -19,18 +20,19 @@ export interface ChatDeps extends PlannerDeps {
 }
 
 /**
- * Decides an approval as the speaker, who was found to have the role for it, by the one function that decides everywhere.
+ * Decides an approval by a button that was pressed, by the one function that decides everywhere: it redeems the token, looks
+ * at role and four eyes, and puts the call on record.
  *
- * @throws AppError: why it cannot be decided, in words for people.
+ * @throws UNAVAILABLE: nobody knows whether it was decided; to be called again.
  */
-export type DecideInChat = (asked: {
-  approvalId: string;
-  decision: 'approve' | 'reject';
-  /** Of the action as the chat showed it. */
-  digest: string;
+export type DecideInChat = (pressed: {
+  token: string;
+  chat: ChatPlace;
   speaker: ChatSpeaker;
-  channel: Channel;
-}) => Promise<void>;
+  language: Language;
+  /** Of the update, for the audit log. */
+  requestId: string;
+}) => Promise<{ text: string; isDecided: boolean }>;
 
 export interface NewChatMessage {
   messageId: string;

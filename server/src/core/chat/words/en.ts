@@ -65,7 +65,8 @@ export const EN: ChatWords = {
     expired: 'The time of this button is over. Ask again.',
     gone: 'What this button belongs to is not there any more. Ask again.',
   },
-  decided: { approve: 'Approved.', reject: 'Rejected.' },
+  approved: 'Approved.',
+  rejected: 'Rejected.',
   pairing: (code, senderId) =>
     `I do not know you yet. An admin can let you in with the code \`${code}\` (your id is \`${senderId}\`): ` +
     `\`multi-job telegram pair ${code} --sender ${senderId}\`, or in the dashboard. The code holds for an hour. Nothing of your message was kept.`,

@@ -65,7 +65,8 @@ export const ID: ChatWords = {
     expired: 'Waktu tombol ini sudah habis. Minta sekali lagi.',
     gone: 'Yang dimaksud tombol ini sudah tidak ada. Minta sekali lagi.',
   },
-  decided: { approve: 'Disetujui.', reject: 'Ditolak.' },
+  approved: 'Disetujui.',
+  rejected: 'Ditolak.',
   pairing: (code, senderId) =>
     `Saya belum mengenal Anda. Admin dapat mengizinkan Anda dengan kode \`${code}\` (id Anda \`${senderId}\`): ` +
     `\`multi-job telegram pair ${code} --sender ${senderId}\`, atau di dasbor. Kode berlaku satu jam. Tidak ada isi pesan Anda yang disimpan.`,

@@ -35,7 +35,8 @@ export interface ChatWords {
   status(facts: StatusFacts): string;
   cancelled(runId: string, isAtOnce: boolean): string;
   stale: { unknown: string; elsewhere: string; expired: string; gone: string };
-  decided: { approve: string; reject: string };
+  approved: string;
+  rejected: string;
   pairing(code: string, senderId: string): string;
 }
 

@@ -1,11 +1,12 @@
 import type { ChatAction } from '../../../core/chat/chat-action.ts';
 import { chatWords } from '../../../core/chat/chat-words.ts';
-import { COMMAND_ROLES, DECIDE_ROLE } from '../../../core/chat/command-roles.ts';
+import { COMMAND_ROLES } from '../../../core/chat/command-roles.ts';
 import { AppError } from '../../../core/errors.ts';
 import { auditChat } from '../audit-chat.ts';
 import { redeemButtonToken } from '../button-tokens.ts';
 import type { ChatContext } from '../chat-context.ts';
 import type { ChatAnswer } from '../chat-deps.ts';
+import { chatUpdateKey } from '../chat-ids.ts';
 import { planText } from '../plan-text.ts';
 import { plainAnswer } from '../plain-answer.ts';
 import { refuseRole } from '../refuse-role.ts';
@@ -25,34 +26,22 @@ export async function answerButton(context: ChatContext): Promise<ChatAnswer> {
   if (redeemed.kind === 'stale') return stale(context, redeemed.reason);
   const { action, digest } = redeemed;
   try {
-    return await (action.kind === 'decide' ? decide(context, action, digest) : answerPlan(context, action, digest));
+    return await (action.kind === 'decide' ? decide(context) : answerPlan(context, action, digest));
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'UNAVAILABLE') throw error;
     return noticed(context, context.words.failed(error.message), !OPEN_STILL.has(error.code));
   }
 }
 
-async function decide(
-  context: ChatContext,
-  { approval_id: approvalId, decision }: Extract<ChatAction, { kind: 'decide' }>,
-  digest: string,
-): Promise<ChatAnswer> {
-  const { deps, request, words } = context;
-  const refusal = await refuseRole(context, DECIDE_ROLE, decision);
-  // Said to who pressed alone: others in the chat may still decide.
-  if (refusal !== null) return { ...refusal, text: null };
-  try {
-    await deps.decide({ approvalId, decision, digest, speaker: request.speaker, channel: request.channel });
-  } catch (error) {
-    const status = error instanceof AppError && error.code === 'FORBIDDEN' ? 403 : 409;
-    await auditChat(context, { target: approvalId, command: decision, status, changes: null, needs: DECIDE_ROLE });
-    throw error;
-  }
-  await auditChat(context, {
-    ...{ target: approvalId, command: decision, status: 200, needs: DECIDE_ROLE },
-    changes: { before: { status: 'pending' }, after: { status: decision === 'approve' ? 'approved' : 'rejected' } },
+/** The message itself is changed for everybody by who asked; here who pressed is told. */
+async function decide(context: ChatContext): Promise<ChatAnswer> {
+  const { deps, request, language, argument: token } = context;
+  const { channel, accountId, chatId, speaker } = request;
+  const { text, isDecided } = await deps.decide({
+    ...{ token, speaker, language, requestId: chatUpdateKey(request) },
+    chat: { channel, account_id: accountId, chat_id: chatId },
   });
-  return noticed(context, words.decided[decision], true);
+  return noticed(context, text, isDecided);
 }
 
 async function answerPlan(
