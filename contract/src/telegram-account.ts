@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { CHAT_APPROVALS } from './approval.ts';
+import { languageSchema } from './explain.ts';
 import { channelSchema } from './connector.ts';
 import { accountIdSchema, secretNameSchema, secretStateSchema } from './integration-account.ts';
 import { unreadableSchema } from './unreadable.ts';
@@ -35,11 +37,16 @@ export const telegramAccountSchema = z.object({
   default_account_id: z.string(),
   default_role: z.enum(TELEGRAM_DEFAULT_ROLES),
   confirm: z.enum(TELEGRAM_CONFIRMS),
+  approvals: z.enum(CHAT_APPROVALS),
+  language: languageSchema,
   mode: z.enum(TELEGRAM_MODES),
   base_url: z.string().nullable().describe('Null: the Bot API of Telegram.'),
   label: z.string(),
   secrets: z.record(secretNameSchema, secretStateSchema),
-  webhook_url: z.string().nullable().describe('Where updates come in with `mode` webhook; null while PUBLIC_URL is unset.'),
+  webhook_url: z
+    .string()
+    .nullable()
+    .describe('Where updates come in with `mode` webhook; null while PUBLIC_URL is unset.'),
   revision: z.int().describe('For If-Match.'),
   created_at: z.iso.datetime().nullable(),
   updated_at: z.iso.datetime().nullable(),

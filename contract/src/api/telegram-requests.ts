@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { CHAT_APPROVALS } from '../approval.ts';
+import { languageSchema } from '../explain.ts';
 import { channelSchema } from '../connector.ts';
 import { accountIdSchema, MAX_SECRET_CHARS, secretStateSchema } from '../integration-account.ts';
 import { scheduleSchema } from '../job-spec.ts';
@@ -35,7 +37,9 @@ export const putTelegramAccountSchema = z.strictObject({
   force_rule_based: z.boolean().default(false).describe('True: no language model is asked.'),
   run_immediately: z.boolean().default(true).describe('True: each job that `/ai` saves also runs now, once.'),
   wait_seconds: z.int().min(0).max(MAX_CHAT_WAIT_SEC).default(2).describe('How long an answer waits for its runs.'),
-  timezone: scheduleSchema.shape.timezone.nullable().describe('Of every time that names none; `DEFAULT_TIMEZONE` if absent.'),
+  timezone: scheduleSchema.shape.timezone
+    .nullable()
+    .describe('Of every time that names none; `DEFAULT_TIMEZONE` if absent.'),
   default_channel: channelSchema.default('telegram').describe('Of a monitor that names none.'),
   default_account_id: z
     .string()
@@ -47,6 +51,11 @@ export const putTelegramAccountSchema = z.strictObject({
     .default('operator')
     .describe('Of who was not paired, in an allowed chat. Approvals take a paired admin.'),
   confirm: z.enum(TELEGRAM_CONFIRMS).default('auto').describe('Whether `/ai` shows what it will do before it does it.'),
+  approvals: z
+    .enum(CHAT_APPROVALS)
+    .default('paired_admins')
+    .describe('Who is asked about approvals in its chats; `off`: nobody.'),
+  language: languageSchema.default('en').describe('Of questions about approvals.'),
   mode: z.enum(TELEGRAM_MODES).default('polling').describe('`webhook` needs PUBLIC_URL with https.'),
   base_url: z
     .string()
@@ -63,7 +72,17 @@ export type PutTelegramAccount = z.input<typeof putTelegramAccountSchema>;
 function answered() {
   const { account_id, secrets, webhook_url, revision, created_at, updated_at, updated_by, warnings, unreadable } =
     telegramAccountSchema.shape;
-  const readOnly = { account_id, secrets, webhook_url, revision, created_at, updated_at, updated_by, warnings, unreadable };
+  const readOnly = {
+    account_id,
+    secrets,
+    webhook_url,
+    revision,
+    created_at,
+    updated_at,
+    updated_by,
+    warnings,
+    unreadable,
+  };
   return z.object(readOnly).partial().shape;
 }
 

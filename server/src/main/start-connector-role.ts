@@ -9,6 +9,7 @@ import { knowSettings } from './know-settings.ts';
 import { openAccounts } from './open-accounts.ts';
 import { openEgress } from './open-egress.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
+import { startApprovalChats } from './start-approval-chats.ts';
 import { startTelegramChats } from './start-telegram-chats.ts';
 
 const WATCH_EVERY_MS = 30_000;
@@ -16,7 +17,10 @@ const DAY_MS = 86_400_000;
 /** As long as the slowest channel waits for an answer. */
 const LONGEST_REQUEST_MS = 16_000;
 
-export async function startConnectorRole(settings: NonNullable<Config['connector']>, deps: RoleDeps): Promise<StartedRole> {
+export async function startConnectorRole(
+  settings: NonNullable<Config['connector']>,
+  deps: RoleDeps,
+): Promise<StartedRole> {
   knowSettings(deps.knownSecrets, settings);
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, deps.closeLater);
   const accounts = openAccounts(settings, deps, egress);
@@ -37,7 +41,11 @@ export async function startConnectorRole(settings: NonNullable<Config['connector
   const service = await startConnector({
     ...deps,
     watches: [watchWebhooks({ ...accounts, egress })],
-    further: [startOutbox, () => startTelegramChats(settings, deps, { accounts, egress })],
+    further: [
+      startOutbox,
+      () => startTelegramChats(settings, deps, { accounts, egress }),
+      () => startApprovalChats(settings, deps),
+    ],
     config: { version: deps.version, heartbeatTtlMs: deps.config.leaseMs, watchEveryMs: WATCH_EVERY_MS },
   });
   return { service, url: null };

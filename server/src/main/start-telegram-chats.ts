@@ -1,7 +1,9 @@
 import type { Config } from '../config.ts';
 import type { EgressClient } from '../core/egress/egress-client.ts';
 import type { EgressStreams } from '../core/egress/egress-streams.ts';
+import { decideFromChat } from '../operations/approvals/decide-from-chat.ts';
 import { recordAudit } from '../operations/audit/record-audit.ts';
+import { redeemButtonToken } from '../operations/chat/button-tokens.ts';
 import type { ChatDeps } from '../operations/chat/chat-deps.ts';
 import { enqueueMessage } from '../operations/outbox/enqueue-message.ts';
 import { requestEdit } from '../operations/outbox/request-edit.ts';
@@ -9,7 +11,6 @@ import { learnSecrets } from '../operations/secrets/learn-secrets.ts';
 import { startTelegram } from '../services/connector/telegram/start-telegram.ts';
 import type { Service } from '../services/service.ts';
 import type { OpenedAccounts } from './open-accounts.ts';
-import { decideByButton } from './decide-by-button.ts';
 import { openAiPlanner } from './open-ai-planner.ts';
 import { openAudit } from './open-audit.ts';
 import { openInputRules } from './open-commands.ts';
@@ -37,11 +38,7 @@ export function startTelegramChats(
   });
 }
 
-function chatDepsOf(
-  settings: NonNullable<Config['connector']>,
-  deps: RoleDeps,
-  accounts: OpenedAccounts,
-): ChatDeps {
+function chatDepsOf(settings: NonNullable<Config['connector']>, deps: RoleDeps, accounts: OpenedAccounts): ChatDeps {
   const { engine, clock, newId, logger, knownSecrets } = deps;
   const keeper = openAudit(deps);
   const outbox = { engine, clock, newId };
@@ -60,7 +57,15 @@ function chatDepsOf(
     audit: async call => {
       await recordAudit({ engine, clock, keeper }, call);
     },
-    decide: pressed => decideByButton(base, pressed, { keeper, fourEyes: settings.APPROVAL_FOUR_EYES }),
+    decide: pressed =>
+      decideFromChat(
+        {
+          ...{ engine, clock, logger, fourEyes: settings.APPROVAL_FOUR_EYES },
+          redeemButtonToken: (token, chat) => redeemButtonToken({ engine, clock }, token, chat),
+          audit: call => recordAudit({ engine, clock, keeper }, call),
+        },
+        pressed,
+      ),
     enqueueMessage: message => enqueueMessage(outbox, message),
     requestEdit: edit => requestEdit(outbox, edit),
   };

@@ -34,6 +34,8 @@ export const TELEGRAM_ACCOUNT_EXAMPLE = {
   default_account_id: 'bot_a01',
   default_role: 'operator',
   confirm: 'auto',
+  approvals: 'paired_admins',
+  language: 'en',
   mode: 'polling',
   base_url: null,
   label: '',
