@@ -36,6 +36,9 @@ export const rememberSchema = z.strictObject({
 });
 export type Remember = z.infer<typeof rememberSchema>;
 
+/** Who is asked in the chats of an account: the admins who were paired with it, or nobody. */
+export const CHAT_APPROVALS = ['paired_admins', 'off'] as const;
+
 /** Doors through which is decided. A decision from a chat names its channel. */
 export const DECISION_DOORS = ['api', 'dashboard', 'cli'] as const;
 export type DecisionDoor = (typeof DECISION_DOORS)[number];

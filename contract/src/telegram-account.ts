@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { CHAT_APPROVALS } from './approval.ts';
+import { languageSchema } from './explain.ts';
 import { channelSchema } from './connector.ts';
 import { accountIdSchema, secretNameSchema, secretStateSchema } from './integration-account.ts';
 import { unreadableSchema } from './unreadable.ts';
@@ -8,9 +10,6 @@ export const TELEGRAM_DEFAULT_ROLES = ['viewer', 'operator'] as const;
 /** Whether `/ai` shows what it will do before it does it; `auto`: when a repeating job or an agent is involved. */
 export const TELEGRAM_CONFIRMS = ['auto', 'always', 'never'] as const;
 export const TELEGRAM_MODES = ['polling', 'webhook'] as const;
-/** Who is asked about approvals in chats of the account. */
-export const TELEGRAM_APPROVALS = ['paired_admins', 'off'] as const;
-export const TELEGRAM_LANGUAGES = ['en', 'id'] as const;
 export const MAX_ALLOWED_CHATS = 200;
 /** What is waited for the runs of one request at most, seconds. */
 export const MAX_CHAT_WAIT_SEC = 30;
@@ -38,9 +37,9 @@ export const telegramAccountSchema = z.object({
   default_account_id: z.string(),
   default_role: z.enum(TELEGRAM_DEFAULT_ROLES),
   confirm: z.enum(TELEGRAM_CONFIRMS),
+  approvals: z.enum(CHAT_APPROVALS),
+  language: languageSchema,
   mode: z.enum(TELEGRAM_MODES),
-  approvals: z.enum(TELEGRAM_APPROVALS),
-  language: z.enum(TELEGRAM_LANGUAGES),
   base_url: z.string().nullable().describe('Null: the Bot API of Telegram.'),
   label: z.string(),
   secrets: z.record(secretNameSchema, secretStateSchema),

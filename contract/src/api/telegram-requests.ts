@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import { CHAT_APPROVALS } from '../approval.ts';
+import { languageSchema } from '../explain.ts';
 import { channelSchema } from '../connector.ts';
 import { accountIdSchema, MAX_SECRET_CHARS, secretStateSchema } from '../integration-account.ts';
 import { scheduleSchema } from '../job-spec.ts';
 import {
   MAX_ALLOWED_CHATS,
   MAX_CHAT_WAIT_SEC,
-  TELEGRAM_APPROVALS,
   TELEGRAM_CONFIRMS,
   TELEGRAM_DEFAULT_ROLES,
-  TELEGRAM_LANGUAGES,
   TELEGRAM_MODES,
   telegramAccountSchema,
   telegramChatIdSchema,
@@ -51,12 +51,12 @@ export const putTelegramAccountSchema = z.strictObject({
     .default('operator')
     .describe('Of who was not paired, in an allowed chat. Approvals take a paired admin.'),
   confirm: z.enum(TELEGRAM_CONFIRMS).default('auto').describe('Whether `/ai` shows what it will do before it does it.'),
-  mode: z.enum(TELEGRAM_MODES).default('polling').describe('`webhook` needs PUBLIC_URL with https.'),
   approvals: z
-    .enum(TELEGRAM_APPROVALS)
+    .enum(CHAT_APPROVALS)
     .default('paired_admins')
-    .describe('Who is asked about approvals: the chats of paired admins, or nobody.'),
-  language: z.enum(TELEGRAM_LANGUAGES).default('en').describe('Of what is said without being asked.'),
+    .describe('Who is asked about approvals in its chats; `off`: nobody.'),
+  language: languageSchema.default('en').describe('Of questions about approvals.'),
+  mode: z.enum(TELEGRAM_MODES).default('polling').describe('`webhook` needs PUBLIC_URL with https.'),
   base_url: z
     .string()
     .max(2048)

@@ -10,7 +10,7 @@ import { openAccounts } from './open-accounts.ts';
 import { openEgress } from './open-egress.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 import { startAlerts } from './start-alerts.ts';
-import { startApprovalQuestions } from './start-approval-questions.ts';
+import { startApprovalChats } from './start-approval-chats.ts';
 import { startTelegramChats } from './start-telegram-chats.ts';
 
 const WATCH_EVERY_MS = 30_000;
@@ -45,7 +45,7 @@ export async function startConnectorRole(
     further: [
       startOutbox,
       () => startTelegramChats(settings, deps, { accounts, egress }),
-      () => startApprovalQuestions(settings, deps, accounts),
+      () => startApprovalChats(settings, deps),
       () => startAlerts(settings, deps, accounts),
     ],
     config: { version: deps.version, heartbeatTtlMs: deps.config.leaseMs, watchEveryMs: WATCH_EVERY_MS },

@@ -55,6 +55,57 @@ test('one is rejected with a note; the run says who and why', async ({ page, pla
   await expect(page.locator('[data-sentence]')).toContainText('rejected it: “not this month”');
 });
 
+test('an answer, and "always allow", are asked for where they apply and go with the decision', async ({
+  page,
+  platform,
+}) => {
+  await signIn(page, TOKENS.admin);
+  const sent: unknown[] = [];
+  /** The question as an agent would ask it; what is decided goes nowhere. */
+  const askAs = async (jobId: string, question: object): Promise<string> => {
+    const { approvalId } = await ask(platform, jobId, TOKENS.operator, 'An agent asks');
+    const headers = { authorization: `Bearer ${TOKENS.admin}` };
+    const stored = (await (await fetch(`${platform.url}/approvals/${approvalId}`, { headers })).json()) as object;
+    await page.route(`**/approvals/${approvalId}{,/approve}`, async (route, request) => {
+      if (request.method() === 'POST') sent.push(request.postDataJSON());
+      await route.fulfill({ json: { ...stored, ...question } });
+    });
+    return approvalId;
+  };
+  const hidden = { kind: 'message', channel: 'telegram', text: 'a\u202eb' };
+  const unknown = await askAs('unknown', {
+    kind: 'unknown_outcome',
+    action: { kind: 'outcome_unknown', action: hidden },
+  });
+  const write = await askAs('write', {
+    kind: 'write',
+    action: { ...hidden, grant: {}, grant_says: 'messages to telegram/bot 12' },
+  });
+  const dialog = page.getByRole('dialog');
+
+  await page.goto(`/ui/approvals/view/?id=${unknown}`);
+  await expect(page.locator('[data-kind="unknown_outcome"]')).toHaveText('Outcome unknown');
+  await expect(page.getByRole('region', { name: 'Exact payload' })).toContainText('a⟨U+202E⟩b');
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await expect(dialog.getByRole('button', { name: 'Approve' })).toBeDisabled();
+  await expect(dialog.getByText('Allow the same')).toBeHidden();
+  await dialog.getByRole('radio', { name: 'Do it again' }).click();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  await expect(dialog).toBeHidden();
+
+  await page.goto(`/ui/approvals/view/?id=${write}`);
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await expect(dialog.getByText('It would allow: messages to telegram/bot 12')).toBeVisible();
+  await dialog.getByRole('checkbox', { name: 'Allow the same from now on' }).click();
+  await dialog.getByLabel('For how long').selectOption('7');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  await expect(dialog).toBeHidden();
+  expect(sent).toMatchObject([{ answer: 'again' }, { remember: { ttl_days: 7 } }]);
+  expect(sent[0]).not.toHaveProperty('remember');
+});
+
 test('whoever asked may not approve, and is told so', async ({ page, platform }) => {
   await signIn(page, TOKENS.admin);
   const { approvalId } = await ask(platform, 'own-question', TOKENS.admin, 'My own wish');

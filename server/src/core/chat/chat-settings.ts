@@ -1,5 +1,5 @@
 import { CHANNELS, MAX_CHAT_WAIT_SEC, TELEGRAM_CONFIRMS } from '@multi-job/contract';
-import type { AccessRole, Channel, Language } from '@multi-job/contract';
+import type { AccessRole, Channel } from '@multi-job/contract';
 
 /** How an account of a chat channel is spoken with. */
 export interface ChatSettings {
@@ -16,10 +16,6 @@ export interface ChatSettings {
   timezone: string | null;
   defaultChannel: Channel;
   defaultAccountId: string;
-  /** Whether its paired admins are asked about approvals. */
-  asksApprovals: boolean;
-  /** Of what is said without being asked. */
-  language: Language;
 }
 
 /**
@@ -42,8 +38,6 @@ export function chatSettingsOf(config: Readonly<Record<string, unknown>>, accoun
     timezone: textIn(config['timezone']),
     defaultChannel: CHANNELS.find(known => known === channel) ?? 'telegram',
     defaultAccountId: textIn(config['default_account_id']) ?? accountId,
-    asksApprovals: (config['approvals'] ?? 'paired_admins') === 'paired_admins',
-    language: config['language'] === 'id' ? 'id' : 'en',
   };
 }
 

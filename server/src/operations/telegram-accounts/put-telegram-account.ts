@@ -24,11 +24,11 @@ export async function putTelegramAccount(deps: AccountDeps, command: PutTelegram
   const given = putTelegramAccountSchema.parse(command.body);
   const { enabled, label, bot_token: token, base_url: baseUrl, timezone, ...more } = given;
   const { allowed_chat_ids, use_ai, force_rule_based, run_immediately, wait_seconds, ...rest } = more;
-  const { default_channel, default_account_id = accountId, default_role, confirm, mode, approvals, language } = rest;
+  const { default_channel, default_account_id = accountId, default_role, confirm, approvals, language, mode } = rest;
   const config = {
     allowed_chat_ids: [...new Set(allowed_chat_ids)],
     ...{ use_ai, force_rule_based, run_immediately, wait_seconds },
-    ...{ default_channel, default_account_id, default_role, confirm, mode, approvals, language },
+    ...{ default_channel, default_account_id, default_role, confirm, approvals, language, mode },
     ...(typeof timezone === 'string' && { timezone }),
     ...(typeof baseUrl === 'string' && baseUrl !== '' && { base_url: baseUrl }),
   };

@@ -1,4 +1,4 @@
-import { TELEGRAM_CONFIRMS, TELEGRAM_DEFAULT_ROLES, TELEGRAM_MODES } from '@multi-job/contract';
+import { LANGUAGES, TELEGRAM_CONFIRMS, TELEGRAM_DEFAULT_ROLES, TELEGRAM_MODES } from '@multi-job/contract';
 import type { IntegrationAccount, TelegramAccount } from '@multi-job/contract';
 import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
 import { telegramWebhookPath } from './telegram-provider.ts';
@@ -23,9 +23,9 @@ export function viewTelegramAccount(account: IntegrationAccount, publicUrl: stri
     default_account_id: settings.defaultAccountId,
     default_role: TELEGRAM_DEFAULT_ROLES.find(known => known === settings.defaultRole) ?? 'viewer',
     confirm: TELEGRAM_CONFIRMS.find(known => known === settings.confirm) ?? 'always',
+    approvals: config['approvals'] === undefined || config['approvals'] === 'paired_admins' ? 'paired_admins' : 'off',
+    language: LANGUAGES.find(known => known === config['language']) ?? 'en',
     mode,
-    approvals: settings.asksApprovals ? 'paired_admins' : 'off',
-    language: settings.language,
     base_url: typeof baseUrl === 'string' && baseUrl !== '' ? baseUrl : null,
     label,
     secrets,

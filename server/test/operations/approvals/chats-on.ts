@@ -51,8 +51,7 @@ export async function chatsOn(engine: Engine, given: Partial<AnnounceDeps> = {})
   const deps: AnnounceDeps = {
     ...{ engine, clock, fourEyes: false, publicUrl: 'https://jobs.example' },
     listChatsOfRole: () => Promise.resolve(people),
-    askSettingsOf: (channel, accountId) =>
-      readAskSettings({ engine, chatApprovals: 'paired_admins' }, channel, accountId),
+    askSettingsOf: (channel, accountId) => readAskSettings(engine, channel, accountId),
     async issueButtonToken(button) {
       made += 1;
       const token = `${process.pid}-${made}-${Math.random().toString(36).slice(2)}`;

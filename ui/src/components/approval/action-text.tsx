@@ -1,3 +1,4 @@
+import { visibleText } from '@multi-job/contract/visible-text';
 import { ShieldAlert, ShieldCheck, ShieldQuestion, type LucideIcon } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -16,20 +17,21 @@ export function ActionText({ action }: { action: Action }) {
   );
   switch (reading.kind) {
     case 'run': {
-      const { jobId: job, type, runAt } = reading;
+      const { runAt } = reading;
+      const [job, type] = [visibleText(reading.jobId), visibleText(reading.type)];
       if (runAt === null) return t.rich('run', { job, type, code });
       return t.rich('runAt', { job, type, code, when: () => <Time at={runAt} show="clock" /> });
     }
     case 'request':
-      return t.rich('request', { method: reading.method, url: reading.url, code });
+      return t.rich('request', { method: visibleText(reading.method), url: visibleText(reading.url), code });
     case 'command':
-      return t.rich('command', { command: reading.command, code });
+      return t.rich('command', { command: visibleText(reading.command), code });
     case 'message':
       return reading.to === null
-        ? t('messageOnly', { channel: reading.channel })
-        : t('message', { channel: reading.channel, to: reading.to });
+        ? t('messageOnly', { channel: visibleText(reading.channel) })
+        : t('message', { channel: visibleText(reading.channel), to: visibleText(reading.to) });
     case 'tool':
-      return t.rich('tool', { name: reading.name, code });
+      return t.rich('tool', { name: visibleText(reading.name), code });
     case 'other':
       return t('other');
   }

@@ -9,6 +9,7 @@ import { apiQuery } from '@/lib/api/queries';
 import { href } from '@/lib/href';
 import { ActionText, RiskBadge } from './action-text';
 import { DecisionBar } from './decision-bar';
+import { KindBadge } from './kind-badge';
 import { Expiry } from './expiry';
 import { useWho } from './use-who';
 import { useApiWords } from '@/lib/i18n/api-words';
@@ -39,6 +40,7 @@ export function ApprovalCard({ approvalId }: { approvalId: string }) {
             </div>
             <p className="flex flex-wrap items-center gap-x-4 gap-y-2 text-13 text-text-2">
               <UnreadableBadge reason={approval.unreadable} />
+              <KindBadge kind={approval.kind} />
               <RiskBadge action={approval.action} />
               <Expiry at={approval.expires_at} />
               <span>{t('card.askedBy', { who: nameOf(approval.requested_by) })}</span>
@@ -49,7 +51,7 @@ export function ApprovalCard({ approvalId }: { approvalId: string }) {
                 {t('card.open')}
               </Link>
             </p>
-            <JsonView value={approval.action} label={t('view.payload')} maxHeight={240} />
+            <JsonView value={approval.action} label={t('view.payload')} maxHeight={240} isWhole />
             <DecisionBar approval={approval} />
           </>
         )}

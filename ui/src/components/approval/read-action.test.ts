@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readAction } from './read-action.ts';
+import { asksForAnswer, canBeRemembered, grantOf, readAction } from './read-action.ts';
 
 test('a run that must be approved names its job, type and version', () => {
   const action = { kind: 'run_job', job_id: 'pay', type: 'demo.pay', version_id: 'v1', inputs: {}, run_at: null };
@@ -37,4 +37,22 @@ test('what is not recognised is of unknown risk', () => {
     risk: 'unknown',
     name: 'github.create_issue',
   });
+});
+
+test('a step of an agent, and what nobody knows the outcome of, are read as what they hold', () => {
+  const url = 'https://api.example.com/x';
+  const step = { kind: 'agent_step', step_kind: 'provider_http', arguments: { method: 'POST', url } };
+  expect(readAction(step)).toMatchObject({ kind: 'request', risk: 'high', method: 'POST', url });
+  const unknown = { kind: 'outcome_unknown', action: { kind: 'command', argv: ['ls'] } };
+  expect(readAction(unknown)).toMatchObject({ kind: 'command', command: 'ls' });
+  expect([asksForAnswer(unknown), asksForAnswer(step)]).toEqual([true, false]);
+});
+
+test('"always allow" is for writes, new hosts and commands of which something can be made', () => {
+  const action = { kind: 'agent_step', grant: { host: 'x' }, grant_says: 'POST x' };
+  expect(canBeRemembered({ kind: 'write', action })).toBe(true);
+  expect(grantOf(action)).toBe('POST x');
+  expect(canBeRemembered({ kind: 'write', action: { ...action, grant: null } })).toBe(false);
+  expect(canBeRemembered({ kind: 'unknown_outcome', action: { kind: 'outcome_unknown' } })).toBe(false);
+  expect(canBeRemembered({ kind: null, action: {} })).toBe(false);
 });

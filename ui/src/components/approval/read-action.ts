@@ -15,7 +15,41 @@ const READING_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 /** Reads the action of an approval. What is not recognised is of unknown risk, never of a low one. */
 export function readAction(action: Action): ActionReading {
-  return readRun(action) ?? readRequest(action) ?? readCommand(action) ?? readMessage(action) ?? readTool(action);
+  return (
+    readInner(action) ??
+    readRun(action) ??
+    readRequest(action) ??
+    readCommand(action) ??
+    readMessage(action) ??
+    readTool(action)
+  );
+}
+
+/** Whether a yes must say what became of the action: nobody knows its outcome. */
+export function asksForAnswer(action: Action): boolean {
+  return action['kind'] === 'outcome_unknown';
+}
+
+/** Whether "always allow" can be made of a yes; the API refuses it elsewhere. */
+export function canBeRemembered({ kind, action }: { kind: string | null; action: Action }): boolean {
+  const isOfKind = kind === 'write' || kind === 'new_host' || kind === 'sensitive_command';
+  return isOfKind && !asksForAnswer(action) && action['grant'] !== null;
+}
+
+/** What "always allow" would allow, in the words of whoever asks; null: they say none. */
+export function grantOf(action: Action): string | null {
+  return textOf(action['grant_says']);
+}
+
+/** A step of an agent, and the action whose outcome is unknown, are read as what they hold. */
+function readInner(action: Action): ActionReading | null {
+  const { kind, step_kind, arguments: given, action: inner } = action;
+  if (kind === 'agent_step' && isFields(given)) return readAction({ ...given, kind: step_kind });
+  return asksForAnswer(action) && isFields(inner) ? readAction(inner) : null;
+}
+
+function isFields(value: unknown): value is Action {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function readRun(action: Action): ActionReading | null {

@@ -7,6 +7,16 @@ import { useMay } from '@/lib/session/role-gate';
 
 export type Approval = Schemas['Approval'];
 export type Decision = 'approve' | 'reject';
+export type Answer = NonNullable<Approval['answer']>;
+
+/** What is said with a decision. */
+export interface Said {
+  note: string;
+  /** Where the outcome of an action is unknown, and only there. */
+  answer: Answer | null;
+  /** Days for which the same is allowed; null: it is asked about each time. */
+  rememberDays: number | null;
+}
 
 /** What keeps the viewer from deciding; null: nothing. `own`: four eyes, and they asked themselves. */
 export type Barrier = 'decided' | 'role' | 'own' | null;
@@ -15,7 +25,7 @@ export interface DecisionDoor {
   barrier: Barrier;
   /** Whoever asked may still take the question back. */
   mayReject: boolean;
-  decide: (decision: Decision, note: string) => Promise<Approval>;
+  decide: (decision: Decision, said: Said) => Promise<Approval>;
 }
 
 /** Whether the viewer may decide an approval, and how. The digest that was shown goes with the decision. */
@@ -31,10 +41,15 @@ export function useDecision(approval: Approval): DecisionDoor {
   return {
     barrier: !isOpen ? 'decided' : !isAdmin ? 'role' : isOwn ? 'own' : null,
     mayReject: isOpen && isAdmin,
-    async decide(decision, note) {
+    async decide(decision, { note, answer, rememberDays }) {
       const params = { path: { approval_id } };
       const text = note.trim();
-      const body = { digest, ...(text === '' ? {} : { note: text }) };
+      const body = {
+        digest,
+        ...(text === '' ? {} : { note: text }),
+        ...(answer === null ? {} : { answer }),
+        ...(rememberDays === null ? {} : { remember: { ttl_days: rememberDays } }),
+      };
       try {
         const decided = await dataOf(
           decision === 'approve'

@@ -1,3 +1,4 @@
+import { visibleText } from '@multi-job/contract/visible-text';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
@@ -16,11 +17,13 @@ interface JsonViewProps {
   label?: string;
   /** Tallest it becomes, px; it scrolls from there on. */
   maxHeight?: number;
+  /** Long texts are not cut: what is decided is shown to its end. */
+  isWhole?: boolean;
   className?: string;
 }
 
 /** JSON of any size: only the lines that are seen exist. */
-export function JsonView({ value, label, maxHeight = 420, className }: JsonViewProps) {
+export function JsonView({ value, label, maxHeight = 420, isWhole = false, className }: JsonViewProps) {
   const t = useTranslations('common');
   const [open, setOpen] = useState<ReadonlySet<string>>(() => openAtFirst(value));
   const scroller = useRef<HTMLDivElement>(null);
@@ -74,7 +77,7 @@ export function JsonView({ value, label, maxHeight = 420, className }: JsonViewP
                 className="absolute top-0 left-0 flex h-5 items-center pr-4 whitespace-pre"
                 style={{ transform: `translateY(${item.start}px)`, paddingLeft: 8 + line.depth * 16 }}
               >
-                <Line line={line} onToggle={toggle} />
+                <Line line={line} isWhole={isWhole} onToggle={toggle} />
               </div>
             );
           })}
@@ -90,7 +93,13 @@ function CopyJson({ value }: { value: unknown }) {
   return <CopyButton text={lazily} />;
 }
 
-function Line({ line, onToggle }: { line: JsonLine; onToggle: (path: string) => void }) {
+interface LineProps {
+  line: JsonLine;
+  isWhole: boolean;
+  onToggle: (path: string) => void;
+}
+
+function Line({ line, isWhole, onToggle }: LineProps) {
   const t = useTranslations('common.json');
   const { name, kind, value, isLast, path } = line;
   const isArray = Array.isArray(value);
@@ -101,7 +110,7 @@ function Line({ line, onToggle }: { line: JsonLine; onToggle: (path: string) => 
     return (
       <span className="pl-4">
         {label}
-        <Leaf value={value} />
+        <Leaf value={value} isWhole={isWhole} />
         <Punctuation>{comma}</Punctuation>
       </span>
     );
@@ -133,19 +142,21 @@ function Line({ line, onToggle }: { line: JsonLine; onToggle: (path: string) => 
 function Name({ name }: { name: string }) {
   return (
     <>
-      <span className="text-accent-text">{name}</span>
+      <span className="text-accent-text">{visibleText(name)}</span>
       <Punctuation>: </Punctuation>
     </>
   );
 }
 
-function Leaf({ value }: { value: unknown }) {
+function Leaf({ value, isWhole }: { value: unknown; isWhole: boolean }) {
   const t = useTranslations('common.json');
   if (typeof value === 'string') {
-    const isLong = value.length > LONGEST_TEXT;
+    const isLong = !isWhole && value.length > LONGEST_TEXT;
     return (
       <>
-        <span className="text-success">{JSON.stringify(isLong ? `${value.slice(0, LONGEST_TEXT)}…` : value)}</span>
+        <span className="text-success">
+          {visibleText(JSON.stringify(isLong ? `${value.slice(0, LONGEST_TEXT)}…` : value))}
+        </span>
         {isLong && (
           <>
             <span className="px-1 text-text-3">{t('longText', { count: value.length })}</span>

@@ -9,7 +9,11 @@ const rejectedListeners = new Set<() => void>();
 let rejectedHeaders: string | null = null;
 
 /** The API on the origin of the dashboard. Every call throws `ApiError` for whatever went wrong, or its abort. */
-export const api = createFetchClient<paths>({ baseUrl: '', headers: { accept: 'application/json' } });
+export const api = createFetchClient<paths>({
+  baseUrl: '',
+  // What is decided here says so; the header widens nothing.
+  headers: { accept: 'application/json', 'x-multi-job-via': 'dashboard' },
+});
 
 const outcome: Middleware = {
   onRequest({ request }) {

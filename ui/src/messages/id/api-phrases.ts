@@ -115,6 +115,10 @@ const SENTENCES: readonly Phrase[] = [
   [/^Run "(.+?)" is .+ already.*$/, 'Eksekusi "$1" sudah selesai.'],
   [/^Approval "(.+?)" was .+ An approval is decided once\.$/, 'Persetujuan "$1" sudah diputuskan; hanya sekali.'],
   [
+    /^Approval "(.+?)" was not decided: .+$/,
+    'Persetujuan "$1" belum diputuskan: jawaban atau izin seterusnya tidak cocok dengan yang diminta.',
+  ],
+  [
     /^Approval "(.+?)" expired at .+$/,
     'Persetujuan "$1" sudah kedaluwarsa. Jalankan job sekali lagi untuk meminta yang baru.',
   ],

@@ -1,5 +1,6 @@
 import { Link } from '@/components/ui/link';
 import { useTranslations } from 'use-intl';
+import { useVia } from '@/components/approval/use-via';
 import { useWho } from '@/components/approval/use-who';
 import { Card, Facts } from '@/components/ui/card';
 import { CopyableId } from '@/components/ui/copy-button';
@@ -13,13 +14,14 @@ const LINK = 'touch-area rounded-sm text-accent-text hover:underline';
 export function ApprovalFacts({ approval }: { approval: Schemas['Approval'] }) {
   const t = useTranslations('approvals.view');
   const nameOf = useWho();
-  const { decided_at, decided_by, decided_via, note } = approval;
+  const viaOf = useVia();
+  const { decided_at, decided_by, decided_via, note, answer, remember } = approval;
   const decider =
     decided_by === null
       ? null
       : decided_via === null
         ? nameOf(decided_by)
-        : t('decidedVia', { who: nameOf(decided_by), via: decided_via });
+        : t('decidedVia', { who: nameOf(decided_by), via: viaOf(decided_via) });
   const facts = [
     { name: t('askedBy'), value: nameOf(approval.requested_by) },
     { name: t('asked'), value: <Time at={approval.created_at} /> },
@@ -42,6 +44,8 @@ export function ApprovalFacts({ approval }: { approval: Schemas['Approval'] }) {
     },
     ...(decider === null ? [] : [{ name: t('decidedBy'), value: decider }]),
     ...(decided_at === null ? [] : [{ name: t('decided'), value: <Time at={decided_at} /> }]),
+    ...(answer === null ? [] : [{ name: t('answer'), value: t(`answers.${answer}`) }]),
+    ...(remember === null ? [] : [{ name: t('remembered'), value: t('rememberedDays', { count: remember.ttl_days }) }]),
     ...(note === null ? [] : [{ name: t('note'), value: <span className="whitespace-pre-wrap">{note}</span> }]),
     { name: 'ID', value: <CopyableId id={approval.approval_id} className="max-w-full" /> },
   ];

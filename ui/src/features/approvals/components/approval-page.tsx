@@ -8,6 +8,7 @@ import { useTranslations } from 'use-intl';
 import { ActionText, RiskBadge } from '@/components/approval/action-text';
 import { DecisionBar } from '@/components/approval/decision-bar';
 import { Expiry } from '@/components/approval/expiry';
+import { KindBadge } from '@/components/approval/kind-badge';
 import { readAction } from '@/components/approval/read-action';
 import { useWho } from '@/components/approval/use-who';
 import { JsonView } from '@/components/json/json-view';
@@ -70,6 +71,7 @@ function ApprovalView({ approval }: { approval: Approval }) {
         aside={
           <>
             <StatusBadge status={approval.status} />
+            <KindBadge kind={approval.kind} />
             <UnreadableBadge reason={approval.unreadable} />
           </>
         }
@@ -95,7 +97,7 @@ function ApprovalView({ approval }: { approval: Approval }) {
             </p>
           </Card>
           <Card>
-            <JsonView value={approval.action} label={t('view.payload')} maxHeight={480} />
+            <JsonView value={approval.action} label={t('view.payload')} maxHeight={480} isWhole />
             <dl className="mt-3 text-12 text-text-2">
               <dt className="font-medium">{t('view.digest')}</dt>
               <dd className="mt-0.5 flex items-start gap-1">

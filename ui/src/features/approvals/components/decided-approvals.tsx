@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@/components/ui/link';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useTranslations } from 'use-intl';
+import { useVia } from '@/components/approval/use-via';
 import { useWho } from '@/components/approval/use-who';
 import { Button } from '@/components/ui/button';
 import { DataTable, type Column } from '@/components/ui/data-table';
@@ -86,6 +87,7 @@ function useColumns(): Column<Approval>[] {
   const t = useTranslations('approvals.history.columns');
   const { say } = useApiWords();
   const nameOf = useWho();
+  const viaOf = useVia();
   return [
     {
       id: 'reason',
@@ -106,7 +108,14 @@ function useColumns(): Column<Approval>[] {
       className: 'w-40',
     },
     { id: 'job', header: t('job'), cell: approval => approval.job_id, phone: 'line', className: 'max-lg:hidden' },
-    { id: 'by', header: t('by'), cell: approval => nameOf(approval.decided_by), phone: 'line', className: 'w-48' },
+    {
+      id: 'by',
+      header: t('by'),
+      cell: ({ decided_by, decided_via }) =>
+        decided_via === null ? nameOf(decided_by) : t('byVia', { who: nameOf(decided_by), via: viaOf(decided_via) }),
+      phone: 'line',
+      className: 'w-48',
+    },
     {
       id: 'at',
       header: t('at'),

@@ -4,6 +4,7 @@ import { Link } from '@/components/ui/link';
 import { useTranslations } from 'use-intl';
 import { ActionText, RiskBadge } from '@/components/approval/action-text';
 import { Expiry } from '@/components/approval/expiry';
+import { KindBadge } from '@/components/approval/kind-badge';
 import { useWho } from '@/components/approval/use-who';
 import { Button } from '@/components/ui/button';
 import { LoadMore } from '@/components/ui/load-more';
@@ -79,6 +80,7 @@ function PendingApproval({ approval }: { approval: Schemas['Approval'] }) {
           </p>
           <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1.5 text-12 text-text-2">
             <UnreadableBadge reason={approval.unreadable} />
+            <KindBadge kind={approval.kind} />
             <RiskBadge action={approval.action} />
             <Expiry at={approval.expires_at} />
             <span className="break-words">
