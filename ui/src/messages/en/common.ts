@@ -36,6 +36,8 @@ export const common = {
     waiting_first: 'Waiting for the first',
     refusing: 'Refused the last',
     job_missing: 'Job missing',
+    not_checked: 'Not checked yet',
+    off: 'Off',
     sending: 'Sending',
     sent: 'Sent',
     delivered: 'Delivered',

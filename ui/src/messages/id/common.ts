@@ -39,6 +39,8 @@ export const common: Translated<typeof en> = {
     waiting_first: 'Menunggu yang pertama',
     refusing: 'Yang terakhir ditolak',
     job_missing: 'Job tidak ada',
+    not_checked: 'Belum diperiksa',
+    off: 'Mati',
     sending: 'Sedang dikirim',
     sent: 'Terkirim',
     delivered: 'Sampai',
