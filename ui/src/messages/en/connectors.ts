@@ -52,10 +52,10 @@ export const connectors = {
   partial: 'Only the first {count, number} jobs were checked.',
   empty: {
     title: 'No connector account yet',
-    body: 'A webhook account is created by a setting. Put this into .env and restart the connector service; the account appears here with its health.',
+    body: 'With an account, jobs send messages, and people you let in speak to them. It appears here with its health.',
     telegram: 'Set up Telegram',
     webhook: 'A webhook that messages go out to is created by a setting instead:',
     setting: 'Setting of a webhook account',
-    note: 'The secret signs each delivery. Other channels appear once they have accounts.',
+    note: 'Put it into .env and restart the connector service. The secret signs each delivery.',
   },
 } as const;

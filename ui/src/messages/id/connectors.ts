@@ -55,10 +55,10 @@ export const connectors: Translated<typeof en> = {
   partial: 'Diperiksa pada {count, number} job pertama.',
   empty: {
     title: 'Belum ada akun konektor',
-    body: 'Akun webhook dibuat lewat setelan. Tambahkan ini ke .env lalu mulai ulang layanan konektor; akun itu muncul di sini beserta keadaannya.',
+    body: 'Dengan sebuah akun, job mengirim pesan, dan orang yang Anda izinkan berbicara kepadanya. Akun itu muncul di sini beserta keadaannya.',
     telegram: 'Siapkan Telegram',
     webhook: 'Webhook tujuan pesan keluar dibuat lewat setelan:',
     setting: 'Setelan akun webhook',
-    note: 'Kunci rahasia menandatangani setiap kiriman. Kanal lain muncul begitu akunnya ada.',
+    note: 'Tambahkan ke .env lalu mulai ulang layanan konektor. Kunci rahasia menandatangani setiap kiriman.',
   },
 };
