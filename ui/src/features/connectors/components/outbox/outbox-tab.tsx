@@ -42,15 +42,14 @@ export function OutboxTab() {
   const shown = { filter, isFiltered, onClear: clear };
   return (
     <>
-      <div className="mb-3 flex flex-wrap items-center gap-2">
-        <ChoiceGroup
-          label={t('view')}
-          value={view}
-          onValueChange={next => void setView(next === 'open' ? null : next)}
-          choices={VIEWS.map(value => ({ value, label: t(`views.${value}`) }))}
-        />
-      </div>
-      <div className="mb-3 flex flex-wrap items-center gap-2">
+      <ChoiceGroup
+        className="mb-3"
+        label={t('view')}
+        value={view}
+        onValueChange={next => void setView(next === 'open' ? null : next)}
+        choices={VIEWS.map(value => ({ value, label: t(`views.${value}`) }))}
+      />
+      <div className="mb-3 grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap">
         <Select
           label={t('channel')}
           value={channel}
@@ -58,19 +57,19 @@ export function OutboxTab() {
           choices={CHANNELS.map(value => ({ value, label: value === '' ? t('allChannels') : channels(value) }))}
         />
         <SearchInput
-          className="w-full sm:w-48"
+          className="sm:w-48"
           label={t('account')}
           value={account}
           onValueChange={next => void setAddress({ account: next || null })}
         />
         <SearchInput
-          className="w-full sm:w-48"
+          className="sm:w-48"
           label={t('job')}
           value={job}
           onValueChange={next => void setAddress({ job: next || null })}
         />
         <SearchInput
-          className="w-full sm:w-48"
+          className="sm:w-48"
           label={t('run')}
           value={run}
           onValueChange={next => void setAddress({ run: next || null })}

@@ -77,7 +77,7 @@ function Channels() {
       <p className="mt-4 text-13 text-text-2">
         {t.rich('more', {
           link: words => (
-            <Link href={href.newAccount()} className="text-accent-text hover:underline">
+            <Link href={href.newAccount()} className="text-accent-text underline">
               {words}
             </Link>
           ),

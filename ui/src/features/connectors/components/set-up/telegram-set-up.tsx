@@ -42,7 +42,7 @@ function TelegramSteps({ id, onMade }: { id: string; onMade: (id: string) => voi
                     href="https://t.me/BotFather"
                     target="_blank"
                     rel="noreferrer"
-                    className="text-accent-text hover:underline"
+                    className="text-accent-text underline"
                   >
                     {words}
                   </a>
@@ -62,7 +62,7 @@ function TelegramSteps({ id, onMade }: { id: string; onMade: (id: string) => voi
           <p className="text-13 text-text-2">
             {t.rich('made', {
               link: () => (
-                <Link href={href.account(`telegram/${id}`)} className="touch-area text-accent-text hover:underline">
+                <Link href={href.account(`telegram/${id}`)} className="touch-area text-accent-text underline">
                   {id}
                 </Link>
               ),

@@ -57,7 +57,7 @@ function WebhookSteps({ id, onMade }: { id: string; onMade: (id: string) => void
             {t.rich('made', {
               job: made.job_id,
               link: () => (
-                <Link href={href.trigger(id)} className="touch-area text-accent-text hover:underline">
+                <Link href={href.trigger(id)} className="touch-area text-accent-text underline">
                   {id}
                 </Link>
               ),
