@@ -83,8 +83,8 @@ export async function answerPairings(page: Page, chats: Chats): Promise<void> {
         const [pairing] = chats.pairings;
         chats.confirmed.push(request.postDataJSON());
         chats.pairings = [];
-        const { code: _, created_at, expires_at: __, ...who } = pairing ?? pairingOf({});
-        chats.people = [{ ...who, principal: 'ani', role: 'operator', paired_at: created_at, paired_by: 'admin' }];
+        const who = { ...(pairing ?? pairingOf({})), principal: 'ani', role: 'operator' };
+        chats.people = [{ ...who, paired_at: who.created_at, paired_by: 'admin' }];
         await route.fulfill({ json: chats.people[0] });
         return;
       }

@@ -27,7 +27,10 @@ export function TelegramForm({ onMade }: { onMade: (accountId: string) => void }
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const id = accountId.trim();
-    if (id === '' || token.trim() === '') return goToFirstFault([id === '' ? 'account_id' : 'bot_token']);
+    if (id === '' || token.trim() === '') {
+      goToFirstFault([id === '' ? 'account_id' : 'bot_token']);
+      return;
+    }
     setIsBusy(true);
     setError(null);
     try {

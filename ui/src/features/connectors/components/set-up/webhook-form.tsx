@@ -33,7 +33,10 @@ export function WebhookForm({ onMade }: { onMade: (saved: Trigger, secret: strin
   const faults: readonly Fault[] = error instanceof ApiError ? error.errors : [];
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (jobId.trim() === '' || id.trim() === '') return goToFirstFault([jobId.trim() === '' ? 'job_id' : 'trigger_id']);
+    if (jobId.trim() === '' || id.trim() === '') {
+      goToFirstFault([jobId.trim() === '' ? 'job_id' : 'trigger_id']);
+      return;
+    }
     const secret = scheme === 'stripe' ? null : newTriggerSecret(scheme);
     setIsBusy(true);
     setError(null);

@@ -13,14 +13,7 @@ import { ErrorState, Loading } from '@/components/ui/states';
 import { Time } from '@/components/ui/time';
 import { href } from '@/lib/href';
 import { hasHeard } from '@/lib/triggers/trigger-state';
-import {
-  keepSavedTrigger,
-  saveTrigger,
-  schemeOf,
-  useTrigger,
-  type Trigger,
-  type TriggerBody,
-} from '@/lib/triggers/triggers';
+import { keepSavedTrigger, saveTrigger, schemeOf, useTrigger, type Trigger } from '@/lib/triggers/triggers';
 import type { ChannelSetUp } from './channels';
 import { Step } from './step';
 import { WaitingForFirst } from './waiting-for-first';
@@ -110,10 +103,7 @@ function EnterSecret({ trigger }: { trigger: Trigger }) {
     setIsBusy(true);
     setError(null);
     try {
-      keepSavedTrigger(
-        queryClient,
-        await saveTrigger(trigger.trigger_id, { ...trigger, secret } as TriggerBody, trigger.revision),
-      );
+      keepSavedTrigger(queryClient, await saveTrigger(trigger.trigger_id, { ...trigger, secret }, trigger.revision));
     } catch (thrown) {
       setError(thrown);
     } finally {
