@@ -8,10 +8,13 @@ import { job } from './en/job';
 import { jobEditor } from './en/job-editor';
 import { jobs } from './en/jobs';
 import { mcp } from './en/mcp';
+import { outbox } from './en/outbox';
 import { overview } from './en/overview';
+import { pairings } from './en/pairings';
 import { planner } from './en/planner';
 import { runs } from './en/runs';
 import { schedules } from './en/schedules';
+import { setUp } from './en/set-up';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 import { alerts } from './en/alerts';
@@ -30,10 +33,13 @@ export const en = {
   jobEditor,
   jobs,
   mcp,
+  outbox,
   overview,
+  pairings,
   planner,
   runs,
   schedules,
+  setUp,
   settings,
   shell,
   triggers,

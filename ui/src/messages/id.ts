@@ -8,10 +8,13 @@ import { job } from './id/job';
 import { jobEditor } from './id/job-editor';
 import { jobs } from './id/jobs';
 import { mcp } from './id/mcp';
+import { outbox } from './id/outbox';
 import { overview } from './id/overview';
+import { pairings } from './id/pairings';
 import { planner } from './id/planner';
 import { runs } from './id/runs';
 import { schedules } from './id/schedules';
+import { setUp } from './id/set-up';
 import { settings } from './id/settings';
 import { shell } from './id/shell';
 import { alerts } from './id/alerts';
@@ -30,10 +33,13 @@ export const id = {
   jobEditor,
   jobs,
   mcp,
+  outbox,
   overview,
+  pairings,
   planner,
   runs,
   schedules,
+  setUp,
   settings,
   shell,
   triggers,

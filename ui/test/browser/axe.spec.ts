@@ -29,6 +29,7 @@ const FILTERED = [
   '/ui/approvals/?tab=decided&status=expired',
   '/ui/activity/?tab=audit&path=nothing-like-this',
   '/ui/integrations/?q=nothing-like-this',
+  '/ui/triggers/?q=nothing-like-this',
 ];
 
 test('pages whose filters hide everything pass axe', async ({ page }) => {

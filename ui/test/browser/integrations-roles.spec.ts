@@ -36,6 +36,36 @@ for (const role of ['viewer', 'operator'] as const) {
     await expect(page.getByRole('link', { name: 'Edit' })).toHaveCount(0);
     await expectAccessible(page);
   });
+
+  test(`the role ${role} has of triggers what the API gives it`, async ({ page, platform }) => {
+    const isOperator = role === 'operator';
+    await platform.createJob({ job_id: 'of-roles' });
+    await callApi(platform, 'PUT', '/triggers/of-roles', {
+      ...{ job_id: 'of-roles', channel: 'webhook', secret: 'of-roles-0123456789' },
+      map: { number: '/payload/number' },
+    });
+    await signIn(page, TOKENS[role]);
+    await page.goto('/ui/triggers/');
+    await page.locator('[data-row="of-roles"]').getByRole('link').first().click();
+    await expect(page.locator('[data-secret]')).toHaveText('••••6789');
+    await expect(page.getByRole('button', { name: 'Fire' })).toHaveCount(isOperator ? 1 : 0);
+    await expect(page.getByRole('textbox', { name: 'Body of a delivery' })).toHaveCount(isOperator ? 1 : 0);
+    await page.goto('/ui/triggers/edit/?id=of-roles');
+    if (!isOperator) {
+      await expect(page.getByRole('heading', { name: 'Only operators change triggers' })).toBeVisible();
+      return;
+    }
+    await expect(page.getByText(/^Only admins set the secret/)).toBeVisible();
+    await expect(page.getByLabel('Job it starts')).toBeDisabled();
+    await expect(page.getByLabel('Sent by')).toBeDisabled();
+    await expect(page.getByLabel('Input of the job')).toBeDisabled();
+    await page.getByLabel('Description').fill('By an operator');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page).toHaveURL(/triggers\/view/);
+    await page.goto('/ui/connectors/set-up/?channel=webhook');
+    await expect(page.getByRole('heading', { name: 'Only admins set up channels' })).toBeVisible();
+    await expectAccessible(page);
+  });
 }
 
 test('an account of the environment is shown with its variable and changed there alone', async ({ page }) => {

@@ -74,7 +74,9 @@ test('a planned job is changed as JSON, with the faults that the API finds in it
   const sentence = page.getByLabel('What should be done, and when?');
   await sentence.fill('report tomorrow at 9 UTC, and send "closing soon" to slack ops_9 every day at 20:00');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText('Runs once', { exact: true })).toBeVisible();
+  const once = page.getByRole('listitem').filter({ hasText: 'report-on-demand' });
+  await expect(once.getByText(/^Once, /)).toBeVisible();
+  await expect(once.getByText(/on demand/i)).toHaveCount(0);
   await expect(page.getByText('closing soon', { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('checkbox', { name: /^Create message-slack-ops_9-/ }).click();

@@ -1,6 +1,6 @@
 import type { Engine } from '../../../server/src/engine/engine.ts';
 import { createIds, endedRun } from './ended-run.ts';
-import { putAccount } from './accounts.ts';
+import { callApi, putAccount } from './accounts.ts';
 import type { Platform, PlatformOptions } from './platform.ts';
 
 const MINUTE_MS = 60_000;
@@ -59,6 +59,7 @@ async function fill(platform: Platform): Promise<Showcase> {
   });
   await platform.createJob({ job_id: 'data-import', inputs: { work_ms: 3_000_000 }, timeout_ms: 3_600_000 });
   await fillAccounts(platform);
+  await fillTriggers(platform);
   const failedRunId = await platform.runToEnd('invoice-sync');
   const running = await platform.run('data-import');
   await platform.waitForRun(running, ({ status }) => status === 'running');
@@ -67,6 +68,22 @@ async function fill(platform: Platform): Promise<Showcase> {
     approval_reason: 'Deletes 1,200 old reports',
   });
   return { failedRunId, approvalId: asked.run.approval_id ?? '', jobId: 'invoice-sync' };
+}
+
+/** One that listens, one whose secret is missing, one that follows another job. */
+async function fillTriggers(platform: Platform): Promise<void> {
+  await callApi(platform, 'PUT', '/triggers/pull-requests', {
+    ...{ name: 'Pull requests', job_id: 'daily-report', channel: 'webhook', signature: 'github' },
+    ...{ secret: 'showcase-0123456789-4b1d', max_per_minute: 60 },
+    filter: [{ pointer: '/payload/action', one_of: ['opened', 'synchronize'] }],
+    map: { repository: '/payload/repository/full_name' },
+  });
+  await callApi(platform, 'PUT', '/triggers/payments', {
+    ...{ name: 'Payments', job_id: 'invoice-sync', channel: 'webhook', signature: 'stripe' },
+  });
+  await callApi(platform, 'PUT', '/triggers/after-backup', {
+    ...{ job_id: 'archive-cleanup', channel: 'job', when: { job_id: 'nightly-backup', status: 'success' } },
+  });
 }
 
 /** One that is not tried yet, one that is not filled in, one that is switched off. */

@@ -20,6 +20,12 @@ const PLACES = [
   '/planner/?prompt=every 5 minutes check whatsapp',
   '/schedules/',
   '/connectors/',
+  '/connectors/?tab=outbox',
+  '/connectors/set-up/?channel=webhook',
+  '/connectors/set-up/?channel=telegram',
+  '/triggers/',
+  '/triggers/view/?id=touched',
+  '/triggers/edit/?id=touched',
   '/integrations/',
   '/integrations/view/?id=openai/touched',
   '/integrations/edit/?id=openai/touched',
@@ -41,6 +47,10 @@ test('whatever a finger presses is at least 44 px high and wide, on every page',
   await platform.runToEnd('touched-broken');
   const runId = await platform.runToEnd('touched');
   await putAccount(platform, 'openai/touched', { secret: 'sk-0123456789abcdef' });
+  await callApi(platform, 'PUT', '/triggers/touched', {
+    ...{ job_id: 'touched', channel: 'webhook', secret: 'touched-0123456789' },
+    ...{ filter: [{ pointer: '/payload', exists: true }], map: { input: '/payload' } },
+  });
   await callApi(platform, 'PUT', '/integrations/mcp/servers/touched', { command: 'mcp-server-memory' });
   await platform.client.jobs.run('touched', { requires_approval: true, approval_reason: 'A hand decides.' });
   const small: Record<string, string[]> = {};

@@ -10,6 +10,8 @@ import { SecretInput } from './secret-input';
 /** The API refuses shorter ones, and warns of those under eight. */
 const LEAST = 6;
 const SHORT = 8;
+/** Once the press that took the focus away is over: a message that appears under it would move its target. */
+const SETTLE_MS = 300;
 
 interface SecretFieldProps {
   /** Where the API says what is wrong with it. */
@@ -103,7 +105,12 @@ function TypedSecret({ paths, label, hint, isOptional, value, onChange, isOverSt
   const isShort = wasLeft && value.length >= LEAST && value.length < SHORT;
   const said = isShort ? t('short') : hint;
   return (
-    <div ref={box} className="grid max-w-150 gap-2" data-secret-field={paths[0]} onBlur={() => setWasLeft(true)}>
+    <div
+      ref={box}
+      className="grid max-w-150 gap-2"
+      data-secret-field={paths[0]}
+      onBlur={() => setTimeout(() => setWasLeft(true), SETTLE_MS)}
+    >
       <Field
         id={id}
         label={label}

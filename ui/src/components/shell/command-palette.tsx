@@ -12,6 +12,9 @@ import {
   SunMoon,
   WandSparkles,
   type LucideIcon,
+  Plug,
+  Send,
+  Webhook,
 } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { useDeferredValue, useState, type ReactNode } from 'react';
@@ -192,12 +195,17 @@ function useCommands(onHelp: () => void): PaletteCommand[] {
       ? [
           { id: 'new-job', label: t('newJob'), icon: Plus, run: () => visit(href.newJob()) },
           { id: 'plan', label: t('plan'), icon: WandSparkles, run: () => visit(href.planner()) },
+          { id: 'new-trigger', label: t('newTrigger'), icon: Webhook, run: () => visit(href.newTrigger()) },
         ]
       : []),
     ...(isAdmin
-      ? [{ id: 'new-account', label: t('newAccount'), icon: KeyRound, run: () => visit(href.newAccount()) }]
+      ? [
+          { id: 'new-account', label: t('newAccount'), icon: KeyRound, run: () => visit(href.newAccount()) },
+          { id: 'set-up', label: t('setUp'), icon: Plug, run: () => visit(href.setUp()) },
+        ]
       : []),
     { id: 'templates', label: t('templates'), icon: LayoutTemplate, run: () => visit(href.accountTemplates()) },
+    { id: 'outbox', label: t('outbox'), icon: Send, run: () => visit(href.connectors('outbox')) },
     { id: 'theme', label: t('theme'), icon: SunMoon, run: () => setPreferences({ theme: isDark ? 'light' : 'dark' }) },
     {
       id: 'language',

@@ -15,11 +15,11 @@ const PAGE = 200;
 const PATH = '/triggers/{trigger_id}';
 
 /** All triggers. There are some dozens, at most some hundreds. */
-export function useTriggers() {
+export function useTriggers(everyMs: number = EVERY_MS) {
   return useQuery({
     queryKey: ['/triggers', {}, 'all'] as const,
     queryFn: ({ signal }) => readAll(signal),
-    refetchInterval: EVERY_MS,
+    refetchInterval: everyMs,
   });
 }
 

@@ -258,6 +258,7 @@ export const triggers = {
     addMapping: 'Add input',
     removeMapping: 'Remove input {input}',
     input: 'Input of the job',
+    twice: 'There is a row for this input already; of two only the last counts.',
     runs: 'Runs',
     approval: 'Wait for an approval',
     approvalHint: 'Each run starts only once somebody has approved it.',

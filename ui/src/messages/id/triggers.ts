@@ -263,6 +263,7 @@ export const triggers: Translated<typeof en> = {
     addMapping: 'Tambah masukan',
     removeMapping: 'Hapus masukan {input}',
     input: 'Masukan job',
+    twice: 'Masukan ini sudah punya baris; dari dua, hanya yang terakhir berlaku.',
     runs: 'Eksekusi',
     approval: 'Tunggu persetujuan',
     approvalHint: 'Setiap eksekusi baru mulai setelah disetujui seseorang.',

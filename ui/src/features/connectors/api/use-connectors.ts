@@ -4,15 +4,36 @@ import { apiQuery } from '@/lib/api/queries';
 import type { Job, Schemas } from '@/lib/api/types';
 import { dependentsOf, type Dependent } from './dependents';
 
-export type Connector = Schemas['ConnectorHealth'];
+/** An account of a channel, with how it stands by its last exchange. */
+export interface Connector extends Omit<Schemas['ConnectorHealth'], 'status' | 'checked_at' | 'changed_at'> {
+  /** `not_checked`: nothing has looked at it yet. `off`: it is switched off. */
+  status: 'connected' | 'degraded' | 'offline' | 'not_checked' | 'off';
+  checked_at: string | null;
+  changed_at: string | null;
+  /** When the provider last answered as it should. */
+  last_exchange_at?: string | null;
+  next_try_at?: string | null;
+  /** One sentence, with the mend where there is one. */
+  detail?: string;
+  label?: string;
+  /** `store`, or the name of the setting that it comes from. */
+  source?: string;
+  since?: string | null;
+  /** Where the provider posts what comes in. */
+  door?: { path: string; public_url: string | null } | null;
+}
 
 const EVERY_MS = 10_000;
 const PAGE = 200;
 const PAGES_AT_MOST = 25;
 
-/** The health of each account. The time of the last check moves on without an event. */
-export function useConnectors() {
-  return useQuery({ ...apiQuery('/connectors'), refetchInterval: EVERY_MS });
+/** How each account stands. The time of the last check moves on without an event. */
+export function useConnectors(everyMs: number = EVERY_MS) {
+  return useQuery({
+    ...apiQuery('/connectors'),
+    select: (connectors): readonly Connector[] => connectors,
+    refetchInterval: everyMs,
+  });
 }
 
 /** Whether a connector process looks after the accounts; undefined until it is known. */

@@ -1,59 +1,57 @@
 'use client';
 
+import { Plus } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import { Card } from '@/components/ui/card';
-import { CommandLine } from '@/components/ui/command-line';
+import { AddressTabs } from '@/components/ui/address-tabs';
+import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
-import { Empty, ErrorState, Loading } from '@/components/ui/states';
-import { useConnectors, useDependents, useIsServed, type Connector } from '../api/use-connectors';
-import { ConnectorTable } from './connector-table';
-import { MissingAccounts } from './missing-accounts';
+import { href } from '@/lib/href';
+import { useChatIdentities, usePairings } from '@/lib/pairings/pairings';
+import { RoleGate } from '@/lib/session/role-gate';
+import { useConnectors } from '../api/use-connectors';
+import { isDown } from '../api/connector-order';
+import { useOpenMessages } from '@/lib/outbox/use-open-messages';
+import { AccountsTab } from './accounts/accounts-tab';
+import { OutboxTab } from './outbox/outbox-tab';
+import { PeopleTab } from './people/people-tab';
 
-const WEBHOOK_SETTING = `WEBHOOK_ACCOUNTS={"ops":{"url":"https://example.com/hook","secret":"a-long-random-secret"}}`;
-const START_CONNECTOR = 'npx multi-job connector';
-
-/** How the ways to the outside stand, and what depends on them. */
+/** How the ways to the outside stand, what went out through them, and who speaks to them. */
 export function ConnectorsPage() {
   const t = useTranslations('connectors');
   const connectors = useConnectors();
+  const { data: pairings } = usePairings();
+  const { data: people } = useChatIdentities();
+  const open = useOpenMessages();
   return (
     <>
-      <PageHeader title={t('title')} lead={t('lead')} />
-      {connectors.isPending && <Loading />}
-      {connectors.isError && connectors.data === undefined && (
-        <ErrorState error={connectors.error} onRetry={() => void connectors.refetch()} />
-      )}
-      {connectors.data !== undefined && <Accounts connectors={connectors.data} />}
+      <PageHeader
+        title={t('title')}
+        lead={t('lead')}
+        actions={
+          <RoleGate role="admin">
+            <Button asChild variant="primary">
+              <Link href={href.setUp()}>
+                <Plus aria-hidden />
+                {t('setUp.action')}
+              </Link>
+            </Button>
+          </RoleGate>
+        }
+      />
+      <AddressTabs
+        label={t('tabs.label')}
+        tabs={[
+          {
+            id: 'accounts',
+            label: t('tabs.accounts'),
+            count: (connectors.data?.filter(isDown).length ?? 0) + (pairings?.length ?? 0),
+            content: <AccountsTab connectors={connectors} />,
+          },
+          { id: 'outbox', label: t('tabs.outbox'), count: open, content: <OutboxTab /> },
+          { id: 'people', label: t('tabs.people'), count: people?.length ?? 0, content: <PeopleTab /> },
+        ]}
+      />
     </>
-  );
-}
-
-function Accounts({ connectors }: { connectors: readonly Connector[] }) {
-  const t = useTranslations('connectors');
-  const isServed = useIsServed();
-  const { data: dependents } = useDependents();
-  return (
-    <div className="grid gap-4">
-      {isServed === false && (
-        <div role="alert" className="grid gap-2 rounded-lg border bg-surface px-4 py-3">
-          <p className="text-13 text-retrying">{t('service.none')}</p>
-          <CommandLine command={START_CONNECTOR} label={t('service.start')} className="max-w-100" />
-        </div>
-      )}
-      <Card isFlush>
-        {connectors.length === 0 ? (
-          <Empty title={t('empty.title')} body={t('empty.body')} className="max-w-160">
-            <CommandLine command={WEBHOOK_SETTING} label={t('empty.setting')} className="w-full" />
-            <p className="w-full text-12 text-text-3">{t('empty.note')}</p>
-          </Empty>
-        ) : (
-          <ConnectorTable connectors={connectors} byAccount={dependents?.byAccount ?? new Map()} />
-        )}
-      </Card>
-      {dependents !== undefined && <MissingAccounts connectors={connectors} byAccount={dependents.byAccount} />}
-      {dependents?.lookedThrough != null && (
-        <p className="text-12 text-text-3">{t('partial', { count: dependents.lookedThrough })}</p>
-      )}
-    </div>
   );
 }

@@ -17,6 +17,7 @@ import { useTranslations } from 'use-intl';
 import { cn } from '@/lib/cn';
 import { href } from '@/lib/href';
 import type { NeedsYou } from '../api/use-overview';
+import { usePairings } from '@/lib/pairings/pairings';
 import { useApiWords } from '@/lib/i18n/api-words';
 
 interface Need {
@@ -34,7 +35,10 @@ const NAMED = 3;
 /** What waits for a human and what is broken, each a way to where it is mended. */
 export function NeedsYouStrip({ needs, jobs }: { needs: NeedsYou; jobs: number }) {
   const t = useTranslations('overview.needsYou');
+  const isSomebodyWaiting = (usePairings().data?.length ?? 0) > 0;
   const found = useNeeds(needs);
+  // Who waits to be let in stands above.
+  if (found.length === 0 && isSomebodyWaiting) return null;
   if (found.length === 0) {
     return (
       <p className="flex items-center gap-2 rounded-lg border bg-surface px-4 py-3 text-13" role="status">

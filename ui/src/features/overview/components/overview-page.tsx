@@ -2,6 +2,7 @@
 
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useTranslations } from 'use-intl';
+import { PairingRequests } from '@/components/pairing/pairing-requests';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { PageHeader } from '@/components/ui/page-header';
 import { ErrorState, Loading } from '@/components/ui/states';
@@ -34,6 +35,7 @@ function Standing({ overview }: { overview: Overview }) {
   const isFresh = overview.totals.jobs === 0;
   return (
     <div className="grid gap-4">
+      <PairingRequests />
       <NeedsYouStrip needs={overview.needs_you} jobs={overview.totals.enabled_jobs} />
       {isFresh ? <FirstSteps /> : <Figures />}
       <FailingJobs failing={overview.needs_you.failing_jobs} />

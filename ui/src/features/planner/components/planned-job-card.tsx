@@ -100,8 +100,8 @@ export function PlannedJobCard({ draft, isChosen, onChange, onAttend }: PlannedJ
       <div className="grid gap-x-6 gap-y-4 px-4 py-3 lg:grid-cols-2">
         <div className="grid content-start gap-3">
           <p className="text-13 text-text-2">{planned.reason}</p>
-          <SpecFacts spec={spec} />
-          {runAt === null ? <NextRuns nextRuns={nextRuns} /> : <RunsOnce at={runAt} />}
+          <SpecFacts spec={spec} runAt={runAt} />
+          {runAt === null && nextRuns.length > 0 && <NextRuns nextRuns={nextRuns} />}
         </div>
         <div className="grid content-start gap-3">
           <Notes kind="warnings" notes={planned.warnings} />
@@ -139,10 +139,11 @@ function Differences({ jobId, check }: { jobId: string; check: ReturnType<typeof
   );
 }
 
-function SpecFacts({ spec: { schedule, inputs } }: { spec: JobSpec }) {
+/** When it runs is said once: by its schedule, at one time, or on demand. */
+function SpecFacts({ spec: { schedule, inputs }, runAt }: { spec: JobSpec; runAt: string | null }) {
   const t = useTranslations('planner.parts');
   const facts = [
-    { name: t('schedule'), value: <ScheduleText schedule={schedule} /> },
+    { name: t('schedule'), value: runAt === null ? <ScheduleText schedule={schedule} /> : <RunsOnce at={runAt} /> },
     { name: t('channel'), value: textOf(inputs['channel']) },
     { name: t('account'), value: textOf(inputs['account_id']) },
     { name: t('content'), value: callText(inputs) ?? textOf(inputs['text']) },
@@ -159,19 +160,11 @@ function callText({ method, url }: JobSpec['inputs']): string | null {
 
 function RunsOnce({ at }: { at: string }) {
   const t = useTranslations('planner');
-  return (
-    <div>
-      <h4 className="text-12 text-text-3">{t('runsOnce')}</h4>
-      <p className="nums text-13">
-        <Time at={at} show="clock" />
-      </p>
-    </div>
-  );
+  return <span className="nums">{t.rich('runsOnce', { time: () => <Time at={at} show="clock" /> })}</span>;
 }
 
 function NextRuns({ nextRuns }: { nextRuns: readonly string[] }) {
   const t = useTranslations('planner');
-  if (nextRuns.length === 0) return <p className="text-12 text-text-3">{t('onDemand')}</p>;
   return (
     <div>
       <h4 className="text-12 text-text-3">{t('nextRuns')}</h4>

@@ -1,4 +1,10 @@
-import { schemeOf, type SignatureScheme, type Trigger, type TriggerBody, type TriggerChannel } from '@/lib/triggers/triggers';
+import {
+  schemeOf,
+  type SignatureScheme,
+  type Trigger,
+  type TriggerBody,
+  type TriggerChannel,
+} from '@/lib/triggers/triggers';
 import { textOfValue, valueOfText } from './value-text';
 
 export type Check = 'equals' | 'one_of' | 'matches' | 'exists';
@@ -105,6 +111,7 @@ function accountOf(spec: TriggerBody & { account_id?: unknown }): string {
 }
 
 type Condition = NonNullable<TriggerBody['filter']>[number];
+type JsonValue = NonNullable<Condition['one_of']>[number];
 
 function conditionDraftOf(condition: Condition): ConditionDraft {
   const { pointer } = condition;
@@ -129,7 +136,7 @@ export function specOfFields(fields: TriggerFields): TriggerBody | null {
     channel: fields.channel as TriggerBody['channel'],
     ...(fields.channel === 'telegram' ? { account_id: fields.accountId.trim() } : {}),
     enabled: fields.isEnabled,
-    default_payload: defaultPayload as NonNullable<TriggerBody['default_payload']>,
+    default_payload: defaultPayload,
     requires_approval: fields.requiresApproval,
     signature: signatureOf(fields),
     filter: fields.filter.map(conditionOf),
@@ -155,9 +162,9 @@ function conditionOf({ pointer, check, value }: ConditionDraft): Condition {
   if (check === 'exists') return { ...at, exists: value !== 'false' };
   if (check === 'one_of') {
     const lines = value.split('\n').filter(line => line.trim() !== '');
-    return { ...at, one_of: lines.map(valueOfText) as NonNullable<Condition['one_of']> };
+    return { ...at, one_of: lines.map(valueOfText) as JsonValue[] };
   }
-  return { ...at, equals: valueOfText(value) as NonNullable<Condition['equals']> };
+  return { ...at, equals: valueOfText(value) as JsonValue };
 }
 
 export function objectOf(text: string): Record<string, unknown> | null {

@@ -7,5 +7,5 @@ export function valueAt(body: unknown, path: string): string {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) break;
     value = (value as Record<string, unknown>)[step];
   }
-  return canonical(value) ?? '';
+  return canonical(value ?? null);
 }

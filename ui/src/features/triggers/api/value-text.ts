@@ -1,6 +1,6 @@
 /** A JSON value as one types it: a text that cannot be taken for anything else stands without quotes. */
 export function textOfValue(value: unknown): string {
-  if (typeof value !== 'string') return JSON.stringify(value) ?? '';
+  if (typeof value !== 'string') return JSON.stringify(value);
   const isPlain = value.trim() === value && value !== '' && !value.includes('\n') && !isJson(value);
   return isPlain ? value : JSON.stringify(value);
 }

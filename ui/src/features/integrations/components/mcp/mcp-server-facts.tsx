@@ -16,6 +16,7 @@ export function McpServerFacts({ server }: { server: McpServer }) {
     <>
       <Card title={t('target')}>
         <Facts
+          className="grid-cols-[minmax(0,max-content)_minmax(60%,1fr)] gap-x-4"
           facts={[
             { name: t('transport'), value: kinds(transport) },
             ...(argv.length === 0 ? [] : [{ name: t('program'), value: <Argv argv={argv} /> }]),

@@ -159,7 +159,13 @@ function useColumns(): Column<McpServer>[] {
         </code>
       ),
     },
-    { id: 'pins', header: t('pins'), isNumber: true, className: 'md:w-32', cell: server => server.pins_total },
+    {
+      id: 'pins',
+      header: t('pins'),
+      isNumber: true,
+      className: 'md:w-32',
+      cell: ({ pins_total: count }) => <Pins count={count} />,
+    },
     {
       id: 'depends',
       header: t('depends'),
@@ -167,4 +173,15 @@ function useColumns(): Column<McpServer>[] {
       cell: server => <DependentLinks dependents={server.depends} total={server.depends_total} />,
     },
   ];
+}
+
+/** On a phone a number alone does not say of what. */
+function Pins({ count }: { count: number }) {
+  const t = useTranslations('mcp.columns');
+  return (
+    <>
+      <span className="mr-1.5 text-text-3 md:hidden">{t('pins')}</span>
+      {count}
+    </>
+  );
 }

@@ -16,7 +16,6 @@ const MOST = 50;
 export function MapFields({ fields, onChange }: TriggerFormPart) {
   const t = useTranslations('triggers.editor');
   const isAdmin = useMay('admin');
-  const fault = useFault('map');
   const { map } = fields;
   const put = (index: number, change: Partial<MappingDraft>): void => {
     onChange({ map: map.map((one, place) => (place === index ? { ...one, ...change } : one)) });
@@ -31,6 +30,9 @@ export function MapFields({ fields, onChange }: TriggerFormPart) {
               index={index}
               mapping={mapping}
               channel={fields.channel}
+              isTwice={
+                mapping.input.trim() !== '' && map.findIndex(one => one.input.trim() === mapping.input.trim()) < index
+              }
               isDisabled={!isAdmin}
               onChange={change => put(index, change)}
               onRemove={() => onChange({ map: map.filter((_, place) => place !== index) })}
@@ -49,11 +51,6 @@ export function MapFields({ fields, onChange }: TriggerFormPart) {
           {t('addMapping')}
         </Button>
       )}
-      {fault !== undefined && (
-        <p role="alert" id={fieldId('map')} tabIndex={-1} className="text-12 text-failed">
-          {fault}
-        </p>
-      )}
     </FormSection>
   );
 }
@@ -62,14 +59,19 @@ interface MappingRowProps {
   index: number;
   mapping: MappingDraft;
   channel: TriggerFormPart['fields']['channel'];
+  /** One above sets the same input. */
+  isTwice: boolean;
   isDisabled: boolean;
   onChange: (change: Partial<MappingDraft>) => void;
   onRemove: () => void;
 }
 
-function MappingRow({ index, mapping: { input, pointer }, channel, isDisabled, onChange, onRemove }: MappingRowProps) {
+function MappingRow(props: MappingRowProps) {
+  const { index, mapping, channel, isTwice, isDisabled, onChange, onRemove } = props;
+  const { input, pointer } = mapping;
   const t = useTranslations('triggers.editor');
-  const fault = useFault(`map.${input}`);
+  const said = useFault(`map.${input}`);
+  const fault = isTwice ? t('twice') : said;
   return (
     <li
       className="grid gap-2 sm:grid-cols-[minmax(0,4fr)_auto_minmax(0,6fr)_auto] sm:items-center"
@@ -110,6 +112,11 @@ function MappingRow({ index, mapping: { input, pointer }, channel, isDisabled, o
         >
           <Trash2 aria-hidden />
         </Button>
+      )}
+      {fault !== undefined && (
+        <p role="alert" className="text-12 text-failed sm:col-span-4">
+          {fault}
+        </p>
       )}
     </li>
   );

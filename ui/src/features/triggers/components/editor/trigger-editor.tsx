@@ -48,8 +48,14 @@ export function TriggerEditor({ trigger, jobId = '' }: TriggerEditorProps) {
   const isTaken = base === null && triggers?.some(one => one.trigger_id === id) === true;
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (id === '' || isTaken) return goToFirstFault(['trigger_id']);
-    if (draft.body === null) return goToFirstFault(['default_payload'], jsonOfForm());
+    if (id === '' || isTaken) {
+      goToFirstFault(['trigger_id']);
+      return;
+    }
+    if (draft.body === null) {
+      goToFirstFault(['default_payload'], jsonOfForm());
+      return;
+    }
     setRefused(draft.body);
     const kept = await save.run(id, draft.body, base?.revision ?? null);
     if (kept.length > 0) {
@@ -155,6 +161,7 @@ function TriggerIdField({ draft, base, isTaken }: TriggerIdFieldProps) {
 
 /** Whether a field of the form says it; the rest is said beside the button. */
 function isPlaced({ path }: Fault): boolean {
+  if (path === 'map' || path === 'filter') return false;
   const fields = ['trigger_id', 'name', 'description', 'job_id', 'signature', 'secret', 'filter', 'map'];
   return [...fields, 'account_id', 'default_payload', 'max_per_minute', 'when'].includes(path.split('.')[0] ?? '');
 }

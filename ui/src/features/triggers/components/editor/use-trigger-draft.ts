@@ -47,9 +47,7 @@ export function useTriggerDraft(trigger: Trigger | null, jobId: string): Trigger
   const { secret: pasted, ...rest } = (spec ?? {}) as TriggerBody;
   const isSpec = typeof spec === 'object' && spec !== null && !Array.isArray(spec);
   const given = secret ?? (secret === null ? null : pasted);
-  const body = isSpec
-    ? ({ ...withoutReadOnly(rest), ...(given === undefined ? {} : { secret: given }) } as TriggerBody)
-    : null;
+  const body = isSpec ? { ...withoutReadOnly(rest), ...(given === undefined ? {} : { secret: given }) } : null;
   const openedText = canonical(specOfFields(fieldsOf(opened)));
   return {
     ...{ triggerId, setTriggerId, fields, secret, setSecret, json, setJson, body },

@@ -1,7 +1,7 @@
 import { Link } from '@/components/ui/link';
 import { useTranslations } from 'use-intl';
 import { href } from '@/lib/href';
-import type { Dependent } from '../api/dependents';
+import type { Dependent } from '../../api/dependents';
 
 const NAMED = 3;
 

@@ -3,8 +3,9 @@ import { useTranslations } from 'use-intl';
 import { DataTable, type Column } from '@/components/ui/data-table';
 import { StatusText } from '@/components/ui/status';
 import { Time } from '@/components/ui/time';
-import type { Dependent } from '../api/dependents';
-import type { Connector } from '../api/use-connectors';
+import type { Dependent } from '../../api/dependents';
+import type { Connector } from '../../api/use-connectors';
+import { accountKey, connectorsInOrder } from '../../api/connector-order';
 import { ConnectorSheet } from './connector-sheet';
 import { JobLinks } from './job-links';
 
@@ -19,7 +20,7 @@ const WORST_FIRST = { offline: 0, degraded: 1, not_checked: 2, connected: 3, off
 export function ConnectorTable({ connectors, byAccount }: ConnectorTableProps) {
   const t = useTranslations('connectors');
   const [openKey, setOpenKey] = useState<string | null>(null);
-  const rows = [...connectors].sort((a, b) => WORST_FIRST[a.status] - WORST_FIRST[b.status]);
+  const rows = connectorsInOrder(connectors);
   const opened = rows.find(row => accountKey(row) === openKey);
   const columns: Column<Connector>[] = [
     {
@@ -43,40 +44,26 @@ export function ConnectorTable({ connectors, byAccount }: ConnectorTableProps) {
       id: 'status',
       header: t('column.status'),
       phone: 'aside',
-      className: 'md:w-32',
+      className: 'md:w-36',
       cell: ({ status }) => <StatusText status={status} />,
     },
-    { id: 'changed', header: t('column.changed'), className: 'md:w-28', cell: row => <Time at={row.changed_at} /> },
     {
-      id: 'error',
-      header: t('column.error'),
-      cell: ({ last_error, status }) =>
-        last_error === null ? (
-          <span className="text-text-3">{t('noError')}</span>
-        ) : (
-          <span className={`line-clamp-2 break-words ${status === 'connected' ? 'text-text-2' : 'text-failed'}`}>
-            {last_error}
-          </span>
-        ),
+      id: 'exchange',
+      header: t('column.exchange'),
+      className: 'md:w-32',
+      cell: row => <Exchange connector={row} />,
     },
+    { id: 'error', header: t('column.error'), cell: row => <LastError connector={row} /> },
     {
       id: 'jobs',
       header: t('column.jobs'),
       cell: row => <JobLinks dependents={byAccount.get(accountKey(row)) ?? []} />,
     },
     {
-      id: 'reconnects',
-      header: t('column.reconnects'),
-      isNumber: true,
-      phone: 'hidden',
-      className: 'md:w-28',
-      cell: row => row.reconnects,
-    },
-    {
       id: 'checked',
       header: t('column.checked'),
       phone: 'hidden',
-      className: 'md:w-28 max-lg:hidden',
+      className: 'md:w-28 max-xl:hidden',
       cell: row => <Time at={row.checked_at} className="text-text-2" />,
     },
   ];
@@ -94,6 +81,28 @@ export function ConnectorTable({ connectors, byAccount }: ConnectorTableProps) {
   );
 }
 
-export function accountKey({ channel, account_id }: Pick<Connector, 'channel' | 'account_id'>): string {
-  return `${channel}/${account_id}`;
+/** When the provider last answered as it should. */
+function Exchange({ connector: { last_exchange_at: at } }: { connector: Connector }) {
+  const t = useTranslations('connectors.column');
+  return (
+    <span className="inline-flex gap-1.5">
+      <span className="text-text-3 md:hidden">{t('exchange')}</span>
+      <Time at={at ?? null} className="text-text-2" />
+    </span>
+  );
+}
+
+function LastError({ connector: { last_error: error, status, next_try_at: next } }: { connector: Connector }) {
+  const t = useTranslations('connectors');
+  if (error === null) return <span className="text-text-3 max-md:hidden">{t('noError')}</span>;
+  return (
+    <span className="block min-w-0">
+      <span className={`line-clamp-2 break-words ${status === 'connected' ? 'text-text-2' : 'text-failed'}`}>
+        {error}
+      </span>
+      {next != null && (
+        <span className="text-12 text-text-3">{t.rich('nextTry', { time: () => <Time at={next} /> })}</span>
+      )}
+    </span>
+  );
 }

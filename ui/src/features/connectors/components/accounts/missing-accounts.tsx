@@ -1,9 +1,9 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { Card } from '@/components/ui/card';
-import type { Dependent } from '../api/dependents';
-import type { Connector } from '../api/use-connectors';
-import { accountKey } from './connector-table';
+import type { Dependent } from '../../api/dependents';
+import type { Connector } from '../../api/use-connectors';
+import { accountKey } from '../../api/connector-order';
 import { JobLinks } from './job-links';
 
 interface MissingAccountsProps {

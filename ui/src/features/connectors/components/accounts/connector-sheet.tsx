@@ -1,12 +1,15 @@
 import { Link } from '@/components/ui/link';
 import { useTranslations } from 'use-intl';
+import { Button } from '@/components/ui/button';
 import { Facts } from '@/components/ui/card';
+import { CommandLine } from '@/components/ui/command-line';
 import { Sheet } from '@/components/ui/sheet';
 import { StatusBadge, StatusText } from '@/components/ui/status';
 import { Time } from '@/components/ui/time';
 import { href } from '@/lib/href';
-import type { Dependent } from '../api/dependents';
-import type { Connector } from '../api/use-connectors';
+import { accountKey } from '../../api/connector-order';
+import type { Dependent } from '../../api/dependents';
+import type { Connector } from '../../api/use-connectors';
 
 interface ConnectorSheetProps {
   connector: Connector;
@@ -14,27 +17,52 @@ interface ConnectorSheetProps {
   onClose: () => void;
 }
 
-/** All that is known of one account, and every job that depends on it. */
+/** All that is known of one account, its door, and every job that depends on it. */
 export function ConnectorSheet({ connector, dependents, onClose }: ConnectorSheetProps) {
   const t = useTranslations('connectors');
+  const { channel, account_id: accountId, source, door, detail, next_try_at: nextTry } = connector;
   return (
     <Sheet
       isOpen
       onOpenChange={isOpen => {
         if (!isOpen) onClose();
       }}
-      title={`${t(`channel.${connector.channel}`)} · ${connector.account_id}`}
+      title={`${t(`channel.${channel}`)} · ${accountId}`}
     >
       <StatusBadge status={connector.status} />
+      {detail !== undefined && detail !== '' && <p className="mt-2 text-13 break-words text-text-2">{detail}</p>}
       <Facts
         className="mt-4"
         facts={[
-          { name: t('facts.since'), value: <Time at={connector.changed_at} show="clock" /> },
+          { name: t('column.exchange'), value: <Time at={connector.last_exchange_at ?? null} /> },
+          { name: t('facts.since'), value: <Time at={connector.since ?? connector.changed_at} show="clock" /> },
           { name: t('column.checked'), value: <Time at={connector.checked_at} /> },
           { name: t('column.reconnects'), value: <span className="nums">{connector.reconnects}</span> },
           { name: t('facts.lastError'), value: connector.last_error ?? t('noError') },
+          ...(nextTry == null ? [] : [{ name: t('facts.nextTry'), value: <Time at={nextTry} /> }]),
+          ...(source === undefined || source === 'store'
+            ? []
+            : [{ name: t('facts.source'), value: <code className="font-mono text-12">{source}</code> }]),
         ]}
       />
+      {door != null && (
+        <>
+          <h3 className="mt-6 mb-2 text-13 font-semibold">{t('facts.door')}</h3>
+          <CommandLine command={door.public_url ?? `${window.location.origin}${door.path}`} label={t('facts.door')} />
+        </>
+      )}
+      <div className="mt-6 flex flex-wrap gap-2">
+        <Button asChild size="sm">
+          <Link href={href.connectors('outbox', { channel, account: accountId, status: 'all' })}>
+            {t('facts.messages')}
+          </Link>
+        </Button>
+        {source === 'store' && (
+          <Button asChild size="sm">
+            <Link href={href.account(accountKey(connector))}>{t('facts.account')}</Link>
+          </Button>
+        )}
+      </div>
       <h3 className="mt-6 mb-2 text-13 font-semibold">{t('facts.jobs')}</h3>
       {dependents.length === 0 ? (
         <p className="text-13 text-text-3">{t('noJobs')}</p>
@@ -46,7 +74,7 @@ export function ConnectorSheet({ connector, dependents, onClose }: ConnectorShee
 }
 
 /** Jobs with what each wants of the account. */
-export function DependentList({ dependents }: { dependents: readonly Dependent[] }) {
+function DependentList({ dependents }: { dependents: readonly Dependent[] }) {
   const t = useTranslations('connectors');
   return (
     <ul className="divide-y rounded-md border">

@@ -1,0 +1,72 @@
+import type { Translated } from '@/lib/i18n/translated';
+import type { setUp as en } from '../en/set-up';
+
+export const setUp: Translated<typeof en> = {
+  title: 'Siapkan kanal',
+  lead: 'Langkah demi langkah, sampai pesan pertama datang.',
+  more: 'Layanan lain belum punya panduan: <link>tambahkan akunnya lewat isian</link>.',
+  forAdmins: {
+    title: 'Hanya admin yang menyiapkan kanal',
+    body: 'Kanal memerlukan rahasia, dan hanya admin yang mengisinya. Mintalah kepada admin.',
+  },
+  channels: {
+    telegram: {
+      name: 'Telegram',
+      what: 'Perintah dari obrolan, jawaban, persetujuan dengan tombol',
+      title: 'Siapkan Telegram',
+      lead: 'Bot Anda sendiri: menerima perintah dari yang Anda izinkan, dan mengantar pesan serta persetujuan kepada mereka.',
+    },
+    webhook: {
+      name: 'Webhook',
+      what: 'GitHub, Stripe, program sendiri, dan lainnya memulai job',
+      title: 'Siapkan webhook',
+      lead: 'Alamat tersendiri yang memulai job dengan setiap kiriman yang terbukti asalnya.',
+    },
+  },
+  webhook: {
+    make: 'Pengirim mana memulai job mana',
+    sender: 'Pengirim',
+    job: 'Job yang dimulai',
+    jobHint: 'Yang datang ada di payload pada masukannya.',
+    create: 'Buat alamatnya',
+    other: 'Tanda tangan lain, saringan, batas: pakai formulir lengkap',
+    made: 'Pemicu <link></link> memulai {job}.',
+    enter: 'Isi ini di pihak pengirim',
+    secret: 'Rahasia',
+    secretOnce: 'Salin sekarang: setelah halaman ini ditinggalkan, rahasia tidak pernah ditampilkan lagi.',
+    secretKept: 'Rahasianya tersimpan dan tidak ditampilkan lagi. Hilang? Ganti di pemicunya.',
+    first: 'Kiriman pertama',
+    waiting: 'Menunggu kiriman pertama …',
+    seen: 'Kiriman pertama datang <time></time>. Berfungsi.',
+    seenFiltered: 'Sebuah kiriman datang dan terbukti asalnya; saringan menahannya.',
+    refused: 'Satu ditolak <time></time>: <reason></reason>',
+    toTrigger: 'Ke pemicu',
+    toRun: 'Ke eksekusi',
+  },
+  telegram: {
+    bot: 'Buat bot di Telegram',
+    botSteps: {
+      open: 'Buka <link>@BotFather</link> di Telegram.',
+      newbot: 'Kirim <code>/newbot</code>, lalu pilih nama dan nama pengguna yang berakhiran <code>bot</code>.',
+      token: 'Salin token yang dijawabnya: angka, titik dua, lalu sekitar 35 karakter.',
+    },
+    account: 'Isi tokennya di sini',
+    accountId: 'Id akun',
+    accountIdHint: 'Sebutannya bagi job.',
+    token: 'Token bot',
+    tokenHint: 'Disimpan terenkripsi dan tidak pernah ditampilkan lagi. Pemegangnya dapat berbicara sebagai bot.',
+    chats: 'Obrolan yang boleh menulis',
+    chatsHint:
+      'Nomor, satu per baris. Bila kosong, siapa pun yang menulis mendapat kode, dan Anda mengizinkannya di sini.',
+    useAi: 'Rencanakan /ai dengan model bahasa',
+    useAiHint: 'Bila belum ada modelnya, aturan biasa yang merencanakan.',
+    create: 'Simpan akun',
+    made: 'Akun <link></link> tersimpan.',
+    first: 'Pesan pertama',
+    write: 'Buka bot Anda di Telegram lalu kirim <code>/start</code>.',
+    waiting: 'Menunggu pesan pertama …',
+    seen: 'Pesan pertama sudah datang. Berfungsi.',
+    seenUnknown: 'Pesan pertama sudah datang, dari orang yang belum dikenal. Izinkan di bawah.',
+    done: 'Ke konektor',
+  },
+};
