@@ -181,9 +181,9 @@ describe('writes', () => {
   const named = {
     allowedAccounts: ['github/main', 'telegram/bot'],
     allowedMcpServers: ['files'],
-    commandPrefixes: [['git']],
+    commandPrefixes: [['git']] as const,
   };
-  const granted: Partial<PolicyContext> = { ...(named as Partial<PolicyContext>), writePolicy: 'granted' };
+  const granted: Partial<PolicyContext> = { ...named, writePolicy: 'granted' };
   const cases: Case[] = [
     ['a write asks', write, WRITE, {}, 'ask write_asks'],
     ['so does a keyed one', write, { ...WRITE, class: 'keyed_write' }, {}, 'ask write_asks'],
