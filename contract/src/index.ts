@@ -1,5 +1,6 @@
 export * from './access-role.ts';
 export * from './agent.ts';
+export * from './agent-budget-use.ts';
 export * from './agent-grant.ts';
 export * from './agent-memory.ts';
 export * from './agent-run.ts';

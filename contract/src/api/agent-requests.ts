@@ -10,6 +10,8 @@ export const listAgentMemoriesQuerySchema = z.strictObject({
   offset: offsetSchema,
 });
 
+export const agentBudgetQuerySchema = z.strictObject({ agent_key: agentKeySchema.optional() });
+
 export const agentKeyParamsSchema = z.strictObject({ agent_key: agentKeySchema });
 
 export const listAgentGrantsQuerySchema = z.strictObject({

@@ -1,4 +1,4 @@
-import type { AgentsPause, AuditEntry, Problem } from '@multi-job/contract';
+import type { AgentBudgetUse, AgentsPause, AuditEntry, Problem } from '@multi-job/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rememberGrant } from '../../src/operations/agents/remember-grant.ts';
 import { rememberAgentRun } from '../../src/operations/agents/remember-run.ts';
@@ -68,8 +68,29 @@ describe.each(ENGINE_KINDS)('agents on the %s engine', kind => {
     expect((await as('admin', 'DELETE', '/agents/grants/a1')).json()).toMatchObject({ grant_id: 'a1' });
     expect((await as('admin', 'DELETE', '/agents/grants/a1')).json<Problem>()).toMatchObject({ code: 'NOT_FOUND' });
     expect((await as('admin', 'GET', '/agents/grants')).json()).toMatchObject([{ grant_id: 'a2' }]);
-    const audit = (await as('admin', 'GET', '/audit/logs?path=/agents/grants&limit=5')).json<AuditEntry[]>();
+    const audit = (
+      await as('admin', 'GET', '/audit/logs?path_contains=/agents/grants/a1&limit=1&outcome=success')
+    ).json<AuditEntry[]>();
     expect(audit[0]).toMatchObject({ method: 'DELETE', path: '/agents/grants/a1' });
+  });
+
+  test('what was used up today is told, for one agent and for all', async () => {
+    const limits = { tokens: null, costMicroUsd: null, steps: null };
+    const { day } = (await as('viewer', 'GET', '/agents/budget')).json<AgentBudgetUse>();
+    await api.engine.reserveBudget({
+      ...{ runId: 'r1', reservationId: 'm1', agentKey: 'sync', day, nowMs: api.clock.now() },
+      amounts: { tokens: 7, costMicroUsd: 1_500_000, steps: 1 },
+      limits: { run: limits, agent_day: limits, installation_day: limits },
+    });
+    const used = { tokens: 7, cost_usd: 1.5, steps: 1 };
+    const read = async (query = '') => (await as('viewer', 'GET', `/agents/budget${query}`)).json<AgentBudgetUse>();
+    expect(await read('?agent_key=sync')).toEqual({ day, timezone: 'Asia/Jakarta', agent: used, installation: used });
+    expect(await read('?agent_key=other')).toMatchObject({
+      agent: { tokens: 0, cost_usd: 0, steps: 0 },
+      installation: used,
+    });
+    expect((await read()).agent).toBeNull();
+    expect(day).toMatch(/^\d{4}-\d{2}-\d{2}$/);
   });
 
   test('all agents are stopped and resumed by an admin; everybody sees it', async () => {

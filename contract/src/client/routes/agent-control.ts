@@ -1,8 +1,10 @@
 import {
+  type agentBudgetQuerySchema,
   listAgentGrantsQuerySchema,
   listAgentMemoriesQuerySchema,
   type PauseAgentsBody,
 } from '../../api/agent-requests.ts';
+import { agentBudgetUseSchema } from '../../agent-budget-use.ts';
 import { agentGrantSchema, listedGrantSchema } from '../../agent-grant.ts';
 import { agentMemorySchema } from '../../agent-memory.ts';
 import { agentsPauseSchema } from '../../agents-pause.ts';
@@ -42,6 +44,10 @@ export function agentControlRoutes(transport: Transport) {
       const request = { method: 'DELETE', path: path`/agents/grants/${grantId}`, ...options } as const;
       return (await transport.send(request, agentGrantSchema)).data;
     },
+
+    /** What one agent and all of them have used up today. */
+    budgetUse: async (query: QueryOf<typeof agentBudgetQuerySchema> = {}, options?: CallOptions) =>
+      (await transport.send({ path: '/agents/budget', query, ...options }, agentBudgetUseSchema)).data,
 
     pauseState: async (options?: CallOptions) =>
       (await transport.send({ path: '/agents/pause', ...options }, agentsPauseSchema)).data,

@@ -54,6 +54,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agents/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one agent and all of them have used up today
+         * @description A day is one of `DEFAULT_TIMEZONE`. What a call may use at most counts until it is known what it used.
+         */
+        get: operations["readAgentBudget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what agents were allowed for longer ("always allow"), the newest first */
+        get: operations["listAgentGrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/grants/{grant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a grant back: the next step that it covered asks again */
+        delete: operations["revokeAgentGrant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/memory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is remembered of agents, ordered by agent key
+         * @description Written by code from the records of their runs. At most five lines of counts, codes and names of it reach a model.
+         */
+        get: operations["listAgentMemories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/memory/{agent_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget all that is remembered of an agent; steps that asked because they had failed ask no more */
+        delete: operations["forgetAgentMemory"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether all agents are stopped, since when, by whom and why */
+        get: operations["readAgentsPause"];
+        put?: never;
+        /**
+         * Stop all agents within 5 s, also over restarts, until they are resumed
+         * @description What a step has begun is finished; nothing further is begun. Their runs wait and go on where they stopped.
+         */
+        post: operations["pauseAgents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let agents go on */
+        post: operations["resumeAgents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List alerts: those that reach nobody first, then those that have something to tell */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/{alert_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an alert: its rule, what is wrong now, whether anybody is reached */
+        get: operations["getAlert"];
+        /**
+         * Create an alert, or change it
+         * @description What a read answered may be sent back as it is. One that is new, is switched on or speaks of something else hears what happens from now on. The header `X-Alert-Change` says `created`, `updated` or `unchanged`.
+         */
+        put: operations["putAlert"];
+        post?: never;
+        /** Delete an alert; its messages that are in the outbox go on */
+        delete: operations["deleteAlert"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/{alert_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an alert has told, newest first, and what could not be delivered
+         * @description The last hundred messages are kept.
+         */
+        get: operations["listAlertHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/{alert_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message, and say what became of it within six seconds
+         * @description Also of an alert that is switched off. `queued`: it still waits in the outbox.
+         */
+        post: operations["testAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/approvals": {
         parameters: {
             query?: never;
@@ -99,7 +307,7 @@ export interface paths {
         put?: never;
         /**
          * Approve: the run continues
-         * @description An approval is decided once. Send the `digest` that you read to be sure that what you saw is what is decided.
+         * @description An approval is decided once. Send the `digest` that you read to be sure that what you saw is what is decided. `remember` and `answer` are only taken where they fit what is asked; see docs/approvals.md.
          */
         post: operations["approveApproval"];
         delete?: never;
@@ -119,7 +327,7 @@ export interface paths {
         put?: never;
         /**
          * Reject: the run ends `failed` as `approval_rejected`
-         * @description An approval is decided once. Send the `digest` that you read to be sure that what you saw is what is decided.
+         * @description An approval is decided once. Send the `digest` that you read to be sure that what you saw is what is decided. `remember` and `answer` are only taken where they fit what is asked; see docs/approvals.md.
          */
         post: operations["rejectApproval"];
         delete?: never;
@@ -222,6 +430,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/connector/telegram/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List accounts of the Telegram bridge by id */
+        get: operations["listTelegramAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connector/telegram/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an account of the Telegram bridge; never its token */
+        get: operations["getTelegramAccount"];
+        /**
+         * Create an account of the Telegram bridge, or change it
+         * @description A view on the integration account `telegram/<id>`. A `bot_token` that is left out or empty is kept, `null` clears it; another `base_url` asks for it anew. What a read answered may be sent back as it is. The header `X-Account-Change` says `created`, `updated` or `unchanged`.
+         */
+        put: operations["putTelegramAccount"];
+        post?: never;
+        /**
+         * Delete an account of the Telegram bridge, its token and who was paired with it
+         * @description Refused with what depends on it, unless `force=true` is given.
+         */
+        delete: operations["deleteTelegramAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/connectors": {
         parameters: {
             query?: never;
@@ -229,7 +479,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the health of every connector account */
+        /** List every account of a channel with how it stands, by its last successful exchange */
         get: operations["listConnectors"];
         put?: never;
         post?: never;
@@ -253,6 +503,26 @@ export interface paths {
          * @description Signed as the trigger says; the body is JSON of at most 1 MiB. A trigger that does not exist and a signature that does not match are answered alike. The same delivery once more starts nothing.
          */
         post: operations["deliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connectors/telegram/webhook/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver an update of a Telegram bot
+         * @description By Telegram, with the secret that was set with the webhook. An account that does not exist and a secret that is wrong are answered alike. Answered once the update is stored; the same one again does nothing.
+         */
+        post: operations["deliverTelegramUpdate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -628,7 +898,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Stop the schedule; runs on demand stay possible */
+        /**
+         * Stop the schedule; runs on demand stay possible
+         * @description With `If-Match: "<version_id>"` only while that is the current version, so that nobody enables what was saved after he looked.
+         */
         put: operations["disableJob"];
         post?: never;
         delete?: never;
@@ -645,7 +918,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Let the schedule fire */
+        /**
+         * Let the schedule fire
+         * @description With `If-Match: "<version_id>"` only while that is the current version, so that nobody enables what was saved after he looked.
+         */
         put: operations["enableJob"];
         post?: never;
         delete?: never;
@@ -944,6 +1220,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List messages on their way out and those that were sent, newest first */
+        get: operations["listOutbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbox/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a message: how it stands, what the provider said, when it is tried next */
+        get: operations["getOutboxMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbox/{message_id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a message that waits, failed or may have been sent
+         * @description It is not sent any more, and asks nobody to look at it.
+         */
+        post: operations["dropOutboxMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbox/{message_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message again that failed or may have been sent, or try one now that waits
+         * @description It goes on with the piece where it stopped. One that was sent is not sent again: 409.
+         */
+        post: operations["resendOutboxMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/overview": {
         parameters: {
             query?: never;
@@ -959,6 +1309,97 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who wrote to an account and waits to be let in, the oldest first
+         * @description Of each account at most three wait at a time, each for an hour. Nothing of what they wrote is kept.
+         */
+        get: operations["listPairings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pairings/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Turn a sender down; they may ask again */
+        delete: operations["deletePairing"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pairings/{code}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a sender in as a principal
+         * @description `sender_id` must be that of the pairing, for names in chats can be chosen freely. The role is viewer unless another one is given.
+         */
+        post: operations["confirmPairing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pairings/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who was let in, by channel, account and sender */
+        get: operations["listChatIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pairings/identities/{channel}/{account_id}/{sender_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Make somebody who was let in a stranger again */
+        delete: operations["deleteChatIdentity"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1375,12 +1816,171 @@ export interface components {
             types: string[];
             version: string;
         };
+        AgentGrant: {
+            agent_key: string;
+            approval_id: string;
+            covers: {
+                account: string;
+                /** @constant */
+                kind: "provider_http";
+                method: string;
+                origin: string;
+                path: string;
+                query: {
+                    [key: string]: string;
+                };
+            } | {
+                /** @constant */
+                kind: "mcp_tool";
+                server: string;
+                tool: string;
+            } | {
+                argv: string[];
+                cwd: string | null;
+                /** @constant */
+                kind: "command";
+                program: string;
+            } | {
+                account_id: string;
+                channel: string;
+                /** @constant */
+                kind: "message";
+                to: string | null;
+            } | {
+                /** @constant */
+                kind: "file";
+                /** @enum {string} */
+                op: "write" | "append";
+                path: string;
+            } | {
+                key: string;
+                /** @constant */
+                kind: "kv";
+                /** @enum {string} */
+                op: "set" | "delete";
+            } | {
+                job_id: string;
+                /** @constant */
+                kind: "schedule_job";
+                type: string;
+            };
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            expires_at: string;
+            grant_id: string;
+            says: string;
+        };
+        AgentMemory: {
+            agent_key: string;
+            avoid: components["schemas"]["RememberedFailure"][];
+            failures: components["schemas"]["RememberedFailure"][];
+            mean_cost_usd: number;
+            mean_tokens: number;
+            recent: {
+                /** Format: date-time */
+                at: string;
+                code: string | null;
+                cost_usd: number;
+                /** @enum {string} */
+                outcome: "success" | "failed" | "cancelled";
+                run_id: string;
+                tokens: number;
+            }[];
+            runs: number;
+            success_rate: number | null;
+            successes: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        AgentsPause: {
+            by: string | null;
+            paused: boolean;
+            reason: string | null;
+            since: string | null;
+        };
+        Alert: {
+            alert_id: string;
+            created_at: string | null;
+            enabled: boolean;
+            fired_total: number;
+            held: number;
+            /** @enum {string} */
+            language: "en" | "id";
+            last_delivered_at: string | null;
+            last_fired_at: string | null;
+            late_sec: number;
+            match: {
+                flow_group?: string;
+                job_id?: string;
+                type?: string;
+            };
+            name: string;
+            on: ("failed" | "recovered" | "cooldown" | "late" | "no_success_within" | "connector_down" | "approval_waiting" | "worker_lost")[];
+            open: {
+                count: number;
+                /** @enum {string} */
+                kind: "failed" | "recovered" | "cooldown" | "late" | "no_success_within" | "connector_down" | "approval_waiting" | "worker_lost";
+                run_id: string | null;
+                /** Format: date-time */
+                since: string;
+                subject: string;
+            }[];
+            open_total: number;
+            quiet: {
+                from: string;
+                timezone: string;
+                to: string;
+            } | null;
+            repeat_after_sec: number | null;
+            revision: number;
+            /** @enum {string} */
+            state: "undeliverable" | "firing" | "ok" | "off";
+            undeliverable: {
+                code: string;
+                message: string;
+                /** Format: date-time */
+                since: string;
+            } | null;
+            unreadable?: string;
+            updated_at: string | null;
+            updated_by: string | null;
+            via: {
+                account_id: string;
+                /** @enum {string} */
+                channel: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                to: string | null;
+            };
+            warnings: string[];
+            within_sec: number | null;
+        };
+        AlertHistoryEntry: {
+            /** Format: date-time */
+            at: string;
+            error: {
+                code: string;
+                message: string;
+            } | null;
+            kind: ("failed" | "recovered" | "cooldown" | "late" | "no_success_within" | "connector_down" | "approval_waiting" | "worker_lost") | "digest";
+            message_id: string;
+            /** @enum {string} */
+            outcome: "queued" | "sent" | "delivered" | "failed" | "unknown" | "dropped";
+            /** @enum {string} */
+            phase: "fired" | "repeated" | "over" | "digest";
+            run_id: string | null;
+            subjects: string[];
+            subjects_total: number;
+            title: string;
+        };
         /** @description Any JSON value. */
         AnyJson: unknown;
         Approval: {
             action: {
                 [key: string]: components["schemas"]["AnyJson"];
             };
+            /** @default null */
+            answer: ("happened" | "again" | "stop") | null;
             approval_id: string;
             /** Format: date-time */
             created_at: string;
@@ -1391,8 +1991,14 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             job_id: string;
+            /** @default null */
+            kind: ("run_job" | "trigger" | "write" | "new_host" | "sensitive_command" | "changed_tool" | "unknown_outcome" | "missing_account" | "missing_mcp_server" | "model_not_configured") | null;
             note: string | null;
             reason: string;
+            /** @default null */
+            remember: {
+                ttl_days: number;
+            } | null;
             requested_by: string;
             run_id: string;
             /** @enum {string} */
@@ -1601,16 +2207,27 @@ export interface components {
         };
         ConnectorHealth: {
             account_id: string;
-            /** Format: date-time */
-            changed_at: string;
+            changed_at: string | null;
             /** @enum {string} */
             channel: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
-            /** Format: date-time */
-            checked_at: string;
+            checked_at: string | null;
+            depends_total: number;
+            detail: string;
+            door: {
+                path: string;
+                public_url: string | null;
+            } | null;
+            label: string;
             last_error: string | null;
+            /** @default null */
+            last_exchange_at: string | null;
+            /** @default null */
+            next_try_at: string | null;
             reconnects: number;
+            since: string | null;
+            source: string;
             /** @enum {string} */
-            status: "connected" | "degraded" | "offline";
+            status: "connected" | "degraded" | "offline" | "not_checked" | "off";
         };
         DeletedAccount: {
             account_id: string;
@@ -1891,6 +2508,63 @@ export interface components {
             message: string;
             path: string;
         };
+        ListedAgentGrant: {
+            agent_key: string;
+            approval_id: string;
+            covers: {
+                account: string;
+                /** @constant */
+                kind: "provider_http";
+                method: string;
+                origin: string;
+                path: string;
+                query: {
+                    [key: string]: string;
+                };
+            } | {
+                /** @constant */
+                kind: "mcp_tool";
+                server: string;
+                tool: string;
+            } | {
+                argv: string[];
+                cwd: string | null;
+                /** @constant */
+                kind: "command";
+                program: string;
+            } | {
+                account_id: string;
+                channel: string;
+                /** @constant */
+                kind: "message";
+                to: string | null;
+            } | {
+                /** @constant */
+                kind: "file";
+                /** @enum {string} */
+                op: "write" | "append";
+                path: string;
+            } | {
+                key: string;
+                /** @constant */
+                kind: "kv";
+                /** @enum {string} */
+                op: "set" | "delete";
+            } | {
+                job_id: string;
+                /** @constant */
+                kind: "schedule_job";
+                type: string;
+            };
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            expired: boolean;
+            /** Format: date-time */
+            expires_at: string;
+            grant_id: string;
+            says: string;
+        };
         Liveness: {
             /** @enum {string} */
             engine: "redis" | "embedded";
@@ -2076,10 +2750,45 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        OutboxMessage: {
+            account_id: string;
+            attempts: number;
+            /** @enum {string} */
+            channel: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+            /** Format: date-time */
+            created_at: string;
+            delivered_at: string | null;
+            /** @enum {string} */
+            format: "plain" | "markdown";
+            job_id: string | null;
+            last_error: {
+                code: string;
+                message: string;
+            } | null;
+            message_id: string;
+            next_attempt_at: string | null;
+            /** @enum {string} */
+            origin: "run" | "alert" | "approval" | "chat";
+            parts: number | null;
+            parts_sent: number;
+            provider_message_ids: string[];
+            provider_status: string | null;
+            run_id: string | null;
+            sent_at: string | null;
+            /** @enum {string} */
+            status: "queued" | "sending" | "sent" | "delivered" | "failed" | "outcome_unknown" | "dropped";
+            subject: string | null;
+            text: string;
+            to: string | null;
+            trace_id: string | null;
+            /** Format: date-time */
+            updated_at: string;
+        };
         Overview: {
             /** Format: date-time */
             at: string;
             needs_you: {
+                alerts_undeliverable: components["schemas"]["UndeliverableAlert"][];
                 approvals: {
                     oldest: components["schemas"]["Approval"] | null;
                     pending: number;
@@ -2097,6 +2806,11 @@ export interface components {
                     types: string[];
                 }[];
                 lost_workers: components["schemas"]["LostWorker"][];
+                messages: {
+                    failed: number;
+                    outcome_unknown: number;
+                    waiting: number;
+                };
                 pools_without_worker: string[];
                 pressure_mode: boolean;
                 scheduler_missing: boolean;
@@ -2343,9 +3057,25 @@ export interface components {
             status: "ready" | "degraded";
             warnings: string[];
         };
+        RememberedFailure: {
+            code: string;
+            count: number;
+            /** Format: date-time */
+            last_at: string;
+            last_run_id: string;
+            message: string;
+            signature: string;
+            target: string;
+            tool: string;
+        };
         ResolveApproval: {
+            /** @enum {string} */
+            answer?: "happened" | "again" | "stop";
             digest?: string;
             note?: string;
+            remember?: {
+                ttl_days: number;
+            };
         };
         RetryPolicy: {
             backoff_sec?: number[];
@@ -2508,7 +3238,10 @@ export interface components {
             ai_account_id?: string;
             ai_provider?: string;
             allow_overlap?: boolean;
+            allowed_accounts?: string[];
             allowed_channels?: string[];
+            allowed_hosts?: string[];
+            allowed_mcp_servers?: string[];
             /**
              * @default [
              *       2,
@@ -2516,6 +3249,12 @@ export interface components {
              *     ]
              */
             backoff_sec?: number[];
+            budget?: {
+                max_cost_usd_per_day?: number;
+                max_steps_per_day?: number;
+                max_tokens_per_day?: number;
+                max_wall_sec?: number;
+            };
             command_allow_prefixes?: string[];
             cron?: string;
             default_account_id?: string;
@@ -2535,14 +3274,20 @@ export interface components {
             max_retry?: number;
             max_steps?: number;
             max_tokens?: number;
+            /** @enum {string} */
+            mode?: "plan" | "rehearse" | "run";
             model_id?: string;
             note?: string;
+            /** @enum {string} */
+            on_reject?: "fail" | "continue";
             /** @enum {string} */
             pressure_priority?: "critical" | "normal" | "low";
             prompt: string;
             /** @default 90000 */
             timeout_ms?: number;
             timezone?: string;
+            /** @enum {string} */
+            write_policy?: "ask" | "granted" | "deny";
         };
         SavedAgentWorkflow: {
             /** @enum {string} */
@@ -2680,6 +3425,24 @@ export interface components {
             /** @default 30000 */
             timeout_ms: number;
             type: string;
+        };
+        TestedAlert: {
+            alert_id: string;
+            message: string;
+            message_id: string | null;
+            /** @enum {string} */
+            outcome: "queued" | "sent" | "delivered" | "failed" | "unknown" | "dropped";
+        };
+        UndeliverableAlert: {
+            account_id: string;
+            alert_id: string;
+            /** @enum {string} */
+            channel: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+            code: string;
+            message: string;
+            name: string;
+            /** Format: date-time */
+            since: string;
         };
         Verdict: {
             blocks: boolean;
@@ -3236,6 +3999,1818 @@ export interface operations {
             };
         };
     };
+    readAgentBudget: {
+        parameters: {
+            query?: {
+                agent_key?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Used up today. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "day": "2026-11-30",
+                     *       "timezone": "Asia/Jakarta",
+                     *       "agent": {
+                     *         "tokens": 5120,
+                     *         "cost_usd": 0.003,
+                     *         "steps": 4
+                     *       },
+                     *       "installation": {
+                     *         "tokens": 48200,
+                     *         "cost_usd": 0.41,
+                     *         "steps": 61
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        agent: {
+                            cost_usd: number;
+                            steps: number;
+                            tokens: number;
+                        } | null;
+                        day: string;
+                        installation: {
+                            cost_usd: number;
+                            steps: number;
+                            tokens: number;
+                        };
+                        timezone: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgentGrants: {
+        parameters: {
+            query?: {
+                agent_key?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Grants. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "grant_id": "01JDW8K4B2M6R8S0T3V5W7X9YZ",
+                     *         "agent_key": "issue-sync",
+                     *         "covers": {
+                     *           "kind": "provider_http",
+                     *           "account": "notion/main",
+                     *           "method": "POST",
+                     *           "origin": "https://api.notion.com",
+                     *           "path": "/v1/pages",
+                     *           "query": {}
+                     *         },
+                     *         "says": "POST https://api.notion.com/v1/pages with the account notion/main, with any body.",
+                     *         "approval_id": "01JDW8K4B2M6R8S0T3V5W7X9YZ",
+                     *         "created_at": "2026-11-29T02:00:10.000Z",
+                     *         "created_by": "ani",
+                     *         "expires_at": "2026-12-29T02:00:10.000Z",
+                     *         "expired": false
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ListedAgentGrant"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeAgentGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The grant that was taken back. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "grant_id": "01JDW8K4B2M6R8S0T3V5W7X9YZ",
+                     *       "agent_key": "issue-sync",
+                     *       "covers": {
+                     *         "kind": "provider_http",
+                     *         "account": "notion/main",
+                     *         "method": "POST",
+                     *         "origin": "https://api.notion.com",
+                     *         "path": "/v1/pages",
+                     *         "query": {}
+                     *       },
+                     *       "says": "POST https://api.notion.com/v1/pages with the account notion/main, with any body.",
+                     *       "approval_id": "01JDW8K4B2M6R8S0T3V5W7X9YZ",
+                     *       "created_at": "2026-11-29T02:00:10.000Z",
+                     *       "created_by": "ani",
+                     *       "expires_at": "2026-12-29T02:00:10.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentGrant"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgentMemories: {
+        parameters: {
+            query?: {
+                agent_key?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Memories. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "agent_key": "issue-sync",
+                     *         "runs": 12,
+                     *         "successes": 11,
+                     *         "success_rate": 0.9166666666666666,
+                     *         "mean_tokens": 5300,
+                     *         "mean_cost_usd": 0.0031,
+                     *         "failures": [
+                     *           {
+                     *             "signature": "5b1c0d9e77a2f413",
+                     *             "code": "http_status",
+                     *             "tool": "provider_http",
+                     *             "target": "notion/main POST https://api.notion.com/v1/pages",
+                     *             "message": "answered a parent that is archived",
+                     *             "count": 2,
+                     *             "last_at": "2026-11-29T02:00:14.000Z",
+                     *             "last_run_id": "01JDW8K3V6Q4T9Y2M7ZB5XCE1N"
+                     *           }
+                     *         ],
+                     *         "avoid": [],
+                     *         "recent": [
+                     *           {
+                     *             "run_id": "01JDW8K3V6Q4T9Y2M7ZB5XCE1N",
+                     *             "outcome": "success",
+                     *             "code": null,
+                     *             "at": "2026-11-29T02:00:14.000Z",
+                     *             "tokens": 5120,
+                     *             "cost_usd": 0.003
+                     *           }
+                     *         ],
+                     *         "updated_at": "2026-11-29T02:00:14.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["AgentMemory"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgetAgentMemory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was forgotten. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agent_key": "issue-sync",
+                     *       "runs": 12,
+                     *       "successes": 11,
+                     *       "success_rate": 0.9166666666666666,
+                     *       "mean_tokens": 5300,
+                     *       "mean_cost_usd": 0.0031,
+                     *       "failures": [
+                     *         {
+                     *           "signature": "5b1c0d9e77a2f413",
+                     *           "code": "http_status",
+                     *           "tool": "provider_http",
+                     *           "target": "notion/main POST https://api.notion.com/v1/pages",
+                     *           "message": "answered a parent that is archived",
+                     *           "count": 2,
+                     *           "last_at": "2026-11-29T02:00:14.000Z",
+                     *           "last_run_id": "01JDW8K3V6Q4T9Y2M7ZB5XCE1N"
+                     *         }
+                     *       ],
+                     *       "avoid": [],
+                     *       "recent": [
+                     *         {
+                     *           "run_id": "01JDW8K3V6Q4T9Y2M7ZB5XCE1N",
+                     *           "outcome": "success",
+                     *           "code": null,
+                     *           "at": "2026-11-29T02:00:14.000Z",
+                     *           "tokens": 5120,
+                     *           "cost_usd": 0.003
+                     *         }
+                     *       ],
+                     *       "updated_at": "2026-11-29T02:00:14.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentMemory"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAgentsPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The switch. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "paused": true,
+                     *       "since": "2026-11-29T22:10:00.000Z",
+                     *       "by": "ani",
+                     *       "reason": "the shop is being moved"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentsPause"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseAgents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "the shop is being moved"
+                 *     }
+                 */
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The switch. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "paused": true,
+                     *       "since": "2026-11-29T22:10:00.000Z",
+                     *       "by": "ani",
+                     *       "reason": "the shop is being moved"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentsPause"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeAgents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The switch. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "paused": false,
+                     *       "since": "2026-11-30T06:00:00.000Z",
+                     *       "by": "ani",
+                     *       "reason": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentsPause"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                state?: "undeliverable" | "firing" | "ok" | "off";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alerts. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "alert_id": "backups",
+                     *         "name": "Backups",
+                     *         "enabled": true,
+                     *         "on": [
+                     *           "failed",
+                     *           "recovered",
+                     *           "no_success_within"
+                     *         ],
+                     *         "match": {
+                     *           "job_id": "backup-*"
+                     *         },
+                     *         "within_sec": 90000,
+                     *         "late_sec": 300,
+                     *         "via": {
+                     *           "channel": "telegram",
+                     *           "account_id": "bot_a01",
+                     *           "to": "123456789"
+                     *         },
+                     *         "repeat_after_sec": 21600,
+                     *         "quiet": {
+                     *           "from": "22:00",
+                     *           "to": "06:00",
+                     *           "timezone": "Asia/Jakarta"
+                     *         },
+                     *         "language": "en",
+                     *         "state": "firing",
+                     *         "undeliverable": null,
+                     *         "open": [
+                     *           {
+                     *             "kind": "failed",
+                     *             "subject": "backup-shop",
+                     *             "since": "2030-01-31T02:05:00.000Z",
+                     *             "count": 3,
+                     *             "run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x"
+                     *           }
+                     *         ],
+                     *         "open_total": 1,
+                     *         "held": 0,
+                     *         "last_fired_at": "2030-01-31T02:05:03.000Z",
+                     *         "last_delivered_at": "2030-01-31T02:05:04.000Z",
+                     *         "fired_total": 12,
+                     *         "revision": 2,
+                     *         "created_at": "2030-01-31T02:00:00.000Z",
+                     *         "updated_at": "2030-01-31T02:01:00.000Z",
+                     *         "updated_by": "operator:9b1c44e2",
+                     *         "warnings": []
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Alert"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert; its `revision` also as `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alert_id": "backups",
+                     *       "name": "Backups",
+                     *       "enabled": true,
+                     *       "on": [
+                     *         "failed",
+                     *         "recovered",
+                     *         "no_success_within"
+                     *       ],
+                     *       "match": {
+                     *         "job_id": "backup-*"
+                     *       },
+                     *       "within_sec": 90000,
+                     *       "late_sec": 300,
+                     *       "via": {
+                     *         "channel": "telegram",
+                     *         "account_id": "bot_a01",
+                     *         "to": "123456789"
+                     *       },
+                     *       "repeat_after_sec": 21600,
+                     *       "quiet": {
+                     *         "from": "22:00",
+                     *         "to": "06:00",
+                     *         "timezone": "Asia/Jakarta"
+                     *       },
+                     *       "language": "en",
+                     *       "state": "firing",
+                     *       "undeliverable": null,
+                     *       "open": [
+                     *         {
+                     *           "kind": "failed",
+                     *           "subject": "backup-shop",
+                     *           "since": "2030-01-31T02:05:00.000Z",
+                     *           "count": 3,
+                     *           "run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x"
+                     *         }
+                     *       ],
+                     *       "open_total": 1,
+                     *       "held": 0,
+                     *       "last_fired_at": "2030-01-31T02:05:03.000Z",
+                     *       "last_delivered_at": "2030-01-31T02:05:04.000Z",
+                     *       "fired_total": 12,
+                     *       "revision": 2,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:01:00.000Z",
+                     *       "updated_by": "operator:9b1c44e2",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Backups",
+                 *       "on": [
+                 *         "failed",
+                 *         "recovered",
+                 *         "no_success_within"
+                 *       ],
+                 *       "match": {
+                 *         "job_id": "backup-*"
+                 *       },
+                 *       "within_sec": 90000,
+                 *       "via": {
+                 *         "channel": "telegram",
+                 *         "account_id": "bot_a01",
+                 *         "to": "123456789"
+                 *       },
+                 *       "repeat_after_sec": 21600,
+                 *       "quiet": {
+                 *         "from": "22:00",
+                 *         "to": "06:00",
+                 *         "timezone": "Asia/Jakarta"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    alert_id?: string;
+                    created_at?: string | null;
+                    /** @default true */
+                    enabled?: boolean;
+                    fired_total?: number;
+                    held?: number;
+                    /**
+                     * @default en
+                     * @enum {string}
+                     */
+                    language?: "en" | "id";
+                    last_delivered_at?: string | null;
+                    last_fired_at?: string | null;
+                    /** @default 300 */
+                    late_sec?: number;
+                    /** @default {} */
+                    match?: {
+                        flow_group?: string;
+                        job_id?: string;
+                        type?: string;
+                    };
+                    /** @default  */
+                    name?: string;
+                    on: ("failed" | "recovered" | "cooldown" | "late" | "no_success_within" | "connector_down" | "approval_waiting" | "worker_lost")[];
+                    open?: {
+                        count: number;
+                        /** @enum {string} */
+                        kind: "failed" | "recovered" | "cooldown" | "late" | "no_success_within" | "connector_down" | "approval_waiting" | "worker_lost";
+                        run_id: string | null;
+                        /** Format: date-time */
+                        since: string;
+                        subject: string;
+                    }[];
+                    open_total?: number;
+                    /** @default null */
+                    quiet?: {
+                        from: string;
+                        timezone: string;
+                        to: string;
+                    } | null;
+                    /** @default null */
+                    repeat_after_sec?: number | null;
+                    revision?: number;
+                    /** @enum {string} */
+                    state?: "undeliverable" | "firing" | "ok" | "off";
+                    undeliverable?: {
+                        code: string;
+                        message: string;
+                        /** Format: date-time */
+                        since: string;
+                    } | null;
+                    unreadable?: string;
+                    updated_at?: string | null;
+                    updated_by?: string | null;
+                    via: {
+                        account_id: string;
+                        /** @enum {string} */
+                        channel: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                        /** @default null */
+                        to?: string | null;
+                    };
+                    warnings?: string[];
+                    /** @default null */
+                    within_sec?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The alert as it is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alert_id": "backups",
+                     *       "name": "Backups",
+                     *       "enabled": true,
+                     *       "on": [
+                     *         "failed",
+                     *         "recovered",
+                     *         "no_success_within"
+                     *       ],
+                     *       "match": {
+                     *         "job_id": "backup-*"
+                     *       },
+                     *       "within_sec": 90000,
+                     *       "late_sec": 300,
+                     *       "via": {
+                     *         "channel": "telegram",
+                     *         "account_id": "bot_a01",
+                     *         "to": "123456789"
+                     *       },
+                     *       "repeat_after_sec": 21600,
+                     *       "quiet": {
+                     *         "from": "22:00",
+                     *         "to": "06:00",
+                     *         "timezone": "Asia/Jakarta"
+                     *       },
+                     *       "language": "en",
+                     *       "state": "firing",
+                     *       "undeliverable": null,
+                     *       "open": [
+                     *         {
+                     *           "kind": "failed",
+                     *           "subject": "backup-shop",
+                     *           "since": "2030-01-31T02:05:00.000Z",
+                     *           "count": 3,
+                     *           "run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x"
+                     *         }
+                     *       ],
+                     *       "open_total": 1,
+                     *       "held": 0,
+                     *       "last_fired_at": "2030-01-31T02:05:03.000Z",
+                     *       "last_delivered_at": "2030-01-31T02:05:04.000Z",
+                     *       "fired_total": 12,
+                     *       "revision": 2,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:01:00.000Z",
+                     *       "updated_by": "operator:9b1c44e2",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description The alert was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alert_id": "backups",
+                     *       "name": "Backups",
+                     *       "enabled": true,
+                     *       "on": [
+                     *         "failed",
+                     *         "recovered",
+                     *         "no_success_within"
+                     *       ],
+                     *       "match": {
+                     *         "job_id": "backup-*"
+                     *       },
+                     *       "within_sec": 90000,
+                     *       "late_sec": 300,
+                     *       "via": {
+                     *         "channel": "telegram",
+                     *         "account_id": "bot_a01",
+                     *         "to": "123456789"
+                     *       },
+                     *       "repeat_after_sec": 21600,
+                     *       "quiet": {
+                     *         "from": "22:00",
+                     *         "to": "06:00",
+                     *         "timezone": "Asia/Jakarta"
+                     *       },
+                     *       "language": "en",
+                     *       "state": "firing",
+                     *       "undeliverable": null,
+                     *       "open": [
+                     *         {
+                     *           "kind": "failed",
+                     *           "subject": "backup-shop",
+                     *           "since": "2030-01-31T02:05:00.000Z",
+                     *           "count": 3,
+                     *           "run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x"
+                     *         }
+                     *       ],
+                     *       "open_total": 1,
+                     *       "held": 0,
+                     *       "last_fired_at": "2030-01-31T02:05:03.000Z",
+                     *       "last_delivered_at": "2030-01-31T02:05:04.000Z",
+                     *       "fired_total": 12,
+                     *       "revision": 2,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:01:00.000Z",
+                     *       "updated_by": "operator:9b1c44e2",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        alert_id: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlertHistory: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Messages. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "message_id": "alert:01jxk3v8t2qz5m7n9p4r6s8w0x:12",
+                     *         "at": "2030-01-31T02:05:03.000Z",
+                     *         "kind": "failed",
+                     *         "phase": "fired",
+                     *         "title": "Job \"backup-shop\" failed.",
+                     *         "subjects": [
+                     *           "backup-shop"
+                     *         ],
+                     *         "subjects_total": 1,
+                     *         "run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x",
+                     *         "outcome": "sent",
+                     *         "error": null
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["AlertHistoryEntry"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alert_id": "backups",
+                     *       "message_id": "alert:test:01jxk3v8t2qz5m7n9p4r6s8w0x",
+                     *       "outcome": "sent",
+                     *       "message": "telegram/bot_a01 took the message."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestedAlert"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listApprovals: {
         parameters: {
             query?: {
@@ -3268,6 +5843,7 @@ export interface operations {
                      *         "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
                      *         "job_id": "pay-suppliers",
                      *         "status": "pending",
+                     *         "kind": "run_job",
                      *         "reason": "month end",
                      *         "action": {
                      *           "kind": "run_job",
@@ -3287,7 +5863,9 @@ export interface operations {
                      *         "decided_at": null,
                      *         "decided_by": null,
                      *         "decided_via": null,
-                     *         "note": null
+                     *         "note": null,
+                     *         "answer": null,
+                     *         "remember": null
                      *       }
                      *     ]
                      */
@@ -3373,6 +5951,7 @@ export interface operations {
                      *       "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
                      *       "job_id": "pay-suppliers",
                      *       "status": "pending",
+                     *       "kind": "run_job",
                      *       "reason": "month end",
                      *       "action": {
                      *         "kind": "run_job",
@@ -3392,7 +5971,9 @@ export interface operations {
                      *       "decided_at": null,
                      *       "decided_by": null,
                      *       "decided_via": null,
-                     *       "note": null
+                     *       "note": null,
+                     *       "answer": null,
+                     *       "remember": null
                      *     }
                      */
                     "application/json": components["schemas"]["Approval"];
@@ -3490,6 +6071,7 @@ export interface operations {
                      *       "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
                      *       "job_id": "pay-suppliers",
                      *       "status": "approved",
+                     *       "kind": "run_job",
                      *       "reason": "month end",
                      *       "action": {
                      *         "kind": "run_job",
@@ -3509,7 +6091,9 @@ export interface operations {
                      *       "decided_at": "2030-01-31T02:05:00.000Z",
                      *       "decided_by": "admin:9b1c44e2",
                      *       "decided_via": "api",
-                     *       "note": "checked with finance"
+                     *       "note": "checked with finance",
+                     *       "answer": null,
+                     *       "remember": null
                      *     }
                      */
                     "application/json": components["schemas"]["Approval"];
@@ -3634,6 +6218,7 @@ export interface operations {
                      *       "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
                      *       "job_id": "pay-suppliers",
                      *       "status": "rejected",
+                     *       "kind": "run_job",
                      *       "reason": "month end",
                      *       "action": {
                      *         "kind": "run_job",
@@ -3653,7 +6238,9 @@ export interface operations {
                      *       "decided_at": "2030-01-31T02:05:00.000Z",
                      *       "decided_by": "admin:9b1c44e2",
                      *       "decided_via": "api",
-                     *       "note": "checked with finance"
+                     *       "note": "checked with finance",
+                     *       "answer": null,
+                     *       "remember": null
                      *     }
                      */
                     "application/json": components["schemas"]["Approval"];
@@ -4298,16 +6885,19 @@ export interface operations {
             };
         };
     };
-    listConnectors: {
+    listTelegramAccounts: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Health by channel and account. */
+            /** @description Accounts. */
             200: {
                 headers: {
                     /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
@@ -4319,6 +6909,810 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "account_id": "bot_a01",
+                     *         "bot_token": "",
+                     *         "allowed_chat_ids": [
+                     *           "123456789",
+                     *           "-1001122334455"
+                     *         ],
+                     *         "enabled": true,
+                     *         "use_ai": true,
+                     *         "force_rule_based": false,
+                     *         "run_immediately": true,
+                     *         "wait_seconds": 2,
+                     *         "timezone": "Asia/Jakarta",
+                     *         "default_channel": "telegram",
+                     *         "default_account_id": "bot_a01",
+                     *         "default_role": "operator",
+                     *         "confirm": "auto",
+                     *         "approvals": "paired_admins",
+                     *         "language": "en",
+                     *         "mode": "polling",
+                     *         "base_url": null,
+                     *         "label": "",
+                     *         "secrets": {
+                     *           "bot_token": {
+                     *             "has_secret": true,
+                     *             "secret_hint": "9f3c"
+                     *           }
+                     *         },
+                     *         "webhook_url": "https://jobs.example.com/connectors/telegram/webhook/bot_a01",
+                     *         "revision": 1,
+                     *         "created_at": "2030-01-31T02:00:00.000Z",
+                     *         "updated_at": "2030-01-31T02:00:00.000Z",
+                     *         "updated_by": "admin:9b1c44e2",
+                     *         "warnings": []
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        account_id: string;
+                        allowed_chat_ids: string[];
+                        /** @enum {string} */
+                        approvals: "paired_admins" | "off";
+                        base_url: string | null;
+                        bot_token: string;
+                        /** @enum {string} */
+                        confirm: "auto" | "always" | "never";
+                        created_at: string | null;
+                        default_account_id: string;
+                        /** @enum {string} */
+                        default_channel: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                        /** @enum {string} */
+                        default_role: "viewer" | "operator";
+                        enabled: boolean;
+                        force_rule_based: boolean;
+                        label: string;
+                        /** @enum {string} */
+                        language: "en" | "id";
+                        /** @enum {string} */
+                        mode: "polling" | "webhook";
+                        revision: number;
+                        run_immediately: boolean;
+                        secrets: {
+                            [key: string]: components["schemas"]["SecretState"];
+                        };
+                        timezone: string | null;
+                        unreadable?: string;
+                        updated_at: string | null;
+                        updated_by: string | null;
+                        use_ai: boolean;
+                        wait_seconds: number;
+                        warnings: string[];
+                        webhook_url: string | null;
+                    }[];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTelegramAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account; its `revision` also as `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account_id": "bot_a01",
+                     *       "bot_token": "",
+                     *       "allowed_chat_ids": [
+                     *         "123456789",
+                     *         "-1001122334455"
+                     *       ],
+                     *       "enabled": true,
+                     *       "use_ai": true,
+                     *       "force_rule_based": false,
+                     *       "run_immediately": true,
+                     *       "wait_seconds": 2,
+                     *       "timezone": "Asia/Jakarta",
+                     *       "default_channel": "telegram",
+                     *       "default_account_id": "bot_a01",
+                     *       "default_role": "operator",
+                     *       "confirm": "auto",
+                     *       "approvals": "paired_admins",
+                     *       "language": "en",
+                     *       "mode": "polling",
+                     *       "base_url": null,
+                     *       "label": "",
+                     *       "secrets": {
+                     *         "bot_token": {
+                     *           "has_secret": true,
+                     *           "secret_hint": "9f3c"
+                     *         }
+                     *       },
+                     *       "webhook_url": "https://jobs.example.com/connectors/telegram/webhook/bot_a01",
+                     *       "revision": 1,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_by": "admin:9b1c44e2",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": {
+                        account_id: string;
+                        allowed_chat_ids: string[];
+                        /** @enum {string} */
+                        approvals: "paired_admins" | "off";
+                        base_url: string | null;
+                        bot_token: string;
+                        /** @enum {string} */
+                        confirm: "auto" | "always" | "never";
+                        created_at: string | null;
+                        default_account_id: string;
+                        /** @enum {string} */
+                        default_channel: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                        /** @enum {string} */
+                        default_role: "viewer" | "operator";
+                        enabled: boolean;
+                        force_rule_based: boolean;
+                        label: string;
+                        /** @enum {string} */
+                        language: "en" | "id";
+                        /** @enum {string} */
+                        mode: "polling" | "webhook";
+                        revision: number;
+                        run_immediately: boolean;
+                        secrets: {
+                            [key: string]: components["schemas"]["SecretState"];
+                        };
+                        timezone: string | null;
+                        unreadable?: string;
+                        updated_at: string | null;
+                        updated_by: string | null;
+                        use_ai: boolean;
+                        wait_seconds: number;
+                        warnings: string[];
+                        webhook_url: string | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTelegramAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "bot_token": "the token that @BotFather gave you",
+                 *       "allowed_chat_ids": [
+                 *         "123456789",
+                 *         "-1001122334455"
+                 *       ],
+                 *       "enabled": true,
+                 *       "use_ai": true,
+                 *       "force_rule_based": false,
+                 *       "run_immediately": true,
+                 *       "wait_seconds": 2,
+                 *       "timezone": "Asia/Jakarta",
+                 *       "default_channel": "telegram",
+                 *       "default_account_id": "bot_a01"
+                 *     }
+                 */
+                "application/json": {
+                    account_id?: string;
+                    allowed_chat_ids?: (string | number)[];
+                    /**
+                     * @default paired_admins
+                     * @enum {string}
+                     */
+                    approvals?: "paired_admins" | "off";
+                    base_url?: string | null;
+                    bot_token?: string | null | {
+                        has_secret: boolean;
+                        secret_hint: string | null;
+                    };
+                    /**
+                     * @default auto
+                     * @enum {string}
+                     */
+                    confirm?: "auto" | "always" | "never";
+                    created_at?: string | null;
+                    default_account_id?: string;
+                    /**
+                     * @default telegram
+                     * @enum {string}
+                     */
+                    default_channel?: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                    /**
+                     * @default operator
+                     * @enum {string}
+                     */
+                    default_role?: "viewer" | "operator";
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @default false */
+                    force_rule_based?: boolean;
+                    /** @default  */
+                    label?: string;
+                    /**
+                     * @default en
+                     * @enum {string}
+                     */
+                    language?: "en" | "id";
+                    /**
+                     * @default polling
+                     * @enum {string}
+                     */
+                    mode?: "polling" | "webhook";
+                    revision?: number;
+                    /** @default true */
+                    run_immediately?: boolean;
+                    secrets?: {
+                        [key: string]: {
+                            has_secret: boolean;
+                            secret_hint: string | null;
+                        };
+                    };
+                    timezone?: string | null;
+                    unreadable?: string;
+                    updated_at?: string | null;
+                    updated_by?: string | null;
+                    /** @default false */
+                    use_ai?: boolean;
+                    /** @default 2 */
+                    wait_seconds?: number;
+                    warnings?: string[];
+                    webhook_url?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The account as it is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account_id": "bot_a01",
+                     *       "bot_token": "",
+                     *       "allowed_chat_ids": [
+                     *         "123456789",
+                     *         "-1001122334455"
+                     *       ],
+                     *       "enabled": true,
+                     *       "use_ai": true,
+                     *       "force_rule_based": false,
+                     *       "run_immediately": true,
+                     *       "wait_seconds": 2,
+                     *       "timezone": "Asia/Jakarta",
+                     *       "default_channel": "telegram",
+                     *       "default_account_id": "bot_a01",
+                     *       "default_role": "operator",
+                     *       "confirm": "auto",
+                     *       "approvals": "paired_admins",
+                     *       "language": "en",
+                     *       "mode": "polling",
+                     *       "base_url": null,
+                     *       "label": "",
+                     *       "secrets": {
+                     *         "bot_token": {
+                     *           "has_secret": true,
+                     *           "secret_hint": "9f3c"
+                     *         }
+                     *       },
+                     *       "webhook_url": "https://jobs.example.com/connectors/telegram/webhook/bot_a01",
+                     *       "revision": 1,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_by": "admin:9b1c44e2",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": {
+                        account_id: string;
+                        allowed_chat_ids: string[];
+                        /** @enum {string} */
+                        approvals: "paired_admins" | "off";
+                        base_url: string | null;
+                        bot_token: string;
+                        /** @enum {string} */
+                        confirm: "auto" | "always" | "never";
+                        created_at: string | null;
+                        default_account_id: string;
+                        /** @enum {string} */
+                        default_channel: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                        /** @enum {string} */
+                        default_role: "viewer" | "operator";
+                        enabled: boolean;
+                        force_rule_based: boolean;
+                        label: string;
+                        /** @enum {string} */
+                        language: "en" | "id";
+                        /** @enum {string} */
+                        mode: "polling" | "webhook";
+                        revision: number;
+                        run_immediately: boolean;
+                        secrets: {
+                            [key: string]: components["schemas"]["SecretState"];
+                        };
+                        timezone: string | null;
+                        unreadable?: string;
+                        updated_at: string | null;
+                        updated_by: string | null;
+                        use_ai: boolean;
+                        wait_seconds: number;
+                        warnings: string[];
+                        webhook_url: string | null;
+                    };
+                };
+            };
+            /** @description The account was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account_id": "bot_a01",
+                     *       "bot_token": "",
+                     *       "allowed_chat_ids": [
+                     *         "123456789",
+                     *         "-1001122334455"
+                     *       ],
+                     *       "enabled": true,
+                     *       "use_ai": true,
+                     *       "force_rule_based": false,
+                     *       "run_immediately": true,
+                     *       "wait_seconds": 2,
+                     *       "timezone": "Asia/Jakarta",
+                     *       "default_channel": "telegram",
+                     *       "default_account_id": "bot_a01",
+                     *       "default_role": "operator",
+                     *       "confirm": "auto",
+                     *       "approvals": "paired_admins",
+                     *       "language": "en",
+                     *       "mode": "polling",
+                     *       "base_url": null,
+                     *       "label": "",
+                     *       "secrets": {
+                     *         "bot_token": {
+                     *           "has_secret": true,
+                     *           "secret_hint": "9f3c"
+                     *         }
+                     *       },
+                     *       "webhook_url": "https://jobs.example.com/connectors/telegram/webhook/bot_a01",
+                     *       "revision": 1,
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_by": "admin:9b1c44e2",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": {
+                        account_id: string;
+                        allowed_chat_ids: string[];
+                        /** @enum {string} */
+                        approvals: "paired_admins" | "off";
+                        base_url: string | null;
+                        bot_token: string;
+                        /** @enum {string} */
+                        confirm: "auto" | "always" | "never";
+                        created_at: string | null;
+                        default_account_id: string;
+                        /** @enum {string} */
+                        default_channel: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                        /** @enum {string} */
+                        default_role: "viewer" | "operator";
+                        enabled: boolean;
+                        force_rule_based: boolean;
+                        label: string;
+                        /** @enum {string} */
+                        language: "en" | "id";
+                        /** @enum {string} */
+                        mode: "polling" | "webhook";
+                        revision: number;
+                        run_immediately: boolean;
+                        secrets: {
+                            [key: string]: components["schemas"]["SecretState"];
+                        };
+                        timezone: string | null;
+                        unreadable?: string;
+                        updated_at: string | null;
+                        updated_by: string | null;
+                        use_ai: boolean;
+                        wait_seconds: number;
+                        warnings: string[];
+                        webhook_url: string | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTelegramAccount: {
+        parameters: {
+            query?: {
+                force?: boolean;
+            };
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "provider": "telegram",
+                     *       "account_id": "bot_a01",
+                     *       "depends": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedAccount"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConnectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accounts by channel and id. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "channel": "telegram",
+                     *         "account_id": "bot_a01",
+                     *         "status": "connected",
+                     *         "detail": "Connected since 2030-01-31T02:00:00.000Z.",
+                     *         "label": "",
+                     *         "source": "store",
+                     *         "checked_at": "2030-01-31T02:05:00.000Z",
+                     *         "changed_at": "2030-01-31T02:00:00.000Z",
+                     *         "since": "2030-01-31T02:00:00.000Z",
+                     *         "last_error": null,
+                     *         "reconnects": 1,
+                     *         "last_exchange_at": "2030-01-31T02:05:00.000Z",
+                     *         "next_try_at": "2030-01-31T02:05:30.000Z",
+                     *         "door": {
+                     *           "path": "/connectors/telegram/webhook/bot_a01",
+                     *           "public_url": "https://jobs.example.com/connectors/telegram/webhook/bot_a01"
+                     *         },
+                     *         "depends_total": 3
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ConnectorHealth"][];
                 };
             };
@@ -4463,6 +7857,94 @@ export interface operations {
             };
             /** @description The idempotency key was used for another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deliverTelegramUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "stored" | "duplicate" | "ignored";
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7700,7 +11182,9 @@ export interface operations {
     disableJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "if-match"?: string;
+            };
             path: {
                 job_id: string;
             };
@@ -7746,6 +11230,15 @@ export interface operations {
             };
             /** @description What the path names does not exist. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7803,7 +11296,9 @@ export interface operations {
     enableJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "if-match"?: string;
+            };
             path: {
                 job_id: string;
             };
@@ -7849,6 +11344,15 @@ export interface operations {
             };
             /** @description What the path names does not exist. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9713,6 +13217,525 @@ export interface operations {
             };
         };
     };
+    listOutbox: {
+        parameters: {
+            query?: {
+                account_id?: string;
+                channel?: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                job_id?: string;
+                limit?: number;
+                offset?: number;
+                run_id?: string;
+                status?: "queued" | "sending" | "sent" | "delivered" | "failed" | "outcome_unknown" | "dropped";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Messages. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "message_id": "5b1f0c9e7a2d4e6f8091a2b3c4d5e6f7-0",
+                     *         "status": "outcome_unknown",
+                     *         "channel": "webhook",
+                     *         "account_id": "ops",
+                     *         "to": null,
+                     *         "subject": "Orders of Monday",
+                     *         "text": "12 orders came in today.",
+                     *         "format": "plain",
+                     *         "origin": "run",
+                     *         "job_id": "orders",
+                     *         "run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x",
+                     *         "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *         "parts": 1,
+                     *         "parts_sent": 0,
+                     *         "attempts": 1,
+                     *         "next_attempt_at": null,
+                     *         "provider_message_ids": [],
+                     *         "provider_status": null,
+                     *         "last_error": {
+                     *           "code": "no_answer",
+                     *           "message": "https://example.com did not answer whole within 15000 ms."
+                     *         },
+                     *         "created_at": "2030-01-31T02:05:00.000Z",
+                     *         "updated_at": "2030-01-31T02:05:15.020Z",
+                     *         "sent_at": null,
+                     *         "delivered_at": null
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["OutboxMessage"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOutboxMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message_id": "5b1f0c9e7a2d4e6f8091a2b3c4d5e6f7-0",
+                     *       "status": "outcome_unknown",
+                     *       "channel": "webhook",
+                     *       "account_id": "ops",
+                     *       "to": null,
+                     *       "subject": "Orders of Monday",
+                     *       "text": "12 orders came in today.",
+                     *       "format": "plain",
+                     *       "origin": "run",
+                     *       "job_id": "orders",
+                     *       "run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "parts": 1,
+                     *       "parts_sent": 0,
+                     *       "attempts": 1,
+                     *       "next_attempt_at": null,
+                     *       "provider_message_ids": [],
+                     *       "provider_status": null,
+                     *       "last_error": {
+                     *         "code": "no_answer",
+                     *         "message": "https://example.com did not answer whole within 15000 ms."
+                     *       },
+                     *       "created_at": "2030-01-31T02:05:00.000Z",
+                     *       "updated_at": "2030-01-31T02:05:15.020Z",
+                     *       "sent_at": null,
+                     *       "delivered_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutboxMessage"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dropOutboxMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message_id": "5b1f0c9e7a2d4e6f8091a2b3c4d5e6f7-0",
+                     *       "status": "dropped",
+                     *       "channel": "webhook",
+                     *       "account_id": "ops",
+                     *       "to": null,
+                     *       "subject": "Orders of Monday",
+                     *       "text": "12 orders came in today.",
+                     *       "format": "plain",
+                     *       "origin": "run",
+                     *       "job_id": "orders",
+                     *       "run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "parts": 1,
+                     *       "parts_sent": 0,
+                     *       "attempts": 1,
+                     *       "next_attempt_at": null,
+                     *       "provider_message_ids": [],
+                     *       "provider_status": null,
+                     *       "last_error": {
+                     *         "code": "no_answer",
+                     *         "message": "https://example.com did not answer whole within 15000 ms."
+                     *       },
+                     *       "created_at": "2030-01-31T02:05:00.000Z",
+                     *       "updated_at": "2030-01-31T02:10:00.000Z",
+                     *       "sent_at": null,
+                     *       "delivered_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutboxMessage"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resendOutboxMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message_id": "5b1f0c9e7a2d4e6f8091a2b3c4d5e6f7-0",
+                     *       "status": "queued",
+                     *       "channel": "webhook",
+                     *       "account_id": "ops",
+                     *       "to": null,
+                     *       "subject": "Orders of Monday",
+                     *       "text": "12 orders came in today.",
+                     *       "format": "plain",
+                     *       "origin": "run",
+                     *       "job_id": "orders",
+                     *       "run_id": "01jxk3v8t2qz5m7n9p4r6s8w0x",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "parts": 1,
+                     *       "parts_sent": 0,
+                     *       "attempts": 1,
+                     *       "next_attempt_at": "2030-01-31T02:10:00.000Z",
+                     *       "provider_message_ids": [],
+                     *       "provider_status": null,
+                     *       "last_error": {
+                     *         "code": "no_answer",
+                     *         "message": "https://example.com did not answer whole within 15000 ms."
+                     *       },
+                     *       "created_at": "2030-01-31T02:05:00.000Z",
+                     *       "updated_at": "2030-01-31T02:10:00.000Z",
+                     *       "sent_at": null,
+                     *       "delivered_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutboxMessage"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOverview: {
         parameters: {
             query?: never;
@@ -9739,6 +13762,7 @@ export interface operations {
                      *             "run_id": "06gq2m5v0x8k3c1nstd4he7wzr",
                      *             "job_id": "pay-suppliers",
                      *             "status": "pending",
+                     *             "kind": "run_job",
                      *             "reason": "month end",
                      *             "action": {
                      *               "kind": "run_job",
@@ -9758,7 +13782,9 @@ export interface operations {
                      *             "decided_at": null,
                      *             "decided_by": null,
                      *             "decided_via": null,
-                     *             "note": null
+                     *             "note": null,
+                     *             "answer": null,
+                     *             "remember": null
                      *           }
                      *         },
                      *         "failing_jobs": {
@@ -9778,6 +13804,12 @@ export interface operations {
                      *           ]
                      *         },
                      *         "connectors_down": [],
+                     *         "alerts_undeliverable": [],
+                     *         "messages": {
+                     *           "failed": 0,
+                     *           "outcome_unknown": 1,
+                     *           "waiting": 0
+                     *         },
                      *         "lost_workers": [],
                      *         "pressure_mode": false,
                      *         "pools_without_worker": [],
@@ -9864,6 +13896,589 @@ export interface operations {
             };
             /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPairings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Pairings. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "K7QM2XPA",
+                     *         "channel": "telegram",
+                     *         "account_id": "bot_a01",
+                     *         "sender_id": "123456789",
+                     *         "sender_name": "Budi",
+                     *         "chat_id": "123456789",
+                     *         "created_at": "2030-01-31T02:00:00.000Z",
+                     *         "expires_at": "2030-01-31T03:00:00.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        account_id: string;
+                        /** @enum {string} */
+                        channel: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                        chat_id: string;
+                        code: string;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        expires_at: string;
+                        sender_id: string;
+                        sender_name: string;
+                    }[];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePairing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pairing is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPairing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sender_id": "123456789",
+                 *       "role": "operator",
+                 *       "principal": "budi"
+                 *     }
+                 */
+                "application/json": {
+                    principal?: string;
+                    /**
+                     * @default viewer
+                     * @enum {string}
+                     */
+                    role?: "viewer" | "operator" | "admin";
+                    sender_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Who the sender is from now on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "channel": "telegram",
+                     *       "account_id": "bot_a01",
+                     *       "sender_id": "123456789",
+                     *       "sender_name": "Budi",
+                     *       "chat_id": "123456789",
+                     *       "principal": "budi",
+                     *       "role": "operator",
+                     *       "paired_at": "2030-01-31T02:01:00.000Z",
+                     *       "paired_by": "admin:9b1c44e2"
+                     *     }
+                     */
+                    "application/json": {
+                        account_id: string;
+                        /** @enum {string} */
+                        channel: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                        chat_id: string;
+                        /** Format: date-time */
+                        paired_at: string;
+                        paired_by: string;
+                        principal: string;
+                        /** @enum {string} */
+                        role: "viewer" | "operator" | "admin";
+                        sender_id: string;
+                        sender_name: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChatIdentities: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People in chats. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "channel": "telegram",
+                     *         "account_id": "bot_a01",
+                     *         "sender_id": "123456789",
+                     *         "sender_name": "Budi",
+                     *         "chat_id": "123456789",
+                     *         "principal": "budi",
+                     *         "role": "operator",
+                     *         "paired_at": "2030-01-31T02:01:00.000Z",
+                     *         "paired_by": "admin:9b1c44e2"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        account_id: string;
+                        /** @enum {string} */
+                        channel: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                        chat_id: string;
+                        /** Format: date-time */
+                        paired_at: string;
+                        paired_by: string;
+                        principal: string;
+                        /** @enum {string} */
+                        role: "viewer" | "operator" | "admin";
+                        sender_id: string;
+                        sender_name: string;
+                    }[];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteChatIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+                channel: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                sender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are a stranger again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account_id: string;
+                        /** @enum {string} */
+                        channel: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                        sender_id: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11868,7 +16483,7 @@ export interface operations {
     listTriggers: {
         parameters: {
             query?: {
-                channel?: "webhook" | "job";
+                channel?: "webhook" | "job" | "telegram";
                 job_id?: string;
                 limit?: number;
                 offset?: number;
@@ -11899,6 +16514,7 @@ export interface operations {
                      *         "description": "",
                      *         "job_id": "review-pull-request",
                      *         "channel": "webhook",
+                     *         "account_id": null,
                      *         "enabled": true,
                      *         "default_payload": {},
                      *         "requires_approval": false,
@@ -11938,8 +16554,9 @@ export interface operations {
                      *     ]
                      */
                     "application/json": {
+                        account_id: string | null;
                         /** @enum {string} */
-                        channel: "webhook" | "job";
+                        channel: "webhook" | "job" | "telegram";
                         created_at: string | null;
                         default_payload: {
                             [key: string]: components["schemas"]["AnyJson"];
@@ -12092,6 +16709,7 @@ export interface operations {
                      *       "description": "",
                      *       "job_id": "review-pull-request",
                      *       "channel": "webhook",
+                     *       "account_id": null,
                      *       "enabled": true,
                      *       "default_payload": {},
                      *       "requires_approval": false,
@@ -12130,8 +16748,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        account_id: string | null;
                         /** @enum {string} */
-                        channel: "webhook" | "job";
+                        channel: "webhook" | "job" | "telegram";
                         created_at: string | null;
                         default_payload: {
                             [key: string]: components["schemas"]["AnyJson"];
@@ -12305,8 +16924,10 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @default null */
+                    account_id?: string | null;
                     /** @enum {string} */
-                    channel: "webhook" | "job";
+                    channel: "webhook" | "job" | "telegram";
                     created_at?: string | null;
                     /** @default {} */
                     default_payload?: {
@@ -12407,6 +17028,7 @@ export interface operations {
                      *       "description": "",
                      *       "job_id": "review-pull-request",
                      *       "channel": "webhook",
+                     *       "account_id": null,
                      *       "enabled": true,
                      *       "default_payload": {},
                      *       "requires_approval": false,
@@ -12445,8 +17067,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        account_id: string | null;
                         /** @enum {string} */
-                        channel: "webhook" | "job";
+                        channel: "webhook" | "job" | "telegram";
                         created_at: string | null;
                         default_payload: {
                             [key: string]: components["schemas"]["AnyJson"];
@@ -12532,6 +17155,7 @@ export interface operations {
                      *       "description": "",
                      *       "job_id": "review-pull-request",
                      *       "channel": "webhook",
+                     *       "account_id": null,
                      *       "enabled": true,
                      *       "default_payload": {},
                      *       "requires_approval": false,
@@ -12570,8 +17194,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        account_id: string | null;
                         /** @enum {string} */
-                        channel: "webhook" | "job";
+                        channel: "webhook" | "job" | "telegram";
                         created_at: string | null;
                         default_payload: {
                             [key: string]: components["schemas"]["AnyJson"];

@@ -1,4 +1,4 @@
-import type { AgentMemory, AgentsPause, ListedGrant } from '@multi-job/contract';
+import type { AgentBudgetUse, AgentMemory, AgentsPause, ListedGrant } from '@multi-job/contract';
 
 export const AGENT_MEMORY_EXAMPLE: AgentMemory = {
   agent_key: 'issue-sync',
@@ -50,6 +50,13 @@ export const GRANT_EXAMPLE: ListedGrant = {
   created_by: 'ani',
   expires_at: '2026-12-29T02:00:10.000Z',
   expired: false,
+};
+
+export const BUDGET_USE_EXAMPLE: AgentBudgetUse = {
+  day: '2026-11-30',
+  timezone: 'Asia/Jakarta',
+  agent: { tokens: 5120, cost_usd: 0.003, steps: 4 },
+  installation: { tokens: 48_200, cost_usd: 0.41, steps: 61 },
 };
 
 export const PAUSED_EXAMPLE: AgentsPause = {

@@ -1,4 +1,6 @@
 import {
+  agentBudgetQuerySchema,
+  agentBudgetUseSchema,
   agentGrantSchema,
   agentKeyParamsSchema,
   agentMemorySchema,
@@ -13,10 +15,12 @@ import {
 import { forgetAgentMemory, listAgentMemories } from '../../../operations/agents/agent-memory.ts';
 import { listGrants } from '../../../operations/agents/list-grants.ts';
 import { pauseAgents, readAgentsPause, resumeAgents } from '../../../operations/agents/pause.ts';
+import { readBudgetUse } from '../../../operations/agents/read-budget-use.ts';
 import { revokeGrant } from '../../../operations/agents/revoke-grant.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import {
   AGENT_MEMORY_EXAMPLE,
+  BUDGET_USE_EXAMPLE,
   GRANT_EXAMPLE,
   PAUSED_EXAMPLE,
   RESUMED_EXAMPLE,
@@ -30,6 +34,7 @@ const tags = ['automation'];
 export function registerAgentControlRoutes(app: ApiApp, deps: RouteDeps): void {
   registerMemory(app, deps);
   registerGrants(app, deps);
+  registerBudget(app, deps);
   registerPause(app, deps);
 }
 
@@ -129,6 +134,28 @@ function registerGrants(app: ApiApp, deps: RouteDeps): void {
 
 function grantExample() {
   return agentGrantSchema.parse(GRANT_EXAMPLE);
+}
+
+function registerBudget(app: ApiApp, deps: RouteDeps): void {
+  app.get(
+    '/agents/budget',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'readAgentBudget',
+        summary: 'What one agent and all of them have used up today',
+        description:
+          'A day is one of `DEFAULT_TIMEZONE`. What a call may use at most counts until it is known what it used.',
+        tags,
+        querystring: agentBudgetQuerySchema,
+        response: responses(
+          { 200: withExample(json('Used up today.', agentBudgetUseSchema), BUDGET_USE_EXAMPLE) },
+          400,
+        ),
+      },
+    },
+    async ({ query }, reply) => reply.send(await readBudgetUse(deps, query.agent_key ?? null)),
+  );
 }
 
 function registerPause(app: ApiApp, deps: RouteDeps): void {

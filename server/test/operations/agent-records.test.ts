@@ -15,6 +15,8 @@ import { rememberAgentRun } from '../../src/operations/agents/remember-run.ts';
 import type { RunToRemember } from '../../src/operations/agents/remember-run.ts';
 import { revokeGrant } from '../../src/operations/agents/revoke-grant.ts';
 import { watchAgentsPause } from '../../src/operations/agents/watch-pause.ts';
+import { backupContent } from '../../src/operations/backup/backup-content.ts';
+import { restoreDocument } from '../../src/operations/backup/restore-document.ts';
 import { ENGINE_KINDS, openPlace } from '../scheduler/open-place.ts';
 import type { Place } from '../scheduler/open-place.ts';
 
@@ -94,7 +96,7 @@ describe.each(ENGINE_KINDS)('what is kept of agents on the %s engine', kind => {
     }
     const action = approval().action;
     for (const odd of [{ ...action, grant: null }, { ...action, kind: 'run_job' }, { ...action, agent_key: 7 }, {}]) {
-      await expect(make({ action: odd as Approval['action'] })).rejects.toMatchObject({ code: 'VALIDATION' });
+      await expect(make({ action: odd })).rejects.toMatchObject({ code: 'VALIDATION' });
     }
     for (const days of [0, 366, 1.5, Number.NaN]) {
       await expect(make({}, days)).rejects.toMatchObject({ code: 'VALIDATION' });
@@ -170,6 +172,21 @@ describe.each(ENGINE_KINDS)('what is kept of agents on the %s engine', kind => {
     expect(await resumeAgents({ engine, clock }, { actor: 'budi' })).toMatchObject({ paused: false, by: 'budi' });
     expect((await readAgentsPause({ engine })).paused).toBe(false);
     watch.stop();
+  });
+
+  test('a backup holds no grant, and restoring one allows nothing and resumes nobody', async () => {
+    const grant = await rememberGrant({ engine }, { approval: approval(), ttlDays: 30 });
+    await pauseAgents({ engine, clock }, { actor: 'ani', reason: null });
+    const lines = [];
+    const scope = { nowMs: NOW, includeHistory: false };
+    for await (const line of backupContent(engine, scope, AbortSignal.timeout(10_000))) lines.push(line.kind);
+    expect(lines).toEqual(['header']);
+    const deps = { engine, clock, newId: () => 'x', defaultTimezone: 'UTC' };
+    const line = { kind: 'document' as const, stripped: [], fields: { agent_key: 'sync' } };
+    await restoreDocument(deps, { ...line, collection: 'agent-grants', id: 'a9', value: { ...grant, grant_id: 'a9' } });
+    await restoreDocument(deps, { ...line, collection: 'agents', id: 'pause', value: { paused: false } });
+    expect((await listGrantsOf({ engine }, 'sync')).map(({ grant_id: id }) => id)).toEqual(['a1']);
+    expect((await readAgentsPause({ engine })).paused).toBe(true);
   });
 
   test('a pause that cannot be read stops them, and resuming writes it anew', async () => {
