@@ -59,7 +59,7 @@ export interface AgentStage extends Stage {
   spans: SpanRecord[];
   files: string;
   /** Called at every named point of the journal; a throw ends the attempt. */
-  points: { at: (point: string, runId: string) => void };
+  points: { at: (point: string) => void };
   account(provider: string, accountId: string, body: PutAccount): Promise<void>;
   /** Starts a run of a job of this prompt and these inputs. */
   agent(prompt: string, inputs?: Record<string, unknown>, spec?: object): Promise<string>;
@@ -118,7 +118,10 @@ export async function openAgentStage(store: EngineStore, options: AgentStageOpti
     filesRoots: [files],
     ...(commands === null ? {} : { commands }),
   });
-  const job = agentWorkflowJob({ ...agents, onPoint: (point, runId) => points.at(point, runId) });
+  const job = agentWorkflowJob({ ...agents, onPoint: point => {
+      points.at(point);
+    },
+  });
   await stage.worker({ jobs: [job], toolsFor, knownSecrets, config: { concurrency: options.concurrency ?? 10 } });
 
   const account: AgentStage['account'] = async (provider, accountId, body) => {
