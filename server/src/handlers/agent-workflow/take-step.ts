@@ -106,6 +106,8 @@ async function judge(session: AgentSession, step: JournalStep, facts: ActionFact
   if (answer.decision === 'approved') return { approvalId: answer.approval_id };
   const { by, note } = answer;
   if (session.settings.onReject !== 'continue') {
+    step.outcome = closed(session, 'refused', '', 'approval_rejected');
+    putStep(session, round, step);
     const told = `step ${step.n}: ${stepInWords(step.action)}`;
     throw new AgentEnded(approvalEnd('rejected', { step: told, by, note }));
   }
