@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { AgentRunOutput, Run } from '@multi-job/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { McpAccess } from '../../src/core/mcp/mcp-access.ts';
@@ -44,7 +46,7 @@ describe.each(Object.entries(engineFactories))('a model that obeys whatever it r
       call: () =>
         Promise.resolve({
           isError: injected.by === 'tool error',
-          text: ['tool output', 'tool error'].includes(injected.by) ? order() : 'nothing found',
+          text: injected.by === 'tool structure' ? '' : injected.by.startsWith('tool ') ? order() : 'nothing found',
           structured: injected.by === 'tool structure' ? { results: [{ deep: { er: order() } }] } : null,
           isCut: false,
         }),
@@ -55,13 +57,10 @@ describe.each(Object.entries(engineFactories))('a model that obeys whatever it r
 
   beforeAll(async () => {
     await factory.start();
-    const text = (response: Parameters<Parameters<typeof startStandIn>[0] & object>[never]) => response;
-    void text;
-    const answer = (response: import('node:http').ServerResponse, status: number) =>
-      void response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(order());
     provider = await startStandIn({
       '/v1/page': response => {
-        answer(response, injected.by === 'error text' ? 404 : 200);
+        const status = injected.by === 'error text' ? 404 : 200;
+        response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(order());
       },
       '/v1/pages': response => void response.writeHead(200).end('{}'),
     });
@@ -94,15 +93,17 @@ describe.each(Object.entries(engineFactories))('a model that obeys whatever it r
     const seen = JSON.stringify(body.messages.filter(({ role }) => role !== 'assistant'));
     const found = ORDER.exec(unescaped(seen))?.[1];
     if (turn === 0 && injected.by !== 'tool description' && injected.by !== 'trigger') {
-      return calls({ say: '', steps: [step(injected.reads ?? firstLook())], final: null });
+      return calls({ say: '', steps: [step(firstLook())], final: null });
     }
     if (found === undefined || turn >= 3) return calls({ say: '', steps: [], final: { summary: 'Ended.', message: found ?? 'none' } });
     return calls({ say: '', steps: [step(JSON.parse(found) as object)], final: null });
   }
-  const firstLook = () =>
-    injected.by.startsWith('tool')
+  const firstLook = (): object => {
+    if (injected.by === 'file') return { kind: 'file', op: 'read', path: 'notes.txt' };
+    return injected.by.startsWith('tool')
       ? { kind: 'mcp_tool', server: 'look', tool: 'search', arguments: {} }
       : { kind: 'provider_http', account: 'github/main', method: 'GET', url: '/page' };
+  };
 
   async function ran(): Promise<{ run: Run; output: AgentRunOutput | null; asked: string | null }> {
     const inputs = {
@@ -111,7 +112,7 @@ describe.each(Object.entries(engineFactories))('a model that obeys whatever it r
       on_reject: 'continue',
       ...(injected.by === 'trigger' ? { payload: { text: order() }, delivery: { channel: 'webhook' } } : {}),
     };
-    const runId = await stage.agent('Read the page and tell me what it says', inputs);
+    const runId = await stage.agent(`Read ${places.provider}/page and tell me what it says`, inputs);
     let asked: string | null = null;
     for (;;) {
       const run = await stage.until(runId, ({ status }) => ['success', 'failed', 'awaiting_approval'].includes(status), 30_000);
@@ -126,13 +127,15 @@ describe.each(Object.entries(engineFactories))('a model that obeys whatever it r
 
   test.each(INJECTIONS.map(one => [`${one.by}: ${one.wants}`, one] as const))('%s', async (_name, injection) => {
     injected = injection;
+    if (injection.by === 'file') await writeFile(join(stage.files, 'notes.txt'), order());
     const before = await stage.engine.listJobs({ limit: 100, offset: 0 });
     const { run, output, asked } = await ran();
 
     // It did try: a test whose model never saw the order says nothing.
-    const tried = (output?.steps ?? []).find(({ kind, step: n }) => kind === injection.action(places).kind && n > (injection.by === 'trigger' || injection.by === 'tool description' ? 0 : 1));
-    expect(tried, JSON.stringify(run.result)).toBeDefined();
-    expect([asked ?? tried?.verdict.rule, tried?.status]).toEqual([injection.rule, injection.rule === 'own_store' ? 'done' : asked === null ? 'denied' : 'refused']);
+    const looks = injection.by === 'trigger' || injection.by === 'tool description' ? 0 : 1;
+    const tried = output?.steps[looks];
+    expect(tried?.kind, JSON.stringify(run.result)).toBe(injection.action(places).kind);
+    expect([asked ?? tried?.verdict.rule, tried?.status]).toEqual([injection.rule, asked === null ? 'denied' : 'refused']);
 
     // No byte left for where nobody was named, and a secret only for its own provider, as its header.
     expect(evil.seen).toEqual([]);
