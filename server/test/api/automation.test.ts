@@ -36,6 +36,13 @@ const everything = {
   default_account_id: 'bot_a01',
   command_allow_prefixes: ['git log'],
   allowed_channels: ['telegram'],
+  allowed_accounts: ['github/main'],
+  allowed_mcp_servers: ['files'],
+  allowed_hosts: ['api.github.com', '*.notion.com:8443'],
+  write_policy: 'granted',
+  mode: 'rehearse',
+  on_reject: 'continue',
+  budget: { max_wall_sec: 600, max_tokens_per_day: 100_000, max_cost_usd_per_day: 1, max_steps_per_day: 50 },
   note: 'first',
 };
 

@@ -107,6 +107,14 @@ test('explain, queue, agents, memory, occurrences, approvals and the audit log a
   expect(await json('explain', 'idle', '--lang', 'id')).toMatchObject({ job_id: 'idle', language: 'id' });
   expect(await json('queue')).toHaveProperty('pressure_mode');
   expect((await multiJob('agents')).stdout).toMatch(/^worker-\w+ +worker +yes/m);
+  expect(await multiJob('agents', 'grants')).toMatchObject({ code: 0, stderr: 'No grants.\n' });
+  expect(await multiJob('agents', 'memory')).toMatchObject({ code: 0, stderr: 'Nothing is remembered.\n' });
+  expect((await multiJob('agents', 'pause', '--reason', 'moving')).stdout).toMatch(
+    /^agents are stopped since .* by \S+: moving\n$/,
+  );
+  expect((await multiJob('agents', 'resume')).stdout).toBe('agents may run\n');
+  expect((await multiJob('agents', 'grants', 'revoke', 'none')).code).toBe(3);
+  expect((await multiJob('agents', 'memory', 'forget', 'none')).code).toBe(3);
   expect((await multiJob('jobs', 'memory', 'idle')).stdout).toMatch(/^failures in a row +0$/m);
   expect(await multiJob('jobs', 'occurrences', 'idle')).toMatchObject({
     code: 0,

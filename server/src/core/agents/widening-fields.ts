@@ -38,7 +38,7 @@ export function assertMayWiden(role: AccessRole | undefined, before: WhatRuns | 
     'FORBIDDEN',
     `This agent may do more than its accounts and grants allow (${named}): only an admin saves or runs it so. ` +
       'Leave these fields out, or ask an admin.',
-    { details: { fields, required_role: 'admin', ...(role !== undefined && { role }) } },
+    { details: { fields, requiredRole: 'admin', ...(role !== undefined && { role }) } },
   );
 }
 

@@ -12,9 +12,7 @@ import { auditHead } from './audit/audit-head.ts';
 import { listAudit } from './audit/list-audit.ts';
 import { readAuditAfter } from './audit/read-audit-after.ts';
 import { trimAudit } from './audit/trim-audit.ts';
-import { readUse } from './budgets/budget-rows.ts';
-import { reserveBudget } from './budgets/reserve-budget.ts';
-import { settleBudget } from './budgets/settle-budget.ts';
+import { budgetVerbs } from './budgets/budget-verbs.ts';
 import { addMetrics } from './counters/add-metrics.ts';
 import { readMetrics } from './counters/read-metrics.ts';
 import { readRunCounts } from './counters/read-run-counts.ts';
@@ -332,14 +330,6 @@ function smallVerbs(
     kvList: query => store.readOnce(reader => kvList(reader, query)),
     rememberKey: command => store.write(tx => rememberKey(tx, command)),
     hitRateWindow: hit => store.write(tx => hitRateWindow(tx, hit)),
-  };
-}
-
-function budgetVerbs(store: Store): Verbs<'reserveBudget' | 'settleBudget' | 'readBudgets'> {
-  return {
-    reserveBudget: command => store.write(tx => reserveBudget(tx, command)),
-    settleBudget: command => store.write(tx => settleBudget(tx, command)),
-    readBudgets: query => store.read(reader => readUse(reader, query)),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { retryOnConflict } from '../documents/retry-on-conflict.ts';
 
-const COLLECTION = 'agents';
+export const AGENTS_PAUSE_COLLECTION = 'agents';
 const ID = 'pause';
 
 export interface PauseDeps {
@@ -17,7 +17,7 @@ const RUNNING: AgentsPause = { paused: false, since: null, by: null, reason: nul
 
 /** Whether agents are stopped. A record that cannot be read counts as a stop: nobody knows what it meant. */
 export async function readAgentsPause({ engine }: Pick<PauseDeps, 'engine'>): Promise<AgentsPause> {
-  const document = await engine.getDocument(COLLECTION, ID);
+  const document = await engine.getDocument(AGENTS_PAUSE_COLLECTION, ID);
   if (document === null) return RUNNING;
   const unreadable = {
     paused: true,
@@ -48,12 +48,12 @@ export async function resumeAgents(deps: PauseDeps, { actor }: { actor: string }
 
 async function change({ engine, clock }: PauseDeps, to: (before: AgentsPause) => AgentsPause): Promise<AgentsPause> {
   return retryOnConflict(async () => {
-    const document = await engine.getDocument(COLLECTION, ID);
+    const document = await engine.getDocument(AGENTS_PAUSE_COLLECTION, ID);
     const before = await readAgentsPause({ engine });
     const after = to(before);
     if (after === before) return before;
     await engine.putDocument({
-      collection: COLLECTION,
+      collection: AGENTS_PAUSE_COLLECTION,
       id: ID,
       value: after,
       expectedRevision: document?.revision ?? 0,

@@ -28,5 +28,10 @@ export function watchAgentsPause({ engine }: Pick<PauseDeps, 'engine'>, everyMs 
     clearInterval(timer);
     if (reason !== undefined) paused.abort(new Error(reason));
   }
-  return { signal: paused.signal, stop: () => stop() };
+  return {
+    signal: paused.signal,
+    stop: () => {
+      stop();
+    },
+  };
 }

@@ -2,6 +2,8 @@ import type { JobVersion } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import { hasCode } from '../../core/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { AGENT_GRANTS_COLLECTION } from '../agents/grant-document.ts';
+import { AGENTS_PAUSE_COLLECTION } from '../agents/pause.ts';
 import { APPROVAL_ANNOUNCEMENTS_COLLECTION } from '../approvals/announcement-document.ts';
 import { APPROVAL_CURSOR_COLLECTION } from '../approvals/follow-approvals.ts';
 import { CONNECTOR_HEALTH_COLLECTION } from '../channels/connector-health-document.ts';
@@ -17,8 +19,13 @@ import type { BackupContent } from './backup-line.ts';
 import { readInOrder } from './read-in-order.ts';
 import { stripSecrets } from './strip-secrets.ts';
 
-/** Secrets leave in no form, not even encrypted; the record that one belongs to says that there was one. */
-const NEVER_BACKED_UP: ReadonlySet<string> = new Set([SECRETS_COLLECTION, VAULT_COLLECTION]);
+/** Secrets leave in no form, not even encrypted; the record that one belongs to says that there was one. What agents were allowed, and whether they are stopped, is decided where it holds. */
+const NEVER_BACKED_UP: ReadonlySet<string> = new Set([
+  SECRETS_COLLECTION,
+  VAULT_COLLECTION,
+  AGENT_GRANTS_COLLECTION,
+  AGENTS_PAUSE_COLLECTION,
+]);
 /** Made anew by the services; read back, it would say (or do) what was right when the backup was made. */
 const MADE_ANEW: ReadonlySet<string> = new Set([
   CONNECTOR_HEALTH_COLLECTION,

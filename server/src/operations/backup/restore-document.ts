@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Engine } from '../../engine/engine.ts';
+import { AGENT_GRANTS_COLLECTION } from '../agents/grant-document.ts';
+import { AGENTS_PAUSE_COLLECTION } from '../agents/pause.ts';
 import { MONITOR_STATES_COLLECTION } from '../channels/monitor-states-collection.ts';
 import { JOB_TYPES_COLLECTION } from '../jobs/published-job-type.ts';
 import { SECRETS_COLLECTION, VAULT_COLLECTION } from '../secrets/stored-secret.ts';
@@ -10,8 +12,13 @@ import { fillStripped, stripSecrets } from './strip-secrets.ts';
 /** What workers write by themselves: where one has done so since, that holds, and is no difference that somebody made. */
 const OF_THE_WORKERS: ReadonlySet<string> = new Set([JOB_TYPES_COLLECTION, MONITOR_STATES_COLLECTION]);
 
-/** No backup of ours holds them; what another file has in their place is not let near the vault. */
-const NEVER_RESTORED: ReadonlySet<string> = new Set([SECRETS_COLLECTION, VAULT_COLLECTION]);
+/** No backup of ours holds them; what another file has in their place is not let near the vault, and allows no agent anything. */
+const NEVER_RESTORED: ReadonlySet<string> = new Set([
+  SECRETS_COLLECTION,
+  VAULT_COLLECTION,
+  AGENT_GRANTS_COLLECTION,
+  AGENTS_PAUSE_COLLECTION,
+]);
 
 type DocumentLine = Extract<BackupLine, { kind: 'document' }>;
 

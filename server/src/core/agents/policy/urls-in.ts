@@ -8,7 +8,9 @@ const WHOLE_HOST = new RegExp(String.raw`^${LABELS}\.?$`, 'i');
 const IP = /(?:^|[^\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|\[[0-9a-f:.]*:[0-9a-f:.]*\]/i;
 /** Under such a name `report.md` is a file, not a host of Moldova. */
 const NAME_OF_FILES = /path|file|dir|folder/i;
+/** Whatever stands under such a name is a place: `127.1`, `0x7f000001`, `localhost`. */
 const NAME_OF_PLACES = /ur[li]|host|domain|server|endpoint/i;
+const LOCALHOST = /(?:^|[\s"'(,;=@])localhost\.?(?=$|[\s:/?#"'),;])/i;
 const FILE =
   /\.(?:txt|md|json|ya?ml|csv|tsx?|jsx?|mjs|py|rs|go|sh|html?|xml|pdf|png|jpe?g|gif|svg|log|toml|ini|conf|lock|zip|gz|tar|docx|xlsx|sql|css)$/i;
 
@@ -22,6 +24,7 @@ export function addressesIn(value: unknown, look: Look): string[] {
 
 function collect(value: unknown, name: string, look: Look, depth: number): string[] {
   if (typeof value === 'string') return holdsAddress(value, name, look) ? [value] : [];
+  if (typeof value === 'number') return NAME_OF_PLACES.test(name) ? [String(value)] : [];
   if (typeof value !== 'object' || value === null) return [];
   // Deeper than anything that is meant: it counts as one.
   if (depth > MAX_DEPTH) return ['…'];
@@ -32,11 +35,22 @@ function collect(value: unknown, name: string, look: Look, depth: number): strin
 }
 
 function holdsAddress(given: string, name: string, look: Look): boolean {
-  const text = given.normalize('NFKC').trim();
+  const text = plainText(given);
+  if (text === '') return false;
   const isWhole = !/\s/.test(text);
   if (!isWhole && look === 'whole') return false;
-  if (ADDRESS.test(text) || IP.test(text) || HOST_AND_MORE.test(text)) return !isFilePath(text, name);
-  return isWhole && WHOLE_HOST.test(text) && !isFilePath(text, name);
+  if (isWhole && NAME_OF_PLACES.test(name)) return true;
+  const isFound = [ADDRESS, IP, LOCALHOST, HOST_AND_MORE].some(pattern => pattern.test(text));
+  return (isFound || (isWhole && WHOLE_HOST.test(text))) && !isFilePath(text, name);
+}
+
+/** As a reader of addresses takes it: wide letters as narrow ones, other full stops as dots, nothing that cannot be seen. */
+function plainText(given: string): string {
+  return given
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replaceAll('。', '.')
+    .trim();
 }
 
 function isFilePath(text: string, name: string): boolean {
