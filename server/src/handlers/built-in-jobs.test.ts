@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { BUILT_IN_TYPE_NAMES } from '../core/job-types/built-in-type-names.ts';
 import { toolRule } from '../core/policies/tool-rule.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { AgentDeps } from './agent-workflow/agent-deps.ts';
 import { builtInJobs } from './built-in-jobs.ts';
 
 const jobs = builtInJobs({
@@ -10,9 +11,11 @@ const jobs = builtInJobs({
   clock: { now: () => 0 },
   defaultTimezone: 'Asia/Jakarta',
   random: Math.random,
+  agents: {} as AgentDeps,
 });
 const least: Record<string, object> = {
   'monitor.channel': { channel: 'telegram', account_id: 'bot_a01' },
+  'agent.workflow': { prompt: 'do it' },
   'backup.export': { output_path: 'x.gz' },
   'http.request': { url: 'https://example.com' },
   'command.run': { argv: ['git', 'status'] },
@@ -29,8 +32,7 @@ const platformInputs = {
 };
 
 test('each type is described, declares what its policy allows, and has a schema that a form can be made of', () => {
-  const withHandler = BUILT_IN_TYPE_NAMES.filter(type => type !== 'agent.workflow');
-  expect(jobs.map(job => job.type).toSorted()).toEqual(withHandler.toSorted());
+  expect(jobs.map(job => job.type).toSorted()).toEqual([...BUILT_IN_TYPE_NAMES].toSorted());
   for (const { type, description, inputs, tools = [] } of jobs) {
     expect(description).toMatch(/\.$/);
     for (const tool of tools) expect(toolRule(type, tool).isAllowed).toBe(true);

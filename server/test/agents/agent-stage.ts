@@ -27,6 +27,7 @@ import { createAgentWorld } from '../../src/operations/agents/create-agent-world
 import { saveAgentJob } from '../../src/operations/agents/save-agent-job.ts';
 import type { CommandRunner } from '../../src/tools/command/command-tool.ts';
 import { createToolsFactory } from '../../src/tools/create-tools-factory.ts';
+import type { ToolsFactory } from '../../src/tools/create-tools-factory.ts';
 import { createEgressClient } from '../../src/tools/http/create-egress-client.ts';
 import { resolveHost } from '../../src/tools/http/pinned-lookup.ts';
 import { accountsOn } from '../accounts/accounts-on.ts';
@@ -36,9 +37,9 @@ import type { Stage } from '../worker/worker-stage.ts';
 
 export const MODEL_KEY = 'sk-model-0123456789abcdef';
 const templates = providerTemplates();
-/** 1 USD a million tokens. */
+/** 1 USD a million tokens; nobody knows what the model `mystery` costs. */
 const PRICES: ModelPrices = {
-  costMicroUsd: (_model, { input, output }) => Promise.resolve(input + output),
+  costMicroUsd: ({ model }, { input, output }) => Promise.resolve(model === 'mystery' ? null : input + output),
 };
 
 export interface AgentStageOptions {
@@ -51,15 +52,19 @@ export interface AgentStageOptions {
   installation?: Partial<AgentDeps['installation']>;
   sendMessage?: AgentDeps['sendMessage'];
   maxOutputTokens?: number;
+  timeoutMs?: number;
   concurrency?: number;
 }
 
 export interface AgentStage extends Stage {
+  /** As the worker has them. */
+  deps: AgentDeps;
+  toolsFor: ToolsFactory;
   model: Awaited<ReturnType<typeof startModelServer>>;
   spans: SpanRecord[];
   files: string;
   /** Called at every named point of the journal; a throw ends the attempt. */
-  points: { at: (point: string, runId: string) => void };
+  points: { at: (point: string) => void };
   account(provider: string, accountId: string, body: PutAccount): Promise<void>;
   /** Starts a run of a job of this prompt and these inputs. */
   agent(prompt: string, inputs?: Record<string, unknown>, spec?: object): Promise<string>;
@@ -87,7 +92,7 @@ export async function openAgentStage(store: EngineStore, options: AgentStageOpti
   const points: AgentStage['points'] = { at: () => undefined };
   const commands = options.commands ?? null;
   const operation = { engine, clock: systemClock, newId, defaultTimezone: 'UTC' };
-  const agents: Omit<AgentDeps, 'onPoint'> = {
+  const agents: AgentDeps = {
     ...operation,
     ...{ logger: silentLogger, tracer, knownSecrets, commands },
     newNonce: () => randomBytes(12).toString('hex'),
@@ -98,7 +103,7 @@ export async function openAgentStage(store: EngineStore, options: AgentStageOpti
       }),
       model: createOpenAiCompatibleModel(egress),
       defaultModel: 'openai/gpt-4o-mini',
-      timeoutMs: 5000,
+      timeoutMs: options.timeoutMs ?? 5000,
       maxOutputTokens: options.maxOutputTokens ?? 1000,
     },
     prices: options.prices ?? PRICES,
@@ -118,7 +123,10 @@ export async function openAgentStage(store: EngineStore, options: AgentStageOpti
     filesRoots: [files],
     ...(commands === null ? {} : { commands }),
   });
-  const job = agentWorkflowJob({ ...agents, onPoint: (point, runId) => points.at(point, runId) });
+  const job = agentWorkflowJob({ ...agents, onPoint: point => {
+      points.at(point);
+    },
+  });
   await stage.worker({ jobs: [job], toolsFor, knownSecrets, config: { concurrency: options.concurrency ?? 10 } });
 
   const account: AgentStage['account'] = async (provider, accountId, body) => {
@@ -129,7 +137,7 @@ export async function openAgentStage(store: EngineStore, options: AgentStageOpti
   }
   return {
     ...stage,
-    ...{ model, spans, files, points, account },
+    ...{ deps: agents, toolsFor, model, spans, files, points, account },
     agent: (prompt, inputs = {}, spec = {}) =>
       stage.run('agent.workflow', {
         inputs: { prompt, ...inputs } as never,

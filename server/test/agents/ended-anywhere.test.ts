@@ -1,4 +1,3 @@
-import type { Approval } from '@multi-job/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engineFactories } from '../engines/engine-factories.ts';
 import { json, startStandIn } from '../tools/stand-in.ts';
@@ -7,14 +6,16 @@ import { openAgentStage } from './agent-stage.ts';
 import type { AgentStage } from './agent-stage.ts';
 import { copies } from './copy-script.ts';
 
+const SETTLED: readonly string[] = ['success', 'failed', 'awaiting_approval'];
+
 describe.each(Object.entries(engineFactories))('agents whose attempt ends anywhere, on the %s engine', (_kind, factoryOf) => {
   const factory = factoryOf();
   let stage: AgentStage;
   let server: StandIn;
   let prompts = 0;
-  /** Points of the journal that runs came by, in order, and the one at which each is ended, once. */
-  const seen = new Map<string, string[]>();
-  const endAt = new Map<string, string>();
+  /** Points of the journal that were come by, and the one at which the next attempt is ended. */
+  const seen: string[] = [];
+  let ending: string | null = null;
 
   beforeAll(async () => {
     await factory.start();
@@ -27,10 +28,10 @@ describe.each(Object.entries(engineFactories))('agents whose attempt ends anywhe
     const config = { base_url: server.url };
     await stage.account('github', 'main', { secret: 'ghp_test_0123456789abcdef', config });
     await stage.account('notion', 'main', { secret: 'ntn_test_0123456789abcdef', config });
-    stage.points.at = (point, runId) => {
-      seen.set(runId, [...(seen.get(runId) ?? []), point]);
-      if (endAt.get(runId) !== point) return;
-      endAt.delete(runId);
+    stage.points.at = point => {
+      seen.push(point);
+      if (point !== ending) return;
+      ending = null;
       throw new Error(`ended ${point}`);
     };
   });
@@ -49,60 +50,33 @@ describe.each(Object.entries(engineFactories))('agents whose attempt ends anywhe
   };
   const written = (mark: string) => server.seen.filter(({ path, body }) => path === '/pages' && body.includes(mark)).length;
 
-  /** The run of which one attempt ends at this point. */
+  /** What became of a run of which one attempt ends at this point. */
   async function endedAt(point: string) {
-    const original = stage.points.at;
-    void original;
-    const { runId, mark } = await startedWith(point);
-    const settled = await stage.until(runId, ({ status }) => ['success', 'failed', 'awaiting_approval'].includes(status), 60_000);
-    let asked: Approval | null = null;
+    ending = point;
+    const { runId, mark } = await started();
+    const settled = await stage.until(runId, ({ status }) => SETTLED.includes(status), 60_000);
     const before = written(mark);
-    if (settled.status === 'awaiting_approval') {
-      asked = await stage.question(runId);
-      await stage.decide(asked, 'approved', before === 0 ? 'again' : 'happened');
-    }
+    const asked = settled.status === 'awaiting_approval' ? await stage.question(runId) : null;
+    if (asked !== null) await stage.decide(asked, 'approved', before === 0 ? 'again' : 'happened');
     const { run } = await stage.ended(runId);
-    return { status: run.status, asked: asked?.action['kind'] ?? null, kind: asked?.kind ?? null, before, written: written(mark), error: run.result?.error ?? null };
+    const { kind = null, action } = asked ?? {};
+    const unknown = action === undefined ? null : { kind, action: action['kind'], before };
+    return { status: run.status, error: run.result?.error ?? null, unknown, written: written(mark), left: ending };
   }
-
-  /** The point is set before the run is there: points are named by prompts until the run says its id. */
-  async function startedWith(point: string) {
-    next.push(point);
-    return started();
-  }
-  const next: string[] = [];
 
   test('each write is seen once at most, and whoever cannot know asks a person', async () => {
     const { runId } = await started();
     await stage.ended(runId);
-    const points = [...new Set(seen.get(runId))];
+    const points = [...new Set(seen)];
     expect(points.length).toBeGreaterThanOrEqual(28);
-    stage.points.at = (point, id) => {
-      if (!seen.has(id)) {
-        seen.set(id, []);
-        const ends = next.shift();
-        if (ends !== undefined) endAt.set(id, ends);
-      }
-      if (endAt.get(id) !== point) return;
-      endAt.delete(id);
-      throw new Error(`ended ${point}`);
-    };
     const outcomes: Record<string, unknown> = {};
     const wanted: Record<string, unknown> = {};
     for (const point of points) {
       outcomes[point] = await endedAt(point);
-      const isUnknown = point === 'after s3 intent' || point === 'before s3 outcome';
-      const before = point === 'after s3 intent' ? 0 : 1;
-      wanted[point] = {
-        status: 'success',
-        asked: isUnknown ? 'outcome_unknown' : null,
-        kind: isUnknown ? 'unknown_outcome' : null,
-        before: isUnknown ? before : expect.any(Number),
-        written: 1,
-        error: null,
-      };
+      const before = { 'after s3 intent': 0, 'before s3 outcome': 1 }[point];
+      const unknown = before === undefined ? null : { kind: 'unknown_outcome', action: 'outcome_unknown', before };
+      wanted[point] = { status: 'success', error: null, unknown, written: 1, left: null };
     }
     expect(outcomes).toEqual(wanted);
-    expect(endAt.size).toBe(0);
   });
 });

@@ -6,8 +6,11 @@ export function showFacts(
   output: Output,
   value: unknown,
   facts: readonly (readonly [name: string, value: string | null])[],
+  /** Whole lines after them. */
+  story: readonly string[] = [],
 ): Promise<void> {
-  return output.show(value, () =>
-    textTable(facts.flatMap(([name, told]) => (told === null ? [] : [[output.paint('dim', name), told]]))),
-  );
+  return output.show(value, () => [
+    ...textTable(facts.flatMap(([name, told]) => (told === null ? [] : [[output.paint('dim', name), told]]))),
+    ...story,
+  ]);
 }

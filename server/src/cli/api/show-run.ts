@@ -1,13 +1,15 @@
-import type { Run } from '@multi-job/contract';
+import { AGENT_WORKFLOW_TYPE } from '@multi-job/contract';
+import type { Event, Run } from '@multi-job/contract';
+import { agentStory } from './agent-story.ts';
 import { instant, jsonCell, plain, statusCell } from './cell.ts';
 import type { Output } from './output.ts';
 import { showFacts } from './show-facts.ts';
 
 /** A run with all that a person asks of it. */
-export function showRun(output: Output, run: Run): Promise<void> {
+export function showRun(output: Output, run: Run, events: readonly Event[] = []): Promise<void> {
   const { result, progress } = run;
   const error = result?.error ?? null;
-  return showFacts(output, run, [
+  const facts: [string, string | null][] = [
     ['run', run.run_id],
     ['job', run.job_id],
     ['type', run.type],
@@ -26,8 +28,9 @@ export function showRun(output: Output, run: Run): Promise<void> {
     ['may have run twice', run.may_have_run_twice ? 'yes' : null],
     ['progress', progress && plain(`${progress.percent === null ? '' : `${progress.percent} % `}${progress.message}`)],
     ['inputs', run.inputs && jsonCell(run.inputs)],
-    ['output', result?.success === true ? jsonCell(result.output) : null],
+    ['output', result?.success === true && run.type !== AGENT_WORKFLOW_TYPE ? jsonCell(result.output) : null],
     ['error', error && plain(`${error.code}: ${error.message}`)],
     ['trace', run.trace_id],
-  ]);
+  ];
+  return showFacts(output, run, facts, agentStory(run, events));
 }

@@ -31,7 +31,7 @@ export interface AgentDeps extends OperationDeps {
   /** Saves a job as everybody does; the same job twice is one save. */
   saveJob: (request: SaveAgentJob) => Promise<{ change: string }>;
   /** Called at each named point of the journal: a test ends the attempt there. Absent: nothing happens. */
-  onPoint?: ((point: string, runId: string) => Promise<void> | void) | undefined;
+  onPoint?: ((point: string) => Promise<void> | void) | undefined;
 }
 
 /** How agents ask a language model. */

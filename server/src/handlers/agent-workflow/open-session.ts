@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { AgentWorkflowInputs } from '@multi-job/contract';
 import { agentSettingsOf } from '../../core/agents/agent-settings.ts';
 import type { AgentSettings } from '../../core/agents/agent-settings.ts';
@@ -21,6 +22,7 @@ import type { AgentSession } from './session.ts';
 
 const DEFAULT_PROVIDER = 'openai';
 const DEFAULT_ACCOUNT = 'default';
+const SEEN_WITHIN_MS = 1000;
 
 /**
  * The session of one attempt: with the journal that is there, or a new one that is stored before anything is done.
@@ -81,7 +83,7 @@ function modelOf({ ai_provider: provider = DEFAULT_PROVIDER, ai_account_id: acco
 /** The account of the model; a run that has none asks for it, and goes on when it was entered and that was said. */
 async function modelAccount(deps: AgentDeps, ctx: JobContext, inputs: AgentWorkflowInputs): Promise<AiAccount> {
   const { provider, accountId } = modelOf(inputs);
-  const found = await deps.ai.findAccount(provider, accountId);
+  const found = await lookFor(deps, ctx, provider, accountId);
   if (found !== null && !('why' in found)) return found;
   const why = found === null ? 'it is not there' : WHY[found.why];
   const enter = `Enter the account ${provider}/${accountId} with its key under Settings (PUT /integrations/accounts/${provider}/${accountId})${provider === DEFAULT_PROVIDER ? ', or set OPENAI_API_KEY' : ''}.`;
@@ -98,6 +100,14 @@ async function modelAccount(deps: AgentDeps, ctx: JobContext, inputs: AgentWorkf
     action,
     onReject: 'continue',
   });
+}
+
+/** An account that was entered a moment ago is seen within a second. */
+async function lookFor({ ai }: AgentDeps, { approval, signal }: JobContext, provider: string, accountId: string) {
+  const found = await ai.findAccount(provider, accountId);
+  if ((found !== null && !('why' in found)) || approval?.decision !== 'approved') return found;
+  await setTimeout(SEEN_WITHIN_MS, undefined, { signal });
+  return ai.findAccount(provider, accountId);
 }
 
 const WHY = {

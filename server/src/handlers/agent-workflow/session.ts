@@ -42,12 +42,12 @@ export class AgentEnded extends Error {
  */
 export async function keepJournal(session: AgentSession, point: string): Promise<void> {
   const { deps, ctx, journal } = session;
-  await deps.onPoint?.(`before ${point}`, ctx.runId);
+  await deps.onPoint?.(`before ${point}`);
   const nowMs = deps.clock.now();
   journal.activeMs += Math.max(0, nowMs - session.sinceMs);
   session.sinceMs = nowMs;
   await ctx.saveCheckpoint(journal);
-  await deps.onPoint?.(`after ${point}`, ctx.runId);
+  await deps.onPoint?.(`after ${point}`);
 }
 
 /** Time that this run has worked, up to now. */

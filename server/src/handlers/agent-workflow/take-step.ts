@@ -9,6 +9,7 @@ import { sameCallAgain, sameFailureAgain } from '../../core/agents/loop/no-progr
 import { stepInWords } from '../../core/agents/loop/step-words.ts';
 import { decide } from '../../core/agents/policy/decide.ts';
 import type { ActionFacts } from '../../core/agents/policy/policy-context.ts';
+import { isGrantable, rememberGrant } from '../../operations/agents/remember-grant.ts';
 import { AwaitApproval, RetryRun } from '../outcomes.ts';
 import { carryOut } from './carry-out.ts';
 import type { StepResult } from './carry-out.ts';
@@ -103,14 +104,26 @@ async function judge(session: AgentSession, step: JournalStep, facts: ActionFact
     await tellStep(session, round, step);
     throw new AwaitApproval(question);
   }
-  if (answer.decision === 'approved') return { approvalId: answer.approval_id };
+  if (answer.decision === 'approved') {
+    await keepGrant(session, answer.approval_id);
+    return { approvalId: answer.approval_id };
+  }
   const { by, note } = answer;
   if (session.settings.onReject !== 'continue') {
+    step.outcome = closed(session, 'refused', '', 'approval_rejected');
+    putStep(session, round, step);
     const told = `step ${step.n}: ${stepInWords(step.action)}`;
     throw new AgentEnded(approvalEnd('rejected', { step: told, by, note }));
   }
   const said = note === null ? '' : ` They said: ${note}`;
   return { outcome: closed(session, 'refused', `Do not ask for it again.${said}`, 'approval_rejected') };
+}
+
+/** Whoever decided may have been cut off before "always allow" was stored: it follows from the decision, and is made once. */
+async function keepGrant({ deps }: AgentSession, approvalId: string): Promise<void> {
+  const approval = await deps.engine.getApproval(approvalId);
+  if (approval?.remember == null || !isGrantable(approval.action)) return;
+  await rememberGrant(deps, { approval, ttlDays: approval.remember.ttl_days });
 }
 
 function questionOf(session: AgentSession, step: JournalStep, facts: ActionFacts, round: number) {

@@ -57,7 +57,7 @@ async function askForJson(asked: Asked, { schema }: ChatQuestion): Promise<ChatA
 async function askForCall(asked: Asked, { schema }: ChatQuestion): Promise<ChatAnswer> {
   const { name, description = name, value } = schema;
   const tools: ToolSet = { [name]: { description, inputSchema: jsonSchema(value) } };
-  const answer = await generateText({ ...asked, tools, toolChoice: 'required' });
+  const answer = await generateText({ ...asked, tools });
   const { text, finishReason, totalUsage: usage, toolCalls } = answer;
   const call = toolCalls.find(({ toolName }) => toolName === name);
   if (call === undefined) return answerOf({ text, finishReason, usage });
@@ -74,7 +74,7 @@ function modelOf(egress: EgressClient, { account, model }: ChatQuestion, onStatu
     fetch: egressFetch(egress, onStatus, account.allow),
     supportsStructuredOutputs: true,
     // Strict schemas may not leave a field out, as job specs do; the answer is checked by us in any case.
-    transformRequestBody: withoutStrictness,
+    transformRequestBody: body => withCallWanted(withoutStrictness(body)),
   });
   return provider(model);
 }
@@ -84,6 +84,11 @@ function withoutStrictness(body: Record<string, unknown>): Record<string, unknow
   if (typeof format !== 'object' || format === null || !('json_schema' in format)) return body;
   const schema = format.json_schema as Record<string, unknown>;
   return { ...body, response_format: { ...format, json_schema: { ...schema, strict: false } } };
+}
+
+/** A call is asked for; the SDK, told so, would throw away what a model says in its place. */
+function withCallWanted(body: Record<string, unknown>): Record<string, unknown> {
+  return body['tools'] === undefined ? body : { ...body, tool_choice: 'required' };
 }
 
 interface Said {
