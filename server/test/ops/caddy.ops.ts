@@ -115,8 +115,12 @@ test('a request that is too large is answered by the API as far as Caddy lets it
     );
   const above = await post(1.5 * 1024 ** 2);
   expect(above).toMatchObject({ status: 413, text: expect.stringContaining('BODY_TOO_LARGE') as string });
-  const far = await post(5 * 1024 ** 2);
-  expect(far.status).toBe(413);
+  // What Caddy does not read it may cut off before the answer is seen.
+  const far = await post(5 * 1024 ** 2).then(
+    ({ status }) => status,
+    (error: NodeJS.ErrnoException) => error.code,
+  );
+  expect([413, 'ECONNRESET', 'EPIPE']).toContain(far);
 });
 
 async function save(job_id: string, headers: Record<string, string> = {}): Promise<void> {

@@ -63,7 +63,7 @@ test('as in docker-compose.yml it starts as 10001 on a read-only root, makes its
   const data = dataFolder('all');
   const port = await freePort();
   const command = [...(service.entrypoint ?? []), ...(service.command ?? [])].map(word =>
-    word.replace('/data/', `${data}/`),
+    word.replaceAll('/data/', `${data}/`),
   );
   // Without Redis beside it, on the embedded engine.
   const settings = { ...service.environment, REDIS_URL: '' };
@@ -72,6 +72,7 @@ test('as in docker-compose.yml it starts as 10001 on a read-only root, makes its
     API_HOST: '127.0.0.1',
     API_PORT: String(port),
     AUTH_API_KEYS_FILE: join(data, 'api-keys'),
+    SECRETS_KEY_FILE: join(data, 'secrets-key'),
   });
   await expectHealthy('api', data, port, all);
   const [, token = ''] = /for an admin: (\w+)/.exec(all.output()) ?? [];

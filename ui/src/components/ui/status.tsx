@@ -69,8 +69,6 @@ const STATUSES = {
   off: { tone: 'disabled', icon: CirclePause },
   refusing: { tone: 'retrying', icon: ShieldAlert },
   job_missing: { tone: 'failed', icon: CircleX },
-  not_checked: { tone: 'queued', icon: CircleDashed },
-  off: { tone: 'disabled', icon: CirclePause },
   sending: { tone: 'running', icon: LoaderCircle },
   sent: { tone: 'success', icon: CircleCheck },
   delivered: { tone: 'success', icon: CheckCheck },

@@ -41,8 +41,6 @@ export const common = {
     not_checked: 'Not checked yet',
     off: 'Off',
     job_missing: 'Job missing',
-    not_checked: 'Not checked yet',
-    off: 'Off',
     sending: 'Sending',
     sent: 'Sent',
     delivered: 'Delivered',

@@ -44,8 +44,6 @@ export const common: Translated<typeof en> = {
     not_checked: 'Belum diperiksa',
     off: 'Nonaktif',
     job_missing: 'Job tidak ada',
-    not_checked: 'Belum diperiksa',
-    off: 'Mati',
     sending: 'Sedang dikirim',
     sent: 'Terkirim',
     delivered: 'Sampai',
