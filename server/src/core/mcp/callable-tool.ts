@@ -29,7 +29,7 @@ export function callableTool({ serverId, tool, offered, pins }: CallableTool): M
     throw new AppError(
       'TOOL_DENIED',
       `The tool "${tool}" of the MCP server "${serverId}" was never pinned, so nobody has looked at it. ` +
-        'An admin pins it on the page of the server, under Integrations.',
+        `An admin pins it: under Integrations, or with \`multi-job mcp-servers pin ${serverId}\`.`,
       { details: { ...details, rule: 'pinned tools only' } },
     );
   }
@@ -53,7 +53,7 @@ export function toolChanged(serverId: string, tool: string): AppError {
   return new AppError(
     'MCP_TOOL_CHANGED',
     `The tool "${tool}" of the MCP server "${serverId}" says something else of itself than when it was pinned, and is not called. ` +
-      'An admin compares both texts on the page of the server, under Integrations, and pins it anew.',
+      `An admin compares both texts (Integrations, or \`multi-job mcp-servers tools ${serverId}\`) and pins it anew.`,
     { details: { server_id: serverId, tool } },
   );
 }
