@@ -33,7 +33,7 @@ export async function answerOutbox(page: Page, messages: readonly ReturnType<typ
       if (id === undefined) {
         const found = messages.filter(message =>
           ['status', 'channel', 'account_id', 'job_id', 'run_id'].every(
-            name => !searchParams.has(name) || String(message[name as 'status']) === searchParams.get(name),
+            name => !searchParams.has(name) || (message as Record<string, unknown>)[name] === searchParams.get(name),
           ),
         );
         await route.fulfill({ json: found, headers: { 'x-total-count': String(found.length) } });

@@ -25,7 +25,7 @@ export function SenderGuide({ trigger, secret = null }: SenderGuideProps) {
   const scheme = schemeOf(trigger);
   const steps: readonly string[] = STEPS[scheme];
   // Which marks a sentence has depends on the sentence: all of them are given to each.
-  const { rich } = t as unknown as { rich: (this: void, key: string, marks: object) => ReactNode };
+  const { rich } = t as unknown as { rich: (key: string, marks: object) => ReactNode };
   const header = typeof trigger.signature === 'string' ? '' : trigger.signature.hmac.header;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">

@@ -111,7 +111,6 @@ function accountOf(spec: TriggerBody & { account_id?: unknown }): string {
 }
 
 type Condition = NonNullable<TriggerBody['filter']>[number];
-type JsonValue = NonNullable<Condition['one_of']>[number];
 
 function conditionDraftOf(condition: Condition): ConditionDraft {
   const { pointer } = condition;
@@ -162,9 +161,9 @@ function conditionOf({ pointer, check, value }: ConditionDraft): Condition {
   if (check === 'exists') return { ...at, exists: value !== 'false' };
   if (check === 'one_of') {
     const lines = value.split('\n').filter(line => line.trim() !== '');
-    return { ...at, one_of: lines.map(valueOfText) as JsonValue[] };
+    return { ...at, one_of: lines.map(valueOfText) };
   }
-  return { ...at, equals: valueOfText(value) as JsonValue };
+  return { ...at, equals: valueOfText(value) };
 }
 
 export function objectOf(text: string): Record<string, unknown> | null {

@@ -123,6 +123,6 @@ function Verdict({ tested }: { tested: Tested }) {
 const LONGEST = 80;
 
 function shortened(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'null';
+  const text = JSON.stringify(value ?? null);
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
