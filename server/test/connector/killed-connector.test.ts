@@ -50,33 +50,36 @@ describe.each(ENGINE_KINDS)('a connector on the %s engine that is killed with -9
     ['before_store', { status: 'sent', arrived: 1 }],
     ['after_store', { status: 'outcome_unknown', arrived: 0 }],
     ['after_send', { status: 'outcome_unknown', arrived: 1 }],
-  ] as const)('%s: the other one knows what is known, and sends nothing twice', async ([diesAt, { status, arrived }], { expect }) => {
-    const place = await openPlace(kind);
-    const engine = await openEngine(place.store, silentLogger);
-    const url = `${server.url}/ok?at=${diesAt}`;
-    const accounts = webhookAccountsOf({ ops: { url, secret: 'a secret of the test' } });
-    const ids = () =>
-      server.seen.flatMap(({ headers }) =>
-        String(headers['webhook-id']).startsWith(diesAt) ? [headers['webhook-id']] : [],
-      );
-    const victim = await spawnConnector({ store: place.store, url, leaseMs: LEASE_MS, diesAt });
-    const channel = createWebhookChannel({ ...accounts, egress, clock: systemClock });
-    const other = await startTestConnector({ engine, channels: [channel], config: { leaseMs: LEASE_MS } });
-    try {
-      await enqueued(engine, `${diesAt}-m`);
-      expect(await victim.died).toBe('SIGKILL');
-      await enqueued(engine, `${diesAt}-next`);
-      await expect.poll(() => statusOf(engine, `${diesAt}-next`), POLL).toBe('sent');
-      expect(await statusOf(engine, `${diesAt}-m`)).toBe(status);
-      expect(ids()).toEqual([...Array.from({ length: arrived }, () => `${diesAt}-m`), `${diesAt}-next`]);
-      if (status === 'sent') return;
-      expect((await readMessage(engine, `${diesAt}-m`))?.last_error?.message).toMatch(/may have arrived/);
-      await resendMessage(outboxDeps(engine), { messageId: `${diesAt}-m`, isByHand: true });
-      await expect.poll(() => statusOf(engine, `${diesAt}-m`), POLL).toBe('sent');
-    } finally {
-      await other.stop();
-      await engine.close();
-      await place.close();
-    }
-  });
+  ] as const)(
+    '%s: the other one knows what is known, and sends nothing twice',
+    async ([diesAt, { status, arrived }], { expect }) => {
+      const place = await openPlace(kind);
+      const engine = await openEngine(place.store, silentLogger);
+      const url = `${server.url}/ok?at=${diesAt}`;
+      const accounts = webhookAccountsOf({ ops: { url, secret: 'a secret of the test' } });
+      const ids = () =>
+        server.seen.flatMap(({ headers }) =>
+          String(headers['webhook-id']).startsWith(diesAt) ? [headers['webhook-id']] : [],
+        );
+      const victim = await spawnConnector({ store: place.store, url, leaseMs: LEASE_MS, diesAt });
+      const channel = createWebhookChannel({ ...accounts, egress, clock: systemClock });
+      const other = await startTestConnector({ engine, channels: [channel], config: { leaseMs: LEASE_MS } });
+      try {
+        await enqueued(engine, `${diesAt}-m`);
+        expect(await victim.died).toBe('SIGKILL');
+        await enqueued(engine, `${diesAt}-next`);
+        await expect.poll(() => statusOf(engine, `${diesAt}-next`), POLL).toBe('sent');
+        expect(await statusOf(engine, `${diesAt}-m`)).toBe(status);
+        expect(ids()).toEqual([...Array.from({ length: arrived }, () => `${diesAt}-m`), `${diesAt}-next`]);
+        if (status === 'sent') return;
+        expect((await readMessage(engine, `${diesAt}-m`))?.last_error?.message).toMatch(/may have arrived/);
+        await resendMessage(outboxDeps(engine), { messageId: `${diesAt}-m`, isByHand: true });
+        await expect.poll(() => statusOf(engine, `${diesAt}-m`), POLL).toBe('sent');
+      } finally {
+        await other.stop();
+        await engine.close();
+        await place.close();
+      }
+    },
+  );
 });

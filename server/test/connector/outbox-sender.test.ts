@@ -58,11 +58,11 @@ describe.each(Object.entries(engineFactories))('the sender of the outbox on the 
   }
   const becomes = (messageId: string, status: string) =>
     expect.poll(() => statusOf(engine, messageId), POLL).toBe(status);
-  const counted = async () =>
-    Object.fromEntries(
+  const counted = async (): Promise<Record<string, unknown>> =>
+    Object.fromEntries<unknown>(
       (await engine.readMetrics())
         .filter(({ name }) => name === 'outbox_messages_total')
-        .map(({ labels, ...series }) => [labels['status'], 'value' in series ? series.value : null]),
+        .map(({ labels, ...series }) => [String(labels['status']), 'value' in series ? series.value : null]),
     );
 
   test('a message is sent as soon as it is asked for, also one that was there before; it is counted and told once', async () => {

@@ -59,7 +59,7 @@ describe.each(Object.entries(engineFactories))('the outbox on the %s engine', (_
     expect(await enqueued(engine, 'm')).toMatchObject({ status: 'queued', text: 'text of m' });
   });
 
-  test.each([['a b'], ['ü'], ['x'.repeat(129)], [''], ['a/b']])('%j is no id of a message', async id => {
+  test.each([['a b'], ['ü'], ['x'.repeat(129)], [''], ['a/b'], ['.'], ['..']])('%j is no id of a message', async id => {
     await expect(enqueued(engine, id)).rejects.toMatchObject({ code: 'VALIDATION' });
   });
 

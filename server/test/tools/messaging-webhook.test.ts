@@ -113,7 +113,7 @@ test('what is sent passes the reference implementation of Standard Webhooks, and
   const oracle = new Webhook(secret);
   expect(oracle.verify(body, headers as Record<string, string>)).toMatchObject({ text: 'Hi {x}' });
   expect(() => oracle.verify(body.replace('Hi', 'Ho'), headers as Record<string, string>)).toThrow();
-  expect(() => oracle.verify(body, { ...headers, 'webhook-id': 'another' } as Record<string, string>)).toThrow();
+  expect(() => oracle.verify(body, { ...(headers as Record<string, string>), 'webhook-id': 'another' })).toThrow();
 });
 
 test('an old secret that is no whsec_ signs with its own characters', async () => {
@@ -227,7 +227,7 @@ test('silence, a reset after the request was read, and nobody there: what may ha
     ...['nobody', 'deleted'].map(id => send(id, 0.4)),
   ]);
   expect([silent, reset, cut].map(receipt => receipt?.status)).toEqual(Array(3).fill('outcome_unknown'));
-  expect(['/silent', '/reset', '/cut'].map(server.count)).toEqual([1, 1, 1]);
+  expect(['/silent', '/reset', '/cut'].map(path => server.count(path))).toEqual([1, 1, 1]);
   expect(large).toMatchObject({ status: 'sent' });
   expect(nobody).toMatchObject({ status: 'queued', detail: expect.stringMatching(/ECONNREFUSED/) as string });
   expect(waiting).toMatchObject({ status: 'queued', provider_status: 'HTTP 503' });

@@ -6,7 +6,7 @@ import type { Answer, BodyOf } from '@/lib/api/types';
 export type Trigger = Answer<'/triggers/{trigger_id}'>;
 export type TriggerBody = NonNullable<BodyOf<'putTrigger'>>;
 /** What a trigger may listen to. */
-export type TriggerChannel = Trigger['channel'] | 'telegram';
+export type TriggerChannel = Trigger['channel'];
 export type SignatureScheme = 'token' | 'standard' | 'github' | 'stripe' | 'hmac';
 
 /** A delivery that starts nothing makes no event. */

@@ -160,8 +160,8 @@ async function settle(
   );
   if (changed === null) return null;
   if (changed.isChanged) {
-    await noteGone(deps, state, result);
     await tellOutcome(deps, changed.record.state);
+    await noteGone(deps, state, result);
   }
   return changed.record;
 }

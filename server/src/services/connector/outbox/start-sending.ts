@@ -1,4 +1,4 @@
-import { messageOf } from '../../../core/errors.ts';
+import { hasCode, messageOf } from '../../../core/errors.ts';
 import { changeState } from '../../../operations/outbox/change-state.ts';
 import { isWaiting, OUTBOX_TOPIC } from '../../../operations/outbox/outbox-document.ts';
 import type { MessageState, StateRecord } from '../../../operations/outbox/outbox-document.ts';
@@ -31,6 +31,8 @@ export async function startSending(deps: SendingDeps): Promise<Service> {
   const [stopping, ending] = [new AbortController(), new AbortController()];
   const signals = { stopping: stopping.signal, ending: ending.signal };
 
+  let wake = (): void => undefined;
+
   const begin = ({ key, state }: StateRecord): void => {
     const act = isWaiting(state.status) ? sendMessage : sendEdit;
     const done = act(deps, key, signals)
@@ -40,7 +42,8 @@ export async function startSending(deps: SendingDeps): Promise<Service> {
         },
         (error: unknown) => {
           restUntil.set(key, clock.now() + REST_MS);
-          logger.error(
+          const isAway = hasCode(error, 'UNAVAILABLE');
+          logger[isAway ? 'warn' : 'error'](
             { message_id: state.message_id, err: error },
             `a message could not be dealt with: ${messageOf(error)}`,
           );
@@ -48,7 +51,7 @@ export async function startSending(deps: SendingDeps): Promise<Service> {
       )
       .finally(() => {
         underWay.delete(key);
-        loop.wake();
+        wake();
       });
     underWay.set(key, { lane: laneOf(state), account: accountOf(state), done });
   };
@@ -82,14 +85,15 @@ export async function startSending(deps: SendingDeps): Promise<Service> {
     return stopping.signal.aborted ? null : beginDue();
   };
 
-  const loop = startLoop({ ...deps, name: 'outbox', turn, longestSleepMs: LONGEST_SLEEP_MS });
   let gathering: NodeJS.Timeout | undefined;
   const unsubscribe = await engine.subscribe([OUTBOX_TOPIC], () => {
     gathering ??= setTimeout(() => {
       gathering = undefined;
-      loop.wake();
+      wake();
     }, GATHER_MS);
   });
+  const loop = startLoop({ ...deps, name: 'outbox', turn, longestSleepMs: LONGEST_SLEEP_MS });
+  wake = loop.wake;
   return {
     stop: async () => {
       stopping.abort();

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery, type QueryClient } from '@tanstack/react-query';
+import { CHANNELS } from '@multi-job/contract';
 import type { OutboxMessage, OutboxStatus } from '@multi-job/contract';
 import { api, dataOf } from '@/lib/api/client';
 import { apiList, apiPages, apiQuery } from '@/lib/api/queries';
@@ -24,8 +25,11 @@ export const OPEN_STATUSES = [
 const EVERY_MS = 15_000;
 const PAGE = 50;
 
-function queryOf(filter: OutboxFilter): Partial<OutboxFilter> {
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ''));
+/** A channel in the address that is none filters nothing. */
+function queryOf({ channel: named, ...ids }: OutboxFilter) {
+  const channel = CHANNELS.find(each => each === named);
+  const given: Partial<typeof ids> = Object.fromEntries(Object.entries(ids).filter(([, value]) => value !== ''));
+  return { ...given, ...(channel !== undefined && { channel }) };
 }
 
 /** Messages of one state, or of all, newest first. */

@@ -1,27 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/api/client';
 import { apiQuery } from '@/lib/api/queries';
-import type { Job, Schemas } from '@/lib/api/types';
+import type { Answer, Job } from '@/lib/api/types';
 import { dependentsOf, type Dependent } from './dependents';
 
 /** An account of a channel, with how it stands by its last exchange. */
-export interface Connector extends Omit<Schemas['ConnectorHealth'], 'status' | 'checked_at' | 'changed_at'> {
-  /** `not_checked`: nothing has looked at it yet. `off`: it is switched off. */
-  status: 'connected' | 'degraded' | 'offline' | 'not_checked' | 'off';
-  checked_at: string | null;
-  changed_at: string | null;
-  /** When the provider last answered as it should. */
-  last_exchange_at?: string | null;
-  next_try_at?: string | null;
-  /** One sentence, with the mend where there is one. */
-  detail?: string;
-  label?: string;
-  /** `store`, or the name of the setting that it comes from. */
-  source?: string;
-  since?: string | null;
-  /** Where the provider posts what comes in. */
-  door?: { path: string; public_url: string | null } | null;
-}
+export type Connector = Answer<'/connectors'>[number];
 
 const EVERY_MS = 10_000;
 const PAGE = 200;
