@@ -39,7 +39,10 @@ export const telegramAccountSchema = z.object({
   base_url: z.string().nullable().describe('Null: the Bot API of Telegram.'),
   label: z.string(),
   secrets: z.record(secretNameSchema, secretStateSchema),
-  webhook_url: z.string().nullable().describe('Where updates come in with `mode` webhook; null while PUBLIC_URL is unset.'),
+  webhook_url: z
+    .string()
+    .nullable()
+    .describe('Where updates come in with `mode` webhook; null while PUBLIC_URL is unset.'),
   revision: z.int().describe('For If-Match.'),
   created_at: z.iso.datetime().nullable(),
   updated_at: z.iso.datetime().nullable(),

@@ -35,7 +35,9 @@ export const putTelegramAccountSchema = z.strictObject({
   force_rule_based: z.boolean().default(false).describe('True: no language model is asked.'),
   run_immediately: z.boolean().default(true).describe('True: each job that `/ai` saves also runs now, once.'),
   wait_seconds: z.int().min(0).max(MAX_CHAT_WAIT_SEC).default(2).describe('How long an answer waits for its runs.'),
-  timezone: scheduleSchema.shape.timezone.nullable().describe('Of every time that names none; `DEFAULT_TIMEZONE` if absent.'),
+  timezone: scheduleSchema.shape.timezone
+    .nullable()
+    .describe('Of every time that names none; `DEFAULT_TIMEZONE` if absent.'),
   default_channel: channelSchema.default('telegram').describe('Of a monitor that names none.'),
   default_account_id: z
     .string()
@@ -63,7 +65,17 @@ export type PutTelegramAccount = z.input<typeof putTelegramAccountSchema>;
 function answered() {
   const { account_id, secrets, webhook_url, revision, created_at, updated_at, updated_by, warnings, unreadable } =
     telegramAccountSchema.shape;
-  const readOnly = { account_id, secrets, webhook_url, revision, created_at, updated_at, updated_by, warnings, unreadable };
+  const readOnly = {
+    account_id,
+    secrets,
+    webhook_url,
+    revision,
+    created_at,
+    updated_at,
+    updated_by,
+    warnings,
+    unreadable,
+  };
   return z.object(readOnly).partial().shape;
 }
 

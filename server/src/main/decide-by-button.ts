@@ -31,7 +31,8 @@ export async function decideByButton(
     );
   try {
     // An allowed chat stands for nobody.
-    if (!speaker.isPaired || !roleCovers(role, 'admin')) throw new AppError('FORBIDDEN', words.notAllowed('admin', role));
+    if (!speaker.isPaired || !roleCovers(role, 'admin'))
+      throw new AppError('FORBIDDEN', words.notAllowed('admin', role));
     await resolveApproval(deps, {
       ...{ approvalId, digest, note: null, via: chat.channel, fourEyes },
       decision: decision === 'approve' ? 'approved' : 'rejected',

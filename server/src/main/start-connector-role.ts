@@ -16,7 +16,10 @@ const DAY_MS = 86_400_000;
 /** As long as the slowest channel waits for an answer. */
 const LONGEST_REQUEST_MS = 16_000;
 
-export async function startConnectorRole(settings: NonNullable<Config['connector']>, deps: RoleDeps): Promise<StartedRole> {
+export async function startConnectorRole(
+  settings: NonNullable<Config['connector']>,
+  deps: RoleDeps,
+): Promise<StartedRole> {
   knowSettings(deps.knownSecrets, settings);
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, deps.closeLater);
   const accounts = openAccounts(settings, deps, egress);

@@ -37,11 +37,7 @@ export function startTelegramChats(
   });
 }
 
-function chatDepsOf(
-  settings: NonNullable<Config['connector']>,
-  deps: RoleDeps,
-  accounts: OpenedAccounts,
-): ChatDeps {
+function chatDepsOf(settings: NonNullable<Config['connector']>, deps: RoleDeps, accounts: OpenedAccounts): ChatDeps {
   const { engine, clock, newId, logger, knownSecrets } = deps;
   const keeper = openAudit(deps);
   const outbox = { engine, clock, newId };

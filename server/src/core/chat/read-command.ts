@@ -1,22 +1,9 @@
-export const CHAT_COMMANDS = [
-  'start',
-  'help',
-  'ai',
-  'plan',
-  'run',
-  'jobs',
-  'runs',
-  'status',
-  'why',
-  'cancel',
-] as const;
+export const CHAT_COMMANDS = ['start', 'help', 'ai', 'plan', 'run', 'jobs', 'runs', 'status', 'why', 'cancel'] as const;
 export type ChatCommandName = (typeof CHAT_COMMANDS)[number];
 
 /** `unknown`: it is written like a command, and is none of ours. */
 export type ReadCommand =
-  | { kind: 'command'; name: ChatCommandName; argument: string }
-  | { kind: 'unknown'; name: string }
-  | { kind: 'text' };
+  { kind: 'command'; name: ChatCommandName; argument: string } | { kind: 'unknown'; name: string } | { kind: 'text' };
 
 /** As chats write it: `/run`, `/run@name_of_the_bot`, with what follows it. */
 const WRITTEN = /^\/([A-Za-z0-9_]{1,32})(?:@[A-Za-z0-9_]{1,64})?(?:\s+([\s\S]*))?$/;

@@ -51,7 +51,15 @@ export async function answerChat(
   const { said, clientLanguage } = request;
   if (said.kind === 'button') {
     const language = chatLanguage('', clientLanguage);
-    return answerButton({ deps, request, settings, language, words: chatWords(language), argument: said.token, signal });
+    return answerButton({
+      deps,
+      request,
+      settings,
+      language,
+      words: chatWords(language),
+      argument: said.token,
+      signal,
+    });
   }
   const read = readCommand(said.text);
   if (read.kind === 'text') return null;

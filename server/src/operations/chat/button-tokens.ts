@@ -39,8 +39,7 @@ export interface NewButton {
 /** `unknown`: never made here, or its message was answered; `elsewhere`: it belongs to another chat. */
 export type StaleReason = 'unknown' | 'elsewhere' | 'expired';
 export type RedeemedButton =
-  | { kind: 'ok'; action: ChatAction; digest: string }
-  | { kind: 'stale'; reason: StaleReason };
+  { kind: 'ok'; action: ChatAction; digest: string } | { kind: 'stale'; reason: StaleReason };
 
 /** @returns 22 characters that mean nothing outside of this installation and cannot be guessed. */
 export async function issueButtonToken({ engine, clock }: ButtonDeps, button: NewButton): Promise<string> {
@@ -75,7 +74,10 @@ export async function redeemButtonToken(
 }
 
 /** A button that must not be pressed any more, such as those of a message that was decided. */
-export async function dropButtonTokens({ engine }: Pick<ButtonDeps, 'engine'>, tokens: readonly string[]): Promise<void> {
+export async function dropButtonTokens(
+  { engine }: Pick<ButtonDeps, 'engine'>,
+  tokens: readonly string[],
+): Promise<void> {
   for (const token of tokens) await engine.deleteDocument({ collection: CHAT_BUTTONS_COLLECTION, id: token });
 }
 

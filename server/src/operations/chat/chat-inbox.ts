@@ -43,7 +43,14 @@ type InboxDeps = { engine: DocumentVerbs; clock: Clock };
 export async function putInInbox({ engine, clock }: InboxDeps, update: ChatUpdate): Promise<boolean> {
   const value = { status: 'waiting', update };
   const fields = { waiting: `${update.channel}/${update.account_id}` };
-  const put = { collection: CHAT_INBOX_COLLECTION, id: inboxId(update), value, fields, expectedRevision: 0, wakes: true };
+  const put = {
+    collection: CHAT_INBOX_COLLECTION,
+    id: inboxId(update),
+    value,
+    fields,
+    expectedRevision: 0,
+    wakes: true,
+  };
   try {
     await engine.putDocument({ ...put, nowMs: clock.now() });
     return true;

@@ -62,8 +62,17 @@ async function fireOne(
 ): Promise<void> {
   const { triggerId, stored, payload, notes } = fired;
   const at = isoOf(deps.clock.now());
-  const delivery = { delivery_id: updateId, channel, trigger_id: triggerId, sender: payload.sender_id, event: 'message' };
-  const document = { payload: mergedPayload(undefined, stored.default_payload, payload), delivery: { ...delivery, received_at: at } };
+  const delivery = {
+    delivery_id: updateId,
+    channel,
+    trigger_id: triggerId,
+    sender: payload.sender_id,
+    event: 'message',
+  };
+  const document = {
+    payload: mergedPayload(undefined, stored.default_payload, payload),
+    delivery: { ...delivery, received_at: at },
+  };
   if (!checkFilter(stored.filter, document).every(({ isMet }) => isMet)) {
     notes.filtered(triggerId);
     return;

@@ -32,7 +32,14 @@ const NOTHING: HandledUpdate = { notice: null, clearsButtons: false, follow: nul
  * @throws UNAVAILABLE: it is to be given again.
  */
 export async function handleUpdate(deps: ChatDeps, update: ChatUpdate, signal: AbortSignal): Promise<HandledUpdate> {
-  const { channel, account_id: accountId, chat_id: chatId, sender_id: senderId, sender_name: senderName, said } = update;
+  const {
+    channel,
+    account_id: accountId,
+    chat_id: chatId,
+    sender_id: senderId,
+    sender_name: senderName,
+    said,
+  } = update;
   if (said.kind === 'stranger') return tellStranger(deps, update, said.code);
   const [speaker, { stored }] = await Promise.all([
     findSpeaker(deps, { channel, accountId, senderId, senderName, chatId }),
@@ -80,7 +87,16 @@ async function tellStranger(deps: ChatDeps, update: ChatUpdate, code: string): P
   const { channel, account_id: accountId, chat_id: chatId, sender_id: senderId, language } = update;
   const text = chatWords(chatLanguage('', language)).pairing(code, senderId);
   await deps.enqueueMessage({
-    ...{ messageId: `pairing.${code}`, channel, accountId, to: chatId, text, format: 'markdown', buttons: [], replyTo: null },
+    ...{
+      messageId: `pairing.${code}`,
+      channel,
+      accountId,
+      to: chatId,
+      text,
+      format: 'markdown',
+      buttons: [],
+      replyTo: null,
+    },
     ...{ origin: 'chat', jobId: null, runId: null, traceId: null },
   });
   return NOTHING;

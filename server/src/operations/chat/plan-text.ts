@@ -11,7 +11,10 @@ export function planText(plan: Plan, words: ChatWords): string {
     ...plan.jobs.map(job => `- ${jobLine(job, words)}`),
     ...notesOf(words.assumption, [...plan.assumptions, ...plan.jobs.flatMap(job => job.assumptions)]),
     ...notesOf(words.warning, [...plan.warnings, ...plan.jobs.flatMap(job => job.warnings)]),
-    ...notesOf(words.need, plan.jobs.flatMap(job => job.needs.map(need => need.message))),
+    ...notesOf(
+      words.need,
+      plan.jobs.flatMap(job => job.needs.map(need => need.message)),
+    ),
   ].join('\n');
 }
 
@@ -27,7 +30,10 @@ export function executionText(
     words.planned(escapeSmallMarkdown(plan.summary)),
     ...results.map(result => `- ${resultLine(result, planned.get(result.job_id), runs, words)}`),
     ...notesOf(words.warning, [...plan.warnings, ...plan.jobs.flatMap(job => job.warnings)]),
-    ...notesOf(words.need, plan.jobs.flatMap(job => job.needs.map(need => need.message))),
+    ...notesOf(
+      words.need,
+      plan.jobs.flatMap(job => job.needs.map(need => need.message)),
+    ),
   ].join('\n');
 }
 
@@ -56,7 +62,9 @@ function resultLine(
   return [
     `${codeOf(jobId)}: ${words.saved[saved]}`,
     ...(when === null ? [] : [when]),
-    ...(runId === null ? [] : [`${words.runs.started(codeOf(runId))}${status === null ? '' : ` ${codeOf(words.runs.outcome(status))}`}`]),
+    ...(runId === null
+      ? []
+      : [`${words.runs.started(codeOf(runId))}${status === null ? '' : ` ${codeOf(words.runs.outcome(status))}`}`]),
     ...(error === null ? [] : [codeOf(error.message)]),
   ].join(', ');
 }

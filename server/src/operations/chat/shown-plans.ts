@@ -33,10 +33,15 @@ export async function keepShownPlan({ engine, clock }: PlanDeps, ref: string, sh
   }
 }
 
-export async function readShownPlan(engine: Pick<DocumentVerbs, 'getDocument'>, ref: string): Promise<ShownPlan | null> {
+export async function readShownPlan(
+  engine: Pick<DocumentVerbs, 'getDocument'>,
+  ref: string,
+): Promise<ShownPlan | null> {
   return shownPlanSchema.safeParse((await engine.getDocument(CHAT_PLANS_COLLECTION, ref))?.value).data ?? null;
 }
 
 export function planDigest(plan: Plan): string {
-  return createHash('sha256').update(JSON.stringify(plan.jobs.map(({ job_spec, run_at }) => [job_spec, run_at]))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(plan.jobs.map(({ job_spec, run_at }) => [job_spec, run_at])))
+    .digest('hex');
 }

@@ -14,7 +14,8 @@ export async function runFromChat(context: ChatContext): Promise<Answered> {
     actor: request.speaker.principal,
   });
   const { runId, status } = accepted;
-  const textOf = (now: string) => words.runStarted(`\`${escapeCode(accepted.jobId)}\``, `\`${runId}\``, escapeSmallMarkdown(now));
+  const textOf = (now: string) =>
+    words.runStarted(`\`${escapeCode(accepted.jobId)}\``, `\`${runId}\``, escapeSmallMarkdown(now));
   return {
     answer: {
       ...plainAnswer(language, textOf(status)),
