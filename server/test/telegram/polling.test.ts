@@ -20,6 +20,12 @@ import type { Fault } from './telegram-stand-in.ts';
 
 const WAIT = { timeout: 60_000, interval: 10 };
 const PUBLIC_URL = 'https://jobs.example';
+interface Opened {
+  faults?: Fault[];
+  webhook?: string;
+  accounts?: Record<string, object>;
+}
+
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
@@ -27,7 +33,7 @@ afterEach(async () => {
 
 describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
   /** The bridge in this process, with an outbox that only keeps what it is given. */
-  async function open({ faults = [] as Fault[], webhook = '', accounts = { bot: {} } as Record<string, object> } = {}) {
+  async function open({ faults = [], webhook = '', accounts = { bot: {} } }: Opened = {}) {
     const stand = await new TelegramStandIn().start();
     stand.webhook = { url: webhook };
     stand.fail('getUpdates', ...faults);

@@ -119,9 +119,10 @@ export class TelegramStandIn {
     if (method === 'getUpdates') return this.#poll(payload, response);
     const result = this.#do(method, payload);
     if (fault?.kind === 'reset_after_done') return void request.socket.destroy();
-    if (typeof result === 'string')
+    if (typeof result === 'string') {
       this.#say(response, 400, { ok: false, error_code: 400, description: result });
       return;
+    }
     this.#say(response, 200, { ok: true, result });
   }
 

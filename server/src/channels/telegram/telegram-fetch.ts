@@ -25,7 +25,7 @@ export function createTelegramFetch(deps: FetchDeps): Fetch {
     const { status, bytes } = await (deps.isLongPoll === true ? poll : request)(deps, String(url), body);
     return { status, ok: status >= 200 && status < 300, json: () => Promise.resolve(answerIn(status, bytes)) };
   };
-  return send as unknown as Fetch;
+  return send as Fetch;
 }
 
 function bodyOf(init: unknown): string {
