@@ -8,6 +8,7 @@ import { createFindAccount } from '../../src/operations/accounts/create-find-acc
 import { listProviderAccounts } from '../../src/operations/accounts/list-provider-accounts.ts';
 import { readConnectorHealth } from '../../src/operations/channels/read-connector-health.ts';
 import type { NewChatMessage } from '../../src/operations/chat/chat-deps.ts';
+import { issueButtonToken } from '../../src/operations/chat/button-tokens.ts';
 import { putTelegramAccount } from '../../src/operations/telegram-accounts/put-telegram-account.ts';
 import { startTelegram } from '../../src/services/connector/telegram/start-telegram.ts';
 import { createEgressClient } from '../../src/tools/http/create-egress-client.ts';
@@ -78,6 +79,7 @@ describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
     return {
       stand,
       messages,
+      engine,
       healthIs: (expected: RegExp, accountId?: string) =>
         vi.waitUntil(async () => expected.test(await health(accountId)), WAIT),
     };
@@ -143,6 +145,23 @@ describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
     await healthIs(/^offline: the account has no bot_token/, 'none');
     await healthIs(/^offline: the account is switched off/, 'off');
     expect(stand.mostPolls).toBe(1);
+  });
+
+  test('with confirm never a plan is carried out at once; a decision goes to who decides, and its buttons go', async () => {
+    const { stand, messages, engine } = await open({ accounts: { bot: { confirm: 'never' } } });
+    stand.say('/ai monitor telegram account bot every 30 seconds');
+    await vi.waitUntil(() => messages.length === 1, WAIT);
+    expect(messages[0]).toMatchObject({ text: expect.stringContaining(': made') as string, buttons: [], replyTo: '1' });
+    expect((await engine.listJobs({ limit: 5, offset: 0 })).items).toMatchObject([{ type: 'monitor.channel' }]);
+    const chat = { channel: 'telegram', account_id: 'bot', chat_id: '42' };
+    const action = { kind: 'decide', approval_id: 'a1', decision: 'approve' } as const;
+    const button = { chat, action, digest: 'd', expiresAtMs: Date.now() + 60_000 };
+    const token = await issueButtonToken({ engine, clock: systemClock }, button);
+    stand.press(token, 1);
+    await vi.waitUntil(() => stand.answered.some(({ text }) => text === 'decided'), WAIT);
+    await vi.waitUntil(() => stand.calls.some(({ method }) => method === 'editMessageReplyMarkup'), WAIT);
+    stand.press('x'.repeat(22), 1);
+    await vi.waitUntil(() => stand.answered.some(({ text }) => String(text).includes('does nothing any more')), WAIT);
   });
 
   test('in mode webhook Telegram is told where, with a secret and the kinds of updates; nothing is polled', async () => {
