@@ -23,7 +23,9 @@ export const confirmPairingBodySchema = z.strictObject({
       error: 'must be 1 to 64 letters, digits, ".", "_", ":", "@" and "-", beginning with a letter or digit',
     })
     .optional()
-    .describe('Under which name audit and approvals speak of them, such as the name of their token; `<channel>:<sender_id>` if absent.'),
+    .describe(
+      'Under which name audit and approvals speak of them, such as the name of their token; `<channel>:<sender_id>` if absent.',
+    ),
 });
 export type ConfirmPairingBody = z.input<typeof confirmPairingBodySchema>;
 

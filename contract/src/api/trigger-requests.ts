@@ -26,7 +26,9 @@ export const putTriggerSchema = z
     name: z.string().max(200).default(''),
     description: z.string().max(2000).default(''),
     job_id: jobIdSchema.describe('What it starts.'),
-    channel: triggerChannelSchema.describe('What it listens to: `webhook` a door of its own, `job` runs that end, `telegram` messages.'),
+    channel: triggerChannelSchema.describe(
+      'What it listens to: `webhook` a door of its own, `job` runs that end, `telegram` messages.',
+    ),
     account_id: accountIdSchema
       .nullable()
       .default(null)

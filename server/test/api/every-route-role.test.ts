@@ -2,6 +2,7 @@ import { ACCESS_ROLES } from '@multi-job/contract';
 import type { AccessRole } from '@multi-job/contract';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { COMMAND_ROLES } from '../../src/core/chat/command-roles.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import { buildApi } from '../../src/services/api/build-api.ts';
 import { startApiHarness } from './api-harness.ts';
@@ -145,4 +146,9 @@ test('docs/security.md lists every route with its role, and none that is not the
       .map(({ name, role }) => `${name} ${role}`)
       .sort(),
   );
+});
+
+test('a command in a chat takes the role that its route takes', () => {
+  const roles = new Map(routes().map(({ name, role }) => [name, role]));
+  for (const { role, route } of Object.values(COMMAND_ROLES)) expect([route, roles.get(route)]).toEqual([route, role]);
 });

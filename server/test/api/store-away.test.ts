@@ -52,7 +52,9 @@ test('while the store is away every route that needs it says 503 and when to com
     for (const method of Object.keys(item)) {
       const body = BODIES[`${method} ${path}`];
       const known = path.replace('{provider}', 'github').replace('{code}', 'ABCDEFGH');
-      const url = known.replace('identities/{channel}', 'identities/telegram').replaceAll(/\{\w+\}/g, ANY_ID) + (QUERIES[path] ?? '');
+      const url =
+        known.replace('identities/{channel}', 'identities/telegram').replaceAll(/\{\w+\}/g, ANY_ID) +
+        (QUERIES[path] ?? '');
       const response = await api.send(method.toUpperCase() as 'GET', url, body);
       expect(response.statusCode, `${method} ${path}`).toBe(503);
       expect(Number(response.headers['retry-after']), `${method} ${path}`).toBeGreaterThan(0);

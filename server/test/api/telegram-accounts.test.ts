@@ -88,7 +88,13 @@ describe.each(ENGINE_KINDS)('accounts of Telegram on the %s engine', kind => {
     expect([elsewhere.statusCode, elsewhere.body]).toEqual([400, expect.stringContaining('bot_token')]);
     expect((await put(api, { base_url: 'http://10.0.0.5:8081', bot_token: TOKEN })).statusCode).toBe(200);
     expect((await put(api, { enabled: false }, { 'if-match': '"1"' })).statusCode).toBe(409);
-    await requestPairing(api, { channel: 'telegram', accountId: 'bot_a01', senderId: '9', senderName: 'x', chatId: '9' });
+    await requestPairing(api, {
+      channel: 'telegram',
+      accountId: 'bot_a01',
+      senderId: '9',
+      senderName: 'x',
+      chatId: '9',
+    });
     expect((await api.send('DELETE', PATH)).statusCode).toBe(200);
     expect((await api.send('GET', '/pairings')).json()).toEqual([]);
     expect((await api.send('GET', PATH)).statusCode).toBe(404);
@@ -98,13 +104,22 @@ describe.each(ENGINE_KINDS)('accounts of Telegram on the %s engine', kind => {
     const api = await open();
     await put(api, { bot_token: TOKEN, allowed_chat_ids: ['-100'] });
     const ask = (senderId: string) =>
-      requestPairing(api, { channel: 'telegram', accountId: 'bot_a01', senderId, senderName: 'Mallory\u202E\u0007', chatId: senderId });
+      requestPairing(api, {
+        channel: 'telegram',
+        accountId: 'bot_a01',
+        senderId,
+        senderName: 'Mallory\u202E\u0007',
+        chatId: senderId,
+      });
     const asked = await Promise.all(['1', '2', '3', '4', '5', '1'].map(ask));
     expect(asked.filter(({ kind: result }) => result === 'new')).toHaveLength(3);
     const pairings = (await api.send('GET', '/pairings')).json<Pairing[]>();
     expect(new Set(pairings.map(({ sender_id }) => sender_id)).size).toBe(3);
     const [first] = pairings;
-    expect(first).toMatchObject({ code: expect.stringMatching(/^[A-HJ-NP-Z2-9]{8}$/) as string, sender_name: 'Mallory' });
+    expect(first).toMatchObject({
+      code: expect.stringMatching(/^[A-HJ-NP-Z2-9]{8}$/) as string,
+      sender_name: 'Mallory',
+    });
     const confirm = (code: string, body: object) => api.send('POST', `/pairings/${code}/confirm`, body);
     expect((await confirm(first!.code, {})).statusCode).toBe(400);
     expect((await confirm(first!.code, { sender_id: '99' })).body).toContain('sender_id');
@@ -112,10 +127,16 @@ describe.each(ENGINE_KINDS)('accounts of Telegram on the %s engine', kind => {
     expect(identity).toMatchObject({ role: 'viewer', principal: `telegram:${first!.sender_id}` });
     expect((await confirm(first!.code, { sender_id: first!.sender_id })).statusCode).toBe(404);
     const speaker = { channel: 'telegram', accountId: 'bot_a01', senderId: first!.sender_id } as const;
-    expect(await findSpeaker(api, { ...speaker, chatId: first!.sender_id })).toMatchObject({ isPaired: true, role: 'viewer' });
+    expect(await findSpeaker(api, { ...speaker, chatId: first!.sender_id })).toMatchObject({
+      isPaired: true,
+      role: 'viewer',
+    });
     expect(await findSpeaker(api, { ...speaker, chatId: '-777' })).toBeNull();
     expect(await findSpeaker(api, { ...speaker, chatId: '-100' })).toMatchObject({ isPaired: true, role: 'viewer' });
-    expect(await findSpeaker(api, { ...speaker, senderId: '55', chatId: '-100' })).toMatchObject({ isPaired: false, role: 'operator' });
+    expect(await findSpeaker(api, { ...speaker, senderId: '55', chatId: '-100' })).toMatchObject({
+      isPaired: false,
+      role: 'operator',
+    });
     expect(await findSpeaker(api, { ...speaker, senderId: '55', chatId: '55' })).toBeNull();
     expect(await listChatsOfRole(api, 'viewer')).toMatchObject([{ chat_id: first!.sender_id }]);
     expect(await listChatsOfRole(api, 'admin')).toEqual([]);
@@ -133,15 +154,27 @@ describe.each(ENGINE_KINDS)('accounts of Telegram on the %s engine', kind => {
     await put(api, { bot_token: TOKEN, allowed_chat_ids: ['42'], mode: 'webhook' });
     const secret = webhookSecretOf(new Secret(TOKEN), 'bot_a01');
     const from = { id: 42, is_bot: false, first_name: 'B' };
-    const update = { update_id: 7, message: { message_id: 1, from, chat: { id: 42, type: 'private' }, text: '/status' } };
+    const update = {
+      update_id: 7,
+      message: { message_id: 1, from, chat: { id: 42, type: 'private' }, text: '/status' },
+    };
     const deliver = (given: string | undefined, body: unknown = update, account = 'bot_a01', headers = {}) =>
       api.app.inject({
         method: 'POST',
         url: `/connectors/telegram/webhook/${account}`,
-        headers: { ...JSON_HEADERS, ...headers, ...(given !== undefined && { 'x-telegram-bot-api-secret-token': given }) },
+        headers: {
+          ...JSON_HEADERS,
+          ...headers,
+          ...(given !== undefined && { 'x-telegram-bot-api-secret-token': given }),
+        },
         payload: typeof body === 'string' ? body : JSON.stringify(body),
       });
-    const refusals = [await deliver(undefined), await deliver(''), await deliver(`${secret}x`), await deliver(secret, update, 'other')];
+    const refusals = [
+      await deliver(undefined),
+      await deliver(''),
+      await deliver(`${secret}x`),
+      await deliver(secret, update, 'other'),
+    ];
     refusals.push(await deliver(secret, update, '..%2f'), await deliver(secret, update, 'x'.repeat(300)));
     const told = refusals.map(({ statusCode, body }) => [statusCode, (JSON.parse(body) as Problem).detail]);
     expect(new Set(told.map(each => JSON.stringify(each))).size).toBe(1);
@@ -150,11 +183,29 @@ describe.each(ENGINE_KINDS)('accounts of Telegram on the %s engine', kind => {
     expect(await waiting()).toEqual([]);
     const taken = await Promise.all([deliver(secret), deliver(secret), deliver(secret)]);
     expect(taken.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
-    expect(taken.map(({ body }) => (JSON.parse(body) as { status: string }).status).sort()).toEqual(['duplicate', 'duplicate', 'stored']);
+    expect(taken.map(({ body }) => (JSON.parse(body) as { status: string }).status).sort()).toEqual([
+      'duplicate',
+      'duplicate',
+      'stored',
+    ]);
     expect(await waiting()).toMatchObject([{ update: { number: 7, bot: '123456789', said: { text: '/status' } } }]);
-    const codes = [await deliver(secret, '{'), await deliver(secret, '{}'), await deliver(secret, ''), await deliver(secret, '{}', 'bot_a01', { 'content-encoding': 'gzip' })];
+    const codes = [
+      await deliver(secret, '{'),
+      await deliver(secret, '{}'),
+      await deliver(secret, ''),
+      await deliver(secret, '{}', 'bot_a01', { 'content-encoding': 'gzip' }),
+    ];
     expect(codes.map(({ statusCode }) => statusCode)).toEqual([400, 400, 400, 415]);
-    const stranger = { ...update, update_id: 8, message: { ...update.message, from: { ...from, id: 66 }, chat: { id: 66, type: 'private' }, text: 'keep nothing of this' } };
+    const stranger = {
+      ...update,
+      update_id: 8,
+      message: {
+        ...update.message,
+        from: { ...from, id: 66 },
+        chat: { id: 66, type: 'private' },
+        text: 'keep nothing of this',
+      },
+    };
     expect((await deliver(secret, stranger)).statusCode).toBe(200);
     expect(JSON.stringify(await waiting())).not.toContain('keep nothing');
     expect((await api.send('GET', '/pairings')).json()).toMatchObject([{ sender_id: '66' }]);
@@ -171,6 +222,8 @@ describe.each(ENGINE_KINDS)('accounts of Telegram on the %s engine', kind => {
     const made = await save({ account_id: 'bot_a01' });
     expect(made.json<Trigger>()).toMatchObject({ account_id: 'bot_a01', path: null, public_url: null, warnings: [] });
     expect((await api.send('PUT', '/triggers/t', made.json())).headers['x-trigger-change']).toBe('unchanged');
-    expect((await api.send('PUT', '/triggers/w', { job_id: 'idle', channel: 'webhook', account_id: 'x' })).statusCode).toBe(400);
+    expect(
+      (await api.send('PUT', '/triggers/w', { job_id: 'idle', channel: 'webhook', account_id: 'x' })).statusCode,
+    ).toBe(400);
   });
 });

@@ -34,7 +34,12 @@ describe.each(ENGINE_KINDS)('what is kept of chats on the %s engine', kind => {
   test('a button means what it was made for, in its chat, until its time is over', async () => {
     const deps = await open();
     const action = { kind: 'decide', approval_id: 'a1', decision: 'approve' } as const;
-    const token = await issueButtonToken(deps, { chat: CHAT, action, digest: 'd', expiresAtMs: deps.clock.now() + 1000 });
+    const token = await issueButtonToken(deps, {
+      chat: CHAT,
+      action,
+      digest: 'd',
+      expiresAtMs: deps.clock.now() + 1000,
+    });
     expect(Buffer.byteLength(token)).toBeLessThanOrEqual(64);
     expect(await redeemButtonToken(deps, token, CHAT)).toEqual({ kind: 'ok', action, digest: 'd' });
     const reasons = await Promise.all([
@@ -66,7 +71,9 @@ describe.each(ENGINE_KINDS)('what is kept of chats on the %s engine', kind => {
     expect(await putInInbox(deps, UPDATE)).toBe(false);
     expect(await putInInbox(deps, { ...UPDATE, bot: '2' })).toBe(true);
     const all = await deps.engine.listDocuments({ collection: 'chat_inbox', limit: 10 });
-    expect(JSON.stringify(all.items.filter(({ fields }) => fields['waiting'] === undefined))).not.toContain('what was said');
+    expect(JSON.stringify(all.items.filter(({ fields }) => fields['waiting'] === undefined))).not.toContain(
+      'what was said',
+    );
     deps.advance(7 * DAY_MS);
     expect(await pruneChats(deps)).toBe(0);
     deps.advance(3 * DAY_MS);

@@ -46,7 +46,12 @@ export async function openChatInstallation(kind: 'embedded' | 'redis'): Promise<
   const apiUrl = `http://127.0.0.1:${port}`;
   const env = {
     ...(redis !== null && { REDIS_URL: redis.url }),
-    ...{ API_PORT: String(port), LOG_FORMAT: 'json', PUBLIC_URL: apiUrl, SECRETS_KEY: randomBytes(32).toString('base64') },
+    ...{
+      API_PORT: String(port),
+      LOG_FORMAT: 'json',
+      PUBLIC_URL: apiUrl,
+      SECRETS_KEY: randomBytes(32).toString('base64'),
+    },
     ...{ WORKER_LEASE_SEC: '3', SHUTDOWN_TIMEOUT_SEC: '2', DEFAULT_TIMEZONE: 'Asia/Jakarta' },
   };
   const client = createClient({ baseUrl: apiUrl });
@@ -61,11 +66,14 @@ export async function openChatInstallation(kind: 'embedded' | 'redis'): Promise<
     },
     message: async (holds, after = 0) => {
       const isIt = ({ text, edits, messageId }: Sent) =>
-        messageId > after && [text, ...edits].some(each => (typeof holds === 'string' ? each.includes(holds) : holds.test(each)));
-      return vi.waitUntil(() => telegram.sent.find(isIt), WAIT).catch((cause: unknown) => {
-        const said = telegram.sent.map(({ text, edits }) => [text, ...edits].join(' | ')).join('\n');
-        throw new Error(`no message holds ${String(holds)}:\n${said}`, { cause });
-      });
+        messageId > after &&
+        [text, ...edits].some(each => (typeof holds === 'string' ? each.includes(holds) : holds.test(each)));
+      return vi
+        .waitUntil(() => telegram.sent.find(isIt), WAIT)
+        .catch((cause: unknown) => {
+          const said = telegram.sent.map(({ text, edits }) => [text, ...edits].join(' | ')).join('\n');
+          throw new Error(`no message holds ${String(holds)}:\n${said}`, { cause });
+        });
     },
     close: async () => {
       await place.close();

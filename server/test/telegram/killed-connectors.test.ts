@@ -53,20 +53,23 @@ describe.each(['embedded', 'redis'] as const)('connectors that are killed with -
     }
   });
 
-  test.runIf(process.platform === 'linux')('two share the accounts without a double poll; when one dies the other polls within ten seconds', async () => {
-    const { telegram } = its;
-    const [first, second] = await Promise.all([its.start('connector'), its.start('connector')]);
-    telegram.say('/status');
-    await its.message('How things stand');
-    const holder = await holderOf([first, second]);
-    holder.child.kill('SIGKILL');
-    await holder.ended;
-    const killedMs = performance.now();
-    telegram.say('/jobs');
-    await its.message('Jobs</b>');
-    expect(performance.now() - killedMs).toBeLessThan(12_000);
-    expect(telegram.mostPolls).toBe(1);
-  });
+  test.runIf(process.platform === 'linux')(
+    'two share the accounts without a double poll; when one dies the other polls within ten seconds',
+    async () => {
+      const { telegram } = its;
+      const [first, second] = await Promise.all([its.start('connector'), its.start('connector')]);
+      telegram.say('/status');
+      await its.message('How things stand');
+      const holder = await holderOf([first, second]);
+      holder.child.kill('SIGKILL');
+      await holder.ended;
+      const killedMs = performance.now();
+      telegram.say('/jobs');
+      await its.message('Jobs</b>');
+      expect(performance.now() - killedMs).toBeLessThan(12_000);
+      expect(telegram.mostPolls).toBe(1);
+    },
+  );
 
   /** Whose end lets the open poll go. */
   async function holderOf(connectors: readonly MultiJob[]): Promise<MultiJob> {

@@ -45,7 +45,11 @@ describe('messages of Telegram', () => {
     const long = { ...MESSAGE, text: 'word '.repeat(1800) };
     expect(channel.render(long)).toEqual(channel.render(long));
     const bodies = channel.render(long).map(({ body }) => body as { buttons: unknown[]; reply_to: string | null });
-    expect(bodies.map(({ buttons, reply_to }) => [buttons.length, reply_to])).toEqual([[0, '7'], [0, null], [1, null]]);
+    expect(bodies.map(({ buttons, reply_to }) => [buttons.length, reply_to])).toEqual([
+      [0, '7'],
+      [0, null],
+      [1, null],
+    ]);
     expect(await sendWith(null)).toMatchObject({ kind: 'sent', providerStatus: 'ok' });
     expect(stand.calls.at(-1)?.payload).toMatchObject({
       ...{ chat_id: '42', text: 'a <b>b</b>', parse_mode: 'HTML', reply_parameters: { message_id: 7 } },
@@ -61,18 +65,36 @@ describe('messages of Telegram', () => {
   });
 
   test.each([
-    [{ kind: 'answer', status: 429, parameters: { retry_after: 3 } }, { kind: 'retry', afterMs: 3000 }],
-    [{ kind: 'answer', status: 500 }, { kind: 'retry', afterMs: null }],
+    [
+      { kind: 'answer', status: 429, parameters: { retry_after: 3 } },
+      { kind: 'retry', afterMs: 3000 },
+    ],
+    [
+      { kind: 'answer', status: 500 },
+      { kind: 'retry', afterMs: null },
+    ],
     [
       { kind: 'answer', status: 400, parameters: { migrate_to_chat_id: -1005 } },
       { kind: 'final', code: 'chat_moved', movedTo: '-1005' },
     ],
-    [{ kind: 'answer', status: 403, description: 'Forbidden: bot was blocked by the user' }, { kind: 'final', code: 'forbidden' }],
-    [{ kind: 'answer', status: 400, description: 'Bad Request: message is too long' }, { kind: 'final', code: 'refused' }],
-    [{ kind: 'answer', status: 401, description: 'Unauthorized' }, { kind: 'final', code: 'unauthorized' }],
+    [
+      { kind: 'answer', status: 403, description: 'Forbidden: bot was blocked by the user' },
+      { kind: 'final', code: 'forbidden' },
+    ],
+    [
+      { kind: 'answer', status: 400, description: 'Bad Request: message is too long' },
+      { kind: 'final', code: 'refused' },
+    ],
+    [
+      { kind: 'answer', status: 401, description: 'Unauthorized' },
+      { kind: 'final', code: 'unauthorized' },
+    ],
     [{ kind: 'reset' }, { kind: 'unknown', code: 'no_answer' }],
     [{ kind: 'reset_after_done' }, { kind: 'unknown', code: 'no_answer' }],
-    [{ kind: 'raw', status: 502, body: '<html>bad gateway</html>' }, { kind: 'unknown', code: 'no_answer' }],
+    [
+      { kind: 'raw', status: 502, body: '<html>bad gateway</html>' },
+      { kind: 'unknown', code: 'no_answer' },
+    ],
   ] as const)('%j becomes %j', async (fault, result) => {
     const before = stand.calls.length;
     expect(await sendWith(fault)).toMatchObject(result);
@@ -81,7 +103,11 @@ describe('messages of Telegram', () => {
 
   test('no result holds the token, whatever the server says and whatever fails', async () => {
     const echo = { kind: 'answer', status: 400, description: `no such bot${BOT_TOKEN}` } as const;
-    const results = [await sendWith(echo), await sendWith({ kind: 'reset' }), await sendWith({ kind: 'raw', status: 500, body: BOT_TOKEN })];
+    const results = [
+      await sendWith(echo),
+      await sendWith({ kind: 'reset' }),
+      await sendWith({ kind: 'raw', status: 500, body: BOT_TOKEN }),
+    ];
     const reachable = account;
     account = { ...account, config: { ...account.config, base_url: `http://127.0.0.1:${await freePort()}` } };
     results.push(await sendWith(null));

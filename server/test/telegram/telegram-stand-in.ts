@@ -109,15 +109,20 @@ export class TelegramStandIn {
     if (fault?.kind === 'raw') return void response.writeHead(fault.status).end(fault.body);
     if (fault?.kind === 'answer') {
       const { status: error_code, description = 'ordered', parameters } = fault;
-      return this.#say(response, error_code, { ok: false, error_code, description, parameters });
+      this.#say(response, error_code, { ok: false, error_code, description, parameters });
+      return;
     }
     if (!request.url?.startsWith(`/bot${BOT_TOKEN}/`)) {
-      return this.#say(response, 401, { ok: false, error_code: 401, description: 'Unauthorized' });
+      this.#say(response, 401, { ok: false, error_code: 401, description: 'Unauthorized' });
+      return;
     }
     if (method === 'getUpdates') return this.#poll(payload, response);
     const result = this.#do(method, payload);
     if (fault?.kind === 'reset_after_done') return void request.socket.destroy();
-    if (typeof result === 'string') return this.#say(response, 400, { ok: false, error_code: 400, description: result });
+    if (typeof result === 'string') {
+      this.#say(response, 400, { ok: false, error_code: 400, description: result });
+      return;
+    }
     this.#say(response, 200, { ok: true, result });
   }
 
@@ -153,7 +158,8 @@ export class TelegramStandIn {
   async #poll({ offset, timeout = 0, limit = 100 }: Payload, response: ServerResponse): Promise<void> {
     if (this.#polls.size > 0 || this.webhook['url'] !== '') {
       this.mostPolls = Math.max(this.mostPolls, this.#polls.size + 1);
-      return this.#say(response, 409, { ok: false, error_code: 409, description: 'Conflict: terminated by other' });
+      this.#say(response, 409, { ok: false, error_code: 409, description: 'Conflict: terminated by other' });
+      return;
     }
     this.mostPolls = Math.max(this.mostPolls, 1);
     this.#polls.add(response);

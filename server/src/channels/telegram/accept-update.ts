@@ -30,7 +30,11 @@ export async function acceptUpdate(
   return { updateId, acceptance: await acceptSaid(deps, chatUpdateOf(update, accountId, bot)), reason: null };
 }
 
-function chatUpdateOf(update: Exclude<TelegramUpdate, { kind: 'ignored' }>, accountId: string, bot: string): ChatUpdate {
+function chatUpdateOf(
+  update: Exclude<TelegramUpdate, { kind: 'ignored' }>,
+  accountId: string,
+  bot: string,
+): ChatUpdate {
   const { updateId, chatId, senderId, senderName, language, messageId } = update;
   return {
     ...{ channel: 'telegram', account_id: accountId, bot, number: updateId },

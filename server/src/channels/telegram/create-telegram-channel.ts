@@ -97,12 +97,15 @@ async function tryAsHtml(
   send: (text: string, parseMode: { parse_mode?: 'HTML' }) => Promise<TelegramOutcome<{ message_id: number }>>,
 ): Promise<SendResult> {
   const first = await send(html, { parse_mode: 'HTML' });
-  const isMisread = first.kind === 'refused' && first.status === 400 && /can't parse|unsupported start tag/i.test(first.description);
+  const isMisread =
+    first.kind === 'refused' && first.status === 400 && /can't parse|unsupported start tag/i.test(first.description);
   return sendResultOf(isMisread ? await send(plain, {}) : first);
 }
 
 function markupOf({ buttons }: TelegramPart): Markup {
-  return { inline_keyboard: buttons.map(row => row.map(({ label, token }) => ({ text: label, callback_data: token }))) };
+  return {
+    inline_keyboard: buttons.map(row => row.map(({ label, token }) => ({ text: label, callback_data: token }))),
+  };
 }
 
 function final(code: string, message: string): SendResult {

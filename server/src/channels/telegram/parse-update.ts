@@ -23,15 +23,7 @@ interface UpdateOf {
 }
 
 export type IgnoredReason =
-  | 'edited'
-  | 'forwarded'
-  | 'channel_post'
-  | 'anonymous'
-  | 'bot'
-  | 'no_text'
-  | 'too_long'
-  | 'other_kind'
-  | 'unreadable';
+  'edited' | 'forwarded' | 'channel_post' | 'anonymous' | 'bot' | 'no_text' | 'too_long' | 'other_kind' | 'unreadable';
 
 const id = z.int();
 const userSchema = z.object({
@@ -73,9 +65,11 @@ export function parseUpdate(raw: unknown): TelegramUpdate | null {
   if (update === undefined) return null;
   const updateId = update.update_id;
   const ignored = (reason: IgnoredReason): TelegramUpdate => ({ kind: 'ignored', updateId, reason });
-  if (update['callback_query'] !== undefined) return buttonOf(updateId, update['callback_query']) ?? ignored('unreadable');
+  if (update['callback_query'] !== undefined)
+    return buttonOf(updateId, update['callback_query']) ?? ignored('unreadable');
   if (update['edited_message'] !== undefined) return ignored('edited');
-  if (update['channel_post'] !== undefined || update['edited_channel_post'] !== undefined) return ignored('channel_post');
+  if (update['channel_post'] !== undefined || update['edited_channel_post'] !== undefined)
+    return ignored('channel_post');
   if (update['message'] === undefined) return ignored('other_kind');
   const message = messageSchema.safeParse(update['message']).data;
   if (message === undefined) return ignored('unreadable');
@@ -92,7 +86,8 @@ export function parseUpdate(raw: unknown): TelegramUpdate | null {
 function reasonToIgnore(message: z.infer<typeof messageSchema>): IgnoredReason | null {
   const { from, sender_chat, chat, text } = message;
   if (chat.type === 'channel') return 'channel_post';
-  if (FORWARDED.some(field => message[field] !== undefined) || message['is_automatic_forward'] === true) return 'forwarded';
+  if (FORWARDED.some(field => message[field] !== undefined) || message['is_automatic_forward'] === true)
+    return 'forwarded';
   if (from === undefined || sender_chat !== undefined || STANDS_FOR_OTHERS.has(from.id)) return 'anonymous';
   if (from.is_bot || message['via_bot'] !== undefined) return 'bot';
   if (message['edit_date'] !== undefined) return 'edited';
@@ -113,7 +108,10 @@ function buttonOf(updateId: number, raw: unknown): TelegramUpdate | null {
   };
 }
 
-function whoAndWhere({ id: senderId, first_name, last_name, language_code }: z.infer<typeof userSchema>, chat: { id: number }) {
+function whoAndWhere(
+  { id: senderId, first_name, last_name, language_code }: z.infer<typeof userSchema>,
+  chat: { id: number },
+) {
   return {
     chatId: String(chat.id),
     senderId: String(senderId),

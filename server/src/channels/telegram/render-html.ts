@@ -17,7 +17,11 @@ export interface RenderedText {
 type Run = Pick<MessageSpan, 'text' | 'href'> & { style: MessageSpan['style'] | 'pre' };
 
 /** The texts that a message is sent as, in order. Tags never cross the border of two of them. */
-export function renderHtml({ text, format, subject }: Pick<OutgoingMessage, 'text' | 'format' | 'subject'>): RenderedText[] {
+export function renderHtml({
+  text,
+  format,
+  subject,
+}: Pick<OutgoingMessage, 'text' | 'format' | 'subject'>): RenderedText[] {
   const sound = sounding(text);
   const blocks = format === 'markdown' ? parseSmallMarkdown(sound) : plainBlocks(sound);
   const runs = runsOf(blocks);

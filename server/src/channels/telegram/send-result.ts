@@ -23,7 +23,12 @@ function refused(outcome: Extract<TelegramOutcome<unknown>, { kind: 'refused' }>
   const message = `Telegram answered ${status}: ${description}`;
   if (migratedTo !== null) return { kind: 'final', code: 'chat_moved', message, movedTo: migratedTo };
   if (status === 429 || retryAfterSec !== null) {
-    return { kind: 'retry', afterMs: retryAfterSec === null ? null : retryAfterSec * 1000, code: 'rate_limited', message };
+    return {
+      kind: 'retry',
+      afterMs: retryAfterSec === null ? null : retryAfterSec * 1000,
+      code: 'rate_limited',
+      message,
+    };
   }
   // Telegram says itself that it failed: nothing was sent.
   if (status >= 500) return { kind: 'retry', afterMs: null, code: 'provider_error', message };

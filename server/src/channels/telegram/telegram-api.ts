@@ -44,7 +44,8 @@ export async function callTelegram<Result>(
 ): Promise<TelegramOutcome<Result>> {
   const token = tokenOf(account);
   const { baseUrl } = accountRules(deps.templates.get(account.provider), account.config);
-  if (baseUrl === null || call.signal.aborted) return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
+  if (baseUrl === null || call.signal.aborted)
+    return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
   const { Api, GrammyError, HttpError } = await import('grammy');
   const api = new Api(token.reveal(), {
     apiRoot: baseUrl.href.replace(/\/+$/, ''),

@@ -1,10 +1,10 @@
-import type { ApiClientOptions } from 'grammy';
 import type { AllowedAddress, EgressClient } from '../../core/egress/egress-client.ts';
 import type { EgressStreams } from '../../core/egress/egress-streams.ts';
 
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
-type Fetch = NonNullable<ApiClientOptions['fetch']>;
+/** As much of `fetch` as the library needs. */
+type Fetch = (url: unknown, init: unknown) => Promise<{ status: number; ok: boolean; json: () => Promise<unknown> }>;
 
 /** It was answered by something that is not the Bot API, such as a proxy in front of it. */
 export class BadAnswerError extends Error {}
@@ -18,14 +18,13 @@ interface FetchDeps {
   isLongPoll?: boolean;
 }
 
-/** What the library needs of `fetch`, over the product's own way out: addresses are checked, nothing is followed. */
+/** The `fetch` of the library over the product's own way out: addresses are checked, nothing is followed. */
 export function createTelegramFetch(deps: FetchDeps): Fetch {
-  const send = async (url: unknown, init: unknown): Promise<unknown> => {
+  return async (url, init) => {
     const body = bodyOf(init);
     const { status, bytes } = await (deps.isLongPoll === true ? poll : request)(deps, String(url), body);
     return { status, ok: status >= 200 && status < 300, json: () => Promise.resolve(answerIn(status, bytes)) };
   };
-  return send as unknown as Fetch;
 }
 
 function bodyOf(init: unknown): string {

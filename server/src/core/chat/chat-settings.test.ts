@@ -9,7 +9,13 @@ test('what is left out has the defaults of the bridge', () => {
 });
 
 test('what is not as it should be counts as the safer choice', () => {
-  const odd = { allowed_chat_ids: 'all', default_role: 'admin', confirm: 'no', wait_seconds: 1e9, run_immediately: 'yes' };
+  const odd = {
+    allowed_chat_ids: 'all',
+    default_role: 'admin',
+    confirm: 'no',
+    wait_seconds: 1e9,
+    run_immediately: 'yes',
+  };
   expect(chatSettingsOf(odd, 'bot')).toMatchObject({
     ...{ allowedChatIds: [], defaultRole: 'viewer', confirm: 'always', waitMs: 30_000, runImmediately: false },
   });

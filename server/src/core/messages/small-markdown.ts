@@ -61,9 +61,7 @@ export function plainBlocks(text: string): MessageBlock[] {
 
 /** Puts a text from outside into small Markdown so that nothing of it is a mark. */
 export function escapeSmallMarkdown(text: string): string {
-  return text
-    .replaceAll(/[\\`*_[\]()]/g, String.raw`\$&`)
-    .replaceAll(/^(\s{0,3})([-•])(?=\s)/gm, '$1\\$2');
+  return text.replaceAll(/[\\`*_[\]()]/g, String.raw`\$&`).replaceAll(/^(\s{0,3})([-•])(?=\s)/gm, '$1\\$2');
 }
 
 function spansIn(line: string): MessageSpan[] {

@@ -46,6 +46,7 @@ export async function confirmPairing(
 }
 
 function otherSender(): AppError {
-  const message = 'is not the id of who asked with this code: compare it with the pairing (GET /pairings), and give that one';
+  const message =
+    'is not the id of who asked with this code: compare it with the pairing (GET /pairings), and give that one';
   return new AppError('VALIDATION', `sender_id ${message}.`, { faults: [{ path: 'sender_id', message }] });
 }

@@ -63,5 +63,5 @@ function newCode(): string {
 /** A name is chosen freely: what a terminal or a page obeys is taken out, and it is short. */
 export function shownName(name: string): string {
   const visible = name.replaceAll(/[\p{Cc}\p{Cf}\p{Bidi_Control}\u2028\u2029]/gu, ' ').trim();
-  return [...visible].slice(0, MAX_NAME_CHARS).join('');
+  return Array.from(visible).slice(0, MAX_NAME_CHARS).join('');
 }

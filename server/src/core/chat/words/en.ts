@@ -4,7 +4,13 @@ export const EN: ChatWords = {
   help: canAct =>
     [
       '**What I understand**',
-      ...(canAct ? ['- `/ai` and a sentence: plan jobs and start them', '- `/run job_id`: run a job now', '- `/cancel run_id`: cancel a run'] : []),
+      ...(canAct
+        ? [
+            '- `/ai` and a sentence: plan jobs and start them',
+            '- `/run job_id`: run a job now',
+            '- `/cancel run_id`: cancel a run',
+          ]
+        : []),
       '- `/plan` and a sentence: show what it would make, without making it',
       '- `/jobs`, `/runs`: the jobs, the last runs',
       '- `/status`: how things stand',

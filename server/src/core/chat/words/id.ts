@@ -4,7 +4,13 @@ export const ID: ChatWords = {
   help: canAct =>
     [
       '**Yang saya mengerti**',
-      ...(canAct ? ['- `/ai` dan sebuah kalimat: rencanakan pekerjaan dan mulai', '- `/run job_id`: jalankan pekerjaan sekarang', '- `/cancel run_id`: batalkan sebuah run'] : []),
+      ...(canAct
+        ? [
+            '- `/ai` dan sebuah kalimat: rencanakan pekerjaan dan mulai',
+            '- `/run job_id`: jalankan pekerjaan sekarang',
+            '- `/cancel run_id`: batalkan sebuah run',
+          ]
+        : []),
       '- `/plan` dan sebuah kalimat: tunjukkan rencananya tanpa membuatnya',
       '- `/jobs`, `/runs`: daftar pekerjaan, run terakhir',
       '- `/status`: keadaan saat ini',
@@ -15,7 +21,8 @@ export const ID: ChatWords = {
         : ['Anda boleh melihat, belum boleh bertindak: admin dapat memberi peran lain.']),
     ].join('\n'),
   unknownCommand: name => `Tidak ada perintah \`/${name}\`. \`/help\` menunjukkan yang ada.`,
-  notACommand: 'Itu bukan perintah. `/help` menunjukkan yang saya mengerti; `/ai` dan sebuah kalimat merencanakan pekerjaan.',
+  notACommand:
+    'Itu bukan perintah. `/help` menunjukkan yang saya mengerti; `/ai` dan sebuah kalimat merencanakan pekerjaan.',
   needsArgument: {
     ai: 'Katakan apa yang harus dilakukan: `/ai pantau telegram akun bot_a01 tiap 30 detik`',
     plan: 'Katakan apa yang direncanakan: `/plan buat laporan harian jam 07:00`',

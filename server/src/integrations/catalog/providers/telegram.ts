@@ -31,7 +31,12 @@ export const telegram: ProviderTemplate = {
     field('default_channel', 'text', 'Channel of a monitor that names none', 'Kanal monitor yang tidak menyebutkannya'),
     field('default_account_id', 'text', 'Account where none is named', 'Akun bila tidak disebutkan'),
     choice('default_role', ['viewer', 'operator'], 'Role in allowed chats', 'Peran di obrolan yang diizinkan'),
-    choice('confirm', ['auto', 'always', 'never'], 'Ask before a plan is carried out', 'Tanya sebelum rencana dijalankan'),
+    choice(
+      'confirm',
+      ['auto', 'always', 'never'],
+      'Ask before a plan is carried out',
+      'Tanya sebelum rencana dijalankan',
+    ),
     choice('mode', ['polling', 'webhook'], 'How updates come in', 'Cara pembaruan masuk'),
   ],
   probe: { method: 'GET', path: '/getMe', statuses: [200], who: '/result/username' },

@@ -37,7 +37,8 @@ function registerReading(app: ApiApp, deps: RouteDeps): void {
       schema: {
         operationId: 'listPairings',
         summary: 'List who wrote to an account and waits to be let in, the oldest first',
-        description: 'Of each account at most three wait at a time, each for an hour. Nothing of what they wrote is kept.',
+        description:
+          'Of each account at most three wait at a time, each for an hour. Nothing of what they wrote is kept.',
         tags,
         querystring: listPairingsQuerySchema,
         response: responses({ 200: withExample(listOf('Pairings.', pairingSchema), [PAIRING_EXAMPLE]) }, 400, 403),
@@ -55,7 +56,8 @@ function registerDeciding(app: ApiApp, deps: RouteDeps): void {
       schema: {
         operationId: 'confirmPairing',
         summary: 'Let a sender in as a principal',
-        description: '`sender_id` must be that of the pairing, for names in chats can be chosen freely. The role is viewer unless another one is given.',
+        description:
+          '`sender_id` must be that of the pairing, for names in chats can be chosen freely. The role is viewer unless another one is given.',
         tags,
         params: pairingParamsSchema,
         querystring: noQuerySchema,

@@ -23,7 +23,10 @@ export function createReportHealth(
       await writeConnectorHealth(engine, { channel: 'telegram', account_id: accountId, status, last_error }, nowMs);
       last = { said, atMs: nowMs };
     } catch (failure) {
-      logger.warn({ account_id: accountId, reason: messageOf(failure) }, 'the health of a Telegram account is written later');
+      logger.warn(
+        { account_id: accountId, reason: messageOf(failure) },
+        'the health of a Telegram account is written later',
+      );
     }
   };
 }

@@ -30,22 +30,28 @@ async function keep(session: TelegramSession, signal: AbortSignal): Promise<void
   const { account, publicUrl, telegram, clock } = session;
   const report = createReportHealth(session, account.accountId);
   let isSet = false;
-  while (!signal.aborted) {
+  const isOver = (): boolean => signal.aborted;
+  while (!isOver()) {
     if (publicUrl === null) {
       await report('offline', 'mode webhook needs PUBLIC_URL: set it for API and connector, or set "mode": "polling".');
     } else {
       const url = `${publicUrl}${telegramWebhookPath(account.accountId)}`;
-      const info = await callTelegram(telegram, account, { timeoutMs: TIMEOUT_MS, signal }, api => api.getWebhookInfo());
+      const info = await callTelegram(telegram, account, { timeoutMs: TIMEOUT_MS, signal }, api =>
+        api.getWebhookInfo(),
+      );
       if (info.kind === 'ok' && (!isSet || info.result.url !== url)) {
         const set = await setWebhook(session, url, signal);
         isSet = set.kind === 'ok';
-        await report(isSet ? 'connected' : 'degraded', set.kind === 'ok' ? null : `The webhook cannot be set: ${told(set)}`);
+        await report(
+          isSet ? 'connected' : 'degraded',
+          set.kind === 'ok' ? null : `The webhook cannot be set: ${told(set)}`,
+        );
       } else if (info.kind === 'ok') {
         const { last_error_date: at = 0, last_error_message: message = '' } = info.result;
         const isFailing = at * 1000 > clock.now() - RECENT_SEC * 1000;
         const error = `Telegram could not deliver lately: ${message.slice(0, 200)}`;
         await report(isFailing ? 'degraded' : 'connected', isFailing ? error : null);
-      } else if (!signal.aborted) await report('offline', told(info));
+      } else if (!isOver()) await report('offline', told(info));
     }
     await pause(LOOK_EVERY_MS, signal);
   }

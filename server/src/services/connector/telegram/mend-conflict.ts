@@ -15,7 +15,10 @@ export async function mendConflict(session: TelegramSession, signal: AbortSignal
   const info = await callTelegram(telegram, account, call, api => api.getWebhookInfo());
   const url = info.kind === 'ok' ? (info.result.url ?? '') : '';
   if (url === '') {
-    const who = info.kind === 'ok' ? 'another program polls with the same bot_token' : 'somebody else gets the updates of this bot';
+    const who =
+      info.kind === 'ok'
+        ? 'another program polls with the same bot_token'
+        : 'somebody else gets the updates of this bot';
     return conflict(`Conflict (409): ${who}. End it, or make a new token with @BotFather (/revoke).`);
   }
   const isOurs = publicUrl !== null && url === `${publicUrl}${telegramWebhookPath(account.accountId)}`;

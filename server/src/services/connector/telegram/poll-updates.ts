@@ -39,16 +39,23 @@ async function poll(session: TelegramSession, onStored: () => void, signal: Abor
   let failures = 0;
   // The first answer comes at once, so that it is soon known how the account is.
   let waitSec = 0;
-  while (!signal.aborted) {
+  const isOver = (): boolean => signal.aborted;
+  while (!isOver()) {
     let next: Round;
     try {
       next = await takeRound(session, waitSec, signal);
     } catch (error) {
       const isStoreAway = hasCode(error, 'UNAVAILABLE');
-      if (!isStoreAway) logger.error({ err: error, account_id: account.accountId }, `polling failed: ${messageOf(error)}`);
-      next = { status: 'degraded', error: isStoreAway ? 'the store does not answer' : messageOf(error), stored: 0, afterMs: null };
+      if (!isStoreAway)
+        logger.error({ err: error, account_id: account.accountId }, `polling failed: ${messageOf(error)}`);
+      next = {
+        status: 'degraded',
+        error: isStoreAway ? 'the store does not answer' : messageOf(error),
+        stored: 0,
+        afterMs: null,
+      };
     }
-    if (signal.aborted) return;
+    if (isOver()) return;
     if (next.stored > 0) onStored();
     await report(next.status, next.error);
     failures = next.error === null ? 0 : failures + 1;
@@ -94,12 +101,16 @@ async function storeAll(session: TelegramSession, updates: readonly unknown[]): 
         const { updateId, acceptance, reason } = await acceptUpdate({ engine, clock }, { accountId, bot, raw });
         if (updateId !== null) last = updateId;
         if (acceptance === 'stored') stored += 1;
-        if (reason !== null) logger.debug({ account_id: accountId, update_id: updateId, reason }, 'an update is ignored');
+        if (reason !== null)
+          logger.debug({ account_id: accountId, update_id: updateId, reason }, 'an update is ignored');
       } catch (error) {
         if (!(error instanceof AppError) || error.code === 'UNAVAILABLE') throw error;
         // One that can never be stored must not keep all others back.
         last = numberOf(raw);
-        logger.error({ err: error, account_id: accountId, update_id: last }, 'an update cannot be stored and is left out');
+        logger.error(
+          { err: error, account_id: accountId, update_id: last },
+          'an update cannot be stored and is left out',
+        );
       }
     }
   } finally {

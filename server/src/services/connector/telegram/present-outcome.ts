@@ -29,5 +29,7 @@ export async function presentOutcome(
 /** Telegram takes 200 characters, without markup. */
 function shortened(notice: string): string {
   const plain = notice.replaceAll(/[`*]/g, '');
-  return plain.length <= MAX_NOTICE_UNITS ? plain : `${plain.slice(0, MAX_NOTICE_UNITS - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return plain.length <= MAX_NOTICE_UNITS
+    ? plain
+    : `${plain.slice(0, MAX_NOTICE_UNITS - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

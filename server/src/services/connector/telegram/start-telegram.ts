@@ -37,7 +37,9 @@ export async function startTelegram(deps: TelegramServiceDeps): Promise<Service>
     const accounts = await deps.listAccountsOf(TELEGRAM_PROVIDER);
     if (signal.aborted) return null;
     const idle = idleReasons(accounts);
-    const wanted = new Map(accounts.filter(({ accountId }) => !idle.has(accountId)).map(each => [each.accountId, each]));
+    const wanted = new Map(
+      accounts.filter(({ accountId }) => !idle.has(accountId)).map(each => [each.accountId, each]),
+    );
     for (const [accountId, { key, service }] of looked) {
       const account = wanted.get(accountId);
       if (account !== undefined && keyOf(account) === key) continue;
@@ -124,5 +126,7 @@ function idleReasons(accounts: readonly Account[]): Map<string, Idle> {
 
 function keyOf({ revision, secrets, config, accountId }: Account): string {
   const token = secrets['bot_token']?.reveal() ?? '';
-  return createHash('sha256').update(JSON.stringify([accountId, revision, token, config])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([accountId, revision, token, config]))
+    .digest('hex');
 }

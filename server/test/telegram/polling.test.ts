@@ -1,0 +1,177 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { systemClock } from '../../src/core/clock.ts';
+import { createIdSource } from '../../src/core/ids.ts';
+import { silentLogger } from '../../src/core/logger.ts';
+import { openEngine } from '../../src/engine/open/open-engine.ts';
+import { providerTemplates } from '../../src/integrations/catalog/provider-templates.ts';
+import { createFindAccount } from '../../src/operations/accounts/create-find-account.ts';
+import { listProviderAccounts } from '../../src/operations/accounts/list-provider-accounts.ts';
+import { readConnectorHealth } from '../../src/operations/channels/read-connector-health.ts';
+import type { NewChatMessage } from '../../src/operations/chat/chat-deps.ts';
+import { issueButtonToken } from '../../src/operations/chat/button-tokens.ts';
+import { putTelegramAccount } from '../../src/operations/telegram-accounts/put-telegram-account.ts';
+import { startTelegram } from '../../src/services/connector/telegram/start-telegram.ts';
+import { createEgressClient } from '../../src/tools/http/create-egress-client.ts';
+import { resolveHost } from '../../src/tools/http/pinned-lookup.ts';
+import { accountsOn } from '../accounts/accounts-on.ts';
+import { aiOff } from '../api/ai-off.ts';
+import { ENGINE_KINDS, openPlace } from '../scheduler/open-place.ts';
+import { BOT_TOKEN, TelegramStandIn } from './telegram-stand-in.ts';
+import type { Fault } from './telegram-stand-in.ts';
+
+const WAIT = { timeout: 60_000, interval: 10 };
+const PUBLIC_URL = 'https://jobs.example';
+interface Opened {
+  faults?: Fault[];
+  webhook?: string;
+  accounts?: Record<string, object>;
+}
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
+  /** The bridge in this process, with an outbox that only keeps what it is given. */
+  async function open({ faults = [], webhook = '', accounts = { bot: {} } }: Opened = {}) {
+    const stand = await new TelegramStandIn().start();
+    stand.webhook = { url: webhook };
+    stand.fail('getUpdates', ...faults);
+    const place = await openPlace(kind);
+    const engine = await openEngine(place.store, silentLogger);
+    const base = { engine, clock: systemClock, newId: createIdSource(), logger: silentLogger };
+    const templates = providerTemplates();
+    const { deps } = accountsOn(base, { templates });
+    for (const [accountId, more] of Object.entries(accounts)) {
+      const body = { bot_token: BOT_TOKEN, allowed_chat_ids: ['42'], base_url: stand.url, wait_seconds: 0, ...more };
+      await putTelegramAccount(deps, { accountId, body, actor: 'test' });
+    }
+    const egress = createEgressClient({ allowedHosts: [], resolve: resolveHost });
+    const findAccount = createFindAccount(deps);
+    const messages: NewChatMessage[] = [];
+    const service = await startTelegram({
+      ...base,
+      telegram: { egress, templates },
+      listAccountsOf: provider =>
+        listProviderAccounts({ engine, environment: deps.environment, findAccount }, provider),
+      publicUrl: PUBLIC_URL,
+      chat: {
+        ...base,
+        ...{ ai: aiOff(), defaultTimezone: 'UTC', dedupMs: 691_200_000, audit: () => Promise.resolve() },
+        limits: { pressureHigh: 300, pressureLow: 180, maxDispatchPerTick: 80 },
+        decide: () => Promise.resolve({ text: 'decided', isDecided: true }),
+        enqueueMessage: message => Promise.resolve(messages.push(message)),
+        requestEdit: () => Promise.resolve(),
+      },
+    });
+    closing.push(
+      () => place.close(),
+      () => engine.close(),
+      () => stand.stop(),
+      () => egress.close(),
+      () => service.stop(),
+    );
+    const health = async (accountId = 'bot') => {
+      const found = await readConnectorHealth(engine, 'telegram', accountId);
+      return `${found?.status ?? ''}: ${found?.last_error ?? ''}`;
+    };
+    return {
+      stand,
+      messages,
+      engine,
+      healthIs: (expected: RegExp, accountId?: string) =>
+        vi.waitUntil(async () => expected.test(await health(accountId)), WAIT),
+    };
+  }
+
+  test('updates that come twice and out of order are acted upon once each, in the order of their numbers', async () => {
+    const { stand, messages, healthIs } = await open();
+    await healthIs(/^connected/);
+    const said = (update_id: number, text: string) => ({
+      update_id,
+      message: {
+        message_id: update_id,
+        from: { id: 42, is_bot: false, first_name: 'B' },
+        chat: { id: 42, type: 'private' },
+        text,
+      },
+    });
+    stand.give(
+      said(12, '/why c'),
+      said(10, '/why a'),
+      said(11, '/why b'),
+      said(10, '/why a'),
+      { update_id: 13 },
+      said(12, '/why c'),
+    );
+    await vi.waitUntil(() => stand.waitingUpdates() === 0 && messages.length >= 3, WAIT);
+    stand.give(said(11, '/why b'), said(14, '/status'));
+    await vi.waitUntil(() => messages.some(({ replyTo }) => replyTo === '14'), WAIT);
+    expect(messages.map(({ replyTo }) => replyTo)).toEqual(['10', '11', '12', '14']);
+    expect(stand.mostPolls).toBe(1);
+  });
+
+  test.each([
+    ['a 429', { kind: 'answer', status: 429, parameters: { retry_after: 1 } }, /^degraded: Telegram answered 429/],
+    ['a 500', { kind: 'answer', status: 500 }, /^degraded: Telegram answered 500/],
+    ['a reset', { kind: 'reset' }, /^offline: /],
+    ['no JSON', { kind: 'raw', status: 502, body: '<html>' }, /^offline: HTTP 502/],
+    ['an unknown token', { kind: 'answer', status: 401 }, /^offline: Telegram does not know the bot_token/],
+    ['somebody else who polls', { kind: 'answer', status: 409 }, /^degraded: Conflict \(409\): another program polls/],
+  ] as const)('%s is told in the health of the account, without the token', async (_what, fault, expected) => {
+    const { stand, messages, healthIs } = await open({ faults: [fault] });
+    await healthIs(expected);
+    if (fault.kind !== 'answer' || fault.status !== 429) return;
+    stand.say('/status');
+    await vi.waitUntil(() => messages.length === 1, WAIT);
+    await healthIs(/^connected/);
+  });
+
+  test('a webhook of somebody else is named by its origin and left; our own of before is taken away', async () => {
+    const foreign = await open({ webhook: 'https://other.example/secret-path' });
+    await foreign.healthIs(/^degraded: Conflict \(409\): a webhook is set at https:\/\/other\.example\. /);
+    expect(foreign.stand.webhook['url']).toBe('https://other.example/secret-path');
+    const ours = await open({ webhook: `${PUBLIC_URL}/connectors/telegram/webhook/bot` });
+    await ours.healthIs(/^connected/);
+    expect(ours.stand.webhook['url']).toBe('');
+  });
+
+  test('of two accounts with one bot the first is polled, and one that is off or without a token says so', async () => {
+    const accounts = { bot: {}, bot2: {}, none: { bot_token: null }, off: { enabled: false } };
+    const { stand, healthIs } = await open({ accounts });
+    await healthIs(/^connected/);
+    await healthIs(/^degraded: the account "bot" has the same bot/, 'bot2');
+    await healthIs(/^offline: the account has no bot_token/, 'none');
+    await healthIs(/^offline: the account is switched off/, 'off');
+    expect(stand.mostPolls).toBe(1);
+  });
+
+  test('with confirm never a plan is carried out at once; a decision goes to who decides, and its buttons go', async () => {
+    const { stand, messages, engine } = await open({ accounts: { bot: { confirm: 'never' } } });
+    stand.say('/ai monitor telegram account bot every 30 seconds');
+    await vi.waitUntil(() => messages.length === 1, WAIT);
+    expect(messages[0]).toMatchObject({ text: expect.stringContaining(': made') as string, buttons: [], replyTo: '1' });
+    expect((await engine.listJobs({ limit: 5, offset: 0 })).items).toMatchObject([{ type: 'monitor.channel' }]);
+    const chat = { channel: 'telegram', account_id: 'bot', chat_id: '42' };
+    const action = { kind: 'decide', approval_id: 'a1', decision: 'approve' } as const;
+    const button = { chat, action, digest: 'd', expiresAtMs: Date.now() + 60_000 };
+    const token = await issueButtonToken({ engine, clock: systemClock }, button);
+    stand.press(token, 1);
+    await vi.waitUntil(() => stand.answered.some(({ text }) => text === 'decided'), WAIT);
+    await vi.waitUntil(() => stand.calls.some(({ method }) => method === 'editMessageReplyMarkup'), WAIT);
+    stand.press('x'.repeat(22), 1);
+    await vi.waitUntil(() => stand.answered.some(({ text }) => String(text).includes('does nothing any more')), WAIT);
+  });
+
+  test('in mode webhook Telegram is told where, with a secret and the kinds of updates; nothing is polled', async () => {
+    const { stand, healthIs } = await open({ accounts: { bot: { mode: 'webhook' } } });
+    await healthIs(/^connected/);
+    expect(stand.webhook).toMatchObject({
+      url: `${PUBLIC_URL}/connectors/telegram/webhook/bot`,
+      secret_token: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
+    });
+    expect(stand.mostPolls).toBe(0);
+  });
+});
