@@ -123,6 +123,8 @@ const DOCUMENTS: readonly (readonly [document: string, refusals: readonly string
   ['docs/integrations.md', ['multi-job exit 1: accounts test openai/default'], false],
   ['docs/integrations-catalog.md', [], false],
   ['docs/triggers.md', [], false],
+  ['docs/alerts.md', [], false],
+  ['docs/connectors.md', [], false],
   [
     'docs/mcp-servers.md',
     [
