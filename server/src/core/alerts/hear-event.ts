@@ -60,10 +60,8 @@ type About = Omit<Happening, 'kind' | 'facts'>;
 function failed(draft: AlertDraft, rule: AlertRule, about: About, data: Event['data']): void {
   if (!rule.on.includes('failed') && !rule.on.includes('recovered')) return;
   const error = data['error'];
-  const of = (field: string) => (typeof error === 'object' && error !== null && field in error ? error : {});
-  const { code } = of('code') as { code?: unknown };
-  const { message } = of('message') as { message?: unknown };
-  const facts = { code: textOf(code), message: textOf(message) };
+  const told: { code?: unknown; message?: unknown } = typeof error === 'object' && error !== null ? error : {};
+  const facts = { code: textOf(told.code), message: textOf(told.message) };
   draft.happened({ ...about, kind: 'failed', facts }, { isCounted: true });
 }
 
