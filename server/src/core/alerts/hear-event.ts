@@ -60,7 +60,7 @@ type About = Omit<Happening, 'kind' | 'facts'>;
 function failed(draft: AlertDraft, rule: AlertRule, about: About, data: Event['data']): void {
   if (!rule.on.includes('failed') && !rule.on.includes('recovered')) return;
   const error = data['error'];
-  const told: { code?: unknown; message?: unknown } = typeof error === 'object' && error !== null ? error : {};
+  const told = (typeof error === 'object' && error !== null ? error : {}) as { code?: unknown; message?: unknown };
   const facts = { code: textOf(told.code), message: textOf(told.message) };
   draft.happened({ ...about, kind: 'failed', facts }, { isCounted: true });
 }
