@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Engine } from '../../src/engine/engine.ts';
-import { armAt } from '../../src/engine/conformance/given.ts';
-import { specOf } from '../../src/engine/conformance/given.ts';
+import { AppError } from '../../src/core/errors.ts';
+import { armAt, specOf } from '../../src/engine/conformance/given.ts';
 import { newRun } from '../../src/engine/conformance/stage.ts';
 import { AlertLooks } from '../../src/operations/alerts/alert-looks.ts';
 import { deleteAlert } from '../../src/operations/alerts/delete-alert.ts';
@@ -399,6 +399,20 @@ describe.each(ENGINE_KINDS)('alerts on the %s engine', kind => {
     ]);
     await save('a', { via: { channel: 'webhook', account_id: 'ops', to: 'other' } });
     expect(await getAlert(deps, 'a')).toMatchObject({ undeliverable: null });
+  });
+
+  test('what is made goes the way that the rule had then; while the store of messages is away nothing is lost', async () => {
+    const { saveJob, save, run, evaluate, later, outbox } = await open();
+    await saveJob('x');
+    await save('a', { via: { channel: 'webhook', account_id: 'ops', to: 'first' } });
+    await run('x', 'failed');
+    await evaluate();
+    later(5 * SECOND);
+    const away = { ...outbox, enqueue: () => Promise.reject(new AppError('UNAVAILABLE', 'away')) };
+    await expect(evaluate({ outbox: away })).rejects.toThrow('away');
+    await save('a', { via: { channel: 'webhook', account_id: 'ops', to: 'second' } });
+    await evaluate();
+    expect(await outbox.messages()).toMatchObject([{ to: 'first', job_id: 'x' }]);
   });
 
   test('one that came with a backup begins when it is seen; without rules nothing is read', async () => {

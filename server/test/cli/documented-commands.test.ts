@@ -136,6 +136,8 @@ const DOCUMENTS: readonly (readonly [document: string, refusals: readonly string
   ['docs/triggers.md', [], false],
   [WITH_TOKENS, [], false],
   ['docs/outbox.md', [], false],
+  ['docs/alerts.md', [], false],
+  ['docs/connectors.md', [], false],
   [
     'docs/mcp-servers.md',
     [

@@ -1,4 +1,4 @@
-import { ALERT_KINDS, ALERT_OUTCOMES, ALERT_PHASES } from '@multi-job/contract';
+import { ALERT_KINDS, ALERT_OUTCOMES, ALERT_PHASES, alertViaSchema } from '@multi-job/contract';
 import { z } from 'zod';
 
 /** Streaks of one rule that are kept; beyond, the oldest are forgotten. */
@@ -41,7 +41,13 @@ const noticeSchema = z.object({
 export type Notice = z.infer<typeof noticeSchema>;
 
 /** A message that is made and not known to be in the outbox. */
-const outgoingSchema = z.object({ message_id: z.string(), text: z.string(), job_id: z.string().nullable() });
+const outgoingSchema = z.object({
+  message_id: z.string(),
+  text: z.string(),
+  job_id: z.string().nullable(),
+  /** As the rule said when it was made: the same message goes the same way, whatever the rule says by then. */
+  via: alertViaSchema,
+});
 
 /** A message of the rule. */
 const toldSchema = z.object({

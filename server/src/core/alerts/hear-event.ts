@@ -1,5 +1,6 @@
 import type { AlertKind, AlertRule, Event } from '@multi-job/contract';
 import type { AlertDraft, Happening } from './alert-draft.ts';
+import { MOST_STREAKS } from './alert-memory.ts';
 import { matchesJob } from './matches-job.ts';
 import type { MatchedJob } from './matches-job.ts';
 
@@ -49,7 +50,7 @@ export function hearEvent(draft: AlertDraft, rule: AlertRule, event: Event, job:
     const facts = { failures: textOf(data['consecutive_failures']), until: textOf(data['cooldown_until']) };
     draft.happened({ ...about, kind: 'cooldown', facts }, { isCounted: true });
   } else if (type === 'job.enabled' && rule.on.includes('no_success_within')) {
-    draft.memory.enabled_ms[jobId] = about.atMs;
+    enabled(draft, jobId, about.atMs);
     draft.isChanged = true;
   } else if (type === 'scheduler.occurrence_missed' && rule.on.includes('late')) missed(draft, rule, about, data);
 }
@@ -59,10 +60,8 @@ type About = Omit<Happening, 'kind' | 'facts'>;
 function failed(draft: AlertDraft, rule: AlertRule, about: About, data: Event['data']): void {
   if (!rule.on.includes('failed') && !rule.on.includes('recovered')) return;
   const error = data['error'];
-  const of = (field: string) => (typeof error === 'object' && error !== null && field in error ? error : {});
-  const { code } = of('code') as { code?: unknown };
-  const { message } = of('message') as { message?: unknown };
-  const facts = { code: textOf(code), message: textOf(message) };
+  const told = (typeof error === 'object' && error !== null ? error : {}) as { code?: unknown; message?: unknown };
+  const facts = { code: textOf(told.code), message: textOf(told.message) };
   draft.happened({ ...about, kind: 'failed', facts }, { isCounted: true });
 }
 
@@ -73,6 +72,14 @@ function succeeded(draft: AlertDraft, rule: AlertRule, about: About): void {
   draft.isOver({ ...about, kind: 'failed', facts: {} }, { isTold });
   draft.isOver({ ...about, kind: 'cooldown', facts: {} }, { isTold: isTold && !hadFailed });
   draft.isOver({ ...about, kind: 'no_success_within', facts: {} }, { isTold: true });
+}
+
+/** Keys are in the order of their making: of too many the oldest goes. */
+function enabled({ memory }: AlertDraft, jobId: string, atMs: number): void {
+  const known = Object.keys(memory.enabled_ms);
+  const [oldest] = known;
+  if (known.length >= MOST_STREAKS && oldest !== undefined) Reflect.deleteProperty(memory.enabled_ms, oldest);
+  memory.enabled_ms[jobId] = atMs;
 }
 
 function forgetJob(draft: AlertDraft, jobId: string): void {

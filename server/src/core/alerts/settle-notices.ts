@@ -37,19 +37,29 @@ export function settleNotices(
   if (memory.outgoing.length >= MOST_OUTGOING) return nowMs + LOOK_AGAIN_MS;
   const about = { rule, publicUrl };
   if (memory.is_held) {
-    send(draft, nowMs, writeDigest(memory.notices, { ...about, more: memory.uncounted, isAfterQuiet: true }), null);
+    send(
+      draft,
+      { nowMs, rule },
+      writeDigest(memory.notices, { ...about, more: memory.uncounted, isAfterQuiet: true }),
+      null,
+    );
     return clear(draft);
   }
   if (nowMs < first.noted_ms + GATHER_MS) return first.noted_ms + GATHER_MS;
   const recent = memory.recent_ms.filter(ms => ms > nowMs - MINUTE_MS && ms <= nowMs);
   if (recent.length + memory.notices.length + memory.uncounted <= MOST_ALERTS_A_MINUTE) {
-    for (const notice of memory.notices) send(draft, nowMs, writeAlert(notice, about), notice);
+    for (const notice of memory.notices) send(draft, { nowMs, rule }, writeAlert(notice, about), notice);
     return clear(draft);
   }
   // A clock that was set back must not hold it for ever.
   const endMs = Math.min(first.noted_ms, nowMs) + MINUTE_MS;
   if (nowMs < endMs) return endMs;
-  send(draft, nowMs, writeDigest(memory.notices, { ...about, more: memory.uncounted, isAfterQuiet: false }), null);
+  send(
+    draft,
+    { nowMs, rule },
+    writeDigest(memory.notices, { ...about, more: memory.uncounted, isAfterQuiet: false }),
+    null,
+  );
   return clear(draft);
 }
 
@@ -61,7 +71,12 @@ function clear(draft: AlertDraft): null {
   return null;
 }
 
-function send({ memory }: AlertDraft, nowMs: number, { title, text }: WrittenAlert, notice: Notice | null): void {
+function send(
+  { memory }: AlertDraft,
+  { nowMs, rule }: { nowMs: number; rule: AlertRule },
+  { title, text }: WrittenAlert,
+  notice: Notice | null,
+): void {
   memory.messages += 1;
   const messageId = `alert:${memory.nonce}:${memory.messages}`;
   const subjects = notice === null ? [...new Set(memory.notices.map(({ subject }) => subject))] : [notice.subject];
@@ -77,7 +92,7 @@ function send({ memory }: AlertDraft, nowMs: number, { title, text }: WrittenAle
     outcome: 'queued',
     error: null,
   };
-  memory.outgoing.push({ message_id: messageId, text, job_id: notice?.job_id ?? null });
+  memory.outgoing.push({ message_id: messageId, text, job_id: notice?.job_id ?? null, via: rule.via });
   memory.told = [told, ...memory.told].slice(0, KEPT_ALERT_HISTORY);
   memory.recent_ms = [...memory.recent_ms.filter(ms => ms > nowMs - MINUTE_MS), nowMs];
   memory.last_fired_ms = nowMs;

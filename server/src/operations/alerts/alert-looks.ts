@@ -27,7 +27,8 @@ interface OneLook {
  */
 export class AlertLooks {
   #nextMs = -Infinity;
-  readonly #silentMs = new Map<string, number>();
+  /** By rule; a rule that asks something else by now is looked at anew. */
+  readonly #silent = new Map<string, { nextMs: number; asked: string }>();
 
   /** Whether it is time. A clock that was set back does not put it off. */
   isDue(nowMs: number): boolean {
@@ -35,7 +36,7 @@ export class AlertLooks {
   }
 
   nextMs(): number {
-    return Math.min(this.#nextMs, ...this.#silentMs.values());
+    return Math.min(this.#nextMs, ...[...this.#silent.values()].map(({ nextMs }) => nextMs));
   }
 
   /** What holds for all rules is read once. */
@@ -65,14 +66,14 @@ export class AlertLooks {
     };
   }
 
-  /** A rule that was changed is looked at anew. */
+  /** What was found for it could not be stored: it is looked at anew. */
   forget(alertId: string): void {
-    this.#silentMs.delete(alertId);
+    this.#silent.delete(alertId);
   }
 
   /** Rules that are gone are not looked for any more. */
   retain(alertIds: readonly string[]): void {
-    for (const alertId of this.#silentMs.keys()) if (!alertIds.includes(alertId)) this.#silentMs.delete(alertId);
+    for (const alertId of this.#silent.keys()) if (!alertIds.includes(alertId)) this.#silent.delete(alertId);
   }
 
   async #lookForSuccess(
@@ -81,13 +82,16 @@ export class AlertLooks {
     { deps: { engine }, nowMs, alertId }: OneLook & { alertId: string },
   ): Promise<void> {
     if (!rule.on.includes('no_success_within')) {
-      this.#silentMs.delete(alertId);
+      this.#silent.delete(alertId);
       return;
     }
-    const dueMs = this.#silentMs.get(alertId) ?? -Infinity;
+    const asked = JSON.stringify([rule.within_sec, rule.match]);
+    const last = this.#silent.get(alertId);
+    const dueMs = last?.asked === asked ? last.nextMs : -Infinity;
     if (nowMs < dueMs && dueMs - nowMs <= SILENT_EVERY_MS) return;
     const look = await lookAtSilentJobs(engine, rule, { memory: draft.memory, nowMs });
     takeLook(draft, rule, 'no_success_within', look, nowMs);
-    this.#silentMs.set(alertId, Math.min(nowMs + SILENT_EVERY_MS, look.nextMs ?? Infinity));
+    const nextMs = Math.min(nowMs + SILENT_EVERY_MS, look.nextMs ?? Infinity);
+    this.#silent.set(alertId, { nextMs, asked });
   }
 }

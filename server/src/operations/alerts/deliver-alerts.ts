@@ -55,12 +55,14 @@ async function giveAway(delivered: Delivered, given: Delivering, messageId: stri
   const data = { alert_id: alertId, kind, phase, subjects, subjects_total: total, message_id: messageId };
   const type = phase === 'over' ? 'alert.over' : 'alert.fired';
   events.push({ type, jobId: message.job_id, runId: told.run_id, data });
-  const fault = accountFaultOf(rule.via, account);
+  const { via } = message;
+  const isRuleWay = via.channel === rule.via.channel && via.account_id === rule.via.account_id;
+  const fault = isRuleWay ? accountFaultOf(via, account) : null;
   if (fault !== null) {
     ended(delivered, given, told, { outcome: 'failed', error: fault });
     return;
   }
-  const { channel, account_id: accountId, to } = rule.via;
+  const { channel, account_id: accountId, to } = via;
   try {
     await outbox.enqueue({
       ...{ messageId, channel, accountId, to, subject: told.title, text: message.text, format: 'plain' },
