@@ -71,7 +71,7 @@ describe.each(['embedded', 'redis'] as const)(
       const asked = await ask('second question');
       const message = asked.in('ani');
       its.telegram.press(message.buttons[0]!.callback_data, message.messageId, { id: 42 });
-      await told('does nothing any more');
+      await told('belongs to another chat');
       expect(await approvalOf(asked.run)).toMatchObject({ status: 'pending' });
       await its.client.approvals.reject(asked.run.approval_id!, { note: 'not "today"' });
       await vi.waitUntil(() => message.edits.length > 0, WAIT);
