@@ -76,6 +76,19 @@ test('a text that says ⟨U+202E⟩ itself is told from one that holds it', () =
   );
 });
 
+test('nothing is pushed out of sight by blanks, or covered by heaps of marks', () => {
+  const { payload } = show({ kind: 'command', argv: ['ls', `a${' '.repeat(3000)}rm`, `b${'\u0301'.repeat(5)}c  d`] });
+  expect(payload).toContain('"a⟨U+0020 ×3000⟩rm"');
+  expect(payload).toContain('"b\u0301\u0301\u0301⟨U+0301⟩⟨U+0301⟩c  d"');
+  expect(payload).toContain('\n  "argv": [\n    "ls"');
+});
+
+test('what is too long with a line for each field is shown on one line where that fits', () => {
+  const action = { list: Array.from({ length: 500 }, (_, n) => n) };
+  const { payload, isWhole } = show(action);
+  expect([JSON.parse(payload), isWhole, payload.includes('\n')]).toEqual([action, true, false]);
+});
+
 test('50 KiB are shown whole or not at all as the limit says, and words stay short', () => {
   const action = { kind: 'command', argv: ['echo', `${'x\u202e\u200d'.repeat(17_000)}; rm -rf /`] };
   const shown = show(action);

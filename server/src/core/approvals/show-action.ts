@@ -9,6 +9,9 @@ import { actionInWords } from './action-in-words.ts';
 const MAX_WORDS = 400;
 /** Blanks that are none of the keyboard's, and the blank of Braille: what pushes the rest out of sight. */
 const ODD_BLANKS = /(?! )\p{Zs}|\u2800/gu;
+/** Within a text: blanks that push the rest out of sight, and marks that are laid over what stands around them. */
+const LONG_BLANK = /(?<=\S) {9,}/g;
+const HEAP_OF_MARKS = /(?<=\p{M}{3})\p{M}/gu;
 /** As `visibleText` writes what it makes visible; where a text says so itself, its bracket is written out. */
 const WRITTEN_OUT = /⟨(?=U\+)/gu;
 
@@ -40,13 +43,18 @@ export function showAction(
   const told = known === undefined ? action : known.scrub(action);
   const { value, isHiding } = withoutLikelySecrets(told);
   const words = shortened(visibleOf(actionInWords(value, language)).replace(/\s+/g, ' '));
-  const payload = visibleOf(JSON.stringify(value, null, 2));
-  return { words, payload, isWhole: !isHiding && words.length + payload.length <= maxChars };
+  const fits = (payload: string): boolean => words.length + payload.length <= maxChars;
+  const wide = visibleOf(JSON.stringify(value, null, 2));
+  const payload = fits(wide) ? wide : visibleOf(JSON.stringify(value));
+  return { words, payload, isWhole: !isHiding && fits(payload) };
 }
 
 /** Text from outside with all of it visible, and unmistakably so. */
 export function visibleOf(text: string): string {
-  return visibleText(text.replace(WRITTEN_OUT, '⟨U+27E8⟩')).replace(ODD_BLANKS, codeOf);
+  return visibleText(text.replace(WRITTEN_OUT, '⟨U+27E8⟩'))
+    .replace(ODD_BLANKS, codeOf)
+    .replace(LONG_BLANK, blanks => `⟨U+0020 ×${blanks.length}⟩`)
+    .replace(HEAP_OF_MARKS, codeOf);
 }
 
 function codeOf(character: string): string {

@@ -13,7 +13,7 @@ export interface ChatDeps extends PlannerDeps, ConnectorDeps {
   dedupMs: number;
   audit: (call: AuditedCall) => Promise<void>;
   /** By a button: decides an approval as the speaker, by the one function that decides everywhere. */
-  decide: (pressed: PressedButton) => Promise<PressedReply>;
+  decide: (pressed: PressedButton) => Promise<Pick<PressedReply, 'text' | 'isDecided'>>;
   /** The outbox: stores a message; the same id is the same message. */
   enqueueMessage: (message: NewChatMessage) => Promise<unknown>;
   /** Puts another text into a message that was stored there. */

@@ -1,10 +1,13 @@
 import {
   ApiProblem,
+  CHAT_APPROVALS,
+  LANGUAGES,
   MAX_CHAT_WAIT_SEC,
   TELEGRAM_CONFIRMS,
   TELEGRAM_DEFAULT_ROLES,
   TELEGRAM_MODES,
   type Client,
+  type Language,
   type PutTelegramAccount,
   type TelegramAccount,
 } from '@multi-job/contract';
@@ -25,6 +28,8 @@ interface Options extends SecretOptions {
   allow?: string[];
   role?: (typeof TELEGRAM_DEFAULT_ROLES)[number];
   confirm?: (typeof TELEGRAM_CONFIRMS)[number];
+  approvals?: (typeof CHAT_APPROVALS)[number];
+  language?: Language;
   mode?: (typeof TELEGRAM_MODES)[number];
   timezone?: string;
   wait?: number;
@@ -47,6 +52,8 @@ export function setTelegramAccountCommand(finish: Finish): Command {
     .option('--allow <chats...>', 'the numbers of all chats that it listens to')
     .addOption(new Option('--role <role>', 'of people in these chats').choices([...TELEGRAM_DEFAULT_ROLES]))
     .addOption(new Option('--confirm <when>', 'show a plan before it is carried out').choices([...TELEGRAM_CONFIRMS]))
+    .addOption(new Option('--approvals <who>', 'who is asked about approvals').choices([...CHAT_APPROVALS]))
+    .addOption(new Option('--language <language>', 'of questions about approvals').choices([...LANGUAGES]))
     .addOption(new Option('--mode <mode>', 'how updates come in').choices([...TELEGRAM_MODES]))
     .option('--timezone <zone>', 'of every time that names none')
     .option('--wait <seconds>', 'how long an answer waits for its runs', wholeNumber(0, MAX_CHAT_WAIT_SEC))
@@ -89,12 +96,14 @@ function askedFor(before: TelegramAccount | null, options: Options): SecretOptio
 /** What is not given stays as it is. */
 async function changed(before: TelegramAccount | null, options: Options): Promise<PutTelegramAccount> {
   const base = options.from === undefined ? before : ((await readJson(options.from)) as PutTelegramAccount);
-  const { allow, role, confirm, mode, timezone, wait, baseUrl, ai } = options;
+  const { allow, role, confirm, approvals, language, mode, timezone, wait, baseUrl, ai } = options;
   return {
     ...base,
     ...(allow !== undefined && { allowed_chat_ids: allow }),
     ...(role !== undefined && { default_role: role }),
     ...(confirm !== undefined && { confirm }),
+    ...(approvals !== undefined && { approvals }),
+    ...(language !== undefined && { language }),
     ...(mode !== undefined && { mode }),
     ...(timezone !== undefined && { timezone }),
     ...(wait !== undefined && { wait_seconds: wait }),

@@ -12,6 +12,10 @@ export function telegramAccountFacts(account: TelegramAccount): (readonly [name:
     ['allowed chats', account.allowed_chat_ids.join(', ') || 'none'],
     ['role there', account.default_role],
     ['asks before it acts', account.confirm],
+    [
+      'approvals',
+      `${account.approvals === 'off' ? 'nobody is asked' : 'paired admins are asked'} (${account.language})`,
+    ],
     ['asks a model', yesNo(account.use_ai && !account.force_rule_based)],
     ['runs at once', yesNo(account.run_immediately)],
     ['waits for runs', `${account.wait_seconds} s`],
