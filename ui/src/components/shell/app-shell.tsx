@@ -16,6 +16,8 @@ import { Unreachable } from './unreachable';
 const SignInPage = lazyPart(() => import('./sign-in').then(module => module.SignInPage));
 const SignInDialog = lazyPart(() => import('./sign-in').then(module => module.SignInDialog));
 
+const MoreCounts = lazyPart(() => import('./more-counts').then(module => module.MoreCounts), null);
+
 /** The frame of every page: where one is, where one can go, whether what is shown is live, and who one is. */
 export function AppShell({ children }: { children: ReactNode }) {
   const t = useTranslations('shell');
@@ -61,6 +63,11 @@ export function AppShell({ children }: { children: ReactNode }) {
       </div>
       <PhoneBar />
       <ShellKeys />
+      {wasSignedIn && (
+        <Suspense>
+          <MoreCounts />
+        </Suspense>
+      )}
       {status === 'signed-out' && (
         <Suspense>
           <SignInDialog />

@@ -1,12 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 import { apiList, apiQuery } from '@/lib/api/queries';
-import { useOpenMessages } from '@/lib/outbox/use-open-messages';
-import { usePairings } from '@/lib/pairings/pairings';
-import { isInTrouble } from '@/lib/triggers/trigger-state';
-import { useTriggers } from '@/lib/triggers/triggers';
+import { moreCounts } from './more-counts-store';
 import type { Place } from './places';
-
-const EVERY_MS = 60_000;
 
 /** How many things wait at a place, for its badge. */
 export function useWaitingCounts(): Partial<Record<Place['id'], number>> {
@@ -17,14 +13,12 @@ export function useWaitingCounts(): Partial<Record<Place['id'], number>> {
   });
   const { data: connectors } = useQuery({ ...apiQuery('/connectors'), refetchInterval: 60_000 });
   const { data: agents } = useQuery({ ...apiQuery('/agents'), refetchInterval: 30_000 });
-  const { data: triggers } = useTriggers(EVERY_MS);
-  const { data: pairings } = usePairings(EVERY_MS);
-  const messages = useOpenMessages();
+  const more = useSyncExternalStore(moreCounts.subscribe, moreCounts.get, moreCounts.get);
   const down = connectors?.filter(({ status }) => status === 'degraded' || status === 'offline').length ?? 0;
   return {
     approvals: approvals?.total ?? queue?.awaiting_approval ?? 0,
-    connectors: down + messages + (pairings?.length ?? 0),
-    triggers: triggers?.filter(isInTrouble).length ?? 0,
+    connectors: down + more.connectors,
+    triggers: more.triggers,
     workers: agents?.filter(({ alive }) => !alive).length ?? 0,
   };
 }

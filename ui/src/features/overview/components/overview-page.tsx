@@ -1,9 +1,10 @@
 'use client';
 
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
-import { PairingRequests } from '@/components/pairing/pairing-requests';
 import { ChoiceGroup } from '@/components/ui/choice-group';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { PageHeader } from '@/components/ui/page-header';
 import { ErrorState, Loading } from '@/components/ui/states';
 import { RANGE_IDS, useOverview, useRunStats, type Overview } from '../api/use-overview';
@@ -14,6 +15,11 @@ import { NextFirings } from './next-firings';
 import { PoolLoads } from './pool-loads';
 import { RunFigures } from './run-figures';
 import { RunsOverTime } from './runs-over-time';
+
+const PairingRequests = lazyPart(
+  () => import('@/components/pairing/pairing-requests').then(module => module.PairingRequests),
+  null,
+);
 
 /** Whether everything runs, and what needs somebody. */
 export function OverviewPage() {
@@ -35,7 +41,9 @@ function Standing({ overview }: { overview: Overview }) {
   const isFresh = overview.totals.jobs === 0;
   return (
     <div className="grid gap-4">
-      <PairingRequests />
+      <Suspense>
+        <PairingRequests />
+      </Suspense>
       <NeedsYouStrip needs={overview.needs_you} jobs={overview.totals.enabled_jobs} />
       {isFresh ? <FirstSteps /> : <Figures />}
       <FailingJobs failing={overview.needs_you.failing_jobs} />
