@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AgentRunOutput, Approval, ApprovalAnswer, PutAccount, Run } from '@multi-job/contract';
-import { createChannelRegistry } from '../../src/channels/channel-registry.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { parseAllowedHosts } from '../../src/core/egress/allowed-hosts.ts';
 import { createIdSource } from '../../src/core/ids.ts';
@@ -82,7 +81,10 @@ export async function openAgentStage(store: EngineStore, options: AgentStageOpti
   const model = await startModelServer();
   const files = await mkdtemp(join(tmpdir(), 'mj-agent-'));
   const newId = createIdSource();
-  const egress = createEgressClient({ allowedHosts: parseAllowedHosts(options.allowedHosts ?? []), resolve: resolveHost });
+  const egress = createEgressClient({
+    allowedHosts: parseAllowedHosts(options.allowedHosts ?? []),
+    resolve: resolveHost,
+  });
   const accounts = accountsOn({ engine, clock: systemClock, newId }, { templates, egress });
   const findAccount = createFindAccount(accounts.deps);
   const knownSecrets = createKnownSecrets();
@@ -118,12 +120,13 @@ export async function openAgentStage(store: EngineStore, options: AgentStageOpti
   const toolsFor = createToolsFactory({
     ...{ engine, clock: systemClock, newId, logger: silentLogger, egress, knownSecrets },
     accounts: createAccountHttp({ findAccount, sendAsAccount: accounts.sendAsAccount, noteUse }),
-    channels: createChannelRegistry([]),
     mcp: options.mcp ?? noMcp,
     filesRoots: [files],
     ...(commands === null ? {} : { commands }),
   });
-  const job = agentWorkflowJob({ ...agents, onPoint: point => {
+  const job = agentWorkflowJob({
+    ...agents,
+    onPoint: point => {
       points.at(point);
     },
   });

@@ -60,6 +60,7 @@ describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
         ...base,
         ...{ ai: aiOff(), defaultTimezone: 'UTC', dedupMs: 691_200_000, audit: () => Promise.resolve() },
         limits: { pressureHigh: 300, pressureLow: 180, maxDispatchPerTick: 80 },
+        ...{ environment: deps.environment, publicUrl: PUBLIC_URL },
         decide: () => Promise.resolve({ text: 'decided', isDecided: true }),
         enqueueMessage: message => Promise.resolve(messages.push(message)),
         requestEdit: () => Promise.resolve(),
