@@ -32,7 +32,7 @@ test('messages are listed, shown, sent again and given up; outside text obeys no
 
   const list = await run('list', '--status', 'outcome_unknown', '--channel', 'webhook', '--account', 'ops');
   expect(list.stdout).toMatch(
-    /^message +status +account .*\nm1 +outcome_unknown +webhook\/ops +team +1 .* an \[31malarm 🔔+…\n$/u,
+    /^message +status +account .*\nm1 +outcome_unknown +webhook\/ops +team +1 .* an +\[31malarm 🔔+…\n$/u,
   );
   expect(list.stdout).not.toContain('\u001b');
   const shown = await run('show', 'm1');

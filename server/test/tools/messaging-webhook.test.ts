@@ -266,6 +266,7 @@ test.each([
   [{ ...message, data: 'z'.repeat(600_000) }],
   [{ ...message, channel: 'fax' }],
   [{ ...message, chat: 1 }],
+  [{ ...message, data: JSON.parse('['.repeat(5000) + ']'.repeat(5000)) as unknown }],
   [{ ...message, wait_seconds: -1 }],
   [{ ...message, wait_seconds: 3600 }],
   [null],
