@@ -33,9 +33,9 @@ export const messageButtonSchema = z.strictObject({
 });
 export type MessageButton = z.infer<typeof messageButtonSchema>;
 
-/** Given by whoever asks, so that asking again asks for the same message. */
-export const messageIdSchema = z.string().regex(/^[A-Za-z0-9._:-]{1,128}$/, {
-  error: 'must be 1 to 128 letters, digits, ".", "_", ":" and "-"',
+/** Given by whoever asks, so that asking again asks for the same message. Dots alone are no part of an address. */
+export const messageIdSchema = z.string().regex(/^(?!\.{1,2}$)[A-Za-z0-9._:-]{1,128}$/, {
+  error: 'must be 1 to 128 letters, digits, ".", "_", ":" and "-", and not "." or ".."',
 });
 
 const instant = z.iso.datetime();

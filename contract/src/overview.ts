@@ -42,6 +42,11 @@ export const needsYouSchema = z.object({
     top: z.array(failingJobSchema).max(OVERVIEW_ROWS).describe('The longest streaks.'),
   }),
   connectors_down: z.array(connectorHealthSchema).describe('Accounts that are not connected.'),
+  messages: z.object({
+    failed: z.int().describe('Of the outbox: they will not be sent.'),
+    outcome_unknown: z.int().describe('They may have arrived; somebody is to look.'),
+    waiting: z.int().describe('Queued while no connector is alive that could send them.'),
+  }),
   lost_workers: z.array(lostWorkerSchema).describe('Lost in the last 24 hours, the latest first.'),
   pressure_mode: z.boolean(),
   pools_without_worker: z.array(z.string()).describe('Runs are queued there, and nobody takes them.'),

@@ -30,6 +30,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
         approvals: { pending: 0, oldest: null },
         failing_jobs: { total: 0, top: [] },
         connectors_down: [],
+        messages: { failed: 0, outcome_unknown: 0, waiting: 0 },
         lost_workers: [],
         pressure_mode: false,
         pools_without_worker: [],

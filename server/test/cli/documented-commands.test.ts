@@ -123,6 +123,7 @@ const DOCUMENTS: readonly (readonly [document: string, refusals: readonly string
   ['docs/integrations.md', ['multi-job exit 1: accounts test openai/default'], false],
   ['docs/integrations-catalog.md', [], false],
   ['docs/triggers.md', [], false],
+  ['docs/outbox.md', [], false],
   [
     'docs/mcp-servers.md',
     [

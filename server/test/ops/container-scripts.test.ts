@@ -124,5 +124,7 @@ function metricsOf(isAlive: boolean): string {
   const queue = { pools: [], delayed: 0, active: 0, pressure: { on: false } } as unknown as Parameters<
     typeof presentGauges
   >[0]['queue'];
-  return prometheusText(metricFamilies(presentGauges({ queue, agents, connectors: [], pendingApprovals: 0 })));
+  return prometheusText(
+    metricFamilies(presentGauges({ queue, agents, connectors: [], pendingApprovals: 0, waitingMessages: 0 })),
+  );
 }

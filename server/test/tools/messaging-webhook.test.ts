@@ -7,6 +7,7 @@ import { systemClock } from '../../src/core/clock.ts';
 import { parseAllowedHosts } from '../../src/core/egress/allowed-hosts.ts';
 import { createIdSource } from '../../src/core/ids.ts';
 import { Secret } from '../../src/core/secrets/secret.ts';
+import { readMessage } from '../../src/operations/outbox/read-message.ts';
 import { createEgressClient } from '../../src/tools/http/create-egress-client.ts';
 import { resolveHost } from '../../src/tools/http/pinned-lookup.ts';
 import { createMessagingTool } from '../../src/tools/messaging/messaging-tool.ts';
@@ -14,6 +15,7 @@ import type { OutboundMessage } from '../../src/tools/tool.ts';
 import { engineFactories } from '../engines/engine-factories.ts';
 import { engineWith } from '../worker/worker-stage.ts';
 import { bodyOf, startLocalServer } from './local-server.ts';
+import { startStandIn } from './stand-in.ts';
 import { startTestConnector } from './test-connector.ts';
 import { webhookAccountsOf } from './webhook-accounts-of.ts';
 
@@ -65,7 +67,7 @@ async function arrange(
   const attempt = () =>
     createMessagingTool({ engine, clock: systemClock, newId: createIdSource() }, run, new AbortController().signal);
   const events = () => engine.listEvents({ type: 'message.', limit: 10 });
-  return { deliveries, events, attempt };
+  return { deliveries, events, attempt, engine };
 }
 
 test('a message arrives signed, with its template filled in once, and leaves an event without its text', async () => {
@@ -93,7 +95,12 @@ test('a message arrives signed, with its template filled in once, and leaves an 
     data: { a: [1] },
   });
   await expect.poll(events).toMatchObject([
-    { type: 'message.sent', job_id: 'job1', run_id: 'run1', data: { account_id: 'ops', delivery_id: receipt.message_id } },
+    {
+      type: 'message.sent',
+      job_id: 'job1',
+      run_id: 'run1',
+      data: { account_id: 'ops', delivery_id: receipt.message_id },
+    },
   ]);
   expect(JSON.stringify(await events())).not.toContain('Hi');
   expect(JSON.stringify([await events(), receipt, deliveries])).not.toContain(secret);
@@ -106,7 +113,7 @@ test('what is sent passes the reference implementation of Standard Webhooks, and
   const oracle = new Webhook(secret);
   expect(oracle.verify(body, headers as Record<string, string>)).toMatchObject({ text: 'Hi {x}' });
   expect(() => oracle.verify(body.replace('Hi', 'Ho'), headers as Record<string, string>)).toThrow();
-  expect(() => oracle.verify(body, { ...headers, 'webhook-id': 'another' } as Record<string, string>)).toThrow();
+  expect(() => oracle.verify(body, { ...(headers as Record<string, string>), 'webhook-id': 'another' })).toThrow();
 });
 
 test('an old secret that is no whsec_ signs with its own characters', async () => {
@@ -146,18 +153,21 @@ test.each([500, 429])('an answer of HTTP %i leaves it waiting for another try, a
   expect(await events()).toEqual([]);
 });
 
-test.each([400, 302, 409])('an answer of HTTP %i is final, and quoted without the secret or the address', async status => {
-  const { events, attempt, deliveries } = await arrange({ status, answer: `no\n\u0000 ${secret} "q"` });
-  const sending = attempt().send(message);
-  await expect(sending).rejects.toMatchObject({
-    code: 'VALIDATION',
-    details: { provider_status: `HTTP ${status}`, reason: 'validation' },
-  });
-  await expect(sending).rejects.toThrow(/answered HTTP \d+: "no \*\*\* "q""/);
-  await expect(sending).rejects.not.toThrow(/url_secret/);
-  expect(deliveries).toHaveLength(1);
-  await expect.poll(events).toMatchObject([{ type: 'message.failed', run_id: 'run1', data: { code: 'validation' } }]);
-});
+test.each([400, 302, 409])(
+  'an answer of HTTP %i is final, and quoted without the secret or the address',
+  async status => {
+    const { events, attempt, deliveries } = await arrange({ status, answer: `no\n\u0000 ${secret} "q"` });
+    const sending = attempt().send(message);
+    await expect(sending).rejects.toMatchObject({
+      code: 'VALIDATION',
+      details: { provider_status: `HTTP ${status}`, reason: 'validation' },
+    });
+    await expect(sending).rejects.toThrow(/answered HTTP \d+: "no \*\*\* "q""/);
+    await expect(sending).rejects.not.toThrow(/url_secret/);
+    expect(deliveries).toHaveLength(1);
+    await expect.poll(events).toMatchObject([{ type: 'message.failed', run_id: 'run1', data: { code: 'validation' } }]);
+  },
+);
 
 test('an unknown account and an unknown channel are refused, naming those there are', async () => {
   const { attempt } = await arrange();
@@ -181,6 +191,65 @@ test('an event that cannot be kept does not fail a message that is out', async (
   await expect(attempt().send(message)).resolves.toMatchObject({ provider_status: 'HTTP 200' });
 });
 
+test('silence, a reset after the request was read, and nobody there: what may have arrived is not sent again', async () => {
+  const server = await startStandIn();
+  const egress = createEgressClient({
+    allowedHosts: parseAllowedHosts([server.host, '127.0.0.1:1']),
+    resolve: resolveHost,
+  });
+  const engine = await factory.newStore().open();
+  const accounts = webhookAccountsOf({
+    silent: { url: `${server.url}/silent`, secret },
+    reset: { url: `${server.url}/reset`, secret },
+    cut: { url: `${server.url}/cut`, secret },
+    large: { url: `${server.url}/large`, secret },
+    nobody: { url: 'http://127.0.0.1:1/', secret },
+    deleted: { url: `${server.url}/away`, secret },
+  });
+  let isDeleted = false;
+  const findAccount: typeof accounts.findAccount = (provider, id) =>
+    isDeleted && id === 'deleted' ? Promise.resolve(null) : accounts.findAccount(provider, id);
+  const channel = createWebhookChannel({ egress, clock: systemClock, ...accounts, findAccount, timeoutMs: 300 });
+  const policyOf = () => ({ waitsMs: [600], repeatsLast: true, longestAgeMs: 60_000 });
+  const connector = await startTestConnector({ engine, channels: [channel], policyOf });
+  closers.push(
+    () => server.close(),
+    () => egress.close(),
+    () => engine.close(),
+    () => connector.stop(),
+  );
+  const deps = { engine, clock: systemClock, newId: createIdSource() };
+  const tool = createMessagingTool(deps, { ...run, leftMs: () => 60_000 }, new AbortController().signal);
+  const send = (account_id: string, wait_seconds = 20) => tool.send({ ...message, account_id, wait_seconds });
+
+  const [silent, reset, cut, large, nobody, waiting] = await Promise.all([
+    ...['silent', 'reset', 'cut', 'large'].map(id => send(id)),
+    ...['nobody', 'deleted'].map(id => send(id, 0.4)),
+  ]);
+  expect([silent, reset, cut].map(receipt => receipt?.status)).toEqual(Array(3).fill('outcome_unknown'));
+  expect(['/silent', '/reset', '/cut'].map(path => server.count(path))).toEqual([1, 1, 1]);
+  expect(large).toMatchObject({ status: 'sent' });
+  expect(nobody).toMatchObject({ status: 'queued', detail: expect.stringMatching(/ECONNREFUSED/) as string });
+  expect(waiting).toMatchObject({ status: 'queued', provider_status: 'HTTP 503' });
+
+  isDeleted = true;
+  const left = () => readMessage(engine, waiting!.message_id);
+  await expect.poll(async () => (await left())?.status, { timeout: 20_000 }).toBe('failed');
+  expect((await left())?.last_error).toMatchObject({
+    code: 'not_found',
+    message: expect.stringMatching(/no account webhook\/deleted: it was never added, or it was deleted/) as string,
+  });
+});
+
+test('it is not waited for longer than half of the time that is left, and not past a cancellation', async () => {
+  const { engine } = await arrange({ status: 500 });
+  const deps = { engine, clock: systemClock, newId: createIdSource() };
+  const leaving = createMessagingTool(deps, { ...run, leftMs: () => 400 }, new AbortController().signal);
+  expect(await leaving.send(message)).toMatchObject({ status: 'queued' });
+  const cancelled = createMessagingTool(deps, run, AbortSignal.timeout(100));
+  await expect(cancelled.send({ ...message, text: 'another' })).rejects.toThrow(/timeout/i);
+});
+
 test('without a connector it is stored at once, and the receipt says so', async () => {
   const engine = await factory.newStore().open();
   closers.push(() => engine.close());
@@ -197,6 +266,7 @@ test.each([
   [{ ...message, data: 'z'.repeat(600_000) }],
   [{ ...message, channel: 'fax' }],
   [{ ...message, chat: 1 }],
+  [{ ...message, data: JSON.parse('['.repeat(5000) + ']'.repeat(5000)) as unknown }],
   [{ ...message, wait_seconds: -1 }],
   [{ ...message, wait_seconds: 3600 }],
   [null],
@@ -244,8 +314,17 @@ test('a stored account opens its own address, and is noted as used; one that is 
   };
   expect(await send()).toEqual({ kind: 'sent', providerMessageId: null, providerStatus: 'HTTP 200' });
   expect(used).toEqual(['webhook/ops']);
-  expect(await send({ isEnabled: false })).toMatchObject({ kind: 'final', message: expect.stringMatching(/switched off/) as string });
-  expect(await send({ secrets: {} })).toMatchObject({ kind: 'final', message: expect.stringMatching(/no secret to sign with/) as string });
-  expect(await send({ config: {} })).toMatchObject({ kind: 'final', message: expect.stringMatching(/no address/) as string });
+  expect(await send({ isEnabled: false })).toMatchObject({
+    kind: 'final',
+    message: expect.stringMatching(/switched off/) as string,
+  });
+  expect(await send({ secrets: {} })).toMatchObject({
+    kind: 'final',
+    message: expect.stringMatching(/no secret to sign with/) as string,
+  });
+  expect(await send({ config: {} })).toMatchObject({
+    kind: 'final',
+    message: expect.stringMatching(/no address/) as string,
+  });
   expect(deliveries).toHaveLength(1);
 });

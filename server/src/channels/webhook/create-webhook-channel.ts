@@ -58,7 +58,10 @@ interface Post {
   signal: AbortSignal;
 }
 
-function post({ egress, clock, timeoutMs = TIMEOUT_MS }: WebhookChannelDeps, { accountId, account, part, signal }: Post) {
+function post(
+  { egress, clock, timeoutMs = TIMEOUT_MS }: WebhookChannelDeps,
+  { accountId, account, part, signal }: Post,
+) {
   // What `render` above made of it.
   const message = part.body as OutgoingMessage;
   const { messageId } = message;

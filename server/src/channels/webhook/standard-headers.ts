@@ -5,13 +5,23 @@ import { standardKeyOf } from '../../core/doors/standard-key.ts';
  * The headers of Standard Webhooks 1.0 for a body sent now. The id is that of the message, also when it is sent again; the
  * time is that of the try. A secret `whsec_…` stands for the bytes behind it; any other secret is the key as it is written.
  */
-export function standardHeaders(
-  { messageId, body, secret, nowMs }: { messageId: string; body: string; secret: string; nowMs: number },
-): Record<string, string> {
+export function standardHeaders({
+  messageId,
+  body,
+  secret,
+  nowMs,
+}: {
+  messageId: string;
+  body: string;
+  secret: string;
+  nowMs: number;
+}): Record<string, string> {
   const id = webhookIdOf(messageId);
   const seconds = String(Math.floor(nowMs / 1000));
   const key = secret.startsWith('whsec_') ? standardKeyOf(secret) : null;
-  const signature = createHmac('sha256', key ?? secret).update(`${id}.${seconds}.${body}`).digest('base64');
+  const signature = createHmac('sha256', key ?? secret)
+    .update(`${id}.${seconds}.${body}`)
+    .digest('base64');
   return { 'webhook-id': id, 'webhook-timestamp': seconds, 'webhook-signature': `v1,${signature}` };
 }
 

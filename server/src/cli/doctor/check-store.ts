@@ -10,6 +10,7 @@ import { measureSkew } from '../../engine/open/store-clock.ts';
 import { readInstallation, type InstallationFacts } from '../../operations/installation/join-installation.ts';
 import { findMismatch } from '../installation/find-mismatch.ts';
 import { aliveWords, joinedSentence } from '../installation/joined-sentence.ts';
+import { outboxFindings } from './outbox-findings.ts';
 import { fail, ok, warn, type Finding } from './finding.ts';
 
 const NOTABLE_SKEW_MS = 2000;
@@ -73,6 +74,7 @@ async function installationFindings(engine: Engine, store: StoreConfig, override
         'correct the module and start it again',
       ),
     ),
+    ...(await outboxFindings(engine, workers)),
     ...(await mismatchFindings(store, facts, overrides)),
   ];
 }

@@ -4,7 +4,7 @@ import { nextTryAt, retryPolicyOf } from './retry-policy.ts';
 const MIN = 60_000;
 const HOUR = 60 * MIN;
 const NOW = 1_800_000_000_000;
-const failed = { stepsTaken: 0, afterMs: null, sinceMs: NOW, nowMs: NOW, random: 0.5 };
+const failed = { stepsTaken: 0, afterMs: null, attempts: 1, sinceMs: NOW, nowMs: NOW, random: 0.5 };
 
 test('a webhook is tried again after the waits of Standard Webhooks, and then given up', () => {
   const waits = Array.from({ length: 9 }, (_, stepsTaken) => {
@@ -28,6 +28,12 @@ test("the provider's own word counts, and is never cut short", () => {
     nextTryAt(retryPolicyOf('telegram'), { ...failed, stepsTaken: 8, afterMs: 7000, random });
   expect(at(0)).toEqual({ atMs: NOW + 7000 });
   expect((at(0.9) as { atMs: number }).atMs).toBeGreaterThan(NOW + 7000);
+});
+
+test('a provider that says "soon" again and again is asked once a minute', () => {
+  expect(nextTryAt(retryPolicyOf('webhook'), { ...failed, afterMs: 1000, attempts: 11, random: 0 })).toEqual({
+    atMs: NOW + MIN,
+  });
 });
 
 test('a chat is tried for a day, a provider that asks for longer ends it', () => {

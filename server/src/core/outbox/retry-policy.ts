@@ -35,12 +35,18 @@ export interface FailedTry {
   stepsTaken: number;
   /** The provider's own word, or null. */
   afterMs: number | null;
+  /** All tries so far, this one included. */
+  attempts: number;
   /** When the first of these tries was asked for. */
   sinceMs: number;
   nowMs: number;
   /** In [0, 1). */
   random: number;
 }
+
+/** A provider that says "soon" for days is not asked every second. */
+const MANY_TRIES = 10;
+const SHORTEST_AFTER_MANY_MS = MIN;
 
 /** A tenth more or less, so that those who failed together do not come back together. */
 const SPREAD = 0.2;
@@ -52,8 +58,10 @@ const SPREAD = 0.2;
  */
 export function nextTryAt(policy: RetryPolicy, failed: FailedTry): { atMs: number } | { givenUp: string } {
   const { waitsMs, repeatsLast, longestAgeMs } = policy;
-  const { stepsTaken, afterMs, sinceMs, nowMs, random } = failed;
-  const waitMs = afterMs ?? waitsMs[repeatsLast ? Math.min(stepsTaken, waitsMs.length - 1) : stepsTaken];
+  const { stepsTaken, afterMs, attempts, sinceMs, nowMs, random } = failed;
+  const leastMs = attempts > MANY_TRIES ? SHORTEST_AFTER_MANY_MS : 0;
+  const askedMs = afterMs === null ? null : Math.max(afterMs, leastMs);
+  const waitMs = askedMs ?? waitsMs[repeatsLast ? Math.min(stepsTaken, waitsMs.length - 1) : stepsTaken];
   if (waitMs === undefined) return { givenUp: `it was tried ${stepsTaken + 1} times` };
   const spreadMs = afterMs === null ? waitMs * SPREAD * (random - 0.5) : Math.min(waitMs, 10 * SEC) * SPREAD * random;
   const atMs = Math.ceil(nowMs + waitMs + spreadMs);

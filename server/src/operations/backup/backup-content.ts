@@ -6,6 +6,8 @@ import { CONNECTOR_HEALTH_COLLECTION } from '../channels/connector-health-docume
 import { INSTALLATION_COLLECTION } from '../installation/installation-document.ts';
 import { LEASES_COLLECTION } from '../leases/stored-lease.ts';
 import { MCP_OFFERS_COLLECTION } from '../mcp-servers/offered-tools.ts';
+import { OUTBOX_COLLECTION, OUTBOX_CONTENTS_COLLECTION } from '../outbox/outbox-document.ts';
+import { OUTBOX_STOPS_COLLECTION } from '../outbox/stopped-account.ts';
 import { BULK_COLLECTION, BULK_UNDER_WAY_COLLECTION } from '../runs/bulk/stored-bulk.ts';
 import { SECRETS_COLLECTION, VAULT_COLLECTION } from '../secrets/stored-secret.ts';
 import { CHAIN_CURSOR_COLLECTION } from '../triggers/chain-cursor.ts';
@@ -27,6 +29,10 @@ const MADE_ANEW: ReadonlySet<string> = new Set([
   MCP_OFFERS_COLLECTION,
   CHAIN_CURSOR_COLLECTION,
   TRIGGER_STATES_COLLECTION,
+  // Read back, messages would be sent a second time.
+  OUTBOX_COLLECTION,
+  OUTBOX_CONTENTS_COLLECTION,
+  OUTBOX_STOPS_COLLECTION,
 ]);
 
 const VERSIONS_PAGE = 50;

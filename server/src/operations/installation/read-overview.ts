@@ -5,6 +5,7 @@ import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { listConnectorHealth } from '../channels/list-connector-health.ts';
 import { typesNotOffered } from '../jobs/types-not-offered.ts';
+import { countOutbox } from '../outbox/count-outbox.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 
 const DAY_MS = 86_400_000;
@@ -13,7 +14,7 @@ const COUNT_ONLY = { limit: 1, offset: 0 };
 /** What waits for a human, what is broken, what waits where and what comes next. */
 export async function readOverview({ engine, clock }: Pick<OperationDeps, 'engine' | 'clock'>): Promise<Overview> {
   const nowMs = clock.now();
-  const [queue, agents, held, failing, approvals, connectors, next, jobs, enabled] = await Promise.all([
+  const [queue, agents, held, failing, approvals, connectors, next, jobs, enabled, messages] = await Promise.all([
     engine.getQueueState(),
     engine.listProcesses(nowMs),
     engine.countHeldRuns(),
@@ -23,10 +24,12 @@ export async function readOverview({ engine, clock }: Pick<OperationDeps, 'engin
     engine.listNextDue(OVERVIEW_ROWS),
     engine.listJobs(COUNT_ONLY),
     engine.listJobs({ ...COUNT_ONLY, enabled: true }),
+    countMessages(engine),
   ]);
   const workers = agents.filter(({ kind }) => kind === 'worker');
   const alive = workers.filter(worker => worker.alive);
   const schedulersAlive = agents.filter(({ kind, alive: isAlive }) => kind === 'scheduler' && isAlive).length;
+  const hasConnector = agents.some(({ kind, alive: isAlive }) => kind === 'connector' && isAlive);
   const pools = poolLoads(queue, alive);
   const [notOffered, firings] = await Promise.all([typesNotOffered(engine, alive), firingsOf(engine, next, nowMs)]);
   return {
@@ -35,6 +38,7 @@ export async function readOverview({ engine, clock }: Pick<OperationDeps, 'engin
       approvals,
       failing_jobs: { total: failing.total, top: failing.items },
       connectors_down: connectors.filter(({ status }) => status !== 'connected'),
+      messages: { ...messages, waiting: hasConnector ? 0 : messages.waiting },
       lost_workers: lostWorkers(workers, held, nowMs),
       pressure_mode: queue.pressure_mode,
       pools_without_worker: pools
@@ -56,6 +60,12 @@ export async function readOverview({ engine, clock }: Pick<OperationDeps, 'engin
     schedulers_alive: schedulersAlive,
     totals: { jobs: jobs.total, enabled_jobs: enabled.total },
   };
+}
+
+async function countMessages(engine: Engine): Promise<Overview['needs_you']['messages']> {
+  const statuses = ['failed', 'outcome_unknown', 'queued'] as const;
+  const [failed, unknown, waiting] = await Promise.all(statuses.map(status => countOutbox(engine, status)));
+  return { failed: failed ?? 0, outcome_unknown: unknown ?? 0, waiting: waiting ?? 0 };
 }
 
 /** The list is newest first, so its last one is the oldest. */

@@ -122,7 +122,12 @@ async function store(
 }
 
 /** Where another text was said under this name before, that one stands. */
-async function storeNamed(deps: MessagingToolDeps, run: SendingRun, key: string, filled: Filled): Promise<OutboxMessage> {
+async function storeNamed(
+  deps: MessagingToolDeps,
+  run: SendingRun,
+  key: string,
+  filled: Filled,
+): Promise<OutboxMessage> {
   const messageId = `${digestOf(JSON.stringify([run.runId, 'key', key]))}-k`;
   try {
     return await store(deps, run, messageId, filled);
@@ -145,16 +150,28 @@ function noSuchAccount(channel: string, accountId: string): AppError {
 function receiptOf(message: OutboxMessage, isAlone: boolean): MessageReceipt {
   const { channel, account_id, message_id, status, provider_message_ids: ids, provider_status, last_error } = message;
   if (status === 'failed' || status === 'dropped') throw notSent(message);
-  const detail = isAlone
-    ? 'No connector is running: the message is stored, and sent as soon as one runs (multi-job start, or multi-job connector).'
-    : status === 'sent' || status === 'delivered'
-      ? null
-      : (last_error?.message ?? 'It waits for its turn.');
+  const detail = isAlone ? ALONE : detailOf(status, last_error);
   const provider_message_id = ids.at(-1) ?? null;
   return { channel, account_id, message_id, status, provider_message_id, provider_status, detail };
 }
 
-function notSent({ channel, account_id, message_id, status, provider_status, last_error: error }: OutboxMessage): AppError {
+const ALONE =
+  'No connector is running: the message is stored, and sent as soon as one runs (multi-job start, or multi-job connector).';
+
+function detailOf(status: OutboxMessage['status'], error: OutboxMessage['last_error']): string | null {
+  if (status === 'sent' || status === 'delivered') return null;
+  if (status === 'sending') return 'It is being sent.';
+  return error?.message ?? 'It waits for its turn.';
+}
+
+function notSent({
+  channel,
+  account_id,
+  message_id,
+  status,
+  provider_status,
+  last_error: error,
+}: OutboxMessage): AppError {
   const details = { channel, account_id, message_id, provider_status, reason: error?.code ?? status };
   if (status === 'dropped' || error === null) {
     return new AppError('VALIDATION', `Message "${message_id}" was given up by hand: it is not sent.`, { details });

@@ -46,6 +46,7 @@ export function listMessagesCommand(finish: Finish): Command {
 }
 
 function shortened(text: string): string {
-  const characters = [...text];
+  // By characters, not by halves of them.
+  const characters = Array.from(text);
   return characters.length <= SHOWN_CHARS ? text : `${characters.slice(0, SHOWN_CHARS - 1).join('')}…`;
 }

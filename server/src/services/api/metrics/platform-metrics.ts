@@ -61,6 +61,13 @@ export const PLATFORM_METRICS: readonly PlatformMetric[] = [
     labels: ['channel', 'reason'],
     help: 'Deliveries from outside that were refused, by channel and reason.',
   },
+  {
+    name: 'outbox_messages_total',
+    kind: 'counter',
+    labels: ['channel', 'status'],
+    help: 'Messages of the outbox that came to an end, by channel and how.',
+  },
+  { name: 'outbox_waiting', kind: 'gauge', labels: [], help: 'Messages that wait to be sent, or are being sent.' },
   { name: 'pressure_mode', kind: 'gauge', labels: [], help: '1 while only critical jobs are dispatched, else 0.' },
   {
     name: 'connector_up',

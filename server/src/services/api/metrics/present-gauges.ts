@@ -7,10 +7,17 @@ export interface PresentState {
   agents: readonly Agent[];
   connectors: readonly ConnectorHealth[];
   pendingApprovals: number;
+  waitingMessages: number;
 }
 
 /** Gauges of the whole installation. */
-export function presentGauges({ queue, agents, connectors, pendingApprovals }: PresentState): MetricSeries[] {
+export function presentGauges({
+  queue,
+  agents,
+  connectors,
+  pendingApprovals,
+  waitingMessages,
+}: PresentState): MetricSeries[] {
   const alive = agents.filter(agent => agent.alive);
   const workers = alive.filter(agent => agent.kind === 'worker');
   const slots = sumOf(workers.map(worker => worker.slots));
@@ -23,6 +30,7 @@ export function presentGauges({ queue, agents, connectors, pendingApprovals }: P
       gauge('connector_up', status === 'connected' ? 1 : 0, { channel, account: account_id }),
     ),
     gauge('approvals_pending', pendingApprovals),
+    gauge('outbox_waiting', waitingMessages),
     gauge('pressure_mode', queue.pressure_mode ? 1 : 0),
     gauge('schedulers_alive', alive.filter(agent => agent.kind === 'scheduler').length),
     gauge('mcp_sessions', sumOf(workers.map(({ mcp }) => mcp?.sessions ?? null))),

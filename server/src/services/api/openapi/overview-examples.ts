@@ -68,6 +68,7 @@ export const OVERVIEW_EXAMPLE = {
       ],
     },
     connectors_down: [],
+    messages: { failed: 0, outcome_unknown: 1, waiting: 0 },
     lost_workers: [],
     pressure_mode: false,
     pools_without_worker: [],

@@ -27,6 +27,7 @@ const TAGS = [
     description: 'What can be connected, and accounts at providers, whose secrets are written only.',
   },
   { name: 'events', description: 'The timeline, as a list and live.' },
+  { name: 'outbox', description: 'Messages on their way out, and what became of them.' },
   { name: 'audit', description: 'Who did what, in a chain of hashes.' },
   { name: 'platform', description: 'Queue, processes, connectors, job types and metrics.' },
 ];

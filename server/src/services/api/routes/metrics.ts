@@ -1,5 +1,6 @@
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import { listConnectorHealth } from '../../../operations/channels/list-connector-health.ts';
+import { countWaiting } from '../../../operations/outbox/count-outbox.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { metricFamilies } from '../metrics/metric-families.ts';
 import { initialSeries } from '../metrics/platform-metrics.ts';
@@ -23,15 +24,16 @@ export function registerMetricsRoute(app: ApiApp, { engine, clock }: RouteDeps):
     },
     async (_request, reply) => {
       processMetrics ??= watchProcess();
-      const [counted, queue, agents, connectors, approvals, ofProcess] = await Promise.all([
+      const [counted, queue, agents, connectors, approvals, waitingMessages, ofProcess] = await Promise.all([
         engine.readMetrics(),
         engine.getQueueState(),
         engine.listProcesses(clock.now()),
         listConnectorHealth(engine),
         engine.listApprovals({ status: 'pending', limit: 1, offset: 0 }),
+        countWaiting(engine),
         processMetrics.metrics(),
       ]);
-      const present = presentGauges({ queue, agents, connectors, pendingApprovals: approvals.total });
+      const present = presentGauges({ queue, agents, connectors, pendingApprovals: approvals.total, waitingMessages });
       const initial = initialSeries(agents.flatMap(({ alive, pool }) => (alive && pool !== null ? [pool] : [])));
       const platform = prometheusText(metricFamilies([...initial, ...counted, ...present]));
       return reply

@@ -26,7 +26,10 @@ export function registerOutboxRoutes(app: ApiApp, deps: RouteDeps): void {
         summary: 'List messages on their way out and those that were sent, newest first',
         tags,
         querystring: listOutboxQuerySchema,
-        response: responses({ 200: withExample(listOf('Messages.', outboxMessageSchema), [OUTBOX_MESSAGE_EXAMPLE]) }, 400),
+        response: responses(
+          { 200: withExample(listOf('Messages.', outboxMessageSchema), [OUTBOX_MESSAGE_EXAMPLE]) },
+          400,
+        ),
       },
     },
     async (request, reply) => {
@@ -94,7 +97,12 @@ function registerVerb(app: ApiApp, deps: RouteDeps, { verb, summary, description
         tags,
         params: outboxParamsSchema,
         querystring: noQuerySchema,
-        response: responses({ 200: withExample(json('The message as it stands now.', outboxMessageSchema), example) }, 400, 404, 409),
+        response: responses(
+          { 200: withExample(json('The message as it stands now.', outboxMessageSchema), example) },
+          400,
+          404,
+          409,
+        ),
       },
     },
     async (request, reply) => {

@@ -17,7 +17,8 @@ import { untilStored } from './until-stored.ts';
  */
 export async function sendEdit(deps: SendingDeps, key: string, signals: SendingSignals): Promise<StateRecord | null> {
   const record = await readState(deps.engine, key);
-  if (record === null || record.state.edit === null || record.state.edit.next_attempt_ms > deps.clock.now()) return record;
+  if (record === null || record.state.edit === null || record.state.edit.next_attempt_ms > deps.clock.now())
+    return record;
   const { edit } = record.state;
   const result = await edited(deps, record.state, edit, signals.ending);
   const changed = await untilStored(
@@ -32,7 +33,12 @@ export async function sendEdit(deps: SendingDeps, key: string, signals: SendingS
   return changed?.record ?? null;
 }
 
-async function edited(deps: SendingDeps, state: MessageState, edit: MessageEdit, signal: AbortSignal): Promise<SendResult> {
+async function edited(
+  deps: SendingDeps,
+  state: MessageState,
+  edit: MessageEdit,
+  signal: AbortSignal,
+): Promise<SendResult> {
   const channel = deps.channels.find(each => each.channel === state.channel);
   const content = await readContent(deps.engine, state.message_id);
   if (channel?.edit === undefined || content === null) {
@@ -81,7 +87,14 @@ function stateAfterEdit(
   };
   if (result.kind === 'final') return giveUp();
   const afterMs = result.kind === 'retry' ? result.afterMs : null;
-  const tried = { stepsTaken: edit.steps, sinceMs: edit.since_ms, nowMs: clock.now(), random: random(), afterMs };
+  const tried = {
+    stepsTaken: edit.steps,
+    attempts: edit.steps + 1,
+    sinceMs: edit.since_ms,
+    nowMs: clock.now(),
+    random: random(),
+    afterMs,
+  };
   const next = nextTryAt(policyOf(before.channel), tried);
   if ('givenUp' in next) return giveUp();
   return { last_error, edit: { ...edit, steps: edit.steps + 1, next_attempt_ms: next.atMs } };

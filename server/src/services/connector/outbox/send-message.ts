@@ -23,7 +23,11 @@ export interface SendingSignals {
  * @returns how it stands then; null where it is gone.
  * @throws UNAVAILABLE: the store is away.
  */
-export async function sendMessage(deps: SendingDeps, key: string, signals: SendingSignals): Promise<StateRecord | null> {
+export async function sendMessage(
+  deps: SendingDeps,
+  key: string,
+  signals: SendingSignals,
+): Promise<StateRecord | null> {
   const { engine, clock } = deps;
   const record = await readState(engine, key);
   if (record === null || !isDue(record.state, clock.now())) return record;
@@ -47,8 +51,7 @@ function isDue({ status, next_attempt_ms: dueMs }: MessageState, nowMs: number):
 }
 
 type Ready =
-  | { kind: 'ready'; channel: OutboundChannel; parts: readonly OutgoingPart[] }
-  | Extract<SendResult, { kind: 'final' }>;
+  { kind: 'ready'; channel: OutboundChannel; parts: readonly OutgoingPart[] } | Extract<SendResult, { kind: 'final' }>;
 
 /** What it is sent through and as, or why it cannot be sent at all. */
 async function prepare(deps: SendingDeps, state: MessageState): Promise<Ready> {
@@ -65,7 +68,9 @@ async function prepare(deps: SendingDeps, state: MessageState): Promise<Ready> {
   }
   try {
     const parts = channel.render(outgoingOf(state, content));
-    return parts.length > 0 ? { kind: 'ready', channel, parts } : final('validation', 'There is nothing in it to send.');
+    return parts.length > 0
+      ? { kind: 'ready', channel, parts }
+      : final('validation', 'There is nothing in it to send.');
   } catch (error) {
     return final('validation', `It cannot be written for ${name}: ${messageOf(error)}`);
   }
@@ -155,8 +160,8 @@ async function settle(
   );
   if (changed === null) return null;
   if (changed.isChanged) {
-    await noteGone(deps, state, result);
     await tellOutcome(deps, changed.record.state);
+    await noteGone(deps, state, result);
   }
   return changed.record;
 }

@@ -16,6 +16,9 @@ export interface AfterSend {
   isStopping: boolean;
 }
 
+/** A chat that moves on and on is not followed in circles. */
+const MOST_MOVES = 5;
+
 /** How a message stands after what came of sending one of its pieces. */
 export function stateAfter(before: MessageState, after: AfterSend): Partial<MessageState> {
   const { result } = after;
@@ -68,8 +71,8 @@ function afterRetry(
   { afterMs, code, message, providerStatus }: Extract<SendResult, { kind: 'retry' }>,
   { policy, nowMs, random }: AfterSend,
 ): Partial<MessageState> {
-  const { steps: stepsTaken, since_ms: sinceMs } = before;
-  const next = nextTryAt(policy, { stepsTaken, afterMs, sinceMs, nowMs, random });
+  const { steps: stepsTaken, attempts, since_ms: sinceMs } = before;
+  const next = nextTryAt(policy, { stepsTaken, afterMs, attempts, sinceMs, nowMs, random });
   const told = { provider_status: providerStatus ?? before.provider_status, sending: null };
   if ('givenUp' in next) return { ...told, ...failed(code, `${message} It is given up: ${next.givenUp}.`) };
   return {
@@ -82,12 +85,13 @@ function afterRetry(
 function afterFinal(
   before: MessageState,
   { code, message, providerStatus, movedTo }: Extract<SendResult, { kind: 'final' }>,
-  { nowMs, policy }: AfterSend,
+  { nowMs }: AfterSend,
 ): Partial<MessageState> {
   const told = { provider_status: providerStatus ?? before.provider_status, sending: null };
-  const mayMove = movedTo !== undefined && movedTo !== before.to && nowMs <= before.since_ms + policy.longestAgeMs;
+  const mayMove = movedTo !== undefined && movedTo !== before.to && before.steps < MOST_MOVES;
   if (!mayMove) return { ...told, ...failed(code, message) };
-  return { ...told, status: 'queued', to: movedTo, next_attempt_ms: nowMs, last_error: { code, message } };
+  const again = { status: 'queued', next_attempt_ms: nowMs, steps: before.steps + 1 } as const;
+  return { ...told, ...again, to: movedTo, last_error: { code, message } };
 }
 
 function failed(code: string, message: string): Partial<MessageState> {

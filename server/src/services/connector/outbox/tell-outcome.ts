@@ -29,6 +29,9 @@ export async function tellOutcome({ engine, clock, logger }: SendingDeps, state:
     logger.warn(fields, `A message is ${state.status}, but its event could not be kept.`);
   }
   if (type !== 'message.sent') {
-    logger.warn({ message_id, channel, account_id, job_id: jobId, run_id: runId, ...error }, `a message is ${state.status}`);
+    logger.warn(
+      { message_id, channel, account_id, job_id: jobId, run_id: runId, ...error },
+      `a message is ${state.status}`,
+    );
   }
 }

@@ -23,7 +23,7 @@ export function createWaitingMessages(engine: Engine): WaitingMessages {
 
   const readAll = async (): Promise<void> => {
     const all = new Map<string, StateRecord | null>();
-    for (let after: string | undefined; ; ) {
+    for (let after: string | undefined; ;) {
       const { items } = await engine.listDocuments({ collection: OUTBOX_COLLECTION, where: WHERE, after, limit: PAGE });
       for (const document of items) all.set(document.id, stateRecordOf(document));
       after = items.at(-1)?.id;
@@ -37,7 +37,8 @@ export function createWaitingMessages(engine: Engine): WaitingMessages {
       const page = await engine.listDocuments({ collection: OUTBOX_COLLECTION, where: WHERE, limit: FIRST_PAGE });
       if (page.total === 0 && known.size === 0) return;
       for (const document of page.items) {
-        if ((known.get(document.id)?.revision ?? 0) < document.revision) known.set(document.id, stateRecordOf(document));
+        if ((known.get(document.id)?.revision ?? 0) < document.revision)
+          known.set(document.id, stateRecordOf(document));
       }
       if (page.total !== known.size) await readAll();
       sorted = null;

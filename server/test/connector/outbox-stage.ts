@@ -1,5 +1,10 @@
 import type { OutboxMessage } from '@multi-job/contract';
-import type { OutboundChannel, OutgoingMessage, OutgoingPart, SendResult } from '../../src/channels/outbound-channel.ts';
+import type {
+  OutboundChannel,
+  OutgoingMessage,
+  OutgoingPart,
+  SendResult,
+} from '../../src/channels/outbound-channel.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { createIdSource } from '../../src/core/ids.ts';
 import type { Engine } from '../../src/engine/engine.ts';

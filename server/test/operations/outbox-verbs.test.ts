@@ -14,7 +14,7 @@ import { resendMessage } from '../../src/operations/outbox/resend-message.ts';
 import { settleDelivery } from '../../src/operations/outbox/settle-delivery.ts';
 import { engineFactories } from '../engines/engine-factories.ts';
 import { engineWith } from '../worker/worker-stage.ts';
-import { enqueued, outboxDeps } from './outbox-stage.ts';
+import { enqueued, outboxDeps } from '../connector/outbox-stage.ts';
 
 describe.each(Object.entries(engineFactories))('the outbox on the %s engine', (_kind, newFactory) => {
   const factory = newFactory();
@@ -36,7 +36,13 @@ describe.each(Object.entries(engineFactories))('the outbox on the %s engine', (_
     const all = await Promise.all(Array.from({ length: 20 }, () => enqueued(engine, 'm:1')));
     expect(new Set(all.map(({ created_at }) => created_at)).size).toBe(1);
     expect((await listOutbox(engine, { limit: 50, offset: 0 })).total).toBe(1);
-    for (const about of [{ text: 'other' }, { to: 'x' }, { accountId: 'b' }, { data: { a: 1 } }, { format: 'markdown' }]) {
+    for (const about of [
+      { text: 'other' },
+      { to: 'x' },
+      { accountId: 'b' },
+      { data: { a: 1 } },
+      { format: 'markdown' },
+    ]) {
       await expect(enqueued(engine, 'm:1', about as never)).rejects.toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
     }
     await set('m:1', { status: 'sent' });
@@ -53,7 +59,7 @@ describe.each(Object.entries(engineFactories))('the outbox on the %s engine', (_
     expect(await enqueued(engine, 'm')).toMatchObject({ status: 'queued', text: 'text of m' });
   });
 
-  test.each([['a b'], ['ü'], ['x'.repeat(129)], [''], ['a/b']])('%j is no id of a message', async id => {
+  test.each([['a b'], ['ü'], ['x'.repeat(129)], [''], ['a/b'], ['.'], ['..']])('%j is no id of a message', async id => {
     await expect(enqueued(engine, id)).rejects.toMatchObject({ code: 'VALIDATION' });
   });
 
@@ -114,7 +120,9 @@ describe.each(Object.entries(engineFactories))('the outbox on the %s engine', (_
       await expect(resending).rejects.toThrow(words);
       await expect(resending).rejects.toMatchObject({ code: 'CONFLICT' });
     }
-    await expect(resendMessage(deps(), { messageId: 'nobody', isByHand: true })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(resendMessage(deps(), { messageId: 'nobody', isByHand: true })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 
   test('what waits, failed or may have been sent is given up, once and for all; what was sent is not', async () => {
