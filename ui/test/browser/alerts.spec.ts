@@ -4,6 +4,8 @@ import { expect, expectAccessible, PHONE, prefer, test } from './fixtures.ts';
 const ACCOUNTS = JSON.stringify({ ops: { url: 'http://127.0.0.1:9/hook', secret: 'of-this-test-only' } });
 
 test.use({
+  // What the API refuses of a form.
+  expectedErrors: [/400/],
   platformOptions: {
     roles: ['api', 'scheduler', 'worker', 'connector'],
     settings: { WEBHOOK_ACCOUNTS: ACCOUNTS },

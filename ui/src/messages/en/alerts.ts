@@ -35,7 +35,7 @@ export const alerts = {
   once: 'No, once',
   heldShort: '{count, number} waiting to be told',
   held: '{count, plural, one {One thing waits} other {# things wait}} for the end of the quiet hours or of a flood, to be told in one message.',
-  undeliverableSince: 'What it has to tell has reached nobody since {time}.',
+  undeliverableSince: 'What it has to tell has reached nobody since <time></time>.',
   openTitle: 'Wrong now ({count, number})',
   history: 'What was told',
   noHistory: 'Nothing yet.',

@@ -37,7 +37,7 @@ export const alerts: typeof inEnglish = {
   once: 'Tidak, sekali saja',
   heldShort: '{count, number} menunggu diberitahukan',
   held: '{count, plural, other {# hal menunggu}} akhir jam tenang atau akhir banjir pesan, untuk diberitahukan dalam satu pesan.',
-  undeliverableSince: 'Pesannya tidak sampai ke siapa pun sejak {time}.',
+  undeliverableSince: 'Pesannya tidak sampai ke siapa pun sejak <time></time>.',
   openTitle: 'Masalah sekarang ({count, number})',
   history: 'Yang diberitahukan',
   noHistory: 'Belum ada.',

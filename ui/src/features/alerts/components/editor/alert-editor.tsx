@@ -7,7 +7,7 @@ import { goToFirstFault } from '@/components/form/go-to-fault';
 import { SaveBar } from '@/components/form/save-bar';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { useAlerts, type Alert } from '@/lib/alerts/alerts';
+import { useAlerts, type Alert, type AlertBody } from '@/lib/alerts/alerts';
 import type { Fault } from '@/lib/api/api-error';
 import { href } from '@/lib/href';
 import { useHeldPage } from '@/lib/leave/leaving';
@@ -30,6 +30,7 @@ export function AlertEditor({ alert, jobId = '' }: AlertEditorProps) {
   const [base, setBase] = useState(alert);
   const [id, setId] = useState(alert?.alert_id ?? '');
   const [fields, setFields] = useState(() => ({ ...fieldsOf(alert, given), ...(alert === null ? { jobId } : {}) }));
+  const [refused, setRefused] = useState<AlertBody | null>(null);
   const save = useSaveAlert();
   const { data: alerts } = useAlerts();
   const opened = JSON.stringify(bodyOf({ ...fieldsOf(base, given), ...(base === null ? { jobId } : {}) }));
@@ -48,11 +49,15 @@ export function AlertEditor({ alert, jobId = '' }: AlertEditorProps) {
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (id.trim() === '' || isTaken) return goToFirstFault(['alert_id']);
-    const kept = await save.run(id.trim(), bodyOf(fields), base?.revision ?? null);
+    const body = bodyOf(fields);
+    setRefused(body);
+    const kept = await save.run(id.trim(), body, base?.revision ?? null);
     if (kept.length > 0) goToFirstFault(kept.map(({ path }) => path));
   };
+  // What is said of a field is over once something else stands in it.
+  const faults = save.faults.filter(({ path }) => isSameAt(bodyOf(fields), refused, path));
   return (
-    <FaultsContext value={save.faults}>
+    <FaultsContext value={faults}>
       {isOther && isDirty && (
         <ConflictNotice
           title={t('conflict')}
@@ -72,7 +77,7 @@ export function AlertEditor({ alert, jobId = '' }: AlertEditorProps) {
           isSaving={save.isSaving || save.isSaved}
           isBlocked={(isOther && isDirty) || (base !== null && !isDirty)}
           error={save.error}
-          unplaced={save.faults.filter(fault => !isPlaced(fault))}
+          unplaced={faults.filter(fault => !isPlaced(fault))}
         />
       </form>
     </FaultsContext>
@@ -110,6 +115,11 @@ function AlertIdField({ id, onChange, isTaken }: { id: string; onChange: (id: st
       />
     </Field>
   );
+}
+
+function isSameAt(body: AlertBody, refused: AlertBody | null, path: string): boolean {
+  const field = path.split('.')[0] as keyof AlertBody;
+  return JSON.stringify(body[field]) === JSON.stringify(refused?.[field]);
 }
 
 /** Whether a field of the form says it; the rest is said beside the button. */
