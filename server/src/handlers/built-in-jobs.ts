@@ -22,5 +22,12 @@ export interface BuiltInJobsDeps extends BackupExportDeps {
 export function builtInJobs(deps: BuiltInJobsDeps): JobDefinition[] {
   const watching = [monitorChannelJob(deps), reportDailyJob(deps), backupExportJob(deps)];
   const agents = deps.agents === undefined ? [] : [agentWorkflowJob(deps.agents)];
-  return [...watching, httpRequestJob(deps), commandRunJob(), messageSendJob(deps), ...agents, simulationHeavyJob(deps)];
+  return [
+    ...watching,
+    httpRequestJob(deps),
+    commandRunJob(),
+    messageSendJob(deps),
+    ...agents,
+    simulationHeavyJob(deps),
+  ];
 }

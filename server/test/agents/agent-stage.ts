@@ -82,7 +82,10 @@ export async function openAgentStage(store: EngineStore, options: AgentStageOpti
   const model = await startModelServer();
   const files = await mkdtemp(join(tmpdir(), 'mj-agent-'));
   const newId = createIdSource();
-  const egress = createEgressClient({ allowedHosts: parseAllowedHosts(options.allowedHosts ?? []), resolve: resolveHost });
+  const egress = createEgressClient({
+    allowedHosts: parseAllowedHosts(options.allowedHosts ?? []),
+    resolve: resolveHost,
+  });
   const accounts = accountsOn({ engine, clock: systemClock, newId }, { templates, egress });
   const findAccount = createFindAccount(accounts.deps);
   const knownSecrets = createKnownSecrets();
@@ -123,7 +126,9 @@ export async function openAgentStage(store: EngineStore, options: AgentStageOpti
     filesRoots: [files],
     ...(commands === null ? {} : { commands }),
   });
-  const job = agentWorkflowJob({ ...agents, onPoint: point => {
+  const job = agentWorkflowJob({
+    ...agents,
+    onPoint: point => {
       points.at(point);
     },
   });
