@@ -72,6 +72,9 @@ export const agentRunOutputSchema = z.object({
   rounds: z.int(),
   steps: z.array(agentStepSchema),
   tokens: z.object({ input: z.int(), output: z.int(), max: z.int().nullable() }),
-  cost: z.object({ usd: z.number().nullable().describe('Null: the price is not known.'), max_usd: z.number().nullable() }),
+  cost: z.object({
+    usd: z.number().nullable().describe('Null: the price is not known.'),
+    max_usd: z.number().nullable(),
+  }),
 });
 export type AgentRunOutput = z.infer<typeof agentRunOutputSchema>;

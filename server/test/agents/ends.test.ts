@@ -57,7 +57,10 @@ describe.each(Object.entries(engineFactories))('how agents end on the %s engine'
     expect(steps.message).toMatch(/Raise max_steps.*Last step/s);
 
     const same = await ending([round(note('x')), round(note('x')), round(note('x'))]);
-    expect(same).toMatchObject({ code: 'no_progress', output: { end: { numbers: { times: 3 }, last_step: '2: note' } } });
+    expect(same).toMatchObject({
+      code: 'no_progress',
+      output: { end: { numbers: { times: 3 }, last_step: '2: note' } },
+    });
 
     const missing = { kind: 'file', op: 'read', path: 'missing.txt' };
     const failing = await ending([round(missing), round(missing), done]);
@@ -94,8 +97,13 @@ describe.each(Object.entries(engineFactories))('how agents end on the %s engine'
     const mended = await ended([says('Sure!'), done]);
     expect(mended.run.status).toBe('success');
     expect(JSON.stringify(stage.model.requests.at(-1)?.body.messages)).toContain('could not be used');
-    const key = await ending([status(401, {}, { message: 'bad key sk-model-0123456789abcdef', code: 'invalid_api_key' })]);
-    expect(key).toMatchObject({ code: 'llm_unavailable', output: { end: { numbers: { status: 401, code: 'invalid_api_key' } } } });
+    const key = await ending([
+      status(401, {}, { message: 'bad key sk-model-0123456789abcdef', code: 'invalid_api_key' }),
+    ]);
+    expect(key).toMatchObject({
+      code: 'llm_unavailable',
+      output: { end: { numbers: { status: 401, code: 'invalid_api_key' } } },
+    });
     expect(JSON.stringify(key)).not.toContain('sk-model');
 
     const busyOnce: ModelAnswer[] = [status(429, { 'retry-after': '0' }), calls(done)];
@@ -106,14 +114,19 @@ describe.each(Object.entries(engineFactories))('how agents end on the %s engine'
     const silent = await stage.ended(await stage.agent('be patient'));
     expect(silent.run).toMatchObject({ status: 'success', attempt: 2 });
     stage.model.willAnswer(status(503));
-    const away = await stage.ended(await stage.agent('give up', {}, { retry_policy: { max_retry: 1, backoff_sec: [0] } }));
+    const away = await stage.ended(
+      await stage.agent('give up', {}, { retry_policy: { max_retry: 1, backoff_sec: [0] } }),
+    );
     expect(away.run.result?.error?.code).toBe('llm_unavailable');
   });
 
   test('no model: the run asks for one, and goes on when it was entered; told no, it ends so', async () => {
     const waiting = await stage.agent('wait for a model', { ai_account_id: 'later' });
     const question = await stage.question(waiting);
-    expect(question).toMatchObject({ kind: 'model_not_configured', action: { kind: 'llm_not_configured', account_id: 'later' } });
+    expect(question).toMatchObject({
+      kind: 'model_not_configured',
+      action: { kind: 'llm_not_configured', account_id: 'later' },
+    });
     expect(question.reason).toContain('PUT /integrations/accounts/openai/later');
     stage.model.willAnswer(calls(done));
     const config = { base_url: stage.model.baseUrl };
@@ -132,7 +145,10 @@ describe.each(Object.entries(engineFactories))('how agents end on the %s engine'
     const ends = await stage.agent('write');
     await stage.decide(await stage.question(ends), 'rejected');
     const rejected = await stage.ended(ends);
-    expect(rejected.run.result?.error).toMatchObject({ code: 'approval_rejected', message: expect.stringContaining('ani') as string });
+    expect(rejected.run.result?.error).toMatchObject({
+      code: 'approval_rejected',
+      message: expect.stringContaining('ani') as string,
+    });
     expect(rejected.output.steps[0]).toMatchObject({ status: 'refused', verdict: { rule: 'write_asks' } });
 
     const goesOn = await stage.agent('write', { on_reject: 'continue' });
@@ -170,12 +186,28 @@ describe.each(Object.entries(engineFactories))('how agents end on the %s engine'
   });
 
   test('a job that it makes is saved as everybody does, marked, and never with wider rights', async () => {
-    const job = { job_id: 'made-by-agent', type: 'agent.workflow', schedule: { interval_sec: 60 }, inputs: { prompt: 'look again' } };
+    const job = {
+      job_id: 'made-by-agent',
+      type: 'agent.workflow',
+      schedule: { interval_sec: 60 },
+      inputs: { prompt: 'look again' },
+    };
     const wider = { ...job, job_id: 'wider', inputs: { ...job.inputs, write_policy: 'granted' } };
     stage.model.willAnswer(plays([round({ kind: 'schedule_job', job: wider }, { kind: 'schedule_job', job }), done]));
     await stage.engine.saveJob({
-      spec: { ...(await stage.engine.getJob((await stage.engine.listJobs({ limit: 1, offset: 0 })).items[0]?.job_id ?? ''))!, job_id: 'maker' },
-      ...{ versionId: stage.deps.newId(Date.now()), source: 'api', actor: 't', note: null, enabled: true, arm: null, nowMs: Date.now() },
+      spec: {
+        ...(await stage.engine.getJob((await stage.engine.listJobs({ limit: 1, offset: 0 })).items[0]?.job_id ?? ''))!,
+        job_id: 'maker',
+      },
+      ...{
+        versionId: stage.deps.newId(Date.now()),
+        source: 'api',
+        actor: 't',
+        note: null,
+        enabled: true,
+        arm: null,
+        nowMs: Date.now(),
+      },
     });
     const runId = await stage.agent('make a job', { agent_key: 'maker' });
     const question = await stage.question(runId);
@@ -186,7 +218,10 @@ describe.each(Object.entries(engineFactories))('how agents end on the %s engine'
       { status: 'denied', verdict: { rule: 'wider_job' } },
       { status: 'done', observation: expect.stringContaining('created') as string },
     ]);
-    expect((await stage.engine.getJob('made-by-agent'))?.inputs).toMatchObject({ created_by: 'agent:maker', agent_key: 'maker' });
+    expect((await stage.engine.getJob('made-by-agent'))?.inputs).toMatchObject({
+      created_by: 'agent:maker',
+      agent_key: 'maker',
+    });
     expect(await stage.engine.getJob('wider')).toBeNull();
   });
 });

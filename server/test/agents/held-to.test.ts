@@ -93,7 +93,10 @@ describe.each(Object.entries(engineFactories))('what agents are held to on the %
     expect(second.question.action).toMatchObject({ rule: 'write_asks' });
     desk.isChanged = true;
     await stage.decide(second.question, 'approved');
-    const again = await stage.until(second.runId, ({ approval_id: id, status }) => status === 'awaiting_approval' && id !== second.question.approval_id);
+    const again = await stage.until(
+      second.runId,
+      ({ approval_id: id, status }) => status === 'awaiting_approval' && id !== second.question.approval_id,
+    );
     expect((await stage.engine.getApproval(again.approval_id ?? ''))?.kind).toBe('changed_tool');
     await stage.decide(await stage.question(second.runId), 'rejected');
     await stage.ended(second.runId);
@@ -115,7 +118,9 @@ describe.each(Object.entries(engineFactories))('what agents are held to on the %
     expect((await stage.ended(lost)).output.steps[0]).toMatchObject({ status: 'done' });
 
     desk.fault = away(false);
-    const unsent = await stage.agent('use the tool write', inputs, { retry_policy: { max_retry: 1, backoff_sec: [0] } });
+    const unsent = await stage.agent('use the tool write', inputs, {
+      retry_policy: { max_retry: 1, backoff_sec: [0] },
+    });
     expect((await stage.ended(unsent)).run.result?.error).toMatchObject({ code: 'no_answer' });
     desk.fault = null;
     const stopped = await stage.agent('use the tool write', inputs);
@@ -134,7 +139,14 @@ describe.each(Object.entries(engineFactories))('what agents are held to on the %
     };
     const kept: unknown[] = [];
     const context = (checkpoint: unknown): JobContext => ({
-      ...{ runId, jobId: run?.job_id ?? '', type: 'agent.workflow', attempt: 1, scheduledAtMs: 0, traceId: '0'.repeat(32) },
+      ...{
+        runId,
+        jobId: run?.job_id ?? '',
+        type: 'agent.workflow',
+        attempt: 1,
+        scheduledAtMs: 0,
+        traceId: '0'.repeat(32),
+      },
       ...{ mayHaveRunTwice: false, signal: new AbortController().signal, checkpoint, approval },
       tools: stage.toolsFor(
         { runId, jobId: run?.job_id ?? '', type: 'agent.workflow', traceId: '0'.repeat(32), declaredTools: [] },
@@ -149,7 +161,9 @@ describe.each(Object.entries(engineFactories))('what agents are held to on the %
     });
     // The journal as the waiting run left it, with one letter of the body changed.
     stage.model.willAnswer(plays([round(body), done]));
-    await expect(runAgent(stage.deps, { ...context(null), approval: null }, { prompt: 'do what is to be done' })).rejects.toMatchObject({ name: 'AwaitApproval' });
+    await expect(
+      runAgent(stage.deps, { ...context(null), approval: null }, { prompt: 'do what is to be done' }),
+    ).rejects.toMatchObject({ name: 'AwaitApproval' });
     const journal = JSON.stringify(kept.at(-1));
     const changed: unknown = JSON.parse(journal.replaceAll('"ani"', '"eve"'));
     await expect(runAgent(stage.deps, context(changed), { prompt: 'do what is to be done' })).rejects.toMatchObject({
@@ -166,7 +180,10 @@ describe.each(Object.entries(engineFactories))('what agents are held to on the %
     await stage.account('notion', 'main', { enabled: false, config: { base_url: server.url } });
     await new Promise(resolve => setTimeout(resolve, 800));
     await stage.decide(off.question, 'approved');
-    expect((await stage.ended(off.runId)).output.steps[0]).toMatchObject({ status: 'denied', verdict: { rule: 'account_disabled' } });
+    expect((await stage.ended(off.runId)).output.steps[0]).toMatchObject({
+      status: 'denied',
+      verdict: { rule: 'account_disabled' },
+    });
     await stage.account('notion', 'main', { enabled: true, config: { base_url: server.url } });
     expect(server.count('/pages')).toBe(1);
   });

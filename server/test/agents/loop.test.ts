@@ -30,10 +30,19 @@ describe.each(Object.entries(engineFactories))('agents on the %s engine', (_kind
     await factory.stop();
   });
 
-  const read = { why: 'look', action: { kind: 'provider_http', account: 'github/main', method: 'GET', url: '/repos/o/r/issues' } };
+  const read = {
+    why: 'look',
+    action: { kind: 'provider_http', account: 'github/main', method: 'GET', url: '/repos/o/r/issues' },
+  };
   const write = {
     why: 'copy',
-    action: { kind: 'provider_http', account: 'notion/main', method: 'POST', url: '/pages', body: { title: 'Door is stuck' } },
+    action: {
+      kind: 'provider_http',
+      account: 'notion/main',
+      method: 'POST',
+      url: '/pages',
+      body: { title: 'Door is stuck' },
+    },
   };
   const done = { summary: 'Copied.', message: 'One issue was copied.' };
 
@@ -59,7 +68,13 @@ describe.each(Object.entries(engineFactories))('agents on the %s engine', (_kind
       rounds: 3,
       steps: [
         { step: 1, kind: 'provider_http', class: 'read', status: 'done', verdict: { verdict: 'allow', rule: 'read' } },
-        { step: 2, class: 'plain_write', status: 'done', verdict: { verdict: 'ask', rule: 'write_asks' }, approval_id: question.approval_id },
+        {
+          step: 2,
+          class: 'plain_write',
+          status: 'done',
+          verdict: { verdict: 'ask', rule: 'write_asks' },
+          approval_id: question.approval_id,
+        },
       ],
       tokens: { input: 360, output: 90 },
     });

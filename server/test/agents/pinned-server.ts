@@ -8,7 +8,14 @@ export async function pinnedServer(engine: Engine, serverId: string, tools: Reco
     ...{ digest: 'd'.repeat(64), is_read: isRead, pinned_at: '2026-01-01T00:00:00.000Z', pinned_by: 'ani' },
   });
   const value = {
-    ...{ enabled: true, transport: 'streamable_http', description: '', command: '', args: [], url: 'https://mcp.example/mcp' },
+    ...{
+      enabled: true,
+      transport: 'streamable_http',
+      description: '',
+      command: '',
+      args: [],
+      url: 'https://mcp.example/mcp',
+    },
     ...{ headers: {}, env: {}, auth_token: '', timeout_sec: 10, secrets: {}, last_test: null },
     pins: Object.fromEntries(Object.entries(tools).map(([name, isRead]) => [name, pin(name, isRead)])),
   };

@@ -120,8 +120,11 @@ describe.each(['embedded', 'redis'] as const)('agents of a worker that is killed
 
     const asked: (string | null)[] = [];
     for (const runId of runs) {
-      const settled = await stage.until(runId, ({ status }) => ['awaiting_approval', 'success', 'failed'].includes(status));
-      const approval = settled.status === 'awaiting_approval' ? await stage.engine.getApproval(settled.approval_id ?? '') : null;
+      const settled = await stage.until(runId, ({ status }) =>
+        ['awaiting_approval', 'success', 'failed'].includes(status),
+      );
+      const approval =
+        settled.status === 'awaiting_approval' ? await stage.engine.getApproval(settled.approval_id ?? '') : null;
       asked.push(approval?.kind ?? null);
       if (approval === null) continue;
       const decision = { decision: 'approved', answer: 'happened', actor: 'ani', via: 'api', note: null } as const;
@@ -129,7 +132,9 @@ describe.each(['embedded', 'redis'] as const)('agents of a worker that is killed
     }
     expect(asked).toEqual(STANDS_AT.map(at => (at.startsWith('page') ? 'unknown_outcome' : null)));
     const ended = await Promise.all(runs.map(runId => stage.finished(runId)));
-    expect(ended.map(({ status, result }) => [status, result?.error ?? null])).toEqual(runs.map(() => ['success', null]));
+    expect(ended.map(({ status, result }) => [status, result?.error ?? null])).toEqual(
+      runs.map(() => ['success', null]),
+    );
     for (const index of STANDS_AT.keys()) {
       const pages = server.seen.filter(({ path, body }) => path === '/pages' && body.includes(`run-${index}`));
       expect(pages.map(({ body }) => (body.includes('first') ? 1 : 2))).toEqual([1, 2]);
@@ -144,7 +149,13 @@ function answers(mark: string, url: string): object[] {
     kind: 'provider_http',
     ...{ account: 'notion/main', method: 'POST', url: `${url}/pages`, body: { title: `${name} ${mark}` } },
   });
-  const read = { kind: 'provider_http', account: 'github/main', method: 'GET', url: '/issues', headers: { 'x-run': mark } };
+  const read = {
+    kind: 'provider_http',
+    account: 'github/main',
+    method: 'GET',
+    url: '/issues',
+    headers: { 'x-run': mark },
+  };
   const round = (action: object) => ({ say: '', steps: [{ why: 'asked for', action }], final: null });
   return [
     round(read),

@@ -26,7 +26,10 @@ test('a run that ended tells its steps, its end and what it cost, with nothing t
 
 test('one that is under way tells what its events say, each step as it stands now', () => {
   const event = (status: string) =>
-    ({ type: 'agent.step', data: { step: 1, round: 1, words: 'note', verdict: 'ask', rule: 'r', status } }) as unknown as Event;
+    ({
+      type: 'agent.step',
+      data: { step: 1, round: 1, words: 'note', verdict: 'ask', rule: 'r', status },
+    }) as unknown as Event;
   expect(agentStory(run(null), [event('waiting'), event('done')]).join('\n')).toMatch(/1 +1 +note +ask \(r\) +done/);
   expect(agentStory(run(null, 'report.daily'), [event('done')])).toEqual([]);
 });

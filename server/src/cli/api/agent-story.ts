@@ -15,7 +15,8 @@ export function agentStory(run: Run, events: readonly Event[]): string[] {
 
 function storyOf({ steps, tokens, cost, end, model, final_message: message }: AgentRunOutput): string[] {
   const spent = `${tokens.input} + ${tokens.output} tokens${tokens.max === null ? '' : ` of ${tokens.max}`}`;
-  const usd = cost.usd === null ? 'cost unknown' : `${cost.usd} USD${cost.max_usd === null ? '' : ` of ${cost.max_usd}`}`;
+  const usd =
+    cost.usd === null ? 'cost unknown' : `${cost.usd} USD${cost.max_usd === null ? '' : ` of ${cost.max_usd}`}`;
   return [
     ...textTable([['step', 'round', 'did', 'verdict', 'became', 'observed'], ...steps.map(rowOf)]),
     '',
@@ -42,7 +43,13 @@ function eventLines(events: readonly Event[]): string[] {
   for (const { type, data } of events) if (type === 'agent.step') steps.set(String(data['step']), data);
   const rows = [...steps.values()].map(data => {
     const text = (name: string) => plain(cut(typeof data[name] === 'string' ? data[name] : ''));
-    return [String(data['step']), String(data['round']), text('words'), `${text('verdict')} (${text('rule')})`, text('status')];
+    return [
+      String(data['step']),
+      String(data['round']),
+      text('words'),
+      `${text('verdict')} (${text('rule')})`,
+      text('status'),
+    ];
   });
   return rows.length === 0 ? [] : textTable([['step', 'round', 'did', 'verdict', 'became'], ...rows]);
 }

@@ -5,7 +5,8 @@ const SENSITIVE = new Set(
    iptables nft ufw sysctl modprobe curl wget nc ncat socat telnet ssh scp sftp rsync ftp`.split(/\s+/),
 );
 /** Shells and interpreters: with one of these words, what they do stands in their arguments. */
-const INTERPRETERS = /^(?:sh|ash|bash|dash|zsh|ksh|csh|tcsh|fish|pwsh|powershell|cmd|node|nodejs|deno|bun|python|perl|ruby|php|lua|osascript)$/;
+const INTERPRETERS =
+  /^(?:sh|ash|bash|dash|zsh|ksh|csh|tcsh|fish|pwsh|powershell|cmd|node|nodejs|deno|bun|python|perl|ruby|php|lua|osascript)$/;
 const INLINE = /^(?:-[a-z]*[cer]|--eval|--command|--print|\/c|-encodedcommand)$/i;
 const FORCES = /^(?:--force|--hard|-f|-rf|-fr|--delete|--purge|--no-preserve-root)$/;
 

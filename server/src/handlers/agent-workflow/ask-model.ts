@@ -32,7 +32,11 @@ export async function askModel(session: AgentSession, index: number): Promise<Jo
   const estimate = await estimateOf(session, messages);
   const reservation = `r${index + 1}.m${tries}`;
   await reserve(session, reservation, estimate);
-  const round: JournalRound = { intent: { atMs: deps.clock.now(), tries, reservation, estimate }, outcome: null, steps: [] };
+  const round: JournalRound = {
+    intent: { atMs: deps.clock.now(), tries, reservation, estimate },
+    outcome: null,
+    steps: [],
+  };
   journal.rounds[index] = round;
   await keepJournal(session, `r${index + 1} intent`);
 
@@ -125,7 +129,8 @@ function isUnsent(answer: ChatAnswer): boolean {
 function outcomeOf(session: AgentSession, answer: ChatAnswer, spent: Spent): ModelOutcome {
   const about = { atMs: session.deps.clock.now(), spent, isCounted: answer.isCounted || isUnsent(answer) };
   const said = (answer.text ?? '').slice(0, MAX_SAID_CHARS);
-  if (!answer.isAnswered) return { ...about, kind: 'fault', fault: faultOf(answer.failure), said, failure: answer.failure };
+  if (!answer.isAnswered)
+    return { ...about, kind: 'fault', fault: faultOf(answer.failure), said, failure: answer.failure };
   const { knownSecrets } = session.deps;
   // Before anything is made of it: what is shown, decided, digested and sent is one and the same.
   const read = readModelPlan(knownSecrets === undefined ? answer.value : knownSecrets.scrub(answer.value));

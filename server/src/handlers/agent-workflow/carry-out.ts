@@ -61,7 +61,11 @@ async function done(session: AgentSession, step: JournalStep): Promise<StepResul
       return message(session, step, action);
     case 'command': {
       const { argv, cwd } = action;
-      const result = await commandTool(session, step, argv).run({ argv, timeoutMs: COMMAND_TIMEOUT_MS, ...(cwd === null ? {} : { cwd }) });
+      const result = await commandTool(session, step, argv).run({
+        argv,
+        timeoutMs: COMMAND_TIMEOUT_MS,
+        ...(cwd === null ? {} : { cwd }),
+      });
       const { exit_code: exitCode, stdout, stderr, timed_out: timedOut } = result;
       const text = `exit code ${exitCode ?? result.signal ?? 'none'}\n${stdout}${stderr === '' ? '' : `\nstandard error:\n${stderr}`}`;
       const told = { observation: await observed(session, n, text), outside: `command:${argv[0] ?? ''}` };
@@ -89,7 +93,11 @@ async function kv(session: AgentSession, { n }: JournalStep, { op, key, value }:
     const found = await tool.get(key);
     const text = typeof found === 'string' ? found : JSON.stringify(found);
     // Whatever is kept there may have come from outside once.
-    return { kind: 'done', observation: await observed(session, n, text), outside: found === null ? null : `kv:${key}` };
+    return {
+      kind: 'done',
+      observation: await observed(session, n, text),
+      outside: found === null ? null : `kv:${key}`,
+    };
   }
   if (op === 'set') await tool.set(key, value);
   else await tool.delete(key);
@@ -141,7 +149,11 @@ async function answered(session: AgentSession, step: JournalStep, response: Http
   const { status, headers, text, sha256 } = response;
   if (NOT_DONE.has(status) && step.class !== 'read') {
     const asked = retryAfterMs(headers['retry-after'], session.deps.clock.now()) ?? 0;
-    return { kind: 'unsent', message: `it was answered with status ${status}.`, delayMs: Math.min(asked, LONGEST_WAIT_MS) };
+    return {
+      kind: 'unsent',
+      message: `it was answered with status ${status}.`,
+      delayMs: Math.min(asked, LONGEST_WAIT_MS),
+    };
   }
   if (status >= 500 && step.class === 'plain_write') {
     return { kind: 'unknown', message: `it was answered with status ${status}` };

@@ -45,7 +45,9 @@ async function remember({ deps, ctx, journal, settings }: AgentSession, end: Age
     tokens: inputTokens + outputTokens,
     costMicroUsd: costMicroUsd ?? 0,
     failures: stepsOf(journal).filter(hasFailed).map(signatureOf),
-    succeeded: stepsOf(journal).filter(({ outcome }) => outcome?.status === 'done').map(({ action }) => avoidKey(action)),
+    succeeded: stepsOf(journal)
+      .filter(({ outcome }) => outcome?.status === 'done')
+      .map(({ action }) => avoidKey(action)),
   });
 }
 

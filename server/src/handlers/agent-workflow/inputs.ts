@@ -53,12 +53,21 @@ const TEXTS: Record<Field, Texts> = {
     ['Kunci agen', 'Memori, izin, dan anggaran harian milik siapa; id job bila dikosongkan.'],
   ),
   write_policy: text(
-    ['Writes', 'ask: somebody allows each write that no grant covers. granted: what the job names needs nobody. deny: none is done.'],
-    ['Penulisan', 'ask: setiap penulisan tanpa izin menunggu persetujuan. granted: yang disebut job tidak perlu. deny: tidak ada.'],
+    [
+      'Writes',
+      'ask: somebody allows each write that no grant covers. granted: what the job names needs nobody. deny: none is done.',
+    ],
+    [
+      'Penulisan',
+      'ask: setiap penulisan tanpa izin menunggu persetujuan. granted: yang disebut job tidak perlu. deny: tidak ada.',
+    ],
   ),
   mode: text(
     ['Mode', 'plan: shows steps. rehearse: reads, and shows what it would write. run: does both.'],
-    ['Mode', 'plan: menunjukkan langkah. rehearse: membaca, dan menunjukkan yang akan ditulis. run: keduanya dilakukan.'],
+    [
+      'Mode',
+      'plan: menunjukkan langkah. rehearse: membaca, dan menunjukkan yang akan ditulis. run: keduanya dilakukan.',
+    ],
   ),
   on_reject: text(
     ['When a step is rejected', 'fail: the run ends. continue: it goes on without that step.'],
@@ -109,4 +118,8 @@ export const agentWorkflowJobInputs: z.ZodType<AgentWorkflowInputs> = z
     prompt: agentPromptSchema.meta(inputTexts(PROMPT)),
     ...described,
   })
-  .meta(typeTexts('Membiarkan model bahasa mengerjakan tugas langkah demi langkah, dalam kebijakan, persetujuan, dan anggaran.')) as z.ZodType<AgentWorkflowInputs>;
+  .meta(
+    typeTexts(
+      'Membiarkan model bahasa mengerjakan tugas langkah demi langkah, dalam kebijakan, persetujuan, dan anggaran.',
+    ),
+  ) as z.ZodType<AgentWorkflowInputs>;

@@ -76,7 +76,10 @@ async function newJournal({ deps, ctx, inputs, settings }: About, memory: readon
   };
 }
 
-function modelOf({ ai_provider: provider = DEFAULT_PROVIDER, ai_account_id: accountId = DEFAULT_ACCOUNT }: AgentWorkflowInputs) {
+function modelOf({
+  ai_provider: provider = DEFAULT_PROVIDER,
+  ai_account_id: accountId = DEFAULT_ACCOUNT,
+}: AgentWorkflowInputs) {
   return { provider, accountId };
 }
 

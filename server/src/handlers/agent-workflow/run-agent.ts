@@ -64,7 +64,11 @@ async function rounds(session: AgentSession): Promise<AgentEnd> {
   return roundsEnd();
 }
 
-async function takeSteps(session: AgentSession, round: number, wanted: readonly { action: WantedAction; why: string }[]) {
+async function takeSteps(
+  session: AgentSession,
+  round: number,
+  wanted: readonly { action: WantedAction; why: string }[],
+) {
   const before = stepsOf({ rounds: session.journal.rounds.slice(0, round) }).length;
   for (const [index, { action, why }] of wanted.entries()) {
     await mayGoOn(session);

@@ -14,7 +14,9 @@ export async function saveScheduledJob(session: AgentSession, given: Record<stri
 function markedSpec(given: Record<string, unknown>, agentKey: string): JobSpec {
   const read = jobSpecSchema.safeParse(given);
   if (!read.success) {
-    const faults = read.error.issues.slice(0, 5).map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
+    const faults = read.error.issues
+      .slice(0, 5)
+      .map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
     throw new AppError('VALIDATION', `The job cannot be saved: ${faults.join('; ')}.`);
   }
   const { type, inputs } = read.data;

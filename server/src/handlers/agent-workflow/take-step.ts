@@ -1,6 +1,11 @@
 import { actionDigest } from '../../core/approvals/action-digest.ts';
 import type { AgentAction } from '../../core/agents/agent-action.ts';
-import { agentActionDigest, approvalActionOf, canonicalAction, POLICY_VERSION } from '../../core/agents/canonical-action.ts';
+import {
+  agentActionDigest,
+  approvalActionOf,
+  canonicalAction,
+  POLICY_VERSION,
+} from '../../core/agents/canonical-action.ts';
 import { narrowestGrant } from '../../core/agents/grants.ts';
 import { approvalEnd, budgetEnd, noProgressEnd, wallEnd } from '../../core/agents/loop/agent-end.ts';
 import { stepsOf, taintBefore } from '../../core/agents/loop/agent-journal.ts';
@@ -59,7 +64,8 @@ export async function takeStep(session: AgentSession, wanted: WantedStep): Promi
   await keepJournal(session, `s${step.n} outcome`);
   await tellStep(session, wanted.round, step);
   const stuck = sameFailureAgain(pastCalls(session), step.call);
-  if (stuck !== null && step.outcome.code !== null) throw new AgentEnded(noProgressEnd(stuck, stepInWords(step.action)));
+  if (stuck !== null && step.outcome.code !== null)
+    throw new AgentEnded(noProgressEnd(stuck, stepInWords(step.action)));
 }
 
 function decidedStep(
@@ -213,7 +219,12 @@ function shownOnly(session: AgentSession, step: JournalStep, facts: ActionFacts,
   return closed(session, status, `Not carried out: this is a rehearsal. It ${words} (${wouldBe.rule}).`, null);
 }
 
-function closed(session: AgentSession, status: StepOutcome['status'], observation: string, code: string | null): StepOutcome {
+function closed(
+  session: AgentSession,
+  status: StepOutcome['status'],
+  observation: string,
+  code: string | null,
+): StepOutcome {
   return { atMs: session.deps.clock.now(), durationMs: 0, status, observation, outside: null, code };
 }
 

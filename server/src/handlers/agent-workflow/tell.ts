@@ -27,7 +27,11 @@ export async function tellRound(session: AgentSession, index: number, startMs: n
   ctx.progress(null, `round ${index + 1}: ${wanted}`.slice(0, MAX_TOLD_CHARS));
   const total = spentOf(journal);
   await event(session, 'agent.round', {
-    ...{ round: index + 1, say: say.slice(0, MAX_TOLD_CHARS), is_done: outcome.kind === 'plan' && outcome.plan.final !== null },
+    ...{
+      round: index + 1,
+      say: say.slice(0, MAX_TOLD_CHARS),
+      is_done: outcome.kind === 'plan' && outcome.plan.final !== null,
+    },
     steps: outcome.kind === 'plan' ? outcome.plan.steps.map(({ action }) => stepInWords(action)) : [],
     fault: outcome.kind === 'fault' ? outcome.fault.slice(0, MAX_TOLD_CHARS) : null,
     tokens: { input, output },
@@ -42,7 +46,10 @@ export async function tellRound(session: AgentSession, index: number, startMs: n
     counter('llm_tokens_total', { provider, model, kind: 'output' }, output),
     counter('llm_cost_usd_total', { provider, model }, (costMicroUsd ?? 0) / 1_000_000),
   ];
-  await count(session, samples.filter(sample => sample.by > 0));
+  await count(
+    session,
+    samples.filter(sample => sample.by > 0),
+  );
   const attributes = { 'multi_job.agent_round': index + 1, 'gen_ai.request.model': model };
   span(session, 'agent round', { startMs, attributes, errorType: outcome.kind === 'fault' ? 'llm_unusable' : null });
 }

@@ -6,12 +6,7 @@ import type { ProviderTemplate } from '../../core/accounts/provider-template.ts'
 import type { AgentAction } from '../../core/agents/agent-action.ts';
 import { actionClass } from '../../core/agents/action-class.ts';
 import type { ProviderFacts } from '../../core/agents/action-class.ts';
-import type {
-  AccountFacts,
-  ActionFacts,
-  CommandFacts,
-  McpFacts,
-} from '../../core/agents/policy/policy-context.ts';
+import type { AccountFacts, ActionFacts, CommandFacts, McpFacts } from '../../core/agents/policy/policy-context.ts';
 import { widerThan } from '../../core/agents/wider-than.ts';
 import { decideCommand } from '../../core/commands/decide-command.ts';
 import type { CommandRules } from '../../core/commands/decide-command.ts';
@@ -129,7 +124,11 @@ function providerFacts({ templates }: Deps, account: Account): ProviderFacts {
   };
 }
 
-function targetOrNull(account: string, rules: Parameters<typeof accountTarget>[0]['rules'], url: string): string | null {
+function targetOrNull(
+  account: string,
+  rules: Parameters<typeof accountTarget>[0]['rules'],
+  url: string,
+): string | null {
   try {
     return accountTarget({ account, rules, url, pathPrefix: '' }).href;
   } catch {

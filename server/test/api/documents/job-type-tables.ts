@@ -2,6 +2,7 @@ import { TOOL_NAMES } from '@multi-job/contract';
 import { BUILT_IN_TYPE_NAMES } from '../../../src/core/job-types/built-in-type-names.ts';
 import { toolRule } from '../../../src/core/policies/tool-rule.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
+import type { AgentDeps } from '../../../src/handlers/agent-workflow/agent-deps.ts';
 import { builtInJobs } from '../../../src/handlers/built-in-jobs.ts';
 import { inputsJsonSchema } from '../../../src/handlers/handler-inputs.ts';
 import { acceptedWords, defaultWords } from './job-field-tables.ts';
@@ -15,14 +16,15 @@ type InputSchema = FieldSchema & {
 
 /** The tables of docs/job-types.md: the inputs of each type that comes with the platform, and what each may use. */
 export function jobTypeTables(): Record<string, string> {
-  const deps = { engine: {} as Engine, clock: { now: () => 0 }, defaultTimezone: 'UTC', random: () => 0 };
+  const agents = {} as AgentDeps;
+  const deps = { engine: {} as Engine, clock: { now: () => 0 }, defaultTimezone: 'UTC', random: () => 0, agents };
   const tables = builtInJobs(deps).map(job => [job.type, tableOf(inputsJsonSchema(job) as InputSchema)]);
   return { ...(Object.fromEntries(tables) as Record<string, string>), types: typesTable(builtInJobs(deps)) };
 }
 
 function typesTable(jobs: ReturnType<typeof builtInJobs>): string {
   const rows = BUILT_IN_TYPE_NAMES.map(type => {
-    const description = jobs.find(job => job.type === type)?.description ?? 'Not built yet: its runs wait.';
+    const description = jobs.find(job => job.type === type)?.description ?? '';
     const tools = TOOL_NAMES.filter(tool => toolRule(type, tool).isAllowed);
     return `| \`${type}\` | ${description} | ${tools.map(tool => `\`${tool}\``).join(', ')} |`;
   });

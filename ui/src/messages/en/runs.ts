@@ -198,12 +198,10 @@ export const runs = {
     max_steps: 'It has used up its steps. Raise max_steps, or ask for less in the prompt.',
     no_progress:
       'It did the same again and again. Look at what that step answers, and say in the prompt what to do instead.',
-    budget_exceeded:
-      'A budget is used up: the message names the limit, what is used and what would have come next.',
+    budget_exceeded: 'A budget is used up: the message names the limit, what is used and what would have come next.',
     price_unknown:
       'max_cost_usd is set and the price of the model is not known. Name it in LLM_PRICES_FILE, or choose another model.',
-    llm_not_configured:
-      'There is no language model to ask. Enter its account in Settings, then run the job again.',
+    llm_not_configured: 'There is no language model to ask. Enter its account in Settings, then run the job again.',
     llm_refused: 'The language model refused. Say the job in other words, or choose another model.',
     llm_unusable: 'The language model gave no answer that can be used. Choose another model, or ask for less.',
     llm_unavailable: 'The language model did not answer. Check its account and its address.',

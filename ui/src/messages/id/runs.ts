@@ -199,12 +199,10 @@ export const runs: Translated<typeof en> = {
     max_steps: 'Jatah langkahnya habis. Naikkan max_steps, atau minta lebih sedikit di prompt.',
     no_progress:
       'Ia mengulang hal yang sama. Lihat jawaban langkah itu, lalu tulis di prompt apa yang harus dilakukan.',
-    budget_exceeded:
-      'Anggaran habis: pesannya menyebut batasnya, yang terpakai, dan yang akan dipakai berikutnya.',
+    budget_exceeded: 'Anggaran habis: pesannya menyebut batasnya, yang terpakai, dan yang akan dipakai berikutnya.',
     price_unknown:
       'max_cost_usd diisi dan harga modelnya tidak diketahui. Tulis di LLM_PRICES_FILE, atau pilih model lain.',
-    llm_not_configured:
-      'Tidak ada model bahasa untuk ditanya. Isi akunnya di Setelan, lalu jalankan lagi job ini.',
+    llm_not_configured: 'Tidak ada model bahasa untuk ditanya. Isi akunnya di Setelan, lalu jalankan lagi job ini.',
     llm_refused: 'Model bahasa menolak. Ubah kalimat tugasnya, atau pilih model lain.',
     llm_unusable: 'Jawaban model bahasa tidak dapat dipakai. Pilih model lain, atau minta lebih sedikit.',
     llm_unavailable: 'Model bahasa tidak menjawab. Periksa akun dan alamatnya.',

@@ -32,7 +32,8 @@ export function limitName({ scope, unit }: Pick<BudgetRefusal, 'scope' | 'unit'>
 
 export function budgetEnd(refusal: BudgetRefusal): AgentEnd {
   const name = limitName(refusal);
-  const amount = (value: number) => (refusal.unit === 'costMicroUsd' ? `${usd(value)} USD` : `${value} ${refusal.unit}`);
+  const amount = (value: number) =>
+    refusal.unit === 'costMicroUsd' ? `${usd(value)} USD` : `${value} ${refusal.unit}`;
   const { limit, used, wanted, scope, unit } = refusal;
   const later = scope === 'run' ? '' : ' or wait for the next day';
   const [scale, suffix] = unit === 'costMicroUsd' ? [1_000_000, '_usd'] : [1, `_${unit}`];

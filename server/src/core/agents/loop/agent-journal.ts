@@ -57,8 +57,7 @@ export interface Spent {
 
 /** `plan`: what it wants; `fault`: why its answer is none, which it is told in the next round. */
 export type ModelOutcome = { atMs: number; spent: Spent; isCounted: boolean } & (
-  | { kind: 'plan'; plan: ModelPlan }
-  | { kind: 'fault'; fault: string; said: string; failure: ChatFailure | null }
+  { kind: 'plan'; plan: ModelPlan } | { kind: 'fault'; fault: string; said: string; failure: ChatFailure | null }
 );
 
 export interface JournalStep {
@@ -88,15 +87,7 @@ export interface StepIntent {
   isAgainBy: string | null;
 }
 
-export const STEP_STATUSES = [
-  'done',
-  'failed',
-  'denied',
-  'refused',
-  'happened',
-  'rehearsed',
-  'planned',
-] as const;
+export const STEP_STATUSES = ['done', 'failed', 'denied', 'refused', 'happened', 'rehearsed', 'planned'] as const;
 export type StepStatus = (typeof STEP_STATUSES)[number];
 
 export interface StepOutcome {

@@ -56,7 +56,8 @@ export function agentMessages(first: FirstMessage, journal: Pick<AgentJournal, '
 }
 
 function firstText({ nonce, capabilities, memory, jobText, payload }: FirstMessage): string {
-  const remembered = memory.length === 0 ? '' : `\n\nWhat the platform remembers of earlier runs:\n${memory.join('\n')}`;
+  const remembered =
+    memory.length === 0 ? '' : `\n\nWhat the platform remembers of earlier runs:\n${memory.join('\n')}`;
   const brought = payload === null ? '' : `\n\nWhat started this run:\n${marked('outside', nonce, payload)}`;
   return `What you can use:\n${capabilities}${remembered}${brought}\n\nThe job:\n${marked('job', nonce, jobText)}`;
 }

@@ -80,18 +80,22 @@ export function readModelPlan(value: unknown): ReadPlan {
   if (!Array.isArray(steps)) return faulty(['steps: must be a list']);
   if (steps.length > MAX_STEPS_A_ROUND) return faulty([`steps: at most ${MAX_STEPS_A_ROUND} in one round`]);
   const read = steps.map(readStep);
-  const faults = read.flatMap((step, index) => ('faults' in step ? step.faults.map(told => `steps.${index}.${told}`) : []));
+  const faults = read.flatMap((step, index) =>
+    'faults' in step ? step.faults.map(told => `steps.${index}.${told}`) : [],
+  );
   const end = final === null || final === undefined ? null : finalSchema.safeParse(final);
   if (end !== null && !end.success) faults.push(...end.error.issues.map(issue => `final.${toldIssue(issue)}`));
   if (faults.length > 0) return faulty(faults);
-  if (steps.length === 0 && end === null) return faulty(['give at least one step, or final when nothing is left to do']);
+  if (steps.length === 0 && end === null)
+    return faulty(['give at least one step, or final when nothing is left to do']);
   const spoken = typeof say === 'string' ? say.slice(0, 2000) : '';
   return {
     isPlan: true,
     plan: {
       say: spoken,
       steps: read.flatMap(step => ('step' in step ? [step.step] : [])),
-      final: end?.data === undefined ? null : { summary: end.data.summary, message: end.data.message ?? end.data.summary },
+      final:
+        end?.data === undefined ? null : { summary: end.data.summary, message: end.data.message ?? end.data.summary },
     },
   };
 }

@@ -8,7 +8,17 @@ test('a short text stays whole', () => {
 });
 
 test('each part fits as JSON, none begins or ends within a character, and together they are the text', () => {
-  const unit = fc.constantFrom('a', '"', '\n', '\u0001', 'é', '😀', 'x'.repeat(700), '\u0001'.repeat(300), '😀'.repeat(90));
+  const unit = fc.constantFrom(
+    'a',
+    '"',
+    '\n',
+    '\u0001',
+    'é',
+    '😀',
+    'x'.repeat(700),
+    '\u0001'.repeat(300),
+    '😀'.repeat(90),
+  );
   fc.assert(
     fc.property(fc.array(unit, { maxLength: 60 }), units => {
       const text = units.join('');
