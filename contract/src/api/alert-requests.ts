@@ -14,7 +14,7 @@ import { limitSchema, offsetSchema } from './query-values.ts';
 export const putAlertSchema = z.strictObject({ ...alertRuleFields, ...answered() }).superRefine((rule, ctx) => {
   const { on, within_sec: withinSec, match } = rule;
   const isDeadMan = Array.isArray(on) && on.includes('no_success_within');
-  if (isDeadMan && (withinSec === null || withinSec === undefined)) {
+  if (isDeadMan && typeof withinSec !== 'number') {
     const message = 'is required for no_success_within: after how many seconds without a success';
     ctx.addIssue({ code: 'custom', path: ['within_sec'], message });
   }
