@@ -1,10 +1,8 @@
 import {
   Ban,
-  CheckCheck,
   CircleAlert,
   CircleCheck,
   CircleDashed,
-  CircleHelp,
   CircleOff,
   CirclePause,
   CircleX,
@@ -66,8 +64,8 @@ const STATUSES = {
   off: { tone: 'disabled', icon: CirclePause },
   sending: { tone: 'running', icon: LoaderCircle },
   sent: { tone: 'success', icon: CircleCheck },
-  delivered: { tone: 'success', icon: CheckCheck },
-  outcome_unknown: { tone: 'retrying', icon: CircleHelp },
+  delivered: { tone: 'success', icon: CircleCheck },
+  outcome_unknown: { tone: 'retrying', icon: CircleAlert },
   dropped: { tone: 'cancelled', icon: Ban },
   environment: { tone: 'queued', icon: Terminal },
 } as const satisfies Record<string, { tone: Tone; icon: LucideIcon }>;
