@@ -6,7 +6,6 @@ import {
   CircleAlert,
   CircleCheck,
   CircleDashed,
-  CircleHelp,
   CircleOff,
   CirclePause,
   CircleX,
@@ -71,8 +70,8 @@ const STATUSES = {
   job_missing: { tone: 'failed', icon: CircleX },
   sending: { tone: 'running', icon: LoaderCircle },
   sent: { tone: 'success', icon: CircleCheck },
-  delivered: { tone: 'success', icon: CheckCheck },
-  outcome_unknown: { tone: 'retrying', icon: CircleHelp },
+  delivered: { tone: 'success', icon: CircleCheck },
+  outcome_unknown: { tone: 'retrying', icon: CircleAlert },
   dropped: { tone: 'cancelled', icon: Ban },
   environment: { tone: 'queued', icon: Terminal },
 } as const satisfies Record<string, { tone: Tone; icon: LucideIcon }>;

@@ -33,7 +33,7 @@ export interface ComingPaths {
   };
 }
 
-export interface TelegramAccount {
+interface TelegramAccount {
   account_id: string;
   allowed_chat_ids: string[];
   enabled: boolean;
