@@ -2,7 +2,6 @@ import {
   Ban,
   BellOff,
   BellRing,
-  CheckCheck,
   CircleAlert,
   CircleCheck,
   CircleDashed,

@@ -58,7 +58,7 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('schedule_job'), job: z.record(z.string(), z.json()) }),
 ]);
 
-const stepSchema = z.object({ why: text(600).nullish(), action: z.unknown() });
+const stepSchema = z.object({ why: text(600).nullish(), action: z.unknown().optional() });
 const finalSchema = z.object({ summary: text(2000).min(1), message: text(8000).nullish() });
 
 /** What a model wants next. */

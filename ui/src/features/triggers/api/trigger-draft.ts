@@ -133,7 +133,7 @@ export function specOfFields(fields: TriggerFields): TriggerBody | null {
     description: fields.description.trim(),
     job_id: fields.jobId.trim(),
     channel: fields.channel as TriggerBody['channel'],
-    ...(fields.channel === 'telegram' ? { account_id: fields.accountId.trim() } : {}),
+    account_id: fields.channel === 'telegram' ? fields.accountId.trim() : null,
     enabled: fields.isEnabled,
     default_payload: defaultPayload,
     requires_approval: fields.requiresApproval,
