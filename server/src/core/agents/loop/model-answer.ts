@@ -73,7 +73,7 @@ export type ReadPlan = { isPlan: true; plan: ModelPlan } | { isPlan: false; faul
 
 /** Whether an answer is a plan, or what is wrong with it, in words that a model can act on. */
 export function readModelPlan(value: unknown): ReadPlan {
-  if (Buffer.byteLength(JSON.stringify(value) ?? '') > MAX_ANSWER_BYTES) {
+  if (Buffer.byteLength(JSON.stringify(value)) > MAX_ANSWER_BYTES) {
     return faulty([`the answer is longer than ${MAX_ANSWER_BYTES} bytes: do less in one round`]);
   }
   const { say, steps = [], final } = objectIn(value);

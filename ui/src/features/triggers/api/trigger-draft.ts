@@ -132,7 +132,7 @@ export function specOfFields(fields: TriggerFields): TriggerBody | null {
     name: fields.name.trim(),
     description: fields.description.trim(),
     job_id: fields.jobId.trim(),
-    channel: fields.channel as TriggerBody['channel'],
+    channel: fields.channel,
     account_id: fields.channel === 'telegram' ? fields.accountId.trim() : null,
     enabled: fields.isEnabled,
     default_payload: defaultPayload,
