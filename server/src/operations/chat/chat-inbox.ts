@@ -69,7 +69,12 @@ export interface WaitingUpdate {
 /** The updates of an account that wait, in the order of their ids, behind one of them. Cost follows how many are returned. */
 export async function listWaiting(
   engine: Pick<DocumentVerbs, 'listDocuments'>,
-  { channel, accountId, after, limit }: { channel: string; accountId: string; after?: string | undefined; limit: number },
+  {
+    channel,
+    accountId,
+    after,
+    limit,
+  }: { channel: string; accountId: string; after?: string | undefined; limit: number },
 ): Promise<WaitingUpdate[]> {
   const where = { field: 'waiting', value: `${channel}/${accountId}` };
   const { items } = await engine.listDocuments({ collection: CHAT_INBOX_COLLECTION, where, after, limit });

@@ -97,15 +97,15 @@ class Inbox {
   /** What may be begun: however much one chat says, the others are found behind it. */
   async #free(): Promise<WaitingUpdate[]> {
     const { engine, account } = this.#session;
+    // As it stood before anything was read: what ends meanwhile would be taken again, or its chat in the midst.
+    const [underWay, busyChats] = [new Set(this.#underWay.keys()), new Set(this.#busyChats)];
     const free: WaitingUpdate[] = [];
     let after: string | undefined;
     for (let seen = 0; seen < MOST_LOOKED_AT && free.length < BATCH; seen += BATCH) {
       const page = await listWaiting(engine, {
         ...{ channel: 'telegram', accountId: account.accountId, after, limit: BATCH },
       });
-      free.push(
-        ...page.filter(({ id, update }) => !this.#underWay.has(id) && !this.#busyChats.has(update?.chat_id ?? '')),
-      );
+      free.push(...page.filter(({ id, update }) => !underWay.has(id) && !busyChats.has(update?.chat_id ?? '')));
       after = page.at(-1)?.id;
       if (page.length < BATCH) break;
     }
