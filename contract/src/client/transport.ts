@@ -101,10 +101,11 @@ export function createTransport(options: ClientOptions): Transport {
       }
     },
 
-    failureOf(error, { signal }, deadline) {
+    failureOf(error, { signal, method = 'GET' }, deadline) {
       signal?.throwIfAborted();
       const where = baseUrl === '' ? 'The API' : `The API at ${baseUrl}`;
-      const why = deadline.hasExpired() ? 'it took too long' : causeOf(error);
+      const late = method === 'GET' ? 'it took too long' : 'it took too long, and may have done it all the same';
+      const why = deadline.hasExpired() ? late : causeOf(error);
       const detail = `${where} does not answer: ${why}.`;
       return new ApiProblem({ code: 'UNAVAILABLE', status: 0, detail, cause: error });
     },
