@@ -106,8 +106,12 @@ export function createTransport(options: ClientOptions): Transport {
       const where = baseUrl === '' ? 'The API' : `The API at ${baseUrl}`;
       const late = method === 'GET' ? 'it took too long' : 'it took too long, and may have done it all the same';
       const why = deadline.hasExpired() ? late : causeOf(error);
-      const detail = `${where} does not answer: ${why}.`;
-      return new ApiProblem({ code: 'UNAVAILABLE', status: 0, detail, cause: error });
+      return new ApiProblem({
+        code: 'UNAVAILABLE',
+        status: 0,
+        detail: `${where} does not answer: ${why}.`,
+        cause: error,
+      });
     },
   };
 

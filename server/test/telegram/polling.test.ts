@@ -119,7 +119,7 @@ describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
   });
 
   test('a chat that says a hundred things, none of them dealt with yet, keeps no other chat waiting', async () => {
-    let release = () => undefined as void;
+    let release = (): void => undefined;
     const released = new Promise<void>(resolve => (release = resolve));
     const accounts = { bot: { allowed_chat_ids: ['42', '43'] } };
     const { stand, messages, healthIs } = await open({
