@@ -1,22 +1,12 @@
 import { expect, test } from 'vitest';
-import type { ResolveApproval } from '../port/approvals.ts';
 import type { EngineFactory } from './engine-factory.ts';
-import { approvalOf, DAY, T0 } from './given.ts';
+import { approvalOf, decisionOf, DAY, T0 } from './given.ts';
 import { eventsOf, expectRefusal, statusOf } from './readings.ts';
 import { retryAt, useStage } from './stage.ts';
 
 /** What a decision says, and how it reaches whoever takes the run. */
 export function approvalAnswerTests(factory: EngineFactory): void {
   const open = useStage(factory);
-  const decision = (approvalId: string, overrides: Partial<ResolveApproval> = {}): ResolveApproval => ({
-    approvalId,
-    decision: 'approved',
-    actor: 'budi',
-    via: 'telegram',
-    note: 'fine',
-    nowMs: T0 + 5,
-    ...overrides,
-  });
 
   test('the answer goes with the run to whoever takes it: over a checkpoint, a crash, a retry and what retention takes', async () => {
     const stage = await open();
@@ -26,7 +16,7 @@ export function approvalAnswerTests(factory: EngineFactory): void {
     expect(asking.approval).toBeNull();
     await stage.engine.recordProgress({ runId, fence: asking.fence, checkpoint: { step: 1 }, nowMs: T0 });
     await stage.report('w', asking, { outcome: 'await_approval', approval: approvalOf('a1') });
-    await stage.engine.resolveApproval(decision('a1', { note: 'a "note"\nof ü / two lines' }));
+    await stage.engine.resolveApproval(decisionOf('a1', { note: 'a "note"\nof ü / two lines' }));
     const approval = {
       approval_id: 'a1',
       decision: 'approved',
@@ -60,7 +50,7 @@ export function approvalAnswerTests(factory: EngineFactory): void {
     });
 
     const said = { answer: 'again', rememberDays: 30 } as const;
-    const decided = await stage.engine.resolveApproval(decision('a1', said));
+    const decided = await stage.engine.resolveApproval(decisionOf('a1', said));
 
     expect(decided).toMatchObject({ kind: 'unknown_outcome', answer: 'again', remember: { ttl_days: 30 } });
     expect(await stage.engine.getApproval('a1')).toEqual(decided);
@@ -68,7 +58,7 @@ export function approvalAnswerTests(factory: EngineFactory): void {
     const claimed = await stage.claimOne('w', T0 + 5);
     expect(claimed).toMatchObject({ runId, approval: { decision: 'approved', answer: 'again', by: 'budi' } });
     await expectRefusal(
-      stage.engine.resolveApproval(decision('a1', { answer: 'happened', rememberDays: 1 })),
+      stage.engine.resolveApproval(decisionOf('a1', { answer: 'happened', rememberDays: 1 })),
       'CONFLICT',
     );
     expect(await stage.engine.getApproval('a1')).toEqual(decided);
@@ -81,8 +71,8 @@ export function approvalAnswerTests(factory: EngineFactory): void {
     const ending = await stage.enqueue('report', { approval: approvalOf('a2') });
 
     const no = { decision: 'rejected', note: 'not "there"', answer: 'stop' } as const;
-    await stage.engine.resolveApproval(decision('a1', no));
-    await stage.engine.resolveApproval(decision('a2', no));
+    await stage.engine.resolveApproval(decisionOf('a1', no));
+    await stage.engine.resolveApproval(decisionOf('a2', no));
 
     expect(await stage.engine.getApproval('a1')).toMatchObject({ status: 'rejected', answer: 'stop' });
     expect(await eventsOf(stage.engine, { type: 'run.queued', runId: going })).toMatchObject([
@@ -102,12 +92,12 @@ export function approvalAnswerTests(factory: EngineFactory): void {
     const stage = await open();
     await stage.saveJob('report');
     await stage.enqueue('report', { approval: approvalOf('a1') });
-    await stage.engine.resolveApproval(decision('a1', { note: null }));
+    await stage.engine.resolveApproval(decisionOf('a1', { note: null }));
     const first = await stage.claimOne('w', T0 + 5);
     expect(first.approval).toMatchObject({ approval_id: 'a1', note: null });
     const second = approvalOf('a2', { digest: 'e'.repeat(64) });
     await stage.report('w', first, { outcome: 'await_approval', approval: second }, T0 + 6);
-    await stage.engine.resolveApproval(decision('a2', { nowMs: T0 + 7 }));
+    await stage.engine.resolveApproval(decisionOf('a2', { nowMs: T0 + 7 }));
     await stage.enqueue('report', {}, T0 + 8);
 
     const runs = await stage.claim('w', T0 + 9);

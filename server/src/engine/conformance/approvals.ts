@@ -1,23 +1,13 @@
 import { approvalSchema } from '@multi-job/contract';
 import { expect, test } from 'vitest';
-import type { ResolveApproval } from '../port/approvals.ts';
 import type { EngineFactory } from './engine-factory.ts';
-import { approvalOf, AWKWARD_JSON, MINUTE, T0 } from './given.ts';
+import { approvalOf, decisionOf, AWKWARD_JSON, MINUTE, T0 } from './given.ts';
 import { eventsOf, eventTypesOf, expectRefusal, runOf, statusOf } from './readings.ts';
 import { SUCCESS, useStage } from './stage.ts';
 
 /** listApprovals, getApproval, resolveApproval, and approvals that expire. */
 export function approvalTests(factory: EngineFactory): void {
   const open = useStage(factory);
-  const decision = (approvalId: string, overrides: Partial<ResolveApproval> = {}): ResolveApproval => ({
-    approvalId,
-    decision: 'approved',
-    actor: 'budi',
-    via: 'telegram',
-    note: 'fine',
-    nowMs: T0 + 5,
-    ...overrides,
-  });
 
   test('a request is stored whole', async () => {
     const stage = await open();
@@ -54,7 +44,7 @@ export function approvalTests(factory: EngineFactory): void {
     await stage.saveJob('report');
     const runId = await stage.enqueue('report', { approval: approvalOf('a1') });
 
-    const resolved = await stage.engine.resolveApproval(decision('a1'));
+    const resolved = await stage.engine.resolveApproval(decisionOf('a1'));
 
     expect(resolved).toMatchObject({
       status: 'approved',
@@ -76,7 +66,7 @@ export function approvalTests(factory: EngineFactory): void {
     await stage.saveJob('report');
     const runId = await stage.enqueue('report', { approval: approvalOf('a1') });
 
-    expect(await stage.engine.resolveApproval(decision('a1', { decision: 'rejected' }))).toMatchObject({
+    expect(await stage.engine.resolveApproval(decisionOf('a1', { decision: 'rejected' }))).toMatchObject({
       status: 'rejected',
     });
 
@@ -137,7 +127,7 @@ export function approvalTests(factory: EngineFactory): void {
     const stage = await open();
     await stage.saveJob('report');
     const runId = await stage.enqueue('report', { approval: approvalOf('a1') });
-    await stage.engine.resolveApproval(decision('a1', { decision: 'rejected', note: 'not "today"' }));
+    await stage.engine.resolveApproval(decisionOf('a1', { decision: 'rejected', note: 'not "today"' }));
     expect(await runOf(stage.engine, runId)).toMatchObject({
       result: { error: { code: 'approval_rejected', message: 'Rejected by budi: not "today"' } },
     });
@@ -160,18 +150,18 @@ export function approvalTests(factory: EngineFactory): void {
       { run_id: runId, job_id: 'report', data: { approval_id: 'a1', actor: 'cici' } },
     ]);
     expect((await stage.engine.getGuardState('report', T0)).pendingApprovals).toBe(0);
-    await expectRefusal(stage.engine.resolveApproval(decision('a1')), 'CONFLICT');
+    await expectRefusal(stage.engine.resolveApproval(decisionOf('a1')), 'CONFLICT');
   });
 
   test('a decision counts once', async () => {
     const stage = await open();
     await stage.saveJob('report');
     const runId = await stage.enqueue('report', { approval: approvalOf('a1') });
-    await stage.engine.resolveApproval(decision('a1'));
+    await stage.engine.resolveApproval(decisionOf('a1'));
 
-    await expectRefusal(stage.engine.resolveApproval(decision('a1')), 'CONFLICT');
-    await expectRefusal(stage.engine.resolveApproval(decision('a1', { decision: 'rejected' })), 'CONFLICT');
-    await expectRefusal(stage.engine.resolveApproval(decision('a9')), 'NOT_FOUND');
+    await expectRefusal(stage.engine.resolveApproval(decisionOf('a1')), 'CONFLICT');
+    await expectRefusal(stage.engine.resolveApproval(decisionOf('a1', { decision: 'rejected' })), 'CONFLICT');
+    await expectRefusal(stage.engine.resolveApproval(decisionOf('a9')), 'NOT_FOUND');
 
     expect(await statusOf(stage.engine, runId)).toBe('queued');
     expect((await stage.engine.getQueueState()).depth).toBe(1);
@@ -185,7 +175,7 @@ export function approvalTests(factory: EngineFactory): void {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 10 }, (_, index) =>
         stages[index % 2]!.engine.resolveApproval(
-          decision('a1', { decision: index < 5 ? 'approved' : 'rejected', actor: `person-${index}` }),
+          decisionOf('a1', { decision: index < 5 ? 'approved' : 'rejected', actor: `person-${index}` }),
         ),
       ),
     );
@@ -200,7 +190,7 @@ export function approvalTests(factory: EngineFactory): void {
     const stage = await open();
     await stage.saveJob('report');
     const runId = await stage.enqueue('report', { approval: approvalOf('a1', { expiresAtMs: T0 + MINUTE }) });
-    const late = decision('a1', { nowMs: T0 + MINUTE + 1 });
+    const late = decisionOf('a1', { nowMs: T0 + MINUTE + 1 });
 
     await expectRefusal(stage.engine.resolveApproval(late), 'CONFLICT');
     await stage.engine.promoteDelayed({ nowMs: T0 + MINUTE + 1, limit: 10 });
@@ -235,7 +225,7 @@ export function approvalTests(factory: EngineFactory): void {
     await stage.saveJob('report');
     const runId = await stage.enqueue('report', { approval: approvalOf('a1', { expiresAtMs: T0 + MINUTE }) });
     const cancelled = await stage.enqueue('report', { approval: approvalOf('a2', { expiresAtMs: T0 + MINUTE }) });
-    await stage.engine.resolveApproval(decision('a1'));
+    await stage.engine.resolveApproval(decisionOf('a1'));
     await stage.engine.cancelRun({ runId: cancelled, actor: 'ani', nowMs: T0 });
 
     await stage.engine.promoteDelayed({ nowMs: T0 + 2 * MINUTE, limit: 10 });
@@ -252,8 +242,8 @@ export function approvalTests(factory: EngineFactory): void {
     for (let index = 1; index <= 5; index += 1) {
       await stage.enqueue('report', { approval: approvalOf(`a${index}`) }, T0 + index);
     }
-    await stage.engine.resolveApproval(decision('a2', { nowMs: T0 + 9 }));
-    await stage.engine.resolveApproval(decision('a4', { nowMs: T0 + 9, decision: 'rejected' }));
+    await stage.engine.resolveApproval(decisionOf('a2', { nowMs: T0 + 9 }));
+    await stage.engine.resolveApproval(decisionOf('a4', { nowMs: T0 + 9, decision: 'rejected' }));
     const list = async (query: object) => {
       const page = await stage.engine.listApprovals({ limit: 10, offset: 0, ...query });
       return [page.items.map(approval => approval.approval_id).join(' '), page.total];
