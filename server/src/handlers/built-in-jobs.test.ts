@@ -11,7 +11,7 @@ const jobs = builtInJobs({
   clock: { now: () => 0 },
   defaultTimezone: 'Asia/Jakarta',
   random: Math.random,
-  agents: {} as AgentDeps,
+  agents: () => Promise.resolve({} as AgentDeps),
 });
 const least: Record<string, object> = {
   'monitor.channel': { channel: 'telegram', account_id: 'bot_a01' },

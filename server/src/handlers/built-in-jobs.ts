@@ -1,4 +1,4 @@
-import type { AgentDeps } from './agent-workflow/agent-deps.ts';
+import type { OpenAgents } from './agent-workflow/agent-deps.ts';
 import { agentWorkflowJob } from './agent-workflow.ts';
 import { backupExportJob, type BackupExportDeps } from './backup-export.ts';
 import { commandRunJob } from './command-run.ts';
@@ -11,7 +11,7 @@ import { simulationHeavyJob } from './simulation-heavy.ts';
 
 export interface BuiltInJobsDeps extends BackupExportDeps {
   /** What agents are given; absent: this process offers no `agent.workflow`. */
-  agents?: AgentDeps | undefined;
+  agents?: OpenAgents | undefined;
   /** DEFAULT_TIMEZONE: the zone of a report that names none. */
   defaultTimezone: string;
   /** Numbers in 0 … 1: which simulated attempts fail. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { HandlerFault } from '@multi-job/contract';
 import type { Config } from '../config.ts';
-import type { AgentDeps } from '../handlers/agent-workflow/agent-deps.ts';
+import type { AgentDeps, OpenAgents } from '../handlers/agent-workflow/agent-deps.ts';
 import { builtInJobs } from '../handlers/built-in-jobs.ts';
 import { loadHandlers } from '../handlers/load-handlers.ts';
 import { createRegistry, type Registry } from '../handlers/registry.ts';
@@ -11,7 +11,6 @@ import { startWorker } from '../services/worker/start-worker.ts';
 import { createToolsFactory } from '../tools/create-tools-factory.ts';
 import { knowSettings } from './know-settings.ts';
 import { openAccounts } from './open-accounts.ts';
-import { openAgents } from './open-agents.ts';
 import { openCommands, openProcessGroups } from './open-commands.ts';
 import { openEgress } from './open-egress.ts';
 import { openModelPrices } from './open-model-prices.ts';
@@ -30,8 +29,13 @@ export async function startWorkerRole(settings: NonNullable<Config['worker']>, d
   const openTarget = (serverId: string) => openMcpTarget(mcpServers, serverId);
   const mcp = openMcpPool({ client: mcpServers.client, openTarget }, deps);
   const commands = openCommands(settings, groups, deps);
-  const agents = openAgents({ settings, accounts, commands, prices: openModelPrices(settings) }, deps);
-  const { registry, handlerFaults } = await registryOf(settings, agents, deps);
+  const prices = openModelPrices(settings);
+  let agents: Promise<AgentDeps> | undefined;
+  const loadAgents = async (): Promise<AgentDeps> => {
+    const { openAgents } = await import('./open-agents.ts');
+    return openAgents({ settings, accounts, commands, prices }, deps);
+  };
+  const { registry, handlerFaults } = await registryOf(settings, () => (agents ??= loadAgents()), deps);
   const service = await startWorker({
     ...deps,
     registry,
@@ -63,7 +67,7 @@ interface LoadedTypes {
 
 async function registryOf(
   settings: NonNullable<Config['worker']>,
-  agents: AgentDeps,
+  agents: OpenAgents,
   deps: RoleDeps,
 ): Promise<LoadedTypes> {
   const { logger } = deps;

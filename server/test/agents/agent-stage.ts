@@ -124,12 +124,10 @@ export async function openAgentStage(store: EngineStore, options: AgentStageOpti
     filesRoots: [files],
     ...(commands === null ? {} : { commands }),
   });
-  const job = agentWorkflowJob({
-    ...agents,
-    onPoint: point => {
-      points.at(point);
-    },
-  });
+  const onPoint = (point: string): void => {
+    points.at(point);
+  };
+  const job = agentWorkflowJob(() => Promise.resolve({ ...agents, onPoint }));
   await stage.worker({ jobs: [job], toolsFor, knownSecrets, config: { concurrency: options.concurrency ?? 10 } });
 
   const account: AgentStage['account'] = async (provider, accountId, body) => {

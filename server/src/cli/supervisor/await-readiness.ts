@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const POLL_MS = 150;
@@ -13,12 +14,14 @@ export async function awaitReadiness(apiUrl: string, limitMs: number, signal: Ab
   return false;
 }
 
-async function isReady(apiUrl: string): Promise<boolean> {
-  try {
-    const response = await fetch(`${apiUrl}/readyz`, { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
-    await response.arrayBuffer();
-    return response.ok;
-  } catch {
-    return false;
-  }
+/** By `node:http`: `fetch` takes ten times its memory, which this process would keep for good. */
+function isReady(apiUrl: string): Promise<boolean> {
+  return new Promise(resolve => {
+    get(`${apiUrl}/readyz`, { agent: false, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) }, answer => {
+      answer.resume();
+      resolve(answer.statusCode === 200);
+    }).on('error', () => {
+      resolve(false);
+    });
+  });
 }

@@ -12,6 +12,9 @@ const FIRST: readonly Role[] = ['api'];
 /** The connector waits most of the time: it shares a process, which would cost some 30 MiB. */
 const OTHERS: readonly (readonly Role[])[] = [['scheduler', 'connector'], ['worker']];
 
+/** The C library keeps what threads freed in pools of their own, several MiB a process that nobody uses again: one pool is enough. */
+const SPARING = { MALLOC_ARENA_MAX: '1' };
+
 export interface ProcessGroup {
   processes(): readonly SupervisedProcess[];
   /** Resolves with what was found before the others were started. */
@@ -38,7 +41,7 @@ export function startProcessGroup({ program, overrides, logger, sink }: StartPro
   const checked = once<StartFacts>();
   const apiUrl = once<string>();
   const refused = once<number>();
-  const env = childEnvironment({ ...overrides, LOG_FORMAT: 'json' });
+  const env = { ...SPARING, ...childEnvironment({ ...overrides, LOG_FORMAT: 'json' }) };
   const processes: SupervisedProcess[] = [];
   let isStopping = false;
 

@@ -34,6 +34,9 @@ export interface AgentDeps extends OperationDeps {
   onPoint?: ((point: string) => Promise<void> | void) | undefined;
 }
 
+/** Called with the first run of an agent: nothing of this is loaded before. */
+export type OpenAgents = () => Promise<AgentDeps>;
+
 /** How agents ask a language model. */
 export interface AgentModel {
   findAccount: FindAiAccount;

@@ -4,6 +4,8 @@ import type { SecretPlace } from '../../core/secrets/vault.ts';
 import type { DocumentVerbs, StoredDocument } from '../../engine/port/documents.ts';
 
 export const ACCOUNTS_COLLECTION = 'accounts';
+/** Who waits for an account to be saved waits for this. */
+export const ACCOUNTS_TOPIC = `documents:${ACCOUNTS_COLLECTION}` as const;
 /** What is kept of the token of an account whose tokens live for hours; no account has a secret of this name. */
 export const TOKEN_FIELD = '.access_token';
 

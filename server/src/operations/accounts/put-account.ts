@@ -105,7 +105,7 @@ async function store(
   };
   const id = accountName(provider, accountId);
   try {
-    await engine.putDocument({ collection: ACCOUNTS_COLLECTION, id, value, expectedRevision: documentRevision, nowMs });
+    await engine.putDocument({ collection: ACCOUNTS_COLLECTION, id, value, expectedRevision: documentRevision, wakes: true, nowMs });
   } catch (error) {
     // Of a store that did not answer nobody knows whether the account refers to them.
     if (hasCode(error, 'REVISION_CONFLICT'))

@@ -5,6 +5,8 @@ import { AppError } from '../../core/errors.ts';
 import type { DocumentVerbs, StoredDocument } from '../../engine/port/documents.ts';
 
 export const ALERTS_COLLECTION = 'alerts';
+/** Who waits for a rule to be saved waits for this. */
+export const ALERTS_TOPIC = `documents:${ALERTS_COLLECTION}` as const;
 
 const storedAlertSchema = z.object({
   ...alertRuleFields,

@@ -62,7 +62,7 @@ async function store(
 ): Promise<void> {
   try {
     await engine.putDocument({
-      ...{ collection: ALERTS_COLLECTION, id: alertId, value, expectedRevision: revision, nowMs },
+      ...{ collection: ALERTS_COLLECTION, id: alertId, value, expectedRevision: revision, wakes: true, nowMs },
     });
   } catch (error) {
     if (hasCode(error, 'REVISION_CONFLICT')) throw conflict(alertId, 'repeat your change');

@@ -49,7 +49,7 @@ export async function restoreDocument({ engine, clock }: OperationDeps, line: Do
   if (stored && isDeepStrictEqual(stripSecrets(stored.value).value, line.value)) return;
   const value = fillStripped(line.value, stripped, stored?.value);
   const expectedRevision = stored?.revision ?? 0;
-  await engine.putDocument({ collection, id, value, fields, expectedRevision, nowMs: clock.now() });
+  await engine.putDocument({ collection, id, value, fields, expectedRevision, wakes: true, nowMs: clock.now() });
 }
 
 /** Of a stored secret its name: what is missing is more than the reference to it. */

@@ -4,6 +4,8 @@ import type { DocumentFields, StoredDocument } from '../../engine/port/documents
 
 /** Who people in chats are, one document a person and account. */
 export const CHAT_IDENTITIES_COLLECTION = 'chat_identities';
+/** Who waits for somebody to be paired waits for this. */
+export const CHAT_IDENTITIES_TOPIC = `documents:${CHAT_IDENTITIES_COLLECTION}` as const;
 
 /** Accounts and senders hold no `/`. */
 export function chatIdentityId(channel: Channel, accountId: string, senderId: string): string {

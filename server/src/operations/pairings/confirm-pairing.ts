@@ -38,6 +38,7 @@ export async function confirmPairing(
       id: chatIdentityId(channel, account_id, sender_id),
       value: identity,
       fields: chatIdentityFields(identity),
+      wakes: true,
       nowMs,
     });
     await writePairingBook(engine, withoutPairing(book, code), nowMs);

@@ -11,6 +11,8 @@ import type { SecretPlace } from '../../core/secrets/vault.ts';
 import type { DocumentFields, DocumentVerbs, StoredDocument } from '../../engine/port/documents.ts';
 
 export const TRIGGERS_COLLECTION = 'triggers';
+/** Who waits for a trigger to be saved waits for this. */
+export const TRIGGERS_TOPIC = `documents:${TRIGGERS_COLLECTION}` as const;
 /** The one secret of a trigger. */
 export const SECRET_FIELD = 'secret';
 

@@ -1,5 +1,6 @@
 import { messageOf } from '../../core/errors.ts';
 import type { AlertOutbox } from '../../operations/alerts/alert-deps.ts';
+import { ALERTS_TOPIC } from '../../operations/alerts/alert-document.ts';
 import { AlertLooks } from '../../operations/alerts/alert-looks.ts';
 import { evaluateAlerts } from '../../operations/alerts/evaluate-alerts.ts';
 import type { ConnectorDeps } from '../../operations/channels/list-connectors.ts';
@@ -8,8 +9,9 @@ import { startOneAtATime } from '../one-at-a-time.ts';
 import type { Service, ServiceDeps } from '../service.ts';
 
 const BATCH = 500;
-/** Also how late a rule begins to be heard that is the first one. */
-const LONGEST_SLEEP_MS = 1000;
+/** Wakes may be lost with a connection: how often it is looked all the same, and how often while there is no rule. */
+const LOOK_EVERY_MS = 1000;
+const QUIET_LOOK_EVERY_MS = 5000;
 /** What happens within this is read together. */
 const GATHER_MS = 100;
 
@@ -33,11 +35,12 @@ export function startAlertEvaluator(deps: AlertEvaluatorDeps): Promise<Service> 
     const turn = async (): Promise<number | null> => {
       const evaluated = await evaluateAlerts(evaluating, BATCH);
       isListenedTo = evaluated.isListenedTo;
-      return evaluated.hasMore ? clock.now() : evaluated.nextMs;
+      if (evaluated.hasMore) return clock.now();
+      return isListenedTo ? Math.min(evaluated.nextMs ?? Infinity, clock.now() + LOOK_EVERY_MS) : null;
     };
-    const loop = startLoop({ name: 'alert evaluator', turn, longestSleepMs: LONGEST_SLEEP_MS, clock, logger });
-    const unsubscribe = await engine.subscribe(['events'], () => {
-      if (!isListenedTo || gathering !== undefined) return;
+    const loop = startLoop({ name: 'alert evaluator', turn, longestSleepMs: QUIET_LOOK_EVERY_MS, clock, logger });
+    const unsubscribe = await engine.subscribe(['events', ALERTS_TOPIC], topic => {
+      if ((topic === 'events' && !isListenedTo) || gathering !== undefined) return;
       gathering = setTimeout(() => {
         gathering = undefined;
         loop.wake();

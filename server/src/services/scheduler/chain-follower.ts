@@ -1,10 +1,10 @@
 import { followChains } from '../../operations/triggers/follow-chains.ts';
+import { TRIGGERS_TOPIC } from '../../operations/triggers/trigger-document.ts';
 import type { Service } from '../service.ts';
 import { startTimelineFollower } from '../timeline-follower.ts';
 import type { SchedulerDeps } from './scheduler-deps.ts';
 
 const BATCH = 500;
-const LONGEST_SLEEP_MS = 1000;
 
 /**
  * Starts what listens to runs that have ended (triggers of channel `job`), in one process of the installation at a time. Two
@@ -20,7 +20,7 @@ export function startChainFollower(deps: SchedulerDeps): Promise<Service> {
       const { isListenedTo, hasMore } = await followChains(following, BATCH);
       return { isConcerned: isListenedTo, hasMore };
     },
-    longestSleepMs: LONGEST_SLEEP_MS,
+    concernTopic: TRIGGERS_TOPIC,
     random,
   });
 }

@@ -16,7 +16,7 @@ type InputSchema = FieldSchema & {
 
 /** The tables of docs/job-types.md: the inputs of each type that comes with the platform, and what each may use. */
 export function jobTypeTables(): Record<string, string> {
-  const agents = {} as AgentDeps;
+  const agents = () => Promise.resolve({} as AgentDeps);
   const deps = { engine: {} as Engine, clock: { now: () => 0 }, defaultTimezone: 'UTC', random: () => 0, agents };
   const tables = builtInJobs(deps).map(job => [job.type, tableOf(inputsJsonSchema(job) as InputSchema)]);
   return { ...(Object.fromEntries(tables) as Record<string, string>), types: typesTable(builtInJobs(deps)) };

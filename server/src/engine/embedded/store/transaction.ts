@@ -9,6 +9,7 @@ import { MetricCounter } from '../counters/metric-counter.ts';
 import { MinuteCounter } from '../counters/minute-counter.ts';
 import type { SpecCache } from './spec-cache.ts';
 import type { Statements } from './statements.ts';
+import { markWakes } from './wake-marks.ts';
 
 type LiveStatus = Exclude<RunStatus, 'success' | 'failed' | 'cancelled'>;
 
@@ -63,7 +64,7 @@ export class Transaction {
     else counted.delta += delta;
   }
 
-  /** Writes what was gathered. */
+  /** Writes what was gathered, and a mark for other processes where somebody is to be woken. */
   flush(): void {
     for (const { status, pool, priority, delta } of this.#counts.values()) {
       if (delta === 0) continue;
@@ -78,5 +79,6 @@ export class Transaction {
     this.endings.flush();
     this.minuteCounts.flush();
     this.#events.flush();
+    if (this.topics.size > 0) markWakes(this.sql, this.topics);
   }
 }

@@ -2,13 +2,14 @@ import type { Logger } from '../../../core/logger.ts';
 import type { WakeTopic } from '../../engine.ts';
 import { ForeignWrites } from './foreign-writes.ts';
 import type { Statements } from './statements.ts';
+import { WakeMarks } from './wake-marks.ts';
 
 type Listener = (topic: WakeTopic) => void;
 
 /**
  * Wakes those who wait. What this connection wrote is told at once, by topic, once per turn of the event loop.
- * That another process wrote is seen by SQLite's data version (`ForeignWrites`), looked at only while somebody listens; it
- * does not say what was written, so it wakes every topic.
+ * That another process wrote is seen by SQLite's data version (`ForeignWrites`), looked at only while somebody listens, and
+ * whom it wakes by the marks it left (`WakeMarks`): heartbeats, claims and the like wake nobody.
  */
 export class WakeHub {
   readonly #sql: Statements;
@@ -17,16 +18,23 @@ export class WakeHub {
   readonly #pending = new Set<WakeTopic>();
   #flush: NodeJS.Immediate | undefined;
   #dataVersion = 0;
+  readonly #marks: WakeMarks;
+  /** Woken by other processes and not told yet. */
+  #foreign: WakeTopic[] = [];
+  #foreignWakes = 0;
   readonly #foreignWrites: ForeignWrites;
 
   constructor(sql: Statements, path: string, logger: Logger) {
     this.#sql = sql;
     this.#logger = logger;
+    this.#marks = new WakeMarks(sql);
     this.#foreignWrites = new ForeignWrites({
       logPath: `${path}-wal`,
-      readVersion: () => this.#readDataVersion(),
+      readVersion: () => this.#countForeignWakes(),
       onWrite: () => {
-        this.wake(this.#listeners.keys());
+        const topics = this.#foreign;
+        this.#foreign = [];
+        this.wake(topics);
       },
     });
   }
@@ -39,6 +47,8 @@ export class WakeHub {
     };
     for (const topic of topics) this.#listenersOf(topic).add(own);
     this.#foreignWrites.start();
+    // What was written before somebody listened.
+    this.#foreign = [];
     return () => {
       for (const topic of topics) this.#leave(topic, own);
       if (this.#listeners.size === 0) this.#foreignWrites.stop();
@@ -79,14 +89,20 @@ export class WakeHub {
   }
 
   /** A store that cannot be read just now wakes nobody: the verbs will say what is wrong. */
-  #readDataVersion(): number {
+  #countForeignWakes(): number {
     try {
-      this.#dataVersion =
-        this.#sql.row<{ data_version: number }>('PRAGMA data_version')?.data_version ?? this.#dataVersion;
+      const seen = this.#sql.row<{ data_version: number }>('PRAGMA data_version')?.data_version ?? this.#dataVersion;
+      if (seen === this.#dataVersion) return this.#foreignWakes;
+      const news = this.#marks.news(this.#listeners.keys());
+      this.#dataVersion = seen;
+      if (news.length > 0) {
+        this.#foreign.push(...news);
+        this.#foreignWakes += 1;
+      }
     } catch (error) {
       this.#logger.debug({ err: error }, 'the store could not be looked at');
     }
-    return this.#dataVersion;
+    return this.#foreignWakes;
   }
 
   #listenersOf(topic: WakeTopic): Set<Listener> {

@@ -1,10 +1,10 @@
 import type { AnnounceDeps } from '../../../operations/approvals/announce-deps.ts';
 import { catchUp, followApprovals } from '../../../operations/approvals/follow-approvals.ts';
+import { CHAT_IDENTITIES_TOPIC } from '../../../operations/pairings/chat-identity-document.ts';
 import type { Service, ServiceDeps } from '../../service.ts';
 import { startTimelineFollower } from '../../timeline-follower.ts';
 
 const BATCH = 500;
-const LONGEST_SLEEP_MS = 1000;
 /** How often it looks for what the timeline did not tell. */
 const CATCH_UP_MS = 60_000;
 
@@ -34,6 +34,6 @@ export function startApprovalAnnouncer(deps: ApprovalAnnouncerDeps): Promise<Ser
       }
       return { isConcerned: isAsked, hasMore };
     },
-    longestSleepMs: LONGEST_SLEEP_MS,
+    concernTopic: CHAT_IDENTITIES_TOPIC,
   });
 }

@@ -11,7 +11,9 @@ import { unknownOutcome } from './state-after.ts';
 import { tellOutcome } from './tell-outcome.ts';
 import { createWaitingMessages } from './waiting-messages.ts';
 
-const LONGEST_SLEEP_MS = 1000;
+/** Wakes may be lost with a connection: how often it is looked all the same, and how often while nothing waits. */
+const LOOK_EVERY_MS = 1000;
+const QUIET_LOOK_EVERY_MS = 5000;
 /** What is written within this after a look is looked at together. */
 const GATHER_MS = 25;
 const MOST_AT_ONCE = 32;
@@ -82,7 +84,9 @@ export async function startSending(deps: SendingDeps): Promise<Service> {
       if (record.state.status === 'sending' && isLost())
         waiting.note(record.key, await giveUpLost(deps, record, isLost));
     }
-    return stopping.signal.aborted ? null : beginDue();
+    if (stopping.signal.aborted) return null;
+    const dueMs = beginDue() ?? Infinity;
+    return waiting.inOrder().length === 0 ? null : Math.min(dueMs, clock.now() + LOOK_EVERY_MS);
   };
 
   let gathering: NodeJS.Timeout | undefined;
@@ -92,7 +96,7 @@ export async function startSending(deps: SendingDeps): Promise<Service> {
       wake();
     }, GATHER_MS);
   });
-  const loop = startLoop({ ...deps, name: 'outbox', turn, longestSleepMs: LONGEST_SLEEP_MS });
+  const loop = startLoop({ ...deps, name: 'outbox', turn, longestSleepMs: QUIET_LOOK_EVERY_MS });
   wake = () => {
     loop.wake();
   };

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { botOf } from '../../../channels/telegram/bot-of.ts';
 import type { Account } from '../../../core/accounts/account.ts';
+import { messageOf } from '../../../core/errors.ts';
+import { ACCOUNTS_TOPIC } from '../../../operations/accounts/account-document.ts';
 import { pruneChats } from '../../../operations/chat/prune-chats.ts';
 import { TELEGRAM_PROVIDER } from '../../../operations/telegram-accounts/telegram-provider.ts';
 import { startLoop } from '../../loop.ts';
@@ -14,6 +16,8 @@ import type { TelegramServiceDeps } from './telegram-service-deps.ts';
 import { startInboxWork } from './work-inbox.ts';
 
 const LOOK_EVERY_MS = 2000;
+/** While there is no account: one that is saved is heard of. */
+const QUIET_LOOK_EVERY_MS = 10_000;
 /** With a look for free leases every quarter of it, another connector has taken over within ten seconds. */
 const LEASE_MS = 7500;
 const PRUNE_EVERY_MS = 3_600_000;
@@ -33,7 +37,7 @@ export async function startTelegram(deps: TelegramServiceDeps): Promise<Service>
   const reports = new Map<string, ReportHealth>();
   let prunedMs = deps.clock.now();
 
-  const turn = async (signal: AbortSignal): Promise<null> => {
+  const turn = async (signal: AbortSignal): Promise<number | null> => {
     const accounts = await deps.listAccountsOf(TELEGRAM_PROVIDER);
     if (signal.aborted) return null;
     const idle = idleReasons(accounts);
@@ -60,14 +64,20 @@ export async function startTelegram(deps: TelegramServiceDeps): Promise<Service>
       prunedMs = deps.clock.now();
       await pruneChats(deps);
     }
-    return null;
+    return accounts.length === 0 ? null : deps.clock.now() + LOOK_EVERY_MS;
   };
 
-  const loop = startLoop({ ...deps, name: 'care for Telegram accounts', turn, longestSleepMs: LOOK_EVERY_MS });
+  const loop = startLoop({ ...deps, name: 'care for Telegram accounts', turn, longestSleepMs: QUIET_LOOK_EVERY_MS });
+  const unsubscribe = await deps.engine.subscribe([ACCOUNTS_TOPIC], () => {
+    loop.wake();
+  });
   await loop.firstTurn;
   return {
     stop: async () => {
       await loop.stop();
+      await unsubscribe().catch((error: unknown) => {
+        deps.logger.debug({ reason: messageOf(error) }, 'the subscription of the accounts ends with its connection');
+      });
       await Promise.all([...looked.values()].map(({ service }) => service.stop()));
     },
   };
