@@ -16,11 +16,12 @@ export async function publishJobTypes(engine: Engine, types: readonly OfferedJob
 }
 
 async function publishOne(engine: Engine, offered: OfferedJobType, nowMs: number): Promise<void> {
-  const value = parsePublishedJobType({ ...offered, published_at: isoOf(nowMs) });
   const stored = await engine.getDocument(JOB_TYPES_COLLECTION, offered.type);
-  if (stored !== null) {
-    const { published_at: publishedAt } = parsePublishedJobType(stored.value);
-    if (isDeepStrictEqual(stored.value, { ...value, published_at: publishedAt })) return;
-  }
+  if (stored !== null && isDeepStrictEqual(stored.value, { ...offered, published_at: publishedAt(stored.value) })) return;
+  const value = parsePublishedJobType({ ...offered, published_at: isoOf(nowMs) });
   await engine.putDocument({ collection: JOB_TYPES_COLLECTION, id: offered.type, value, nowMs });
+}
+
+function publishedAt(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'published_at' in value ? value.published_at : undefined;
 }

@@ -125,8 +125,9 @@ export class Worker implements Service {
       this.#lookIntoQueue();
     });
     // A store that was emptied (or restored) meanwhile does not know them any more.
+    const offered = offeredTypes(this.#deps.registry);
     const types = every('publication of job types', config.leaseSec * 1000, () =>
-      publishJobTypes(engine, offeredTypes(this.#deps.registry), clock.now()),
+      publishJobTypes(engine, offered, clock.now()),
     );
     this.#loops = [this.#heartbeat, rescue, poll, types];
     logger.info(

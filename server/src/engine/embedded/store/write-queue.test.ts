@@ -22,6 +22,7 @@ beforeEach(() => {
   path = join(folder, 'test.db');
   sql = connect(path, 'normal');
   sql.script('CREATE TABLE words (word TEXT PRIMARY KEY) STRICT');
+  sql.script('CREATE TABLE wakes (topic TEXT PRIMARY KEY, told INTEGER NOT NULL) STRICT, WITHOUT ROWID');
   woken = [];
   queue = new WriteQueue(sql, new SpecCache(sql, 1024 * 1024), {
     committed: () => undefined,
