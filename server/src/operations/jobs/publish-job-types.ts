@@ -17,7 +17,8 @@ export async function publishJobTypes(engine: Engine, types: readonly OfferedJob
 
 async function publishOne(engine: Engine, offered: OfferedJobType, nowMs: number): Promise<void> {
   const stored = await engine.getDocument(JOB_TYPES_COLLECTION, offered.type);
-  if (stored !== null && isDeepStrictEqual(stored.value, { ...offered, published_at: publishedAt(stored.value) })) return;
+  if (stored !== null && isDeepStrictEqual(stored.value, { ...offered, published_at: publishedAt(stored.value) }))
+    return;
   const value = parsePublishedJobType({ ...offered, published_at: isoOf(nowMs) });
   await engine.putDocument({ collection: JOB_TYPES_COLLECTION, id: offered.type, value, nowMs });
 }

@@ -154,7 +154,15 @@ async function store(
   const fields = triggerFieldsOf(value);
   try {
     await engine.putDocument({
-      ...{ collection: TRIGGERS_COLLECTION, id: triggerId, value, fields, expectedRevision: revision, wakes: true, nowMs },
+      ...{
+        collection: TRIGGERS_COLLECTION,
+        id: triggerId,
+        value,
+        fields,
+        expectedRevision: revision,
+        wakes: true,
+        nowMs,
+      },
     });
   } catch (error) {
     if (!hasCode(error, 'REVISION_CONFLICT')) throw error;
