@@ -121,7 +121,12 @@ describe.each(Object.entries(engineFactories))('what agents are held to on the %
     const unsent = await stage.agent('use the tool write', inputs, {
       retry_policy: { max_retry: 1, backoff_sec: [0] },
     });
-    expect((await stage.ended(unsent)).run.result?.error).toMatchObject({ code: 'no_answer' });
+    const gaveUp = await stage.ended(unsent);
+    expect(gaveUp.run).toMatchObject({ attempt: 2, result: { error: { code: 'no_answer' } } });
+    expect(gaveUp.output).toMatchObject({
+      end: { reason: 'no_answer' },
+      steps: [{ kind: 'mcp_tool', status: 'open' }],
+    });
     desk.fault = null;
     const stopped = await stage.agent('use the tool write', inputs);
     await stage.ended(stopped);
@@ -134,7 +139,14 @@ describe.each(Object.entries(engineFactories))('what agents are held to on the %
     const { runId, question } = await asked([round(body)]);
     const run = await stage.engine.getRun(runId);
     const approval = {
-      ...{ approval_id: question.approval_id, digest: question.digest, note: null, by: 'ani', answer: null },
+      ...{
+        approval_id: question.approval_id,
+        digest: question.digest,
+        note: null,
+        by: 'ani',
+        answer: null,
+        expired: false,
+      },
       decision: 'approved' as const,
     };
     const kept: unknown[] = [];
@@ -144,6 +156,7 @@ describe.each(Object.entries(engineFactories))('what agents are held to on the %
         jobId: run?.job_id ?? '',
         type: 'agent.workflow',
         attempt: 1,
+        isLastAttempt: false,
         scheduledAtMs: 0,
         traceId: '0'.repeat(32),
       },
