@@ -15,6 +15,7 @@ export const AGENT_END_REASONS = [
   'llm_refused',
   'llm_unusable',
   'llm_unavailable',
+  'no_answer',
 ] as const;
 export const agentEndReasonSchema = z.enum(AGENT_END_REASONS);
 export type AgentEndReason = z.infer<typeof agentEndReasonSchema>;

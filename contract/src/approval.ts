@@ -76,7 +76,9 @@ export const runApprovalSchema = approvalSchema
   .extend({
     /** `rejected` only where the question said `onReject: 'continue'`: a run that was told no ends otherwise. */
     decision: z.enum(['approved', 'rejected']),
-    /** Who decided. */
+    /** Nobody decided in time, which is a no. */
+    expired: z.boolean().default(false),
+    /** Who decided; null where nobody did. */
     by: z.string().nullable(),
   });
 export type RunApproval = z.infer<typeof runApprovalSchema>;

@@ -22,6 +22,8 @@ export interface JobContext {
   readonly type: string;
   /** Counts from 1. */
   readonly attempt: number;
+  /** The retry policy leaves no further one: what fails now has failed for good. */
+  readonly isLastAttempt: boolean;
   /** When the run was due, epoch ms. */
   readonly scheduledAtMs: number;
   readonly traceId: string;
@@ -38,8 +40,8 @@ export interface JobContext {
   /** Durable before it resolves; later attempts find it in `checkpoint`. */
   readonly saveCheckpoint: (state: unknown) => Promise<void>;
   /**
-   * The human's yes to what this run asked last (`AwaitApproval`, or `requires_approval` of the run), or null; a no only
-   * where it was asked with `onReject: 'continue'`. It stays for all later attempts: compare `digest` with `actionDigest(action)` where a run may ask for more than one thing.
+   * The human's yes to what this run asked last (`AwaitApproval`, or `requires_approval` of the run), or null; a no (also
+   * by nobody in time: `expired`) only where it was asked with `onReject: 'continue'`. It stays for all later attempts: compare `digest` with `actionDigest(action)` where a run may ask for more than one thing.
    */
   readonly approval: RunApproval | null;
 }

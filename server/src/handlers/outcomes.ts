@@ -58,7 +58,8 @@ export interface ApprovalQuestion {
   /** How long the question stands, ms; 24 h when absent. */
   expiresInMs?: number;
   /**
-   * `continue`: after a no the handler runs again and finds `rejected` in `ctx.approval.decision`. Absent: the run ends.
+   * `continue`: after a no, or when nobody has decided in time (`expired`), the handler runs again and finds `rejected` in
+   * `ctx.approval.decision`. Absent: the run ends.
    */
   onReject?: 'continue';
 }

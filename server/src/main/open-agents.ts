@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { channelSchema } from '@multi-job/contract';
 import type { WorkerSettings } from '../config/role-settings.ts';
 import type { ModelPrices } from '../core/llm/model-prices.ts';
-import type { AgentDeps, AgentMessage, SentMessage } from '../handlers/agent-workflow/agent-deps.ts';
+import type { AgentDeps } from '../handlers/agent-workflow/agent-deps.ts';
 import { createAgentWorld } from '../operations/agents/create-agent-world.ts';
+import { sendAgentMessage } from '../operations/agents/send-agent-message.ts';
 import { saveAgentJob } from '../operations/agents/save-agent-job.ts';
-import { enqueueMessage } from '../operations/outbox/enqueue-message.ts';
-import type { OutboxDeps } from '../operations/outbox/outbox-deps.ts';
-import { waitForMessage } from '../operations/outbox/wait-for-message.ts';
 import { learnSecrets } from '../operations/secrets/learn-secrets.ts';
 import type { CommandRunner } from '../tools/command/command-tool.ts';
 import type { OpenedAccounts } from './open-accounts.ts';
@@ -50,19 +47,9 @@ export function openAgents({ settings, accounts, commands, prices }: OpenAgentsO
       ...{ engine, findAccount, environment: deps.environment, templates },
       commands: commands?.rules ?? null,
       hasFiles: settings.AGENT_FILES_ALLOWED_ROOTS.length > 0,
-      isMessageKeyed: true,
     }),
-    sendMessage: message => sendByOutbox({ engine, clock, newId }, message),
+    sendMessage: (message, signal) =>
+      sendAgentMessage({ engine, clock, newId }, message, { waitMs: SENT_WITHIN_MS, signal }),
     saveJob: request => saveAgentJob(operation, request),
   };
-}
-
-/** The id of its step is the id of the message: said again after a crash, it is the same one. */
-async function sendByOutbox(deps: OutboxDeps, message: AgentMessage): Promise<SentMessage> {
-  const { channel: named, ...more } = message;
-  const channel = channelSchema.parse(named);
-  const stored = await enqueueMessage(deps, { ...more, channel, origin: 'run' });
-  const { signal } = new AbortController();
-  const { message: sent } = await waitForMessage(deps, stored, { waitMs: SENT_WITHIN_MS, signal });
-  return { status: sent.status, messageId: sent.message_id };
 }

@@ -23,6 +23,7 @@ import { createOpenAiCompatibleModel } from '../../src/integrations/llm/open-ai-
 import { createFindAccount } from '../../src/operations/accounts/create-find-account.ts';
 import { putAccount } from '../../src/operations/accounts/put-account.ts';
 import { createAgentWorld } from '../../src/operations/agents/create-agent-world.ts';
+import { sendAgentMessage } from '../../src/operations/agents/send-agent-message.ts';
 import { saveAgentJob } from '../../src/operations/agents/save-agent-job.ts';
 import type { CommandRunner } from '../../src/tools/command/command-tool.ts';
 import { createToolsFactory } from '../../src/tools/create-tools-factory.ts';
@@ -49,7 +50,6 @@ export interface AgentStageOptions {
   /** Without: there is no account of a model. */
   hasModel?: boolean;
   installation?: Partial<AgentDeps['installation']>;
-  sendMessage?: AgentDeps['sendMessage'];
   maxOutputTokens?: number;
   timeoutMs?: number;
   concurrency?: number;
@@ -112,9 +112,9 @@ export async function openAgentStage(store: EngineStore, options: AgentStageOpti
     installation: { dailyMaxCostUsd: null, dailyMaxTokens: null, timezone: 'UTC', ...options.installation },
     world: createAgentWorld({
       ...{ engine, findAccount, environment: accounts.deps.environment, templates },
-      ...{ commands: commands?.rules ?? null, hasFiles: true, isMessageKeyed: options.sendMessage !== undefined },
+      ...{ commands: commands?.rules ?? null, hasFiles: true },
     }),
-    sendMessage: options.sendMessage,
+    sendMessage: (message, signal) => sendAgentMessage(operation, message, { waitMs: 0, signal }),
     saveJob: request => saveAgentJob(operation, request),
   };
   const toolsFor = createToolsFactory({

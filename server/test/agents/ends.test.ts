@@ -1,5 +1,6 @@
-import type { AgentRunOutput } from '@multi-job/contract';
+import type { AgentRunOutput, Approval } from '@multi-job/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listAgentMemories } from '../../src/operations/agents/agent-memory.ts';
 import { pauseAgents, resumeAgents } from '../../src/operations/agents/pause.ts';
 import { engineFactories } from '../engines/engine-factories.ts';
 import { calls, plays, refuses, says, saysNothing, status } from '../planner/model-server.ts';
@@ -38,6 +39,11 @@ describe.each(Object.entries(engineFactories))('how agents end on the %s engine'
     await factory.stop();
   });
 
+  /** Nobody decides, and its time is over. */
+  const expired = (question: Approval) =>
+    stage.engine.promoteDelayed({ nowMs: Date.parse(question.expires_at), limit: 10 });
+  const remembered = async (agentKey: string) =>
+    (await listAgentMemories(stage, { agentKey, limit: 1, offset: 0 })).items[0];
   const ended = async (script: readonly (ModelAnswer | object)[], inputs: object = {}, spec: object = {}) => {
     stage.model.willAnswer(plays(script));
     return stage.ended(await stage.agent('do what is to be done', { ...inputs }, spec));
@@ -118,6 +124,8 @@ describe.each(Object.entries(engineFactories))('how agents end on the %s engine'
       await stage.agent('give up', {}, { retry_policy: { max_retry: 1, backoff_sec: [0] } }),
     );
     expect(away.run.result?.error?.code).toBe('llm_unavailable');
+    expect(away.output).toMatchObject({ end: { reason: 'llm_unavailable' }, rounds: 1 });
+    expect(away.run.result?.error?.message).toMatch(/HTTP 503.*retries.*used up/);
   });
 
   test('no model: the run asks for one, and goes on when it was entered; told no, it ends so', async () => {
@@ -137,6 +145,16 @@ describe.each(Object.entries(engineFactories))('how agents end on the %s engine'
     const never = await stage.agent('wait for ever', { ai_account_id: 'never' });
     await stage.decide(await stage.question(never), 'rejected');
     expect((await stage.ended(never)).run.result?.error?.code).toBe('llm_not_configured');
+    const unheard = await stage.agent('wait for ever', { ai_account_id: 'never', agent_key: 'unheard' });
+    await expired(await stage.question(unheard));
+    const { run, output } = await stage.ended(unheard);
+    expect(run.result?.error).toMatchObject({
+      code: 'llm_not_configured',
+      message: expect.stringContaining('openai/never was not entered') as string,
+    });
+    expect(output).toMatchObject({ end: { reason: 'llm_not_configured' }, rounds: 0, steps: [], tokens: { input: 0 } });
+    expect(await stage.metric('agent_runs_total', { outcome: 'llm_not_configured' })).toBe(2);
+    expect(await remembered('unheard')).toMatchObject({ runs: 1, successes: 0 });
   });
 
   test('what is rejected is not done: the run ends, or goes on and the model is told', async () => {
@@ -156,6 +174,39 @@ describe.each(Object.entries(engineFactories))('how agents end on the %s engine'
     expect((await stage.ended(goesOn)).output.steps[0]).toMatchObject({ status: 'refused', code: 'approval_rejected' });
     expect(JSON.stringify(stage.model.requests.at(-1)?.body.messages)).toContain('refused by a person');
     expect(server.count('/pages')).toBe(0);
+  });
+
+  test('nobody decides, or somebody stops it: the story, the memory and the numbers are there as of any other end', async () => {
+    stage.model.willAnswer(plays([round(get('/echo'), post('/pages')), done]));
+    const unheard = await stage.agent('write', { agent_key: 'unheard-write', on_reject: 'continue' });
+    await expired(await stage.question(unheard));
+    const late = await stage.ended(unheard);
+    expect(late.run.result?.error?.code).toBe('approval_expired');
+    expect(late.run.result?.error?.message).toMatch(/Nobody decided on step 2: POST .*\/pages/);
+    expect(late.output).toMatchObject({
+      end: { reason: 'approval_expired', last_step: expect.stringContaining('2: POST') as string },
+      steps: [{ status: 'done' }, { status: 'refused', code: 'approval_expired' }],
+    });
+    expect(await remembered('unheard-write')).toMatchObject({ runs: 1, successes: 0 });
+    expect(await stage.metric('agent_runs_total', { outcome: 'approval_expired' })).toBe(1);
+    expect(server.count('/pages')).toBe(0);
+
+    stage.model.willAnswer(plays([round(post('/reset')), done]));
+    for (const how of ['stop', 'expired'] as const) {
+      const inputs = { write_policy: 'granted', allowed_accounts: ['github/main'], agent_key: `unknown-${how}` };
+      const runId = await stage.agent(`write to ${server.url}/reset`, inputs);
+      const question = await stage.question(runId);
+      expect(question.kind).toBe('unknown_outcome');
+      if (how === 'stop') await stage.decide(question, 'rejected', 'stop');
+      else await expired(question);
+      const { run, output } = await stage.ended(runId);
+      const code = how === 'stop' ? 'outcome_unknown' : 'approval_expired';
+      expect(run.result?.error).toMatchObject({ code, message: expect.stringContaining('not done again') as string });
+      expect(output).toMatchObject({ end: { reason: code }, steps: [{ status: 'unknown' }] });
+      expect(await remembered(`unknown-${how}`)).toMatchObject({ runs: 1, successes: 0 });
+    }
+    expect(await stage.metric('agent_runs_total', { outcome: 'outcome_unknown' })).toBe(1);
+    expect(server.count('/reset')).toBe(2);
   });
 
   test('a plan does nothing, a rehearsal reads and shows what it would write', async () => {

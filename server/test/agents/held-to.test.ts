@@ -5,7 +5,9 @@ import type { Approval } from '@multi-job/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AppError } from '../../src/core/errors.ts';
 import type { McpAccess } from '../../src/core/mcp/mcp-access.ts';
-import type { AgentMessage } from '../../src/handlers/agent-workflow/agent-deps.ts';
+import { dropMessage } from '../../src/operations/outbox/drop-message.ts';
+import { enqueueMessage } from '../../src/operations/outbox/enqueue-message.ts';
+import { listOutbox } from '../../src/operations/outbox/list-outbox.ts';
 import { runAgent } from '../../src/handlers/agent-workflow/run-agent.ts';
 import type { JobContext } from '../../src/handlers/define-job.ts';
 import { engineFactories } from '../engines/engine-factories.ts';
@@ -27,7 +29,6 @@ describe.each(Object.entries(engineFactories))('what agents are held to on the %
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'mj-agent-cmd-')));
   let stage: AgentStage;
   let server: StandIn;
-  const sent: AgentMessage[] = [];
   /** What the MCP server does: its tool is what was pinned, or says something else of itself. */
   const desk = { isChanged: false, calls: 0, fault: null as AppError | null };
   const mcp: McpAccess = {
@@ -58,10 +59,6 @@ describe.each(Object.entries(engineFactories))('what agents are held to on the %
     const commands = commandsOn(root, [[process.execPath, '-e', 'console.log(1)']]);
     stage = await openAgentStage(factory.newStore(), {
       ...{ mcp, commands, concurrency: 60, installation: { dailyMaxTokens: 1_000_000 } },
-      sendMessage: message => {
-        sent.push(message);
-        return Promise.resolve({ status: 'queued', messageId: message.messageId });
-      },
     });
     await stage.account('notion', 'main', { secret: 'ntn_test_0123456789abcdef', config: { base_url: server.url } });
     await stage.account('webhook', 'ops', { secret: 'whsec-0123456789abcdef', config: { url: server.url } });
@@ -121,7 +118,12 @@ describe.each(Object.entries(engineFactories))('what agents are held to on the %
     const unsent = await stage.agent('use the tool write', inputs, {
       retry_policy: { max_retry: 1, backoff_sec: [0] },
     });
-    expect((await stage.ended(unsent)).run.result?.error).toMatchObject({ code: 'no_answer' });
+    const gaveUp = await stage.ended(unsent);
+    expect(gaveUp.run).toMatchObject({ attempt: 2, result: { error: { code: 'no_answer' } } });
+    expect(gaveUp.output).toMatchObject({
+      end: { reason: 'no_answer' },
+      steps: [{ kind: 'mcp_tool', status: 'open' }],
+    });
     desk.fault = null;
     const stopped = await stage.agent('use the tool write', inputs);
     await stage.ended(stopped);
@@ -134,7 +136,14 @@ describe.each(Object.entries(engineFactories))('what agents are held to on the %
     const { runId, question } = await asked([round(body)]);
     const run = await stage.engine.getRun(runId);
     const approval = {
-      ...{ approval_id: question.approval_id, digest: question.digest, note: null, by: 'ani', answer: null },
+      ...{
+        approval_id: question.approval_id,
+        digest: question.digest,
+        note: null,
+        by: 'ani',
+        answer: null,
+        expired: false,
+      },
       decision: 'approved' as const,
     };
     const kept: unknown[] = [];
@@ -144,6 +153,7 @@ describe.each(Object.entries(engineFactories))('what agents are held to on the %
         jobId: run?.job_id ?? '',
         type: 'agent.workflow',
         attempt: 1,
+        isLastAttempt: false,
         scheduledAtMs: 0,
         traceId: '0'.repeat(32),
       },
@@ -200,9 +210,45 @@ describe.each(Object.entries(engineFactories))('what agents are held to on the %
   test('a message goes into the outbox under the key of its step, and no more than once', async () => {
     const message = { kind: 'message', channel: 'webhook', account_id: 'ops', to: null, text: 'hello {name}' };
     const { runId, question } = await asked([round(message)]);
+    // Ended between the message and the record of it: the next attempt says it again, under the same id.
+    const point = 'before s1 outcome';
+    let times = 0;
+    stage.points.at = at => {
+      if (at === point && (times += 1) === 1) throw new Error('the attempt is ended here');
+    };
     await stage.decide(question, 'approved');
     expect((await stage.ended(runId)).output.steps[0]).toMatchObject({ class: 'keyed_write', status: 'done' });
-    expect(sent).toMatchObject([{ messageId: `${runId}.1`, text: 'hello {name}', accountId: 'ops' }]);
+    stage.points.at = () => undefined;
+    expect(times).toBe(2);
+    const { items } = await listOutbox(stage.engine, { runId, limit: 10, offset: 0 });
+    expect(items).toMatchObject([
+      { message_id: `${runId}.1`, account_id: 'ops', status: 'queued', origin: 'run', text: 'hello {name}' },
+    ]);
+
+    // One that a person has given up by then is no success.
+    const dropped = await asked([round(message)]);
+    const { runId: droppedId } = dropped;
+    const outbox = { engine: stage.engine, clock: stage.deps.clock, newId: stage.deps.newId };
+    const first = { messageId: `${droppedId}.1`, channel: 'webhook', accountId: 'ops', to: null, text: message.text };
+    await enqueueMessage(outbox, {
+      ...first,
+      channel: 'webhook',
+      origin: 'run',
+      runId: null,
+      jobId: null,
+      traceId: null,
+    });
+    await dropMessage(outbox, `${droppedId}.1`);
+    await stage.decide(dropped.question, 'approved');
+    expect((await stage.ended(droppedId)).output.steps[0]).toMatchObject({
+      ...{ status: 'failed', code: 'message_failed' },
+      observation: expect.stringContaining('is dropped') as string,
+    });
+
+    const nowhere = await asked([round({ ...message, channel: 'pigeon' })], { on_reject: 'continue' });
+    expect(nowhere.question.kind).toBe('missing_account');
+    await stage.decide(nowhere.question, 'rejected');
+    await stage.ended(nowhere.runId);
   });
 
   test('fifty runs at once never go over the tokens of the day', async () => {

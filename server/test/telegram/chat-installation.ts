@@ -36,8 +36,11 @@ export interface ChatInstallation {
   close(): Promise<void>;
 }
 
-/** Services as processes of their own, on a store of their own, with a stand-in of Telegram. */
-export async function openChatInstallation(kind: 'embedded' | 'redis'): Promise<ChatInstallation> {
+/** Services as processes of their own, on a store of their own, with a stand-in of Telegram; `more` is set besides. */
+export async function openChatInstallation(
+  kind: 'embedded' | 'redis',
+  more: Record<string, string> = {},
+): Promise<ChatInstallation> {
   const place = openWorkplace();
   const redis = kind === 'redis' ? await startRedisServer() : null;
   mkdirSync(join(place.folder, 'data'), { recursive: true });
@@ -53,6 +56,7 @@ export async function openChatInstallation(kind: 'embedded' | 'redis'): Promise<
       SECRETS_KEY: randomBytes(32).toString('base64'),
     },
     ...{ WORKER_LEASE_SEC: '3', SHUTDOWN_TIMEOUT_SEC: '2', DEFAULT_TIMEZONE: 'Asia/Jakarta' },
+    ...more,
   };
   const client = createClient({ baseUrl: apiUrl });
   return {

@@ -73,6 +73,7 @@ export async function openToolsBench(
     return {
       ...whole,
       attempt: 1,
+      isLastAttempt: false,
       scheduledAtMs: clock.ms,
       mayHaveRunTwice: false,
       signal,

@@ -233,7 +233,15 @@ describe.each(['embedded', 'redis'] as const)('a worker on the %s engine', kind 
       nowMs: Date.now(),
     });
     const digest = items[0]?.digest;
-    const given = { approval_id: approvalId, decision: 'approved', digest, note: null, answer: null, by: 'a' };
+    const given = {
+      approval_id: approvalId,
+      decision: 'approved',
+      digest,
+      note: null,
+      answer: null,
+      by: 'a',
+      expired: false,
+    };
     expect((await stage.finished(runId)).result?.output).toEqual(given);
   });
 

@@ -11,7 +11,7 @@ const NOTION = {
 const TELEGRAM = { reads: ['GET /getMe', 'GET /getFile'], idempotencyHeader: null, baseUrl: null };
 const REPOS = { reads: ['GET /repos/*'], idempotencyHeader: null, baseUrl: 'https://api.github.com' };
 const SHEETS = { ...REPOS, reads: ['POST /spreadsheets/*/values:batchGetByDataFilter'] };
-const NOTHING: ClassFacts = { provider: null, isMcpRead: false, isMessageKeyed: true };
+const NOTHING: ClassFacts = { provider: null, isMcpRead: false };
 
 test.each([
   ['GET', 'https://api.notion.com/v1/pages/1', NOTION, 'read'],
@@ -54,7 +54,6 @@ test.each<[AgentAction, Partial<ClassFacts>, string]>([
   [{ kind: 'mcp_tool', server: 's', tool: 't', arguments: {} }, {}, 'plain_write'],
   [{ kind: 'mcp_tool', server: 's', tool: 't', arguments: {} }, { isMcpRead: true }, 'read'],
   [{ kind: 'message', channel: 'c', account_id: 'a', to: null, text: 'x' }, {}, 'keyed_write'],
-  [{ kind: 'message', channel: 'c', account_id: 'a', to: null, text: 'x' }, { isMessageKeyed: false }, 'plain_write'],
   [{ kind: 'command', argv: ['true'], cwd: null }, {}, 'plain_write'],
   [{ kind: 'schedule_job', job: {} }, {}, 'keyed_write'],
 ])('%j', (action, facts, expected) => {

@@ -6,8 +6,6 @@ export interface ClassFacts {
   provider: ProviderFacts | null;
   /** An admin's word on the tool, never the server's. */
   isMcpRead: boolean;
-  /** Whether messages go through the outbox, which takes the same one once. */
-  isMessageKeyed: boolean;
 }
 
 export interface ProviderFacts {
@@ -33,7 +31,8 @@ export function actionClass(action: AgentAction, facts: ClassFacts): ActionClass
     case 'mcp_tool':
       return facts.isMcpRead ? 'read' : 'plain_write';
     case 'message':
-      return facts.isMessageKeyed ? 'keyed_write' : 'plain_write';
+      // The outbox takes the same one once.
+      return 'keyed_write';
     case 'command':
       return 'plain_write';
     case 'schedule_job':

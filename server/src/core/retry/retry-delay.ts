@@ -1,5 +1,6 @@
 import { DEFAULT_BACKOFF_SEC } from '@multi-job/contract';
 import type { RetryPolicy } from '@multi-job/contract';
+import { isLastAttempt } from './is-last-attempt.ts';
 
 /**
  * How long to wait before a failed run is tried again.
@@ -9,7 +10,7 @@ import type { RetryPolicy } from '@multi-job/contract';
  * @returns ms, or null when the policy allows no further attempt. Jitter does not take an exponential delay over its `max_sec`.
  */
 export function retryDelayMs(policy: RetryPolicy, failedAttempts: number, random: () => number): number | null {
-  if (failedAttempts > policy.max_retry) return null;
+  if (isLastAttempt(policy, failedAttempts)) return null;
   const spread = policy.jitter === 0 ? 1 : 1 + policy.jitter * (2 * random() - 1);
   const delaySec = Math.min(baseDelaySec(policy, failedAttempts) * spread, policy.exponential?.max_sec ?? Infinity);
   return Math.round(delaySec * 1000);

@@ -20,6 +20,7 @@ export function approvalAnswerTests(factory: EngineFactory): void {
     const approval = {
       approval_id: 'a1',
       decision: 'approved',
+      expired: false,
       digest: 'd'.repeat(64),
       note: 'a "note"\nof ü / two lines',
       answer: null,
@@ -83,7 +84,31 @@ export function approvalAnswerTests(factory: EngineFactory): void {
     expect(claimed).toMatchObject({ runId: going, attempt: 1 });
     expect(approval).toEqual({
       ...{ approval_id: 'a1', decision: 'rejected', digest: 'd'.repeat(64), note: 'not "there"', answer: 'stop' },
-      by: 'budi',
+      ...{ by: 'budi', expired: false },
+    });
+    expect((await stage.engine.getGuardState('report', T0)).pendingApprovals).toBe(0);
+  });
+
+  test('told nothing in time, such a run goes on as after a no, through its lane, and is told that nobody decided', async () => {
+    const stage = await open();
+    await stage.saveJob('report', { inputs: { flow_group: 'one', flow_max_active_runs: 1 } });
+    const asks = approvalOf('a1', { onReject: 'continue', expiresAtMs: T0 + 10 });
+    const runId = await stage.enqueue('report', { approval: asks });
+    expect((await stage.engine.promoteDelayed({ nowMs: T0 + 9, limit: 10 })).promoted).toBe(0);
+
+    const { promoted } = await stage.engine.promoteDelayed({ nowMs: T0 + 10, limit: 10 });
+
+    expect(promoted).toBe(1);
+    expect(await stage.engine.getApproval('a1')).toMatchObject({ status: 'expired', decided_by: null });
+    expect(await eventsOf(stage.engine, { type: 'run.queued', runId })).toMatchObject([
+      { data: { reason: 'expired' } },
+    ]);
+    await expectRefusal(stage.engine.resolveApproval(decisionOf('a1', { nowMs: T0 + 11 })), 'CONFLICT');
+    const { approval, ...claimed } = await stage.claimOne('w', T0 + 11);
+    expect(claimed).toMatchObject({ runId, attempt: 1 });
+    expect(approval).toEqual({
+      ...{ approval_id: 'a1', decision: 'rejected', expired: true, digest: 'd'.repeat(64) },
+      ...{ note: null, answer: null, by: null },
     });
     expect((await stage.engine.getGuardState('report', T0)).pendingApprovals).toBe(0);
   });

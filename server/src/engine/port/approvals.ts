@@ -32,7 +32,7 @@ export interface ApprovalRequest {
   /** Who asks, where the run has no actor; otherwise its actor does. */
   requestedBy: string;
   expiresAtMs: number;
-  /** `continue`: told no, the run goes on and is told so. Absent: it ends. */
+  /** `continue`: told no, or by nobody in time, the run goes on and is told so. Absent: it ends. */
   onReject?: 'continue' | undefined;
 }
 

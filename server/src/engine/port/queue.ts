@@ -63,7 +63,8 @@ export interface QueueVerbs {
   rescue(command: { nowMs: number; limit: number }): Promise<RescuedRun[]>;
 
   /**
-   * Queues the delayed runs whose time has come (through their lane), oldest first; expires approvals.
+   * Queues the delayed runs whose time has come (through their lane), oldest first; expires approvals, whose runs end or,
+   * where the question said `onReject: continue`, go on.
    *
    * @returns how many became claimable and when the next is due (epoch ms, null when none is delayed by time).
    */

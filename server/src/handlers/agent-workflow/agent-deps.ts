@@ -7,6 +7,7 @@ import type { Logger } from '../../core/logger.ts';
 import type { KnownSecrets } from '../../core/redaction/known-secrets.ts';
 import type { Tracer } from '../../core/tracing/tracer.ts';
 import type { AgentWorld } from '../../operations/agents/create-agent-world.ts';
+import type { AgentMessage, SentAgentMessage } from '../../operations/agents/send-agent-message.ts';
 import type { OperationDeps } from '../../operations/operation-deps.ts';
 import type { CommandRunner } from '../../tools/command/command-tool.ts';
 
@@ -26,8 +27,8 @@ export interface AgentDeps extends OperationDeps {
   world: AgentWorld;
   /** For commands that somebody has approved word by word; null: commands are switched off. */
   commands: CommandRunner | null;
-  /** Where a message goes; absent: straight through its channel. The same id twice is one message. */
-  sendMessage?: ((message: AgentMessage) => Promise<SentMessage>) | undefined;
+  /** Puts a message into the outbox. The same id twice is one message. */
+  sendMessage: (message: AgentMessage, signal: AbortSignal) => Promise<SentAgentMessage>;
   /** Saves a job as everybody does; the same job twice is one save. */
   saveJob: (request: SaveAgentJob) => Promise<{ change: string }>;
   /** Called at each named point of the journal: a test ends the attempt there. Absent: nothing happens. */
@@ -47,22 +48,6 @@ export interface AgentModel {
   timeoutMs: number;
   /** The longest answer that is asked for. */
   maxOutputTokens: number;
-}
-
-export interface AgentMessage {
-  messageId: string;
-  channel: string;
-  accountId: string;
-  to: string | null;
-  text: string;
-  runId: string;
-  jobId: string;
-  traceId: string;
-}
-
-export interface SentMessage {
-  status: string;
-  messageId: string;
 }
 
 export interface SaveAgentJob {

@@ -1,4 +1,4 @@
-import { budgetEnd, priceUnknownEnd, wallEnd } from '../../core/agents/loop/agent-end.ts';
+import { budgetEnd, priceUnknownEnd, unavailableEnd, wallEnd } from '../../core/agents/loop/agent-end.ts';
 import type { ModelOutcome, JournalRound, Spent } from '../../core/agents/loop/agent-journal.ts';
 import { agentInstructions, agentMessages } from '../../core/agents/loop/agent-prompt.ts';
 import type { PromptMessage } from '../../core/agents/loop/agent-prompt.ts';
@@ -64,6 +64,7 @@ export async function settle({ deps, ctx }: AgentSession, { intent, outcome }: J
 }
 
 async function ask({ deps, account, ctx, journal, pause }: AgentSession, messages: PromptMessage[]) {
+  if (account === null) throw new Error('there is no language model to ask');
   const { ai, knownSecrets } = deps;
   const system = agentInstructions();
   const signal = AbortSignal.any([ctx.signal, pause]);
@@ -150,6 +151,7 @@ async function tryLater(
     const outcome = { atMs: 0, spent, isCounted: true, kind: 'fault', fault: '', said: '', failure } as const;
     await settle(session, { ...round, outcome });
   }
+  if (session.ctx.isLastAttempt) throw new AgentEnded(unavailableEnd(faultOf(failure)));
   const waitMs = failure.kind === 'http_status' ? (failure.retryAfterMs ?? 0) : 0;
   throw new RetryRun(`The language model did not answer: ${faultOf(failure)}`, {
     code: 'llm_unavailable',

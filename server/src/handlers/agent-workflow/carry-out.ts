@@ -1,4 +1,3 @@
-import type { Channel } from '@multi-job/contract';
 import type { AgentAction } from '../../core/agents/agent-action.ts';
 import type { JournalStep } from '../../core/agents/loop/agent-journal.ts';
 import { AppError, messageOf } from '../../core/errors.ts';
@@ -118,16 +117,16 @@ async function file(session: AgentSession, { n }: JournalStep, action: Of<'file'
 async function message(session: AgentSession, step: JournalStep, action: Of<'message'>): Promise<StepResult> {
   const { ctx, deps } = session;
   const { channel, account_id: accountId, to, text } = action;
-  if (deps.sendMessage === undefined) {
-    // Its text is a value of a template, so that braces in it mean nothing.
-    const message = { channel: channel as Channel, account_id: accountId, text: '{text}', values: { text } };
-    const receipt = await ctx.tools.messaging.send(to === null ? message : { ...message, to });
-    return { kind: 'done', observation: `The message was sent: ${receipt.provider_status}.`, outside: null };
-  }
-  const { runId, jobId, traceId } = ctx;
+  const { runId, jobId, traceId, signal } = ctx;
   const key = step.intent?.key ?? `${runId}.${step.n}`;
-  const sent = await deps.sendMessage({ messageId: key, channel, accountId, to, text, runId, jobId, traceId });
-  return { kind: 'done', observation: `Message ${sent.messageId} is ${sent.status}.`, outside: null };
+  const said = { messageId: key, channel, accountId, to, text, runId, jobId, traceId };
+  const { messageId, status, detail } = await deps.sendMessage(said, signal);
+  const why = detail === null ? '' : ` ${detail}`;
+  const told = { observation: `Message ${messageId} is ${status}.${why}`, outside: detail === null ? null : 'message' };
+  if (status === 'failed' || status === 'dropped') return { kind: 'failed', code: 'message_failed', ...told };
+  if (status !== 'outcome_unknown') return { kind: 'done', ...told };
+  const observation = `${told.observation} A person decides in the outbox what becomes of it: do not send it again.`;
+  return { kind: 'failed', code: 'outcome_unknown', observation, outside: told.outside };
 }
 
 /** No redirect is followed: where it leads was not decided. */

@@ -27,8 +27,8 @@ export async function runAgent(deps: AgentDeps, ctx: JobContext, inputs: AgentWo
   if ((await readAgentsPause(deps)).paused) throw pausedRun();
   const watch = watchAgentsPause(deps);
   try {
-    const session = await openSession(deps, ctx, inputs, watch.signal);
-    return await conclude(session, session.journal.end ?? (await endOf(session)));
+    const { session, end } = await openSession(deps, ctx, inputs, watch.signal);
+    return await conclude(session, end ?? (await endOf(session)));
   } finally {
     watch.stop();
   }

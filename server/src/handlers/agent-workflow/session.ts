@@ -13,7 +13,8 @@ export interface AgentSession {
   inputs: AgentWorkflowInputs;
   settings: AgentSettings;
   journal: AgentJournal;
-  account: AiAccount;
+  /** Of the model; null where the run is only to be ended. */
+  account: AiAccount | null;
   /** Of its key; looked at for every attempt. */
   grants: readonly AgentGrant[];
   /** What failed twice. */

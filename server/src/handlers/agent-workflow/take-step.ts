@@ -7,7 +7,7 @@ import {
   POLICY_VERSION,
 } from '../../core/agents/canonical-action.ts';
 import { narrowestGrant } from '../../core/agents/grants.ts';
-import { approvalEnd, budgetEnd, noProgressEnd, wallEnd } from '../../core/agents/loop/agent-end.ts';
+import { approvalEnd, budgetEnd, noProgressEnd, unsentEnd, wallEnd } from '../../core/agents/loop/agent-end.ts';
 import { stepsOf, taintBefore } from '../../core/agents/loop/agent-journal.ts';
 import type { JournalStep, StepOutcome } from '../../core/agents/loop/agent-journal.ts';
 import { sameCallAgain, sameFailureAgain } from '../../core/agents/loop/no-progress.ts';
@@ -114,12 +114,13 @@ async function judge(session: AgentSession, step: JournalStep, facts: ActionFact
     await keepGrant(session, answer.approval_id);
     return { approvalId: answer.approval_id };
   }
-  const { by, note } = answer;
-  if (session.settings.onReject !== 'continue') {
-    step.outcome = closed(session, 'refused', '', 'approval_rejected');
+  const { by, note, expired } = answer;
+  // Whoever wants to go on after a no wants it of somebody who has looked.
+  if (expired || session.settings.onReject !== 'continue') {
+    step.outcome = closed(session, 'refused', '', expired ? 'approval_expired' : 'approval_rejected');
     putStep(session, round, step);
     const told = `step ${step.n}: ${stepInWords(step.action)}`;
-    throw new AgentEnded(approvalEnd('rejected', { step: told, by, note }));
+    throw new AgentEnded(approvalEnd(expired ? 'expired' : 'rejected', { step: told, by, note }));
   }
   const said = note === null ? '' : ` They said: ${note}`;
   return { outcome: closed(session, 'refused', `Do not ask for it again.${said}`, 'approval_rejected') };
@@ -197,6 +198,8 @@ async function takeBack(
   step.intent = null;
   putStep(session, round, step);
   await keepJournal(session, `s${step.n} unsent`);
+  if (session.ctx.isLastAttempt)
+    throw new AgentEnded(unsentEnd(`Step ${step.n}: ${stepInWords(step.action)}`, message));
   throw new RetryRun(`${stepInWords(step.action)} was not carried out: ${message}`, { code: 'no_answer', delayMs });
 }
 

@@ -1,7 +1,7 @@
 import { OUTCOME_UNKNOWN } from '@multi-job/contract';
 import { actionDigest } from '../../core/approvals/action-digest.ts';
 import type { JournalStep } from '../../core/agents/loop/agent-journal.ts';
-import { stoppedUnknownEnd } from '../../core/agents/loop/agent-end.ts';
+import { expiredUnknownEnd, stoppedUnknownEnd } from '../../core/agents/loop/agent-end.ts';
 import { stepInWords } from '../../core/agents/loop/step-words.ts';
 import { AwaitApproval } from '../outcomes.ts';
 import { AgentEnded } from './session.ts';
@@ -37,9 +37,9 @@ export function answerOnUnknown(session: AgentSession, step: JournalStep): Unkno
   const { approval } = session.ctx;
   if (approval === null || approval.digest !== actionDigest(unknownAction(session, step))) return null;
   const { by, note, answer, decision } = approval;
-  if (decision === 'rejected' || answer === 'stop') {
-    throw new AgentEnded(stoppedUnknownEnd(`step ${step.n}: ${stepInWords(step.action)}`, by));
-  }
+  const told = `step ${step.n}: ${stepInWords(step.action)}`;
+  if (approval.expired) throw new AgentEnded(expiredUnknownEnd(told));
+  if (decision === 'rejected' || answer === 'stop') throw new AgentEnded(stoppedUnknownEnd(told, by));
   // A yes that does not say which: nothing is done a second time on it.
   return { kind: answer === 'again' ? 'again' : 'happened', by: by ?? 'somebody', note };
 }

@@ -28,8 +28,6 @@ export interface AgentWorldDeps {
   /** Null: commands are switched off. */
   commands: CommandRules | null;
   hasFiles: boolean;
-  /** Whether messages go through the outbox, which takes the same one once. */
-  isMessageKeyed: boolean;
 }
 
 /** What an action is held against, as it is asked for. */
@@ -44,7 +42,7 @@ export type AgentWorld = ReturnType<typeof createAgentWorld>;
 
 /** What is there for agents to use, looked at anew each time. Nothing is sent for it, and no name is resolved. */
 export function createAgentWorld(deps: AgentWorldDeps) {
-  const { engine, commands, hasFiles, isMessageKeyed } = deps;
+  const { engine, commands, hasFiles } = deps;
   return {
     hasFiles,
     commandPrefixes: (commands?.prefixes ?? []).map(prefixText),
@@ -65,7 +63,7 @@ export function createAgentWorld(deps: AgentWorldDeps) {
       const mcp = action.kind === 'mcp_tool' ? await mcpFacts(engine, action, asked) : null;
       const provider = account === null ? null : providerFacts(deps, account);
       return {
-        class: actionClass(action, { provider, isMcpRead: mcp?.isRead === true, isMessageKeyed }),
+        class: actionClass(action, { provider, isMcpRead: mcp?.isRead === true }),
         account: name === null ? null : accountFacts(account),
         mcp,
         command: action.kind === 'command' ? commandFacts(action.argv, commands) : null,

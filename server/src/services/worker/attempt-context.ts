@@ -1,4 +1,5 @@
 import type { RunApproval } from '@multi-job/contract';
+import { isLastAttempt } from '../../core/retry/is-last-attempt.ts';
 import type { JobContext, JobDefinition, JobLog } from '../../handlers/define-job.ts';
 import type { ToolsFactory } from '../../tools/create-tools-factory.ts';
 import type { Tools } from '../../tools/tool.ts';
@@ -43,6 +44,10 @@ export class AttemptContext implements JobContext {
   }
   get attempt(): number {
     return this.#attempt.run.attempt;
+  }
+  get isLastAttempt(): boolean {
+    const { spec, attempt } = this.#attempt.run;
+    return isLastAttempt(spec?.retry_policy ?? null, attempt);
   }
   get scheduledAtMs(): number {
     return this.#attempt.run.scheduledAtMs;

@@ -104,6 +104,32 @@ export function approvalEnd(
   };
 }
 
+/** The retries of the run are used up, and what it wanted to write never left. */
+export function unsentEnd(step: string, why: string): AgentEnd {
+  return {
+    reason: 'no_answer',
+    message: `${step} could not be sent: ${why} Nothing of it was done. Look at the receiver, allow more in retry_policy, and run the job again.`,
+    numbers: {},
+  };
+}
+
+export function unavailableEnd(why: string): AgentEnd {
+  return {
+    reason: 'llm_unavailable',
+    message: `The language model did not answer: ${why} The retries of the run are used up. Look at the account, at model_id and at retry_policy.`,
+    numbers: {},
+  };
+}
+
+/** Nobody has said in time what became of a write. */
+export function expiredUnknownEnd(step: string): AgentEnd {
+  return {
+    reason: 'approval_expired',
+    message: `Nobody has said in time whether ${step} happened. It was not done again. Look at the receiver before the job runs again.`,
+    numbers: {},
+  };
+}
+
 export function stoppedUnknownEnd(step: string, by: string | null): AgentEnd {
   return {
     reason: 'outcome_unknown',

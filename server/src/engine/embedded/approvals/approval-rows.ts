@@ -33,9 +33,11 @@ export function approvalRow({ sql }: Pick<Reader, 'sql'>, approvalId: string): A
 /** What the handler of a run is told of the question it asked; null where nobody has said so that it goes on. */
 export function givenApproval(reader: Pick<Reader, 'sql'>, approvalId: string): RunApproval | null {
   const row = approvalRow(reader, approvalId);
-  if (row?.status !== 'approved' && row?.status !== 'rejected') return null;
-  const { status: decision, digest, note, decided_by: by } = row;
-  return { approval_id: approvalId, decision, digest, note, answer: answerOf(row.answer), by };
+  if (row?.status !== 'approved' && row?.status !== 'rejected' && row?.status !== 'expired') return null;
+  const { digest, note, decided_by: by } = row;
+  const expired = row.status === 'expired';
+  const decision = row.status === 'approved' ? 'approved' : 'rejected';
+  return { approval_id: approvalId, decision, expired, digest, note, answer: answerOf(row.answer), by };
 }
 
 export function toApproval(row: ApprovalRow): Approval {

@@ -21,7 +21,7 @@ export function resolveApproval(tx: Transaction, command: ResolveApproval): Appr
   const run = liveRun(tx, approval.run_id);
   if (run?.status === 'awaiting_approval') {
     const goesOn = decision === 'approved' || approval.on_reject === 'continue';
-    if (goesOn) resume(tx, run, { nowMs, reason: decision });
+    if (goesOn) resumeAnswered(tx, run, { nowMs, reason: decision });
     else failUnapproved(tx, run, { code: 'approval_rejected', message: rejectionMessage(command) }, nowMs);
   }
   return toApproval(approvalRow(tx, approvalId) ?? approval);
@@ -57,21 +57,20 @@ export function closeApproval(tx: Transaction, approval: ApprovalRow, closing: C
   tx.event(`approval.${status}`, nowMs, about, { approval_id: approval.approval_id, actor, via });
 }
 
-function resume(
+/** @returns whether it is claimable. */
+export function resumeAnswered(
   tx: Transaction,
   run: LiveRun,
-  { nowMs, reason }: { nowMs: number; reason: ResolveApproval['decision'] },
-): void {
-  if (run.available_ms <= nowMs) {
-    queueThroughLane(tx, run, { readyMs: nowMs, nowMs, reason });
-    return;
-  }
+  { nowMs, reason }: { nowMs: number; reason: ResolveApproval['decision'] | 'expired' },
+): boolean {
+  if (run.available_ms <= nowMs) return queueThroughLane(tx, run, { readyMs: nowMs, nowMs, reason });
   tx.sql.run(`UPDATE runs SET status = 'delayed', delay_reason = 'run_at' WHERE run_id = ?`, [run.run_id]);
   tx.count('awaiting_approval', run, -1);
   tx.count('delayed', run, 1);
   const facts = { reason: 'run_at', available_at: isoOf(run.available_ms) };
   tx.event('run.delayed', nowMs, { jobId: run.job_id, runId: run.run_id }, facts);
   tx.wake('schedule');
+  return false;
 }
 
 export function failUnapproved(tx: Transaction, run: LiveRun, error: RunError, nowMs: number): void {

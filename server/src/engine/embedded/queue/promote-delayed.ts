@@ -20,12 +20,11 @@ export function promoteDelayed(
   tx: Transaction,
   { nowMs, limit }: { nowMs: number; limit: number },
 ): { promoted: number; nextAtMs: number | null } {
-  expireApprovals(tx, nowMs, limit);
+  let promoted = expireApprovals(tx, nowMs, limit);
   const due = tx.sql.rows<LiveRun>(
     `SELECT ${LIVE_RUN} FROM runs WHERE ${TIME_DELAYED} AND available_ms <= ? ORDER BY available_ms, run_id LIMIT ?`,
     [nowMs, limit],
   );
-  let promoted = 0;
   for (const run of due) {
     const reason = run.delay_reason ?? 'run_at';
     if (queueThroughLane(tx, run, { readyMs: run.available_ms, nowMs, reason })) promoted += 1;

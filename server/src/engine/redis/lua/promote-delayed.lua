@@ -1,4 +1,5 @@
--- promote-delayed.lua: queues the delayed runs whose time has come, through their lane, and ends expired approvals.
+-- promote-delayed.lua: queues the delayed runs whose time has come, through their lane, and ends expired approvals,
+-- with their runs but for those that go on after a no.
 -- Guarantee: a run is queued once; lanes stay within their limits; the oldest go first.
 -- KEYS  1 prefix
 -- ARGV  1 now  2 most runs to look at
@@ -7,6 +8,7 @@
 -- include: transitions
 -- include: admit
 -- include: approvals
+-- include: answered
 local REASON = { a = 'run_at', t = 'retry', z = 'snooze' }
 local promoted = 0
 
@@ -39,9 +41,14 @@ end
 
 local expired = call('ZRANGEBYSCORE', P .. 'ap:exp', '-inf', now_text, 'LIMIT', 0, ARGV[2])
 for _, approval in ipairs(expired) do
-  local raw = call('HMGET', P .. 'a:' .. approval, 'r', 'j')
+  local raw = call('HMGET', P .. 'a:' .. approval, 'r', 'j', 'd')
   close_approval(approval, raw[1], job_of(raw[2]), 'expired', '', '', '')
-  fail_unapproved(raw[1], 'approval_expired', 'Nobody decided on the approval before it expired.')
+  if goes_on_after_no(raw[3]) then
+    local given = given_answer(approval, raw[3], 'rejected', '', '', '', true)
+    if resume_answered(raw[1], 'expired', given) then promoted = promoted + 1 end
+  else
+    fail_unapproved(raw[1], 'approval_expired', 'Nobody decided on the approval before it expired.')
+  end
 end
 flush()
 local next_one = call('ZRANGE', P .. 'delayed', 0, 0, 'WITHSCORES')

@@ -9,6 +9,7 @@
 -- include: transitions
 -- include: admit
 -- include: approvals
+-- include: answered
 local id, decision = ARGV[2], ARGV[3]
 local approval = call('HMGET', P .. 'a:' .. id, 'r', 'j', 's', 'x', 'd')
 local run_id, job = approval[1], approval[2]
@@ -20,43 +21,13 @@ if tonumber(approval[4]) <= now then
   return refuse('CONFLICT', 'Approval "' .. id .. '" has expired; run the job again to be asked anew.')
 end
 
-local function given()
-  local digest = cjson.encode(cjson.decode(approval[5]).digest)
-  return '{"approval_id":' .. cjson.encode(id) .. ',"decision":"' .. decision .. '","digest":' .. digest .. ',"note":'
-    .. (ARGV[6] == '' and 'null' or ARGV[6]) .. ',"answer":' .. text_or_null(ARGV[8])
-    .. ',"by":' .. text_or_null(ARGV[4]) .. '}'
-end
-
-local function resume(run)
-  local available = tonumber(run.available) or 0
-  run.status, run.reason = admit(run_id, pool_of(run), priority_of(run), run.lane, limit_of(run), available)
-  -- Kept with the run: the question itself is removed by its age, however long the run may take.
-  call('HSET', EXTRA .. run_id, 'ad', given())
-  add_flag(run, 'd')
-  write_run(run)
-  move(run_id, 'a', run.status)
-  if run.status == 'q' then
-    append_event('run.queued', job, run_id, '{"reason":"' .. decision .. '"}')
-  else
-    local why = run.reason == 'a' and '"run_at","available_at":"' .. iso(available) .. '"' or '"lane_full"'
-    append_event('run.delayed', job, run_id, '{"reason":' .. why .. '}')
-  end
-end
-
 close_approval(id, run_id, job_of(job), decision, ARGV[4], ARGV[5], ARGV[6])
 if ARGV[8] ~= '' then call('HSET', P .. 'a:' .. id, 'an', ARGV[8]) end
 if ARGV[9] ~= '' then call('HSET', P .. 'a:' .. id, 'rm', ARGV[9]) end
-local function goes_on()
-  if decision == 'approved' then return true end
-  -- One that cannot be read ends its run.
-  local is_readable, question = pcall(cjson.decode, approval[5])
-  return is_readable and question.on_reject == 'continue'
-end
-if not goes_on() then
-  fail_unapproved(run_id, 'approval_rejected', ARGV[7])
+if decision == 'approved' or goes_on_after_no(approval[5]) then
+  resume_answered(run_id, decision, given_answer(id, approval[5], decision, ARGV[6], ARGV[8], ARGV[4], false))
 else
-  local run = read_run(run_id)
-  if run and run.status == 'a' then resume(run) end
+  fail_unapproved(run_id, 'approval_rejected', ARGV[7])
 end
 flush()
 return 'OK'

@@ -78,10 +78,12 @@ async function withSpecs(store: RedisStore, handed: readonly HandedRun[]): Promi
   });
 }
 
-/** One that an older release wrote says nothing of an answer. */
+type Later = 'answer' | 'expired';
+
+/** One that an older release wrote says nothing of an answer, nor of its time. */
 function givenApproval(json: string): RunApproval {
-  const given = JSON.parse(json) as Omit<RunApproval, 'answer'> & Partial<Pick<RunApproval, 'answer'>>;
-  return { ...given, answer: given.answer ?? null };
+  const given = JSON.parse(json) as Omit<RunApproval, Later> & Partial<Pick<RunApproval, Later>>;
+  return { ...given, answer: given.answer ?? null, expired: given.expired ?? false };
 }
 
 /** Null for no text, undefined for one that is not JSON. */

@@ -22,6 +22,7 @@ export class ChildContext implements JobContext {
   readonly jobId: string;
   readonly type: string;
   readonly attempt: number;
+  readonly isLastAttempt: boolean;
   readonly scheduledAtMs: number;
   readonly traceId: string;
   readonly mayHaveRunTwice: boolean;
@@ -39,6 +40,7 @@ export class ChildContext implements JobContext {
     this.jobId = facts.jobId;
     this.type = facts.type;
     this.attempt = facts.attempt;
+    this.isLastAttempt = facts.isLastAttempt;
     this.scheduledAtMs = facts.scheduledAtMs;
     this.traceId = facts.traceId;
     this.mayHaveRunTwice = facts.mayHaveRunTwice;

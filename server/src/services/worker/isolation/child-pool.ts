@@ -1,6 +1,7 @@
 import type { JobContext } from '../../../handlers/define-job.ts';
 import type { RegisteredJob } from '../../../handlers/registry.ts';
 import { messageOf } from '../../../core/errors.ts';
+import { isLastAttempt } from '../../../core/retry/is-last-attempt.ts';
 import type { ServiceDeps } from '../../service.ts';
 import type { Attempt } from '../attempt.ts';
 import { failure } from '../ending.ts';
@@ -87,11 +88,21 @@ export class ChildPool {
 
 function startOf(job: RegisteredJob, { run }: Attempt): IsolatedStart {
   const { runId, jobId, attempt, scheduledAtMs, traceId, mayHaveRunTwice, inputs, checkpoint, approval } = run;
+  const isLast = isLastAttempt(run.spec?.retry_policy ?? null, attempt);
   if (job.moduleUrl === null) throw new Error(`job type "${job.definition.type}" was registered without its module`);
   return {
     moduleUrl: job.moduleUrl,
     isCustom: job.source === 'custom',
-    facts: { runId, jobId, type: job.definition.type, attempt, scheduledAtMs, traceId, mayHaveRunTwice },
+    facts: {
+      runId,
+      jobId,
+      type: job.definition.type,
+      attempt,
+      isLastAttempt: isLast,
+      scheduledAtMs,
+      traceId,
+      mayHaveRunTwice,
+    },
     inputs,
     checkpoint,
     approval,

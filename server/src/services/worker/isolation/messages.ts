@@ -21,6 +21,7 @@ const isolatedStartSchema = z.object({
     jobId: z.string(),
     type: z.string(),
     attempt: z.int(),
+    isLastAttempt: z.boolean(),
     scheduledAtMs: z.number(),
     traceId: z.string(),
     mayHaveRunTwice: z.boolean(),
