@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelSchema } from '../connector.ts';
 import { skillIdSchema, skillManifestSchema, skillSchema } from '../skill.ts';
+import { revisionHeadersSchema } from './integration-requests.ts';
 import { flagSchema, limitSchema, offsetSchema } from './query-values.ts';
 
 export const skillParamsSchema = z.object({ skill_id: skillIdSchema });
@@ -24,10 +25,7 @@ export const putSkillQuerySchema = z.strictObject({
 export const putSkillSchema = skillManifestSchema.extend({ skill_id: skillIdSchema.optional() });
 export type PutSkill = z.input<typeof putSkillSchema>;
 
-export const skillHeadersSchema = z.object({
-  'if-match': z.string().optional().describe('The `revision` that is to be replaced, as `"n"`; otherwise 409.'),
-  'if-none-match': z.string().optional().describe('`*`: only if there is none.'),
-});
+export const skillHeadersSchema = revisionHeadersSchema('skill');
 
 export const SKILL_CHANGES = ['created', 'updated', 'unchanged'] as const;
 
