@@ -62,7 +62,6 @@ export const RUN_ERROR_CODES = [
   'llm_unavailable',
   'skill_missing',
   'skill_altered',
-  'skill_unverifiable',
 ] as const;
 
 export type RunErrorCode = (typeof RUN_ERROR_CODES)[number];

@@ -85,8 +85,8 @@ export class ChildPool {
   }
 }
 
-function startOf(job: RegisteredJob, { run }: Attempt): IsolatedStart {
-  const { runId, jobId, attempt, scheduledAtMs, traceId, mayHaveRunTwice, inputs, checkpoint, approval } = run;
+function startOf(job: RegisteredJob, { run, inputs }: Attempt): IsolatedStart {
+  const { runId, jobId, attempt, scheduledAtMs, traceId, mayHaveRunTwice, checkpoint, approval } = run;
   if (job.moduleUrl === null) throw new Error(`job type "${job.definition.type}" was registered without its module`);
   return {
     moduleUrl: job.moduleUrl,
