@@ -22,27 +22,36 @@ export interface FolderSkills {
  * @throws what keeps the folder itself from being read.
  */
 export async function readSkillsFolder(dir: string): Promise<FolderSkills> {
-  const parser = await import('../../core/skills/parse-skills.ts');
-  const found: FolderSkills = { skills: [], faults: [] };
   const files = await filesUnder(dir);
   if (files.length > MAX_FILES) {
-    found.faults.push({ ...NOWHERE, file: dir, message: `holds more than ${MAX_FILES} files: take out what is no skill` });
-    return found;
+    return {
+      skills: [],
+      faults: [{ ...NOWHERE, file: dir, message: `holds more than ${MAX_FILES} files: take out what is no skill` }],
+    };
   }
-  for (const path of files) {
-    const file = relative(dir, path).replaceAll('\\', '/');
-    const parsed = await parsedFile(path, parser);
-    found.faults.push(...parsed.faults.map(fault => ({ file, ...fault })));
-    for (const skill of parsed.skills) {
-      const other = found.skills.find(({ manifest }) => manifest.skill_id === skill.manifest.skill_id);
-      if (other === undefined) found.skills.push({ ...skill, file, manifest: { ...skill.manifest, source: file } });
-      else {
-        const message = `"${skill.manifest.skill_id}" stands in ${other.file}:${other.line} already: each skill has an id of its own`;
-        found.faults.push({ file, document: skill.document, line: skill.line, path: 'skill_id', message });
-      }
+  const named = files.map(path => ({ path, file: relative(dir, path).replaceAll('\\', '/') }));
+  return readSkillFiles(named);
+}
+
+/** The same of files that are named. @param files `file` is what faults and the `source` of a skill say. */
+export async function readSkillFiles(files: readonly { path: string; file: string }[]): Promise<FolderSkills> {
+  const parser = await import('../../core/skills/parse-skills.ts');
+  const found: FolderSkills = { skills: [], faults: [] };
+  for (const { path, file } of files) addParsed(found, file, await parsedFile(path, parser));
+  return found;
+}
+
+/** Puts what was read from one place to what was read before; no id stands there twice. */
+export function addParsed(found: FolderSkills, file: string, parsed: ParsedSkills): void {
+  found.faults.push(...parsed.faults.map(fault => ({ file, ...fault })));
+  for (const skill of parsed.skills) {
+    const other = found.skills.find(({ manifest }) => manifest.skill_id === skill.manifest.skill_id);
+    if (other === undefined) found.skills.push({ ...skill, file, manifest: { ...skill.manifest, source: file } });
+    else {
+      const message = `"${skill.manifest.skill_id}" stands in ${other.file}:${other.line} already: each skill has an id of its own`;
+      found.faults.push({ file, document: skill.document, line: skill.line, path: 'skill_id', message });
     }
   }
-  return found;
 }
 
 const NOWHERE = { document: null, line: null, path: '' };
@@ -68,8 +77,14 @@ async function parsedFile(path: string, { parseSkills, parseSkillMd }: Parser): 
 async function filesUnder(dir: string): Promise<string[]> {
   const entries = await readdir(dir, { withFileTypes: true });
   const shown = entries.filter(({ name }) => !name.startsWith('.') && name !== 'node_modules');
-  const files = shown.filter(entry => entry.isFile()).map(({ name }) => name).sort();
-  const folders = shown.filter(entry => entry.isDirectory()).map(({ name }) => name).sort();
+  const files = shown
+    .filter(entry => entry.isFile())
+    .map(({ name }) => name)
+    .sort();
+  const folders = shown
+    .filter(entry => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
   const hasManifest = files.some(name => MANIFEST.test(name));
   const own = files.filter(name => (name === SKILL_MD ? !hasManifest : SKILL_FILE.test(name)));
   const below: string[] = [];
