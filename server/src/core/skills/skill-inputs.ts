@@ -5,7 +5,13 @@ type Inputs = Readonly<Record<string, unknown>>;
 type Blueprint = Pick<SkillManifest, 'job_type' | 'default_inputs' | 'runbook'>;
 
 /** Lists of an agent that narrow: of the skill's and the job's what both have. */
-const LISTS = ['allowed_accounts', 'allowed_mcp_servers', 'allowed_hosts', 'allowed_channels', 'command_allow_prefixes'];
+const LISTS = [
+  'allowed_accounts',
+  'allowed_mcp_servers',
+  'allowed_hosts',
+  'allowed_channels',
+  'command_allow_prefixes',
+];
 const LIMITS = ['max_steps', 'max_tokens', 'max_cost_usd'];
 const POLICIES = ['deny', 'ask', 'granted'];
 const MODES = ['plan', 'rehearse', 'run'];
@@ -76,7 +82,13 @@ function beginsLike(name: string, item: unknown, entry: unknown): boolean {
 }
 
 /** The one that stands first is the strictest. */
-function narrowRank(merged: Record<string, unknown>, name: string, ranks: readonly string[], defaults: Inputs, inputs: Inputs): void {
+function narrowRank(
+  merged: Record<string, unknown>,
+  name: string,
+  ranks: readonly string[],
+  defaults: Inputs,
+  inputs: Inputs,
+): void {
   const given = [defaults[name], inputs[name]].map(value => ranks.indexOf(String(value))).filter(rank => rank !== -1);
   if (given.length === 2) merged[name] = ranks[Math.min(...given)];
 }

@@ -17,7 +17,8 @@ export function syncSkillsCommand(finish: Finish): Command {
     .option('--accept-changes', 'also where a skill may do more than before')
     .option('--accept-suspicious', 'also where words look like an attack (admin)');
   return asApiCommand(command, finish, async ({ client, output, options }: ApiCall<Options>) => {
-    const sync = await client.skills.sync(options);
+    const { dryRun, acceptChanges, acceptSuspicious } = options;
+    const sync = await client.skills.sync({ dryRun, acceptChanges, acceptSuspicious });
     await output.show(sync, () => [
       ...sync.skills.flatMap(skill => [
         `${skill.skill_id} ${skill.version}: ${skill.change}`,
