@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditEntry, JobValidation, Problem, PutSkill, SavedSkill, Skill, SkillSync } from '@multi-job/contract';
 import { afterEach, describe, expect, test } from 'vitest';
+import { publishJobTypes } from '../../src/operations/jobs/publish-job-types.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
 import { startApiOn } from './both-engines.ts';
 import type { HarnessOptions } from './api-harness.ts';
@@ -17,6 +18,17 @@ const BRIEF: PutSkill = {
   tags: ['content', 'daily'],
 };
 
+/** As a worker would have published it. */
+const MESSAGE_SEND = {
+  ...{ type: 'message.send', description: '', source: 'built_in' as const, isolation: 'none' as const },
+  tools: ['messaging' as const],
+  inputs_schema: {
+    type: 'object',
+    required: ['text'],
+    properties: { channel: { type: 'string' }, text: { type: 'string' } },
+  },
+};
+
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
@@ -26,6 +38,8 @@ describe.each(ENGINE_KINDS)('skills on the %s engine', kind => {
   const open = async (options: Omit<HarnessOptions, 'engine'> = {}) => {
     const api = await startApiOn(kind, options);
     closing.push(() => api.close());
+    const nowMs = api.clock.now();
+    await publishJobTypes(api.engine, [MESSAGE_SEND], nowMs);
     const put = (id: string, body: unknown, query = '', headers: Record<string, string> = {}) =>
       api.send('PUT', `/skills/${id}${query}`, body, headers);
     return { api, put };
@@ -41,10 +55,16 @@ describe.each(ENGINE_KINDS)('skills on the %s engine', kind => {
     const made = await put('brief', BRIEF);
     expect([made.statusCode, made.json<SavedSkill>().revision]).toEqual([201, 1]);
     const read = (await api.send('GET', '/skills/brief')).json<Skill>();
-    expect(read).toMatchObject({ skill_id: 'brief', verified: true, why_not: null, sha256: made.json<SavedSkill>().sha256 });
+    expect(read).toMatchObject({
+      skill_id: 'brief',
+      verified: true,
+      why_not: null,
+      sha256: made.json<SavedSkill>().sha256,
+    });
     expect((await put('brief', BRIEF)).json<SavedSkill>().change).toBe('unchanged');
 
-    const ids = async (query: string) => (await api.send('GET', `/skills?${query}`)).json<Skill[]>().map(({ skill_id: id }) => id);
+    const ids = async (query: string) =>
+      (await api.send('GET', `/skills?${query}`)).json<Skill[]>().map(({ skill_id: id }) => id);
     await put('other', { ...BRIEF, tags: ['content'], allowed_channels: ['telegram'] });
     expect(await ids('tags=content')).toEqual(['brief', 'other']);
     expect(await ids('tags=content,Daily')).toEqual(['brief']);
@@ -66,7 +86,10 @@ describe.each(ENGINE_KINDS)('skills on the %s engine', kind => {
     expect(refused.statusCode).toBe(409);
     expect(refused.json<Problem>().message).toMatch(/may use the tool http.*may send over email.*accept_changes/s);
     expect((await put('brief', wider, '?dry_run=true')).json<SavedSkill>().widened).toHaveLength(2);
-    expect((await put('brief', wider, '?accept_changes=true')).json<SavedSkill>()).toMatchObject({ change: 'updated', revision: 2 });
+    expect((await put('brief', wider, '?accept_changes=true')).json<SavedSkill>()).toMatchObject({
+      change: 'updated',
+      revision: 2,
+    });
     expect((await put('brief', BRIEF)).json<SavedSkill>().narrowed).toHaveLength(2);
   });
 
@@ -84,9 +107,13 @@ describe.each(ENGINE_KINDS)('skills on the %s engine', kind => {
 
   test('a save meets its revision or is refused: of two at once one wins', async () => {
     const { put } = await open();
-    const answers = await Promise.all([1, 2, 3].map(n => put('brief', { ...BRIEF, description: `${n}` }, '', { 'if-none-match': '*' })));
+    const answers = await Promise.all(
+      [1, 2, 3].map(n => put('brief', { ...BRIEF, description: `${n}` }, '', { 'if-none-match': '*' })),
+    );
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409, 409]);
-    expect((await put('brief', { ...BRIEF, description: 'x' }, '', { 'if-match': '"7"' })).json<Problem>().code).toBe('REVISION_CONFLICT');
+    expect((await put('brief', { ...BRIEF, description: 'x' }, '', { 'if-match': '"7"' })).json<Problem>().code).toBe(
+      'REVISION_CONFLICT',
+    );
   });
 
   test.each<[string, object, string]>([
@@ -116,7 +143,9 @@ describe.each(ENGINE_KINDS)('skills on the %s engine', kind => {
     const check = async (body: object) => (await api.send('POST', '/jobs/validate', body)).json<JobValidation>();
     expect(await check(job({ text: 'hello' }))).toMatchObject({ valid: true });
     expect((await check(job({ text: 'too long' }))).errors).toMatchObject([{ path: 'inputs.text' }]);
-    expect((await check(job({}, 'skill:breif'))).errors[0]?.message).toMatch(/no skill "breif"; did you mean "skill:brief"/);
+    expect((await check(job({}, 'skill:breif'))).errors[0]?.message).toMatch(
+      /no skill "breif"; did you mean "skill:brief"/,
+    );
     expect((await api.send('POST', '/jobs', job({ text: 'hello' }))).statusCode).toBe(201);
     const kept = await api.send('DELETE', '/skills/brief');
     expect([kept.statusCode, kept.json<Problem>().message]).toEqual([409, expect.stringContaining('j.')]);
@@ -160,7 +189,10 @@ describe.each(ENGINE_KINDS)('skills on the %s engine', kind => {
     expect(await sync()).toMatchObject({ removed: ['two'], faults: [] });
     await file('one.json', JSON.stringify({ ...BRIEF, skill_id: 'one', tool_allowlist: ['messaging', 'kv'] }));
     expect((await api.send('POST', '/skills/sync')).statusCode).toBe(409);
-    expect((await sync('?accept_changes=true')).skills[0]).toMatchObject({ change: 'updated', widened: ['It may use the tool kv.'] });
+    expect((await sync('?accept_changes=true')).skills[0]).toMatchObject({
+      change: 'updated',
+      widened: ['It may use the tool kv.'],
+    });
     const left = (await api.send('GET', '/skills')).json<Skill[]>().map(({ skill_id: id }) => id);
     expect(left).toEqual(['by_hand', 'one', 'three']);
   });
