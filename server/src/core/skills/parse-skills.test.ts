@@ -34,7 +34,7 @@ describe('what is refused says the document and the line', () => {
       `${ONE}---\n${ONE}`,
       '2:5 skill_id "a" stands in line 1 already: each skill has an id of its own',
     ],
-    ['a wrong type', `${ONE}tags: one\n`, '1:4 tags must be an array, not a string'],
+    ['a wrong type', `${ONE}tags: one\n`, '1:4 tags must be a list, not a string'],
     [
       'an alias',
       `${ONE}tags: &t [x]\nallowed_channels: *t\n`,
@@ -51,6 +51,8 @@ describe('what is refused says the document and the line', () => {
       `${ONE}description: !!js/function x\n`,
       '1:4  has a tag, and tags are not taken here: write the plain value',
     ],
+    ['another YAML', `%YAML 1.1\n---\n${ONE}`, '1:1  says %YAML 1.1'],
+    ['lists in lists', `a: ${'- '.repeat(100_000)}x`, ''],
     ['nothing', '', '-:- '],
     ['too long', `${ONE}# ${'x'.repeat(300_000)}`, '-:-  is 300'],
     ['5 MiB', 'a'.repeat(5 * 1024 * 1024), '-:-  is 5242880 bytes'],

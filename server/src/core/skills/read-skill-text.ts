@@ -1,7 +1,6 @@
-import { MAX_SKILL_DOCUMENTS, MAX_SKILL_FILE_BYTES } from '@multi-job/contract';
+import { MAX_SKILL_DOCUMENTS, MAX_SKILL_FILE_BYTES, visibleText } from '@multi-job/contract';
 import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
-import type { Document, Node, ParsedNode } from 'yaml';
-import { visibleText } from '@multi-job/contract';
+import type { Document, Node, ParsedNode, Scalar } from 'yaml';
 
 /** What is wrong with a text that skills are read from. */
 export interface SkillTextFault {
@@ -59,7 +58,14 @@ export function readSkillText(text: string, firstLine = 1): SkillText {
     const message = `holds ${filled.length} documents; ${MAX_SKILL_DOCUMENTS} are taken at most: split it`;
     return { documents: [], faults: [{ ...NOWHERE, message }] };
   }
-  for (const [at, document] of filled.entries()) readDocument(document, at + 1, lineAt, found);
+  for (const [at, document] of filled.entries()) {
+    try {
+      readDocument(document, at + 1, lineAt, found);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      found.faults.push({ ...NOWHERE, document: at + 1, message: 'is nested too deeply' });
+    }
+  }
   return found;
 }
 
@@ -114,7 +120,7 @@ function readDocument(document: Parsed[number], index: number, lineAt: (at: numb
 
 function sentenceOf(code: string, message: string): string {
   if (code === 'DUPLICATE_KEY') return 'stands there a second time: keep one of them';
-  if (code === 'BAD_ALIAS') return 'is an alias, and aliases are not taken here: write the value out';
+  if (code === 'BAD_ALIAS') return ALIAS;
   if (code === 'TAG_RESOLVE_FAILED') return 'has a tag, and tags are not taken here: write the plain value';
   return `is not YAML or JSON: ${visibleText(message.split('\n', 1)[0] ?? '').replace(/\.$/, '')}`;
 }
@@ -127,38 +133,47 @@ interface NodeFault {
 
 /** Aliases, anchors, tags, names that no object may have, and numbers that would be kept as others. */
 function refusedNode(document: Parsed[number]): NodeFault | null {
+  const { yaml } = document.directives;
+  if (yaml.version !== '1.2') {
+    return { at: 0, path: '', message: `says %YAML ${yaml.version}: it is read as YAML 1.2, so take that line out` };
+  }
   let found: NodeFault | null = null;
-  const refuse = (node: Node | null | undefined, message: string) => {
+  const refuse = (node: Node | null, message: string | null) => {
+    if (message === null) return undefined;
     found = { at: node?.range?.[0] ?? 0, path: '', message };
     return visit.BREAK;
   };
   visit(document, {
-    Alias: (_, node) => refuse(node, 'is an alias, and aliases are not taken here: write the value out'),
-    Node: (_, node, path) => {
-      if ('anchor' in node && node.anchor !== undefined)
-        return refuse(node, 'has an anchor, and anchors are not taken here: take it out');
-      if (node.tag !== undefined && node.tag !== '' && isForeignTag(node)) {
-        return refuse(node, 'has a tag, and tags are not taken here: write the plain value');
-      }
-      return path.length > MAX_DEPTH * 2 ? refuse(node, `is nested deeper than ${MAX_DEPTH} levels`) : undefined;
-    },
+    Alias: (_, node) => refuse(node, ALIAS),
+    Map: (_, node, path) => refuse(node, nodeFault(node, path.length)),
+    Seq: (_, node, path) => refuse(node, nodeFault(node, path.length)),
+    Scalar: (_, node, path) => refuse(node, nodeFault(node, path.length) ?? numberFault(node)),
     Pair: (_, { key }) => {
-      if (!isScalar(key) || typeof key.value !== 'string')
+      if (!isScalar(key) || typeof key.value !== 'string') {
         return refuse(null, 'has a key that is not plain text: put it in quotes');
-      return FORBIDDEN.has(key.value)
-        ? refuse(key as Node, `"${key.value}" is no name that a field may have`)
-        : undefined;
-    },
-    Scalar: (_, node) => {
-      const { value, source } = node;
-      if (typeof value === 'number' && !Number.isFinite(value)) return refuse(node, 'is no number that JSON can hold');
-      if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-        return refuse(node, `is the number ${source ?? ''}, which would be kept as another one: write it in quotes`);
       }
-      return undefined;
+      return FORBIDDEN.has(key.value) ? refuse(key, `"${key.value}" is no name that a field may have`) : undefined;
     },
   });
   return found;
+}
+
+const ALIAS = 'is an alias, and aliases are not taken here: write the value out';
+
+function nodeFault(node: Node, depth: number): string | null {
+  if ('anchor' in node && node.anchor !== undefined)
+    return 'has an anchor, and anchors are not taken here: take it out';
+  if (node.tag !== undefined && node.tag !== '' && isForeignTag(node)) {
+    return 'has a tag, and tags are not taken here: write the plain value';
+  }
+  return depth > MAX_DEPTH * 2 ? `is nested deeper than ${MAX_DEPTH} levels` : null;
+}
+
+function numberFault({ value, source }: Scalar): string | null {
+  if (typeof value !== 'number') return null;
+  if (!Number.isFinite(value)) return 'is no number that JSON can hold';
+  if (!Number.isInteger(value) || Number.isSafeInteger(value)) return null;
+  return `is the number ${source ?? ''}, which would be kept as another one: write it in quotes`;
 }
 
 function isForeignTag({ tag = '' }: Node): boolean {

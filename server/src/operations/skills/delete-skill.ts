@@ -1,6 +1,7 @@
 import { SKILL_TYPE_PREFIX } from '@multi-job/contract';
 import type { SkillManifest } from '@multi-job/contract';
 import { AppError, hasCode } from '../../core/errors.ts';
+import type { Engine } from '../../engine/engine.ts';
 import type { SkillDeps } from './skill-deps.ts';
 import { readSkill, skillConflict, skillMissing, SKILLS_COLLECTION } from './skill-document.ts';
 
@@ -25,13 +26,8 @@ export async function deleteSkill(
   const { revision, stored } = await readSkill(engine, skillId);
   if (revision === 0) throw skillMissing(skillId);
   if (expectedRevision !== undefined && expectedRevision !== revision) throw skillConflict(skillId);
-  const page = await engine.listJobs({ type: `${SKILL_TYPE_PREFIX}${skillId}`, limit: MAX_NAMED, offset: 0 });
-  const jobs = page.items.map(({ job_id: id }) => id);
-  if (jobs.length > 0 && !force) {
-    const told = `${jobs.slice(0, MAX_TOLD).join(', ')}${jobs.length > MAX_TOLD ? ' and more' : ''}`;
-    const message = `Jobs are made from the skill "${skillId}", and would fail without it: ${told}. Change or delete them first, or send ?force=true.`;
-    throw new AppError('CONFLICT', message, { details: { skill_id: skillId, jobs } });
-  }
+  const jobs = await jobsOfSkill(engine, skillId);
+  if (!force) assertUnused(skillId, jobs);
   try {
     await engine.deleteDocument({ collection: SKILLS_COLLECTION, id: skillId, expectedRevision: revision });
   } catch (error) {
@@ -39,4 +35,18 @@ export async function deleteSkill(
     throw error;
   }
   return { jobs, before: stored?.manifest ?? null };
+}
+
+/** The first of the jobs that are made from it. */
+export async function jobsOfSkill(engine: Pick<Engine, 'listJobs'>, skillId: string): Promise<string[]> {
+  const page = await engine.listJobs({ type: `${SKILL_TYPE_PREFIX}${skillId}`, limit: MAX_NAMED, offset: 0 });
+  return page.items.map(({ job_id: id }) => id);
+}
+
+/** @throws CONFLICT naming the jobs. */
+export function assertUnused(skillId: string, jobs: readonly string[]): void {
+  if (jobs.length === 0) return;
+  const told = `${jobs.slice(0, MAX_TOLD).join(', ')}${jobs.length > MAX_TOLD ? ' and more' : ''}`;
+  const message = `Jobs are made from the skill "${skillId}", and would fail without it: ${told}. Change or delete them first, or delete it with ?force=true.`;
+  throw new AppError('CONFLICT', message, { details: { skill_id: skillId, jobs } });
 }

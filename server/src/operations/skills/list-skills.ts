@@ -15,10 +15,7 @@ export interface ListSkills {
 }
 
 /** Ordered by id. An installation has tens of them: they are read all, and counted. */
-export async function listSkills(
-  deps: SkillDeps,
-  { tags, channel, limit, offset }: ListSkills,
-): Promise<Page<Skill>> {
+export async function listSkills(deps: SkillDeps, { tags, channel, limit, offset }: ListSkills): Promise<Page<Skill>> {
   const [documents, key] = await Promise.all([listAllDocuments(deps.engine, SKILLS_COLLECTION), keyOrNull(deps)]);
   const wanted = tags.map(tag => tag.trim().toLowerCase()).filter(tag => tag !== '');
   const found = documents

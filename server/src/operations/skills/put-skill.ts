@@ -94,11 +94,18 @@ function assertAccepted(
   const before = believed && { type: believed.manifest.job_type, inputs: believed.manifest.default_inputs };
   assertMayWiden(actorRole, before, { type: manifest.job_type, inputs: manifest.default_inputs });
   if (suspicious.length > 0) {
-    const places = suspicious.slice(0, 10).map(({ field, line, rule, message }) => `${field}${line === null ? '' : ` line ${line}`}: ${message} (${rule})`);
+    const places = suspicious
+      .slice(0, 10)
+      .map(({ field, line, rule, message }) => `${field}${line === null ? '' : ` line ${line}`}: ${message} (${rule})`);
     const details = { skill_id: id, suspicious };
     if (!acceptSuspicious) {
-      const mend = 'Look at these words; an admin who has found them harmless says accept_suspicious (--accept-suspicious).';
-      throw new AppError('CONFLICT', `The skill "${id}" has words that look like an attack: ${places.join('; ')}. ${mend}`, { details });
+      const mend =
+        'Look at these words; an admin who has found them harmless says accept_suspicious (--accept-suspicious).';
+      throw new AppError(
+        'CONFLICT',
+        `The skill "${id}" has words that look like an attack: ${places.join('; ')}. ${mend}`,
+        { details },
+      );
     }
     if (!roleCovers(actorRole, 'admin')) {
       const message = `Words that look like an attack are accepted by an admin; this is ${actorRole}. ${places.join('; ')}`;
@@ -111,7 +118,11 @@ function assertAccepted(
 }
 
 /** Stores what was prepared. @throws REVISION_CONFLICT when somebody else was faster; CONFLICT without a secrets key. */
-export async function storeSkill(deps: SkillDeps, prepared: PreparedSkill, command: PutSkillCommand): Promise<PutSkillResult> {
+export async function storeSkill(
+  deps: SkillDeps,
+  prepared: PreparedSkill,
+  command: PutSkillCommand,
+): Promise<PutSkillResult> {
   const { engine, clock, openVault } = deps;
   const { record, manifest, suspicious, change } = prepared;
   if (change === 'unchanged') return resultOf(prepared, command);
@@ -148,7 +159,13 @@ export function resultOf(
   revision = record.revision,
 ): PutSkillResult {
   const saved: SavedSkillAnswer = {
-    ...{ skill_id: manifest.skill_id, change, dry_run: dryRun, sha256: skillDigest(manifest), version: manifest.version },
+    ...{
+      skill_id: manifest.skill_id,
+      change,
+      dry_run: dryRun,
+      sha256: skillDigest(manifest),
+      version: manifest.version,
+    },
     ...{ revision, may: skillInWords(manifest), ...changes, suspicious },
   };
   const before = record.stored?.manifest ?? null;

@@ -13,9 +13,7 @@ const storedSkillSchema = z.object({
   manifest: z.record(z.string(), z.json()),
   sha256: z.string(),
   seal: z.object({ key_id: z.string(), hmac: z.string() }),
-  suspicious: z.array(
-    z.object({ line: z.int().nullable(), field: z.string(), rule: z.string(), message: z.string() }),
-  ),
+  suspicious: z.array(z.object({ line: z.int().nullable(), field: z.string(), rule: z.string(), message: z.string() })),
   /** It came from `SKILLS_DIR`, and goes with it. */
   is_synced: z.boolean(),
   installed_by: z.string().nullable(),

@@ -1,7 +1,7 @@
 import type { SkillSync } from '@multi-job/contract';
 import { AppError, hasCode } from '../../core/errors.ts';
 import { listAllDocuments } from '../documents/list-all-documents.ts';
-import { deleteSkill } from './delete-skill.ts';
+import { assertUnused, deleteSkill, jobsOfSkill } from './delete-skill.ts';
 import { prepareSkill, resultOf, storeSkill } from './put-skill.ts';
 import type { PreparedSkill, PutSkillCommand } from './put-skill.ts';
 import type { FolderSkills } from './read-skills-folder.ts';
@@ -16,7 +16,11 @@ export type SyncSkills = Omit<PutSkillCommand, 'manifest' | 'expectedRevision' |
  *
  * @throws CONFLICT, FORBIDDEN where something is to be accepted, before anything is stored.
  */
-export async function syncSkills(deps: SkillDeps, { skills, faults }: FolderSkills, command: SyncSkills): Promise<SkillSync> {
+export async function syncSkills(
+  deps: SkillDeps,
+  { skills, faults }: FolderSkills,
+  command: SyncSkills,
+): Promise<SkillSync> {
   const { dryRun } = command;
   const told = [...faults];
   const prepared: { skill: PreparedSkill; asked: PutSkillCommand }[] = [];
@@ -34,6 +38,7 @@ export async function syncSkills(deps: SkillDeps, { skills, faults }: FolderSkil
     const seen = prepared.map(({ skill }) => resultOf(skill, { dryRun: true }).saved);
     return { dry_run: dryRun, skills: seen, removed: told.length > 0 ? [] : gone, faults: told };
   }
+  for (const skillId of gone) assertUnused(skillId, await jobsOfSkill(deps.engine, skillId));
   const saved = [];
   for (const { skill, asked } of prepared) saved.push((await storeSkill(deps, skill, asked)).saved);
   for (const skillId of gone) await deleteSkill(deps, { skillId, force: false });
