@@ -74,8 +74,8 @@ describe.each(ENGINE_KINDS)('skills on the %s engine', kind => {
     const gone = await api.send('DELETE', '/skills/brief');
     expect(gone.json()).toEqual({ skill_id: 'brief', jobs: [] });
     expect((await api.send('DELETE', '/skills/brief')).statusCode).toBe(404);
-    const { items } = await api.engine.listAudit({ limit: 20 });
-    expect(items.map(({ path }: AuditEntry) => path)).toContain('/skills/brief');
+    const paths = async () => (await api.engine.listAudit({ limit: 20 })).items.map(({ path }: AuditEntry) => path);
+    await expect.poll(paths).toContain('/skills/brief');
   });
 
   test('an update that widens stops and says by what, until it is accepted; one that narrows does not', async () => {
