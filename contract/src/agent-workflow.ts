@@ -22,14 +22,14 @@ export const agentNameSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, 'must be 1 to 128 letters, digits, ". _ : -"');
 
-const accountNameSchema = z
+export const accountNameSchema = z
   .string()
   .regex(
     /^[a-z][a-z0-9_]{0,63}\/[A-Za-z0-9][A-Za-z0-9._@-]{0,127}$/,
     'must name an account as provider/account_id, such as github/main',
   );
 
-const hostSchema = z
+export const hostSchema = z
   .string()
   .trim()
   .toLowerCase()

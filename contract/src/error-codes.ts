@@ -60,6 +60,8 @@ export const RUN_ERROR_CODES = [
   'llm_refused',
   'llm_unusable',
   'llm_unavailable',
+  'skill_missing',
+  'skill_altered',
 ] as const;
 
 export type RunErrorCode = (typeof RUN_ERROR_CODES)[number];

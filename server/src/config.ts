@@ -233,6 +233,8 @@ function ownSettings(worker: WorkerSettings, common: CommonSettings, given: Envi
   const handlersDir = worker.HANDLERS_DIR === null ? null : resolve(worker.HANDLERS_DIR);
   const { children, faults } = checkChildren(worker, given);
   const { platform } = process;
+  // Of the API, which may be on another machine: here only what a job of this worker could write to matters.
+  const { SKILLS_DIR: skillsDir } = given;
   const dataDir = resolve(common.DATA_DIR);
   const commanding = checkCommands(worker, given, { dataDir, user: children.user, platform });
   const { commands } = commanding;
@@ -242,6 +244,7 @@ function ownSettings(worker: WorkerSettings, common: CommonSettings, given: Envi
     files: roots.map(path => ({ variable: 'AGENT_FILES_ALLOWED_ROOTS', path })),
     commands: prefixes.length === 0 ? null : { variable: 'AGENT_COMMAND_ROOT', path: commands.root },
     handlers: handlersDir === null ? null : { variable: 'HANDLERS_DIR', path: handlersDir },
+    skills: skillsDir === undefined || skillsDir === '' ? null : { variable: 'SKILLS_DIR', path: resolve(skillsDir) },
     keyFiles: KEY_FILES.flatMap(variable => {
       const path = given[variable];
       return path === undefined ? [] : [{ variable, path: resolve(path) }];

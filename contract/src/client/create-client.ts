@@ -25,6 +25,7 @@ import {
   scheduleRoutes,
 } from './routes/platform.ts';
 import { runRoutes } from './routes/runs.ts';
+import { skillRoutes } from './routes/skills.ts';
 import { telegramRoutes } from './routes/telegram.ts';
 import { triggerRoutes } from './routes/triggers.ts';
 import { createTransport, type ClientOptions } from './transport.ts';
@@ -56,6 +57,7 @@ export function createClient(options: ClientOptions) {
     telegram: telegramRoutes(transport),
     pairings: pairingRoutes(transport),
     triggers: triggerRoutes(transport),
+    skills: skillRoutes(transport),
     alerts: alertRoutes(transport),
     outbox: outboxRoutes(transport),
     automation: { ...automationRoutes(transport), ...agentControlRoutes(transport) },

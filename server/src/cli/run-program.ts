@@ -79,6 +79,7 @@ const COMMANDS: Readonly<Record<string, MakeCommand>> = {
   connectors: async (_, finish) => (await import('./commands/connectors.ts')).connectorsCommand(finish),
   telegram: async (_, finish) => (await import('./commands/telegram.ts')).telegramCommand(finish),
   triggers: async (_, finish) => (await import('./commands/triggers.ts')).triggersCommand(finish),
+  skills: async (_, finish) => (await import('./commands/skills.ts')).skillsCommand(finish),
   catalog: async (_, finish) => (await import('./commands/catalog.ts')).catalogCommand(finish),
   mcp: async (_, finish) => (await import('./commands/mcp.ts')).mcpCommand(finish),
 };

@@ -17,6 +17,8 @@ export interface Roots {
   /** Where commands work; null while none may be run. */
   commands: NamedPath | null;
   handlers: NamedPath | null;
+  /** What skills are installed from; absent: nothing. */
+  skills?: NamedPath | null;
   /** Files that hold keys and tokens. */
   keyFiles: readonly NamedPath[];
 }
@@ -30,7 +32,7 @@ export const COMMANDS_IN_DATA = 'commands';
  * take the key, write the database anew, or leave code where it is loaded.
  */
 export function overlapFaults(
-  { data, files, commands, handlers, keyFiles }: Roots,
+  { data, files, commands, handlers, skills = null, keyFiles }: Roots,
   platform: string = process.platform,
 ): Fault[] {
   const areOne = (a: NamedPath, b: NamedPath) => overlapOf(realOf(a.path, platform), realOf(b.path, platform));
@@ -55,6 +57,8 @@ export function overlapFaults(
     for (const file of keyFiles) note(root, file, 'jobs could read it. Keep it elsewhere');
     if (handlers !== null)
       note(root, handlers, 'a job could leave code there that a worker loads. Give each a folder of its own');
+    if (skills !== null)
+      note(root, skills, 'a job could leave a skill there that is installed later. Give each a folder of its own');
   }
   if (handlers !== null) {
     note(

@@ -208,6 +208,7 @@ const apiSettings = z.object({
     accepted: 'the path of the folder that holds the built dashboard (an index.html)',
     test: given => existsSync(join(given, 'index.html')),
   }),
+  SKILLS_DIR: optionalText({ accepted: 'the path of a folder with skills', test: isFolder }),
   DEFAULT_TIMEZONE: timezone(),
   HTTP_TOOL_ALLOW_HOSTS: egressHosts(),
   MCP_STDIO_ALLOW: stdioPrograms(),

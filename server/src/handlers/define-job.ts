@@ -1,5 +1,6 @@
 import type { RunApproval, ToolName } from '@multi-job/contract';
 import type { z } from 'zod';
+import type { SkillPolicy } from '../core/skills/skill-limits.ts';
 import type { Tools } from '../tools/tool.ts';
 
 /** A job type: its name, what it takes, which tools it may use, and what it does. */
@@ -44,6 +45,8 @@ export interface JobContext {
    * by nobody in time: `expired`) only where it was asked with `onReject: 'continue'`. It stays for all later attempts: compare `digest` with `actionDigest(action)` where a run may ask for more than one thing.
    */
   readonly approval: RunApproval | null;
+  /** What the skill allows that the run is made from; its tools keep to it by themselves. Absent: there is none. */
+  readonly skill?: SkillPolicy | undefined;
 }
 
 export interface JobLog {

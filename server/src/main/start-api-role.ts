@@ -54,6 +54,7 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
       doorRatePerMin: settings.DOOR_RATE_PER_MIN,
       deliveryDedupMs: settings.DELIVERY_DEDUP_DAYS * DAY_MS,
       uiDir: deps.config.uiDir,
+      skillsDir: settings.SKILLS_DIR,
       defaultTimezone: settings.DEFAULT_TIMEZONE,
       version: deps.version,
       heartbeatTtlMs: deps.config.leaseMs,

@@ -6,6 +6,7 @@ import { builtInJobs } from '../handlers/built-in-jobs.ts';
 import { loadHandlers } from '../handlers/load-handlers.ts';
 import { createRegistry, type Registry } from '../handlers/registry.ts';
 import { openMcpTarget } from '../operations/mcp-servers/open-mcp-target.ts';
+import { createSkillRuns } from '../operations/skills/create-skill-runs.ts';
 import { learnSecrets } from '../operations/secrets/learn-secrets.ts';
 import { startWorker } from '../services/worker/start-worker.ts';
 import { createToolsFactory } from '../tools/create-tools-factory.ts';
@@ -47,6 +48,7 @@ export async function startWorkerRole(settings: NonNullable<Config['worker']>, d
       filesRoots: settings.AGENT_FILES_ALLOWED_ROOTS,
       commands: commands ?? undefined,
     }),
+    skills: createSkillRuns({ ...deps, findAccount: accounts.findAccount }),
     mcpState: () => mcp.state(),
     config: {
       pool: settings.AGENT_POOL,

@@ -6,6 +6,7 @@ import type { NewId } from '../core/ids.ts';
 import type { McpAccess } from '../core/mcp/mcp-access.ts';
 import type { Logger } from '../core/logger.ts';
 import { toolDenied, toolRule } from '../core/policies/tool-rule.ts';
+import type { SkillPolicy } from '../core/skills/skill-limits.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createCommandTool } from './command/command-tool.ts';
 import type { CommandToolDeps, CommandToolRun } from './command/command-tool.ts';
@@ -17,6 +18,7 @@ import { createMessagingTool } from './messaging/messaging-tool.ts';
 import { createMetricSeriesGate } from './metrics/metric-series.ts';
 import type { MetricsHold } from './metrics/metric-series.ts';
 import { createMetricsTool } from './metrics/metrics-tool.ts';
+import { underSkillChannels, underSkillCommands } from './skill-tools.ts';
 import type { Tools } from './tool.ts';
 
 export interface ToolsDeps extends CommandToolDeps {
@@ -37,6 +39,8 @@ export interface ToolsRun extends CommandToolRun {
   type: string;
   traceId: string;
   declaredTools: readonly ToolName[];
+  /** The skill that the run is made from; it only narrows. Absent: none. */
+  skill?: SkillPolicy | undefined;
   /** What it changes is changed only while it is held so. Absent where no run is behind it. */
   hold?: MetricsHold | undefined;
   /** Hands over what is to be done when the attempt is over. Absent: nothing is, and what it holds ends when it is idle. */
@@ -55,23 +59,28 @@ export function createToolsFactory(deps: ToolsDeps): ToolsFactory {
   return (run, signal) => {
     const underPolicy = <T extends object>(name: ToolName, tool: T): T => guarded(name, tool, run, signal);
     return {
-      http: underPolicy('http', createHttpTool(deps, signal)),
+      http: underPolicy('http', createHttpTool(deps, signal, run.skill)),
       kv: underPolicy('kv', createKvTool({ engine, clock }, run.jobId, run.hold)),
-      messaging: underPolicy('messaging', createMessagingTool(deps, run, signal)),
+      messaging: underPolicy('messaging', underSkillChannels(createMessagingTool(deps, run, signal), run.skill)),
       files: underPolicy(
         'files',
         createFilesTool(filesRoots, () => newId(clock.now())),
       ),
       metrics: underPolicy('metrics', createMetricsTool(engine, gate, run)),
       mcp: underPolicy('mcp', createMcpTool(deps.mcp, signal, run.atEnd)),
-      command: underPolicy('command', createCommandTool(deps, run, signal)),
+      command: underPolicy('command', underSkillCommands(createCommandTool(deps, run, signal), run.skill)),
     } satisfies Record<ToolName, object>;
   };
 }
 
 /** The same tool, refusing every call that the policy refuses, and every call of an attempt that has ended. */
 function guarded<T extends object>(name: ToolName, tool: T, run: ToolsRun, signal: AbortSignal): T {
-  const verdict = toolRule(run.type, name, { declaredTools: run.declaredTools });
+  const { declaredTools, skill } = run;
+  const verdict = toolRule(
+    run.type,
+    name,
+    skill === undefined ? { declaredTools } : { declaredTools, narrowedBy: [skill] },
+  );
   const methods = Object.entries(tool as Record<string, (...given: unknown[]) => Promise<unknown>>);
   const guardedMethods = methods.map(([method, call]) => [
     method,

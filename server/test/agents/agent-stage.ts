@@ -25,6 +25,9 @@ import { putAccount } from '../../src/operations/accounts/put-account.ts';
 import { createAgentWorld } from '../../src/operations/agents/create-agent-world.ts';
 import { sendAgentMessage } from '../../src/operations/agents/send-agent-message.ts';
 import { saveAgentJob } from '../../src/operations/agents/save-agent-job.ts';
+import type { AccountDeps } from '../../src/operations/accounts/account-deps.ts';
+import { createSkillRuns } from '../../src/operations/skills/create-skill-runs.ts';
+import type { JobDefinition } from '../../src/handlers/define-job.ts';
 import type { CommandRunner } from '../../src/tools/command/command-tool.ts';
 import { createToolsFactory } from '../../src/tools/create-tools-factory.ts';
 import type { ToolsFactory } from '../../src/tools/create-tools-factory.ts';
@@ -53,11 +56,14 @@ export interface AgentStageOptions {
   maxOutputTokens?: number;
   timeoutMs?: number;
   concurrency?: number;
+  /** Besides agents. */
+  jobs?: readonly JobDefinition[];
 }
 
 export interface AgentStage extends Stage {
   /** As the worker has them. */
   deps: AgentDeps;
+  accountDeps: AccountDeps;
   toolsFor: ToolsFactory;
   model: Awaited<ReturnType<typeof startModelServer>>;
   spans: SpanRecord[];
@@ -128,7 +134,9 @@ export async function openAgentStage(store: EngineStore, options: AgentStageOpti
     points.at(point);
   };
   const job = agentWorkflowJob(() => Promise.resolve({ ...agents, onPoint }));
-  await stage.worker({ jobs: [job], toolsFor, knownSecrets, config: { concurrency: options.concurrency ?? 10 } });
+  const skills = createSkillRuns({ ...accounts.deps, findAccount });
+  const jobs = [job, ...(options.jobs ?? [])];
+  await stage.worker({ jobs, toolsFor, knownSecrets, skills, config: { concurrency: options.concurrency ?? 10 } });
 
   const account: AgentStage['account'] = async (provider, accountId, body) => {
     await putAccount(accounts.deps, { provider, accountId, body, actor: 'test' });
@@ -138,7 +146,7 @@ export async function openAgentStage(store: EngineStore, options: AgentStageOpti
   }
   return {
     ...stage,
-    ...{ deps: agents, toolsFor, model, spans, files, points, account },
+    ...{ deps: agents, accountDeps: accounts.deps, toolsFor, model, spans, files, points, account },
     agent: (prompt, inputs = {}, spec = {}) =>
       stage.run('agent.workflow', {
         inputs: { prompt, ...inputs },

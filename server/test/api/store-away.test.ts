@@ -16,6 +16,9 @@ const WITHOUT_STORE = [
   '/mcp',
 ];
 
+/** A sync looks at its folder first. */
+const FOLDER_WITHOUT_SKILLS = import.meta.dirname;
+
 /** Has the shape of every id. */
 const ANY_ID = '0'.repeat(26);
 
@@ -31,6 +34,7 @@ const BODIES: Record<string, object> = {
   'put /integrations/mcp/servers/{server_id}': { command: 'mcp-server-memory' },
   'post /integrations/mcp/servers/{server_id}/tools/pin': { unpin: ['a-tool'] },
   'put /alerts/{alert_id}': { on: ['failed'], via: { channel: 'webhook', account_id: 'ops' } },
+  'put /skills/{skill_id}': { name: 'A skill', job_type: 'message.send' },
   'put /triggers/{trigger_id}': { job_id: 'idle', channel: 'webhook' },
   'put /connector/telegram/accounts/{account_id}': { bot_token: 'a-secret-of-a-test' },
   'post /pairings/{code}/confirm': { sender_id: '42' },
@@ -46,7 +50,7 @@ const QUERIES: Record<string, string> = { '/job-activity': '?job_ids=idle' };
 
 test('while the store is away every route that needs it says 503 and when to come back, none an empty list', async () => {
   const away = await engineThat(() => new AppError('UNAVAILABLE', 'The store does not answer.'));
-  const api = await startApiHarness({ engine: away });
+  const api = await startApiHarness({ engine: away, config: { skillsDir: FOLDER_WITHOUT_SKILLS } });
   for (const [path, item] of Object.entries(api.document.paths)) {
     if (WITHOUT_STORE.includes(path)) continue;
     for (const method of Object.keys(item)) {

@@ -29,6 +29,7 @@ export interface WorkerOptions {
   logger?: Logger;
   knownSecrets?: KnownSecrets;
   mcpState?: WorkerDeps['mcpState'];
+  skills?: WorkerDeps['skills'];
 }
 
 /** One store with workers on it; `close` ends all that was started. */
@@ -68,8 +69,8 @@ export async function openStage(store: EngineStore): Promise<Stage> {
       for (const job of jobs) registry.register(job, { source: 'custom', moduleUrl: moduleUrl ?? null });
       const toolsFor = options.toolsFor ?? ((() => tools) as unknown as ToolsFactory);
       const settings = { pool: 'default', concurrency: 5, leaseSec: 10, shutdownTimeoutSec: 4, ...config };
-      const { knownSecrets, mcpState } = options;
-      const deps = { engine: seen, clock: systemClock, newId, logger, knownSecrets, mcpState };
+      const { knownSecrets, mcpState, skills } = options;
+      const deps = { engine: seen, clock: systemClock, newId, logger, knownSecrets, mcpState, skills };
       const service = await startWorker({ ...deps, registry, toolsFor, config: settings });
       services.push(service);
       return service;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AGENT_WORKFLOW_TYPE } from '@multi-job/contract';
+import { AGENT_WORKFLOW_TYPE, skillIdOfType } from '@multi-job/contract';
 import type { AccessRole } from '@multi-job/contract';
 import { roleCovers } from '../auth/access-role.ts';
 import { AppError } from '../errors.ts';
@@ -12,7 +12,8 @@ export interface WhatRuns {
 
 /** Fields that let an agent do more than its accounts and grants allow by themselves; empty: it has none. */
 export function wideningFields({ type, inputs }: WhatRuns): string[] {
-  if (type !== AGENT_WORKFLOW_TYPE) return [];
+  // A skill may stand on an agent: its jobs are asked about as those of one.
+  if (type !== AGENT_WORKFLOW_TYPE && skillIdOfType(type) === null) return [];
   const { write_policy: policy } = inputs;
   return [
     ...(policy === 'granted' ? ['write_policy'] : []),

@@ -1,4 +1,4 @@
-import { AGENT_WORKFLOW_TYPE } from '@multi-job/contract';
+import { AGENT_WORKFLOW_TYPE, skillIdOfType } from '@multi-job/contract';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -17,6 +17,8 @@ const LIMITS = ['max_steps', 'max_tokens', 'max_cost_usd'] as const;
 export function widerThan(own: Fields, job: Fields): string[] {
   const inputs = objectIn(job['inputs']);
   if (job['type'] === AGENT_WORKFLOW_TYPE) return widerAgent(own, inputs);
+  // What a skill stands on and may do is not the agent's to choose.
+  if (typeof job['type'] === 'string' && skillIdOfType(job['type']) !== null) return ['type skill:…'];
   if (job['type'] === 'command.run') return isAllowedCommand(own, inputs) ? [] : ['type command.run'];
   const accounts = listIn(own['allowed_accounts']);
   const account = inputs['account'];

@@ -36,6 +36,8 @@ export interface EgressRequest {
    * that it is made for. Link-local and metadata addresses stay closed.
    */
   allow?: AllowedAddress;
+  /** Why an address may not be dialled for this request, by who asks for it: null where it may. Asked again at each redirect. */
+  refuse?: (url: URL) => string | null;
   /** A longer body is cut there, which `isCut` says, instead of being refused. */
   cutBody?: boolean;
   signal?: AbortSignal;

@@ -2,6 +2,7 @@ import { isTerminal } from '@multi-job/contract';
 import type { Agent, Run, Verdict, VerdictOf } from '@multi-job/contract';
 import { guardSettingsOf } from '../safeguards/guard-settings.ts';
 import type { ExplainFacts } from './explain-facts.ts';
+import { offersType } from '../job-types/offers-type.ts';
 
 /** Whether runs of the job can start: workers, their types, and what its waiting runs wait for. */
 export function runVerdicts(facts: ExplainFacts): Verdict[] {
@@ -40,7 +41,7 @@ function workerPool(facts: ExplainFacts): VerdictOf<'worker_pool'> {
 
 function jobType({ job, agents }: ExplainFacts): VerdictOf<'job_type'> {
   const workers = agents.filter(agent => agent.alive && agent.kind === 'worker');
-  const offering = workers.filter(agent => agent.types.includes(job.type));
+  const offering = workers.filter(agent => offersType(agent.types, job.type));
   const here = offering.filter(agent => agent.pool === job.agent_pool).length;
   const pools = offering.map(agent => agent.pool).filter(pool => pool !== null && pool !== job.agent_pool);
   const ofPool = workers.filter(agent => agent.pool === job.agent_pool);

@@ -1,5 +1,7 @@
+import type { ToolName } from '@multi-job/contract';
 import type { AgentSettings } from '../../core/agents/agent-settings.ts';
 import { messageOf } from '../../core/errors.ts';
+import type { SkillPolicy } from '../../core/skills/skill-limits.ts';
 import type { JobContext } from '../define-job.ts';
 import type { McpToolOffer } from '../../tools/tool.ts';
 import type { AgentDeps } from './agent-deps.ts';
@@ -24,16 +26,25 @@ export async function capabilitiesOf(
   const isAllowed = (list: readonly string[] | null, name: string) => list === null || list.includes(name);
   const accounts = (await world.accounts()).filter(({ name }) => isAllowed(settings.allowedAccounts, name));
   const servers = (await world.mcpServers()).filter(id => isAllowed(settings.allowedMcpServers, id));
+  const { skill } = ctx;
+  const has = (tool: ToolName) => skill === undefined || skill.allow.includes(tool);
   const lines = [
     '- note {text}: written into the log of the run.',
-    '- kv {op: get|set|delete, key, value}: values that this job keeps from run to run.',
-    ...(world.hasFiles ? ['- file {op: read|list|write|append, path, content}: below the folder of files.'] : []),
-    ...accounts.map(accountLine),
-    messageLine(settings),
-    ...commandLines(world.commandPrefixes, settings),
-    '- schedule_job {job: {job_id, type, schedule: {cron|interval_sec}, inputs}}: saves a job of this installation.',
+    ...(has('kv') ? ['- kv {op: get|set|delete, key, value}: values that this job keeps from run to run.'] : []),
+    ...(world.hasFiles && has('files')
+      ? ['- file {op: read|list|write|append, path, content}: below the folder of files.']
+      : []),
+    ...(has('http') ? accounts.map(accountLine) : []),
+    ...(has('messaging') ? [messageLine(settings, skill)] : []),
+    ...(has('command') ? commandLines(world.commandPrefixes, settings) : []),
+    ...(skill === undefined
+      ? [
+          '- schedule_job {job: {job_id, type, schedule: {cron|interval_sec}, inputs}}: saves a job of this installation.',
+        ]
+      : []),
+    ...(skill === undefined ? [] : skillLines(skill)),
   ];
-  const tools = await toolLines(servers, ctx);
+  const tools = has('mcp') ? await toolLines(servers, ctx) : { lines: [], taint: [] };
   return { text: bounded([...lines, ...tools.lines]), taint: tools.taint };
 }
 
@@ -42,7 +53,21 @@ function accountLine({ name, origins, reads }: { name: string; origins: readonly
   return `- provider_http {account: "${name}", method, url, body}: requests to ${origins.join(', ') || 'no address yet'}.${read}`;
 }
 
-function messageLine({ allowedChannels }: AgentSettings): string {
+/** What the skill does not reach is refused whoever approves it: the model need not be tempted. */
+function skillLines({ allow, reach }: SkillPolicy): string[] {
+  if (reach === undefined) return [];
+  const named = (list: readonly string[]) => (list.length === 0 ? 'none' : list.slice(0, 50).join(', '));
+  return [
+    ...(allow.includes('http') ? [`- Only these hosts can be reached: ${named(reach.hosts)}.`] : []),
+    ...(allow.includes('command')
+      ? [`- Only commands that begin so: ${named(reach.commandPrefixes.map(words => words.join(' ')))}.`]
+      : []),
+  ];
+}
+
+function messageLine({ allowedChannels: ofJob }: AgentSettings, skill: SkillPolicy | undefined): string {
+  const ofSkill = skill?.reach?.channels ?? null;
+  const allowedChannels = ofSkill === null ? ofJob : ofSkill.filter(name => ofJob === null || ofJob.includes(name));
   const through = allowedChannels === null ? 'a channel' : `one of the channels ${allowedChannels.join(', ')}`;
   return `- message {channel, account_id, to, text}: a message through ${through}.`;
 }

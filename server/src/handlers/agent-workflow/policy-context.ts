@@ -11,7 +11,7 @@ export function policyContext(
 ): PolicyContext {
   return {
     jobType: ctx.type,
-    skills: [],
+    skills: ctx.skill === undefined ? [] : [ctx.skill],
     agentKey: settings.agentKey,
     ...{ writePolicy: settings.writePolicy, mode: settings.mode },
     allowedAccounts: settings.allowedAccounts,

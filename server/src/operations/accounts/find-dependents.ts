@@ -1,10 +1,11 @@
-import type { AccountDependent } from '@multi-job/contract';
+import type { AccountDependent, SkillManifest } from '@multi-job/contract';
 import { accountsNamedIn } from '../../core/accounts/accounts-named-in.ts';
 import { accountName } from '../../core/accounts/account-name.ts';
 import { channelProvider } from '../../core/channels/channel-provider.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { alertRecordOf, ALERTS_COLLECTION } from '../alerts/alert-document.ts';
 import { listAllDocuments } from '../documents/list-all-documents.ts';
+import { skillRecordOf, SKILLS_COLLECTION } from '../skills/skill-document.ts';
 import { triggerRecordOf, TRIGGERS_COLLECTION } from '../triggers/trigger-document.ts';
 
 const PAGE_SIZE = 500;
@@ -27,7 +28,7 @@ export interface AllDependents {
 export type NamedIn = (inputs: unknown) => Iterable<string>;
 
 /**
- * What uses which account (or what else inputs name): alerts that are sent by it, triggers whose payload names it, the jobs
+ * What uses which account (or what else inputs name): alerts that are sent by it, triggers whose payload names it, skills that need it, the jobs
  * whose inputs do. Jobs are read page by page; the cost follows their number, up to `maxJobs`, in the order of their ids.
  */
 export async function findDependents(
@@ -57,10 +58,12 @@ async function noteAlertsAndTriggers(
   of: Map<string, Dependents>,
   namedIn: NamedIn,
 ): Promise<void> {
-  const [alerts, triggers] = await Promise.all([
+  const [alerts, triggers, skills] = await Promise.all([
     listAllDocuments(engine, ALERTS_COLLECTION),
     listAllDocuments(engine, TRIGGERS_COLLECTION),
+    listAllDocuments(engine, SKILLS_COLLECTION),
   ]);
+  for (const { skillId: id, stored } of skills.map(skillRecordOf)) noteSkill(of, namedIn, id, stored?.manifest);
   for (const { alertId: id, stored } of alerts.map(alertRecordOf)) {
     if (stored === null) continue;
     const { channel, account_id: accountId } = stored.via;
@@ -70,6 +73,13 @@ async function noteAlertsAndTriggers(
   for (const { triggerId: id, stored } of triggers.map(triggerRecordOf)) {
     for (const name of namedIn(stored?.default_payload)) note(of, name, { kind: 'trigger', id });
   }
+}
+
+function noteSkill(of: Map<string, Dependents>, namedIn: NamedIn, id: string, skill: SkillManifest | undefined): void {
+  if (skill === undefined) return;
+  const needed = skill.required_secrets.map(name => ({ account: name.split('#')[0] }));
+  const names = new Set([...needed, skill.default_inputs].flatMap(inputs => [...namedIn(inputs)]));
+  for (const name of names) note(of, name, { kind: 'skill', id });
 }
 
 function note(of: Map<string, Dependents>, name: string, dependent: AccountDependent): void {

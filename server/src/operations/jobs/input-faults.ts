@@ -1,10 +1,11 @@
 import { jobInputsSchema, platformInputsSchema } from '@multi-job/contract';
-import type { Fault } from '@multi-job/contract';
+import type { Fault, SkillManifest } from '@multi-job/contract';
 import addFormats from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { memoizeRecent } from '../../core/memoize-recent.ts';
+import { agentSkillInputs, skillInputs } from '../../core/skills/skill-inputs.ts';
 import type { InputRules, TypedInputs } from '../operation-deps.ts';
 import type { PublishedJobType } from './published-job-type.ts';
 
@@ -30,12 +31,35 @@ export function allInputFaults(
   inputRules: InputRules | undefined,
 ): Fault[] {
   const faults = inputFaults(published, job.inputs);
-  return faults.length > 0 || inputRules === undefined ? faults : inputRules(job);
+  return faults.length > 0 || inputRules === undefined ? faults : inputRules(asItRuns(published, job));
 }
 
-/** What the type's own schema says of inputs. */
+/** A job of a skill runs as the type that the skill stands on. */
+function asItRuns(published: PublishedJobType | null, job: TypedInputs): TypedInputs {
+  const skill = published?.skill;
+  return skill === undefined ? job : { type: skill.job_type, inputs: agentSkillInputs(skill, job.inputs, job.inputs) };
+}
+
+/** What the type's own schema says of inputs; of a job of a skill what that of the skill says as well. */
 export function typeFaults(published: PublishedJobType | null, inputs: Record<string, unknown>): Fault[] {
   if (published === null) return [];
+  if (published.skill === undefined) return schemaFaults(published, inputs);
+  return skillTypeFaults(published, published.skill, inputs);
+}
+
+function skillTypeFaults(published: PublishedJobType, skill: SkillManifest, inputs: Record<string, unknown>): Fault[] {
+  const { skill_id: id, inputs_schema: schema } = skill;
+  const ofSkill =
+    schema === null
+      ? null
+      : { ...published, type: `skill:${id}`, inputs_schema: schema as PublishedJobType['inputs_schema'] };
+  const bySkill = ofSkill === null ? [] : schemaFaults(ofSkill, skillInputs(skill, inputs));
+  const told = new Set(bySkill.map(fault => fault.path));
+  const byType = schemaFaults(published, agentSkillInputs(skill, inputs, inputs));
+  return [...bySkill, ...byType.filter(fault => !told.has(fault.path))];
+}
+
+function schemaFaults(published: PublishedJobType, inputs: Record<string, unknown>): Fault[] {
   const validate = validatorOf(published);
   if (validate(withoutPlatformNames(inputs, published.inputs_schema))) return [];
   return toldErrors(validate.errors ?? []).map(error => faultOf(error, published.type));

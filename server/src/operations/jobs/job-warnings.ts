@@ -1,6 +1,7 @@
 import { platformInputsSchema } from '@multi-job/contract';
 import type { Agent, Job, JobSpec, JobWarning } from '@multi-job/contract';
 import type { UnusableAccount } from '../accounts/find-unusable-accounts.ts';
+import { offersType } from '../../core/job-types/offers-type.ts';
 
 interface Considered {
   spec: JobSpec;
@@ -27,7 +28,7 @@ function workerWarnings({ spec: { type, agent_pool: pool }, agents }: Considered
     const message = `No live worker serves pool "${pool}": runs wait until one is started with AGENT_POOL=${pool}.`;
     return [{ code: 'no_worker_in_pool', path: 'agent_pool', message }];
   }
-  if (workers.some(worker => worker.types.includes(type))) return [];
+  if (workers.some(worker => offersType(worker.types, type))) return [];
   const message = `No live worker of pool "${pool}" offers type "${type}": runs wait until one does.`;
   return [{ code: 'type_not_offered', path: 'type', message }];
 }

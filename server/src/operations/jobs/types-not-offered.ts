@@ -1,5 +1,6 @@
 import type { Agent } from '@multi-job/contract';
 import type { Engine } from '../../engine/engine.ts';
+import { offersType } from '../../core/job-types/offers-type.ts';
 
 /** Waiting runs looked at, of each status. */
 const NEWEST = 100;
@@ -21,7 +22,7 @@ export async function typesNotOffered(
   const found = new Map<string, { pool: string; type: string }>();
   for (const { agent_pool: pool, type } of waiting) {
     const workers = aliveWorkers.filter(worker => worker.pool === pool);
-    if (workers.length === 0 || workers.some(({ types }) => types.includes(type))) continue;
+    if (workers.length === 0 || workers.some(({ types }) => offersType(types, type))) continue;
     found.set(`${pool} ${type}`, { pool, type });
   }
   return [...found.values()];

@@ -32,6 +32,8 @@ export interface ApiConfig {
   deliveryDedupMs: number;
   /** Folder of the built dashboard, or null where there is none. */
   uiDir: string | null;
+  /** SKILLS_DIR: what `POST /skills/sync` reads; null: none is named. */
+  skillsDir: string | null;
   /** IANA zone of schedules that name none. */
   defaultTimezone: string;
   /** Shown by `/healthz`, `/openapi.json` and the heartbeat. */
@@ -61,6 +63,7 @@ export const API_DEFAULTS = {
   bodyLimitBytes: 1024 * 1024,
   approvalFourEyes: false,
   publicUrl: null,
+  skillsDir: null,
   doorRatePerMin: 12_000,
   deliveryDedupMs: 8 * 86_400_000,
   streamKeepAliveMs: 15_000,

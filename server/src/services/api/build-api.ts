@@ -63,6 +63,7 @@ import { registerRunBulkRoutes } from './routes/run-bulk.ts';
 import { registerRunLogRoutes } from './routes/run-logs.ts';
 import { registerRunRoutes } from './routes/runs.ts';
 import { registerScheduleRoutes } from './routes/schedules.ts';
+import { registerSkillRoutes } from './routes/skills.ts';
 import { registerTelegramAccountRoutes } from './routes/telegram-accounts.ts';
 import { registerTriggerRoutes } from './routes/triggers.ts';
 import { registerWorkerRoutes } from './routes/workers.ts';
@@ -171,6 +172,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerTelegramAccountRoutes(scope, deps);
     registerPairingRoutes(scope, deps);
     registerTriggerRoutes(scope, deps);
+    registerSkillRoutes(scope, deps);
     registerAlertRoutes(scope, deps, stopping.signal);
     registerDoorRoutes(scope, deps, trail);
     registerOutboxRoutes(scope, deps);

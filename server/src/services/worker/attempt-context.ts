@@ -1,5 +1,6 @@
 import type { RunApproval } from '@multi-job/contract';
 import { isLastAttempt } from '../../core/retry/is-last-attempt.ts';
+import type { SkillPolicy } from '../../core/skills/skill-limits.ts';
 import type { JobContext, JobDefinition, JobLog } from '../../handlers/define-job.ts';
 import type { ToolsFactory } from '../../tools/create-tools-factory.ts';
 import type { Tools } from '../../tools/tool.ts';
@@ -22,12 +23,14 @@ export class AttemptContext implements JobContext {
   readonly #attempt: Attempt;
   readonly #definition: JobDefinition;
   readonly #deps: AttemptContextDeps;
+  readonly skill: SkillPolicy | undefined;
   #tools: Tools | null = null;
   #log: JobLog | null = null;
   #progress: JobContext['progress'] | null = null;
   #saveCheckpoint: JobContext['saveCheckpoint'] | null = null;
 
-  constructor(attempt: Attempt, definition: JobDefinition, deps: AttemptContextDeps) {
+  constructor(attempt: Attempt, definition: JobDefinition, deps: AttemptContextDeps, skill?: SkillPolicy) {
+    this.skill = skill;
     this.#attempt = attempt;
     this.#definition = definition;
     this.#deps = deps;
@@ -101,7 +104,7 @@ export class AttemptContext implements JobContext {
       this.#attempt.atEnd(act);
     };
     const leftMs = () => this.#attempt.deadlineMs - clock.now();
-    const run = { runId, jobId, traceId, type, declaredTools, log: this.log, hold, atEnd, leftMs };
+    const run = { runId, jobId, traceId, type, declaredTools, skill: this.skill, log: this.log, hold, atEnd, leftMs };
     const tools = toolsFor(run, this.signal);
     return tracer === undefined ? tools : tracedTools(tools, { tracer, clock, parent: attemptSpan(this.#attempt.run) });
   }

@@ -9,6 +9,8 @@ export type Interruption = 'timeout' | 'cancelled' | 'lease_lost' | 'released';
 export class Attempt {
   readonly run: ClaimedRun;
   readonly lease: Lease;
+  /** What the handler is given; of a run made from a skill with what the skill adds. */
+  inputs: Record<string, unknown>;
   startedAtMs: number;
   /** When its time limit strikes, epoch ms. */
   deadlineMs = Infinity;
@@ -33,6 +35,7 @@ export class Attempt {
   constructor(run: ClaimedRun, lease: Lease, startedAtMs: number, graceMs: number) {
     this.run = run;
     this.lease = lease;
+    this.inputs = run.inputs;
     this.startedAtMs = startedAtMs;
     this.graceMs = graceMs;
   }

@@ -1,5 +1,8 @@
+import { skillIdOfType } from '@multi-job/contract';
 import type { ClaimedRun, RunOutcome } from '../../engine/port/queue.ts';
 import { messageOf } from '../../core/errors.ts';
+import type { SkillPolicy } from '../../core/skills/skill-limits.ts';
+import type { SkillRuns } from '../../operations/skills/create-skill-runs.ts';
 import type { RegisteredJob, Registry } from '../../handlers/registry.ts';
 import { AttemptContext } from './attempt-context.ts';
 import type { AttemptContextDeps } from './attempt-context.ts';
@@ -15,6 +18,7 @@ import type { Suspect } from '../service.ts';
 import { runHandler } from './run-handler.ts';
 import type { RunsWithoutHandler } from './runs-without-handler.ts';
 import { scrubEnding } from './scrub-ending.ts';
+import { openSkillAttempt } from './skill-attempt.ts';
 import { rememberEnded, suspectsOf } from './suspects.ts';
 import type { SuspectRun } from './suspects.ts';
 
@@ -30,6 +34,7 @@ export interface AttemptsOptions extends AttemptContextDeps {
   registry: Registry;
   children: ChildPool;
   withoutHandler: RunsWithoutHandler;
+  skills?: SkillRuns | undefined;
   random: () => number;
   /** A report was laid under its lease. */
   onReported: () => void;
@@ -98,11 +103,12 @@ export class Attempts {
     const attempt = new Attempt(run, lease, this.#options.clock.now(), isolated ? CHILD_GRACE_MS : GRACE_MS);
     lease.attempts += 1;
     this.#active.add(attempt);
-    if (job === null) {
+    const running = job === null ? this.#runOfSkill(attempt) : this.#run(job, attempt);
+    if (running === null) {
       this.#settle(attempt, this.#options.withoutHandler.endingOf(run, attempt.startedAtMs));
       return;
     }
-    this.#run(job, attempt).then(
+    running.then(
       ending => {
         this.#settle(attempt, ending);
       },
@@ -112,12 +118,32 @@ export class Attempts {
     );
   }
 
-  #run(job: RegisteredJob, attempt: Attempt): Promise<Ending> {
-    const context = new AttemptContext(attempt, job.definition, this.#options);
+  /** Null for a run that is made from no skill. */
+  #runOfSkill(attempt: Attempt): Promise<Ending> | null {
+    const { skills } = this.#options;
+    const skillId = skillIdOfType(attempt.run.spec?.type ?? '');
+    return skills === undefined || skillId === null ? null : this.#runSkill(skills, skillId, attempt);
+  }
+
+  /** A run of a skill is that of the job type it stands on, with what the skill adds and within what it allows. */
+  async #runSkill(skills: SkillRuns, skillId: string, attempt: Attempt): Promise<Ending> {
+    const { registry, withoutHandler } = this.#options;
+    const opened = await openSkillAttempt({ skills, registry }, skillId, attempt.run);
+    if (opened.kind === 'ended') return opened.ending;
+    if (opened.kind === 'not_offered') return withoutHandler.endingOf(attempt.run, attempt.startedAtMs);
+    // Nothing was begun: it is as if it had never been claimed.
+    if (attempt.interruption !== null) return failure('handler_error', 'The attempt was interrupted before it began.');
+    attempt.inputs = opened.inputs;
+    if (opened.job.definition.isolation === 'process') attempt.graceMs = CHILD_GRACE_MS;
+    return this.#run(opened.job, attempt, opened.policy);
+  }
+
+  #run(job: RegisteredJob, attempt: Attempt, skill?: SkillPolicy): Promise<Ending> {
+    const context = new AttemptContext(attempt, job.definition, this.#options, skill);
     if (job.definition.isolation === 'process') return this.#options.children.run(job, attempt, context);
     attempt.begin(attempt.startedAtMs);
     attempt.moduleUrl = job.moduleUrl;
-    return runHandler(job, context, attempt.run.inputs);
+    return runHandler(job, context, attempt.inputs);
   }
 
   #tick(): void {

@@ -2,6 +2,7 @@ import type { HandlerFault } from '@multi-job/contract';
 import type { McpState } from '../../core/mcp/mcp-access.ts';
 import type { Registry } from '../../handlers/registry.ts';
 import type { ToolsFactory } from '../../tools/create-tools-factory.ts';
+import type { SkillRuns } from '../../operations/skills/create-skill-runs.ts';
 import type { ServiceDeps } from '../service.ts';
 import type { ChildProcesses } from './isolation/child-process.ts';
 
@@ -24,6 +25,8 @@ export interface WorkerDeps extends ServiceDeps {
   /** Modules that could not be loaded, for others to see; absent: none. */
   handlerFaults?: readonly HandlerFault[];
   toolsFor: ToolsFactory;
+  /** How runs made from skills are opened; absent: there are no skills here, and their runs wait for another worker. */
+  skills?: SkillRuns | undefined;
   /** What it says of its sessions with MCP servers; absent: it has none to do with them. */
   mcpState?: (() => McpState) | undefined;
   /** For jitter, in [0, 1); Math.random where none is given. */

@@ -41,7 +41,7 @@ export function createEgressClient({ allowedHosts, resolve }: EgressClientOption
     const maxBytes = Math.min(request.maxBodyBytes ?? MAX_BODY_BYTES, MAX_BODY_BYTES);
     const maxRedirects = request.maxRedirects ?? DEFAULT_REDIRECTS;
     let hop = firstHop(request);
-    let target = checkEgressUrl(request.url, allowedHosts, { own: request.allow });
+    let target = admitted(request, checkEgressUrl(request.url, allowedHosts, { own: request.allow }));
     for (let redirects = 0; ; redirects += 1) {
       const { url } = target;
       const dispatcher = telling(whole.agentFor(target), onBegun);
@@ -53,7 +53,7 @@ export function createEgressClient({ allowedHosts, resolve }: EgressClientOption
       const location = maxRedirects > 0 ? locationOf(response.status, response.headers) : null;
       if (location === null) return { ...response, redirects };
       if (redirects === maxRedirects) throw tooManyRedirects(url);
-      target = checkEgressUrl(location, allowedHosts, { base: url, own: request.allow });
+      target = admitted(request, checkEgressUrl(location, allowedHosts, { base: url, own: request.allow }));
       hop = nextHop(hop, response.status, url, target.url);
     }
   };
@@ -109,6 +109,13 @@ function firstHop(request: Pick<EgressRequest, 'method' | 'headers' | 'body'>): 
     throw new AppError('BODY_TOO_LARGE', `The request body is ${bytes} bytes; at most ${MAX_BODY_BYTES} are sent.`);
   }
   return { method: request.method, headers, body: request.body };
+}
+
+/** @throws TOOL_DENIED for an address that whoever asks may not reach. */
+function admitted({ refuse }: EgressRequest, target: EgressTarget): EgressTarget {
+  const refusal = refuse?.(target.url) ?? null;
+  if (refusal === null) return target;
+  throw new AppError('TOOL_DENIED', refusal, { details: { tool: 'http', host: target.url.host } });
 }
 
 function tooManyRedirects(url: URL): AppError {

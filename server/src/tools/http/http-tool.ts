@@ -6,6 +6,8 @@ import { ACCOUNT_NAME } from '../../core/accounts/account-name.ts';
 import { HTTP_METHODS, MAX_BODY_BYTES } from '../../core/egress/egress-client.ts';
 import type { EgressClient, EgressRequest, EgressResponse } from '../../core/egress/egress-client.ts';
 import { AppError } from '../../core/errors.ts';
+import { hostRefusal } from '../../core/skills/skill-limits.ts';
+import type { SkillPolicy } from '../../core/skills/skill-limits.ts';
 import { checked } from '../checked.ts';
 import type { HttpResponse, HttpTool } from '../tool.ts';
 
@@ -28,12 +30,17 @@ export interface HttpToolDeps {
   accounts: AccountHttp;
 }
 
-/** The `http` tool over the egress client, or over an account; `signal` ends what is under way. */
-export function createHttpTool({ egress, accounts }: HttpToolDeps, signal: AbortSignal): HttpTool {
+/**
+ * The `http` tool over the egress client, or over an account; `signal` ends what is under way.
+ *
+ * @param skill what the run is made from; absent: no skill narrows it.
+ */
+export function createHttpTool({ egress, accounts }: HttpToolDeps, signal: AbortSignal, skill?: SkillPolicy): HttpTool {
+  const held = skill === undefined ? {} : { refuse: (url: URL) => hostRefusal(skill, url) };
   return {
     async request(given) {
       const { account, body, headers, ...rest } = withoutAbsent(checked('http.request', requestSchema, given));
-      const request: EgressRequest = { ...rest, signal, ...contentOf(body, headers) };
+      const request: EgressRequest = { ...rest, ...held, signal, ...contentOf(body, headers) };
       if (account === undefined) return toolResponse(await egress.request(request));
       const response = await accounts.request(account, request);
       // A credential may stand in the path, such as that of a bot.

@@ -3,6 +3,7 @@ import { grantCovering } from '../grants.ts';
 import { placeRefusal } from './account-rules.ts';
 import { ASK_ABOVE_GRANTS, ASK_BELOW_GRANTS } from './asking-rules.ts';
 import type { PolicyContext } from './policy-context.ts';
+import { skillRefusal } from './skill-rules.ts';
 import { toolRefusal } from './tool-rules.ts';
 import { allow, deny } from './verdicts.ts';
 import { writeVerdict } from './write-rules.ts';
@@ -21,7 +22,11 @@ export function decide(action: AgentAction, context: PolicyContext): PolicyVerdi
 
 function decideInRun(action: AgentAction, context: PolicyContext): PolicyVerdict {
   if (action.kind === 'note') return allow('note', 'A note stays in the run.');
-  const refusal = toolRefusal(action, context) ?? placeRefusal(action, context) ?? deniedWrite(context);
+  const refusal =
+    toolRefusal(action, context) ??
+    skillRefusal(action, context) ??
+    placeRefusal(action, context) ??
+    deniedWrite(context);
   return (
     refusal ?? firstOf(ASK_ABOVE_GRANTS, action, context) ?? granted(action, context) ?? ungranted(action, context)
   );

@@ -1,6 +1,6 @@
 import type { AgentGrant, AgentWorkflowInputs, ToolName } from '@multi-job/contract';
 import type { CommandPrefix } from '../../commands/command-prefix.ts';
-import type { ToolPolicy } from '../../policies/built-in-policies.ts';
+import type { SkillPolicy } from '../../skills/skill-limits.ts';
 import type { ActionClass } from '../agent-action.ts';
 
 type Given<Name extends keyof AgentWorkflowInputs> = NonNullable<AgentWorkflowInputs[Name]>;
@@ -11,7 +11,7 @@ export interface PolicyContext {
   /** What a custom job type declares; the built-in ones have a policy of their own. */
   declaredTools?: readonly ToolName[];
   /** Each may narrow. */
-  skills: readonly ToolPolicy[];
+  skills: readonly SkillPolicy[];
   agentKey: string;
   writePolicy: Given<'write_policy'>;
   mode: Given<'mode'>;

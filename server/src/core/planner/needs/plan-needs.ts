@@ -2,6 +2,7 @@ import type { Agent, ConnectorHealth, JobSpec, Language, PlanNeed, ToolName } fr
 import { toolRule } from '../../policies/tool-rule.ts';
 import { planMessages } from '../messages/plan-messages.ts';
 import { notifyTargetOf, targetOf } from './channel-targets.ts';
+import { offersType } from '../../job-types/offers-type.ts';
 
 /** What of the installation decides whether a job could do its work. */
 export interface PlanFacts {
@@ -29,7 +30,7 @@ function jobTypeNeeds({ type, agent_pool: pool }: JobSpec, facts: PlanFacts, lan
   }
   const workers = facts.agents.filter(agent => agent.alive && agent.kind === 'worker' && agent.pool === pool);
   if (workers.length === 0) return [{ kind: 'worker', name: pool, message: messages.workerNeeded({ pool }) }];
-  if (workers.some(worker => worker.types.includes(type))) return [];
+  if (workers.some(worker => offersType(worker.types, type))) return [];
   return [{ kind: 'job_type', name: type, message: messages.jobTypeNeeded({ type, pool }) }];
 }
 

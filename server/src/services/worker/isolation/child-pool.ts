@@ -86,8 +86,8 @@ export class ChildPool {
   }
 }
 
-function startOf(job: RegisteredJob, { run }: Attempt): IsolatedStart {
-  const { runId, jobId, attempt, scheduledAtMs, traceId, mayHaveRunTwice, inputs, checkpoint, approval } = run;
+function startOf(job: RegisteredJob, { run, inputs }: Attempt): IsolatedStart {
+  const { runId, jobId, attempt, scheduledAtMs, traceId, mayHaveRunTwice, checkpoint, approval } = run;
   const isLast = isLastAttempt(run.spec?.retry_policy ?? null, attempt);
   if (job.moduleUrl === null) throw new Error(`job type "${job.definition.type}" was registered without its module`);
   return {
