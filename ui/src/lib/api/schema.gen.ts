@@ -1650,6 +1650,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List skills, ordered by id, with what each may do */
+        get: operations["listSkills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/skills/{skill_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a skill: what it may do, and whether what is stored is what was installed */
+        get: operations["getSkill"];
+        /**
+         * Install a skill, or change it
+         * @description An update that lets it do more than before is refused with what that is, until `accept_changes=true`. Words that look like an attack are refused with their lines, until `accept_suspicious=true`. `dry_run=true` says all that and stores nothing.
+         */
+        put: operations["putSkill"];
+        post?: never;
+        /** Delete a skill; runs under way go on, later ones fail and say why */
+        delete: operations["deleteSkill"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/skills/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring the skills that are installed to what SKILLS_DIR holds
+         * @description All of the folder is read and compared before anything is stored; with a fault in a file nothing is. What came from it before and is gone is removed.
+         */
+        post: operations["syncSkills"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stats/runs": {
         parameters: {
             query?: never;
@@ -16307,6 +16366,945 @@ export interface operations {
             };
             /** @description What the path names does not exist. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSkills: {
+        parameters: {
+            query?: {
+                channel?: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                limit?: number;
+                offset?: number;
+                tags?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Skills. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "skill_id": "price_watch",
+                     *         "name": "Price watch",
+                     *         "description": "Tells a chat when a price falls.",
+                     *         "job_type": "http.request",
+                     *         "version": "1.0.0",
+                     *         "default_inputs": {
+                     *           "url": "https://shop.example.com/api/price",
+                     *           "method": "GET"
+                     *         },
+                     *         "allowed_hosts": [
+                     *           "shop.example.com"
+                     *         ],
+                     *         "tool_allowlist": [
+                     *           "http",
+                     *           "metrics"
+                     *         ],
+                     *         "rate_limit": {
+                     *           "max_runs": 12,
+                     *           "window_sec": 3600
+                     *         },
+                     *         "tags": [
+                     *           "price"
+                     *         ],
+                     *         "inputs_schema": null,
+                     *         "command_allow_prefixes": [],
+                     *         "allowed_channels": [],
+                     *         "required_secrets": [],
+                     *         "allow_sensitive_commands": false,
+                     *         "require_approval": false,
+                     *         "runbook": "",
+                     *         "source": "skills/price-watch.yaml",
+                     *         "sha256": "0f4a7c9b2d5e8f1a3c6b9d2e5f8a1c4b7d0e3f6a9c2b5d8e1f4a7c0b3d6e9f2a",
+                     *         "may": [
+                     *           "It runs jobs of type http.request.",
+                     *           "It may use the tools http, metrics and no other.",
+                     *           "It may reach these hosts over HTTP: shop.example.com.",
+                     *           "It needs no account.",
+                     *           "It runs at most 12 times in 3600 seconds.",
+                     *           "Its runs wait for nobody."
+                     *         ],
+                     *         "suspicious": [],
+                     *         "verified": true,
+                     *         "why_not": null,
+                     *         "installed_by": "anna",
+                     *         "created_at": "2030-01-31T02:00:00.000Z",
+                     *         "updated_at": "2030-01-31T02:00:00.000Z",
+                     *         "revision": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        /** @default false */
+                        allow_sensitive_commands: boolean;
+                        /** @default [] */
+                        allowed_channels: ("webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice")[];
+                        /** @default [] */
+                        allowed_hosts: string[];
+                        /** @default [] */
+                        command_allow_prefixes: string[];
+                        /** Format: date-time */
+                        created_at: string;
+                        /** @default {} */
+                        default_inputs: {
+                            [key: string]: components["schemas"]["AnyJson"];
+                        };
+                        /** @default  */
+                        description: string;
+                        /** @default null */
+                        inputs_schema: {
+                            [key: string]: components["schemas"]["AnyJson"];
+                        } | null;
+                        installed_by: string | null;
+                        job_type: string;
+                        may: string[];
+                        name: string;
+                        /** @default null */
+                        rate_limit: {
+                            max_runs: number;
+                            window_sec: number;
+                        } | null;
+                        /** @default false */
+                        require_approval: boolean;
+                        /** @default [] */
+                        required_secrets: string[];
+                        revision: number;
+                        /** @default  */
+                        runbook: string;
+                        sha256: string;
+                        skill_id: string;
+                        /** @default  */
+                        source: string;
+                        suspicious: {
+                            field: string;
+                            line: number | null;
+                            message: string;
+                            rule: string;
+                        }[];
+                        /** @default [] */
+                        tags: string[];
+                        /** @default [] */
+                        tool_allowlist: ("http" | "kv" | "messaging" | "files" | "metrics" | "command" | "mcp")[];
+                        unreadable?: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        verified: boolean;
+                        /** @default 1.0.0 */
+                        version: string;
+                        why_not: string | null;
+                    }[];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                skill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The skill; its `revision` also as `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "skill_id": "price_watch",
+                     *       "name": "Price watch",
+                     *       "description": "Tells a chat when a price falls.",
+                     *       "job_type": "http.request",
+                     *       "version": "1.0.0",
+                     *       "default_inputs": {
+                     *         "url": "https://shop.example.com/api/price",
+                     *         "method": "GET"
+                     *       },
+                     *       "allowed_hosts": [
+                     *         "shop.example.com"
+                     *       ],
+                     *       "tool_allowlist": [
+                     *         "http",
+                     *         "metrics"
+                     *       ],
+                     *       "rate_limit": {
+                     *         "max_runs": 12,
+                     *         "window_sec": 3600
+                     *       },
+                     *       "tags": [
+                     *         "price"
+                     *       ],
+                     *       "inputs_schema": null,
+                     *       "command_allow_prefixes": [],
+                     *       "allowed_channels": [],
+                     *       "required_secrets": [],
+                     *       "allow_sensitive_commands": false,
+                     *       "require_approval": false,
+                     *       "runbook": "",
+                     *       "source": "skills/price-watch.yaml",
+                     *       "sha256": "0f4a7c9b2d5e8f1a3c6b9d2e5f8a1c4b7d0e3f6a9c2b5d8e1f4a7c0b3d6e9f2a",
+                     *       "may": [
+                     *         "It runs jobs of type http.request.",
+                     *         "It may use the tools http, metrics and no other.",
+                     *         "It may reach these hosts over HTTP: shop.example.com.",
+                     *         "It needs no account.",
+                     *         "It runs at most 12 times in 3600 seconds.",
+                     *         "Its runs wait for nobody."
+                     *       ],
+                     *       "suspicious": [],
+                     *       "verified": true,
+                     *       "why_not": null,
+                     *       "installed_by": "anna",
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:00.000Z",
+                     *       "revision": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** @default false */
+                        allow_sensitive_commands: boolean;
+                        /** @default [] */
+                        allowed_channels: ("webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice")[];
+                        /** @default [] */
+                        allowed_hosts: string[];
+                        /** @default [] */
+                        command_allow_prefixes: string[];
+                        /** Format: date-time */
+                        created_at: string;
+                        /** @default {} */
+                        default_inputs: {
+                            [key: string]: components["schemas"]["AnyJson"];
+                        };
+                        /** @default  */
+                        description: string;
+                        /** @default null */
+                        inputs_schema: {
+                            [key: string]: components["schemas"]["AnyJson"];
+                        } | null;
+                        installed_by: string | null;
+                        job_type: string;
+                        may: string[];
+                        name: string;
+                        /** @default null */
+                        rate_limit: {
+                            max_runs: number;
+                            window_sec: number;
+                        } | null;
+                        /** @default false */
+                        require_approval: boolean;
+                        /** @default [] */
+                        required_secrets: string[];
+                        revision: number;
+                        /** @default  */
+                        runbook: string;
+                        sha256: string;
+                        skill_id: string;
+                        /** @default  */
+                        source: string;
+                        suspicious: {
+                            field: string;
+                            line: number | null;
+                            message: string;
+                            rule: string;
+                        }[];
+                        /** @default [] */
+                        tags: string[];
+                        /** @default [] */
+                        tool_allowlist: ("http" | "kv" | "messaging" | "files" | "metrics" | "command" | "mcp")[];
+                        unreadable?: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        verified: boolean;
+                        /** @default 1.0.0 */
+                        version: string;
+                        why_not: string | null;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSkill: {
+        parameters: {
+            query?: {
+                accept_changes?: boolean;
+                accept_suspicious?: boolean;
+                dry_run?: boolean;
+            };
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                skill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Price watch",
+                 *       "description": "Tells a chat when a price falls.",
+                 *       "job_type": "http.request",
+                 *       "version": "1.0.0",
+                 *       "default_inputs": {
+                 *         "url": "https://shop.example.com/api/price",
+                 *         "method": "GET"
+                 *       },
+                 *       "allowed_hosts": [
+                 *         "shop.example.com"
+                 *       ],
+                 *       "tool_allowlist": [
+                 *         "http",
+                 *         "metrics"
+                 *       ],
+                 *       "rate_limit": {
+                 *         "max_runs": 12,
+                 *         "window_sec": 3600
+                 *       },
+                 *       "tags": [
+                 *         "price"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @default false */
+                    allow_sensitive_commands?: boolean;
+                    /** @default [] */
+                    allowed_channels?: ("webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice")[];
+                    /** @default [] */
+                    allowed_hosts?: string[];
+                    /** @default [] */
+                    command_allow_prefixes?: string[];
+                    /** @default {} */
+                    default_inputs?: {
+                        [key: string]: components["schemas"]["AnyJson"];
+                    };
+                    /** @default  */
+                    description?: string;
+                    /** @default null */
+                    inputs_schema?: {
+                        [key: string]: components["schemas"]["AnyJson"];
+                    } | null;
+                    job_type: string;
+                    name: string;
+                    /** @default null */
+                    rate_limit?: {
+                        max_runs: number;
+                        window_sec: number;
+                    } | null;
+                    /** @default false */
+                    require_approval?: boolean;
+                    /** @default [] */
+                    required_secrets?: string[];
+                    /** @default  */
+                    runbook?: string;
+                    skill_id?: string;
+                    /** @default  */
+                    source?: string;
+                    /** @default [] */
+                    tags?: string[];
+                    /** @default [] */
+                    tool_allowlist?: ("http" | "kv" | "messaging" | "files" | "metrics" | "command" | "mcp")[];
+                    /** @default 1.0.0 */
+                    version?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was done, or would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "skill_id": "price_watch",
+                     *       "change": "created",
+                     *       "dry_run": false,
+                     *       "sha256": "0f4a7c9b2d5e8f1a3c6b9d2e5f8a1c4b7d0e3f6a9c2b5d8e1f4a7c0b3d6e9f2a",
+                     *       "version": "1.0.0",
+                     *       "revision": 1,
+                     *       "may": [
+                     *         "It runs jobs of type http.request.",
+                     *         "It may use the tools http, metrics and no other.",
+                     *         "It may reach these hosts over HTTP: shop.example.com.",
+                     *         "It needs no account.",
+                     *         "It runs at most 12 times in 3600 seconds.",
+                     *         "Its runs wait for nobody."
+                     *       ],
+                     *       "widened": [],
+                     *       "narrowed": [],
+                     *       "suspicious": []
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        change: "created" | "updated" | "unchanged";
+                        dry_run: boolean;
+                        may: string[];
+                        narrowed: string[];
+                        revision: number;
+                        sha256: string;
+                        skill_id: string;
+                        suspicious: {
+                            field: string;
+                            line: number | null;
+                            message: string;
+                            rule: string;
+                        }[];
+                        version: string;
+                        widened: string[];
+                    };
+                };
+            };
+            /** @description The skill is installed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "skill_id": "price_watch",
+                     *       "change": "created",
+                     *       "dry_run": false,
+                     *       "sha256": "0f4a7c9b2d5e8f1a3c6b9d2e5f8a1c4b7d0e3f6a9c2b5d8e1f4a7c0b3d6e9f2a",
+                     *       "version": "1.0.0",
+                     *       "revision": 1,
+                     *       "may": [
+                     *         "It runs jobs of type http.request.",
+                     *         "It may use the tools http, metrics and no other.",
+                     *         "It may reach these hosts over HTTP: shop.example.com.",
+                     *         "It needs no account.",
+                     *         "It runs at most 12 times in 3600 seconds.",
+                     *         "Its runs wait for nobody."
+                     *       ],
+                     *       "widened": [],
+                     *       "narrowed": [],
+                     *       "suspicious": []
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        change: "created" | "updated" | "unchanged";
+                        dry_run: boolean;
+                        may: string[];
+                        narrowed: string[];
+                        revision: number;
+                        sha256: string;
+                        skill_id: string;
+                        suspicious: {
+                            field: string;
+                            line: number | null;
+                            message: string;
+                            rule: string;
+                        }[];
+                        version: string;
+                        widened: string[];
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSkill: {
+        parameters: {
+            query?: {
+                force?: boolean;
+            };
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                skill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The skill is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        jobs: string[];
+                        skill_id: string;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    syncSkills: {
+        parameters: {
+            query?: {
+                accept_changes?: boolean;
+                accept_suspicious?: boolean;
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was done, or would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "dry_run": false,
+                     *       "skills": [
+                     *         {
+                     *           "skill_id": "price_watch",
+                     *           "change": "created",
+                     *           "dry_run": false,
+                     *           "sha256": "0f4a7c9b2d5e8f1a3c6b9d2e5f8a1c4b7d0e3f6a9c2b5d8e1f4a7c0b3d6e9f2a",
+                     *           "version": "1.0.0",
+                     *           "revision": 1,
+                     *           "may": [
+                     *             "It runs jobs of type http.request.",
+                     *             "It may use the tools http, metrics and no other.",
+                     *             "It may reach these hosts over HTTP: shop.example.com.",
+                     *             "It needs no account.",
+                     *             "It runs at most 12 times in 3600 seconds.",
+                     *             "Its runs wait for nobody."
+                     *           ],
+                     *           "widened": [],
+                     *           "narrowed": [],
+                     *           "suspicious": []
+                     *         }
+                     *       ],
+                     *       "removed": [
+                     *         "old_watch"
+                     *       ],
+                     *       "faults": []
+                     *     }
+                     */
+                    "application/json": {
+                        dry_run: boolean;
+                        faults: {
+                            document: number | null;
+                            file: string;
+                            line: number | null;
+                            message: string;
+                            path: string;
+                        }[];
+                        removed: string[];
+                        skills: {
+                            /** @enum {string} */
+                            change: "created" | "updated" | "unchanged";
+                            dry_run: boolean;
+                            may: string[];
+                            narrowed: string[];
+                            revision: number;
+                            sha256: string;
+                            skill_id: string;
+                            suspicious: {
+                                field: string;
+                                line: number | null;
+                                message: string;
+                                rule: string;
+                            }[];
+                            version: string;
+                            widened: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
