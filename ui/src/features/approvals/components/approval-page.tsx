@@ -10,6 +10,7 @@ import { DecisionBar } from '@/components/approval/decision-bar';
 import { Expiry } from '@/components/approval/expiry';
 import { KindBadge } from '@/components/approval/kind-badge';
 import { readAction } from '@/components/approval/read-action';
+import { StepCard } from '@/components/approval/step-card';
 import { useWho } from '@/components/approval/use-who';
 import { JsonView } from '@/components/json/json-view';
 import { Button } from '@/components/ui/button';
@@ -96,6 +97,7 @@ function ApprovalView({ approval }: { approval: Approval }) {
               {t(`riskWhy.${risk}`)}
             </p>
           </Card>
+          <StepCard approval={approval} />
           <Card>
             <JsonView value={approval.action} label={t('view.payload')} maxHeight={480} isWhole />
             <dl className="mt-3 text-12 text-text-2">
