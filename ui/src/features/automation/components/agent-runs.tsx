@@ -32,20 +32,20 @@ export function AgentRuns({ jobId, agentKey }: { jobId: string; agentKey: string
           {runs.data.map(run => {
             const spent = used.get(run.run_id);
             return (
-              <li key={run.run_id}>
-                <Link
-                  href={href.run(run.run_id)}
-                  className="flex min-h-row flex-wrap items-center justify-between gap-x-4 px-4 py-1.5 text-13 hover:bg-hover touch:min-h-control"
-                >
+              <li
+                key={run.run_id}
+                className="flex min-h-row flex-wrap items-center justify-between gap-x-4 px-4 py-1.5 text-13 touch:min-h-control"
+              >
+                <Link href={href.run(run.run_id)} className="relative touch-area rounded-sm hover:underline">
                   <StatusText status={statusOfRun(run)} />
-                  {spent !== undefined && (
-                    <span className="nums text-12 text-text-3">
-                      {spent.code !== null && <code className="mr-2 font-mono">{spent.code}</code>}
-                      {t('tokens', { count: format.number(spent.tokens) })}, {usd(spent.cost_usd)}
-                    </span>
-                  )}
-                  <Time at={run.created_at} className="text-text-2" />
                 </Link>
+                {spent !== undefined && (
+                  <span className="nums text-12 text-text-3">
+                    {spent.code !== null && <code className="mr-2 font-mono">{spent.code}</code>}
+                    {t('tokens', { count: format.number(spent.tokens) })}, {usd(spent.cost_usd)}
+                  </span>
+                )}
+                <Time at={run.created_at} className="text-text-2" />
               </li>
             );
           })}
