@@ -21,7 +21,10 @@ export function StepCard({ approval }: { approval: Approval }) {
           {
             name: t('agent'),
             value: (
-              <Link href={href.agent(approval.job_id)} className="touch-area rounded-sm text-accent-text hover:underline">
+              <Link
+                href={href.agent(approval.job_id)}
+                className="touch-area rounded-sm text-accent-text hover:underline"
+              >
                 {visibleText(step.agentKey)}
               </Link>
             ),

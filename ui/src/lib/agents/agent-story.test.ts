@@ -21,13 +21,24 @@ const step = (id: number, number: number, status: string, more: LiveEvent['data'
 test('the last that is told of a step holds, in whatever order events come', () => {
   const story = storyOf(null, [step(12, 1, 'done'), step(9, 1, 'waiting'), round(8, 1)]);
   expect(story?.rounds).toHaveLength(1);
-  expect(story?.rounds[0]).toMatchObject({ say: 'round 1', tokens: { input: 100 }, steps: [{ step: 1, status: 'done' }] });
+  expect(story?.rounds[0]).toMatchObject({
+    say: 'round 1',
+    tokens: { input: 100 },
+    steps: [{ step: 1, status: 'done' }],
+  });
   expect(story).toMatchObject({ tokens: { used: 120, max: 5000 }, cost: { used: 0.1, max: 1 }, end: null });
 });
 
 test('the output has the last word, and events what it does not hold', () => {
   const output = {
-    ...{ summary: 's', final_message: 'All done.', mode: 'rehearse', model: 'openai/x', prompt_version: '1', rounds: 1 },
+    ...{
+      summary: 's',
+      final_message: 'All done.',
+      mode: 'rehearse',
+      model: 'openai/x',
+      prompt_version: '1',
+      rounds: 1,
+    },
     end: { reason: 'done', message: 'Done.', numbers: {}, last_step: null },
     steps: [{ step: 1, round: 1, kind: 'kv', status: 'rehearsed', action: { key: 'a' }, verdict: {} }],
     ...{ tokens: { input: 1, output: 2, max: 9 }, cost: { usd: null, max_usd: null } },

@@ -42,7 +42,7 @@ type Data = LiveEvent['data'];
  */
 export function storyOf(output: unknown, events: readonly LiveEvent[]): AgentStory | null {
   const told = isOutput(output) ? output : null;
-  const inOrder = events.toSorted((a, b) => (a.id.length - b.id.length || (a.id < b.id ? -1 : 1)));
+  const inOrder = events.toSorted((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
   const steps = stepsOf(told, inOrder);
   const rounds = roundsOf(steps, inOrder);
   if (rounds.length === 0 && told === null) return null;

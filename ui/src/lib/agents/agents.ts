@@ -46,7 +46,8 @@ export function useBudget() {
 export function useBudgets(agentKeys: readonly string[]) {
   return useQueries({
     queries: [...new Set(agentKeys)].map(key => apiQuery('/agents/budget', { query: { agent_key: key } })),
-    combine: results => new Map(results.map(({ data }, index) => [[...new Set(agentKeys)][index], data?.agent ?? null])),
+    combine: results =>
+      new Map(results.map(({ data }, index) => [[...new Set(agentKeys)][index], data?.agent ?? null])),
   });
 }
 

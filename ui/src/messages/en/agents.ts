@@ -155,7 +155,8 @@ export const agents = {
     noLimit: 'No limit if empty',
     first: 'First',
     rehearseFirst: 'Rehearse it before it runs',
-    rehearseFirstHint: 'It is saved switched off and rehearsed once. You switch it on when you have seen what it would write.',
+    rehearseFirstHint:
+      'It is saved switched off and rehearsed once. You switch it on when you have seen what it would write.',
     saved: '{agent} is saved',
     rehearsing: '{agent} is saved, switched off, and rehearses',
     forOperators: 'Agents are made by operators. You can look at them.',

@@ -112,7 +112,8 @@ export const agents: Translated<typeof en> = {
     idHint: 'Huruf, angka, ".", "_" dan "-". Tidak dapat diubah nanti.',
     taken: 'Sudah ada job dengan ID ini. Pilih ID lain.',
     prompt: 'Prompt',
-    promptHint: 'Yang harus dikerjakannya setiap kali. Alamat dan chat yang tertulis di sini dianggap Anda sebut sendiri.',
+    promptHint:
+      'Yang harus dikerjakannya setiap kali. Alamat dan chat yang tertulis di sini dianggap Anda sebut sendiri.',
     when: 'Kapan',
     schedule: 'Jadwal',
     kinds: { none: 'Atas permintaan', interval: 'Berkala', cron: 'Pada waktu tertentu' },
@@ -125,7 +126,8 @@ export const agents: Translated<typeof en> = {
     policies: { ask: 'Selalu bertanya', granted: 'Izinkan di tempat yang disebut job', deny: 'Tidak pernah' },
     policyHints: {
       ask: 'Setiap penulisan menunggu orang, kecuali sudah diizinkan seterusnya.',
-      granted: 'Penulisan ke akun dan server yang dipilih di sini tidak menunggu siapa pun. Hanya admin dapat menyimpannya.',
+      granted:
+        'Penulisan ke akun dan server yang dipilih di sini tidak menunggu siapa pun. Hanya admin dapat menyimpannya.',
       deny: 'Ia hanya membaca.',
     },
     mode: 'Mode',
@@ -158,7 +160,8 @@ export const agents: Translated<typeof en> = {
     noLimit: 'Tanpa batas jika kosong',
     first: 'Mula-mula',
     rehearseFirst: 'Gladi dahulu sebelum berjalan',
-    rehearseFirstHint: 'Disimpan dalam keadaan nonaktif dan digladikan sekali. Aktifkan setelah Anda melihat apa yang akan ditulisnya.',
+    rehearseFirstHint:
+      'Disimpan dalam keadaan nonaktif dan digladikan sekali. Aktifkan setelah Anda melihat apa yang akan ditulisnya.',
     saved: '{agent} disimpan',
     rehearsing: '{agent} disimpan, nonaktif, dan sedang gladi',
     forOperators: 'Agen dibuat oleh operator. Anda dapat melihatnya.',

@@ -13,7 +13,12 @@ test('a form that was left as it is asks before each write and lists nothing', (
 test('schedule, lists and budget go under the names of the API', () => {
   const spec = specOf({
     ...draft,
-    ...{ scheduleKind: 'interval', minutes: '1,5', hosts: 'api.github.com\n*.example.com, ', accounts: ['github/main'] },
+    ...{
+      scheduleKind: 'interval',
+      minutes: '1,5',
+      hosts: 'api.github.com\n*.example.com, ',
+      accounts: ['github/main'],
+    },
     ...{ mcpServers: [], maxCostUsd: '0.5', dayCostUsd: '2', maxSteps: '12' },
   });
   expect(spec).toMatchObject({

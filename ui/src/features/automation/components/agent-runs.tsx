@@ -23,9 +23,7 @@ export function AgentRuns({ jobId, agentKey }: { jobId: string; agentKey: string
   return (
     <Card title={t('runs')} isFlush>
       {runs.isPending && <Loading className="p-4" rows={3} />}
-      {runs.isError && runs.data === undefined && (
-        <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />
-      )}
+      {runs.isError && runs.data === undefined && <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />}
       {runs.data?.length === 0 && <p className="px-4 py-3 text-13 text-text-3">{t('noRuns')}</p>}
       {runs.data !== undefined && runs.data.length > 0 && (
         <ul className="divide-y" data-agent-runs>

@@ -88,7 +88,9 @@ export function PausedNotice() {
       <CirclePause className="size-5 shrink-0 text-retrying" aria-hidden />
       <div className="min-w-0 flex-1 basis-60">
         <p className="font-medium">{t('paused')}</p>
-        <p className="text-text-2">{t.rich('since', { time: () => <Time at={pause.since} />, who: pause.by ?? '?' })}</p>
+        <p className="text-text-2">
+          {t.rich('since', { time: () => <Time at={pause.since} />, who: pause.by ?? '?' })}
+        </p>
         {pause.reason !== null && <p className="break-words text-text-2">{pause.reason}</p>}
         {!mayResume && <p className="text-text-2">{t('askAdmin')}</p>}
       </div>

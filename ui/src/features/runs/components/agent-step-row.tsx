@@ -1,14 +1,5 @@
 import { visibleText } from '@multi-job/contract/visible-text';
-import {
-  CircleCheck,
-  CircleDashed,
-  CircleHelp,
-  CircleX,
-  Eye,
-  Hand,
-  ShieldX,
-  type LucideIcon,
-} from 'lucide-react';
+import { CircleCheck, CircleDashed, CircleHelp, CircleX, Eye, Hand, ShieldX, type LucideIcon } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { RuleWords } from '@/components/agents/rule-words';

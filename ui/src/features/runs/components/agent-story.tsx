@@ -71,10 +71,10 @@ function Spent({ story: { model, mode, tokens, cost } }: { story: Story }) {
   const words = useTranslations('agents');
   const format = useFormatter();
   const usd = useUsd();
-  const of = (used: string, max: string | null): string =>
-    max === null ? used : words('ofBudget', { used, max });
+  const of = (used: string, max: string | null): string => (max === null ? used : words('ofBudget', { used, max }));
   const tokenWords = of(format.number(tokens.used), tokens.max === null ? null : format.number(tokens.max));
-  const costWords = cost.used === null ? words('priceUnknown') : of(usd(cost.used), cost.max === null ? null : usd(cost.max));
+  const costWords =
+    cost.used === null ? words('priceUnknown') : of(usd(cost.used), cost.max === null ? null : usd(cost.max));
   return (
     <Facts
       className="border-b px-4 py-3"
