@@ -41,6 +41,7 @@ test('an agent is made, rehearsed, switched on, asked about, allowed for longer,
 }) => {
   await page.goto('/ui/automation/');
   await expect(page.getByRole('heading', { name: 'There are no agents yet' })).toBeVisible();
+  await expectAccessible(page);
   await page.getByRole('link', { name: 'Make the first agent' }).click();
   await page.getByLabel('Id', { exact: true }).fill('issues');
   await page.getByLabel('Prompt', { exact: true }).fill('Copy the newest issue to Notion.');

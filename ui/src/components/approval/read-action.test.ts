@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asksForAnswer, canBeRemembered, grantOf, readAction } from './read-action.ts';
+import { agentStepOf, asksForAnswer, canBeRemembered, grantOf, readAction } from './read-action.ts';
 
 test('a run that must be approved names its job, type and version', () => {
   const action = { kind: 'run_job', job_id: 'pay', type: 'demo.pay', version_id: 'v1', inputs: {}, run_at: null };
@@ -46,6 +46,10 @@ test('a step of an agent, and what nobody knows the outcome of, are read as what
   const unknown = { kind: 'outcome_unknown', action: { kind: 'command', argv: ['ls'] } };
   expect(readAction(unknown)).toMatchObject({ kind: 'command', command: 'ls' });
   expect([asksForAnswer(unknown), asksForAnswer(step)]).toEqual([true, false]);
+  expect(agentStepOf({ ...step, agent_key: 'sync', rule: 'write_asks', taint: ['http:a', 7] })).toEqual({
+    ...{ agentKey: 'sync', rule: 'write_asks', taint: ['http:a'] },
+  });
+  expect(agentStepOf(unknown)).toBeNull();
 });
 
 test('"always allow" is for writes, new hosts and commands of which something can be made', () => {

@@ -7,7 +7,7 @@ import { newKey } from '@/lib/new-key';
 
 export type AgentMemory = Answer<'/agents/memory'>[number];
 export type AgentGrant = Answer<'/agents/grants'>[number];
-export type AgentsPause = Answer<'/agents/pause'>;
+type AgentsPause = Answer<'/agents/pause'>;
 
 const EVERY_MS = 30_000;
 const PAGE = 200;

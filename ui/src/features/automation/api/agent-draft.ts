@@ -1,6 +1,6 @@
 import type { Schemas } from '@/lib/api/types';
 
-export type AgentSpec = Schemas['JobSpec'];
+type AgentSpec = Schemas['JobSpec'];
 export type ScheduleKind = 'none' | 'interval' | 'cron';
 export type WritePolicy = 'ask' | 'granted' | 'deny';
 export type AgentMode = 'run' | 'rehearse' | 'plan';

@@ -15,12 +15,13 @@ import { AgentStepRow } from './agent-step-row';
 import { RehearsalCard } from './rehearsal-card';
 
 const MOST_EVENTS = 200;
+const EVERY_MS = 5000;
 const TYPES = ['agent.round', 'agent.step', 'agent.finished'];
 
 /** What an agent wanted, what the policy said, what it did and what that cost: round by round, while it happens. */
 export function AgentStory({ run }: { run: Run }) {
   const t = useTranslations('agents.story');
-  const events = useAgentEvents(run.run_id);
+  const events = useAgentEvents(run);
   const story = storyOf(run.result?.output ?? null, events.data ?? []);
   if (story === null) {
     return (
@@ -55,7 +56,7 @@ export function AgentStory({ run }: { run: Run }) {
 }
 
 /** The events of the run that tell of its agent; what comes live is added. */
-function useAgentEvents(runId: string) {
+function useAgentEvents({ run_id: runId, finished_at: finishedAt }: Run) {
   const queryClient = useQueryClient();
   const options = apiQuery('/events', { query: { run_id: runId, event_type: 'agent.', limit: MOST_EVENTS } });
   useLiveEvents({ runId, types: TYPES }, event => {
@@ -63,7 +64,8 @@ function useAgentEvents(runId: string) {
       events === undefined || events.some(({ id }) => id === event.id) ? events : [event, ...events],
     );
   });
-  return useQuery(options);
+  // What came before the stream was joined is on no stream of ours.
+  return useQuery({ ...options, refetchInterval: finishedAt === null ? EVERY_MS : false });
 }
 
 function Spent({ story: { model, mode, tokens, cost } }: { story: Story }) {
