@@ -20,6 +20,9 @@ const SCRIPT = [
   { say: 'Done.', steps: [], final: { summary: 'Copied.', message: 'One issue was copied.' } },
 ];
 
+// An installation of its own: others make agents as well.
+test.use({ platformOptions: { settings: { AGENT_DAILY_MAX_COST_USD: '4' } } });
+
 let world: AgentWorld;
 
 test.beforeAll(async ({ platform }) => {
@@ -115,7 +118,7 @@ test('all agents are stopped with a reason, which a phone shows in Indonesian, a
   });
   await page.goto('/ui/automation/');
   await expect(page.locator('[data-row="night-watch"]')).toContainText('of $1.00');
-  await expect(page.getByText('of $5.00')).toBeVisible();
+  await expect(page.getByText('of $4.00')).toBeVisible();
   await page.getByRole('button', { name: 'Stop all agents' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.locator('[data-blast-radius]')).toContainText('This stops');

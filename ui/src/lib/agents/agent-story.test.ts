@@ -26,7 +26,7 @@ test('the last that is told of a step holds, in whatever order events come', () 
     tokens: { input: 100 },
     steps: [{ step: 1, status: 'done' }],
   });
-  expect(story).toMatchObject({ tokens: { used: 120, max: 5000 }, cost: { used: 0.1, max: 1 }, end: null });
+  expect(story).toMatchObject({ tokens: { used: 120, max: 5000 }, cost: { used: 0.1, max: 1 }, finalMessage: null });
 });
 
 test('the output has the last word, and events what it does not hold', () => {

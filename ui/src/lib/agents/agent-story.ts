@@ -30,11 +30,27 @@ export interface AgentStory {
   tokens: { used: number; max: number | null };
   /** `used` null: the price is not known. */
   cost: { used: number | null; max: number | null };
-  end: { reason: string; message: string } | null;
+  /** What it reports at its end; null where it did not come to one by itself. */
   finalMessage: string | null;
 }
 
 type Data = LiveEvent['data'];
+
+const VERDICTS = ['allow', 'ask', 'deny'] as const;
+const STATUSES = [
+  ...([
+    'done',
+    'failed',
+    'denied',
+    'refused',
+    'happened',
+    'rehearsed',
+    'planned',
+    'waiting',
+    'unknown',
+    'open',
+  ] as const),
+];
 
 /**
  * The rounds and steps of a run of an agent: from its events while it goes on, and from its output, which holds whole what
@@ -47,7 +63,6 @@ export function storyOf(output: unknown, events: readonly LiveEvent[]): AgentSto
   const rounds = roundsOf(steps, inOrder);
   if (rounds.length === 0 && told === null) return null;
   const last = inOrder.findLast(({ type }) => type === 'agent.round')?.data;
-  const finished = inOrder.findLast(({ type }) => type === 'agent.finished')?.data;
   const total = fieldsOf(last?.['total']);
   const max = fieldsOf(last?.['max']);
   return {
@@ -62,8 +77,7 @@ export function storyOf(output: unknown, events: readonly LiveEvent[]): AgentSto
       used: told === null ? numberOf(total['cost_usd']) : told.cost.usd,
       max: told?.cost.max_usd ?? numberOf(max['cost_usd']),
     },
-    end: told?.end ?? endOf(finished),
-    finalMessage: told?.final_message ?? null,
+    finalMessage: told?.end.reason === 'done' ? told.final_message : null,
   };
 }
 
@@ -92,8 +106,12 @@ function stepOf(data: Data): StoryStep | null {
   return {
     ...{ step, round, kind: text('kind'), why: text('why'), digest: text('digest') },
     class: text('class') as StoryStep['class'],
-    verdict: { verdict: text('verdict') as 'ask', rule: text('rule'), reason: text('reason') },
-    status: text('status') as StoryStep['status'],
+    verdict: {
+      verdict: VERDICTS.find(one => one === data['verdict']) ?? 'ask',
+      rule: text('rule'),
+      reason: text('reason'),
+    },
+    status: STATUSES.find(one => one === data['status']) ?? 'open',
     approval_id: textOf(data['approval_id']),
     observation: textOf(data['observation']),
     code: textOf(data['code']),
@@ -123,11 +141,6 @@ function roundsOf(steps: readonly StoryStep[], events: readonly LiveEvent[]): St
       steps: steps.filter(step => step.round === round),
     };
   });
-}
-
-function endOf(data: Data | undefined): AgentStory['end'] {
-  const reason = textOf(data?.['reason']);
-  return reason === null ? null : { reason, message: textOf(data?.['message']) ?? '' };
 }
 
 function isOutput(value: unknown): value is AgentRunOutput {

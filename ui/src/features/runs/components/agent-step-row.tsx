@@ -29,7 +29,7 @@ const LOOKS = {
 export function AgentStepRow({ step }: { step: StoryStep }) {
   const t = useTranslations('agents.story');
   const [isOpen, setOpen] = useState(false);
-  const { icon: Icon, tone } = LOOKS[step.status] ?? LOOKS.open;
+  const { icon: Icon, tone } = LOOKS[step.status];
   const { verdict, rule } = step.verdict;
   return (
     <li className="rounded-md border" data-step={step.step} data-status={step.status}>
@@ -43,12 +43,11 @@ export function AgentStepRow({ step }: { step: StoryStep }) {
               </span>
               <span className={cn('inline-flex items-center gap-1.5 font-medium', tone)}>
                 <Icon className="size-4 shrink-0" aria-hidden />
-                {LOOKS[step.status] === undefined ? step.status : t(`statuses.${step.status}`)}
+                {t(`statuses.${step.status}`)}
               </span>
             </span>
             <span className="text-12 text-text-2">
-              {verdict in { allow: 1, ask: 1, deny: 1 } && `${t(`verdicts.${verdict}`)}: `}
-              <RuleWords rule={rule} />
+              {t(`verdicts.${verdict}`)}: <RuleWords rule={rule} />
             </span>
           </span>
         </summary>

@@ -17,6 +17,7 @@ import { toast } from '@/lib/toast';
 /** What a rehearsal would have written, and the switch of its job: one looks before one switches it on. */
 export function RehearsalCard({ run, story }: { run: Run; story: AgentStory }) {
   const t = useTranslations('agents.rehearsal');
+  const told = useTranslations('agents.story');
   const writes = shownOnly(story);
   return (
     <section className="rounded-lg border border-accent/40 bg-surface" data-rehearsal>
@@ -39,7 +40,7 @@ export function RehearsalCard({ run, story }: { run: Run; story: AgentStory }) {
               <p className="text-12 text-text-2">
                 <span className="font-medium">{t(`would.${verdict.verdict}`)}</span> · <RuleWords rule={verdict.rule} />
               </p>
-              {action !== null && <JsonView value={action} maxHeight={240} isWhole />}
+              {action !== null && <JsonView value={action} label={told('payload')} maxHeight={240} isWhole />}
             </li>
           ))}
         </ol>
