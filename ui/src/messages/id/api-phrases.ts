@@ -1,4 +1,5 @@
 import { ACCOUNT_PHRASES } from './account-phrases';
+import { AGENT_PHRASES } from './agent-phrases';
 import { MCP_PHRASES } from './mcp-phrases';
 import { ALERT_PHRASES } from './alert-phrases';
 import { TRIGGER_PHRASES } from './trigger-phrases';
@@ -180,6 +181,8 @@ export const PHRASES: readonly Phrase[] = [
   ...ACCOUNT_PHRASES,
   ...FAULTS,
   ...SENTENCES,
+  // The last: they look at the end of a sentence only.
+  ...AGENT_PHRASES,
 ];
 
 /** For a refusal whose sentence is not known: what its code says. Codes that say less than the sentence are left out. */
