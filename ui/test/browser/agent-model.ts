@@ -20,7 +20,8 @@ export async function startAgentWorld(script: readonly object[]): Promise<AgentW
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const text = await bodyOf(request);
     if (request.url?.endsWith('/chat/completions') === true) {
-      return sendJson(response, completion(JSON.parse(text) as Asked, script));
+      sendJson(response, completion(JSON.parse(text) as Asked, script));
+      return;
     }
     if (request.url === '/pages' && request.method === 'POST') written.push(text);
     sendJson(response, request.url === '/pages' ? { id: 'page-1' } : [{ number: 7, title: 'Door is stuck' }]);
@@ -33,7 +34,9 @@ export async function startAgentWorld(script: readonly object[]): Promise<AgentW
     written,
     close: () =>
       new Promise(resolve => {
-        server.close(() => resolve());
+        server.close(() => {
+          resolve();
+        });
         server.closeAllConnections();
       }),
   };

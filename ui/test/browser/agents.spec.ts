@@ -80,6 +80,7 @@ test('an agent is made, rehearsed, switched on, asked about, allowed for longer,
   await expectAccessibleInBothThemes(page, 'the story of a run');
 
   await page.getByRole('link', { name: 'All details' }).click();
+  await expect(page).toHaveURL(/approvals\/view/);
   await expect(page.locator('[data-rule="write_asks"]')).toBeVisible();
   await expect(page.locator('[data-taint]')).toContainText('http:');
   await expect(page.locator('[data-grant]')).toContainText('POST');

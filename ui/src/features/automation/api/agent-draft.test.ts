@@ -33,6 +33,25 @@ test('schedule, lists and budget go under the names of the API', () => {
   });
 });
 
+test('model, key, channels and commands are sent where they are filled in', () => {
+  const spec = specOf({
+    ...draft,
+    ...{ modelAccount: 'groq/main', modelId: ' llama ', agentKey: 'sync', channels: ['telegram'] },
+    ...{
+      usualChannel: 'telegram',
+      usualAccountId: 'bot_a',
+      commands: ' git status\n\nls ',
+      daySteps: '40',
+      wallSec: '60',
+    },
+  });
+  expect(spec.inputs).toMatchObject({
+    ...{ ai_provider: 'groq', ai_account_id: 'main', model_id: 'llama', agent_key: 'sync' },
+    ...{ allowed_channels: ['telegram'], default_channel: 'telegram', default_account_id: 'bot_a' },
+    ...{ command_allow_prefixes: ['git status', 'ls'], budget: { max_steps_per_day: 40, max_wall_sec: 60 } },
+  });
+});
+
 test('what is no number is sent as it was typed, for the API to refuse', () => {
   expect(specOf({ ...draft, scheduleKind: 'interval', minutes: 'soon', maxTokens: 'many' })).toMatchObject({
     ...{ schedule: { interval_sec: 'soon' }, inputs: { max_tokens: 'many' } },

@@ -11,6 +11,7 @@ import { SearchInput } from '@/components/ui/input';
 import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
 import { Empty, ErrorState, FilteredEmpty, Loading } from '@/components/ui/states';
+import { agentJobOf } from '@/lib/agents/agent-job';
 import { useWorkflows } from '@/lib/agents/agents';
 import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
@@ -63,9 +64,7 @@ function Workflows({ jobs }: { jobs: readonly Job[] | null }) {
   const [q, setQ] = useQueryState('q', parseAsString.withDefault(''));
   if (jobs?.length === 0) return <NoWorkflows />;
   const wanted = q.trim().toLowerCase();
-  const found = (jobs ?? []).filter(({ job_id: id, inputs }) =>
-    `${id} ${String(inputs['prompt'] ?? '')}`.toLowerCase().includes(wanted),
-  );
+  const found = (jobs ?? []).filter(job => `${job.job_id} ${agentJobOf(job).prompt}`.toLowerCase().includes(wanted));
   return (
     <>
       <TodayCard />

@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import { useFault } from '@/components/form/faults';
 import { fieldId } from '@/components/form/field-id';
 import { FormSection } from '@/components/form/form-section';
@@ -7,13 +7,10 @@ import { ChoiceGroup } from '@/components/ui/choice-group';
 import { Field } from '@/components/ui/field';
 import { Input, Textarea } from '@/components/ui/input';
 import type { AgentDraft, AgentMode, ScheduleKind, WritePolicy } from '../../api/agent-draft';
+import type { AgentFormPart } from './agent-form-part';
+import { BudgetFields } from './budget-fields';
+import { MoreFields } from './more-fields';
 import { ReachFields } from './reach-fields';
-
-/** What every part of the form is given. */
-export interface AgentFormPart {
-  draft: AgentDraft;
-  onChange: (change: Partial<AgentDraft>) => void;
-}
 
 /** All of a new agent as controls. */
 export function AgentForm({ draft, onChange, isTaken }: AgentFormPart & { isTaken: boolean }) {
@@ -26,6 +23,7 @@ export function AgentForm({ draft, onChange, isTaken }: AgentFormPart & { isTake
       <MayFields {...part} />
       <ReachFields {...part} />
       <BudgetFields {...part} />
+      <MoreFields {...part} />
       <FormSection title={t('first')}>
         <LabelledCheckbox
           id="agent-rehearse-first"
@@ -177,59 +175,5 @@ function MayFields({ draft, onChange }: AgentFormPart) {
         />
       </div>
     </FormSection>
-  );
-}
-
-const DEFAULTS = { steps: 20, tokens: 200_000 };
-
-function BudgetFields({ draft, onChange }: AgentFormPart) {
-  const t = useTranslations('agents.form');
-  const format = useFormatter();
-  const unless = (value: number): string => t('unlessSet', { value: format.number(value) });
-  const fields = [
-    { name: 'maxCostUsd', path: 'inputs.max_cost_usd', label: t('maxCost'), hint: t('noLimit') },
-    { name: 'dayCostUsd', path: 'inputs.budget.max_cost_usd_per_day', label: t('dayCost'), hint: t('noLimit') },
-    { name: 'maxTokens', path: 'inputs.max_tokens', label: t('maxTokens'), hint: unless(DEFAULTS.tokens) },
-    { name: 'dayTokens', path: 'inputs.budget.max_tokens_per_day', label: t('dayTokens'), hint: t('noLimit') },
-    { name: 'maxSteps', path: 'inputs.max_steps', label: t('maxSteps'), hint: unless(DEFAULTS.steps) },
-  ] as const;
-  return (
-    <FormSection title={t('budget')} lead={t('budgetLead')}>
-      <div className="grid gap-4 sm:grid-cols-2">
-        {fields.map(({ name, path, label, hint }) => (
-          <NumberField
-            key={name}
-            path={path}
-            label={label}
-            hint={hint}
-            value={draft[name]}
-            onValueChange={value => onChange({ [name]: value })}
-          />
-        ))}
-      </div>
-    </FormSection>
-  );
-}
-
-interface NumberFieldProps {
-  path: string;
-  label: string;
-  hint: string;
-  value: string;
-  onValueChange: (value: string) => void;
-}
-
-function NumberField({ path, label, hint, value, onValueChange }: NumberFieldProps) {
-  return (
-    <Field id={fieldId(path)} label={label} hint={hint} error={useFault(path)}>
-      <Input
-        id={fieldId(path)}
-        value={value}
-        onChange={({ target }) => onValueChange(target.value)}
-        inputMode="decimal"
-        autoComplete="off"
-        className="w-40 nums"
-      />
-    </Field>
   );
 }

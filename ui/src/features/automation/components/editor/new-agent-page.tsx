@@ -50,7 +50,10 @@ function Editor() {
     setRefused(spec);
     const kept = await save.run({
       save: () => createAgent(draft),
-      reread: async () => goToFirstFault(['job_id']),
+      reread: () => {
+        goToFirstFault(['job_id']);
+        return Promise.resolve();
+      },
       done: job => void after(job, draft),
     });
     if (kept.length > 0) goToFirstFault(kept.map(({ path }) => path));
@@ -110,8 +113,11 @@ function useAfterSave(): (job: Job, draft: AgentDraft) => Promise<void> {
 }
 
 const PLACED = [
-  ...['job_id', 'inputs.prompt', 'schedule', 'inputs.write_policy', 'inputs.allowed_accounts', 'inputs.allowed_hosts'],
-  ...['inputs.allowed_mcp_servers', 'inputs.max_steps', 'inputs.max_tokens', 'inputs.max_cost_usd', 'inputs.budget'],
+  ...['job_id', 'schedule', 'inputs.prompt', 'inputs.write_policy', 'inputs.budget', 'inputs.agent_key'],
+  ...['inputs.allowed_accounts', 'inputs.allowed_hosts', 'inputs.allowed_mcp_servers', 'inputs.allowed_channels'],
+  ...['inputs.max_steps', 'inputs.max_tokens', 'inputs.max_cost_usd', 'inputs.command_allow_prefixes'],
+  ...['inputs.ai_provider', 'inputs.ai_account_id', 'inputs.model_id'],
+  ...['inputs.default_channel', 'inputs.default_account_id'],
 ];
 
 /** Whether a field of the form says it; the rest is said beside the button. */
