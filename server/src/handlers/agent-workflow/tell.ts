@@ -21,7 +21,10 @@ export async function tellRound(session: AgentSession, index: number, startMs: n
   const { provider, model } = journal.model;
   const { inputTokens: input, outputTokens: output, costMicroUsd } = outcome.spent;
   const cost = costMicroUsd === null ? 'cost unknown' : `${usd(costMicroUsd)} USD`;
-  const wanted = outcome.kind === 'plan' ? `${outcome.plan.steps.length} steps` : outcome.fault;
+  const wanted =
+    outcome.kind === 'plan'
+      ? `${outcome.plan.steps.length} ${outcome.plan.steps.length === 1 ? 'step' : 'steps'}`
+      : outcome.fault;
   const say = outcome.kind === 'plan' ? outcome.plan.say : '';
   ctx.log.info(`round ${index + 1}: ${wanted} (${input} + ${output} tokens, ${cost})${say === '' ? '' : `: ${say}`}`);
   ctx.progress(null, `round ${index + 1}: ${wanted}`.slice(0, MAX_TOLD_CHARS));

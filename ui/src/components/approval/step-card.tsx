@@ -4,6 +4,7 @@ import { RuleWords } from '@/components/agents/rule-words';
 import { Card, Facts } from '@/components/ui/card';
 import { Link } from '@/components/ui/link';
 import { href } from '@/lib/href';
+import { useApiWords } from '@/lib/i18n/api-words';
 import { agentStepOf, canBeRemembered, grantOf } from './read-action';
 import type { Approval } from './use-decision';
 
@@ -21,6 +22,7 @@ export function StepCard({ approval }: { approval: Approval }) {
 /** The rule that asks, where outside text in the prompt came from, and what "always allow" would make; nothing for others. */
 export function StepFacts({ approval }: { approval: Approval }) {
   const t = useTranslations('agents.step');
+  const { say } = useApiWords();
   const step = agentStepOf(approval.action);
   if (step === null) return null;
   const grant = canBeRemembered(approval) ? grantOf(approval.action) : null;
@@ -51,7 +53,7 @@ export function StepFacts({ approval }: { approval: Approval }) {
         },
         {
           name: t('grant'),
-          value: <span data-grant>{grant === null ? t('noGrant') : visibleText(grant)}</span>,
+          value: <span data-grant>{grant === null ? t('noGrant') : visibleText(say(grant))}</span>,
         },
       ]}
     />

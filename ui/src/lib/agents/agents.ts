@@ -11,6 +11,7 @@ type AgentsPause = Answer<'/agents/pause'>;
 
 const EVERY_MS = 30_000;
 const PAGE = 200;
+const MOST_BUDGETS = 100;
 
 /** All jobs of agents. There are some dozens. */
 export function useWorkflows() {
@@ -42,12 +43,12 @@ export function useBudget() {
   });
 }
 
-/** What each of some agents has used up today, by its key. */
+/** What each of some agents has used up today, by its key; of so many keys at most, for each is asked about alone. */
 export function useBudgets(agentKeys: readonly string[]) {
+  const keys = [...new Set(agentKeys)].slice(0, MOST_BUDGETS);
   return useQueries({
-    queries: [...new Set(agentKeys)].map(key => apiQuery('/agents/budget', { query: { agent_key: key } })),
-    combine: results =>
-      new Map(results.map(({ data }, index) => [[...new Set(agentKeys)][index], data?.agent ?? null])),
+    queries: keys.map(key => apiQuery('/agents/budget', { query: { agent_key: key } })),
+    combine: results => new Map(results.map(({ data }, index) => [keys[index], data?.agent ?? null])),
   });
 }
 
@@ -87,10 +88,11 @@ export async function revokeGrant(grantId: string): Promise<void> {
   await api.DELETE('/agents/grants/{grant_id}', { params: { path: { grant_id: grantId } } });
 }
 
-/** Reads what there is, and shows the writes that it would do. */
-export function rehearse(jobId: string): Promise<Run> {
+/** Starts a run as its job says, or a rehearsal, which reads what there is and shows the writes that it would do. */
+export function startAgent(jobId: string, how: 'run' | 'rehearse'): Promise<Run> {
   const params = { path: { job_id: jobId }, header: { 'idempotency-key': newKey() } };
-  return dataOf(api.POST('/jobs/{job_id}/run', { params, body: { inputs: { mode: 'rehearse' } } }));
+  const body = how === 'rehearse' ? { inputs: { mode: how } } : {};
+  return dataOf(api.POST('/jobs/{job_id}/run', { params, body }));
 }
 
 /** Reads again what is shown of agents. */

@@ -1,7 +1,32 @@
 import type { Phrase } from './phrase';
 
+/** What a permission allows, as the platform says it. */
+const GRANT_PHRASES: readonly Phrase[] = [
+  [/^(\S+) (\S+) with the account (\S+), with any body\.$/, '$1 $2 dengan akun $3, dengan isi apa pun.'],
+  [
+    /^The tool (\S+) of the MCP server (\S+), with any arguments that hold no address\.$/,
+    'Alat $1 dari server MCP $2, dengan isi apa pun yang tidak memuat alamat.',
+  ],
+  [/^The program (\S+) with exactly these words: (.+)\.$/, 'Program $1 dengan kata-kata ini persis: $2.'],
+  [/^Messages by (\S+) to its usual chat, with any text\.$/, 'Pesan melalui $1 ke chat biasanya, dengan teks apa pun.'],
+  [/^Messages by (\S+) to (.+), with any text\.$/, 'Pesan melalui $1 ke $2, dengan teks apa pun.'],
+  [/^To append to the file (.+), with any content\.$/, 'Menambahkan ke berkas $1, dengan isi apa pun.'],
+  [/^To write the file (.+), with any content\.$/, 'Menulis berkas $1, dengan isi apa pun.'],
+  [/^To set its own value (.+)\.$/, 'Menyimpan nilai miliknya sendiri $1.'],
+  [/^To delete its own value (.+)\.$/, 'Menghapus nilai miliknya sendiri $1.'],
+  [
+    /^To save the job (\S+) of type (\S+), never with wider rights than its own\.$/,
+    'Menyimpan job $1 bertipe $2, tidak pernah dengan hak lebih luas dari miliknya.',
+  ],
+];
+
 /** What the policy of agents says of a step. In a question the step stands before it in a line, and stays as it is. */
 export const AGENT_PHRASES: readonly Phrase[] = [
+  ...GRANT_PHRASES,
+  [
+    /llm_not_configured: (?:It was approved, and is still so: )?the agent has no language model to ask: .+?\. Enter the account (\S+) with its key under Integrations .+\. Then approve, and the run goes on\.$/,
+    'Agen belum punya model bahasa. Masukkan akun $1 beserta kuncinya di Integrasi, lalu setujui: eksekusinya berlanjut.',
+  ],
   [/It changes something, and no grant covers it\.$/, 'Langkah ini menulis, dan belum ada izinnya.'],
   [/It only reads, from what is enabled\.$/, 'Hanya membaca, dari yang aktif.'],
   [/A note stays in the run\.$/, 'Catatan tetap di dalam eksekusi.'],

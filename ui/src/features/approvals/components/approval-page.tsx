@@ -7,6 +7,7 @@ import { parseAsString, useQueryState } from 'nuqs';
 import { useTranslations } from 'use-intl';
 import { ActionText, RiskBadge } from '@/components/approval/action-text';
 import { DecisionBar } from '@/components/approval/decision-bar';
+import { EnterFirst } from '@/components/approval/enter-first';
 import { Expiry } from '@/components/approval/expiry';
 import { KindBadge } from '@/components/approval/kind-badge';
 import { readAction } from '@/components/approval/read-action';
@@ -96,6 +97,9 @@ function ApprovalView({ approval }: { approval: Approval }) {
               <RiskBadge action={approval.action} />
               {t(`riskWhy.${risk}`)}
             </p>
+            <div className="mt-3 empty:hidden">
+              <EnterFirst approval={approval} />
+            </div>
           </Card>
           <StepCard approval={approval} />
           <Card>

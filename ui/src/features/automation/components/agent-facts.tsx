@@ -1,12 +1,14 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import { Card, Facts } from '@/components/ui/card';
+import { Link } from '@/components/ui/link';
 import { Meter } from '@/components/ui/meter';
 import type { AgentJob } from '@/lib/agents/agent-job';
 import { useBudgets } from '@/lib/agents/agents';
 import { useUsd } from '@/lib/agents/use-usd';
+import { href } from '@/lib/href';
 
 /** What an agent may do and what it may cost, with what it used today. */
-export function AgentFacts({ agent }: { agent: AgentJob }) {
+export function AgentFacts({ agent, jobId }: { agent: AgentJob; jobId: string }) {
   const t = useTranslations('agents');
   const known = <Of extends string>(value: string, of: readonly Of[]): Of | null =>
     of.find(one => one === value) ?? null;
@@ -14,7 +16,14 @@ export function AgentFacts({ agent }: { agent: AgentJob }) {
   const onReject = known(agent.onReject, ['fail', 'continue'] as const);
   const mode = known(agent.mode, ['run', 'rehearse', 'plan'] as const);
   return (
-    <Card title={t('view.settings')}>
+    <Card
+      title={t('view.settings')}
+      actions={
+        <Link href={href.job(jobId)} className="relative touch-area text-12 text-accent-text hover:underline">
+          {t('view.openJob')}
+        </Link>
+      }
+    >
       <Facts
         facts={[
           { name: t('view.key'), value: <code className="font-mono text-12 wrap-anywhere">{agent.agentKey}</code> },
@@ -68,6 +77,7 @@ function Today({ agent }: { agent: AgentJob }) {
         <Meter
           value={used.cost_usd}
           max={agent.dayCostUsd}
+          className="w-full flex-wrap"
           label={t('ofBudget', { used: cost, max: usd(agent.dayCostUsd) })}
         />
       )}

@@ -1,27 +1,23 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Eye, Pencil } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { parseAsString, useQueryState } from 'nuqs';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
+import { ScheduleText } from '@/components/ui/schedule-text';
 import { ErrorState, Loading, StateMessage } from '@/components/ui/states';
 import { StatusBadge } from '@/components/ui/status';
 import { UnreadableNote } from '@/components/ui/unreadable';
 import { agentJobOf } from '@/lib/agents/agent-job';
-import { rehearse } from '@/lib/agents/agents';
 import { ApiError } from '@/lib/api/api-error';
 import { apiQuery } from '@/lib/api/queries';
 import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
-import { useApiWords } from '@/lib/i18n/api-words';
 import { RoleGate } from '@/lib/session/role-gate';
-import { toast } from '@/lib/toast';
+import { AgentActions } from './agent-actions';
 import { AgentFacts } from './agent-facts';
 import { AgentRuns } from './agent-runs';
 import { GrantsCard } from './grants-card';
@@ -64,21 +60,11 @@ function AgentView({ job }: { job: Job }) {
         title={job.job_id}
         trail={<Link href={href.automation()}>{t('title')}</Link>}
         aside={<StatusBadge status={job.enabled ? 'enabled' : 'disabled'} />}
+        lead={<ScheduleText schedule={job.schedule} />}
         actions={
-          <>
-            <Button asChild variant="ghost">
-              <Link href={href.job(job.job_id)}>{t('view.openJob')}</Link>
-            </Button>
-            <RoleGate role="operator">
-              <Button asChild>
-                <Link href={href.editJob(job.job_id)}>
-                  <Pencil aria-hidden />
-                  {t('view.edit')}
-                </Link>
-              </Button>
-              <RehearseButton jobId={job.job_id} />
-            </RoleGate>
-          </>
+          <RoleGate role="operator">
+            <AgentActions job={job} />
+          </RoleGate>
         }
       />
       <UnreadableNote reason={job.unreadable} />
@@ -92,34 +78,10 @@ function AgentView({ job }: { job: Job }) {
           <MemoryCard agentKey={agent.agentKey} />
         </div>
         <div className="grid min-w-0 gap-4">
-          <AgentFacts agent={agent} />
+          <AgentFacts agent={agent} jobId={job.job_id} />
           <GrantsCard agentKey={agent.agentKey} />
         </div>
       </div>
     </>
-  );
-}
-
-/** Starts a rehearsal and goes to it. */
-function RehearseButton({ jobId }: { jobId: string }) {
-  const t = useTranslations('agents.rehearse');
-  const router = useRouter();
-  const { sayError } = useApiWords();
-  const [isBusy, setBusy] = useState(false);
-  const start = async (): Promise<void> => {
-    setBusy(true);
-    try {
-      const run = await rehearse(jobId);
-      router.push(href.run(run.run_id));
-    } catch (error) {
-      toast.error(t('failed'), sayError(error));
-      setBusy(false);
-    }
-  };
-  return (
-    <Button variant="primary" isBusy={isBusy} onClick={() => void start()} title={t('hint')}>
-      <Eye aria-hidden />
-      {t('button')}
-    </Button>
   );
 }

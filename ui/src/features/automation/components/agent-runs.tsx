@@ -21,7 +21,18 @@ export function AgentRuns({ jobId, agentKey }: { jobId: string; agentKey: string
   const { data: memory } = useMemory(agentKey);
   const used = new Map(memory?.recent.map(run => [run.run_id, run]));
   return (
-    <Card title={t('runs')} isFlush>
+    <Card
+      title={t('runs')}
+      isFlush
+      actions={
+        <Link
+          href={href.runs({ job_id: jobId })}
+          className="relative touch-area text-12 text-accent-text hover:underline"
+        >
+          {t('allRuns')}
+        </Link>
+      }
+    >
       {runs.isPending && <Loading className="p-4" rows={3} />}
       {runs.isError && runs.data === undefined && <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />}
       {runs.data?.length === 0 && <p className="px-4 py-3 text-13 text-text-3">{t('noRuns')}</p>}

@@ -12,6 +12,7 @@ import { Time } from '@/components/ui/time';
 import { refreshAgents, revokeGrant, useGrants, type AgentGrant } from '@/lib/agents/agents';
 import { cn } from '@/lib/cn';
 import { href } from '@/lib/href';
+import { useApiWords } from '@/lib/i18n/api-words';
 import { useMay } from '@/lib/session/role-gate';
 import { toast } from '@/lib/toast';
 
@@ -43,13 +44,14 @@ export function GrantsCard({ agentKey }: { agentKey: string }) {
 
 function GrantRow({ grant, onRevoke }: { grant: AgentGrant; onRevoke: () => void }) {
   const t = useTranslations('agents.grants');
+  const { say } = useApiWords();
   const nameOf = useWho();
   const { says, expired: isExpired, expires_at: until, created_by: by, approval_id: approvalId } = grant;
   const time = () => <Time at={until} />;
   return (
     <li className="flex flex-wrap items-start gap-3 px-4 py-2.5 text-13">
       <div className="min-w-0 flex-1 basis-48">
-        <p className={cn('break-words', isExpired && 'text-text-3 line-through')}>{visibleText(says)}</p>
+        <p className={cn('break-words', isExpired && 'text-text-3 line-through')}>{visibleText(say(says))}</p>
         <p className="text-12 text-text-3">
           {isExpired ? t.rich('expired', { time }) : t.rich('by', { who: nameOf(by), time })}{' '}
           <Link href={href.approval(approvalId)} className="relative touch-area text-accent-text underline">
@@ -66,6 +68,7 @@ function GrantRow({ grant, onRevoke }: { grant: AgentGrant; onRevoke: () => void
 
 function RevokeDialog({ grant, onClose }: { grant: AgentGrant; onClose: () => void }) {
   const t = useTranslations('agents.grants');
+  const { say } = useApiWords();
   const queryClient = useQueryClient();
   return (
     <ConfirmDialog
@@ -76,7 +79,7 @@ function RevokeDialog({ grant, onClose }: { grant: AgentGrant; onClose: () => vo
       title={t('revokeTitle')}
       body={
         <>
-          <p className="font-medium break-words">{visibleText(grant.says)}</p>
+          <p className="font-medium break-words">{visibleText(say(grant.says))}</p>
           <p className="mt-1">{t('revokeBody')}</p>
         </>
       }

@@ -1,3 +1,4 @@
+import { Hand } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Badge } from '@/components/ui/badge';
@@ -6,6 +7,7 @@ import { Link } from '@/components/ui/link';
 import { Meter } from '@/components/ui/meter';
 import { NextStepText } from '@/components/ui/next-step';
 import { StatusText } from '@/components/ui/status';
+import { Time } from '@/components/ui/time';
 import { UnreadableBadge } from '@/components/ui/unreadable';
 import { agentJobOf } from '@/lib/agents/agent-job';
 import { useBudgets, usePendingApprovals } from '@/lib/agents/agents';
@@ -70,8 +72,10 @@ function useColumns({ activity, waiting, budgets }: Known): Column<Job>[] {
         if (count === 0) return <StatusText status={enabled ? 'enabled' : 'disabled'} />;
         return (
           <Link href={href.approvals()} className="relative touch-area" data-waits={count}>
-            <StatusText status="awaiting_approval" />
-            <span className="block text-12 text-text-3">{t('waits', { count })}</span>
+            <span className="inline-flex items-center gap-1.5 font-medium text-awaiting">
+              <Hand className="size-4 shrink-0" aria-hidden />
+              {t('waits', { count })}
+            </span>
           </Link>
         );
       },
@@ -91,6 +95,7 @@ function useColumns({ activity, waiting, budgets }: Known): Column<Job>[] {
     {
       id: 'next',
       header: t('columns.next'),
+      phone: 'hidden',
       className: 'md:w-32',
       cell: job => <NextStepText facts={factsOfJob(job, activity.get(job.job_id), isUnderPressure)} />,
     },
@@ -120,6 +125,9 @@ function LastRun({ activity }: { activity: Activity | undefined }) {
   return (
     <Link href={href.run(last.run_id)} className="relative touch-area">
       <StatusText status={last.status} />
+      <span className="text-12 text-text-3 max-md:ml-2 md:block">
+        <Time at={last.created_at} />
+      </span>
     </Link>
   );
 }

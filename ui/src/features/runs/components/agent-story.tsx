@@ -3,12 +3,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Badge } from '@/components/ui/badge';
 import { Card, Facts } from '@/components/ui/card';
+import { Link } from '@/components/ui/link';
 import { Meter } from '@/components/ui/meter';
 import { ErrorState, Loading } from '@/components/ui/states';
 import { storyOf, type AgentStory as Story, type StoryRound } from '@/lib/agents/agent-story';
 import { useUsd } from '@/lib/agents/use-usd';
 import { apiQuery } from '@/lib/api/queries';
 import type { Run } from '@/lib/api/types';
+import { href } from '@/lib/href';
 import { useLiveEvents } from '@/lib/live/live';
 import type { LiveEvent } from '@/lib/live/live-event';
 import { AgentStepRow } from './agent-step-row';
@@ -25,7 +27,7 @@ export function AgentStory({ run }: { run: Run }) {
   const story = storyOf(run.result?.output ?? null, events.data ?? []);
   if (story === null) {
     return (
-      <Card title={t('title')}>
+      <Card title={t('title')} actions={<AgentLink run={run} />}>
         {events.isPending && <Loading rows={3} />}
         {events.isError && <ErrorState error={events.error} onRetry={() => void events.refetch()} />}
         {events.data !== undefined && (
@@ -37,7 +39,7 @@ export function AgentStory({ run }: { run: Run }) {
   return (
     <>
       {(story.mode === 'rehearse' || story.mode === 'plan') && <RehearsalCard run={run} story={story} />}
-      <Card title={t('title')} isFlush>
+      <Card title={t('title')} actions={<AgentLink run={run} />} isFlush>
         <Spent story={story} />
         {story.finalMessage !== null && (
           <div className="border-b px-4 py-3">
@@ -52,6 +54,15 @@ export function AgentStory({ run }: { run: Run }) {
         </ol>
       </Card>
     </>
+  );
+}
+
+function AgentLink({ run: { job_id: jobId } }: { run: Run }) {
+  const t = useTranslations('agents.story');
+  return (
+    <Link href={href.agent(jobId)} className="relative touch-area text-12 text-accent-text hover:underline">
+      {t('agent')}
+    </Link>
   );
 }
 
@@ -92,7 +103,12 @@ function Spent({ story: { model, mode, tokens, cost } }: { story: Story }) {
         },
         {
           name: t('tokens'),
-          value: tokens.max === null ? tokenWords : <Meter value={tokens.used} max={tokens.max} label={tokenWords} />,
+          value:
+            tokens.max === null ? (
+              tokenWords
+            ) : (
+              <Meter value={tokens.used} max={tokens.max} label={tokenWords} className="w-full max-w-100" />
+            ),
         },
         {
           name: t('cost'),
@@ -100,7 +116,7 @@ function Spent({ story: { model, mode, tokens, cost } }: { story: Story }) {
             cost.used === null || cost.max === null ? (
               <span className="nums">{costWords}</span>
             ) : (
-              <Meter value={cost.used} max={cost.max} label={costWords} />
+              <Meter value={cost.used} max={cost.max} label={costWords} className="w-full max-w-100" />
             ),
         },
       ]}

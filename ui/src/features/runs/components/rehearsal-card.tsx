@@ -6,10 +6,13 @@ import { RuleWords } from '@/components/agents/rule-words';
 import { StepWords } from '@/components/agents/step-words';
 import { JsonView } from '@/components/json/json-view';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
+import { agentJobOf } from '@/lib/agents/agent-job';
 import { shownOnly, type AgentStory } from '@/lib/agents/agent-story';
 import { apiQuery } from '@/lib/api/queries';
 import { setJobEnabled } from '@/lib/api/set-job-enabled';
 import type { Run } from '@/lib/api/types';
+import { href } from '@/lib/href';
 import { useApiWords } from '@/lib/i18n/api-words';
 import { useMay } from '@/lib/session/role-gate';
 import { toast } from '@/lib/toast';
@@ -58,6 +61,18 @@ function SwitchOn({ jobId }: { jobId: string }) {
   const { data: job } = useQuery(apiQuery('/jobs/{job_id}', { path: { job_id: jobId } }));
   const [isBusy, setBusy] = useState(false);
   if (job === undefined) return null;
+  if (agentJobOf(job).mode !== 'run') {
+    return (
+      <p className="border-t px-4 py-3 text-13 text-text-2">
+        {t('onlyShows')}{' '}
+        {mayChange && (
+          <Link href={href.editJob(jobId)} className="relative touch-area text-accent-text underline">
+            {t('edit')}
+          </Link>
+        )}
+      </p>
+    );
+  }
   if (job.enabled) return <p className="border-t px-4 py-3 text-13 text-text-3">{t('isOn')}</p>;
   if (!mayChange) return null;
   const enable = async (): Promise<void> => {

@@ -10,7 +10,7 @@ import { useSave } from '@/components/form/use-save';
 import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
 import { StateMessage } from '@/components/ui/states';
-import { rehearse } from '@/lib/agents/agents';
+import { startAgent } from '@/lib/agents/agents';
 import { ApiError, type Fault } from '@/lib/api/api-error';
 import { api, dataOf } from '@/lib/api/client';
 import type { Job } from '@/lib/api/types';
@@ -102,11 +102,11 @@ function useAfterSave(): (job: Job, draft: AgentDraft) => Promise<void> {
       return;
     }
     try {
-      const run = await rehearse(agent);
+      const run = await startAgent(agent, 'rehearse');
       toast.success(t('form.rehearsing', { agent }));
       router.push(href.run(run.run_id));
     } catch (error) {
-      toast.error(t('rehearse.failed'), sayError(error));
+      toast.error(t('actions.failed.rehearse'), sayError(error));
       router.push(href.agent(agent));
     }
   };
