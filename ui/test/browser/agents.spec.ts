@@ -68,9 +68,8 @@ test('an agent is made, rehearsed, switched on, asked about, allowed for longer,
     inputs: { allowed_accounts: ['github/main', 'notion/main'], budget: { max_cost_usd_per_day: 2 } },
   });
 
-  const runId = await platform.run('issues');
-  await platform.waitForRun(runId, ({ status }) => status === 'awaiting_approval');
-  await page.goto(`/ui/runs/view/?id=${runId}`);
+  await page.getByRole('link', { name: 'Open agent' }).click();
+  await page.getByRole('button', { name: 'Run now' }).click();
   const story = page.locator('[data-story]');
   await expect(story.locator('[data-step="2"]')).toHaveAttribute('data-status', 'waiting');
   await expect(story.locator('[data-step="1"]')).toContainText('Allowed');
@@ -106,7 +105,7 @@ test('an agent is made, rehearsed, switched on, asked about, allowed for longer,
   await expect(page.getByText('Nothing. "Always allow" in an approval puts it here.')).toBeVisible();
   await page.getByRole('button', { name: 'Forget all' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Forget all' }).click();
-  await expect(page.getByText(/^Nothing yet\. It is written after the first run/)).toBeVisible();
+  await expect(page.getByText(/^Nothing yet\. It is written when a run has come/)).toBeVisible();
 });
 
 test('all agents are stopped with a reason, which a phone shows in Indonesian, and go on', async ({
@@ -115,10 +114,19 @@ test('all agents are stopped with a reason, which a phone shows in Indonesian, a
 }) => {
   await platform.createJob({
     ...{ job_id: 'night-watch', type: 'agent.workflow' },
-    inputs: { prompt: 'Look at the door.', budget: { max_cost_usd_per_day: 1 } },
+    inputs: { prompt: 'Look at the door.', budget: { max_cost_usd_per_day: 1 }, ai_account_id: 'none' },
   });
+  const runId = await platform.run('night-watch');
+  const { approval_id: asked } = await platform.waitForRun(runId, ({ approval_id: id }) => id !== null);
+  // What is missing is a way, not only a sentence.
+  await page.goto(`/ui/approvals/view/?id=${asked}`);
+  await expect(page.getByRole('link', { name: 'Enter the account openai/none' })).toHaveAttribute(
+    'href',
+    /integrations\/new\/\?provider=openai/,
+  );
   await page.goto('/ui/automation/');
   await expect(page.locator('[data-row="night-watch"]')).toContainText('of $1.00');
+  await expect(page.locator('[data-waits="1"]')).toContainText('One question waits');
   await expect(page.getByText('of $4.00')).toBeVisible();
   await page.getByRole('button', { name: 'Stop all agents' }).click();
   const dialog = page.getByRole('dialog');

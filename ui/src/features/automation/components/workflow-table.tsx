@@ -66,7 +66,7 @@ function useColumns({ activity, waiting, budgets }: Known): Column<Job>[] {
       id: 'state',
       header: t('columns.state'),
       phone: 'line',
-      className: 'md:w-44',
+      className: 'md:w-52',
       cell: ({ job_id: id, enabled }) => {
         const count = waiting.get(id) ?? 0;
         if (count === 0) return <StatusText status={enabled ? 'enabled' : 'disabled'} />;
