@@ -9,5 +9,8 @@ export const agentBudgetUseSchema = z.object({
   timezone: z.string().describe('`DEFAULT_TIMEZONE`.'),
   agent: budgetAmountsSchema.nullable().describe('Of the agent key that was asked for; null where none was.'),
   installation: budgetAmountsSchema.describe('Of all agents.'),
+  limits: z
+    .object({ tokens: z.int().nullable(), cost_usd: z.number().nullable() })
+    .describe('What all agents may use up on a day, as this API is set; null: no limit.'),
 });
 export type AgentBudgetUse = z.infer<typeof agentBudgetUseSchema>;

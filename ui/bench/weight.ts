@@ -8,7 +8,7 @@ const LIST_KB = 260;
 const DETAIL_KB = 280;
 const DETAILS = /(view|edit|new)$/;
 /** Addresses of the original that only lead on. */
-const REDIRECTS = new Set(['404', '_not-found', 'agents', 'automation', 'j', 'prompt', 'r']);
+const REDIRECTS = new Set(['404', '_not-found', 'agents', 'j', 'prompt', 'r']);
 
 /** The scripts that the page of each route names, compressed by gzip, without those for browsers that know no modules. */
 export function measureWeight(): Figure[] {

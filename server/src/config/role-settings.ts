@@ -106,8 +106,8 @@ const commandSettings = {
   ALLOW_SAME_UID: yesOrNo(false),
 };
 
-/** What all agents together may use up on a day of DEFAULT_TIMEZONE. */
-const agentSettings = {
+/** What all agents together may use up on a day of DEFAULT_TIMEZONE: workers hold it, the API shows it. */
+const agentDailyLimits = {
   AGENT_DAILY_MAX_COST_USD: amount({
     max: 1_000_000,
     accepted: 'US dollars from 0 to 1000000, with a fraction if need be',
@@ -118,6 +118,10 @@ const agentSettings = {
     max: 1_000_000_000_000,
     accepted: 'a whole number of tokens from 1; none given: no limit',
   }),
+};
+
+const agentSettings = {
+  ...agentDailyLimits,
   LLM_PRICES_FILE: optionalText({
     accepted: 'the path of a JSON file that can be read',
     test: given => existsSync(given),
@@ -170,6 +174,7 @@ const childUserSettings = {
 
 const apiSettings = z.object({
   ...dispatchLimits,
+  ...agentDailyLimits,
   API_HOST: text({ accepted: 'a host name or an address to listen on', fallback: '127.0.0.1', test: isHostName }),
   API_PORT: wholeNumber({ min: 0, max: 65_535, fallback: 8000 }),
   AUTH_ENABLED: yesOrNo(false),

@@ -58,6 +58,7 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
       defaultTimezone: settings.DEFAULT_TIMEZONE,
       version: deps.version,
       heartbeatTtlMs: deps.config.leaseMs,
+      agentDailyLimits: { tokens: settings.AGENT_DAILY_MAX_TOKENS, cost_usd: settings.AGENT_DAILY_MAX_COST_USD },
       dispatchLimits: {
         pressureHigh: settings.SCHEDULER_PRESSURE_DEPTH_HIGH,
         pressureLow: settings.SCHEDULER_PRESSURE_DEPTH_LOW,

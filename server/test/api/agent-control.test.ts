@@ -84,7 +84,10 @@ describe.each(ENGINE_KINDS)('agents on the %s engine', kind => {
     });
     const used = { tokens: 7, cost_usd: 1.5, steps: 1 };
     const read = async (query = '') => (await as('viewer', 'GET', `/agents/budget${query}`)).json<AgentBudgetUse>();
-    expect(await read('?agent_key=sync')).toEqual({ day, timezone: 'Asia/Jakarta', agent: used, installation: used });
+    expect(await read('?agent_key=sync')).toEqual({
+      ...{ day, timezone: 'Asia/Jakarta', agent: used, installation: used },
+      limits: { tokens: null, cost_usd: 5 },
+    });
     expect(await read('?agent_key=other')).toMatchObject({
       agent: { tokens: 0, cost_usd: 0, steps: 0 },
       installation: used,

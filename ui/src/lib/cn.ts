@@ -1,12 +1,8 @@
 import { clsx, type ClassValue } from 'clsx';
-import { extendTailwindMerge } from 'tailwind-merge';
+import { createTailwindMerge } from 'tailwind-merge';
+import { classGroups } from './class-groups';
 
-const merge = extendTailwindMerge({
-  extend: {
-    theme: { spacing: ['row', 'control'] },
-    classGroups: { 'font-size': [{ text: ['12', '13', '14', '16', '20', '28'] }] },
-  },
-});
+const merge = createTailwindMerge(classGroups);
 
 /** Joins class names; a later one wins over an earlier one of the same kind. */
 export function cn(...classes: ClassValue[]): string {

@@ -7,6 +7,10 @@ export const href = {
   run: (runId: string, more: Params = {}) => to('/runs/view/', { id: runId, ...more }),
   approvals: (filter: Params = {}) => to('/approvals/', filter),
   approval: (approvalId: string) => to('/approvals/view/', { id: approvalId }),
+  automation: () => '/automation/',
+  /** An agent, by the id of its job. */
+  agent: (jobId: string) => to('/automation/view/', { id: jobId }),
+  newAgent: () => '/automation/new/',
   jobs: (filter: Params = {}) => to('/jobs/', filter),
   job: (jobId: string, tab?: string) => to('/jobs/view/', { id: jobId, tab }),
   newJob: (from: Params = {}) => to('/jobs/new/', from),

@@ -1,4 +1,5 @@
 import { activity } from './en/activity';
+import { agents } from './en/agents';
 import { approvals } from './en/approvals';
 import { common } from './en/common';
 import { connectors } from './en/connectors';
@@ -24,6 +25,7 @@ import { workers } from './en/workers';
 /** Every word of the dashboard in English; `id` has the same keys. */
 export const en = {
   activity,
+  agents,
   approvals,
   common,
   connectors,

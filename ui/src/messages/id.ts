@@ -1,4 +1,5 @@
 import { activity } from './id/activity';
+import { agents } from './id/agents';
 import { approvals } from './id/approvals';
 import { common } from './id/common';
 import { connectors } from './id/connectors';
@@ -24,6 +25,7 @@ import { workers } from './id/workers';
 /** Semua kata dasbor dalam bahasa Indonesia. */
 export const id = {
   activity,
+  agents,
   approvals,
   common,
   connectors,

@@ -15,6 +15,7 @@ export function pagesOf({ failedRunId, approvalId, jobId }: Showcase): PlaceOfPa
     { name: 'run', path: `/ui/runs/view/?id=${failedRunId}`, ready: '[data-sentence]' },
     { name: 'approvals', path: '/ui/approvals/', ready: '[data-approval]' },
     { name: 'approval', path: `/ui/approvals/view/?id=${approvalId}`, ready: 'main h1' },
+    { name: 'automation', path: '/ui/automation/', ready: '[data-row]' },
     { name: 'jobs', path: '/ui/jobs/', ready: '[data-row="nightly-backup"]' },
     {
       name: 'job',

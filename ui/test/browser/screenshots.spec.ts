@@ -22,6 +22,7 @@ const SHOTS: Shot[] = [
   { name: 'runs', path: () => '/ui/runs/', ready: '[data-row]' },
   { name: 'run', path: ({ failedRunId }) => `/ui/runs/view/?id=${failedRunId}`, ready: '[data-sentence]' },
   { name: 'approvals', path: () => '/ui/approvals/', ready: '[data-approval]' },
+  { name: 'automation', path: () => '/ui/automation/', ready: '[data-row]' },
   { name: 'jobs', path: () => '/ui/jobs/', ready: '[data-row="nightly-backup"]' },
   {
     name: 'job',

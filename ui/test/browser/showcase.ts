@@ -58,6 +58,10 @@ async function fill(platform: Platform): Promise<Showcase> {
     retry_policy: { max_retry: 1, backoff_sec: [1] },
   });
   await platform.createJob({ job_id: 'data-import', inputs: { work_ms: 3_000_000 }, timeout_ms: 3_600_000 });
+  await platform.createJob({
+    ...{ job_id: 'issues-to-notion', type: 'agent.workflow', schedule: { cron: '0 6 * * 1-5', timezone } },
+    inputs: { prompt: 'Copy the newest issues to Notion.', budget: { max_cost_usd_per_day: 2 } },
+  });
   await fillAccounts(platform);
   await fillTriggers(platform);
   const failedRunId = await platform.runToEnd('invoice-sync');

@@ -8,6 +8,9 @@ const PLACES = [
   '/',
   '/runs/',
   '/approvals/',
+  '/automation/',
+  '/automation/view/?id=touched-agent',
+  '/automation/new/',
   '/jobs/',
   '/jobs/new/',
   '/jobs/view/?id=touched',
@@ -43,6 +46,7 @@ const PLACES = [
 test('whatever a finger presses is at least 44 px high and wide, on every page', async ({ page, platform }) => {
   test.setTimeout(180_000);
   await platform.createJob({ job_id: 'touched', schedule: { interval_sec: 3600 } });
+  await platform.createJob({ job_id: 'touched-agent', type: 'agent.workflow', inputs: { prompt: 'Look at it.' } });
   await platform.createJob({ job_id: 'touched-broken', inputs: { fail_rate: 1 } });
   await platform.runToEnd('touched-broken');
   const runId = await platform.runToEnd('touched');

@@ -102,7 +102,7 @@ async function modelOrEnd(deps: AgentDeps, ctx: JobContext, inputs: AgentWorkflo
   const found = await lookFor(deps, ctx, provider, accountId);
   if (found !== null && !('why' in found)) return { account: found, end: null };
   const why = found === null ? 'it is not there' : WHY[found.why];
-  const enter = `Enter the account ${provider}/${accountId} with its key under Settings (PUT /integrations/accounts/${provider}/${accountId})${provider === DEFAULT_PROVIDER ? ', or set OPENAI_API_KEY' : ''}.`;
+  const enter = `Enter the account ${provider}/${accountId} with its key under Integrations (PUT /integrations/accounts/${provider}/${accountId})${provider === DEFAULT_PROVIDER ? ', or set OPENAI_API_KEY' : ''}.`;
   const action = { kind: 'llm_not_configured', provider, account_id: accountId, enter };
   const answer = ctx.approval;
   if (answer?.digest === actionDigest(action) && answer.decision === 'rejected') {

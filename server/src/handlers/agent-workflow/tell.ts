@@ -1,7 +1,7 @@
 import { spentOf } from '../../core/agents/loop/agent-journal.ts';
 import type { JournalStep } from '../../core/agents/loop/agent-journal.ts';
 import { usd } from '../../core/agents/loop/agent-end.ts';
-import { toldStep } from '../../core/agents/loop/run-output.ts';
+import { briefAction, toldStep } from '../../core/agents/loop/run-output.ts';
 import { stepInWords } from '../../core/agents/loop/step-words.ts';
 import { messageOf } from '../../core/errors.ts';
 import { randomSpanId } from '../../core/tracing/span-ids.ts';
@@ -15,13 +15,16 @@ type Labels = Record<string, string>;
 
 /** What the model answered in a round: in the log of the run, as an event, as numbers and as a span. */
 export async function tellRound(session: AgentSession, index: number, startMs: number): Promise<void> {
-  const { ctx, journal } = session;
+  const { ctx, journal, settings } = session;
   const outcome = journal.rounds[index]?.outcome;
   if (outcome == null) return;
   const { provider, model } = journal.model;
   const { inputTokens: input, outputTokens: output, costMicroUsd } = outcome.spent;
   const cost = costMicroUsd === null ? 'cost unknown' : `${usd(costMicroUsd)} USD`;
-  const wanted = outcome.kind === 'plan' ? `${outcome.plan.steps.length} steps` : outcome.fault;
+  const wanted =
+    outcome.kind === 'plan'
+      ? `${outcome.plan.steps.length} ${outcome.plan.steps.length === 1 ? 'step' : 'steps'}`
+      : outcome.fault;
   const say = outcome.kind === 'plan' ? outcome.plan.say : '';
   ctx.log.info(`round ${index + 1}: ${wanted} (${input} + ${output} tokens, ${cost})${say === '' ? '' : `: ${say}`}`);
   ctx.progress(null, `round ${index + 1}: ${wanted}`.slice(0, MAX_TOLD_CHARS));
@@ -40,6 +43,8 @@ export async function tellRound(session: AgentSession, index: number, startMs: n
       tokens: total.inputTokens + total.outputTokens,
       cost_usd: total.costMicroUsd === null ? null : total.costMicroUsd / 1_000_000,
     },
+    max: { tokens: settings.limits.run.tokens, cost_usd: settings.maxCostUsd },
+    ...{ mode: settings.mode, model: `${provider}/${model}` },
   });
   const samples = [
     counter('llm_tokens_total', { provider, model, kind: 'input' }, input),
@@ -67,7 +72,8 @@ export async function tellStep(session: AgentSession, round: number, step: Journ
     ...{ step: told.step, round: told.round, kind: told.kind, words, why: told.why.slice(0, MAX_TOLD_CHARS) },
     ...{ class: told.class, digest: told.digest, status: told.status, code: told.code },
     ...{ verdict: told.verdict.verdict, rule: told.verdict.rule, reason: told.verdict.reason.slice(0, MAX_TOLD_CHARS) },
-    ...{ approval_id: told.approval_id, duration_ms: told.duration_ms },
+    ...{ approval_id: told.approval_id, duration_ms: told.duration_ms, action: briefAction(step) },
+    observation: told.observation?.slice(0, MAX_TOLD_CHARS) ?? null,
   });
   if (step.outcome === null) return;
   await count(session, [counter('agent_steps_total', { kind: told.kind, verdict: told.verdict.verdict }, 1)]);

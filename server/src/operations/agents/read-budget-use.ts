@@ -7,11 +7,12 @@ import type { OperationDeps } from '../operation-deps.ts';
 export async function readBudgetUse(
   { engine, clock, defaultTimezone: timezone }: Pick<OperationDeps, 'engine' | 'clock' | 'defaultTimezone'>,
   agentKey: string | null,
+  limits: AgentBudgetUse['limits'],
 ): Promise<AgentBudgetUse> {
   const day = budgetDay(clock.now(), timezone);
   const use = await engine.readBudgets({ runId: '', agentKey: agentKey ?? '', day });
   const agent = agentKey === null ? null : shown(use.agent_day);
-  return { day, timezone, agent, installation: shown(use.installation_day) };
+  return { day, timezone, agent, installation: shown(use.installation_day), limits };
 }
 
 function shown({ tokens, costMicroUsd, steps }: BudgetAmounts) {

@@ -50,6 +50,8 @@ export interface ApiConfig {
   maxStreams: number;
   /** How long a heartbeat of this process counts, ms. */
   heartbeatTtlMs: number;
+  /** What all agents may use up on a day, to be shown; null: no limit. Workers hold it. */
+  agentDailyLimits: { tokens: number | null; cost_usd: number | null };
   /** The limits of the scheduler, to explain what they stop. */
   dispatchLimits: DispatchLimits;
 }
@@ -70,5 +72,6 @@ export const API_DEFAULTS = {
   streamBufferEvents: 1000,
   maxStreams: 2000,
   heartbeatTtlMs: 10_000,
+  agentDailyLimits: { tokens: null, cost_usd: 5 },
   dispatchLimits: { pressureHigh: 300, pressureLow: 180, maxDispatchPerTick: 80 },
 } as const satisfies Partial<ApiConfig>;

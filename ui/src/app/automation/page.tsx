@@ -1,10 +1,10 @@
 import { Opening } from '@/components/shell/opening';
-import { Redirect } from '@/components/shell/redirect';
+import { AutomationPage } from '@/features/automation/components/automation-page';
 
 export default function Page() {
   return (
-    <Opening>
-      <Redirect to="approvals" />
+    <Opening words={({ agents }) => ({ title: agents.title, lead: agents.lead })}>
+      <AutomationPage />
     </Opening>
   );
 }

@@ -10,7 +10,9 @@ import { href } from '@/lib/href';
 import { ActionText, RiskBadge } from './action-text';
 import { DecisionBar } from './decision-bar';
 import { KindBadge } from './kind-badge';
+import { EnterFirst } from './enter-first';
 import { Expiry } from './expiry';
+import { StepFacts } from './step-card';
 import { useWho } from './use-who';
 import { useApiWords } from '@/lib/i18n/api-words';
 
@@ -51,6 +53,8 @@ export function ApprovalCard({ approvalId }: { approvalId: string }) {
                 {t('card.open')}
               </Link>
             </p>
+            <EnterFirst approval={approval} />
+            <StepFacts approval={approval} />
             <JsonView value={approval.action} label={t('view.payload')} maxHeight={240} isWhole />
             <DecisionBar approval={approval} />
           </>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asksForAnswer, canBeRemembered, grantOf, readAction } from './read-action.ts';
+import { agentStepOf, asksForAnswer, canBeRemembered, grantOf, readAction, toEnterOf } from './read-action.ts';
 
 test('a run that must be approved names its job, type and version', () => {
   const action = { kind: 'run_job', job_id: 'pay', type: 'demo.pay', version_id: 'v1', inputs: {}, run_at: null };
@@ -46,6 +46,22 @@ test('a step of an agent, and what nobody knows the outcome of, are read as what
   const unknown = { kind: 'outcome_unknown', action: { kind: 'command', argv: ['ls'] } };
   expect(readAction(unknown)).toMatchObject({ kind: 'command', command: 'ls' });
   expect([asksForAnswer(unknown), asksForAnswer(step)]).toEqual([true, false]);
+  expect(agentStepOf({ ...step, agent_key: 'sync', rule: 'write_asks', taint: ['http:a', 7] })).toEqual({
+    ...{ agentKey: 'sync', rule: 'write_asks', taint: ['http:a'] },
+  });
+  expect(agentStepOf(unknown)).toBeNull();
+});
+
+test('what must be entered before a yes helps', () => {
+  const step = { kind: 'agent_step', rule: 'account_missing', arguments: { account: 'github/main' } };
+  expect(toEnterOf({ kind: 'llm_not_configured', provider: 'openai', account_id: 'default' })).toEqual({
+    ...{ what: 'account', key: 'openai/default' },
+  });
+  expect(toEnterOf(step)).toEqual({ what: 'account', key: 'github/main' });
+  expect(toEnterOf({ ...step, rule: 'mcp_server_missing', arguments: { server: 's' } })).toEqual({
+    ...{ what: 'server', key: 's' },
+  });
+  expect([toEnterOf({ ...step, rule: 'write_asks' }), toEnterOf({ kind: 'run_job' })]).toEqual([null, null]);
 });
 
 test('"always allow" is for writes, new hosts and commands of which something can be made', () => {

@@ -41,6 +41,24 @@ export function grantOf(action: Action): string | null {
   return textOf(action['grant_says']);
 }
 
+/** Of which agent a step is, by which rule it asks and where outside text in the prompt came from; null for what is none. */
+export function agentStepOf(action: Action): { agentKey: string; rule: string; taint: readonly string[] } | null {
+  const { kind, agent_key, rule, taint } = action;
+  if (kind !== 'agent_step') return null;
+  const sources = Array.isArray(taint) ? taint.filter(source => typeof source === 'string') : [];
+  return { agentKey: textOf(agent_key) ?? '?', rule: textOf(rule) ?? '?', taint: sources };
+}
+
+/** What an admin has to enter before a yes helps, by its key; null: nothing. */
+export function toEnterOf(action: Action): { what: 'account' | 'server'; key: string } | null {
+  const { kind, rule, provider, account_id: id, arguments: given } = action;
+  if (kind === 'llm_not_configured') return { what: 'account', key: `${textOf(provider) ?? '?'}/${textOf(id) ?? '?'}` };
+  if (kind !== 'agent_step' || !isFields(given)) return null;
+  const [account, server] = [textOf(given['account']), textOf(given['server'])];
+  if (rule === 'account_missing' && account !== null) return { what: 'account', key: account };
+  return rule === 'mcp_server_missing' && server !== null ? { what: 'server', key: server } : null;
+}
+
 /** A step of an agent, and the action whose outcome is unknown, are read as what they hold. */
 function readInner(action: Action): ActionReading | null {
   const { kind, step_kind, arguments: given, action: inner } = action;

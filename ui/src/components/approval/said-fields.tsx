@@ -4,6 +4,7 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { Select } from '@/components/ui/select';
 import type { Answer } from './use-decision';
+import { useApiWords } from '@/lib/i18n/api-words';
 
 const DAYS = [1, 7, 30, 90, 365] as const;
 const FIRST_DAYS = 30;
@@ -42,6 +43,7 @@ interface RememberFieldProps {
 /** "Always allow", for so long. */
 export function RememberField({ days, onChange, grant }: RememberFieldProps) {
   const t = useTranslations('approvals.decide.remember');
+  const { say } = useApiWords();
   return (
     <div className="grid gap-1.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-13">
@@ -63,7 +65,7 @@ export function RememberField({ days, onChange, grant }: RememberFieldProps) {
         )}
       </div>
       <p className="text-12 break-words text-text-3">
-        {grant === null ? t('hint') : t('grant', { grant: visibleText(grant) })}
+        {grant === null ? t('hint') : t('grant', { grant: visibleText(say(grant)) })}
       </p>
     </div>
   );

@@ -11,13 +11,14 @@ import { childrenOf, everyContainer, jsonLines, openAtFirst, type JsonLine } fro
 const LINE_PX = 20;
 const LONGEST_TEXT = 400;
 const EXPAND_AT_MOST = 50_000;
+const OPEN_WHOLE_UP_TO = 2000;
 
 interface JsonViewProps {
   value: unknown;
   label?: string;
   /** Tallest it becomes, px; it scrolls from there on. */
   maxHeight?: number;
-  /** Long texts are not cut: what is decided is shown to its end. */
+  /** Nothing is folded and no text is cut at first: what is decided is shown to its end. */
   isWhole?: boolean;
   className?: string;
 }
@@ -25,7 +26,9 @@ interface JsonViewProps {
 /** JSON of any size: only the lines that are seen exist. */
 export function JsonView({ value, label, maxHeight = 420, isWhole = false, className }: JsonViewProps) {
   const t = useTranslations('common');
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => openAtFirst(value));
+  const [open, setOpen] = useState<ReadonlySet<string>>(() =>
+    isWhole ? everyContainer(value, OPEN_WHOLE_UP_TO) : openAtFirst(value),
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => jsonLines(value, open), [value, open]);
   const virtual = useVirtualizer({

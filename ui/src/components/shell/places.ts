@@ -2,6 +2,7 @@ import {
   Activity,
   BellRing,
   Blocks,
+  Bot,
   CalendarClock,
   CircleGauge,
   Layers,
@@ -21,6 +22,7 @@ export interface Place {
     | 'overview'
     | 'runs'
     | 'approvals'
+    | 'automation'
     | 'jobs'
     | 'schedules'
     | 'connectors'
@@ -50,6 +52,7 @@ export const PLACES: readonly PlaceGroup[] = [
       { id: 'overview', href: href.overview(), icon: CircleGauge, key: 'o', isOnPhoneBar: true },
       { id: 'runs', href: href.runs(), icon: Play, key: 'r', isOnPhoneBar: true },
       { id: 'approvals', href: href.approvals(), icon: ListChecks, key: 'a', isOnPhoneBar: true },
+      { id: 'automation', href: href.automation(), icon: Bot, key: 'm', isOnPhoneBar: false },
     ],
   },
   {

@@ -10,7 +10,6 @@ const PLACES = {
   job: (id: string) => href.job(id),
   workers: () => href.workers(),
   planner: () => href.planner(),
-  approvals: () => href.approvals(),
 } as const;
 
 /** An older or a shorter address of a place: leads on, and leaves no trace in the history. */

@@ -45,7 +45,21 @@ const STALE: readonly (readonly [prefix: string, paths: readonly string[]])[] = 
   ],
   ['scheduler.pressure', ['/queue', '/overview']],
   ['scheduler.', ['/jobs/{job_id}', '/jobs/{job_id}/occurrences', '/jobs/{job_id}/explain', '/job-activity/{job_id}']],
-  ['approval.', ['/approvals', '/approvals/{approval_id}', '/runs/{run_id}', '/job-activity/{job_id}', '/overview']],
+  [
+    'approval.',
+    [
+      '/approvals',
+      '/approvals/{approval_id}',
+      '/runs/{run_id}',
+      '/job-activity/{job_id}',
+      '/overview',
+      // A yes for longer makes one.
+      '/agents/grants',
+    ],
+  ],
+  ['agent.round', ['/agents/budget']],
+  ['agent.step', []],
+  ['agent.finished', ['/agents/budget', '/agents/memory']],
   ['agent.', ['/agents', '/job-types', '/overview', '/schedules/forecast']],
   ['connector.', ['/connectors', '/overview']],
   ['message.', ['/outbox', '/outbox/{message_id}']],

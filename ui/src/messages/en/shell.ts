@@ -6,6 +6,7 @@ export const shell = {
     overview: 'Overview',
     runs: 'Runs',
     approvals: 'Approvals',
+    automation: 'Automation',
     jobs: 'Jobs',
     schedules: 'Schedules',
     triggers: 'Triggers',

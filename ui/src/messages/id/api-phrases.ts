@@ -1,4 +1,5 @@
 import { ACCOUNT_PHRASES } from './account-phrases';
+import { AGENT_PHRASES } from './agent-phrases';
 import { MCP_PHRASES } from './mcp-phrases';
 import { ALERT_PHRASES } from './alert-phrases';
 import { TRIGGER_PHRASES } from './trigger-phrases';
@@ -28,6 +29,19 @@ const FAULTS: readonly Phrase[] = [
   [/^must be at most (\d\S*)$/, 'harus paling banyak $1'],
   [/^must be more than (\S+)$/, 'harus lebih dari $1'],
   [/^must be less than (\S+)$/, 'harus kurang dari $1'],
+  // As the schema of a job type's inputs puts it.
+  [/^must be integer$/, 'harus bilangan bulat'],
+  [/^must be number$/, 'harus berupa angka'],
+  [/^must be string$/, 'harus berupa teks'],
+  [/^must be boolean$/, 'harus true atau false'],
+  [/^must be array$/, 'harus berupa daftar'],
+  [/^must be object$/, 'harus berupa objek'],
+  [/^must be (>=?|<=?) (\S+)$/, 'harus $1 $2'],
+  [/^must NOT have fewer than (\d+) characters$/, 'harus paling sedikit $1 karakter'],
+  [/^must NOT have more than (\d+) characters$/, 'harus paling banyak $1 karakter'],
+  [/^must NOT have fewer than (\d+) items$/, 'harus berisi paling sedikit $1 butir'],
+  [/^must NOT have more than (\d+) items$/, 'harus berisi paling banyak $1 butir'],
+  [/^must match pattern "(.+)"$/, 'harus cocok dengan pola "$1"'],
   [/^must be one of (.+)$/, 'harus salah satu dari $1'],
   [/^must be a multiple of (\S+)$/, 'harus kelipatan $1'],
   [
@@ -180,6 +194,8 @@ export const PHRASES: readonly Phrase[] = [
   ...ACCOUNT_PHRASES,
   ...FAULTS,
   ...SENTENCES,
+  // The last: they look at the end of a sentence only.
+  ...AGENT_PHRASES,
 ];
 
 /** For a refusal whose sentence is not known: what its code says. Codes that say less than the sentence are left out. */

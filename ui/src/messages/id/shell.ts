@@ -9,6 +9,7 @@ export const shell: Translated<typeof en> = {
     overview: 'Ringkasan',
     runs: 'Eksekusi',
     approvals: 'Persetujuan',
+    automation: 'Otomatisasi',
     jobs: 'Job',
     schedules: 'Jadwal',
     triggers: 'Pemicu',

@@ -141,7 +141,7 @@ export function stoppedUnknownEnd(step: string, by: string | null): AgentEnd {
 export function notConfiguredEnd(provider: string, accountId: string): AgentEnd {
   return {
     reason: 'llm_not_configured',
-    message: `There is no language model to ask: account ${provider}/${accountId} was not entered. Enter it under Settings (PUT /integrations/accounts/${provider}/${accountId}), or set OPENAI_API_KEY, and run the job again.`,
+    message: `There is no language model to ask: account ${provider}/${accountId} was not entered. Enter it under Integrations (PUT /integrations/accounts/${provider}/${accountId}), or set OPENAI_API_KEY, and run the job again.`,
     numbers: {},
   };
 }

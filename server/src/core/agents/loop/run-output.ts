@@ -7,6 +7,9 @@ import { stepInWords } from './step-words.ts';
 
 const MAX_OBSERVATION_CHARS = 2000;
 const MAX_TEXT_CHARS = 4000;
+/** Of an action in an event, and of each text of one that is longer. */
+const MAX_BRIEF_CHARS = 8000;
+const MAX_BRIEF_TEXT_CHARS = 500;
 
 export interface OutputLimits {
   mode: string;
@@ -66,10 +69,16 @@ function finalOf({ rounds }: AgentJournal): { summary: string; message: string }
   return outcome?.kind === 'plan' ? outcome.plan.final : null;
 }
 
+/** The action of a step as events tell it; null where it is long even with its texts cut: the output has it. */
+export function briefAction({ action }: Pick<JournalStep, 'action'>): AgentStep['action'] | null {
+  const texts = [MAX_TEXT_CHARS, MAX_BRIEF_TEXT_CHARS].map(most => shortened(action, most));
+  return texts.find(brief => JSON.stringify(brief).length <= MAX_BRIEF_CHARS) ?? null;
+}
+
 /** Long texts in it are cut; its digest covers the whole. */
-function shortened(action: AgentAction): AgentStep['action'] {
+function shortened(action: AgentAction, most = MAX_TEXT_CHARS): AgentStep['action'] {
   return JSON.parse(
-    JSON.stringify(action, (_name, value: unknown) => (typeof value === 'string' ? cut(value, MAX_TEXT_CHARS) : value)),
+    JSON.stringify(action, (_name, value: unknown) => (typeof value === 'string' ? cut(value, most) : value)),
   ) as AgentStep['action'];
 }
 

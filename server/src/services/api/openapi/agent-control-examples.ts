@@ -57,6 +57,7 @@ export const BUDGET_USE_EXAMPLE: AgentBudgetUse = {
   timezone: 'Asia/Jakarta',
   agent: { tokens: 5120, cost_usd: 0.003, steps: 4 },
   installation: { tokens: 48_200, cost_usd: 0.41, steps: 61 },
+  limits: { tokens: null, cost_usd: 5 },
 };
 
 export const PAUSED_EXAMPLE: AgentsPause = {

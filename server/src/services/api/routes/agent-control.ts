@@ -154,7 +154,8 @@ function registerBudget(app: ApiApp, deps: RouteDeps): void {
         ),
       },
     },
-    async ({ query }, reply) => reply.send(await readBudgetUse(deps, query.agent_key ?? null)),
+    async ({ query }, reply) =>
+      reply.send(await readBudgetUse(deps, query.agent_key ?? null, deps.config.agentDailyLimits)),
   );
 }
 

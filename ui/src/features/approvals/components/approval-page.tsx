@@ -7,9 +7,11 @@ import { parseAsString, useQueryState } from 'nuqs';
 import { useTranslations } from 'use-intl';
 import { ActionText, RiskBadge } from '@/components/approval/action-text';
 import { DecisionBar } from '@/components/approval/decision-bar';
+import { EnterFirst } from '@/components/approval/enter-first';
 import { Expiry } from '@/components/approval/expiry';
 import { KindBadge } from '@/components/approval/kind-badge';
 import { readAction } from '@/components/approval/read-action';
+import { StepCard } from '@/components/approval/step-card';
 import { useWho } from '@/components/approval/use-who';
 import { JsonView } from '@/components/json/json-view';
 import { Button } from '@/components/ui/button';
@@ -95,7 +97,11 @@ function ApprovalView({ approval }: { approval: Approval }) {
               <RiskBadge action={approval.action} />
               {t(`riskWhy.${risk}`)}
             </p>
+            <div className="mt-3 empty:hidden">
+              <EnterFirst approval={approval} />
+            </div>
           </Card>
+          <StepCard approval={approval} />
           <Card>
             <JsonView value={approval.action} label={t('view.payload')} maxHeight={480} isWhole />
             <dl className="mt-3 text-12 text-text-2">

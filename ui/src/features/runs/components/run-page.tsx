@@ -4,13 +4,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { TriangleAlert } from 'lucide-react';
 import { Link } from '@/components/ui/link';
 import { parseAsString, useQueryState } from 'nuqs';
-import { useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ApprovalCard } from '@/components/approval/approval-card';
 import { Breakable } from '@/components/ui/breakable';
 import { Button } from '@/components/ui/button';
 import { CopyableId } from '@/components/ui/copy-button';
 import { PageHeader } from '@/components/ui/page-header';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { ErrorState, Loading, StateMessage } from '@/components/ui/states';
 import { StatusBadge, statusOfRun } from '@/components/ui/status';
 import { UnreadableBadge, UnreadableNote } from '@/components/ui/unreadable';
@@ -28,6 +29,9 @@ import { RunPayload } from './run-payload';
 import { RunProgress } from './run-progress';
 import { RunSentence, useFailureHint } from './run-sentence';
 import { RunTimeline } from './run-timeline';
+
+const AgentStory = lazyPart(() => import('./agent-story').then(module => module.AgentStory));
+const AGENT_TYPE = 'agent.workflow';
 
 /** Everything about one run: what became of it first, then where its time went, what it wrote, took and gave. */
 export function RunPage() {
@@ -106,6 +110,11 @@ function RunView({ run }: { run: Run }) {
             <ApprovalCard approvalId={run.approval_id} />
           )}
           <RunProgress run={run} />
+          {run.type === AGENT_TYPE && (
+            <Suspense fallback={<Loading rows={6} />}>
+              <AgentStory run={run} />
+            </Suspense>
+          )}
           <RunTimeline run={run} />
           <RunAttempts
             run={run}
