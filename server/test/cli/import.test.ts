@@ -66,7 +66,8 @@ test('a crontab is shown, stored disabled with --yes, and is there already the n
   });
   expect(await client.jobs.get('cron-backup-sh')).toMatchObject({ enabled: false, next_due_at: null });
 
-  const { enabled: _, ...spec } = filedJob(await client.jobs.get('cron-backup-sh'));
+  const { enabled, ...spec } = filedJob(await client.jobs.get('cron-backup-sh'));
+  expect(enabled).toBe(false);
   await client.jobs.save({ ...spec, schedule: { interval_sec: 60 } } as unknown as JobSpecInput);
   const again = await multiJob('import', 'crontab', file, '--yes', '--enable', '--json');
   expect(JSON.parse(again.stdout)).toMatchObject({

@@ -55,11 +55,8 @@ function readJob({ title, key, job, schedule, workflow, nameJob }: Part): Import
 
   const scripts = steps.map(step => (textOf(step['run']) ?? '').trim());
   const text = scripts.length === 1 ? (scripts[0] ?? '') : ['set -e', ...scripts].join('\n');
-  const env = {
-    ...plain(workflow['env']),
-    ...plain(job['env']),
-    ...Object.assign({}, ...steps.map(step => plain(step['env']))),
-  };
+  const scopes = [workflow['env'], job['env'], ...steps.map(step => step['env'])];
+  const env = Object.fromEntries(scopes.flatMap(scope => Object.entries(plain(scope))));
   const shell = textOf(steps[0]?.['shell']) ?? 'bash';
   const limitMin = numberOf(job['timeout-minutes']) ?? LIMIT_MIN;
   const made = jobOfShell({ text, shell: shell === 'sh' ? '/bin/sh' : '/bin/bash', env, limitMs: limitMin * 60_000 });
@@ -81,7 +78,7 @@ function readJob({ title, key, job, schedule, workflow, nameJob }: Part): Import
 
 function reasonAgainst(job: Loose, steps: readonly Loose[], workflow: Loose): string | null {
   const used = [textOf(job['uses']), ...steps.map(step => textOf(step['uses']))].find(uses => uses !== null);
-  if (used !== undefined) return `uses ${String(used)}, which runs on GitHub only`;
+  if (used !== undefined) return `uses ${used}, which runs on GitHub only`;
   if (steps.length === 0) return 'has no steps';
   if (job['needs'] !== undefined)
     return 'needs another job first: start it by a trigger of channel job, see docs/triggers.md';
