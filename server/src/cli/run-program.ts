@@ -61,6 +61,7 @@ const COMMANDS: Readonly<Record<string, MakeCommand>> = {
   simulate: async (_, finish) => (await import('./commands/simulate.ts')).simulateCommand(finish),
   jobs: async (_, finish) => (await import('./commands/jobs.ts')).jobsCommand(finish),
   apply: async (_, finish) => (await import('./commands/apply.ts')).applyCommand(finish),
+  import: async (_, finish) => (await import('./commands/import.ts')).importCommand(finish),
   export: async (_, finish) => (await import('./commands/export.ts')).exportCommand(finish),
   runs: async (_, finish) => (await import('./commands/runs.ts')).runsCommand(finish),
   events: async (_, finish) => (await import('./commands/events.ts')).eventsCommand(finish),

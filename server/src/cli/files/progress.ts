@@ -14,3 +14,16 @@ export function createProgress(output: Output, what: string, total: number): () 
     output.note(`${what}: ${done} of ${total} …`);
   };
 }
+
+/** The same where nobody knows how many there are. */
+export function createCount(output: Output, what: string): () => void {
+  let done = 0;
+  let saidAtMs = performance.now();
+  return () => {
+    done += 1;
+    const nowMs = performance.now();
+    if (nowMs - saidAtMs < EVERY_MS) return;
+    saidAtMs = nowMs;
+    output.note(`${what}: ${done} …`);
+  };
+}
