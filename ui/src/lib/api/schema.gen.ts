@@ -4088,6 +4088,10 @@ export interface operations {
                      *         "tokens": 48200,
                      *         "cost_usd": 0.41,
                      *         "steps": 61
+                     *       },
+                     *       "limits": {
+                     *         "tokens": null,
+                     *         "cost_usd": 5
                      *       }
                      *     }
                      */
@@ -4102,6 +4106,10 @@ export interface operations {
                             cost_usd: number;
                             steps: number;
                             tokens: number;
+                        };
+                        limits: {
+                            cost_usd: number | null;
+                            tokens: number | null;
                         };
                         timezone: string;
                     };
