@@ -117,6 +117,14 @@ export const runJobHeadersSchema = z.looseObject({
   traceparent: z.string().optional().describe('W3C trace context; its trace id becomes the trace id of the run.'),
 });
 
+export const MAX_RUN_WAIT_SEC = 60;
+
+export const runJobQuerySchema = z.strictObject({
+  wait: wholeNumber(0, MAX_RUN_WAIT_SEC, 0).describe(
+    'Seconds to wait for the end of the run: 200 with its outcome when it has ended by then, otherwise 202 with how it stands.',
+  ),
+});
+
 export const nextRunsQuerySchema = z.strictObject({
   count: wholeNumber(1, 100, 10).describe('How many firings to preview.'),
 });

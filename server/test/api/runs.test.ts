@@ -20,6 +20,30 @@ test('a job runs on demand without a body', async () => {
   expect((await api.send('GET', `/runs/${run.run_id}`)).json()).toEqual(run);
 });
 
+test('with wait the answer is the end of the run, or how it stands when the time is over', async () => {
+  const soon = await api.send('POST', '/jobs/idle/run?wait=1');
+  expect([soon.statusCode, soon.json<Run>().status]).toEqual([202, 'queued']);
+  const key = { 'idempotency-key': 'waited' };
+  const waiting = api.send('POST', '/jobs/idle/run?wait=30', undefined, key);
+  const worker = await startTestWorker(api);
+  // The first one waits before it in the queue.
+  for (let finished = 0; finished < 2;) {
+    const run = await worker.claimOne().catch(() => null);
+    if (run === null) continue;
+    await worker.finish(run);
+    finished += 1;
+  }
+  const ended = await waiting;
+  expect([ended.statusCode, ended.json<Run>().status]).toEqual([200, 'success']);
+  expect(ended.headers['location']).toBe(`/runs/${ended.json<Run>().run_id}`);
+  const again = await api.send('POST', '/jobs/idle/run?wait=30', undefined, key);
+  expect([again.statusCode, again.headers['idempotent-replayed']]).toEqual([200, 'true']);
+
+  for (const wait of ['61', '-1', '1.5', 'x', '']) {
+    expect((await api.send('POST', `/jobs/idle/run?wait=${wait}`)).statusCode).toBe(400);
+  }
+});
+
 test('a run may have inputs, a time and a priority of its own', async () => {
   const runAt = new Date(api.clock.now() + 3_600_000).toISOString();
   const body = { inputs: { work_ms: 5 }, run_at: runAt, priority: 'critical' };

@@ -35,9 +35,14 @@ export interface SwitchOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
+/** Besides what was asked to be waited. */
+const ANSWER_MS = 30_000;
+
 export interface RunJobOptions extends CallOptions {
   /** The same key gives the same run for 24 hours. */
   idempotencyKey?: string | undefined;
+  /** Seconds, 60 at most: answers with the end of the run where it comes by then, otherwise with how it stands. */
+  wait?: number | undefined;
 }
 
 /** Jobs: specs, switching, running on demand, and why they do not run. */
@@ -93,9 +98,12 @@ export function jobRoutes(transport: Transport) {
     disable: switchJob('disable'),
 
     /** Accepts one run, whatever the schedule says; `isDuplicate` where the idempotency key was used before. */
-    async run(jobId: string, body: RunJobBody = {}, { idempotencyKey, ...options }: RunJobOptions = {}) {
+    async run(jobId: string, body: RunJobBody = {}, { idempotencyKey, wait, ...options }: RunJobOptions = {}) {
       const headers = { 'idempotency-key': idempotencyKey };
-      const request = { method: 'POST', path: path`/jobs/${jobId}/run`, body, headers, ...options } as const;
+      // The answer may take as long as it was asked to wait.
+      const patience = wait === undefined ? {} : { timeoutMs: wait * 1000 + ANSWER_MS };
+      const call = { body, query: { wait }, headers, ...patience, ...options };
+      const request = { method: 'POST', path: path`/jobs/${jobId}/run`, ...call } as const;
       return acceptedRun(await transport.send(request, runSchema));
     },
 

@@ -5,7 +5,7 @@ import { chatWords } from '../../core/chat/chat-words.ts';
 import { hasCode } from '../../core/errors.ts';
 import { readAccount } from '../accounts/account-document.ts';
 import { findSpeaker } from '../pairings/find-speaker.ts';
-import { followRuns } from '../planner/follow-runs.ts';
+import { followRuns } from '../runs/follow-runs.ts';
 import { answerChat } from './answer-chat.ts';
 import type { ChatAnswer, ChatDeps } from './chat-deps.ts';
 import { chatMessageId, chatUpdateKey } from './chat-ids.ts';

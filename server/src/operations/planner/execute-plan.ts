@@ -5,7 +5,7 @@ import { executeJob, previewJob } from './execute-job.ts';
 import type { JobExecution } from './execute-job.ts';
 import { rememberExecution } from './execution-memory.ts';
 import type { ExecutionMemory } from './execution-memory.ts';
-import { followRuns } from './follow-runs.ts';
+import { followRuns } from '../runs/follow-runs.ts';
 import { planWithAi } from './plan-with-ai.ts';
 import { planWithRules } from './plan-with-rules.ts';
 import type { AiPlanRequest, PlannerDeps } from './planner-request.ts';

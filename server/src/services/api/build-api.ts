@@ -153,7 +153,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerPlannerRoutes(scope, deps, stopping.signal);
     registerRunRoutes(scope, deps);
     registerRunLogRoutes(scope, deps, logStreams);
-    registerRunActionRoutes(scope, deps);
+    registerRunActionRoutes(scope, deps, stopping.signal);
     registerEventRoutes(scope, deps, streams);
     registerRunBulkRoutes(scope, deps, runner);
     registerApprovalRoutes(scope, deps);

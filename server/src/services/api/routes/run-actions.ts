@@ -1,34 +1,42 @@
 import {
+  isTerminal,
   jobParamsSchema,
   retryRunBodySchema,
   runJobBodySchema,
   runJobHeadersSchema,
+  runJobQuerySchema,
   runParamsSchema,
   runSchema,
 } from '@multi-job/contract';
-import type { RunJobBody } from '@multi-job/contract';
+import type { Run, RunJobBody } from '@multi-job/contract';
 import type { FastifyReply } from 'fastify';
 import { AppError } from '../../../core/errors.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import type { EnqueuedRun } from '../../../engine/port/queue.ts';
+import { followRuns } from '../../../operations/runs/follow-runs.ts';
 import { getRunOrThrow } from '../../../operations/runs/get-run-or-throw.ts';
 import { retryRun } from '../../../operations/runs/retry-run.ts';
 import { runJob } from '../../../operations/runs/run-job.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { msOf } from '../instants.ts';
 import { json, responses } from '../openapi/responses.ts';
+import { untilGone } from '../until-gone.ts';
 import { wideningRoleOf } from '../widening-role.ts';
 
 const tags = ['runs'];
 
-/** What can be done to runs: start, cancel, retry. */
-export function registerRunActionRoutes(app: ApiApp, deps: RouteDeps): void {
-  registerRunJob(app, deps);
+/**
+ * What can be done to runs: start, cancel, retry.
+ *
+ * @param stopping fires when the API stops: nobody is kept waiting then.
+ */
+export function registerRunActionRoutes(app: ApiApp, deps: RouteDeps, stopping: AbortSignal): void {
+  registerRunJob(app, deps, stopping);
   registerCancelRun(app, deps);
   registerRetryRun(app, deps);
 }
 
-function registerRunJob(app: ApiApp, deps: RouteDeps): void {
+function registerRunJob(app: ApiApp, deps: RouteDeps, stopping: AbortSignal): void {
   app.post(
     '/jobs/:job_id/run',
     {
@@ -41,9 +49,13 @@ function registerRunJob(app: ApiApp, deps: RouteDeps): void {
         tags,
         params: jobParamsSchema,
         headers: runJobHeadersSchema,
+        querystring: runJobQuerySchema,
         body: runJobBodySchema.optional(),
         response: responses(
-          { 202: json('The run was accepted and will not be lost.', runSchema) },
+          {
+            200: json('With `wait`: the run has ended, however it did.', runSchema),
+            202: json('The run was accepted and will not be lost.', runSchema),
+          },
           400,
           403,
           404,
@@ -55,7 +67,7 @@ function registerRunJob(app: ApiApp, deps: RouteDeps): void {
       },
     },
     async (request, reply) => {
-      const { params, headers, body, actor, callerTraceId, isByMcp } = request;
+      const { params, query, headers, body, actor, callerTraceId, isByMcp } = request;
       if (isByMcp) assertAsEnabled(body);
       const accepted = await runJob(deps, {
         jobId: params.job_id,
@@ -71,9 +83,36 @@ function registerRunJob(app: ApiApp, deps: RouteDeps): void {
         onlyWhileEnabled: isByMcp,
       });
       request.audit = { before: null, after: { run_id: accepted.runId, ...body } };
-      return sendAccepted(deps.engine, reply, accepted);
+      const waitMs = query.wait * 1000;
+      const ended =
+        waitMs === 0
+          ? null
+          : await waitForEnd(deps.engine, { runId: accepted.runId, waitMs, until: untilGone(reply.raw, stopping) });
+      return ended === null ? sendAccepted(deps.engine, reply, accepted) : sendEnded(reply, accepted, ended);
     },
   );
+}
+
+interface WaitForEnd {
+  runId: string;
+  waitMs: number;
+  until: ReturnType<typeof untilGone>;
+}
+
+/** @returns the run, or null where it has not ended in time. */
+async function waitForEnd(engine: Engine, { runId, waitMs, until }: WaitForEnd): Promise<Run | null> {
+  try {
+    const runs = await followRuns(engine, { runIds: [runId], waitMs, signal: until.signal });
+    const run = runs.get(runId);
+    return run !== undefined && isTerminal(run.status) ? run : null;
+  } finally {
+    until.close();
+  }
+}
+
+function sendEnded(reply: FastifyReply, { isDuplicate }: EnqueuedRun, run: Run): FastifyReply {
+  if (isDuplicate) reply.header('idempotent-replayed', 'true');
+  return reply.code(200).header('location', `/runs/${run.run_id}`).send(run);
 }
 
 /** A human enabled the job with its inputs; with others it could do something else altogether. */
