@@ -32,7 +32,9 @@ export function TodayCard() {
           { name: t('today.steps'), value: <span className="nums">{format.number(used.steps)}</span> },
         ]}
       />
-      <p className="mt-2 text-12 text-text-3">{t('today.hint', { day, zone: timezone })}</p>
+      <p className="mt-2 text-12 text-text-3" data-volatile>
+        {t('today.hint', { day, zone: timezone })}
+      </p>
     </Card>
   );
 }
