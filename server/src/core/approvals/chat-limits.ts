@@ -3,8 +3,9 @@ import type { Channel } from '@multi-job/contract';
 /**
  * UTF-16 units of one message in which a channel can show an action before it is decided there. A channel that is not named
  * decides nothing: SMS, voice and mail never do. Telegram: 4096 after its markup is read, and our pieces have 4000.
+ * Slack: a piece of ours has 3000.
  */
-const LIMITS: Partial<Readonly<Record<Channel, number>>> = { telegram: 4000 };
+const LIMITS: Partial<Readonly<Record<Channel, number>>> = { telegram: 4000, slack: 3000 };
 
 /** Null: nothing can be decided through this channel. */
 export function chatLimitOf(channel: string): number | null {

@@ -24,6 +24,8 @@ const updateSchema = z.object({
   /** Of whom the numbers are: another bot in the same account begins to count anew. */
   bot: z.string(),
   number: z.int(),
+  /** What tells updates of the same number apart, where numbers are times. */
+  key: z.string().optional(),
   chat_id: z.string(),
   sender_id: z.string(),
   sender_name: z.string(),
@@ -83,8 +85,14 @@ export async function markDone({ engine, clock }: InboxDeps, id: string, dedupMs
   await engine.putDocument({ collection: CHAT_INBOX_COLLECTION, id, value: { status: 'done' }, fields, nowMs });
 }
 
-function inboxId({ channel, account_id, bot, number, said }: ChatUpdate): string {
-  const which = said.kind === 'stranger' ? ['pairing', said.code] : [bot, String(number).padStart(NUMBER_DIGITS, '0')];
+/** What the same update is called whenever it comes. */
+export function updateIdOf({ bot, number, key }: Pick<ChatUpdate, 'bot' | 'number' | 'key'>): string {
+  return [bot, number, ...(key === undefined ? [] : [key])].join(':');
+}
+
+function inboxId({ channel, account_id, bot, number, key, said }: ChatUpdate): string {
+  const numbered = [bot, String(number).padStart(NUMBER_DIGITS, '0'), ...(key === undefined ? [] : [key])];
+  const which = said.kind === 'stranger' ? ['pairing', said.code] : numbered;
   return [channel, account_id, ...which].join('/');
 }
 

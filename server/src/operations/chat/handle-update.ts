@@ -9,6 +9,7 @@ import { followRuns } from '../planner/follow-runs.ts';
 import { answerChat } from './answer-chat.ts';
 import type { ChatAnswer, ChatDeps } from './chat-deps.ts';
 import { chatMessageId, chatUpdateKey } from './chat-ids.ts';
+import { updateIdOf } from './chat-inbox.ts';
 import type { ChatUpdate } from './chat-inbox.ts';
 import { fireChatTriggers } from './fire-chat-triggers.ts';
 import { plainAnswer } from './plain-answer.ts';
@@ -49,13 +50,13 @@ export async function handleUpdate(deps: ChatDeps, update: ChatUpdate, signal: A
   if (speaker === null || stored === null) return NOTHING;
   const request: ChatRequest = {
     ...{ channel, accountId, chatId, speaker, clientLanguage: update.language },
-    updateId: `${update.bot}:${update.number}`,
+    updateId: updateIdOf(update),
     said:
       said.kind === 'text'
         ? { kind: 'text', text: said.text }
         : { kind: 'button', token: said.token, providerMessageId: said.message_id },
   };
-  const settings = chatSettingsOf(stored.config, accountId);
+  const settings = chatSettingsOf(stored.config, accountId, channel);
   const answer = (await answerChat(deps, request, settings, signal)) ?? (await asMessage(deps, request, said));
   if (answer === null) return NOTHING;
   const messageId = await say(deps, request, answer, said.message_id);

@@ -3,9 +3,8 @@ import { CHAT_INBOX_COLLECTION, listWaiting, markDone } from '../../../operation
 import type { ChatUpdate, WaitingUpdate } from '../../../operations/chat/chat-inbox.ts';
 import type { HandledUpdate } from '../../../operations/chat/handle-update.ts';
 import type { Service } from '../../service.ts';
-import { pause } from './pause.ts';
-import { presentOutcome } from './present-outcome.ts';
-import type { TelegramSession } from './telegram-service-deps.ts';
+import { pause } from '../pause.ts';
+import type { ChatSession } from './chat-session.ts';
 
 const LOOK_EVERY_MS = 1000;
 const BATCH = 50;
@@ -21,7 +20,7 @@ export interface InboxWork extends Service {
  * Acts upon what people said to an account, in order within a chat, chats beside each other. An update leaves the inbox when
  * all of it is done; whoever takes over does the rest, and nothing twice.
  */
-export function startInboxWork(session: TelegramSession): InboxWork {
+export function startInboxWork(session: ChatSession): InboxWork {
   const stopping = new AbortController();
   const { signal } = stopping;
   const work = new Inbox(session, signal);
@@ -43,14 +42,14 @@ export function startInboxWork(session: TelegramSession): InboxWork {
 }
 
 class Inbox {
-  readonly #session: TelegramSession;
+  readonly #session: ChatSession;
   readonly #signal: AbortSignal;
   readonly #busyChats = new Set<string>();
   readonly #underWay = new Map<string, Promise<void>>();
   readonly #tries = new Map<string, number>();
   #nap = new AbortController();
 
-  constructor(session: TelegramSession, signal: AbortSignal) {
+  constructor(session: ChatSession, signal: AbortSignal) {
     this.#session = session;
     this.#signal = signal;
   }
@@ -66,8 +65,8 @@ class Inbox {
       try {
         await this.#take();
       } catch (error) {
-        const fields = { account_id: account.accountId, reason: messageOf(error) };
-        logger.warn(fields, 'what was said to a Telegram account cannot be read now');
+        const fields = { channel: this.#session.channel, account_id: account.accountId, reason: messageOf(error) };
+        logger.warn(fields, 'what was said to an account cannot be read now');
       }
       await pause(LOOK_EVERY_MS, AbortSignal.any([this.#signal, this.#nap.signal]));
     }
@@ -76,8 +75,8 @@ class Inbox {
   }
 
   async #take(): Promise<void> {
-    const { engine, account } = this.#session;
-    const waiting = await listWaiting(engine, { channel: 'telegram', accountId: account.accountId, limit: BATCH });
+    const { engine, account, channel } = this.#session;
+    const waiting = await listWaiting(engine, { channel, accountId: account.accountId, limit: BATCH });
     const byChat = new Map<string, WaitingUpdate[]>();
     for (const each of waiting) {
       const chat = each.update?.chat_id ?? '';
@@ -118,7 +117,7 @@ class Inbox {
         // With the planner behind it: loaded when somebody says something.
         const { handleUpdate } = await import('../../../operations/chat/handle-update.ts');
         const handled = await handleUpdate(chat, update, this.#signal);
-        if (update.said.kind === 'button') await presentOutcome(this.#session, update, handled, this.#signal);
+        if (update.said.kind === 'button') await this.#session.present(update, handled, this.#signal);
         if (handled.follow !== null) {
           this.#follow(id, handled.follow);
           return true;

@@ -1,0 +1,45 @@
+import type { Channel } from '@multi-job/contract';
+import type { Clock } from '../core/clock.ts';
+import type { RawDelivery, RefusedDelivery } from '../core/doors/raw-delivery.ts';
+import type { OpenVault } from '../core/secrets/open-vault.ts';
+import type { Secret } from '../core/secrets/secret.ts';
+import type { DocumentVerbs } from '../engine/port/documents.ts';
+import type { Acceptance } from '../operations/chat/accept-said.ts';
+
+/**
+ * How a provider posts to an account of a channel. `verify` is pure; `accept` stores what came, in one step, and does nothing
+ * else. A further channel is a folder with a door of its own, and a line in `account-doors.ts`.
+ */
+export interface AccountDoor {
+  readonly channel: Channel;
+  /** Which secret of the account the provider signs with. */
+  readonly secretName: string;
+  verify(delivery: RawDelivery, secret: Secret, nowMs: number): AccountVerdict;
+  /**
+   * @throws VALIDATION: it is none of the provider's; UNAVAILABLE: it is to come again.
+   */
+  accept(deps: AcceptDeps, delivery: AcceptedDelivery): Promise<AccountAnswer>;
+}
+
+export type AccountVerdict = { isVerified: true; signedAtSec: number | null } | RefusedDelivery;
+
+export interface AcceptDeps {
+  engine: DocumentVerbs;
+  clock: Clock;
+  openVault: OpenVault;
+}
+
+export interface AcceptedDelivery extends RawDelivery {
+  accountId: string;
+  config: Readonly<Record<string, unknown>>;
+  signedAtSec: number | null;
+  /** The body as JSON. @throws VALIDATION, MALFORMED_BODY */
+  json: () => unknown;
+}
+
+/** What the provider is answered; `outcome` is counted. */
+export interface AccountAnswer {
+  outcome: Acceptance | 'challenge';
+  contentType: string;
+  body: string;
+}
