@@ -45,7 +45,9 @@ export function chatSettingsOf(
   };
 }
 
+/** A list, or a text with commas as a form has it. */
 function chatIdsIn(given: unknown): string[] {
+  if (typeof given === 'string') return given.split(/[\s,;]+/).filter(id => /^[\w@#+.-]{2,128}$/.test(id));
   if (!Array.isArray(given)) return [];
   return given.flatMap((id: unknown) => (typeof id === 'string' || typeof id === 'number' ? [String(id)] : []));
 }

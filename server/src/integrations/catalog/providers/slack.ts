@@ -13,6 +13,17 @@ const teamField: ConfigField = {
   isRequired: false,
 };
 
+const allowedField: ConfigField = {
+  name: 'allowed_chat_ids',
+  label: { en: 'Allowed channels', id: 'Kanal yang diizinkan' },
+  help: {
+    en: 'Ids such as C0123ABCD, with commas between them. Whoever writes there has the role of allowed chats; others are paired.',
+    id: 'ID seperti C0123ABCD, dipisahkan koma. Siapa pun yang menulis di sana memiliki peran obrolan yang diizinkan; yang lain dipasangkan.',
+  },
+  kind: 'text',
+  isRequired: false,
+};
+
 export const slack: ProviderTemplate = {
   provider: 'slack',
   name: 'Slack',
@@ -48,7 +59,7 @@ export const slack: ProviderTemplate = {
       isRequired: false,
     },
   ],
-  config: [baseUrlField('https://slack.com/api'), teamField, ...chatFields()],
+  config: [baseUrlField('https://slack.com/api'), teamField, allowedField, ...chatFields()],
   // A wrong token is answered with 200 as well.
   probe: {
     method: 'POST',

@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createClient } from '@multi-job/contract';
+import type { Client } from '@multi-job/contract';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { freePort, openWorkplace, until } from '../cli/run-multi-job.ts';
+import { startRedisServer } from '../engines/start-redis-server.ts';
+import { BOT_TOKEN, SIGNING_SECRET, SlackStandIn } from './slack-stand-in.ts';
+import type { Said } from './slack-stand-in.ts';
+
+const WAIT = { timeout: 90_000, interval: 20 };
+const PROMPT = 'pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00';
+
+describe.each(['embedded', 'redis'] as const)('Slack through the services as processes, on the %s engine', kind => {
+  const slack = new SlackStandIn();
+  const closing: (() => Promise<void>)[] = [];
+  let client: Client;
+  beforeAll(async () => {
+    await slack.start();
+    const place = openWorkplace();
+    const redis = kind === 'redis' ? await startRedisServer() : null;
+    closing.push(async () => {
+      await place.close();
+      await slack.stop();
+      await redis?.stop();
+    });
+    mkdirSync(join(place.folder, 'data'), { recursive: true });
+    const port = await freePort();
+    const apiUrl = `http://127.0.0.1:${port}`;
+    const env = {
+      ...(redis !== null && { REDIS_URL: redis.url }),
+      ...{ API_PORT: String(port), LOG_FORMAT: 'json', SECRETS_KEY: randomBytes(32).toString('base64') },
+      ...{ WORKER_LEASE_SEC: '3', SHUTDOWN_TIMEOUT_SEC: '2', DEFAULT_TIMEZONE: 'Asia/Jakarta' },
+    };
+    const start = async (role: string) => {
+      const service = place.run([role], env);
+      await until(`the ${role}`, service, () => service.log().some(line => line['msg'] === `${role} is ready`));
+    };
+    client = createClient({ baseUrl: apiUrl });
+    slack.door = `${apiUrl}/connectors/slack/webhook/main`;
+    await start('api');
+    await client.integrations.putAccount('slack', 'main', {
+      secrets: { bot_token: BOT_TOKEN, signing_secret: SIGNING_SECRET },
+      config: { base_url: slack.url, allowed_chat_ids: 'C0OPS' },
+    });
+    await client.jobs.save({ job_id: 'note', type: 'simulation.heavy', inputs: { work_ms: 1 } });
+    await Promise.all([start('worker'), start('connector')]);
+  }, 120_000);
+  afterAll(async () => {
+    for (const close of closing) await close();
+  });
+
+  const message = (holds: string | RegExp, from = 0): Promise<Said> => {
+    const isIt = ({ shown, edits }: Said) =>
+      [shown, ...edits].some(each => (typeof holds === 'string' ? each.includes(holds) : holds.test(each)));
+    return vi.waitUntil(() => slack.said.slice(from).find(isIt), WAIT).catch((cause: unknown) => {
+      throw new Error(`no message holds ${String(holds)}: ${JSON.stringify(slack.said, null, 1)}`, { cause });
+    });
+  };
+  const runsOf = async (source?: string) =>
+    (await client.runs.list({ job_id: 'note' })).items.filter(run => source === undefined || run.source === source);
+
+  test('a command in an allowed channel runs a job once, is answered there and says the outcome', async () => {
+    const answer = await slack.command('run note');
+    expect([answer.status, await answer.text()]).toEqual([200, '']);
+    const told = await message(/note: run/);
+    expect([told.how, told.channel]).toEqual(['chat.postMessage', 'C0OPS']);
+    await vi.waitUntil(() => told.edits.some(text => text.includes('success')), WAIT);
+    expect(await runsOf()).toHaveLength(1);
+  });
+
+  test('a plan is shown, agreed to with a button, and its buttons go', async () => {
+    await slack.command(`ai ${PROMPT}`);
+    const shown = await message('Apakah saya lakukan?');
+    expect(shown.buttons.map(({ label }) => label)).toEqual(['Lakukan', 'Biarkan']);
+    await slack.press(shown.buttons[0]!.value, shown.ts);
+    await vi.waitUntil(() => shown.edits.some(text => /monitor[\s\S]*dibuat/.test(text)), WAIT);
+    expect(shown.buttons).toEqual([]);
+    const audited = await client.audit.logs({ method: 'CHAT' });
+    expect(audited.items[0]).toMatchObject({ actor: 'slack:U0ADMIN', path: '/chat/slack/main/ai', status: 200 });
+  });
+
+  test('a plan that is left makes nothing; its other button says so afterwards, to who pressed it only', async () => {
+    const from = slack.said.length;
+    await slack.command('ai backup every day at 3');
+    const shown = await message('Shall I do this?', from);
+    const [yes, no] = shown.buttons.map(({ value }) => value);
+    await slack.press(no!, shown.ts);
+    await vi.waitUntil(() => shown.edits.some(text => text.includes('nothing was done')), WAIT);
+    await slack.press(yes!, shown.ts);
+    expect(await message('does nothing any more', from)).toMatchObject({ how: 'response' });
+    expect((await client.jobs.list({ type: 'backup.export' })).items).toEqual([]);
+  });
+
+  test('a stranger gets a code where they asked, is let in by their id, and is answered there alone', async () => {
+    const from = slack.said.length;
+    await slack.command('run note please-keep-none-of-this', { user: 'U0NEW', channel: 'C0OTHER' });
+    const told = await message('U0NEW', from);
+    expect(told).toMatchObject({ channel: 'D0NEW', how: 'chat.postMessage' });
+    const [pairing] = (await client.pairings.list()).items;
+    expect(JSON.stringify(pairing)).not.toContain('please');
+    await client.pairings.confirm(pairing!.code, { sender_id: 'U0NEW', principal: 'siti' });
+    await slack.command('jobs', { user: 'U0NEW', channel: 'C0OTHER' });
+    expect(await message('Jobs', from)).toMatchObject({ channel: 'C0OTHER', how: 'response' });
+    await slack.command('run note', { user: 'U0NEW', channel: 'C0OTHER' });
+    await message('needs the role operator', from);
+    expect(await runsOf()).toHaveLength(1);
+    const denied = await client.audit.logs({ method: 'CHAT', outcome: 'denied' });
+    expect(denied.items[0]).toMatchObject({ actor: 'siti', status: 403 });
+    await slack.message('status', { user: 'U0NEW', channel: 'D0NEW' });
+    expect(await message('Right now', from)).toMatchObject({ channel: 'D0NEW', how: 'chat.postMessage', threadTs: null });
+  });
+
+  test('a mention is a command, answered in its thread; the same message as two events, and again, acts once', async () => {
+    const from = slack.said.length;
+    const ts = slack.ts();
+    const said = { channel: 'C0OPS', user: 'U0ADMIN', text: '<@U0BOT> run note', ts };
+    await slack.event({ type: 'app_mention', ...said }, 'Ev1');
+    await slack.event({ type: 'message', channel_type: 'channel', ...said }, 'Ev2');
+    await slack.event({ type: 'app_mention', ...said }, 'Ev1', { 'x-slack-retry-num': '1' });
+    const told = await message(/note: run/, from);
+    expect([told.channel, told.threadTs]).toEqual(['C0OPS', ts]);
+    await vi.waitUntil(() => told.edits.some(text => text.includes('success')), WAIT);
+    expect(await runsOf()).toHaveLength(2);
+  });
+
+  test('what is no fresh message of a person does nothing', async () => {
+    const from = slack.said.length;
+    await slack.message('run note', { channel: 'C0OPS', user: 'U0BOT' });
+    await slack.message('<@U0BOT> run note', { channel: 'C0OPS' }, { bot_id: 'B1' });
+    await slack.message('<@U0BOT> run note', { channel: 'C0OPS' }, { subtype: 'message_changed', message: {} });
+    await slack.message('<@U0BOT> run note', { channel: 'C0OPS' }, { edited: { user: 'U0ADMIN' } });
+    await slack.event({ type: 'reaction_added', user: 'U0ADMIN' });
+    await slack.command('status');
+    await message('Right now', from);
+    expect(await runsOf()).toHaveLength(2);
+  });
+
+  test('a message that is no command starts the job of a trigger, once, with its text as it reads', async () => {
+    await client.triggers.put('inbox', { job_id: 'note', channel: 'slack', account_id: 'main' });
+    await slack.message('the <http://printer.local|printer> is on fire &amp; loud', { user: 'U0X', channel: 'C0OPS' });
+    await vi.waitUntil(async () => (await runsOf('trigger:inbox')).length === 1, WAIT);
+    const [run] = await runsOf('trigger:inbox');
+    expect((await client.runs.get(run!.run_id)).inputs).toMatchObject({
+      payload: { text: 'the printer (http://printer.local) is on fire & loud', sender_id: 'U0X', chat_id: 'C0OPS' },
+      delivery: { channel: 'slack', sender: 'U0X' },
+    });
+    const connectors = await client.connectors.list();
+    expect(connectors).toMatchObject([
+      { channel: 'slack', account_id: 'main', status: 'connected', door: { path: '/connectors/slack/webhook/main' } },
+    ]);
+  });
+
+  test('a long message with all that is hard arrives in pieces, in order, and nobody is called', async () => {
+    const from = slack.calls.length;
+    const hard = `**bold** \`a*b\` <!channel> <@U0ADMIN> & [site](https://example.com/?a=1&b=2) 👩‍👩‍👧 مرحبا\n`;
+    const text = hard + Array.from({ length: 1500 }, (_, at) => `word${at}`).join(' ');
+    await client.jobs.save({
+      ...{ job_id: 'say', type: 'message.send' },
+      inputs: { channel: 'slack', account_id: 'main', to: 'C0OPS', text },
+    });
+    slack.fail('chat.postMessage', { kind: 'answer', status: 429, body: '', headers: { 'retry-after': '1' } });
+    await client.jobs.run('say', {});
+    const sent = () =>
+      slack.calls.slice(from).filter(({ method, payload }) => method === 'chat.postMessage' && /word/.test(String(payload['text'])));
+    await vi.waitUntil(() => sent().some(({ payload }) => String(payload['text']).includes('word1499')), WAIT);
+    const [limited, ...pieces] = sent();
+    expect(limited?.payload).toEqual(pieces[0]?.payload);
+    const words = pieces.flatMap(({ payload }) => String(payload['text']).match(/word\d+/g) ?? []);
+    expect(words).toEqual(Array.from({ length: 1500 }, (_, at) => `word${at}`));
+    expect(JSON.stringify(pieces)).not.toContain('<!channel>');
+    const [message_] = (await client.outbox.list({ channel: 'slack', job_id: 'say' })).items;
+    expect(message_).toMatchObject({ status: 'sent', parts: pieces.length });
+  });
+});
