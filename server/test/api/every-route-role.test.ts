@@ -15,7 +15,11 @@ import { TOKENS, authOn } from './tokens.ts';
  */
 const PUBLIC = ['GET /', 'GET /healthz', 'GET /readyz', 'GET /metrics', 'GET /openapi.json'];
 /** They check by themselves where a call is from: nobody's token opens them. */
-const DOORS = ['POST /connectors/{channel}/{trigger_id}', 'POST /connectors/telegram/webhook/{account_id}'];
+const DOORS = [
+  'POST /connectors/{channel}/{trigger_id}',
+  'POST /connectors/telegram/webhook/{account_id}',
+  'POST /connectors/{channel}/webhook/{account_id}',
+];
 const ADMIN = [
   'POST /approvals/{approval_id}/approve',
   'POST /approvals/{approval_id}/reject',

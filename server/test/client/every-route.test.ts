@@ -9,6 +9,7 @@ const LEFT_OUT = [
   'GET /openapi.json',
   'POST /connectors/{}/{}',
   'POST /connectors/telegram/webhook/{}',
+  'POST /connectors/{}/webhook/{}',
   'POST /mcp',
   'PUT /jobs/{}',
 ];
