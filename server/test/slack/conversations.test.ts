@@ -1,65 +1,28 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { createClient } from '@multi-job/contract';
-import type { Client } from '@multi-job/contract';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { freePort, openWorkplace, until } from '../cli/run-multi-job.ts';
-import { startRedisServer } from '../engines/start-redis-server.ts';
-import { BOT_TOKEN, SIGNING_SECRET, SlackStandIn } from './slack-stand-in.ts';
-import type { Said } from './slack-stand-in.ts';
+import type { Client } from '@multi-job/contract';
+import { openSlackInstallation, WAIT } from './slack-installation.ts';
+import type { SlackInstallation } from './slack-installation.ts';
+import type { SlackStandIn } from './slack-stand-in.ts';
 
-const WAIT = { timeout: 90_000, interval: 20 };
 const PROMPT = 'pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00';
 
 describe.each(['embedded', 'redis'] as const)('Slack through the services as processes, on the %s engine', kind => {
-  const slack = new SlackStandIn();
-  const closing: (() => Promise<void>)[] = [];
+  let its: SlackInstallation;
+  let slack: SlackStandIn;
   let client: Client;
   beforeAll(async () => {
-    await slack.start();
-    const place = openWorkplace();
-    const redis = kind === 'redis' ? await startRedisServer() : null;
-    closing.push(async () => {
-      await place.close();
-      await slack.stop();
-      await redis?.stop();
-    });
-    mkdirSync(join(place.folder, 'data'), { recursive: true });
-    const port = await freePort();
-    const apiUrl = `http://127.0.0.1:${port}`;
-    const env = {
-      ...(redis !== null && { REDIS_URL: redis.url }),
-      ...{ API_PORT: String(port), LOG_FORMAT: 'json', SECRETS_KEY: randomBytes(32).toString('base64') },
-      ...{ WORKER_LEASE_SEC: '3', SHUTDOWN_TIMEOUT_SEC: '2', DEFAULT_TIMEZONE: 'Asia/Jakarta' },
-    };
-    const start = async (role: string) => {
-      const service = place.run([role], env);
-      await until(`the ${role}`, service, () => service.log().some(line => line['msg'] === `${role} is ready`));
-    };
-    client = createClient({ baseUrl: apiUrl });
-    slack.door = `${apiUrl}/connectors/slack/webhook/main`;
-    await start('api');
-    await client.integrations.putAccount('slack', 'main', {
-      secrets: { bot_token: BOT_TOKEN, signing_secret: SIGNING_SECRET },
-      config: { base_url: slack.url, allowed_chat_ids: 'C0OPS' },
-    });
-    await client.jobs.save({ job_id: 'note', type: 'simulation.heavy', inputs: { work_ms: 1 } });
-    await Promise.all([start('worker'), start('connector')]);
+    its = await openSlackInstallation(kind);
+    ({ slack, client } = its);
+    await its.start('api');
+    await its.prepare();
+    await Promise.all([its.start('worker'), its.start('connector')]);
   }, 120_000);
   afterAll(async () => {
-    for (const close of closing) await close();
+    await its.close();
   });
-
-  const message = (holds: string | RegExp, from = 0): Promise<Said> => {
-    const isIt = ({ shown, edits }: Said) =>
-      [shown, ...edits].some(each => (typeof holds === 'string' ? each.includes(holds) : holds.test(each)));
-    return vi.waitUntil(() => slack.said.slice(from).find(isIt), WAIT).catch((cause: unknown) => {
-      throw new Error(`no message holds ${String(holds)}: ${JSON.stringify(slack.said, null, 1)}`, { cause });
-    });
-  };
+  const message = (holds: string | RegExp, from?: number) => its.message(holds, from);
   const runsOf = async (source?: string) =>
-    (await client.runs.list({ job_id: 'note' })).items.filter(run => source === undefined || run.source === source);
+    (await its.runsOf('note')).filter(run => source === undefined || run.source === source);
 
   test('a command in an allowed channel runs a job once, is answered there and says the outcome', async () => {
     const answer = await slack.command('run note');

@@ -37,6 +37,8 @@ export class SlackStandIn {
   url = '';
   /** Where deliveries go. */
   door = '';
+  /** Told when a message is there and not yet answered; whoever listens may kill. */
+  onSaid: () => void = () => undefined;
   readonly calls: { method: string; payload: Payload; authorization: string | undefined }[] = [];
   readonly said: Said[] = [];
   readonly #faults = new Map<string, Fault[]>();
@@ -143,6 +145,7 @@ export class SlackStandIn {
       ...{ threadTs: (payload['thread_ts'] as string | undefined) ?? null, buttons: buttonsIn(payload), edits: [] },
     };
     this.said.push(said);
+    this.onSaid();
     return { ok: true, channel, ts: said.ts };
   }
 
