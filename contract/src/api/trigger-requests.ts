@@ -69,7 +69,7 @@ export const putTriggerSchema = z
       ctx.addIssue({ code: 'custom', path: ['account_id'], message: `is required for the channel ${channel}` });
     }
     if (!isChatChannel(channel) && accountId !== null) {
-      ctx.addIssue({ code: 'custom', path: ['account_id'], message: 'belongs to the channels telegram and slack only' });
+      ctx.addIssue({ code: 'custom', path: ['account_id'], message: 'belongs to the channels telegram, slack and whatsapp only' });
     }
     if (channel === 'job' && when === null) {
       ctx.addIssue({ code: 'custom', path: ['when'], message: 'is required for the channel job' });

@@ -3,7 +3,8 @@ import type { Clock } from '../core/clock.ts';
 import type { RawDelivery, RefusedDelivery } from '../core/doors/raw-delivery.ts';
 import type { OpenVault } from '../core/secrets/open-vault.ts';
 import type { Secret } from '../core/secrets/secret.ts';
-import type { DocumentVerbs } from '../engine/port/documents.ts';
+import type { NewId } from '../core/ids.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Acceptance } from '../operations/chat/accept-said.ts';
 
 /**
@@ -14,6 +15,13 @@ export interface AccountDoor {
   readonly channel: Channel;
   /** Which secret of the account the provider signs with. */
   readonly secretName: string;
+  /** A provider that asks a new address by GET before it posts there. */
+  readonly question?: {
+    /** Which secret of the account it says. */
+    secretName: string;
+    /** @returns what it is answered; null: refused. */
+    answer: (query: URLSearchParams, secret: Secret) => string | null;
+  };
   verify(delivery: RawDelivery, secret: Secret, nowMs: number): AccountVerdict;
   /**
    * @throws VALIDATION: it is none of the provider's; UNAVAILABLE: it is to come again.
@@ -24,8 +32,9 @@ export interface AccountDoor {
 export type AccountVerdict = { isVerified: true; signedAtSec: number | null } | RefusedDelivery;
 
 export interface AcceptDeps {
-  engine: DocumentVerbs;
+  engine: Engine;
   clock: Clock;
+  newId: NewId;
   openVault: OpenVault;
 }
 

@@ -1,5 +1,8 @@
 import type { AccountDoor } from './account-door.ts';
 import { slackDoor } from './slack/slack-door.ts';
+import { whatsappDoor } from './whatsapp/whatsapp-door.ts';
 
 /** The channels whose accounts the provider posts to, by name. Telegram has a door of its own. */
-export const ACCOUNT_DOORS: ReadonlyMap<string, AccountDoor> = new Map([[slackDoor.channel, slackDoor]]);
+export const ACCOUNT_DOORS: ReadonlyMap<string, AccountDoor> = new Map(
+  [slackDoor, whatsappDoor].map(door => [door.channel, door]),
+);

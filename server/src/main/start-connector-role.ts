@@ -2,6 +2,8 @@ import { createWebhookChannel } from '../channels/webhook/create-webhook-channel
 import { watchWebhooks } from '../channels/webhook/watch-webhooks.ts';
 import { createSlackChannel } from '../channels/slack/create-slack-channel.ts';
 import { watchSlack } from '../channels/slack/watch-slack.ts';
+import { createWhatsappChannel } from '../channels/whatsapp/create-whatsapp-channel.ts';
+import { watchWhatsapp } from '../channels/whatsapp/watch-whatsapp.ts';
 import { createTelegramChannel } from '../channels/telegram/create-telegram-channel.ts';
 import type { Config } from '../config.ts';
 import { markAccount } from '../operations/accounts/mark-account.ts';
@@ -14,6 +16,7 @@ import type { RoleDeps, StartedRole } from './role-deps.ts';
 import { startAlerts } from './start-alerts.ts';
 import { startApprovalChats } from './start-approval-chats.ts';
 import { slackDepsOf, startSlackChats } from './start-slack-chats.ts';
+import { startWhatsappChats, whatsappDepsOf } from './start-whatsapp-chats.ts';
 import { startTelegramChats } from './start-telegram-chats.ts';
 
 const WATCH_EVERY_MS = 30_000;
@@ -35,6 +38,7 @@ export async function startConnectorRole(
         createWebhookChannel({ ...accounts, egress, clock: deps.clock }),
         createTelegramChannel({ ...accounts, egress, templates: deps.templates }),
         createSlackChannel({ ...accounts, ...slackDepsOf(deps, egress) }),
+        createWhatsappChannel({ ...accounts, ...whatsappDepsOf(deps, egress) }),
       ],
       accountMark: (channel, accountId) => markAccount(accounts.findAccount, channel, accountId),
       random: Math.random,
@@ -45,11 +49,16 @@ export async function startConnectorRole(
     });
   const service = await startConnector({
     ...deps,
-    watches: [watchWebhooks({ ...accounts, egress }), watchSlack({ ...accounts, ...slackDepsOf(deps, egress) })],
+    watches: [
+      watchWebhooks({ ...accounts, egress }),
+      watchSlack({ ...accounts, ...slackDepsOf(deps, egress) }),
+      watchWhatsapp({ ...accounts, ...whatsappDepsOf(deps, egress) }),
+    ],
     further: [
       startOutbox,
       () => startTelegramChats(settings, deps, { accounts, egress }),
       () => startSlackChats(settings, deps, { accounts, egress }),
+      () => startWhatsappChats(settings, deps, accounts),
       () => startApprovalChats(settings, deps),
       () => startAlerts(settings, deps, accounts),
     ],

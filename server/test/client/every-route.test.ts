@@ -10,6 +10,7 @@ const LEFT_OUT = [
   'POST /connectors/{}/{}',
   'POST /connectors/telegram/webhook/{}',
   'POST /connectors/{}/webhook/{}',
+  'GET /connectors/{}/webhook/{}',
   'POST /mcp',
   'PUT /jobs/{}',
 ];

@@ -72,7 +72,7 @@ describe.each(['embedded', 'redis'] as const)('Slack through the services as pro
     const denied = await client.audit.logs({ method: 'CHAT', outcome: 'denied' });
     expect(denied.items[0]).toMatchObject({ actor: 'siti', status: 403 });
     await slack.message('status', { user: 'U0NEW', channel: 'D0NEW' });
-    expect(await message('Right now', from)).toMatchObject({ channel: 'D0NEW', how: 'chat.postMessage', threadTs: null });
+    expect(await message('How things stand', from)).toMatchObject({ channel: 'D0NEW', how: 'chat.postMessage', threadTs: null });
   });
 
   test('a mention is a command, answered in its thread; the same message as two events, and again, acts once', async () => {
@@ -96,7 +96,7 @@ describe.each(['embedded', 'redis'] as const)('Slack through the services as pro
     await slack.message('<@U0BOT> run note', { channel: 'C0OPS' }, { edited: { user: 'U0ADMIN' } });
     await slack.event({ type: 'reaction_added', user: 'U0ADMIN' });
     await slack.command('status');
-    await message('Right now', from);
+    await message('How things stand', from);
     expect(await runsOf()).toHaveLength(2);
   });
 

@@ -20,8 +20,8 @@ test('what is not as it should be counts as the safer choice', () => {
     ...{ allowedChatIds: [], defaultRole: 'viewer', confirm: 'always', waitMs: 30_000, runImmediately: false },
   });
   expect(chatSettingsOf({ allowed_chat_ids: [1, '-2', null, {}] }, 'bot').allowedChatIds).toEqual(['1', '-2']);
-  expect(chatSettingsOf({ allowed_chat_ids: ' C0123ABCD, G0123ABCD;; <x> ' }, 'bot').allowedChatIds).toEqual([
-    ...['C0123ABCD', 'G0123ABCD'],
+  expect(chatSettingsOf({ allowed_chat_ids: ' C0123ABCD, +6281234567;; <x> ' }, 'bot').allowedChatIds).toEqual([
+    ...['C0123ABCD', '6281234567'],
   ]);
   expect(chatSettingsOf({}, 'main', 'slack').defaultChannel).toBe('slack');
 });

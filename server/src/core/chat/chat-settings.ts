@@ -47,9 +47,15 @@ export function chatSettingsOf(
 
 /** A list, or a text with commas as a form has it. */
 function chatIdsIn(given: unknown): string[] {
-  if (typeof given === 'string') return given.split(/[\s,;]+/).filter(id => /^[\w@#+.-]{2,128}$/.test(id));
+  if (typeof given === 'string') return textIds(given);
   if (!Array.isArray(given)) return [];
   return given.flatMap((id: unknown) => (typeof id === 'string' || typeof id === 'number' ? [String(id)] : []));
+}
+
+/** Providers give numbers without the `+` that people write. */
+function textIds(given: string): string[] {
+  const ids = given.split(/[\s,;]+/).map(id => id.replace(/^\+/, ''));
+  return ids.filter(id => /^[\w@#.-]{2,128}$/.test(id));
 }
 
 function textIn(given: unknown): string | null {

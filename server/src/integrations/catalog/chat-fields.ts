@@ -20,6 +20,17 @@ export function chatFields(): ConfigField[] {
   ];
 }
 
+/** A text with commas, for forms. */
+export function allowedChatsField(en: string, id: string): ConfigField {
+  return {
+    name: 'allowed_chat_ids',
+    label: { en: 'Who is listened to', id: 'Siapa yang didengarkan' },
+    help: { en, id },
+    kind: 'text',
+    isRequired: false,
+  };
+}
+
 function flag(name: string, en: string, id: string): ConfigField {
   return { name, label: { en, id }, kind: 'boolean', isRequired: false };
 }

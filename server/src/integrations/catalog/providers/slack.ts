@@ -1,6 +1,6 @@
 import type { ConfigField, ProviderTemplate } from '../../../core/accounts/provider-template.ts';
 import { baseUrlField } from '../base-url-field.ts';
-import { chatFields } from '../chat-fields.ts';
+import { allowedChatsField, chatFields } from '../chat-fields.ts';
 
 const teamField: ConfigField = {
   name: 'team_id',
@@ -8,17 +8,6 @@ const teamField: ConfigField = {
   help: {
     en: 'T… of the one workspace that is listened to; empty: every workspace that the app is installed in.',
     id: 'T… dari satu workspace yang didengarkan; kosong: setiap workspace tempat aplikasi dipasang.',
-  },
-  kind: 'text',
-  isRequired: false,
-};
-
-const allowedField: ConfigField = {
-  name: 'allowed_chat_ids',
-  label: { en: 'Allowed channels', id: 'Kanal yang diizinkan' },
-  help: {
-    en: 'Ids such as C0123ABCD, with commas between them. Whoever writes there has the role of allowed chats; others are paired.',
-    id: 'ID seperti C0123ABCD, dipisahkan koma. Siapa pun yang menulis di sana memiliki peran obrolan yang diizinkan; yang lain dipasangkan.',
   },
   kind: 'text',
   isRequired: false,
@@ -59,7 +48,15 @@ export const slack: ProviderTemplate = {
       isRequired: false,
     },
   ],
-  config: [baseUrlField('https://slack.com/api'), teamField, allowedField, ...chatFields()],
+  config: [
+    baseUrlField('https://slack.com/api'),
+    teamField,
+    allowedChatsField(
+      'Channels such as C0123ABCD, with commas between them. Whoever writes there has the role of allowed chats; others are paired.',
+      'Kanal seperti C0123ABCD, dipisahkan koma. Siapa pun yang menulis di sana memiliki peran obrolan yang diizinkan; yang lain dipasangkan.',
+    ),
+    ...chatFields(),
+  ],
   // A wrong token is answered with 200 as well.
   probe: {
     method: 'POST',

@@ -58,6 +58,26 @@ export async function receiveForAccount(
   }
 }
 
+/**
+ * The question that a provider asks a new address.
+ *
+ * @returns what it is answered.
+ * @throws DoorRefusedError
+ */
+export async function answerQuestion(
+  deps: ReceiveForAccountDeps,
+  { channel, accountId, query }: { channel: string; accountId: string; query: URLSearchParams },
+): Promise<string> {
+  const door = ACCOUNT_DOORS.get(channel) ?? null;
+  const { secret } = await accountOf(deps, door, accountId, door?.question?.secretName);
+  const nobodys = new Secret(randomBytes(32).toString('base64'));
+  const answer = door?.question?.answer(query, secret ?? nobodys) ?? null;
+  if (door !== null && secret !== null && answer !== null) return answer;
+  const told = new AppError('FORBIDDEN', 'The address is not confirmed: there is no such door, or the word is not the one that was agreed.');
+  const reason = secret === null ? 'unknown_account' : 'bad_signature';
+  throw new DoorRefusedError({ triggerId: null, reason, isKnown: false, ...(door !== null && { channel: door.channel }) }, told);
+}
+
 interface Found {
   config: Readonly<Record<string, unknown>>;
   /** Null: there is no such account that takes deliveries. */
@@ -65,11 +85,15 @@ interface Found {
 }
 
 /** The store is asked the same in any case. */
-async function accountOf(deps: ReceiveForAccountDeps, door: AccountDoor | null, accountId: string): Promise<Found> {
+async function accountOf(
+  deps: ReceiveForAccountDeps,
+  door: AccountDoor | null,
+  accountId: string,
+  secretName = door?.secretName ?? 'none',
+): Promise<Found> {
   const provider = door === null ? 'none' : channelProvider(door.channel);
   const isId = accountIdSchema.safeParse(accountId).success;
   const { stored } = await readAccount(deps.engine, provider, isId ? accountId : 'none');
-  const secretName = door?.secretName ?? 'none';
   const ref = stored?.secrets[secretName]?.ref ?? NOBODYS_REF;
   const takes = isId && stored?.enabled === true;
   try {
