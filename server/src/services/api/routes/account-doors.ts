@@ -22,7 +22,7 @@ export function registerAccountDoors(scope: ApiApp, deps: RouteDeps, ledger: Doo
         summary: 'Deliver to an account',
         description:
           'By the provider of the channel (slack: events, slash commands and interactions; whatsapp: messages and delivery states), signed with the secret of the account. A channel without a door, an account that does not exist and a signature that does not match are answered alike. Answered in the way of the provider once what came is stored; the same once more does nothing.',
-        tags: ['connectors'],
+        tags: ['platform'],
         params: accountDoorParamsSchema,
         querystring: doorQuerySchema,
         response: responses({ 200: text('Taken.', 'text/plain') }, 400, 401, 413, 415, 429),
@@ -48,7 +48,7 @@ export function registerAccountDoors(scope: ApiApp, deps: RouteDeps, ledger: Doo
         summary: 'Confirm the address of an account to its provider',
         description:
           'Asked by a provider (whatsapp) before it posts there, with the word that was agreed; answered with what it sent along.',
-        tags: ['connectors'],
+        tags: ['platform'],
         params: accountDoorParamsSchema,
         querystring: doorQuerySchema,
         response: responses({ 200: text('The challenge.', 'text/plain') }, 400, 403, 429),
