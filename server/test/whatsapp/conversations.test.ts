@@ -98,7 +98,7 @@ describe.each(['embedded', 'redis'] as const)('WhatsApp through the services as 
     const [pairing] = (await client.pairings.list()).items;
     await client.pairings.confirm(pairing!.code, { sender_id: '629999', principal: 'siti' });
     await meta.message('/jobs', { from_user_id: 'ID.99', user_id: 'ID.99', from: '629999' });
-    expect((await message('*Jobs', from)).payload).toMatchObject({ to: '629999' });
+    expect((await message('Jobs', from)).payload).toMatchObject({ to: '629999' });
   });
 
   test('two messages of one delivery both start the job of a trigger; those of another number and pictures do not', async () => {

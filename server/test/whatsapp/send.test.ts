@@ -73,6 +73,7 @@ describe('messages of WhatsApp', () => {
     for (const { text } of long) expect(text.length).toBeLessThanOrEqual(4096);
     const links = parts('[a](https://example.com/?q=1) '.repeat(400));
     for (const { text } of links) expect(text.length).toBeLessThanOrEqual(4096);
+    expect(links.flatMap(({ text }) => text.match(/\(https:/g) ?? [])).toHaveLength(400);
   });
 
   test('past 24 hours a template is sent where there is one, also when Meta alone knows that they are over', async () => {

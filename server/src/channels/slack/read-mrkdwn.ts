@@ -1,4 +1,4 @@
-const REFERENCE = /<(?<mark>[@#!]?)(?<target>[^<>|]{1,4000})(?:\|(?<label>[^<>]{0,4000}))?>/g;
+const REFERENCE = /<(?<mark>[@#!]?)(?<target>[^<>|\s]{1,4000})(?:\|(?<label>[^<>]{0,4000}))?>/g;
 
 /**
  * What somebody wrote in Slack as they see it ("Formatting text for app surfaces", Retrieving messages): references to

@@ -7,6 +7,8 @@ import type { OutgoingMessage } from '../outbound-channel.ts';
 const MAX_TEXT_UNITS = 3500;
 const MAX_BODY_UNITS = 4096;
 export const MAX_BUTTON_BODY_UNITS = 1024;
+/** Nothing shorter is halved. */
+const LEAST_UNITS = 4;
 const NOTHING = '…';
 
 /** The texts that a message is sent as, in order, with the marks of WhatsApp; it has no way to escape them. */
@@ -15,11 +17,17 @@ export function renderWhatsapp(message: Pick<OutgoingMessage, 'text' | 'format' 
   const whole = runs.map(run => run.text).join('');
   const ranges = splitText(whole, MAX_TEXT_UNITS);
   if (ranges.length === 0) return [NOTHING];
-  return ranges.flatMap(({ from, to }) => {
-    const marked = runsBetween(runs, from, to).map(markedOf).join('');
-    // So many links or marks that it does not fit: as it reads.
-    return marked.length <= MAX_BODY_UNITS ? [marked] : [whole.slice(from, to)];
-  });
+  return ranges.flatMap(({ from, to }) => piecesOf(runs, whole, from, to));
+}
+
+/** What does not fit for its marks and addresses is halved; what does not fit even so is sent as it reads. */
+function piecesOf(runs: readonly MessageRun[], whole: string, from: number, to: number): string[] {
+  const marked = runsBetween(runs, from, to).map(markedOf).join('');
+  if (marked.length <= MAX_BODY_UNITS) return [marked];
+  const text = whole.slice(from, to);
+  if (text.length <= LEAST_UNITS) return [text];
+  const halves = splitText(text, Math.ceil(text.length / 2));
+  return halves.flatMap(half => piecesOf(runs, whole, from + half.from, from + half.to));
 }
 
 function markedOf({ text, style, href }: MessageRun): string {
