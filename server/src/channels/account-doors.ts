@@ -4,5 +4,5 @@ import { whatsappDoor } from './whatsapp/whatsapp-door.ts';
 
 /** The channels whose accounts the provider posts to, by name. Telegram has a door of its own. */
 export const ACCOUNT_DOORS: ReadonlyMap<string, AccountDoor> = new Map(
-  [slackDoor, whatsappDoor].map(door => [door.channel, door]),
+  [slackDoor, whatsappDoor].map((door): [string, AccountDoor] => [door.channel, door]),
 );

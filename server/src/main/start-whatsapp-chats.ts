@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { EgressClient } from '../core/egress/egress-client.ts';
+import type { ChatDeps } from '../operations/chat/chat-deps.ts';
 import { lastHeardMs } from '../operations/chat/last-heard.ts';
 import { sayInstead } from '../operations/chat/say-instead.ts';
 import { sayNotice } from '../operations/chat/say-notice.ts';
@@ -27,7 +28,7 @@ export function startWhatsappChats(
 ): Promise<Service> {
   const base = chatDepsOf(settings, deps, accounts);
   const { enqueueMessage } = base;
-  const chat = { ...base, requestEdit: sayInstead.bind(null, { ...deps, enqueueMessage }) };
+  const chat: ChatDeps = { ...base, requestEdit: edit => sayInstead({ ...deps, enqueueMessage }, edit) };
   return startChatAccounts({
     ...deps,
     channel: 'whatsapp',

@@ -2,7 +2,10 @@ import type { Channel } from '@multi-job/contract';
 
 /** Channels that a connector of this version looks after, and how long each may be silent before that is a fault (ms). */
 const SILENCE_LIMITS_MS = {
-  ...{ webhook: 600_000, telegram: 120_000, slack: 300_000, whatsapp: 300_000 },
+  webhook: 600_000,
+  telegram: 120_000,
+  slack: 300_000,
+  whatsapp: 300_000,
 } as const satisfies Partial<Record<Channel, number>>;
 
 const WATCHED_CHANNELS = Object.keys(SILENCE_LIMITS_MS) as (keyof typeof SILENCE_LIMITS_MS)[];
