@@ -222,7 +222,7 @@ export const triggers = {
     channelWebhook: 'A webhook',
     channelJob: 'The end of runs',
     channelTelegram: 'Telegram messages',
-    account: 'Telegram account',
+    account: 'Account',
     accountHint: 'Messages of those who may write to it start the job.',
     job: 'Job it starts',
     jobHint: 'The job must exist.',

@@ -227,7 +227,7 @@ export const triggers: Translated<typeof en> = {
     channelWebhook: 'Sebuah webhook',
     channelJob: 'Akhir eksekusi',
     channelTelegram: 'Pesan Telegram',
-    account: 'Akun Telegram',
+    account: 'Akun',
     accountHint: 'Pesan dari yang boleh menulis ke akun itu memulai job.',
     job: 'Job yang dimulai',
     jobHint: 'Job itu harus sudah ada.',

@@ -9,7 +9,7 @@ import { ChoiceGroup } from '@/components/ui/choice-group';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { useMay } from '@/lib/session/role-gate';
-import type { Trigger } from '@/lib/triggers/triggers';
+import { isChatChannel, type Trigger } from '@/lib/triggers/triggers';
 import { objectOf, type TriggerFields } from '../../api/trigger-draft';
 import { FilterFields } from './filter-fields';
 import { MapFields } from './map-fields';
@@ -61,7 +61,7 @@ function GeneralFields({ fields, onChange, base }: TriggerFormPart & { base: Tri
           ]}
         />
       </div>
-      {fields.channel === 'telegram' && <TelegramField fields={fields} onChange={onChange} />}
+      {isChatChannel(fields.channel) && <AccountField fields={fields} onChange={onChange} />}
       <JobField
         path="job_id"
         label={t('editor.job')}
@@ -113,7 +113,7 @@ function GeneralFields({ fields, onChange, base }: TriggerFormPart & { base: Tri
 }
 
 /** Whose messages it listens to. */
-function TelegramField({ fields, onChange }: TriggerFormPart) {
+function AccountField({ fields, onChange }: TriggerFormPart) {
   const t = useTranslations('triggers.editor');
   const id = fieldId('account_id');
   return (
