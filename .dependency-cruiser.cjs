@@ -120,7 +120,11 @@ module.exports = {
     onlyIn('fastify-lives-in-the-api', 'fastify|@fastify|fastify-type-provider-zod', `${src}/services/api/`),
     onlyIn('pino-lives-where-the-logger-is-made', 'pino|pino-pretty', `${src}/logging/`),
     onlyIn('opentelemetry-lives-where-the-tracer-is-made', '@opentelemetry', `${src}/tracing/`),
-    onlyIn('sdks-of-providers-live-in-channels-and-integrations', 'ai|@ai-sdk|grammy', `${src}/(channels|integrations)/`),
+    onlyIn(
+      'sdks-of-providers-live-in-channels-and-integrations',
+      'ai|@ai-sdk|grammy',
+      `${src}/(channels|integrations)/`,
+    ),
     onlyIn(
       'the-client-of-mcp-servers-lives-in-its-integration',
       '@modelcontextprotocol/client',

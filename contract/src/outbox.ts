@@ -34,9 +34,12 @@ export const messageButtonSchema = z.strictObject({
 export type MessageButton = z.infer<typeof messageButtonSchema>;
 
 /** Given by whoever asks, so that asking again asks for the same message. Dots alone are no part of an address. */
-export const messageIdSchema = z.string().regex(/^(?!\.{1,2}$)[A-Za-z0-9._:-]{1,128}$/, {
-  error: 'must be 1 to 128 letters, digits, ".", "_", ":" and "-", and not "." or ".."',
-});
+export const messageIdSchema = z
+  .string()
+  .max(128)
+  .regex(/^(?:[A-Za-z0-9_:-]|\.[A-Za-z0-9_:-]|\.\.[A-Za-z0-9._:-])[A-Za-z0-9._:-]*$/, {
+    error: 'must be 1 to 128 letters, digits, ".", "_", ":" and "-", and not "." or ".."',
+  });
 
 const instant = z.iso.datetime();
 

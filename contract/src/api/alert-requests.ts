@@ -8,13 +8,14 @@ import {
   ALERT_STATES,
 } from '../alert.ts';
 import { BESIDE_OTHER_FAULTS } from '../beside-other-faults.ts';
+import { revisionHeadersSchema } from './integration-requests.ts';
 import { limitSchema, offsetSchema } from './query-values.ts';
 
 /** What is left out takes its default. What a read answers may be sent back as it is and changes nothing. */
 export const putAlertSchema = z.strictObject({ ...alertRuleFields, ...answered() }).superRefine((rule, ctx) => {
   const { on, within_sec: withinSec, match } = rule;
   const isDeadMan = Array.isArray(on) && on.includes('no_success_within');
-  if (isDeadMan && (withinSec === null || withinSec === undefined)) {
+  if (isDeadMan && typeof withinSec !== 'number') {
     const message = 'is required for no_success_within: after how many seconds without a success';
     ctx.addIssue({ code: 'custom', path: ['within_sec'], message });
   }
@@ -49,18 +50,7 @@ export const listAlertsQuerySchema = z.strictObject({
 });
 export const alertParamsSchema = z.strictObject({ alert_id: alertIdSchema });
 
-/** Headers of a save or a deletion. Other headers pass. */
-export const alertHeadersSchema = z.looseObject({
-  'if-match': z
-    .string()
-    .regex(/^(?:W\/)?(?:"\d{1,15}"|\d{1,15})$/, { error: 'must be a revision such as "3"' })
-    .optional()
-    .describe('Only if this is still the current `revision`; otherwise 409.'),
-  'if-none-match': z
-    .literal('*', { error: 'must be *' })
-    .optional()
-    .describe('Save only if there is no such rule; otherwise 409.'),
-});
+export const alertHeadersSchema = revisionHeadersSchema('rule');
 
 export const deletedAlertSchema = z.object({ alert_id: alertIdSchema });
 

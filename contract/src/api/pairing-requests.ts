@@ -6,7 +6,6 @@ import { pairingCodeSchema } from '../pairing.ts';
 import { limitSchema, offsetSchema } from './query-values.ts';
 
 export const listPairingsQuerySchema = z.strictObject({ limit: limitSchema, offset: offsetSchema });
-export const listChatIdentitiesQuerySchema = listPairingsQuerySchema;
 export const pairingParamsSchema = z.strictObject({ code: pairingCodeSchema });
 
 const senderIdSchema = z.string().regex(/^[A-Za-z0-9._:@+-]{1,128}$/, {

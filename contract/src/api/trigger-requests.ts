@@ -17,6 +17,7 @@ import {
   triggerSignatureSchema,
   triggerWhenSchema,
 } from '../trigger.ts';
+import { revisionHeadersSchema } from './integration-requests.ts';
 import { limitSchema, offsetSchema } from './query-values.ts';
 
 /**
@@ -106,18 +107,7 @@ export const listTriggersQuerySchema = z.strictObject({
 });
 export const triggerParamsSchema = z.strictObject({ trigger_id: triggerIdSchema });
 
-/** Headers of a save or a deletion. Other headers pass. */
-export const triggerHeadersSchema = z.looseObject({
-  'if-match': z
-    .string()
-    .regex(/^(?:W\/)?(?:"\d{1,15}"|\d{1,15})$/, { error: 'must be a revision such as "3"' })
-    .optional()
-    .describe('Only if this is still the current `revision`; otherwise 409.'),
-  'if-none-match': z
-    .literal('*', { error: 'must be *' })
-    .optional()
-    .describe('Save only if there is no such trigger; otherwise 409.'),
-});
+export const triggerHeadersSchema = revisionHeadersSchema('trigger');
 
 export const deletedTriggerSchema = z.object({ trigger_id: triggerIdSchema });
 

@@ -101,13 +101,7 @@ export function createTransport(options: ClientOptions): Transport {
       }
     },
 
-    failureOf(error, { signal }, deadline) {
-      signal?.throwIfAborted();
-      const where = baseUrl === '' ? 'The API' : `The API at ${baseUrl}`;
-      const why = deadline.hasExpired() ? 'it took too long' : causeOf(error);
-      const detail = `${where} does not answer: ${why}.`;
-      return new ApiProblem({ code: 'UNAVAILABLE', status: 0, detail, cause: error });
-    },
+    failureOf: (error, request, deadline) => failureOf(baseUrl, error, request, deadline),
   };
 
   const textOf = async (response: Response, request: ApiRequest, deadline: Deadline): Promise<string> => {
@@ -118,6 +112,19 @@ export function createTransport(options: ClientOptions): Transport {
     }
   };
   return transport;
+}
+
+function failureOf(
+  baseUrl: string,
+  error: unknown,
+  { signal, method = 'GET' }: Pick<ApiRequest, 'signal' | 'method'>,
+  deadline: Deadline,
+): ApiProblem {
+  signal?.throwIfAborted();
+  const where = baseUrl === '' ? 'The API' : `The API at ${baseUrl}`;
+  const late = method === 'GET' ? 'it took too long' : 'it took too long, and may have done it all the same';
+  const why = deadline.hasExpired() ? late : causeOf(error);
+  return new ApiProblem({ code: 'UNAVAILABLE', status: 0, detail: `${where} does not answer: ${why}.`, cause: error });
 }
 
 function credentialsOf({ token, header = 'authorization', scheme = 'Bearer' }: ClientOptions): Record<string, string> {

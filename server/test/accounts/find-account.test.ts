@@ -183,7 +183,10 @@ function withVerb(engine: Engine, verbs: Partial<Engine>): Engine {
   });
 }
 
-function jobsWithInputs(count: number, inputsOf: (index: number) => object): Pick<Engine, 'listJobs' | 'listDocuments'> {
+function jobsWithInputs(
+  count: number,
+  inputsOf: (index: number) => object,
+): Pick<Engine, 'listJobs' | 'listDocuments'> {
   const jobs = Array.from({ length: count }, (_, index) => ({
     job_id: `job-${String(index).padStart(5, '0')}`,
     inputs: inputsOf(index),

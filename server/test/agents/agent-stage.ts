@@ -136,14 +136,14 @@ export async function openAgentStage(store: EngineStore, options: AgentStageOpti
     await putAccount(accounts.deps, { provider, accountId, body, actor: 'test' });
   };
   if (options.hasModel !== false) {
-    await account('openai', 'default', { secret: MODEL_KEY, config: { base_url: model.baseUrl } } as PutAccount);
+    await account('openai', 'default', { secret: MODEL_KEY, config: { base_url: model.baseUrl } });
   }
   return {
     ...stage,
     ...{ deps: agents, toolsFor, model, spans, files, points, account },
     agent: (prompt, inputs = {}, spec = {}) =>
       stage.run('agent.workflow', {
-        inputs: { prompt, ...inputs } as never,
+        inputs: { prompt, ...inputs },
         timeout_ms: 60_000,
         retry_policy: { max_retry: 50, backoff_sec: [0] },
         ...spec,

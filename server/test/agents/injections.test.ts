@@ -127,7 +127,7 @@ describe.each(Object.entries(engineFactories))(
           return { run, output: (run.result?.output ?? null) as AgentRunOutput | null, asked };
         }
         const question = await stage.question(runId);
-        asked = String(question.action['rule']);
+        asked = JSON.stringify(question.action['rule']).replaceAll('"', '');
         await stage.decide(question, 'rejected');
       }
     }

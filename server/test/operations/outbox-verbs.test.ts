@@ -57,6 +57,12 @@ describe.each(Object.entries(engineFactories))('the outbox on the %s engine', (_
     await expect(enqueued(dying, 'm')).rejects.toThrow('killed');
     expect(await readMessage(engine, 'm')).toBeNull();
     expect(await enqueued(engine, 'm')).toMatchObject({ status: 'queued', text: 'text of m' });
+    // In other words: what was said first is sent, and whoever asks is told that it differs.
+    await expect(enqueued(dying, 'n')).rejects.toThrow('killed');
+    await expect(enqueued(engine, 'n', { accountId: 'other' })).rejects.toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
+    expect(await readMessage(engine, 'n')).toBeNull();
+    await expect(enqueued(engine, 'n', { text: 'other' })).rejects.toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
+    expect(await readMessage(engine, 'n')).toMatchObject({ status: 'queued', text: 'text of n' });
   });
 
   test.each([['a b'], ['ü'], ['x'.repeat(129)], [''], ['a/b'], ['.'], ['..']])('%j is no id of a message', async id => {

@@ -33,6 +33,12 @@ describe.each(['embedded', 'redis'] as const)(
       const { run } = await its.client.jobs.run('pay', { requires_approval: true, approval_reason: reason });
       const asked = () => its.telegram.sent.filter(({ text }) => text.includes(reason.split(' &')[0]!));
       await vi.waitUntil(() => asked().length === 2, WAIT);
+      // What was killed before it was known to be sent cannot be edited: nobody knows what Telegram calls it.
+      const isSent = async (): Promise<boolean> => {
+        const { items } = await its.client.outbox.list({ run_id: run.run_id });
+        return items.length === 2 && items.every(({ status }) => status === 'sent');
+      };
+      await vi.waitUntil(isSent, WAIT);
       return { run, in: name => asked().find(({ chatId }) => chatId === String(ADMINS[name]))! };
     };
     const press = (message: Sent, label: string, id: number) => {

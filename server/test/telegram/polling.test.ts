@@ -25,6 +25,8 @@ interface Opened {
   faults?: Fault[];
   webhook?: string;
   accounts?: Record<string, object>;
+  /** Before an answer is stored. */
+  storing?: (message: NewChatMessage) => Promise<void>;
 }
 
 const closing: (() => Promise<void>)[] = [];
@@ -34,7 +36,7 @@ afterEach(async () => {
 
 describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
   /** The bridge in this process, with an outbox that only keeps what it is given. */
-  async function open({ faults = [], webhook = '', accounts = { bot: {} } }: Opened = {}) {
+  async function open({ faults = [], webhook = '', accounts = { bot: {} }, storing }: Opened = {}) {
     const stand = await new TelegramStandIn().start();
     stand.webhook = { url: webhook };
     stand.fail('getUpdates', ...faults);
@@ -62,7 +64,10 @@ describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
         limits: { pressureHigh: 300, pressureLow: 180, maxDispatchPerTick: 80 },
         ...{ environment: deps.environment, publicUrl: PUBLIC_URL },
         decide: () => Promise.resolve({ text: 'decided', isDecided: true }),
-        enqueueMessage: message => Promise.resolve(messages.push(message)),
+        enqueueMessage: async message => {
+          await storing?.(message);
+          return messages.push(message);
+        },
         requestEdit: () => Promise.resolve(),
       },
     });
@@ -111,6 +116,38 @@ describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
     await vi.waitUntil(() => messages.some(({ replyTo }) => replyTo === '14'), WAIT);
     expect(messages.map(({ replyTo }) => replyTo)).toEqual(['10', '11', '12', '14']);
     expect(stand.mostPolls).toBe(1);
+  });
+
+  test('a chat that says a hundred things, none of them dealt with yet, keeps no other chat waiting', async () => {
+    let release = (): void => undefined;
+    const released = new Promise<void>(resolve => (release = resolve));
+    const accounts = { bot: { allowed_chat_ids: ['42', '43'] } };
+    const { stand, messages, healthIs } = await open({
+      accounts,
+      storing: ({ to }) => (to === '42' ? released : Promise.resolve()),
+    });
+    await healthIs(/^connected/);
+    const said = (at: number) => ({ message_id: 500 + at, date: 1, text: '/help', ...of(at < 110 ? 42 : 43) });
+    const of = (id: number) => ({ from: { id, is_bot: false, first_name: 'B' }, chat: { id, type: 'private' } });
+    stand.give(...Array.from({ length: 111 }, (_, at) => ({ update_id: 100 + at, message: said(at) })));
+    await vi.waitUntil(() => messages.length > 0, WAIT);
+    expect(messages.map(({ to }) => to)).toEqual(['43']);
+    release();
+    await vi.waitUntil(() => messages.length === 111, WAIT);
+    expect(messages.slice(1).map(({ replyTo }) => Number(replyTo))).toEqual(
+      Array.from({ length: 110 }, (_, at) => 500 + at),
+    );
+  });
+
+  test('pressing what no message has takes no buttons away, and a refusal without words is told', async () => {
+    const { stand, healthIs } = await open();
+    await healthIs(/^connected/);
+    stand.press('AAAAAAAAAAAAAAAAAAAAAA', 7);
+    await vi.waitUntil(() => stand.answered.length === 1, WAIT);
+    stand.say('/help');
+    stand.fail('getUpdates', { kind: 'raw', status: 400, body: '{"ok":false,"error_code":400}' });
+    await healthIs(/^degraded: Telegram answered 400: it said nothing more/);
+    expect(stand.calls.filter(({ method }) => method === 'editMessageReplyMarkup')).toEqual([]);
   });
 
   test.each([

@@ -172,7 +172,7 @@ test.each([400, 302, 409])(
 test('an unknown account and an unknown channel are refused, naming those there are', async () => {
   const { attempt } = await arrange();
   await expect(attempt().send({ ...message, account_id: 'constructor' })).rejects.toThrow(
-    /accounts: ops.*WEBHOOK_ACCOUNTS/,
+    /Accounts that there are: ops.*WEBHOOK_ACCOUNTS/,
   );
   await expect(attempt().send({ ...message, channel: 'telegram' })).rejects.toThrow(/channels that can: webhook/);
   await expect(attempt().send({ ...message, account_id: 'a\nb' })).rejects.toMatchObject({ code: 'NOT_FOUND' });

@@ -108,7 +108,7 @@ describe.each(['embedded', 'redis'] as const)('agents of a worker that is killed
             prompt: `run-${index}: copy the issue to ${server.url}/pages`,
             write_policy: 'granted',
             allowed_accounts: ['github/main', 'notion/main'],
-          } as never,
+          },
           timeout_ms: 120_000,
           retry_policy: { max_retry: 3, backoff_sec: [0] },
         }),

@@ -1,4 +1,4 @@
-import { answerOutbox, answerPairings, messageOf, pairingOf } from './coming-routes.ts';
+import { answerOutbox, answerPairings, messageOf, pairingOf } from './channel-states.ts';
 import { expect, expectAccessible, expectAccessibleInBothThemes, PHONE, prefer, test } from './fixtures.ts';
 
 // A host that is not allowed is offline at once, and nothing is dialled.

@@ -1,6 +1,5 @@
 import { test as base, expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import { answerComingRoutes } from './coming-routes.ts';
 import { startPlatform } from './platform.ts';
 import type { Platform, PlatformOptions } from './platform.ts';
 
@@ -23,7 +22,6 @@ export interface WorkerFixtures {
 interface TestFixtures {
   /** Messages of the console that this test provokes on purpose. */
   expectedErrors: RegExp[];
-  comingRoutes: undefined;
   noConsoleErrors: undefined;
   tellPageOfFailure: undefined;
 }
@@ -43,13 +41,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(platform.url);
   },
   expectedErrors: [[], { option: true }],
-  comingRoutes: [
-    async ({ context }, use) => {
-      await answerComingRoutes(context);
-      await use(undefined);
-    },
-    { auto: true },
-  ],
   noConsoleErrors: [
     async ({ page, expectedErrors }, use) => {
       const errors: string[] = [];

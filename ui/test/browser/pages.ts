@@ -29,7 +29,7 @@ export function pagesOf({ failedRunId, approvalId, jobId }: Showcase): PlaceOfPa
     { name: 'outbox', path: '/ui/connectors/?tab=outbox', ready: 'main [role="tabpanel"] h2' },
     { name: 'triggers', path: '/ui/triggers/', ready: '[data-row]' },
     { name: 'trigger', path: '/ui/triggers/view/?id=pull-requests', ready: '[data-secret]' },
-    { name: 'edit trigger', path: '/ui/triggers/edit/?id=pull-requests', ready: 'main form' },
+    { name: 'edit trigger', path: '/ui/triggers/edit/?id=pull-requests', ready: 'main form, main h2' },
     { name: 'integrations', path: '/ui/integrations/', ready: '[data-row]' },
     { name: 'account', path: '/ui/integrations/view/?id=openai/default', ready: '[data-secret]' },
     { name: 'edit account', path: '/ui/integrations/edit/?id=openai/default', ready: 'main form, main h2' },

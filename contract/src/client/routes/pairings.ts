@@ -1,7 +1,6 @@
 import {
   deletedChatIdentitySchema,
   deletedPairingSchema,
-  listChatIdentitiesQuerySchema,
   listPairingsQuerySchema,
   type ConfirmPairingBody,
 } from '../../api/pairing-requests.ts';
@@ -28,11 +27,11 @@ export function pairingRoutes(transport: Transport) {
       return (await transport.send(request, deletedPairingSchema)).data;
     },
 
-    listIdentities: (query: QueryOf<typeof listChatIdentitiesQuerySchema> = {}, options?: CallOptions) =>
+    listIdentities: (query: QueryOf<typeof listPairingsQuerySchema> = {}, options?: CallOptions) =>
       getPage(transport, {
         path: '/pairings/identities',
         item: chatIdentitySchema,
-        schema: listChatIdentitiesQuerySchema,
+        schema: listPairingsQuerySchema,
         query,
         options,
       }),

@@ -73,7 +73,8 @@ function tokenOf({ accountId, secrets }: Account): Secret {
 
 interface Refusal {
   error_code: number;
-  description: string;
+  /** As the server sent it. */
+  description: unknown;
   parameters: { retry_after?: number; migrate_to_chat_id?: number };
 }
 
@@ -82,7 +83,7 @@ function refusalOf<Result>({ error_code, description, parameters }: Refusal, tok
   return {
     kind: 'refused',
     status: error_code,
-    description: shown(description, token),
+    description: shown(typeof description === 'string' ? description : 'it said nothing more', token),
     retryAfterSec: typeof retryAfter === 'number' && retryAfter >= 0 ? retryAfter : null,
     migratedTo: migratedTo === undefined ? null : String(migratedTo),
   };
@@ -99,7 +100,7 @@ function failureOf<Result>(error: unknown, token: Secret, signal: AbortSignal): 
   return { kind: 'no_answer', message: 'The request to Telegram failed in an unexpected way.' };
 }
 
-/** A server may repeat what it was sent. */
+/** A server may repeat what it was sent. Cut last: half a token would not be found. */
 function shown(text: string, token: Secret): string {
-  return text.slice(0, 500).replaceAll(token.reveal(), '[secret]');
+  return text.replaceAll(token.reveal(), '[secret]').slice(0, 500);
 }

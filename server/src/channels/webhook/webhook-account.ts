@@ -48,7 +48,7 @@ async function missing(listAccountsOf: ListAccountsOf, accountId: string): Promi
   const { message, details } = accountMissing(WEBHOOK_PROVIDER, accountId);
   return new AppError(
     'NOT_FOUND',
-    `${message} (accounts: ${ids.join(', ') || 'none'}) It may also stand in WEBHOOK_ACCOUNTS as {"<account_id>": {"url": "https://…", "secret": "…"}}.`,
+    `${message} Accounts that there are: ${ids.join(', ') || 'none'}. It may also stand in WEBHOOK_ACCOUNTS as {"<account_id>": {"url": "https://…", "secret": "…"}}.`,
     { details },
   );
 }

@@ -40,18 +40,23 @@ function rowOf({ step, round, kind, action, verdict, status, code, observation }
 /** The last that was told of each step, in their order. */
 function eventLines(events: readonly Event[]): string[] {
   const steps = new Map<string, Event['data']>();
-  for (const { type, data } of events) if (type === 'agent.step') steps.set(String(data['step']), data);
+  for (const { type, data } of events) if (type === 'agent.step') steps.set(numberIn(data, 'step'), data);
   const rows = [...steps.values()].map(data => {
     const text = (name: string) => plain(cut(typeof data[name] === 'string' ? data[name] : ''));
     return [
-      String(data['step']),
-      String(data['round']),
+      numberIn(data, 'step'),
+      numberIn(data, 'round'),
       text('words'),
       `${text('verdict')} (${text('rule')})`,
       text('status'),
     ];
   });
   return rows.length === 0 ? [] : textTable([['step', 'round', 'did', 'verdict', 'became'], ...rows]);
+}
+
+function numberIn(data: Event['data'], name: string): string {
+  const value = data[name];
+  return typeof value === 'number' ? String(value) : '';
 }
 
 function cut(text: string): string {

@@ -23,7 +23,12 @@ test.each<[string, object, object, string[]]>([
     { type: 'command.run', inputs: { argv: ['git', 'status', '-s'] } },
     [],
   ],
-  ['an account of a request', { allowed_accounts: [] }, { type: 'http.request', inputs: { account: 'a/b' } }, ['inputs.account']],
+  [
+    'an account of a request',
+    { allowed_accounts: [] },
+    { type: 'http.request', inputs: { account: 'a/b' } },
+    ['inputs.account'],
+  ],
   ['a report', { allowed_accounts: [] }, { type: 'report.daily', inputs: {} }, []],
 ])('%s', (_what, own, job, wider) => {
   expect(widerThan(own as never, job as never)).toEqual(wider);

@@ -31,7 +31,9 @@ function widerAgent(own: Fields, made: Fields): string[] {
   });
   const limits = LIMITS.filter(name => {
     const [mine, its] = [own[name], made[name]];
-    return typeof mine === 'number' ? typeof its !== 'number' || its > mine : typeof its === 'number' && name !== 'max_cost_usd';
+    return typeof mine === 'number'
+      ? typeof its !== 'number' || its > mine
+      : typeof its === 'number' && name !== 'max_cost_usd';
   });
   const policy = rank(made['write_policy']) > rank(own['write_policy']) ? ['write_policy'] : [];
   const mode = made['mode'] !== own['mode'] && own['mode'] !== undefined && own['mode'] !== 'run' ? ['mode'] : [];

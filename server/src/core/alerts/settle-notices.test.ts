@@ -33,8 +33,13 @@ function stage(more: Partial<PutAlert> = {}, startMs = START_MS) {
     step,
     at: (ms: number) => (nowMs = startMs + ms),
     fail: (...subjects: string[]) =>
-      step(draft => subjects.forEach(subject => draft.happened(about(subject), { isCounted: true }))),
-    recover: (subject: string) => step(draft => draft.isOver(about(subject), { isTold: true })),
+      step(draft => {
+        for (const subject of subjects) draft.happened(about(subject), { isCounted: true });
+      }),
+    recover: (subject: string) =>
+      step(draft => {
+        draft.isOver(about(subject), { isTold: true });
+      }),
     told: () => [...memory.told].reverse().map(({ phase, title }) => `${phase} ${title}`),
     memory: () => memory,
   };

@@ -1,23 +1,13 @@
 import { approvalSchema } from '@multi-job/contract';
 import { expect, test } from 'vitest';
-import type { ResolveApproval } from '../port/approvals.ts';
 import type { EngineFactory } from './engine-factory.ts';
-import { approvalOf, AWKWARD_JSON, DAY, MINUTE, T0 } from './given.ts';
+import { approvalOf, decisionOf, AWKWARD_JSON, MINUTE, T0 } from './given.ts';
 import { eventsOf, eventTypesOf, expectRefusal, runOf, statusOf } from './readings.ts';
-import { retryAt, SUCCESS, useStage } from './stage.ts';
+import { SUCCESS, useStage } from './stage.ts';
 
 /** listApprovals, getApproval, resolveApproval, and approvals that expire. */
 export function approvalTests(factory: EngineFactory): void {
   const open = useStage(factory);
-  const decision = (approvalId: string, overrides: Partial<ResolveApproval> = {}): ResolveApproval => ({
-    approvalId,
-    decision: 'approved',
-    actor: 'budi',
-    via: 'telegram',
-    note: 'fine',
-    nowMs: T0 + 5,
-    ...overrides,
-  });
 
   test('a request is stored whole', async () => {
     const stage = await open();
@@ -54,7 +44,7 @@ export function approvalTests(factory: EngineFactory): void {
     await stage.saveJob('report');
     const runId = await stage.enqueue('report', { approval: approvalOf('a1') });
 
-    const resolved = await stage.engine.resolveApproval(decision('a1'));
+    const resolved = await stage.engine.resolveApproval(decisionOf('a1'));
 
     expect(resolved).toMatchObject({
       status: 'approved',
@@ -76,7 +66,7 @@ export function approvalTests(factory: EngineFactory): void {
     await stage.saveJob('report');
     const runId = await stage.enqueue('report', { approval: approvalOf('a1') });
 
-    expect(await stage.engine.resolveApproval(decision('a1', { decision: 'rejected' }))).toMatchObject({
+    expect(await stage.engine.resolveApproval(decisionOf('a1', { decision: 'rejected' }))).toMatchObject({
       status: 'rejected',
     });
 
@@ -137,7 +127,7 @@ export function approvalTests(factory: EngineFactory): void {
     const stage = await open();
     await stage.saveJob('report');
     const runId = await stage.enqueue('report', { approval: approvalOf('a1') });
-    await stage.engine.resolveApproval(decision('a1', { decision: 'rejected', note: 'not "today"' }));
+    await stage.engine.resolveApproval(decisionOf('a1', { decision: 'rejected', note: 'not "today"' }));
     expect(await runOf(stage.engine, runId)).toMatchObject({
       result: { error: { code: 'approval_rejected', message: 'Rejected by budi: not "today"' } },
     });
@@ -160,18 +150,18 @@ export function approvalTests(factory: EngineFactory): void {
       { run_id: runId, job_id: 'report', data: { approval_id: 'a1', actor: 'cici' } },
     ]);
     expect((await stage.engine.getGuardState('report', T0)).pendingApprovals).toBe(0);
-    await expectRefusal(stage.engine.resolveApproval(decision('a1')), 'CONFLICT');
+    await expectRefusal(stage.engine.resolveApproval(decisionOf('a1')), 'CONFLICT');
   });
 
   test('a decision counts once', async () => {
     const stage = await open();
     await stage.saveJob('report');
     const runId = await stage.enqueue('report', { approval: approvalOf('a1') });
-    await stage.engine.resolveApproval(decision('a1'));
+    await stage.engine.resolveApproval(decisionOf('a1'));
 
-    await expectRefusal(stage.engine.resolveApproval(decision('a1')), 'CONFLICT');
-    await expectRefusal(stage.engine.resolveApproval(decision('a1', { decision: 'rejected' })), 'CONFLICT');
-    await expectRefusal(stage.engine.resolveApproval(decision('a9')), 'NOT_FOUND');
+    await expectRefusal(stage.engine.resolveApproval(decisionOf('a1')), 'CONFLICT');
+    await expectRefusal(stage.engine.resolveApproval(decisionOf('a1', { decision: 'rejected' })), 'CONFLICT');
+    await expectRefusal(stage.engine.resolveApproval(decisionOf('a9')), 'NOT_FOUND');
 
     expect(await statusOf(stage.engine, runId)).toBe('queued');
     expect((await stage.engine.getQueueState()).depth).toBe(1);
@@ -185,7 +175,7 @@ export function approvalTests(factory: EngineFactory): void {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 10 }, (_, index) =>
         stages[index % 2]!.engine.resolveApproval(
-          decision('a1', { decision: index < 5 ? 'approved' : 'rejected', actor: `person-${index}` }),
+          decisionOf('a1', { decision: index < 5 ? 'approved' : 'rejected', actor: `person-${index}` }),
         ),
       ),
     );
@@ -200,7 +190,7 @@ export function approvalTests(factory: EngineFactory): void {
     const stage = await open();
     await stage.saveJob('report');
     const runId = await stage.enqueue('report', { approval: approvalOf('a1', { expiresAtMs: T0 + MINUTE }) });
-    const late = decision('a1', { nowMs: T0 + MINUTE + 1 });
+    const late = decisionOf('a1', { nowMs: T0 + MINUTE + 1 });
 
     await expectRefusal(stage.engine.resolveApproval(late), 'CONFLICT');
     await stage.engine.promoteDelayed({ nowMs: T0 + MINUTE + 1, limit: 10 });
@@ -235,7 +225,7 @@ export function approvalTests(factory: EngineFactory): void {
     await stage.saveJob('report');
     const runId = await stage.enqueue('report', { approval: approvalOf('a1', { expiresAtMs: T0 + MINUTE }) });
     const cancelled = await stage.enqueue('report', { approval: approvalOf('a2', { expiresAtMs: T0 + MINUTE }) });
-    await stage.engine.resolveApproval(decision('a1'));
+    await stage.engine.resolveApproval(decisionOf('a1'));
     await stage.engine.cancelRun({ runId: cancelled, actor: 'ani', nowMs: T0 });
 
     await stage.engine.promoteDelayed({ nowMs: T0 + 2 * MINUTE, limit: 10 });
@@ -246,112 +236,14 @@ export function approvalTests(factory: EngineFactory): void {
     expect(await eventTypesOf(stage.engine, { type: 'approval.expired' })).toEqual([]);
   });
 
-  test('the answer goes with the run to whoever takes it: over a checkpoint, a crash, a retry and what retention takes', async () => {
-    const stage = await open();
-    await stage.saveJob('report', { retry_policy: { max_retry: 5 } });
-    const runId = await stage.enqueue('report');
-    const asking = await stage.claimOne('w', T0);
-    expect(asking.approval).toBeNull();
-    await stage.engine.recordProgress({ runId, fence: asking.fence, checkpoint: { step: 1 }, nowMs: T0 });
-    await stage.report('w', asking, { outcome: 'await_approval', approval: approvalOf('a1') });
-    await stage.engine.resolveApproval(decision('a1', { note: 'a "note"\nof ü / two lines' }));
-    const approval = {
-      approval_id: 'a1',
-      decision: 'approved',
-      digest: 'd'.repeat(64),
-      note: 'a "note"\nof ü / two lines',
-      answer: null,
-      by: 'budi',
-    };
-
-    const resumed = await stage.claimOne('w', T0 + 5);
-    expect(resumed).toMatchObject({ runId, attempt: 1, checkpoint: { step: 1 } });
-    expect(resumed.approval).toEqual(approval);
-    await stage.engine.removeProcess({ processId: 'w', nowMs: T0 + 6 });
-    await stage.engine.rescue({ nowMs: T0 + 6, limit: 10 });
-    const rescued = await stage.claimOne('other', T0 + 7);
-    expect(rescued.approval).toEqual(approval);
-    expect(await stage.report('other', rescued, retryAt(T0 + 8), T0 + 8)).toBe('queued');
-    const prune = { finishedBeforeMs: T0 + DAY, keepPerJob: 1000, keepEvents: 1000, limit: 1000 };
-    await stage.engine.prune({ nowMs: T0 + DAY, ...prune });
-    expect((await stage.claimOne('third', T0 + DAY)).approval).toEqual(approval);
-  });
-
-  test('what is said besides yes or no is kept with the decision, and the answer goes with the run', async () => {
-    const stage = await open();
-    await stage.saveJob('report');
-    const runId = await stage.enqueue('report', { approval: approvalOf('a1', { kind: 'unknown_outcome' }) });
-    expect(await stage.engine.getApproval('a1')).toMatchObject({
-      kind: 'unknown_outcome',
-      answer: null,
-      remember: null,
-    });
-
-    const said = { answer: 'again', rememberDays: 30 } as const;
-    const decided = await stage.engine.resolveApproval(decision('a1', said));
-
-    expect(decided).toMatchObject({ kind: 'unknown_outcome', answer: 'again', remember: { ttl_days: 30 } });
-    expect(await stage.engine.getApproval('a1')).toEqual(decided);
-    expect((await stage.engine.listApprovals({ limit: 1, offset: 0 })).items).toEqual([decided]);
-    const claimed = await stage.claimOne('w', T0 + 5);
-    expect(claimed).toMatchObject({ runId, approval: { decision: 'approved', answer: 'again', by: 'budi' } });
-    await expectRefusal(
-      stage.engine.resolveApproval(decision('a1', { answer: 'happened', rememberDays: 1 })),
-      'CONFLICT',
-    );
-    expect(await stage.engine.getApproval('a1')).toEqual(decided);
-  });
-
-  test('told no, a run goes on where its question says so, and is told', async () => {
-    const stage = await open();
-    await stage.saveJob('report');
-    const going = await stage.enqueue('report', { approval: approvalOf('a1', { onReject: 'continue' }) });
-    const ending = await stage.enqueue('report', { approval: approvalOf('a2') });
-
-    const no = { decision: 'rejected', note: 'not "there"', answer: 'stop' } as const;
-    await stage.engine.resolveApproval(decision('a1', no));
-    await stage.engine.resolveApproval(decision('a2', no));
-
-    expect(await stage.engine.getApproval('a1')).toMatchObject({ status: 'rejected', answer: 'stop' });
-    expect(await eventsOf(stage.engine, { type: 'run.queued', runId: going })).toMatchObject([
-      { data: { reason: 'rejected' } },
-    ]);
-    expect(await statusOf(stage.engine, ending)).toBe('failed');
-    const { approval, ...claimed } = await stage.claimOne('w', T0 + 5);
-    expect(claimed).toMatchObject({ runId: going, attempt: 1 });
-    expect(approval).toEqual({
-      ...{ approval_id: 'a1', decision: 'rejected', digest: 'd'.repeat(64), note: 'not "there"', answer: 'stop' },
-      by: 'budi',
-    });
-    expect((await stage.engine.getGuardState('report', T0)).pendingApprovals).toBe(0);
-  });
-
-  test('a second question has an answer of its own; a run without one is told of none', async () => {
-    const stage = await open();
-    await stage.saveJob('report');
-    await stage.enqueue('report', { approval: approvalOf('a1') });
-    await stage.engine.resolveApproval(decision('a1', { note: null }));
-    const first = await stage.claimOne('w', T0 + 5);
-    expect(first.approval).toMatchObject({ approval_id: 'a1', note: null });
-    const second = approvalOf('a2', { digest: 'e'.repeat(64) });
-    await stage.report('w', first, { outcome: 'await_approval', approval: second }, T0 + 6);
-    await stage.engine.resolveApproval(decision('a2', { nowMs: T0 + 7 }));
-    await stage.enqueue('report', {}, T0 + 8);
-
-    const runs = await stage.claim('w', T0 + 9);
-
-    expect(runs.map(run => run.approval?.approval_id ?? null)).toEqual(['a2', null]);
-    expect(runs[0]?.approval?.digest).toBe('e'.repeat(64));
-  });
-
   test('approvals are listed newest first, by status, a page at a time', async () => {
     const stage = await open();
     await stage.saveJob('report');
     for (let index = 1; index <= 5; index += 1) {
       await stage.enqueue('report', { approval: approvalOf(`a${index}`) }, T0 + index);
     }
-    await stage.engine.resolveApproval(decision('a2', { nowMs: T0 + 9 }));
-    await stage.engine.resolveApproval(decision('a4', { nowMs: T0 + 9, decision: 'rejected' }));
+    await stage.engine.resolveApproval(decisionOf('a2', { nowMs: T0 + 9 }));
+    await stage.engine.resolveApproval(decisionOf('a4', { nowMs: T0 + 9, decision: 'rejected' }));
     const list = async (query: object) => {
       const page = await stage.engine.listApprovals({ limit: 10, offset: 0, ...query });
       return [page.items.map(approval => approval.approval_id).join(' '), page.total];

@@ -1,7 +1,7 @@
 import { jobSpecSchema } from '@multi-job/contract';
 import type { JobSpec, JobSpecInput } from '@multi-job/contract';
 import type { Arm, DueJob, OccurrencePlan } from '../../core/schedules/occurrence-plan.ts';
-import type { ApprovalRequest } from '../port/approvals.ts';
+import type { ApprovalRequest, ResolveApproval } from '../port/approvals.ts';
 
 /** The present of the tests, epoch ms: a full second. No test asks a clock. */
 export const T0 = 1_800_000_000_000;
@@ -45,6 +45,12 @@ export function minutelyPlan(job: DueJob): OccurrencePlan {
 
 export function planOf(parts: Partial<OccurrencePlan>): OccurrencePlan {
   return { missed: { dueMs: [], folded: null }, due: [], arm: null, ...parts };
+}
+
+/** A yes of somebody in a chat, five milliseconds after the beginning. */
+export function decisionOf(approvalId: string, overrides: Partial<ResolveApproval> = {}): ResolveApproval {
+  const said = { decision: 'approved', actor: 'budi', via: 'telegram', note: 'fine' } as const;
+  return { approvalId, ...said, nowMs: T0 + 5, ...overrides };
 }
 
 export function approvalOf(approvalId: string, overrides: Partial<ApprovalRequest> = {}): ApprovalRequest {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { approvalAnswerTests } from './approval-answers.ts';
 import { approvalTests } from './approvals.ts';
 import { auditTests } from './audit.ts';
 import { budgetTests } from './budgets.ts';
@@ -89,6 +90,7 @@ const PARTS = {
     pressure: pressureTests,
     'failure memory': failureMemoryTests,
     approvals: approvalTests,
+    'approval answers': approvalAnswerTests,
   },
   records: {
     rescue: rescueTests,

@@ -122,4 +122,4 @@ export const agentWorkflowJobInputs: z.ZodType<AgentWorkflowInputs> = z
     typeTexts(
       'Membiarkan model bahasa mengerjakan tugas langkah demi langkah, dalam kebijakan, persetujuan, dan anggaran.',
     ),
-  ) as z.ZodType<AgentWorkflowInputs>;
+  );

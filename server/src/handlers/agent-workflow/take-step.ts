@@ -48,7 +48,7 @@ export async function takeStep(session: AgentSession, wanted: WantedStep): Promi
   const facts = await factsFor(session, action);
   const step = decidedStep(session, { ...wanted, action }, facts, known ?? null);
   if (known === undefined) assertProgress(session, step);
-  if (step.intent !== null && step.class === 'plain_write') await settleUnknown(session, step);
+  if (step.intent !== null && step.class === 'plain_write') settleUnknown(session, step);
   if (step.outcome === null && session.settings.mode !== 'run' && step.verdict.rule.startsWith('mode_')) {
     step.outcome = shownOnly(session, step, facts, wanted.round);
   }
@@ -201,7 +201,7 @@ async function takeBack(
 }
 
 /** A plain write that an earlier attempt began: only a human says what became of it. */
-async function settleUnknown(session: AgentSession, step: JournalStep): Promise<void> {
+function settleUnknown(session: AgentSession, step: JournalStep): void {
   const answer = answerOnUnknown(session, step);
   if (answer === null) askWhatHappened(session, step, 'an earlier attempt was ended before it had an answer');
   else if (answer.kind === 'happened') {

@@ -1,6 +1,7 @@
-import type { Agent, AlertRule, Connector } from '@multi-job/contract';
+import type { Agent, AlertKind, AlertRule, Connector } from '@multi-job/contract';
 import type { AlertDraft } from '../../core/alerts/alert-draft.ts';
 import { takeLook } from '../../core/alerts/take-look.ts';
+import type { Look } from '../../core/alerts/take-look.ts';
 import { listConnectors } from '../channels/list-connectors.ts';
 import type { AlertDeps } from './alert-deps.ts';
 import type { JobLookup } from './job-lookup.ts';
@@ -47,8 +48,9 @@ export class AlertLooks {
     let agents: Promise<Agent[]> | null = null;
     let connectors: Promise<Connector[]> | null = null;
     return async (draft, rule, alertId) => {
-      const take = (kind: AlertRule['on'][number], found: Parameters<typeof takeLook>[3]) =>
+      const take = (kind: AlertKind, found: Look): void => {
         takeLook(draft, rule, kind, found, nowMs);
+      };
       if (rule.on.includes('late')) take('late', await lookAtLateJobs(engine, rule, look));
       if (rule.on.includes('worker_lost')) {
         agents ??= engine.listProcesses(nowMs);

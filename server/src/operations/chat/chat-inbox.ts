@@ -68,13 +68,18 @@ export interface WaitingUpdate {
   update: ChatUpdate | null;
 }
 
-/** The updates of an account that wait, in the order of their numbers. Cost follows how many are returned. */
+/** The updates of an account that wait, in the order of their ids, behind one of them. Cost follows how many are returned. */
 export async function listWaiting(
   engine: Pick<DocumentVerbs, 'listDocuments'>,
-  { channel, accountId, limit }: { channel: string; accountId: string; limit: number },
+  {
+    channel,
+    accountId,
+    after,
+    limit,
+  }: { channel: string; accountId: string; after?: string | undefined; limit: number },
 ): Promise<WaitingUpdate[]> {
   const where = { field: 'waiting', value: `${channel}/${accountId}` };
-  const { items } = await engine.listDocuments({ collection: CHAT_INBOX_COLLECTION, where, limit });
+  const { items } = await engine.listDocuments({ collection: CHAT_INBOX_COLLECTION, where, after, limit });
   return items.map(document => ({ id: document.id, update: updateIn(document) }));
 }
 

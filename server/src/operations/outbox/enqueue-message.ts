@@ -72,7 +72,7 @@ async function claimedContent(deps: OutboxDeps, message: NewMessage): Promise<Me
   const { engine, clock, newId } = deps;
   const { messageId } = message;
   const stored = await readContent(engine, messageId);
-  if (stored !== null) return sameOrThrow(stored, message);
+  if (stored !== null) return sameOrThrow(deps, stored, message);
   await assertRoom(deps, message);
   const nowMs = clock.now();
   const seq = newId(nowMs);
@@ -87,18 +87,30 @@ async function claimedContent(deps: OutboxDeps, message: NewMessage): Promise<Me
   } catch (error) {
     if (!hasCode(error, 'REVISION_CONFLICT')) throw error;
     const first = await readContent(engine, messageId);
-    if (first !== null) return sameOrThrow(first, message);
+    if (first !== null) return sameOrThrow(deps, first, message);
     throw new AppError('UNAVAILABLE', `Message "${messageId}" was removed just now; ask for it again.`);
   }
 }
 
-function sameOrThrow(stored: MessageContent, message: NewMessage): MessageContent {
+async function sameOrThrow(deps: OutboxDeps, stored: MessageContent, message: NewMessage): Promise<MessageContent> {
   if (stored.digest === digestOf(message)) return stored;
+  await makeWhole(deps, stored, message);
   throw new AppError(
     'IDEMPOTENCY_MISMATCH',
     `Message "${message.messageId}" says something else already, or goes elsewhere. Give a new message a new id.`,
     { details: { message_id: message.messageId } },
   );
+}
+
+/**
+ * What was said first is what is sent: also where its asker died before it was whole, and says it in other words now. Where it
+ * goes elsewhere nobody knows what the first one was about.
+ */
+async function makeWhole(deps: OutboxDeps, stored: MessageContent, message: NewMessage): Promise<void> {
+  const { to, subject, text, format, buttons, data, reply_to: replyTo } = stored;
+  const first: NewMessage = { ...message, to, subject, text, format, buttons, data, replyTo };
+  if (digestOf(first) !== stored.digest || (await readState(deps.engine, stored.key)) !== null) return;
+  await putFirstState(deps, first, stored);
 }
 
 async function assertRoom({ engine }: OutboxDeps, { channel, accountId }: NewMessage): Promise<void> {

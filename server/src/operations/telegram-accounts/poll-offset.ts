@@ -19,7 +19,8 @@ export async function readPollOffset(
 ): Promise<number | undefined> {
   const document = await engine.getDocument(POLL_OFFSETS_COLLECTION, accountId);
   const stored = storedSchema.safeParse(document?.value).data;
-  return stored?.bot === bot && stored.at_ms > nowMs - HOLDS_MS ? stored.offset : undefined;
+  // Also of a clock that was ahead and was put right: it would hold for good.
+  return stored?.bot === bot && Math.abs(nowMs - stored.at_ms) < HOLDS_MS ? stored.offset : undefined;
 }
 
 /** Raises it, and never lowers it within what holds. */

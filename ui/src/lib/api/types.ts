@@ -1,8 +1,6 @@
-import type { ComingPaths } from './coming-routes';
-import type { components, operations, paths as described } from './schema.gen';
+import type { components, operations, paths } from './schema.gen';
 
-/** Every path of the API. */
-export type paths = described & ComingPaths;
+export type { paths };
 
 /** The named shapes of the API: `Schemas['Run']`. */
 export type Schemas = components['schemas'];

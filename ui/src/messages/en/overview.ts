@@ -12,6 +12,9 @@ export const overview = {
     approvalsBody: 'Oldest: {reason}',
     failing: '{count, plural, one {# job is failing} other {# jobs are failing}}',
     connectors: '{count, plural, one {# connector is not connected} other {# connectors are not connected}}',
+    messages: '{count, plural, one {# message did not go out} other {# messages did not go out}}',
+    messagesBody:
+      'Failed: {failed, number}, unknown: {unknown, number}, waiting without a connector: {waiting, number}',
     lost: '{count, plural, one {# worker was lost} other {# workers were lost}}',
     lostHeld: '{count, plural, one {# run is being taken over} other {# runs are being taken over}}',
     pressure: 'Pressure mode is on',

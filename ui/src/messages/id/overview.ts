@@ -15,6 +15,9 @@ export const overview: Translated<typeof en> = {
     approvalsBody: 'Paling lama: {reason}',
     failing: '{count, number} job gagal',
     connectors: '{count, number} konektor tidak tersambung',
+    messages: '{count, number} pesan tidak terkirim',
+    messagesBody:
+      'Gagal: {failed, number}, tidak diketahui: {unknown, number}, menunggu tanpa konektor: {waiting, number}',
     lost: '{count, number} worker hilang',
     lostHeld: '{count, number} eksekusi sedang diambil alih',
     pressure: 'Mode tekanan menyala',

@@ -58,7 +58,7 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('schedule_job'), job: z.record(z.string(), z.json()) }),
 ]);
 
-const stepSchema = z.object({ why: text(600).nullish(), action: z.unknown() });
+const stepSchema = z.object({ why: text(600).nullish(), action: z.unknown().optional() });
 const finalSchema = z.object({ summary: text(2000).min(1), message: text(8000).nullish() });
 
 /** What a model wants next. */
@@ -73,7 +73,7 @@ export type ReadPlan = { isPlan: true; plan: ModelPlan } | { isPlan: false; faul
 
 /** Whether an answer is a plan, or what is wrong with it, in words that a model can act on. */
 export function readModelPlan(value: unknown): ReadPlan {
-  if (Buffer.byteLength(JSON.stringify(value) ?? '') > MAX_ANSWER_BYTES) {
+  if (Buffer.byteLength(JSON.stringify(value)) > MAX_ANSWER_BYTES) {
     return faulty([`the answer is longer than ${MAX_ANSWER_BYTES} bytes: do less in one round`]);
   }
   const { say, steps = [], final } = objectIn(value);

@@ -26,7 +26,7 @@ function wordsOf(action: AgentAction): string {
     case 'command':
       return `command ${action.argv[0] ?? ''}${action.argv.length > 1 ? ` with ${action.argv.length - 1} words` : ''}`;
     case 'schedule_job':
-      return `save job ${String(action.job['job_id'] ?? '')}`;
+      return `save job ${typeof action.job['job_id'] === 'string' ? action.job['job_id'] : ''}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { roleCovers } from '../../../core/auth/access-role.ts';
 import type { ChatAction } from '../../../core/chat/chat-action.ts';
 import { chatWords } from '../../../core/chat/chat-words.ts';
 import { COMMAND_ROLES } from '../../../core/chat/command-roles.ts';
@@ -72,8 +73,14 @@ async function answerPlan(
   return { ...answer, notice: words.doingNotice, clearsButtons: true };
 }
 
+/**
+ * A client can be made to press what no message has: that must not take the buttons of an open question away, so only a
+ * button of this chat, pressed by who may use it, does.
+ */
 function stale(context: ChatContext, reason: 'unknown' | 'elsewhere' | 'expired' | 'gone'): ChatAnswer {
-  return noticed(context, context.words.stale[reason], true);
+  const isOfThisChat = reason === 'expired' || reason === 'gone';
+  const clears = isOfThisChat && roleCovers(context.request.speaker.role, COMMAND_ROLES.ai.role);
+  return noticed(context, context.words.stale[reason], clears);
 }
 
 /** Said in the chat's own way to who pressed, and nothing is written. */

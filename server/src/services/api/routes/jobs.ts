@@ -89,8 +89,7 @@ export function registerJobRoutes(app: ApiApp, deps: RouteDeps): void {
     },
     async (request, reply) => {
       const { inputs, search_after: searchAfter, ...filter } = request.query;
-      const page = await deps.engine.listJobs({ ...filter, searchAfter });
-      return sendPage(request, reply, asListed(page, inputs), filter);
+      return sendPage(request, reply, asListed(await deps.engine.listJobs({ ...filter, searchAfter }), inputs), filter);
     },
   );
 

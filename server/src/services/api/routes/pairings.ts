@@ -4,7 +4,6 @@ import {
   confirmPairingBodySchema,
   deletedChatIdentitySchema,
   deletedPairingSchema,
-  listChatIdentitiesQuerySchema,
   listPairingsQuerySchema,
   noQuerySchema,
   pairingParamsSchema,
@@ -110,7 +109,7 @@ function registerIdentities(app: ApiApp, { engine }: RouteDeps): void {
         operationId: 'listChatIdentities',
         summary: 'List who was let in, by channel, account and sender',
         tags,
-        querystring: listChatIdentitiesQuerySchema,
+        querystring: listPairingsQuerySchema,
         response: responses(
           { 200: withExample(listOf('People in chats.', chatIdentitySchema), [CHAT_IDENTITY_EXAMPLE]) },
           400,

@@ -8,6 +8,8 @@ import type { ChatSession } from './chat-session.ts';
 
 const LOOK_EVERY_MS = 1000;
 const BATCH = 50;
+/** So many are looked through for chats that are not busy. */
+const MOST_LOOKED_AT = 2000;
 /** What fails for no reason of the store fails again: after so many tries it is put aside. */
 const MAX_TRIES = 3;
 
@@ -75,12 +77,9 @@ class Inbox {
   }
 
   async #take(): Promise<void> {
-    const { engine, account, channel } = this.#session;
-    const waiting = await listWaiting(engine, { channel, accountId: account.accountId, limit: BATCH });
     const byChat = new Map<string, WaitingUpdate[]>();
-    for (const each of waiting) {
+    for (const each of await this.#free()) {
       const chat = each.update?.chat_id ?? '';
-      if (this.#underWay.has(each.id) || this.#busyChats.has(chat)) continue;
       byChat.set(chat, [...(byChat.get(chat) ?? []), each]);
     }
     for (const [chat, updates] of byChat) {
@@ -92,6 +91,24 @@ class Inbox {
       });
       this.#remember(chat, doing);
     }
+  }
+
+  /** What may be begun: however much one chat says, the others are found behind it. */
+  async #free(): Promise<WaitingUpdate[]> {
+    const { engine, account, channel } = this.#session;
+    // As it stood before anything was read: what ends meanwhile would be taken again, or its chat in the midst.
+    const [underWay, busyChats] = [new Set(this.#underWay.keys()), new Set(this.#busyChats)];
+    const free: WaitingUpdate[] = [];
+    let after: string | undefined;
+    for (let seen = 0; seen < MOST_LOOKED_AT && free.length < BATCH; seen += BATCH) {
+      const page = await listWaiting(engine, {
+        ...{ channel, accountId: account.accountId, after, limit: BATCH },
+      });
+      free.push(...page.filter(({ id, update }) => !underWay.has(id) && !busyChats.has(update?.chat_id ?? '')));
+      after = page.at(-1)?.id;
+      if (page.length < BATCH) break;
+    }
+    return free;
   }
 
   #remember(id: string, doing: Promise<void>): void {

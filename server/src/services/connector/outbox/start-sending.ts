@@ -1,11 +1,12 @@
-import { messageOf } from '../../../core/errors.ts';
+import { hasCode, messageOf } from '../../../core/errors.ts';
 import { changeState } from '../../../operations/outbox/change-state.ts';
-import { OUTBOX_TOPIC } from '../../../operations/outbox/outbox-document.ts';
-import type { StateRecord } from '../../../operations/outbox/outbox-document.ts';
+import { isWaiting, OUTBOX_TOPIC } from '../../../operations/outbox/outbox-document.ts';
+import type { MessageState, StateRecord } from '../../../operations/outbox/outbox-document.ts';
 import { startLoop } from '../../loop.ts';
 import type { Service } from '../../service.ts';
-import { createDispatch } from './create-dispatch.ts';
 import type { SendingDeps } from './outbox-sender-deps.ts';
+import { sendEdit } from './send-edit.ts';
+import { sendMessage } from './send-message.ts';
 import { unknownOutcome } from './state-after.ts';
 import { tellOutcome } from './tell-outcome.ts';
 import { createWaitingMessages } from './waiting-messages.ts';
@@ -13,27 +14,75 @@ import { createWaitingMessages } from './waiting-messages.ts';
 const LONGEST_SLEEP_MS = 1000;
 /** What is written within this after a look is looked at together. */
 const GATHER_MS = 25;
+const MOST_AT_ONCE = 32;
+const MOST_OF_AN_ACCOUNT = 8;
+/** After a fault of ours. */
+const REST_MS = 5000;
 
-/** Sends what is due, as long as it has the lease: see `createDispatch`. */
+/**
+ * Sends what is due: messages to one receiver of an account one after the other in the order in which they were asked for,
+ * different receivers at the same time.
+ */
 export async function startSending(deps: SendingDeps): Promise<Service> {
-  const { engine, logger, config } = deps;
+  const { engine, clock, logger, config } = deps;
   const waiting = createWaitingMessages(engine);
+  const underWay = new Map<string, { lane: string; account: string; done: Promise<void> }>();
+  const restUntil = new Map<string, number>();
   const [stopping, ending] = [new AbortController(), new AbortController()];
   const signals = { stopping: stopping.signal, ending: ending.signal };
+
   let wake = (): void => undefined;
-  const onEnd = (): void => {
-    wake();
+
+  const begin = ({ key, state }: StateRecord): void => {
+    const act = isWaiting(state.status) ? sendMessage : sendEdit;
+    const done = act(deps, key, signals)
+      .then(
+        record => {
+          waiting.note(key, record);
+        },
+        (error: unknown) => {
+          restUntil.set(key, clock.now() + REST_MS);
+          const isAway = hasCode(error, 'UNAVAILABLE');
+          logger[isAway ? 'warn' : 'error'](
+            { message_id: state.message_id, err: error },
+            `a message could not be dealt with: ${messageOf(error)}`,
+          );
+        },
+      )
+      .finally(() => {
+        underWay.delete(key);
+        wake();
+      });
+    underWay.set(key, { lane: laneOf(state), account: accountOf(state), done });
   };
-  const dispatch = createDispatch(deps, { waiting, signals, onEnd });
+
+  /** @returns when the next one is due; null: none, or as soon as one that is under way has ended. */
+  const beginDue = (): number | null => {
+    const nowMs = clock.now();
+    const taken = new Set([...underWay.values()].map(({ lane }) => lane));
+    let next: number | null = null;
+    for (const record of waiting.inOrder()) {
+      const lane = laneOf(record.state);
+      if (taken.has(lane)) continue;
+      taken.add(lane);
+      const dueMs = Math.max(dueOf(record.state), restUntil.get(record.key) ?? 0);
+      if (dueMs > nowMs) next = Math.min(next ?? Infinity, dueMs);
+      else if (underWay.size >= MOST_AT_ONCE) return next;
+      else if (ofAccount(accountOf(record.state)) < MOST_OF_AN_ACCOUNT) begin(record);
+    }
+    return next;
+  };
+  const ofAccount = (account: string): number => [...underWay.values()].filter(each => each.account === account).length;
 
   const turn = async (): Promise<number | null> => {
     await waiting.refresh();
+    for (const [key, untilMs] of restUntil) if (untilMs <= clock.now()) restUntil.delete(key);
     for (const record of waiting.inOrder()) {
-      const isLost = () => !dispatch.isUnderWay(record.key);
-      if (record.state.status !== 'sending' || !isLost()) continue;
-      waiting.note(record.key, await giveUpLost(deps, record, isLost));
+      const isLost = () => !underWay.has(record.key);
+      if (record.state.status === 'sending' && isLost())
+        waiting.note(record.key, await giveUpLost(deps, record, isLost));
     }
-    return stopping.signal.aborted ? null : dispatch.beginDue();
+    return stopping.signal.aborted ? null : beginDue();
   };
 
   let gathering: NodeJS.Timeout | undefined;
@@ -50,11 +99,12 @@ export async function startSending(deps: SendingDeps): Promise<Service> {
   return {
     stop: async () => {
       stopping.abort();
+      clearTimeout(gathering);
       await loop.stop();
       const patience = setTimeout(() => {
         ending.abort(new Error('The connector is stopping.'));
       }, config.stopWithinMs);
-      await dispatch.ended();
+      await Promise.all([...underWay.values()].map(({ done }) => done));
       clearTimeout(patience);
       clearTimeout(gathering);
       await unsubscribe().catch((error: unknown) => {
@@ -75,4 +125,17 @@ async function giveUpLost(deps: SendingDeps, { key }: StateRecord, isLost: () =>
   });
   if (changed?.isChanged === true) await tellOutcome(deps, changed.record.state);
   return changed?.record ?? null;
+}
+
+function dueOf({ status, next_attempt_ms: dueMs, edit }: MessageState): number {
+  return isWaiting(status) ? (dueMs ?? 0) : (edit?.next_attempt_ms ?? 0);
+}
+
+/** What is sent one after the other. A message that is edited holds up no other. */
+function laneOf(state: MessageState): string {
+  return isWaiting(state.status) ? `${accountOf(state)}/${state.to ?? ''}` : `edit ${state.message_id}`;
+}
+
+function accountOf({ channel, account_id: accountId }: MessageState): string {
+  return `${channel}/${accountId}`;
 }

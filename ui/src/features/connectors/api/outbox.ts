@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQuery, type QueryClient } from '@tanstack/react-query';
-import { CHANNELS } from '@multi-job/contract';
-import type { OutboxMessage, OutboxStatus } from '@multi-job/contract';
+import type { Channel, OutboxMessage, OutboxStatus } from '@multi-job/contract';
 import { api, dataOf } from '@/lib/api/client';
 import { apiList, apiPages, apiQuery } from '@/lib/api/queries';
 
@@ -25,9 +24,9 @@ export const OPEN_STATUSES = [
 const EVERY_MS = 15_000;
 const PAGE = 50;
 
-/** A channel in the address that is none filters nothing. */
 function queryOf({ channel: named, ...ids }: OutboxFilter) {
-  const channel = CHANNELS.find(each => each === named);
+  // What is no channel the API refuses, and says so.
+  const channel = named === '' ? undefined : (named as Channel);
   const given: Partial<typeof ids> = Object.fromEntries(Object.entries(ids).filter(([, value]) => value !== ''));
   return { ...given, ...(channel !== undefined && { channel }) };
 }

@@ -7,6 +7,7 @@ import {
   FileWarning,
   Gauge,
   Hand,
+  MailWarning,
   PlugZap,
   ServerCrash,
   ServerOff,
@@ -75,10 +76,10 @@ export function NeedsYouStrip({ needs, jobs }: { needs: NeedsYou; jobs: number }
 function useNeeds(needs: NeedsYou): Need[] {
   const t = useTranslations('overview.needsYou');
   const { say } = useApiWords();
-  const { approvals, failing_jobs: failing, connectors_down: down, lost_workers: lost } = needs;
-  const { alerts_undeliverable: undeliverable } = needs;
+  const { approvals, failing_jobs: failing, lost_workers: lost } = needs;
   const { pools_without_worker: pools, types_not_offered: notOffered, handler_faults: faults } = needs;
   const only = failing.total === 1 ? failing.top[0] : undefined;
+  const outside = useOutsideNeeds(needs);
   const heldRuns = lost.reduce((sum, worker) => sum + worker.held_runs, 0);
   const found: (Need | false)[] = [
     needs.scheduler_missing && {
@@ -129,6 +130,34 @@ function useNeeds(needs: NeedsYou): Need[] {
       detail: namesOf(failing.top.map(job => job.job_id)),
       href: only === undefined ? '#failing-jobs' : href.job(only.job_id, 'explain'),
     },
+    ...outside,
+    lost.length > 0 && {
+      id: 'lost',
+      icon: ServerCrash,
+      tone: heldRuns > 0 ? 'failed' : 'retrying',
+      title: t('lost', { count: lost.length }),
+      detail: heldRuns > 0 ? t('lostHeld', { count: heldRuns }) : namesOf(lost.map(worker => worker.agent_id)),
+      href: href.workers(),
+    },
+    needs.pressure_mode && {
+      id: 'pressure',
+      icon: Gauge,
+      tone: 'retrying',
+      title: t('pressure'),
+      detail: t('pressureBody'),
+      href: href.runs({ status: 'queued' }),
+    },
+  ];
+  return found.filter(need => need !== false);
+}
+
+/** What does not get in or out: accounts, rules and messages. */
+function useOutsideNeeds(needs: NeedsYou): (Need | false)[] {
+  const t = useTranslations('overview.needsYou');
+  const { say } = useApiWords();
+  const { connectors_down: down, alerts_undeliverable: undeliverable, messages } = needs;
+  const stuck = messages.failed + messages.outcome_unknown + messages.waiting;
+  return [
     down.length > 0 && {
       id: 'connectors',
       icon: PlugZap,
@@ -148,24 +177,19 @@ function useNeeds(needs: NeedsYou): Need[] {
           ? href.alert(undeliverable[0].alert_id)
           : href.alerts(),
     },
-    lost.length > 0 && {
-      id: 'lost',
-      icon: ServerCrash,
-      tone: heldRuns > 0 ? 'failed' : 'retrying',
-      title: t('lost', { count: lost.length }),
-      detail: heldRuns > 0 ? t('lostHeld', { count: heldRuns }) : namesOf(lost.map(worker => worker.agent_id)),
-      href: href.workers(),
-    },
-    needs.pressure_mode && {
-      id: 'pressure',
-      icon: Gauge,
-      tone: 'retrying',
-      title: t('pressure'),
-      detail: t('pressureBody'),
-      href: href.runs({ status: 'queued' }),
+    stuck > 0 && {
+      id: 'messages',
+      icon: MailWarning,
+      tone: messages.failed + messages.outcome_unknown > 0 ? 'failed' : 'retrying',
+      title: t('messages', { count: stuck }),
+      detail: t('messagesBody', {
+        failed: messages.failed,
+        unknown: messages.outcome_unknown,
+        waiting: messages.waiting,
+      }),
+      href: href.connectors('outbox'),
     },
   ];
-  return found.filter(need => need !== false);
 }
 
 function namesOf(names: readonly string[]): string {

@@ -15,7 +15,7 @@ import { href } from '@/lib/href';
 import { RoleGate, useMay } from '@/lib/session/role-gate';
 import { useShortcut } from '@/lib/shortcuts/shortcuts';
 import { triggersInOrder } from '@/lib/triggers/trigger-state';
-import { useTriggers, type Trigger, type TriggerChannel } from '@/lib/triggers/triggers';
+import { useTriggers, type Trigger } from '@/lib/triggers/triggers';
 import { useRouter } from 'next/navigation';
 import { TriggerTable } from './trigger-table';
 
@@ -62,7 +62,7 @@ function Triggers({ triggers }: { triggers: readonly Trigger[] | null }) {
   if (triggers?.length === 0) return <NoTriggers />;
   const wanted = q.trim().toLowerCase();
   const found = triggersInOrder(triggers ?? []).filter(
-    trigger => (channel === 'all' || (trigger.channel as TriggerChannel) === channel) && textOf(trigger).includes(wanted),
+    trigger => (channel === 'all' || trigger.channel === channel) && textOf(trigger).includes(wanted),
   );
   return (
     <>

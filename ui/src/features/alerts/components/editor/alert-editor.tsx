@@ -48,7 +48,10 @@ export function AlertEditor({ alert, jobId = '' }: AlertEditorProps) {
   const isTaken = base === null && alerts?.some(one => one.alert_id === id.trim()) === true;
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (id.trim() === '' || isTaken) return goToFirstFault(['alert_id']);
+    if (id.trim() === '' || isTaken) {
+      goToFirstFault(['alert_id']);
+      return;
+    }
     const body = bodyOf(fields);
     setRefused(body);
     const kept = await save.run(id.trim(), body, base?.revision ?? null);

@@ -7,14 +7,8 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { ALERT_KINDS } from '@/lib/alerts/alerts';
-import type { AlertFields } from '../../api/alert-draft';
+import type { AlertFormPart } from './alert-form-part';
 import { ViaFields } from './via-fields';
-
-/** What every part of the form is given. */
-export interface AlertFormPart {
-  fields: AlertFields;
-  onChange: (change: Partial<AlertFields>) => void;
-}
 
 /** All of an alert as controls. */
 export function AlertForm(part: AlertFormPart) {

@@ -10,7 +10,7 @@ import { Select } from '@/components/ui/select';
 import type { AlertChannel } from '@/lib/alerts/alerts';
 import { apiQuery } from '@/lib/api/queries';
 import { href } from '@/lib/href';
-import type { AlertFormPart } from './alert-form';
+import type { AlertFormPart } from './alert-form-part';
 
 const CHANNELS: readonly AlertChannel[] = [
   ...(['telegram', 'webhook', 'email', 'slack', 'discord', 'whatsapp', 'sms', 'voice'] as const),

@@ -30,7 +30,7 @@ export function ConnectorSheet({ connector, dependents, onClose }: ConnectorShee
       title={`${t(`channel.${channel}`)} · ${accountId}`}
     >
       <StatusBadge status={connector.status} />
-      {detail !== undefined && detail !== '' && <p className="mt-2 text-13 break-words text-text-2">{detail}</p>}
+      {detail !== '' && <p className="mt-2 text-13 break-words text-text-2">{detail}</p>}
       <Facts
         className="mt-4"
         facts={[
@@ -40,7 +40,7 @@ export function ConnectorSheet({ connector, dependents, onClose }: ConnectorShee
           { name: t('column.reconnects'), value: <span className="nums">{connector.reconnects}</span> },
           { name: t('facts.lastError'), value: connector.last_error ?? t('noError') },
           ...(nextTry == null ? [] : [{ name: t('facts.nextTry'), value: <Time at={nextTry} /> }]),
-          ...(source === undefined || source === 'store'
+          ...(source === 'store'
             ? []
             : [{ name: t('facts.source'), value: <code className="font-mono text-12">{source}</code> }]),
         ]}

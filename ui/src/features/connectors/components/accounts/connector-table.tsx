@@ -14,8 +14,6 @@ interface ConnectorTableProps {
   byAccount: ReadonlyMap<string, Dependent[]>;
 }
 
-const WORST_FIRST = { offline: 0, degraded: 1, not_checked: 2, connected: 3, off: 4 } as const;
-
 /** Accounts, those that are down first. */
 export function ConnectorTable({ connectors, byAccount }: ConnectorTableProps) {
   const t = useTranslations('connectors');

@@ -70,7 +70,7 @@ export function MessageTable({ messages }: { messages: readonly OutboxMessage[] 
 }
 
 /** How far a text of several pieces has come. */
-export function Pieces({ message: { parts, parts_sent: sent } }: { message: OutboxMessage }) {
+function Pieces({ message: { parts, parts_sent: sent } }: { message: OutboxMessage }) {
   const t = useTranslations('outbox');
   if (parts === null || parts < 2) return null;
   return <span className="nums text-12 text-text-3">{t('pieces', { sent, parts })}</span>;

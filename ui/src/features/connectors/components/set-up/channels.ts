@@ -1,15 +1,5 @@
-import type { LucideIcon } from 'lucide-react';
-import type { ComponentType } from 'react';
+import type { ChannelSetUp } from './channel-set-up';
 import { telegramSetUp } from './telegram-set-up';
 import { webhookSetUp } from './webhook-set-up';
-
-/** The guided way to one channel: a file each. */
-export interface ChannelSetUp {
-  /** As in the address, and the key of its words in `setUp.channels`. */
-  id: 'telegram' | 'webhook';
-  icon: LucideIcon;
-  /** Its steps. `id` is what was made so far, as in the address: a reload goes on from there. */
-  Steps: ComponentType<{ id: string; onMade: (id: string) => void }>;
-}
 
 export const SET_UPS: readonly ChannelSetUp[] = [telegramSetUp, webhookSetUp];

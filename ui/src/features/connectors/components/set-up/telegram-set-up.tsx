@@ -11,7 +11,7 @@ import { href } from '@/lib/href';
 import { useChatIdentities, usePairings } from '@/lib/pairings/pairings';
 import { useConnectors, useIsServed } from '../../api/use-connectors';
 import { NoConnector } from '../accounts/no-connector';
-import type { ChannelSetUp } from './channels';
+import type { ChannelSetUp } from './channel-set-up';
 import { Step } from './step';
 import { TelegramForm } from './telegram-form';
 import { WaitingForFirst } from './waiting-for-first';

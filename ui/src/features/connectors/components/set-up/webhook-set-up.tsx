@@ -14,7 +14,7 @@ import { Time } from '@/components/ui/time';
 import { href } from '@/lib/href';
 import { hasHeard } from '@/lib/triggers/trigger-state';
 import { keepSavedTrigger, saveTrigger, schemeOf, useTrigger, type Trigger } from '@/lib/triggers/triggers';
-import type { ChannelSetUp } from './channels';
+import type { ChannelSetUp } from './channel-set-up';
 import { Step } from './step';
 import { WaitingForFirst } from './waiting-for-first';
 import { WebhookForm } from './webhook-form';

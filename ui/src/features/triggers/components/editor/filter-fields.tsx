@@ -8,7 +8,7 @@ import { Input, Textarea } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { CHECKS, type Check, type ConditionDraft } from '../../api/trigger-draft';
 import { PointerInput } from './pointer-input';
-import type { TriggerFormPart } from './trigger-form';
+import type { TriggerFormPart } from './trigger-form-part';
 
 const MOST = 20;
 

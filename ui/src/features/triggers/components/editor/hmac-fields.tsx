@@ -5,7 +5,7 @@ import { ChoiceGroup } from '@/components/ui/choice-group';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { HmacDraft } from '../../api/trigger-draft';
-import type { TriggerFormPart } from './trigger-form';
+import type { TriggerFormPart } from './trigger-form-part';
 
 const PATHS = {
   header: 'header',

@@ -8,7 +8,7 @@ import { Input } from '@/components/ui/input';
 import { useMay } from '@/lib/session/role-gate';
 import type { MappingDraft } from '../../api/trigger-draft';
 import { PointerInput } from './pointer-input';
-import type { TriggerFormPart } from './trigger-form';
+import type { TriggerFormPart } from './trigger-form-part';
 
 const MOST = 50;
 

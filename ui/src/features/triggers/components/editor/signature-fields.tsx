@@ -12,7 +12,7 @@ import { useMay } from '@/lib/session/role-gate';
 import { newTriggerSecret } from '@/lib/triggers/new-secret';
 import type { SignatureScheme, Trigger } from '@/lib/triggers/triggers';
 import { HmacFields } from './hmac-fields';
-import type { TriggerFormPart } from './trigger-form';
+import type { TriggerFormPart } from './trigger-form-part';
 
 const SCHEMES: readonly SignatureScheme[] = ['token', 'github', 'stripe', 'standard', 'hmac'];
 

@@ -10,18 +10,13 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { useMay } from '@/lib/session/role-gate';
 import { isChatChannel, type Trigger } from '@/lib/triggers/triggers';
-import { objectOf, type TriggerFields } from '../../api/trigger-draft';
+import { objectOf } from '../../api/trigger-draft';
 import { FilterFields } from './filter-fields';
 import { MapFields } from './map-fields';
 import { SignatureFields } from './signature-fields';
 import type { TriggerDraft } from './use-trigger-draft';
+import type { TriggerFormPart } from './trigger-form-part';
 import { WhenFields } from './when-fields';
-
-/** What every part of the form is given. */
-export interface TriggerFormPart {
-  fields: TriggerFields;
-  onChange: (change: Partial<TriggerFields>) => void;
-}
 
 /** All of a trigger as controls. */
 export function TriggerForm({ draft, base }: { draft: TriggerDraft; base: Trigger | null }) {

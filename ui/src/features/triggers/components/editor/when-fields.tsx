@@ -6,7 +6,7 @@ import { JobField } from '@/components/form/job-field';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import type { TriggerFormPart } from './trigger-form';
+import type { TriggerFormPart } from './trigger-form-part';
 
 /** Which ended runs it listens to. */
 export function WhenFields({ fields, onChange }: TriggerFormPart) {

@@ -1,12 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test';
-
-/** Answers for routes that the API does not have yet, as an installation would in which nothing has happened. */
-export async function answerComingRoutes(context: BrowserContext): Promise<void> {
-  await context.route(
-    ({ pathname }) => /^\/(?:outbox|pairings)(?:\/identities)?$/.test(pathname),
-    route => route.fulfill({ json: [], headers: { 'x-total-count': '0' } }),
-  );
-}
+import type { Page } from '@playwright/test';
 
 const MINUTE_AGO = '2030-01-02T00:00:00.000Z';
 
