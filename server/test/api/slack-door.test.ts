@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { listWaiting } from '../../src/operations/chat/chat-inbox.ts';
 import { readResponseAddress } from '../../src/operations/chat/response-addresses.ts';
-import { responseRefIn } from '../../src/channels/slack/response-mark.ts';
+import { responseRefIn } from '../../src/channels/response-mark.ts';
 import { BOT_TOKEN, SIGNING_SECRET, signed } from '../slack/slack-stand-in.ts';
 import { startApiHarness } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';
@@ -25,9 +25,9 @@ async function open() {
   closing.push(api);
   const saved = await api.send('PUT', '/integrations/accounts/slack/main', {
     secrets: { bot_token: BOT_TOKEN, signing_secret: SIGNING_SECRET },
-    config: { allowed_chat_ids: 'C0OPS', team_id: 'T1' },
+    config: { base_url: 'https://slack.com/api', allowed_chat_ids: 'C0OPS', team_id: 'T1' },
   });
-  expect(saved.statusCode).toBeLessThan(300);
+  expect(saved.statusCode, saved.body).toBeLessThan(300);
   const deliver = (body: string, headers: Record<string, string> = {}, account = 'main', channel = 'slack') =>
     api.app.inject({
       ...{ method: 'POST', url: `/connectors/${channel}/webhook/${account}`, payload: body },
