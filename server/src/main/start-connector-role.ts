@@ -1,5 +1,7 @@
 import { createWebhookChannel } from '../channels/webhook/create-webhook-channel.ts';
 import { watchWebhooks } from '../channels/webhook/watch-webhooks.ts';
+import { createDiscordChannel } from '../channels/discord/create-discord-channel.ts';
+import { watchDiscord } from '../channels/discord/watch-discord.ts';
 import { createSlackChannel } from '../channels/slack/create-slack-channel.ts';
 import { watchSlack } from '../channels/slack/watch-slack.ts';
 import { createWhatsappChannel } from '../channels/whatsapp/create-whatsapp-channel.ts';
@@ -15,6 +17,7 @@ import { openEgress } from './open-egress.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 import { startAlerts } from './start-alerts.ts';
 import { startApprovalChats } from './start-approval-chats.ts';
+import { discordDepsOf, startDiscordChats } from './start-discord-chats.ts';
 import { slackDepsOf, startSlackChats } from './start-slack-chats.ts';
 import { startWhatsappChats, whatsappDepsOf } from './start-whatsapp-chats.ts';
 import { startTelegramChats } from './start-telegram-chats.ts';
@@ -39,6 +42,7 @@ export async function startConnectorRole(
         createTelegramChannel({ ...accounts, egress, templates: deps.templates }),
         createSlackChannel({ ...accounts, ...slackDepsOf(deps, egress) }),
         createWhatsappChannel({ ...accounts, ...whatsappDepsOf(deps, egress) }),
+        createDiscordChannel({ ...accounts, ...discordDepsOf(deps, egress) }),
       ],
       accountMark: (channel, accountId) => markAccount(accounts.findAccount, channel, accountId),
       random: Math.random,
@@ -53,12 +57,14 @@ export async function startConnectorRole(
       watchWebhooks({ ...accounts, egress }),
       watchSlack({ ...accounts, ...slackDepsOf(deps, egress) }),
       watchWhatsapp({ ...accounts, ...whatsappDepsOf(deps, egress) }),
+      watchDiscord({ ...accounts, ...discordDepsOf(deps, egress) }),
     ],
     further: [
       startOutbox,
       () => startTelegramChats(settings, deps, { accounts, egress }),
       () => startSlackChats(settings, deps, { accounts, egress }),
       () => startWhatsappChats(settings, deps, accounts),
+      () => startDiscordChats(settings, deps, { accounts, egress }),
       () => startApprovalChats(settings, deps),
       () => startAlerts(settings, deps, accounts),
     ],
