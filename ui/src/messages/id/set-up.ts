@@ -125,6 +125,8 @@ export const setUp: Translated<typeof en> = {
     secretOnce: 'Salin sekarang: setelah halaman ini ditinggalkan, rahasia tidak pernah ditampilkan lagi.',
     secretKept: 'Rahasianya tersimpan dan tidak ditampilkan lagi. Hilang? Ganti di pemicunya.',
     first: 'Kiriman pertama',
+    waiting: 'Menunggu kiriman pertama …',
+    seen: 'Kiriman pertama datang <time></time>. Berfungsi.',
     seenFiltered: 'Sebuah kiriman datang dan terbukti asalnya; saringan menahannya.',
     refused: 'Satu ditolak <time></time>: <reason></reason>',
     toTrigger: 'Ke pemicu',
@@ -151,7 +153,5 @@ export const setUp: Translated<typeof en> = {
     made: 'Akun <link></link> tersimpan.',
     first: 'Pesan pertama',
     write: 'Buka bot Anda di Telegram lalu kirim <code>/start</code>.',
-    waiting: 'Menunggu pesan pertama …',
-    seen: 'Pesan pertama sudah datang. Berfungsi.',
   },
 };
