@@ -99,7 +99,9 @@ export function parseInteraction(raw: unknown): DiscordInteraction | null {
 /** `/multijob run text:note` is `/run note`; another command is its name and what was entered, without a stroke. */
 function textOf(command: z.infer<typeof commandSchema> | undefined): string | null {
   if (command?.type !== 1) return null;
-  const written = wordsIn(command.options ?? []).join(' ').trim();
+  const written = wordsIn(command.options ?? [])
+    .join(' ')
+    .trim();
   if (command.name !== COMMAND_NAME) return `${command.name} ${written}`.trim();
   const asked = written.replace(/^\/+/, '');
   return asked === '' ? '/help' : `/${asked}`;
