@@ -46,7 +46,7 @@ const interactionSchema = z.looseObject({
   user: userSchema.nullish(),
   locale: z.string().max(20).nullish(),
   message: z.looseObject({ id: snowflake }).nullish(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 
 interface Option {

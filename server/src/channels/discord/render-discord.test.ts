@@ -16,7 +16,7 @@ test('marks become those of Discord, and the subject stands above', () => {
 });
 
 test.each([
-  ['@everyone @here <@123> <@&5> <#7> <t:1>', String.raw`\@everyone \@here \<@123> \<@&5> \<#7> \<t:1>`],
+  ['@everyone @here <@123> <@&5> <#7> <t:1>', String.raw`\@everyone \@here \<@123\> \<@&5\> \<#7\> \<t:1\>`],
   ['**b** __u__ ~~s~~ ||x|| `c`', String.raw`\*\*b\*\* \_\_u\_\_ \~\~s\~\~ \|\|x\|\| ` + '\\`c\\`'],
   ['# head\n> quote\n- item\n-# small', '\\# head\n\\> quote\n\\- item\n\\-\\# small'],
   ['[bank](https://evil.example)', String.raw`\[bank\](https://evil.example)`],

@@ -85,10 +85,6 @@ describe('a delivery of Discord', () => {
     ]) {
       expect(verdict(headersAt(nowSec), body, config)).toBe('no_secret');
     }
-    // A point of small order, under which a signature of anything could be made up.
-    const small = { public_key: '01'.padEnd(64, '0') };
-    const zeros = ['x-signature-ed25519', '01'.padEnd(128, '0'), 'x-signature-timestamp', String(nowSec)];
-    expect(verdict(zeros, body, small)).not.toBe('no_signature');
   });
 });
 
