@@ -9,7 +9,7 @@ import { createWhatsappChannel } from '../../src/channels/whatsapp/create-whatsa
 import type { Account } from '../../src/core/accounts/account.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { Secret } from '../../src/core/secrets/secret.ts';
-import { BUILT_IN_TEMPLATES } from '../../src/integrations/catalog/provider-templates.ts';
+import { providerTemplates } from '../../src/integrations/catalog/provider-templates.ts';
 import { createEgressClient } from '../../src/tools/http/create-egress-client.ts';
 import { resolveHost } from '../../src/tools/http/pinned-lookup.ts';
 import * as discord from '../discord/discord-stand-in.ts';
@@ -139,7 +139,7 @@ export const CHANNEL_VIEWS: readonly ChannelView[] = [
 export function baseOf(account: Account) {
   const egress = createEgressClient({ allowedHosts: [], resolve: resolveHost });
   const findAccount = (_provider: string, id: string) => Promise.resolve(id === 'main' ? account : null);
-  const templates = new Map(BUILT_IN_TEMPLATES.map(template => [template.provider, template]));
+  const templates = providerTemplates();
   return { base: { egress, clock: systemClock, templates, findAccount }, close: () => egress.close() };
 }
 

@@ -146,7 +146,8 @@ describe.each(['embedded', 'redis'] as const)('Slack through the services as pro
   });
 
   test('ten things that are said are answered, each where it was asked', async () => {
-    await client.jobs.save({ job_id: 'off', type: 'simulation.heavy', enabled: false, inputs: {} });
+    await client.jobs.save({ job_id: 'off', type: 'simulation.heavy', inputs: {} });
+    await client.jobs.disable('off');
     for (const [said, answer] of TEN_CONVERSATIONS) {
       const from = slack.said.length;
       await slack.command(said);

@@ -4,7 +4,7 @@ import { WAIT } from '../channels/open-services.ts';
 import { TEN_CONVERSATIONS } from '../channels/ten-conversations.ts';
 import { openWhatsappInstallation } from './whatsapp-installation.ts';
 import type { WhatsappInstallation } from './whatsapp-installation.ts';
-import { buttonsOf, textOf, VERIFY_TOKEN } from './whatsapp-stand-in.ts';
+import { buttonsOf, VERIFY_TOKEN } from './whatsapp-stand-in.ts';
 import type { WhatsappStandIn } from './whatsapp-stand-in.ts';
 
 describe.each(['embedded', 'redis'] as const)('WhatsApp through the services as processes, on the %s engine', kind => {
@@ -110,7 +110,8 @@ describe.each(['embedded', 'redis'] as const)('WhatsApp through the services as 
   });
 
   test('ten things that are said are answered, each to who said it', async () => {
-    await client.jobs.save({ job_id: 'off', type: 'simulation.heavy', enabled: false, inputs: {} });
+    await client.jobs.save({ job_id: 'off', type: 'simulation.heavy', inputs: {} });
+    await client.jobs.disable('off');
     for (const [said, answer] of TEN_CONVERSATIONS) {
       const from = meta.said.length;
       await meta.message(`/${said}`);
