@@ -49,6 +49,9 @@ test('an account is added with its secret from a file, changed, listed, tried an
     ...{ enabled: false, label: 'main', has_secret: true, secret_hint: '9f3c', revision: 2 },
     config: { organization: 'acme' },
   });
+  const digits = ['--config', 'organization=1100000000000000000001', '--config', 'organization=123'];
+  expect((await run('set', 'openai/default', ...digits, '--disable')).code).toBe(0);
+  expect((await shown('openai/default')).config).toMatchObject({ organization: '123' });
   expect((await run('set', 'openai/default', '--unset', 'organization', '--enable')).stderr).toBe(
     'openai/default is updated.\n',
   );
