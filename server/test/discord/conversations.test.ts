@@ -51,7 +51,7 @@ describe.each(['embedded', 'redis'] as const)('Discord through the services as p
   test('a command in an allowed channel runs a job once, is answered there later and says the outcome', async () => {
     const response = await discord.command('run note');
     expect(await answerOf(response)).toEqual({ type: 5, data: { flags: 0 } });
-    const told = await message(/note: run/);
+    const told = await message(/note`: run/);
     expect(told).toMatchObject({ channel: OPS, isPrivate: false });
     await vi.waitUntil(() => told.edits.some(text => text.includes('success')), WAIT);
     expect(await its.runsOf('note')).toHaveLength(1);

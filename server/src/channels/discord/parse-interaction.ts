@@ -39,7 +39,7 @@ const interactionSchema = z.looseObject({
   type: z.int(),
   id: snowflake,
   application_id: snowflake,
-  token: z.string().regex(/^[\w.~+/=-]{1,2000}$/),
+  token: z.string().regex(/^(?!\.+$)[\w.~+=-]{1,2000}$/),
   guild_id: snowflake.nullish(),
   channel_id: snowflake.nullish(),
   member: z.object({ user: userSchema }).nullish(),
