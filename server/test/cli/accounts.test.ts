@@ -49,9 +49,6 @@ test('an account is added with its secret from a file, changed, listed, tried an
     ...{ enabled: false, label: 'main', has_secret: true, secret_hint: '9f3c', revision: 2 },
     config: { organization: 'acme' },
   });
-  const digits = ['--config', 'organization=1100000000000000000001', '--config', 'organization=123'];
-  expect((await run('set', 'openai/default', ...digits, '--disable')).code).toBe(0);
-  expect((await shown('openai/default')).config).toMatchObject({ organization: '123' });
   expect((await run('set', 'openai/default', '--unset', 'organization', '--enable')).stderr).toBe(
     'openai/default is updated.\n',
   );
@@ -64,6 +61,16 @@ test('an account is added with its secret from a file, changed, listed, tried an
   expect(tried).toMatchObject({ code: 1, stdout: expect.stringMatching(/^failed: Nothing can be reached/) as string });
   expect(await run('delete', 'openai/default')).toMatchObject({ code: 0, stdout: 'openai/default is deleted\n' });
   expect((await run('get', 'openai/default')).code).toBe(3);
+});
+
+test('digits stay a text where the provider takes a text, as ids and telephones have more than a number keeps', async () => {
+  const digits = ['--config', 'phone_number_id=1100000000000000000001', '--config', 'wait_seconds=3'];
+  const base = ['--base-url', 'https://graph.example.com', '--disable'];
+  expect((await run('set', 'whatsapp/digits', ...base, ...digits, '--config', 'allowed_chat_ids=6281')).code).toBe(0);
+  expect((await shown('whatsapp/digits')).config).toMatchObject({
+    ...{ phone_number_id: '1100000000000000000001', allowed_chat_ids: '6281', wait_seconds: 3 },
+  });
+  expect((await run('set', 'whatsapp/digits', '--config', 'odd=1100000000000000000001')).code).toBe(2);
 });
 
 test('a secret comes by stdin, and by its name', async () => {

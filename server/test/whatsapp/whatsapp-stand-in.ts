@@ -26,6 +26,8 @@ export class WhatsappStandIn {
   readonly said: { id: string; payload: Payload }[] = [];
   readonly #faults: Fault[] = [];
   readonly #server = createServer((request, response) => void this.#answer(request, response));
+  /** What is said again is said with its first time. */
+  readonly #times = new Map<string, string>();
   #next = 1;
 
   async start(): Promise<this> {
@@ -55,7 +57,9 @@ export class WhatsappStandIn {
     id = `wamid.${this.#next++}`,
   ): Promise<Response> {
     const { wa_id, user_id, ...sender } = { wa_id: undefined, user_id: undefined, ...from };
-    const message = { ...sender, id, timestamp: seconds(), type: 'text', text: { body: text } };
+    const timestamp = this.#times.get(id) ?? seconds();
+    this.#times.set(id, timestamp);
+    const message = { ...sender, id, timestamp, type: 'text', text: { body: text } };
     return this.deliver({ contacts: [{ profile: { name: 'Somebody' }, wa_id, user_id }], messages: [message] });
   }
 
