@@ -70,7 +70,7 @@ export const setUp = {
       manifest:
         'Under <press>App Manifest</press> of your app, choose JSON and put this in the place of what is there.',
       verify:
-        'Press <press>Save Changes</press>, then <press>Click here to verify</press>: Slack asks the address, which is answered here.',
+        'Press <press>Save Changes</press>. Under <press>Event Subscriptions</press> the address is Verified then; if it is not, press <press>Retry</press>.',
       invite: 'In each channel that it is to write to: <code>/invite @multi-job</code>.',
     },
     write: 'Type <code>/multijob status</code> in Slack.',
@@ -78,8 +78,9 @@ export const setUp = {
   whatsapp: {
     make: 'Make an app at Meta',
     makeSteps: {
-      app: 'Open <link>your apps at Meta</link>, create one of the kind <press>Business</press>, and add the product <press>WhatsApp</press>.',
-      number: 'Under <press>WhatsApp</press>, <press>API Setup</press>, add your number and copy its Phone number ID.',
+      app: 'Open the <link>App Dashboard of Meta</link> and create an app with the use case <press>Connect with customers through WhatsApp</press>.',
+      number:
+        'Under <press>Use cases</press>, <press>Customize</press>, <press>API Setup</press>, add your number and copy its Phone number ID.',
       token:
         'In the Business settings, <press>System users</press>, give one the app and the WhatsApp account, and generate a token with <code>whatsapp_business_messaging</code> and <code>whatsapp_business_management</code>. The one under API Setup ends after a day.',
       secret: 'Under <press>App settings</press>, <press>Basic</press>, copy the App secret.',
@@ -88,7 +89,7 @@ export const setUp = {
     tell: 'Tell Meta the address',
     tellSteps: {
       webhook:
-        'Under <press>WhatsApp</press>, <press>Configuration</press>, Webhook, paste this as the Callback URL, and your word as the Verify token.',
+        'Under <press>Use cases</press>, <press>Customize</press>, <press>Configuration</press>, Webhook, paste this as the Callback URL, and your word as the Verify token.',
       verify: 'Press <press>Verify and save</press>: Meta asks the address, which is answered here.',
       subscribe: 'Subscribe to the field <press>messages</press>.',
     },

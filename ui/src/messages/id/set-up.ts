@@ -71,7 +71,7 @@ export const setUp: Translated<typeof en> = {
     tellSteps: {
       manifest: 'Di <press>App Manifest</press> aplikasi Anda, pilih JSON dan ganti isinya dengan ini.',
       verify:
-        'Tekan <press>Save Changes</press>, lalu <press>Click here to verify</press>: Slack menanyai alamat itu, dan dijawab di sini.',
+        'Tekan <press>Save Changes</press>. Di <press>Event Subscriptions</press> alamatnya lalu Verified; bila belum, tekan <press>Retry</press>.',
       invite: 'Di setiap kanal tujuan pesan: <code>/invite @multi-job</code>.',
     },
     write: 'Ketik <code>/multijob status</code> di Slack.',
@@ -79,9 +79,9 @@ export const setUp: Translated<typeof en> = {
   whatsapp: {
     make: 'Buat aplikasi di Meta',
     makeSteps: {
-      app: 'Buka <link>aplikasi Anda di Meta</link>, buat satu berjenis <press>Business</press>, dan tambahkan produk <press>WhatsApp</press>.',
+      app: 'Buka <link>App Dashboard milik Meta</link> dan buat aplikasi dengan use case <press>Connect with customers through WhatsApp</press>.',
       number:
-        'Di <press>WhatsApp</press>, <press>API Setup</press>, tambahkan nomor Anda dan salin Phone number ID-nya.',
+        'Di <press>Use cases</press>, <press>Customize</press>, <press>API Setup</press>, tambahkan nomor Anda dan salin Phone number ID-nya.',
       token:
         'Di Business settings, <press>System users</press>, beri salah satunya aplikasi dan akun WhatsApp itu, lalu buat token dengan <code>whatsapp_business_messaging</code> dan <code>whatsapp_business_management</code>. Token di API Setup berakhir setelah sehari.',
       secret: 'Di <press>App settings</press>, <press>Basic</press>, salin App secret.',
@@ -90,7 +90,7 @@ export const setUp: Translated<typeof en> = {
     tell: 'Beri tahu Meta alamatnya',
     tellSteps: {
       webhook:
-        'Di <press>WhatsApp</press>, <press>Configuration</press>, Webhook, tempel ini sebagai Callback URL, dan kata Anda sebagai Verify token.',
+        'Di <press>Use cases</press>, <press>Customize</press>, <press>Configuration</press>, Webhook, tempel ini sebagai Callback URL, dan kata Anda sebagai Verify token.',
       verify: 'Tekan <press>Verify and save</press>: Meta menanyai alamat itu, dan dijawab di sini.',
       subscribe: 'Berlangganan isian <press>messages</press>.',
     },
