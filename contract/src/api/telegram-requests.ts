@@ -91,4 +91,6 @@ export const telegramAccountParamsSchema = z.strictObject({ account_id: accountI
 export const telegramAccountHeadersSchema = revisionHeadersSchema('account');
 /** What Telegram sends is not checked here but behind its secret. */
 export const telegramWebhookParamsSchema = z.strictObject({ account_id: z.string() });
+/** Of a provider that posts to an account; what it sends is checked behind its signature. */
+export const accountDoorParamsSchema = z.strictObject({ channel: z.string(), account_id: z.string() });
 export const telegramWebhookAnswerSchema = z.object({ status: z.enum(['stored', 'duplicate', 'ignored']) });

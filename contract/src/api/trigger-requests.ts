@@ -5,6 +5,7 @@ import { jobIdSchema } from '../job-spec.ts';
 import { runStatusSchema } from '../run-status.ts';
 import {
   hasOwnDoor,
+  isChatChannel,
   MAX_DEFAULT_PAYLOAD_BYTES,
   MAX_TRIGGER_CONDITIONS,
   ON_CONFLICT,
@@ -65,11 +66,15 @@ export const putTriggerSchema = z
     ...answered(),
   })
   .superRefine(({ channel, when, secret, account_id: accountId }, ctx) => {
-    if (channel === 'telegram' && accountId === null) {
-      ctx.addIssue({ code: 'custom', path: ['account_id'], message: 'is required for the channel telegram' });
+    if (isChatChannel(channel) && accountId === null) {
+      ctx.addIssue({ code: 'custom', path: ['account_id'], message: `is required for the channel ${channel}` });
     }
-    if (channel !== 'telegram' && accountId !== null) {
-      ctx.addIssue({ code: 'custom', path: ['account_id'], message: 'belongs to the channel telegram only' });
+    if (!isChatChannel(channel) && accountId !== null) {
+      ctx.addIssue({
+        code: 'custom',
+        path: ['account_id'],
+        message: 'belongs to channels that people write to, not to webhook and job',
+      });
     }
     if (channel === 'job' && when === null) {
       ctx.addIssue({ code: 'custom', path: ['when'], message: 'is required for the channel job' });

@@ -1,5 +1,11 @@
 import { createWebhookChannel } from '../channels/webhook/create-webhook-channel.ts';
 import { watchWebhooks } from '../channels/webhook/watch-webhooks.ts';
+import { createDiscordChannel } from '../channels/discord/create-discord-channel.ts';
+import { watchDiscord } from '../channels/discord/watch-discord.ts';
+import { createSlackChannel } from '../channels/slack/create-slack-channel.ts';
+import { watchSlack } from '../channels/slack/watch-slack.ts';
+import { createWhatsappChannel } from '../channels/whatsapp/create-whatsapp-channel.ts';
+import { watchWhatsapp } from '../channels/whatsapp/watch-whatsapp.ts';
 import { createTelegramChannel } from '../channels/telegram/create-telegram-channel.ts';
 import type { Config } from '../config.ts';
 import { markAccount } from '../operations/accounts/mark-account.ts';
@@ -11,6 +17,9 @@ import { openEgress } from './open-egress.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 import { startAlerts } from './start-alerts.ts';
 import { startApprovalChats } from './start-approval-chats.ts';
+import { discordDepsOf, startDiscordChats } from './start-discord-chats.ts';
+import { slackDepsOf, startSlackChats } from './start-slack-chats.ts';
+import { startWhatsappChats, whatsappDepsOf } from './start-whatsapp-chats.ts';
 import { startTelegramChats } from './start-telegram-chats.ts';
 
 const WATCH_EVERY_MS = 30_000;
@@ -31,6 +40,9 @@ export async function startConnectorRole(
       channels: [
         createWebhookChannel({ ...accounts, egress, clock: deps.clock }),
         createTelegramChannel({ ...accounts, egress, templates: deps.templates }),
+        createSlackChannel({ ...accounts, ...slackDepsOf(deps, egress) }),
+        createWhatsappChannel({ ...accounts, ...whatsappDepsOf(deps, egress) }),
+        createDiscordChannel({ ...accounts, ...discordDepsOf(deps, egress) }),
       ],
       accountMark: (channel, accountId) => markAccount(accounts.findAccount, channel, accountId),
       random: Math.random,
@@ -41,10 +53,18 @@ export async function startConnectorRole(
     });
   const service = await startConnector({
     ...deps,
-    watches: [watchWebhooks({ ...accounts, egress })],
+    watches: [
+      watchWebhooks({ ...accounts, egress }),
+      watchSlack({ ...accounts, ...slackDepsOf(deps, egress) }),
+      watchWhatsapp({ ...accounts, ...whatsappDepsOf(deps, egress) }),
+      watchDiscord({ ...accounts, ...discordDepsOf(deps, egress) }),
+    ],
     further: [
       startOutbox,
       () => startTelegramChats(settings, deps, { accounts, egress }),
+      () => startSlackChats(settings, deps, { accounts, egress }),
+      () => startWhatsappChats(settings, deps, accounts),
+      () => startDiscordChats(settings, deps, { accounts, egress }),
       () => startApprovalChats(settings, deps),
       () => startAlerts(settings, deps, accounts),
     ],

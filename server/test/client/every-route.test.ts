@@ -9,6 +9,8 @@ const LEFT_OUT = [
   'GET /openapi.json',
   'POST /connectors/{}/{}',
   'POST /connectors/telegram/webhook/{}',
+  'POST /connectors/{}/webhook/{}',
+  'GET /connectors/{}/webhook/{}',
   'POST /mcp',
   'PUT /jobs/{}',
 ];

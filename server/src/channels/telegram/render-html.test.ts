@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MAX_PART_UNITS, renderHtml } from './render-html.ts';
-import { splitText } from './split-text.ts';
+import { splitText } from '../../core/messages/split-text.ts';
 
 const markdown = (text: string) => renderHtml({ text, format: 'markdown', subject: null });
 

@@ -10,7 +10,7 @@ test('what is left out has the defaults of the bridge', () => {
 
 test('what is not as it should be counts as the safer choice', () => {
   const odd = {
-    allowed_chat_ids: 'all',
+    allowed_chat_ids: '<all>',
     default_role: 'admin',
     confirm: 'no',
     wait_seconds: 1e9,
@@ -20,4 +20,9 @@ test('what is not as it should be counts as the safer choice', () => {
     ...{ allowedChatIds: [], defaultRole: 'viewer', confirm: 'always', waitMs: 30_000, runImmediately: false },
   });
   expect(chatSettingsOf({ allowed_chat_ids: [1, '-2', null, {}] }, 'bot').allowedChatIds).toEqual(['1', '-2']);
+  expect(chatSettingsOf({ allowed_chat_ids: ' C0123ABCD, +6281234567;; <x> ' }, 'bot').allowedChatIds).toEqual([
+    ...['C0123ABCD', '6281234567'],
+  ]);
+  expect(chatSettingsOf({ allowed_chat_ids: 6281234567890 }, 'bot').allowedChatIds).toEqual(['6281234567890']);
+  expect(chatSettingsOf({}, 'main', 'slack').defaultChannel).toBe('slack');
 });

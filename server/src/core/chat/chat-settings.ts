@@ -22,7 +22,11 @@ export interface ChatSettings {
  * Read from the config of an account, which may have been saved by another door: what is not as it should be counts as the
  * safer choice.
  */
-export function chatSettingsOf(config: Readonly<Record<string, unknown>>, accountId: string): ChatSettings {
+export function chatSettingsOf(
+  config: Readonly<Record<string, unknown>>,
+  accountId: string,
+  ownChannel: Channel = 'telegram',
+): ChatSettings {
   const role = config['default_role'];
   const confirm = config['confirm'] ?? 'auto';
   const wait = config['wait_seconds'] ?? 2;
@@ -36,14 +40,22 @@ export function chatSettingsOf(config: Readonly<Record<string, unknown>>, accoun
     runImmediately: (config['run_immediately'] ?? true) === true,
     waitMs: typeof wait === 'number' ? Math.min(Math.max(wait, 0), MAX_CHAT_WAIT_SEC) * 1000 : 0,
     timezone: textIn(config['timezone']),
-    defaultChannel: CHANNELS.find(known => known === channel) ?? 'telegram',
+    defaultChannel: CHANNELS.find(known => known === channel) ?? ownChannel,
     defaultAccountId: textIn(config['default_account_id']) ?? accountId,
   };
 }
 
+/** A list, or a text with commas as a form has it. */
 function chatIdsIn(given: unknown): string[] {
+  if (typeof given === 'string' || typeof given === 'number') return textIds(String(given));
   if (!Array.isArray(given)) return [];
   return given.flatMap((id: unknown) => (typeof id === 'string' || typeof id === 'number' ? [String(id)] : []));
+}
+
+/** Providers give numbers without the `+` that people write. */
+function textIds(given: string): string[] {
+  const ids = given.split(/[\s,;]+/).map(id => id.replace(/^\+/, ''));
+  return ids.filter(id => /^[\w@#.-]{2,128}$/.test(id));
 }
 
 function textIn(given: unknown): string | null {

@@ -1,6 +1,6 @@
 import type { Channel, ConnectorHealth } from '@multi-job/contract';
 import { connectorStanding } from '../../core/channels/connector-standing.ts';
-import { isWatched, WATCHED_CHANNELS } from '../../core/channels/watched-channels.ts';
+import { isWatched, WATCHED_CHANNELS_TEXT } from '../../core/channels/watched-channels.ts';
 
 export interface ChannelState {
   /** `not_set_up`: no connector has ever reported about the account, so nothing is watched. */
@@ -24,7 +24,7 @@ export function channelStateOf(
 function howToAdd(channel: Channel, accountId: string): string {
   const nothing = `Nothing is watched: no connector has ever reported about ${channel} account "${accountId}".`;
   if (!isWatched(channel)) {
-    return `${nothing} This version connects ${WATCHED_CHANNELS.join(' and ')} accounts only (GET /connectors lists those there are); watch one of them, or disable the job until ${channel} can be connected.`;
+    return `${nothing} This version connects ${WATCHED_CHANNELS_TEXT} accounts only (GET /connectors lists those there are); watch one of them, or disable the job until ${channel} can be connected.`;
   }
   const orSetting = channel === 'webhook' ? ' (or to WEBHOOK_ACCOUNTS of the connector and the workers)' : '';
   return `${nothing} Add it to the integration accounts as ${channel}/${accountId}${orSetting}; within half a minute GET /connectors lists it.`;

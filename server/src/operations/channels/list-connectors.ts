@@ -3,7 +3,7 @@ import type { Channel, Connector, ConnectorHealth } from '@multi-job/contract';
 import { accountName, parseAccountName } from '../../core/accounts/account-name.ts';
 import { channelProvider } from '../../core/channels/channel-provider.ts';
 import { connectorStanding, STALE_AFTER_MS } from '../../core/channels/connector-standing.ts';
-import { isWatched, WATCHED_CHANNELS } from '../../core/channels/watched-channels.ts';
+import { isWatched, WATCHED_CHANNELS_TEXT } from '../../core/channels/watched-channels.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { ACCOUNTS_COLLECTION, recordOf } from '../accounts/account-document.ts';
@@ -30,7 +30,7 @@ interface KnownAccount {
 
 const PAGE_SIZE = 200;
 /** Channels whose accounts the provider can post to. */
-const DOORS: ReadonlySet<Channel> = new Set(['telegram']);
+const DOORS: ReadonlySet<Channel> = new Set(['telegram', 'slack', 'whatsapp', 'discord']);
 
 /**
  * Every account of every channel that can be connected, with how it stands now, also those that nothing has looked at yet;
@@ -124,6 +124,6 @@ function standingOf(
     return { status: 'off', since: null, detail: `The account is switched off${mend}.` };
   }
   if (health !== null) return connectorStanding(health, nowMs);
-  const detail = `No connector has looked at it yet; one does within half a minute while a connector service runs (it looks after ${WATCHED_CHANNELS.join(' and ')} accounts).`;
+  const detail = `No connector has looked at it yet; one does within half a minute while a connector service runs (it looks after ${WATCHED_CHANNELS_TEXT} accounts).`;
   return { status: 'not_checked', since: null, detail };
 }

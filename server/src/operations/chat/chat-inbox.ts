@@ -13,7 +13,14 @@ export const CHAT_INBOX_COLLECTION = 'chat_inbox';
 const NUMBER_DIGITS = 16;
 
 const saidSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), text: z.string(), message_id: z.string(), is_direct: z.boolean() }),
+  z.object({
+    kind: z.literal('text'),
+    text: z.string(),
+    message_id: z.string(),
+    is_direct: z.boolean(),
+    /** Who said it is shown that an answer comes, whatever it is. */
+    is_awaited: z.boolean().optional(),
+  }),
   /** Somebody unknown, who has this code by now: of what they wrote nothing is stored. */
   z.object({ kind: z.literal('stranger'), code: z.string() }),
   z.object({ kind: z.literal('button'), token: z.string(), message_id: z.string(), callback_id: z.string() }),
@@ -24,6 +31,8 @@ const updateSchema = z.object({
   /** Of whom the numbers are: another bot in the same account begins to count anew. */
   bot: z.string(),
   number: z.int(),
+  /** What tells updates of the same number apart, where numbers are times. */
+  key: z.string().optional(),
   chat_id: z.string(),
   sender_id: z.string(),
   sender_name: z.string(),
@@ -88,8 +97,14 @@ export async function markDone({ engine, clock }: InboxDeps, id: string, dedupMs
   await engine.putDocument({ collection: CHAT_INBOX_COLLECTION, id, value: { status: 'done' }, fields, nowMs });
 }
 
-function inboxId({ channel, account_id, bot, number, said }: ChatUpdate): string {
-  const which = said.kind === 'stranger' ? ['pairing', said.code] : [bot, String(number).padStart(NUMBER_DIGITS, '0')];
+/** What the same update is called whenever it comes. */
+export function updateIdOf({ bot, number, key }: Pick<ChatUpdate, 'bot' | 'number' | 'key'>): string {
+  return [bot, number, ...(key === undefined ? [] : [key])].join(':');
+}
+
+function inboxId({ channel, account_id, bot, number, key, said }: ChatUpdate): string {
+  const numbered = [bot, String(number).padStart(NUMBER_DIGITS, '0'), ...(key === undefined ? [] : [key])];
+  const which = said.kind === 'stranger' ? ['pairing', said.code] : numbered;
   return [channel, account_id, ...which].join('/');
 }
 

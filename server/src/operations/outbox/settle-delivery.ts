@@ -9,7 +9,11 @@ export interface Delivery {
   messageId: string;
   /** In the provider's own word. */
   providerStatus: string;
-  outcome: { kind: 'delivered' } | { kind: 'failed'; code: string; message: string };
+  outcome:
+    | { kind: 'delivered' }
+    /** It was taken, and nobody says yet that it arrived. */
+    | { kind: 'sent' }
+    | { kind: 'failed'; code: string; message: string };
 }
 
 /**
@@ -28,6 +32,10 @@ export async function settleDelivery(
   const changed = await changeState(deps, found.record.key, before => {
     const { status } = before;
     if (status !== 'sent' && status !== 'outcome_unknown') return null;
+    if (outcome.kind === 'sent') {
+      if (status === 'sent') return null;
+      return { status: 'sent', provider_status: providerStatus, last_error: null, sending: null, sent_at: at };
+    }
     if (outcome.kind === 'delivered') {
       const sent = { sent_at: before.sent_at ?? at, delivered_at: at };
       return { status: 'delivered', provider_status: providerStatus, last_error: null, sending: null, ...sent };

@@ -7,6 +7,13 @@ export type Trigger = Answer<'/triggers/{trigger_id}'>;
 export type TriggerBody = NonNullable<BodyOf<'putTrigger'>>;
 /** What a trigger may listen to. */
 export type TriggerChannel = Trigger['channel'];
+/** Channels whose triggers listen to what people say to an account. */
+export const CHAT_CHANNELS = ['telegram', 'slack', 'whatsapp', 'discord'] as const;
+
+export function isChatChannel(channel: string): boolean {
+  return channel !== 'webhook' && channel !== 'job';
+}
+
 export type SignatureScheme = 'token' | 'standard' | 'github' | 'stripe' | 'hmac';
 
 /** A delivery that starts nothing makes no event. */

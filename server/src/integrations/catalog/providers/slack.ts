@@ -1,5 +1,17 @@
-import type { ProviderTemplate } from '../../../core/accounts/provider-template.ts';
+import type { ConfigField, ProviderTemplate } from '../../../core/accounts/provider-template.ts';
 import { baseUrlField } from '../base-url-field.ts';
+import { allowedChatsField, chatFields } from '../chat-fields.ts';
+
+const teamField: ConfigField = {
+  name: 'team_id',
+  label: { en: 'Workspace id', id: 'ID workspace' },
+  help: {
+    en: 'T… of the one workspace that is listened to; empty: every workspace that the app is installed in.',
+    id: 'T… dari satu workspace yang didengarkan; kosong: setiap workspace tempat aplikasi dipasang.',
+  },
+  kind: 'text',
+  isRequired: false,
+};
 
 export const slack: ProviderTemplate = {
   provider: 'slack',
@@ -36,7 +48,15 @@ export const slack: ProviderTemplate = {
       isRequired: false,
     },
   ],
-  config: [baseUrlField('https://slack.com/api')],
+  config: [
+    baseUrlField('https://slack.com/api'),
+    teamField,
+    allowedChatsField(
+      'Channels such as C0123ABCD, with commas between them. Whoever writes there has the role of allowed chats; others are paired.',
+      'Kanal seperti C0123ABCD, dipisahkan koma. Siapa pun yang menulis di sana memiliki peran obrolan yang diizinkan; yang lain dipasangkan.',
+    ),
+    ...chatFields(),
+  ],
   // A wrong token is answered with 200 as well.
   probe: {
     method: 'POST',

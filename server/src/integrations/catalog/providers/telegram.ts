@@ -1,5 +1,6 @@
 import type { ConfigField, ProviderTemplate } from '../../../core/accounts/provider-template.ts';
 import { baseUrlField } from '../base-url-field.ts';
+import { chatFields } from '../chat-fields.ts';
 
 export const telegram: ProviderTemplate = {
   provider: 'telegram',
@@ -23,20 +24,7 @@ export const telegram: ProviderTemplate = {
   // `allowed_chat_ids`, a list, is entered with PUT /connector/telegram/accounts.
   config: [
     baseUrlField('https://api.telegram.org'),
-    flag('use_ai', 'Ask a language model', 'Tanyakan kepada model bahasa'),
-    flag('force_rule_based', 'Plan by rules only', 'Rencanakan dengan aturan saja'),
-    flag('run_immediately', 'Run new jobs at once', 'Jalankan pekerjaan baru segera'),
-    field('wait_seconds', 'number', 'Seconds to wait for runs', 'Detik menunggu hasil'),
-    field('timezone', 'text', 'Time zone', 'Zona waktu'),
-    field('default_channel', 'text', 'Channel of a monitor that names none', 'Kanal monitor yang tidak menyebutkannya'),
-    field('default_account_id', 'text', 'Account where none is named', 'Akun bila tidak disebutkan'),
-    choice('default_role', ['viewer', 'operator'], 'Role in allowed chats', 'Peran di obrolan yang diizinkan'),
-    choice(
-      'confirm',
-      ['auto', 'always', 'never'],
-      'Ask before a plan is carried out',
-      'Tanya sebelum rencana dijalankan',
-    ),
+    ...chatFields(),
     choice('mode', ['polling', 'webhook'], 'How updates come in', 'Cara pembaruan masuk'),
   ],
   probe: { method: 'GET', path: '/getMe', statuses: [200], who: '/result/username' },
@@ -50,14 +38,6 @@ export const telegram: ProviderTemplate = {
     'GET /getMyCommands',
   ],
 };
-
-function flag(name: string, en: string, id: string): ConfigField {
-  return { name, label: { en, id }, kind: 'boolean', isRequired: false };
-}
-
-function field(name: string, kind: 'text' | 'number', en: string, id: string): ConfigField {
-  return { name, label: { en, id }, kind, isRequired: false };
-}
 
 function choice(name: string, choices: readonly string[], en: string, id: string): ConfigField {
   return { name, label: { en, id }, kind: 'choice', choices, isRequired: false };

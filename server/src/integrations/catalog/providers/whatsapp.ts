@@ -1,5 +1,6 @@
 import type { ProviderTemplate } from '../../../core/accounts/provider-template.ts';
 import { baseUrlField } from '../base-url-field.ts';
+import { allowedChatsField, chatFields } from '../chat-fields.ts';
 
 export const whatsapp: ProviderTemplate = {
   provider: 'whatsapp',
@@ -54,6 +55,28 @@ export const whatsapp: ProviderTemplate = {
       isRequired: true,
     },
     baseUrlField('https://graph.facebook.com/v25.0'),
+    {
+      name: 'template_name',
+      label: { en: 'Template', id: 'Template' },
+      help: {
+        en: 'An approved template with one variable in its body: sent to whoever did not write in the last 24 hours.',
+        id: 'Template yang disetujui dengan satu variabel di isinya: dikirim kepada yang tidak menulis dalam 24 jam terakhir.',
+      },
+      kind: 'text',
+      isRequired: false,
+    },
+    {
+      name: 'template_language',
+      label: { en: 'Language of the template', id: 'Bahasa template' },
+      help: { en: 'Such as en or id.', id: 'Misalnya en atau id.' },
+      kind: 'text',
+      isRequired: false,
+    },
+    allowedChatsField(
+      'Numbers such as 6281234567890, or ids such as ID.123, with commas between them; others are paired.',
+      'Nomor seperti 6281234567890, atau ID seperti ID.123, dipisahkan koma; yang lain dipasangkan.',
+    ),
+    ...chatFields(),
   ],
   probe: { method: 'GET', path: '/me', statuses: [200], who: '/name' },
   reads: ['GET *', 'HEAD *'],

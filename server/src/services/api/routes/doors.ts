@@ -8,6 +8,7 @@ import { DoorLedger } from '../doors/door-ledger.ts';
 import { receiveDelivery } from '../doors/receive-delivery.ts';
 import { json, responses } from '../openapi/responses.ts';
 import { triggerDepsOf } from '../trigger-deps-of.ts';
+import { registerAccountDoors } from './account-doors.ts';
 import { registerTelegramDoor } from './telegram-door.ts';
 
 const ANSWERS = {
@@ -32,6 +33,7 @@ export function registerDoorRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTra
     scope.setErrorHandler<Error>(async (error, request, reply) => reply.send(await guard.refuse(request, error)));
     registerDoor(scope, deps, ledger, guard);
     registerTelegramDoor(scope, deps, ledger, guard);
+    registerAccountDoors(scope, deps, ledger, guard);
     done();
   });
 }

@@ -5,7 +5,7 @@ import type { TelegramOutcome } from '../../../channels/telegram/telegram-api.ts
 import { telegramWebhookPath } from '../../../operations/telegram-accounts/telegram-provider.ts';
 import type { Service } from '../../service.ts';
 import { createReportHealth } from './account-health.ts';
-import { pause } from './pause.ts';
+import { pause } from '../pause.ts';
 import type { TelegramSession } from './telegram-service-deps.ts';
 
 const TIMEOUT_MS = 10_000;

@@ -7,7 +7,7 @@ import { raisePollOffset, readPollOffset } from '../../../operations/telegram-ac
 import type { Service } from '../../service.ts';
 import { createReportHealth } from './account-health.ts';
 import { mendConflict } from './mend-conflict.ts';
-import { pause } from './pause.ts';
+import { pause } from '../pause.ts';
 import type { Round } from './poll-round.ts';
 import type { TelegramSession } from './telegram-service-deps.ts';
 

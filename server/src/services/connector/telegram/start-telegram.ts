@@ -8,12 +8,14 @@ import { TELEGRAM_PROVIDER } from '../../../operations/telegram-accounts/telegra
 import { startLoop } from '../../loop.ts';
 import { startOneAtATime } from '../../one-at-a-time.ts';
 import type { Service } from '../../service.ts';
+import { startInboxWork } from '../chat/work-inbox.ts';
 import { createReportHealth } from './account-health.ts';
 import type { ReportHealth } from './account-health.ts';
 import { startWebhook } from './keep-webhook.ts';
 import { startPolling } from './poll-updates.ts';
+import { presentOutcome } from './present-outcome.ts';
 import type { TelegramServiceDeps } from './telegram-service-deps.ts';
-import { startInboxWork } from './work-inbox.ts';
+
 
 const LOOK_EVERY_MS = 2000;
 /** While there is no account: one that is saved is heard of. */
@@ -94,7 +96,11 @@ function lookAfter(deps: TelegramServiceDeps, account: Account): Promise<Service
 function startAccount(deps: TelegramServiceDeps, account: Account): Service {
   const token = account.secrets['bot_token'];
   const session = { ...deps, account, bot: token === undefined ? '' : botOf(token) };
-  const inbox = startInboxWork(session);
+  const inbox = startInboxWork({
+    ...session,
+    channel: 'telegram',
+    present: (update, handled, signal) => presentOutcome(session, update, handled, signal),
+  });
   const isWebhook = account.config['mode'] === 'webhook';
   const source = isWebhook
     ? startWebhook(session)

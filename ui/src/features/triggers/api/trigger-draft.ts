@@ -1,4 +1,5 @@
 import {
+  isChatChannel,
   schemeOf,
   type SignatureScheme,
   type Trigger,
@@ -29,7 +30,7 @@ export interface TriggerFields {
   description: string;
   jobId: string;
   channel: TriggerChannel;
-  /** Of channel `telegram`: whose messages. */
+  /** Of a channel of chats: whose messages. */
   accountId: string;
   isEnabled: boolean;
   scheme: SignatureScheme;
@@ -133,7 +134,7 @@ export function specOfFields(fields: TriggerFields): TriggerBody | null {
     description: fields.description.trim(),
     job_id: fields.jobId.trim(),
     channel: fields.channel,
-    account_id: fields.channel === 'telegram' ? fields.accountId.trim() : null,
+    account_id: isChatChannel(fields.channel) ? fields.accountId.trim() : null,
     enabled: fields.isEnabled,
     default_payload: defaultPayload,
     requires_approval: fields.requiresApproval,

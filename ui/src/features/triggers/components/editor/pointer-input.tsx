@@ -3,10 +3,10 @@ import { fieldId } from '@/components/form/field-id';
 import { Input } from '@/components/ui/input';
 import type { TriggerChannel } from '@/lib/triggers/triggers';
 
-/** Places that every delivery has. */
-const PLACES: Record<TriggerChannel, readonly string[]> = {
+const CHAT_PLACES = ['/payload/text', '/payload/sender_id', '/payload/chat_id', '/delivery/sender'];
+/** Places that every delivery has; of the other channels they are those of a message. */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
   webhook: ['/payload', '/delivery/event', '/delivery/sender', '/delivery/delivery_id', '/delivery/received_at'],
-  telegram: ['/payload/text', '/payload/sender_id', '/payload/chat_id', '/delivery/sender'],
   job: ['/payload/status', '/payload/job_id', '/payload/run_id', '/payload/output', '/payload/error'],
 };
 
@@ -41,7 +41,7 @@ export function PointerInput({ path, value, onValueChange, channel, isDisabled, 
         className="min-w-0 font-mono"
       />
       <datalist id={`${id}-places`}>
-        {PLACES[channel].map(place => (
+        {(PLACES[channel] ?? CHAT_PLACES).map(place => (
           <option key={place} value={place} />
         ))}
       </datalist>

@@ -8,8 +8,9 @@ import { JsonEditor } from '@/components/json/json-editor';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
 import { useMay } from '@/lib/session/role-gate';
-import type { Trigger } from '@/lib/triggers/triggers';
+import { CHAT_CHANNELS, isChatChannel, type Trigger, type TriggerChannel } from '@/lib/triggers/triggers';
 import { objectOf } from '../../api/trigger-draft';
 import { FilterFields } from './filter-fields';
 import { MapFields } from './map-fields';
@@ -47,16 +48,17 @@ function GeneralFields({ fields, onChange, base }: TriggerFormPart & { base: Tri
         <ChoiceGroup
           className="w-fit"
           label={t('editor.channel')}
-          value={fields.channel}
-          onValueChange={channel => onChange({ channel })}
+          value={isChatChannel(fields.channel) ? 'chat' : fields.channel}
+          onValueChange={kind => onChange({ channel: kind === 'chat' ? 'telegram' : (kind as TriggerChannel) })}
           choices={[
             { value: 'webhook', label: t('editor.channelWebhook') },
             { value: 'job', label: t('editor.channelJob') },
-            { value: 'telegram', label: t('editor.channelTelegram') },
+            { value: 'chat', label: t('editor.channelChat') },
           ]}
         />
       </div>
-      {fields.channel === 'telegram' && <TelegramField fields={fields} onChange={onChange} />}
+      {isChatChannel(fields.channel) && <ChatField fields={fields} onChange={onChange} />}
+      {isChatChannel(fields.channel) && <AccountField fields={fields} onChange={onChange} />}
       <JobField
         path="job_id"
         label={t('editor.job')}
@@ -107,8 +109,25 @@ function GeneralFields({ fields, onChange, base }: TriggerFormPart & { base: Tri
   );
 }
 
+/** Where people write. */
+function ChatField({ fields, onChange }: TriggerFormPart) {
+  const t = useTranslations('triggers.editor');
+  const channels = useTranslations('connectors.channel');
+  const id = fieldId('channel');
+  return (
+    <Field id={id} label={t('chat')} error={useFault('channel')} className="max-w-110">
+      <Select
+        id={id}
+        value={fields.channel as (typeof CHAT_CHANNELS)[number]}
+        onValueChange={channel => onChange({ channel: channel as TriggerChannel })}
+        choices={CHAT_CHANNELS.map(value => ({ value, label: channels(value) }))}
+      />
+    </Field>
+  );
+}
+
 /** Whose messages it listens to. */
-function TelegramField({ fields, onChange }: TriggerFormPart) {
+function AccountField({ fields, onChange }: TriggerFormPart) {
   const t = useTranslations('triggers.editor');
   const id = fieldId('account_id');
   return (

@@ -5,7 +5,7 @@ import { Card, Facts } from '@/components/ui/card';
 import { Link } from '@/components/ui/link';
 import { Time } from '@/components/ui/time';
 import { href } from '@/lib/href';
-import { schemeOf, type Trigger } from '@/lib/triggers/triggers';
+import { isChatChannel, schemeOf, type Trigger } from '@/lib/triggers/triggers';
 import { fieldsOf, specOf } from '../../api/trigger-draft';
 
 /** What is saved of it. */
@@ -42,7 +42,7 @@ function useFacts(trigger: Trigger) {
     ...(when === null
       ? []
       : [{ name: t('facts.listens'), value: t(`when.short.${when.status}`, { of: when.job_id ?? when.type ?? '' }) }]),
-    ...(channel === 'telegram' ? [{ name: t('editor.account'), value: accountId }] : []),
+    ...(isChatChannel(channel) ? [{ name: t('editor.account'), value: accountId }] : []),
     ...(isDoor ? [{ name: t('editor.signature'), value: t(`schemes.${schemeOf(trigger)}`) }] : []),
     ...(isDoor
       ? [

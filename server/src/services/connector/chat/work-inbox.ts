@@ -3,9 +3,8 @@ import { CHAT_INBOX_COLLECTION, listWaiting, markDone } from '../../../operation
 import type { ChatUpdate, WaitingUpdate } from '../../../operations/chat/chat-inbox.ts';
 import type { HandledUpdate } from '../../../operations/chat/handle-update.ts';
 import type { Service } from '../../service.ts';
-import { pause } from './pause.ts';
-import { presentOutcome } from './present-outcome.ts';
-import type { TelegramSession } from './telegram-service-deps.ts';
+import { pause } from '../pause.ts';
+import type { ChatSession } from './chat-session.ts';
 
 const LOOK_EVERY_MS = 1000;
 const BATCH = 50;
@@ -23,7 +22,7 @@ export interface InboxWork extends Service {
  * Acts upon what people said to an account, in order within a chat, chats beside each other. An update leaves the inbox when
  * all of it is done; whoever takes over does the rest, and nothing twice.
  */
-export function startInboxWork(session: TelegramSession): InboxWork {
+export function startInboxWork(session: ChatSession): InboxWork {
   const stopping = new AbortController();
   const { signal } = stopping;
   const work = new Inbox(session, signal);
@@ -45,14 +44,14 @@ export function startInboxWork(session: TelegramSession): InboxWork {
 }
 
 class Inbox {
-  readonly #session: TelegramSession;
+  readonly #session: ChatSession;
   readonly #signal: AbortSignal;
   readonly #busyChats = new Set<string>();
   readonly #underWay = new Map<string, Promise<void>>();
   readonly #tries = new Map<string, number>();
   #nap = new AbortController();
 
-  constructor(session: TelegramSession, signal: AbortSignal) {
+  constructor(session: ChatSession, signal: AbortSignal) {
     this.#session = session;
     this.#signal = signal;
   }
@@ -68,8 +67,8 @@ class Inbox {
       try {
         await this.#take();
       } catch (error) {
-        const fields = { account_id: account.accountId, reason: messageOf(error) };
-        logger.warn(fields, 'what was said to a Telegram account cannot be read now');
+        const fields = { channel: this.#session.channel, account_id: account.accountId, reason: messageOf(error) };
+        logger.warn(fields, 'what was said to an account cannot be read now');
       }
       await pause(LOOK_EVERY_MS, AbortSignal.any([this.#signal, this.#nap.signal]));
     }
@@ -96,14 +95,14 @@ class Inbox {
 
   /** What may be begun: however much one chat says, the others are found behind it. */
   async #free(): Promise<WaitingUpdate[]> {
-    const { engine, account } = this.#session;
+    const { engine, account, channel } = this.#session;
     // As it stood before anything was read: what ends meanwhile would be taken again, or its chat in the midst.
     const [underWay, busyChats] = [new Set(this.#underWay.keys()), new Set(this.#busyChats)];
     const free: WaitingUpdate[] = [];
     let after: string | undefined;
     for (let seen = 0; seen < MOST_LOOKED_AT && free.length < BATCH; seen += BATCH) {
       const page = await listWaiting(engine, {
-        ...{ channel: 'telegram', accountId: account.accountId, after, limit: BATCH },
+        ...{ channel, accountId: account.accountId, after, limit: BATCH },
       });
       free.push(...page.filter(({ id, update }) => !underWay.has(id) && !busyChats.has(update?.chat_id ?? '')));
       after = page.at(-1)?.id;
@@ -135,7 +134,7 @@ class Inbox {
         // With the planner behind it: loaded when somebody says something.
         const { handleUpdate } = await import('../../../operations/chat/handle-update.ts');
         const handled = await handleUpdate(chat, update, this.#signal);
-        if (update.said.kind === 'button') await presentOutcome(this.#session, update, handled, this.#signal);
+        if (update.said.kind === 'button') await this.#session.present(update, handled, this.#signal);
         if (handled.follow !== null) {
           this.#follow(id, handled.follow);
           return true;
