@@ -509,6 +509,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/connectors/{channel}/webhook/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Confirm the address of an account to its provider
+         * @description Asked by a provider (whatsapp) before it posts there, with the word that was agreed; answered with what it sent along.
+         */
+        get: operations["confirmAccountAddress"];
+        put?: never;
+        /**
+         * Deliver to an account
+         * @description By the provider of the channel (slack: events, slash commands and interactions; whatsapp: messages and delivery states; discord: interactions), signed as the account says. A channel without a door, an account that does not exist and a signature that does not match are answered alike. Answered in the way of the provider once what came is stored; the same once more does nothing.
+         */
+        post: operations["deliverToAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/connectors/telegram/webhook/{account_id}": {
         parameters: {
             query?: never;
@@ -7960,6 +7984,160 @@ export interface operations {
             };
         };
     };
+    confirmAccountAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The challenge. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deliverToAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deliverTelegramUpdate: {
         parameters: {
             query?: never;
@@ -12035,7 +12213,9 @@ export interface operations {
     };
     runJob: {
         parameters: {
-            query?: never;
+            query?: {
+                wait?: number;
+            };
             header?: {
                 "idempotency-key"?: string;
                 traceparent?: string;
@@ -12051,6 +12231,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description With `wait`: the run has ended, however it did. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
             /** @description The run was accepted and will not be lost. */
             202: {
                 headers: {
@@ -17489,7 +17678,7 @@ export interface operations {
     listTriggers: {
         parameters: {
             query?: {
-                channel?: "webhook" | "job" | "telegram";
+                channel?: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord";
                 job_id?: string;
                 limit?: number;
                 offset?: number;
@@ -17562,7 +17751,7 @@ export interface operations {
                     "application/json": {
                         account_id: string | null;
                         /** @enum {string} */
-                        channel: "webhook" | "job" | "telegram";
+                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord";
                         created_at: string | null;
                         default_payload: {
                             [key: string]: components["schemas"]["AnyJson"];
@@ -17756,7 +17945,7 @@ export interface operations {
                     "application/json": {
                         account_id: string | null;
                         /** @enum {string} */
-                        channel: "webhook" | "job" | "telegram";
+                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord";
                         created_at: string | null;
                         default_payload: {
                             [key: string]: components["schemas"]["AnyJson"];
@@ -17933,7 +18122,7 @@ export interface operations {
                     /** @default null */
                     account_id?: string | null;
                     /** @enum {string} */
-                    channel: "webhook" | "job" | "telegram";
+                    channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord";
                     created_at?: string | null;
                     /** @default {} */
                     default_payload?: {
@@ -18075,7 +18264,7 @@ export interface operations {
                     "application/json": {
                         account_id: string | null;
                         /** @enum {string} */
-                        channel: "webhook" | "job" | "telegram";
+                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord";
                         created_at: string | null;
                         default_payload: {
                             [key: string]: components["schemas"]["AnyJson"];
@@ -18202,7 +18391,7 @@ export interface operations {
                     "application/json": {
                         account_id: string | null;
                         /** @enum {string} */
-                        channel: "webhook" | "job" | "telegram";
+                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord";
                         created_at: string | null;
                         default_payload: {
                             [key: string]: components["schemas"]["AnyJson"];
