@@ -55,6 +55,7 @@ export interface AgentMessage {
   runId: string;
   jobId: string;
   traceId: string;
+  skillId?: string | undefined;
 }
 
 export interface SentMessage {

@@ -126,7 +126,8 @@ async function message(session: AgentSession, step: JournalStep, action: Of<'mes
   }
   const { runId, jobId, traceId } = ctx;
   const key = step.intent?.key ?? `${runId}.${step.n}`;
-  const sent = await deps.sendMessage({ messageId: key, channel, accountId, to, text, runId, jobId, traceId });
+  const of = { runId, jobId, traceId, skillId: ctx.skill?.skillId };
+  const sent = await deps.sendMessage({ messageId: key, channel, accountId, to, text, ...of });
   return { kind: 'done', observation: `Message ${sent.messageId} is ${sent.status}.`, outside: null };
 }
 
