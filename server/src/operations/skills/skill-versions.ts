@@ -21,8 +21,8 @@ export async function keepVersion(
 ): Promise<void> {
   if (stored === null || revision === 0) return;
   await engine.putDocument({ collection: COLLECTION, id: keyOf(skillId, revision), value: stored, nowMs });
-  if (revision < MOST_KEPT) return;
-  await engine.deleteDocument({ collection: COLLECTION, id: keyOf(skillId, revision - MOST_KEPT + 1) });
+  if (revision <= MOST_KEPT) return;
+  await engine.deleteDocument({ collection: COLLECTION, id: keyOf(skillId, revision - MOST_KEPT) });
 }
 
 /** Those of a skill that is gone: another may have its id later. */
