@@ -75,8 +75,12 @@ export function createToolsFactory(deps: ToolsDeps): ToolsFactory {
 
 /** The same tool, refusing every call that the policy refuses, and every call of an attempt that has ended. */
 function guarded<T extends object>(name: ToolName, tool: T, run: ToolsRun, signal: AbortSignal): T {
-  const narrowedBy = run.skill === undefined ? [] : [run.skill];
-  const verdict = toolRule(run.type, name, { declaredTools: run.declaredTools, narrowedBy });
+  const { declaredTools, skill } = run;
+  const verdict = toolRule(
+    run.type,
+    name,
+    skill === undefined ? { declaredTools } : { declaredTools, narrowedBy: [skill] },
+  );
   const methods = Object.entries(tool as Record<string, (...given: unknown[]) => Promise<unknown>>);
   const guardedMethods = methods.map(([method, call]) => [
     method,

@@ -31,6 +31,13 @@ export interface PutSkillOptions extends CallOptions, SkillAcceptance {
   ifRevision?: number | undefined;
 }
 
+export interface DeleteSkillOptions extends CallOptions {
+  /** Also while jobs are made from it. */
+  force?: boolean | undefined;
+  /** Only if this is still the current `revision`; otherwise `REVISION_CONFLICT`. */
+  ifRevision?: number | undefined;
+}
+
 /** Blueprints that can do only what they declare. */
 export function skillRoutes(transport: Transport) {
   return {
@@ -62,9 +69,10 @@ export function skillRoutes(transport: Transport) {
       return (await transport.send(request, savedSkillSchema)).data;
     },
 
-    async delete(skillId: string, { force, ...options }: CallOptions & { force?: boolean | undefined } = {}) {
+    async delete(skillId: string, { force, ifRevision, ...options }: DeleteSkillOptions = {}) {
       const query = { force: force === true ? 'true' : undefined };
-      const request = { method: 'DELETE', path: path`/skills/${skillId}`, query, ...options } as const;
+      const headers = { 'if-match': ifRevision === undefined ? undefined : `"${ifRevision}"` };
+      const request = { method: 'DELETE', path: path`/skills/${skillId}`, query, headers, ...options } as const;
       return (await transport.send(request, deletedSkillSchema)).data;
     },
 

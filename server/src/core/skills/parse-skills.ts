@@ -1,7 +1,7 @@
 import { describeIssue, skillManifestSchema } from '@multi-job/contract';
 import type { SkillManifest } from '@multi-job/contract';
 import { readSkillText } from './read-skill-text.ts';
-import type { SkillDocument, SkillTextFault } from './read-skill-text.ts';
+import type { LineOf, SkillDocument, SkillTextFault } from './read-skill-text.ts';
 import { readSkillFolderText } from './skill-md.ts';
 
 export interface ParsedSkill {
@@ -9,6 +9,8 @@ export interface ParsedSkill {
   /** Counted from 1 in its file. */
   document: number;
   line: number;
+  /** Of a field of it. */
+  lineOf: LineOf;
 }
 
 export interface ParsedSkills {
@@ -49,18 +51,22 @@ export function parseSkillMd(text: string): ParsedSkills {
 function addSkill(parsed: ParsedSkills, { index, lineOf }: SkillDocument, value: unknown, at: string): void {
   const read = skillManifestSchema.safeParse(value, { error: describeIssue, reportInput: true });
   if (read.success) {
-    parsed.skills.push({ manifest: read.data, document: index, line: lineOf(at) });
+    const own: LineOf = (path, textLine) => lineOf(within(at, path), textLine);
+    parsed.skills.push({ manifest: read.data, document: index, line: lineOf(at), lineOf: own });
     return;
   }
   for (const issue of read.error.issues.slice(0, 20)) {
     const names = issue.code === 'unrecognized_keys' ? issue.keys : [null];
     for (const name of names) {
       const path = [...issue.path.map(String), ...(name === null ? [] : [name])].join('.');
-      const within = [at, path].filter(part => part !== '').join('.');
       const message = name === null ? issue.message : 'is not a known field of a skill';
-      parsed.faults.push({ document: index, line: lineOf(within), path, message });
+      parsed.faults.push({ document: index, line: lineOf(within(at, path)), path, message });
     }
   }
+}
+
+function within(at: string, path: string): string {
+  return [at, path].filter(part => part !== '').join('.');
 }
 
 function withoutDoubles({ skills, faults }: ParsedSkills): ParsedSkills {

@@ -16,9 +16,15 @@ export interface SkillDocument {
   /** Counted from 1. */
   index: number;
   value: unknown;
-  /** The line of what lies at a dotted path, or of the nearest thing around it. */
-  lineOf: (path: string) => number;
+  lineOf: LineOf;
 }
+
+/**
+ * The line of what lies at a dotted path, or of the nearest thing around it.
+ *
+ * @param textLine which line of the text that lies there, counted from 0; absent: the line of its name.
+ */
+export type LineOf = (path: string, textLine?: number) => number;
 
 export interface SkillText {
   documents: SkillDocument[];
@@ -115,7 +121,14 @@ function readDocument(document: Parsed[number], index: number, lineAt: (at: numb
     return;
   }
   const value: unknown = document.toJS({ maxAliasCount: 0 });
-  into.documents.push({ index, value, lineOf: path => lineAt(startOf(document.contents, path)) });
+  into.documents.push({
+    index,
+    value,
+    lineOf(path, textLine) {
+      const { start, node } = placeOf(document.contents, path);
+      return textLine === undefined ? lineAt(start) : textLineOf(node, lineAt(node?.range?.[0] ?? start), textLine);
+    },
+  });
 }
 
 function sentenceOf(code: string, message: string): string {
@@ -180,23 +193,35 @@ function isForeignTag({ tag = '' }: Node): boolean {
   return !tag.startsWith('tag:yaml.org,2002:') || tag.endsWith(':binary');
 }
 
-function startOf(root: ParsedNode | null, path: string): number {
-  let node: Node | null = root;
-  let start = root?.range[0] ?? 0;
+/** Only of a literal block (`|`) the lines of the text are lines of the file; others stand for where they begin. */
+function textLineOf(node: Node | null, line: number, textLine: number): number {
+  if (!isScalar(node)) return line;
+  if (node.type === 'BLOCK_LITERAL') return line + 1 + textLine;
+  return node.type === 'BLOCK_FOLDED' ? line + 1 : line;
+}
+
+interface Place {
+  start: number;
+  node: Node | null;
+}
+
+function placeOf(root: ParsedNode | null, path: string): Place {
+  let place: Place = { start: root?.range[0] ?? 0, node: root };
   for (const part of path === '' ? [] : path.split('.')) {
-    if (isMap(node)) {
-      const pair: { key: unknown; value: unknown } | undefined = node.items.find(
-        item => isScalar(item.key) && item.key.value === part,
-      );
-      if (pair === undefined) return start;
-      start = (pair.key as Node).range?.[0] ?? start;
-      node = pair.value as Node | null;
-    } else if (isSeq(node)) {
-      const item = node.items[Number(part)] as Node | undefined;
-      if (item === undefined) return start;
-      start = item.range?.[0] ?? start;
-      node = item;
-    } else return start;
+    const within = placeWithin(place, part);
+    if (within === null) return place;
+    place = within;
   }
-  return start;
+  return place;
+}
+
+function placeWithin({ start, node }: Place, part: string): Place | null {
+  if (isMap(node)) {
+    const pair = node.items.find(({ key }) => isScalar(key) && key.value === part);
+    return pair === undefined
+      ? null
+      : { start: (pair.key as Node).range?.[0] ?? start, node: pair.value as Node | null };
+  }
+  const item = isSeq(node) ? (node.items[Number(part)] as Node | undefined) : undefined;
+  return item === undefined ? null : { start: item.range?.[0] ?? start, node: item };
 }

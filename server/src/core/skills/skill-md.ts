@@ -1,9 +1,9 @@
 import { readSkillText } from './read-skill-text.ts';
-import type { SkillTextFault } from './read-skill-text.ts';
+import type { LineOf, SkillTextFault } from './read-skill-text.ts';
 
 const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
 
-type SkillMd = { value: Record<string, unknown>; lineOf: (path: string) => number } | { fault: SkillTextFault };
+type SkillMd = { value: Record<string, unknown>; lineOf: LineOf } | { fault: SkillTextFault };
 
 /**
  * What a `SKILL.md` says. Its `allowed-tools` are another program's tools: they stand in the runbook for whoever writes the
@@ -19,7 +19,7 @@ export function readSkillFolderText(text: string): SkillMd {
   const [fault] = faults;
   if (fault !== undefined) return { fault };
   const fields = documents[0]?.value;
-  const lineOf = documents[0]?.lineOf ?? (() => 1);
+  const lineOf: LineOf = documents[0]?.lineOf ?? (() => 1);
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
     return faultAt(2, '', 'has a front matter without name and description');
   const {
@@ -31,13 +31,15 @@ export function readSkillFolderText(text: string): SkillMd {
   } = fields as Record<string, unknown>;
   if (typeof name !== 'string' || name.trim() === '') return faultAt(lineOf('name'), 'name', 'is required, a text');
   const body = text.slice(whole.length).trim();
+  const bodyLine = text.slice(0, text.length - text.slice(whole.length).trimStart().length).split('\n').length;
   const wanted = toolsOf(tools);
   const note =
     wanted.length === 0
       ? ''
       : `\n\n(Its author names these tools: ${wanted.join(', ')}. They are granted by the manifest only.)`;
   return {
-    lineOf: path => (path === 'runbook' ? whole.split('\n').length : lineOf(path === 'skill_id' ? 'name' : path)),
+    lineOf: (path, textLine = 0) =>
+      path === 'runbook' ? bodyLine + textLine : lineOf(path === 'skill_id' ? 'name' : path, textLine),
     value: {
       skill_id: idOf(name),
       name,

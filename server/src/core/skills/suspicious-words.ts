@@ -43,22 +43,17 @@ const LOOK_ALIKE =
 /**
  * What in the words of a skill looks like an attack. A list of signs and no proof: it makes somebody look.
  *
- * @param lineOf the line of a field in the file it was read from; absent: lines are counted within the field.
+ * @param lineOf the line of the file that a line of a field stands in, counted from 0; absent: lines are counted within the field.
  */
-export function suspiciousWords(manifest: SkillManifest, lineOf?: (path: string) => number): SuspiciousPlace[] {
-  return textsOf(manifest).flatMap(({ field, text }) => {
-    const first = lineOf?.(field) ?? 1;
-    return text
+export function suspiciousWords(
+  manifest: SkillManifest,
+  lineOf: (field: string, textLine: number) => number = (_field, textLine) => textLine + 1,
+): SuspiciousPlace[] {
+  return textsOf(manifest).flatMap(({ field, text }) =>
+    text
       .split('\n')
-      .flatMap((line, index) => signsIn(line).map(sign => ({ line: first + index, field, ...sign })));
-  });
-}
-
-/** The same of a whole file, with the lines of the file. */
-export function suspiciousLines(text: string): SuspiciousPlace[] {
-  return text
-    .split('\n')
-    .flatMap((line, index) => signsIn(line).map(sign => ({ line: index + 1, field: '', ...sign })));
+      .flatMap((line, index) => signsIn(line).map(sign => ({ line: lineOf(field, index), field, ...sign }))),
+  );
 }
 
 function signsIn(line: string): Pick<SuspiciousPlace, 'rule' | 'message'>[] {

@@ -1,5 +1,5 @@
 import { jobInputsSchema, platformInputsSchema } from '@multi-job/contract';
-import type { Fault } from '@multi-job/contract';
+import type { Fault, SkillManifest } from '@multi-job/contract';
 import addFormats from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
@@ -43,18 +43,20 @@ function asItRuns(published: PublishedJobType | null, job: TypedInputs): TypedIn
 /** What the type's own schema says of inputs; of a job of a skill what that of the skill says as well. */
 export function typeFaults(published: PublishedJobType | null, inputs: Record<string, unknown>): Fault[] {
   if (published === null) return [];
-  const { skill, ...own } = published;
-  if (skill === undefined) return schemaFaults(own, inputs);
-  const merged = agentSkillInputs(skill, inputs, inputs);
-  const bySkill =
-    skill.inputs_schema === null
-      ? []
-      : schemaFaults(
-          { ...own, type: `skill:${skill.skill_id}`, inputs_schema: skill.inputs_schema as typeof own.inputs_schema },
-          skillInputs(skill, inputs),
-        );
+  if (published.skill === undefined) return schemaFaults(published, inputs);
+  return skillTypeFaults(published, published.skill, inputs);
+}
+
+function skillTypeFaults(published: PublishedJobType, skill: SkillManifest, inputs: Record<string, unknown>): Fault[] {
+  const { skill_id: id, inputs_schema: schema } = skill;
+  const ofSkill =
+    schema === null
+      ? null
+      : { ...published, type: `skill:${id}`, inputs_schema: schema as PublishedJobType['inputs_schema'] };
+  const bySkill = ofSkill === null ? [] : schemaFaults(ofSkill, skillInputs(skill, inputs));
   const told = new Set(bySkill.map(fault => fault.path));
-  return [...bySkill, ...schemaFaults(own, merged).filter(fault => !told.has(fault.path))];
+  const byType = schemaFaults(published, agentSkillInputs(skill, inputs, inputs));
+  return [...bySkill, ...byType.filter(fault => !told.has(fault.path))];
 }
 
 function schemaFaults(published: PublishedJobType, inputs: Record<string, unknown>): Fault[] {

@@ -5,6 +5,7 @@ import type { FindAccount } from '../../core/accounts/account.ts';
 import { actionDigest } from '../../core/approvals/action-digest.ts';
 import { hasCode } from '../../core/errors.ts';
 import { agentSkillInputs } from '../../core/skills/skill-inputs.ts';
+import type { KnownSecrets } from '../../core/redaction/known-secrets.ts';
 import { skillPolicyOf } from '../../core/skills/skill-limits.ts';
 import type { SkillPolicy } from '../../core/skills/skill-limits.ts';
 import type { ClaimedRun } from '../../engine/port/queue.ts';
@@ -18,6 +19,7 @@ import { skillMark } from './skill-mark.ts';
 
 export interface SkillRunDeps extends SkillDeps {
   findAccount: FindAccount;
+  knownSecrets?: KnownSecrets | undefined;
 }
 
 /** Why a run does not begin now. */
@@ -181,7 +183,8 @@ async function approvalHold(
     sha256,
     job_type: jobType,
     job_id: run.jobId,
-    inputs: run.inputs,
+    // As the question is stored: secrets in it are not.
+    inputs: deps.knownSecrets?.scrub(run.inputs) ?? run.inputs,
   };
   const digest = actionDigest(action);
   const mark = skillMark(deps, 'approved', run.runId);

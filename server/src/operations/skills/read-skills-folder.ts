@@ -1,9 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { MAX_SKILL_FILE_BYTES } from '@multi-job/contract';
-import type { SkillManifest, SkillSync } from '@multi-job/contract';
+import type { SkillSync } from '@multi-job/contract';
 import { messageOf } from '../../core/errors.ts';
-import type { ParsedSkills } from '../../core/skills/parse-skills.ts';
+import type { ParsedSkill, ParsedSkills } from '../../core/skills/parse-skills.ts';
 
 const SKILL_FILE = /\.(?:ya?ml|json)$/i;
 const SKILL_MD = 'SKILL.md';
@@ -11,8 +11,12 @@ const SKILL_MD = 'SKILL.md';
 const MANIFEST = /^(?:skill|manifest)\.(?:ya?ml|json)$/i;
 const MAX_FILES = 500;
 
+export interface FolderSkill extends ParsedSkill {
+  file: string;
+}
+
 export interface FolderSkills {
-  skills: { manifest: SkillManifest; file: string; document: number; line: number }[];
+  skills: FolderSkill[];
   faults: SkillSync['faults'];
 }
 

@@ -98,19 +98,12 @@ export class Attempts {
   }
 
   #startOne(lease: Lease, run: ClaimedRun): void {
-    const { skills, registry } = this.#options;
-    const job = run.spec === null ? null : registry.find(run.spec.type);
-    const skillId = run.spec === null ? null : skillIdOfType(run.spec.type);
+    const job = run.spec === null ? null : this.#options.registry.find(run.spec.type);
     const isolated = job?.definition.isolation === 'process';
     const attempt = new Attempt(run, lease, this.#options.clock.now(), isolated ? CHILD_GRACE_MS : GRACE_MS);
     lease.attempts += 1;
     this.#active.add(attempt);
-    const running =
-      job !== null
-        ? this.#run(job, attempt)
-        : skills !== undefined && skillId !== null
-          ? this.#runSkill(skills, skillId, attempt)
-          : null;
+    const running = job === null ? this.#runOfSkill(attempt) : this.#run(job, attempt);
     if (running === null) {
       this.#settle(attempt, this.#options.withoutHandler.endingOf(run, attempt.startedAtMs));
       return;
@@ -123,6 +116,13 @@ export class Attempts {
         this.#settle(attempt, failure('handler_error', messageOf(error)));
       },
     );
+  }
+
+  /** Null for a run that is made from no skill. */
+  #runOfSkill(attempt: Attempt): Promise<Ending> | null {
+    const { skills } = this.#options;
+    const skillId = skillIdOfType(attempt.run.spec?.type ?? '');
+    return skills === undefined || skillId === null ? null : this.#runSkill(skills, skillId, attempt);
   }
 
   /** A run of a skill is that of the job type it stands on, with what the skill adds and within what it allows. */

@@ -3,6 +3,7 @@ import type { ApiCall } from '../../api/api-call.ts';
 import { asApiCommand } from '../../api/api-command.ts';
 import { EXIT_OK, EXIT_REFUSED } from '../../exit-codes.ts';
 import type { Finish } from '../../finish.ts';
+import { tellFaults } from '../../skills/install-skills.ts';
 
 interface Options {
   dryRun?: boolean;
@@ -28,9 +29,7 @@ export function syncSkillsCommand(finish: Finish): Command {
       ]),
       ...sync.removed.map(id => `${id}: removed`),
     ]);
-    for (const { file, line, path, message } of sync.faults) {
-      output.note(`${file}${line === null ? '' : `:${line}`}: ${path === '' ? '' : `${path}: `}${message}`);
-    }
+    tellFaults(output, sync.faults);
     return sync.faults.length === 0 ? EXIT_OK : EXIT_REFUSED;
   });
 }
