@@ -20,14 +20,14 @@ export const skillsPreviewSchema = z.object({
       document: z.int(),
       line: z.int(),
       saved: savedSkillSchema.describe('What saving it would do.'),
+      suspicious: z
+        .array(z.object({ line: z.int(), field: z.string(), rule: z.string(), message: z.string(), text: z.string() }))
+        .describe('Lines of the text that look like an attack; the first 100.'),
     }),
   ),
   faults: z
     .array(skillSyncSchema.shape.faults.element.omit({ file: true }))
     .describe('With one of them nothing of the text should be installed.'),
-  suspicious: z
-    .array(z.object({ line: z.int(), rule: z.string(), message: z.string(), text: z.string() }))
-    .describe('Lines of the text that look like an attack, also in its comments; the first 100.'),
 });
 export type SkillsPreview = z.infer<typeof skillsPreviewSchema>;
 

@@ -18,6 +18,7 @@ import { setUp } from './id/set-up';
 import { settings } from './id/settings';
 import { shell } from './id/shell';
 import { alerts } from './id/alerts';
+import { skills } from './id/skills';
 import { triggers } from './id/triggers';
 import { workers } from './id/workers';
 
@@ -42,6 +43,7 @@ export const id = {
   setUp,
   settings,
   shell,
+  skills,
   triggers,
   alerts,
   workers,

@@ -1,6 +1,7 @@
 import type { AccessRole, SkillsPreview } from '@multi-job/contract';
 import { AppError, hasCode } from '../../core/errors.ts';
-import { suspiciousLines } from '../../core/skills/suspicious-words.ts';
+import type { ParsedSkill } from '../../core/skills/parse-skills.ts';
+import { suspiciousWords } from '../../core/skills/suspicious-words.ts';
 import { prepareSkill, resultOf } from './put-skill.ts';
 import type { SkillDeps } from './skill-deps.ts';
 
@@ -24,13 +25,14 @@ export async function previewSkills(
 ): Promise<SkillsPreview> {
   const { parseSkills, parseSkillMd } = await import('../../core/skills/parse-skills.ts');
   const parsed = isSkillMd(text, file) ? parseSkillMd(text) : parseSkills(text.replace(/^\uFEFF/, ''));
-  const preview: SkillsPreview = { skills: [], faults: [...parsed.faults], suspicious: linesOf(text) };
-  for (const { document, line, manifest: read } of parsed.skills) {
-    const manifest = { ...read, source: file };
+  const preview: SkillsPreview = { skills: [], faults: [...parsed.faults] };
+  for (const skill of parsed.skills) {
+    const { document, line } = skill;
+    const manifest = { ...skill.manifest, source: file };
     const asked = { manifest, dryRun: true, acceptChanges: false, acceptSuspicious: false, actor, actorRole };
     try {
       const { saved } = resultOf(await prepareSkill(deps, asked), asked);
-      preview.skills.push({ manifest, document, line, saved });
+      preview.skills.push({ manifest, document, line, saved, suspicious: suspiciousIn(skill, text) });
     } catch (error) {
       if (!hasCode(error, 'VALIDATION') || !(error instanceof AppError)) throw error;
       preview.faults.push(...error.faults.map(({ path, message }) => ({ document, line, path, message })));
@@ -45,12 +47,12 @@ function isSkillMd(text: string, file: string): boolean {
   return head !== undefined && !/^["']?(?:job_type|skill_id)["']?[ \t]*:/m.test(head);
 }
 
-function linesOf(text: string): SkillsPreview['suspicious'] {
+function suspiciousIn({ manifest, lineOf }: ParsedSkill, text: string) {
   const lines = text.split('\n');
-  return suspiciousLines(text)
+  return suspiciousWords(manifest, lineOf)
     .slice(0, MOST_LINES)
-    .map(({ line, rule, message }) => {
+    .map(({ line, field, rule, message }) => {
       const number = line ?? 1;
-      return { line: number, rule, message, text: (lines[number - 1] ?? '').trim().slice(0, LINE_SHOWN) };
+      return { line: number, field, rule, message, text: (lines[number - 1] ?? '').trim().slice(0, LINE_SHOWN) };
     });
 }

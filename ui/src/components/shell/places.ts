@@ -10,6 +10,7 @@ import {
   Plug,
   Server,
   Settings,
+  Sparkles,
   Webhook,
   type LucideIcon,
 } from 'lucide-react';
@@ -23,6 +24,7 @@ export interface Place {
     | 'approvals'
     | 'jobs'
     | 'schedules'
+    | 'skills'
     | 'connectors'
     | 'triggers'
     | 'integrations'
@@ -57,6 +59,7 @@ export const PLACES: readonly PlaceGroup[] = [
     places: [
       { id: 'jobs', href: href.jobs(), icon: Layers, key: 'j', isOnPhoneBar: false },
       { id: 'schedules', href: href.schedules(), icon: CalendarClock, key: 's', isOnPhoneBar: false },
+      { id: 'skills', href: href.skills(), icon: Sparkles, key: 'k', isOnPhoneBar: false },
     ],
   },
   {

@@ -8,6 +8,7 @@ export const shell = {
     approvals: 'Approvals',
     jobs: 'Jobs',
     schedules: 'Schedules',
+    skills: 'Skills',
     triggers: 'Triggers',
     alerts: 'Alerts',
     connectors: 'Connectors',

@@ -11,6 +11,7 @@ export const shell: Translated<typeof en> = {
     approvals: 'Persetujuan',
     jobs: 'Job',
     schedules: 'Jadwal',
+    skills: 'Skill',
     triggers: 'Pemicu',
     alerts: 'Peringatan',
     connectors: 'Konektor',

@@ -17,9 +17,13 @@ const MANIFEST = {
 };
 
 export const SKILLS_PREVIEW_EXAMPLE = {
-  skills: [{ manifest: MANIFEST, document: 1, line: 1, saved: { ...SAVED_SKILL_EXAMPLE, dry_run: true, revision: 0 } }],
+  skills: [
+    {
+      ...{ manifest: MANIFEST, document: 1, line: 1, suspicious: [] },
+      saved: { ...SAVED_SKILL_EXAMPLE, dry_run: true, revision: 0 },
+    },
+  ],
   faults: [],
-  suspicious: [],
 } satisfies SkillsPreview;
 
 export const SKILL_VERSION_EXAMPLE = {
