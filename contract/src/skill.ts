@@ -15,8 +15,8 @@ export const MAX_SKILL_JSON_BYTES = 64 * 1024;
 export const skillIdSchema = z
   .string()
   .regex(
-    /^[a-z][a-z0-9_-]{0,63}$/,
-    'must begin with a small letter and hold only small letters, digits, "_" and "-" (at most 64)',
+    /^[a-z0-9][a-z0-9_-]{0,63}$/,
+    'must begin with a small letter or a digit and hold only small letters, digits, "_" and "-" (at most 64)',
   );
 
 /** `provider/account_id`, and behind `#` one of its secrets where it has several: `github/main`, `smtp/office#password`. */

@@ -57,6 +57,7 @@ function idOf(name: string): string {
     .trim()
     .toLowerCase()
     .replace(/[^a-z0-9_-]+/g, '_')
+    .replace(/^[_-]+/, '')
     .slice(0, 64);
 }
 

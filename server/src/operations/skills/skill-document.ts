@@ -36,6 +36,8 @@ export interface SkillRecord {
   skillId: string;
   /** 0: there is none. */
   revision: number;
+  /** As it is stored; null: there is none. */
+  value: unknown;
   /** Null: there is none, or it cannot be read. */
   stored: StoredSkill | null;
   /** Why it cannot be read, or is not what its digest says; null where neither is so. */
@@ -44,7 +46,7 @@ export interface SkillRecord {
 
 export async function readSkill(engine: Pick<DocumentVerbs, 'getDocument'>, skillId: string): Promise<SkillRecord> {
   const document = await engine.getDocument(SKILLS_COLLECTION, skillId);
-  return document === null ? { skillId, revision: 0, stored: null, fault: null } : skillRecordOf(document);
+  return document === null ? { skillId, revision: 0, value: null, stored: null, fault: null } : skillRecordOf(document);
 }
 
 export function skillRecordOf({ id, revision, value }: Pick<StoredDocument, 'id' | 'revision' | 'value'>): SkillRecord {
@@ -52,11 +54,11 @@ export function skillRecordOf({ id, revision, value }: Pick<StoredDocument, 'id'
   const manifest = document.success ? skillManifestSchema.safeParse(document.data.manifest) : null;
   if (!document.success || manifest?.success !== true) {
     const fault = `What is stored of the skill "${id}" cannot be read: it was changed behind the API. Install it again, or delete it.`;
-    return { skillId: id, revision, stored: null, fault };
+    return { skillId: id, revision, value, stored: null, fault };
   }
   const stored = { ...document.data, manifest: manifest.data };
   const isSame = manifest.data.skill_id === id && skillDigest(manifest.data) === stored.sha256;
-  return { skillId: id, revision, stored, fault: isSame ? null : alteredMessage(id) };
+  return { skillId: id, revision, value, stored, fault: isSame ? null : alteredMessage(id) };
 }
 
 /** What the seal is made of: the content, where it came from, and what of it was accepted. */

@@ -1,12 +1,13 @@
-import type { SkillSync } from '@multi-job/contract';
+import type { SavedSkillAnswer, SkillSync } from '@multi-job/contract';
 import { AppError, hasCode } from '../../core/errors.ts';
 import { listAllDocuments } from '../documents/list-all-documents.ts';
 import { assertUnused, deleteSkill, jobsOfSkill } from './delete-skill.ts';
 import { prepareSkill, resultOf, storeSkill } from './put-skill.ts';
 import type { PreparedSkill, PutSkillCommand } from './put-skill.ts';
-import type { FolderSkills } from './read-skills-folder.ts';
+import type { FolderSkill, FolderSkills } from './read-skills-folder.ts';
 import type { SkillDeps } from './skill-deps.ts';
-import { SKILLS_COLLECTION, skillRecordOf } from './skill-document.ts';
+import { readSkill, SKILLS_COLLECTION, skillRecordOf } from './skill-document.ts';
+import type { SkillRecord } from './skill-document.ts';
 
 export type SyncSkills = Omit<PutSkillCommand, 'manifest' | 'expectedRevision' | 'isSynced'>;
 
@@ -23,14 +24,15 @@ export async function syncSkills(
 ): Promise<SkillSync> {
   const { dryRun } = command;
   const told = [...faults];
-  const prepared: { skill: PreparedSkill; asked: PutSkillCommand }[] = [];
-  for (const { manifest, file, document, line } of skills) {
+  const prepared: ToStore[] = [];
+  for (const found of skills) {
+    const { manifest, file, document, lineOf } = found;
     const asked: PutSkillCommand = { ...command, manifest, isSynced: true };
     try {
       prepared.push({ skill: await prepareSkill(deps, asked), asked });
     } catch (error) {
-      if (!hasCode(error, 'VALIDATION') || !(error instanceof AppError)) throw error;
-      told.push(...error.faults.map(({ path, message }) => ({ file, document, line, path, message })));
+      if (!hasCode(error, 'VALIDATION')) throw atPlace(error, found);
+      told.push(...error.faults.map(({ path, message }) => ({ file, document, line: lineOf(path), path, message })));
     }
   }
   const gone = await goneSkills(deps, new Set(skills.map(({ manifest }) => manifest.skill_id)));
@@ -39,10 +41,58 @@ export async function syncSkills(
     return { dry_run: dryRun, skills: seen, removed: told.length > 0 ? [] : gone, faults: told };
   }
   for (const skillId of gone) assertUnused(skillId, await jobsOfSkill(deps.engine, skillId));
-  const saved = [];
-  for (const { skill, asked } of prepared) saved.push((await storeSkill(deps, skill, asked)).saved);
-  for (const skillId of gone) await deleteSkill(deps, { skillId, force: false });
-  return { dry_run: false, skills: saved, removed: gone, faults: [] };
+  return { dry_run: false, skills: await storeAll(deps, prepared, gone), removed: gone, faults: [] };
+}
+
+/** What is to be accepted, or was refused, with the file that it stands in. */
+function atPlace(error: unknown, { file, line }: FolderSkill): unknown {
+  if (!hasCode(error, 'CONFLICT') && !hasCode(error, 'FORBIDDEN')) return error;
+  return new AppError(error.code, `${file}:${line}: ${error.message}`, { details: error.details, cause: error });
+}
+
+interface ToStore {
+  skill: PreparedSkill;
+  asked: PutSkillCommand;
+}
+
+/**
+ * All of it or nothing: when one fails, what was done before it is taken back, where nobody has changed it since. In the
+ * order of the ids, so that of two that are under way at once one is stopped by the first of them.
+ */
+async function storeAll(deps: SkillDeps, prepared: readonly ToStore[], gone: readonly string[]) {
+  const saved: SavedSkillAnswer[] = [];
+  const before: { record: SkillRecord; revision: number }[] = [];
+  try {
+    for (const { skill, asked } of [...prepared].sort(byId)) {
+      const result = await storeSkill(deps, skill, asked);
+      saved.push(result.saved);
+      if (skill.change !== 'unchanged') before.push({ record: skill.record, revision: result.saved.revision });
+    }
+    for (const skillId of gone) {
+      const record = await readSkill(deps.engine, skillId);
+      await deleteSkill(deps, { skillId, force: false, expectedRevision: record.revision });
+      before.push({ record, revision: 0 });
+    }
+    return saved;
+  } catch (error) {
+    for (const { record, revision } of before.reverse()) await takeBack(deps, record, revision);
+    throw error;
+  }
+}
+
+function byId(one: ToStore, other: ToStore): number {
+  return one.skill.manifest.skill_id < other.skill.manifest.skill_id ? -1 : 1;
+}
+
+/** What the store does not take back either stays whole, and the same sync again does the rest. */
+async function takeBack({ engine, clock }: SkillDeps, record: SkillRecord, revision: number): Promise<void> {
+  const at = { collection: SKILLS_COLLECTION, id: record.skillId, expectedRevision: revision };
+  try {
+    if (record.revision === 0) await engine.deleteDocument(at);
+    else await engine.putDocument({ ...at, value: record.value, nowMs: clock.now() });
+  } catch (error) {
+    if (!hasCode(error, 'REVISION_CONFLICT') && !hasCode(error, 'UNAVAILABLE')) throw error;
+  }
 }
 
 async function goneSkills({ engine }: SkillDeps, there: ReadonlySet<string>): Promise<string[]> {
