@@ -220,6 +220,20 @@ test('the weekly digest of failures asks the platform itself, and says what fail
   expect(bearer(shop, '/runs')).toBe('Bearer secret-of-multi_job-0123456789');
 });
 
+test('the issue triage reads the open issues of the repository that the job names, and changes none', async () => {
+  stage.model.willAnswer(
+    goes(
+      request => [get('github/default', `/repos/${input(request, 'repository')}/issues?state=open&per_page=30`)],
+      request => [tell(request, `look at #${numbers(request, 'number')[0]} first`)],
+    ),
+  );
+  expect(
+    await said('github_issue_triage', [{ repository: 'toko/web' }, { repository: 'toko/app', language: 'en' }]),
+  ).toEqual(['telegram/default id: look at #7 first', 'telegram/default en: look at #8 first']);
+  const asked = shop.seen.filter(({ path }) => path.endsWith('/issues'));
+  expect(asked.map(({ method }) => method)).toEqual(['GET', 'GET']);
+});
+
 test('a mail becomes one issue of the repository that the job names, in its language', async () => {
   stage.model.willAnswer(
     goes(request => [
@@ -237,7 +251,7 @@ test('a mail becomes one issue of the repository that the job names, in its lang
   ]);
   expect(ended.map(({ status }) => status)).toEqual(['success', 'success']);
   const posted = (path: string) =>
-    shop.seen.filter(one => one.path === path).map(({ body }) => JSON.parse(body) as object);
+    shop.seen.filter(one => one.path === path && one.method === 'POST').map(({ body }) => JSON.parse(body) as object);
   expect(posted('/repos/toko/web/issues')).toEqual([{ title: 'id: Tagihan salah', body: 'sari@example.com' }]);
   expect(posted('/repos/toko/app/issues')).toEqual([{ title: 'en: Login fails', body: 'sari@example.com' }]);
 });

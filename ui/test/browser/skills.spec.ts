@@ -69,7 +69,7 @@ test('from no skill to one that is installed, run by hand, updated with both eye
   await dialog.getByLabel(/^shop/).fill('ab');
   await expect(dialog.getByLabel(/^language/).locator('option')).toHaveText(['Choose…', 'id', 'en']);
   await page.keyboard.press('Enter');
-  await expect(dialog.getByRole('alert').first()).toContainText('must have at least 3 characters');
+  await expect(dialog.getByRole('alert').first()).toContainText('fewer than 3 characters');
   await expectAccessible(page);
   await dialog.getByLabel(/^shop/).fill('toko');
   await dialog.getByLabel(/^shop/).press('Enter');
@@ -136,7 +136,7 @@ test('the list says what each may do, finds them, and shows by channel; on a pho
   await page.getByRole('searchbox').fill('price');
   await expect(page.locator('[data-skill]')).toHaveCount(1);
   await page.getByRole('searchbox').fill('');
-  await page.getByLabel('Channel').selectOption('telegram');
+  await page.getByLabel('Channel', { exact: true }).selectOption('telegram');
   await expect(page.locator('[data-skill]')).toHaveText([/Brief/]);
   await page.getByLabel('Tag', { exact: true }).selectOption('price');
   await expect(page).toHaveURL(/tag=price/);
