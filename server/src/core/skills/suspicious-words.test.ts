@@ -92,7 +92,7 @@ test('a long text is looked through in a moment, and not all of its signs are to
     'a.'.repeat(30_000),
     'curl '.repeat(12_000),
     `curl |${' '.repeat(60_000)}`,
-    '\u200b\n'.repeat(20_000),
+    '\u200b\n'.repeat(10_000),
   ]) {
     const manifest = skillManifestSchema.parse({ skill_id: 'a', name: 'A', job_type: 'b', default_inputs: { text } });
     expect(suspiciousWords(manifest).length).toBeLessThanOrEqual(100);
