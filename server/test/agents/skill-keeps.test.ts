@@ -8,7 +8,11 @@ import { z } from 'zod';
 import { AwaitApproval } from '../../src/handlers/outcomes.ts';
 import { defineJob } from '../../src/handlers/define-job.ts';
 import { deleteSkill } from '../../src/operations/skills/delete-skill.ts';
+import { getSkill } from '../../src/operations/skills/get-skill.ts';
 import { putSkill } from '../../src/operations/skills/put-skill.ts';
+import { syncSkills } from '../../src/operations/skills/sync-skills.ts';
+import { AppError } from '../../src/core/errors.ts';
+import { parseSkills } from '../../src/core/skills/parse-skills.ts';
 import { Secret } from '../../src/core/secrets/secret.ts';
 import { skillDigest } from '../../src/core/skills/skill-content.ts';
 import { actionDigest } from '../../src/core/approvals/action-digest.ts';
@@ -264,6 +268,34 @@ describe.each(Object.entries(engineFactories))('a skill on the %s engine', (_kin
     expect(JSON.stringify(question)).not.toContain(secret);
     await stage.decide(question, 'approved');
     expect((await stage.finished(runId, 30_000)).status).toBe('success');
+  });
+
+  test('of a folder all is stored or nothing: what stood before a failure stands again, and runs', async () => {
+    const old = await install({ description: 'before', default_inputs: { try: 'nothing' } });
+    const textOf = (id: string) => `skill_id: ${id}\nname: A\njob_type: probe\ndefault_inputs: { try: nothing }\n`;
+    const { skills } = parseSkills([textOf('a_new'), textOf(old), textOf('zz_last')].join('---\n'));
+    const putDocument: typeof stage.engine.putDocument = command =>
+      command.id === 'zz_last'
+        ? Promise.reject(new AppError('REVISION_CONFLICT', 'Somebody was faster.'))
+        : stage.engine.putDocument(command);
+    const deps = { ...stage.accountDeps, engine: { ...stage.engine, putDocument } };
+    const command = {
+      dryRun: false,
+      acceptChanges: true,
+      acceptSuspicious: true,
+      actor: 'ani',
+      actorRole: 'admin' as const,
+    };
+    const folder = { skills: skills.map(skill => ({ ...skill, file: 'all.yaml' })), faults: [] };
+    await expect(syncSkills(deps, folder, command)).rejects.toMatchObject({ code: 'REVISION_CONFLICT' });
+    expect(await stage.engine.getDocument('skills', 'a_new')).toBeNull();
+    expect(await getSkill(stage.accountDeps, old)).toMatchObject({ description: 'before', verified: true });
+    expect((await ended(old)).status).toBe('success');
+
+    const both = await Promise.allSettled([1, 2].map(() => syncSkills(stage.accountDeps, folder, command)));
+    expect(both.map(({ status }) => status)).toContain('fulfilled');
+    const names = await Promise.all([old, 'a_new', 'zz_last'].map(id => getSkill(stage.accountDeps, id)));
+    expect(names.map(({ name, verified }) => [name, verified])).toEqual([1, 2, 3].map(() => ['A', true]));
   });
 
   test('an agent of a skill is held to it whatever its model asks for, and reads its runbook and inputs', async () => {

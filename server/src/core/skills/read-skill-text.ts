@@ -107,7 +107,7 @@ function isEmpty({ errors, warnings, contents }: Parsed[number]): boolean {
   return contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
 }
 
-type Parsed = Document.Parsed<ParsedNode>[];
+type Parsed = Document.Parsed[];
 
 function parsedOrFault(text: string, lineCounter: LineCounter): Parsed | SkillTextFault {
   try {
@@ -182,8 +182,7 @@ function refusedNode(document: Parsed[number]): NodeFault | null {
 const ALIAS = 'is an alias, and aliases are not taken here: write the value out';
 
 function nodeFault(node: Node, depth: number): string | null {
-  if ('anchor' in node && node.anchor !== undefined)
-    return 'has an anchor, and anchors are not taken here: take it out';
+  if ('anchor' in node) return 'has an anchor, and anchors are not taken here: take it out';
   if (node.tag !== undefined && node.tag !== '' && isForeignTag(node)) {
     return 'has a tag, and tags are not taken here: write the plain value';
   }
