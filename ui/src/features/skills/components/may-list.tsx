@@ -23,7 +23,7 @@ export function MayList({ may, kind = 'all', label, isSmall = false }: MayListPr
     <ul aria-label={label} className={cn('grid gap-1', isSmall ? 'text-12 text-text-2' : 'text-13')} data-may={kind}>
       {may.map(sentence => (
         <li key={sentence} className="flex min-w-0 gap-2">
-          <Icon className={cn('mt-0.5 size-3.5 shrink-0', TONES[kind])} aria-hidden />
+          <Icon className={cn('size-3.5 shrink-0', isSmall ? 'mt-px' : 'mt-[3px]', TONES[kind])} aria-hidden />
           <span className="min-w-0 wrap-anywhere">{visibleText(say(sentence))}</span>
         </li>
       ))}
