@@ -131,7 +131,7 @@ test('the list says what each may do, finds them, and shows by channel; on a pho
   await expect(page.locator('[data-skill]')).toHaveCount(2);
   await expect(page.getByRole('main').getByRole('link', { name: 'Install skills' })).toHaveCount(0);
   await expect(page.locator('[data-skill="brief"]')).toContainText('It may send messages over telegram.');
-  await expect(page.locator('[data-skill="brief"] [data-stats]')).toContainText('never used');
+  await expect(page.locator('[data-skill="brief"] [data-stats]')).toHaveText('No runs yet');
   await expect(page.getByRole('table', { name: 'Messages of skills by channel' })).toContainText('Telegram');
   await page.getByRole('searchbox').fill('price');
   await expect(page.locator('[data-skill]')).toHaveCount(1);

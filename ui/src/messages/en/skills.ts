@@ -13,7 +13,6 @@ export const skills = {
   runsOf: '{count, plural, =0 {No runs yet} one {# run} other {# runs}}',
   success: '{rate} succeeded',
   used: 'used <time></time>',
-  neverUsed: 'never used',
   empty: {
     title: 'No skills yet',
     body: 'A skill is a job type with its inputs and its limits. Some to begin with lie in the folder skills of the project.',

@@ -16,7 +16,6 @@ export const skills: Translated<typeof en> = {
   runsOf: '{count, plural, =0 {Belum pernah berjalan} other {# eksekusi}}',
   success: '{rate} berhasil',
   used: 'dipakai <time></time>',
-  neverUsed: 'belum pernah dipakai',
   empty: {
     title: 'Belum ada skill',
     body: 'Skill adalah tipe job beserta masukan dan batasnya. Beberapa untuk memulai ada di folder skills proyek ini.',

@@ -60,7 +60,7 @@ function StatLine({ skill: { stats } }: { skill: Skill }) {
     <p className="nums relative z-[1] flex w-fit flex-wrap gap-x-3 text-12 text-text-2" data-stats>
       <span>{t('runsOf', { count: success + failed + cancelled })}</span>
       {percent !== null && <span>{t('success', { rate: percent })}</span>}
-      <span>{at === null ? t('neverUsed') : t.rich('used', { time: () => <Time at={at} /> })}</span>
+      {at !== null && <span>{t.rich('used', { time: () => <Time at={at} /> })}</span>}
     </p>
   );
 }
