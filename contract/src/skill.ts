@@ -3,6 +3,7 @@ import { accountNameSchema, hostSchema } from './agent-workflow.ts';
 import { channelSchema } from './connector.ts';
 import { secretNameSchema } from './integration-account.ts';
 import { toolNameSchema } from './job-type.ts';
+import { skillStatsSchema } from './skill-stats.ts';
 import { unreadableSchema } from './unreadable.ts';
 
 /** What the type of a job begins with that is made from a skill. */
@@ -119,6 +120,7 @@ export const skillSchema = skillManifestSchema.extend({
     .describe('What in its words looks like an attack; an admin has accepted it.'),
   verified: z.boolean().describe('Whether what is stored is what was installed. One that is not does not run.'),
   why_not: z.string().nullable().describe('Why it does not run; null where it does.'),
+  stats: skillStatsSchema,
   installed_by: z.string().nullable(),
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),

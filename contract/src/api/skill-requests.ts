@@ -53,8 +53,6 @@ export const deleteSkillQuerySchema = z.strictObject({
   force: flagSchema.default(false).describe('Also while jobs are made from it.'),
 });
 
-export const syncSkillsQuerySchema = putSkillQuerySchema;
-
 /** `SKILLS_DIR` against what is stored. */
 export const skillSyncSchema = z.object({
   dry_run: z.boolean(),

@@ -8,7 +8,7 @@ export function underSkillChannels(tool: MessagingTool, skill: SkillPolicy | und
   if (skill === undefined) return tool;
   return {
     async send(message) {
-      refuseBy(channelRefusal(skill, String(message.channel)), 'messaging', skill);
+      refuseBy(channelRefusal(skill, message.channel), 'messaging', skill);
       return tool.send(message);
     },
   };

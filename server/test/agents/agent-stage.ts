@@ -27,6 +27,7 @@ import { sendAgentMessage } from '../../src/operations/agents/send-agent-message
 import { saveAgentJob } from '../../src/operations/agents/save-agent-job.ts';
 import type { AccountDeps } from '../../src/operations/accounts/account-deps.ts';
 import { createSkillRuns } from '../../src/operations/skills/create-skill-runs.ts';
+import type { SkillRuns } from '../../src/operations/skills/create-skill-runs.ts';
 import type { JobDefinition } from '../../src/handlers/define-job.ts';
 import type { CommandRunner } from '../../src/tools/command/command-tool.ts';
 import { createToolsFactory } from '../../src/tools/create-tools-factory.ts';
@@ -64,6 +65,7 @@ export interface AgentStage extends Stage {
   /** As the worker has them. */
   deps: AgentDeps;
   accountDeps: AccountDeps;
+  skills: SkillRuns;
   toolsFor: ToolsFactory;
   model: Awaited<ReturnType<typeof startModelServer>>;
   spans: SpanRecord[];
@@ -134,7 +136,7 @@ export async function openAgentStage(store: EngineStore, options: AgentStageOpti
     points.at(point);
   };
   const job = agentWorkflowJob(() => Promise.resolve({ ...agents, onPoint }));
-  const skills = createSkillRuns({ ...accounts.deps, findAccount });
+  const skills = createSkillRuns({ ...accounts.deps, findAccount, knownSecrets });
   const jobs = [job, ...(options.jobs ?? [])];
   await stage.worker({ jobs, toolsFor, knownSecrets, skills, config: { concurrency: options.concurrency ?? 10 } });
 
@@ -146,7 +148,7 @@ export async function openAgentStage(store: EngineStore, options: AgentStageOpti
   }
   return {
     ...stage,
-    ...{ deps: agents, accountDeps: accounts.deps, toolsFor, model, spans, files, points, account },
+    ...{ deps: agents, accountDeps: accounts.deps, skills, toolsFor, model, spans, files, points, account },
     agent: (prompt, inputs = {}, spec = {}) =>
       stage.run('agent.workflow', {
         inputs: { prompt, ...inputs },

@@ -8,7 +8,12 @@ import { z } from 'zod';
 import { AwaitApproval } from '../../src/handlers/outcomes.ts';
 import { defineJob } from '../../src/handlers/define-job.ts';
 import { deleteSkill } from '../../src/operations/skills/delete-skill.ts';
+import { getSkill } from '../../src/operations/skills/get-skill.ts';
 import { putSkill } from '../../src/operations/skills/put-skill.ts';
+import { syncSkills } from '../../src/operations/skills/sync-skills.ts';
+import { AppError } from '../../src/core/errors.ts';
+import { parseSkills } from '../../src/core/skills/parse-skills.ts';
+import { Secret } from '../../src/core/secrets/secret.ts';
 import { skillDigest } from '../../src/core/skills/skill-content.ts';
 import { actionDigest } from '../../src/core/approvals/action-digest.ts';
 import { engineFactories } from '../engines/engine-factories.ts';
@@ -16,11 +21,16 @@ import { plays } from '../planner/model-server.ts';
 import { commandsOn } from '../tools/commands-on.ts';
 import { startStandIn } from '../tools/stand-in.ts';
 import type { StandIn } from '../tools/stand-in.ts';
+import { askingApart } from '../worker/fixtures/account-jobs.ts';
 import { openAgentStage } from './agent-stage.ts';
 import type { AgentStage } from './agent-stage.ts';
 import { step } from './copy-script.ts';
 
 const NODE = process.execPath;
+const ACCOUNT_JOBS = new URL('../worker/fixtures/account-jobs.ts', import.meta.url).href;
+
+/** What a handler waits for that is told to. */
+let held: Promise<void> = Promise.resolve();
 
 /** A handler that tries whatever its inputs say. */
 const probe = defineJob({
@@ -42,6 +52,9 @@ const probe = defineJob({
         if (ctx.approval?.digest === actionDigest(action)) return { answered: true };
         throw new AwaitApproval({ reason: 'of the handler itself', action });
       }
+      case 'wait':
+        await held;
+        return { done: true };
       default:
         return { inputs };
     }
@@ -216,6 +229,73 @@ describe.each(Object.entries(engineFactories))('a skill on the %s engine', (_kin
     await expect(deleteSkill(stage, { skillId: id, force: false })).rejects.toMatchObject({ code: 'CONFLICT' });
     await deleteSkill(stage, { skillId: id, force: true });
     expect(errorOf(await ended(id))).toMatch(/^skill_missing: /);
+  });
+
+  test('one that is deleted while a run of it is under way lets it end; what waits fails and says why', async () => {
+    const id = await install({ rate_limit: { max_runs: 1, window_sec: 2 }, default_inputs: { try: 'wait' } });
+    let release = (): void => undefined;
+    held = new Promise(resolve => (release = resolve));
+    const running = await start(id);
+    await stage.until(running, ({ status }) => status === 'running', 30_000);
+    const waiting = await start(id);
+    await stage.until(waiting, ({ status }) => status === 'delayed', 30_000);
+    await deleteSkill(stage, { skillId: id, force: true });
+    expect(errorOf(await stage.finished(waiting, 30_000))).toMatch(/^skill_missing: /);
+    release();
+    expect((await stage.finished(running, 30_000)).result?.output).toEqual({ done: true });
+  });
+
+  test('a handler in a process of its own is held to the skill, on the worker that offers its job type', async () => {
+    const { host } = new URL(server.url);
+    await stage.worker({
+      jobs: [askingApart],
+      moduleUrl: ACCOUNT_JOBS,
+      toolsFor: stage.toolsFor,
+      skills: stage.skills,
+    });
+    const id = await install({ job_type: 'asking-apart', tool_allowlist: ['http'], allowed_hosts: [host] });
+    const asked = async (url: string) => ended(id, { request: { url } });
+    expect(errorOf(await asked(`http://localhost:${port(server)}/ok`))).toMatch(/^tool_denied: .*may not reach/);
+    expect((await asked(`${server.url}/echo`)).status).toBe('success');
+  });
+
+  test('a secret in the inputs of a run that must be approved is not in the question, and the yes still holds', async () => {
+    const id = await install({ require_approval: true, default_inputs: { try: 'nothing' } });
+    const secret = 'ghp_of_the_inputs_0123456789';
+    stage.deps.knownSecrets?.add(new Secret(secret));
+    const runId = await start(id, { note: secret });
+    const question = await stage.question(runId);
+    expect(JSON.stringify(question)).not.toContain(secret);
+    await stage.decide(question, 'approved');
+    expect((await stage.finished(runId, 30_000)).status).toBe('success');
+  });
+
+  test('of a folder all is stored or nothing: what stood before a failure stands again, and runs', async () => {
+    const old = await install({ description: 'before', default_inputs: { try: 'nothing' } });
+    const textOf = (id: string) => `skill_id: ${id}\nname: A\njob_type: probe\ndefault_inputs: { try: nothing }\n`;
+    const { skills } = parseSkills([textOf('a_new'), textOf(old), textOf('zz_last')].join('---\n'));
+    const putDocument: typeof stage.engine.putDocument = command =>
+      command.id === 'zz_last'
+        ? Promise.reject(new AppError('REVISION_CONFLICT', 'Somebody was faster.'))
+        : stage.engine.putDocument(command);
+    const deps = { ...stage.accountDeps, engine: { ...stage.engine, putDocument } };
+    const command = {
+      dryRun: false,
+      acceptChanges: true,
+      acceptSuspicious: true,
+      actor: 'ani',
+      actorRole: 'admin' as const,
+    };
+    const folder = { skills: skills.map(skill => ({ ...skill, file: 'all.yaml' })), faults: [] };
+    await expect(syncSkills(deps, folder, command)).rejects.toMatchObject({ code: 'REVISION_CONFLICT' });
+    expect(await stage.engine.getDocument('skills', 'a_new')).toBeNull();
+    expect(await getSkill(stage.accountDeps, old)).toMatchObject({ description: 'before', verified: true });
+    expect((await ended(old)).status).toBe('success');
+
+    const both = await Promise.allSettled([1, 2].map(() => syncSkills(stage.accountDeps, folder, command)));
+    expect(both.map(({ status }) => status)).toContain('fulfilled');
+    const names = await Promise.all([old, 'a_new', 'zz_last'].map(id => getSkill(stage.accountDeps, id)));
+    expect(names.map(({ name, verified }) => [name, verified])).toEqual([1, 2, 3].map(() => ['A', true]));
   });
 
   test('an agent of a skill is held to it whatever its model asks for, and reads its runbook and inputs', async () => {

@@ -132,7 +132,7 @@ describe.each(ENGINE_KINDS)('skills on the %s engine', kind => {
     const { api, put } = await open();
     const answer = await put('brief', { ...BRIEF, ...given });
     expect(answer.statusCode).toBe(400);
-    expect(answer.json<Problem>().errors?.map(fault => fault.path)).toContain(path);
+    expect(answer.json<Problem>().errors.map(fault => fault.path)).toContain(path);
     expect((await api.send('GET', '/skills')).json()).toEqual([]);
   });
 

@@ -34,6 +34,7 @@ const BODIES: Record<string, object> = {
   'put /integrations/mcp/servers/{server_id}': { command: 'mcp-server-memory' },
   'post /integrations/mcp/servers/{server_id}/tools/pin': { unpin: ['a-tool'] },
   'put /alerts/{alert_id}': { on: ['failed'], via: { channel: 'webhook', account_id: 'ops' } },
+  'post /skills/preview': { text: 'skill_id: a\nname: A\njob_type: message.send' },
   'put /skills/{skill_id}': { name: 'A skill', job_type: 'message.send' },
   'put /triggers/{trigger_id}': { job_id: 'idle', channel: 'webhook' },
   'put /connector/telegram/accounts/{account_id}': { bot_token: 'a-secret-of-a-test' },

@@ -65,6 +65,7 @@ async function typed(document: string, isShort: boolean): Promise<Tried> {
     [/^export (WEBHOOK_ACCOUNTS|HTTP_TOOL_ALLOW_HOSTS)=.*$/gm, ''],
     ['export PLATFORM="$PWD"', 'export PLATFORM="$PLATFORM_FOLDER"'],
     ['mkdir ../my-jobs && cd ../my-jobs', 'cd my-jobs'],
+    ['./skills/', '"$PLATFORM_FOLDER"/skills/'],
     ['$PLATFORM/data', `${place.folder}/data`],
     [/^DIGEST=.*$/gm, ''],
     ['approvals/APPROVAL_ID', 'approvals/$(pending approval_id)'],
@@ -138,6 +139,16 @@ const DOCUMENTS: readonly (readonly [document: string, refusals: readonly string
   ['docs/outbox.md', [], false],
   ['docs/alerts.md', [], false],
   ['docs/connectors.md', [], false],
+  [
+    'docs/skill-registry.md',
+    [
+      'multi-job exit 1: jobs run check-elsewhere',
+      'multi-job exit 1: skills install check-site.yaml',
+      'multi-job exit 1: skills delete check_site',
+      'multi-job exit 7: skills verify',
+    ],
+    false,
+  ],
   [
     'docs/mcp-servers.md',
     [

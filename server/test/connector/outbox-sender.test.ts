@@ -87,6 +87,20 @@ describe.each(Object.entries(engineFactories))('the sender of the outbox on the 
     expect(JSON.stringify(await events())).not.toContain('text of');
   });
 
+  test('a message of a run of a skill is counted for the skill as well', async () => {
+    await enqueued(engine, 'of-a-skill', { skillId: 'brief' });
+    await enqueued(engine, 'of-none');
+    await connect();
+    await becomes('of-a-skill', 'sent');
+    await becomes('of-none', 'sent');
+    const ofSkills = async () =>
+      (await engine.readMetrics())
+        .filter(({ name }) => name === 'skill_messages_total')
+        .map(({ labels, ...series }) => [labels, 'value' in series ? series.value : null]);
+    await expect.poll(counted, POLL).toEqual({ sent: 2 });
+    await expect.poll(ofSkills, POLL).toEqual([[{ skill: 'brief', channel: 'webhook', status: 'sent' }, 1]]);
+  });
+
   test('one receiver gets its messages in order, one after the other; another one does not wait for it', async () => {
     const [first, others] = [signalled(), signalled()];
     const { said } = await connect(async ({ partId, to }) => {

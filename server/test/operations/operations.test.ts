@@ -106,7 +106,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
       'nothing.like.it',
       'Known types: agent.workflow, backup.export, command.run, demo.send, http.request, message.send, monitor.channel',
     ],
-    ['skill:summary', 'skills are not supported yet'],
+    ['skill:summary', 'install it with spio-skill install'],
   ])('the unknown type "%s" is refused in words that help', async (type, words) => {
     await publish('demo.send', z.object({}));
     const refusal = await refusalOf(save({ type }));

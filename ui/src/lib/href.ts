@@ -17,6 +17,9 @@ export const href = {
   editJob: (jobId: string) => to('/jobs/edit/', { id: jobId }),
   planner: (prompt?: string) => to('/planner/', { prompt }),
   schedules: () => '/schedules/',
+  skills: (filter: Params = {}) => to('/skills/', filter),
+  skill: (id: string) => to('/skills/view/', { id }),
+  installSkill: (of: Params = {}) => to('/skills/install/', of),
   connectors: (tab?: string, filter: Params = {}) => to('/connectors/', { tab, ...filter }),
   /** The guided way to a channel. */
   setUp: (channel?: string, more: Params = {}) => to('/connectors/set-up/', { channel, ...more }),

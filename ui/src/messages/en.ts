@@ -19,6 +19,7 @@ import { setUp } from './en/set-up';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 import { alerts } from './en/alerts';
+import { skills } from './en/skills';
 import { triggers } from './en/triggers';
 import { workers } from './en/workers';
 
@@ -44,6 +45,7 @@ export const en = {
   setUp,
   settings,
   shell,
+  skills,
   triggers,
   alerts,
   workers,

@@ -19,6 +19,7 @@ import { setUp } from './id/set-up';
 import { settings } from './id/settings';
 import { shell } from './id/shell';
 import { alerts } from './id/alerts';
+import { skills } from './id/skills';
 import { triggers } from './id/triggers';
 import { workers } from './id/workers';
 
@@ -44,6 +45,7 @@ export const id = {
   setUp,
   settings,
   shell,
+  skills,
   triggers,
   alerts,
   workers,

@@ -14,6 +14,7 @@ const PLACES = [
   'approvals/',
   'jobs/',
   'schedules/',
+  'skills/',
   'workers/',
   'connectors/',
   'connectors/?tab=outbox',

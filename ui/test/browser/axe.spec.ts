@@ -30,6 +30,7 @@ const FILTERED = [
   '/ui/activity/?tab=audit&path=nothing-like-this',
   '/ui/integrations/?q=nothing-like-this',
   '/ui/triggers/?q=nothing-like-this',
+  '/ui/skills/?q=nothing-like-this',
 ];
 
 test('pages whose filters hide everything pass axe', async ({ page }) => {

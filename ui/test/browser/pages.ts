@@ -25,6 +25,8 @@ export function pagesOf({ failedRunId, approvalId, jobId }: Showcase): PlaceOfPa
     { name: 'new job', path: '/ui/jobs/new/', ready: 'main input' },
     { name: 'planner', path: '/ui/planner/', ready: 'main textarea' },
     { name: 'schedules', path: '/ui/schedules/', ready: '[role="grid"]' },
+    { name: 'skills', path: '/ui/skills/', ready: '[data-skill]' },
+    { name: 'skill', path: '/ui/skills/view/?id=price_watch', ready: '[data-may]' },
     { name: 'workers', path: '/ui/workers/', ready: 'main table' },
     { name: 'connectors', path: '/ui/connectors/', ready: 'main h2' },
     { name: 'outbox', path: '/ui/connectors/?tab=outbox', ready: 'main [role="tabpanel"] h2' },

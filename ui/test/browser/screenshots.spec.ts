@@ -31,6 +31,8 @@ const SHOTS: Shot[] = [
   },
   { name: 'planner', path: () => '/ui/planner/', ready: 'main textarea' },
   { name: 'schedules', path: () => '/ui/schedules/', ready: '[role="grid"]' },
+  { name: 'skills', path: () => '/ui/skills/', ready: '[data-skill]' },
+  { name: 'skill', path: () => '/ui/skills/view/?id=price_watch', ready: '[data-version]' },
   { name: 'workers', path: () => '/ui/workers/', ready: 'main table' },
   { name: 'connectors', path: () => '/ui/connectors/', ready: 'main table, main h2' },
   { name: 'triggers', path: () => '/ui/triggers/', ready: '[data-row]' },

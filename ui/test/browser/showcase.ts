@@ -64,6 +64,7 @@ async function fill(platform: Platform): Promise<Showcase> {
   });
   await fillAccounts(platform);
   await fillTriggers(platform);
+  await fillSkills(platform);
   const failedRunId = await platform.runToEnd('invoice-sync');
   const running = await platform.run('data-import');
   await platform.waitForRun(running, ({ status }) => status === 'running');
@@ -72,6 +73,21 @@ async function fill(platform: Platform): Promise<Showcase> {
     approval_reason: 'Deletes 1,200 old reports',
   });
   return { failedRunId, approvalId: asked.run.approval_id ?? '', jobId: 'invoice-sync' };
+}
+
+/** One that was widened, one that only sends. */
+async function fillSkills(platform: Platform): Promise<void> {
+  const watch = {
+    ...{ name: 'Price watch', description: 'Looks at a price of a shop.', job_type: 'simulation.heavy' },
+    ...{ tool_allowlist: ['metrics'], allowed_hosts: ['shop.example.com'], tags: ['price', 'marketplace'] },
+  };
+  await callApi(platform, 'PUT', '/skills/price_watch', watch);
+  const wider = { ...watch, version: '1.1.0', allowed_channels: ['telegram'], runbook: 'Look once, then tell.' };
+  await callApi(platform, 'PUT', '/skills/price_watch?accept_changes=true', wider);
+  await callApi(platform, 'PUT', '/skills/invoice_reminder', {
+    ...{ name: 'Invoice reminder', job_type: 'message.send', tool_allowlist: ['messaging'], tags: ['finance'] },
+    ...{ allowed_channels: ['email'], rate_limit: { max_runs: 200, window_sec: 86_400 }, require_approval: true },
+  });
 }
 
 /** One that listens, one whose secret is missing, one that follows another job. */

@@ -22,6 +22,9 @@ const PLACES = [
   '/jobs/edit/?id=touched',
   '/planner/?prompt=every 5 minutes check whatsapp',
   '/schedules/',
+  '/skills/',
+  '/skills/view/?id=touched',
+  '/skills/install/',
   '/connectors/',
   '/connectors/?tab=outbox',
   '/connectors/set-up/?channel=webhook',
@@ -55,6 +58,7 @@ test('whatever a finger presses is at least 44 px high and wide, on every page',
     ...{ job_id: 'touched', channel: 'webhook', secret: 'touched-0123456789' },
     ...{ filter: [{ pointer: '/payload', exists: true }], map: { input: '/payload' } },
   });
+  await callApi(platform, 'PUT', '/skills/touched', { name: 'Touched', job_type: 'message.send', tags: ['a'] });
   await callApi(platform, 'PUT', '/integrations/mcp/servers/touched', { command: 'mcp-server-memory' });
   await platform.client.jobs.run('touched', { requires_approval: true, approval_reason: 'A hand decides.' });
   const small: Record<string, string[]> = {};

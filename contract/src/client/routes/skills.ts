@@ -6,8 +6,14 @@ import {
   type PutSkill,
   type SavedSkillAnswer,
 } from '../../api/skill-requests.ts';
+import {
+  skillsPreviewSchema,
+  skillVersionSchema,
+  type PreviewSkills,
+  type SkillsPreview,
+} from '../../api/skill-preview.ts';
 import { skillSchema } from '../../skill.ts';
-import { getPage, type QueryOf } from '../page.ts';
+import { getAll, getPage, type QueryOf } from '../page.ts';
 import { path } from '../path.ts';
 import type { CallOptions, Transport } from '../transport.ts';
 
@@ -40,6 +46,16 @@ export function skillRoutes(transport: Transport) {
 
     get: async (skillId: string, options?: CallOptions) =>
       (await transport.send({ path: path`/skills/${skillId}`, ...options }, skillSchema)).data,
+
+    /** Its contents, newest first, each with what it might do more than the one before. */
+    versions: (skillId: string, options?: CallOptions) =>
+      getAll(transport, path`/skills/${skillId}/versions`, skillVersionSchema, options),
+
+    /** What a text of skills holds, and what installing it would do; nothing is stored. */
+    async preview(body: PreviewSkills, options: CallOptions = {}): Promise<SkillsPreview> {
+      const request = { method: 'POST', path: '/skills/preview', body, ...options } as const;
+      return (await transport.send(request, skillsPreviewSchema)).data;
+    },
 
     /** An update that widens needs `acceptChanges`; suspicious words need `acceptSuspicious`, from an admin. */
     async put(skillId: string, body: PutSkill, given: PutSkillOptions = {}): Promise<SavedSkill> {

@@ -1,4 +1,4 @@
-import { ApiProblem } from '@multi-job/contract';
+import { ApiProblem, visibleText } from '@multi-job/contract';
 import type { Client, SavedSkill } from '@multi-job/contract';
 import { suspiciousWords } from '../../core/skills/suspicious-words.ts';
 import type { FolderSkill, FolderSkills } from '../../operations/skills/read-skills-folder.ts';
@@ -33,7 +33,7 @@ export async function installSkills(
   if (tellFaults(output, faults)) return EXIT_REFUSED;
   await output.show(
     previews.map(({ preview }) => preview),
-    () => previews.flatMap(previewLines).map(line => plain(line, '  ')),
+    () => previews.flatMap(previewLines).map(visibleText),
   );
   if (options.dryRun) return EXIT_OK;
   const stops = previews.flatMap(each => stopsOf(each, lock, options));

@@ -40,7 +40,8 @@ export function lockFaults(
   lock: SkillsLock | null,
   skill: { skill_id: string; version: string; sha256: string },
 ): string[] {
-  const pinned = lock?.skills[skill.skill_id];
+  const pins = lock?.skills ?? {};
+  const pinned = Object.hasOwn(pins, skill.skill_id) ? pins[skill.skill_id] : undefined;
   if (pinned === undefined || pinned.sha256 === skill.sha256) return [];
   return [
     `${skill.skill_id} ${skill.version} (${skill.sha256.slice(0, 12)}…) is not what ${LOCK_FILE} pins (${pinned.version}, ${pinned.sha256.slice(0, 12)}…)`,

@@ -40,12 +40,18 @@ export async function storeSkills(
     return saved;
   } catch (error) {
     for (const { skillId, act } of takeBack.reverse()) {
-      await act().then(
-        () => output.note(`${skillId}: taken back, since not all of them could be installed`),
-        (why: unknown) => output.note(plain(`${skillId}: stays as it was just installed: ${messageOf(why)}`)),
-      );
+      output.note(plain(`${skillId}: ${await takenBack(act)}`));
     }
     throw error;
+  }
+}
+
+async function takenBack(act: () => Promise<unknown>): Promise<string> {
+  try {
+    await act();
+    return 'taken back, since not all of them could be installed';
+  } catch (error) {
+    return `stays as it was just installed: ${messageOf(error)}`;
   }
 }
 

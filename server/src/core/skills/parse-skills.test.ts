@@ -14,6 +14,7 @@ test('YAML and JSON, one or many documents, and a list of skills are read', () =
   expect(
     parseSkills(`---\n${ONE}---\n${ONE.replace(' a', ' b')}`).skills.map(({ manifest }) => manifest.skill_id),
   ).toEqual(['a', 'b']);
+  expect(parseSkills(`---\n---\n${ONE}---\n`).skills).toMatchObject([{ document: 2, line: 3 }]);
   expect(parseSkills('{"skill_id":"a","name":"A","job_type":"probe"}').skills).toHaveLength(1);
   expect(
     parseSkills('- {skill_id: a, name: A, job_type: p}\n- {skill_id: b, name: B, job_type: p}').skills,

@@ -59,17 +59,19 @@ export function readSkillText(text: string, firstLine = 1): SkillText {
   const parsed = parsedOrFault(text, lines);
   if ('message' in parsed) return { documents: [], faults: [parsed] };
   const found: SkillText = { documents: [], faults: [] };
-  const filled = parsed.filter(document => document.errors.length > 0 || document.contents !== null);
+  const filled = parsed
+    .map((document, at) => ({ document, index: at + 1 }))
+    .filter(({ document }) => !isEmpty(document));
   if (filled.length > MAX_SKILL_DOCUMENTS) {
     const message = `holds ${filled.length} documents; ${MAX_SKILL_DOCUMENTS} are taken at most: split it`;
     return { documents: [], faults: [{ ...NOWHERE, message }] };
   }
-  for (const [at, document] of filled.entries()) {
+  for (const { document, index } of filled) {
     try {
-      readDocument(document, at + 1, lineAt, found);
+      readDocument(document, index, lineAt, found);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      found.faults.push({ ...NOWHERE, document: at + 1, message: 'is nested too deeply' });
+      found.faults.push({ ...NOWHERE, document: index, message: 'is nested too deeply' });
     }
   }
   return found;
@@ -99,7 +101,13 @@ function deepestOf(text: string): number {
   return deepest;
 }
 
-type Parsed = Document.Parsed<ParsedNode>[];
+/** As what stands behind the last `---` of a file. */
+function isEmpty({ errors, warnings, contents }: Parsed[number]): boolean {
+  if (errors.length + warnings.length > 0) return false;
+  return contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
+}
+
+type Parsed = Document.Parsed[];
 
 function parsedOrFault(text: string, lineCounter: LineCounter): Parsed | SkillTextFault {
   try {
@@ -174,8 +182,7 @@ function refusedNode(document: Parsed[number]): NodeFault | null {
 const ALIAS = 'is an alias, and aliases are not taken here: write the value out';
 
 function nodeFault(node: Node, depth: number): string | null {
-  if ('anchor' in node && node.anchor !== undefined)
-    return 'has an anchor, and anchors are not taken here: take it out';
+  if ('anchor' in node) return 'has an anchor, and anchors are not taken here: take it out';
   if (node.tag !== undefined && node.tag !== '' && isForeignTag(node)) {
     return 'has a tag, and tags are not taken here: write the plain value';
   }

@@ -14,9 +14,10 @@ const SETS = [
 
 /** The one text of a skill: what means the same has the same. Where it came from is no part of it. */
 export function canonicalSkill(manifest: SkillManifest): string {
-  const { source: _source, ...content } = manifest;
-  const sets = Object.fromEntries(SETS.map(name => [name, [...new Set<string>(content[name])].sort()]));
-  return canonicalJson({ ...content, ...sets });
+  const sets = Object.fromEntries(SETS.map(name => [name, [...new Set<string>(manifest[name])].sort()]));
+  const content: Record<string, unknown> = { ...manifest, ...sets };
+  delete content['source'];
+  return canonicalJson(content);
 }
 
 /** SHA-256 of the canonical content, in hexadecimal: what `skills.lock` pins. */

@@ -16,6 +16,7 @@ export interface SkillReach {
 
 /** What one skill allows; it is asked beside all else, and only ever refuses. */
 export interface SkillPolicy extends ToolPolicy {
+  skillId?: string | undefined;
   /** Absent: it says nothing but which tools. */
   reach?: SkillReach | undefined;
 }
@@ -23,6 +24,7 @@ export interface SkillPolicy extends ToolPolicy {
 export function skillPolicyOf(skill: SkillManifest): SkillPolicy & { reach: SkillReach } {
   const allow: readonly ToolName[] = skill.tool_allowlist;
   return {
+    skillId: skill.skill_id,
     name: `skill "${skill.skill_id}"`,
     allow,
     deny: [],

@@ -45,7 +45,7 @@ export function readSkillFolderText(text: string): SkillMd {
       name,
       description,
       job_type: 'agent.workflow',
-      ...(version !== undefined && { version: String(version) }),
+      ...(version !== undefined && { version: typeof version === 'number' ? `${version}` : version }),
       runbook: `${body}${note}`,
     },
   };

@@ -119,7 +119,7 @@ async function message(session: AgentSession, step: JournalStep, action: Of<'mes
   const { channel, account_id: accountId, to, text } = action;
   const { runId, jobId, traceId, signal } = ctx;
   const key = step.intent?.key ?? `${runId}.${step.n}`;
-  const said = { messageId: key, channel, accountId, to, text, runId, jobId, traceId };
+  const said = { messageId: key, channel, accountId, to, text, runId, jobId, traceId, skillId: ctx.skill?.skillId };
   const { messageId, status, detail } = await deps.sendMessage(said, signal);
   const why = detail === null ? '' : ` ${detail}`;
   const told = { observation: `Message ${messageId} is ${status}.${why}`, outside: detail === null ? null : 'message' };

@@ -15,6 +15,8 @@ export interface AgentMessage {
   runId: string;
   jobId: string;
   traceId: string;
+  /** Of the job that it comes from, where that was made from a skill. */
+  skillId?: string | undefined;
 }
 
 export interface SentAgentMessage {

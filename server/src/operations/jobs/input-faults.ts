@@ -49,10 +49,7 @@ export function typeFaults(published: PublishedJobType | null, inputs: Record<st
 
 function skillTypeFaults(published: PublishedJobType, skill: SkillManifest, inputs: Record<string, unknown>): Fault[] {
   const { skill_id: id, inputs_schema: schema } = skill;
-  const ofSkill =
-    schema === null
-      ? null
-      : { ...published, type: `skill:${id}`, inputs_schema: schema as PublishedJobType['inputs_schema'] };
+  const ofSkill = schema === null ? null : { ...published, type: `skill:${id}`, inputs_schema: schema };
   const bySkill = ofSkill === null ? [] : schemaFaults(ofSkill, skillInputs(skill, inputs));
   const told = new Set(bySkill.map(fault => fault.path));
   const byType = schemaFaults(published, agentSkillInputs(skill, inputs, inputs));

@@ -37,6 +37,8 @@ export interface NewMessage {
   origin: MessageState['origin'];
   jobId: string | null;
   runId: string | null;
+  /** Of whose run it is. */
+  skillId?: string | undefined;
   traceId: string | null;
 }
 
@@ -158,10 +160,10 @@ async function putFirstState(deps: OutboxDeps, message: NewMessage, content: Mes
 }
 
 function firstStateOf(message: NewMessage, content: MessageContent, nowMs: number): MessageState {
-  const { messageId, channel, accountId, origin, jobId, runId, traceId, to } = message;
+  const { messageId, channel, accountId, origin, jobId, runId, traceId, skillId = null, to } = message;
   return {
     ...{ message_id: messageId, seq: content.seq, status: 'queued', channel, account_id: accountId, to, origin },
-    ...{ job_id: jobId, run_id: runId, trace_id: traceId },
+    ...{ job_id: jobId, run_id: runId, skill_id: skillId, trace_id: traceId },
     ...{ parts: null, parts_sent: 0, attempts: 0, steps: 0, since_ms: nowMs, next_attempt_ms: nowMs },
     ...{ sending: null, is_by_hand: false, provider_message_ids: [], provider_status: null, last_error: null },
     ...{ edit: null, created_at: content.created_at, updated_at: isoOf(nowMs), sent_at: null, delivered_at: null },

@@ -43,6 +43,8 @@ const messageStateSchema = z.object({
   origin: z.enum(OUTBOX_ORIGINS),
   job_id: z.string().nullable(),
   run_id: z.string().nullable(),
+  /** Whose run sends it; older messages name none. */
+  skill_id: z.string().nullable().default(null),
   trace_id: z.string().nullable(),
   parts: z.int().nullable(),
   parts_sent: z.int(),

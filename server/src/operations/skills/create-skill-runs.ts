@@ -11,6 +11,7 @@ import type { SkillPolicy } from '../../core/skills/skill-limits.ts';
 import type { ClaimedRun } from '../../engine/port/queue.ts';
 import { inputFaults } from '../jobs/input-faults.ts';
 import { keyOrNull } from './get-skill.ts';
+import { createSkillUses } from './note-skill-use.ts';
 import type { SkillDeps } from './skill-deps.ts';
 import { readSkill, sealFault } from './skill-document.ts';
 import { schemaAsType } from './skill-faults.ts';
@@ -50,6 +51,7 @@ export interface SkillRuns {
 const SEEN_WITHIN_MS = 1000;
 
 export function createSkillRuns(deps: SkillRunDeps): SkillRuns {
+  const noteUse = createSkillUses(deps);
   return {
     async open(skillId, run) {
       const record = await readSkill(deps.engine, skillId);
@@ -69,7 +71,11 @@ export function createSkillRuns(deps: SkillRunDeps): SkillRuns {
         jobType: manifest.job_type,
         inputs,
         policy: skillPolicyOf(manifest),
-        begin: () => rateHold(deps, manifest, run),
+        async begin() {
+          const hold = await rateHold(deps, manifest, run);
+          if (hold === null) await noteUse(skillId);
+          return hold;
+        },
       };
     },
   };

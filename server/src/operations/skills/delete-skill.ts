@@ -4,6 +4,7 @@ import { AppError, hasCode } from '../../core/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { SkillDeps } from './skill-deps.ts';
 import { readSkill, skillConflict, skillMissing, SKILLS_COLLECTION } from './skill-document.ts';
+import { forgetVersions } from './skill-versions.ts';
 
 const MAX_NAMED = 100;
 const MAX_TOLD = 5;
@@ -34,6 +35,7 @@ export async function deleteSkill(
     if (hasCode(error, 'REVISION_CONFLICT')) throw skillConflict(skillId);
     throw error;
   }
+  await forgetVersions(engine, skillId);
   return { jobs, before: stored?.manifest ?? null };
 }
 

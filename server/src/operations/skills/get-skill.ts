@@ -4,13 +4,15 @@ import type { SkillKey } from '../../core/skills/skill-seal.ts';
 import type { SkillDeps } from './skill-deps.ts';
 import { readSkill, skillMissing } from './skill-document.ts';
 import { readSkillKey } from './skill-key-document.ts';
+import { readSkillStats } from './read-skill-stats.ts';
 import { viewSkill } from './view-skill.ts';
 
 /** @throws NOT_FOUND */
 export async function getSkill(deps: SkillDeps, skillId: string): Promise<Skill> {
   const record = await readSkill(deps.engine, skillId);
   if (record.revision === 0) throw skillMissing(skillId);
-  return viewSkill(record, await keyOrNull(deps));
+  const [key, statsOf] = await Promise.all([keyOrNull(deps), readSkillStats(deps.engine)]);
+  return viewSkill(record, key, statsOf(skillId));
 }
 
 /** Without a secrets key nothing can be verified, and everything be looked at. */

@@ -16,6 +16,7 @@ import { readSkill, sealedText, sealFault, skillConflict, SKILLS_COLLECTION } fr
 import type { SkillRecord, StoredSkill } from './skill-document.ts';
 import { skillFaults } from './skill-faults.ts';
 import { skillKeyForWriting } from './skill-key-document.ts';
+import { keepVersion } from './skill-versions.ts';
 
 export interface SkillAcceptances {
   dryRun: boolean;
@@ -136,6 +137,7 @@ export async function storeSkill(
   };
   const hmac = key.seal(manifest.skill_id, sealedText(content));
   const value: StoredSkill = { ...content, seal: { key_id: key.id, hmac } };
+  await keepVersion(engine, record, nowMs);
   try {
     const { revision } = await engine.putDocument({
       ...{ collection: SKILLS_COLLECTION, id: manifest.skill_id, value, expectedRevision: record.revision, nowMs },

@@ -60,7 +60,7 @@ export function addParsed(found: FolderSkills, file: string, parsed: ParsedSkill
 
 const NOWHERE = { document: null, line: null, path: '' };
 
-type Parser = typeof import('../../core/skills/parse-skills.ts');
+type Parser = Record<'parseSkills' | 'parseSkillMd', (text: string) => ParsedSkills>;
 
 async function parsedFile(path: string, { parseSkills, parseSkillMd }: Parser): Promise<ParsedSkills> {
   const refused = (message: string): ParsedSkills => ({ skills: [], faults: [{ ...NOWHERE, message }] });

@@ -49,7 +49,7 @@ export async function readSkill(engine: Pick<DocumentVerbs, 'getDocument'>, skil
   return document === null ? { skillId, revision: 0, value: null, stored: null, fault: null } : skillRecordOf(document);
 }
 
-export function skillRecordOf({ id, revision, value }: StoredDocument): SkillRecord {
+export function skillRecordOf({ id, revision, value }: Pick<StoredDocument, 'id' | 'revision' | 'value'>): SkillRecord {
   const document = storedSkillSchema.safeParse(value);
   const manifest = document.success ? skillManifestSchema.safeParse(document.data.manifest) : null;
   if (!document.success || manifest?.success !== true) {

@@ -1,4 +1,4 @@
-import type { Skill } from '@multi-job/contract';
+import type { Skill, SkillStats } from '@multi-job/contract';
 import type { SkillKey } from '../../core/skills/skill-seal.ts';
 import { skillInWords } from '../../core/skills/skill-in-words.ts';
 import { sealFault } from './skill-document.ts';
@@ -12,7 +12,7 @@ const LISTS = {
 const NEVER = new Date(0).toISOString();
 
 /** A skill as the API shows it, also one that cannot be read. */
-export function viewSkill(record: SkillRecord, key: SkillKey | null): Skill {
+export function viewSkill(record: SkillRecord, key: SkillKey | null, stats: SkillStats): Skill {
   const { skillId, revision, stored } = record;
   const fault = sealFault(record, key);
   if (stored === null) {
@@ -20,12 +20,13 @@ export function viewSkill(record: SkillRecord, key: SkillKey | null): Skill {
       ...{ skill_id: skillId, ...EMPTY, ...LISTS, default_inputs: {}, inputs_schema: null, rate_limit: null },
       ...{ allow_sensitive_commands: false, require_approval: false, sha256: '', verified: false, why_not: fault },
       ...{ installed_by: null, created_at: NEVER, updated_at: NEVER, revision, unreadable: fault ?? '' },
+      stats,
     };
   }
   const { manifest, sha256, suspicious, installed_by, created_at, updated_at } = stored;
   return {
     ...manifest,
     ...{ skill_id: skillId, sha256, may: skillInWords(manifest), suspicious, verified: fault === null, why_not: fault },
-    ...{ installed_by, created_at, updated_at, revision },
+    ...{ stats, installed_by, created_at, updated_at, revision },
   };
 }

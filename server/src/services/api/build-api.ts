@@ -63,6 +63,7 @@ import { registerRunBulkRoutes } from './routes/run-bulk.ts';
 import { registerRunLogRoutes } from './routes/run-logs.ts';
 import { registerRunRoutes } from './routes/runs.ts';
 import { registerScheduleRoutes } from './routes/schedules.ts';
+import { registerSkillPreviewRoutes } from './routes/skill-previews.ts';
 import { registerSkillRoutes } from './routes/skills.ts';
 import { registerTelegramAccountRoutes } from './routes/telegram-accounts.ts';
 import { registerTriggerRoutes } from './routes/triggers.ts';
@@ -173,6 +174,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerPairingRoutes(scope, deps);
     registerTriggerRoutes(scope, deps);
     registerSkillRoutes(scope, deps);
+    registerSkillPreviewRoutes(scope, deps);
     registerAlertRoutes(scope, deps, stopping.signal);
     registerDoorRoutes(scope, deps, trail);
     registerOutboxRoutes(scope, deps);

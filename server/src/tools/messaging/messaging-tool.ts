@@ -42,6 +42,7 @@ export interface SendingRun {
   runId: string;
   jobId: string;
   traceId: string;
+  skill?: { skillId?: string | undefined } | undefined;
   leftMs?: (() => number) | undefined;
 }
 
@@ -111,12 +112,12 @@ function createMessageIds() {
 /** What an earlier attempt could not send is tried again, as this one asks for it. */
 async function store(
   deps: MessagingToolDeps,
-  { runId, jobId, traceId }: SendingRun,
+  { runId, jobId, traceId, skill }: SendingRun,
   messageId: string,
   { account_id: accountId, ...filled }: Filled,
 ): Promise<OutboxMessage> {
   if (!accountIdSchema.safeParse(accountId).success) throw noSuchAccount(filled.channel, accountId);
-  const message = { ...filled, messageId, accountId, origin: 'run', jobId, runId, traceId } as const;
+  const message = { ...filled, messageId, accountId, origin: 'run', jobId, runId, traceId, skillId: skill?.skillId } as const;
   const stored = await enqueueMessage(deps, message);
   return stored.status === 'failed' ? resendMessage(deps, { messageId, isByHand: false }) : stored;
 }

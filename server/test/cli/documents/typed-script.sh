@@ -35,12 +35,14 @@ node() {
 
 npx() {
   [ "$1" != --prefix ] || shift 2
-  [ "$1" = multi-job ] || {
-    tell "npx exit 1: $*"
-    return 1
-  }
-  shift
-  multi_job "$@"
+  case $1 in
+    multi-job) shift && multi_job "$@" ;;
+    spio-skill) shift && multi_job skills "$@" ;;
+    *)
+      tell "npx exit 1: $*"
+      return 1
+      ;;
+  esac
 }
 
 npm() {

@@ -4,7 +4,7 @@ import { Checkbox } from '@/components/ui/checkbox';
 interface LabelledCheckboxProps {
   id: string;
   label: string;
-  hint: ReactNode;
+  hint?: ReactNode;
   isChecked: boolean;
   onCheckedChange: (isChecked: boolean) => void;
 }
@@ -18,7 +18,7 @@ export function LabelledCheckbox({ id, label, hint, isChecked, onCheckedChange }
         <label htmlFor={id} className="text-13 font-medium">
           {label}
         </label>
-        <p className="text-12 text-text-3">{hint}</p>
+        {hint !== undefined && <p className="text-12 text-text-3">{hint}</p>}
       </div>
     </div>
   );

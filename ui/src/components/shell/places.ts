@@ -11,6 +11,7 @@ import {
   Plug,
   Server,
   Settings,
+  Sparkles,
   Webhook,
   type LucideIcon,
 } from 'lucide-react';
@@ -25,6 +26,7 @@ export interface Place {
     | 'automation'
     | 'jobs'
     | 'schedules'
+    | 'skills'
     | 'connectors'
     | 'triggers'
     | 'integrations'
@@ -60,6 +62,7 @@ export const PLACES: readonly PlaceGroup[] = [
     places: [
       { id: 'jobs', href: href.jobs(), icon: Layers, key: 'j', isOnPhoneBar: false },
       { id: 'schedules', href: href.schedules(), icon: CalendarClock, key: 's', isOnPhoneBar: false },
+      { id: 'skills', href: href.skills(), icon: Sparkles, key: 'k', isOnPhoneBar: false },
     ],
   },
   {

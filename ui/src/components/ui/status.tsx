@@ -58,6 +58,7 @@ const STATUSES = {
   needs_settings: { tone: 'retrying', icon: CircleAlert },
   not_allowed: { tone: 'retrying', icon: ShieldAlert },
   unreadable: { tone: 'failed', icon: CircleX },
+  altered: { tone: 'failed', icon: ShieldAlert },
   listening: { tone: 'success', icon: CircleCheck },
   waiting_first: { tone: 'queued', icon: Hourglass },
   undeliverable: { tone: 'failed', icon: BellOff },

@@ -32,6 +32,7 @@ export const common = {
     needs_settings: 'Settings missing',
     not_allowed: 'Not allowed',
     unreadable: 'Unreadable',
+    altered: 'Altered',
     listening: 'Listening',
     waiting_first: 'Waiting for the first',
     refusing: 'Refused the last',

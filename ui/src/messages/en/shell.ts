@@ -9,6 +9,7 @@ export const shell = {
     automation: 'Automation',
     jobs: 'Jobs',
     schedules: 'Schedules',
+    skills: 'Skills',
     triggers: 'Triggers',
     alerts: 'Alerts',
     connectors: 'Connectors',

@@ -2,6 +2,7 @@ import { ACCOUNT_PHRASES } from './account-phrases';
 import { AGENT_PHRASES } from './agent-phrases';
 import { MCP_PHRASES } from './mcp-phrases';
 import { ALERT_PHRASES } from './alert-phrases';
+import { SKILL_PHRASES } from './skill-phrases';
 import { TRIGGER_PHRASES } from './trigger-phrases';
 import type { Phrase } from './phrase';
 
@@ -189,6 +190,7 @@ const SENTENCES: readonly Phrase[] = [
 
 export const PHRASES: readonly Phrase[] = [
   ...MCP_PHRASES,
+  ...SKILL_PHRASES,
   ...TRIGGER_PHRASES,
   ...ALERT_PHRASES,
   ...ACCOUNT_PHRASES,

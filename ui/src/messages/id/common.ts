@@ -35,6 +35,7 @@ export const common: Translated<typeof en> = {
     needs_settings: 'Setelan belum lengkap',
     not_allowed: 'Tidak diizinkan',
     unreadable: 'Tidak terbaca',
+    altered: 'Isinya berubah',
     listening: 'Mendengarkan',
     waiting_first: 'Menunggu yang pertama',
     refusing: 'Yang terakhir ditolak',

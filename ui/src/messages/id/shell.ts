@@ -12,6 +12,7 @@ export const shell: Translated<typeof en> = {
     automation: 'Otomatisasi',
     jobs: 'Job',
     schedules: 'Jadwal',
+    skills: 'Skill',
     triggers: 'Pemicu',
     alerts: 'Peringatan',
     connectors: 'Konektor',

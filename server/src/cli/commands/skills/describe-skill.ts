@@ -1,3 +1,4 @@
+import { visibleText } from '@multi-job/contract';
 import { Command } from 'commander';
 import type { ApiCall } from '../../api/api-call.ts';
 import { asApiCommand } from '../../api/api-command.ts';
@@ -25,8 +26,10 @@ export function describeSkillCommand(finish: Finish): Command {
     const suspicious = skill.suspicious.map(
       ({ field, line, rule, message }) => `! ${field} line ${line ?? 1}: ${message} (${rule})`,
     );
-    const runbook = skill.runbook === '' ? [] : ['', skill.runbook];
-    await showFacts(output, skill, facts, ['', ...skill.may, ...suspicious, ...runbook]);
+    const runbook = skill.runbook === '' ? [] : ['', ...skill.runbook.split('\n')];
+    const story = ['', ...skill.may, ...suspicious, ...runbook].map(visibleText);
+    const shown = facts.map(([name, told]) => [name, told === null ? null : visibleText(told)] as const);
+    await showFacts(output, skill, shown, story);
     return EXIT_OK;
   });
 }

@@ -127,6 +127,18 @@ export const PLATFORM_METRICS: readonly PlatformMetric[] = [
     labels: ['limit'],
     help: 'Runs of agents that a limit ended, by limit.',
   },
+  {
+    name: 'skill_messages_total',
+    kind: 'counter',
+    labels: ['skill', 'channel', 'status'],
+    help: 'Messages of runs of skills that came to an end, by skill, channel and how.',
+  },
+  {
+    name: 'skill_last_used_seconds',
+    kind: 'gauge',
+    labels: ['skill'],
+    help: 'When a run of a skill last began, in seconds since 1970, to within 15 seconds.',
+  },
 ];
 
 /** The pool that jobs go to when they name none. */

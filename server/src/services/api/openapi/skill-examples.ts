@@ -41,6 +41,10 @@ export const SKILL_EXAMPLE = {
   suspicious: [],
   verified: true,
   why_not: null,
+  stats: {
+    ...{ success: 40, failed: 2, cancelled: 0, success_rate: 0.952, last_used_at: '2030-01-31T03:00:00.000Z' },
+    messages: [{ channel: 'telegram' as const, status: 'sent' as const, count: 3 }],
+  },
   installed_by: 'anna',
   created_at: '2030-01-31T02:00:00.000Z',
   updated_at: '2030-01-31T02:00:00.000Z',

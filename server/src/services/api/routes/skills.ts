@@ -11,7 +11,6 @@ import {
   skillParamsSchema,
   skillSchema,
   skillSyncSchema,
-  syncSkillsQuerySchema,
 } from '@multi-job/contract';
 import { AppError, messageOf } from '../../../core/errors.ts';
 import { deleteSkill } from '../../../operations/skills/delete-skill.ts';
@@ -23,7 +22,12 @@ import type { SkillDeps } from '../../../operations/skills/skill-deps.ts';
 import { syncSkills } from '../../../operations/skills/sync-skills.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { json, listOf, responses, withBodyExample, withExample } from '../openapi/responses.ts';
-import { PUT_SKILL_EXAMPLE, SAVED_SKILL_EXAMPLE, SKILL_EXAMPLE, SKILL_SYNC_EXAMPLE } from '../openapi/skill-examples.ts';
+import {
+  PUT_SKILL_EXAMPLE,
+  SAVED_SKILL_EXAMPLE,
+  SKILL_EXAMPLE,
+  SKILL_SYNC_EXAMPLE,
+} from '../openapi/skill-examples.ts';
 import { sendPage } from '../paging.ts';
 import { assertSame } from '../validation/assert-same.ts';
 import { expectedRevisionOf } from '../validation/expected-revision.ts';
@@ -171,7 +175,7 @@ function registerSync(app: ApiApp, deps: SkillDeps, skillsDir: string | null): v
         description:
           'All of the folder is read and compared before anything is stored; with a fault in a file nothing is. What came from it before and is gone is removed.',
         tags,
-        querystring: syncSkillsQuerySchema,
+        querystring: putSkillQuerySchema,
         response: responses(
           { 200: withExample(json('What was done, or would be.', skillSyncSchema), SKILL_SYNC_EXAMPLE) },
           400,

@@ -7,6 +7,7 @@ import {
   type ScheduleForm,
   type Unit,
 } from './job-form';
+import { isRecord, textOf } from '@/lib/inputs/plain-values';
 import { JOB_FACTS, without } from './spec-of-job';
 
 const SPEC_FIELDS = ['job_id', 'type', 'schedule', 'timeout_ms', 'retry_policy', 'inputs', 'agent_pool', 'priority'];
@@ -80,14 +81,4 @@ function retryForm(policy: unknown): RetryForm {
     jitter: textOf(given['jitter']),
     rest: exponential !== null && list !== undefined ? { ...rest, exponential } : rest,
   };
-}
-
-export function isRecord(value: unknown): value is Rest {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A value as a control shows it; what is no scalar as JSON. */
-export function textOf(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

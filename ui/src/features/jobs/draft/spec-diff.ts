@@ -1,4 +1,4 @@
-import { isRecord } from './form-of-spec';
+import { isRecord } from '@/lib/inputs/plain-values';
 
 export interface FieldChange {
   path: string;

@@ -1,3 +1,4 @@
+import { numberOr } from '@/lib/inputs/plain-values';
 import { UNIT_SEC, type JobForm, type Rest, type RetryForm, type ScheduleForm } from './job-form';
 
 /** The spec that the controls say; what was left empty is left out, what is wrong goes to the API as it was typed. */
@@ -58,12 +59,6 @@ function numbersOf(text: string): unknown[] {
     .split(/[\s,;]+/)
     .filter(part => part !== '')
     .map(numberOr);
-}
-
-/** A number where the text is one; the text itself otherwise, for the API to refuse in its own words. */
-export function numberOr(text: string): unknown {
-  const trimmed = text.trim();
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(trimmed) ? Number(trimmed) : trimmed;
 }
 
 function present(record: Rest): Rest {

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useForm, useWatch, type UseFormReturn } from 'react-hook-form';
-import { formOfSpec, isRecord } from './form-of-spec';
+import { formOfSpec } from './form-of-spec';
+import { isRecord } from '@/lib/inputs/plain-values';
 import type { JobForm, Rest } from './job-form';
 import { readDraft, writeDraft } from './session-draft';
 import { specOfForm } from './spec-of-form';

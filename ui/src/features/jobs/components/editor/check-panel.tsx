@@ -6,7 +6,7 @@ import type { Checked, Validation } from '../../api/use-validation';
 import { SpecChanges } from '@/components/json/spec-changes';
 import { useClock } from '../firing-list';
 import { useApiWords } from '@/lib/i18n/api-words';
-import { useDueFaults } from './faults-context';
+import { useDueFaults } from '@/components/inputs/faults-context';
 
 interface CheckPanelProps {
   checked: Checked;

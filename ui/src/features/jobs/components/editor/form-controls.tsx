@@ -5,7 +5,7 @@ import { Input } from '@/components/ui/input';
 import { Select, type Choice } from '@/components/ui/select';
 import type { JobForm } from '../../draft/job-form';
 import { fieldId } from '@/components/form/field-id';
-import { useFault } from './faults-context';
+import { useFault } from '@/components/inputs/faults-context';
 
 interface FieldOf {
   /** Where the form keeps it. */

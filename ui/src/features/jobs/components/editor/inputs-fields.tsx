@@ -6,13 +6,13 @@ import { ChoiceGroup } from '@/components/ui/choice-group';
 import { JsonEditor } from '@/components/json/json-editor';
 import { Loading } from '@/components/ui/states';
 import { apiQuery } from '@/lib/api/queries';
-import { isRecord } from '../../draft/form-of-spec';
-import { inputFields, otherInputs } from '../../draft/input-fields';
+import { isRecord } from '@/lib/inputs/plain-values';
+import { inputFields, otherInputs } from '@/lib/inputs/input-fields';
 import type { JobForm } from '../../draft/job-form';
-import { setAt } from '../../draft/set-at';
+import { setAt } from '@/lib/inputs/set-at';
 import { fieldId } from '@/components/form/field-id';
-import { useFault } from './faults-context';
-import { InputControl } from './input-control';
+import { useFault } from '@/components/inputs/faults-context';
+import { InputControl } from '@/components/inputs/input-control';
 
 /** What the handler gets: controls made from the schema of the job type, or plain JSON. */
 export function InputsFields() {

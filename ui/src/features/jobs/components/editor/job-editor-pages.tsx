@@ -16,10 +16,11 @@ import { JobEditor } from './job-editor';
 
 const BLANK: Rest = { schedule: { interval_sec: 60 } };
 
-/** `/jobs/new/`, or with `?from=` a copy of another job. */
+/** `/jobs/new/`, with `?type=` one of that type, or with `?from=` a copy of another job. */
 export function NewJobPage() {
   const t = useTranslations('jobEditor');
   const [from] = useQueryState('from', parseAsString);
+  const [type] = useQueryState('type', parseAsString);
   const source = useQuery({ ...apiQuery('/jobs/{job_id}', { path: { job_id: from ?? '' } }), enabled: from !== null });
   return (
     // As wide as the form and what stands beside it.
@@ -35,7 +36,11 @@ export function NewJobPage() {
       />
       <ForOperators>
         {from === null ? (
-          <JobEditor job={null} initial={BLANK} storageKey="new" />
+          <JobEditor
+            job={null}
+            initial={type === null ? BLANK : { ...BLANK, type }}
+            storageKey={type === null ? 'new' : `new-${type}`}
+          />
         ) : source.isPending ? (
           <Loading />
         ) : source.isError ? (

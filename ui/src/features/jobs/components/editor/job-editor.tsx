@@ -12,7 +12,7 @@ import { useJobDraft, type JobDraft } from '../../draft/use-job-draft';
 import { CheckPanel } from './check-panel';
 import { JobConflict } from './job-conflict';
 import { pathOfField } from '@/components/form/field-id';
-import { FaultsContext } from './faults-context';
+import { FaultsContext } from '@/components/inputs/faults-context';
 import { goToFirstFault, jsonOfForm } from '@/components/form/go-to-fault';
 import { JobFormFields } from './job-form-fields';
 import { JobJson } from './job-json';

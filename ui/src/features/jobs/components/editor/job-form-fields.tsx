@@ -3,7 +3,7 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { useLocale, useTranslations } from 'use-intl';
 import { apiQuery } from '@/lib/api/queries';
 import { durationText } from '@/lib/time/duration';
-import { wordsOf } from '../../draft/input-fields';
+import { wordsOf } from '@/lib/inputs/input-fields';
 import type { JobForm } from '../../draft/job-form';
 import { FormSection, NumberField, SelectField, TextField } from './form-controls';
 import { InputsFields } from './inputs-fields';

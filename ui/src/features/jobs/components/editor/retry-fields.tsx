@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import type { BackoffKind, JobForm } from '../../draft/job-form';
 import { fieldId } from '@/components/form/field-id';
-import { useFault } from './faults-context';
+import { useFault } from '@/components/inputs/faults-context';
 import { NumberField, TextField } from './form-controls';
 
 const BACKOFFS = ['default', 'list', 'exponential'] as const;

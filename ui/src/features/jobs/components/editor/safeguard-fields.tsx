@@ -3,12 +3,12 @@ import { useTranslations } from 'use-intl';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Switch } from '@/components/ui/switch';
-import { textOf } from '../../draft/form-of-spec';
+import { textOf } from '@/lib/inputs/plain-values';
 import type { JobForm } from '../../draft/job-form';
-import { setAt, valueAt } from '../../draft/set-at';
-import { numberOr } from '../../draft/spec-of-form';
+import { setAt, valueAt } from '@/lib/inputs/set-at';
+import { numberOr } from '@/lib/inputs/plain-values';
 import { fieldId } from '@/components/form/field-id';
-import { useFault } from './faults-context';
+import { useFault } from '@/components/inputs/faults-context';
 
 const FLAGS = [
   { name: 'allow_overlap', fallback: false },

@@ -6,7 +6,7 @@ import { useErrorWords } from '@/components/ui/states';
 import { ApiError } from '@/lib/api/api-error';
 import { href } from '@/lib/href';
 import type { Checked } from '../../api/use-validation';
-import { isRecord } from '../../draft/form-of-spec';
+import { isRecord } from '@/lib/inputs/plain-values';
 import type { JobDraft } from '../../draft/use-job-draft';
 
 interface SaveBarProps {

@@ -10,7 +10,7 @@ import { isKnownZone, knownZones } from '@/lib/time/known-zones';
 import { zoneNameToday } from '@/lib/time/zone-name';
 import type { JobForm, ScheduleKind, Unit } from '../../draft/job-form';
 import { fieldId } from '@/components/form/field-id';
-import { useFault } from './faults-context';
+import { useFault } from '@/components/inputs/faults-context';
 import { NumberField, SelectField, TextField } from './form-controls';
 import { SchedulePreview } from './schedule-preview';
 

@@ -14,7 +14,7 @@ import { specOfJob } from '../../draft/spec-of-job';
 import type { JobForm } from '../../draft/job-form';
 import { writeDraft } from '../../draft/session-draft';
 import { scheduleOfForm } from '../../draft/spec-of-form';
-import { FaultsContext } from '../editor/faults-context';
+import { FaultsContext } from '@/components/inputs/faults-context';
 import { ScheduleFields } from '../editor/schedule-fields';
 import { FiringList, type ListedFiring } from '../firing-list';
 import { FORETOLD } from './foretold';

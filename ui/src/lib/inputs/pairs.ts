@@ -1,4 +1,4 @@
-import { isRecord } from './form-of-spec';
+import { isRecord } from './plain-values';
 
 /** Plain values by name, as a control shows them a line each. */
 export type Pairs = Record<string, string | number | boolean>;

@@ -1,5 +1,5 @@
 import type { PlatformInputs } from '@multi-job/contract';
-import { isRecord } from './form-of-spec';
+import { isRecord } from './plain-values';
 
 export type InputKind = 'text' | 'number' | 'flag' | 'choice' | 'list' | 'pairs' | 'group' | 'json';
 

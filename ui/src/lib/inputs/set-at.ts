@@ -1,4 +1,4 @@
-import { isRecord } from './form-of-spec';
+import { isRecord } from './plain-values';
 
 /** The value at a path of an object; undefined where there is none. */
 export function valueAt(value: unknown, path: readonly string[]): unknown {

@@ -4,12 +4,12 @@ import { Field } from '@/components/ui/field';
 import { Input, Textarea } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
-import { textOf } from '../../draft/form-of-spec';
-import type { InputField } from '../../draft/input-fields';
-import { isLineList } from '../../draft/line-list';
-import { isPairs, pairsIn, textOfPairs, type Pairs } from '../../draft/pairs';
-import { valueAt } from '../../draft/set-at';
-import { numberOr } from '../../draft/spec-of-form';
+import { textOf } from '@/lib/inputs/plain-values';
+import type { InputField } from '@/lib/inputs/input-fields';
+import { isLineList } from '@/lib/inputs/line-list';
+import { isPairs, pairsIn, textOfPairs, type Pairs } from '@/lib/inputs/pairs';
+import { valueAt } from '@/lib/inputs/set-at';
+import { numberOr } from '@/lib/inputs/plain-values';
 import { fieldId } from '@/components/form/field-id';
 import { useFault } from './faults-context';
 
