@@ -107,6 +107,11 @@ describe.each(['embedded', 'redis'] as const)('WhatsApp through the services as 
     const failed = await found();
     expect(failed).toMatchObject({ status: 'failed', last_error: { code: 'whatsapp_131047' } });
     expect(failed?.last_error?.message).toContain('template');
+    await its.prepare({ template_name: 'news' });
+    const before = meta.said.length;
+    await client.outbox.resend(failed!.message_id);
+    await vi.waitUntil(() => meta.said.length > before, WAIT);
+    expect(meta.said.at(-1)?.payload).toMatchObject({ to: '628111', type: 'template', template: { name: 'news' } });
   });
 
   test('ten things that are said are answered, each to who said it', async () => {

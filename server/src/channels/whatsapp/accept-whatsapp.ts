@@ -8,7 +8,7 @@ import { findMessage } from '../../operations/outbox/read-message.ts';
 import { settleDelivery } from '../../operations/outbox/settle-delivery.ts';
 import { findSpeaker } from '../../operations/pairings/find-speaker.ts';
 import type { AcceptDeps, AcceptedDelivery } from '../account-door.ts';
-import { mendOf } from './error-codes.ts';
+import { mendOf, WINDOW_MS, WINDOW_OVER } from './error-codes.ts';
 import type { WhatsappItem, WhatsappStatus } from './parse-whatsapp.ts';
 
 type Said = Extract<WhatsappItem, { kind: 'message' | 'button' }>;
@@ -84,12 +84,27 @@ async function settle(deps: AcceptDeps, { status, ours, error }: WhatsappStatus)
   const isWhole = Number(piece) === (found.record.state.parts ?? 1);
   if (status !== 'failed' && !isWhole) return 'ignored';
   const code = error?.code ?? 0;
+  if (status === 'failed' && code === WINDOW_OVER) await noteWindowOver(deps, found);
   const changed = await settleDelivery(deps, {
     ...{ messageId, providerStatus: status },
     outcome:
       status === 'failed'
-        ? { kind: 'failed', code: `whatsapp_${code}`, message: `${code}: ${error?.title ?? ''}. ${mendOf(code)}`.trim() }
+        ? {
+            kind: 'failed',
+            code: `whatsapp_${code}`,
+            message: `${code}: ${error?.title ?? ''}. ${mendOf(code)}`.trim(),
+          }
         : { kind: status === 'sent' ? 'sent' : 'delivered' },
   });
   return changed ? 'stored' : 'duplicate';
+}
+
+/** Meta alone knew it: what is sent there again is sent as the template. */
+async function noteWindowOver(
+  deps: AcceptDeps,
+  { record, content }: NonNullable<Awaited<ReturnType<typeof findMessage>>>,
+): Promise<void> {
+  const senderId = (content.to ?? '').replace('+', '');
+  const { account_id: accountId } = record.state;
+  await noteHeard(deps, { channel: 'whatsapp', accountId, senderId, atMs: deps.clock.now() - WINDOW_MS });
 }

@@ -32,7 +32,9 @@ export interface WhatsappStatus {
 const senderId = z.string().regex(/^[A-Za-z0-9.]{1,160}$/);
 const deliverySchema = z.object({
   object: z.literal('whatsapp_business_account'),
-  entry: z.array(z.object({ changes: z.array(z.looseObject({ field: z.string(), value: z.unknown() })).max(MAX_ITEMS) })),
+  entry: z.array(
+    z.object({ changes: z.array(z.looseObject({ field: z.string(), value: z.unknown() })).max(MAX_ITEMS) }),
+  ),
 });
 const valueSchema = z.object({
   metadata: z.object({ phone_number_id: z.string().max(64) }),
@@ -75,7 +77,8 @@ export function parseWhatsapp(raw: unknown): WhatsappItem[] | null {
   const changes = delivery.entry.flatMap(entry => entry.changes);
   return changes.flatMap(({ field, value }): WhatsappItem[] => {
     const read = valueSchema.safeParse(value).data;
-    if (field !== 'messages' || read === undefined) return [ignored(field === 'messages' ? 'unreadable' : 'other_kind')];
+    if (field !== 'messages' || read === undefined)
+      return [ignored(field === 'messages' ? 'unreadable' : 'other_kind')];
     const messages = (read.messages ?? []).map(each => messageOf(each, read));
     return [...messages, ...(read.statuses ?? []).map(each => statusOf(each, read))];
   });

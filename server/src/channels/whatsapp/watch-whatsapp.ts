@@ -22,7 +22,8 @@ async function lookAt(deps: WhatsappDeps, account: Account, signal: AbortSignal)
   const { accountId, isEnabled, secrets, config } = account;
   const offline = (error: string): AccountHealth => ({ accountId, status: 'offline', error });
   if (!isEnabled) return offline('the account is switched off');
-  if (secrets['access_token'] === undefined) return offline('the account has no access_token: enter that of a system user');
+  if (secrets['access_token'] === undefined)
+    return offline('the account has no access_token: enter that of a system user');
   const id = String(config['phone_number_id'] ?? '');
   if (id === '') return offline('the account has no phone_number_id: it is in the App Dashboard, under WhatsApp');
   const path = `/${encodeURIComponent(id)}?fields=id`;

@@ -49,8 +49,13 @@ export async function callWhatsapp(
     throw new AppError('CONFLICT', message);
   }
   const { baseUrl } = accountRules(templates.get(account.provider), account.config);
-  if (baseUrl === null || signal.aborted) return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
-  const shown = (text: string) => text.replaceAll(token.reveal(), '[secret]').replaceAll(/[\s\p{Cc}]+/gu, ' ').slice(0, 300);
+  if (baseUrl === null || signal.aborted)
+    return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
+  const shown = (text: string) =>
+    text
+      .replaceAll(token.reveal(), '[secret]')
+      .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+      .slice(0, 300);
   const request: EgressRequest = {
     ...{ method, url: `${baseUrl.href.replace(/\/+$/, '')}${path}`, timeoutMs, signal, allow: allowOf(baseUrl) },
     headers: { authorization: `Bearer ${token.reveal()}`, 'content-type': 'application/json' },
