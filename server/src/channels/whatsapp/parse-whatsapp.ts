@@ -3,6 +3,8 @@ import { z } from 'zod';
 const MAX_TEXT_UNITS = 8192;
 const MAX_NAME_UNITS = 256;
 const MAX_ITEMS = 1000;
+/** So many that microseconds are still counted. */
+const MAX_SECONDS = 9e9;
 
 /** One thing of a delivery. */
 export type WhatsappItem =
@@ -52,7 +54,10 @@ const valueSchema = z.object({
 });
 const messageSchema = z.looseObject({
   id: z.string().min(1).max(512),
-  timestamp: z.string().regex(/^\d{1,10}$/),
+  timestamp: z
+    .string()
+    .regex(/^\d{1,10}$/)
+    .refine(text => Number(text) < MAX_SECONDS),
   type: z.string(),
   from: senderId.nullish(),
   from_user_id: senderId.nullish(),

@@ -107,10 +107,10 @@ describe('deliveries', () => {
       { ...TEXT, text: { body: 'x'.repeat(9000) } },
       { kind: 'ignored', reason: 'too_long' },
     ],
-    [
-      { ...TEXT, timestamp: 'soon' },
+    ...['soon', '9999999999'].map(timestamp => [
+      { ...TEXT, timestamp },
       { kind: 'ignored', reason: 'unreadable' },
-    ],
+    ]),
     [
       { ...TEXT, from: '../x' },
       { kind: 'ignored', reason: 'unreadable' },
