@@ -84,7 +84,8 @@ async function post(
   { egress, clock }: SlackDeps,
   { url, headers, body, timeoutMs, signal, secret }: Post,
 ): Promise<SlackOutcome> {
-  if (signal.aborted) return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
+  const isEnded = () => signal.aborted;
+  if (isEnded()) return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
   try {
     const response = await egress.request({
       ...{ method: 'POST', url, headers, body: JSON.stringify(body), timeoutMs, signal },
@@ -92,7 +93,7 @@ async function post(
     });
     return outcomeOf(response, secret, clock.now());
   } catch (error) {
-    if (signal.aborted) return { kind: 'no_answer', message: 'The request was ended before Slack answered.' };
+    if (isEnded()) return { kind: 'no_answer', message: 'The request was ended before Slack answered.' };
     if (!(error instanceof AppError))
       return { kind: 'no_answer', message: 'The request to Slack failed in an unexpected way.' };
     const message = shown(error.message, secret);

@@ -10,6 +10,7 @@ import { findSpeaker } from '../../operations/pairings/find-speaker.ts';
 import type { AcceptDeps, AcceptedDelivery } from '../account-door.ts';
 import { mendOf, WINDOW_MS, WINDOW_OVER } from './error-codes.ts';
 import type { WhatsappItem, WhatsappStatus } from './parse-whatsapp.ts';
+import { phoneNumberIdOf } from './whatsapp-api.ts';
 
 type Said = Extract<WhatsappItem, { kind: 'message' | 'button' }>;
 
@@ -29,7 +30,7 @@ export async function acceptWhatsapp(
   item: WhatsappItem,
 ): Promise<Acceptance> {
   if (item.kind === 'ignored') return 'ignored';
-  if (item.phoneNumberId !== String(delivery.config['phone_number_id'] ?? '')) return 'ignored';
+  if (item.phoneNumberId !== phoneNumberIdOf(delivery.config)) return 'ignored';
   return item.kind === 'status' ? settle(deps, item.status) : acceptMessage(deps, delivery, item);
 }
 

@@ -7,7 +7,7 @@ import { mendOf, refusalOf, WINDOW_MS, WINDOW_OVER } from './error-codes.ts';
 import { whatsappPartSchema } from './part-body.ts';
 import type { WhatsappPart } from './part-body.ts';
 import { MAX_BUTTON_BODY_UNITS, renderWhatsapp } from './render-whatsapp.ts';
-import { callWhatsapp } from './whatsapp-api.ts';
+import { callWhatsapp, phoneNumberIdOf } from './whatsapp-api.ts';
 import type { WhatsappDeps, WhatsappOutcome } from './whatsapp-api.ts';
 
 const SEND_TIMEOUT_MS = 15_000;
@@ -116,7 +116,7 @@ function post(
   { partId, receiver, signal }: Sending,
   content: Readonly<Record<string, unknown>>,
 ): Promise<WhatsappOutcome> {
-  const phoneNumberId = String(account.config['phone_number_id'] ?? '');
+  const phoneNumberId = phoneNumberIdOf(account.config);
   return callWhatsapp(deps, account, {
     ...{ method: 'POST', path: `/${encodeURIComponent(phoneNumberId)}/messages`, timeoutMs: SEND_TIMEOUT_MS, signal },
     body: {
