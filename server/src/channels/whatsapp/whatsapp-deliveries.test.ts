@@ -107,10 +107,14 @@ describe('deliveries', () => {
       { ...TEXT, text: { body: 'x'.repeat(9000) } },
       { kind: 'ignored', reason: 'too_long' },
     ],
-    ...['soon', '9999999999'].map(timestamp => [
-      { ...TEXT, timestamp },
+    [
+      { ...TEXT, timestamp: 'soon' },
       { kind: 'ignored', reason: 'unreadable' },
-    ]),
+    ],
+    [
+      { ...TEXT, timestamp: '9999999999' },
+      { kind: 'ignored', reason: 'unreadable' },
+    ],
     [
       { ...TEXT, from: '../x' },
       { kind: 'ignored', reason: 'unreadable' },
