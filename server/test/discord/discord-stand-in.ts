@@ -154,7 +154,7 @@ export class DiscordStandIn {
     if (fault?.kind === 'raw') return void response.writeHead(fault.status).end(fault.body);
     if (fault?.kind === 'error') {
       const { status, code = 0, retryAfter } = fault;
-      return say(response, status, {
+      return void say(response, status, {
         code,
         message: `ordered ${path}`,
         ...(retryAfter !== undefined && { retry_after: retryAfter }),
@@ -203,7 +203,7 @@ export class DiscordStandIn {
   }
 
   #post(channel: string, by: string, payload: Payload, isPrivate: boolean): [number, unknown] {
-    if (String(payload['content'] ?? '').length > 2000) return [400, { code: 50035, message: 'Invalid Form Body' }];
+    if (contentOf(payload).length > 2000) return [400, { code: 50035, message: 'Invalid Form Body' }];
     return [200, { id: this.#keep({ channel, by, payload, isPrivate }).id }];
   }
 
@@ -219,7 +219,7 @@ export class DiscordStandIn {
     isPrivate: boolean;
   }): Said {
     const said: Said = {
-      ...{ id: this.#id(), channel, by, isPrivate, content: String(payload['content'] ?? ''), edits: [] },
+      ...{ id: this.#id(), channel, by, isPrivate, content: contentOf(payload), edits: [] },
       ...{ buttons: buttonsIn(payload), mentions: payload['allowed_mentions'] },
     };
     this.said.push(said);
@@ -230,7 +230,7 @@ export class DiscordStandIn {
   #edit(id: string, payload: Payload): [number, unknown] {
     const found = this.said.find(each => each.id === id);
     if (found === undefined) return [404, { code: 10008, message: 'Unknown Message' }];
-    if (payload['content'] !== undefined) found.edits.push(String(payload['content']));
+    if (payload['content'] !== undefined) found.edits.push(contentOf(payload));
     if (payload['components'] !== undefined) found.buttons = buttonsIn(payload);
     return [200, { id }];
   }
@@ -241,8 +241,12 @@ export class DiscordStandIn {
   }
 }
 
-function say(response: ServerResponse, status: number, answer: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+function say(response: ServerResponse, status: number, answer: unknown): ServerResponse {
+  return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+}
+
+function contentOf({ content }: Payload): string {
+  return typeof content === 'string' ? content : '';
 }
 
 function buttonsIn(payload: Payload): Said['buttons'] {

@@ -116,7 +116,7 @@ export class SlackStandIn {
     const fault = this.#faults.get(method)?.shift();
     if (fault?.kind === 'reset') return void request.socket.destroy();
     if (fault?.kind === 'answer') return void response.writeHead(fault.status, fault.headers).end(fault.body);
-    if (fault?.kind === 'error') return this.#say(response, { ok: false, error: fault.error });
+    if (fault?.kind === 'error') return void this.#say(response, { ok: false, error: fault.error });
     const isKnown = method === 'response' || request.headers.authorization === `Bearer ${BOT_TOKEN}`;
     const answer = isKnown ? this.#do(method, path, payload) : { ok: false, error: 'invalid_auth' };
     if (fault?.kind === 'reset_after_done') return void request.socket.destroy();
@@ -149,8 +149,8 @@ export class SlackStandIn {
     return { ok: true, channel, ts: said.ts };
   }
 
-  #say(response: ServerResponse, answer: unknown): void {
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  #say(response: ServerResponse, answer: unknown): ServerResponse {
+    return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   }
 }
 

@@ -82,6 +82,7 @@ describe.each(['embedded', 'redis'] as const)('WhatsApp through the services as 
   });
 
   test('states settle what was sent, in any order, also where no answer came', async () => {
+    await its.prepare({ template_name: 'news' });
     await client.jobs.save({
       ...{ job_id: 'say', type: 'message.send' },
       inputs: { channel: 'whatsapp', account_id: 'main', to: '628111', text: 'settled later' },
@@ -107,6 +108,10 @@ describe.each(['embedded', 'redis'] as const)('WhatsApp through the services as 
     const failed = await found();
     expect(failed).toMatchObject({ status: 'failed', last_error: { code: 'whatsapp_131047' } });
     expect(failed?.last_error?.message).toContain('template');
+    const before = meta.said.length;
+    await client.outbox.resend(failed!.message_id);
+    await vi.waitUntil(() => meta.said.length > before, WAIT);
+    expect(meta.said.at(-1)?.payload).toMatchObject({ to: '628111', type: 'template', template: { name: 'news' } });
   });
 
   test('ten things that are said are answered, each to who said it', async () => {

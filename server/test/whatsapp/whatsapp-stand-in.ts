@@ -100,20 +100,22 @@ export class WhatsappStandIn {
     const path = request.url ?? '';
     this.calls.push({ path, payload });
     const say = (status: number, answer: unknown, headers = {}) =>
-      void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(answer));
-    const refuse = (code: number, status = 400, headers = {}) =>
-      say(status, { error: { message: `(#${code}) ordered`, code, error_data: { details: 'of a test' } } }, headers);
-    if (request.headers.authorization !== `Bearer ${ACCESS_TOKEN}`) return refuse(190, 401);
-    if (request.method === 'GET') return say(200, { id: PHONE_NUMBER_ID });
+      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(answer));
+    const refuse = (code: number, status = 400, headers = {}) => {
+      const error = { message: `(#${code}) ordered`, code, error_data: { details: 'of a test' } };
+      return say(status, { error }, headers);
+    };
+    if (request.headers.authorization !== `Bearer ${ACCESS_TOKEN}`) return void refuse(190, 401);
+    if (request.method === 'GET') return void say(200, { id: PHONE_NUMBER_ID });
     const fault = this.#faults.shift();
     if (fault?.kind === 'reset') return void request.socket.destroy();
     if (fault?.kind === 'raw') return void response.writeHead(fault.status).end(fault.body);
-    if (fault?.kind === 'error') return refuse(fault.code, fault.status, fault.headers);
+    if (fault?.kind === 'error') return void refuse(fault.code, fault.status, fault.headers);
     const id = `wamid.out${this.said.length + 1}`;
     this.said.push({ id, payload });
     this.onSaid();
     if (fault?.kind === 'reset_after_done') return void request.socket.destroy();
-    return say(200, { messaging_product: 'whatsapp', messages: [{ id }] });
+    say(200, { messaging_product: 'whatsapp', messages: [{ id }] });
   }
 }
 

@@ -53,8 +53,8 @@ export async function callDiscord(
     throw new AppError('CONFLICT', message);
   }
   const { baseUrl } = accountRules(templates.get(account.provider), account.config);
-  if (baseUrl === null || signal.aborted)
-    return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
+  const isEnded = () => signal.aborted;
+  if (baseUrl === null || isEnded()) return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
   const hidden = [path, ...secretsIn(path), ...(token === undefined ? [] : [token.reveal()])];
   const shown = (text: string) => hiding(text, hidden);
   const request: EgressRequest = {
@@ -69,7 +69,7 @@ export async function callDiscord(
   try {
     return outcomeOf(await egress.request(request), shown, clock.now());
   } catch (error) {
-    if (signal.aborted) return { kind: 'no_answer', message: 'The request was ended before Discord answered.' };
+    if (isEnded()) return { kind: 'no_answer', message: 'The request was ended before Discord answered.' };
     if (!(error instanceof AppError)) return { kind: 'no_answer', message: 'The request failed in an unexpected way.' };
     const message = shown(error.message);
     return error.details['may_have_reached'] === true ? { kind: 'no_answer', message } : { kind: 'not_sent', message };

@@ -16,7 +16,6 @@ import { startPolling } from './poll-updates.ts';
 import { presentOutcome } from './present-outcome.ts';
 import type { TelegramServiceDeps } from './telegram-service-deps.ts';
 
-
 const LOOK_EVERY_MS = 2000;
 /** While there is no account: one that is saved is heard of. */
 const QUIET_LOOK_EVERY_MS = 10_000;

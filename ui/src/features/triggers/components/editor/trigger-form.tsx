@@ -49,7 +49,7 @@ function GeneralFields({ fields, onChange, base }: TriggerFormPart & { base: Tri
           className="w-fit"
           label={t('editor.channel')}
           value={isChatChannel(fields.channel) ? 'chat' : fields.channel}
-          onValueChange={kind => onChange({ channel: kind === 'chat' ? 'telegram' : (kind as TriggerChannel) })}
+          onValueChange={kind => onChange({ channel: kind === 'chat' ? 'telegram' : kind })}
           choices={[
             { value: 'webhook', label: t('editor.channelWebhook') },
             { value: 'job', label: t('editor.channelJob') },
