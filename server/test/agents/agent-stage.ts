@@ -24,6 +24,7 @@ import { createFindAccount } from '../../src/operations/accounts/create-find-acc
 import { putAccount } from '../../src/operations/accounts/put-account.ts';
 import { createAgentWorld } from '../../src/operations/agents/create-agent-world.ts';
 import { sendAgentMessage } from '../../src/operations/agents/send-agent-message.ts';
+import type { AgentMessage } from '../../src/operations/agents/send-agent-message.ts';
 import { saveAgentJob } from '../../src/operations/agents/save-agent-job.ts';
 import type { AccountDeps } from '../../src/operations/accounts/account-deps.ts';
 import { createSkillRuns } from '../../src/operations/skills/create-skill-runs.ts';
@@ -57,6 +58,8 @@ export interface AgentStageOptions {
   maxOutputTokens?: number;
   timeoutMs?: number;
   concurrency?: number;
+  /** Told of each message that an agent puts into the outbox. */
+  onMessage?: (message: AgentMessage) => void;
   /** Besides agents. */
   jobs?: readonly JobDefinition[];
 }
@@ -122,7 +125,10 @@ export async function openAgentStage(store: EngineStore, options: AgentStageOpti
       ...{ engine, findAccount, environment: accounts.deps.environment, templates },
       ...{ commands: commands?.rules ?? null, hasFiles: true },
     }),
-    sendMessage: (message, signal) => sendAgentMessage(operation, message, { waitMs: 0, signal }),
+    sendMessage(message, signal) {
+      options.onMessage?.(message);
+      return sendAgentMessage(operation, message, { waitMs: 0, signal });
+    },
     saveJob: request => saveAgentJob(operation, request),
   };
   const toolsFor = createToolsFactory({

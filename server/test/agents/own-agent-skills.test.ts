@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Run } from '@multi-job/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { AgentMessage } from '../../src/handlers/agent-workflow/agent-deps.ts';
+import type { AgentMessage } from '../../src/operations/agents/send-agent-message.ts';
 import { putSkill } from '../../src/operations/skills/put-skill.ts';
 import { readSkillStats } from '../../src/operations/skills/read-skill-stats.ts';
 import { readSkillsFolder } from '../../src/operations/skills/read-skills-folder.ts';
@@ -45,10 +45,7 @@ beforeAll(async () => {
   });
   rival = await startStandIn(priced(0.9));
   stage = await openAgentStage(factory.newStore(), {
-    sendMessage(message) {
-      sent.push(message);
-      return Promise.resolve({ status: 'sent', messageId: message.messageId });
-    },
+    onMessage: message => void sent.push(message),
   });
   await stage.account('telegram', 'default', { secret: '1234:telegram-token-0123456789' });
   for (const [name, { url }] of [
