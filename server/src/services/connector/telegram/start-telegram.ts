@@ -14,8 +14,8 @@ import type { TelegramServiceDeps } from './telegram-service-deps.ts';
 import { startInboxWork } from './work-inbox.ts';
 
 const LOOK_EVERY_MS = 2000;
-/** With a look for free leases every quarter of it, another connector has taken over within ten seconds. */
-const LEASE_MS = 7500;
+/** With a look for free leases every quarter of it, another connector has taken over within seven seconds. */
+const LEASE_MS = 5000;
 const PRUNE_EVERY_MS = 3_600_000;
 
 interface Looked {
