@@ -70,9 +70,14 @@ export class TelegramStandIn {
     return this.push({ message });
   }
 
+  /** Whatever the token: clients can be made to send what no button of the message has. */
   press(token: string, messageId: number, { id = 42, chat = id, language = 'en' }: Who = {}): number {
     const from = { id, is_bot: false, first_name: `User${id}`, language_code: language };
-    const message = { message_id: messageId, chat: { id: chat, type: 'private' }, date: 1 };
+    const { buttons = [] } = this.sent.find(each => each.messageId === messageId) ?? {};
+    const message = {
+      ...{ message_id: messageId, chat: { id: chat, type: 'private' }, date: 1 },
+      ...(buttons.length > 0 && { reply_markup: { inline_keyboard: [buttons] } }),
+    };
     return this.push({ callback_query: { id: `cb${this.#nextUpdate}`, from, message, data: token } });
   }
 

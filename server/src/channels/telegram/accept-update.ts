@@ -42,6 +42,9 @@ function chatUpdateOf(
     said:
       update.kind === 'message'
         ? { kind: 'text', text: update.text, message_id: messageId, is_direct: update.isDirect }
-        : { kind: 'button', token: update.token, message_id: messageId, callback_id: update.callbackId },
+        : {
+            ...{ kind: 'button', token: update.token, message_id: messageId, callback_id: update.callbackId },
+            is_on_message: update.isOnMessage,
+          },
   };
 }

@@ -14,7 +14,20 @@ test('a fresh message and a pressed button of a person are what acts', () => {
   const callback_query = { id: 'c1', from, message: { message_id: 9, chat: { id: -100, type: 'group' } }, data: 'tok' };
   expect(parseUpdate({ update_id: 2, callback_query })).toMatchObject({
     ...{ kind: 'button', token: 'tok', callbackId: 'c1', messageId: '9', chatId: '-100', senderId: '42' },
+    isOnMessage: false,
   });
+});
+
+test.each([
+  [true, [[{ text: 'a', url: 'https://x' }], [{ text: 'b', callback_data: 'tok' }]]],
+  [false, [[{ text: 'b', callback_data: 'tok2' }]]],
+  [false, [[]]],
+  [false, 'tok'],
+  [false, [{ callback_data: 'tok' }]],
+])('whether a message has the button that was pressed is what Telegram says: %s', (isOnMessage, inline_keyboard) => {
+  const pressed = { message_id: 9, chat, reply_markup: { inline_keyboard } };
+  const callback_query = { id: 'c1', from, message: pressed, data: 'tok' };
+  expect(parseUpdate({ update_id: 2, callback_query })).toMatchObject({ kind: 'button', isOnMessage });
 });
 
 test.each([

@@ -10,7 +10,8 @@ export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', '
 /** What acts: a fresh message, or a button that was pressed, of a person. */
 export type TelegramUpdate =
   | ({ kind: 'message'; text: string; messageId: string; isDirect: boolean } & UpdateOf)
-  | ({ kind: 'button'; token: string; callbackId: string; messageId: string } & UpdateOf)
+  /** `isOnMessage`: the message has this button; a client can be made to send what it has not. */
+  | ({ kind: 'button'; token: string; callbackId: string; messageId: string; isOnMessage: boolean } & UpdateOf)
   | { kind: 'ignored'; updateId: number; reason: IgnoredReason };
 
 interface UpdateOf {
@@ -41,10 +42,14 @@ const messageSchema = z.looseObject({
   chat: chatSchema,
   text: z.string().optional(),
 });
+/** As Telegram itself has it, whatever the client says. */
+const keyboardSchema = z.object({
+  inline_keyboard: z.array(z.array(z.object({ callback_data: z.string().optional() }))),
+});
 const callbackSchema = z.object({
   id: z.string().min(1).max(128),
   from: userSchema,
-  message: z.object({ message_id: id, chat: chatSchema }).optional(),
+  message: z.object({ message_id: id, chat: chatSchema, reply_markup: z.unknown().optional() }).optional(),
   data: z.string().optional(),
 });
 const updateSchema = z.looseObject({ update_id: id.nonnegative() });
@@ -101,9 +106,11 @@ function buttonOf(updateId: number, raw: unknown): TelegramUpdate | null {
   const { from, message, data, id: callbackId } = callback;
   if (message === undefined || data === undefined) return { kind: 'ignored', updateId, reason: 'other_kind' };
   if (from.is_bot || STANDS_FOR_OTHERS.has(from.id)) return { kind: 'ignored', updateId, reason: 'anonymous' };
-  const { message_id, chat } = message;
+  const { message_id, chat, reply_markup } = message;
+  const keyboard = keyboardSchema.safeParse(reply_markup).data?.inline_keyboard ?? [];
+  const isOnMessage = keyboard.flat().some(({ callback_data }) => callback_data === data);
   return {
-    ...{ kind: 'button', updateId, callbackId, token: data, messageId: String(message_id) },
+    ...{ kind: 'button', updateId, callbackId, token: data, messageId: String(message_id), isOnMessage },
     ...whoAndWhere(from, chat),
   };
 }
