@@ -59,7 +59,12 @@ describe.each(ENGINE_KINDS)('every name of one person, on the %s engine', kind =
 
   test('a token that is renamed, while the API runs or not, is the same person, and so is whoever had it without a name', async () => {
     const closing: (() => Promise<void>)[] = [];
-    const deps = { engine, clock, logger: silentLogger, closeLater: (close: () => Promise<void>) => closing.push(close) };
+    const deps = {
+      engine,
+      clock,
+      logger: silentLogger,
+      closeLater: (close: () => Promise<void>) => closing.push(close),
+    };
     const keysOf = (text: string) => parseApiKeys(text).keys;
     const keyRing = createKeyRing(keysOf('a-token-of-somebody-01:admin:eka,another-token-of-one-02:admin:fafa'));
     await keepTokenNames(keyRing, deps);

@@ -73,7 +73,12 @@ describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
       publicUrl: PUBLIC_URL,
       chat: {
         ...base,
-        ...{ ai: aiOff(), defaultTimezone: 'UTC', dedupMs: 691_200_000, audit: call => Promise.resolve(void audited.push(call)) },
+        ...{
+          ai: aiOff(),
+          defaultTimezone: 'UTC',
+          dedupMs: 691_200_000,
+          audit: call => Promise.resolve(void audited.push(call)),
+        },
         limits: { pressureHigh: 300, pressureLow: 180, maxDispatchPerTick: 80 },
         ...{ environment: deps.environment, publicUrl: PUBLIC_URL },
         decide: () => Promise.resolve({ text: 'decided', isDecided: true }),
@@ -179,19 +184,22 @@ describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
     ['no JSON', { kind: 'raw', status: 502, body: '<html>' }, /^offline: HTTP 502/],
     ['an unknown token', { kind: 'answer', status: 401 }, /^offline: Telegram does not know the bot_token/],
     ['somebody else who polls', { kind: 'answer', status: 409 }, /^degraded: Conflict \(409\): another program polls/],
-  ] as const)('%s is told in the health of the account, without the token, and when it is tried next', async (_what, fault, expected) => {
-    const { stand, messages, nextTry, healthIs } = await open({ faults: [fault] });
-    await healthIs(expected);
-    const next = Date.parse((await nextTry()) ?? '') - Date.now();
-    // The 429 asks for a second, an unknown token is asked about once a minute, all else begins with five seconds.
-    const longestMs = fault.kind !== 'answer' ? 5000 : { 429: 1000, 401: 60_000 }[fault.status as number] ?? 5000;
-    expect(next).toBeLessThanOrEqual(longestMs);
-    if (fault.kind !== 'answer' || fault.status !== 429) return;
-    stand.say('/status');
-    await vi.waitUntil(() => messages.length === 1, WAIT);
-    await healthIs(/^connected/);
-    expect(await nextTry()).toBeNull();
-  });
+  ] as const)(
+    '%s is told in the health of the account, without the token, and when it is tried next',
+    async (_what, fault, expected) => {
+      const { stand, messages, nextTry, healthIs } = await open({ faults: [fault] });
+      await healthIs(expected);
+      const next = Date.parse((await nextTry()) ?? '') - Date.now();
+      // The 429 asks for a second, an unknown token is asked about once a minute, all else begins with five seconds.
+      const longestMs = fault.kind !== 'answer' ? 5000 : ({ 429: 1000, 401: 60_000 }[fault.status as number] ?? 5000);
+      expect(next).toBeLessThanOrEqual(longestMs);
+      if (fault.kind !== 'answer' || fault.status !== 429) return;
+      stand.say('/status');
+      await vi.waitUntil(() => messages.length === 1, WAIT);
+      await healthIs(/^connected/);
+      expect(await nextTry()).toBeNull();
+    },
+  );
 
   test('an answer that is too large is asked for in smaller ones, and an update that is too large is left out, and told', async () => {
     const { stand, messages, audited, healthIs } = await open();
@@ -209,7 +217,10 @@ describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
     expect(limits).toEqual(expect.arrayContaining([100, 10, 1]));
     expect(audited).toMatchObject([{ method: 'CHAT', path: '/chat/telegram/bot/updates/501', status: 413 }]);
     await healthIs(/^connected/);
-    await vi.waitUntil(() => stand.calls.findLast(({ method }) => method === 'getUpdates')?.payload['limit'] === 100, WAIT);
+    await vi.waitUntil(
+      () => stand.calls.findLast(({ method }) => method === 'getUpdates')?.payload['limit'] === 100,
+      WAIT,
+    );
   });
 
   test('a webhook of somebody else is named by its origin and left; our own of before is taken away', async () => {

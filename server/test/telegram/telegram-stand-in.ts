@@ -13,7 +13,7 @@ export interface Sent {
   edits: string[];
 }
 type Payload = Record<string, unknown>;
-type Update = { update_id: number } & Payload;
+export type Update = { update_id: number } & Payload;
 /** `answer`: of the Bot API. `reset`: after the request was read. `silence`: never answered. */
 export type Fault =
   | { kind: 'answer'; status: number; description?: string; parameters?: Payload }
@@ -91,6 +91,16 @@ export class TelegramStandIn {
   give(...updates: Update[]): void {
     this.#updates.push(...updates);
     for (const wake of this.#wakes) wake();
+  }
+
+  /** The next one for a webhook; undefined: none waits. */
+  nextUpdate(): Update | undefined {
+    return this.#updates[0];
+  }
+
+  /** It was taken by a webhook. */
+  confirm(updateId: number): void {
+    this.#updates = this.#updates.filter(({ update_id }) => update_id !== updateId);
   }
 
   /** Of the client whose poll is open; null: none is. */
