@@ -28,6 +28,9 @@ interface Opened {
   accounts?: Record<string, object>;
   /** Before an answer is stored. */
   storing?: (message: NewChatMessage) => Promise<void>;
+  publicUrl?: string | null;
+  /** How the first setWebhook goes wrong. */
+  setting?: Fault;
 }
 
 /** The update of a button that is under the message, as Telegram has it. */
@@ -48,10 +51,18 @@ afterEach(async () => {
 
 describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
   /** The bridge in this process, with an outbox that only keeps what it is given. */
-  async function open({ faults = [], webhook = '', accounts = { bot: {} }, storing }: Opened = {}) {
+  async function open({
+    faults = [],
+    webhook = '',
+    accounts = { bot: {} },
+    storing,
+    publicUrl = PUBLIC_URL,
+    setting,
+  }: Opened = {}) {
     const stand = await new TelegramStandIn().start();
     stand.webhook = { url: webhook };
     stand.fail('getUpdates', ...faults);
+    if (setting !== undefined) stand.fail('setWebhook', setting);
     const place = await openPlace(kind);
     const engine = await openEngine(place.store, silentLogger);
     const base = { engine, clock: systemClock, newId: createIdSource(), logger: silentLogger };
@@ -70,7 +81,7 @@ describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
       telegram: { egress, templates },
       listAccountsOf: provider =>
         listProviderAccounts({ engine, environment: deps.environment, findAccount }, provider),
-      publicUrl: PUBLIC_URL,
+      publicUrl,
       chat: {
         ...base,
         ...{
@@ -170,7 +181,10 @@ describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
       const button = { chat, action, digest: 'd', expiresAtMs };
       stand.press(await issueButtonToken({ engine, clock: systemClock }, button), 7);
     }
-    await vi.waitUntil(() => stand.answered.length === 3, WAIT);
+    // A stranger is told as much, and nothing more.
+    stand.press('BBBBBBBBBBBBBBBBBBBBBB', 7, { id: 66 });
+    await vi.waitUntil(() => stand.answered.length === 4, WAIT);
+    expect(stand.answered[3]?.['text']).toContain('another chat');
     stand.say('/help');
     stand.fail('getUpdates', { kind: 'raw', status: 400, body: '{"ok":false,"error_code":400}' });
     await healthIs(/^degraded: Telegram answered 400: it said nothing more/);
@@ -257,6 +271,20 @@ describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
     await vi.waitUntil(() => stand.calls.some(({ method }) => method === 'editMessageReplyMarkup'), WAIT);
     stand.press('x'.repeat(22), 1);
     await vi.waitUntil(() => stand.answered.some(({ text }) => String(text).includes('does nothing any more')), WAIT);
+  });
+
+  test('in mode webhook without a public address it says what to set; asked to wait it waits, and says until when', async () => {
+    const unset = await open({ accounts: { bot: { mode: 'webhook' } }, publicUrl: null });
+    await unset.healthIs(/^offline: mode webhook needs PUBLIC_URL/);
+    expect(unset.stand.calls).toEqual([]);
+    const { stand, nextTry, healthIs } = await open({
+      accounts: { bot: { mode: 'webhook' } },
+      setting: { kind: 'answer', status: 429, parameters: { retry_after: 3600 } },
+    });
+    await healthIs(/^degraded: The webhook cannot be set: Telegram answered 429/);
+    const waitMs = Date.parse((await nextTry()) ?? '') - Date.now();
+    expect(waitMs).toBeGreaterThan(3_500_000);
+    expect(stand.webhook['url']).toBe('');
   });
 
   test('in mode webhook Telegram is told where, with a secret and the kinds of updates; nothing is polled', async () => {

@@ -88,7 +88,7 @@ describe.each(['embedded', 'redis'] as const)(
       telegram.say('/runs');
       await its.message('Last runs');
       telegram.say('/why long');
-      await its.message(/long[\s\S]*on demand/i);
+      await its.message(/long[\s\S]*running/i);
       telegram.say(`/cancel ${run!.run_id}`);
       await vi.waitUntil(async () => (await client.runs.get(run!.run_id)).status === 'cancelled', WAIT);
     });

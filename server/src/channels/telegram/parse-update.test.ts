@@ -18,6 +18,20 @@ test('a fresh message and a pressed button of a person are what acts', () => {
   });
 });
 
+test('a group that has another number now is told by either of the two, and by nothing that a person can say', () => {
+  const moved = { kind: 'moved', updateId: 3, from: '-5', to: '-1005' };
+  const group = (id: number) => ({ ...message, text: undefined, chat: { id, type: 'group' } });
+  expect([
+    parseUpdate({ update_id: 3, message: { ...group(-5), migrate_to_chat_id: -1005 } }),
+    parseUpdate({ update_id: 3, message: { ...group(-1005), migrate_from_chat_id: -5 } }),
+  ]).toEqual([moved, moved]);
+  const said = { ...message, text: '{"migrate_from_chat_id":-5}' };
+  expect(parseUpdate({ update_id: 3, message: said })).toMatchObject({ kind: 'message' });
+  expect(parseUpdate({ update_id: 3, edited_message: { ...said, migrate_from_chat_id: -5 } })).toMatchObject({
+    reason: 'edited',
+  });
+});
+
 test.each([
   [true, [[{ text: 'a', url: 'https://x' }], [{ text: 'b', callback_data: 'tok' }]]],
   [false, [[{ text: 'b', callback_data: 'tok2' }]]],

@@ -12,6 +12,8 @@ export type TelegramUpdate =
   | ({ kind: 'message'; text: string; messageId: string; isDirect: boolean } & UpdateOf)
   /** `isOnMessage`: the message has this button; a client can be made to send what it has not. */
   | ({ kind: 'button'; token: string; callbackId: string; messageId: string; isOnMessage: boolean } & UpdateOf)
+  /** Telegram's own word: a group has another number now. */
+  | { kind: 'moved'; updateId: number; from: string; to: string }
   | { kind: 'ignored'; updateId: number; reason: IgnoredReason };
 
 interface UpdateOf {
@@ -39,6 +41,9 @@ const messageSchema = z.looseObject({
   message_id: id,
   from: userSchema.optional(),
   sender_chat: z.unknown().optional(),
+  /** In the group that was left, and in what it became. */
+  migrate_to_chat_id: id.optional(),
+  migrate_from_chat_id: id.optional(),
   chat: chatSchema,
   text: z.string().optional(),
 });
@@ -78,6 +83,9 @@ export function parseUpdate(raw: unknown): TelegramUpdate | null {
   if (update['message'] === undefined) return ignored('other_kind');
   const message = messageSchema.safeParse(update['message']).data;
   if (message === undefined) return ignored('unreadable');
+  const { migrate_to_chat_id: next, migrate_from_chat_id: before } = message;
+  if (next !== undefined) return { kind: 'moved', updateId, from: String(message.chat.id), to: String(next) };
+  if (before !== undefined) return { kind: 'moved', updateId, from: String(before), to: String(message.chat.id) };
   const reason = reasonToIgnore(message);
   const { from, text, chat } = message;
   if (reason !== null || from === undefined || text === undefined) return ignored(reason ?? 'unreadable');

@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import type { DocumentVerbs, StoredDocument } from '../../engine/port/documents.ts';
 import { CHAT_INBOX_COLLECTION } from '../chat/chat-inbox.ts';
+import { CHAT_MOVES_COLLECTION } from '../chat/chat-moves.ts';
 import { noteKnownName } from '../principals/known-names.ts';
 import { CHAT_IDENTITIES_COLLECTION, chatIdentityOf } from './chat-identity-document.ts';
 import { PAIRING_BOOKS_COLLECTION } from './pairing-book.ts';
@@ -23,6 +24,7 @@ export async function forgetChats(deps: ForgetDeps, channel: string, accountId: 
     // Paired anew under another name they are the same to four eyes.
     await noteKnownName(deps, { kind: 'person', channel, senderId: identity.sender_id }, identity.principal);
   });
+  await deleteAll(engine, CHAT_MOVES_COLLECTION, { field: 'account', value: account });
   await deleteAll(engine, CHAT_INBOX_COLLECTION, { field: 'waiting', value: account });
 }
 
