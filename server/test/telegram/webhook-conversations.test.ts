@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ACCOUNT, openChatInstallation } from './chat-installation.ts';
 import type { ChatInstallation } from './chat-installation.ts';
 import { WebhookSender } from './webhook-sender.ts';
-import type { DeliveryPoint } from './webhook-sender.ts';
 
 const WAIT = { timeout: 90_000, interval: 20 };
 const PROMPT = 'pantau telegram akun bot_a01 tiap 30 detik dan buat laporan harian jam 07:00';
@@ -138,7 +137,7 @@ describe.each(['embedded', 'redis'] as const)(
           message_sent: ['connector'],
         } as const;
         const killed = new Promise<void>((resolve, reject) => {
-          const kill = async (reached: DeliveryPoint | 'message_sent' | string): Promise<void> => {
+          const kill = async (reached: string): Promise<void> => {
             if (reached !== point) return;
             sender.at = () => undefined;
             telegram.at = () => undefined;

@@ -20,9 +20,10 @@ const storedAccountSchema = z.object({
   label: z.string(),
   config: z.record(z.string(), z.json()),
   /** By name; the secrets themselves lie in a collection of their own. */
-  secrets: z.record(z.string(), storedSecretSchema),
+  /** Backups of before left the field out where there was none. */
+  secrets: z.record(z.string(), storedSecretSchema).default({}),
   /** Until when the token holds, and of which secret it is. */
-  token: z.object({ expires_at_ms: z.number(), of: z.string() }).nullable(),
+  token: z.object({ expires_at_ms: z.number(), of: z.string() }).nullable().default(null),
   /** Grows with what people change, not with tokens. */
   revision: z.int(),
   created_at: z.string(),
