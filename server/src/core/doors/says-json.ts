@@ -4,6 +4,6 @@ const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json(?:\s*;|$)/i;
 
 /** Whether a delivery says, once, that its body is JSON. */
 export function saysJson(rawHeaders: readonly string[]): boolean {
-  const { value, isRepeated } = singleHeader(rawHeaders, 'content-type');
-  return !isRepeated && JSON_TYPE.test(value ?? '');
+  const type = singleHeader(rawHeaders, 'content-type');
+  return !type.isRepeated && JSON_TYPE.test(type.value ?? '');
 }

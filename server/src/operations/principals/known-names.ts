@@ -8,8 +8,6 @@ import { CHAT_IDENTITIES_COLLECTION, chatIdentityOf } from '../pairings/chat-ide
 /** Under which names a token or somebody in a chat was known, one document each; also after both were renamed or taken away. */
 const KNOWN_NAMES_COLLECTION = 'known_names';
 const PAGE_SIZE = 200;
-/** More than anybody is renamed; the newest are kept. */
-const MOST_NAMES = 50;
 
 const storedSchema = z.object({ names: z.array(z.string()) });
 
@@ -32,7 +30,8 @@ export async function noteKnownName(
     const document = await engine.getDocument(KNOWN_NAMES_COLLECTION, id);
     const names = storedSchema.safeParse(document?.value).data?.names ?? [];
     if (names.includes(name)) return;
-    const value = { names: [...names, name].slice(-MOST_NAMES) };
+    // None is dropped: whoever is renamed often enough would be somebody else.
+    const value = { names: [...names, name] };
     const expectedRevision = document?.revision ?? 0;
     await engine.putDocument({ collection: KNOWN_NAMES_COLLECTION, id, value, expectedRevision, nowMs: clock.now() });
   });
