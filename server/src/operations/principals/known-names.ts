@@ -12,8 +12,7 @@ const PAGE_SIZE = 200;
 const storedSchema = z.object({ names: z.array(z.string()) });
 
 /** `token`: by the eight digits of `tokenId`. `person`: by channel and the number at the provider. */
-export type NamedHolder =
-  { kind: 'token'; tokenId: string } | { kind: 'person'; channel: string; senderId: string };
+export type NamedHolder = { kind: 'token'; tokenId: string } | { kind: 'person'; channel: string; senderId: string };
 
 /**
  * Remembers that somebody goes by a name. Whoever held it before stays the same to four eyes.

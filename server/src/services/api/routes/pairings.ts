@@ -117,7 +117,8 @@ function registerIdentities(app: ApiApp, deps: RouteDeps): void {
         ),
       },
     },
-    async (request, reply) => sendPage(request, reply, await listChatIdentities(deps.engine, request.query), request.query),
+    async (request, reply) =>
+      sendPage(request, reply, await listChatIdentities(deps.engine, request.query), request.query),
   );
 
   app.delete(

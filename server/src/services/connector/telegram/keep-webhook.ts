@@ -48,8 +48,7 @@ interface Look extends Pick<Round, 'status' | 'error' | 'afterMs'> {
   isSet: boolean;
 }
 
-const WITHOUT_ADDRESS =
-  'mode webhook needs PUBLIC_URL: set it for API and connector, or set "mode": "polling".';
+const WITHOUT_ADDRESS = 'mode webhook needs PUBLIC_URL: set it for API and connector, or set "mode": "polling".';
 
 async function lookAtWebhook(session: TelegramSession, wasSet: boolean, signal: AbortSignal): Promise<Look> {
   const { account, publicUrl, telegram, clock } = session;
