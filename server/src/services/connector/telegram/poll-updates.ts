@@ -92,8 +92,8 @@ async function takeRound(
   const updates: unknown = outcome.result;
   if (!Array.isArray(updates)) return { ...FAILED, error: 'the server answered something that is no list of updates' };
   const stored = await storeAll(session, updates);
-  // Fewer than were asked for: nothing is behind them.
-  const nextLimit = updates.length < limit ? BATCH : limit;
+  // With fewer than were asked for there is nothing behind them; else it is felt out how many are not too much.
+  const nextLimit = updates.length < limit ? BATCH : Math.min(BATCH, limit * 10);
   return { status: 'connected', error: null, stored, afterMs: null, nextLimit };
 }
 
