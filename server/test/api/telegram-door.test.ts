@@ -1,12 +1,15 @@
 import type { Problem } from '@multi-job/contract';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { webhookSecretOf } from '../../src/channels/telegram/bot-of.ts';
 import { AppError } from '../../src/core/errors.ts';
+import { silentLogger } from '../../src/core/logger.ts';
 import { Secret } from '../../src/core/secrets/secret.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { openEngine } from '../../src/engine/open/open-engine.ts';
 import { providerTemplates } from '../../src/integrations/catalog/provider-templates.ts';
 import { CHAT_INBOX_COLLECTION, listWaiting } from '../../src/operations/chat/chat-inbox.ts';
-import { ENGINE_KINDS } from '../scheduler/open-place.ts';
-import { startApiOn } from './both-engines.ts';
+import { ENGINE_KINDS, openPlace } from '../scheduler/open-place.ts';
+import { startApiHarness } from './api-harness.ts';
 import { sendRaw } from './raw-request.ts';
 
 const TOKEN = '123456789:AA-a-token-of-a-test';
@@ -28,8 +31,26 @@ const updateOf = (update_id: number, text: string, more: object = {}) => ({
 describe.each(ENGINE_KINDS)('bad input at the door of a Telegram account, on the %s engine', kind => {
   const open = async () => {
     const config = { publicUrl: 'https://jobs.example' };
-    const api = await startApiOn(kind, { accounts: { templates: providerTemplates() }, config });
-    closing.push(() => api.close());
+    const place = await openPlace(kind);
+    const whole = await openEngine(place.store, silentLogger);
+    const faults = { isAway: false, isFull: false };
+    const engine: Engine = {
+      ...whole,
+      putDocument: document =>
+        faults.isAway && document.collection === CHAT_INBOX_COLLECTION
+          ? Promise.reject(new AppError('UNAVAILABLE', 'The store does not answer.'))
+          : whole.putDocument(document),
+      hitRateWindow: hit =>
+        faults.isFull
+          ? Promise.resolve({ isAllowed: false, count: 9, resetAtMs: hit.nowMs + 5000 })
+          : whole.hitRateWindow(hit),
+    };
+    const api = await startApiHarness({ engine, accounts: { templates: providerTemplates() }, config });
+    closing.push(
+      () => api.close(),
+      () => whole.close(),
+      () => place.close(),
+    );
     const account = { bot_token: TOKEN, allowed_chat_ids: ['42', '-100500'], mode: 'webhook' };
     expect((await api.send('PUT', '/connector/telegram/accounts/bot', account)).statusCode).toBe(201);
     const deliver = (payload: string | Buffer | object, headers: Record<string, string> = {}) =>
@@ -41,7 +62,7 @@ describe.each(ENGINE_KINDS)('bad input at the door of a Telegram account, on the
       const found = await listWaiting(api.engine, { channel: 'telegram', accountId: 'bot', limit: 50 });
       return found.map(({ update }) => (update?.said.kind === 'text' ? update.said.text : update?.said.kind));
     };
-    return { api, deliver, waiting };
+    return { api, deliver, waiting, faults };
   };
 
   test('what cannot be read is refused with what to mend, and nothing of it is kept; the next one is taken', async () => {
@@ -132,24 +153,17 @@ describe.each(ENGINE_KINDS)('bad input at the door of a Telegram account, on the
   });
 
   test('while the store is away, and past the limit of the door, an update is told to come back, and comes to nothing twice', async () => {
-    const { api, deliver, waiting } = await open();
-    const putDocument = api.engine.putDocument.bind(api.engine);
-    const put = vi.spyOn(api.engine, 'putDocument').mockImplementation(document => {
-      if (document.collection !== CHAT_INBOX_COLLECTION) return putDocument(document);
-      return Promise.reject(new AppError('UNAVAILABLE', 'The store does not answer.'));
-    });
+    const { deliver, waiting, faults } = await open();
+    faults.isAway = true;
     const away = await deliver(updateOf(9, '/status'));
     expect([away.statusCode, away.headers['retry-after'] !== undefined]).toEqual([503, true]);
-    put.mockRestore();
+    faults.isAway = false;
     expect((await deliver(updateOf(9, '/status'))).json()).toEqual({ status: 'stored' });
     expect(await waiting()).toEqual(['/status']);
-    vi.spyOn(api.engine, 'hitRateWindow').mockResolvedValueOnce({
-      isAllowed: false,
-      count: 9,
-      resetAtMs: api.clock.now() + 5000,
-    });
+    faults.isFull = true;
     const late = await deliver(updateOf(10, '/jobs'));
     expect([late.statusCode, late.headers['retry-after']]).toEqual([429, '5']);
+    faults.isFull = false;
     expect((await deliver(updateOf(10, '/jobs'))).json()).toEqual({ status: 'stored' });
   });
 

@@ -123,7 +123,10 @@ describe.each(['embedded', 'redis'] as const)(
       expect((await restored.triggers.get('said')).account_id).toBe('bot_a01');
       expect((await restored.triggers.get('after')).when).toMatchObject({ job_id: 'note', status: 'failed' });
       expect((await restored.triggers.get('orders')).has_secret).toBe(false);
-      expect(JSON.stringify(await restored.telegram.getAccount('bot_a01'))).not.toContain('"has_secret":true');
+      expect(await restored.telegram.getAccount('bot_a01')).toMatchObject({
+        ...{ allowed_chat_ids: ['42'], base_url: stand.url, wait_seconds: 0 },
+        secrets: {},
+      });
       expect((await restored.outbox.list({})).items).toEqual([]);
       expect([(await restored.pairings.list()).items, (await restored.pairings.listIdentities()).items]).toEqual([
         [],
@@ -147,6 +150,8 @@ describe.each(['embedded', 'redis'] as const)(
         secret: DOOR_TOKEN,
       });
       expect((await deliver(target, 'after')).status).toBe(202);
+      await restored.telegram.putAccount('bot_a01', { bot_token: BOT_TOKEN });
+      expect((await restored.telegram.getAccount('bot_a01')).allowed_chat_ids).toEqual(['42']);
       expect((await restored.runs.list({ job_id: 'note' })).items).toHaveLength(2);
     });
   },

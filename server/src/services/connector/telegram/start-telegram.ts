@@ -109,10 +109,10 @@ function idleReasons(accounts: readonly Account[]): Map<string, Idle> {
   const bots = new Map<string, string>();
   for (const { accountId, isEnabled, secrets } of accounts) {
     const token = secrets['bot_token'];
-    if (!isEnabled) reasons.set(accountId, { status: 'offline', error: 'the account is switched off' });
-    else if (token === undefined) {
+    if (token === undefined) {
       reasons.set(accountId, { status: 'offline', error: 'the account has no bot_token: enter the one of @BotFather' });
-    } else {
+    } else if (!isEnabled) reasons.set(accountId, { status: 'offline', error: 'the account is switched off' });
+    else {
       const other = bots.get(botOf(token));
       if (other === undefined) bots.set(botOf(token), accountId);
       else {
