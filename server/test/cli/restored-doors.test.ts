@@ -150,8 +150,8 @@ describe.each(['embedded', 'redis'] as const)(
         secret: DOOR_TOKEN,
       });
       expect((await deliver(target, 'after')).status).toBe(202);
-      await restored.telegram.putAccount('bot_a01', { bot_token: BOT_TOKEN });
-      expect((await restored.telegram.getAccount('bot_a01')).allowed_chat_ids).toEqual(['42']);
+      await restored.telegram.putAccount('bot_a01', account);
+      expect((await restored.telegram.getAccount('bot_a01')).secrets['bot_token']).toMatchObject({ has_secret: true });
       expect((await restored.runs.list({ job_id: 'note' })).items).toHaveLength(2);
     });
   },
