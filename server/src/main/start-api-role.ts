@@ -4,6 +4,7 @@ import { learnSecrets } from '../operations/secrets/learn-secrets.ts';
 import { API_DEFAULTS } from '../services/api/api-config.ts';
 import { startApi } from '../services/api/start-api.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
+import { keepTokenNames } from './keep-token-names.ts';
 import { knowSettings } from './know-settings.ts';
 import { openAudit } from './open-audit.ts';
 import { openAccounts } from './open-accounts.ts';
@@ -28,6 +29,7 @@ export async function startApiRole(settings: NonNullable<Config['api']>, deps: R
   const auditKeeper = openAudit(deps);
   // A log that has a key is not gone on with by a process that has none.
   await auditKeeper.forWriting();
+  if (isEnabled) await keepTokenNames(keyRing, deps);
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, deps.closeLater);
   const accounts = openAccounts(settings, deps, egress);
   const user = settings.childUser;

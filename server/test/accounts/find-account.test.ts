@@ -91,10 +91,22 @@ describe.each(ENGINE_KINDS)('findAccount on the %s engine', kind => {
     const { writer, reader } = await twoProcesses();
     const body = { secret: 'whsec-stored', config: { base_url: 'https://other.example' } };
     await putAccount(writer.deps, { provider: 'webhook', accountId: 'desk', body, actor: 'test' });
+    // One that cannot be read keeps no other from work; one whose secret did not come back from a backup does nothing.
+    const put = (id: string, value: object) =>
+      writer.engine.putDocument({ collection: 'accounts', id: `webhook/${id}`, value, nowMs: 1 });
+    await put('broken', { enabled: 'perhaps' });
+    const stored = (await writer.engine.getDocument('accounts', 'webhook/desk'))!.value as object;
+    await put('restored', { ...stored, secrets: { secret: { hint: null } } });
+    expect(await reader.findAccount('webhook', 'restored')).toMatchObject({
+      isEnabled: false,
+      secrets: {},
+      revision: 1,
+    });
     const found = await listProviderAccounts({ ...reader.deps, findAccount: reader.findAccount }, 'webhook');
     expect(found.map(({ accountId, revision }) => [accountId, revision])).toEqual([
       ['desk', 1],
       ['ops', 0],
+      ['restored', 1],
     ]);
   });
 

@@ -68,6 +68,8 @@ async function typed(document: string, isShort: boolean): Promise<Tried> {
     ['./skills/', '"$PLATFORM_FOLDER"/skills/'],
     ['$PLATFORM/data', `${place.folder}/data`],
     [/^DIGEST=.*$/gm, ''],
+    // Nobody is asked who is not on this machine.
+    ['accounts set bot_a01 --secret-file', 'accounts set bot_a01 --base-url http://127.0.0.1:9 --secret-file'],
     ['approvals/APPROVAL_ID', 'approvals/$(pending approval_id)'],
     ['DIGEST_THAT_YOU_READ', `'"$(pending digest)"'`],
   ]);
@@ -139,6 +141,8 @@ const DOCUMENTS: readonly (readonly [document: string, refusals: readonly string
   ['docs/outbox.md', [], false],
   ['docs/alerts.md', [], false],
   ['docs/connectors.md', [], false],
+  ['docs/telegram.md', [], false],
+  ['docs/agents.md', [], false],
   [
     'docs/skill-registry.md',
     [

@@ -332,4 +332,24 @@ describe.each(Object.entries(engineFactories))('the sender of the outbox on the 
     expect(new Set(said.map(({ partId }) => partId)).size).toBe(120);
     expect(said).toHaveLength(120);
   });
+
+  test('accounts that are silent never keep another one waiting, and hold one place each from then on', async () => {
+    const silence = signalled();
+    const dead = Array.from({ length: 6 }, (_, n) => `dead${n}`);
+    const { said } = await connect(async ({ accountId }) => {
+      if (accountId === 'ops') return SENT;
+      await silence.promise;
+      return { kind: 'unknown', code: 'outcome_unknown', message: 'no answer' };
+    });
+    const toDead = dead.flatMap(accountId => Array.from({ length: 20 }, (_, n) => ({ accountId, to: String(n) })));
+    await Promise.all(toDead.map((about, n) => enqueued(engine, `d${n}`, about)));
+    await expect.poll(() => said.length, POLL).toBe(38);
+    for (const id of ['m1', 'm2', 'm3']) {
+      await enqueued(engine, id);
+      await becomes(id, 'sent');
+    }
+    silence.resolve();
+    await expect.poll(async () => (await counted())['outcome_unknown'], POLL).toBe(toDead.length);
+    expect(said).toHaveLength(toDead.length + 3);
+  });
 });

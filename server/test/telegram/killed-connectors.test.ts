@@ -66,7 +66,7 @@ describe.each(['embedded', 'redis'] as const)('connectors that are killed with -
       const killedMs = performance.now();
       telegram.say('/jobs');
       await its.message('Jobs</b>');
-      expect(performance.now() - killedMs).toBeLessThan(12_000);
+      expect(performance.now() - killedMs).toBeLessThan(10_000);
       expect(telegram.mostPolls).toBe(1);
     },
   );

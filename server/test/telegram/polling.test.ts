@@ -7,6 +7,7 @@ import { providerTemplates } from '../../src/integrations/catalog/provider-templ
 import { createFindAccount } from '../../src/operations/accounts/create-find-account.ts';
 import { listProviderAccounts } from '../../src/operations/accounts/list-provider-accounts.ts';
 import { readConnectorHealth } from '../../src/operations/channels/read-connector-health.ts';
+import type { AuditedCall } from '../../src/operations/audit/record-audit.ts';
 import type { NewChatMessage } from '../../src/operations/chat/chat-deps.ts';
 import { issueButtonToken } from '../../src/operations/chat/button-tokens.ts';
 import { putTelegramAccount } from '../../src/operations/telegram-accounts/put-telegram-account.ts';
@@ -27,7 +28,21 @@ interface Opened {
   accounts?: Record<string, object>;
   /** Before an answer is stored. */
   storing?: (message: NewChatMessage) => Promise<void>;
+  publicUrl?: string | null;
+  /** How the first setWebhook goes wrong. */
+  setting?: Fault;
 }
+
+/** The update of a button that is under the message, as Telegram has it. */
+const pressedUnder = (data: string) => ({
+  callback_query: {
+    ...{ id: 'pressed', from: { id: 42, is_bot: false, first_name: 'B' }, data },
+    message: {
+      ...{ message_id: 1, date: 1, chat: { id: 42, type: 'private' } },
+      reply_markup: { inline_keyboard: [[{ text: 'Yes', callback_data: data }]] },
+    },
+  },
+});
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -36,10 +51,18 @@ afterEach(async () => {
 
 describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
   /** The bridge in this process, with an outbox that only keeps what it is given. */
-  async function open({ faults = [], webhook = '', accounts = { bot: {} }, storing }: Opened = {}) {
+  async function open({
+    faults = [],
+    webhook = '',
+    accounts = { bot: {} },
+    storing,
+    publicUrl = PUBLIC_URL,
+    setting,
+  }: Opened = {}) {
     const stand = await new TelegramStandIn().start();
     stand.webhook = { url: webhook };
     stand.fail('getUpdates', ...faults);
+    if (setting !== undefined) stand.fail('setWebhook', setting);
     const place = await openPlace(kind);
     const engine = await openEngine(place.store, silentLogger);
     const base = { engine, clock: systemClock, newId: createIdSource(), logger: silentLogger };
@@ -52,15 +75,21 @@ describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
     const egress = createEgressClient({ allowedHosts: [], resolve: resolveHost });
     const findAccount = createFindAccount(deps);
     const messages: NewChatMessage[] = [];
+    const audited: AuditedCall[] = [];
     const service = await startTelegram({
       ...base,
       telegram: { egress, templates },
       listAccountsOf: provider =>
         listProviderAccounts({ engine, environment: deps.environment, findAccount }, provider),
-      publicUrl: PUBLIC_URL,
+      publicUrl,
       chat: {
         ...base,
-        ...{ ai: aiOff(), defaultTimezone: 'UTC', dedupMs: 691_200_000, audit: () => Promise.resolve() },
+        ...{
+          ai: aiOff(),
+          defaultTimezone: 'UTC',
+          dedupMs: 691_200_000,
+          audit: call => Promise.resolve(void audited.push(call)),
+        },
         limits: { pressureHigh: 300, pressureLow: 180, maxDispatchPerTick: 80 },
         ...{ environment: deps.environment, publicUrl: PUBLIC_URL },
         decide: () => Promise.resolve({ text: 'decided', isDecided: true }),
@@ -85,7 +114,9 @@ describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
     return {
       stand,
       messages,
+      audited,
       engine,
+      nextTry: async () => (await readConnectorHealth(engine, 'telegram', 'bot'))?.next_try_at,
       healthIs: (expected: RegExp, accountId?: string) =>
         vi.waitUntil(async () => expected.test(await health(accountId)), WAIT),
     };
@@ -139,11 +170,21 @@ describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
     );
   });
 
-  test('pressing what no message has takes no buttons away, and a refusal without words is told', async () => {
-    const { stand, healthIs } = await open();
+  test('pressing what a message does not have takes its buttons away for nobody, and a refusal without words is told', async () => {
+    const { stand, engine, healthIs } = await open();
     await healthIs(/^connected/);
     stand.press('AAAAAAAAAAAAAAAAAAAAAA', 7);
-    await vi.waitUntil(() => stand.answered.length === 1, WAIT);
+    // An operator whose client presses buttons of theirs, one over, one good, under the message of somebody else.
+    const chat = { channel: 'telegram', account_id: 'bot', chat_id: '42' };
+    const action = { kind: 'decide', approval_id: 'a1', decision: 'approve' } as const;
+    for (const expiresAtMs of [1, Date.now() + 60_000]) {
+      const button = { chat, action, digest: 'd', expiresAtMs };
+      stand.press(await issueButtonToken({ engine, clock: systemClock }, button), 7);
+    }
+    // A stranger is told as much, and nothing more.
+    stand.press('BBBBBBBBBBBBBBBBBBBBBB', 7, { id: 66 });
+    await vi.waitUntil(() => stand.answered.length === 4, WAIT);
+    expect(stand.answered.filter(({ text }) => String(text).includes('another chat'))).toHaveLength(1);
     stand.say('/help');
     stand.fail('getUpdates', { kind: 'raw', status: 400, body: '{"ok":false,"error_code":400}' });
     await healthIs(/^degraded: Telegram answered 400: it said nothing more/);
@@ -157,13 +198,40 @@ describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
     ['no JSON', { kind: 'raw', status: 502, body: '<html>' }, /^offline: HTTP 502/],
     ['an unknown token', { kind: 'answer', status: 401 }, /^offline: Telegram does not know the bot_token/],
     ['somebody else who polls', { kind: 'answer', status: 409 }, /^degraded: Conflict \(409\): another program polls/],
-  ] as const)('%s is told in the health of the account, without the token', async (_what, fault, expected) => {
-    const { stand, messages, healthIs } = await open({ faults: [fault] });
-    await healthIs(expected);
-    if (fault.kind !== 'answer' || fault.status !== 429) return;
-    stand.say('/status');
-    await vi.waitUntil(() => messages.length === 1, WAIT);
+  ] as const)(
+    '%s is told in the health of the account, without the token, and when it is tried next',
+    async (_what, fault, expected) => {
+      const { stand, messages, nextTry, healthIs } = await open({ faults: [fault] });
+      await healthIs(expected);
+      const next = Date.parse((await nextTry()) ?? '') - Date.now();
+      // The 429 asks for a second, an unknown token is asked about once a minute, all else begins with five seconds.
+      const longestMs = fault.kind !== 'answer' ? 5000 : ({ 429: 1000, 401: 60_000 }[fault.status as number] ?? 5000);
+      expect(next).toBeLessThanOrEqual(longestMs);
+      if (fault.kind !== 'answer' || fault.status !== 429) return;
+      stand.say('/status');
+      await vi.waitUntil(() => messages.length === 1, WAIT);
+      await healthIs(/^connected/);
+      expect(await nextTry()).toBeNull();
+    },
+  );
+
+  test('an answer that is too large is asked for in smaller ones, and an update that is too large is left out, and told', async () => {
+    const { stand, messages, audited, healthIs } = await open();
     await healthIs(/^connected/);
+    const huge = { update_id: 501, message: { message_id: 1, text: 'x'.repeat(9 * 1024 * 1024) } };
+    const said = (update_id: number) => ({
+      ...{ update_id, message: { message_id: update_id, chat: { id: 42, type: 'private' }, text: '/status' } },
+    });
+    const from = { id: 42, is_bot: false, first_name: 'B' };
+    stand.give(...[said(500), huge, said(502)].map(each => ({ ...each, message: { ...each.message, from } })));
+    await vi.waitUntil(() => messages.length === 2, WAIT);
+    expect(messages.map(({ replyTo }) => replyTo)).toEqual(['500', '502']);
+    await vi.waitUntil(() => stand.waitingUpdates() === 0, WAIT);
+    const limits = stand.calls.flatMap(({ method, payload }) => (method === 'getUpdates' ? [payload['limit']] : []));
+    expect(limits).toEqual(expect.arrayContaining([100, 10, 1]));
+    expect(audited).toMatchObject([{ method: 'CHAT', path: '/chat/telegram/bot/updates/501', status: 413 }]);
+    await healthIs(/^connected/);
+    expect(stand.calls.findLast(({ method }) => method === 'getUpdates')?.payload['limit']).toBe(10);
   });
 
   test('a webhook of somebody else is named by its origin and left; our own of before is taken away', async () => {
@@ -195,11 +263,25 @@ describe.each(ENGINE_KINDS)('polls of Telegram on the %s engine', kind => {
     const action = { kind: 'decide', approval_id: 'a1', decision: 'approve' } as const;
     const button = { chat, action, digest: 'd', expiresAtMs: Date.now() + 60_000 };
     const token = await issueButtonToken({ engine, clock: systemClock }, button);
-    stand.press(token, 1);
+    stand.push(pressedUnder(token));
     await vi.waitUntil(() => stand.answered.some(({ text }) => text === 'decided'), WAIT);
     await vi.waitUntil(() => stand.calls.some(({ method }) => method === 'editMessageReplyMarkup'), WAIT);
     stand.press('x'.repeat(22), 1);
     await vi.waitUntil(() => stand.answered.some(({ text }) => String(text).includes('does nothing any more')), WAIT);
+  });
+
+  test('in mode webhook without a public address it says what to set; asked to wait it waits, and says until when', async () => {
+    const unset = await open({ accounts: { bot: { mode: 'webhook' } }, publicUrl: null });
+    await unset.healthIs(/^offline: mode webhook needs PUBLIC_URL/);
+    expect(unset.stand.calls).toEqual([]);
+    const { stand, nextTry, healthIs } = await open({
+      accounts: { bot: { mode: 'webhook' } },
+      setting: { kind: 'answer', status: 429, parameters: { retry_after: 3600 } },
+    });
+    await healthIs(/^degraded: The webhook cannot be set: Telegram answered 429/);
+    const waitMs = Date.parse((await nextTry()) ?? '') - Date.now();
+    expect(waitMs).toBeGreaterThan(3_500_000);
+    expect(stand.webhook['url']).toBe('');
   });
 
   test('in mode webhook Telegram is told where, with a secret and the kinds of updates; nothing is polled', async () => {

@@ -86,6 +86,10 @@ describe('messages of Telegram', () => {
       { kind: 'final', code: 'refused' },
     ],
     [
+      { kind: 'answer', status: 409, description: 'Conflict' },
+      { kind: 'final', code: 'refused' },
+    ],
+    [
       { kind: 'answer', status: 401, description: 'Unauthorized' },
       { kind: 'final', code: 'unauthorized' },
     ],
@@ -98,6 +102,14 @@ describe('messages of Telegram', () => {
   ] as const)('%j becomes %j', async (fault, result) => {
     const before = stand.calls.length;
     expect(await sendWith(fault)).toMatchObject(result);
+    expect(stand.calls.length - before).toBe(1);
+  });
+
+  test('silence is an unknown outcome, and nothing is asked a second time', async () => {
+    const before = stand.calls.length;
+    stand.fail('sendMessage', { kind: 'silence' });
+    const sending = channel.send('bot', channel.render(MESSAGE)[0]!, AbortSignal.timeout(300));
+    expect(await sending).toMatchObject({ kind: 'unknown', code: 'no_answer' });
     expect(stand.calls.length - before).toBe(1);
   });
 

@@ -13,7 +13,7 @@ export interface Sent {
   edits: string[];
 }
 type Payload = Record<string, unknown>;
-type Update = { update_id: number } & Payload;
+export type Update = { update_id: number } & Payload;
 /** `answer`: of the Bot API. `reset`: after the request was read. `silence`: never answered. */
 export type Fault =
   | { kind: 'answer'; status: number; description?: string; parameters?: Payload }
@@ -70,9 +70,14 @@ export class TelegramStandIn {
     return this.push({ message });
   }
 
+  /** Whatever the token: clients can be made to send what no button of the message has. */
   press(token: string, messageId: number, { id = 42, chat = id, language = 'en' }: Who = {}): number {
     const from = { id, is_bot: false, first_name: `User${id}`, language_code: language };
-    const message = { message_id: messageId, chat: { id: chat, type: 'private' }, date: 1 };
+    const { buttons = [] } = this.sent.find(each => each.messageId === messageId) ?? {};
+    const message = {
+      ...{ message_id: messageId, chat: { id: chat, type: 'private' }, date: 1 },
+      ...(buttons.length > 0 && { reply_markup: { inline_keyboard: [buttons] } }),
+    };
     return this.push({ callback_query: { id: `cb${this.#nextUpdate}`, from, message, data: token } });
   }
 
@@ -86,6 +91,16 @@ export class TelegramStandIn {
   give(...updates: Update[]): void {
     this.#updates.push(...updates);
     for (const wake of this.#wakes) wake();
+  }
+
+  /** The next one for a webhook; undefined: none waits. */
+  nextUpdate(): Update | undefined {
+    return this.#updates[0];
+  }
+
+  /** It was taken by a webhook. */
+  confirm(updateId: number): void {
+    this.#updates = this.#updates.filter(({ update_id }) => update_id !== updateId);
   }
 
   /** Of the client whose poll is open; null: none is. */

@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
 import { acceptSaid } from '../../operations/chat/accept-said.ts';
 import type { Acceptance } from '../../operations/chat/accept-said.ts';
+import { noteChatMove } from '../../operations/chat/chat-moves.ts';
 import type { ChatUpdate } from '../../operations/chat/chat-inbox.ts';
 import { parseUpdate } from './parse-update.ts';
 import type { TelegramUpdate } from './parse-update.ts';
@@ -27,11 +28,15 @@ export async function acceptUpdate(
   if (update === null) return { updateId: null, acceptance: 'ignored', reason: 'unreadable' };
   const { updateId } = update;
   if (update.kind === 'ignored') return { updateId, acceptance: 'ignored', reason: update.reason };
+  if (update.kind === 'moved') {
+    await noteChatMove(deps, { channel: 'telegram', accountId, from: update.from, to: update.to });
+    return { updateId, acceptance: 'ignored', reason: 'moved' };
+  }
   return { updateId, acceptance: await acceptSaid(deps, chatUpdateOf(update, accountId, bot)), reason: null };
 }
 
 function chatUpdateOf(
-  update: Exclude<TelegramUpdate, { kind: 'ignored' }>,
+  update: Extract<TelegramUpdate, { kind: 'message' | 'button' }>,
   accountId: string,
   bot: string,
 ): ChatUpdate {
@@ -42,6 +47,9 @@ function chatUpdateOf(
     said:
       update.kind === 'message'
         ? { kind: 'text', text: update.text, message_id: messageId, is_direct: update.isDirect }
-        : { kind: 'button', token: update.token, message_id: messageId, callback_id: update.callbackId },
+        : {
+            ...{ kind: 'button', token: update.token, message_id: messageId, callback_id: update.callbackId },
+            is_on_message: update.isOnMessage,
+          },
   };
 }

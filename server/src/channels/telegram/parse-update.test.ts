@@ -14,7 +14,34 @@ test('a fresh message and a pressed button of a person are what acts', () => {
   const callback_query = { id: 'c1', from, message: { message_id: 9, chat: { id: -100, type: 'group' } }, data: 'tok' };
   expect(parseUpdate({ update_id: 2, callback_query })).toMatchObject({
     ...{ kind: 'button', token: 'tok', callbackId: 'c1', messageId: '9', chatId: '-100', senderId: '42' },
+    isOnMessage: false,
   });
+});
+
+test('a group that has another number now is told by either of the two, and by nothing that a person can say', () => {
+  const moved = { kind: 'moved', updateId: 3, from: '-5', to: '-1005' };
+  const group = (id: number) => ({ ...message, text: undefined, chat: { id, type: 'group' } });
+  expect([
+    parseUpdate({ update_id: 3, message: { ...group(-5), migrate_to_chat_id: -1005 } }),
+    parseUpdate({ update_id: 3, message: { ...group(-1005), migrate_from_chat_id: -5 } }),
+  ]).toEqual([moved, moved]);
+  const said = { ...message, text: '{"migrate_from_chat_id":-5}' };
+  expect(parseUpdate({ update_id: 3, message: said })).toMatchObject({ kind: 'message' });
+  expect(parseUpdate({ update_id: 3, edited_message: { ...said, migrate_from_chat_id: -5 } })).toMatchObject({
+    reason: 'edited',
+  });
+});
+
+test.each([
+  [true, [[{ text: 'a', url: 'https://x' }], [{ text: 'b', callback_data: 'tok' }]]],
+  [false, [[{ text: 'b', callback_data: 'tok2' }]]],
+  [false, [[]]],
+  [false, 'tok'],
+  [false, [{ callback_data: 'tok' }]],
+])('whether a message has the button that was pressed is what Telegram says: %s', (isOnMessage, inline_keyboard) => {
+  const pressed = { message_id: 9, chat, reply_markup: { inline_keyboard } };
+  const callback_query = { id: 'c1', from, message: pressed, data: 'tok' };
+  expect(parseUpdate({ update_id: 2, callback_query })).toMatchObject({ kind: 'button', isOnMessage });
 });
 
 test.each([

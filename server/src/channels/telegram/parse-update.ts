@@ -10,7 +10,10 @@ export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', '
 /** What acts: a fresh message, or a button that was pressed, of a person. */
 export type TelegramUpdate =
   | ({ kind: 'message'; text: string; messageId: string; isDirect: boolean } & UpdateOf)
-  | ({ kind: 'button'; token: string; callbackId: string; messageId: string } & UpdateOf)
+  /** `isOnMessage`: the message has this button; a client can be made to send what it has not. */
+  | ({ kind: 'button'; token: string; callbackId: string; messageId: string; isOnMessage: boolean } & UpdateOf)
+  /** Telegram's own word: a group has another number now. */
+  | { kind: 'moved'; updateId: number; from: string; to: string }
   | { kind: 'ignored'; updateId: number; reason: IgnoredReason };
 
 interface UpdateOf {
@@ -38,13 +41,20 @@ const messageSchema = z.looseObject({
   message_id: id,
   from: userSchema.optional(),
   sender_chat: z.unknown().optional(),
+  /** In the group that was left, and in what it became. */
+  migrate_to_chat_id: id.optional(),
+  migrate_from_chat_id: id.optional(),
   chat: chatSchema,
   text: z.string().optional(),
+});
+/** As Telegram itself has it, whatever the client says. */
+const keyboardSchema = z.object({
+  inline_keyboard: z.array(z.array(z.object({ callback_data: z.string().optional() }))),
 });
 const callbackSchema = z.object({
   id: z.string().min(1).max(128),
   from: userSchema,
-  message: z.object({ message_id: id, chat: chatSchema }).optional(),
+  message: z.object({ message_id: id, chat: chatSchema, reply_markup: z.unknown().optional() }).optional(),
   data: z.string().optional(),
 });
 const updateSchema = z.looseObject({ update_id: id.nonnegative() });
@@ -73,6 +83,9 @@ export function parseUpdate(raw: unknown): TelegramUpdate | null {
   if (update['message'] === undefined) return ignored('other_kind');
   const message = messageSchema.safeParse(update['message']).data;
   if (message === undefined) return ignored('unreadable');
+  const { migrate_to_chat_id: next, migrate_from_chat_id: before } = message;
+  if (next !== undefined) return { kind: 'moved', updateId, from: String(message.chat.id), to: String(next) };
+  if (before !== undefined) return { kind: 'moved', updateId, from: String(before), to: String(message.chat.id) };
   const reason = reasonToIgnore(message);
   const { from, text, chat } = message;
   if (reason !== null || from === undefined || text === undefined) return ignored(reason ?? 'unreadable');
@@ -101,9 +114,11 @@ function buttonOf(updateId: number, raw: unknown): TelegramUpdate | null {
   const { from, message, data, id: callbackId } = callback;
   if (message === undefined || data === undefined) return { kind: 'ignored', updateId, reason: 'other_kind' };
   if (from.is_bot || STANDS_FOR_OTHERS.has(from.id)) return { kind: 'ignored', updateId, reason: 'anonymous' };
-  const { message_id, chat } = message;
+  const { message_id, chat, reply_markup } = message;
+  const keyboard = keyboardSchema.safeParse(reply_markup).data?.inline_keyboard ?? [];
+  const isOnMessage = keyboard.flat().some(({ callback_data }) => callback_data === data);
   return {
-    ...{ kind: 'button', updateId, callbackId, token: data, messageId: String(message_id) },
+    ...{ kind: 'button', updateId, callbackId, token: data, messageId: String(message_id), isOnMessage },
     ...whoAndWhere(from, chat),
   };
 }

@@ -7,7 +7,7 @@ import type { EgressClient } from '../../core/egress/egress-client.ts';
 import type { EgressStreams } from '../../core/egress/egress-streams.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Secret } from '../../core/secrets/secret.ts';
-import { BadAnswerError, createTelegramFetch } from './telegram-fetch.ts';
+import { BadAnswerError, createTelegramFetch, OversizedAnswerError } from './telegram-fetch.ts';
 
 export interface TelegramDeps {
   egress: EgressClient & EgressStreams;
@@ -22,7 +22,12 @@ export type TelegramOutcome<Result> =
   /** It surely did not get there. */
   | { kind: 'not_sent'; message: string }
   /** It left, and nobody knows what became of it. */
-  | { kind: 'no_answer'; message: string };
+  | { kind: 'no_answer'; message: string; oversized?: OversizedAnswer };
+
+/** The answer was larger than is read; `firstUpdateId` null: no update was seen in it. */
+export interface OversizedAnswer {
+  firstUpdateId: number | null;
+}
 
 export interface TelegramCall {
   timeoutMs: number;
@@ -91,6 +96,10 @@ function refusalOf<Result>({ error_code, description, parameters }: Refusal, tok
 
 function failureOf<Result>(error: unknown, token: Secret, signal: AbortSignal): TelegramOutcome<Result> {
   if (error instanceof BadAnswerError) return { kind: 'no_answer', message: error.message };
+  if (error instanceof OversizedAnswerError) {
+    const { message, firstUpdateId } = error;
+    return { kind: 'no_answer', message, oversized: { firstUpdateId } };
+  }
   if (signal.aborted) return { kind: 'no_answer', message: 'The request was ended before Telegram answered.' };
   if (error instanceof AppError) {
     const message = shown(error.message, token);

@@ -1,5 +1,6 @@
 import type { AllowedAddress, EgressClient } from '../../core/egress/egress-client.ts';
 import type { EgressStreams } from '../../core/egress/egress-streams.ts';
+import { hasCode } from '../../core/errors.ts';
 
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
@@ -8,6 +9,16 @@ type Fetch = (url: unknown, init: unknown) => Promise<{ status: number; ok: bool
 
 /** It was answered by something that is not the Bot API, such as a proxy in front of it. */
 export class BadAnswerError extends Error {}
+
+/** It answered more than is read. */
+export class OversizedAnswerError extends Error {
+  /** Of the first update in it, where it was seen. */
+  readonly firstUpdateId: number | null;
+  constructor(firstUpdateId: number | null) {
+    super(`The answer is larger than ${MAX_ANSWER_BYTES / 1024 / 1024} MiB and was not read to its end.`);
+    this.firstUpdateId = firstUpdateId;
+  }
+}
 
 interface FetchDeps {
   egress: EgressClient & EgressStreams;
@@ -52,8 +63,19 @@ async function poll({ egress, allow, timeoutMs, signal }: FetchDeps, url: string
     maxBodyBytes: MAX_ANSWER_BYTES,
   });
   const pieces: Uint8Array[] = [];
-  for await (const piece of answer.body) pieces.push(piece);
+  try {
+    for await (const piece of answer.body) pieces.push(piece);
+  } catch (error) {
+    if (hasCode(error, 'BODY_TOO_LARGE')) throw new OversizedAnswerError(firstUpdateIdIn(Buffer.concat(pieces)));
+    throw error;
+  }
   return { status: answer.status, bytes: Buffer.concat(pieces) };
+}
+
+/** A quotation mark inside a text is escaped, so what looks like the name of the field is it. */
+function firstUpdateIdIn(bytes: Buffer): number | null {
+  const found = /"update_id"\s*:\s*(\d{1,16})\s*[,}]/.exec(bytes.toString('latin1'))?.[1];
+  return found === undefined || !Number.isSafeInteger(Number(found)) ? null : Number(found);
 }
 
 function answerIn(status: number, bytes: Buffer): unknown {

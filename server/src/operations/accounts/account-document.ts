@@ -21,17 +21,25 @@ const storedAccountSchema = z.object({
   enabled: z.boolean(),
   label: z.string(),
   config: z.record(z.string(), z.json()),
-  /** By name; the secrets themselves lie in a collection of their own. */
-  secrets: z.record(z.string(), storedSecretSchema),
+  /**
+   * By name; the secrets themselves lie in a collection of their own. One that came back from a backup without its secret has no
+   * reference. Backups of before left the field out where there was none.
+   */
+  secrets: z.record(z.string(), storedSecretSchema.partial({ ref: true })).default({}),
   /** Until when the token holds, and of which secret it is. */
-  token: z.object({ expires_at_ms: z.number(), of: z.string() }).nullable(),
+  token: z.object({ expires_at_ms: z.number(), of: z.string() }).nullable().default(null),
   /** Grows with what people change, not with tokens. */
   revision: z.int(),
   created_at: z.string(),
   updated_at: z.string(),
   updated_by: z.string().nullable(),
 });
-export type StoredAccount = z.infer<typeof storedAccountSchema>;
+
+export interface StoredAccount extends Omit<z.infer<typeof storedAccountSchema>, 'secrets'> {
+  secrets: Record<string, StoredSecret>;
+  /** Of those that it had when it was backed up at least one is to be entered again: until then it does nothing. */
+  lacksSecret?: boolean;
+}
 
 export interface AccountRecord {
   /** Of the document: for compare-and-set. 0: there is none. */
@@ -56,10 +64,18 @@ export async function readAccount(
 
 export function recordOf({ revision, updatedAtMs, value }: StoredDocument): AccountRecord {
   const read = storedAccountSchema.safeParse(value);
-  if (read.success) return { documentRevision: revision, updatedAtMs, stored: read.data, unreadable: null };
+  if (read.success) return { documentRevision: revision, updatedAtMs, stored: storedOf(read.data), unreadable: null };
   const fields = [...new Set(read.error.issues.map(({ path }) => path[0]?.toString() ?? 'the whole of it'))];
   const unreadable = `What is stored of it cannot be read (${fields.join(', ')}); save it anew or delete it.`;
   return { documentRevision: revision, updatedAtMs, stored: null, unreadable };
+}
+
+function storedOf({ secrets, ...account }: z.infer<typeof storedAccountSchema>): StoredAccount {
+  const stored = Object.entries(secrets).flatMap(([name, { ref, ...more }]): [string, StoredSecret][] =>
+    ref === undefined ? [] : [[name, { ref, ...more }]],
+  );
+  const lacksSecret = stored.length < Object.keys(secrets).length;
+  return { ...account, secrets: Object.fromEntries(stored), ...(lacksSecret && { lacksSecret }) };
 }
 
 /** Where a secret of an account belongs. */

@@ -50,7 +50,7 @@ export async function deleteAccount(deps: AccountDeps, command: DeleteAccount): 
       collection: CONNECTOR_HEALTH_COLLECTION,
       id: connectorHealthId(provider, accountId),
     }),
-    forgetChats(deps.engine, provider, accountId),
+    forgetChats(deps, provider, accountId),
   ]);
   if (stored === null) return { depends, before: null };
   const { enabled, label, config } = stored;

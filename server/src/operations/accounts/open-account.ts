@@ -24,7 +24,8 @@ export async function openAccount(
   return {
     provider,
     accountId,
-    isEnabled: stored.enabled,
+    // Without the secret that it had, what it sends would be unsigned, or refused.
+    isEnabled: stored.enabled && stored.lacksSecret !== true,
     label: stored.label,
     config: stored.config,
     secrets: Object.fromEntries(secrets),

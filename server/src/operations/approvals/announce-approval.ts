@@ -5,6 +5,7 @@ import { asksForAnswer } from '../../core/approvals/decision-faults.ts';
 import { approvalWords } from '../../core/approvals/words/approval-words-of.ts';
 import { writeApproval } from '../../core/approvals/write-approval.ts';
 import { hasCode } from '../../core/errors.ts';
+import { everyNameOf } from '../principals/known-names.ts';
 import type { AnnounceDeps, AskSettings, ChatOfPerson, DecideAction } from './announce-deps.ts';
 import { APPROVAL_ANNOUNCEMENTS_COLLECTION, readAnnouncement } from './announcement-document.ts';
 import type { Announcement, AskedChat } from './announcement-document.ts';
@@ -54,7 +55,8 @@ async function prepare(deps: AnnounceDeps, approval: Approval): Promise<Announce
   if (askable.length === 0) return null;
   const { approval_id, job_id, run_id } = approval;
   const chats: AskedChat[] = [];
-  for (const each of askable) chats.push(await questionTo(deps, approval, each));
+  const asker = deps.fourEyes ? await everyNameOf(engine, [approval.requested_by]) : null;
+  for (const each of askable) chats.push(await questionTo(deps, approval, { ...each, asker }));
   const value: Announcement = { approval_id, job_id, run_id, is_asked: false, chats };
   try {
     await engine.putDocument({
@@ -89,12 +91,17 @@ export async function askableChats(
   return chats.filter(({ asks }) => asks);
 }
 
-async function questionTo(deps: AnnounceDeps, approval: Approval, asked: AskableChat): Promise<AskedChat> {
-  const { chat, principals, language } = asked;
+interface Asked extends AskableChat {
+  /** By every name of theirs; null: whoever asked may approve. */
+  asker: ReadonlySet<string> | null;
+}
+
+async function questionTo(deps: AnnounceDeps, approval: Approval, asked: Asked): Promise<AskedChat> {
+  const { chat, principals, language, asker } = asked;
   const { channel, account_id, chat_id } = chat;
   const { publicUrl, knownSecrets: known } = deps;
   // With others in the chat, one of them may approve.
-  const isOwnQuestion = deps.fourEyes && principals.every(name => name === approval.requested_by);
+  const isOwnQuestion = asker !== null && principals.every(name => asker.has(name));
   const { text, canDecide } = writeApproval(approval, { language, channel, publicUrl, isOwnQuestion, known });
   return {
     ...{ channel, account_id, chat_id, language, text },

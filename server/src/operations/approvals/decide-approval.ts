@@ -6,6 +6,7 @@ import type { Principal } from '../../core/auth/principal.ts';
 import type { Clock } from '../../core/clock.ts';
 import { AppError, hasCode } from '../../core/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { everyNameOf } from '../principals/known-names.ts';
 import { getApprovalOrThrow } from './get-approval-or-throw.ts';
 
 /** What is decided, as every door hands it on. */
@@ -31,7 +32,7 @@ export interface DecideApproval extends ApprovalDecision {
 }
 
 export interface DecideDeps {
-  engine: Pick<Engine, 'getApproval' | 'resolveApproval' | 'addMetrics'>;
+  engine: Pick<Engine, 'getApproval' | 'resolveApproval' | 'addMetrics' | 'listDocuments'>;
   clock: Clock;
   /** Makes what was asked for with `remember`; the same approval makes it once. Absent: nothing is made of it here. */
   rememberGrant?: ((approval: Approval) => Promise<unknown>) | undefined;
@@ -53,7 +54,7 @@ export async function decideApproval(deps: DecideDeps, request: DecideApproval):
   assertOpen(approval, nowMs);
   // What is asked and who asks never change, so they may be looked at before the step that decides.
   assertSeen(approval, request.digest);
-  if (request.fourEyes) assertOtherEyes(approval, request);
+  if (request.fourEyes) await assertOtherEyes(deps, approval, request);
   assertFits(approval, request);
   const decided = await resolve(deps, request, nowMs);
   // The decision stands, whatever fails from here on; what it remembers stands with it and can be made of it later.
@@ -113,10 +114,16 @@ function assertSeen({ approval_id: id, digest }: Approval, seen: string | null):
   });
 }
 
-/** Who asked may still reject: that takes the question back. */
-function assertOtherEyes(approval: Approval, { decision, principal }: DecideApproval): void {
+/** Who asked may still reject: that takes the question back. Nobody becomes another person by another name. */
+async function assertOtherEyes(
+  { engine }: DecideDeps,
+  approval: Approval,
+  { decision, principal }: DecideApproval,
+): Promise<void> {
   const { approval_id: id, requested_by: asker } = approval;
-  if (decision !== 'approve' || !isPrincipal(asker, principal)) return;
+  if (decision !== 'approve') return;
+  const isOne = isPrincipal(asker, principal) || (await everyNameOf(engine, principal.knownAs)).has(asker);
+  if (!isOne) return;
   const who = asker === principal.name ? `"${asker}"` : `"${principal.name}" (as "${asker}")`;
   const message = `${who} asked for approval "${id}" and so cannot approve it: APPROVAL_FOUR_EYES wants somebody else to. Let another admin decide, with a token under a name of their own.`;
   throw new AppError('FORBIDDEN', message, { details: { approval_id: id, requested_by: asker } });

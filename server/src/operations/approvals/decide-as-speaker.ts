@@ -7,8 +7,6 @@ import type { DecideDeps } from './decide-approval.ts';
 
 export interface SpeakerDeps extends DecideDeps {
   fourEyes: boolean;
-  /** Every name under which records may hold a principal; absent: only the present one. */
-  knownAsOf?: ((name: string) => readonly string[]) | undefined;
 }
 
 export interface DecideAsSpeaker {
@@ -33,11 +31,12 @@ export async function decideAsSpeaker(deps: SpeakerDeps, asked: DecideAsSpeaker)
     throw new AppError('FORBIDDEN', message, { details: { approval_id: approvalId, reason: 'not_paired' } });
   }
   return decideApproval(deps, {
-    ...{ approvalId, decision, digest, note: null, answer, principal: principalOf(deps, speaker) },
+    ...{ approvalId, decision, digest, note: null, answer, principal: principalOf(speaker, channel) },
     ...{ via: channel, fourEyes: deps.fourEyes },
   });
 }
 
-function principalOf({ knownAsOf }: SpeakerDeps, { principal: name, role }: ChatSpeaker): Principal {
-  return { name, role, knownAs: [...new Set([name, ...(knownAsOf?.(name) ?? [])])] };
+/** Before they were paired, records called them by their number. */
+function principalOf({ principal: name, role, senderId }: ChatSpeaker, channel: string): Principal {
+  return { name, role, knownAs: [...new Set([name, `${channel}:${senderId}`])] };
 }

@@ -20,6 +20,7 @@ import { CHAIN_CURSOR_COLLECTION } from '../triggers/chain-cursor.ts';
 import { TRIGGER_STATES_COLLECTION } from '../triggers/trigger-state.ts';
 import { BACKUP_FORMAT, BACKUP_FORMAT_VERSION } from './backup-line.ts';
 import type { BackupContent } from './backup-line.ts';
+import { isOfChats } from './is-of-chats.ts';
 import { readInOrder } from './read-in-order.ts';
 import { stripSecrets } from './strip-secrets.ts';
 
@@ -81,7 +82,7 @@ export async function* backupContent(
     yield line;
   }
   for (const collection of await engine.listCollections()) {
-    if (!MADE_ANEW.has(collection) && !NEVER_BACKED_UP.has(collection))
+    if (!MADE_ANEW.has(collection) && !NEVER_BACKED_UP.has(collection) && !isOfChats(collection))
       yield* documentLines(engine, collection, signal);
   }
   if (scope.includeHistory) yield* runLines(engine, scope.nowMs, signal);

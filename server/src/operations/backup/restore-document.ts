@@ -7,6 +7,7 @@ import { JOB_TYPES_COLLECTION } from '../jobs/published-job-type.ts';
 import { SECRETS_COLLECTION, VAULT_COLLECTION } from '../secrets/stored-secret.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import type { BackupLine } from './backup-line.ts';
+import { isOfChats } from './is-of-chats.ts';
 import { fillStripped, stripSecrets } from './strip-secrets.ts';
 
 /** What workers write by themselves: where one has done so since, that holds, and is no difference that somebody made. */
@@ -30,10 +31,11 @@ export interface DocumentVerdict {
 
 /** What restoring this document would do to the store. Secrets that are stored do not count as a difference. */
 export async function compareDocument(engine: Engine, line: DocumentLine): Promise<DocumentVerdict> {
-  if (NEVER_RESTORED.has(line.collection)) return { change: 'unchanged', missingSecrets: [] };
+  if (isNeverRestored(line.collection)) return { change: 'unchanged', missingSecrets: [] };
   const stored = await engine.getDocument(line.collection, line.id);
   const missing = stored === null ? line.stripped : line.stripped.filter(path => !hasValueAt(stored.value, path));
-  const missingSecrets = missing.map(nameOfPath);
+  // What the schema of a job type calls a secret is no value: workers say it anew.
+  const missingSecrets = OF_THE_WORKERS.has(line.collection) ? [] : missing.map(nameOfPath);
   if (stored === null) return { change: 'created', missingSecrets };
   if (OF_THE_WORKERS.has(line.collection)) return { change: 'unchanged', missingSecrets: [] };
   const isSame = isDeepStrictEqual(stripSecrets(stored.value).value, line.value);
@@ -43,13 +45,17 @@ export async function compareDocument(engine: Engine, line: DocumentLine): Promi
 /** Writes a document; secrets that the store has stay where the backup had them taken out. */
 export async function restoreDocument({ engine, clock }: OperationDeps, line: DocumentLine): Promise<void> {
   const { collection, id, stripped, fields } = line;
-  if (NEVER_RESTORED.has(collection)) return;
+  if (isNeverRestored(collection)) return;
   const stored = await engine.getDocument(collection, id);
   if (stored && OF_THE_WORKERS.has(collection)) return;
   if (stored && isDeepStrictEqual(stripSecrets(stored.value).value, line.value)) return;
   const value = fillStripped(line.value, stripped, stored?.value);
   const expectedRevision = stored?.revision ?? 0;
   await engine.putDocument({ collection, id, value, fields, expectedRevision, wakes: true, nowMs: clock.now() });
+}
+
+function isNeverRestored(collection: string): boolean {
+  return NEVER_RESTORED.has(collection) || isOfChats(collection);
 }
 
 /** Of a stored secret its name: what is missing is more than the reference to it. */

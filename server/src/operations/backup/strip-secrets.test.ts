@@ -88,6 +88,11 @@ test('an empty text is none: a record keeps the names of the values that it want
   });
 });
 
+test('what is empty holds no secret and stays: a record without secrets is read back as it was', () => {
+  const trigger = { job_id: 'note', secrets: {}, tokens_of: [], auth: {} };
+  expect(stripSecrets(trigger)).toEqual({ value: trigger, stripped: [] });
+});
+
 test('what pinned tools say of themselves stays whole, whatever their fields are called', () => {
   const pins = {
     get_token: {

@@ -98,7 +98,8 @@ function withoutReferences(value: References, path: string[], stripped: string[]
 function isTakenOut(item: unknown, isSecret: boolean, isHeldText: boolean): boolean {
   if (item === '') return false;
   if (typeof item === 'string') return isSecret || isHeldText || holdsSecret(item);
-  return isSecret && typeof item === 'object';
+  // What is empty holds nothing, and may be needed as it is.
+  return isSecret && isObject(item) && Object.keys(item).length > 0;
 }
 
 function holdsSecret(text: string): boolean {

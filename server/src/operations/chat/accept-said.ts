@@ -20,6 +20,11 @@ export async function acceptSaid(
   const { channel, account_id: accountId, chat_id: chatId, sender_id: senderId, sender_name: senderName } = update;
   const speaker = await findSpeaker(deps, { channel, accountId, senderId, chatId });
   if (speaker !== null) return (await putInInbox(deps, update)) ? 'stored' : 'duplicate';
+  // Their client waits for an answer all the same; what they pressed is not kept.
+  if (update.said.kind === 'button') {
+    const isNew = await putInInbox(deps, { ...update, sender_name: '', said: { ...update.said, token: '' } });
+    return isNew ? 'stored' : 'duplicate';
+  }
   if (update.said.kind !== 'text') return 'ignored';
   const requested = await requestPairing(deps, { channel, accountId, senderId, senderName, chatId });
   if (requested.kind === 'full') return 'ignored';

@@ -23,7 +23,11 @@ const saidSchema = z.discriminatedUnion('kind', [
   }),
   /** Somebody unknown, who has this code by now: of what they wrote nothing is stored. */
   z.object({ kind: z.literal('stranger'), code: z.string() }),
-  z.object({ kind: z.literal('button'), token: z.string(), message_id: z.string(), callback_id: z.string() }),
+  z.object({
+    ...{ kind: z.literal('button'), token: z.string(), message_id: z.string(), callback_id: z.string() },
+    /** False: the provider says that the message has no such button. */
+    is_on_message: z.boolean().optional(),
+  }),
 ]);
 const updateSchema = z.object({
   channel: channelSchema,

@@ -47,8 +47,8 @@ export async function handleUpdate(deps: ChatDeps, update: ChatUpdate, signal: A
     findSpeaker(deps, { channel, accountId, senderId, senderName, chatId }),
     readAccount(deps.engine, channel, accountId),
   ]);
-  // Nobody is listened to who is a stranger by now.
-  if (speaker === null || stored === null) return NOTHING;
+  // Nobody is listened to who is a stranger by now; the client of who pressed a button is not left waiting.
+  if (speaker === null || stored === null) return said.kind === 'button' ? ofNobody(update) : NOTHING;
   const request: ChatRequest = {
     ...{ channel, accountId, chatId, speaker, clientLanguage: update.language },
     updateId: updateIdOf(update),
@@ -73,6 +73,10 @@ export async function handleUpdate(deps: ChatDeps, update: ChatUpdate, signal: A
       if (!until.aborted) await edit(deps, messageId, spokenCommands(await textOf(), channel));
     },
   };
+}
+
+function ofNobody({ language }: ChatUpdate): HandledUpdate {
+  return { ...NOTHING, notice: chatWords(chatLanguage('', language)).stale.elsewhere };
 }
 
 /** What is no command is for triggers; where none listens, a person in a chat of their own is told what is understood. */

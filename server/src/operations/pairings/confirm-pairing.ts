@@ -5,7 +5,13 @@ import type { Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
 import { retryOnConflict } from '../documents/retry-on-conflict.ts';
-import { CHAT_IDENTITIES_COLLECTION, chatIdentityFields, chatIdentityId } from './chat-identity-document.ts';
+import {
+  CHAT_IDENTITIES_COLLECTION,
+  chatIdentityFields,
+  chatIdentityId,
+  chatIdentityOf,
+} from './chat-identity-document.ts';
+import { noteKnownName } from '../principals/known-names.ts';
 import { findPairingBook, withoutPairing } from './find-pairing.ts';
 import { writePairingBook } from './pairing-book.ts';
 
@@ -25,6 +31,7 @@ export async function confirmPairing(
     const { book, pairing } = await findPairingBook(engine, code, nowMs);
     if (pairing.sender_id !== senderId) throw otherSender();
     const { channel, account_id, sender_id, sender_name, chat_id } = pairing;
+    const id = chatIdentityId(channel, account_id, sender_id);
     const identity: ChatIdentity = {
       ...{ channel, account_id, sender_id, sender_name, chat_id },
       principal: principal ?? `${channel}:${sender_id}`,
@@ -32,10 +39,14 @@ export async function confirmPairing(
       paired_at: isoOf(nowMs),
       paired_by: actor,
     };
+    const before = chatIdentityOf(await engine.getDocument(CHAT_IDENTITIES_COLLECTION, id));
+    const person = { kind: 'person', channel, senderId: sender_id } as const;
+    for (const name of new Set([before?.principal ?? identity.principal, identity.principal]))
+      await noteKnownName({ engine, clock }, person, name);
     // First the identity: whoever is cut off here finds the code still open and confirms once more.
     await engine.putDocument({
       collection: CHAT_IDENTITIES_COLLECTION,
-      id: chatIdentityId(channel, account_id, sender_id),
+      id,
       value: identity,
       fields: chatIdentityFields(identity),
       wakes: true,

@@ -3,6 +3,7 @@ import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
 import type { ChatSpeaker } from '../../core/chat/chat-command.ts';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
 import { readAccount } from '../accounts/account-document.ts';
+import { formerChats } from '../chat/chat-moves.ts';
 import { CHAT_IDENTITIES_COLLECTION, chatIdentityId, chatIdentityOf } from './chat-identity-document.ts';
 import { shownName } from './request-pairing.ts';
 
@@ -31,7 +32,9 @@ export async function findSpeaker(
   ]);
   if (stored?.enabled !== true) return null;
   const { allowedChatIds, defaultRole } = chatSettingsOf(stored.config, accountId);
-  const isAllowed = allowedChatIds.includes(chatId);
+  const isAllowed =
+    allowedChatIds.includes(chatId) ||
+    (await formerChats(engine, { channel, accountId, chatId })).some(former => allowedChatIds.includes(former));
   const identity = chatIdentityOf(document);
   if (identity !== null && (isAllowed || chatId === identity.chat_id || chatId === senderId)) {
     const { sender_name, principal, role } = identity;

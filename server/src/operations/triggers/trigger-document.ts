@@ -32,8 +32,11 @@ const storedTriggerSchema = z.object({
   max_per_minute: z.int().nullable(),
   on_conflict: z.enum(ON_CONFLICT),
   when: triggerWhenSchema.nullable(),
-  /** By name; the secrets themselves lie in a collection of their own. A restored reference may be missing. */
-  secrets: z.record(z.string(), z.object({ ref: z.string().optional(), hint: z.string().nullable() })),
+  /**
+   * By name; the secrets themselves lie in a collection of their own. A restored reference may be missing; backups of before
+   * left the field out where there was none.
+   */
+  secrets: z.record(z.string(), z.object({ ref: z.string().optional(), hint: z.string().nullable() })).default({}),
   created_at: z.string(),
   updated_at: z.string(),
   updated_by: z.string().nullable(),

@@ -11,6 +11,7 @@ import type { ApprovalRequest } from '../../../src/engine/port/approvals.ts';
 import type { AnnounceDeps } from '../../../src/operations/approvals/announce-deps.ts';
 import { decideApproval } from '../../../src/operations/approvals/decide-approval.ts';
 import { catchUp, followApprovals } from '../../../src/operations/approvals/follow-approvals.ts';
+import { noteKnownName } from '../../../src/operations/principals/known-names.ts';
 import { ENGINE_KINDS, openPlace } from '../../scheduler/open-place.ts';
 import type { Place } from '../../scheduler/open-place.ts';
 import { buttonsOf, chatsOn, personIn } from './chats-on.ts';
@@ -144,7 +145,10 @@ describe.each(ENGINE_KINDS)('asking chats about approvals, on the %s engine', ki
     chats.people.push(personIn('1', 'ani'), personIn('2', 'budi'), personIn('-9', 'ani'), personIn('-9', 'budi'));
     const deps = { ...chats.deps, fourEyes: true };
     await follow(deps);
-    await ask({}, 'ani');
+    // As whoever held the token was called by then.
+    const token = { kind: 'token', tokenId: '3f2a91c0' } as const;
+    for (const name of ['ani', 'ani-before']) await noteKnownName(chats.deps, token, name);
+    await ask({}, 'ani-before');
     await follow(deps);
     const byChat = new Map((await chats.messages()).map(message => [message.to, message]));
     expect(buttonsOf(byChat.get('1')!).labels).toEqual(['Reject']);

@@ -54,8 +54,7 @@ export const connectors = {
     title: 'No connector account yet',
     body: 'With an account, jobs send messages, and people you let in speak to them. It appears here with its health.',
     telegram: 'Set up Telegram',
-    webhook: 'A webhook that messages go out to is created by a setting instead:',
-    setting: 'Setting of a webhook account',
-    note: 'Put it into .env and restart the connector service. The secret signs each delivery.',
+    webhook: 'Add a webhook that messages go to',
+    note: 'The setting WEBHOOK_ACCOUNTS of the services names webhooks as well; those cannot be changed here.',
   },
 } as const;

@@ -57,8 +57,7 @@ export const connectors: Translated<typeof en> = {
     title: 'Belum ada akun konektor',
     body: 'Dengan sebuah akun, job mengirim pesan, dan orang yang Anda izinkan berbicara kepadanya. Akun itu muncul di sini beserta keadaannya.',
     telegram: 'Siapkan Telegram',
-    webhook: 'Webhook tujuan pesan keluar dibuat lewat setelan:',
-    setting: 'Setelan akun webhook',
-    note: 'Tambahkan ke .env lalu mulai ulang layanan konektor. Kunci rahasia menandatangani setiap kiriman.',
+    webhook: 'Tambahkan webhook tujuan pesan',
+    note: 'Setelan WEBHOOK_ACCOUNTS pada layanan juga menyebut webhook; yang itu tidak dapat diubah di sini.',
   },
 };

@@ -4,7 +4,7 @@ import { CHANNEL_DOORS } from '../../../channels/channel-doors.ts';
 import { isoOf } from '../../../core/clock.ts';
 import { isDeliveryId } from '../../../core/doors/delivery-id.ts';
 import type { DeliveryVerdict, RawDelivery, VerifiedDelivery } from '../../../core/doors/raw-delivery.ts';
-import { singleHeader } from '../../../core/doors/single-header.ts';
+import { saysJson } from '../../../core/doors/says-json.ts';
 import { AppError, hasCode } from '../../../core/errors.ts';
 import { Secret } from '../../../core/secrets/secret.ts';
 import { checkFilter } from '../../../core/triggers/check-filter.ts';
@@ -22,7 +22,6 @@ import { DoorRefusedError } from './door-refused-error.ts';
 const MINUTE_MS = 60_000;
 /** Nothing is stored under it. */
 const NOBODYS_REF = 'trigger/none/secret/none';
-const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json(?:\s*;|$)/i;
 
 export interface ReceiveDeps extends TriggerDeps {
   /** Verified deliveries that one door takes in a minute. */
@@ -124,8 +123,7 @@ function notAccepted(triggerId: string | null, reason: DoorRefusal): DoorRefused
 type Refuse = (reason: DoorRefusal, error: AppError) => DoorRefusedError;
 
 function payloadOf({ rawHeaders, body }: ReceivedDelivery, refuse: Refuse): unknown {
-  const type = singleHeader(rawHeaders, 'content-type');
-  if (type.isRepeated || !JSON_TYPE.test(type.value ?? '')) {
+  if (!saysJson(rawHeaders)) {
     const message = 'The body must be JSON: send the header "Content-Type: application/json", once.';
     throw refuse('content_type', new AppError('UNSUPPORTED_MEDIA_TYPE', message));
   }

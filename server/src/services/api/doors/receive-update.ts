@@ -5,6 +5,7 @@ import { acceptUpdate } from '../../../channels/telegram/accept-update.ts';
 import { botOf, webhookSecretOf } from '../../../channels/telegram/bot-of.ts';
 import type { RawDelivery } from '../../../core/doors/raw-delivery.ts';
 import { isSameBytes } from '../../../core/doors/same-bytes.ts';
+import { saysJson } from '../../../core/doors/says-json.ts';
 import { singleHeader } from '../../../core/doors/single-header.ts';
 import { AppError, hasCode } from '../../../core/errors.ts';
 import { Secret } from '../../../core/secrets/secret.ts';
@@ -47,6 +48,7 @@ export async function receiveUpdate(
   if (header.value === null) throw notAccepted('no_signature');
   if (!isSame) throw notAccepted('bad_signature');
   await assertRate(deps, accountId);
+  assertJson(rawHeaders);
   const raw = updateIn(body);
   const { updateId, acceptance } = await acceptUpdate(deps, { accountId, bot: botOf(token), raw });
   if (updateId !== null) return acceptance;
@@ -76,6 +78,12 @@ async function assertRate({ engine, clock, doorRatePerMin }: ReceiveUpdateDeps, 
   const message = 'Too many updates for this account in a minute; send them again later.';
   const details = { retryAfterSec: Math.max(1, Math.ceil((resetAtMs - nowMs) / 1000)) };
   throw refused('rate_limit', new AppError('RATE_LIMITED', message, { details }));
+}
+
+function assertJson(rawHeaders: RawDelivery['rawHeaders']): void {
+  if (saysJson(rawHeaders)) return;
+  const message = 'An update is JSON: send it with the header "Content-Type: application/json", once.';
+  throw refused('content_type', new AppError('UNSUPPORTED_MEDIA_TYPE', message));
 }
 
 function updateIn(body: Uint8Array): unknown {

@@ -100,7 +100,7 @@ function registerDeciding(app: ApiApp, deps: RouteDeps): void {
   );
 }
 
-function registerIdentities(app: ApiApp, { engine }: RouteDeps): void {
+function registerIdentities(app: ApiApp, deps: RouteDeps): void {
   app.get(
     '/pairings/identities',
     {
@@ -117,7 +117,8 @@ function registerIdentities(app: ApiApp, { engine }: RouteDeps): void {
         ),
       },
     },
-    async (request, reply) => sendPage(request, reply, await listChatIdentities(engine, request.query), request.query),
+    async (request, reply) =>
+      sendPage(request, reply, await listChatIdentities(deps.engine, request.query), request.query),
   );
 
   app.delete(
@@ -135,7 +136,7 @@ function registerIdentities(app: ApiApp, { engine }: RouteDeps): void {
     },
     async (request, reply) => {
       const { channel, account_id: accountId, sender_id: senderId } = request.params;
-      const before = await deleteChatIdentity(engine, { channel, accountId, senderId });
+      const before = await deleteChatIdentity(deps, { channel, accountId, senderId });
       request.audit = { before, after: null };
       return reply.send({ channel, account_id: accountId, sender_id: senderId });
     },

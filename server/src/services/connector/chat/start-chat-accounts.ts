@@ -5,14 +5,13 @@ import { channelProvider } from '../../../core/channels/channel-provider.ts';
 import type { ChatDeps } from '../../../operations/chat/chat-deps.ts';
 import type { ChatUpdate } from '../../../operations/chat/chat-inbox.ts';
 import type { HandledUpdate } from '../../../operations/chat/handle-update.ts';
-import { startLoop } from '../../loop.ts';
 import { startOneAtATime } from '../../one-at-a-time.ts';
 import type { Service, ServiceDeps } from '../../service.ts';
+import { startAccountCare } from '../start-account-care.ts';
 import { startInboxWork } from './work-inbox.ts';
 
-const LOOK_EVERY_MS = 2000;
-/** With a look for free leases every quarter of it, another connector has taken over within ten seconds. */
-const LEASE_MS = 7500;
+/** With a look for free leases every quarter of it, another connector has taken over within seven seconds. */
+const LEASE_MS = 5000;
 
 export interface ChatAccountsDeps extends ServiceDeps {
   channel: Channel;
@@ -28,9 +27,9 @@ export interface ChatAccountsDeps extends ServiceDeps {
 export async function startChatAccounts(deps: ChatAccountsDeps): Promise<Service> {
   const { channel } = deps;
   const underWay = new Map<string, { revision: number; service: Service }>();
-  const turn = async (signal: AbortSignal): Promise<null> => {
+  const look = async (signal: AbortSignal): Promise<number> => {
     const accounts = await deps.listAccountsOf(channelProvider(channel));
-    if (signal.aborted) return null;
+    if (signal.aborted) return 0;
     const wanted = new Map(accounts.filter(({ isEnabled }) => isEnabled).map(each => [each.accountId, each]));
     for (const [accountId, { revision, service }] of underWay) {
       if (wanted.get(accountId)?.revision === revision) continue;
@@ -41,14 +40,12 @@ export async function startChatAccounts(deps: ChatAccountsDeps): Promise<Service
       const { accountId, revision } = account;
       if (!underWay.has(accountId)) underWay.set(accountId, { revision, service: await workFor(deps, account) });
     }
-    return null;
+    return accounts.length;
   };
-  const name = `care for ${channel} accounts`;
-  const loop = startLoop({ ...deps, name, turn, longestSleepMs: LOOK_EVERY_MS });
-  await loop.firstTurn;
+  const care = await startAccountCare(deps, { name: `care for ${channel} accounts`, look });
   return {
     stop: async () => {
-      await loop.stop();
+      await care.stop();
       await Promise.all([...underWay.values()].map(({ service }) => service.stop()));
     },
   };

@@ -11,7 +11,7 @@ export interface OutboxSenderConfig {
   retentionMs: number;
   /** How long requests under way may still take when the sender stops, ms. */
   stopWithinMs: number;
-  /** How long a sender that does not answer any more keeps the others waiting; 6 s when absent. */
+  /** How long a sender that does not answer any more keeps the others waiting; 5 s when absent. */
   leaseMs?: number;
 }
 

@@ -1,6 +1,7 @@
 import type { OutboundChannel, OutgoingMessage, OutgoingPart, SendResult } from '../../../channels/outbound-channel.ts';
 import { messageOf } from '../../../core/errors.ts';
 import { retryPolicyOf } from '../../../core/outbox/retry-policy.ts';
+import { noteChatMove } from '../../../operations/chat/chat-moves.ts';
 import { changeState } from '../../../operations/outbox/change-state.ts';
 import { readContent, readState } from '../../../operations/outbox/outbox-document.ts';
 import type { MessageContent, MessageState, StateRecord } from '../../../operations/outbox/outbox-document.ts';
@@ -177,6 +178,9 @@ function chances({ policyOf = retryPolicyOf, clock, random }: SendingDeps, { cha
 
 async function noteGone({ engine, accountMark, clock }: SendingDeps, state: MessageState, result: SendResult) {
   const account = { channel: state.channel, accountId: state.account_id };
+  const { to, channel, account_id: accountId } = state;
+  if (result.kind === 'final' && result.movedTo !== undefined && to !== null)
+    await noteChatMove({ engine, clock }, { channel, accountId, from: to, to: result.movedTo });
   if (result.kind === 'sent' && state.is_by_hand) await resumeAccount(engine, account);
   if (result.kind !== 'final' || result.code !== 'gone') return;
   await stopAccount(engine, { ...account, mark: await accountMark(account.channel, account.accountId) }, clock.now());

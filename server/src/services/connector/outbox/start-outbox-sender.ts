@@ -6,8 +6,8 @@ import type { Service } from '../../service.ts';
 import type { OutboxSenderDeps } from './outbox-sender-deps.ts';
 import { startSending } from './start-sending.ts';
 
-/** Another connector goes on within ten seconds. */
-const LEASE_MS = 6000;
+/** Another connector goes on within seven seconds. */
+const LEASE_MS = 5000;
 const PRUNE_EVERY_MS = 600_000;
 const PRUNE_BATCH = 200;
 const PRUNE_PAUSE_MS = 200;

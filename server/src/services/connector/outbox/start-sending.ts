@@ -1,6 +1,6 @@
 import { hasCode, messageOf } from '../../../core/errors.ts';
 import { changeState } from '../../../operations/outbox/change-state.ts';
-import { isWaiting, OUTBOX_TOPIC } from '../../../operations/outbox/outbox-document.ts';
+import { isActive, isWaiting, OUTBOX_TOPIC } from '../../../operations/outbox/outbox-document.ts';
 import type { MessageState, StateRecord } from '../../../operations/outbox/outbox-document.ts';
 import { startLoop } from '../../loop.ts';
 import type { Service } from '../../service.ts';
@@ -8,6 +8,7 @@ import type { SendingDeps } from './outbox-sender-deps.ts';
 import { sendEdit } from './send-edit.ts';
 import { sendMessage } from './send-message.ts';
 import { unknownOutcome } from './state-after.ts';
+import { createSendingPlaces } from './sending-places.ts';
 import { tellOutcome } from './tell-outcome.ts';
 import { createWaitingMessages } from './waiting-messages.ts';
 
@@ -16,8 +17,6 @@ const LOOK_EVERY_MS = 1000;
 const QUIET_LOOK_EVERY_MS = 5000;
 /** What is written within this after a look is looked at together. */
 const GATHER_MS = 25;
-const MOST_AT_ONCE = 32;
-const MOST_OF_AN_ACCOUNT = 8;
 /** After a fault of ours. */
 const REST_MS = 5000;
 
@@ -28,7 +27,8 @@ const REST_MS = 5000;
 export async function startSending(deps: SendingDeps): Promise<Service> {
   const { engine, clock, logger, config } = deps;
   const waiting = createWaitingMessages(engine);
-  const underWay = new Map<string, { lane: string; account: string; done: Promise<void> }>();
+  const underWay = new Map<string, { lane: string; done: Promise<void> }>();
+  const places = createSendingPlaces();
   const restUntil = new Map<string, number>();
   const [stopping, ending] = [new AbortController(), new AbortController()];
   const signals = { stopping: stopping.signal, ending: ending.signal };
@@ -37,10 +37,13 @@ export async function startSending(deps: SendingDeps): Promise<Service> {
 
   const begin = ({ key, state }: StateRecord): void => {
     const act = isWaiting(state.status) ? sendMessage : sendEdit;
+    const account = accountOf(state);
+    places.take(account);
     const done = act(deps, key, signals)
       .then(
         record => {
           waiting.note(key, record);
+          places.note(account, record !== null && isTroubled(record.state) ? 'troubled' : 'answers');
         },
         (error: unknown) => {
           restUntil.set(key, clock.now() + REST_MS);
@@ -53,9 +56,10 @@ export async function startSending(deps: SendingDeps): Promise<Service> {
       )
       .finally(() => {
         underWay.delete(key);
+        places.leave(account);
         wake();
       });
-    underWay.set(key, { lane: laneOf(state), account: accountOf(state), done });
+    underWay.set(key, { lane: laneOf(state), done });
   };
 
   /** @returns when the next one is due; null: none, or as soon as one that is under way has ended. */
@@ -69,12 +73,10 @@ export async function startSending(deps: SendingDeps): Promise<Service> {
       taken.add(lane);
       const dueMs = Math.max(dueOf(record.state), restUntil.get(record.key) ?? 0);
       if (dueMs > nowMs) next = Math.min(next ?? Infinity, dueMs);
-      else if (underWay.size >= MOST_AT_ONCE) return next;
-      else if (ofAccount(accountOf(record.state)) < MOST_OF_AN_ACCOUNT) begin(record);
+      else if (places.hasRoom(accountOf(record.state))) begin(record);
     }
     return next;
   };
-  const ofAccount = (account: string): number => [...underWay.values()].filter(each => each.account === account).length;
 
   const turn = async (): Promise<number | null> => {
     await waiting.refresh();
@@ -133,6 +135,11 @@ async function giveUpLost(deps: SendingDeps, { key }: StateRecord, isLost: () =>
 
 function dueOf({ status, next_attempt_ms: dueMs, edit }: MessageState): number {
   return isWaiting(status) ? (dueMs ?? 0) : (edit?.next_attempt_ms ?? 0);
+}
+
+/** There is still something to do, or nobody knows: the provider did not take it as it should. */
+function isTroubled(state: MessageState): boolean {
+  return isActive(state) || state.status === 'outcome_unknown';
 }
 
 /** What is sent one after the other. A message that is edited holds up no other. */

@@ -6,7 +6,12 @@ import type { ServiceDeps } from '../../service.ts';
 /** A report that says nothing new is written so often. */
 const REPEAT_MS = 15_000;
 
-export type ReportHealth = (status: ConnectorHealth['status'], error: string | null) => Promise<void>;
+/** `nextTryAtMs`: when it is tried again, epoch ms; absent: it is not waited for that. */
+export type ReportHealth = (
+  status: ConnectorHealth['status'],
+  error: string | null,
+  nextTryAtMs?: number,
+) => Promise<void>;
 
 /** Writes down how an account is, by its last exchange with Telegram: at once when it changes, now and then when not. */
 export function createReportHealth(
@@ -14,13 +19,14 @@ export function createReportHealth(
   accountId: string,
 ): ReportHealth {
   let last: { said: string; atMs: number } | null = null;
-  return async (status, error) => {
+  return async (status, error, nextTryAtMs) => {
     const nowMs = clock.now();
     const last_error = error === null || !knownSecrets ? error : knownSecrets.scrubText(error);
-    const said = JSON.stringify([status, last_error]);
+    const said = JSON.stringify([status, last_error, nextTryAtMs]);
     if (last?.said === said && nowMs - last.atMs < REPEAT_MS) return;
     try {
-      await writeConnectorHealth(engine, { channel: 'telegram', account_id: accountId, status, last_error }, nowMs);
+      const seen = { channel: 'telegram', account_id: accountId, status, last_error, nextTryAtMs } as const;
+      await writeConnectorHealth(engine, seen, nowMs);
       last = { said, atMs: nowMs };
     } catch (failure) {
       logger.warn(

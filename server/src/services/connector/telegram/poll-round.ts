@@ -5,4 +5,6 @@ export interface Round {
   stored: number;
   /** Before the next one; null: as failures in a row say. */
   afterMs: number | null;
+  /** How many updates to ask for next; absent: as many as before. */
+  nextLimit?: number;
 }

@@ -7,8 +7,9 @@ import { raisePollOffset, readPollOffset } from '../../../operations/telegram-ac
 import type { Service } from '../../service.ts';
 import { createReportHealth } from './account-health.ts';
 import { mendConflict } from './mend-conflict.ts';
-import { pause } from '../pause.ts';
 import type { Round } from './poll-round.ts';
+import { restTelling } from './rest-telling.ts';
+import { shrinkBatch } from './shrink-batch.ts';
 import type { TelegramSession } from './telegram-service-deps.ts';
 
 const POLL_SEC = 25;
@@ -39,11 +40,12 @@ async function poll(session: TelegramSession, onStored: () => void, signal: Abor
   let failures = 0;
   // The first answer comes at once, so that it is soon known how the account is.
   let waitSec = 0;
+  let limit = BATCH;
   const isOver = (): boolean => signal.aborted;
   while (!isOver()) {
     let next: Round;
     try {
-      next = await takeRound(session, waitSec, signal);
+      next = await takeRound(session, { waitSec, limit }, signal);
     } catch (error) {
       const isStoreAway = hasCode(error, 'UNAVAILABLE');
       if (!isStoreAway)
@@ -57,10 +59,11 @@ async function poll(session: TelegramSession, onStored: () => void, signal: Abor
     }
     if (isOver()) return;
     if (next.stored > 0) onStored();
-    await report(next.status, next.error);
     failures = next.error === null ? 0 : failures + 1;
     waitSec = next.error === null ? POLL_SEC : 0;
-    if (next.error !== null) await pause(next.afterMs ?? backoffMs(failures), signal);
+    limit = next.nextLimit ?? limit;
+    if (next.error === null) await report('connected', null);
+    else await restTelling(session.clock, { report, ...next, forMs: next.afterMs ?? backoffMs(failures) }, signal);
   }
 }
 
@@ -69,7 +72,11 @@ function backoffMs(failures: number): number {
   return Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(failures - 1, 10));
 }
 
-async function takeRound(session: TelegramSession, waitSec: number, signal: AbortSignal): Promise<Round> {
+async function takeRound(
+  session: TelegramSession,
+  { waitSec, limit }: { waitSec: number; limit: number },
+  signal: AbortSignal,
+): Promise<Round> {
   const { engine, clock, account, bot, telegram } = session;
   const { accountId } = account;
   const offset = await readPollOffset(engine, { accountId, bot, nowMs: clock.now() });
@@ -77,13 +84,17 @@ async function takeRound(session: TelegramSession, waitSec: number, signal: Abor
   const outcome = await callTelegram(telegram, account, call, api =>
     api.getUpdates({
       ...(offset !== undefined && { offset }),
-      ...{ limit: BATCH, timeout: waitSec, allowed_updates: [...ALLOWED_UPDATES] },
+      ...{ limit, timeout: waitSec, allowed_updates: [...ALLOWED_UPDATES] },
     }),
   );
+  if (outcome.kind === 'no_answer') return shrinkBatch(session, outcome, limit);
   if (outcome.kind !== 'ok') return failedRound(session, outcome, signal);
   const updates: unknown = outcome.result;
   if (!Array.isArray(updates)) return { ...FAILED, error: 'the server answered something that is no list of updates' };
-  return { status: 'connected', error: null, stored: await storeAll(session, updates), afterMs: null };
+  const stored = await storeAll(session, updates);
+  // With fewer than were asked for there is nothing behind them; else it is felt out how many are not too much.
+  const nextLimit = updates.length < limit ? BATCH : Math.min(BATCH, limit * 10);
+  return { status: 'connected', error: null, stored, afterMs: null, nextLimit };
 }
 
 const FAILED: Round = { status: 'degraded', error: null, stored: 0, afterMs: null };
@@ -126,7 +137,7 @@ function numberOf(raw: unknown): number {
 
 async function failedRound(
   session: TelegramSession,
-  outcome: Exclude<TelegramOutcome<unknown>, { kind: 'ok' }>,
+  outcome: Extract<TelegramOutcome<unknown>, { kind: 'refused' | 'not_sent' }>,
   signal: AbortSignal,
 ): Promise<Round> {
   if (outcome.kind !== 'refused') return { ...FAILED, status: 'offline', error: outcome.message };

@@ -22,7 +22,8 @@ export async function presentOutcome(
   await callTelegram(telegram, account, call, api =>
     api.answerCallbackQuery(said.callback_id, text === undefined ? {} : { text }),
   );
-  if (!clearsButtons) return;
+  // A client can be made to press a button of one message under another: the buttons of that one are not its own.
+  if (!clearsButtons || said.is_on_message === false) return;
   await callTelegram(telegram, account, call, api => api.editMessageReplyMarkup(chatId, Number(said.message_id)));
 }
 

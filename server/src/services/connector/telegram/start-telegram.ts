@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import { botOf } from '../../../channels/telegram/bot-of.ts';
 import type { Account } from '../../../core/accounts/account.ts';
-import { messageOf } from '../../../core/errors.ts';
-import { ACCOUNTS_TOPIC } from '../../../operations/accounts/account-document.ts';
 import { pruneChats } from '../../../operations/chat/prune-chats.ts';
 import { TELEGRAM_PROVIDER } from '../../../operations/telegram-accounts/telegram-provider.ts';
-import { startLoop } from '../../loop.ts';
 import { startOneAtATime } from '../../one-at-a-time.ts';
 import type { Service } from '../../service.ts';
+import { startAccountCare } from '../start-account-care.ts';
 import { startInboxWork } from '../chat/work-inbox.ts';
 import { createReportHealth } from './account-health.ts';
 import type { ReportHealth } from './account-health.ts';
@@ -16,11 +14,8 @@ import { startPolling } from './poll-updates.ts';
 import { presentOutcome } from './present-outcome.ts';
 import type { TelegramServiceDeps } from './telegram-service-deps.ts';
 
-const LOOK_EVERY_MS = 2000;
-/** While there is no account: one that is saved is heard of. */
-const QUIET_LOOK_EVERY_MS = 10_000;
-/** With a look for free leases every quarter of it, another connector has taken over within ten seconds. */
-const LEASE_MS = 7500;
+/** With a look for free leases every quarter of it, another connector has taken over within seven seconds. */
+const LEASE_MS = 5000;
 const PRUNE_EVERY_MS = 3_600_000;
 
 interface Looked {
@@ -38,9 +33,9 @@ export async function startTelegram(deps: TelegramServiceDeps): Promise<Service>
   const reports = new Map<string, ReportHealth>();
   let prunedMs = deps.clock.now();
 
-  const turn = async (signal: AbortSignal): Promise<number | null> => {
+  const look = async (signal: AbortSignal): Promise<number> => {
     const accounts = await deps.listAccountsOf(TELEGRAM_PROVIDER);
-    if (signal.aborted) return null;
+    if (signal.aborted) return 0;
     const idle = idleReasons(accounts);
     const wanted = new Map(
       accounts.filter(({ accountId }) => !idle.has(accountId)).map(each => [each.accountId, each]),
@@ -65,20 +60,13 @@ export async function startTelegram(deps: TelegramServiceDeps): Promise<Service>
       prunedMs = deps.clock.now();
       await pruneChats(deps);
     }
-    return accounts.length === 0 ? null : deps.clock.now() + LOOK_EVERY_MS;
+    return accounts.length;
   };
 
-  const loop = startLoop({ ...deps, name: 'care for Telegram accounts', turn, longestSleepMs: QUIET_LOOK_EVERY_MS });
-  const unsubscribe = await deps.engine.subscribe([ACCOUNTS_TOPIC], () => {
-    loop.wake();
-  });
-  await loop.firstTurn;
+  const care = await startAccountCare(deps, { name: 'care for Telegram accounts', look });
   return {
     stop: async () => {
-      await loop.stop();
-      await unsubscribe().catch((error: unknown) => {
-        deps.logger.debug({ reason: messageOf(error) }, 'the subscription of the accounts ends with its connection');
-      });
+      await care.stop();
       await Promise.all([...looked.values()].map(({ service }) => service.stop()));
     },
   };
@@ -124,10 +112,10 @@ function idleReasons(accounts: readonly Account[]): Map<string, Idle> {
   const bots = new Map<string, string>();
   for (const { accountId, isEnabled, secrets } of accounts) {
     const token = secrets['bot_token'];
-    if (!isEnabled) reasons.set(accountId, { status: 'offline', error: 'the account is switched off' });
-    else if (token === undefined) {
+    if (token === undefined) {
       reasons.set(accountId, { status: 'offline', error: 'the account has no bot_token: enter the one of @BotFather' });
-    } else {
+    } else if (!isEnabled) reasons.set(accountId, { status: 'offline', error: 'the account is switched off' });
+    else {
       const other = bots.get(botOf(token));
       if (other === undefined) bots.set(botOf(token), accountId);
       else {

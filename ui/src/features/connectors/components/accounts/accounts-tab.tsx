@@ -3,7 +3,6 @@ import { useTranslations } from 'use-intl';
 import { PairingRequests } from '@/components/pairing/pairing-requests';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { CommandLine } from '@/components/ui/command-line';
 import { Link } from '@/components/ui/link';
 import { Empty, ErrorState, Loading } from '@/components/ui/states';
 import { href } from '@/lib/href';
@@ -12,8 +11,6 @@ import { useDependents, useIsServed, type Connector } from '../../api/use-connec
 import { ConnectorTable } from './connector-table';
 import { MissingAccounts } from './missing-accounts';
 import { NoConnector } from './no-connector';
-
-const WEBHOOK_SETTING = `WEBHOOK_ACCOUNTS={"ops":{"url":"https://example.com/hook","secret":"a-long-random-secret"}}`;
 
 /** How each account stands, and who waits to be let in. */
 export function AccountsTab({ connectors }: { connectors: UseQueryResult<readonly Connector[]> }) {
@@ -39,9 +36,10 @@ function Accounts({ connectors }: { connectors: readonly Connector[] }) {
               <Button asChild variant="primary">
                 <Link href={href.setUp('telegram')}>{t('empty.telegram')}</Link>
               </Button>
+              <Button asChild>
+                <Link href={href.newAccount({ provider: 'webhook' })}>{t('empty.webhook')}</Link>
+              </Button>
             </RoleGate>
-            <p className="w-full text-12 text-text-3">{t('empty.webhook')}</p>
-            <CommandLine command={WEBHOOK_SETTING} label={t('empty.setting')} className="w-full" />
             <p className="w-full text-12 text-text-3">{t('empty.note')}</p>
           </Empty>
         ) : (
