@@ -18,6 +18,7 @@ export const job = {
     schedule: 'Schedule',
     spec: 'Spec',
   },
+  openAgent: 'What this agent did, remembers and may do',
   actions: {
     runNow: 'Run now',
     runWith: 'Run with…',

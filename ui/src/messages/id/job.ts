@@ -21,6 +21,7 @@ export const job: Translated<typeof en> = {
     schedule: 'Jadwal',
     spec: 'Spesifikasi',
   },
+  openAgent: 'Yang dilakukan, diingat, dan boleh dilakukan agen ini',
   actions: {
     runNow: 'Jalankan',
     runWith: 'Jalankan dengan…',

@@ -42,7 +42,13 @@ export function JobHeader({ job }: { job: Job }) {
         <>
           <StatusBadge status={job.enabled ? 'enabled' : 'disabled'} />
           <UnreadableBadge reason={job.unreadable} />
-          <Badge className="font-mono">{job.type}</Badge>
+          {job.type === 'agent.workflow' ? (
+            <Link href={href.agent(job.job_id)} className="relative touch-area hover:underline" title={t('openAgent')}>
+              <Badge className="font-mono">{job.type}</Badge>
+            </Link>
+          ) : (
+            <Badge className="font-mono">{job.type}</Badge>
+          )}
           {job.agent_pool !== 'default' && <Badge>{t('pool', { pool: job.agent_pool })}</Badge>}
           {job.priority !== undefined && job.priority !== 'normal' && <Badge>{t(`priority.${job.priority}`)}</Badge>}
         </>
