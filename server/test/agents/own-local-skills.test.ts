@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SkillManifestInput } from '@multi-job/contract';
+import type { SkillManifest } from '@multi-job/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../src/core/clock.ts';
 import { backupExportJob } from '../../src/handlers/backup-export.ts';
@@ -54,7 +54,7 @@ afterAll(async () => {
   await factory.stop();
 });
 
-async function install(id: string, change: (manifest: SkillManifestInput) => Partial<SkillManifestInput> = () => ({})) {
+async function install(id: string, change: (manifest: SkillManifest) => Partial<SkillManifest> = () => ({})) {
   const { skills } = await readSkillsFolder(FOLDER);
   const manifest = skills.find(skill => skill.manifest.skill_id === id)!.manifest;
   const accepted = { dryRun: false, acceptChanges: true, acceptSuspicious: false };
@@ -64,8 +64,8 @@ async function install(id: string, change: (manifest: SkillManifestInput) => Par
 
 test('the SSL expiry check asks the plugin for the host of its job, fails when that says so, and runs nothing else', async () => {
   const here = (text: string) => text.replace(PLUGIN, program);
-  await install('ssl_expiry_check', ({ default_inputs: inputs, command_allow_prefixes: prefixes = [] }) => ({
-    default_inputs: { ...inputs, argv: (inputs?.['argv'] as string[]).map(here) },
+  await install('ssl_expiry_check', ({ default_inputs: inputs, command_allow_prefixes: prefixes }) => ({
+    default_inputs: { ...inputs, argv: (inputs['argv'] as string[]).map(here) },
     command_allow_prefixes: prefixes.map(here),
   }));
   const check = async (...argv: string[]) =>
@@ -87,7 +87,7 @@ test('the SSL expiry check asks the plugin for the host of its job, fails when t
 
 test('the daily backup writes a file of its day with what is in the store, and its checksum', async () => {
   await install('backup_daily', ({ default_inputs: inputs }) => ({
-    default_inputs: { ...inputs, output_path: join(stage.files, String(inputs?.['output_path'])) },
+    default_inputs: { ...inputs, output_path: join(stage.files, inputs['output_path'] as string) },
   }));
   const backup = async (inputs: Record<string, string | boolean>) =>
     stage.finished(await stage.run('skill:backup_daily', { inputs, timeout_ms: 20_000 }), 20_000);

@@ -117,7 +117,16 @@ async function store(
   { account_id: accountId, ...filled }: Filled,
 ): Promise<OutboxMessage> {
   if (!accountIdSchema.safeParse(accountId).success) throw noSuchAccount(filled.channel, accountId);
-  const message = { ...filled, messageId, accountId, origin: 'run', jobId, runId, traceId, skillId: skill?.skillId } as const;
+  const message = {
+    ...filled,
+    messageId,
+    accountId,
+    origin: 'run',
+    jobId,
+    runId,
+    traceId,
+    skillId: skill?.skillId,
+  } as const;
   const stored = await enqueueMessage(deps, message);
   return stored.status === 'failed' ? resendMessage(deps, { messageId, isByHand: false }) : stored;
 }

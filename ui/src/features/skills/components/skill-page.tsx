@@ -52,7 +52,11 @@ function SkillView({ skill }: { skill: Skill }) {
           <>
             {isAltered && <StatusBadge status="altered" />}
             {tags.map(tag => (
-              <Link key={tag} href={href.skills({ tag })} className="max-w-full touch:py-3">
+              <Link
+                key={tag}
+                href={href.skills({ tag })}
+                className="inline-flex max-w-full items-center justify-center touch:min-h-control touch:min-w-control"
+              >
                 <Badge className="hover:border-border-strong">{tag}</Badge>
               </Link>
             ))}
