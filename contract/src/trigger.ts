@@ -17,7 +17,7 @@ export type TriggerChannel = z.infer<typeof triggerChannelSchema>;
 
 /** Whether it listens to what people say to an account. */
 export function isChatChannel(channel: TriggerChannel): boolean {
-  return channel !== 'webhook' && channel !== 'job';
+  return TRIGGER_CHANNELS.includes(channel) && channel !== 'webhook' && channel !== 'job';
 }
 
 /** Whether what comes in through it comes to a door of the trigger's own, which needs a secret. */
