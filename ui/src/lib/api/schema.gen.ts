@@ -1713,6 +1713,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/skills/{skill_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a skill said, newest first, with what each version widened
+         * @description The current one and up to 20 before it.
+         */
+        get: operations["listSkillVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/skills/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a text of skills, and say what installing them would do
+         * @description YAML or JSON, one or many documents, or a SKILL.md. Nothing is stored. A fault names document and line; each skill comes with the body that `PUT /skills/{skill_id}` takes.
+         */
+        post: operations["previewSkills"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/skills/sync": {
         parameters: {
             query?: never;
@@ -16689,6 +16729,20 @@ export interface operations {
                      *         "suspicious": [],
                      *         "verified": true,
                      *         "why_not": null,
+                     *         "stats": {
+                     *           "success": 40,
+                     *           "failed": 2,
+                     *           "cancelled": 0,
+                     *           "success_rate": 0.952,
+                     *           "last_used_at": "2030-01-31T03:00:00.000Z",
+                     *           "messages": [
+                     *             {
+                     *               "channel": "telegram",
+                     *               "status": "sent",
+                     *               "count": 3
+                     *             }
+                     *           ]
+                     *         },
                      *         "installed_by": "anna",
                      *         "created_at": "2030-01-31T02:00:00.000Z",
                      *         "updated_at": "2030-01-31T02:00:00.000Z",
@@ -16737,6 +16791,20 @@ export interface operations {
                         skill_id: string;
                         /** @default  */
                         source: string;
+                        stats: {
+                            cancelled: number;
+                            failed: number;
+                            last_used_at: string | null;
+                            messages: {
+                                /** @enum {string} */
+                                channel: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                                count: number;
+                                /** @enum {string} */
+                                status: "queued" | "sending" | "sent" | "delivered" | "failed" | "outcome_unknown" | "dropped";
+                            }[];
+                            success: number;
+                            success_rate: number | null;
+                        };
                         suspicious: {
                             field: string;
                             line: number | null;
@@ -16875,6 +16943,20 @@ export interface operations {
                      *       "suspicious": [],
                      *       "verified": true,
                      *       "why_not": null,
+                     *       "stats": {
+                     *         "success": 40,
+                     *         "failed": 2,
+                     *         "cancelled": 0,
+                     *         "success_rate": 0.952,
+                     *         "last_used_at": "2030-01-31T03:00:00.000Z",
+                     *         "messages": [
+                     *           {
+                     *             "channel": "telegram",
+                     *             "status": "sent",
+                     *             "count": 3
+                     *           }
+                     *         ]
+                     *       },
                      *       "installed_by": "anna",
                      *       "created_at": "2030-01-31T02:00:00.000Z",
                      *       "updated_at": "2030-01-31T02:00:00.000Z",
@@ -16922,6 +17004,20 @@ export interface operations {
                         skill_id: string;
                         /** @default  */
                         source: string;
+                        stats: {
+                            cancelled: number;
+                            failed: number;
+                            last_used_at: string | null;
+                            messages: {
+                                /** @enum {string} */
+                                channel: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
+                                count: number;
+                                /** @enum {string} */
+                                status: "queued" | "sending" | "sent" | "delivered" | "failed" | "outcome_unknown" | "dropped";
+                            }[];
+                            success: number;
+                            success_rate: number | null;
+                        };
                         suspicious: {
                             field: string;
                             line: number | null;
@@ -17339,6 +17435,457 @@ export interface operations {
             };
             /** @description The state of things does not allow it. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSkillVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                skill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "revision": 2,
+                     *         "version": "1.1.0",
+                     *         "sha256": "0f4a7c9b2d5e8f1a3c6b9d2e5f8a1c4b7d0e3f6a9c2b5d8e1f4a7c0b3d6e9f2a",
+                     *         "is_current": true,
+                     *         "verified": true,
+                     *         "installed_by": "anna",
+                     *         "installed_at": "2030-01-31T02:00:00.000Z",
+                     *         "manifest": {
+                     *           "skill_id": "price_watch",
+                     *           "name": "Price watch",
+                     *           "description": "Tells a chat when a price falls.",
+                     *           "job_type": "http.request",
+                     *           "version": "1.0.0",
+                     *           "default_inputs": {
+                     *             "url": "https://shop.example.com/api/price",
+                     *             "method": "GET"
+                     *           },
+                     *           "inputs_schema": null,
+                     *           "command_allow_prefixes": [],
+                     *           "allowed_channels": [],
+                     *           "required_secrets": [],
+                     *           "tool_allowlist": [
+                     *             "http",
+                     *             "metrics"
+                     *           ],
+                     *           "allowed_hosts": [
+                     *             "shop.example.com"
+                     *           ],
+                     *           "rate_limit": {
+                     *             "max_runs": 12,
+                     *             "window_sec": 3600
+                     *           },
+                     *           "allow_sensitive_commands": false,
+                     *           "require_approval": false,
+                     *           "tags": [
+                     *             "price"
+                     *           ],
+                     *           "runbook": "",
+                     *           "source": "price-watch.yaml"
+                     *         },
+                     *         "may": [
+                     *           "It runs jobs of type http.request.",
+                     *           "It may use the tools http, metrics and no other.",
+                     *           "It may reach these hosts over HTTP: shop.example.com.",
+                     *           "It needs no account.",
+                     *           "It runs at most 12 times in 3600 seconds.",
+                     *           "Its runs wait for nobody."
+                     *         ],
+                     *         "widened": [
+                     *           "It may reach the host shop.example.com."
+                     *         ],
+                     *         "narrowed": []
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        /** Format: date-time */
+                        installed_at: string;
+                        installed_by: string | null;
+                        is_current: boolean;
+                        manifest: {
+                            /** @default false */
+                            allow_sensitive_commands: boolean;
+                            /** @default [] */
+                            allowed_channels: ("webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice")[];
+                            /** @default [] */
+                            allowed_hosts: string[];
+                            /** @default [] */
+                            command_allow_prefixes: string[];
+                            /** @default {} */
+                            default_inputs: {
+                                [key: string]: components["schemas"]["AnyJson"];
+                            };
+                            /** @default  */
+                            description: string;
+                            /** @default null */
+                            inputs_schema: {
+                                [key: string]: components["schemas"]["AnyJson"];
+                            } | null;
+                            job_type: string;
+                            name: string;
+                            /** @default null */
+                            rate_limit: {
+                                max_runs: number;
+                                window_sec: number;
+                            } | null;
+                            /** @default false */
+                            require_approval: boolean;
+                            /** @default [] */
+                            required_secrets: string[];
+                            /** @default  */
+                            runbook: string;
+                            skill_id: string;
+                            /** @default  */
+                            source: string;
+                            /** @default [] */
+                            tags: string[];
+                            /** @default [] */
+                            tool_allowlist: ("http" | "kv" | "messaging" | "files" | "metrics" | "command" | "mcp")[];
+                            /** @default 1.0.0 */
+                            version: string;
+                        };
+                        may: string[];
+                        narrowed: string[];
+                        revision: number;
+                        sha256: string;
+                        verified: boolean;
+                        version: string;
+                        widened: string[];
+                    }[];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "skill_id: price_watch\nname: Price watch\njob_type: http.request\n",
+                 *       "file": "price-watch.yaml"
+                 *     }
+                 */
+                "application/json": {
+                    /** @default  */
+                    file?: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What it holds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "skills": [
+                     *         {
+                     *           "manifest": {
+                     *             "skill_id": "price_watch",
+                     *             "name": "Price watch",
+                     *             "description": "Tells a chat when a price falls.",
+                     *             "job_type": "http.request",
+                     *             "version": "1.0.0",
+                     *             "default_inputs": {
+                     *               "url": "https://shop.example.com/api/price",
+                     *               "method": "GET"
+                     *             },
+                     *             "inputs_schema": null,
+                     *             "command_allow_prefixes": [],
+                     *             "allowed_channels": [],
+                     *             "required_secrets": [],
+                     *             "tool_allowlist": [
+                     *               "http",
+                     *               "metrics"
+                     *             ],
+                     *             "allowed_hosts": [
+                     *               "shop.example.com"
+                     *             ],
+                     *             "rate_limit": {
+                     *               "max_runs": 12,
+                     *               "window_sec": 3600
+                     *             },
+                     *             "allow_sensitive_commands": false,
+                     *             "require_approval": false,
+                     *             "tags": [
+                     *               "price"
+                     *             ],
+                     *             "runbook": "",
+                     *             "source": "price-watch.yaml"
+                     *           },
+                     *           "document": 1,
+                     *           "line": 1,
+                     *           "suspicious": [],
+                     *           "saved": {
+                     *             "skill_id": "price_watch",
+                     *             "change": "created",
+                     *             "dry_run": true,
+                     *             "sha256": "0f4a7c9b2d5e8f1a3c6b9d2e5f8a1c4b7d0e3f6a9c2b5d8e1f4a7c0b3d6e9f2a",
+                     *             "version": "1.0.0",
+                     *             "revision": 0,
+                     *             "may": [
+                     *               "It runs jobs of type http.request.",
+                     *               "It may use the tools http, metrics and no other.",
+                     *               "It may reach these hosts over HTTP: shop.example.com.",
+                     *               "It needs no account.",
+                     *               "It runs at most 12 times in 3600 seconds.",
+                     *               "Its runs wait for nobody."
+                     *             ],
+                     *             "widened": [],
+                     *             "narrowed": [],
+                     *             "suspicious": []
+                     *           }
+                     *         }
+                     *       ],
+                     *       "faults": []
+                     *     }
+                     */
+                    "application/json": {
+                        faults: {
+                            document: number | null;
+                            line: number | null;
+                            message: string;
+                            path: string;
+                        }[];
+                        skills: {
+                            document: number;
+                            line: number;
+                            manifest: {
+                                /** @default false */
+                                allow_sensitive_commands: boolean;
+                                /** @default [] */
+                                allowed_channels: ("webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice")[];
+                                /** @default [] */
+                                allowed_hosts: string[];
+                                /** @default [] */
+                                command_allow_prefixes: string[];
+                                /** @default {} */
+                                default_inputs: {
+                                    [key: string]: components["schemas"]["AnyJson"];
+                                };
+                                /** @default  */
+                                description: string;
+                                /** @default null */
+                                inputs_schema: {
+                                    [key: string]: components["schemas"]["AnyJson"];
+                                } | null;
+                                job_type: string;
+                                name: string;
+                                /** @default null */
+                                rate_limit: {
+                                    max_runs: number;
+                                    window_sec: number;
+                                } | null;
+                                /** @default false */
+                                require_approval: boolean;
+                                /** @default [] */
+                                required_secrets: string[];
+                                /** @default  */
+                                runbook: string;
+                                skill_id: string;
+                                /** @default  */
+                                source: string;
+                                /** @default [] */
+                                tags: string[];
+                                /** @default [] */
+                                tool_allowlist: ("http" | "kv" | "messaging" | "files" | "metrics" | "command" | "mcp")[];
+                                /** @default 1.0.0 */
+                                version: string;
+                            };
+                            saved: {
+                                /** @enum {string} */
+                                change: "created" | "updated" | "unchanged";
+                                dry_run: boolean;
+                                may: string[];
+                                narrowed: string[];
+                                revision: number;
+                                sha256: string;
+                                skill_id: string;
+                                suspicious: {
+                                    field: string;
+                                    line: number | null;
+                                    message: string;
+                                    rule: string;
+                                }[];
+                                version: string;
+                                widened: string[];
+                            };
+                            suspicious: {
+                                field: string;
+                                line: number;
+                                message: string;
+                                rule: string;
+                                text: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
