@@ -25,6 +25,10 @@ import { AgentEnded, activeMs, keepJournal } from './session.ts';
 import type { AgentSession } from './session.ts';
 import { tellStep } from './tell.ts';
 
+const HOUR_MS = 3_600_000;
+/** Of the time that a receiver knows a key: their clocks and ours differ. */
+const MARGIN = 0.9;
+
 export interface WantedStep {
   /** From 0 on. */
   round: number;
@@ -48,7 +52,7 @@ export async function takeStep(session: AgentSession, wanted: WantedStep): Promi
   const facts = await factsFor(session, action);
   const step = decidedStep(session, { ...wanted, action }, facts, known ?? null);
   if (known === undefined) assertProgress(session, step);
-  if (step.intent !== null && step.class === 'plain_write') settleUnknown(session, step);
+  if (step.intent !== null) await settleBegun(session, step);
   if (step.outcome === null && session.settings.mode !== 'run' && step.verdict.rule.startsWith('mode_')) {
     step.outcome = shownOnly(session, step, facts, wanted.round);
   }
@@ -166,7 +170,8 @@ async function begin(
   });
   if (!reserved.ok) throw new AgentEnded(budgetEnd(reserved.refused));
   step.intent = {
-    ...{ atMs: deps.clock.now(), tries, key: `${ctx.runId}.${step.n}` },
+    ...{ atMs: deps.clock.now(), firstAtMs: step.intent?.firstAtMs ?? step.intent?.atMs ?? deps.clock.now() },
+    ...{ tries, key: `${ctx.runId}.${step.n}` },
     approvalId: approvalId ?? step.intent?.approvalId ?? null,
     isAgainBy: step.intent?.isAgainBy ?? null,
   };
@@ -179,7 +184,7 @@ async function act(session: AgentSession, step: JournalStep, round: number): Pro
   const startMs = deps.clock.now();
   const result = await carryOut(session, step);
   ctx.signal.throwIfAborted();
-  if (result.kind === 'unknown') return askWhatHappened(session, step, result.message);
+  if (result.kind === 'unknown') return againOrAsk(session, step, result.message);
   if (result.kind === 'unsent') return await takeBack(session, step, round, result);
   const durationMs = Math.max(0, deps.clock.now() - startMs);
   return {
@@ -203,14 +208,33 @@ async function takeBack(
   throw new RetryRun(`${stepInWords(step.action)} was not carried out: ${message}`, { code: 'no_answer', delayMs });
 }
 
-/** A plain write that an earlier attempt began: only a human says what became of it. */
-function settleUnknown(session: AgentSession, step: JournalStep): void {
+/** What is told by its key is done again under it, as long as something is tried again; whatever else may have happened is asked about. */
+function againOrAsk(session: AgentSession, step: JournalStep, why: string): never {
+  if (step.class !== 'keyed_write' || session.ctx.isLastAttempt) return askWhatHappened(session, step, why);
+  const again = `${stepInWords(step.action)} may have happened, and is done again under its key: ${why}.`;
+  throw new RetryRun(again, { code: 'no_answer' });
+}
+
+/**
+ * A write that an earlier attempt began. One that is told by its key is done again under it, as long as the receiver knows the
+ * key; of a plain one, and of one that was asked about, only a human says what became of it.
+ */
+async function settleBegun(session: AgentSession, step: JournalStep): Promise<void> {
+  if (step.class === 'read') return;
   const answer = answerOnUnknown(session, step);
-  if (answer === null) askWhatHappened(session, step, 'an earlier attempt was ended before it had an answer');
-  else if (answer.kind === 'happened') {
+  if (answer === null) {
+    if (step.class === 'keyed_write' && (await isKeyKnown(session, step))) return;
+    askWhatHappened(session, step, 'an earlier attempt was ended before it had an answer');
+  } else if (answer.kind === 'happened') {
     const said = answer.note === null ? '' : ` They said: ${answer.note}`;
     step.outcome = { ...closed(session, 'happened', `A person looked: it happened.${said}`, null) };
   } else if (step.intent !== null) step.intent = { ...step.intent, isAgainBy: answer.by };
+}
+
+async function isKeyKnown({ deps }: AgentSession, { action, intent }: JournalStep): Promise<boolean> {
+  if (action.kind !== 'provider_http' || intent === null) return true;
+  const kept = await deps.world.idempotencyOf(action.account);
+  return kept !== null && deps.clock.now() - (intent.firstAtMs ?? intent.atMs) < kept.keptHours * HOUR_MS * MARGIN;
 }
 
 /** What a plan or a rehearsal shows of a step that it does not do. */
