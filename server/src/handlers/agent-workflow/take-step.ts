@@ -20,6 +20,7 @@ import { carryOut } from './carry-out.ts';
 import type { StepResult } from './carry-out.ts';
 import { approvalKind } from './approval-kind.ts';
 import { policyContext } from './policy-context.ts';
+import { whatWasChanged } from './what-was-changed.ts';
 import { answerOnUnknown, askWhatHappened } from './unknown-outcome.ts';
 import { AgentEnded, activeMs, keepJournal } from './session.ts';
 import type { AgentSession } from './session.ts';
@@ -112,7 +113,9 @@ async function judge(session: AgentSession, step: JournalStep, facts: ActionFact
   if (answer === null || answer.digest !== actionDigest(question.action)) {
     putStep(session, round, step);
     await tellStep(session, round, step);
-    throw new AwaitApproval(question);
+    const changed = await whatWasChanged(session, question.action);
+    if (changed !== null) session.ctx.log.warn(`step ${step.n}: ${changed}`);
+    throw new AwaitApproval(changed === null ? question : { ...question, reason: `${changed} ${question.reason}` });
   }
   if (answer.decision === 'approved') {
     await keepGrant(session, answer.approval_id);
