@@ -19,8 +19,8 @@ export async function whatWasChanged(
 ): Promise<string | null> {
   if (ctx.approval === null) return null;
   const decided = (await deps.engine.getApproval(ctx.approval.approval_id))?.action;
-  const isSameStep = decided?.['kind'] === asked['kind'] && decided['step'] === asked['step'];
-  if (!isSameStep || decided['run_id'] !== asked['run_id']) return null;
+  if (decided === undefined) return null;
+  if (['kind', 'run_id', 'step'].some(name => decided[name] !== asked[name])) return null;
   const changed = Object.entries(PARTS).filter(([part]) => !isDeepStrictEqual(decided[part], asked[part]));
   const named = changed.length === 0 ? 'something in it' : changed.map(([, words]) => words).join(' and ');
   return `Somebody ${ctx.approval.decision} this step as it was, and ${named} changed since: that answer does not count for it, and nothing of it was done.`;
