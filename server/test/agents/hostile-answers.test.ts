@@ -46,6 +46,12 @@ const UNUSABLE: [string, ModelAnswer][] = [
       `{"say":"","steps":[{"why":"","action":{"kind":"kv","op":"set","key":"k","value":${deep(5000)}}}],"final":null}`,
     ),
   ],
+  [
+    '60 levels, which the journal could not hold',
+    calls(
+      `{"say":"","steps":[{"why":"","action":{"kind":"kv","op":"set","key":"k","value":${deep(60)}}}],"final":null}`,
+    ),
+  ],
   ['a list', calls('[]')],
   ['null', calls('null')],
   ['eleven steps', calls(round(...Array.from({ length: 11 }, () => ({ kind: 'note', text: 'x' }))))],
@@ -69,7 +75,7 @@ const UNUSABLE: [string, ModelAnswer][] = [
 const STEPS: [string, object, string][] = [
   ['half a character', { kind: 'note', text: 'a\ud800b' }, 'done'],
   ['NUL and escapes', { kind: 'note', text: '\u0000\u001b[2J\u202e' }, 'done'],
-  ['a value of 100 levels', { kind: 'kv', op: 'set', key: 'deep', value: JSON.parse(deep(100)) as object }, 'done'],
+  ['a value of 30 levels', { kind: 'kv', op: 'set', key: 'deep', value: JSON.parse(deep(30)) as object }, 'done'],
   ['a key that is a path', { kind: 'kv', op: 'set', key: '../../other', value: 1 }, 'done'],
   ['a file outside', { kind: 'file', op: 'read', path: '../../etc/passwd' }, 'failed'],
   ['a file with NUL', { kind: 'file', op: 'read', path: 'a\u0000b' }, 'failed'],
@@ -89,7 +95,7 @@ const ASKS: [string, object][] = [
     'line breaks in a header',
     { kind: 'provider_http', account: 'github/main', method: 'POST', url: '/ok', headers: { 'x-a': '1\r\nx-b: 2' } },
   ],
-  ['60 levels', { kind: 'mcp_tool', server: 'desk', tool: 'write', arguments: JSON.parse(deep(60)) as object }],
+  ['30 levels', { kind: 'mcp_tool', server: 'desk', tool: 'write', arguments: JSON.parse(deep(30)) as object }],
   [
     'large numbers',
     { kind: 'mcp_tool', server: 'desk', tool: 'write', arguments: { a: 1e300, b: 0.1, c: 9007199254740993 } },
