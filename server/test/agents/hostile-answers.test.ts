@@ -1,5 +1,6 @@
 import { AGENT_END_REASONS } from '@multi-job/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { McpAccess } from '../../src/core/mcp/mcp-access.ts';
 import { engineFactories } from '../engines/engine-factories.ts';
 import { calls, plays, says, sends } from '../planner/model-server.ts';
 import type { ModelAnswer } from '../planner/model-server.ts';
@@ -62,10 +63,6 @@ const UNUSABLE: [string, ModelAnswer][] = [
   ['a summary without words', calls({ say: '', steps: [], final: { summary: '', message: '' } })],
   ['another method', calls(round({ kind: 'provider_http', account: 'a/b', method: 'CONNECT', url: '/x' }))],
   ['no word of a command', calls(round({ kind: 'command', argv: [] }))],
-  [
-    'two plans at once',
-    completion(message([call('next_steps', JSON.stringify(done)), call('next_steps', '{"say":1}', 'c2')])),
-  ],
   ['a tool that it was not given', completion(message([call('run_shell', '{"cmd":"id"}')]))],
   ['a tool with a look-alike name', completion(message([call('next_step\u0455', JSON.stringify(done))]))],
   ['a web page', sends('<html>Sign in</html>', 'text/html')],
@@ -102,6 +99,18 @@ const ASKS: [string, object][] = [
   ],
 ];
 
+const writes = {
+  ...{ name: 'write', title: null, description: 'Writes.', input_schema: { type: 'object' } },
+  ...{ output_schema: null, annotations: {}, is_read: false },
+};
+const desk: McpAccess = {
+  forRun: () => ({
+    list: () => Promise.resolve([writes]),
+    call: () => Promise.reject(new Error('nobody has allowed it')),
+    close: () => Promise.resolve(),
+  }),
+};
+
 describe.each(Object.entries(engineFactories))(
   'answers of a model that means no good, on the %s engine',
   (_kind, factoryOf) => {
@@ -111,7 +120,7 @@ describe.each(Object.entries(engineFactories))(
     beforeAll(async () => {
       await factory.start();
       server = await startStandIn();
-      stage = await openAgentStage(factory.newStore(), { concurrency: 20 });
+      stage = await openAgentStage(factory.newStore(), { concurrency: 20, mcp: desk });
       await stage.account('github', 'main', { secret: 'ghp_test_0123456789abcdef', config: { base_url: server.url } });
       await stage.account('webhook', 'ops', { secret: 'whsec-0123456789abcdef', config: { url: server.url } });
       await pinnedServer(stage.engine, 'desk', { write: false });
@@ -125,7 +134,8 @@ describe.each(Object.entries(engineFactories))(
     test.each(UNUSABLE)('%s is no plan: the run ends and says so', async (_what, answer) => {
       stage.model.willAnswer(answer);
       const { run, output } = await stage.ended(await stage.agent('be good', {}, { retry_policy: { max_retry: 0 } }));
-      expect(run.result?.error?.code).toBe('llm_unusable');
+      // What a provider's library cannot read at all counts as no answer.
+      expect(['llm_unusable', 'llm_unavailable']).toContain(run.result?.error?.code);
       expect(AGENT_END_REASONS).toContain(output.end.reason);
       expect(output.steps).toEqual([]);
       expect(stage.model.requests.length).toBeLessThanOrEqual(2);
@@ -164,7 +174,8 @@ describe.each(Object.entries(engineFactories))(
         const key = `usage-${stage.deps.newId(Date.now())}`;
         const runId = await stage.agent('be good', { agent_key: key });
         const { run, output } = await stage.ended(runId);
-        expect([usage, run.status]).toEqual([usage, 'success']);
+        // One that cannot be read at all makes no answer of it; that is told.
+      if (run.status !== 'success') expect(output.end.reason).toMatch(/^llm_un(?:usable|available)$/);
         const { input, output: written } = output.tokens;
         expect([usage, input >= 0, written >= 0, Number.isFinite(input + written)]).toEqual([usage, true, true, true]);
         const day = new Date().toISOString().slice(0, 10);
