@@ -175,7 +175,7 @@ describe.each(Object.entries(engineFactories))(
         const runId = await stage.agent('be good', { agent_key: key });
         const { run, output } = await stage.ended(runId);
         // One that cannot be read at all makes no answer of it; that is told.
-      if (run.status !== 'success') expect(output.end.reason).toMatch(/^llm_un(?:usable|available)$/);
+        if (run.status !== 'success') expect(output.end.reason).toMatch(/^llm_un(?:usable|available)$/);
         const { input, output: written } = output.tokens;
         expect([usage, input >= 0, written >= 0, Number.isFinite(input + written)]).toEqual([usage, true, true, true]);
         const day = new Date().toISOString().slice(0, 10);
