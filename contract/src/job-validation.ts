@@ -11,6 +11,7 @@ export const JOB_WARNINGS = [
   'priority_overridden',
   'account_missing',
   'account_unusable',
+  'admin_needed',
 ] as const;
 
 /** Something that does not keep a job from being saved, but may surprise. */

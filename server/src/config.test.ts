@@ -13,6 +13,16 @@ test('nothing set gives the embedded engine on loopback', () => {
   expect(config.worker?.AGENT_FILES_ALLOWED_ROOTS).toEqual([`${config.dataDir}/files`]);
 });
 
+test('an agent has limits without anybody setting one, and none that is no number', () => {
+  expect(readConfig(['worker'], {}, {}).worker).toMatchObject({
+    ...{ AGENT_DAILY_MAX_COST_USD: 5, AGENT_COMMAND_ALLOW_PREFIXES: [], MCP_STDIO_ALLOW: [] },
+  });
+  for (const amount of ['NaN', '-1', 'Infinity', '1e3', '5 USD', '0x5']) {
+    expect(() => readConfig(['worker'], {}, { AGENT_DAILY_MAX_COST_USD: amount }), amount).toThrow('US dollars from 0');
+  }
+  expect(() => readConfig(['worker'], {}, { AGENT_DAILY_MAX_TOKENS: '-5' })).toThrow('a whole number of tokens');
+});
+
 test('a role that is not asked for is not read', () => {
   expect(readConfig(['worker'], {}, { API_PORT: 'nonsense' }).api).toBeUndefined();
 });

@@ -9,7 +9,6 @@ import { dropMessage } from '../../src/operations/outbox/drop-message.ts';
 import { enqueueMessage } from '../../src/operations/outbox/enqueue-message.ts';
 import { listOutbox } from '../../src/operations/outbox/list-outbox.ts';
 import { runAgent } from '../../src/handlers/agent-workflow/run-agent.ts';
-import type { JobContext } from '../../src/handlers/define-job.ts';
 import { engineFactories } from '../engines/engine-factories.ts';
 import { plays } from '../planner/model-server.ts';
 import { commandsOn } from '../tools/commands-on.ts';
@@ -17,6 +16,7 @@ import { json, startStandIn } from '../tools/stand-in.ts';
 import type { StandIn } from '../tools/stand-in.ts';
 import { openAgentStage } from './agent-stage.ts';
 import type { AgentStage } from './agent-stage.ts';
+import { attemptByHand } from './attempt-by-hand.ts';
 import { step } from './copy-script.ts';
 import { pinnedServer } from './pinned-server.ts';
 
@@ -146,37 +146,17 @@ describe.each(Object.entries(engineFactories))('what agents are held to on the %
       },
       decision: 'approved' as const,
     };
-    const kept: unknown[] = [];
-    const context = (checkpoint: unknown): JobContext => ({
-      ...{
-        runId,
-        jobId: run?.job_id ?? '',
-        type: 'agent.workflow',
-        attempt: 1,
-        isLastAttempt: false,
-        scheduledAtMs: 0,
-        traceId: '0'.repeat(32),
-      },
-      ...{ mayHaveRunTwice: false, signal: new AbortController().signal, checkpoint, approval },
-      tools: stage.toolsFor(
-        { runId, jobId: run?.job_id ?? '', type: 'agent.workflow', traceId: '0'.repeat(32), declaredTools: [] },
-        new AbortController().signal,
-      ),
-      log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
-      progress: () => undefined,
-      saveCheckpoint: state => {
-        kept.push(structuredClone(state));
-        return Promise.resolve();
-      },
-    });
+    const about = { runId, jobId: run?.job_id ?? '' };
+    const asking = attemptByHand(stage, about);
     // The journal as the waiting run left it, with one letter of the body changed.
     stage.model.willAnswer(plays([round(body), done]));
-    await expect(
-      runAgent(stage.deps, { ...context(null), approval: null }, { prompt: 'do what is to be done' }),
-    ).rejects.toMatchObject({ name: 'AwaitApproval' });
-    const journal = JSON.stringify(kept.at(-1));
+    await expect(runAgent(stage.deps, asking.ctx, { prompt: 'do what is to be done' })).rejects.toMatchObject({
+      name: 'AwaitApproval',
+    });
+    const journal = JSON.stringify(asking.kept.at(-1));
     const changed: unknown = JSON.parse(journal.replaceAll('"ani"', '"eve"'));
-    await expect(runAgent(stage.deps, context(changed), { prompt: 'do what is to be done' })).rejects.toMatchObject({
+    const { ctx } = attemptByHand(stage, about, { checkpoint: changed, approval });
+    await expect(runAgent(stage.deps, ctx, { prompt: 'do what is to be done' })).rejects.toMatchObject({
       name: 'AwaitApproval',
       question: { action: { arguments: { body: { to: 'eve' } } } },
     });

@@ -32,7 +32,7 @@ describe.each(ENGINE_KINDS)('the catalog on the %s engine', kind => {
     const response = await api.send('GET', '/integrations/catalog', undefined, bearer('viewer'));
     expect(response.statusCode).toBe(200);
     const { providers, mcp_templates: mcpTemplates } = response.json<Catalog>();
-    expect(providers).toHaveLength(26);
+    expect(providers).toHaveLength(27);
     expect(mcpTemplates.map(({ template_id: id }) => id)).toEqual([
       ...['mcp_github', 'mcp_filesystem', 'mcp_fetch', 'mcp_memory', 'mcp_playwright', 'mcp_everything'],
     ]);
@@ -84,7 +84,7 @@ describe.each(ENGINE_KINDS)('the catalog on the %s engine', kind => {
       account_id: 'all',
     });
     expect(response.statusCode).toBe(200);
-    expect(response.json<BootstrapAnswer>().created.length).toBeGreaterThanOrEqual(26);
+    expect(response.json<BootstrapAnswer>().created.length).toBeGreaterThanOrEqual(27);
   });
 
   test('the secret that is entered switches an account on, and stays unless it would go to another address', async () => {

@@ -1,4 +1,4 @@
-import type { ExecutedJob, Job, Problem } from '@multi-job/contract';
+import type { ExecutedJob, Job, JobValidation, Problem } from '@multi-job/contract';
 import { jobSpecSchema, VIA_HEADER, VIA_MCP } from '@multi-job/contract';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { saveJob } from '../../src/operations/jobs/save-job.ts';
@@ -39,6 +39,21 @@ describe.each(ENGINE_KINDS)('who gives an agent wider rights, on the %s engine',
     }
     expect((await as('admin', 'GET', '/jobs')).json()).toEqual([]);
     for (const [method, url, body] of paths) expect((await as('admin', method, url, body)).statusCode).toBe(201);
+  });
+
+  test('looking at a spec says which of its fields only an admin saves, to whoever is none', async () => {
+    const warned = async (role: 'operator' | 'admin', inputs: object) => {
+      const looked = await as(role, 'POST', '/jobs/validate', { job_id: 'wide', ...agent(inputs) });
+      const { valid, warnings } = looked.json<JobValidation>();
+      expect(valid).toBe(true);
+      return warnings.filter(({ code }) => code === 'admin_needed').map(({ path }) => path);
+    };
+    expect(await warned('operator', WIDE)).toEqual(Object.keys(WIDE).map(field => `inputs.${field}`));
+    expect(await warned('operator', {})).toEqual([]);
+    expect(await warned('admin', WIDE)).toEqual([]);
+    await as('admin', 'PUT', '/jobs/wide', agent(WIDE));
+    const { inputs } = (await as('admin', 'GET', '/jobs/wide')).json<Job>();
+    expect(await warned('operator', inputs)).toEqual([]);
   });
 
   test('whoever changes such an agent gives them anew; its schedule may be changed', async () => {

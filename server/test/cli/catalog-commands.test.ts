@@ -24,7 +24,7 @@ test('the catalog is listed for people, and as the API tells it', async () => {
   expect(list.stdout).toMatch(/^shopee +Shopee +commerce +by hand: see show /m);
   expect(list.stdout).toMatch(/^mcp_github +GitHub +mcp +- /m);
   const { providers } = JSON.parse((await catalog('list', '--json')).stdout) as Catalog;
-  expect(providers).toHaveLength(26);
+  expect(providers).toHaveLength(27);
 });
 
 test('one of them is shown with what it needs; one that is none is not found', async () => {

@@ -1,5 +1,5 @@
 import { readCustomAuth } from './custom-auth.ts';
-import type { ProviderAuth, ProviderProbe, ProviderTemplate } from './provider-template.ts';
+import type { Idempotency, ProviderAuth, ProviderProbe, ProviderTemplate } from './provider-template.ts';
 import { readServiceAddress } from './service-address.ts';
 
 /** What `secret` stands for where no template says another name. */
@@ -8,6 +8,10 @@ const DEFAULT_SECRET = 'secret';
 const CUSTOM_PROVIDER = 'custom';
 const BEARER: ProviderAuth = { kind: 'header', header: 'authorization', value: 'Bearer {secret}' };
 const NOTHING_WRONG: readonly number[] = Array.from({ length: 100 }, (_, index) => 200 + index);
+
+const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
+/** What is usual; an account does not say it. */
+const KEPT_HOURS = 24;
 
 type Config = Readonly<Record<string, unknown>>;
 
@@ -27,6 +31,10 @@ export interface AccountRules {
   config: Config;
   /** What it is tried with; null: nothing harmless is known. */
   probe: ProviderProbe | null;
+  /** Patterns of requests that only read. */
+  reads: readonly string[];
+  /** How a repeated write is told from a new one; null: not at all. */
+  idempotency: Idempotency | null;
 }
 
 /**
@@ -52,6 +60,8 @@ export function accountRules(template: ProviderTemplate | undefined, given: Conf
     knowsAllSecrets: true,
     config,
     probe: template.probe ?? null,
+    reads: template.reads,
+    idempotency: template.idempotency ?? null,
   };
 }
 
@@ -63,6 +73,7 @@ export function isKnown(template: ProviderTemplate | undefined): template is Pro
 function customRules(config: Config, baseUrl: URL | null, allowed: readonly string[]): AccountRules {
   const read = readCustomAuth(config['auth']);
   const path = config['probe_path'];
+  const header = config['idempotency_header'];
   return {
     baseUrl,
     origins: distinct([...(baseUrl === null ? [] : [baseUrl.origin]), ...allowed]),
@@ -72,6 +83,8 @@ function customRules(config: Config, baseUrl: URL | null, allowed: readonly stri
     knowsAllSecrets: false,
     config,
     probe: typeof path === 'string' ? { method: 'GET', path, statuses: NOTHING_WRONG } : null,
+    reads: Array.isArray(config['reads']) ? config['reads'].filter(read => typeof read === 'string') : [],
+    idempotency: typeof header === 'string' ? { header, methods: WRITES, keptHours: KEPT_HOURS } : null,
   };
 }
 

@@ -4,6 +4,7 @@ import { distance } from 'fastest-levenshtein';
 import { withoutInlineSecrets } from '../redaction/inline-secrets.ts';
 import { isSecretName } from '../redaction/secret-names.ts';
 import { isKnown } from './account-rules.ts';
+import { READ_PATTERN } from './check-templates.ts';
 import { readCustomAuth } from './custom-auth.ts';
 import type { ConfigField, ProviderTemplate } from './provider-template.ts';
 import { readServiceAddress } from './service-address.ts';
@@ -13,9 +14,11 @@ const MAX_TEXT_CHARS = 2000;
 const MAX_ORIGINS = 20;
 /** Fields that every account may have. */
 const SHARED_FIELDS = ['base_url', 'allowed_origins'];
-const CUSTOM_FIELDS = ['auth', 'headers', 'probe_path'];
+const CUSTOM_FIELDS = ['auth', 'headers', 'probe_path', 'reads', 'idempotency_header'];
+const MAX_READS = 100;
 /** Names that look like those of secrets and are none. */
 const HARMLESS: ReadonlySet<string> = new Set(['token_url', 'auth', 'credential_type', 'token_endpoint']);
+const HEADER_NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}$/;
 /** A shorter name has too many neighbours. */
 const MIN_NAME_CHARS = 4;
 
@@ -119,7 +122,7 @@ function noAddressFaults(provider: string, { base_url, url }: CheckConfig['confi
   return [{ path: 'config.base_url', message }];
 }
 
-function customFaults({ auth, headers, probe_path }: CheckConfig['config']): Fault[] {
+function customFaults({ auth, headers, probe_path, ...more }: CheckConfig['config']): Fault[] {
   const read = readCustomAuth(auth);
   const faults: Fault[] =
     'faults' in read
@@ -135,7 +138,27 @@ function customFaults({ auth, headers, probe_path }: CheckConfig['config']): Fau
       message: 'must be a path such as /me, which is asked by GET and only reads',
     });
   }
-  return faults;
+  return [...faults, ...repeatFaults(more)];
+}
+
+/** What says which requests may be done again. */
+function repeatFaults({ reads, idempotency_header: header }: CheckConfig['config']): Fault[] {
+  const isList = Array.isArray(reads) && reads.length <= MAX_READS;
+  const areReads = isList && reads.every(read => typeof read === 'string' && READ_PATTERN.test(read));
+  const isHeader = typeof header === 'string' && HEADER_NAME.test(header);
+  return [
+    ...(reads === undefined || reads === null || areReads
+      ? []
+      : [
+          {
+            path: 'config.reads',
+            message: `must be a list of at most ${MAX_READS} requests that only read, such as "GET *" or "POST /search"`,
+          },
+        ]),
+    ...(header === undefined || header === null || header === '' || isHeader
+      ? []
+      : [{ path: 'config.idempotency_header', message: 'must be the name of a header, such as Idempotency-Key' }]),
+  ];
 }
 
 function headerFaults(headers: unknown): Fault[] {
@@ -144,7 +167,7 @@ function headerFaults(headers: unknown): Fault[] {
     return [{ path, message: 'must be an object of header names and texts' }];
   }
   return Object.entries(headers).flatMap(([name, value]: [string, unknown]): Fault[] => {
-    const isHeader = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}$/.test(name);
+    const isHeader = HEADER_NAME.test(name);
     const isText = typeof value === 'string' && /^[\x20-\x7e]{0,2000}$/.test(value);
     return isHeader && isText ? [] : [{ path, message: 'must hold names of headers, and texts of visible ASCII' }];
   });

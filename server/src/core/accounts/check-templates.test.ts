@@ -26,7 +26,7 @@ const sound: ProviderTemplate = {
   headers: { 'X-Version': '2030-01-31' },
   probe: { method: 'GET', path: '/me', statuses: [200], who: '/name' },
   reads: ['GET *', 'POST /search', 'POST /databases/*/query'],
-  idempotencyHeader: 'Idempotency-Key',
+  idempotency: { header: 'Idempotency-Key', methods: ['POST'], keptHours: 24 },
 };
 const [key] = sound.secrets;
 const [user] = sound.config;
@@ -130,7 +130,16 @@ test.each<[string, Partial<ProviderTemplate>, RegExp]>([
   ['a pattern without a method', { reads: ['/search'] }, /no pattern of reads/],
   ['a pattern of a writing method', { reads: ['DELETE /x'] }, /no pattern of reads/],
   ['a pattern with a query', { reads: ['GET /x?y=*'] }, /no pattern of reads/],
-  ['an idempotency header that is none', { idempotencyHeader: 'Idempotency Key' }, /no name of a header/],
+  [
+    'an idempotency header that is none',
+    { idempotency: { header: 'Idempotency Key', methods: ['POST'], keptHours: 24 } },
+    /no name of a header/,
+  ],
+  [
+    'a key that is never known',
+    { idempotency: { header: 'Idempotency-Key', methods: ['POST'], keptHours: 0 } },
+    /needs methods, and hours/,
+  ],
 ])('a template with %s is broken, and told by name', (_what, change, fault) => {
   const faults = checkTemplates([{ ...sound, ...change }]);
   expect(faults).toContainEqual(expect.stringMatching(fault) as string);

@@ -1,5 +1,5 @@
 import { providerIdSchema, secretNameSchema } from '@multi-job/contract';
-import type { ProviderProbe, ProviderTemplate, SecretField, Texts } from './provider-template.ts';
+import type { Idempotency, ProviderProbe, ProviderTemplate, SecretField, Texts } from './provider-template.ts';
 
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 /** Visible ASCII and blanks within: what a header can carry, and no line break. */
@@ -13,7 +13,8 @@ const NOT_OF_A_TEMPLATE: ReadonlySet<string> = new Set([
 const PRIVATE_BY_NATURE: ReadonlySet<string> = new Set(['ollama']);
 /** They describe no provider, and so have no documentation but ours. */
 const WITHOUT_SOURCES: ReadonlySet<string> = new Set(['custom', 'webhook']);
-const READ_PATTERN = /^(?:GET|HEAD|POST) (?:\*|(?:\/(?:\*|[\w.~:@!$&'()+,;=-]+))+)$/;
+/** Of requests that only read, such as `GET /repos/*`. */
+export const READ_PATTERN = /^(?:GET|HEAD|POST) (?:\*|(?:\/(?:\*|[\w.~:@!$&'()+,;=-]+))+)$/;
 /** Whatever stands in braces, so that a name that is none is told as well. */
 const IN_BRACES = /\{([^{}]*)\}/g;
 
@@ -39,10 +40,18 @@ function faultsOf(template: ProviderTemplate): string[] {
     ...urlFaults(template),
     ...authFaults(template),
     ...headerFaults(Object.entries(template.headers ?? {})),
-    ...(template.idempotencyHeader === undefined ? [] : nameFaults(template.idempotencyHeader)),
+    ...(template.idempotency === undefined ? [] : keyFaults(template.idempotency)),
     ...fieldFaults(template),
     ...(template.probe === undefined ? [] : probeFaults(template.probe)),
     ...reads.filter(read => !READ_PATTERN.test(read)).map(read => `"${read}" is no pattern of reads`),
+  ];
+}
+
+function keyFaults({ header, methods, keptHours }: Idempotency): string[] {
+  const isKept = Number.isFinite(keptHours) && keptHours > 0;
+  return [
+    ...nameFaults(header),
+    ...(methods.length > 0 && isKept ? [] : ['its idempotency key needs methods, and hours that it is kept']),
   ];
 }
 

@@ -23,10 +23,17 @@ export interface ProviderTemplate {
   probe?: ProviderProbe;
   /** Paths, by method, that only read. `GET *` where all do. `*` stands for one segment or, at the end, for the rest. */
   reads: readonly string[];
-  /** The header by which a repeated write is told from a new one; absent where the provider takes none. */
-  idempotencyHeader?: string;
+  /** How a repeated write is told from a new one; absent where the provider's documentation names no way. */
+  idempotency?: Idempotency;
   /** Why an account cannot be used without work of one's own (`docs/integrations.md`): its flow is not built. */
   manual?: Texts;
+}
+
+/** The header that takes a key of our own, for requests of which methods, and how long the key is known at least. */
+export interface Idempotency {
+  header: string;
+  methods: readonly ('POST' | 'PUT' | 'PATCH' | 'DELETE')[];
+  keptHours: number;
 }
 
 export type ProviderCategory = 'model' | 'work' | 'channel' | 'commerce' | 'other';

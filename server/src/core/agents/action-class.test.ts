@@ -5,11 +5,12 @@ import type { AgentAction } from './agent-action.ts';
 
 const NOTION = {
   reads: ['GET *', 'HEAD *', 'POST /search', 'POST /databases/*/query'],
-  idempotencyHeader: null,
+  idempotency: null,
   baseUrl: 'https://api.notion.com/v1',
 };
-const TELEGRAM = { reads: ['GET /getMe', 'GET /getFile'], idempotencyHeader: null, baseUrl: null };
-const REPOS = { reads: ['GET /repos/*'], idempotencyHeader: null, baseUrl: 'https://api.github.com' };
+const KEY = { header: 'Idempotency-Key', methods: ['POST'], keptHours: 24 } as const;
+const TELEGRAM = { reads: ['GET /getMe', 'GET /getFile'], idempotency: null, baseUrl: null };
+const REPOS = { reads: ['GET /repos/*'], idempotency: null, baseUrl: 'https://api.github.com' };
 const SHEETS = { ...REPOS, reads: ['POST /spreadsheets/*/values:batchGetByDataFilter'] };
 const NOTHING: ClassFacts = { provider: null, isMcpRead: false };
 
@@ -34,7 +35,8 @@ test.each([
   ['GET', 'https://api.github.com/user', REPOS, 'plain_write'],
   ['POST', 'https://x.example/spreadsheets/7/values:batchGetByDataFilter', SHEETS, 'read'],
   ['POST', 'https://x.example/spreadsheets/7/values:batchUpdate', SHEETS, 'plain_write'],
-  ['POST', 'https://x.example/pay', { ...REPOS, idempotencyHeader: 'Idempotency-Key' }, 'keyed_write'],
+  ['POST', 'https://x.example/pay', { ...REPOS, idempotency: KEY }, 'keyed_write'],
+  ['DELETE', 'https://x.example/pay', { ...REPOS, idempotency: KEY }, 'plain_write'],
   ['GET', 'https://x.example/anything', null, 'plain_write'],
   ['GET', 'no address', NOTION, 'plain_write'],
 ] as const)('%s %s', (method, url, provider, expected) => {

@@ -1,3 +1,4 @@
+import type { Idempotency } from '../accounts/provider-template.ts';
 import type { ActionClass, AgentAction } from './agent-action.ts';
 
 /** What is known of the place that an action goes to. */
@@ -11,8 +12,8 @@ export interface ClassFacts {
 export interface ProviderFacts {
   /** Patterns of requests that only read, such as `GET /repos/*`. */
   reads: readonly string[];
-  /** The header by which it tells a repeated write; null: it takes none. */
-  idempotencyHeader: string | null;
+  /** How it tells a repeated write; null: not at all. */
+  idempotency: Idempotency | null;
   /** Base address of the account, before the paths of the patterns; null: none. */
   baseUrl: string | null;
 }
@@ -49,7 +50,9 @@ function fileClass(op: 'read' | 'list' | 'write' | 'append'): ActionClass {
 function httpClass(action: AgentAction & { kind: 'provider_http' }, provider: ProviderFacts | null): ActionClass {
   if (provider === null) return 'plain_write';
   if (isRead(action, provider)) return 'read';
-  return provider.idempotencyHeader === null ? 'plain_write' : 'keyed_write';
+  return provider.idempotency?.methods.some(method => method === action.method) === true
+    ? 'keyed_write'
+    : 'plain_write';
 }
 
 function isRead({ method, url: text }: { method: string; url: string }, { reads, baseUrl }: ProviderFacts): boolean {

@@ -113,6 +113,16 @@ export function approvalAnswerTests(factory: EngineFactory): void {
     expect((await stage.engine.getGuardState('report', T0)).pendingApprovals).toBe(0);
   });
 
+  test('a question with half a character in it is asked and answered', async () => {
+    const stage = await open();
+    await stage.saveJob('report');
+    const asks = approvalOf('a1', { reason: 'cut \ud83d', action: { text: 'a\udc00', 'k\ud800': ['\ud83d'] } });
+    const runId = await stage.enqueue('report', { approval: asks });
+    await stage.engine.resolveApproval(decisionOf('a1'));
+    expect(await stage.claimOne('w', T0 + 5)).toMatchObject({ runId, approval: { digest: 'd'.repeat(64) } });
+    expect((await stage.engine.getApproval('a1'))?.reason).toMatch(/^cut ./);
+  });
+
   test('a second question has an answer of its own; a run without one is told of none', async () => {
     const stage = await open();
     await stage.saveJob('report');

@@ -2,7 +2,9 @@ import { budgetEnd, priceUnknownEnd, unavailableEnd, wallEnd } from '../../core/
 import type { ModelOutcome, JournalRound, Spent } from '../../core/agents/loop/agent-journal.ts';
 import { agentInstructions, agentMessages } from '../../core/agents/loop/agent-prompt.ts';
 import type { PromptMessage } from '../../core/agents/loop/agent-prompt.ts';
-import { MODEL_PLAN_JSON_SCHEMA, readModelPlan } from '../../core/agents/loop/model-answer.ts';
+import { isNestedDeeper } from '../../core/json-depth.ts';
+import { MAX_ANSWER_LEVELS, MODEL_PLAN_JSON_SCHEMA, readModelPlan } from '../../core/agents/loop/model-answer.ts';
+import { wellFormed } from '../../core/mcp/outside-text.ts';
 import type { ChatAnswer, ChatFailure } from '../../core/llm/chat-model.ts';
 import { RetryRun } from '../outcomes.ts';
 import { answerStyle } from './answer-style.ts';
@@ -129,12 +131,13 @@ function isUnsent(answer: ChatAnswer): boolean {
 /** @throws what ends the attempt or the run where the model gave no answer to work with. */
 function outcomeOf(session: AgentSession, answer: ChatAnswer, spent: Spent): ModelOutcome {
   const about = { atMs: session.deps.clock.now(), spent, isCounted: answer.isCounted || isUnsent(answer) };
-  const said = (answer.text ?? '').slice(0, MAX_SAID_CHARS);
+  const said = wellFormed((answer.text ?? '').slice(0, MAX_SAID_CHARS));
   if (!answer.isAnswered)
     return { ...about, kind: 'fault', fault: faultOf(answer.failure), said, failure: answer.failure };
   const { knownSecrets } = session.deps;
   // Before anything is made of it: what is shown, decided, digested and sent is one and the same.
-  const read = readModelPlan(knownSecrets === undefined ? answer.value : knownSecrets.scrub(answer.value));
+  const isFlat = !isNestedDeeper(answer.value, MAX_ANSWER_LEVELS);
+  const read = readModelPlan(knownSecrets === undefined || !isFlat ? answer.value : knownSecrets.scrub(answer.value));
   if (read.isPlan) return { ...about, kind: 'plan', plan: read.plan };
   return { ...about, kind: 'fault', fault: read.faults.join('; '), said, failure: null };
 }

@@ -14,7 +14,7 @@ export type StepResult =
   | { kind: 'failed'; code: string; observation: string; outside: string | null }
   /** Surely nobody has seen it. */
   | { kind: 'unsent'; message: string; delayMs: number }
-  /** It may have been carried out, and is a write that a repeat would do a second time. */
+  /** It may have been carried out, and is a write. */
   | { kind: 'unknown'; message: string };
 
 type Of<Kind extends AgentAction['kind']> = Extract<AgentAction, { kind: Kind }>;
@@ -133,7 +133,7 @@ async function message(session: AgentSession, step: JournalStep, action: Of<'mes
 async function request(session: AgentSession, step: JournalStep, action: Of<'provider_http'>): Promise<StepResult> {
   const { ctx, deps } = session;
   const { account, method, url, headers, body } = action;
-  const header = step.class === 'keyed_write' ? await deps.world.idempotencyHeader(account) : null;
+  const header = step.class === 'keyed_write' ? ((await deps.world.idempotencyOf(account))?.header ?? null) : null;
   const key = step.intent?.key ?? `${ctx.runId}.${step.n}`;
   const response = await ctx.tools.http.request({
     ...{ method, url, account },
@@ -154,7 +154,8 @@ async function answered(session: AgentSession, step: JournalStep, response: Http
       delayMs: Math.min(asked, LONGEST_WAIT_MS),
     };
   }
-  if (status >= 500 && step.class === 'plain_write') {
+  // Told by its key, it is done again; the model would do it under another one.
+  if (status >= 500 && step.class !== 'read') {
     return { kind: 'unknown', message: `it was answered with status ${status}` };
   }
   const type = headers['content-type'] ?? 'no content type';
@@ -174,9 +175,10 @@ function originOf(url: string): string {
 function failed({ class: kind, action }: JournalStep, error: unknown): StepResult {
   const isOurs = error instanceof AppError;
   const isSent = action.kind === 'command' ? !isOurs : !isOurs || error.details['may_have_reached'] === true;
-  if (kind === 'plain_write' && isSent) return { kind: 'unknown', message: messageOf(error).replace(/\.$/, '') };
+  const mayBeDone = kind === 'plain_write' || (kind === 'keyed_write' && action.kind === 'provider_http');
+  if (mayBeDone && isSent) return { kind: 'unknown', message: messageOf(error).replace(/\.$/, '') };
   const isAway = isOurs && error.code === 'UNAVAILABLE';
-  // A write that nobody has seen, or that is told by its key, is begun again by the next attempt.
+  // A write that nobody has seen is begun again by the next attempt.
   if (kind !== 'read' && isAway) return { kind: 'unsent', message: messageOf(error), delayMs: 0 };
   const code = isOurs ? (isAway ? 'no_answer' : error.code.toLowerCase()) : 'handler_error';
   return { kind: 'failed', code, observation: messageOf(error).slice(0, 2000), outside: `error:${action.kind}` };

@@ -20,10 +20,15 @@ import { carryOut } from './carry-out.ts';
 import type { StepResult } from './carry-out.ts';
 import { approvalKind } from './approval-kind.ts';
 import { policyContext } from './policy-context.ts';
+import { whatWasChanged } from './what-was-changed.ts';
 import { answerOnUnknown, askWhatHappened } from './unknown-outcome.ts';
 import { AgentEnded, activeMs, keepJournal } from './session.ts';
 import type { AgentSession } from './session.ts';
 import { tellStep } from './tell.ts';
+
+const HOUR_MS = 3_600_000;
+/** Of the time that a receiver knows a key: their clocks and ours differ. */
+const MARGIN = 0.9;
 
 export interface WantedStep {
   /** From 0 on. */
@@ -48,7 +53,7 @@ export async function takeStep(session: AgentSession, wanted: WantedStep): Promi
   const facts = await factsFor(session, action);
   const step = decidedStep(session, { ...wanted, action }, facts, known ?? null);
   if (known === undefined) assertProgress(session, step);
-  if (step.intent !== null && step.class === 'plain_write') settleUnknown(session, step);
+  if (step.intent !== null) await settleBegun(session, step);
   if (step.outcome === null && session.settings.mode !== 'run' && step.verdict.rule.startsWith('mode_')) {
     step.outcome = shownOnly(session, step, facts, wanted.round);
   }
@@ -108,7 +113,9 @@ async function judge(session: AgentSession, step: JournalStep, facts: ActionFact
   if (answer === null || answer.digest !== actionDigest(question.action)) {
     putStep(session, round, step);
     await tellStep(session, round, step);
-    throw new AwaitApproval(question);
+    const changed = await whatWasChanged(session, question.action);
+    if (changed !== null) session.ctx.log.warn(`step ${step.n}: ${changed}`);
+    throw new AwaitApproval(changed === null ? question : { ...question, reason: `${changed} ${question.reason}` });
   }
   if (answer.decision === 'approved') {
     await keepGrant(session, answer.approval_id);
@@ -166,7 +173,8 @@ async function begin(
   });
   if (!reserved.ok) throw new AgentEnded(budgetEnd(reserved.refused));
   step.intent = {
-    ...{ atMs: deps.clock.now(), tries, key: `${ctx.runId}.${step.n}` },
+    ...{ atMs: deps.clock.now(), firstAtMs: step.intent?.firstAtMs ?? step.intent?.atMs ?? deps.clock.now() },
+    ...{ tries, key: `${ctx.runId}.${step.n}` },
     approvalId: approvalId ?? step.intent?.approvalId ?? null,
     isAgainBy: step.intent?.isAgainBy ?? null,
   };
@@ -179,7 +187,7 @@ async function act(session: AgentSession, step: JournalStep, round: number): Pro
   const startMs = deps.clock.now();
   const result = await carryOut(session, step);
   ctx.signal.throwIfAborted();
-  if (result.kind === 'unknown') return askWhatHappened(session, step, result.message);
+  if (result.kind === 'unknown') return againOrAsk(session, step, result.message);
   if (result.kind === 'unsent') return await takeBack(session, step, round, result);
   const durationMs = Math.max(0, deps.clock.now() - startMs);
   return {
@@ -203,14 +211,33 @@ async function takeBack(
   throw new RetryRun(`${stepInWords(step.action)} was not carried out: ${message}`, { code: 'no_answer', delayMs });
 }
 
-/** A plain write that an earlier attempt began: only a human says what became of it. */
-function settleUnknown(session: AgentSession, step: JournalStep): void {
+/** What is told by its key is done again under it, as long as something is tried again; whatever else may have happened is asked about. */
+function againOrAsk(session: AgentSession, step: JournalStep, why: string): never {
+  if (step.class !== 'keyed_write' || session.ctx.isLastAttempt) return askWhatHappened(session, step, why);
+  const again = `${stepInWords(step.action)} may have happened, and is done again under its key: ${why}.`;
+  throw new RetryRun(again, { code: 'no_answer' });
+}
+
+/**
+ * A write that an earlier attempt began. One that is told by its key is done again under it, as long as the receiver knows the
+ * key; of a plain one, and of one that was asked about, only a human says what became of it.
+ */
+async function settleBegun(session: AgentSession, step: JournalStep): Promise<void> {
+  if (step.class === 'read') return;
   const answer = answerOnUnknown(session, step);
-  if (answer === null) askWhatHappened(session, step, 'an earlier attempt was ended before it had an answer');
-  else if (answer.kind === 'happened') {
+  if (answer === null) {
+    if (step.class === 'keyed_write' && (await isKeyKnown(session, step))) return;
+    askWhatHappened(session, step, 'an earlier attempt was ended before it had an answer');
+  } else if (answer.kind === 'happened') {
     const said = answer.note === null ? '' : ` They said: ${answer.note}`;
     step.outcome = { ...closed(session, 'happened', `A person looked: it happened.${said}`, null) };
   } else if (step.intent !== null) step.intent = { ...step.intent, isAgainBy: answer.by };
+}
+
+async function isKeyKnown({ deps }: AgentSession, { action, intent }: JournalStep): Promise<boolean> {
+  if (action.kind !== 'provider_http' || intent === null) return true;
+  const kept = await deps.world.idempotencyOf(action.account);
+  return kept !== null && deps.clock.now() - (intent.firstAtMs ?? intent.atMs) < kept.keptHours * HOUR_MS * MARGIN;
 }
 
 /** What a plan or a rehearsal shows of a step that it does not do. */

@@ -37,6 +37,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   jira: `GET https://example.atlassian.net/rest/api/3/myself {"accept":"application/json","authorization":"${basic('ops@example.com:made-up-secret')}"}`,
   trello:
     'GET https://api.trello.com/1/members/me {"authorization":"OAuth oauth_consumer_key=\\"made-up-key\\", oauth_token=\\"made-up-token\\""}',
+  stripe: 'GET https://api.stripe.com/v1/balance {"authorization":"Bearer made-up-secret"}',
   airtable: 'GET https://api.airtable.com/v0/meta/whoami {"authorization":"Bearer made-up-secret"}',
   telegram: 'GET https://api.telegram.org/bot123456789:AAmade-up/getMe {}',
   whatsapp: 'GET https://graph.facebook.com/v25.0/me {"authorization":"Bearer made-up-access"}',

@@ -20,6 +20,7 @@ import { openrouter } from './providers/openrouter.ts';
 import { shopee } from './providers/shopee.ts';
 import { slack } from './providers/slack.ts';
 import { smtp } from './providers/smtp.ts';
+import { stripe } from './providers/stripe.ts';
 import { telegram } from './providers/telegram.ts';
 import { tiktokShop } from './providers/tiktok-shop.ts';
 import { tokopedia } from './providers/tokopedia.ts';
@@ -33,7 +34,7 @@ const TEMPLATES: readonly ProviderTemplate[] = [
   ...[openai, anthropic, gemini, groq, openrouter, ollama],
   ...[github, notion, linear, jira, trello, airtable, googleSheets],
   ...[telegram, whatsapp, slack, discord, twilio, smtp, imap, webhook],
-  ...[shopee, tokopedia, lazada, tiktokShop],
+  ...[shopee, tokopedia, lazada, tiktokShop, stripe],
   custom,
 ];
 

@@ -6,7 +6,7 @@ import { providerTemplates } from './provider-templates.ts';
 const PROVIDERS = [
   ...['openai', 'anthropic', 'gemini', 'groq', 'openrouter', 'ollama', 'github', 'notion', 'linear', 'slack'],
   ...['discord', 'telegram', 'whatsapp', 'shopee', 'tokopedia', 'lazada', 'tiktok_shop', 'google_sheets', 'airtable'],
-  ...['trello', 'jira', 'smtp', 'imap', 'twilio', 'webhook', 'custom'],
+  ...['trello', 'jira', 'stripe', 'smtp', 'imap', 'twilio', 'webhook', 'custom'],
 ];
 const MCP = ['mcp_github', 'mcp_filesystem', 'mcp_fetch', 'mcp_memory', 'mcp_playwright', 'mcp_everything'];
 

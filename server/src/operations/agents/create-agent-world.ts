@@ -1,8 +1,9 @@
 import { parseAccountName } from '../../core/accounts/account-name.ts';
 import { accountRules } from '../../core/accounts/account-rules.ts';
+import type { AccountRules } from '../../core/accounts/account-rules.ts';
 import { accountTarget } from '../../core/accounts/account-target.ts';
 import type { Account, FindAccount } from '../../core/accounts/account.ts';
-import type { ProviderTemplate } from '../../core/accounts/provider-template.ts';
+import type { Idempotency, ProviderTemplate } from '../../core/accounts/provider-template.ts';
 import type { AgentAction } from '../../core/agents/agent-action.ts';
 import { actionClass } from '../../core/agents/action-class.ts';
 import type { ProviderFacts } from '../../core/agents/action-class.ts';
@@ -71,9 +72,9 @@ export function createAgentWorld(deps: AgentWorldDeps) {
       };
     },
 
-    async idempotencyHeader(name: string): Promise<string | null> {
+    async idempotencyOf(name: string): Promise<Idempotency | null> {
       const account = await accountOf(deps, name);
-      return account === null ? null : (deps.templates.get(account.provider)?.idempotencyHeader ?? null);
+      return account === null ? null : rulesOf(deps, account).idempotency;
     },
 
     async accounts() {
@@ -82,7 +83,7 @@ export function createAgentWorld(deps: AgentWorldDeps) {
       const found = await Promise.all(names.map(name => accountOf(deps, name).catch(() => null)));
       return found.flatMap(account => {
         if (account === null || !account.isEnabled) return [];
-        const reads = deps.templates.get(account.provider)?.reads ?? [];
+        const { reads } = rulesOf(deps, account);
         return [{ name: `${account.provider}/${account.accountId}`, origins: account.origins, reads }];
       });
     },
@@ -112,14 +113,13 @@ function accountFacts(account: Account | null): AccountFacts {
   return account.isEnabled ? { state: 'enabled', origins: account.origins } : { state: 'disabled' };
 }
 
-function providerFacts({ templates }: Deps, account: Account): ProviderFacts {
-  const template = templates.get(account.provider);
-  const { baseUrl } = accountRules(template, account.config);
-  return {
-    reads: template?.reads ?? [],
-    idempotencyHeader: template?.idempotencyHeader ?? null,
-    baseUrl: baseUrl?.href ?? null,
-  };
+function rulesOf({ templates }: Pick<Deps, 'templates'>, { provider, config }: Account): AccountRules {
+  return accountRules(templates.get(provider), config);
+}
+
+function providerFacts(deps: Deps, account: Account): ProviderFacts {
+  const { baseUrl, reads, idempotency } = rulesOf(deps, account);
+  return { reads, idempotency, baseUrl: baseUrl?.href ?? null };
 }
 
 function targetOrNull(

@@ -1,5 +1,5 @@
 import { jobSpecSchema } from '@multi-job/contract';
-import type { Job, JobSpec, JobValidation } from '@multi-job/contract';
+import type { AccessRole, Job, JobSpec, JobValidation } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import { nextRuns } from '../../core/schedules/next-runs.ts';
 import type { Arm } from '../../core/schedules/occurrence-plan.ts';
@@ -13,12 +13,17 @@ import { prepareSave } from './prepare-save.ts';
 const FORETOLD = 3;
 const SPEC_FIELDS = Object.keys(jobSpecSchema.shape);
 
-/** What saving this spec now would do, and what speaks against it; nothing is stored. */
+/**
+ * What saving this spec now would do, and what speaks against it; nothing is stored.
+ *
+ * @param role of whoever would save it.
+ */
 export async function checkJob(
   deps: Pick<OperationDeps, 'engine' | 'clock' | 'defaultTimezone' | 'inputRules'> & {
     accounts: { deps: AccountDeps };
   },
   spec: JobSpec,
+  role: AccessRole | undefined,
 ): Promise<JobValidation> {
   const nowMs = deps.clock.now();
   const [{ stored, error, arm }, agents, unusableAccounts] = await Promise.all([
@@ -30,7 +35,7 @@ export async function checkJob(
   return {
     valid: error === null,
     errors: error === null ? [] : [...error.faults],
-    warnings: jobWarnings({ spec, stored, agents, unusableAccounts }),
+    warnings: jobWarnings({ spec, stored, role, agents, unusableAccounts }),
     job_spec: spec,
     next_runs: arm === null ? [] : firingsFrom(arm, spec, deps.defaultTimezone),
     change: error === null ? changeOf(stored, changes) : null,

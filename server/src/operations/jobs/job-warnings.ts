@@ -1,11 +1,14 @@
 import { platformInputsSchema } from '@multi-job/contract';
-import type { Agent, Job, JobSpec, JobWarning } from '@multi-job/contract';
+import type { AccessRole, Agent, Job, JobSpec, JobWarning } from '@multi-job/contract';
+import { fieldsForAdmins } from '../../core/agents/widening-fields.ts';
 import type { UnusableAccount } from '../accounts/find-unusable-accounts.ts';
 import { offersType } from '../../core/job-types/offers-type.ts';
 
 interface Considered {
   spec: JobSpec;
   stored: Job | null;
+  /** Of whoever would save it. */
+  role: AccessRole | undefined;
   agents: readonly Agent[];
   /** Of the accounts that its inputs name. */
   unusableAccounts: readonly UnusableAccount[];
@@ -19,6 +22,7 @@ export function jobWarnings(considered: Considered): JobWarning[] {
     ...overlapWarning(considered.spec),
     ...ignoredFields(considered.spec),
     ...accountWarnings(considered.unusableAccounts),
+    ...adminWarnings(considered),
   ];
 }
 
@@ -60,6 +64,15 @@ function ignoredFields({ priority, inputs }: JobSpec): JobWarning[] {
     warnings.push({ code: 'priority_overridden', path: 'inputs.pressure_priority', message });
   }
   return warnings;
+}
+
+function adminWarnings({ spec, stored, role }: Considered): JobWarning[] {
+  return fieldsForAdmins(role, stored, spec).map(field => ({
+    code: 'admin_needed',
+    path: `inputs.${field}`,
+    message:
+      'Lets an agent do more than its accounts and grants allow: only an admin saves or runs it so. Leave it out, or ask an admin.',
+  }));
 }
 
 function accountWarnings(unusable: readonly UnusableAccount[]): JobWarning[] {

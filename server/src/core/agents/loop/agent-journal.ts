@@ -77,6 +77,8 @@ export interface JournalStep {
 
 export interface StepIntent {
   atMs: number;
+  /** When its key was used first; absent in journals of before that was kept. */
+  firstAtMs?: number;
   /** `run_id.step`: what a repeated write is told by. */
   key: string;
   /** How often it was begun. */

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { isNestedDeeper } from '../../json-depth.ts';
+import { wellFormed } from '../../mcp/outside-text.ts';
 import type { AgentAction } from '../agent-action.ts';
 
 /** Steps of one round; more than that are refused whole, for a model that is cut short acts on half a plan. */
 export const MAX_STEPS_A_ROUND = 10;
 /** Of one answer, as JSON: the journal keeps each. */
 export const MAX_ANSWER_BYTES = 32 * 1024;
+/** Of one answer: the journal keeps it some levels further down, and has a limit of its own. */
+export const MAX_ANSWER_LEVELS = 40;
 const MAX_FAULTS = 8;
 
 const text = (most: number) => z.string().max(most);
@@ -72,7 +76,12 @@ export interface ModelPlan {
 export type ReadPlan = { isPlan: true; plan: ModelPlan } | { isPlan: false; faults: string[] };
 
 /** Whether an answer is a plan, or what is wrong with it, in words that a model can act on. */
-export function readModelPlan(value: unknown): ReadPlan {
+export function readModelPlan(given: unknown): ReadPlan {
+  if (isNestedDeeper(given, MAX_ANSWER_LEVELS)) {
+    return faulty([`the answer is nested deeper than ${MAX_ANSWER_LEVELS} levels: give deep data as a text`]);
+  }
+  // Halves of characters are no text: some of what stores it cannot write them.
+  const value = wellFormed(given);
   if (Buffer.byteLength(JSON.stringify(value)) > MAX_ANSWER_BYTES) {
     return faulty([`the answer is longer than ${MAX_ANSWER_BYTES} bytes: do less in one round`]);
   }

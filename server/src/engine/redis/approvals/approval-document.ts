@@ -1,5 +1,6 @@
 import type { Approval } from '@multi-job/contract';
 import { isoOf, isoOrNull } from '../../../core/clock.ts';
+import { wellFormed } from '../../../core/mcp/outside-text.ts';
 import type { ApprovalRequest } from '../../port/approvals.ts';
 import { answerOf, kindOf, rememberOf } from '../../records/decision-fields.ts';
 import { isJsonObject, mendedJson, mendedMs, readableRecord } from '../../records/readable-record.ts';
@@ -24,7 +25,8 @@ export function approvalDocument(request: ApprovalRequest, nowMs: number): strin
     created_at: isoOf(nowMs),
     expires_at: isoOf(request.expiresAtMs),
   };
-  return JSON.stringify(question);
+  // The scripts read it, and cannot read half a character; the digest is of what was given.
+  return JSON.stringify(wellFormed(question));
 }
 
 export function approvalOf(approvalId: string, reply: unknown): Approval | null {

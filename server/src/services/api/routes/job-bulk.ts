@@ -23,7 +23,7 @@ export function registerJobBulkRoute(app: ApiApp, deps: RouteDeps): void {
         operationId: 'bulkJobs',
         summary: 'Enable, disable, delete or run the jobs that are named or match a filter',
         description:
-          'With `dry_run` it only says which jobs it is for and what disabling or deleting them would stop. Each job is done by itself: one that is refused keeps no other back.',
+          'With `dry_run` it only says which jobs it is for and what disabling or deleting them would stop. Each job is done by itself: one that is refused keeps no other back. All are taken as they are when it is their turn: to enable only what you have looked at, enable a job by itself with `If-Match`.',
         tags: ['jobs'],
         headers: bulkJobsHeadersSchema,
         body: withBodyExample(bulkJobsBodySchema, BULK_JOBS_EXAMPLE),

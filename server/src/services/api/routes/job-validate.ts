@@ -4,6 +4,7 @@ import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { JOB_VALIDATION_EXAMPLE, VALIDATE_JOB_EXAMPLE } from '../openapi/job-examples.ts';
 import { json, responses, withBodyExample, withExample } from '../openapi/responses.ts';
 import { withLaterFaults } from '../validation/tell-all-faults.ts';
+import { wideningRoleOf } from '../widening-role.ts';
 import { checkWithZod } from '../validation/validate-with-zod.ts';
 
 /** A spec that need not be right, looked at as a save would. */
@@ -27,9 +28,10 @@ export function registerJobValidateRoute(app: ApiApp, deps: RouteDeps): void {
         ),
       },
     },
-    async ({ body }, reply) => {
+    async (request, reply) => {
+      const { body } = request;
       const { value: spec, faults } = checkWithZod(jobSpecSchema, body, 'body');
-      if (faults === null) return reply.send(await checkJob(deps, spec));
+      if (faults === null) return reply.send(await checkJob(deps, spec, wideningRoleOf(request)));
       const errors = await withLaterFaults(deps, faults, body);
       const nothing = { warnings: [], job_spec: null, next_runs: [], change: null, changes: [], stored: null };
       return reply.send({ valid: false, errors, ...nothing });
