@@ -134,7 +134,7 @@ describe.each(ENGINE_KINDS)('skills on the %s engine', kind => {
       'inputs_schema',
     ],
     ['a command of a path of its own', { command_allow_prefixes: ['ls', '../ls'] }, 'command_allow_prefixes.1'],
-    ['a schema that is none', { inputs_schema: { type: 'nothing' } }, 'inputs_schema'],
+    ['a schema that is none', { inputs_schema: { properties: { a: { type: 'nothing' } } } }, 'inputs_schema'],
   ])('%s is refused by name, and nothing is stored', async (_name, given, path) => {
     const { api, put } = await open();
     const answer = await put('brief', { ...BRIEF, ...given });
