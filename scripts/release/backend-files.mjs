@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { filesUnder } from './files-under.mjs';
 
 const WORKSPACES = ['contract', 'server'];
-const FOLDERS = ['contract/dist', 'server/dist', 'server/bin', 'docs', 'examples/handlers'];
+const FOLDERS = ['contract/dist', 'server/dist', 'server/bin', 'docs', 'examples/handlers', 'skills'];
 const FILES = ['contract/package.json', 'server/package.json', '.env.example', 'CHANGELOG.md', 'LICENSE', 'README.md'];
 const LEFT_OUT = /\.map$|\.tsbuildinfo$|\/\.built$|\.test\.|^docs\/adr\//;
 

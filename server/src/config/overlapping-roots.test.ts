@@ -18,11 +18,12 @@ interface Given {
   files?: string[];
   commands?: string;
   handlers?: string;
+  skills?: string;
   keyFile?: string;
 }
 
 const faultsOf = (
-  { data = 'data', files = ['data/files'], commands, handlers, keyFile }: Given,
+  { data = 'data', files = ['data/files'], commands, handlers, skills, keyFile }: Given,
   platform = 'linux',
 ) => {
   const at = (variable: string, path: string) => ({ variable, path: join(folder, path) });
@@ -31,6 +32,7 @@ const faultsOf = (
     files: files.map(path => at('AGENT_FILES_ALLOWED_ROOTS', path)),
     commands: commands === undefined ? null : at('AGENT_COMMAND_ROOT', commands),
     handlers: handlers === undefined ? null : at('HANDLERS_DIR', handlers),
+    skills: skills === undefined ? null : at('SKILLS_DIR', skills),
     keyFiles: keyFile === undefined ? [] : [at('SECRETS_KEY_FILE', keyFile)],
   };
   return overlapFaults(roots, platform).map(({ message }) => message.replaceAll(folder, ''));
@@ -42,6 +44,7 @@ test.each<[string, Given]>([
   ['names that begin alike', { files: ['data2'], handlers: 'data-jobs' }],
   ['folders that are not there yet', { data: 'new', files: ['new/files'], handlers: 'jobs' }],
   ['the folder of jobs elsewhere by a link', { files: ['linked'] }],
+  ['skills beside all of it', { files: ['out'], handlers: 'jobs', skills: 'skills' }],
   ['a key outside', { keyFile: 'data/secrets.key' }],
   ['the default of commands', { commands: 'data/commands' }],
   ['commands elsewhere, or beside what the files tool may use', { commands: 'out', files: ['out/files'] }],
@@ -66,6 +69,10 @@ test.each<[string, Given, string]>([
     { files: ['jobs'], handlers: 'jobs' },
     '(/jobs) is the same as HANDLERS_DIR (/jobs): a job could',
   ],
+  ['files hold skills', { files: ['out'], skills: 'out/s' }, 'holds SKILLS_DIR (/out/s): a job could leave a skill'],
+  ['commands are skills', { commands: 'out', skills: 'out' }, '(/out) is the same as SKILLS_DIR (/out): a job could'],
+  ['skills hold data', { skills: '.' }, 'SKILLS_DIR (/) holds DATA_DIR (/data): skills and data'],
+  ['skills are handlers', { handlers: 'jobs', skills: 'jobs' }, 'SKILLS_DIR (/jobs) is the same as HANDLERS_DIR'],
   [
     'a link to data',
     { files: ['link'] },

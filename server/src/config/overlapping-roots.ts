@@ -67,6 +67,10 @@ export function overlapFaults(
       'code and data would lie in one folder. Give each one of its own, for example --data-dir ../data',
     );
   }
+  if (skills !== null) {
+    note(skills, data, 'skills and data would lie in one folder. Give each one of its own');
+    if (handlers !== null) note(skills, handlers, 'skills and code would lie in one folder. Give each one of its own');
+  }
   return faults;
 }
 

@@ -245,20 +245,6 @@ describe.each(Object.entries(engineFactories))('a skill on the %s engine', (_kin
     expect((await stage.finished(running, 30_000)).result?.output).toEqual({ done: true });
   });
 
-  test('a handler in a process of its own is held to the skill, on the worker that offers its job type', async () => {
-    const { host } = new URL(server.url);
-    await stage.worker({
-      jobs: [askingApart],
-      moduleUrl: ACCOUNT_JOBS,
-      toolsFor: stage.toolsFor,
-      skills: stage.skills,
-    });
-    const id = await install({ job_type: 'asking-apart', tool_allowlist: ['http'], allowed_hosts: [host] });
-    const asked = async (url: string) => ended(id, { request: { url } });
-    expect(errorOf(await asked(`http://localhost:${port(server)}/ok`))).toMatch(/^tool_denied: .*may not reach/);
-    expect((await asked(`${server.url}/echo`)).status).toBe('success');
-  });
-
   test('a secret in the inputs of a run that must be approved is not in the question, and the yes still holds', async () => {
     const id = await install({ require_approval: true, default_inputs: { try: 'nothing' } });
     const secret = 'ghp_of_the_inputs_0123456789';
@@ -330,5 +316,20 @@ describe.each(Object.entries(engineFactories))('a skill on the %s engine', (_kin
     const asked = JSON.stringify(stage.model.requests[0]);
     expect(asked).toContain('Follow the seven rules.');
     expect(asked).toContain('tea');
+  });
+
+  // The last: its worker offers nothing but that, and puts off what it claims of others.
+  test('a handler in a process of its own is held to the skill, on the worker that offers its job type', async () => {
+    const { host } = new URL(server.url);
+    await stage.worker({
+      jobs: [askingApart],
+      moduleUrl: ACCOUNT_JOBS,
+      toolsFor: stage.toolsFor,
+      skills: stage.skills,
+    });
+    const id = await install({ job_type: 'asking-apart', tool_allowlist: ['http'], allowed_hosts: [host] });
+    const asked = async (url: string) => ended(id, { request: { url } });
+    expect(errorOf(await asked(`http://localhost:${port(server)}/ok`))).toMatch(/^tool_denied: .*may not reach/);
+    expect((await asked(`${server.url}/echo`)).status).toBe('success');
   });
 });

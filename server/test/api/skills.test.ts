@@ -127,7 +127,14 @@ describe.each(ENGINE_KINDS)('skills on the %s engine', kind => {
     ['default inputs of the platform', { default_inputs: { allow_overlap: true } }, 'default_inputs.allow_overlap'],
     ['default inputs that do not suit', { default_inputs: { channel: 7 } }, 'default_inputs.channel'],
     ['a schema with a pattern', { inputs_schema: { properties: { a: { pattern: '(a+)+$' } } } }, 'inputs_schema'],
-    ['a schema that is none', { inputs_schema: { type: 'nothing' } }, 'inputs_schema'],
+    ['a schema of no object', { inputs_schema: { type: 'string' } }, 'inputs_schema.type'],
+    [
+      'a schema of another draft',
+      { inputs_schema: { $schema: 'http://json-schema.org/draft-07/schema#' } },
+      'inputs_schema',
+    ],
+    ['a command of a path of its own', { command_allow_prefixes: ['ls', '../ls'] }, 'command_allow_prefixes.1'],
+    ['a schema that is none', { inputs_schema: { properties: { a: { type: 'nothing' } } } }, 'inputs_schema'],
   ])('%s is refused by name, and nothing is stored', async (_name, given, path) => {
     const { api, put } = await open();
     const answer = await put('brief', { ...BRIEF, ...given });

@@ -1,5 +1,6 @@
 import { platformInputsSchema } from '@multi-job/contract';
 import type { Fault, SkillManifest } from '@multi-job/contract';
+import { prefixesOf } from '../../core/agents/agent-settings.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { findJobType } from '../jobs/assert-known-type.ts';
@@ -17,7 +18,17 @@ const VALUES: ReadonlySet<string> = new Set(['default', 'const', 'enum', 'exampl
 export async function skillFaults(engine: Engine, skill: SkillManifest): Promise<Fault[]> {
   const { published, fault } = await findJobType(engine, skill.job_type);
   if (fault !== null) return [{ path: 'job_type', message: fault.message }];
-  return [...schemaFaults(skill), ...platformFaults(skill), ...defaultFaults(published, skill)];
+  const own = [...schemaFaults(skill), ...platformFaults(skill), ...commandFaults(skill)];
+  return [...own, ...defaultFaults(published, skill)];
+}
+
+/** One that could not be read would be dropped without a word when the skill runs. */
+function commandFaults({ command_allow_prefixes: texts }: SkillManifest): Fault[] {
+  return texts.flatMap((text, index) => {
+    if (prefixesOf([text])?.length === 1) return [];
+    const message = 'is no beginning of a command: write the program and the words that follow it, between blanks';
+    return [{ path: `command_allow_prefixes.${index}`, message }];
+  });
 }
 
 /** Of default inputs nothing need be there: the job gives the rest. */
@@ -41,12 +52,21 @@ function schemaFaults({ skill_id: id, inputs_schema: schema }: SkillManifest): F
     const message = `uses "${keyword}", which is not taken here: say it with enum, minLength, maxLength, or in the schema itself`;
     return [{ path: 'inputs_schema', message }];
   }
+  const { type = 'object' } = schema;
+  if (type !== 'object') {
+    return [{ path: 'inputs_schema.type', message: 'must be "object": inputs are names with values' }];
+  }
   try {
     typeFaults(schemaAsType(id, schema), {});
     return [];
   } catch (error) {
-    return [{ path: 'inputs_schema', message: `is not valid JSON Schema 2020-12: ${messageOf(error)}` }];
+    return [{ path: 'inputs_schema', message: `is not valid JSON Schema 2020-12: ${messageOf(causeOf(error))}` }];
   }
+}
+
+/** What the checker of schemas said, without the advice for the makers of job types. */
+function causeOf(error: unknown): unknown {
+  return error instanceof Error && error.cause !== undefined ? error.cause : error;
 }
 
 function refusedKeyword(schema: unknown, isNames = false): string | null {
