@@ -1,3 +1,5 @@
+import { createSmsChannel } from '../channels/twilio/create-sms-channel.ts';
+import { watchTwilio } from '../channels/twilio/watch-twilio.ts';
 import { createWebhookChannel } from '../channels/webhook/create-webhook-channel.ts';
 import { watchWebhooks } from '../channels/webhook/watch-webhooks.ts';
 import { createSlackChannel } from '../channels/slack/create-slack-channel.ts';
@@ -6,6 +8,7 @@ import { createWhatsappChannel } from '../channels/whatsapp/create-whatsapp-chan
 import { watchWhatsapp } from '../channels/whatsapp/watch-whatsapp.ts';
 import { createTelegramChannel } from '../channels/telegram/create-telegram-channel.ts';
 import type { Config } from '../config.ts';
+import { channelProvider } from '../core/channels/channel-provider.ts';
 import { markAccount } from '../operations/accounts/mark-account.ts';
 import { startOutboxSender } from '../services/connector/outbox/start-outbox-sender.ts';
 import { startConnector } from '../services/connector/start-connector.ts';
@@ -17,6 +20,7 @@ import { startAlerts } from './start-alerts.ts';
 import { startApprovalChats } from './start-approval-chats.ts';
 import { slackDepsOf, startSlackChats } from './start-slack-chats.ts';
 import { startWhatsappChats, whatsappDepsOf } from './start-whatsapp-chats.ts';
+import { startTwilioChats, twilioDepsOf } from './start-twilio-chats.ts';
 import { startTelegramChats } from './start-telegram-chats.ts';
 
 const WATCH_EVERY_MS = 30_000;
@@ -39,8 +43,10 @@ export async function startConnectorRole(
         createTelegramChannel({ ...accounts, egress, templates: deps.templates }),
         createSlackChannel({ ...accounts, ...slackDepsOf(deps, egress) }),
         createWhatsappChannel({ ...accounts, ...whatsappDepsOf(deps, egress) }),
+        createSmsChannel('sms', { ...accounts, ...twilioDepsOf(settings, deps, egress) }),
+        createSmsChannel('voice', { ...accounts, ...twilioDepsOf(settings, deps, egress) }),
       ],
-      accountMark: (channel, accountId) => markAccount(accounts.findAccount, channel, accountId),
+      accountMark: (channel, accountId) => markAccount(accounts.findAccount, channelProvider(channel), accountId),
       random: Math.random,
       config: {
         retentionMs: settings.OUTBOX_RETENTION_DAYS * DAY_MS,
@@ -53,12 +59,16 @@ export async function startConnectorRole(
       watchWebhooks({ ...accounts, egress }),
       watchSlack({ ...accounts, ...slackDepsOf(deps, egress) }),
       watchWhatsapp({ ...accounts, ...whatsappDepsOf(deps, egress) }),
+      watchTwilio('sms', { ...accounts, ...twilioDepsOf(settings, deps, egress) }),
+      watchTwilio('voice', { ...accounts, ...twilioDepsOf(settings, deps, egress) }),
     ],
     further: [
       startOutbox,
       () => startTelegramChats(settings, deps, { accounts, egress }),
       () => startSlackChats(settings, deps, { accounts, egress }),
       () => startWhatsappChats(settings, deps, accounts),
+      () => startTwilioChats('sms', settings, deps, accounts),
+      () => startTwilioChats('voice', settings, deps, accounts),
       () => startApprovalChats(settings, deps),
       () => startAlerts(settings, deps, accounts),
     ],
