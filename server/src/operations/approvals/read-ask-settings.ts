@@ -1,6 +1,4 @@
 import { LANGUAGES } from '@multi-job/contract';
-import type { Channel } from '@multi-job/contract';
-import { channelProvider } from '../../core/channels/channel-provider.ts';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
 import { readAccount } from '../accounts/account-document.ts';
 import type { AskSettings } from './announce-deps.ts';
@@ -11,10 +9,10 @@ import type { AskSettings } from './announce-deps.ts';
  */
 export async function readAskSettings(
   engine: Pick<DocumentVerbs, 'getDocument'>,
-  channel: Channel,
+  channel: string,
   accountId: string,
 ): Promise<AskSettings> {
-  const { stored } = await readAccount(engine, channelProvider(channel), accountId);
+  const { stored } = await readAccount(engine, channel, accountId);
   const { approvals = 'paired_admins', language } = stored?.config ?? {};
   return {
     asks: stored?.enabled === true && approvals === 'paired_admins',
