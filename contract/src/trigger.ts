@@ -153,7 +153,11 @@ export const triggerSchema = z.object({
   description: z.string(),
   job_id: jobIdSchema,
   channel: triggerChannelSchema,
-  account_id: accountIdSchema.nullable().describe('Of the channels of chats (`telegram`, `slack`, `whatsapp`, `sms`, `voice`): whose messages it listens to.'),
+  account_id: accountIdSchema
+    .nullable()
+    .describe(
+      'Of the channels of chats (`telegram`, `slack`, `whatsapp`, `sms`, `voice`): whose messages it listens to.',
+    ),
   enabled: z.boolean(),
   default_payload: z.record(z.string(), z.json()),
   requires_approval: z.boolean(),

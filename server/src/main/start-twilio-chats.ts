@@ -19,7 +19,8 @@ export function twilioDepsOf(settings: Settings, deps: RoleDeps, egress: EgressC
   const { clock, templates } = deps;
   return {
     ...{ egress, clock, templates, publicUrl: publicAddress(settings) },
-    hasOptedOut: (accountId: string, senderId: string) => hasOptedOut(deps, { provider: 'twilio', accountId, senderId }),
+    hasOptedOut: (accountId: string, senderId: string) =>
+      hasOptedOut(deps, { provider: 'twilio', accountId, senderId }),
   };
 }
 

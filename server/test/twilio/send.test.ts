@@ -59,7 +59,11 @@ describe('text messages of Twilio', () => {
   };
 
   test('a form with basic authentication, and where the states are told', async () => {
-    expect(await sendWith(null)).toEqual({ kind: 'sent', providerMessageId: stand.sent[0]?.sid, providerStatus: 'queued' });
+    expect(await sendWith(null)).toEqual({
+      kind: 'sent',
+      providerMessageId: stand.sent[0]?.sid,
+      providerStatus: 'queued',
+    });
     expect(stand.calls.at(-1)).toEqual({
       path: `/Accounts/${ACCOUNT_SID}/Messages.json`,
       authorization: `Basic ${Buffer.from(`${ACCOUNT_SID}:${AUTH_TOKEN}`).toString('base64')}`,
@@ -115,17 +119,50 @@ describe('text messages of Twilio', () => {
   });
 
   test.each([
-    [{ kind: 'error', code: 20429, status: 429, headers: { 'retry-after': '3' } }, { kind: 'retry', afterMs: 3000 }],
-    [{ kind: 'error', code: 21611 }, { kind: 'retry', code: 'rate_limited', afterMs: null }],
-    [{ kind: 'raw', status: 429, body: '' }, { kind: 'retry', code: 'rate_limited' }],
-    [{ kind: 'error', code: 21610 }, { kind: 'final', code: 'opted_out' }],
-    [{ kind: 'error', code: 21211 }, { kind: 'final', code: 'refused' }],
-    [{ kind: 'error', code: 21608 }, { kind: 'final', code: 'refused' }],
-    [{ kind: 'error', code: 20003, status: 401 }, { kind: 'final', code: 'unauthorized' }],
-    [{ kind: 'error', code: 20500, status: 500 }, { kind: 'unknown', code: 'provider_error' }],
-    [{ kind: 'error', code: 20503, status: 503, headers: { 'retry-after': '9' } }, { kind: 'retry', afterMs: 9000 }],
-    [{ kind: 'raw', status: 502, body: '<html>' }, { kind: 'unknown', code: 'no_answer' }],
-    [{ kind: 'raw', status: 201, body: '' }, { kind: 'unknown', code: 'no_answer' }],
+    [
+      { kind: 'error', code: 20429, status: 429, headers: { 'retry-after': '3' } },
+      { kind: 'retry', afterMs: 3000 },
+    ],
+    [
+      { kind: 'error', code: 21611 },
+      { kind: 'retry', code: 'rate_limited', afterMs: null },
+    ],
+    [
+      { kind: 'raw', status: 429, body: '' },
+      { kind: 'retry', code: 'rate_limited' },
+    ],
+    [
+      { kind: 'error', code: 21610 },
+      { kind: 'final', code: 'opted_out' },
+    ],
+    [
+      { kind: 'error', code: 21211 },
+      { kind: 'final', code: 'refused' },
+    ],
+    [
+      { kind: 'error', code: 21608 },
+      { kind: 'final', code: 'refused' },
+    ],
+    [
+      { kind: 'error', code: 20003, status: 401 },
+      { kind: 'final', code: 'unauthorized' },
+    ],
+    [
+      { kind: 'error', code: 20500, status: 500 },
+      { kind: 'unknown', code: 'provider_error' },
+    ],
+    [
+      { kind: 'error', code: 20503, status: 503, headers: { 'retry-after': '9' } },
+      { kind: 'retry', afterMs: 9000 },
+    ],
+    [
+      { kind: 'raw', status: 502, body: '<html>' },
+      { kind: 'unknown', code: 'no_answer' },
+    ],
+    [
+      { kind: 'raw', status: 201, body: '' },
+      { kind: 'unknown', code: 'no_answer' },
+    ],
     [{ kind: 'raw', status: 302, body: '', headers: { location: 'https://example.com' } }, { kind: 'unknown' }],
     [{ kind: 'reset' }, { kind: 'unknown', code: 'no_answer' }],
     [{ kind: 'reset_after_done' }, { kind: 'unknown', code: 'no_answer' }],

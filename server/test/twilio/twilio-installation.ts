@@ -50,12 +50,19 @@ export async function openTwilioInstallation(kind: 'embedded' | 'redis'): Promis
     prepare: async (config = {}) => {
       await client.integrations.putAccount('twilio', 'main', {
         secrets: { secret: AUTH_TOKEN },
-        config: { base_url: twilio.url, account_sid: ACCOUNT_SID, from: OUR_NUMBER, allowed_chat_ids: '+628111', ...config },
+        config: {
+          base_url: twilio.url,
+          account_sid: ACCOUNT_SID,
+          from: OUR_NUMBER,
+          allowed_chat_ids: '+628111',
+          ...config,
+        },
       });
       await client.jobs.save({ job_id: 'note', type: 'simulation.heavy', inputs: { work_ms: 1 } });
     },
     message: (holds, from = 0) => {
-      const isIt = ({ fields: { Body = '' } }: Sent) => (typeof holds === 'string' ? Body.includes(holds) : holds.test(Body));
+      const isIt = ({ fields: { Body = '' } }: Sent) =>
+        typeof holds === 'string' ? Body.includes(holds) : holds.test(Body);
       return vi
         .waitUntil(() => twilio.sent.slice(from).find(isIt), WAIT)
         .catch((cause: unknown) => {

@@ -53,7 +53,14 @@ export class TwilioStandIn {
   }
 
   sms(text: string, from = '+628111', more: Record<string, string> = {}): Promise<Response> {
-    const fields = { AccountSid: ACCOUNT_SID, MessageSid: newSid('SM'), From: from, To: OUR_NUMBER, Body: text, NumMedia: '0' };
+    const fields = {
+      AccountSid: ACCOUNT_SID,
+      MessageSid: newSid('SM'),
+      From: from,
+      To: OUR_NUMBER,
+      Body: text,
+      NumMedia: '0',
+    };
     return this.post(`/connectors/sms/webhook/${this.accountId}`, { ...fields, ...more });
   }
 
@@ -66,8 +73,20 @@ export class TwilioStandIn {
   }
 
   /** A step of a call: at first at the address of the number, then where the answer before said. */
-  call(callSid: string, target: string | null, fields: Record<string, string> = {}, from = '+628111'): Promise<Response> {
-    const given = { AccountSid: ACCOUNT_SID, CallSid: callSid, From: from, To: OUR_NUMBER, CallStatus: 'in-progress', ...fields };
+  call(
+    callSid: string,
+    target: string | null,
+    fields: Record<string, string> = {},
+    from = '+628111',
+  ): Promise<Response> {
+    const given = {
+      AccountSid: ACCOUNT_SID,
+      CallSid: callSid,
+      From: from,
+      To: OUR_NUMBER,
+      CallStatus: 'in-progress',
+      ...fields,
+    };
     return this.post(target ?? `/connectors/voice/webhook/${this.accountId}`, given);
   }
 
@@ -76,7 +95,10 @@ export class TwilioStandIn {
     return fetch(address, {
       method: 'POST',
       body: new URLSearchParams(fields),
-      headers: { 'x-twilio-signature': signature ?? signed(address, fields), 'i-twilio-idempotency-token': newSid('ID') },
+      headers: {
+        'x-twilio-signature': signature ?? signed(address, fields),
+        'i-twilio-idempotency-token': newSid('ID'),
+      },
     });
   }
 
@@ -89,7 +111,11 @@ export class TwilioStandIn {
     const say = (status: number, answer: unknown, headers = {}) =>
       void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(answer));
     const refuse = (code: number, status = 400, headers = {}) =>
-      say(status, { code, message: 'ordered by a test', more_info: 'https://www.twilio.com/docs/errors', status }, headers);
+      say(
+        status,
+        { code, message: 'ordered by a test', more_info: 'https://www.twilio.com/docs/errors', status },
+        headers,
+      );
     const wanted = `Basic ${Buffer.from(`${ACCOUNT_SID}:${AUTH_TOKEN}`).toString('base64')}`;
     if (request.headers.authorization !== wanted) return refuse(20003, 401);
     if (request.method === 'GET') return say(200, { sid: ACCOUNT_SID, status: 'active' });
@@ -121,7 +147,9 @@ export function signed(address: string, fields: Record<string, string>, token = 
 /** Where the answer of a call says that the next step goes; null: the call ends. */
 export function nextStep(twiml: string): string | null {
   const action = /<Gather[^>]* action="([^"]*)"/.exec(twiml)?.[1];
-  return action === undefined ? null : action.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&lt;', '<');
+  return action === undefined
+    ? null
+    : action.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&lt;', '<');
 }
 
 /** All that is said in an answer. */

@@ -52,7 +52,9 @@ describe.each(['embedded', 'redis'] as const)('calls through the services as pro
     expect(at.twiml()).toContain('<Say language="id-ID" voice="Google.id-ID-Standard-A">');
     expect(await at.hears({ digits: '1' })).toContain('Say what is to be done');
     expect(at.twiml()).toMatch(/<Gather input="dtmf speech"[^>]* language="en-US"/);
-    expect(await at.hears({ speech: 'Run note.' })).toMatch(/^I heard: Run note\. *\. I will run the job note\. Press 1/);
+    expect(await at.hears({ speech: 'Run note.' })).toMatch(
+      /^I heard: Run note\. *\. I will run the job note\. Press 1/,
+    );
     expect(await runs()).toBe(0);
     expect(await at.hears({ speech: 'Yes.' })).toContain('The answer comes as a text message');
     expect(at.isOver()).toBe(true);
@@ -131,12 +133,16 @@ describe.each(['embedded', 'redis'] as const)('calls through the services as pro
     await at.hears({ digits: '1' });
     await at.hears({ speech: 'run note' });
     const step = nextStep(at.twiml())!.slice(its.twilio.publicUrl.length);
-    const told = await Promise.all([1, 2, 3].map(() => its.twilio.call(at.sid, step, { Digits: '1' }).then(answer => answer.text())));
+    const told = await Promise.all(
+      [1, 2, 3].map(() => its.twilio.call(at.sid, step, { Digits: '1' }).then(answer => answer.text())),
+    );
     expect(new Set(told).size).toBe(1);
     await vi.waitUntil(async () => (await runs()) === before + 1, WAIT);
     expect(await at.again(step, { Digits: '1' })).toBe(spoken(told[0] ?? ''));
     expect(await at.again(step.replace(/turn=\d+/, 'turn=9'), { Digits: '1' })).toContain('not begun here');
-    expect(await its.twilio.call(at.sid, step.replace(/turn=\d+/, 'turn=x'), {}).then(({ status }) => status)).toBe(400);
+    expect(await its.twilio.call(at.sid, step.replace(/turn=\d+/, 'turn=x'), {}).then(({ status }) => status)).toBe(
+      400,
+    );
     expect(await runs()).toBe(before + 1);
   });
 
@@ -158,7 +164,9 @@ describe.each(['embedded', 'redis'] as const)('calls through the services as pro
     await at.hears({ digits: '1' });
     await vi.waitUntil(async () => (await its.runsOf('note', 'trigger:calls')).length === 1, WAIT);
     const [run] = await its.runsOf('note', 'trigger:calls');
-    expect((await its.client.runs.get(run!.run_id))!.inputs['payload']).toMatchObject({ text: 'the pump in hall 3 has stopped' });
+    expect((await its.client.runs.get(run!.run_id))!.inputs['payload']).toMatchObject({
+      text: 'the pump in hall 3 has stopped',
+    });
     await its.client.triggers.delete('calls');
   });
 

@@ -68,7 +68,11 @@ async function settle(deps: AcceptDeps, { messageId, part, status, errorCode }: 
   if (state === null) return 'ignored';
   // A message of several pieces is there when the last of them is.
   if (status !== 'failed' && part !== (state.parts ?? 1)) return 'ignored';
-  const failed = { kind: 'failed', code: `twilio_${errorCode}`, message: `${errorCode}: ${mendOf(errorCode)}`.trim() } as const;
+  const failed = {
+    kind: 'failed',
+    code: `twilio_${errorCode}`,
+    message: `${errorCode}: ${mendOf(errorCode)}`.trim(),
+  } as const;
   const changed = await settleDelivery(deps, {
     ...{ messageId, providerStatus: status === 'taken' ? 'queued' : status },
     outcome: status === 'failed' ? failed : { kind: status === 'delivered' ? 'delivered' : 'sent' },

@@ -37,13 +37,20 @@ export async function acceptVoice(deps: AcceptDeps, delivery: Delivery, step: Ca
   if (step.kind === 'ended') return { outcome: 'ignored', twiml: EMPTY_TWIML };
   const { accountId, config } = delivery;
   const languages = languagesOf(config);
-  if (step.senderId === null) return goodbye(languages.map(language => ({ language, text: voiceWords(language).hidden })));
+  if (step.senderId === null)
+    return goodbye(languages.map(language => ({ language, text: voiceWords(language).hidden })));
   const call: CallOf = { channel: 'voice', accountId, callId: step.callSid };
   const stored = await readCall(deps, call);
   const expected = stored?.state.turn ?? 0;
   if (stored !== null && step.turn === expected - 1) return { outcome: 'duplicate', twiml: stored.answer };
-  if (step.turn !== expected) return goodbye(languages.map(language => ({ language, text: voiceWords(language).lost })));
-  const speaker = await findSpeaker(deps, { channel: 'voice', accountId, senderId: step.senderId, chatId: step.senderId });
+  if (step.turn !== expected)
+    return goodbye(languages.map(language => ({ language, text: voiceWords(language).lost })));
+  const speaker = await findSpeaker(deps, {
+    channel: 'voice',
+    accountId,
+    senderId: step.senderId,
+    chatId: step.senderId,
+  });
   if (speaker === null) return meetStranger(deps, delivery, step.senderId);
   const known = { ...step, senderId: step.senderId };
   const next = stored === null ? begin(languages) : await answer(deps, delivery, stored.state, known);
@@ -83,14 +90,20 @@ async function answer(
   switch (turn.kind) {
     case 'language': {
       const { language } = turn;
-      return { state: { ...state, step: 'request', language, misses: 0 }, say: said(voiceWords(language).ask, language) };
+      return {
+        state: { ...state, step: 'request', language, misses: 0 },
+        say: said(voiceWords(language).ask, language),
+      };
     }
     case 'understand': {
       const { pending, meaning } = await understandSpoken(deps, delivery, turn.speech, words);
       // What cannot be done is no more than nothing that was heard: else a call would go on for ever.
       if (pending === null) return missed(state, meaning);
       const heard = words.heard(turn.speech, meaning);
-      return { state: { ...state, step: 'confirm', misses: 0, pending, meaning }, say: said(`${heard} ${words.confirm}`) };
+      return {
+        state: { ...state, step: 'confirm', misses: 0, pending, meaning },
+        say: said(`${heard} ${words.confirm}`),
+      };
     }
     case 'agreed':
       await pass(deps, delivery, state, step);
@@ -109,7 +122,10 @@ function missed(state: CallState, reason: string | null): Next {
   const { language, step, meaning } = state;
   const words = voiceWords(language);
   if (step === 'language') {
-    return { state: next, say: (['en', 'id'] as const).map(each => ({ language: each, text: voiceWords(each).chooseLanguage })) };
+    return {
+      state: next,
+      say: (['en', 'id'] as const).map(each => ({ language: each, text: voiceWords(each).chooseLanguage })),
+    };
   }
   const again = step === 'confirm' ? `${words.notUnderstood} ${meaning ?? ''} ${words.confirm}` : words.askAgain;
   return { state: next, say: [{ language, text: reason ?? again }] };
@@ -143,7 +159,13 @@ async function pass(
 
 /** A code is spoken, not sent: a number that calls can be anybody's. */
 async function meetStranger(deps: AcceptDeps, { accountId, config }: Delivery, senderId: string): Promise<Answered> {
-  const requested = await requestPairing(deps, { channel: 'sms', accountId, senderId, senderName: '', chatId: senderId });
+  const requested = await requestPairing(deps, {
+    channel: 'sms',
+    accountId,
+    senderId,
+    senderName: '',
+    chatId: senderId,
+  });
   const spelled = requested.kind === 'full' ? null : [...requested.pairing.code].join(', ');
   return goodbye(
     languagesOf(config).map(language => {

@@ -38,7 +38,8 @@ export function createSmsChannel(channel: 'sms' | 'voice', deps: SmsChannelDeps)
       const to = part.to ?? chatSettingsOf(account.config, accountId).allowedChatIds[0] ?? null;
       if (to === null) return final('no_chat', 'Nobody said to whom: give `to`, or allow a number for the account.');
       const receiver = receiverOf(to);
-      if (receiver === null) return final('bad_chat', '`to` must be a number with its country, such as +6281234567890.');
+      if (receiver === null)
+        return final('bad_chat', '`to` must be a number with its country, such as +6281234567890.');
       const body = smsPartSchema.safeParse(part.body).data;
       if (body === undefined) return final('bad_part', 'What was stored of the message cannot be read.');
       const refusal = await refusalBefore(deps, account, receiver);
@@ -61,7 +62,11 @@ function renderParts(message: OutgoingMessage): OutgoingPart[] {
 }
 
 /** What keeps a message from being sent at all. */
-async function refusalBefore(deps: SmsChannelDeps, { accountId }: Account, receiver: string): Promise<SendResult | null> {
+async function refusalBefore(
+  deps: SmsChannelDeps,
+  { accountId }: Account,
+  receiver: string,
+): Promise<SendResult | null> {
   try {
     if (!(await deps.hasOptedOut(accountId, receiver.slice(1)))) return null;
   } catch (error) {
@@ -84,7 +89,10 @@ async function sendPart(deps: SmsChannelDeps, account: Account, sending: Sending
   if (sid === null) return final('no_account_sid', `Account twilio/${accountId}: ${SID_MEND}.`);
   const sender = senderOf(config['from']);
   if (sender === null) {
-    return final('no_sender', `Set \`from\` of twilio/${accountId}: a number of yours at Twilio, or a messaging service (MG…).`);
+    return final(
+      'no_sender',
+      `Set \`from\` of twilio/${accountId}: a number of yours at Twilio, or a messaging service (MG…).`,
+    );
   }
   const form = { To: sending.receiver, ...sender, Body: sending.body.text };
   const callback = callbackOf(deps, accountId, sending.partId);

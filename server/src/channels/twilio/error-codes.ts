@@ -34,7 +34,8 @@ export type TwilioRefusal = { kind: 'retry' | 'unknown' | 'final'; code: string 
 export function refusalOf(code: number, status: number, hasRetryAfter: boolean): TwilioRefusal {
   if (status === 429 || PASSING.has(code)) return { kind: 'retry', code: 'rate_limited' };
   // A server that fell over may have done it; one that says when to come again has not.
-  if (status >= 500) return hasRetryAfter ? { kind: 'retry', code: 'provider_error' } : { kind: 'unknown', code: 'provider_error' };
+  if (status >= 500)
+    return hasRetryAfter ? { kind: 'retry', code: 'provider_error' } : { kind: 'unknown', code: 'provider_error' };
   if (code === OPTED_OUT) return { kind: 'final', code: 'opted_out' };
   if (status === 401 || UNAUTHORIZED.has(code)) return { kind: 'final', code: 'unauthorized' };
   return { kind: 'final', code: 'refused' };

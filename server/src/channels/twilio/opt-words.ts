@@ -20,7 +20,11 @@ export function optWordIn(text: string, said: string | undefined): OptWord | nul
   if (said === 'STOP') return 'out';
   if (said === 'START') return 'in';
   if (said === 'HELP') return 'help';
-  const word = text.trim().replaceAll(/\s+/g, ' ').replace(/[.!]+$/, '').toUpperCase();
+  const word = text
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+    .replace(/[.!]+$/, '')
+    .toUpperCase();
   if (OUT.has(word)) return 'out';
   if (IN.has(word)) return 'in';
   return IN_FOR_THE_OPTED_OUT.has(word) ? 'in_if_out' : null;

@@ -24,7 +24,14 @@ export type SmsStatus = 'taken' | 'sent' | 'delivered' | 'failed';
 
 const STATUSES: Readonly<Record<string, SmsStatus>> = {
   ...{ accepted: 'taken', scheduled: 'taken', queued: 'taken', sending: 'taken' },
-  ...{ sent: 'sent', delivered: 'delivered', read: 'delivered', undelivered: 'failed', failed: 'failed', canceled: 'failed' },
+  ...{
+    sent: 'sent',
+    delivered: 'delivered',
+    read: 'delivered',
+    undelivered: 'failed',
+    failed: 'failed',
+    canceled: 'failed',
+  },
 };
 
 /** A message of somebody, or how one of ours stands: that is told by the address, which we gave with ours. */
@@ -32,7 +39,13 @@ export function parseSms(fields: Partial<Record<SmsField, string>>, query: URLSe
   return query.has(PART_PARAMETER) ? statusOf(fields, query) : messageOf(fields);
 }
 
-function messageOf({ MessageSid: sid, From: from = '', To: to = '', Body: body, OptOutType: said }: Partial<Record<SmsField, string>>): SmsDelivery {
+function messageOf({
+  MessageSid: sid,
+  From: from = '',
+  To: to = '',
+  Body: body,
+  OptOutType: said,
+}: Partial<Record<SmsField, string>>): SmsDelivery {
   if (sid === undefined || !SID.test(sid) || body === undefined) return ignored('unreadable');
   const senderId = senderIdOf(from);
   if (senderId === null) return ignored('no_number');
@@ -42,12 +55,21 @@ function messageOf({ MessageSid: sid, From: from = '', To: to = '', Body: body, 
   return { kind: 'message', messageSid: sid, senderId, to: to.slice(0, 64), text, optWord: optWordIn(text, said) };
 }
 
-function statusOf({ MessageStatus: said = '', ErrorCode: code = '' }: Partial<Record<SmsField, string>>, query: URLSearchParams): SmsDelivery {
+function statusOf(
+  { MessageStatus: said = '', ErrorCode: code = '' }: Partial<Record<SmsField, string>>,
+  query: URLSearchParams,
+): SmsDelivery {
   const [, messageId, part] = OURS.exec(query.get(PART_PARAMETER) ?? '') ?? [];
   if (messageId === undefined || part === undefined) return ignored('not_ours');
   const status = Object.hasOwn(STATUSES, said) ? STATUSES[said] : undefined;
   if (status === undefined) return ignored('unreadable');
-  return { kind: 'status', messageId, part: Number(part), status, errorCode: /^\d{1,6}$/.test(code) ? Number(code) : 0 };
+  return {
+    kind: 'status',
+    messageId,
+    part: Number(part),
+    status,
+    errorCode: /^\d{1,6}$/.test(code) ? Number(code) : 0,
+  };
 }
 
 function ignored(reason: Extract<SmsDelivery, { kind: 'ignored' }>['reason']): SmsDelivery {

@@ -24,6 +24,9 @@ export function parseVoice(fields: Partial<Record<VoiceField, string>>, query: U
   }
   if (ENDED.has(status)) return { kind: 'ended' };
   const { Digits: digits = '', SpeechResult: speech = '' } = fields;
-  const heard = { digits: digits.slice(0, 8), speech: speech.replaceAll(/\s+/g, ' ').trim().slice(0, MAX_SPEECH_UNITS) };
+  const heard = {
+    digits: digits.slice(0, 8),
+    speech: speech.replaceAll(/\s+/g, ' ').trim().slice(0, MAX_SPEECH_UNITS),
+  };
   return { kind: 'step', callSid, turn: Number(turn), senderId: senderIdOf(from), to: to.slice(0, 64), heard };
 }

@@ -16,7 +16,13 @@ export interface TwilioDelivery<Name extends string> {
  * @throws VALIDATION: it belongs to another account, or is none of Twilio's.
  */
 export function readTwilioDelivery<Name extends string>(
-  { rawHeaders, body, json, config, target }: Pick<AcceptedDelivery, 'rawHeaders' | 'body' | 'json' | 'config' | 'target'>,
+  {
+    rawHeaders,
+    body,
+    json,
+    config,
+    target,
+  }: Pick<AcceptedDelivery, 'rawHeaders' | 'body' | 'json' | 'config' | 'target'>,
   names: readonly Name[],
 ): TwilioDelivery<Name> {
   const all = bodyKindOf(rawHeaders) === 'json' ? jsonFields(json()) : formFields(body);

@@ -13,7 +13,19 @@ const MAX_UCS2_UNITS = 660;
 const NOTHING = '...';
 /** What a telephone writes otherwise without another meaning: one of them more than doubles what a text costs. */
 const PLAINER: Readonly<Record<string, string>> = {
-  ...{ '…': '...', '“': '"', '”': '"', '„': '"', '‘': "'", '’': "'", '–': '-', '—': '-', '•': '-', '\u00A0': ' ', '\t': ' ' },
+  ...{
+    '…': '...',
+    '“': '"',
+    '”': '"',
+    '„': '"',
+    '‘': "'",
+    '’': "'",
+    '–': '-',
+    '—': '-',
+    '•': '-',
+    '\u00A0': ' ',
+    '\t': ' ',
+  },
 };
 
 /** The texts that a message is sent as, in order: without marks, and with a number for each thing that can be answered. */

@@ -7,7 +7,8 @@ import { receiverOf, senderIdOf } from './phone-number.ts';
 import { renderSms } from './render-sms.ts';
 import { smsSegments } from './sms-segments.ts';
 
-const render = (text: string, more: object = {}) => renderSms({ text, format: 'markdown', subject: null, buttons: [], ...more });
+const render = (text: string, more: object = {}) =>
+  renderSms({ text, format: 'markdown', subject: null, buttons: [], ...more });
 
 describe('segments', () => {
   test.each([
@@ -132,18 +133,37 @@ describe('deliveries', () => {
   const none = new URLSearchParams();
   test.each([
     [message, { kind: 'message', senderId: '628111', text: 'hello', messageSid: SID, to: '+15550001', optWord: null }],
-    [{ ...message, From: 'BANK' }, { kind: 'ignored', reason: 'no_number' }],
-    [{ ...message, From: '+266696687' }, { kind: 'ignored', reason: 'no_number' }],
-    [{ ...message, Body: '' }, { kind: 'ignored', reason: 'no_text' }],
-    [{ ...message, Body: 'x'.repeat(9000) }, { kind: 'ignored', reason: 'too_long' }],
-    [{ ...message, MessageSid: '../x' }, { kind: 'ignored', reason: 'unreadable' }],
+    [
+      { ...message, From: 'BANK' },
+      { kind: 'ignored', reason: 'no_number' },
+    ],
+    [
+      { ...message, From: '+266696687' },
+      { kind: 'ignored', reason: 'no_number' },
+    ],
+    [
+      { ...message, Body: '' },
+      { kind: 'ignored', reason: 'no_text' },
+    ],
+    [
+      { ...message, Body: 'x'.repeat(9000) },
+      { kind: 'ignored', reason: 'too_long' },
+    ],
+    [
+      { ...message, MessageSid: '../x' },
+      { kind: 'ignored', reason: 'unreadable' },
+    ],
     [{ From: '+628111' }, { kind: 'ignored', reason: 'unreadable' }],
   ])('%j is %j', (fields, item) => {
     expect(parseSms(fields, none)).toEqual(item);
   });
 
   test.each([
-    [{ MessageStatus: 'delivered' }, 'message=m.1.2', { kind: 'status', messageId: 'm.1', part: 2, status: 'delivered', errorCode: 0 }],
+    [
+      { MessageStatus: 'delivered' },
+      'message=m.1.2',
+      { kind: 'status', messageId: 'm.1', part: 2, status: 'delivered', errorCode: 0 },
+    ],
     [{ MessageStatus: 'undelivered', ErrorCode: '30003' }, 'message=m.1', { status: 'failed', errorCode: 30003 }],
     [{ MessageStatus: 'queued' }, 'message=m.1', { status: 'taken' }],
     [{ MessageStatus: 'toString' }, 'message=m.1', { kind: 'ignored', reason: 'unreadable' }],

@@ -48,7 +48,8 @@ export async function callTwilio(
     throw new AppError('CONFLICT', `Account twilio/${account.accountId} has no auth token: enter it as its secret.`);
   }
   const { baseUrl } = accountRules(templates.get(account.provider), account.config);
-  if (baseUrl === null || signal.aborted) return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
+  if (baseUrl === null || signal.aborted)
+    return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
   const user = String(account.config['account_sid'] ?? '');
   const credentials = Buffer.from(`${user}:${secret.reveal()}`).toString('base64');
   const shown = (text: string) =>

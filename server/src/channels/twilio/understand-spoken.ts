@@ -15,11 +15,16 @@ type Delivery = Pick<AcceptedDelivery, 'accountId' | 'config'>;
 const LEAST_UNITS = 3;
 
 /** Makes sense of what somebody said in a call. Nothing is done by it. @throws UNAVAILABLE */
-export async function understandSpoken(deps: Deps, delivery: Delivery, speech: string, words: VoiceWords): Promise<Understood> {
+export async function understandSpoken(
+  deps: Deps,
+  delivery: Delivery,
+  speech: string,
+  words: VoiceWords,
+): Promise<Understood> {
   const spoken = readSpoken(speech);
   if (spoken.kind === 'run' || spoken.kind === 'why') return aboutJob(deps, delivery, { spoken, speech, words });
   if (spoken.kind !== 'other') return { pending: `/${spoken.kind}`, meaning: words.willTell[spoken.kind] };
-  return freely(deps, delivery, spoken.text, words);
+  return freely(deps, delivery, spoken.text, { words, takesAgents: true });
 }
 
 async function aboutJob(
@@ -29,16 +34,25 @@ async function aboutJob(
 ): Promise<Understood> {
   for (const id of spokenJobIds(spoken.job)) {
     if ((await deps.engine.getJob(id)) === null) continue;
-    return { pending: `/${spoken.kind} ${id}`, meaning: spoken.kind === 'run' ? words.willRun(id) : words.willTell.why };
+    return {
+      pending: `/${spoken.kind} ${id}`,
+      meaning: spoken.kind === 'run' ? words.willRun(id) : words.willTell.why,
+    };
   }
   const nothing = { pending: null, meaning: words.noSuchJob(spoken.job) };
   if (spoken.kind === 'why') return nothing;
-  const otherwise = await freely(deps, delivery, speech, words);
+  // A name that was misheard is no task for an agent.
+  const otherwise = await freely(deps, delivery, speech, { words, takesAgents: false });
   return otherwise.pending === null ? nothing : otherwise;
 }
 
 /** What is no command is for the triggers that listen to calls; where there are none, for the planner. */
-async function freely(deps: Deps, { accountId, config }: Delivery, speech: string, words: VoiceWords): Promise<Understood> {
+async function freely(
+  deps: Deps,
+  { accountId, config }: Delivery,
+  speech: string,
+  { words, takesAgents }: { words: VoiceWords; takesAgents: boolean },
+): Promise<Understood> {
   // Nothing that is spoken is a command as it is written.
   const text = speech.replaceAll(/\s+/g, ' ').replace(/^[\s/]+/, '');
   if (text.length < LEAST_UNITS) return { pending: null, meaning: words.nothingPlanned };
@@ -47,14 +61,27 @@ async function freely(deps: Deps, { accountId, config }: Delivery, speech: strin
   }
   const settings = chatSettingsOf(config, accountId, 'voice');
   if (settings.useAi && !settings.forceRules) return { pending: `/ai ${text}`, meaning: words.willBePlanned };
-  const summary = await summaryOf(deps, text, settings);
-  return summary === null ? { pending: null, meaning: words.nothingPlanned } : { pending: `/ai ${text}`, meaning: summary };
+  const summary = await summaryOf(deps, text, { settings, takesAgents });
+  return summary === null
+    ? { pending: null, meaning: words.nothingPlanned }
+    : { pending: `/ai ${text}`, meaning: summary };
 }
 
 /** The plan in one sentence. The grammar is loaded when somebody calls: it is large. */
-async function summaryOf({ clock }: Pick<Deps, 'clock'>, prompt: string, settings: ChatSettings): Promise<string | null> {
+async function summaryOf(
+  { clock }: Pick<Deps, 'clock'>,
+  prompt: string,
+  { settings, takesAgents }: { settings: ChatSettings; takesAgents: boolean },
+): Promise<string | null> {
   const { planPrompt } = await import('../../core/planner/rules/plan-prompt.ts');
   const { defaultChannel, defaultAccountId, timezone } = settings;
-  const plan = planPrompt({ prompt, timezone: timezone ?? 'UTC', defaultChannel, defaultAccountId, nowMs: clock.now() });
-  return plan.jobs.length === 0 ? null : plan.summary;
+  const plan = planPrompt({
+    prompt,
+    timezone: timezone ?? 'UTC',
+    defaultChannel,
+    defaultAccountId,
+    nowMs: clock.now(),
+  });
+  const isAgents = plan.jobs.some(({ job_spec: { type } }) => type === 'agent.workflow');
+  return plan.jobs.length === 0 || (isAgents && !takesAgents) ? null : plan.summary;
 }

@@ -27,7 +27,12 @@ interface Given {
 }
 const verdict = (given: Given = {}) => {
   const { body = FORM, type = 'application/x-www-form-urlencoded', signature = SIGNATURE, more = [] } = given;
-  const { publicUrl = 'https://mycompany.com', target = '/myapp.php?foo=1&bar=2', config = {}, otherSecrets = {} } = given;
+  const {
+    publicUrl = 'https://mycompany.com',
+    target = '/myapp.php?foo=1&bar=2',
+    config = {},
+    otherSecrets = {},
+  } = given;
   const rawHeaders = ['Content-Type', type, 'X-Twilio-Signature', signature, ...more];
   const delivery: DoorDelivery = { rawHeaders, body: Buffer.from(body), config, otherSecrets, target, publicUrl };
   return verifyTwilio(delivery, TOKEN);
@@ -52,7 +57,8 @@ describe('published vectors', () => {
       expect(isTaken({ body }), body.toString()).toBe(false);
     }
     for (let at = 0; at < SIGNATURE.length; at += 1) {
-      const signature = SIGNATURE.slice(0, at) + String.fromCharCode(SIGNATURE.charCodeAt(at) ^ 1) + SIGNATURE.slice(at + 1);
+      const signature =
+        SIGNATURE.slice(0, at) + String.fromCharCode(SIGNATURE.charCodeAt(at) ^ 1) + SIGNATURE.slice(at + 1);
       expect(isTaken({ signature }), signature).toBe(false);
     }
   });
@@ -72,10 +78,14 @@ describe('published vectors', () => {
   });
 
   test('special characters in the address, and fields that come several times', () => {
-    expect(isTaken({ target: "/myapp.php?foo=1&bar=2&Body=It's+amazing", signature: 'dsq4Ehbj6cs+KdTkpF5sSSplOWw=' })).toBe(true);
+    expect(
+      isTaken({ target: "/myapp.php?foo=1&bar=2&Body=It's+amazing", signature: 'dsq4Ehbj6cs+KdTkpF5sSSplOWw=' }),
+    ).toBe(true);
     const several = 'Sid=CA123&SidAccount=AC123&Digits=5678&Digits=1234&Digits=1234';
     expect(isTaken({ body: several, signature: 'IK+Dwps556ElfBT0I3Rgjkr1wJU=' })).toBe(true);
-    const addresses = ['+1415xxxxxxx', '+1325xxxxxxx'].map(each => `MessagingBinding.Address=${encodeURIComponent(each)}`);
+    const addresses = ['+1415xxxxxxx', '+1325xxxxxxx'].map(
+      each => `MessagingBinding.Address=${encodeURIComponent(each)}`,
+    );
     expect(isTaken({ body: addresses.join('&'), signature: '83O6e2vORAoJHUNzJjDWN1jz+BA=' })).toBe(true);
   });
 
@@ -131,7 +141,8 @@ describe('a key of its own for webhooks', () => {
     const weaker = createHmac('sha1', shared).update(text).digest('base64');
     const given = value === '' ? [] : settings(value);
     expect(isTaken({ ...whole, more: given, signature: weaker })).toBe(false);
-    if (value !== 'key=WK1,algorithm=HMAC_SHA256,algorithm=none') expect(isTaken({ ...whole, more: given })).toBe(false);
+    if (value !== 'key=WK1,algorithm=HMAC_SHA256,algorithm=none')
+      expect(isTaken({ ...whole, more: given })).toBe(false);
   });
 
   test('with it, the header by which the auth token signs is not there', () => {

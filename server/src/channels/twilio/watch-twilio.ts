@@ -9,7 +9,10 @@ import type { TwilioDeps, TwilioOutcome } from './twilio-api.ts';
 const TIMEOUT_MS = 10_000;
 
 /** Asks Twilio for the account itself: whether it is signed in, and whether it may be used. */
-export function watchTwilio(channel: 'sms' | 'voice', deps: TwilioDeps & { listAccountsOf: ListAccountsOf }): ChannelWatch {
+export function watchTwilio(
+  channel: 'sms' | 'voice',
+  deps: TwilioDeps & { listAccountsOf: ListAccountsOf },
+): ChannelWatch {
   return {
     channel,
     look: async signal => {
@@ -37,7 +40,9 @@ function standingOf(outcome: TwilioOutcome): Pick<AccountHealth, 'status' | 'err
     case 'ok': {
       const { status } = outcome.answer;
       const isClosed = status === 'suspended' || status === 'closed';
-      return isClosed ? { status: 'offline', error: `Twilio says that the account is ${status}` } : { status: 'connected', error: null };
+      return isClosed
+        ? { status: 'offline', error: `Twilio says that the account is ${status}` }
+        : { status: 'connected', error: null };
     }
     case 'refused': {
       const { kind } = refusalOf(outcome.code, outcome.status, outcome.afterMs !== null);

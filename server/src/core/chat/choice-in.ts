@@ -1,5 +1,35 @@
-const FIRST: ReadonlySet<string> = new Set(['yes', 'y', 'ok', 'okay', 'yep', 'sure', 'do it', 'ya', 'iya', 'yoi', 'oke', 'lakukan', 'kerjakan', 'setuju']);
-const SECOND: ReadonlySet<string> = new Set(['no', 'n', 'nope', 'leave it', "don't", 'tidak', 'tak', 'nggak', 'enggak', 'gak', 'ga', 'batal', 'jangan', 'biarkan']);
+const FIRST: ReadonlySet<string> = new Set([
+  'yes',
+  'y',
+  'ok',
+  'okay',
+  'yep',
+  'sure',
+  'do it',
+  'ya',
+  'iya',
+  'yoi',
+  'oke',
+  'lakukan',
+  'kerjakan',
+  'setuju',
+]);
+const SECOND: ReadonlySet<string> = new Set([
+  'no',
+  'n',
+  'nope',
+  'leave it',
+  "don't",
+  'tidak',
+  'tak',
+  'nggak',
+  'enggak',
+  'gak',
+  'ga',
+  'batal',
+  'jangan',
+  'biarkan',
+]);
 
 /** Which of the things that can be answered was meant, from 0: by its number, or yes and no for the first two. Null: none. */
 export function choiceIn(text: string): number | null {

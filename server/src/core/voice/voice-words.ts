@@ -46,7 +46,8 @@ const EN: VoiceWords = {
   left: 'Nothing is done. Say what is to be done instead, or hang up.',
   goodbye: 'Nothing was done. Goodbye.',
   hidden: 'Your number is hidden, so I do not know who you are. Call again and show your number. Goodbye.',
-  stranger: code => `I do not know you yet. An admin can let you in with this code: ${code}. Once more: ${code}. Goodbye.`,
+  stranger: code =>
+    `I do not know you yet. An admin can let you in with this code: ${code}. Once more: ${code}. Goodbye.`,
   full: 'I do not know you. Goodbye.',
   lost: 'This call was not begun here. Call again. Goodbye.',
 };
@@ -72,8 +73,10 @@ const ID: VoiceWords = {
   done: 'Sedang dilakukan. Jawabannya datang lewat pesan. Sampai jumpa.',
   left: 'Tidak ada yang dilakukan. Katakan apa yang harus dilakukan, atau tutup telepon.',
   goodbye: 'Tidak ada yang dilakukan. Sampai jumpa.',
-  hidden: 'Nomor Anda tersembunyi, jadi saya tidak tahu siapa Anda. Telepon lagi dengan nomor yang terlihat. Sampai jumpa.',
-  stranger: code => `Saya belum mengenal Anda. Admin dapat mengizinkan Anda dengan kode ini: ${code}. Sekali lagi: ${code}. Sampai jumpa.`,
+  hidden:
+    'Nomor Anda tersembunyi, jadi saya tidak tahu siapa Anda. Telepon lagi dengan nomor yang terlihat. Sampai jumpa.',
+  stranger: code =>
+    `Saya belum mengenal Anda. Admin dapat mengizinkan Anda dengan kode ini: ${code}. Sekali lagi: ${code}. Sampai jumpa.`,
   full: 'Saya tidak mengenal Anda. Sampai jumpa.',
   lost: 'Panggilan ini tidak dimulai di sini. Telepon lagi. Sampai jumpa.',
 };

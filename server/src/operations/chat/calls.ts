@@ -38,7 +38,10 @@ export interface CallOf {
 }
 
 /** @throws UNAVAILABLE */
-export async function readCall({ engine }: { engine: Pick<DocumentVerbs, 'getDocument'> }, call: CallOf): Promise<StoredCall | null> {
+export async function readCall(
+  { engine }: { engine: Pick<DocumentVerbs, 'getDocument'> },
+  call: CallOf,
+): Promise<StoredCall | null> {
   const document = await engine.getDocument(CALLS_COLLECTION, idOf(call));
   const stored = storedSchema.safeParse(document?.value).data;
   return document === null || stored === undefined ? null : { ...stored, revision: document.revision };
@@ -51,7 +54,13 @@ export async function writeCall(
   { state, answer, revision }: StoredCall,
 ): Promise<boolean> {
   const nowMs = clock.now();
-  const put = { collection: CALLS_COLLECTION, id: idOf(call), value: { state, answer }, expectedRevision: revision, nowMs };
+  const put = {
+    collection: CALLS_COLLECTION,
+    id: idOf(call),
+    value: { state, answer },
+    expectedRevision: revision,
+    nowMs,
+  };
   try {
     await engine.putDocument({ ...put, fields: { expires: dayOf(nowMs + KEPT_MS) } });
     return true;

@@ -42,7 +42,11 @@ export async function meantBy({ engine, clock }: ChoiceDeps, update: ChatUpdate)
   const token = stored !== undefined && stored.expires_at_ms > clock.now() ? stored.tokens[choice] : undefined;
   if (stored === undefined || token === undefined) return update;
   const { channel } = stored;
-  return { ...update, channel, said: { kind: 'button', token, message_id: said.message_id, callback_id: said.message_id } };
+  return {
+    ...update,
+    channel,
+    said: { kind: 'button', token, message_id: said.message_id, callback_id: said.message_id },
+  };
 }
 
 /** Who was asked in a call may answer by a message. */
