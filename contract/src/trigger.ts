@@ -11,7 +11,7 @@ const POINTER_PATTERN = /^(?:\/(?:[^~/]|~[01])*)*$/;
 const INPUT_PATTERN = /^[A-Za-z_][A-Za-z0-9_.-]{0,127}$/;
 
 /** What a trigger may listen to. */
-export const TRIGGER_CHANNELS = ['webhook', 'job', 'telegram', 'slack', 'whatsapp', 'sms', 'voice'] as const;
+export const TRIGGER_CHANNELS = ['webhook', 'job', 'telegram', 'slack', 'whatsapp', 'discord', 'sms', 'voice'] as const;
 export const triggerChannelSchema = z.enum(TRIGGER_CHANNELS);
 export type TriggerChannel = z.infer<typeof triggerChannelSchema>;
 
@@ -153,11 +153,7 @@ export const triggerSchema = z.object({
   description: z.string(),
   job_id: jobIdSchema,
   channel: triggerChannelSchema,
-  account_id: accountIdSchema
-    .nullable()
-    .describe(
-      'Of the channels of chats (`telegram`, `slack`, `whatsapp`, `sms`, `voice`): whose messages it listens to.',
-    ),
+  account_id: accountIdSchema.nullable().describe('Of a channel that people write to: whose messages it listens to.'),
   enabled: z.boolean(),
   default_payload: z.record(z.string(), z.json()),
   requires_approval: z.boolean(),

@@ -2,6 +2,8 @@ import { createSmsChannel } from '../channels/twilio/create-sms-channel.ts';
 import { watchTwilio } from '../channels/twilio/watch-twilio.ts';
 import { createWebhookChannel } from '../channels/webhook/create-webhook-channel.ts';
 import { watchWebhooks } from '../channels/webhook/watch-webhooks.ts';
+import { createDiscordChannel } from '../channels/discord/create-discord-channel.ts';
+import { watchDiscord } from '../channels/discord/watch-discord.ts';
 import { createSlackChannel } from '../channels/slack/create-slack-channel.ts';
 import { watchSlack } from '../channels/slack/watch-slack.ts';
 import { createWhatsappChannel } from '../channels/whatsapp/create-whatsapp-channel.ts';
@@ -18,6 +20,7 @@ import { openEgress } from './open-egress.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 import { startAlerts } from './start-alerts.ts';
 import { startApprovalChats } from './start-approval-chats.ts';
+import { discordDepsOf, startDiscordChats } from './start-discord-chats.ts';
 import { slackDepsOf, startSlackChats } from './start-slack-chats.ts';
 import { startWhatsappChats, whatsappDepsOf } from './start-whatsapp-chats.ts';
 import { startTwilioChats, twilioDepsOf } from './start-twilio-chats.ts';
@@ -43,6 +46,7 @@ export async function startConnectorRole(
         createTelegramChannel({ ...accounts, egress, templates: deps.templates }),
         createSlackChannel({ ...accounts, ...slackDepsOf(deps, egress) }),
         createWhatsappChannel({ ...accounts, ...whatsappDepsOf(deps, egress) }),
+        createDiscordChannel({ ...accounts, ...discordDepsOf(deps, egress) }),
         createSmsChannel('sms', { ...accounts, ...twilioDepsOf(settings, deps, egress) }),
         createSmsChannel('voice', { ...accounts, ...twilioDepsOf(settings, deps, egress) }),
       ],
@@ -59,6 +63,7 @@ export async function startConnectorRole(
       watchWebhooks({ ...accounts, egress }),
       watchSlack({ ...accounts, ...slackDepsOf(deps, egress) }),
       watchWhatsapp({ ...accounts, ...whatsappDepsOf(deps, egress) }),
+      watchDiscord({ ...accounts, ...discordDepsOf(deps, egress) }),
       watchTwilio('sms', { ...accounts, ...twilioDepsOf(settings, deps, egress) }),
       watchTwilio('voice', { ...accounts, ...twilioDepsOf(settings, deps, egress) }),
     ],
@@ -67,6 +72,7 @@ export async function startConnectorRole(
       () => startTelegramChats(settings, deps, { accounts, egress }),
       () => startSlackChats(settings, deps, { accounts, egress }),
       () => startWhatsappChats(settings, deps, accounts),
+      () => startDiscordChats(settings, deps, { accounts, egress }),
       () => startTwilioChats('sms', settings, deps, accounts),
       () => startTwilioChats('voice', settings, deps, accounts),
       () => startApprovalChats(settings, deps),

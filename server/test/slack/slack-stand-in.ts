@@ -169,7 +169,11 @@ interface Element {
 function shownIn(payload: Payload): string {
   const blocks = (payload['blocks'] ?? []) as Element[];
   const shown = (each: Element): string =>
-    each.type === 'button' ? '' : typeof each.text === 'string' ? each.text : (each.text?.text ?? (each.elements ?? []).map(shown).join(''));
+    each.type === 'button'
+      ? ''
+      : typeof each.text === 'string'
+        ? each.text
+        : (each.text?.text ?? (each.elements ?? []).map(shown).join(''));
   return blocks.length === 0 ? String(payload['text']) : blocks.map(shown).join('\n');
 }
 

@@ -1,5 +1,6 @@
 import { CHANNELS, MAX_CHAT_WAIT_SEC, TELEGRAM_CONFIRMS } from '@multi-job/contract';
 import type { AccessRole, Channel } from '@multi-job/contract';
+import { pairedChannel } from '../channels/paired-channel.ts';
 
 /** How an account of a chat channel is spoken with. */
 export interface ChatSettings {
@@ -43,14 +44,14 @@ export function chatSettingsOf(
     runImmediately: (config['run_immediately'] ?? true) === true,
     waitMs: typeof wait === 'number' ? Math.min(Math.max(wait, 0), MAX_CHAT_WAIT_SEC) * 1000 : 0,
     timezone: textIn(config['timezone']),
-    defaultChannel: CHANNELS.find(known => known === channel) ?? ownChannel,
+    defaultChannel: CHANNELS.find(known => known === channel) ?? pairedChannel(ownChannel),
     defaultAccountId: textIn(config['default_account_id']) ?? accountId,
   };
 }
 
 /** A list, or a text with commas as a form has it. */
 function chatIdsIn(given: unknown): string[] {
-  if (typeof given === 'string') return textIds(given);
+  if (typeof given === 'string' || typeof given === 'number') return textIds(String(given));
   if (!Array.isArray(given)) return [];
   return given.flatMap((id: unknown) => (typeof id === 'string' || typeof id === 'number' ? [String(id)] : []));
 }

@@ -3,6 +3,7 @@ import { chatLanguage } from '../../core/chat/chat-language.ts';
 import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
 import { channelProvider } from '../../core/channels/channel-provider.ts';
 import { chatWords } from '../../core/chat/chat-words.ts';
+import { spokenCommands } from '../../core/chat/spoken-commands.ts';
 import { hasCode } from '../../core/errors.ts';
 import { readAccount } from '../accounts/account-document.ts';
 import { findSpeaker } from '../pairings/find-speaker.ts';
@@ -70,7 +71,7 @@ export async function handleUpdate(deps: ChatDeps, update: ChatUpdate, signal: A
     follow: async until => {
       await followRuns(deps.engine, { runIds, waitMs, signal: until });
       // The next connector waits anew: the outcome is not lost with this one.
-      if (!until.aborted) await edit(deps, messageId, await textOf());
+      if (!until.aborted) await edit(deps, messageId, spokenCommands(await textOf(), channel));
     },
   };
 }
@@ -79,9 +80,11 @@ export async function handleUpdate(deps: ChatDeps, update: ChatUpdate, signal: A
 async function asMessage(deps: ChatDeps, request: ChatRequest, said: Said): Promise<ChatAnswer | null> {
   if (said.kind !== 'text') return null;
   const hasListener = await fireChatTriggers(deps, request, { text: said.text, messageId: said.message_id });
-  if (hasListener || !said.is_direct) return null;
+  const isAnswered = hasListener ? said.is_awaited === true : said.is_direct;
+  if (!isAnswered) return null;
   const language = chatLanguage(said.text, request.clientLanguage);
-  return plainAnswer(language, chatWords(language).notACommand);
+  const words = chatWords(language);
+  return plainAnswer(language, hasListener ? words.taken : words.notACommand);
 }
 
 /** Said once a code, in the language of their client: the message itself was not looked at. */
@@ -112,15 +115,16 @@ async function say(
   replyTo: string,
 ): Promise<string | null> {
   if (text === null) return null;
+  const { channel, accountId, chatId, said } = request;
+  const spoken = spokenCommands(text, channel);
   if (edits !== null) {
-    await edit(deps, edits, text);
+    await edit(deps, edits, spoken);
     return edits;
   }
-  const { channel, accountId, chatId, said } = request;
   const messageId = chatMessageId(chatUpdateKey(request));
   try {
     await deps.enqueueMessage({
-      ...{ messageId, channel, accountId, to: chatId, text, format: 'markdown', buttons },
+      ...{ messageId, channel, accountId, to: chatId, text: spoken, format: 'markdown', buttons },
       replyTo: said.kind === 'text' ? replyTo : null,
       ...{ origin: 'chat', jobId: null, runId: null, traceId: null },
     });
