@@ -122,7 +122,9 @@ function standingOf(
 ): Pick<Connector, 'status' | 'since' | 'detail'> {
   if (!isEnabled) {
     const mend =
-      source === 'store' ? `; switch it on with multi-job accounts set ${channel}/${accountId} --enable` : '';
+      source === 'store'
+        ? `; switch it on with multi-job accounts set ${channelProvider(channel)}/${accountId} --enable`
+        : '';
     return { status: 'off', since: null, detail: `The account is switched off${mend}.` };
   }
   if (health !== null) return connectorStanding(health, nowMs);
