@@ -66,7 +66,7 @@ describe.each(['embedded', 'redis'] as const)(
       await its.twilio.sms('on fire', '+628111', { MessageSid });
       await vi.waitUntil(async () => (await its.runsOf('note', 'trigger:inbox')).length === 1, WAIT);
       const [run] = await its.runsOf('note', 'trigger:inbox');
-      expect((await its.client.runs.get(run!.run_id))!.inputs['payload']).toMatchObject({
+      expect((await its.client.runs.get(run!.run_id)).inputs?.['payload']).toMatchObject({
         text: 'on fire',
         sender_id: '628111',
       });

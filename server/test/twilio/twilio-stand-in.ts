@@ -109,7 +109,7 @@ export class TwilioStandIn {
     const path = request.url ?? '';
     this.calls.push({ path, fields, authorization: request.headers.authorization });
     const say = (status: number, answer: unknown, headers = {}) =>
-      void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(answer));
+      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(answer));
     const refuse = (code: number, status = 400, headers = {}) =>
       say(
         status,
@@ -117,18 +117,18 @@ export class TwilioStandIn {
         headers,
       );
     const wanted = `Basic ${Buffer.from(`${ACCOUNT_SID}:${AUTH_TOKEN}`).toString('base64')}`;
-    if (request.headers.authorization !== wanted) return refuse(20003, 401);
-    if (request.method === 'GET') return say(200, { sid: ACCOUNT_SID, status: 'active' });
-    if (path !== `/Accounts/${ACCOUNT_SID}/Messages.json`) return refuse(20404, 404);
+    if (request.headers.authorization !== wanted) return void refuse(20003, 401);
+    if (request.method === 'GET') return void say(200, { sid: ACCOUNT_SID, status: 'active' });
+    if (path !== `/Accounts/${ACCOUNT_SID}/Messages.json`) return void refuse(20404, 404);
     const fault = this.#faults.shift();
     if (fault?.kind === 'reset') return void request.socket.destroy();
     if (fault?.kind === 'raw') return void response.writeHead(fault.status, fault.headers).end(fault.body);
-    if (fault?.kind === 'error') return refuse(fault.code, fault.status, fault.headers);
+    if (fault?.kind === 'error') return void refuse(fault.code, fault.status, fault.headers);
     const sid = newSid('SM');
     this.sent.push({ sid, fields });
     this.onSent();
     if (fault?.kind === 'reset_after_done') return void request.socket.destroy();
-    return say(201, { sid, status: 'queued', error_code: null });
+    say(201, { sid, status: 'queued', error_code: null });
   }
 }
 

@@ -166,7 +166,7 @@ async function meetStranger(deps: AcceptDeps, { accountId, config }: Delivery, s
     senderName: '',
     chatId: senderId,
   });
-  const spelled = requested.kind === 'full' ? null : [...requested.pairing.code].join(', ');
+  const spelled = requested.kind === 'full' ? null : requested.pairing.code.split('').join(', ');
   return goodbye(
     languagesOf(config).map(language => {
       const words = voiceWords(language);

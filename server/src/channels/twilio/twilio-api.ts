@@ -50,8 +50,8 @@ export async function callTwilio(
   const { baseUrl } = accountRules(templates.get(account.provider), account.config);
   if (baseUrl === null || signal.aborted)
     return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
-  const user = String(account.config['account_sid'] ?? '');
-  const credentials = Buffer.from(`${user}:${secret.reveal()}`).toString('base64');
+  const { account_sid: user } = account.config;
+  const credentials = Buffer.from(`${typeof user === 'string' ? user : ''}:${secret.reveal()}`).toString('base64');
   const shown = (text: string) =>
     text
       .replaceAll(secret.reveal(), '[secret]')
