@@ -48,8 +48,8 @@ export async function callTwilio(
     throw new AppError('CONFLICT', `Account twilio/${account.accountId} has no auth token: enter it as its secret.`);
   }
   const { baseUrl } = accountRules(templates.get(account.provider), account.config);
-  if (baseUrl === null || signal.aborted)
-    return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
+  const isEnded = (): boolean => signal.aborted;
+  if (baseUrl === null || isEnded()) return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
   const { account_sid: user } = account.config;
   const credentials = Buffer.from(`${typeof user === 'string' ? user : ''}:${secret.reveal()}`).toString('base64');
   const shown = (text: string) =>
@@ -70,7 +70,7 @@ export async function callTwilio(
   try {
     return outcomeOf(await egress.request(request), shown, clock.now());
   } catch (error) {
-    if (signal.aborted) return { kind: 'no_answer', message: 'The request was ended before Twilio answered.' };
+    if (isEnded()) return { kind: 'no_answer', message: 'The request was ended before Twilio answered.' };
     if (!(error instanceof AppError)) return { kind: 'no_answer', message: 'The request failed in an unexpected way.' };
     const message = shown(error.message);
     return error.details['may_have_reached'] === true ? { kind: 'no_answer', message } : { kind: 'not_sent', message };
