@@ -154,7 +154,8 @@ describe.each(['embedded', 'redis'] as const)(
           .filter(at => at % 60 !== 0)
           .map(at => `word${at}`),
       );
-      expect((await its.client.outbox.list({ job_id: 'long' })).items[0]).toMatchObject({ status: 'sent' });
+      const isSent = async () => (await its.client.outbox.list({ job_id: 'long' })).items[0]?.status === 'sent';
+    await vi.waitUntil(isSent, WAIT);
     });
 
     test('the account is seen as connected, by its last exchange, for messages and for calls', async () => {
