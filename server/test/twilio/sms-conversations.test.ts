@@ -155,7 +155,7 @@ describe.each(['embedded', 'redis'] as const)(
           .map(at => `word${at}`),
       );
       const isSent = async () => (await its.client.outbox.list({ job_id: 'long' })).items[0]?.status === 'sent';
-    await vi.waitUntil(isSent, WAIT);
+      await vi.waitUntil(isSent, WAIT);
     });
 
     test('the account is seen as connected, by its last exchange, for messages and for calls', async () => {
