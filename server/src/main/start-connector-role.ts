@@ -1,3 +1,5 @@
+import { createSmsChannel } from '../channels/twilio/create-sms-channel.ts';
+import { watchTwilio } from '../channels/twilio/watch-twilio.ts';
 import { createWebhookChannel } from '../channels/webhook/create-webhook-channel.ts';
 import { watchWebhooks } from '../channels/webhook/watch-webhooks.ts';
 import { createDiscordChannel } from '../channels/discord/create-discord-channel.ts';
@@ -8,6 +10,7 @@ import { createWhatsappChannel } from '../channels/whatsapp/create-whatsapp-chan
 import { watchWhatsapp } from '../channels/whatsapp/watch-whatsapp.ts';
 import { createTelegramChannel } from '../channels/telegram/create-telegram-channel.ts';
 import type { Config } from '../config.ts';
+import { channelProvider } from '../core/channels/channel-provider.ts';
 import { markAccount } from '../operations/accounts/mark-account.ts';
 import { startOutboxSender } from '../services/connector/outbox/start-outbox-sender.ts';
 import { startConnector } from '../services/connector/start-connector.ts';
@@ -20,6 +23,7 @@ import { startApprovalChats } from './start-approval-chats.ts';
 import { discordDepsOf, startDiscordChats } from './start-discord-chats.ts';
 import { slackDepsOf, startSlackChats } from './start-slack-chats.ts';
 import { startWhatsappChats, whatsappDepsOf } from './start-whatsapp-chats.ts';
+import { startTwilioChats, twilioDepsOf } from './start-twilio-chats.ts';
 import { startTelegramChats } from './start-telegram-chats.ts';
 
 const WATCH_EVERY_MS = 30_000;
@@ -43,8 +47,10 @@ export async function startConnectorRole(
         createSlackChannel({ ...accounts, ...slackDepsOf(deps, egress) }),
         createWhatsappChannel({ ...accounts, ...whatsappDepsOf(deps, egress) }),
         createDiscordChannel({ ...accounts, ...discordDepsOf(deps, egress) }),
+        createSmsChannel('sms', { ...accounts, ...twilioDepsOf(settings, deps, egress) }),
+        createSmsChannel('voice', { ...accounts, ...twilioDepsOf(settings, deps, egress) }),
       ],
-      accountMark: (channel, accountId) => markAccount(accounts.findAccount, channel, accountId),
+      accountMark: (channel, accountId) => markAccount(accounts.findAccount, channelProvider(channel), accountId),
       random: Math.random,
       config: {
         retentionMs: settings.OUTBOX_RETENTION_DAYS * DAY_MS,
@@ -58,6 +64,8 @@ export async function startConnectorRole(
       watchSlack({ ...accounts, ...slackDepsOf(deps, egress) }),
       watchWhatsapp({ ...accounts, ...whatsappDepsOf(deps, egress) }),
       watchDiscord({ ...accounts, ...discordDepsOf(deps, egress) }),
+      watchTwilio('sms', { ...accounts, ...twilioDepsOf(settings, deps, egress) }),
+      watchTwilio('voice', { ...accounts, ...twilioDepsOf(settings, deps, egress) }),
     ],
     further: [
       startOutbox,
@@ -65,6 +73,8 @@ export async function startConnectorRole(
       () => startSlackChats(settings, deps, { accounts, egress }),
       () => startWhatsappChats(settings, deps, accounts),
       () => startDiscordChats(settings, deps, { accounts, egress }),
+      () => startTwilioChats('sms', settings, deps, accounts),
+      () => startTwilioChats('voice', settings, deps, accounts),
       () => startApprovalChats(settings, deps),
       () => startAlerts(settings, deps, accounts),
     ],

@@ -1,3 +1,4 @@
+import { CHANNELS } from '@multi-job/contract';
 import type { Channel } from '@multi-job/contract';
 
 /** Channels whose accounts are of a provider with another name. */
@@ -6,4 +7,9 @@ const PROVIDERS: Partial<Record<Channel, string>> = { email: 'smtp', sms: 'twili
 /** Under which provider the accounts of a channel are kept. */
 export function channelProvider(channel: Channel): string {
   return PROVIDERS[channel] ?? channel;
+}
+
+/** The channels whose accounts are of a provider. */
+export function channelsOf(provider: string): Channel[] {
+  return CHANNELS.filter(channel => channelProvider(channel) === provider);
 }

@@ -1,5 +1,6 @@
 import { CHANNELS, MAX_CHAT_WAIT_SEC, TELEGRAM_CONFIRMS } from '@multi-job/contract';
 import type { AccessRole, Channel } from '@multi-job/contract';
+import { pairedChannel } from '../channels/paired-channel.ts';
 
 /** How an account of a chat channel is spoken with. */
 export interface ChatSettings {
@@ -31,16 +32,19 @@ export function chatSettingsOf(
   const confirm = config['confirm'] ?? 'auto';
   const wait = config['wait_seconds'] ?? 2;
   const channel = config['default_channel'];
+  const [useAi, forceRules] = [config['use_ai'] === true, config['force_rule_based'] === true];
+  // In a call the plan of the rules was said and agreed to before; what a model plans was not.
+  const isAgreedTo = ownChannel === 'voice' && (!useAi || forceRules);
   return {
     allowedChatIds: chatIdsIn(config['allowed_chat_ids']),
     defaultRole: role === undefined || role === 'operator' ? 'operator' : 'viewer',
-    confirm: TELEGRAM_CONFIRMS.find(known => known === confirm) ?? 'always',
-    useAi: config['use_ai'] === true,
-    forceRules: config['force_rule_based'] === true,
+    confirm: isAgreedTo ? 'never' : (TELEGRAM_CONFIRMS.find(known => known === confirm) ?? 'always'),
+    useAi,
+    forceRules,
     runImmediately: (config['run_immediately'] ?? true) === true,
     waitMs: typeof wait === 'number' ? Math.min(Math.max(wait, 0), MAX_CHAT_WAIT_SEC) * 1000 : 0,
     timezone: textIn(config['timezone']),
-    defaultChannel: CHANNELS.find(known => known === channel) ?? ownChannel,
+    defaultChannel: CHANNELS.find(known => known === channel) ?? pairedChannel(ownChannel),
     defaultAccountId: textIn(config['default_account_id']) ?? accountId,
   };
 }

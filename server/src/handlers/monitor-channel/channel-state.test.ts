@@ -1,6 +1,8 @@
+import { CHANNELS } from '@multi-job/contract';
 import type { ConnectorHealth } from '@multi-job/contract';
 import { expect, test } from 'vitest';
 import { STALE_AFTER_MS } from '../../core/channels/connector-standing.ts';
+import { isWatched } from '../../core/channels/watched-channels.ts';
 import { channelStateOf } from './channel-state.ts';
 
 const health: ConnectorHealth = {
@@ -37,9 +39,13 @@ test('an account nobody reported about is not set up, and the detail says what c
   expect(telegram.detail).toMatch(
     /^Nothing is watched: .*telegram account "bot a".*Add it to the integration accounts/,
   );
-  expect(channelStateOf({ channel: 'voice', account_id: 'x' }, null, 0).detail).toMatch(
-    /connects webhook, telegram, slack, .* accounts only/,
-  );
+  for (const channel of CHANNELS) {
+    const wanted = isWatched(channel)
+      ? /Add it to the integration accounts as \w+\/x/
+      : /connects webhook, .* accounts only/;
+    expect(channelStateOf({ channel, account_id: 'x' }, null, 0).detail, channel).toMatch(wanted);
+  }
+  expect(channelStateOf({ channel: 'voice', account_id: 'x' }, null, 0).detail).toContain('twilio/x');
   expect(channelStateOf({ channel: 'webhook', account_id: 'x' }, null, 0).detail).toMatch(/WEBHOOK_ACCOUNTS/);
 });
 

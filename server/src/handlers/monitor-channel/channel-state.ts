@@ -1,4 +1,5 @@
 import type { Channel, ConnectorHealth } from '@multi-job/contract';
+import { channelProvider } from '../../core/channels/channel-provider.ts';
 import { connectorStanding } from '../../core/channels/connector-standing.ts';
 import { isWatched, WATCHED_CHANNELS_TEXT } from '../../core/channels/watched-channels.ts';
 
@@ -27,5 +28,5 @@ function howToAdd(channel: Channel, accountId: string): string {
     return `${nothing} This version connects ${WATCHED_CHANNELS_TEXT} accounts only (GET /connectors lists those there are); watch one of them, or disable the job until ${channel} can be connected.`;
   }
   const orSetting = channel === 'webhook' ? ' (or to WEBHOOK_ACCOUNTS of the connector and the workers)' : '';
-  return `${nothing} Add it to the integration accounts as ${channel}/${accountId}${orSetting}; within half a minute GET /connectors lists it.`;
+  return `${nothing} Add it to the integration accounts as ${channelProvider(channel)}/${accountId}${orSetting}; within half a minute GET /connectors lists it.`;
 }

@@ -1,5 +1,6 @@
 import type { AccountDependent } from '@multi-job/contract';
 import { accountName } from '../../core/accounts/account-name.ts';
+import { channelsOf } from '../../core/channels/channel-provider.ts';
 import { accountMissing } from '../../core/accounts/account-refusals.ts';
 import { AppError, hasCode } from '../../core/errors.ts';
 import { CONNECTOR_HEALTH_COLLECTION, connectorHealthId } from '../channels/connector-health-document.ts';
@@ -46,11 +47,13 @@ export async function deleteAccount(deps: AccountDeps, command: DeleteAccount): 
   await Promise.allSettled([
     removeSecrets(deps, refs),
     deps.engine.deleteDocument({ collection: ACCOUNT_STATES_COLLECTION, id: accountName(provider, accountId) }),
-    deps.engine.deleteDocument({
-      collection: CONNECTOR_HEALTH_COLLECTION,
-      id: connectorHealthId(provider, accountId),
-    }),
-    forgetChats(deps, provider, accountId),
+    ...channelsOf(provider).flatMap(channel => [
+      deps.engine.deleteDocument({
+        collection: CONNECTOR_HEALTH_COLLECTION,
+        id: connectorHealthId(channel, accountId),
+      }),
+      forgetChats(deps, channel, accountId),
+    ]),
   ]);
   if (stored === null) return { depends, before: null };
   const { enabled, label, config } = stored;

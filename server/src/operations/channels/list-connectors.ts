@@ -30,7 +30,7 @@ interface KnownAccount {
 
 const PAGE_SIZE = 200;
 /** Channels whose accounts the provider can post to. */
-const DOORS: ReadonlySet<Channel> = new Set(['telegram', 'slack', 'whatsapp', 'discord']);
+const DOORS: ReadonlySet<Channel> = new Set(['telegram', 'slack', 'whatsapp', 'discord', 'sms', 'voice']);
 
 /**
  * Every account of every channel that can be connected, with how it stands now, also those that nothing has looked at yet;
@@ -66,7 +66,8 @@ async function accountsOf({ engine, environment }: ConnectorDeps): Promise<Known
     const provider = channelProvider(channel);
     for (const [name, { account, setting }] of environment) {
       if (account.provider !== provider) continue;
-      accounts.set(name, { channel, accountId: account.accountId, label: '', isEnabled: true, source: setting });
+      const known = { channel, accountId: account.accountId, label: '', isEnabled: true, source: setting };
+      accounts.set(`${channel} ${name}`, known);
     }
     const query = { collection: ACCOUNTS_COLLECTION, prefix: `${provider}/`, limit: PAGE_SIZE };
     let after: string | undefined;
@@ -78,7 +79,8 @@ async function accountsOf({ engine, environment }: ConnectorDeps): Promise<Known
         if (named === null) continue;
         const { label = '', enabled = false } = stored ?? {};
         const { accountId } = named;
-        accounts.set(document.id, { channel, accountId, label, isEnabled: enabled, source: 'store' });
+        // One account may be of several channels.
+        accounts.set(`${channel} ${document.id}`, { channel, accountId, label, isEnabled: enabled, source: 'store' });
       }
       after = items.length < PAGE_SIZE ? undefined : items.at(-1)?.id;
     } while (after !== undefined);
@@ -120,7 +122,9 @@ function standingOf(
 ): Pick<Connector, 'status' | 'since' | 'detail'> {
   if (!isEnabled) {
     const mend =
-      source === 'store' ? `; switch it on with multi-job accounts set ${channel}/${accountId} --enable` : '';
+      source === 'store'
+        ? `; switch it on with multi-job accounts set ${channelProvider(channel)}/${accountId} --enable`
+        : '';
     return { status: 'off', since: null, detail: `The account is switched off${mend}.` };
   }
   if (health !== null) return connectorStanding(health, nowMs);

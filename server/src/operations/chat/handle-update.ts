@@ -1,6 +1,7 @@
 import type { ChatRequest } from '../../core/chat/chat-command.ts';
 import { chatLanguage } from '../../core/chat/chat-language.ts';
 import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
+import { channelProvider } from '../../core/channels/channel-provider.ts';
 import { chatWords } from '../../core/chat/chat-words.ts';
 import { spokenCommands } from '../../core/chat/spoken-commands.ts';
 import { hasCode } from '../../core/errors.ts';
@@ -45,7 +46,7 @@ export async function handleUpdate(deps: ChatDeps, update: ChatUpdate, signal: A
   if (said.kind === 'stranger') return tellStranger(deps, update, said.code);
   const [speaker, { stored }] = await Promise.all([
     findSpeaker(deps, { channel, accountId, senderId, senderName, chatId }),
-    readAccount(deps.engine, channel, accountId),
+    readAccount(deps.engine, channelProvider(channel), accountId),
   ]);
   // Nobody is listened to who is a stranger by now; the client of who pressed a button is not left waiting.
   if (speaker === null || stored === null) return said.kind === 'button' ? ofNobody(update) : NOTHING;

@@ -1,4 +1,6 @@
 import type { Channel } from '@multi-job/contract';
+import { channelProvider } from '../../core/channels/channel-provider.ts';
+import { pairedChannel } from '../../core/channels/paired-channel.ts';
 import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
 import type { ChatSpeaker } from '../../core/chat/chat-command.ts';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
@@ -27,8 +29,8 @@ export async function findSpeaker(
   { channel, accountId, senderId, senderName, chatId }: SpeakerOf,
 ): Promise<ChatSpeaker | null> {
   const [{ stored }, document] = await Promise.all([
-    readAccount(engine, channel, accountId),
-    engine.getDocument(CHAT_IDENTITIES_COLLECTION, chatIdentityId(channel, accountId, senderId)),
+    readAccount(engine, channelProvider(channel), accountId),
+    engine.getDocument(CHAT_IDENTITIES_COLLECTION, chatIdentityId(pairedChannel(channel), accountId, senderId)),
   ]);
   if (stored?.enabled !== true) return null;
   const { allowedChatIds, defaultRole } = chatSettingsOf(stored.config, accountId);

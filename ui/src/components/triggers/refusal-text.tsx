@@ -7,6 +7,7 @@ type Told = Exclude<DoorRefusal, 'unknown_trigger' | 'unknown_account'>;
 /** By its name whether there are words for it. The compiler asks for each. */
 const TOLD: Record<Told, true> = {
   no_secret: true,
+  no_public_url: true,
   no_signature: true,
   bad_signature: true,
   outside_window: true,

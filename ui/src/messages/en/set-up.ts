@@ -31,6 +31,12 @@ export const setUp = {
       title: 'Set up Discord',
       lead: 'An application of your own: it takes commands from those you let in, and brings messages and approvals to them.',
     },
+    sms: {
+      name: 'SMS and calls',
+      what: 'Commands by text message and by telephone, answers, delivery states',
+      title: 'Set up SMS and calls',
+      lead: 'A number of yours at Twilio: it takes commands from those you let in, in writing and in calls, and brings messages to them.',
+    },
     webhook: {
       name: 'Webhook',
       what: 'GitHub, Stripe, your own programs and others start a job',
@@ -94,6 +100,22 @@ export const setUp = {
       subscribe: 'Subscribe to the field <press>messages</press>.',
     },
     write: 'Write <code>/status</code> to the number in WhatsApp.',
+  },
+  sms: {
+    make: 'Get a number at Twilio',
+    makeSteps: {
+      account: 'Open the <link>Twilio Console</link> and copy the Account SID and the Auth token of your account.',
+      number: 'Under <press>Phone Numbers</press>, buy or choose a number that can send messages and take calls.',
+    },
+    tell: 'Tell Twilio the addresses',
+    tellSteps: {
+      open: 'Under <press>Phone Numbers</press>, <press>Active numbers</press>, open your number.',
+      messages: 'Messaging, <press>A message comes in</press>: Webhook, HTTP POST, and the address for messages.',
+      calls: 'Voice, <press>A call comes in</press>: Webhook, HTTP POST, and the address for calls. Then save.',
+    },
+    messages: 'Address for messages',
+    calls: 'Address for calls',
+    write: 'Send <code>/status</code> to the number as a text message. Then call it and press 1.',
   },
   discord: {
     make: 'Make an application at Discord',

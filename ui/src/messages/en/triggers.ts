@@ -143,6 +143,7 @@ export const triggers = {
   },
   refusal: {
     no_secret: 'The trigger has no secret, so nothing can prove itself. An admin sets one.',
+    no_public_url: 'The address is signed as well, and it is not known: set PUBLIC_URL of the API.',
     no_signature: 'It was not signed. Enter the secret at the sender.',
     bad_signature: 'Its signature is wrong. Compare the secret here and at the sender.',
     outside_window: 'It was signed more than five minutes ago, or ahead. Check the clocks.',

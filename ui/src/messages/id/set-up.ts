@@ -34,6 +34,12 @@ export const setUp: Translated<typeof en> = {
       title: 'Siapkan Discord',
       lead: 'Aplikasi Anda sendiri: menerima perintah dari yang Anda izinkan, dan mengantar pesan serta persetujuan kepada mereka.',
     },
+    sms: {
+      name: 'SMS dan panggilan',
+      what: 'Perintah lewat SMS dan telepon, jawaban, status kiriman',
+      title: 'Siapkan SMS dan panggilan',
+      lead: 'Nomor Anda di Twilio: menerima perintah dari yang Anda izinkan, lewat tulisan dan panggilan, dan mengantar pesan kepada mereka.',
+    },
     webhook: {
       name: 'Webhook',
       what: 'GitHub, Stripe, program sendiri, dan lainnya memulai job',
@@ -95,6 +101,23 @@ export const setUp: Translated<typeof en> = {
       subscribe: 'Berlangganan isian <press>messages</press>.',
     },
     write: 'Tulis <code>/status</code> ke nomor itu di WhatsApp.',
+  },
+  sms: {
+    make: 'Siapkan nomor di Twilio',
+    makeSteps: {
+      account: 'Buka <link>Twilio Console</link> dan salin Account SID serta Auth token akun Anda.',
+      number:
+        'Di <press>Phone Numbers</press>, beli atau pilih nomor yang dapat mengirim pesan dan menerima panggilan.',
+    },
+    tell: 'Beri tahu Twilio alamatnya',
+    tellSteps: {
+      open: 'Di <press>Phone Numbers</press>, <press>Active numbers</press>, buka nomor Anda.',
+      messages: 'Messaging, <press>A message comes in</press>: Webhook, HTTP POST, dan alamat untuk pesan.',
+      calls: 'Voice, <press>A call comes in</press>: Webhook, HTTP POST, dan alamat untuk panggilan. Lalu simpan.',
+    },
+    messages: 'Alamat untuk pesan',
+    calls: 'Alamat untuk panggilan',
+    write: 'Kirim <code>/status</code> ke nomor itu lewat SMS. Lalu telepon dan tekan 1.',
   },
   discord: {
     make: 'Buat aplikasi di Discord',

@@ -147,6 +147,7 @@ export const triggers: Translated<typeof en> = {
   },
   refusal: {
     no_secret: 'Pemicu belum punya rahasia, jadi tidak ada yang dapat dibuktikan. Rahasia diisi oleh admin.',
+    no_public_url: 'Alamatnya ikut ditandatangani, tetapi belum diketahui: atur PUBLIC_URL milik API.',
     no_signature: 'Tidak ditandatangani. Isi rahasianya di pihak pengirim.',
     bad_signature: 'Tanda tangannya salah. Bandingkan rahasia di sini dan di pihak pengirim.',
     outside_window: 'Ditandatangani lebih dari lima menit yang lalu, atau terlalu dini. Periksa jamnya.',

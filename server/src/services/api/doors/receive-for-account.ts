@@ -48,6 +48,8 @@ export async function receiveForAccount(
   const delivery: DoorDelivery = { rawHeaders, body, config, otherSecrets, target, publicUrl: deps.publicUrl };
   // Checked in any case, so that the time says nothing.
   const verdict = door?.verify(delivery, secret ?? nobodys, deps.clock.now());
+  // Says nothing of the account: so it is for all of them.
+  if (verdict?.isVerified === false && verdict.reason === 'no_public_url') throw noAddress(refuse);
   if (door === null || !takes || verdict === undefined) throw notAccepted(refuse, 'unknown_account');
   if (!verdict.isVerified) throw notAccepted(refuse, verdict.reason);
   await assertRate(deps, door, accountId);
@@ -144,6 +146,15 @@ function notAccepted({ channel }: { channel: Channel | null }, reason: DoorRefus
   const told = new AppError('UNAUTHENTICATED', message, {
     details: { wwwAuthenticate: 'Bearer realm="multi-job door"' },
   });
+  return new DoorRefusedError({ triggerId: null, reason, isKnown: false, ...(channel !== null && { channel }) }, told);
+}
+
+/** Where the address is signed that was asked for, it must be known. */
+function noAddress({ channel }: { channel: Channel | null }): DoorRefusedError {
+  const message =
+    'PUBLIC_URL is not set: what is delivered here is signed together with the address, so that nothing can be verified.';
+  const reason = 'no_public_url';
+  const told = new AppError('UNAVAILABLE', message);
   return new DoorRefusedError({ triggerId: null, reason, isKnown: false, ...(channel !== null && { channel }) }, told);
 }
 

@@ -12,4 +12,6 @@ export interface ChatSession extends ServiceDeps {
   chat: ChatDeps;
   /** Tells who pressed a button what became of it. It may be repeated, and is not worth a second try. */
   present: (update: ChatUpdate, handled: HandledUpdate, signal: AbortSignal) => Promise<void>;
+  /** What was meant by what was said, where a channel has no buttons to press; absent: just what was said. */
+  meant?: ((update: ChatUpdate) => Promise<ChatUpdate>) | undefined;
 }

@@ -18,6 +18,7 @@ export interface ChatAccountsDeps extends ServiceDeps {
   listAccountsOf: ListAccountsOf;
   chat: ChatDeps;
   present: (account: Account, update: ChatUpdate, handled: HandledUpdate, signal: AbortSignal) => Promise<void>;
+  meant?: ((update: ChatUpdate) => Promise<ChatUpdate>) | undefined;
 }
 
 /**

@@ -133,8 +133,9 @@ class Inbox {
       if (update !== null) {
         // With the planner behind it: loaded when somebody says something.
         const { handleUpdate } = await import('../../../operations/chat/handle-update.ts');
-        const handled = await handleUpdate(chat, update, this.#signal);
-        if (update.said.kind === 'button') await this.#session.present(update, handled, this.#signal);
+        const meant = (await this.#session.meant?.(update)) ?? update;
+        const handled = await handleUpdate(chat, meant, this.#signal);
+        if (meant.said.kind === 'button') await this.#session.present(meant, handled, this.#signal);
         if (handled.follow !== null) {
           this.#follow(id, handled.follow);
           return true;

@@ -15,6 +15,8 @@ import { useFirstMessage } from './use-first-message';
 interface AccountSetUpProps {
   /** Also of the channel. */
   provider: Connector['channel'];
+  /** Where the accounts of the channel are of a provider with another name. */
+  accountsOf?: string;
   id: string;
   onMade: (id: string) => void;
   suggestedId: string;
@@ -25,15 +27,18 @@ interface AccountSetUpProps {
   make: readonly ReactNode[];
   /** Where the provider is told the address, in order. */
   tell: readonly ReactNode[];
+  /** Of an account of several channels: the address of each. */
+  addresses?: readonly { channel: Connector['channel']; label: string }[];
   /** What is copied to the provider; absent: the address itself. */
   snippet?: (address: string) => string;
   write: ReactNode;
 }
 
 /** The guided way to a channel whose provider posts to an account: an app there, its account here, the address there. */
-export function AccountSetUp({ provider, id, onMade, titles, make, tell, snippet, write, ...form }: AccountSetUpProps) {
+export function AccountSetUp(props: AccountSetUpProps) {
+  const { provider, accountsOf = provider, id, onMade, titles, make, tell, snippet, addresses, write, ...form } = props;
   const t = useTranslations('setUp.common');
-  const path = { provider, account_id: id };
+  const path = { provider: accountsOf, account_id: id };
   const account = useQuery({
     ...apiQuery('/integrations/accounts/{provider}/{account_id}', { path }),
     enabled: id !== '',
@@ -46,7 +51,7 @@ export function AccountSetUp({ provider, id, onMade, titles, make, tell, snippet
         <Steps steps={make} />
       </Step>
       <Step number={2} title={t('enter')} isDone={isMade}>
-        {id === '' && <AccountForm provider={provider} {...form} onMade={onMade} />}
+        {id === '' && <AccountForm provider={accountsOf} {...form} onMade={onMade} />}
         {id !== '' && account.isPending && <Loading rows={2} />}
         {id !== '' && account.isError && account.data === undefined && (
           <ErrorState error={account.error} onRetry={() => void account.refetch()} />
@@ -55,7 +60,7 @@ export function AccountSetUp({ provider, id, onMade, titles, make, tell, snippet
           <p className="text-13 text-text-2">
             {t.rich('made', {
               link: () => (
-                <Link href={href.account(`${provider}/${id}`)} className="touch-area text-accent-text underline">
+                <Link href={href.account(`${accountsOf}/${id}`)} className="touch-area text-accent-text underline">
                   {id}
                 </Link>
               ),
@@ -64,7 +69,12 @@ export function AccountSetUp({ provider, id, onMade, titles, make, tell, snippet
         )}
       </Step>
       <Step number={3} title={titles.tell} isDone={isMade && first.isSeen} isLater={!isMade}>
-        {isMade && <Tell {...{ provider, id, steps: tell }} {...(snippet !== undefined && { snippet })} />}
+        {isMade && (
+          <Tell
+            {...{ provider, id, steps: tell, ...(addresses !== undefined && { addresses }) }}
+            {...(snippet !== undefined && { snippet })}
+          />
+        )}
       </Step>
       <Step number={4} title={t('first')} isDone={isMade && first.isSeen} isLater={!isMade}>
         {isMade && <FirstMessage channel={provider} accountId={id} first={first} write={write} />}
@@ -77,21 +87,28 @@ interface TellProps {
   provider: Connector['channel'];
   id: string;
   steps: readonly ReactNode[];
+  addresses?: AccountSetUpProps['addresses'];
   snippet?: (address: string) => string;
 }
 
 /** The address is made of `PUBLIC_URL` alone; without it nothing can come in, which is said. */
-function Tell({ provider, id, steps, snippet }: TellProps) {
+function Tell({ provider, id, steps, snippet, addresses }: TellProps) {
   const t = useTranslations('setUp.common');
   const { data: connectors } = useConnectors();
-  const door = connectors?.find(one => one.channel === provider && one.account_id === id)?.door ?? null;
-  const address = door === null ? null : (door.public_url ?? `${window.location.origin}${door.path}`);
-  const label = t(snippet === undefined ? 'address' : 'copied');
+  const doors = (addresses ?? [{ channel: provider, label: t(snippet === undefined ? 'address' : 'copied') }]).flatMap(
+    ({ channel, label }) => {
+      const door = connectors?.find(one => one.channel === channel && one.account_id === id)?.door ?? null;
+      return door === null ? [] : [{ ...door, label }];
+    },
+  );
   return (
     <>
       <Steps steps={steps} />
-      {address !== null && <CommandLine command={snippet?.(address) ?? address} label={label} />}
-      {door !== null && door.public_url === null && (
+      {doors.map(({ path, public_url, label }) => {
+        const address = public_url ?? `${window.location.origin}${path}`;
+        return <CommandLine key={path} command={snippet?.(address) ?? address} label={label} />;
+      })}
+      {doors.some(({ public_url }) => public_url === null) && (
         <p className="text-13 text-retrying">
           {t.rich('noPublicUrl', { code: words => <code className="font-mono text-12">{words}</code> })}
         </p>
