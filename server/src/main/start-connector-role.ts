@@ -2,6 +2,8 @@ import { createWebhookChannel } from '../channels/webhook/create-webhook-channel
 import { watchWebhooks } from '../channels/webhook/watch-webhooks.ts';
 import { createSlackChannel } from '../channels/slack/create-slack-channel.ts';
 import { watchSlack } from '../channels/slack/watch-slack.ts';
+import { createEmailChannel } from '../channels/email/create-email-channel.ts';
+import { watchEmail } from '../channels/email/watch-email.ts';
 import { createWhatsappChannel } from '../channels/whatsapp/create-whatsapp-channel.ts';
 import { watchWhatsapp } from '../channels/whatsapp/watch-whatsapp.ts';
 import { createTelegramChannel } from '../channels/telegram/create-telegram-channel.ts';
@@ -15,6 +17,7 @@ import { openEgress } from './open-egress.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 import { startAlerts } from './start-alerts.ts';
 import { startApprovalChats } from './start-approval-chats.ts';
+import { emailDepsOf } from './start-email.ts';
 import { slackDepsOf, startSlackChats } from './start-slack-chats.ts';
 import { startWhatsappChats, whatsappDepsOf } from './start-whatsapp-chats.ts';
 import { startTelegramChats } from './start-telegram-chats.ts';
@@ -31,6 +34,7 @@ export async function startConnectorRole(
   knowSettings(deps.knownSecrets, settings);
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, deps.closeLater);
   const accounts = openAccounts(settings, deps, egress);
+  const email = emailDepsOf(settings, deps);
   const startOutbox = () =>
     startOutboxSender({
       ...deps,
@@ -39,6 +43,7 @@ export async function startConnectorRole(
         createTelegramChannel({ ...accounts, egress, templates: deps.templates }),
         createSlackChannel({ ...accounts, ...slackDepsOf(deps, egress) }),
         createWhatsappChannel({ ...accounts, ...whatsappDepsOf(deps, egress) }),
+        createEmailChannel({ ...accounts, ...email }),
       ],
       accountMark: (channel, accountId) => markAccount(accounts.findAccount, channel, accountId),
       random: Math.random,
@@ -53,6 +58,7 @@ export async function startConnectorRole(
       watchWebhooks({ ...accounts, egress }),
       watchSlack({ ...accounts, ...slackDepsOf(deps, egress) }),
       watchWhatsapp({ ...accounts, ...whatsappDepsOf(deps, egress) }),
+      watchEmail({ ...accounts, ...email }),
     ],
     further: [
       startOutbox,

@@ -6,6 +6,7 @@ const SILENCE_LIMITS_MS = {
   telegram: 120_000,
   slack: 300_000,
   whatsapp: 300_000,
+  email: 600_000,
 } as const satisfies Partial<Record<Channel, number>>;
 
 const WATCHED_CHANNELS = Object.keys(SILENCE_LIMITS_MS) as (keyof typeof SILENCE_LIMITS_MS)[];

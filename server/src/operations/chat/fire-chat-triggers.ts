@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { roleCovers } from '../../core/auth/access-role.ts';
+import { channelProvider } from '../../core/channels/channel-provider.ts';
 import type { ChatRequest } from '../../core/chat/chat-command.ts';
 import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
 import { isoOf } from '../../core/clock.ts';
@@ -35,7 +36,7 @@ export async function fireChatTriggers(
   { text, messageId }: { text: string; messageId: string },
 ): Promise<boolean> {
   const { channel, accountId, chatId, speaker } = request;
-  const { stored: account } = await readAccount(deps.engine, channel, accountId);
+  const { stored: account } = await readAccount(deps.engine, channelProvider(channel), accountId);
   const isAllowed = chatSettingsOf(account?.config ?? {}, accountId).allowedChatIds.includes(chatId);
   if (!isAllowed && !roleCovers(speaker.role, 'operator')) return false;
   const listening = await listTriggersOfAccount(deps.engine, channel, accountId);

@@ -1,3 +1,4 @@
+import { channelProvider } from '../../core/channels/channel-provider.ts';
 import type { ChatRequest } from '../../core/chat/chat-command.ts';
 import { chatLanguage } from '../../core/chat/chat-language.ts';
 import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
@@ -44,7 +45,7 @@ export async function handleUpdate(deps: ChatDeps, update: ChatUpdate, signal: A
   if (said.kind === 'stranger') return tellStranger(deps, update, said.code);
   const [speaker, { stored }] = await Promise.all([
     findSpeaker(deps, { channel, accountId, senderId, senderName, chatId }),
-    readAccount(deps.engine, channel, accountId),
+    readAccount(deps.engine, channelProvider(channel), accountId),
   ]);
   // Nobody is listened to who is a stranger by now.
   if (speaker === null || stored === null) return NOTHING;

@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
 import { CHAT_BUTTONS_COLLECTION, dayOf } from './button-tokens.ts';
 import { CHAT_INBOX_COLLECTION } from './chat-inbox.ts';
+import { CHAT_MAILS_COLLECTION } from '../mail/mail-threads.ts';
 import { CHAT_HEARD_COLLECTION } from './last-heard.ts';
 import { CHAT_RESPONSES_COLLECTION } from './response-addresses.ts';
 import { CHAT_PLANS_COLLECTION } from './shown-plans.ts';
@@ -17,6 +18,7 @@ const BY_DAY = [
   { collection: CHAT_PLANS_COLLECTION, field: 'expires' },
   { collection: CHAT_RESPONSES_COLLECTION, field: 'expires' },
   { collection: CHAT_HEARD_COLLECTION, field: 'forget' },
+  { collection: CHAT_MAILS_COLLECTION, field: 'forget' },
 ] as const;
 
 /** Removes what nobody can ask for any more. Cost follows what is removed. @returns how many documents are gone. */

@@ -1,4 +1,5 @@
 import type { Channel } from '@multi-job/contract';
+import { channelProvider } from '../../core/channels/channel-provider.ts';
 import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
 import type { ChatSpeaker } from '../../core/chat/chat-command.ts';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
@@ -26,7 +27,7 @@ export async function findSpeaker(
   { channel, accountId, senderId, senderName, chatId }: SpeakerOf,
 ): Promise<ChatSpeaker | null> {
   const [{ stored }, document] = await Promise.all([
-    readAccount(engine, channel, accountId),
+    readAccount(engine, channelProvider(channel), accountId),
     engine.getDocument(CHAT_IDENTITIES_COLLECTION, chatIdentityId(channel, accountId, senderId)),
   ]);
   if (stored?.enabled !== true) return null;
