@@ -11,13 +11,13 @@ const POINTER_PATTERN = /^(?:\/(?:[^~/]|~[01])*)*$/;
 const INPUT_PATTERN = /^[A-Za-z_][A-Za-z0-9_.-]{0,127}$/;
 
 /** What a trigger may listen to. */
-export const TRIGGER_CHANNELS = ['webhook', 'job', 'telegram', 'slack', 'whatsapp'] as const;
+export const TRIGGER_CHANNELS = ['webhook', 'job', 'telegram', 'slack', 'whatsapp', 'discord'] as const;
 export const triggerChannelSchema = z.enum(TRIGGER_CHANNELS);
 export type TriggerChannel = z.infer<typeof triggerChannelSchema>;
 
 /** Whether it listens to what people say to an account. */
 export function isChatChannel(channel: TriggerChannel): boolean {
-  return channel === 'telegram' || channel === 'slack' || channel === 'whatsapp';
+  return channel !== 'webhook' && channel !== 'job';
 }
 
 /** Whether what comes in through it comes to a door of the trigger's own, which needs a secret. */
@@ -152,7 +152,7 @@ export const triggerSchema = z.object({
   description: z.string(),
   job_id: jobIdSchema,
   channel: triggerChannelSchema,
-  account_id: accountIdSchema.nullable().describe('Of the channels `telegram`, `slack` and `whatsapp`: whose messages it listens to.'),
+  account_id: accountIdSchema.nullable().describe('Of a channel that people write to: whose messages it listens to.'),
   enabled: z.boolean(),
   default_payload: z.record(z.string(), z.json()),
   requires_approval: z.boolean(),

@@ -13,8 +13,10 @@ import type { Acceptance } from '../operations/chat/accept-said.ts';
  */
 export interface AccountDoor {
   readonly channel: Channel;
-  /** Which secret of the account the provider signs with. */
-  readonly secretName: string;
+  /** Which secret of the account the provider signs with; null: the account's config holds a public key. */
+  readonly secretName: string | null;
+  /** Further secrets that a delivery may be checked with, where the account has them. */
+  readonly otherSecretNames?: readonly string[];
   /** A provider that asks a new address by GET before it posts there. */
   readonly question?: {
     /** Which secret of the account it says. */
@@ -22,11 +24,21 @@ export interface AccountDoor {
     /** @returns what it is answered; null: refused. */
     answer: (query: URLSearchParams, secret: Secret) => string | null;
   };
-  verify(delivery: RawDelivery, secret: Secret, nowMs: number): AccountVerdict;
+  verify(delivery: DoorDelivery, secret: Secret, nowMs: number): AccountVerdict;
   /**
    * @throws VALIDATION: it is none of the provider's; UNAVAILABLE: it is to come again.
    */
   accept(deps: AcceptDeps, delivery: AcceptedDelivery): Promise<AccountAnswer>;
+}
+
+/** What a delivery is held against besides the secret. */
+export interface DoorDelivery extends RawDelivery {
+  config: Readonly<Record<string, unknown>>;
+  otherSecrets: Readonly<Record<string, Secret>>;
+  /** Path and query as they came, byte for byte. */
+  target: string;
+  /** Where the installation is reached from outside; null: nobody said. */
+  publicUrl: string | null;
 }
 
 export type AccountVerdict = { isVerified: true; signedAtSec: number | null } | RefusedDelivery;
@@ -38,9 +50,8 @@ export interface AcceptDeps {
   openVault: OpenVault;
 }
 
-export interface AcceptedDelivery extends RawDelivery {
+export interface AcceptedDelivery extends DoorDelivery {
   accountId: string;
-  config: Readonly<Record<string, unknown>>;
   signedAtSec: number | null;
   /** The body as JSON. @throws VALIDATION, MALFORMED_BODY */
   json: () => unknown;

@@ -1,5 +1,7 @@
 import { createWebhookChannel } from '../channels/webhook/create-webhook-channel.ts';
 import { watchWebhooks } from '../channels/webhook/watch-webhooks.ts';
+import { createDiscordChannel } from '../channels/discord/create-discord-channel.ts';
+import { watchDiscord } from '../channels/discord/watch-discord.ts';
 import { createSlackChannel } from '../channels/slack/create-slack-channel.ts';
 import { watchSlack } from '../channels/slack/watch-slack.ts';
 import { createEmailChannel } from '../channels/email/create-email-channel.ts';
@@ -18,6 +20,7 @@ import type { RoleDeps, StartedRole } from './role-deps.ts';
 import { startAlerts } from './start-alerts.ts';
 import { startApprovalChats } from './start-approval-chats.ts';
 import { emailDepsOf } from './start-email.ts';
+import { discordDepsOf, startDiscordChats } from './start-discord-chats.ts';
 import { slackDepsOf, startSlackChats } from './start-slack-chats.ts';
 import { startWhatsappChats, whatsappDepsOf } from './start-whatsapp-chats.ts';
 import { startTelegramChats } from './start-telegram-chats.ts';
@@ -44,6 +47,7 @@ export async function startConnectorRole(
         createSlackChannel({ ...accounts, ...slackDepsOf(deps, egress) }),
         createWhatsappChannel({ ...accounts, ...whatsappDepsOf(deps, egress) }),
         createEmailChannel({ ...accounts, ...email }),
+        createDiscordChannel({ ...accounts, ...discordDepsOf(deps, egress) }),
       ],
       accountMark: (channel, accountId) => markAccount(accounts.findAccount, channel, accountId),
       random: Math.random,
@@ -59,12 +63,14 @@ export async function startConnectorRole(
       watchSlack({ ...accounts, ...slackDepsOf(deps, egress) }),
       watchWhatsapp({ ...accounts, ...whatsappDepsOf(deps, egress) }),
       watchEmail({ ...accounts, ...email }),
+      watchDiscord({ ...accounts, ...discordDepsOf(deps, egress) }),
     ],
     further: [
       startOutbox,
       () => startTelegramChats(settings, deps, { accounts, egress }),
       () => startSlackChats(settings, deps, { accounts, egress }),
       () => startWhatsappChats(settings, deps, accounts),
+      () => startDiscordChats(settings, deps, { accounts, egress }),
       () => startApprovalChats(settings, deps),
       () => startAlerts(settings, deps, accounts),
     ],

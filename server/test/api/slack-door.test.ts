@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { listWaiting } from '../../src/operations/chat/chat-inbox.ts';
 import { readResponseAddress } from '../../src/operations/chat/response-addresses.ts';
-import { responseRefIn } from '../../src/channels/slack/response-mark.ts';
+import { responseRefIn } from '../../src/channels/response-mark.ts';
 import { BOT_TOKEN, SIGNING_SECRET, signed } from '../slack/slack-stand-in.ts';
 import { startApiHarness } from './api-harness.ts';
 import type { ApiHarness } from './api-harness.ts';
@@ -20,14 +20,16 @@ const COMMAND = {
   response_url: 'https://hooks.slack.com/commands/T1/1/the-secret-part',
 };
 
+const CONFIG = { base_url: 'https://slack.com/api', allowed_chat_ids: 'C0OPS', team_id: 'T1' };
+
 async function open() {
   const api = await startApiHarness();
   closing.push(api);
   const saved = await api.send('PUT', '/integrations/accounts/slack/main', {
     secrets: { bot_token: BOT_TOKEN, signing_secret: SIGNING_SECRET },
-    config: { allowed_chat_ids: 'C0OPS', team_id: 'T1' },
+    config: CONFIG,
   });
-  expect(saved.statusCode).toBeLessThan(300);
+  expect(saved.statusCode, saved.body).toBeLessThan(300);
   const deliver = (body: string, headers: Record<string, string> = {}, account = 'main', channel = 'slack') =>
     api.app.inject({
       ...{ method: 'POST', url: `/connectors/${channel}/webhook/${account}`, payload: body },
@@ -115,10 +117,13 @@ test('a stranger gets on the list and nothing of theirs is kept; another workspa
 
 test('an account that is switched off, or has no signing secret, takes nothing', async () => {
   const { api, deliver } = await open();
-  const put = (body: object) => api.send('PUT', '/integrations/accounts/slack/main', body);
+  const put = async (body: object) => {
+    const saved = await api.send('PUT', '/integrations/accounts/slack/main', { config: CONFIG, ...body });
+    expect(saved.statusCode, saved.body).toBe(200);
+  };
   await put({ enabled: false });
   expect((await deliver(JSON.stringify(EVENT))).statusCode).toBe(401);
-  await put({ secrets: { signing_secret: null } });
+  await put({ enabled: true, secrets: { signing_secret: null } });
   expect((await deliver(JSON.stringify(EVENT))).statusCode).toBe(401);
   await api.send('POST', '/jobs', { job_id: 'idle', type: 'simulation.heavy', inputs: { work_ms: 1 } });
   const save = (body: object) => api.send('PUT', '/triggers/t', { job_id: 'idle', channel: 'slack', ...body });

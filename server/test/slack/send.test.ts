@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSlackChannel } from '../../src/channels/slack/create-slack-channel.ts';
-import { responseMark } from '../../src/channels/slack/response-mark.ts';
+import { responseMark } from '../../src/channels/response-mark.ts';
 import { watchSlack } from '../../src/channels/slack/watch-slack.ts';
 import type { OutboundChannel, OutgoingMessage } from '../../src/channels/outbound-channel.ts';
 import type { Account } from '../../src/core/accounts/account.ts';

@@ -6,7 +6,7 @@ import type { ChatUpdate } from '../../operations/chat/chat-inbox.ts';
 import { keepResponseAddress } from '../../operations/chat/response-addresses.ts';
 import type { AcceptDeps, AcceptedDelivery } from '../account-door.ts';
 import type { SlackDelivery } from './parse-slack.ts';
-import { responseMark } from './response-mark.ts';
+import { responseMark } from '../response-mark.ts';
 
 type Said = Extract<SlackDelivery, { kind: 'message' | 'command' | 'button' }>;
 

@@ -6,7 +6,7 @@ import { slackPartSchema } from './part-body.ts';
 import type { SlackPart } from './part-body.ts';
 import { buttonBlocks, plainSections, renderBlocks } from './render-blocks.ts';
 import type { SlackBlock } from './render-blocks.ts';
-import { responseMark, responseRefIn } from './response-mark.ts';
+import { responseMark, responseRefIn } from '../response-mark.ts';
 import { sendResultOf } from './send-result.ts';
 import { callSlack, respondToSlack } from './slack-api.ts';
 import type { SlackDeps, SlackOutcome } from './slack-api.ts';

@@ -2,7 +2,7 @@ import type { Account } from '../../core/accounts/account.ts';
 import type { ChatUpdate } from '../../operations/chat/chat-inbox.ts';
 import type { HandledUpdate } from '../../operations/chat/handle-update.ts';
 import { escapeMrkdwn } from './render-blocks.ts';
-import { responseRefIn } from './response-mark.ts';
+import { responseRefIn } from '../response-mark.ts';
 import { respondToSlack } from './slack-api.ts';
 import type { SlackDeps } from './slack-api.ts';
 

@@ -7,6 +7,7 @@ const SILENCE_LIMITS_MS = {
   slack: 300_000,
   whatsapp: 300_000,
   email: 600_000,
+  discord: 300_000,
 } as const satisfies Partial<Record<Channel, number>>;
 
 const WATCHED_CHANNELS = Object.keys(SILENCE_LIMITS_MS) as (keyof typeof SILENCE_LIMITS_MS)[];

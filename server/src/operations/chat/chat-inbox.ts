@@ -13,7 +13,14 @@ export const CHAT_INBOX_COLLECTION = 'chat_inbox';
 const NUMBER_DIGITS = 16;
 
 const saidSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), text: z.string(), message_id: z.string(), is_direct: z.boolean() }),
+  z.object({
+    kind: z.literal('text'),
+    text: z.string(),
+    message_id: z.string(),
+    is_direct: z.boolean(),
+    /** Who said it is shown that an answer comes, whatever it is. */
+    is_awaited: z.boolean().optional(),
+  }),
   /** Somebody unknown, who has this code by now: of what they wrote nothing is stored. */
   z.object({ kind: z.literal('stranger'), code: z.string() }),
   z.object({ kind: z.literal('button'), token: z.string(), message_id: z.string(), callback_id: z.string() }),

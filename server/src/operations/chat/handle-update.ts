@@ -79,9 +79,11 @@ export async function handleUpdate(deps: ChatDeps, update: ChatUpdate, signal: A
 async function asMessage(deps: ChatDeps, request: ChatRequest, said: Said): Promise<ChatAnswer | null> {
   if (said.kind !== 'text') return null;
   const hasListener = await fireChatTriggers(deps, request, { text: said.text, messageId: said.message_id });
-  if (hasListener || !said.is_direct) return null;
+  const isAnswered = hasListener ? said.is_awaited === true : said.is_direct;
+  if (!isAnswered) return null;
   const language = chatLanguage(said.text, request.clientLanguage);
-  return plainAnswer(language, chatWords(language).notACommand);
+  const words = chatWords(language);
+  return plainAnswer(language, hasListener ? words.taken : words.notACommand);
 }
 
 /** Said once a code, in the language of their client: the message itself was not looked at. */

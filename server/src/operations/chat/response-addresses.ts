@@ -30,11 +30,11 @@ export interface ResponseAddress {
 /** @throws CONFIG_INVALID (no key for secrets), UNAVAILABLE. */
 export async function keepResponseAddress(
   { engine, clock, openVault }: ResponseDeps,
-  { address, ...at }: ResponseAddress & { address: string },
+  { address, usableMs = USABLE_MS, ...at }: ResponseAddress & { address: string; usableMs?: number },
 ): Promise<void> {
   const nowMs = clock.now();
   const sealed = openVault().seal(placeOf(at), new Secret(address));
-  const expiresAtMs = nowMs + USABLE_MS;
+  const expiresAtMs = nowMs + usableMs;
   await engine.putDocument({
     ...{ collection: CHAT_RESPONSES_COLLECTION, id: idOf(at), nowMs },
     value: { sealed, expires_at_ms: expiresAtMs },

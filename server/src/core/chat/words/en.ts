@@ -21,6 +21,8 @@ export const EN: ChatWords = {
         : ['You may look, not act: an admin can give you another role.']),
     ].join('\n'),
   unknownCommand: name => `There is no command \`/${name}\`. \`/help\` shows what there is.`,
+  taken: 'Taken. What listens to it was started.',
+  notHere: 'I cannot take that here. Ask an admin of Multi-Job whether this place may speak to me.',
   notACommand: 'That is no command. `/help` shows what I understand; `/ai` and a sentence plans jobs.',
   needsArgument: {
     ai: 'Say what is to be done: `/ai monitor telegram account bot_a01 every 30 seconds`',

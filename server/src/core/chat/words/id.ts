@@ -21,6 +21,8 @@ export const ID: ChatWords = {
         : ['Anda boleh melihat, belum boleh bertindak: admin dapat memberi peran lain.']),
     ].join('\n'),
   unknownCommand: name => `Tidak ada perintah \`/${name}\`. \`/help\` menunjukkan yang ada.`,
+  taken: 'Diterima. Yang mendengarkannya sudah dimulai.',
+  notHere: 'Saya tidak bisa menerimanya di sini. Tanyakan kepada admin Multi-Job apakah tempat ini boleh berbicara dengan saya.',
   notACommand:
     'Itu bukan perintah. `/help` menunjukkan yang saya mengerti; `/ai` dan sebuah kalimat merencanakan pekerjaan.',
   needsArgument: {

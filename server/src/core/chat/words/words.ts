@@ -5,6 +5,10 @@ export interface ChatWords {
   help(canAct: boolean): string;
   unknownCommand(name: string): string;
   notACommand: string;
+  /** What listens to it was started. */
+  taken: string;
+  /** Nobody is listened to there, or nobody else for now. */
+  notHere: string;
   needsArgument: { ai: string; plan: string; run: string; why: string; cancel: string };
   notAllowed(needs: AccessRole, has: AccessRole): string;
   failed(reason: string): string;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { accountIdSchema } from '@multi-job/contract';
 import type { Channel, DoorRefusal } from '@multi-job/contract';
-import type { AccountAnswer, AccountDoor, AcceptDeps } from '../../../channels/account-door.ts';
+import type { AccountAnswer, AccountDoor, AcceptDeps, DoorDelivery } from '../../../channels/account-door.ts';
 import { ACCOUNT_DOORS } from '../../../channels/account-doors.ts';
 import type { RawDelivery } from '../../../core/doors/raw-delivery.ts';
 import { channelProvider } from '../../../core/channels/channel-provider.ts';
@@ -21,11 +21,14 @@ export interface ReceiveForAccountDeps extends AcceptDeps {
   engine: Engine;
   /** Verified deliveries that one account takes in a minute. */
   doorRatePerMin: number;
+  publicUrl: string | null;
 }
 
 export interface AccountDelivery extends RawDelivery {
   channel: string;
   accountId: string;
+  /** Path and query as they came. */
+  target: string;
 }
 
 /**
@@ -36,20 +39,21 @@ export interface AccountDelivery extends RawDelivery {
  */
 export async function receiveForAccount(
   deps: ReceiveForAccountDeps,
-  { channel, accountId, rawHeaders, body }: AccountDelivery,
+  { channel, accountId, rawHeaders, body, target }: AccountDelivery,
 ): Promise<AccountAnswer> {
   const door = ACCOUNT_DOORS.get(channel) ?? null;
   const refuse = { channel: door?.channel ?? null };
-  const { config, secret } = await accountOf(deps, door, accountId);
+  const { config, secret, otherSecrets, takes } = await accountOf(deps, door, accountId);
   const nobodys = new Secret(randomBytes(32).toString('base64'));
+  const delivery: DoorDelivery = { rawHeaders, body, config, otherSecrets, target, publicUrl: deps.publicUrl };
   // Checked in any case, so that the time says nothing.
-  const verdict = door?.verify({ rawHeaders, body }, secret ?? nobodys, deps.clock.now());
-  if (door === null || secret === null || verdict === undefined) throw notAccepted(refuse, 'unknown_account');
+  const verdict = door?.verify(delivery, secret ?? nobodys, deps.clock.now());
+  if (door === null || !takes || verdict === undefined) throw notAccepted(refuse, 'unknown_account');
   if (!verdict.isVerified) throw notAccepted(refuse, verdict.reason);
   await assertRate(deps, door, accountId);
   try {
     return await door.accept(deps, {
-      ...{ accountId, config, rawHeaders, body, signedAtSec: verdict.signedAtSec },
+      ...{ ...delivery, accountId, signedAtSec: verdict.signedAtSec },
       json: () => readJsonBody(Buffer.from(body)),
     });
   } catch (error) {
@@ -69,19 +73,21 @@ export async function answerQuestion(
   { channel, accountId, query }: { channel: string; accountId: string; query: URLSearchParams },
 ): Promise<string> {
   const door = ACCOUNT_DOORS.get(channel) ?? null;
-  const { secret } = await accountOf(deps, door, accountId, door?.question?.secretName);
+  const { secret, takes } = await accountOf(deps, door, accountId, door?.question?.secretName);
   const nobodys = new Secret(randomBytes(32).toString('base64'));
   const answer = door?.question?.answer(query, secret ?? nobodys) ?? null;
-  if (door !== null && secret !== null && answer !== null) return answer;
+  if (door !== null && takes && secret !== null && answer !== null) return answer;
   const told = new AppError('FORBIDDEN', 'The address is not confirmed: there is no such door, or the word is not the one that was agreed.');
-  const reason = secret === null ? 'unknown_account' : 'bad_signature';
+  const reason = !takes ? 'unknown_account' : 'bad_signature';
   throw new DoorRefusedError({ triggerId: null, reason, isKnown: false, ...(door !== null && { channel: door.channel }) }, told);
 }
 
 interface Found {
   config: Readonly<Record<string, unknown>>;
-  /** Null: there is no such account that takes deliveries. */
   secret: Secret | null;
+  otherSecrets: Readonly<Record<string, Secret>>;
+  /** Whether there is such an account that takes deliveries, with all that they are checked with. */
+  takes: boolean;
 }
 
 /** The store is asked the same in any case. */
@@ -89,20 +95,28 @@ async function accountOf(
   deps: ReceiveForAccountDeps,
   door: AccountDoor | null,
   accountId: string,
-  secretName = door?.secretName ?? 'none',
+  secretName = door?.secretName ?? null,
 ): Promise<Found> {
   const provider = door === null ? 'none' : channelProvider(door.channel);
   const isId = accountIdSchema.safeParse(accountId).success;
   const { stored } = await readAccount(deps.engine, provider, isId ? accountId : 'none');
-  const ref = stored?.secrets[secretName]?.ref ?? NOBODYS_REF;
-  const takes = isId && stored?.enabled === true;
-  try {
-    const secret = await readSecret(deps, placeOf(provider, accountId, secretName), ref);
-    return { config: stored?.config ?? {}, secret: takes ? secret : null };
-  } catch (error) {
-    if (hasCode(error, 'UNAVAILABLE')) throw error;
-    return { config: {}, secret: null };
+  const secretOf = async (name: string | null): Promise<Secret | null> => {
+    const ref = stored?.secrets[name ?? '']?.ref ?? NOBODYS_REF;
+    try {
+      return await readSecret(deps, placeOf(provider, accountId, name ?? 'none'), ref);
+    } catch (error) {
+      if (hasCode(error, 'UNAVAILABLE')) throw error;
+      return null;
+    }
+  };
+  const secret = await secretOf(secretName);
+  const otherSecrets: Record<string, Secret> = {};
+  for (const name of door?.otherSecretNames ?? []) {
+    const other = await secretOf(name);
+    if (other !== null) otherSecrets[name] = other;
   }
+  const takes = isId && stored?.enabled === true && (secretName === null ? door !== null : secret !== null);
+  return { config: stored?.config ?? {}, secret, otherSecrets, takes };
 }
 
 async function assertRate(

@@ -8,7 +8,8 @@ import { responses, text } from '../openapi/responses.ts';
 /** Where providers deliver to accounts of ours. In the scope of the doors: bodies as they come. */
 export function registerAccountDoors(scope: ApiApp, deps: RouteDeps, ledger: DoorLedger, guard: DoorGuard): void {
   const { engine, clock, newId, accounts, config } = deps;
-  const receiving = { engine, clock, newId, openVault: accounts.deps.openVault, doorRatePerMin: config.doorRatePerMin };
+  const { doorRatePerMin, publicUrl } = config;
+  const receiving = { engine, clock, newId, openVault: accounts.deps.openVault, doorRatePerMin, publicUrl };
   scope.post(
     '/connectors/:channel/webhook/:account_id',
     {
@@ -31,7 +32,7 @@ export function registerAccountDoors(scope: ApiApp, deps: RouteDeps, ledger: Doo
     async (request, reply) => {
       const { channel, account_id: accountId } = request.params;
       const { outcome, contentType, body } = await receiveForAccount(receiving, {
-        ...{ channel, accountId, rawHeaders: request.raw.rawHeaders },
+        ...{ channel, accountId, rawHeaders: request.raw.rawHeaders, target: request.url },
         body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
       });
       ledger.tookUpdate(channel, outcome);

@@ -1,0 +1,43 @@
+import { CHAT_COMMANDS } from '../../core/chat/read-command.ts';
+import type { ChatCommandName } from '../../core/chat/read-command.ts';
+import { COMMAND_NAME } from './parse-interaction.ts';
+
+const SUBCOMMAND = 1;
+const TEXT = 3;
+
+interface Told {
+  en: string;
+  id: string;
+  /** What stands behind the command; absent: nothing. */
+  takes?: { name: string; en: string; id: string };
+}
+
+const job = { name: 'job_id', en: 'Id of the job', id: 'ID pekerjaan' };
+const prompt = { name: 'prompt', en: 'What is to be done', id: 'Apa yang harus dilakukan' };
+
+const TOLD: Readonly<Record<Exclude<ChatCommandName, 'start'>, Told>> = {
+  help: { en: 'What I understand', id: 'Yang saya mengerti' },
+  ai: { en: 'Plan jobs from a sentence, and do it', id: 'Rencanakan pekerjaan dari kalimat, lalu lakukan', takes: prompt },
+  plan: { en: 'Plan jobs from a sentence', id: 'Rencanakan pekerjaan dari kalimat', takes: prompt },
+  run: { en: 'Run a job', id: 'Jalankan pekerjaan', takes: job },
+  jobs: { en: 'Show the jobs', id: 'Tampilkan pekerjaan' },
+  runs: { en: 'Show the last runs', id: 'Tampilkan run terakhir' },
+  status: { en: 'How things stand', id: 'Keadaan sekarang' },
+  why: { en: 'Why a job runs or does not', id: 'Mengapa pekerjaan berjalan atau tidak', takes: job },
+  cancel: { en: 'Cancel a run', id: 'Batalkan run', takes: { name: 'run_id', en: 'Id of the run', id: 'ID run' } },
+};
+
+/** `/multijob` with the commands of the bridge under it, as Discord is told of it ("Application Command Structure"). */
+export function commandDefinition(): Record<string, unknown> {
+  const options = CHAT_COMMANDS.flatMap(name => {
+    if (name === 'start') return [];
+    const { takes, ...told } = TOLD[name];
+    const inner = takes === undefined ? [] : [{ type: TEXT, name: takes.name, ...described(takes), required: true }];
+    return [{ type: SUBCOMMAND, name, ...described(told), ...(inner.length > 0 && { options: inner }) }];
+  });
+  return { name: COMMAND_NAME, type: 1, ...described({ en: 'Speak to Multi-Job', id: 'Bicara dengan Multi-Job' }), options };
+}
+
+function described({ en, id }: { en: string; id: string }) {
+  return { description: en, description_localizations: { id } };
+}
