@@ -128,9 +128,13 @@ async function talk(
   signal: AbortSignal,
 ): Promise<SmtpOutcome> {
   const content = mail === null ? null : contentOf(mail.source);
+  const over = new AbortController();
   const ending = new Promise<never>((_resolve, reject) => {
     connection.once('error', reject);
-    signal.addEventListener('abort', () => reject(new Error('the connector is stopping')), { once: true });
+    const stop = (): void => {
+      reject(new Error('the connector is stopping'));
+    };
+    signal.addEventListener('abort', stop, { once: true, signal: over.signal });
   });
   ending.catch(() => undefined);
   const step = <T>(begin: (done: (error: Error | null | undefined, value?: T) => void) => void): Promise<T | undefined> =>
@@ -155,6 +159,7 @@ async function talk(
   } catch (error) {
     return outcomeOf(error, { host, hasLeft: content?.hasLeft() ?? false });
   } finally {
+    over.abort();
     content?.stream.destroy();
   }
 }

@@ -19,7 +19,7 @@ export function renderMail({ text, format, subject, buttons }: Pick<OutgoingMess
   if (buttons.length > 0) runs.push({ text: '\n\n', style: 'plain' }, { text: NOTHING_TO_PRESS, style: 'italic' });
   return {
     subject: subject !== null && subject.trim() !== '' ? subject : firstLineOf(runs),
-    text: `${runs.map(plainOf).join('')}\n`,
+    text: runs.map(plainOf).join(''),
     html: `<!doctype html><html><body><div dir="auto" style="white-space:pre-wrap;unicode-bidi:plaintext;font-family:sans-serif;font-size:14px;line-height:1.45">${runs.map(htmlOf).join('')}</div></body></html>\n`,
   };
 }
