@@ -31,7 +31,9 @@ describe('mail through the server of an account', () => {
     ...deps,
     findAccount: (_provider, id) => Promise.resolve(id === 'main' ? account() : null),
     threadOf: (_account, id) =>
-      Promise.resolve(id === '<known@example.org>' ? { subject: 'A question', references: ['<first@example.org>'] } : null),
+      Promise.resolve(
+        id === '<known@example.org>' ? { subject: 'A question', references: ['<first@example.org>'] } : null,
+      ),
   });
   beforeAll(async () => {
     await stand.start();
@@ -96,7 +98,12 @@ describe('mail through the server of an account', () => {
     expect(await send({ text })).toMatchObject({ kind: 'sent' });
     const mail = await PostalMime.parse(stand.sent.at(-1)!.source);
     expect(mail.text?.match(/word\d+/g)).toHaveLength(1500);
-    for (const holds of ['👩‍👩‍👧 مرحبا שלום', 'site (https://example.com/?a=1&b=%22)', '  x();', '.\n..two dots\nFrom here']) {
+    for (const holds of [
+      '👩‍👩‍👧 مرحبا שלום',
+      'site (https://example.com/?a=1&b=%22)',
+      '  x();',
+      '.\n..two dots\nFrom here',
+    ]) {
       expect(mail.text).toContain(holds);
     }
     expect(mail.html).not.toMatch(/<script|\u0007/);
@@ -107,9 +114,28 @@ describe('mail through the server of an account', () => {
   test('an address or subject that is more than one line, or more than one address, is refused before anything is dialled', async () => {
     const before = stand.sent.length;
     const bad = [
-      ...['siti@example.org\r\nBcc: evil@example.net', 'siti@example.org\nRCPT TO:<evil@example.net>', 'a@example.org, b@example.org'],
-      ...['', 'siti', '@example.org', 'siti@', 'a b@example.org', 'x@exa mple.org', '<siti@example.org', 'a@b@c d', 'a@-x.org'],
-      ...['Siti <siti@example.org> <evil@example.net>', '"a\r\n" <siti@example.org>', `${'a'.repeat(65)}@example.org`, 'a@[127.0.0.1]'],
+      ...[
+        'siti@example.org\r\nBcc: evil@example.net',
+        'siti@example.org\nRCPT TO:<evil@example.net>',
+        'a@example.org, b@example.org',
+      ],
+      ...[
+        '',
+        'siti',
+        '@example.org',
+        'siti@',
+        'a b@example.org',
+        'x@exa mple.org',
+        '<siti@example.org',
+        'a@b@c d',
+        'a@-x.org',
+      ],
+      ...[
+        'Siti <siti@example.org> <evil@example.net>',
+        '"a\r\n" <siti@example.org>',
+        `${'a'.repeat(65)}@example.org`,
+        'a@[127.0.0.1]',
+      ],
     ];
     for (const to of bad) expect([to, await send({ to })]).toMatchObject([to, { kind: 'final', code: 'bad_address' }]);
     for (const subject of ['a\r\nBcc: evil@example.net', 'a\u0000b', 'a\u2028b']) {
@@ -127,7 +153,11 @@ describe('mail through the server of an account', () => {
     ['not our sender', { at: 'mail', status: 553, text: '5.7.1 not owned' }, { kind: 'final', code: 'refused' }],
     ['wrong password', { at: 'auth', status: 535, text: '5.7.8 no' }, { kind: 'final', code: 'unauthorized' }],
     ['sign-in is away', { at: 'auth', status: 454, text: '4.7.0 later' }, { kind: 'retry', code: 'provider_error' }],
-    ['full, after the mail', { at: 'data', status: 452, text: '4.2.2 full' }, { kind: 'retry', code: 'provider_error' }],
+    [
+      'full, after the mail',
+      { at: 'data', status: 452, text: '4.2.2 full' },
+      { kind: 'retry', code: 'provider_error' },
+    ],
     ['spam, after the mail', { at: 'data', status: 554, text: '5.7.1 spam' }, { kind: 'final', code: 'refused' }],
     ['lost within the mail', { at: 'reset_in_data' }, { kind: 'unknown', code: 'no_answer' }],
     ['lost after it was taken', { at: 'reset_after_taken' }, { kind: 'unknown', code: 'no_answer' }],
@@ -142,7 +172,10 @@ describe('mail through the server of an account', () => {
     expect(await withConfig({ port: 1 }, send)).toMatchObject({ kind: 'retry', code: 'unreachable' });
     expect(await withConfig({ host: 'nowhere.invalid' }, send)).toMatchObject({ kind: 'retry', code: 'unreachable' });
     const closed = await withConfig({ host: '127.0.0.2' }, send);
-    expect(closed).toMatchObject({ kind: 'final', message: expect.stringContaining('HTTP_TOOL_ALLOW_HOSTS') as string });
+    expect(closed).toMatchObject({
+      kind: 'final',
+      message: expect.stringContaining('HTTP_TOOL_ALLOW_HOSTS') as string,
+    });
     const named = await withConfig({ host: 'localhost' }, send);
     expect(named).toMatchObject({ kind: 'final', message: expect.stringContaining('HTTP_TOOL_ALLOW_HOSTS') as string });
     for (const [more, word] of [
@@ -153,7 +186,10 @@ describe('mail through the server of an account', () => {
       [{ security: 'ssl' }, 'security'],
       [{ from: 'a\r\n@b' }, 'from'],
     ] as const) {
-      expect(await withConfig(more, send)).toMatchObject({ kind: 'final', message: expect.stringContaining(word) as string });
+      expect(await withConfig(more, send)).toMatchObject({
+        kind: 'final',
+        message: expect.stringContaining(word) as string,
+      });
     }
     isEnabled = false;
     expect(await send()).toMatchObject({ kind: 'final', code: 'account_disabled' });
@@ -184,7 +220,12 @@ describe('mail through the server of an account', () => {
 
   test('an account is looked at by signing in, not more often than its server likes, and nothing is sent', async () => {
     const before = stand.sent.length;
-    let mailbox: { status: 'connected' | 'offline'; error: string | null; searched_ms: number | null; checked_ms: number } | null = null;
+    let mailbox: {
+      status: 'connected' | 'offline';
+      error: string | null;
+      searched_ms: number | null;
+      checked_ms: number;
+    } | null = null;
     let mailboxes: Account[] = [];
     const watch = watchEmail({
       ...deps,
@@ -194,7 +235,10 @@ describe('mail through the server of an account', () => {
     expect(await watch.look(never)).toMatchObject([{ accountId: 'main', status: 'connected', error: null }]);
     stand.fail({ at: 'auth', status: 535, text: 'no' });
     expect(await watch.look(never)).toMatchObject([{ status: 'connected' }]);
-    mailboxes = [{ ...account(), provider: 'imap' }, { ...account(), provider: 'imap', accountId: 'alone' }];
+    mailboxes = [
+      { ...account(), provider: 'imap' },
+      { ...account(), provider: 'imap', accountId: 'alone' },
+    ];
     expect(await watch.look(never)).toMatchObject([{ status: 'degraded' }, { accountId: 'alone', status: 'offline' }]);
     mailbox = { status: 'connected', error: null, searched_ms: NOW - 5, checked_ms: NOW };
     expect(await watch.look(never)).toMatchObject([{ status: 'connected', exchangedAtMs: NOW - 5 }, {}]);
@@ -206,7 +250,9 @@ describe('mail through the server of an account', () => {
       listAccountsOf: provider => Promise.resolve(provider === 'smtp' ? [account()] : []),
       mailboxOf: () => Promise.resolve(null),
     });
-    expect(await other.look(never)).toMatchObject([{ status: 'offline', error: expect.stringContaining('password') as string }]);
+    expect(await other.look(never)).toMatchObject([
+      { status: 'offline', error: expect.stringContaining('password') as string },
+    ]);
     expect(stand.sent).toHaveLength(before);
   });
 });

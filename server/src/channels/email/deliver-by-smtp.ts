@@ -87,7 +87,12 @@ async function openSocket(
     if (options.all === true) answer(null, found);
     else answer(null, found[0]?.address ?? '', found[0]?.family ?? 0);
   };
-  const socket = connect({ host: isIP(addresses[0] ?? '') !== 0 && addresses.length === 1 ? addresses[0] : host, port, lookup: only, autoSelectFamily: true });
+  const socket = connect({
+    host: isIP(addresses[0] ?? '') !== 0 && addresses.length === 1 ? addresses[0] : host,
+    port,
+    lookup: only,
+    autoSelectFamily: true,
+  });
   try {
     await opening(socket, AbortSignal.any([signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]));
     return socket;
@@ -137,7 +142,9 @@ async function talk(
     signal.addEventListener('abort', stop, { once: true, signal: over.signal });
   });
   ending.catch(() => undefined);
-  const step = <T>(begin: (done: (error: Error | null | undefined, value?: T) => void) => void): Promise<T | undefined> =>
+  const step = <T>(
+    begin: (done: (error: Error | null | undefined, value?: T) => void) => void,
+  ): Promise<T | undefined> =>
     Promise.race([
       ending,
       new Promise<T | undefined>((resolve, reject) => {
@@ -180,7 +187,8 @@ function contentOf(source: Uint8Array): { stream: Readable; hasLeft: () => boole
 }
 
 function outcomeOf(error: unknown, { host, hasLeft }: { host: string; hasLeft: boolean }): SmtpOutcome {
-  const { code, command, response, responseCode }: SmtpFailure = typeof error === 'object' && error !== null ? error : {};
+  const { code, command, response, responseCode }: SmtpFailure =
+    typeof error === 'object' && error !== null ? error : {};
   if (typeof responseCode === 'number' && responseCode >= 400) {
     const words = oneLine(typeof response === 'string' ? response : messageOf(error));
     return { kind: 'answered', status: responseCode, response: words, command: String(command ?? '') };
@@ -192,5 +200,8 @@ function outcomeOf(error: unknown, { host, hasLeft }: { host: string; hasLeft: b
 }
 
 function oneLine(text: string): string {
-  return text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim().slice(0, 300);
+  return text
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 300);
 }

@@ -28,12 +28,13 @@ export function smtpAccountOf(account: Account): SmtpAccount | { problem: string
   const server = mailServerOf(account, 'smtp');
   if ('problem' in server) return server;
   const from = typeof account.config['from'] === 'string' ? readMailAddress(account.config['from']) : null;
-  if (from === null) return { problem: 'set `from` to the address that mail is sent from, such as reports@example.com' };
+  if (from === null)
+    return { problem: 'set `from` to the address that mail is sent from, such as reports@example.com' };
   return { ...server, from };
 }
 
 /** The same for a mailbox, which nobody reads without signing in. */
-export function imapAccountOf(account: Account): MailServer & { mailbox: string } | { problem: string } {
+export function imapAccountOf(account: Account): (MailServer & { mailbox: string }) | { problem: string } {
   const server = mailServerOf(account, 'imap');
   if ('problem' in server) return server;
   if (server.login === null) return { problem: 'set `username` and the password (`secret`) of the mailbox' };
@@ -41,10 +42,7 @@ export function imapAccountOf(account: Account): MailServer & { mailbox: string 
   return { ...server, mailbox: typeof mailbox === 'string' && mailbox !== '' ? mailbox : 'INBOX' };
 }
 
-function mailServerOf(
-  { config, secrets }: Account,
-  protocol: keyof typeof PORTS,
-): MailServer | { problem: string } {
+function mailServerOf({ config, secrets }: Account, protocol: keyof typeof PORTS): MailServer | { problem: string } {
   const { host, username, security: given = 'tls' } = config;
   const security = (['tls', 'starttls', 'none'] as const).find(known => known === given);
   if (security === undefined) return { problem: '`security` must be tls, starttls or none' };

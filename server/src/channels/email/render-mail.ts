@@ -14,7 +14,12 @@ export interface RenderedMail {
 }
 
 /** A mail in two forms that say the same: as text, and as HTML in which nothing of the text is markup. */
-export function renderMail({ text, format, subject, buttons }: Pick<OutgoingMessage, 'text' | 'format' | 'subject' | 'buttons'>): RenderedMail {
+export function renderMail({
+  text,
+  format,
+  subject,
+  buttons,
+}: Pick<OutgoingMessage, 'text' | 'format' | 'subject' | 'buttons'>): RenderedMail {
   const runs = messageRuns({ text, format, subject: null });
   if (buttons.length > 0) runs.push({ text: '\n\n', style: 'plain' }, { text: NOTHING_TO_PRESS, style: 'italic' });
   return {
@@ -25,7 +30,12 @@ export function renderMail({ text, format, subject, buttons }: Pick<OutgoingMess
 }
 
 function firstLineOf(runs: readonly MessageRun[]): string {
-  const line = runs.map(run => run.text).join('').split('\n').find(each => each.trim() !== '') ?? '';
+  const line =
+    runs
+      .map(run => run.text)
+      .join('')
+      .split('\n')
+      .find(each => each.trim() !== '') ?? '';
   const clean = line.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').trim();
   if (clean.length <= MAX_SUBJECT_UNITS) return clean;
   return `${clean.slice(0, MAX_SUBJECT_UNITS - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;

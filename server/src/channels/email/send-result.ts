@@ -2,7 +2,10 @@ import type { SendResult } from '../outbound-channel.ts';
 import type { SmtpOutcome } from './deliver-by-smtp.ts';
 
 const MENDS: readonly (readonly [RegExp, string])[] = [
-  [/^AUTH/, 'Enter the user name and the password of the account anew; with two-factor sign-in an app password is needed.'],
+  [
+    /^AUTH/,
+    'Enter the user name and the password of the account anew; with two-factor sign-in an app password is needed.',
+  ],
   [/^MAIL FROM/, 'Set `from` of the account to an address that its server sends for.'],
   [/^RCPT TO/, 'Check the address in `to`.'],
 ];
@@ -24,13 +27,18 @@ export function sendResultOf(outcome: SmtpOutcome, messageId: string): SendResul
         : { kind: 'retry', afterMs: null, code: 'unreachable', message };
     }
     case 'no_answer':
-      return { kind: 'unknown', code: 'no_answer', message: `The server did not say whether it took the mail. ${outcome.message}` };
+      return {
+        kind: 'unknown',
+        code: 'no_answer',
+        message: `The server did not say whether it took the mail. ${outcome.message}`,
+      };
   }
 }
 
 function refused({ status, response, command }: Extract<SmtpOutcome, { kind: 'answered' }>): SendResult {
   const message = `The mail server answered "${response}"${command === '' ? '' : ` to ${command}`}.`;
-  if (status < 500) return { kind: 'retry', afterMs: null, code: 'provider_error', message, providerStatus: String(status) };
+  if (status < 500)
+    return { kind: 'retry', afterMs: null, code: 'provider_error', message, providerStatus: String(status) };
   const mend = MENDS.find(([pattern]) => pattern.test(command))?.[1] ?? '';
   const isSignIn = command.startsWith('AUTH') || status === 530 || status === 535;
   const told = `${message} ${mend}`.trim();

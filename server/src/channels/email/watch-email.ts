@@ -84,7 +84,12 @@ function wordsOf(outcome: Exclude<SmtpOutcome, { kind: 'ok' }>): string {
 async function readingOf({ mailboxOf, clock }: WatchEmailDeps, accountId: string): Promise<Looked> {
   const mailbox = await mailboxOf(accountId);
   if (mailbox === null || clock.now() - mailbox.checked_ms > READER_SILENT_MS) {
-    return { accountId, status: 'degraded', error: 'the mailbox is not being read yet', exchangedAtMs: mailbox?.searched_ms ?? null };
+    return {
+      accountId,
+      status: 'degraded',
+      error: 'the mailbox is not being read yet',
+      exchangedAtMs: mailbox?.searched_ms ?? null,
+    };
   }
   const { status, error, searched_ms: exchangedAtMs } = mailbox;
   return { accountId, status, error: error === null ? null : `reading the mailbox: ${error}`, exchangedAtMs };
@@ -99,9 +104,18 @@ function worseOf(sending: Looked, reading: Looked): Looked {
   const error = [sending.error, reading.error].filter(each => each !== null).join('; ');
   const times = [sending.exchangedAtMs, reading.exchangedAtMs].filter(each => each !== null);
   // What has been silent for longer counts.
-  return { ...worse, status, error: error === '' ? null : error, exchangedAtMs: times.length < 2 ? null : Math.min(...times) };
+  return {
+    ...worse,
+    status,
+    error: error === '' ? null : error,
+    exchangedAtMs: times.length < 2 ? null : Math.min(...times),
+  };
 }
 
 function withoutSender(accountId: string): AccountHealth {
-  return { accountId, status: 'offline', error: `there is no account smtp/${accountId}, which answers what the mailbox gets` };
+  return {
+    accountId,
+    status: 'offline',
+    error: `there is no account smtp/${accountId}, which answers what the mailbox gets`,
+  };
 }

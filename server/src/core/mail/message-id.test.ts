@@ -17,7 +17,14 @@ test('a message is found again by its Message-ID, which is one of RFC 5322', () 
 });
 
 test('what is none of ours names no message', () => {
-  for (const id of ['', '<a@b>', '<multijob.x@example.com>', '<multijob.x.1@a b>', '<xmultijob.x.1@example.com>', 'multijob.x.1']) {
+  for (const id of [
+    '',
+    '<a@b>',
+    '<multijob.x@example.com>',
+    '<multijob.x.1@a b>',
+    '<xmultijob.x.1@example.com>',
+    'multijob.x.1',
+  ]) {
     expect(outboxIdIn(id)).toBeNull();
   }
 });

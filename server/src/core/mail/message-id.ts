@@ -18,7 +18,10 @@ export function outboxIdIn(messageId: string): string | null {
 
 /** Dots in a row and colons have no place in it. */
 function encoded(id: string): string {
-  return id.replaceAll(/[^A-Za-z0-9_-]/g, char => `=${char.codePointAt(0)?.toString(16).toUpperCase().padStart(2, '0')}`);
+  return id.replaceAll(
+    /[^A-Za-z0-9_-]/g,
+    char => `=${char.codePointAt(0)?.toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 }
 
 const MESSAGE_ID = /^<[^<>\s\p{Cc}]{3,900}>$/u;

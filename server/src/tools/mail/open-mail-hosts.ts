@@ -20,7 +20,10 @@ export function openMailHosts({
   return async (given, port) => {
     const host = normalHost(given.trim());
     if (isIP(host) === 0 && !HOST.test(host)) {
-      throw new AppError('VALIDATION', 'host must be the name or IP address of a mail server, such as smtp.example.com.');
+      throw new AppError(
+        'VALIDATION',
+        'host must be the name or IP address of a mail server, such as smtp.example.com.',
+      );
     }
     const found = isIP(host) === 0 ? await lookUp(resolve, host) : [host];
     const isOpened = allowedHosts.some(each => each.host === host && (each.port === null || each.port === port));
