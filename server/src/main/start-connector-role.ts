@@ -19,7 +19,7 @@ import { openEgress } from './open-egress.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 import { startAlerts } from './start-alerts.ts';
 import { startApprovalChats } from './start-approval-chats.ts';
-import { emailDepsOf } from './start-email.ts';
+import { emailDepsOf, startEmail } from './start-email.ts';
 import { discordDepsOf, startDiscordChats } from './start-discord-chats.ts';
 import { slackDepsOf, startSlackChats } from './start-slack-chats.ts';
 import { startWhatsappChats, whatsappDepsOf } from './start-whatsapp-chats.ts';
@@ -71,6 +71,7 @@ export async function startConnectorRole(
       () => startSlackChats(settings, deps, { accounts, egress }),
       () => startWhatsappChats(settings, deps, accounts),
       () => startDiscordChats(settings, deps, { accounts, egress }),
+      () => startEmail(settings, deps, accounts),
       () => startApprovalChats(settings, deps),
       () => startAlerts(settings, deps, accounts),
     ],

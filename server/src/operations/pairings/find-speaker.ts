@@ -1,6 +1,6 @@
 import type { Channel } from '@multi-job/contract';
 import { channelProvider } from '../../core/channels/channel-provider.ts';
-import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
+import { chatSettingsOf, isAllowedChat } from '../../core/chat/chat-settings.ts';
 import type { ChatSpeaker } from '../../core/chat/chat-command.ts';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
 import { readAccount } from '../accounts/account-document.ts';
@@ -31,8 +31,8 @@ export async function findSpeaker(
     engine.getDocument(CHAT_IDENTITIES_COLLECTION, chatIdentityId(channel, accountId, senderId)),
   ]);
   if (stored?.enabled !== true) return null;
-  const { allowedChatIds, defaultRole } = chatSettingsOf(stored.config, accountId);
-  const isAllowed = allowedChatIds.includes(chatId);
+  const settings = chatSettingsOf(stored.config, accountId);
+  const isAllowed = isAllowedChat(settings, chatId);
   const identity = chatIdentityOf(document);
   if (identity !== null && (isAllowed || chatId === identity.chat_id || chatId === senderId)) {
     const { sender_name, principal, role } = identity;
@@ -40,5 +40,5 @@ export async function findSpeaker(
   }
   if (!isAllowed) return null;
   const principal = `${channel}:${senderId}`;
-  return { senderId, senderName: shownName(senderName ?? ''), principal, role: defaultRole, isPaired: false };
+  return { senderId, senderName: shownName(senderName ?? ''), principal, role: settings.defaultRole, isPaired: false };
 }
