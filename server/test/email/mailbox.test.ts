@@ -36,7 +36,7 @@ describe.each(ENGINE_KINDS)('a mailbox on the %s engine', kind => {
   let engine: Engine;
   let base: { engine: Engine; clock: typeof systemClock; newId: ReturnType<typeof createIdSource>; logger: typeof silentLogger };
   let start: () => Promise<Service>;
-  let put: (provider: 'smtp' | 'imap', more?: Record<string, unknown>, secret?: string) => Promise<unknown>;
+  let put: (provider: 'smtp' | 'imap', more?: Record<string, unknown>, place?: { accountId?: string; secret?: string }) => Promise<unknown>;
 
   beforeAll(async () => {
     await dovecot.start();
@@ -47,14 +47,14 @@ describe.each(ENGINE_KINDS)('a mailbox on the %s engine', kind => {
     const { deps } = accountsOn(base, { templates: providerTemplates() });
     const findAccount = createFindAccount(deps);
     const addressesOf = openMailHosts({ allowedHosts: [{ host: '127.0.0.1', port: null }], resolve: resolveHost });
-    put = (provider, more = {}, secret = PASSWORD) => {
+    put = (provider, more = {}, { accountId = 'main', secret = PASSWORD } = {}) => {
       const config = {
         ...{ host: '127.0.0.1', port: provider === 'imap' ? proxy.port : 25, security: 'none', username: USER },
         ...(provider === 'smtp' && { from: USER, authserv_id: AUTHSERV, allowed_chat_ids: '@example.org', max_per_hour: 1000 }),
         ...more,
       };
       const body = { enabled: true, label: '', config: config as Record<string, string | number>, secrets: { secret } };
-      return putAccount(deps, { provider, accountId: 'main', body, actor: 'test' });
+      return putAccount(deps, { provider, accountId, body, actor: 'test' });
     };
     start = async () => {
       const listAccountsOf = (provider: string) => listProviderAccounts({ engine, environment: deps.environment, findAccount }, provider);
@@ -85,14 +85,15 @@ describe.each(ENGINE_KINDS)('a mailbox on the %s engine', kind => {
   };
   const isHeard = (text: string) => vi.waitUntil(async () => (await heard()).includes(text), WAIT);
   const times = async (text: string) => (await heard()).filter(each => each === text).length;
-  const stateIs = (isIt: (state: NonNullable<Awaited<ReturnType<typeof readMailbox>>>) => boolean) =>
+  type State = NonNullable<Awaited<ReturnType<typeof readMailbox>>>;
+  const stateIs = (isIt: (state: State) => boolean, accountId = 'main') =>
     vi
       .waitUntil(async () => {
-        const state = await readMailbox(engine, 'main');
+        const state = await readMailbox(engine, accountId);
         return state !== null && isIt(state);
       }, WAIT)
       .catch(async (cause: unknown) => {
-        throw new Error(`it is ${JSON.stringify(await readMailbox(engine, 'main'))}\n${dovecot.log()}`, { cause });
+        throw new Error(`${accountId} is ${JSON.stringify(await readMailbox(engine, accountId))}\n${dovecot.log()}`, { cause });
       });
   const restart = async (meanwhile: () => unknown = () => undefined) => {
     await Promise.all(running.splice(0).map(service => service.stop()));
@@ -200,21 +201,23 @@ describe.each(ENGINE_KINDS)('a mailbox on the %s engine', kind => {
   });
 
   test('how it is read is said, with how to mend it', async () => {
-    await put('smtp', { authserv_id: '' });
-    await stateIs(({ status, error }) => status === 'degraded' && /authserv_id/.test(error ?? ''));
-    dovecot.deliver(written({ text: 'believed by nobody' }));
-    await stateIs(({ error }) => error?.includes(`"${AUTHSERV}"`) === true);
-    await put('smtp');
-    await put('imap', { mailbox: 'Nowhere' });
-    await stateIs(({ status, error }) => status === 'offline' && /Nowhere.*check its name/.test(error ?? ''));
-    await put('imap', {}, 'wrong-password-0123456789');
-    await stateIs(({ error }) => /does not let us in.*password/.test(error ?? ''));
-    await put('imap', { security: 'tls' });
-    await stateIs(({ status, error }) => status === 'offline' && /not reached/.test(error ?? ''));
-    await put('imap', { security: 'starttls' });
-    await stateIs(({ status, error }) => status === 'offline' && /certificate|self.signed/i.test(error ?? ''));
-    await put('imap', { host: '127.0.0.2' });
-    await stateIs(({ error }) => /HTTP_TOOL_ALLOW_HOSTS/.test(error ?? ''));
-    expect(await heard()).not.toContain('believed by nobody');
+    const wrong: [string, Record<string, unknown>, RegExp][] = [
+      ['folder', { mailbox: 'Nowhere' }, /offline: .*Nowhere.*check its name/],
+      ['password', {}, /offline: .*does not let us in.*password/],
+      ['tls', { security: 'tls' }, /offline: .*not reached/],
+      ['starttls', { security: 'starttls' }, /offline: .*(?:certificate|self.signed)/i],
+      ['closed', { host: '127.0.0.2' }, /offline: .*HTTP_TOOL_ALLOW_HOSTS/],
+      ['unbelieved', {}, /degraded: .*authserv_id.*"mx\.example\.com"/],
+    ];
+    for (const [accountId, more] of wrong) {
+      await put('imap', more, { accountId, secret: accountId === 'password' ? 'wrong-password-0123456789' : PASSWORD });
+      await put('smtp', accountId === 'unbelieved' ? { authserv_id: '' } : {}, { accountId });
+    }
+    await stateIs(({ status }) => status === 'degraded', 'unbelieved');
+    dovecot.deliver(written({ text: 'believed by one' }));
+    await isHeard('believed by one');
+    await Promise.all(wrong.map(([accountId, , said]) => stateIs(({ status, error }) => said.test(`${status}: ${error}`), accountId)));
+    const unbelieved = await listWaiting(engine, { channel: 'email', accountId: 'unbelieved', limit: 10 });
+    expect(unbelieved).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Account } from '../../core/accounts/account.ts';
 import type { ListAccountsOf } from '../../core/accounts/list-accounts-of.ts';
 import type { Clock } from '../../core/clock.ts';
+import { MAILBOXES_TOPIC } from '../../operations/mail/mailbox-state.ts';
 import type { AccountHealth, ChannelWatch } from '../channel-watch.ts';
 import { deliverBySmtp } from './deliver-by-smtp.ts';
 import type { SmtpDeps, SmtpOutcome } from './deliver-by-smtp.ts';
@@ -9,6 +10,8 @@ import { smtpAccountOf } from './mail-server.ts';
 /** Servers count who signs in and leaves again. */
 const SIGN_IN_EVERY_MS = 240_000;
 const SIGN_IN_AGAIN_MS = 55_000;
+/** A look that takes longer is left behind. */
+const LOOK_TIMEOUT_MS = 5000;
 /** A reader that says nothing for so long is no reader. */
 const READER_SILENT_MS = 120_000;
 
@@ -45,6 +48,7 @@ export function watchEmail(deps: WatchEmailDeps): ChannelWatch {
   };
   return {
     channel: 'email',
+    wakesOn: MAILBOXES_TOPIC,
     look: async signal => {
       const [senders, mailboxes] = await Promise.all([deps.listAccountsOf('smtp'), deps.listAccountsOf('imap')]);
       const reading = new Map(mailboxes.filter(({ isEnabled }) => isEnabled).map(each => [each.accountId, each]));
@@ -67,7 +71,7 @@ async function lookAt(deps: WatchEmailDeps, account: Account, signal: AbortSigna
   if (!isEnabled) return { ...without, status: 'offline', error: 'the account is switched off' };
   const server = smtpAccountOf(account);
   if ('problem' in server) return { ...without, status: 'offline', error: server.problem };
-  const outcome = await deliverBySmtp(deps, server, null, signal);
+  const outcome = await deliverBySmtp({ answerTimeoutMs: LOOK_TIMEOUT_MS, ...deps }, server, null, signal);
   if (outcome.kind === 'ok') {
     return { accountId, status: 'connected', error: null, exchangedAtMs: deps.clock.now() };
   }

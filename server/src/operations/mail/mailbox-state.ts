@@ -3,6 +3,8 @@ import type { DocumentVerbs } from '../../engine/port/documents.ts';
 
 /** How far the mailbox of each account was read, and how that went last: written by the connector that reads it. */
 export const MAILBOXES_COLLECTION = 'mailboxes';
+/** Whoever shows how a mailbox is read waits for this. */
+export const MAILBOXES_TOPIC = `documents:${MAILBOXES_COLLECTION}` as const;
 
 const mailboxStateSchema = z.object({
   /** Of which mailbox: the account may be set to another. */
@@ -29,12 +31,12 @@ export async function readMailbox(
   return mailboxStateSchema.safeParse(document?.value).data ?? null;
 }
 
-/** @throws UNAVAILABLE */
+/** @param isNews it is read otherwise than before. @throws UNAVAILABLE */
 export async function writeMailbox(
   engine: Pick<DocumentVerbs, 'putDocument'>,
   accountId: string,
   value: MailboxState,
-  nowMs: number,
+  { nowMs, isNews }: { nowMs: number; isNews: boolean },
 ): Promise<void> {
-  await engine.putDocument({ collection: MAILBOXES_COLLECTION, id: accountId, value, nowMs });
+  await engine.putDocument({ collection: MAILBOXES_COLLECTION, id: accountId, value, nowMs, wakes: isNews });
 }

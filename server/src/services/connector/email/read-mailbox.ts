@@ -48,6 +48,8 @@ class MailboxReader {
   readonly #signal: AbortSignal;
   readonly #tries = new Map<string, number>();
   #state: MailboxState | null = null;
+  /** How it stood when that was written last. */
+  #said = '';
 
   constructor(session: MailboxSession, signal: AbortSignal) {
     this.#session = session;
@@ -199,7 +201,10 @@ class MailboxReader {
 
   #write(): Promise<void> {
     const { engine, clock, mailbox } = this.#session;
-    return writeMailbox(engine, mailbox.accountId, this.#known(), clock.now());
+    const said = JSON.stringify([this.#known().status, this.#known().error]);
+    const isNews = said !== this.#said;
+    this.#said = said;
+    return writeMailbox(engine, mailbox.accountId, this.#known(), { nowMs: clock.now(), isNews });
   }
 
   #known(): MailboxState {
