@@ -44,7 +44,9 @@ export default defineConfig({
         test: {
           ...integration,
           name: 'processes',
-          include: ['server/test/{channels,cli,client,connector,discord,email,mcp,ops,scheduler,slack,telegram,tracing,twilio,whatsapp,worker}/**/*.test.ts'],
+          include: [
+            'server/test/{channels,cli,client,connector,discord,email,mcp,ops,scheduler,slack,telegram,tracing,twilio,whatsapp,worker}/**/*.test.ts',
+          ],
           isolate: false,
         },
       },

@@ -70,7 +70,11 @@ export const putTriggerSchema = z
       ctx.addIssue({ code: 'custom', path: ['account_id'], message: `is required for the channel ${channel}` });
     }
     if (!isChatChannel(channel) && accountId !== null) {
-      ctx.addIssue({ code: 'custom', path: ['account_id'], message: 'belongs to channels that people write to, not to webhook and job' });
+      ctx.addIssue({
+        code: 'custom',
+        path: ['account_id'],
+        message: 'belongs to channels that people write to, not to webhook and job',
+      });
     }
     if (channel === 'job' && when === null) {
       ctx.addIssue({ code: 'custom', path: ['when'], message: 'is required for the channel job' });

@@ -42,7 +42,11 @@ export function startTelegramChats(
 }
 
 /** What speaking in chats is given, whatever the channel. */
-export function chatDepsOf(settings: NonNullable<Config['connector']>, deps: RoleDeps, accounts: OpenedAccounts): ChatDeps {
+export function chatDepsOf(
+  settings: NonNullable<Config['connector']>,
+  deps: RoleDeps,
+  accounts: OpenedAccounts,
+): ChatDeps {
   const { engine, clock, newId, logger, knownSecrets } = deps;
   const keeper = openAudit(deps);
   const outbox = { engine, clock, newId };

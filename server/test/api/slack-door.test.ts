@@ -58,7 +58,10 @@ test('without the right signature every account is answered alike, and nothing i
     await deliver(body, {}, 'x'.repeat(300)),
     await deliver(body, {}, 'main', 'github'),
   ];
-  const told = refusals.map(({ statusCode, body: answer }) => [statusCode, (JSON.parse(answer) as { detail: string }).detail]);
+  const told = refusals.map(({ statusCode, body: answer }) => [
+    statusCode,
+    (JSON.parse(answer) as { detail: string }).detail,
+  ]);
   expect(new Set(told.map(each => JSON.stringify(each))).size).toBe(1);
   expect(told[0]?.[0]).toBe(401);
   expect(await waiting()).toEqual([]);

@@ -63,6 +63,16 @@ test('an account is added with its secret from a file, changed, listed, tried an
   expect((await run('get', 'openai/default')).code).toBe(3);
 });
 
+test('digits stay a text where the provider takes a text, as ids and telephones have more than a number keeps', async () => {
+  const digits = ['--config', 'phone_number_id=1100000000000000000001', '--config', 'wait_seconds=3'];
+  const base = ['--base-url', 'https://graph.example.com', '--disable'];
+  expect((await run('set', 'whatsapp/digits', ...base, ...digits, '--config', 'allowed_chat_ids=6281')).code).toBe(0);
+  expect((await shown('whatsapp/digits')).config).toMatchObject({
+    ...{ phone_number_id: '1100000000000000000001', allowed_chat_ids: '6281', wait_seconds: 3 },
+  });
+  expect((await run('set', 'whatsapp/digits', '--config', 'odd=1100000000000000000001')).code).toBe(2);
+});
+
 test('a secret comes by stdin, and by its name', async () => {
   const stdin = vi
     .spyOn(process, 'stdin', 'get')

@@ -116,6 +116,13 @@ describe.each(Object.entries(engineFactories))('the outbox on the %s engine', (_
       await set('m', { status, next_attempt_ms: null, steps: 7 });
       expect(await resendMessage(deps(), { messageId: 'm', isByHand: true })).toMatchObject({ status: 'queued' });
     }
+    const taken = { status: 'failed' as const, parts: 2, provider_message_ids: ['1', '2'] };
+    await set('m', { ...taken, parts_sent: 1 });
+    const again = async () => resendMessage(deps(), { messageId: 'm', isByHand: true });
+    expect(await again()).toMatchObject({ parts_sent: 1, provider_message_ids: ['1', '2'] });
+    // The provider had all of it and said later that it did not arrive.
+    await set('m', { ...taken, parts_sent: 2 });
+    expect(await again()).toMatchObject({ status: 'queued', parts_sent: 0, provider_message_ids: [] });
     for (const [status, words] of [
       ['sent', /would arrive twice/],
       ['delivered', /would arrive twice/],

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Client } from '@multi-job/contract';
-import { openSlackInstallation, WAIT } from './slack-installation.ts';
+import { WAIT } from '../channels/open-services.ts';
+import { TEN_CONVERSATIONS } from '../channels/ten-conversations.ts';
+import { openSlackInstallation } from './slack-installation.ts';
 import type { SlackInstallation } from './slack-installation.ts';
 import type { SlackStandIn } from './slack-stand-in.ts';
 
@@ -72,7 +74,11 @@ describe.each(['embedded', 'redis'] as const)('Slack through the services as pro
     const denied = await client.audit.logs({ method: 'CHAT', outcome: 'denied' });
     expect(denied.items[0]).toMatchObject({ actor: 'siti', status: 403 });
     await slack.message('status', { user: 'U0NEW', channel: 'D0NEW' });
-    expect(await message('How things stand', from)).toMatchObject({ channel: 'D0NEW', how: 'chat.postMessage', threadTs: null });
+    expect(await message('How things stand', from)).toMatchObject({
+      channel: 'D0NEW',
+      how: 'chat.postMessage',
+      threadTs: null,
+    });
   });
 
   test('a mention is a command, answered in its thread; the same message as two events, and again, acts once', async () => {
@@ -126,7 +132,9 @@ describe.each(['embedded', 'redis'] as const)('Slack through the services as pro
     slack.fail('chat.postMessage', { kind: 'answer', status: 429, body: '', headers: { 'retry-after': '1' } });
     await client.jobs.run('say', {});
     const sent = () =>
-      slack.calls.slice(from).filter(({ method, payload }) => method === 'chat.postMessage' && /word/.test(String(payload['text'])));
+      slack.calls
+        .slice(from)
+        .filter(({ method, payload }) => method === 'chat.postMessage' && /word/.test(String(payload['text'])));
     await vi.waitUntil(() => sent().some(({ payload }) => String(payload['text']).includes('word1499')), WAIT);
     const [limited, ...pieces] = sent();
     expect(limited?.payload).toEqual(pieces[0]?.payload);
@@ -135,5 +143,52 @@ describe.each(['embedded', 'redis'] as const)('Slack through the services as pro
     expect(pieces.map(({ payload }) => payload['text']).join()).not.toMatch(/<[!@]/);
     const [message_] = (await client.outbox.list({ channel: 'slack', job_id: 'say' })).items;
     expect(message_).toMatchObject({ status: 'sent', parts: pieces.length });
+  });
+
+  test('ten things that are said are answered, each where it was asked', async () => {
+    await client.jobs.save({ job_id: 'off', type: 'simulation.heavy', inputs: {} });
+    await client.jobs.disable('off');
+    for (const [said, answer] of TEN_CONVERSATIONS) {
+      const from = slack.said.length;
+      await slack.command(said);
+      expect(await message(answer, from)).toMatchObject({ channel: 'C0OPS' });
+    }
+  });
+
+  test('an approval is asked about in the chat of an admin and decided by a button there', async () => {
+    await slack.command('status', { user: 'U0BUDI', channel: 'C0OTHER' });
+    await message('U0BUDI');
+    const { items } = await client.pairings.list();
+    const pairing = items.find(({ sender_id }) => sender_id === 'U0BUDI');
+    await client.pairings.confirm(pairing!.code, { sender_id: 'U0BUDI', principal: 'budi', role: 'admin' });
+    await client.jobs.save({ job_id: 'pay', type: 'simulation.heavy', inputs: { work_ms: 1 } });
+    const { run } = await client.jobs.run('pay', {
+      requires_approval: true,
+      approval_reason: 'month end & <!channel>',
+    });
+    const asked = await message('month end');
+    expect([asked.channel, asked.buttons.map(({ label }) => label)]).toEqual(['D0BUDI', ['Approve', 'Reject']]);
+    expect(asked.shown).toContain('month end & <!channel>');
+    expect(asked.text).toContain('month end &amp; &lt;!channel&gt;');
+    const [approve, reject] = asked.buttons.map(({ value }) => value);
+    await vi.waitUntil(
+      async () => (await client.outbox.list({ run_id: run.run_id })).items[0]?.status === 'sent',
+      WAIT,
+    );
+    await slack.press(approve!, asked.ts, { user: 'U0X', channel: 'C0OPS' });
+    await message('belongs to another chat');
+    await slack.press(approve!, asked.ts, { user: 'U0BUDI', channel: 'D0BUDI' });
+    await vi.waitUntil(() => asked.edits.some(text => text.includes('Approved by budi')), WAIT);
+    expect(asked.buttons).toEqual([]);
+    expect(await client.approvals.get(run.approval_id!)).toMatchObject({ decided_by: 'budi', decided_via: 'slack' });
+    await slack.press(reject!, asked.ts, { user: 'U0BUDI', channel: 'D0BUDI' });
+    await message('approved already by budi');
+  });
+
+  test('where an address to answer at is used up, the outcome comes as a message', async () => {
+    const from = slack.said.length;
+    slack.fail('response', { kind: 'answer', status: 404, body: 'used_url' });
+    await slack.command('jobs', { user: 'U0BUDI', channel: 'C0OTHER' });
+    expect(await message('Jobs', from)).toMatchObject({ how: 'chat.postMessage', channel: 'D0BUDI' });
   });
 });

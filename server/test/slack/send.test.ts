@@ -75,15 +75,39 @@ describe('messages of Slack', () => {
   });
 
   test.each([
-    [{ kind: 'answer', status: 429, body: '', headers: { 'retry-after': '3' } }, { kind: 'retry', afterMs: 3000 }],
-    [{ kind: 'error', error: 'rate_limited' }, { kind: 'retry', code: 'rate_limited' }],
-    [{ kind: 'error', error: 'service_unavailable' }, { kind: 'retry', code: 'provider_error' }],
+    [
+      { kind: 'answer', status: 429, body: '', headers: { 'retry-after': '3' } },
+      { kind: 'retry', afterMs: 3000 },
+    ],
+    [
+      { kind: 'error', error: 'rate_limited' },
+      { kind: 'retry', code: 'rate_limited' },
+    ],
+    [
+      { kind: 'error', error: 'service_unavailable' },
+      { kind: 'retry', code: 'provider_error' },
+    ],
     [{ kind: 'error', error: 'internal_error' }, { kind: 'unknown' }],
-    [{ kind: 'error', error: 'invalid_auth' }, { kind: 'final', code: 'unauthorized' }],
-    [{ kind: 'error', error: 'channel_not_found' }, { kind: 'final', code: 'refused' }],
-    [{ kind: 'error', error: 'msg_too_long' }, { kind: 'final', code: 'refused' }],
-    [{ kind: 'answer', status: 502, body: '<html>' }, { kind: 'unknown', code: 'no_answer' }],
-    [{ kind: 'answer', status: 200, body: '<html>' }, { kind: 'unknown', code: 'no_answer' }],
+    [
+      { kind: 'error', error: 'invalid_auth' },
+      { kind: 'final', code: 'unauthorized' },
+    ],
+    [
+      { kind: 'error', error: 'channel_not_found' },
+      { kind: 'final', code: 'refused' },
+    ],
+    [
+      { kind: 'error', error: 'msg_too_long' },
+      { kind: 'final', code: 'refused' },
+    ],
+    [
+      { kind: 'answer', status: 502, body: '<html>' },
+      { kind: 'unknown', code: 'no_answer' },
+    ],
+    [
+      { kind: 'answer', status: 200, body: '<html>' },
+      { kind: 'unknown', code: 'no_answer' },
+    ],
     [{ kind: 'reset' }, { kind: 'unknown', code: 'no_answer' }],
     [{ kind: 'reset_after_done' }, { kind: 'unknown', code: 'no_answer' }],
   ] as [Fault, object][])('%j becomes %j', async (fault, result) => {
@@ -98,7 +122,11 @@ describe('messages of Slack', () => {
       const blocks = stand.calls.at(-1)?.payload['blocks'];
       expect(blocks).toMatchObject([{ type: 'section', text: { text: 'a b' } }, { type: 'actions' }]);
     }
-    stand.fail('chat.postMessage', { kind: 'error', error: 'invalid_blocks' }, { kind: 'error', error: 'invalid_blocks' });
+    stand.fail(
+      'chat.postMessage',
+      { kind: 'error', error: 'invalid_blocks' },
+      { kind: 'error', error: 'invalid_blocks' },
+    );
     expect(await sendWith(null)).toMatchObject({ kind: 'final', code: 'refused' });
   });
 

@@ -116,7 +116,7 @@ export class SlackStandIn {
     const fault = this.#faults.get(method)?.shift();
     if (fault?.kind === 'reset') return void request.socket.destroy();
     if (fault?.kind === 'answer') return void response.writeHead(fault.status, fault.headers).end(fault.body);
-    if (fault?.kind === 'error') return this.#say(response, { ok: false, error: fault.error });
+    if (fault?.kind === 'error') return void this.#say(response, { ok: false, error: fault.error });
     const isKnown = method === 'response' || request.headers.authorization === `Bearer ${BOT_TOKEN}`;
     const answer = isKnown ? this.#do(method, path, payload) : { ok: false, error: 'invalid_auth' };
     if (fault?.kind === 'reset_after_done') return void request.socket.destroy();
@@ -169,7 +169,11 @@ interface Element {
 function shownIn(payload: Payload): string {
   const blocks = (payload['blocks'] ?? []) as Element[];
   const shown = (each: Element): string =>
-    each.type === 'button' ? '' : typeof each.text === 'string' ? each.text : (each.text?.text ?? (each.elements ?? []).map(shown).join(''));
+    each.type === 'button'
+      ? ''
+      : typeof each.text === 'string'
+        ? each.text
+        : (each.text?.text ?? (each.elements ?? []).map(shown).join(''));
   return blocks.length === 0 ? String(payload['text']) : blocks.map(shown).join('\n');
 }
 

@@ -1,65 +1,28 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { createClient } from '@multi-job/contract';
 import type { Client } from '@multi-job/contract';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { freePort, openWorkplace, until } from '../cli/run-multi-job.ts';
-import { startRedisServer } from '../engines/start-redis-server.ts';
-import { ACCESS_TOKEN, APP_SECRET, buttonsOf, PHONE_NUMBER_ID, textOf, VERIFY_TOKEN, WhatsappStandIn } from './whatsapp-stand-in.ts';
-
-const WAIT = { timeout: 90_000, interval: 20 };
+import { WAIT } from '../channels/open-services.ts';
+import { TEN_CONVERSATIONS } from '../channels/ten-conversations.ts';
+import { openWhatsappInstallation } from './whatsapp-installation.ts';
+import type { WhatsappInstallation } from './whatsapp-installation.ts';
+import { buttonsOf, VERIFY_TOKEN } from './whatsapp-stand-in.ts';
+import type { WhatsappStandIn } from './whatsapp-stand-in.ts';
 
 describe.each(['embedded', 'redis'] as const)('WhatsApp through the services as processes, on the %s engine', kind => {
-  const meta = new WhatsappStandIn();
-  const closing: (() => Promise<void>)[] = [];
+  let its: WhatsappInstallation;
+  let meta: WhatsappStandIn;
   let client: Client;
   beforeAll(async () => {
-    await meta.start();
-    const place = openWorkplace();
-    const redis = kind === 'redis' ? await startRedisServer() : null;
-    closing.push(async () => {
-      await place.close();
-      await meta.stop();
-      await redis?.stop();
-    });
-    mkdirSync(join(place.folder, 'data'), { recursive: true });
-    const port = await freePort();
-    const apiUrl = `http://127.0.0.1:${port}`;
-    const env = {
-      ...(redis !== null && { REDIS_URL: redis.url }),
-      ...{ API_PORT: String(port), LOG_FORMAT: 'json', SECRETS_KEY: randomBytes(32).toString('base64') },
-      ...{ WORKER_LEASE_SEC: '3', SHUTDOWN_TIMEOUT_SEC: '2', DEFAULT_TIMEZONE: 'Asia/Jakarta' },
-    };
-    const start = async (role: string) => {
-      const service = place.run([role], env);
-      await until(`the ${role}`, service, () => service.log().some(line => line['msg'] === `${role} is ready`));
-    };
-    client = createClient({ baseUrl: apiUrl });
-    meta.door = `${apiUrl}/connectors/whatsapp/webhook/main`;
-    await start('api');
-    await client.integrations.putAccount('whatsapp', 'main', {
-      secrets: { access_token: ACCESS_TOKEN, app_secret: APP_SECRET, verify_token: VERIFY_TOKEN },
-      config: { base_url: meta.url, phone_number_id: PHONE_NUMBER_ID, allowed_chat_ids: '628111, ID.22' },
-    });
-    await client.jobs.save({ job_id: 'note', type: 'simulation.heavy', inputs: { work_ms: 1 } });
-    await Promise.all([start('worker'), start('connector')]);
+    its = await openWhatsappInstallation(kind);
+    ({ meta, client } = its);
+    await its.start('api');
+    await its.prepare();
+    await Promise.all([its.start('worker'), its.start('connector')]);
   }, 120_000);
-  afterAll(async () => {
-    for (const close of closing) await close();
-  });
+  afterAll(() => its.close());
 
-  const message = async (holds: string | RegExp, from = 0) =>
-    vi
-      .waitUntil(
-        () => meta.said.slice(from).find(({ payload }) => (typeof holds === 'string' ? textOf(payload).includes(holds) : holds.test(textOf(payload)))),
-        WAIT,
-      )
-      .catch((cause: unknown) => {
-        throw new Error(`no message holds ${String(holds)}:\n${meta.texts().join('\n')}`, { cause });
-      });
+  const message = (holds: string | RegExp, from?: number) => its.message(holds, from);
   const runsOf = async (source?: string) =>
-    (await client.runs.list({ job_id: 'note' })).items.filter(run => source === undefined || run.source === source);
+    (await its.runsOf('note')).filter(run => source === undefined || run.source === source);
 
   test('the address is confirmed with the word that was agreed, and with no other', async () => {
     const ask = (word: string, door = meta.door) =>
@@ -104,7 +67,13 @@ describe.each(['embedded', 'redis'] as const)('WhatsApp through the services as 
   test('two messages of one delivery both start the job of a trigger; those of another number and pictures do not', async () => {
     await client.triggers.put('inbox', { job_id: 'note', channel: 'whatsapp', account_id: 'main' });
     const of = (id: string, more: object = {}) => ({
-      ...{ from: '628111', id, timestamp: String(Math.floor(Date.now() / 1000)), type: 'text', text: { body: `on fire ${id}` } },
+      ...{
+        from: '628111',
+        id,
+        timestamp: String(Math.floor(Date.now() / 1000)),
+        type: 'text',
+        text: { body: `on fire ${id}` },
+      },
       ...more,
     });
     await meta.deliver({ messages: [of('wamid.x')] }, '999');
@@ -138,5 +107,20 @@ describe.each(['embedded', 'redis'] as const)('WhatsApp through the services as 
     const failed = await found();
     expect(failed).toMatchObject({ status: 'failed', last_error: { code: 'whatsapp_131047' } });
     expect(failed?.last_error?.message).toContain('template');
+    await its.prepare({ template_name: 'news' });
+    const before = meta.said.length;
+    await client.outbox.resend(failed!.message_id);
+    await vi.waitUntil(() => meta.said.length > before, WAIT);
+    expect(meta.said.at(-1)?.payload).toMatchObject({ to: '628111', type: 'template', template: { name: 'news' } });
+  });
+
+  test('ten things that are said are answered, each to who said it', async () => {
+    await client.jobs.save({ job_id: 'off', type: 'simulation.heavy', inputs: {} });
+    await client.jobs.disable('off');
+    for (const [said, answer] of TEN_CONVERSATIONS) {
+      const from = meta.said.length;
+      await meta.message(`/${said}`);
+      expect((await message(answer, from)).payload).toMatchObject({ to: '628111' });
+    }
   });
 });

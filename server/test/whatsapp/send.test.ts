@@ -51,7 +51,12 @@ describe('messages of WhatsApp', () => {
     expect(stand.calls.at(-1)).toMatchObject({
       path: `/${PHONE_NUMBER_ID}/messages`,
       payload: {
-        ...{ messaging_product: 'whatsapp', to: '6281234567', type: 'text', text: { body: 'a *b*', preview_url: false } },
+        ...{
+          messaging_product: 'whatsapp',
+          to: '6281234567',
+          type: 'text',
+          text: { body: 'a *b*', preview_url: false },
+        },
         ...{ biz_opaque_callback_data: 'm.1', context: { message_id: 'wamid.X' } },
       },
     });
@@ -64,8 +69,11 @@ describe('messages of WhatsApp', () => {
   });
 
   test('three buttons at most, apart from a text that is too long for them; long texts in pieces, in order', () => {
-    const buttons = [['Yes, do all of that now', 'No', 'Later', 'Never'].map((label, at) => ({ label, token: `t${at}` }))];
-    const parts = (text: string) => channel.render({ ...MESSAGE, text, buttons }).map(({ body }) => body as { text: string; buttons: unknown[] });
+    const buttons = [
+      ['Yes, do all of that now', 'No', 'Later', 'Never'].map((label, at) => ({ label, token: `t${at}` })),
+    ];
+    const parts = (text: string) =>
+      channel.render({ ...MESSAGE, text, buttons }).map(({ body }) => body as { text: string; buttons: unknown[] });
     expect(parts('short').map(each => each.buttons.length)).toEqual([3]);
     expect(parts('x'.repeat(1025)).map(each => each.buttons.length)).toEqual([0, 3]);
     const long = parts(Array.from({ length: 2000 }, (_, at) => `word${at}`).join(' '));
@@ -99,15 +107,39 @@ describe('messages of WhatsApp', () => {
   });
 
   test.each([
-    [{ kind: 'error', code: 130429, headers: { 'retry-after': '3' } }, { kind: 'retry', afterMs: 3000 }],
-    [{ kind: 'error', code: 131056 }, { kind: 'retry', code: 'rate_limited' }],
+    [
+      { kind: 'error', code: 130429, headers: { 'retry-after': '3' } },
+      { kind: 'retry', afterMs: 3000 },
+    ],
+    [
+      { kind: 'error', code: 131056 },
+      { kind: 'retry', code: 'rate_limited' },
+    ],
     [{ kind: 'error', code: 4, status: 429 }, { kind: 'retry' }],
-    [{ kind: 'error', code: 131026 }, { kind: 'final', code: 'refused' }],
-    [{ kind: 'error', code: 131049 }, { kind: 'final', code: 'refused' }],
-    [{ kind: 'error', code: 190, status: 401 }, { kind: 'final', code: 'unauthorized' }],
-    [{ kind: 'error', code: 131000, status: 500 }, { kind: 'unknown', code: 'provider_error' }],
-    [{ kind: 'raw', status: 502, body: '<html>' }, { kind: 'unknown', code: 'no_answer' }],
-    [{ kind: 'raw', status: 200, body: '' }, { kind: 'unknown', code: 'no_answer' }],
+    [
+      { kind: 'error', code: 131026 },
+      { kind: 'final', code: 'refused' },
+    ],
+    [
+      { kind: 'error', code: 131049 },
+      { kind: 'final', code: 'refused' },
+    ],
+    [
+      { kind: 'error', code: 190, status: 401 },
+      { kind: 'final', code: 'unauthorized' },
+    ],
+    [
+      { kind: 'error', code: 131000, status: 500 },
+      { kind: 'unknown', code: 'provider_error' },
+    ],
+    [
+      { kind: 'raw', status: 502, body: '<html>' },
+      { kind: 'unknown', code: 'no_answer' },
+    ],
+    [
+      { kind: 'raw', status: 200, body: '' },
+      { kind: 'unknown', code: 'no_answer' },
+    ],
     [{ kind: 'reset' }, { kind: 'unknown', code: 'no_answer' }],
     [{ kind: 'reset_after_done' }, { kind: 'unknown', code: 'no_answer' }],
   ] as [Fault, object][])('%j becomes %j', async (fault, result) => {
@@ -130,7 +162,9 @@ describe('messages of WhatsApp', () => {
     const accounts = [whole, wrong, { ...whole, isEnabled: false }, { ...whole, secrets: {} }];
     const seen = await watchWhatsapp({ ...deps, listAccountsOf: () => Promise.resolve(accounts) }).look(never);
     expect(seen.map(({ status }) => status)).toEqual(['connected', 'offline', 'offline', 'offline']);
-    expect(JSON.stringify([seen, await sendWith({ kind: 'raw', status: 500, body: ACCESS_TOKEN })])).not.toContain('EAA');
+    expect(JSON.stringify([seen, await sendWith({ kind: 'raw', status: 500, body: ACCESS_TOKEN })])).not.toContain(
+      'EAA',
+    );
     expect(buttonsOf({})).toEqual([]);
   });
 });

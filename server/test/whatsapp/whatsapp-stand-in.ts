@@ -20,10 +20,14 @@ export class WhatsappStandIn {
   url = '';
   /** Where deliveries go. */
   door = '';
+  /** Told when a message is there and not yet answered; whoever listens may kill. */
+  onSaid: () => void = () => undefined;
   readonly calls: { path: string; payload: Payload }[] = [];
   readonly said: { id: string; payload: Payload }[] = [];
   readonly #faults: Fault[] = [];
   readonly #server = createServer((request, response) => void this.#answer(request, response));
+  /** What is said again is said with its first time. */
+  readonly #times = new Map<string, string>();
   #next = 1;
 
   async start(): Promise<this> {
@@ -47,9 +51,15 @@ export class WhatsappStandIn {
     return this.said.map(({ payload }) => textOf(payload));
   }
 
-  message(text: string, from: object = { from: '628111', wa_id: '628111' }, id = `wamid.${this.#next++}`): Promise<Response> {
+  message(
+    text: string,
+    from: object = { from: '628111', wa_id: '628111' },
+    id = `wamid.${this.#next++}`,
+  ): Promise<Response> {
     const { wa_id, user_id, ...sender } = { wa_id: undefined, user_id: undefined, ...from };
-    const message = { ...sender, id, timestamp: seconds(), type: 'text', text: { body: text } };
+    const timestamp = this.#times.get(id) ?? seconds();
+    this.#times.set(id, timestamp);
+    const message = { ...sender, id, timestamp, type: 'text', text: { body: text } };
     return this.deliver({ contacts: [{ profile: { name: 'Somebody' }, wa_id, user_id }], messages: [message] });
   }
 
@@ -60,14 +70,25 @@ export class WhatsappStandIn {
   }
 
   status(status: string, ours: unknown, more: object = {}): Promise<Response> {
-    const told = { id: 'wamid.S', status, timestamp: seconds(), recipient_id: '628111', biz_opaque_callback_data: ours };
+    const told = {
+      id: 'wamid.S',
+      status,
+      timestamp: seconds(),
+      recipient_id: '628111',
+      biz_opaque_callback_data: ours,
+    };
     return this.deliver({ statuses: [{ ...told, ...more }] });
   }
 
   deliver(value: object, phoneNumberId = PHONE_NUMBER_ID): Promise<Response> {
     const body = JSON.stringify({
       object: 'whatsapp_business_account',
-      entry: [{ id: '1', changes: [{ field: 'messages', value: { metadata: { phone_number_id: phoneNumberId }, ...value } }] }],
+      entry: [
+        {
+          id: '1',
+          changes: [{ field: 'messages', value: { metadata: { phone_number_id: phoneNumberId }, ...value } }],
+        },
+      ],
     });
     return fetch(this.door, { method: 'POST', body, headers: { 'content-type': 'application/json', ...signed(body) } });
   }
@@ -78,20 +99,24 @@ export class WhatsappStandIn {
     const payload = JSON.parse(Buffer.concat(pieces).toString() || '{}') as Payload;
     const path = request.url ?? '';
     this.calls.push({ path, payload });
-    const say = (status: number, answer: unknown, headers = {}) =>
-      void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(answer));
-    const refuse = (code: number, status = 400, headers = {}) =>
-      say(status, { error: { message: `(#${code}) ordered`, code, error_data: { details: 'of a test' } } }, headers);
-    if (request.headers.authorization !== `Bearer ${ACCESS_TOKEN}`) return refuse(190, 401);
-    if (request.method === 'GET') return say(200, { id: PHONE_NUMBER_ID });
+    const say = (status: number, answer: unknown, headers = {}): void => {
+      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(answer));
+    };
+    const refuse = (code: number, status = 400, headers = {}): void => {
+      const error = { message: `(#${code}) ordered`, code, error_data: { details: 'of a test' } };
+      say(status, { error }, headers);
+    };
+    if (request.headers.authorization !== `Bearer ${ACCESS_TOKEN}`) return void refuse(190, 401);
+    if (request.method === 'GET') return void say(200, { id: PHONE_NUMBER_ID });
     const fault = this.#faults.shift();
     if (fault?.kind === 'reset') return void request.socket.destroy();
     if (fault?.kind === 'raw') return void response.writeHead(fault.status).end(fault.body);
-    if (fault?.kind === 'error') return refuse(fault.code, fault.status, fault.headers);
+    if (fault?.kind === 'error') return void refuse(fault.code, fault.status, fault.headers);
     const id = `wamid.out${this.said.length + 1}`;
     this.said.push({ id, payload });
+    this.onSaid();
     if (fault?.kind === 'reset_after_done') return void request.socket.destroy();
-    return say(200, { messaging_product: 'whatsapp', messages: [{ id }] });
+    say(200, { messaging_product: 'whatsapp', messages: [{ id }] });
   }
 }
 

@@ -200,3 +200,65 @@ test('Telegram is set up step by step: whoever writes first is let in on the spo
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
   await expectAccessible(page);
 });
+
+test('Slack, WhatsApp and Discord are set up step by step, with the address to tell them', async ({ page }) => {
+  const saved: unknown[] = [];
+  await page.route(
+    ({ pathname }) => pathname.startsWith('/integrations/accounts/'),
+    async route => {
+      const { pathname } = new URL(route.request().url());
+      if (route.request().method() === 'PUT') saved.push(route.request().postDataJSON());
+      const [, , , provider = '', account_id = ''] = pathname.split('/');
+      await route.fulfill({ json: { provider, account_id, enabled: true, secrets: {}, revision: 1, warnings: [] } });
+    },
+  );
+  await page.route(
+    ({ pathname }) => pathname === '/connectors',
+    async route => {
+      const of = (channel: string) => ({
+        ...{ channel, account_id: 'main', status: 'not_checked', last_error: null, source: 'store', depends_total: 0 },
+        door: {
+          path: `/connectors/${channel}/webhook/main`,
+          public_url: channel === 'discord' ? null : `https://jobs.example.com/connectors/${channel}/webhook/main`,
+        },
+      });
+      await route.fulfill({ json: ['slack', 'whatsapp', 'discord'].map(of) });
+    },
+  );
+  const chats = { pairings: [] as object[], people: [], confirmed: [], deleted: [] };
+  await answerPairings(page, chats as never);
+
+  await page.goto('/ui/connectors/set-up/?channel=slack');
+  await page.getByRole('button', { name: 'Save account' }).click();
+  await expect(page.getByLabel('Bot token', { exact: true })).toBeFocused();
+  await page.getByLabel('Bot token', { exact: true }).fill('xoxb-of-this-test-only-0123456789');
+  await page.getByLabel('Signing secret', { exact: true }).fill('0123456789abcdef0123456789abcdef');
+  await page.getByLabel('Who is listened to').fill('C0123ABCD');
+  await expectAccessibleInBothThemes(page, 'set-up of Slack');
+  await page.getByRole('button', { name: 'Save account' }).click();
+  await expect(page.getByRole('region', { name: 'What is pasted there' })).toContainText(
+    '"request_url": "https://jobs.example.com/connectors/slack/webhook/main"',
+  );
+  expect(saved).toEqual([
+    {
+      enabled: true,
+      secrets: { bot_token: 'xoxb-of-this-test-only-0123456789', signing_secret: '0123456789abcdef0123456789abcdef' },
+      config: { allowed_chat_ids: 'C0123ABCD' },
+    },
+  ]);
+  chats.pairings = [pairingOf({ channel: 'slack', account_id: 'main' })];
+  await expect(page.locator('[data-waiting="false"]')).toContainText('from somebody unknown');
+  expect(await page.content()).not.toContain('xoxb-of-this-test-only');
+
+  await page.setViewportSize(PHONE);
+  await prefer(page, { locale: 'id', theme: 'dark' });
+  await page.goto('/ui/connectors/set-up/?channel=whatsapp&id=main');
+  await expect(page.getByRole('region', { name: 'Alamat' })).toHaveText(
+    'https://jobs.example.com/connectors/whatsapp/webhook/main',
+  );
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+  await page.goto('/ui/connectors/set-up/?channel=discord&id=main');
+  await expect(page.getByText('Alamat ini perkiraan')).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+  await expectAccessible(page);
+});

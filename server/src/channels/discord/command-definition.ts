@@ -17,7 +17,11 @@ const prompt = { name: 'prompt', en: 'What is to be done', id: 'Apa yang harus d
 
 const TOLD: Readonly<Record<Exclude<ChatCommandName, 'start'>, Told>> = {
   help: { en: 'What I understand', id: 'Yang saya mengerti' },
-  ai: { en: 'Plan jobs from a sentence, and do it', id: 'Rencanakan pekerjaan dari kalimat, lalu lakukan', takes: prompt },
+  ai: {
+    en: 'Plan jobs from a sentence, and do it',
+    id: 'Rencanakan pekerjaan dari kalimat, lalu lakukan',
+    takes: prompt,
+  },
   plan: { en: 'Plan jobs from a sentence', id: 'Rencanakan pekerjaan dari kalimat', takes: prompt },
   run: { en: 'Run a job', id: 'Jalankan pekerjaan', takes: job },
   jobs: { en: 'Show the jobs', id: 'Tampilkan pekerjaan' },
@@ -35,7 +39,12 @@ export function commandDefinition(): Record<string, unknown> {
     const inner = takes === undefined ? [] : [{ type: TEXT, name: takes.name, ...described(takes), required: true }];
     return [{ type: SUBCOMMAND, name, ...described(told), ...(inner.length > 0 && { options: inner }) }];
   });
-  return { name: COMMAND_NAME, type: 1, ...described({ en: 'Speak to Multi-Job', id: 'Bicara dengan Multi-Job' }), options };
+  return {
+    name: COMMAND_NAME,
+    type: 1,
+    ...described({ en: 'Speak to Multi-Job', id: 'Bicara dengan Multi-Job' }),
+    options,
+  };
 }
 
 function described({ en, id }: { en: string; id: string }) {

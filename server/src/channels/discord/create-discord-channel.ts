@@ -73,7 +73,10 @@ async function withAccount(
   const first = chatSettingsOf(account.config, accountId).allowedChatIds[0] ?? null;
   const to = part.to ?? (account.secrets['webhook_url'] === undefined ? first : null);
   if (to !== null && !PLACE.test(to)) {
-    return final('bad_chat', '`to` must be the id of a channel, or @ and the id of a person; without it the webhook is used.');
+    return final(
+      'bad_chat',
+      '`to` must be the id of a channel, or @ and the id of a person; without it the webhook is used.',
+    );
   }
   try {
     return await act({ account, to, partId: part.partId, body, signal });
@@ -117,7 +120,10 @@ async function postToWebhook(deps: DiscordChannelDeps, sending: Sending): Promis
   const { account, body } = sending;
   const secret = account.secrets['webhook_url'];
   if (secret === undefined) {
-    return final('no_chat', 'Nobody said to which channel: give `to`, allow a channel for the account, or enter a webhook.');
+    return final(
+      'no_chat',
+      'Nobody said to which channel: give `to`, allow a channel for the account, or enter a webhook.',
+    );
   }
   const path = webhookPath(secret.reveal());
   if (path === null) return final('bad_webhook', 'The webhook of the account is none of Discord: copy its URL anew.');
@@ -132,7 +138,12 @@ async function directChannel(
   sending: Sending,
   recipientId: string,
 ): Promise<{ id: string } | { refused: SendResult }> {
-  const call = { method: 'POST', path: '/users/@me/channels', asBot: true, body: { recipient_id: recipientId } } as const;
+  const call = {
+    method: 'POST',
+    path: '/users/@me/channels',
+    asBot: true,
+    body: { recipient_id: recipientId },
+  } as const;
   const outcome = await ask(deps, sending, call);
   const id = outcome.kind === 'ok' ? idIn(outcome.answer) : null;
   if (id !== null) return { id };
@@ -151,7 +162,9 @@ async function edit(deps: DiscordChannelDeps, providerMessageId: string, sending
   if (how === 'channel') return done(await change(`/channels/${where}/messages/${id}`, true));
   if (how === 'webhook') {
     const path = webhookPath(sending.account.secrets['webhook_url']?.reveal() ?? '');
-    return path === null ? final('bad_webhook', 'The webhook is not there any more.') : done(await change(`${path}/messages/${id}`));
+    return path === null
+      ? final('bad_webhook', 'The webhook is not there any more.')
+      : done(await change(`${path}/messages/${id}`));
   }
   if (how === undefined) return final('bad_message_id', 'It names no message of Discord.');
   const at = how === 'answer' ? '@original' : id;

@@ -53,7 +53,8 @@ export async function callDiscord(
     throw new AppError('CONFLICT', message);
   }
   const { baseUrl } = accountRules(templates.get(account.provider), account.config);
-  if (baseUrl === null || signal.aborted) return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
+  const isEnded = () => signal.aborted;
+  if (baseUrl === null || isEnded()) return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
   const hidden = [path, ...secretsIn(path), ...(token === undefined ? [] : [token.reveal()])];
   const shown = (text: string) => hiding(text, hidden);
   const request: EgressRequest = {
@@ -68,22 +69,27 @@ export async function callDiscord(
   try {
     return outcomeOf(await egress.request(request), shown, clock.now());
   } catch (error) {
-    if (signal.aborted) return { kind: 'no_answer', message: 'The request was ended before Discord answered.' };
+    if (isEnded()) return { kind: 'no_answer', message: 'The request was ended before Discord answered.' };
     if (!(error instanceof AppError)) return { kind: 'no_answer', message: 'The request failed in an unexpected way.' };
     const message = shown(error.message);
     return error.details['may_have_reached'] === true ? { kind: 'no_answer', message } : { kind: 'not_sent', message };
   }
 }
 
-function outcomeOf({ status, headers, body }: EgressResponse, shown: (text: string) => string, nowMs: number): DiscordOutcome {
+function outcomeOf(
+  { status, headers, body }: EgressResponse,
+  shown: (text: string) => string,
+  nowMs: number,
+): DiscordOutcome {
   const answer = answerIn(Buffer.from(body).toString());
   if (status === 204) return { kind: 'ok', answer: null };
   if (status >= 200 && status < 300 && answer !== undefined) return { kind: 'ok', answer };
   if (status >= 400 && status < 500) {
-    const { code, message, retry_after: seconds } = (typeof answer === 'object' && answer !== null ? answer : {}) as Record<
-      string,
-      unknown
-    >;
+    const {
+      code,
+      message,
+      retry_after: seconds,
+    } = (typeof answer === 'object' && answer !== null ? answer : {}) as Record<string, unknown>;
     const said = typeof seconds === 'number' && seconds >= 0 ? Math.ceil(seconds * 1000) : null;
     return {
       ...{ kind: 'refused', status, code: typeof code === 'number' ? code : 0 },

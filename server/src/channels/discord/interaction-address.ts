@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-const KEPT = /^(\d{1,20})\/([\w.~+/=-]{1,2000})$/;
+const KEPT = /^(\d{1,20})\/((?!\.+$)[\w.~+=-]{1,2000})$/;
 
 /** Discord takes answers to an interaction for 15 minutes; a minute is left for the way there. */
 export const INTERACTION_USABLE_MS = 14 * 60_000;

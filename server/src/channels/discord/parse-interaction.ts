@@ -39,14 +39,14 @@ const interactionSchema = z.looseObject({
   type: z.int(),
   id: snowflake,
   application_id: snowflake,
-  token: z.string().regex(/^[\w.~+/=-]{1,2000}$/),
+  token: z.string().regex(/^(?!\.+$)[\w.~+=-]{1,2000}$/),
   guild_id: snowflake.nullish(),
   channel_id: snowflake.nullish(),
   member: z.object({ user: userSchema }).nullish(),
   user: userSchema.nullish(),
   locale: z.string().max(20).nullish(),
   message: z.looseObject({ id: snowflake }).nullish(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 
 interface Option {
@@ -99,7 +99,9 @@ export function parseInteraction(raw: unknown): DiscordInteraction | null {
 /** `/multijob run text:note` is `/run note`; another command is its name and what was entered, without a stroke. */
 function textOf(command: z.infer<typeof commandSchema> | undefined): string | null {
   if (command?.type !== 1) return null;
-  const written = wordsIn(command.options ?? []).join(' ').trim();
+  const written = wordsIn(command.options ?? [])
+    .join(' ')
+    .trim();
   if (command.name !== COMMAND_NAME) return `${command.name} ${written}`.trim();
   const asked = written.replace(/^\/+/, '');
   return asked === '' ? '/help' : `/${asked}`;

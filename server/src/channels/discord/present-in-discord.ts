@@ -24,7 +24,12 @@ export async function presentInDiscord(
   if (path === null) return;
   const call = { asBot: false, timeoutMs: TIMEOUT_MS, signal };
   if (clearsButtons) {
-    await callDiscord(deps, account, { ...call, method: 'PATCH', path: `${path}/messages/@original`, body: { components: [] } });
+    await callDiscord(deps, account, {
+      ...call,
+      method: 'PATCH',
+      path: `${path}/messages/@original`,
+      body: { components: [] },
+    });
   }
   if (notice === null) return;
   const [content = ''] = renderDiscord({ text: notice, format: 'markdown', subject: null });

@@ -32,7 +32,8 @@ export function sendResultOf(outcome: DiscordOutcome, sentAs: (answer: unknown) 
       return { kind: 'unknown', code: 'no_answer', message: outcome.message };
     case 'refused': {
       const { status, code, detail, afterMs } = outcome;
-      const message = `Discord answered ${status}${code === 0 ? '' : ` (${code})`}: ${detail}. ${mendOf(code, status)}`.trim();
+      const message =
+        `Discord answered ${status}${code === 0 ? '' : ` (${code})`}: ${detail}. ${mendOf(code, status)}`.trim();
       if (status === TOO_MANY) return { kind: 'retry', afterMs, code: 'rate_limited', message };
       const isUnknown = status === 401 && code !== 50027;
       return { kind: 'final', code: isUnknown ? 'unauthorized' : 'refused', message, providerStatus: `HTTP ${status}` };
@@ -41,6 +42,7 @@ export function sendResultOf(outcome: DiscordOutcome, sentAs: (answer: unknown) 
 }
 
 export function mendOf(code: number, status: number): string {
-  if (status === 401 && code !== 50027) return 'Enter the bot token anew: "Reset Token" under "Bot" of your application.';
+  if (status === 401 && code !== 50027)
+    return 'Enter the bot token anew: "Reset Token" under "Bot" of your application.';
   return MENDS[code] ?? '';
 }

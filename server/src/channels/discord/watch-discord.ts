@@ -40,26 +40,42 @@ async function lookAt(
   if (!isEnabled) return offline('the account is switched off');
   const call = { timeoutMs: TIMEOUT_MS, signal };
   if (secrets['secret'] === undefined) {
-    if (secrets['webhook_url'] === undefined) return offline('the account has neither a bot token nor a webhook: enter one');
+    if (secrets['webhook_url'] === undefined)
+      return offline('the account has neither a bot token nor a webhook: enter one');
     const path = webhookPath(secrets['webhook_url'].reveal());
     if (path === null) return offline('the webhook is none of Discord: copy its URL anew');
-    return { accountId, ...standingOf(await callDiscord(deps, account, { ...call, method: 'GET', path, asBot: false })) };
+    return {
+      accountId,
+      ...standingOf(await callDiscord(deps, account, { ...call, method: 'GET', path, asBot: false })),
+    };
   }
-  const seen = standingOf(await callDiscord(deps, account, { ...call, method: 'GET', path: '/users/@me', asBot: true }));
+  const seen = standingOf(
+    await callDiscord(deps, account, { ...call, method: 'GET', path: '/users/@me', asBot: true }),
+  );
   const application = config['application_id'];
   const isKnown = typeof application === 'string' && APPLICATION.test(application);
-  if (seen.status !== 'connected' || !isKnown || told.get(accountId) === account.revision) return { accountId, ...seen };
+  if (seen.status !== 'connected' || !isKnown || told.get(accountId) === account.revision)
+    return { accountId, ...seen };
   const outcome = await tellCommand(deps, account, application, signal);
   if (outcome.kind === 'ok') {
     told.set(accountId, account.revision);
     return { accountId, ...seen };
   }
   const { error } = standingOf(outcome);
-  return { accountId, status: 'degraded', error: `the command /${COMMAND_NAME} could not be made: ${error ?? 'no answer'}` };
+  return {
+    accountId,
+    status: 'degraded',
+    error: `the command /${COMMAND_NAME} could not be made: ${error ?? 'no answer'}`,
+  };
 }
 
 /** The same name once more is the same command. */
-function tellCommand(deps: WatchDeps, account: Account, application: string, signal: AbortSignal): Promise<DiscordOutcome> {
+function tellCommand(
+  deps: WatchDeps,
+  account: Account,
+  application: string,
+  signal: AbortSignal,
+): Promise<DiscordOutcome> {
   const path = `/applications/${application}/commands`;
   const call = { method: 'POST', path, asBot: true, body: commandDefinition() } as const;
   return callDiscord(deps, account, { ...call, timeoutMs: TIMEOUT_MS, signal });
@@ -71,7 +87,8 @@ function standingOf(outcome: DiscordOutcome): Pick<AccountHealth, 'status' | 'er
       return { status: 'connected', error: null };
     case 'refused': {
       const { status, code, detail } = outcome;
-      const error = `Discord answered ${status}${code === 0 ? '' : ` (${code})`}: ${detail}. ${mendOf(code, status)}`.trim();
+      const error =
+        `Discord answered ${status}${code === 0 ? '' : ` (${code})`}: ${detail}. ${mendOf(code, status)}`.trim();
       return { status: status === 429 ? 'degraded' : 'offline', error };
     }
     case 'not_sent':

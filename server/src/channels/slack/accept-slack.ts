@@ -28,7 +28,10 @@ export async function acceptSlack(
     return 'ignored';
   }
   const { number, key } = identityOf(delivery, said);
-  const ref = createHash('sha256').update(JSON.stringify([said.teamId, number, key])).digest('hex').slice(0, 32);
+  const ref = createHash('sha256')
+    .update(JSON.stringify([said.teamId, number, key]))
+    .digest('hex')
+    .slice(0, 32);
   const address = said.kind === 'message' ? null : said.responseUrl;
   // Before what was said: whoever finds that finds where to answer.
   if (address !== null) await keepResponseAddress(deps, { channel: 'slack', accountId, ref, address });

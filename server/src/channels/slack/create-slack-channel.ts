@@ -70,7 +70,8 @@ async function withAccount(
   if (!account.isEnabled) return final('account_disabled', `Account slack/${accountId} is switched off.`);
   const to = part.to ?? chatSettingsOf(account.config, accountId).allowedChatIds[0] ?? null;
   if (to === null) return final('no_chat', 'Nobody said to which channel: give `to`, or allow a chat for the account.');
-  if (!PLACE.test(to)) return final('bad_chat', '`to` must be the id of a channel or person (C…, G…, D…, U…), or #name.');
+  if (!PLACE.test(to))
+    return final('bad_chat', '`to` must be the id of a channel or person (C…, G…, D…, U…), or #name.');
   const body = slackPartSchema.safeParse(part.body).data;
   if (body === undefined) return final('bad_part', 'What was stored of the message cannot be read.');
   try {

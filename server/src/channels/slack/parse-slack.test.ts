@@ -44,6 +44,7 @@ describe('events', () => {
     [{ text: '  ' }, 'no_text'],
     [{ text: 'x'.repeat(8193) }, 'too_long'],
     [{ ts: 'soon' }, 'unreadable'],
+    [{ ts: '9999999999.999999' }, 'unreadable'],
     [{ user: '../U1' }, 'unreadable'],
     [{ type: 'reaction_added' }, 'other_kind'],
   ])('%j is ignored: %s', (more, reason) => {

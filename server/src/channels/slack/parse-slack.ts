@@ -5,6 +5,7 @@ import { readMrkdwn } from './read-mrkdwn.ts';
 /** More than a message of Slack is shown with. */
 const MAX_TEXT_UNITS = 8192;
 const MAX_NAME_UNITS = 256;
+const MAX_SECONDS = 9e9;
 
 /** What Slack posts, as far as it is something to us. */
 export type SlackDelivery =
@@ -24,7 +25,11 @@ interface DeliveryOf {
 export type SlackIgnored = 'bot' | 'edited' | 'no_text' | 'too_long' | 'other_kind' | 'unreadable';
 
 const id = z.string().regex(/^[A-Z0-9]{2,32}$/);
-const ts = z.string().regex(/^\d{1,10}\.\d{6}$/);
+/** Seconds, and so many that microseconds are still counted. */
+const ts = z
+  .string()
+  .regex(/^\d{1,10}\.\d{6}$/)
+  .refine(text => Number(text) < MAX_SECONDS);
 const text = z.string();
 const challengeSchema = z.object({ type: z.literal('url_verification'), challenge: z.string().max(1000) });
 const callbackSchema = z.object({

@@ -45,20 +45,24 @@ test('nobody is called and nothing is linked by what comes from outside', () => 
 
 test('whatever the text, each piece fits, none is empty, and together they say all of it', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 9000 }), fc.constantFrom('plain', 'markdown'), (text, format) => {
-      const pieces = rendered(text, format as 'plain');
-      expect(pieces.length).toBeGreaterThan(0);
-      for (const { plain, blocks } of pieces) {
-        expect(plain.length).toBeLessThanOrEqual(MAX_PART_UNITS);
-        expect(plain.length).toBeGreaterThan(0);
-        expect(JSON.stringify(blocks)).not.toMatch(/"text":""|"elements":\[\]/);
-        for (const section of plainSections(plain)) expect(JSON.stringify(section).length).toBeLessThan(7000);
-      }
-      if (format === 'plain' && text.trim() !== '') {
-        const bare = (each: string) => each.replaceAll(/[\s\0\p{Surrogate}\uFFFD]/gu, '');
-        expect(bare(pieces.map(({ plain }) => plain).join(''))).toBe(bare(text));
-      }
-    }),
+    fc.property(
+      fc.string({ unit: 'grapheme', maxLength: 9000 }),
+      fc.constantFrom('plain', 'markdown'),
+      (text, format) => {
+        const pieces = rendered(text, format);
+        expect(pieces.length).toBeGreaterThan(0);
+        for (const { plain, blocks } of pieces) {
+          expect(plain.length).toBeLessThanOrEqual(MAX_PART_UNITS);
+          expect(plain.length).toBeGreaterThan(0);
+          expect(JSON.stringify(blocks)).not.toMatch(/"text":""|"elements":\[\]/);
+          for (const section of plainSections(plain)) expect(JSON.stringify(section).length).toBeLessThan(7000);
+        }
+        if (format === 'plain' && text.trim() !== '') {
+          const bare = (each: string) => each.replaceAll(/[\s\0\p{Surrogate}\uFFFD]/gu, '');
+          expect(bare(pieces.map(({ plain }) => plain).join(''))).toBe(bare(text));
+        }
+      },
+    ),
     { numRuns: 50 },
   );
 });

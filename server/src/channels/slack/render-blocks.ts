@@ -119,7 +119,9 @@ function mrkdwnOf({ text, style, href }: MessageRun): string {
     case 'pre':
       return `\`\`\`${escaped}\`\`\``;
     case 'link':
-      return href === undefined ? escaped : `<${escapeMrkdwn(href).replaceAll('|', '%7C')}|${escaped.replaceAll('|', '¦')}>`;
+      return href === undefined
+        ? escaped
+        : `<${escapeMrkdwn(href).replaceAll('|', '%7C')}|${escaped.replaceAll('|', '¦')}>`;
     case 'plain':
       return escaped;
   }

@@ -18,7 +18,10 @@ const MENDS: Readonly<Record<string, string>> = {
 };
 
 /** What the outcome of a call means for a message: whether it is there, may be sent again, cannot be sent, or nobody knows. */
-export function sendResultOf(outcome: SlackOutcome, sentAs: (answer: Readonly<Record<string, unknown>>) => string | null): SendResult {
+export function sendResultOf(
+  outcome: SlackOutcome,
+  sentAs: (answer: Readonly<Record<string, unknown>>) => string | null,
+): SendResult {
   switch (outcome.kind) {
     case 'ok':
       return { kind: 'sent', providerMessageId: sentAs(outcome.answer), providerStatus: 'ok' };

@@ -66,7 +66,10 @@ export async function respondToSlack(
   return post(deps, { url: address, headers: JSON_HEADERS, body, timeoutMs, signal, secret: address });
 }
 
-export function slackBase(templates: SlackDeps['templates'], { provider, config }: Pick<Account, 'provider' | 'config'>) {
+export function slackBase(
+  templates: SlackDeps['templates'],
+  { provider, config }: Pick<Account, 'provider' | 'config'>,
+) {
   return accountRules(templates.get(provider), config).baseUrl;
 }
 
@@ -81,7 +84,8 @@ async function post(
   { egress, clock }: SlackDeps,
   { url, headers, body, timeoutMs, signal, secret }: Post,
 ): Promise<SlackOutcome> {
-  if (signal.aborted) return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
+  const isEnded = () => signal.aborted;
+  if (isEnded()) return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
   try {
     const response = await egress.request({
       ...{ method: 'POST', url, headers, body: JSON.stringify(body), timeoutMs, signal },
@@ -89,8 +93,9 @@ async function post(
     });
     return outcomeOf(response, secret, clock.now());
   } catch (error) {
-    if (signal.aborted) return { kind: 'no_answer', message: 'The request was ended before Slack answered.' };
-    if (!(error instanceof AppError)) return { kind: 'no_answer', message: 'The request to Slack failed in an unexpected way.' };
+    if (isEnded()) return { kind: 'no_answer', message: 'The request was ended before Slack answered.' };
+    if (!(error instanceof AppError))
+      return { kind: 'no_answer', message: 'The request to Slack failed in an unexpected way.' };
     const message = shown(error.message, secret);
     return error.details['may_have_reached'] === true ? { kind: 'no_answer', message } : { kind: 'not_sent', message };
   }
@@ -110,7 +115,13 @@ function outcomeOf({ status, headers, body }: EgressResponse, secret: string, no
   }
   // An address that is used up or too old says so in a bare word.
   if (status >= 400 && status < 500) {
-    return { kind: 'refused', status, error: shown(text.trim().slice(0, 100) || `http_${status}`, secret), detail: '', afterMs };
+    return {
+      kind: 'refused',
+      status,
+      error: shown(text.trim().slice(0, 100) || `http_${status}`, secret),
+      detail: '',
+      afterMs,
+    };
   }
   return { kind: 'no_answer', message: `HTTP ${status} came with no answer of Slack in it.` };
 }

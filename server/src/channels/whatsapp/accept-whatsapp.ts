@@ -8,8 +8,9 @@ import { findMessage } from '../../operations/outbox/read-message.ts';
 import { settleDelivery } from '../../operations/outbox/settle-delivery.ts';
 import { findSpeaker } from '../../operations/pairings/find-speaker.ts';
 import type { AcceptDeps, AcceptedDelivery } from '../account-door.ts';
-import { mendOf } from './error-codes.ts';
+import { mendOf, WINDOW_MS, WINDOW_OVER } from './error-codes.ts';
 import type { WhatsappItem, WhatsappStatus } from './parse-whatsapp.ts';
+import { phoneNumberIdOf } from './whatsapp-api.ts';
 
 type Said = Extract<WhatsappItem, { kind: 'message' | 'button' }>;
 
@@ -29,7 +30,7 @@ export async function acceptWhatsapp(
   item: WhatsappItem,
 ): Promise<Acceptance> {
   if (item.kind === 'ignored') return 'ignored';
-  if (item.phoneNumberId !== String(delivery.config['phone_number_id'] ?? '')) return 'ignored';
+  if (item.phoneNumberId !== phoneNumberIdOf(delivery.config)) return 'ignored';
   return item.kind === 'status' ? settle(deps, item.status) : acceptMessage(deps, delivery, item);
 }
 
@@ -84,12 +85,27 @@ async function settle(deps: AcceptDeps, { status, ours, error }: WhatsappStatus)
   const isWhole = Number(piece) === (found.record.state.parts ?? 1);
   if (status !== 'failed' && !isWhole) return 'ignored';
   const code = error?.code ?? 0;
+  if (status === 'failed' && code === WINDOW_OVER) await noteWindowOver(deps, found);
   const changed = await settleDelivery(deps, {
     ...{ messageId, providerStatus: status },
     outcome:
       status === 'failed'
-        ? { kind: 'failed', code: `whatsapp_${code}`, message: `${code}: ${error?.title ?? ''}. ${mendOf(code)}`.trim() }
+        ? {
+            kind: 'failed',
+            code: `whatsapp_${code}`,
+            message: `${code}: ${error?.title ?? ''}. ${mendOf(code)}`.trim(),
+          }
         : { kind: status === 'sent' ? 'sent' : 'delivered' },
   });
   return changed ? 'stored' : 'duplicate';
+}
+
+/** Meta alone knew it: what is sent there again is sent as the template. */
+async function noteWindowOver(
+  deps: AcceptDeps,
+  { record, content }: NonNullable<Awaited<ReturnType<typeof findMessage>>>,
+): Promise<void> {
+  const senderId = (content.to ?? '').replace('+', '');
+  const { account_id: accountId } = record.state;
+  await noteHeard(deps, { channel: 'whatsapp', accountId, senderId, atMs: deps.clock.now() - WINDOW_MS });
 }

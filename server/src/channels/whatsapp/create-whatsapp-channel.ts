@@ -3,18 +3,17 @@ import type { Account, FindAccount } from '../../core/accounts/account.ts';
 import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
 import { AppError } from '../../core/errors.ts';
 import type { OutboundChannel, OutgoingMessage, OutgoingPart, SendResult } from '../outbound-channel.ts';
-import { mendOf, refusalOf, WINDOW_OVER } from './error-codes.ts';
+import { mendOf, refusalOf, WINDOW_MS, WINDOW_OVER } from './error-codes.ts';
 import { whatsappPartSchema } from './part-body.ts';
 import type { WhatsappPart } from './part-body.ts';
 import { MAX_BUTTON_BODY_UNITS, renderWhatsapp } from './render-whatsapp.ts';
-import { callWhatsapp } from './whatsapp-api.ts';
+import { callWhatsapp, phoneNumberIdOf } from './whatsapp-api.ts';
 import type { WhatsappDeps, WhatsappOutcome } from './whatsapp-api.ts';
 
 const SEND_TIMEOUT_MS = 15_000;
 const NUMBER = /^\+?[1-9]\d{5,14}$/;
 /** Scoped to the business: two letters of a country, where it is of several businesses `ENT`, and the id. */
 const BUSINESS_SCOPED = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
-const WINDOW_MS = 86_400_000;
 const MAX_BUTTONS = 3;
 const MAX_TITLE_UNITS = 20;
 const MAX_VARIABLE_UNITS = 1000;
@@ -38,7 +37,10 @@ export function createWhatsappChannel(deps: WhatsappChannelDeps): OutboundChanne
       if (to === null) return final('no_chat', 'Nobody said to whom: give `to`, or allow a number for the account.');
       const receiver = receiverOf(to);
       if (receiver === null) {
-        return final('bad_chat', '`to` must be a number with its country, such as +6281234567890, or the id of a person (ID.…).');
+        return final(
+          'bad_chat',
+          '`to` must be a number with its country, such as +6281234567890, or the id of a person (ID.…).',
+        );
       }
       const body = whatsappPartSchema.safeParse(part.body).data;
       if (body === undefined) return final('bad_part', 'What was stored of the message cannot be read.');
@@ -53,7 +55,10 @@ export function createWhatsappChannel(deps: WhatsappChannelDeps): OutboundChanne
 }
 
 function renderParts(message: OutgoingMessage): OutgoingPart[] {
-  const buttons = message.buttons.flat().slice(0, MAX_BUTTONS).map(({ label, token }) => ({ label, token }));
+  const buttons = message.buttons
+    .flat()
+    .slice(0, MAX_BUTTONS)
+    .map(({ label, token }) => ({ label, token }));
   const texts = renderWhatsapp(message);
   const last = texts.at(-1) ?? '';
   // Above buttons there is less room than in a text of its own.
@@ -96,7 +101,11 @@ async function sendPart(deps: WhatsappChannelDeps, account: Account, sending: Se
   return resultOf(await post(deps, account, sending, asTemplate));
 }
 
-async function isWithinWindow(deps: WhatsappChannelDeps, { accountId }: Account, { receiver }: Sending): Promise<boolean> {
+async function isWithinWindow(
+  deps: WhatsappChannelDeps,
+  { accountId }: Account,
+  { receiver }: Sending,
+): Promise<boolean> {
   const heardMs = await deps.lastHeardMs(accountId, 'to' in receiver ? receiver.to : receiver.recipient);
   return heardMs !== null && deps.clock.now() - heardMs < WINDOW_MS;
 }
@@ -107,7 +116,7 @@ function post(
   { partId, receiver, signal }: Sending,
   content: Readonly<Record<string, unknown>>,
 ): Promise<WhatsappOutcome> {
-  const phoneNumberId = String(account.config['phone_number_id'] ?? '');
+  const phoneNumberId = phoneNumberIdOf(account.config);
   return callWhatsapp(deps, account, {
     ...{ method: 'POST', path: `/${encodeURIComponent(phoneNumberId)}/messages`, timeoutMs: SEND_TIMEOUT_MS, signal },
     body: {
@@ -132,7 +141,10 @@ function templateOf({ config }: Account, text: string): Readonly<Record<string, 
   const { template_name: name, template_language: language } = config;
   if (typeof name !== 'string' || name === '') return null;
   const line = text.replaceAll(/\s+/g, ' ').trim();
-  const shown = line.length <= MAX_VARIABLE_UNITS ? line : `${line.slice(0, MAX_VARIABLE_UNITS - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  const shown =
+    line.length <= MAX_VARIABLE_UNITS
+      ? line
+      : `${line.slice(0, MAX_VARIABLE_UNITS - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
   return {
     name,
     language: { code: typeof language === 'string' && language !== '' ? language : 'en' },
@@ -151,7 +163,11 @@ function resultOf(outcome: WhatsappOutcome): SendResult {
       const { messages } = outcome.answer;
       const first: unknown = Array.isArray(messages) ? messages[0] : undefined;
       const id = typeof first === 'object' && first !== null && 'id' in first ? first.id : null;
-      return { kind: 'sent', providerMessageId: typeof id === 'string' ? id.slice(0, 512) : null, providerStatus: 'accepted' };
+      return {
+        kind: 'sent',
+        providerMessageId: typeof id === 'string' ? id.slice(0, 512) : null,
+        providerStatus: 'accepted',
+      };
     }
     case 'not_sent':
       return { kind: 'retry', afterMs: null, code: 'unreachable', message: outcome.message };

@@ -5,9 +5,13 @@ const UNCLEAR: ReadonlySet<number> = new Set([1, 2, 131000, 131016]);
 const UNAUTHORIZED: ReadonlySet<number> = new Set([0, 3, 10, 190]);
 /** More than 24 hours since the person wrote last. */
 export const WINDOW_OVER = 131047;
+export const WINDOW_MS = 86_400_000;
 
 const MENDS: ReadonlyMap<number, string> = new Map([
-  [WINDOW_OVER, 'They wrote more than 24 hours ago: set template_name and template_language of the account to a template that Meta approved.'],
+  [
+    WINDOW_OVER,
+    'They wrote more than 24 hours ago: set template_name and template_language of the account to a template that Meta approved, and send it again.',
+  ],
   [131026, 'The number is not on WhatsApp, has an old version, or did not accept its terms.'],
   [131049, 'Meta keeps the number of marketing messages a person gets small; try again in a day.'],
   [131030, 'A test number writes only to those that were entered at Meta.'],

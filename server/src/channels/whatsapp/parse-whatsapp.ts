@@ -3,6 +3,8 @@ import { z } from 'zod';
 const MAX_TEXT_UNITS = 8192;
 const MAX_NAME_UNITS = 256;
 const MAX_ITEMS = 1000;
+/** So many that microseconds are still counted. */
+const MAX_SECONDS = 9e9;
 
 /** One thing of a delivery. */
 export type WhatsappItem =
@@ -32,7 +34,9 @@ export interface WhatsappStatus {
 const senderId = z.string().regex(/^[A-Za-z0-9.]{1,160}$/);
 const deliverySchema = z.object({
   object: z.literal('whatsapp_business_account'),
-  entry: z.array(z.object({ changes: z.array(z.looseObject({ field: z.string(), value: z.unknown() })).max(MAX_ITEMS) })),
+  entry: z.array(
+    z.object({ changes: z.array(z.looseObject({ field: z.string(), value: z.unknown() })).max(MAX_ITEMS) }),
+  ),
 });
 const valueSchema = z.object({
   metadata: z.object({ phone_number_id: z.string().max(64) }),
@@ -50,7 +54,10 @@ const valueSchema = z.object({
 });
 const messageSchema = z.looseObject({
   id: z.string().min(1).max(512),
-  timestamp: z.string().regex(/^\d{1,10}$/),
+  timestamp: z
+    .string()
+    .regex(/^\d{1,10}$/)
+    .refine(text => Number(text) < MAX_SECONDS),
   type: z.string(),
   from: senderId.nullish(),
   from_user_id: senderId.nullish(),
@@ -75,7 +82,8 @@ export function parseWhatsapp(raw: unknown): WhatsappItem[] | null {
   const changes = delivery.entry.flatMap(entry => entry.changes);
   return changes.flatMap(({ field, value }): WhatsappItem[] => {
     const read = valueSchema.safeParse(value).data;
-    if (field !== 'messages' || read === undefined) return [ignored(field === 'messages' ? 'unreadable' : 'other_kind')];
+    if (field !== 'messages' || read === undefined)
+      return [ignored(field === 'messages' ? 'unreadable' : 'other_kind')];
     const messages = (read.messages ?? []).map(each => messageOf(each, read));
     return [...messages, ...(read.statuses ?? []).map(each => statusOf(each, read))];
   });

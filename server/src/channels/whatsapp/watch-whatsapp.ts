@@ -2,7 +2,7 @@ import type { Account } from '../../core/accounts/account.ts';
 import type { ListAccountsOf } from '../../core/accounts/list-accounts-of.ts';
 import type { AccountHealth, ChannelWatch } from '../channel-watch.ts';
 import { mendOf, refusalOf } from './error-codes.ts';
-import { callWhatsapp } from './whatsapp-api.ts';
+import { callWhatsapp, phoneNumberIdOf } from './whatsapp-api.ts';
 import type { WhatsappDeps, WhatsappOutcome } from './whatsapp-api.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -22,8 +22,9 @@ async function lookAt(deps: WhatsappDeps, account: Account, signal: AbortSignal)
   const { accountId, isEnabled, secrets, config } = account;
   const offline = (error: string): AccountHealth => ({ accountId, status: 'offline', error });
   if (!isEnabled) return offline('the account is switched off');
-  if (secrets['access_token'] === undefined) return offline('the account has no access_token: enter that of a system user');
-  const id = String(config['phone_number_id'] ?? '');
+  if (secrets['access_token'] === undefined)
+    return offline('the account has no access_token: enter that of a system user');
+  const id = phoneNumberIdOf(config);
   if (id === '') return offline('the account has no phone_number_id: it is in the App Dashboard, under WhatsApp');
   const path = `/${encodeURIComponent(id)}?fields=id`;
   const outcome = await callWhatsapp(deps, account, { method: 'GET', path, timeoutMs: TIMEOUT_MS, signal });

@@ -49,8 +49,13 @@ export async function callWhatsapp(
     throw new AppError('CONFLICT', message);
   }
   const { baseUrl } = accountRules(templates.get(account.provider), account.config);
-  if (baseUrl === null || signal.aborted) return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
-  const shown = (text: string) => text.replaceAll(token.reveal(), '[secret]').replaceAll(/[\s\p{Cc}]+/gu, ' ').slice(0, 300);
+  const isEnded = () => signal.aborted;
+  if (baseUrl === null || isEnded()) return { kind: 'not_sent', message: 'Nothing was asked: it was ended before.' };
+  const shown = (text: string) =>
+    text
+      .replaceAll(token.reveal(), '[secret]')
+      .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+      .slice(0, 300);
   const request: EgressRequest = {
     ...{ method, url: `${baseUrl.href.replace(/\/+$/, '')}${path}`, timeoutMs, signal, allow: allowOf(baseUrl) },
     headers: { authorization: `Bearer ${token.reveal()}`, 'content-type': 'application/json' },
@@ -60,7 +65,7 @@ export async function callWhatsapp(
   try {
     return outcomeOf(await egress.request(request), shown, clock.now());
   } catch (error) {
-    if (signal.aborted) return { kind: 'no_answer', message: 'The request was ended before WhatsApp answered.' };
+    if (isEnded()) return { kind: 'no_answer', message: 'The request was ended before WhatsApp answered.' };
     if (!(error instanceof AppError)) return { kind: 'no_answer', message: 'The request failed in an unexpected way.' };
     const message = shown(error.message);
     return error.details['may_have_reached'] === true ? { kind: 'no_answer', message } : { kind: 'not_sent', message };
@@ -94,4 +99,9 @@ function answerIn(text: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
+}
+
+/** Empty where the account has none. */
+export function phoneNumberIdOf({ phone_number_id: id }: Readonly<Record<string, unknown>>): string {
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : '';
 }

@@ -20,7 +20,8 @@ describe('signatures', () => {
       expect(verifyWhatsapp({ rawHeaders: [NAME, SIGNATURE], body }, SECRET).isVerified).toBe(false);
     }
     for (let at = 0; at < SIGNATURE.length; at += 1) {
-      const flipped = SIGNATURE.slice(0, at) + String.fromCharCode(SIGNATURE.charCodeAt(at) ^ 1) + SIGNATURE.slice(at + 1);
+      const flipped =
+        SIGNATURE.slice(0, at) + String.fromCharCode(SIGNATURE.charCodeAt(at) ^ 1) + SIGNATURE.slice(at + 1);
       expect(verifyWhatsapp({ rawHeaders: [NAME, flipped], body: BODY }, SECRET).isVerified).toBe(false);
     }
   });
@@ -82,14 +83,42 @@ describe('deliveries', () => {
   });
 
   test.each([
-    [{ ...TEXT, from: 'ID.33' }, { kind: 'message', senderIds: ['ID.33'] }],
-    [{ ...TEXT, from: undefined }, { kind: 'ignored', reason: 'no_sender' }],
-    [{ ...TEXT, type: 'image', text: undefined }, { kind: 'ignored', reason: 'other_kind' }],
-    [{ ...TEXT, type: 'system' }, { kind: 'ignored', reason: 'other_kind' }],
-    [{ ...TEXT, text: { body: ' ' } }, { kind: 'ignored', reason: 'no_text' }],
-    [{ ...TEXT, text: { body: 'x'.repeat(9000) } }, { kind: 'ignored', reason: 'too_long' }],
-    [{ ...TEXT, timestamp: 'soon' }, { kind: 'ignored', reason: 'unreadable' }],
-    [{ ...TEXT, from: '../x' }, { kind: 'ignored', reason: 'unreadable' }],
+    [
+      { ...TEXT, from: 'ID.33' },
+      { kind: 'message', senderIds: ['ID.33'] },
+    ],
+    [
+      { ...TEXT, from: undefined },
+      { kind: 'ignored', reason: 'no_sender' },
+    ],
+    [
+      { ...TEXT, type: 'image', text: undefined },
+      { kind: 'ignored', reason: 'other_kind' },
+    ],
+    [
+      { ...TEXT, type: 'system' },
+      { kind: 'ignored', reason: 'other_kind' },
+    ],
+    [
+      { ...TEXT, text: { body: ' ' } },
+      { kind: 'ignored', reason: 'no_text' },
+    ],
+    [
+      { ...TEXT, text: { body: 'x'.repeat(9000) } },
+      { kind: 'ignored', reason: 'too_long' },
+    ],
+    [
+      { ...TEXT, timestamp: 'soon' },
+      { kind: 'ignored', reason: 'unreadable' },
+    ],
+    [
+      { ...TEXT, timestamp: '9999999999' },
+      { kind: 'ignored', reason: 'unreadable' },
+    ],
+    [
+      { ...TEXT, from: '../x' },
+      { kind: 'ignored', reason: 'unreadable' },
+    ],
     [
       { ...TEXT, type: 'interactive', interactive: { button_reply: { id: 'tok' } }, context: { id: 'wamid.Z' } },
       { kind: 'button', token: 'tok', answers: 'wamid.Z' },

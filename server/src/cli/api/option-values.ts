@@ -36,9 +36,15 @@ function instantOf(given: string, direction: 1 | -1): string {
 
 /** Collects `name=value`; a value that is JSON counts as such, any other as text. */
 export function namedValue(given: string, before: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-  const [, name, value] = /^([^=]+)=(.*)$/s.exec(given) ?? [];
-  if (name === undefined || value === undefined) throw new InvalidArgumentError('Give name=value.');
-  return { ...before, [name]: jsonOrText(name, value) };
+  const { name, text } = namedText(given);
+  return { ...before, [name]: jsonOrText(name, text) };
+}
+
+/** The two halves of `name=value`. */
+export function namedText(given: string): { name: string; text: string } {
+  const [, name, text] = /^([^=]+)=(.*)$/s.exec(given) ?? [];
+  if (name === undefined || text === undefined) throw new InvalidArgumentError('Give name=value.');
+  return { name, text };
 }
 
 function jsonOrText(name: string, value: string): unknown {

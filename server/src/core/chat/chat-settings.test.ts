@@ -23,5 +23,6 @@ test('what is not as it should be counts as the safer choice', () => {
   expect(chatSettingsOf({ allowed_chat_ids: ' C0123ABCD, +6281234567;; <x> ' }, 'bot').allowedChatIds).toEqual([
     ...['C0123ABCD', '6281234567'],
   ]);
+  expect(chatSettingsOf({ allowed_chat_ids: 6281234567890 }, 'bot').allowedChatIds).toEqual(['6281234567890']);
   expect(chatSettingsOf({}, 'main', 'slack').defaultChannel).toBe('slack');
 });

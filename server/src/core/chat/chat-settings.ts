@@ -59,7 +59,7 @@ export function isAllowedChat({ allowedChatIds }: Pick<ChatSettings, 'allowedCha
 
 /** A list, or a text with commas as a form has it. */
 function chatIdsIn(given: unknown): string[] {
-  if (typeof given === 'string') return textIds(given);
+  if (typeof given === 'string' || typeof given === 'number') return textIds(String(given));
   if (!Array.isArray(given)) return [];
   return given.flatMap((id: unknown) => (typeof id === 'string' || typeof id === 'number' ? [String(id)] : []));
 }

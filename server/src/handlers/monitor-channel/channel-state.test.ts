@@ -34,9 +34,11 @@ test('a report older than two minutes says offline, and points at the connector 
 test('an account nobody reported about is not set up, and the detail says what can be done', () => {
   const telegram = channelStateOf({ channel: 'telegram', account_id: 'bot a' }, null, checkedMs);
   expect(telegram).toMatchObject({ status: 'not_set_up', isUp: false });
-  expect(telegram.detail).toMatch(/^Nothing is watched: .*telegram account "bot a".*Add it to the integration accounts/);
-  expect(channelStateOf({ channel: 'discord', account_id: 'x' }, null, 0).detail).toMatch(
-    /connects webhook, telegram, slack and whatsapp accounts/,
+  expect(telegram.detail).toMatch(
+    /^Nothing is watched: .*telegram account "bot a".*Add it to the integration accounts/,
+  );
+  expect(channelStateOf({ channel: 'voice', account_id: 'x' }, null, 0).detail).toMatch(
+    /connects webhook, telegram, slack, .* accounts only/,
   );
   expect(channelStateOf({ channel: 'webhook', account_id: 'x' }, null, 0).detail).toMatch(/WEBHOOK_ACCOUNTS/);
 });

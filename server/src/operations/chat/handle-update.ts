@@ -3,6 +3,7 @@ import type { ChatRequest } from '../../core/chat/chat-command.ts';
 import { chatLanguage } from '../../core/chat/chat-language.ts';
 import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
 import { chatWords } from '../../core/chat/chat-words.ts';
+import { spokenCommands } from '../../core/chat/spoken-commands.ts';
 import { hasCode } from '../../core/errors.ts';
 import { readAccount } from '../accounts/account-document.ts';
 import { findSpeaker } from '../pairings/find-speaker.ts';
@@ -70,7 +71,7 @@ export async function handleUpdate(deps: ChatDeps, update: ChatUpdate, signal: A
     follow: async until => {
       await followRuns(deps.engine, { runIds, waitMs, signal: until });
       // The next connector waits anew: the outcome is not lost with this one.
-      if (!until.aborted) await edit(deps, messageId, await textOf());
+      if (!until.aborted) await edit(deps, messageId, spokenCommands(await textOf(), channel));
     },
   };
 }
@@ -114,15 +115,16 @@ async function say(
   replyTo: string,
 ): Promise<string | null> {
   if (text === null) return null;
+  const { channel, accountId, chatId, said } = request;
+  const spoken = spokenCommands(text, channel);
   if (edits !== null) {
-    await edit(deps, edits, text);
+    await edit(deps, edits, spoken);
     return edits;
   }
-  const { channel, accountId, chatId, said } = request;
   const messageId = chatMessageId(chatUpdateKey(request));
   try {
     await deps.enqueueMessage({
-      ...{ messageId, channel, accountId, to: chatId, text, format: 'markdown', buttons },
+      ...{ messageId, channel, accountId, to: chatId, text: spoken, format: 'markdown', buttons },
       replyTo: said.kind === 'text' ? replyTo : null,
       ...{ origin: 'chat', jobId: null, runId: null, traceId: null },
     });

@@ -51,7 +51,9 @@ export async function readResponseAddress(
   const stored = storedSchema.safeParse(document?.value).data;
   if (stored === undefined || stored.expires_at_ms <= clock.now()) return null;
   try {
-    return openVault().open(placeOf(at), stored.sealed as SealedSecret).reveal();
+    return openVault()
+      .open(placeOf(at), stored.sealed as SealedSecret)
+      .reveal();
   } catch {
     return null;
   }

@@ -21,9 +21,17 @@ export async function resendMessage(
   const changed = await changeState(deps, record.key, before => {
     assertResendable(before);
     const again = { status: 'queued', next_attempt_ms: nowMs, steps: 0, since_ms: nowMs, sending: null } as const;
-    return { ...again, is_by_hand: isByHand };
+    return { ...again, is_by_hand: isByHand, ...(isTakenWhole(before) && ANEW) };
   });
   return viewMessage(changed?.record.state ?? record.state, content);
+}
+
+/** Nothing of it is there. */
+const ANEW = { parts_sent: 0, provider_message_ids: [], provider_status: null, sent_at: null };
+
+/** The provider took every piece and said later that it did not arrive: what is sent again is sent from its beginning. */
+function isTakenWhole({ status, parts, parts_sent: sent }: MessageState): boolean {
+  return status === 'failed' && parts !== null && sent >= parts;
 }
 
 function assertResendable({ message_id: id, status }: MessageState): void {

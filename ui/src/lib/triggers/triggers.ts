@@ -8,10 +8,10 @@ export type TriggerBody = NonNullable<BodyOf<'putTrigger'>>;
 /** What a trigger may listen to. */
 export type TriggerChannel = Trigger['channel'];
 /** Channels whose triggers listen to what people say to an account. */
-const CHAT_CHANNELS: readonly string[] = ['telegram', 'slack', 'whatsapp'];
+export const CHAT_CHANNELS = ['telegram', 'slack', 'whatsapp', 'discord'] as const;
 
 export function isChatChannel(channel: string): boolean {
-  return CHAT_CHANNELS.includes(channel);
+  return channel !== 'webhook' && channel !== 'job';
 }
 
 export type SignatureScheme = 'token' | 'standard' | 'github' | 'stripe' | 'hmac';

@@ -13,12 +13,103 @@ export const setUp = {
       title: 'Set up Telegram',
       lead: 'A bot of your own: it takes commands from those you let in, and brings messages and approvals to them.',
     },
+    slack: {
+      name: 'Slack',
+      what: '/multijob, mentions, messages, approvals by buttons',
+      title: 'Set up Slack',
+      lead: 'An app of your workspace: it takes commands from those you let in, and brings messages and approvals to them.',
+    },
+    whatsapp: {
+      name: 'WhatsApp',
+      what: 'Commands to a business number, answers, delivery states',
+      title: 'Set up WhatsApp',
+      lead: 'A business number of the Cloud API of Meta: it takes commands from those you let in, and brings messages to them.',
+    },
+    discord: {
+      name: 'Discord',
+      what: '/multijob, answers, approvals by buttons',
+      title: 'Set up Discord',
+      lead: 'An application of your own: it takes commands from those you let in, and brings messages and approvals to them.',
+    },
     webhook: {
       name: 'Webhook',
       what: 'GitHub, Stripe, your own programs and others start a job',
       title: 'Set up a webhook',
       lead: 'An address of its own that starts a job with each delivery that proves where it is from.',
     },
+  },
+  common: {
+    enter: 'Enter it here',
+    accountId: 'Account id',
+    accountIdHint: 'What jobs call it; also the end of its address.',
+    create: 'Save account',
+    made: 'Account <link></link> is saved.',
+    address: 'Address',
+    copied: 'What is pasted there',
+    noPublicUrl:
+      'This address is a guess: set <code>PUBLIC_URL</code> of the API to the one that leads here from outside.',
+    first: 'The first message',
+    waiting: 'Waiting for the first message …',
+    seen: 'The first message has come. It works.',
+    seenUnknown: 'The first message has come, from somebody unknown. Let them in below.',
+    done: 'To the connectors',
+  },
+  slack: {
+    make: 'Make an app in Slack',
+    makeSteps: {
+      create:
+        'Open <link>Your Apps</link>, press <press>From scratch</press>, give it a name and choose your workspace.',
+      scopes:
+        'Under <press>OAuth & Permissions</press>, Bot Token Scopes, add <code>commands</code>, <code>chat:write</code>, <code>app_mentions:read</code>, <code>im:history</code>, <code>channels:history</code> and <code>groups:history</code>.',
+      install:
+        'Press <press>Install to Workspace</press>, then copy the Bot User OAuth Token that begins with <code>xoxb-</code>.',
+      secret: 'Under <press>Basic Information</press>, App Credentials, copy the Signing Secret.',
+    },
+    tell: 'Tell Slack the address',
+    tellSteps: {
+      manifest:
+        'Under <press>App Manifest</press> of your app, choose JSON and put this in the place of what is there.',
+      verify:
+        'Press <press>Save Changes</press>. Under <press>Event Subscriptions</press> the address is Verified then; if it is not, press <press>Retry</press>.',
+      invite: 'In each channel that it is to write to: <code>/invite @multi-job</code>.',
+    },
+    write: 'Type <code>/multijob status</code> in Slack.',
+  },
+  whatsapp: {
+    make: 'Make an app at Meta',
+    makeSteps: {
+      app: 'Open the <link>App Dashboard of Meta</link> and create an app with the use case <press>Connect with customers through WhatsApp</press>.',
+      number:
+        'Under <press>Use cases</press>, <press>Customize</press>, <press>API Setup</press>, add your number and copy its Phone number ID.',
+      token:
+        'In the Business settings, <press>System users</press>, give one the app and the WhatsApp account, and generate a token with <code>whatsapp_business_messaging</code> and <code>whatsapp_business_management</code>. The one under API Setup ends after a day.',
+      secret: 'Under <press>App settings</press>, <press>Basic</press>, copy the App secret.',
+      word: 'Make up a word: it is the Verify token, which you enter here and then at Meta.',
+    },
+    tell: 'Tell Meta the address',
+    tellSteps: {
+      webhook:
+        'Under <press>Use cases</press>, <press>Customize</press>, <press>Configuration</press>, Webhook, paste this as the Callback URL, and your word as the Verify token.',
+      verify: 'Press <press>Verify and save</press>: Meta asks the address, which is answered here.',
+      subscribe: 'Subscribe to the field <press>messages</press>.',
+    },
+    write: 'Write <code>/status</code> to the number in WhatsApp.',
+  },
+  discord: {
+    make: 'Make an application at Discord',
+    makeSteps: {
+      create:
+        'Open the <link>Developer Portal</link>, press <press>New Application</press>, and copy Application ID and Public Key of its General Information.',
+      token: 'Under <press>Bot</press>, press <press>Reset Token</press> and copy it.',
+      invite:
+        'Under <press>OAuth2</press>, URL Generator, choose <code>bot</code> and <code>applications.commands</code>, of the permissions <press>Send Messages</press>, and open the address that it makes to add the bot to your server.',
+    },
+    tell: 'Tell Discord the address',
+    tellSteps: {
+      paste: 'Under <press>General Information</press>, paste this as the Interactions Endpoint URL.',
+      save: 'Press <press>Save Changes</press>: Discord asks the address, which is answered here.',
+    },
+    write: 'Type <code>/multijob status</code> in your server. The command is there within a minute of saving.',
   },
   webhook: {
     make: 'Which sender starts which job',
@@ -60,9 +151,5 @@ export const setUp = {
     made: 'Account <link></link> is saved.',
     first: 'The first message',
     write: 'Open your bot in Telegram and send <code>/start</code>.',
-    waiting: 'Waiting for the first message …',
-    seen: 'The first message has come. It works.',
-    seenUnknown: 'The first message has come, from somebody unknown. Let them in below.',
-    done: 'To the connectors',
   },
 } as const;

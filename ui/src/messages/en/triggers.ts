@@ -5,7 +5,7 @@ export const triggers = {
   list: 'Triggers',
   search: 'Search triggers',
   channelFilter: 'What it listens to',
-  channels: { all: 'All', webhook: 'Webhooks', job: 'Ends of runs', telegram: 'Telegram' },
+  channels: { all: 'All', webhook: 'Webhooks', job: 'Ends of runs', chat: 'Messages' },
   columns: {
     state: 'State',
     trigger: 'Trigger',
@@ -221,7 +221,8 @@ export const triggers = {
     channel: 'What it listens to',
     channelWebhook: 'A webhook',
     channelJob: 'The end of runs',
-    channelTelegram: 'Telegram messages',
+    channelChat: 'Messages of people',
+    chat: 'Where they write',
     account: 'Account',
     accountHint: 'Messages of those who may write to it start the job.',
     job: 'Job it starts',

@@ -16,12 +16,101 @@ export const setUp: Translated<typeof en> = {
       title: 'Siapkan Telegram',
       lead: 'Bot Anda sendiri: menerima perintah dari yang Anda izinkan, dan mengantar pesan serta persetujuan kepada mereka.',
     },
+    slack: {
+      name: 'Slack',
+      what: '/multijob, sebutan, pesan, persetujuan dengan tombol',
+      title: 'Siapkan Slack',
+      lead: 'Aplikasi di workspace Anda: menerima perintah dari yang Anda izinkan, dan mengantar pesan serta persetujuan kepada mereka.',
+    },
+    whatsapp: {
+      name: 'WhatsApp',
+      what: 'Perintah ke nomor bisnis, jawaban, status kiriman',
+      title: 'Siapkan WhatsApp',
+      lead: 'Nomor bisnis di Cloud API milik Meta: menerima perintah dari yang Anda izinkan, dan mengantar pesan kepada mereka.',
+    },
+    discord: {
+      name: 'Discord',
+      what: '/multijob, jawaban, persetujuan dengan tombol',
+      title: 'Siapkan Discord',
+      lead: 'Aplikasi Anda sendiri: menerima perintah dari yang Anda izinkan, dan mengantar pesan serta persetujuan kepada mereka.',
+    },
     webhook: {
       name: 'Webhook',
       what: 'GitHub, Stripe, program sendiri, dan lainnya memulai job',
       title: 'Siapkan webhook',
       lead: 'Alamat tersendiri yang memulai job dengan setiap kiriman yang terbukti asalnya.',
     },
+  },
+  common: {
+    enter: 'Isi di sini',
+    accountId: 'ID akun',
+    accountIdHint: 'Nama yang dipakai job; juga akhir alamatnya.',
+    create: 'Simpan akun',
+    made: 'Akun <link></link> tersimpan.',
+    address: 'Alamat',
+    copied: 'Yang ditempel di sana',
+    noPublicUrl:
+      'Alamat ini perkiraan: atur <code>PUBLIC_URL</code> milik API ke alamat yang menuju ke sini dari luar.',
+    first: 'Pesan pertama',
+    waiting: 'Menunggu pesan pertama …',
+    seen: 'Pesan pertama sudah datang. Berfungsi.',
+    seenUnknown: 'Pesan pertama sudah datang, dari orang yang belum dikenal. Izinkan di bawah.',
+    done: 'Ke konektor',
+  },
+  slack: {
+    make: 'Buat aplikasi di Slack',
+    makeSteps: {
+      create: 'Buka <link>Your Apps</link>, tekan <press>From scratch</press>, beri nama, dan pilih workspace Anda.',
+      scopes:
+        'Di <press>OAuth & Permissions</press>, Bot Token Scopes, tambahkan <code>commands</code>, <code>chat:write</code>, <code>app_mentions:read</code>, <code>im:history</code>, <code>channels:history</code>, dan <code>groups:history</code>.',
+      install:
+        'Tekan <press>Install to Workspace</press>, lalu salin Bot User OAuth Token yang diawali <code>xoxb-</code>.',
+      secret: 'Di <press>Basic Information</press>, App Credentials, salin Signing Secret.',
+    },
+    tell: 'Beri tahu Slack alamatnya',
+    tellSteps: {
+      manifest: 'Di <press>App Manifest</press> aplikasi Anda, pilih JSON dan ganti isinya dengan ini.',
+      verify:
+        'Tekan <press>Save Changes</press>. Di <press>Event Subscriptions</press> alamatnya lalu Verified; bila belum, tekan <press>Retry</press>.',
+      invite: 'Di setiap kanal tujuan pesan: <code>/invite @multi-job</code>.',
+    },
+    write: 'Ketik <code>/multijob status</code> di Slack.',
+  },
+  whatsapp: {
+    make: 'Buat aplikasi di Meta',
+    makeSteps: {
+      app: 'Buka <link>App Dashboard milik Meta</link> dan buat aplikasi dengan use case <press>Connect with customers through WhatsApp</press>.',
+      number:
+        'Di <press>Use cases</press>, <press>Customize</press>, <press>API Setup</press>, tambahkan nomor Anda dan salin Phone number ID-nya.',
+      token:
+        'Di Business settings, <press>System users</press>, beri salah satunya aplikasi dan akun WhatsApp itu, lalu buat token dengan <code>whatsapp_business_messaging</code> dan <code>whatsapp_business_management</code>. Token di API Setup berakhir setelah sehari.',
+      secret: 'Di <press>App settings</press>, <press>Basic</press>, salin App secret.',
+      word: 'Karang sebuah kata: itulah Verify token, yang Anda isi di sini lalu di Meta.',
+    },
+    tell: 'Beri tahu Meta alamatnya',
+    tellSteps: {
+      webhook:
+        'Di <press>Use cases</press>, <press>Customize</press>, <press>Configuration</press>, Webhook, tempel ini sebagai Callback URL, dan kata Anda sebagai Verify token.',
+      verify: 'Tekan <press>Verify and save</press>: Meta menanyai alamat itu, dan dijawab di sini.',
+      subscribe: 'Berlangganan isian <press>messages</press>.',
+    },
+    write: 'Tulis <code>/status</code> ke nomor itu di WhatsApp.',
+  },
+  discord: {
+    make: 'Buat aplikasi di Discord',
+    makeSteps: {
+      create:
+        'Buka <link>Developer Portal</link>, tekan <press>New Application</press>, dan salin Application ID serta Public Key dari General Information.',
+      token: 'Di <press>Bot</press>, tekan <press>Reset Token</press> dan salin tokennya.',
+      invite:
+        'Di <press>OAuth2</press>, URL Generator, pilih <code>bot</code> dan <code>applications.commands</code>, izin <press>Send Messages</press>, lalu buka alamat yang dibuatnya untuk menambahkan bot ke server Anda.',
+    },
+    tell: 'Beri tahu Discord alamatnya',
+    tellSteps: {
+      paste: 'Di <press>General Information</press>, tempel ini sebagai Interactions Endpoint URL.',
+      save: 'Tekan <press>Save Changes</press>: Discord menanyai alamat itu, dan dijawab di sini.',
+    },
+    write: 'Ketik <code>/multijob status</code> di server Anda. Perintahnya ada dalam semenit setelah disimpan.',
   },
   webhook: {
     make: 'Pengirim mana memulai job mana',
@@ -64,9 +153,5 @@ export const setUp: Translated<typeof en> = {
     made: 'Akun <link></link> tersimpan.',
     first: 'Pesan pertama',
     write: 'Buka bot Anda di Telegram lalu kirim <code>/start</code>.',
-    waiting: 'Menunggu pesan pertama …',
-    seen: 'Pesan pertama sudah datang. Berfungsi.',
-    seenUnknown: 'Pesan pertama sudah datang, dari orang yang belum dikenal. Izinkan di bawah.',
-    done: 'Ke konektor',
   },
 };

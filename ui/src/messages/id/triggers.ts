@@ -8,7 +8,7 @@ export const triggers: Translated<typeof en> = {
   list: 'Pemicu',
   search: 'Cari pemicu',
   channelFilter: 'Yang didengarkan',
-  channels: { all: 'Semua', webhook: 'Webhook', job: 'Akhir eksekusi', telegram: 'Telegram' },
+  channels: { all: 'Semua', webhook: 'Webhook', job: 'Akhir eksekusi', chat: 'Pesan' },
   columns: {
     state: 'Keadaan',
     trigger: 'Pemicu',
@@ -226,7 +226,8 @@ export const triggers: Translated<typeof en> = {
     channel: 'Yang didengarkan',
     channelWebhook: 'Sebuah webhook',
     channelJob: 'Akhir eksekusi',
-    channelTelegram: 'Pesan Telegram',
+    channelChat: 'Pesan orang',
+    chat: 'Tempat mereka menulis',
     account: 'Akun',
     accountHint: 'Pesan dari yang boleh menulis ke akun itu memulai job.',
     job: 'Job yang dimulai',

@@ -2,13 +2,14 @@ import { ApiProblem, type Client, type IntegrationAccount, type PutAccount } fro
 import { Command, InvalidArgumentError } from 'commander';
 import type { ApiCall } from '../../api/api-call.ts';
 import { asApiCommand } from '../../api/api-command.ts';
-import { namedValue } from '../../api/option-values.ts';
+import { namedText } from '../../api/option-values.ts';
 import { showFacts } from '../../api/show-facts.ts';
 import { EXIT_OK } from '../../exit-codes.ts';
 import type { Finish } from '../../finish.ts';
 import { accountArgument, accountOf } from './account-argument.ts';
 import { accountFacts } from './account-facts.ts';
 import { refuseSecretArguments, watchForSecrets } from './refuse-secret-arguments.ts';
+import { settingsGiven } from './settings-given.ts';
 import { secretsFromOptions, type SecretOptions } from './secrets-from-options.ts';
 
 interface Options extends SecretOptions {
@@ -16,7 +17,8 @@ interface Options extends SecretOptions {
   enable?: true;
   disable?: true;
   baseUrl?: string;
-  config?: Record<string, unknown>;
+  /** As they were given. */
+  config?: string[];
   unset?: string[];
   ifRevision?: number;
 }
@@ -30,24 +32,35 @@ export function setAccountCommand(finish: Finish): Command {
     .option('--secret-stdin [name]', 'read its secret from stdin')
     .option('--clear [names...]', 'clear its secret, or those of these names')
     .option('--base-url <url>', 'where the account leads; asks for its secrets anew')
-    .option('--config <name=value>', 'a field of its config; may be repeated', namedValue)
+    .option('--config <name=value>', 'a field of its config; may be repeated', collected)
     .option('--unset <names...>', 'fields of its config to take out')
     .option('--label <text>', 'what people call it')
     .option('--enable', 'switch it on')
     .option('--disable', 'switch it off')
     .option('--if-revision <revision>', 'change it only if this is still its revision', revisionOf);
   return asApiCommand(watchForSecrets(command), finish, async (call: ApiCall<Options>, given: string) => {
-    refuseSecretArguments(command, call.options.config ?? {});
     const { client, output, options } = call;
+    const texts = (options.config ?? []).map(namedText);
+    refuseSecretArguments(command, Object.fromEntries(texts.map(({ name, text }) => [name, text])));
     const { provider, accountId } = accountOf(given);
     const before = await existing(client, provider, accountId);
-    const body = { ...changed(before, options), ...(await secretsFromOptions(askedFor(before, options), given)) };
+    const settings = await settingsGiven(client, provider, options.config ?? []);
+    const body = {
+      ...changed(before, options, settings),
+      ...(await secretsFromOptions(askedFor(before, options), given)),
+    };
     const ifRevision = options.ifRevision ?? before?.revision ?? 0;
     const { account, change } = await client.integrations.putAccount(provider, accountId, body, { ifRevision });
     if (!output.isJson) output.note(`${given} is ${change}.`);
     await showFacts(output, account, accountFacts(account));
     return EXIT_OK;
   });
+}
+
+/** Read once the provider is known. */
+function collected(given: string, before: readonly string[] = []): string[] {
+  namedText(given);
+  return [...before, given];
 }
 
 function revisionOf(given: string): number {
@@ -67,8 +80,12 @@ async function existing(client: Client, provider: string, accountId: string): Pr
 }
 
 /** What is not given stays as it is. */
-function changed(before: IntegrationAccount | null, options: Options): PutAccount {
-  const { label, enable, disable, baseUrl, config = {}, unset = [] } = options;
+function changed(
+  before: IntegrationAccount | null,
+  options: Options,
+  config: Readonly<Record<string, unknown>>,
+): PutAccount {
+  const { label, enable, disable, baseUrl, unset = [] } = options;
   const kept = Object.entries(before?.config ?? {}).filter(([name]) => !unset.includes(name));
   return {
     enabled: disable === true ? false : enable === true ? true : (before?.enabled ?? true),

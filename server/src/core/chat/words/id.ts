@@ -22,7 +22,8 @@ export const ID: ChatWords = {
     ].join('\n'),
   unknownCommand: name => `Tidak ada perintah \`/${name}\`. \`/help\` menunjukkan yang ada.`,
   taken: 'Diterima. Yang mendengarkannya sudah dimulai.',
-  notHere: 'Saya tidak bisa menerimanya di sini. Tanyakan kepada admin Multi-Job apakah tempat ini boleh berbicara dengan saya.',
+  notHere:
+    'Saya tidak bisa menerimanya di sini. Tanyakan kepada admin Multi-Job apakah tempat ini boleh berbicara dengan saya.',
   notACommand:
     'Itu bukan perintah. `/help` menunjukkan yang saya mengerti; `/ai` dan sebuah kalimat merencanakan pekerjaan.',
   needsArgument: {

@@ -77,9 +77,15 @@ export async function answerQuestion(
   const nobodys = new Secret(randomBytes(32).toString('base64'));
   const answer = door?.question?.answer(query, secret ?? nobodys) ?? null;
   if (door !== null && takes && secret !== null && answer !== null) return answer;
-  const told = new AppError('FORBIDDEN', 'The address is not confirmed: there is no such door, or the word is not the one that was agreed.');
+  const told = new AppError(
+    'FORBIDDEN',
+    'The address is not confirmed: there is no such door, or the word is not the one that was agreed.',
+  );
   const reason = !takes ? 'unknown_account' : 'bad_signature';
-  throw new DoorRefusedError({ triggerId: null, reason, isKnown: false, ...(door !== null && { channel: door.channel }) }, told);
+  throw new DoorRefusedError(
+    { triggerId: null, reason, isKnown: false, ...(door !== null && { channel: door.channel }) },
+    told,
+  );
 }
 
 interface Found {

@@ -22,7 +22,7 @@ export function registerAccountDoors(scope: ApiApp, deps: RouteDeps, ledger: Doo
         operationId: 'deliverToAccount',
         summary: 'Deliver to an account',
         description:
-          'By the provider of the channel (slack: events, slash commands and interactions; whatsapp: messages and delivery states), signed with the secret of the account. A channel without a door, an account that does not exist and a signature that does not match are answered alike. Answered in the way of the provider once what came is stored; the same once more does nothing.',
+          'By the provider of the channel (slack: events, slash commands and interactions; whatsapp: messages and delivery states; discord: interactions), signed as the account says. A channel without a door, an account that does not exist and a signature that does not match are answered alike. Answered in the way of the provider once what came is stored; the same once more does nothing.',
         tags: ['platform'],
         params: accountDoorParamsSchema,
         querystring: doorQuerySchema,

@@ -60,8 +60,6 @@ function workFor(deps: ChatAccountsDeps, account: Account): Promise<Service> {
     name: `${channel}:${account.accountId}`,
     leaseMs: LEASE_MS,
     start: () =>
-      Promise.resolve(
-        startInboxWork({ ...deps, account, present: (...presented) => present(account, ...presented) }),
-      ),
+      Promise.resolve(startInboxWork({ ...deps, account, present: (...presented) => present(account, ...presented) })),
   });
 }

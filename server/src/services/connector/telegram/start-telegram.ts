@@ -14,7 +14,6 @@ import { startPolling } from './poll-updates.ts';
 import { presentOutcome } from './present-outcome.ts';
 import type { TelegramServiceDeps } from './telegram-service-deps.ts';
 
-
 const LOOK_EVERY_MS = 2000;
 /** With a look for free leases every quarter of it, another connector has taken over within ten seconds. */
 const LEASE_MS = 7500;

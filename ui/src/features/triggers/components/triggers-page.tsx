@@ -15,11 +15,11 @@ import { href } from '@/lib/href';
 import { RoleGate, useMay } from '@/lib/session/role-gate';
 import { useShortcut } from '@/lib/shortcuts/shortcuts';
 import { triggersInOrder } from '@/lib/triggers/trigger-state';
-import { useTriggers, type Trigger } from '@/lib/triggers/triggers';
+import { isChatChannel, useTriggers, type Trigger } from '@/lib/triggers/triggers';
 import { useRouter } from 'next/navigation';
 import { TriggerTable } from './trigger-table';
 
-const CHANNELS = ['all', 'webhook', 'job', 'telegram'] as const;
+const CHANNELS = ['all', 'webhook', 'job', 'chat'] as const;
 
 /** `/triggers/`: what starts jobs from outside, first what needs somebody. */
 export function TriggersPage() {
@@ -62,7 +62,7 @@ function Triggers({ triggers }: { triggers: readonly Trigger[] | null }) {
   if (triggers?.length === 0) return <NoTriggers />;
   const wanted = q.trim().toLowerCase();
   const found = triggersInOrder(triggers ?? []).filter(
-    trigger => (channel === 'all' || trigger.channel === channel) && textOf(trigger).includes(wanted),
+    trigger => isOf(channel, trigger) && textOf(trigger).includes(wanted),
   );
   return (
     <>
@@ -94,6 +94,11 @@ function Triggers({ triggers }: { triggers: readonly Trigger[] | null }) {
       </Card>
     </>
   );
+}
+
+function isOf(channel: (typeof CHANNELS)[number], trigger: Trigger): boolean {
+  if (channel === 'chat') return isChatChannel(trigger.channel);
+  return channel === 'all' || trigger.channel === channel;
 }
 
 function textOf({ trigger_id, name, description, job_id }: Trigger): string {

@@ -8,8 +8,9 @@ import { JsonEditor } from '@/components/json/json-editor';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
 import { useMay } from '@/lib/session/role-gate';
-import { isChatChannel, type Trigger } from '@/lib/triggers/triggers';
+import { CHAT_CHANNELS, isChatChannel, type Trigger, type TriggerChannel } from '@/lib/triggers/triggers';
 import { objectOf } from '../../api/trigger-draft';
 import { FilterFields } from './filter-fields';
 import { MapFields } from './map-fields';
@@ -47,15 +48,16 @@ function GeneralFields({ fields, onChange, base }: TriggerFormPart & { base: Tri
         <ChoiceGroup
           className="w-fit"
           label={t('editor.channel')}
-          value={fields.channel}
-          onValueChange={channel => onChange({ channel })}
+          value={isChatChannel(fields.channel) ? 'chat' : fields.channel}
+          onValueChange={kind => onChange({ channel: kind === 'chat' ? 'telegram' : kind })}
           choices={[
             { value: 'webhook', label: t('editor.channelWebhook') },
             { value: 'job', label: t('editor.channelJob') },
-            { value: 'telegram', label: t('editor.channelTelegram') },
+            { value: 'chat', label: t('editor.channelChat') },
           ]}
         />
       </div>
+      {isChatChannel(fields.channel) && <ChatField fields={fields} onChange={onChange} />}
       {isChatChannel(fields.channel) && <AccountField fields={fields} onChange={onChange} />}
       <JobField
         path="job_id"
@@ -104,6 +106,23 @@ function GeneralFields({ fields, onChange, base }: TriggerFormPart & { base: Tri
         onCheckedChange={isEnabled => onChange({ isEnabled })}
       />
     </FormSection>
+  );
+}
+
+/** Where people write. */
+function ChatField({ fields, onChange }: TriggerFormPart) {
+  const t = useTranslations('triggers.editor');
+  const channels = useTranslations('connectors.channel');
+  const id = fieldId('channel');
+  return (
+    <Field id={id} label={t('chat')} error={useFault('channel')} className="max-w-110">
+      <Select
+        id={id}
+        value={fields.channel as (typeof CHAT_CHANNELS)[number]}
+        onValueChange={channel => onChange({ channel: channel as TriggerChannel })}
+        choices={CHAT_CHANNELS.map(value => ({ value, label: channels(value) }))}
+      />
+    </Field>
   );
 }
 

@@ -1,0 +1,191 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type SubmitEvent } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
+import { FaultsContext, useFault } from '@/components/form/faults';
+import { fieldId } from '@/components/form/field-id';
+import { goToFirstFault } from '@/components/form/go-to-fault';
+import { SecretField } from '@/components/form/secret-field';
+import { Button } from '@/components/ui/button';
+import { ErrorLine } from '@/components/ui/confirm-dialog';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { ErrorState, Loading } from '@/components/ui/states';
+import { ApiError, type Fault } from '@/lib/api/api-error';
+import { api, dataOf } from '@/lib/api/client';
+import { apiQuery } from '@/lib/api/queries';
+import type { Answer } from '@/lib/api/types';
+
+type Provider = Answer<'/integrations/catalog'>['providers'][number];
+
+interface AccountFormProps {
+  provider: string;
+  suggestedId: string;
+  /** Names of secrets and settings, in order; what else an account has has its place among the accounts. */
+  asked: readonly string[];
+  /** Of these, what the guided way needs though the account can be without it. */
+  needed?: readonly string[];
+  onMade: (accountId: string) => void;
+}
+
+/** The least an account of a channel needs, with the words that the catalog has for it. */
+export function AccountForm(props: AccountFormProps) {
+  const catalog = useQuery({ ...apiQuery('/integrations/catalog'), staleTime: Infinity });
+  if (catalog.isPending) return <Loading rows={2} />;
+  if (catalog.isError) return <ErrorState error={catalog.error} onRetry={() => void catalog.refetch()} />;
+  const template = catalog.data.providers.find(one => one.provider_id === props.provider);
+  return template === undefined ? null : <TypedForm {...props} template={template} />;
+}
+
+function TypedForm({ template, suggestedId, asked, needed = [], onMade }: AccountFormProps & { template: Provider }) {
+  const t = useTranslations('setUp.common');
+  const queryClient = useQueryClient();
+  const [accountId, setAccountId] = useState(suggestedId);
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [isBusy, setIsBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const faults: readonly Fault[] = error instanceof ApiError ? error.errors : [];
+  const fields = asked.flatMap(name => fieldNamed(template, name));
+  const valueOf = (name: string): string => typed[name]?.trim() ?? '';
+  const isWanted = (field: AskedField): boolean => field.isRequired || needed.includes(field.name);
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const id = accountId.trim();
+    const missing = fields.filter(field => isWanted(field) && valueOf(field.name) === '').map(({ path }) => path);
+    if (id === '' || missing.length > 0) {
+      goToFirstFault([...(id === '' ? ['account_id'] : []), ...missing]);
+      return;
+    }
+    setIsBusy(true);
+    setError(null);
+    try {
+      const given = (isSecret: boolean) =>
+        Object.fromEntries(
+          fields
+            .filter(field => field.isSecret === isSecret && valueOf(field.name) !== '')
+            .map(({ name }) => [name, valueOf(name)]),
+        );
+      const body = { enabled: true, secrets: given(true), config: given(false) };
+      const path = { provider: template.provider_id, account_id: id };
+      const params = { path, header: { 'if-none-match': '*' as const } };
+      const saved = await dataOf(api.PUT('/integrations/accounts/{provider}/{account_id}', { params, body }));
+      queryClient.setQueryData(['/integrations/accounts/{provider}/{account_id}', { path }], saved);
+      void queryClient.invalidateQueries({ queryKey: ['/connectors'] });
+      void queryClient.invalidateQueries({ queryKey: ['/integrations/accounts'] });
+      onMade(id);
+    } catch (thrown) {
+      setError(thrown);
+      if (thrown instanceof ApiError) goToFirstFault(thrown.errors.map(({ path }) => path));
+    } finally {
+      setIsBusy(false);
+    }
+  };
+  const elsewhere = faults.some(({ path }) => path !== 'account_id' && !fields.some(field => field.path === path));
+  return (
+    <FaultsContext value={faults}>
+      <form onSubmit={event => void submit(event)} noValidate autoComplete="off" className="grid gap-4">
+        <TextField
+          path="account_id"
+          label={t('accountId')}
+          hint={t('accountIdHint')}
+          value={accountId}
+          onChange={setAccountId}
+        />
+        {fields.map(field => (
+          <OneField
+            key={field.name}
+            field={field}
+            isOptional={!isWanted(field)}
+            value={typed[field.name] ?? ''}
+            onChange={value => setTyped(before => ({ ...before, [field.name]: value }))}
+          />
+        ))}
+        {error !== null && (faults.length === 0 || elsewhere) && <ErrorLine error={error} />}
+        <Button type="submit" variant="primary" className="w-fit" isBusy={isBusy}>
+          {t('create')}
+        </Button>
+      </form>
+    </FaultsContext>
+  );
+}
+
+interface AskedField {
+  name: string;
+  /** As the API names it in a fault. */
+  path: string;
+  isSecret: boolean;
+  isRequired: boolean;
+  label: { en: string; id: string };
+  help: { en: string; id: string } | null;
+}
+
+function fieldNamed(template: Provider, name: string): AskedField[] {
+  const secret = template.secrets.find(one => one.name === name);
+  const field = secret ?? template.config.find(one => one.name === name);
+  if (field === undefined) return [];
+  const isSecret = secret !== undefined;
+  const { label, help, is_required: isRequired } = field;
+  return [
+    { name, path: `${isSecret ? 'secrets' : 'config'}.${name}`, isSecret, isRequired, label, help: help ?? null },
+  ];
+}
+
+interface OneFieldProps {
+  field: AskedField;
+  isOptional: boolean;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function OneField({ field, isOptional, value, onChange }: OneFieldProps) {
+  const locale = useLocale();
+  const text = (texts: { en: string; id: string }) => (locale === 'id' ? texts.id : texts.en);
+  const { path, isSecret, label, help } = field;
+  const hint = help === null ? null : text(help);
+  if (!isSecret) return <TextField {...{ path, isOptional, value, onChange }} label={text(label)} hint={hint} />;
+  return (
+    <SecretField
+      paths={[path]}
+      label={text(label)}
+      hint={hint}
+      isOptional={isOptional}
+      stored={null}
+      isAnew={false}
+      value={value}
+      onChange={changed => onChange(changed ?? '')}
+    />
+  );
+}
+
+interface TextFieldProps {
+  path: string;
+  label: string;
+  hint: string | null;
+  isOptional?: boolean;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function TextField({ path, label, hint, isOptional = false, value, onChange }: TextFieldProps) {
+  const id = fieldId(path);
+  return (
+    <Field
+      id={id}
+      label={label}
+      isOptional={isOptional}
+      error={useFault(path)}
+      className="max-w-110"
+      {...(hint === null ? {} : { hint })}
+    >
+      <Input
+        id={id}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={1000}
+        className="font-mono"
+      />
+    </Field>
+  );
+}
