@@ -139,8 +139,10 @@ describe.each(['embedded', 'redis'] as const)('mail through the services as proc
   test('who writes faster than a person is left out', async () => {
     await its.prepare({ max_per_hour: 2 });
     const from = its.smtp.sent.length;
-    for (const at of [1, 2, 3, 4]) its.dovecot.deliver(written({ text: '/status', subject: `fast ${at}`, from: 'fast@example.org' }));
-    its.dovecot.deliver(written({ text: '/status', from: 'slow@example.org' }));
+    const by = async (from: string, subject: string) =>
+      (await post({ RawEmail: written({ text: '/status', subject, from }) })).status;
+    for (const at of [1, 2, 3, 4]) expect(await by('fast@example.org', `fast ${at}`)).toBe(200);
+    expect(await by('slow@example.org', 'slow')).toBe(200);
     await vi.waitUntil(() => sentTo('slow@example.org').length === 1 && sentTo('fast@example.org').length === 2, WAIT);
     expect(its.smtp.sent.length).toBe(from + 3);
   });

@@ -10,6 +10,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** A line of a server has an end, and a mail of which a megabyte is asked for has no more. */
 const MAX_LINE_BYTES = 8 * 1024 * 1024;
 const MAX_LITERAL_BYTES = 2 * MAX_SOURCE_BYTES;
+const MOST_ADDRESSES = 4;
 
 export interface MailboxTimes {
   /** How long a server may take to answer, ms. */
@@ -67,16 +68,46 @@ export class MailboxError extends Error {
 }
 
 /**
- * Signs in and opens a mailbox, at an address that was checked.
+ * Signs in and opens a mailbox, at the first address that answers of those that were checked.
  *
  * @throws MailboxError
  */
 export async function openMailbox(
-  { addressesOf, times }: { addressesOf: MailAddressesOf; times: MailboxTimes },
+  deps: { addressesOf: MailAddressesOf; times: MailboxTimes },
   server: MailServer & { mailbox: string },
   signal: AbortSignal,
 ): Promise<MailboxClient> {
-  const address = await addressOf(addressesOf, server);
+  const addresses = (await addressesFor(deps.addressesOf, server)).slice(0, MOST_ADDRESSES);
+  for (const [at, address] of addresses.entries()) {
+    try {
+      return await openAt(deps.times, server, address, signal);
+    } catch (error) {
+      const isLast = at === addresses.length - 1;
+      if (!(error instanceof MailboxError) || error.isForGood || isLast || signal.aborted) throw error;
+    }
+  }
+  throw new MailboxError(`${server.host} has no address`, false);
+}
+
+async function addressesFor(addressesOf: MailAddressesOf, server: MailServer): Promise<readonly string[]> {
+  let addresses: readonly string[];
+  try {
+    addresses = await addressesOf(server.host, server.port);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new MailboxError(error.message, error.code !== 'UNAVAILABLE');
+  }
+  if (!addresses.some(address => showsPassword(server, address))) return addresses;
+  const message = `the password would go to ${server.host} for all to read: set security to tls or starttls`;
+  throw new MailboxError(message, true);
+}
+
+async function openAt(
+  times: MailboxTimes,
+  server: MailServer & { mailbox: string },
+  address: string,
+  signal: AbortSignal,
+): Promise<MailboxClient> {
   const { ImapFlow: Client } = await import('imapflow');
   const { host, port, security, login, mailbox } = server;
   const client = new Client({
@@ -108,21 +139,6 @@ export async function openMailbox(
     client.close();
     throw refusalOf(error, server);
   }
-}
-
-async function addressOf(addressesOf: MailAddressesOf, server: MailServer): Promise<string> {
-  let addresses: readonly string[];
-  try {
-    addresses = await addressesOf(server.host, server.port);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    throw new MailboxError(error.message, error.code !== 'UNAVAILABLE');
-  }
-  // By chance one of them, so that one that is away does not keep us out.
-  const address = addresses[Math.floor(performance.now()) % addresses.length] ?? server.host;
-  if (!showsPassword(server, address)) return address;
-  const message = `the password would go to ${server.host} for all to read: set security to tls or starttls`;
-  throw new MailboxError(message, true);
 }
 
 function clientOf(
