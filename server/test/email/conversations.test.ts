@@ -1,5 +1,7 @@
 import type { Client } from '@multi-job/contract';
+import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { TEN_CONVERSATIONS } from '../channels/ten-conversations.ts';
 import { INBOUND_SECRET, openEmailInstallation, WAIT } from './email-installation.ts';
 import type { EmailInstallation } from './email-installation.ts';
 import { AUTHSERV, bounced, written } from './mails.ts';
@@ -26,7 +28,10 @@ describe.each(['embedded', 'redis'] as const)('mail through the services as proc
   const post = (body: unknown, secret = INBOUND_SECRET, account = 'main') =>
     fetch(`${its.apiUrl}/connectors/email/webhook/${account}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Basic ${Buffer.from(`any:${secret}`).toString('base64')}` },
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Basic ${Buffer.from(`any:${secret}`).toString('base64')}`,
+      },
       body: JSON.stringify(body),
     });
 
@@ -47,13 +52,30 @@ describe.each(['embedded', 'redis'] as const)('mail through the services as proc
     expect(account?.door?.path).toBe('/connectors/email/webhook/main');
   });
 
+  test('ten conversations are answered, each in a thread of its own', async () => {
+    await client.jobs.save({ job_id: 'off', type: 'simulation.heavy', enabled: false, inputs: { work_ms: 1 } });
+    const idOf = (at: number) => `<ten${at}@example.org>`;
+    for (const [at, [said]] of TEN_CONVERSATIONS.entries()) {
+      its.dovecot.deliver(written({ text: `/${said}`, subject: said, id: idOf(at), from: 'ten@example.org' }));
+    }
+    const answersTo = (id: string) => its.smtp.sent.filter(({ source }) => headerOf(source, 'in-reply-to') === id);
+    for (const [at, [said, answer]] of TEN_CONVERSATIONS.entries()) {
+      await vi.waitUntil(() => answersTo(idOf(at)).length > 0, WAIT);
+      const mail = await PostalMime.parse(answersTo(idOf(at))[0]!.source);
+      expect([said, mail.text]).toEqual([said, expect.stringMatching(answer) as string]);
+      expect(mail.subject).toBe(`Re: ${said}`);
+    }
+  });
+
   test('a command in the subject is one, and what is quoted below is not read', async () => {
     const from = its.smtp.sent.length;
     its.dovecot.deliver(written({ subject: '/status', text: '', from: 'budi@example.com' }));
     expect((await its.mail('How things stand', from)).to?.[0]?.address).toBe('budi@example.com');
-    its.dovecot.deliver(written({ text: '/why note\r\n\r\nOn Monday Reports wrote:\r\n> /run note', from: 'budi@example.com' }));
+    its.dovecot.deliver(
+      written({ text: '/why note\r\n\r\nOn Monday Reports wrote:\r\n> /run note', from: 'budi@example.com' }),
+    );
     await its.mail(/note/, from + 1);
-    expect(await runsOf()).toHaveLength(1);
+    expect(await runsOf()).toHaveLength(2);
   });
 
   test('a plan is shown; nothing of it is decided by mail, and no link decides', async () => {
@@ -78,7 +100,7 @@ describe.each(['embedded', 'redis'] as const)('mail through the services as proc
     await client.pairings.confirm(pairing!.code, { sender_id: 'new@example.net', principal: 'siti' });
     its.dovecot.deliver(written({ text: '/run note', from: 'new@example.net' }));
     await its.mail('needs the role operator', from);
-    expect(await runsOf()).toHaveLength(1);
+    expect(await runsOf()).toHaveLength(2);
     expect(sentTo('new@example.net')).toHaveLength(2);
   });
 
@@ -87,8 +109,23 @@ describe.each(['embedded', 'redis'] as const)('mail through the services as proc
     const mixed = written({ subject: 'The printer' }).replace(
       /Content-Type[\s\S]*/,
       [
-        ...['Content-Type: multipart/mixed; boundary=b', '', '--b', 'Content-Type: text/plain', '', 'is on fire', '--b'],
-        ...['Content-Type: image/png; name=fire.png', 'Content-Disposition: attachment; filename=fire.png', '', 'xxxx', '--b--', ''],
+        ...[
+          'Content-Type: multipart/mixed; boundary=b',
+          '',
+          '--b',
+          'Content-Type: text/plain',
+          '',
+          'is on fire',
+          '--b',
+        ],
+        ...[
+          'Content-Type: image/png; name=fire.png',
+          'Content-Disposition: attachment; filename=fire.png',
+          '',
+          'xxxx',
+          '--b--',
+          '',
+        ],
       ].join('\r\n'),
     );
     its.dovecot.deliver(mixed);
@@ -96,7 +133,13 @@ describe.each(['embedded', 'redis'] as const)('mail through the services as proc
     const [run] = await runsOf('trigger:inbox');
     expect((await client.runs.get(run!.run_id)).inputs).toMatchObject({
       payload: {
-        ...{ text: 'is on fire', subject: 'The printer', sender_id: 'siti@example.org', sender_name: 'Siti', is_cut: false },
+        ...{
+          text: 'is on fire',
+          subject: 'The printer',
+          sender_id: 'siti@example.org',
+          sender_name: 'Siti',
+          is_cut: false,
+        },
         attachments: [{ filename: 'fire.png', type: 'image/png' }],
       },
       delivery: { channel: 'email', sender: 'siti@example.org' },
@@ -106,10 +149,16 @@ describe.each(['embedded', 'redis'] as const)('mail through the services as proc
   test('Postmark posts what came in, with the password of the account and no other; the same mail runs once either way', async () => {
     const before = (await runsOf('trigger:inbox')).length;
     const RawEmail = written({ text: 'by webhook', id: '<both@example.org>' });
-    const refused = [await post({ RawEmail }, 'wrong'), await post({ RawEmail }, INBOUND_SECRET, 'other'), await post({ RawEmail }, '')];
+    const refused = [
+      await post({ RawEmail }, 'wrong'),
+      await post({ RawEmail }, INBOUND_SECRET, 'other'),
+      await post({ RawEmail }, ''),
+    ];
     expect(refused.map(({ status }) => status)).toEqual([401, 401, 401]);
     expect((await post({ TextBody: 'x' })).status).toBe(422);
-    expect((await post({ RawEmail: written({ text: 'forged', results: `${AUTHSERV}; dmarc=fail` }) })).status).toBe(200);
+    expect((await post({ RawEmail: written({ text: 'forged', results: `${AUTHSERV}; dmarc=fail` }) })).status).toBe(
+      200,
+    );
     expect([(await post({ RawEmail })).status, (await post({ RawEmail })).status]).toEqual([200, 200]);
     await vi.waitUntil(async () => (await runsOf('trigger:inbox')).length === before + 1, WAIT);
     its.dovecot.deliver(RawEmail);

@@ -1,7 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -102,10 +111,24 @@ export class Dovecot {
     const base = join(this.#folder, 'run');
     return [
       ...['protocols = imap', 'listen = 127.0.0.1', `base_dir = ${base}`, `state_dir = ${join(this.#folder, 'state')}`],
-      ...[`log_path = ${join(this.#folder, 'log')}`, 'ssl = yes', `ssl_cert = <${join(this.#folder, 'certificate.pem')}`, `ssl_key = <${join(this.#folder, 'key.pem')}`],
+      ...[
+        `log_path = ${join(this.#folder, 'log')}`,
+        'ssl = yes',
+        `ssl_cert = <${join(this.#folder, 'certificate.pem')}`,
+        `ssl_key = <${join(this.#folder, 'key.pem')}`,
+      ],
       ...['disable_plaintext_auth = no', 'auth_mechanisms = plain login', `mail_location = maildir:${this.#mail}`],
-      ...[`default_internal_user = ${username}`, `default_internal_group = ${group}`, `default_login_user = ${username}`],
-      ...[`first_valid_uid = ${uid}`, `first_valid_gid = ${gid}`, 'maildir_stat_dirs = no', 'mailbox_idle_check_interval = 1 secs'],
+      ...[
+        `default_internal_user = ${username}`,
+        `default_internal_group = ${group}`,
+        `default_login_user = ${username}`,
+      ],
+      ...[
+        `first_valid_uid = ${uid}`,
+        `first_valid_gid = ${gid}`,
+        'maildir_stat_dirs = no',
+        'mailbox_idle_check_interval = 1 secs',
+      ],
       `passdb {\n  driver = passwd-file\n  args = ${join(this.#folder, 'users')}\n}`,
       `userdb {\n  driver = static\n  args = uid=${uid} gid=${gid} home=${this.#folder}\n}`,
       `service imap-login {\n  chroot =\n  inet_listener imap {\n    port = ${this.port}\n  }\n  inet_listener imaps {\n    port = 0\n  }\n}`,

@@ -1,65 +1,45 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { createClient } from '@multi-job/contract';
-import type { Client } from '@multi-job/contract';
 import PostalMime from 'postal-mime';
 import type { Email } from 'postal-mime';
 import { vi } from 'vitest';
-import { freePort, openWorkplace, until } from '../cli/run-multi-job.ts';
-import type { MultiJob } from '../cli/run-multi-job.ts';
-import { startRedisServer } from '../engines/start-redis-server.ts';
+import { openServices, WAIT } from '../channels/open-services.ts';
+import type { Services } from '../channels/open-services.ts';
 import { Dovecot } from './dovecot.ts';
 import { AUTHSERV } from './mails.ts';
 import { CERTIFICATE_FILE, PASSWORD, SmtpStandIn, USER } from './smtp-stand-in.ts';
 
-export const WAIT = { timeout: 90_000, interval: 20 };
+export { WAIT };
 export const INBOUND_SECRET = 'inbound-secret-0123456789';
 
-export interface EmailInstallation {
+export interface EmailInstallation extends Services {
   smtp: SmtpStandIn;
   dovecot: Dovecot;
-  client: Client;
-  apiUrl: string;
-  start(role: 'api' | 'worker' | 'connector'): Promise<MultiJob>;
   /** Makes the account, its mailbox, and a job `note`. */
   prepare(config?: Record<string, string | number>): Promise<void>;
   /** The first mail that was sent, from one on, whose text or subject holds something. */
   mail(holds: string | RegExp, from?: number): Promise<Email>;
   /** Until the mailbox is being read. */
   isRead(): Promise<void>;
-  runsOf(jobId: string): Promise<{ run_id: string; source: string }[]>;
-  close(): Promise<void>;
 }
 
 /** Services as processes of their own, on a store of their own, with a mail server each way: both are spoken to by TLS. */
 export async function openEmailInstallation(kind: 'embedded' | 'redis', from = USER): Promise<EmailInstallation> {
-  const place = openWorkplace();
-  const redis = kind === 'redis' ? await startRedisServer() : null;
-  mkdirSync(join(place.folder, 'data'), { recursive: true });
   const [smtp, dovecot] = await Promise.all([new SmtpStandIn({ secure: true }).start(), new Dovecot().start()]);
-  const port = await freePort();
-  const apiUrl = `http://127.0.0.1:${port}`;
-  const env = {
-    ...(redis !== null && { REDIS_URL: redis.url }),
-    ...{ API_PORT: String(port), LOG_FORMAT: 'json', SECRETS_KEY: randomBytes(32).toString('base64') },
-    ...{ WORKER_LEASE_SEC: '3', SHUTDOWN_TIMEOUT_SEC: '2', DEFAULT_TIMEZONE: 'Asia/Jakarta' },
-    ...{ HTTP_TOOL_ALLOW_HOSTS: 'localhost', NODE_EXTRA_CA_CERTS: CERTIFICATE_FILE },
-  };
-  const client = createClient({ baseUrl: apiUrl });
+  const env = { HTTP_TOOL_ALLOW_HOSTS: 'localhost', NODE_EXTRA_CA_CERTS: CERTIFICATE_FILE };
+  const services = await openServices(kind, env);
+  const { client } = services;
   return {
-    ...{ smtp, dovecot, client, apiUrl },
-    start: async role => {
-      const service = place.run([role], env);
-      await until(`the ${role}`, service, () => service.log().some(line => line['msg'] === `${role} is ready`));
-      return service;
-    },
+    ...{ ...services, smtp, dovecot },
     prepare: async (config = {}) => {
       await client.integrations.putAccount('smtp', 'main', {
         secrets: { secret: PASSWORD, inbound_secret: INBOUND_SECRET },
         config: {
           ...{ host: 'localhost', port: smtp.port, security: 'tls', username: USER, from: `Reports <${from}>` },
-          ...{ authserv_id: AUTHSERV, allowed_chat_ids: '@example.org, budi@example.com', max_per_hour: 1000, ...config },
+          ...{
+            authserv_id: AUTHSERV,
+            allowed_chat_ids: '@example.org, budi@example.com',
+            max_per_hour: 1000,
+            ...config,
+          },
         },
       });
       await client.integrations.putAccount('imap', 'main', {
@@ -79,16 +59,15 @@ export async function openEmailInstallation(kind: 'embedded' | 'redis', from = U
         });
     },
     isRead: async () => {
-      const isIt = async () => (await client.connectors.list()).some(each => each.account_id === 'main' && each.status === 'connected');
+      const isIt = async () =>
+        (await client.connectors.list()).some(each => each.account_id === 'main' && each.status === 'connected');
       await vi.waitUntil(isIt, WAIT).catch(async (cause: unknown) => {
         throw new Error(`${JSON.stringify(await client.connectors.list())}\n${dovecot.log()}`, { cause });
       });
     },
-    runsOf: async jobId => (await client.runs.list({ job_id: jobId })).items,
     close: async () => {
-      await place.close();
+      await services.close();
       await Promise.all([smtp.stop(), dovecot.stop()]);
-      await redis?.stop();
     },
   };
 }

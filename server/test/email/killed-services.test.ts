@@ -68,7 +68,10 @@ test('two installations that write to each other do not go on for ever', async (
     ]);
     // What one sends lies in the mailbox of the other, vouched for, as between two mail servers; of one the header that names it is lost.
     const carry = (): void => {
-      for (const [from, to, loses] of [[one, two, false], [two, one, true]] as const) {
+      for (const [from, to, loses] of [
+        [one, two, false],
+        [two, one, true],
+      ] as const) {
         for (const { source } of from.smtp.sent.slice(carried.get(from))) {
           carried.set(from, (carried.get(from) ?? 0) + 1);
           const domain = 'mx.example.com; dmarc=pass header.from=example.org';

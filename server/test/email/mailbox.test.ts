@@ -34,9 +34,18 @@ describe.each(ENGINE_KINDS)('a mailbox on the %s engine', kind => {
   const running: Service[] = [];
   let proxy: QuietProxy;
   let engine: Engine;
-  let base: { engine: Engine; clock: typeof systemClock; newId: ReturnType<typeof createIdSource>; logger: typeof silentLogger };
+  let base: {
+    engine: Engine;
+    clock: typeof systemClock;
+    newId: ReturnType<typeof createIdSource>;
+    logger: typeof silentLogger;
+  };
   let start: () => Promise<Service>;
-  let put: (provider: 'smtp' | 'imap', more?: Record<string, unknown>, place?: { accountId?: string; secret?: string }) => Promise<unknown>;
+  let put: (
+    provider: 'smtp' | 'imap',
+    more?: Record<string, unknown>,
+    place?: { accountId?: string; secret?: string },
+  ) => Promise<unknown>;
 
   beforeAll(async () => {
     await dovecot.start();
@@ -50,14 +59,20 @@ describe.each(ENGINE_KINDS)('a mailbox on the %s engine', kind => {
     put = (provider, more = {}, { accountId = 'main', secret = PASSWORD } = {}) => {
       const config = {
         ...{ host: '127.0.0.1', port: provider === 'imap' ? proxy.port : 25, security: 'none', username: USER },
-        ...(provider === 'smtp' && { from: USER, authserv_id: AUTHSERV, allowed_chat_ids: '@example.org', max_per_hour: 1000 }),
+        ...(provider === 'smtp' && {
+          from: USER,
+          authserv_id: AUTHSERV,
+          allowed_chat_ids: '@example.org',
+          max_per_hour: 1000,
+        }),
         ...more,
       };
       const body = { enabled: true, label: '', config: config as Record<string, string | number>, secrets: { secret } };
       return putAccount(deps, { provider, accountId, body, actor: 'test' });
     };
     start = async () => {
-      const listAccountsOf = (provider: string) => listProviderAccounts({ engine, environment: deps.environment, findAccount }, provider);
+      const listAccountsOf = (provider: string) =>
+        listProviderAccounts({ engine, environment: deps.environment, findAccount }, provider);
       const service = await startMailboxes({ ...base, listAccountsOf, addressesOf, times: TIMES });
       running.push(service);
       return service;
@@ -93,7 +108,9 @@ describe.each(ENGINE_KINDS)('a mailbox on the %s engine', kind => {
         return state !== null && isIt(state);
       }, WAIT)
       .catch(async (cause: unknown) => {
-        throw new Error(`${accountId} is ${JSON.stringify(await readMailbox(engine, accountId))}\n${dovecot.log()}`, { cause });
+        throw new Error(`${accountId} is ${JSON.stringify(await readMailbox(engine, accountId))}\n${dovecot.log()}`, {
+          cause,
+        });
       });
   const restart = async (meanwhile: () => unknown = () => undefined) => {
     await Promise.all(running.splice(0).map(service => service.stop()));
@@ -137,8 +154,13 @@ describe.each(ENGINE_KINDS)('a mailbox on the %s engine', kind => {
 
   test('a mail of 30 MB and one of 500 parts within each other keep nobody back', async () => {
     const head = written({ text: 'whole' }).split('\r\n\r\n')[0]!;
-    dovecot.deliver(Buffer.concat([Buffer.from(`${head}\r\n\r\nhuge `), Buffer.alloc(30 * 1024 * 1024, 'text of it\r\n')]));
-    const nested = Array.from({ length: 500 }, (_, at) => `Content-Type: multipart/mixed; boundary="b${at}"\r\n\r\n--b${at}\r\n`);
+    dovecot.deliver(
+      Buffer.concat([Buffer.from(`${head}\r\n\r\nhuge `), Buffer.alloc(30 * 1024 * 1024, 'text of it\r\n')]),
+    );
+    const nested = Array.from(
+      { length: 500 },
+      (_, at) => `Content-Type: multipart/mixed; boundary="b${at}"\r\n\r\n--b${at}\r\n`,
+    );
     dovecot.deliver(`${written({}).replace(/MIME-Version[\s\S]*/, 'MIME-Version: 1.0\r\n')}${nested.join('')}\r\ndeep`);
     dovecot.deliver(written({ text: 'behind both' }));
     await isHeard('behind both');
@@ -146,7 +168,13 @@ describe.each(ENGINE_KINDS)('a mailbox on the %s engine', kind => {
   });
 
   test('a report of a mail that came back settles the message that it is about', async () => {
-    const message = { messageId: 'run-9.notify:1', channel: 'email', accountId: 'main', to: 'siti@example.org', text: 'x' } as const;
+    const message = {
+      messageId: 'run-9.notify:1',
+      channel: 'email',
+      accountId: 'main',
+      to: 'siti@example.org',
+      text: 'x',
+    } as const;
     const of = { origin: 'run', jobId: null, runId: null, traceId: null } as const;
     await enqueueMessage(base, { ...message, ...of });
     const found = await findMessage(engine, message.messageId);
@@ -155,7 +183,10 @@ describe.each(ENGINE_KINDS)('a mailbox on the %s engine', kind => {
     dovecot.deliver(bounced(about, 'delayed'));
     dovecot.deliver(bounced(messageIdFor('nobodys.1', 'example.com')));
     dovecot.deliver(bounced(about));
-    await vi.waitUntil(async () => (await findMessage(engine, message.messageId))?.record.state.status === 'failed', WAIT);
+    await vi.waitUntil(
+      async () => (await findMessage(engine, message.messageId))?.record.state.status === 'failed',
+      WAIT,
+    );
     const { state } = (await findMessage(engine, message.messageId))!.record;
     expect(state).toMatchObject({ provider_status: 'failed 5.1.1', last_error: { code: 'bounced' } });
     expect(state.last_error?.message).toContain('siti@example.org was refused (5.1.1 550 no such user)');
@@ -216,7 +247,9 @@ describe.each(ENGINE_KINDS)('a mailbox on the %s engine', kind => {
     await stateIs(({ status }) => status === 'degraded', 'unbelieved');
     dovecot.deliver(written({ text: 'believed by one' }));
     await isHeard('believed by one');
-    await Promise.all(wrong.map(([accountId, , said]) => stateIs(({ status, error }) => said.test(`${status}: ${error}`), accountId)));
+    await Promise.all(
+      wrong.map(([accountId, , said]) => stateIs(({ status, error }) => said.test(`${status}: ${error}`), accountId)),
+    );
     const unbelieved = await listWaiting(engine, { channel: 'email', accountId: 'unbelieved', limit: 10 });
     expect(unbelieved).toEqual([]);
   });

@@ -14,7 +14,14 @@ export interface Written {
 }
 
 /** A mail as it lies in a mailbox. */
-export function written({ from = 'Siti <siti@example.org>', subject = 'hello', text = 'x', id, results, headers = [] }: Written): string {
+export function written({
+  from = 'Siti <siti@example.org>',
+  subject = 'hello',
+  text = 'x',
+  id,
+  results,
+  headers = [],
+}: Written): string {
   const domain = /@([^>]+)/.exec(from)?.[1] ?? '';
   const said = results === undefined ? `${AUTHSERV}; dmarc=pass header.from=${domain}` : results;
   return [
@@ -28,11 +35,29 @@ export function written({ from = 'Siti <siti@example.org>', subject = 'hello', t
 /** What a mail server writes when a mail came back. */
 export function bounced(about: string, action = 'failed'): string {
   return [
-    ...['Return-Path: <>', 'From: MAILER-DAEMON@mx.example.org', 'Subject: Undelivered', `Message-ID: <${randomUUID()}@mx.example.org>`],
+    ...[
+      'Return-Path: <>',
+      'From: MAILER-DAEMON@mx.example.org',
+      'Subject: Undelivered',
+      `Message-ID: <${randomUUID()}@mx.example.org>`,
+    ],
     ...['Auto-Submitted: auto-replied', 'MIME-Version: 1.0'],
-    ...['Content-Type: multipart/report; report-type=delivery-status; boundary="r"', '', '--r', '', 'It came back.', '--r'],
+    ...[
+      'Content-Type: multipart/report; report-type=delivery-status; boundary="r"',
+      '',
+      '--r',
+      '',
+      'It came back.',
+      '--r',
+    ],
     ...['Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; mx.example.org', ''],
-    ...['Final-Recipient: rfc822; siti@example.org', `Action: ${action}`, 'Status: 5.1.1', 'Diagnostic-Code: smtp; 550 no such user', ''],
+    ...[
+      'Final-Recipient: rfc822; siti@example.org',
+      `Action: ${action}`,
+      'Status: 5.1.1',
+      'Diagnostic-Code: smtp; 550 no such user',
+      '',
+    ],
     ...['--r', 'Content-Type: text/rfc822-headers', '', `Message-ID: ${about}`, 'Subject: x', '', '--r--', ''],
   ].join('\r\n');
 }
