@@ -53,7 +53,8 @@ describe.each(['embedded', 'redis'] as const)('mail through the services as proc
   });
 
   test('ten conversations are answered, each in a thread of its own', async () => {
-    await client.jobs.save({ job_id: 'off', type: 'simulation.heavy', enabled: false, inputs: { work_ms: 1 } });
+    await client.jobs.save({ job_id: 'off', type: 'simulation.heavy', inputs: {} });
+    await client.jobs.disable('off');
     const idOf = (at: number) => `<ten${at}@example.org>`;
     for (const [at, [said]] of TEN_CONVERSATIONS.entries()) {
       its.dovecot.deliver(written({ text: `/${said}`, subject: said, id: idOf(at), from: 'ten@example.org' }));
