@@ -180,7 +180,7 @@ describe.each(['embedded', 'redis'] as const)('mail through the services as proc
     expect(mail.messageId).toContain(run_id.slice(0, 8));
     const found = async () => (await client.outbox.list({ job_id: 'say' })).items[0];
     await vi.waitUntil(async () => (await found())?.status === 'sent', WAIT);
-    expect((await found())?.provider_message_id ?? mail.messageId).toBe(mail.messageId);
+    expect((await found())?.provider_message_ids).toEqual([mail.messageId]);
     its.dovecot.deliver(bounced(mail.messageId!));
     await vi.waitUntil(async () => (await found())?.status === 'failed', WAIT);
     expect((await found())?.last_error).toMatchObject({ code: 'bounced' });
