@@ -47,7 +47,10 @@ function mailServerOf({ config, secrets }: Account, protocol: keyof typeof PORTS
   const security = (['tls', 'starttls', 'none'] as const).find(known => known === given);
   if (security === undefined) return { problem: '`security` must be tls, starttls or none' };
   if (typeof host !== 'string' || host.trim() === '') return { problem: 'set `host` to the name of the mail server' };
-  const port = portOf(config['port'] ?? PORTS[protocol][security]);
+  const asked = portOf(config['port'] ?? PORTS[protocol][security]);
+  // The standard of the template is that of tls, which nothing else is spoken at.
+  const isStandard = asked === PORTS[protocol].tls && security !== 'tls';
+  const port = isStandard ? PORTS[protocol][security] : asked;
   if (port === null) return { problem: '`port` must be a number from 1 to 65535' };
   const password = secrets['secret'];
   const user = typeof username === 'string' ? username.trim() : '';
