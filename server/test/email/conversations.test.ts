@@ -156,7 +156,7 @@ describe.each(['embedded', 'redis'] as const)('mail through the services as proc
       await post({ RawEmail }, ''),
     ];
     expect(refused.map(({ status }) => status)).toEqual([401, 401, 401]);
-    expect((await post({ TextBody: 'x' })).status).toBe(422);
+    expect((await post({ TextBody: 'x' })).status).toBe(400);
     expect((await post({ RawEmail: written({ text: 'forged', results: `${AUTHSERV}; dmarc=fail` }) })).status).toBe(
       200,
     );
