@@ -241,8 +241,8 @@ export class DiscordStandIn {
   }
 }
 
-function say(response: ServerResponse, status: number, answer: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+function say(response: ServerResponse, status: number, answer: unknown): ServerResponse {
+  return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
 }
 
 function contentOf({ content }: Payload): string {

@@ -149,8 +149,8 @@ export class SlackStandIn {
     return { ok: true, channel, ts: said.ts };
   }
 
-  #say(response: ServerResponse, answer: unknown): void {
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  #say(response: ServerResponse, answer: unknown): ServerResponse {
+    return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   }
 }
 

@@ -82,6 +82,7 @@ describe.each(['embedded', 'redis'] as const)('WhatsApp through the services as 
   });
 
   test('states settle what was sent, in any order, also where no answer came', async () => {
+    await its.prepare({ template_name: 'news' });
     await client.jobs.save({
       ...{ job_id: 'say', type: 'message.send' },
       inputs: { channel: 'whatsapp', account_id: 'main', to: '628111', text: 'settled later' },
@@ -107,7 +108,6 @@ describe.each(['embedded', 'redis'] as const)('WhatsApp through the services as 
     const failed = await found();
     expect(failed).toMatchObject({ status: 'failed', last_error: { code: 'whatsapp_131047' } });
     expect(failed?.last_error?.message).toContain('template');
-    await its.prepare({ template_name: 'news' });
     const before = meta.said.length;
     await client.outbox.resend(failed!.message_id);
     await vi.waitUntil(() => meta.said.length > before, WAIT);

@@ -99,12 +99,11 @@ export class WhatsappStandIn {
     const payload = JSON.parse(Buffer.concat(pieces).toString() || '{}') as Payload;
     const path = request.url ?? '';
     this.calls.push({ path, payload });
-    const say = (status: number, answer: unknown, headers = {}): void => {
+    const say = (status: number, answer: unknown, headers = {}) =>
       response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(answer));
-    };
-    const refuse = (code: number, status = 400, headers = {}): void => {
+    const refuse = (code: number, status = 400, headers = {}) => {
       const error = { message: `(#${code}) ordered`, code, error_data: { details: 'of a test' } };
-      say(status, { error }, headers);
+      return say(status, { error }, headers);
     };
     if (request.headers.authorization !== `Bearer ${ACCESS_TOKEN}`) return void refuse(190, 401);
     if (request.method === 'GET') return void say(200, { id: PHONE_NUMBER_ID });

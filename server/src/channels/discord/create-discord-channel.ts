@@ -93,12 +93,21 @@ async function send(deps: DiscordChannelDeps, sending: Sending): Promise<SendRes
   if (ref === null || path === null) return postMessage(deps, sending);
   const isPrivate = sending.to !== null && PERSON.test(sending.to);
   const outcome = body.is_first
-    ? await ask(deps, sending, { method: 'PATCH', path: `${path}/messages/@original`, body: messageBody(body) })
+    ? await putAnswer(deps, sending, path)
     : await ask(deps, sending, { method: 'POST', path, body: newMessageBody(body, isPrivate) });
   if (isGone(outcome)) return postMessage(deps, sending);
-  const result = sendResultOf(outcome, answer => sentAs(body.is_first ? 'answer' : 'further', ref, answer));
-  // The same put there once more is the same message.
-  return result.kind === 'unknown' && body.is_first ? { ...result, kind: 'retry', afterMs: null } : result;
+  return sendResultOf(outcome, answer => sentAs(body.is_first ? 'answer' : 'further', ref, answer));
+}
+
+/** In the place of "is thinking…": put there once more it is the same message, so that no answer is asked for again at once. */
+async function putAnswer(deps: DiscordDeps, sending: Sending, path: string): Promise<DiscordOutcome> {
+  const put = () =>
+    ask(deps, sending, {
+      ...{ method: 'PATCH', path: `${path}/messages/@original`, body: messageBody(sending.body) },
+      timeoutMs: SEND_TIMEOUT_MS / 2,
+    });
+  const outcome = await put();
+  return outcome.kind === 'no_answer' && !sending.signal.aborted ? put() : outcome;
 }
 
 /** By the bot to a channel or a person; without one to the channel of the webhook. */
@@ -190,9 +199,9 @@ async function pathOf(deps: DiscordChannelDeps, { accountId }: Account, ref: str
 function ask(
   deps: DiscordDeps,
   { account, signal }: Sending,
-  call: Omit<DiscordCall, 'asBot' | 'timeoutMs' | 'signal'> & { asBot?: boolean },
+  call: Omit<DiscordCall, 'asBot' | 'timeoutMs' | 'signal'> & { asBot?: boolean; timeoutMs?: number },
 ): Promise<DiscordOutcome> {
-  return callDiscord(deps, account, { asBot: false, ...call, timeoutMs: SEND_TIMEOUT_MS, signal });
+  return callDiscord(deps, account, { asBot: false, timeoutMs: SEND_TIMEOUT_MS, ...call, signal });
 }
 
 function sentAs(how: string, where: string, answer: unknown): string | null {

@@ -12,7 +12,7 @@ const FLAGS = { ephemeral: 64, suppressEmbeds: 4 };
 
 /** What a message becomes when it is changed: without buttons those that it has go. Nobody is called by it. */
 export function messageBody({ content, buttons }: Pick<DiscordPart, 'content' | 'buttons'>): Record<string, unknown> {
-  return { content, components: rowsOf(buttons), allowed_mentions: { parse: [] } };
+  return { content, components: rowsOf(buttons), allowed_mentions: { parse: [] }, flags: FLAGS.suppressEmbeds };
 }
 
 export function newMessageBody(
