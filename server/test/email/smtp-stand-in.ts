@@ -46,7 +46,9 @@ export class SmtpStandIn {
     this.#server = new SMTPServer({
       ...{ key: readFileSync(KEY_FILE), cert: readFileSync(CERTIFICATE_FILE), disableReverseLookup: true },
       ...{ authOptional: true, allowInsecureAuth: true, logger: false, closeTimeout: 100 },
-      onConnect: (_session, done) => done(answered('connect')),
+      onConnect: (_session, done) => {
+        done(answered('connect'));
+      },
       onAuth: ({ username, password }, _session, done) => {
         const refusal = answered('auth');
         const isRight = username === USER && password === PASSWORD;
@@ -54,8 +56,12 @@ export class SmtpStandIn {
         else if (isRight) done(null, { user: USER });
         else done(Object.assign(new Error('Invalid username or password'), { responseCode: 535 }));
       },
-      onMailFrom: (_address, _session, done) => done(answered('mail')),
-      onRcptTo: (_address, _session, done) => done(answered('rcpt')),
+      onMailFrom: (_address, _session, done) => {
+        done(answered('mail'));
+      },
+      onRcptTo: (_address, _session, done) => {
+        done(answered('rcpt'));
+      },
       onData: (stream, session, done) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => {
@@ -68,9 +74,10 @@ export class SmtpStandIn {
             done(refusal);
             return;
           }
-          const { envelope, secure, user } = session;
+          const { envelope, secure } = session;
+          const user: unknown = session.user;
           this.sent.push({
-            from: envelope.mailFrom === false ? '' : (envelope.mailFrom?.address ?? ''),
+            from: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
             to: envelope.rcptTo.map(({ address }) => address),
             source: Buffer.concat(chunks).toString(),
             ...{ isEncrypted: secure, user: typeof user === 'string' ? user : null },

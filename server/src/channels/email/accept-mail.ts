@@ -95,7 +95,11 @@ function textOf({ text, subject }: HeardMail): string {
 }
 
 /** Whose mails come faster than a person writes is left out for the rest of the hour: also two who answer each other. */
-async function isWithinRate({ engine, clock }: AcceptMailDeps, { accountId, config }: MailTo, sender: string): Promise<boolean> {
+async function isWithinRate(
+  { engine, clock }: AcceptMailDeps,
+  { accountId, config }: MailTo,
+  sender: string,
+): Promise<boolean> {
   const given = Number(config['max_per_hour'] ?? DEFAULT_PER_HOUR);
   const limit = Number.isInteger(given) && given > 0 ? given : DEFAULT_PER_HOUR;
   const hit = { key: `mail:${accountId}:${sender}`, limit, windowMs: HOUR_MS, nowMs: clock.now() };

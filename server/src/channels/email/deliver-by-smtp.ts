@@ -156,12 +156,20 @@ async function talk(
     ]);
   try {
     if (signal.aborted) throw new Error('it was ended before');
-    await step(done => connection.connect(done));
-    if (login !== null) await step(done => connection.login({ user: login.user, pass: login.password }, done));
+    await step(done => {
+      connection.connect(done);
+    });
+    if (login !== null) {
+      await step(done => {
+        connection.login({ user: login.user, pass: login.password }, done);
+      });
+    }
     if (mail === null || content === null) return { kind: 'ok', response: '' };
     const { from, to } = mail;
     const envelope = { from, to: [to], size: mail.source.byteLength };
-    const info = await step<{ response?: string }>(done => connection.send(envelope, content.stream, done));
+    const info = await step<{ response?: string }>(done => {
+      connection.send(envelope, content.stream, done);
+    });
     return { kind: 'ok', response: oneLine(info?.response ?? '') };
   } catch (error) {
     return outcomeOf(error, { host, hasLeft: content?.hasLeft() ?? false });
@@ -191,7 +199,12 @@ function outcomeOf(error: unknown, { host, hasLeft }: { host: string; hasLeft: b
     typeof error === 'object' && error !== null ? error : {};
   if (typeof responseCode === 'number' && responseCode >= 400) {
     const words = oneLine(typeof response === 'string' ? response : messageOf(error));
-    return { kind: 'answered', status: responseCode, response: words, command: String(command ?? '') };
+    return {
+      kind: 'answered',
+      status: responseCode,
+      response: words,
+      command: typeof command === 'string' ? command : '',
+    };
   }
   const message = `${host}: ${oneLine(messageOf(error))}.`;
   if (hasLeft) return { kind: 'no_answer', message };

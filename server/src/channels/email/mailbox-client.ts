@@ -218,7 +218,9 @@ interface ImapFailure {
 function refusalOf(error: unknown, { host, port, mailbox }: MailServer & { mailbox: string }): MailboxError {
   if (error instanceof MailboxError) return error;
   const { authenticationFailed, responseText }: ImapFailure = typeof error === 'object' && error !== null ? error : {};
-  const said = (typeof responseText === 'string' ? responseText : messageOf(error)).replaceAll(/[\s\p{Cc}]+/gu, ' ').slice(0, 300);
+  const said = (typeof responseText === 'string' ? responseText : messageOf(error))
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .slice(0, 300);
   if (authenticationFailed === true) {
     return new MailboxError(`${host} does not let us in ("${said}"): enter the user name and the password anew`, true);
   }

@@ -10,15 +10,36 @@ test('a mail is read: its sender in small letters, its subject, text, thread and
   const mail = await parseMail(
     bytes([
       ...HEAD,
-      ...['Date: Wed, 02 Jan 2030 03:04:05 +0000', 'References: <x@y> <z@y>', 'In-Reply-To: <z@y>', 'MIME-Version: 1.0'],
+      ...[
+        'Date: Wed, 02 Jan 2030 03:04:05 +0000',
+        'References: <x@y> <z@y>',
+        'In-Reply-To: <z@y>',
+        'MIME-Version: 1.0',
+      ],
       ...['Content-Type: multipart/mixed; boundary="b"', '', '--b', 'Content-Type: text/plain; charset=utf-8', ''],
-      ...['/run note', '', '--b', 'Content-Type: application/pdf; name="a.pdf"', 'Content-Disposition: attachment; filename="a.pdf"'],
+      ...[
+        '/run note',
+        '',
+        '--b',
+        'Content-Type: application/pdf; name="a.pdf"',
+        'Content-Disposition: attachment; filename="a.pdf"',
+      ],
       ...['Content-Transfer-Encoding: base64', '', 'AAAA', '--b--', ''],
     ]),
   );
   expect(mail).toMatchObject({
-    ...{ messageId: '<a@example.org>', from: { name: 'Siti', address: 'siti@example.org' }, subject: 'ä test', text: '/run note' },
-    ...{ dateMs: Date.UTC(2030, 0, 2, 3, 4, 5), isCut: false, report: null, attachments: [{ filename: 'a.pdf', bytes: 3 }] },
+    ...{
+      messageId: '<a@example.org>',
+      from: { name: 'Siti', address: 'siti@example.org' },
+      subject: 'ä test',
+      text: '/run note',
+    },
+    ...{
+      dateMs: Date.UTC(2030, 0, 2, 3, 4, 5),
+      isCut: false,
+      report: null,
+      attachments: [{ filename: 'a.pdf', bytes: 3 }],
+    },
   });
   expect(mail.references.slice(-1)).toEqual(['<z@y>']);
 });
@@ -71,8 +92,14 @@ describe('a mail that is made to hurt is read as far as it goes, and soon', () =
   });
 
   test('500 parts within each other', async () => {
-    const nested = Array.from({ length: 500 }, (_, at) => [`Content-Type: multipart/mixed; boundary="b${at}"`, '', `--b${at}`]).flat();
-    const mail = await soon(bytes([...HEAD, 'MIME-Version: 1.0', ...nested, 'Content-Type: text/plain', '', '/run note']));
+    const nested = Array.from({ length: 500 }, (_, at) => [
+      `Content-Type: multipart/mixed; boundary="b${at}"`,
+      '',
+      `--b${at}`,
+    ]).flat();
+    const mail = await soon(
+      bytes([...HEAD, 'MIME-Version: 1.0', ...nested, 'Content-Type: text/plain', '', '/run note']),
+    );
     expect([mail.isCut, mail.text, mail.from?.address, mail.subject]).toEqual([true, '', 'siti@example.org', 'ä test']);
   });
 
@@ -84,7 +111,9 @@ describe('a mail that is made to hurt is read as far as it goes, and soon', () =
 
   test('a hundred thousand parts', async () => {
     const parts = Array.from({ length: 100_000 }, () => '--b\r\n\r\n').join('');
-    const mail = await soon(bytes([...HEAD, 'Content-Type: multipart/mixed; boundary=b', '', `--b\r\n\r\nfirst\r\n${parts}`]));
+    const mail = await soon(
+      bytes([...HEAD, 'Content-Type: multipart/mixed; boundary=b', '', `--b\r\n\r\nfirst\r\n${parts}`]),
+    );
     expect([mail.isCut, mail.attachments.length <= 50]).toEqual([true, true]);
     expect(mail.text).toContain('first');
   });
@@ -96,7 +125,12 @@ describe('a mail that is made to hurt is read as far as it goes, and soon', () =
     expect((await soon(bytes([HEAD[0]!, long, '', 'x']))).subject.length).toBeLessThanOrEqual(500);
     const references = `References: ${'<a@b> '.repeat(100_000)}`;
     expect((await soon(bytes([...HEAD, references, '', 'x']))).references.length).toBeLessThanOrEqual(50);
-    for (const source of [Buffer.alloc(0), Buffer.alloc(1024 * 1024), Buffer.from('\r\n\r\n'), Buffer.alloc(500_000, '(')]) {
+    for (const source of [
+      Buffer.alloc(0),
+      Buffer.alloc(1024 * 1024),
+      Buffer.from('\r\n\r\n'),
+      Buffer.alloc(500_000, '('),
+    ]) {
       expect((await soon(source)).from).toBeNull();
     }
   });
@@ -120,10 +154,30 @@ describe('reports of mail servers', () => {
   const report = (action: string, original: readonly string[], head: readonly string[] = []) =>
     parseMail(
       bytes([
-        ...['From: MAILER-DAEMON@mx.example.org', 'Return-Path: <>', 'Auto-Submitted: auto-replied', 'Message-ID: <dsn@mx.example.org>'],
+        ...[
+          'From: MAILER-DAEMON@mx.example.org',
+          'Return-Path: <>',
+          'Auto-Submitted: auto-replied',
+          'Message-ID: <dsn@mx.example.org>',
+        ],
         ...head,
-        ...['MIME-Version: 1.0', 'Content-Type: multipart/report; report-type=delivery-status;', '\tboundary="r"', '', '--r', ''],
-        ...['Your mail came back.', '', '--r', 'Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; mx.example.org', ''],
+        ...[
+          'MIME-Version: 1.0',
+          'Content-Type: multipart/report; report-type=delivery-status;',
+          '\tboundary="r"',
+          '',
+          '--r',
+          '',
+        ],
+        ...[
+          'Your mail came back.',
+          '',
+          '--r',
+          'Content-Type: message/delivery-status',
+          '',
+          'Reporting-MTA: dns; mx.example.org',
+          '',
+        ],
         ...['Final-Recipient: rfc822; siti@example.org', `Action: ${action}`, 'Status: 5.1.1'],
         ...['Diagnostic-Code: smtp; 550 5.1.1 no such', '  user', '', '--r', ...original, '--r--', ''],
       ]),
@@ -152,7 +206,9 @@ describe('reports of mail servers', () => {
     expect((await report('delayed', ['Content-Type: text/rfc822-headers', '', 'Subject: x'])).report).toMatchObject({
       ...{ action: 'delayed', about: null },
     });
-    const plain = await parseMail(bytes([...HEAD, 'Content-Type: text/plain', '', 'Action: failed', `Message-ID: ${id}`]));
+    const plain = await parseMail(
+      bytes([...HEAD, 'Content-Type: text/plain', '', 'Action: failed', `Message-ID: ${id}`]),
+    );
     expect(plain.report).toBeNull();
   });
 });

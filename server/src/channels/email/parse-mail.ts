@@ -54,7 +54,11 @@ async function parsed(source: Uint8Array): Promise<{ email: Email; isWhole: bool
   } catch {
     // Nested too deeply, or with more headers than a mail has: what stands at its top is read all the same.
     const top = topOf(source).subarray(0, MAX_HEADER_BYTES / 2);
-    const email = await PostalMime.parse(top, limits).catch((): Email => ({ headers: [], headerLines: [], attachments: [] }));
+    const email = await PostalMime.parse(top, limits).catch((): Email => ({
+      headers: [],
+      headerLines: [],
+      attachments: [],
+    }));
     return { email: { ...email, text: '', attachments: [] }, isWhole: false };
   }
 }
@@ -118,6 +122,9 @@ function dateIn(date: string | undefined): number {
 
 /** One line in which nothing hides. */
 function clean(text: string, most: number): string {
-  const visible = text.replaceAll(/[\p{Cc}\p{Cf}\p{Bidi_Control}\u2028\u2029]/gu, ' ').replaceAll(/\s+/g, ' ').trim();
+  const visible = text
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Bidi_Control}\u2028\u2029]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
   return visible.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -30,7 +30,10 @@ export function readReport(headers: readonly MailHeader[], parts: readonly Repor
 /** Header-like fields, unfolded; of several of one name the first counts: reports of ours have one receiver. */
 function fieldsIn(text: string): Map<string, string> {
   const fields = new Map<string, string>();
-  const unfolded = text.slice(0, 65_536).replaceAll(/\r\n?/g, '\n').replaceAll(/\n[ \t]+/g, ' ');
+  const unfolded = text
+    .slice(0, 65_536)
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/\n[ \t]+/g, ' ');
   for (const line of unfolded.split('\n')) {
     const colon = line.indexOf(':');
     if (colon < 1) continue;

@@ -16,6 +16,7 @@ export function verifyInbound({ rawHeaders }: RawDelivery, secret: Secret): Acco
   if (encoded === undefined) return refusedDelivery('no_signature');
   const credentials = Buffer.from(encoded, 'base64').toString('utf8');
   const colon = credentials.indexOf(':');
-  if (colon === -1 || !isSameBytes(credentials.slice(colon + 1), secret.reveal())) return refusedDelivery('bad_signature');
+  if (colon === -1 || !isSameBytes(credentials.slice(colon + 1), secret.reveal()))
+    return refusedDelivery('bad_signature');
   return { isVerified: true, signedAtSec: null };
 }

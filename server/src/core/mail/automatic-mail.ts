@@ -10,7 +10,10 @@ export type AutomaticReason = 'auto_submitted' | 'bulk' | 'list' | 'no_return_pa
  *
  * @returns null: a person seems to have written it.
  */
-export function automaticReason(mail: Pick<HeardMail, 'headers' | 'messageId' | 'from'>, ownAddress: string): AutomaticReason | null {
+export function automaticReason(
+  mail: Pick<HeardMail, 'headers' | 'messageId' | 'from'>,
+  ownAddress: string,
+): AutomaticReason | null {
   const has = (name: string, matches: (value: string) => boolean) =>
     headersOf(mail, name).some(value => matches(value.trim().toLowerCase()));
   if (has('x-multi-job', () => true) || outboxIdIn(mail.messageId ?? '') !== null) return 'own_kind';

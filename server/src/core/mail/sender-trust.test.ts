@@ -23,7 +23,10 @@ describe('nobody else is', () => {
     ['it failed', 'mx.google.com; dmarc=fail header.from=example.com'],
     ['spf and dkim alone', 'mx.google.com; spf=pass smtp.mailfrom=example.com; dkim=pass header.i=@example.com'],
     ['in a comment', 'mx.google.com; dmarc=fail (; dmarc=pass header.from=example.com ;) header.from=example.com'],
-    ['in a comment within one', 'mx.google.com; dmarc=fail (a (b); dmarc=pass header.from=example.com) header.from=example.com'],
+    [
+      'in a comment within one',
+      'mx.google.com; dmarc=fail (a (b); dmarc=pass header.from=example.com) header.from=example.com',
+    ],
     ['in a comment that never ends', 'mx.google.com; spf=none (; dmarc=pass header.from=example.com'],
     ['in quotes', 'mx.google.com; spf=pass smtp.mailfrom="x; dmarc=pass header.from=example.com"'],
     ['in quotes with an escape', 'mx.google.com; spf=pass smtp.mailfrom="x\\"; dmarc=pass header.from=example.com'],

@@ -58,19 +58,22 @@ class MailboxReader {
 
   async run(): Promise<void> {
     const { logger, mailbox, times } = this.#session;
-    for (let failures = 0; !this.#signal.aborted;) {
+    const isOver = (): boolean => this.#signal.aborted;
+    for (let failures = 0; !isOver();) {
       try {
         await this.#readWhileConnected();
         failures = 0;
       } catch (error) {
-        if (this.#signal.aborted) return;
+        if (isOver()) return;
         failures += 1;
         const isForGood = error instanceof MailboxError && error.isForGood;
         const reason = hasCode(error, 'UNAVAILABLE') ? 'the store does not answer' : messageOf(error);
         logger.warn({ account_id: mailbox.accountId, reason }, 'a mailbox is read again later');
         await this.#say({ status: 'offline', error: reason });
         const backoffMs = Math.min(LONGEST_BACKOFF_MS, times.firstBackoffMs * 2 ** Math.min(failures - 1, 10));
-        await this.#rest(isForGood ? Math.max(backoffMs, Math.min(REFUSED_BACKOFF_MS, times.firstBackoffMs * 60)) : backoffMs);
+        await this.#rest(
+          isForGood ? Math.max(backoffMs, Math.min(REFUSED_BACKOFF_MS, times.firstBackoffMs * 60)) : backoffMs,
+        );
       }
     }
   }
@@ -195,7 +198,10 @@ class MailboxReader {
       this.#state = { ...this.#state, ...found, ...('error' in found && { error: shown }), checked_ms: clock.now() };
       await this.#write();
     } catch (failure) {
-      logger.warn({ account_id: mailbox.accountId, reason: messageOf(failure) }, 'how a mailbox is read is written down later');
+      logger.warn(
+        { account_id: mailbox.accountId, reason: messageOf(failure) },
+        'how a mailbox is read is written down later',
+      );
     }
   }
 
