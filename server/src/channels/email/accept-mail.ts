@@ -21,19 +21,19 @@ import { findSpeaker } from '../../operations/pairings/find-speaker.ts';
 const HOUR_MS = 3_600_000;
 const DEFAULT_PER_HOUR = 10;
 
-export interface AcceptMailDeps {
+interface AcceptMailDeps {
   engine: Engine;
   clock: Clock;
   newId: NewId;
 }
 
 /** Which account of the channel a mail came to, and its settings. */
-export interface MailTo {
+interface MailTo {
   accountId: string;
   config: Readonly<Record<string, unknown>>;
 }
 
-export interface AcceptedMail {
+interface AcceptedMail {
   acceptance: Acceptance;
   /** Why it is left out; null where it is not. */
   reason: AutomaticReason | 'report' | 'no_sender' | 'not_trusted' | 'stranger' | 'too_many' | null;

@@ -3,7 +3,7 @@ import type { MailAddress } from '../../core/mail/mail-address.ts';
 import type { MailPart } from './part-body.ts';
 
 /** Says of a mail that a program of this kind wrote it, also where `Auto-Submitted` is lost on the way. */
-export const OWN_HEADER = 'X-Multi-Job';
+const OWN_HEADER = 'X-Multi-Job';
 
 /** What is known of a mail that was heard, to answer it where it belongs. */
 export interface MailThread {
@@ -12,7 +12,7 @@ export interface MailThread {
   references: readonly string[];
 }
 
-export interface Envelope {
+interface Envelope {
   from: MailAddress;
   to: MailAddress;
   messageId: string;

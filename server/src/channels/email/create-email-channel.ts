@@ -14,7 +14,7 @@ import type { MailPart } from './part-body.ts';
 import { renderMail } from './render-mail.ts';
 import { sendResultOf } from './send-result.ts';
 
-export interface EmailChannelDeps extends SmtpDeps {
+interface EmailChannelDeps extends SmtpDeps {
   findAccount: FindAccount;
   clock: Clock;
   /** What is known of a mail that is answered; null: nothing any more. */

@@ -18,7 +18,7 @@ export interface SmtpDeps {
 }
 
 /** A mail as it goes over the wire. */
-export interface SmtpMail {
+interface SmtpMail {
   from: string;
   to: string;
   source: Uint8Array;

@@ -14,7 +14,7 @@ export interface MailServer {
   login: { user: string; password: string } | null;
 }
 
-export interface SmtpAccount extends MailServer {
+interface SmtpAccount extends MailServer {
   from: MailAddress;
 }
 

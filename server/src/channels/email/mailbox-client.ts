@@ -33,7 +33,7 @@ export const MAILBOX_TIMES: MailboxTimes = {
 };
 
 /** One mail as it lies in the mailbox. */
-export interface StoredMail {
+interface StoredMail {
   /** The beginning of it. */
   source: Uint8Array;
   bytes: number;

@@ -1,7 +1,7 @@
 import type { DeliveryReport, MailHeader } from '../../core/mail/heard-mail.ts';
 import { messageIdsIn } from '../../core/mail/message-id.ts';
 
-export interface ReportPart {
+interface ReportPart {
   type: string;
   text: string;
 }

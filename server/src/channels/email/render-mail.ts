@@ -7,7 +7,7 @@ const MAX_SUBJECT_UNITS = 120;
 const NOTHING_TO_PRESS =
   'Nothing is decided by mail: use the dashboard, or a chat with buttons. / Tidak ada keputusan lewat surel: gunakan dasbor, atau obrolan dengan tombol.';
 
-export interface RenderedMail {
+interface RenderedMail {
   subject: string;
   text: string;
   html: string;

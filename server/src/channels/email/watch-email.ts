@@ -16,14 +16,14 @@ const LOOK_TIMEOUT_MS = 5000;
 const READER_SILENT_MS = 120_000;
 
 /** How a mailbox is read, as the connector that reads it says. */
-export interface MailboxHealth {
+interface MailboxHealth {
   status: AccountHealth['status'];
   error: string | null;
   searched_ms: number | null;
   checked_ms: number;
 }
 
-export interface WatchEmailDeps extends SmtpDeps {
+interface WatchEmailDeps extends SmtpDeps {
   listAccountsOf: ListAccountsOf;
   clock: Clock;
   mailboxOf: (accountId: string) => Promise<MailboxHealth | null>;

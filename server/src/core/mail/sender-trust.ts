@@ -1,5 +1,5 @@
 /** What the receiving mail server found out about a sender (RFC 8601). */
-export interface SenderTrust {
+interface SenderTrust {
   isTrusted: boolean;
   /** Who spoke last of whether the sender is genuine; null: nobody did. */
   heardAuthserv: string | null;

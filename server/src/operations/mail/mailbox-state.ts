@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
 
 /** How far the mailbox of each account was read, and how that went last: written by the connector that reads it. */
-export const MAILBOXES_COLLECTION = 'mailboxes';
+const MAILBOXES_COLLECTION = 'mailboxes';
 /** Whoever shows how a mailbox is read waits for this. */
 export const MAILBOXES_TOPIC = `documents:${MAILBOXES_COLLECTION}` as const;
 

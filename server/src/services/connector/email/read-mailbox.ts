@@ -22,7 +22,7 @@ const LOOK_BACK_MS = 3 * 86_400_000;
 /** What fails for no reason of the store fails again: after so many tries it is left out. */
 const MAX_TRIES = 3;
 
-export interface MailboxSession extends ServiceDeps {
+interface MailboxSession extends ServiceDeps {
   /** `imap/<id>`. */
   mailbox: Account;
   /** `smtp/<id>`, whose settings count. */

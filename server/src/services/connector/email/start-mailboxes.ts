@@ -12,7 +12,7 @@ const LOOK_EVERY_MS = 2000;
 /** With a look for free leases every quarter of it, another connector has taken over within ten seconds. */
 const LEASE_MS = 7500;
 
-export interface MailboxesDeps extends ServiceDeps {
+interface MailboxesDeps extends ServiceDeps {
   listAccountsOf: ListAccountsOf;
   addressesOf: MailAddressesOf;
   times: MailboxTimes;
