@@ -1,6 +1,7 @@
 import type { Client } from '@multi-job/contract';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { messageIdFor } from '../../src/core/mail/message-id.ts';
 import { TEN_CONVERSATIONS } from '../channels/ten-conversations.ts';
 import { INBOUND_SECRET, openEmailInstallation, WAIT } from './email-installation.ts';
 import type { EmailInstallation } from './email-installation.ts';
@@ -177,11 +178,12 @@ describe.each(['embedded', 'redis'] as const)('mail through the services as proc
     await client.jobs.run('say', {});
     const mail = await its.mail('word1499');
     expect(mail.text?.match(/word\d+/g)).toHaveLength(1500);
-    const [run] = await its.runsOf('say');
-    expect(mail.messageId).toContain(run!.run_id.replaceAll(/[^A-Za-z0-9_-].*/g, ''));
     const found = async () => (await client.outbox.list({ job_id: 'say' })).items[0];
     await vi.waitUntil(async () => (await found())?.status === 'sent', WAIT);
-    expect((await found())?.provider_message_ids).toEqual([mail.messageId]);
+    // By run and step the message has its id, and the mail by that.
+    const { message_id, provider_message_ids } = (await found())!;
+    expect(mail.messageId).toBe(messageIdFor(`${message_id}.1`, 'example.com'));
+    expect(provider_message_ids).toEqual([mail.messageId]);
     its.dovecot.deliver(bounced(mail.messageId!));
     await vi.waitUntil(async () => (await found())?.status === 'failed', WAIT);
     expect((await found())?.last_error).toMatchObject({ code: 'bounced' });
