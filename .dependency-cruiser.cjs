@@ -122,7 +122,7 @@ module.exports = {
     onlyIn('opentelemetry-lives-where-the-tracer-is-made', '@opentelemetry', `${src}/tracing/`),
     onlyIn(
       'sdks-of-providers-live-in-channels-and-integrations',
-      'ai|@ai-sdk|grammy',
+      'ai|@ai-sdk|grammy|nodemailer|imapflow|postal-mime',
       `${src}/(channels|integrations)/`,
     ),
     onlyIn(

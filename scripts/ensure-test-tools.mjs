@@ -1,10 +1,12 @@
-// Sees to what the tests need besides npm packages: redis-server, promtool and Chromium.
+// Sees to what the tests need besides npm packages: redis-server, promtool, Dovecot and Chromium.
 // Installs by apt-get where it may, otherwise says what to install and exits 1.
 import { ensureTools } from './test-tools.mjs';
 
 const missing = ensureTools([
   { programs: ['redis-server'], debianPackage: 'redis-server' },
   { programs: ['promtool'], debianPackage: 'prometheus' },
+  // A real mail server with mailboxes: where others start it, the path of people may not have its folder.
+  { programs: ['dovecot'], folders: ['/usr/sbin', '/usr/local/sbin'], debianPackage: 'dovecot-imapd' },
   {
     programs: ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
     debianPackage: 'chromium',

@@ -1,13 +1,15 @@
 // What tests need besides npm packages: found on the path, or installed by apt-get where that is allowed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { findProgram } from './find-program.mjs';
 
 /** Where Debian asks whether a package may start its service; RUNLEVEL alone does not hold under systemd. */
 const SERVICE_POLICY = '/usr/sbin/policy-rc.d';
 
 /**
- * Sees to the tools: each names the programs of which one is enough and its Debian package.
+ * Sees to the tools: each names the programs of which one is enough (on the path, or in one of its
+ * folders) and its Debian package.
  *
  * @returns the names of the Debian packages of those that are missing all the same.
  */
@@ -18,13 +20,13 @@ export function ensureTools(needed) {
 }
 
 /** One of its programs is on the path, or the environment says where it is. */
-function isThere({ programs, pathVariable }) {
+function isThere({ programs, pathVariable, folders = [] }) {
   const given = process.env[pathVariable ?? ''] ?? '';
-  return given === '' ? programs.some(isInstalled) : existsSync(given);
+  return given === '' ? programs.some(each => isInstalled(each, folders)) : existsSync(given);
 }
 
-function isInstalled(program) {
-  return findProgram(program) !== null;
+function isInstalled(program, folders = []) {
+  return findProgram(program) !== null || folders.some(folder => existsSync(join(folder, program)));
 }
 
 function install(tools) {

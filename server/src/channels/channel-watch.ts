@@ -1,8 +1,11 @@
 import type { Channel, ConnectorHealth } from '@multi-job/contract';
+import type { WakeTopic } from '../engine/engine.ts';
 
 /** How one channel is looked after: asks whether its accounts are there, without sending anything to anybody. */
 export interface ChannelWatch {
   readonly channel: Channel;
+  /** Where something changes here, it looks again at once; absent: it looks in its time. */
+  readonly wakesOn?: WakeTopic;
   /** Looks at every account once. What an account answers is never an error of the look. */
   look(signal: AbortSignal): Promise<AccountHealth[]>;
 }

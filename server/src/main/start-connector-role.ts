@@ -6,6 +6,8 @@ import { createDiscordChannel } from '../channels/discord/create-discord-channel
 import { watchDiscord } from '../channels/discord/watch-discord.ts';
 import { createSlackChannel } from '../channels/slack/create-slack-channel.ts';
 import { watchSlack } from '../channels/slack/watch-slack.ts';
+import { createEmailChannel } from '../channels/email/create-email-channel.ts';
+import { watchEmail } from '../channels/email/watch-email.ts';
 import { createWhatsappChannel } from '../channels/whatsapp/create-whatsapp-channel.ts';
 import { watchWhatsapp } from '../channels/whatsapp/watch-whatsapp.ts';
 import { createTelegramChannel } from '../channels/telegram/create-telegram-channel.ts';
@@ -20,6 +22,7 @@ import { openEgress } from './open-egress.ts';
 import type { RoleDeps, StartedRole } from './role-deps.ts';
 import { startAlerts } from './start-alerts.ts';
 import { startApprovalChats } from './start-approval-chats.ts';
+import { emailDepsOf, startEmail } from './start-email.ts';
 import { discordDepsOf, startDiscordChats } from './start-discord-chats.ts';
 import { slackDepsOf, startSlackChats } from './start-slack-chats.ts';
 import { startWhatsappChats, whatsappDepsOf } from './start-whatsapp-chats.ts';
@@ -38,6 +41,7 @@ export async function startConnectorRole(
   knowSettings(deps.knownSecrets, settings);
   const egress = openEgress(settings.HTTP_TOOL_ALLOW_HOSTS, deps.closeLater);
   const accounts = openAccounts(settings, deps, egress);
+  const email = emailDepsOf(settings, deps);
   const startOutbox = () =>
     startOutboxSender({
       ...deps,
@@ -46,6 +50,7 @@ export async function startConnectorRole(
         createTelegramChannel({ ...accounts, egress, templates: deps.templates }),
         createSlackChannel({ ...accounts, ...slackDepsOf(deps, egress) }),
         createWhatsappChannel({ ...accounts, ...whatsappDepsOf(deps, egress) }),
+        createEmailChannel({ ...accounts, ...email }),
         createDiscordChannel({ ...accounts, ...discordDepsOf(deps, egress) }),
         createSmsChannel('sms', { ...accounts, ...twilioDepsOf(settings, deps, egress) }),
         createSmsChannel('voice', { ...accounts, ...twilioDepsOf(settings, deps, egress) }),
@@ -63,6 +68,7 @@ export async function startConnectorRole(
       watchWebhooks({ ...accounts, egress }),
       watchSlack({ ...accounts, ...slackDepsOf(deps, egress) }),
       watchWhatsapp({ ...accounts, ...whatsappDepsOf(deps, egress) }),
+      watchEmail({ ...accounts, ...email }),
       watchDiscord({ ...accounts, ...discordDepsOf(deps, egress) }),
       watchTwilio('sms', { ...accounts, ...twilioDepsOf(settings, deps, egress) }),
       watchTwilio('voice', { ...accounts, ...twilioDepsOf(settings, deps, egress) }),
@@ -75,6 +81,7 @@ export async function startConnectorRole(
       () => startDiscordChats(settings, deps, { accounts, egress }),
       () => startTwilioChats('sms', settings, deps, accounts),
       () => startTwilioChats('voice', settings, deps, accounts),
+      () => startEmail(settings, deps, accounts),
       () => startApprovalChats(settings, deps),
       () => startAlerts(settings, deps, accounts),
     ],

@@ -1,6 +1,9 @@
+import PostalMime from 'postal-mime';
+import type { Email } from 'postal-mime';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createDiscordChannel } from '../../src/channels/discord/create-discord-channel.ts';
+import { createEmailChannel } from '../../src/channels/email/create-email-channel.ts';
 import type { OutboundChannel } from '../../src/channels/outbound-channel.ts';
 import { createSlackChannel } from '../../src/channels/slack/create-slack-channel.ts';
 import { createTelegramChannel } from '../../src/channels/telegram/create-telegram-channel.ts';
@@ -13,6 +16,7 @@ import { providerTemplates } from '../../src/integrations/catalog/provider-templ
 import { createEgressClient } from '../../src/tools/http/create-egress-client.ts';
 import { resolveHost } from '../../src/tools/http/pinned-lookup.ts';
 import * as discord from '../discord/discord-stand-in.ts';
+import { SmtpStandIn } from '../email/smtp-stand-in.ts';
 import * as slack from '../slack/slack-stand-in.ts';
 import * as telegram from '../telegram/telegram-stand-in.ts';
 import * as whatsapp from '../whatsapp/whatsapp-stand-in.ts';
@@ -97,6 +101,31 @@ export const CHANNEL_VIEWS: readonly ChannelView[] = [
         raw: () => stand.said.map(({ content }) => content),
         shown: () => stand.said.map(({ content }) => discordShown(content)),
         most: { of: 'raw', units: 2000 },
+      };
+    },
+  },
+  {
+    channel: 'email',
+    open: async () => {
+      const stand = await new SmtpStandIn().start();
+      const config = { host: '127.0.0.1', port: String(stand.port), security: 'none', from: 'reports@example.com' };
+      const { base, close } = baseOf(accountOf('smtp', config, {}));
+      const addressesOf = () => Promise.resolve(['127.0.0.1']);
+      const channel = createEmailChannel({ ...base, addressesOf, threadOf: () => Promise.resolve(null) });
+      let read: Email[] = [];
+      const outbound: OutboundChannel = {
+        ...channel,
+        send: async (...sent) => {
+          const result = await channel.send(...sent);
+          read = await Promise.all(stand.sent.map(({ source }) => PostalMime.parse(source)));
+          return result;
+        },
+      };
+      return {
+        ...{ outbound, to: 'siti@example.org', close: closing(close, stand), hasAddresses: true },
+        shown: () => read.map(({ subject, text }) => `${subject}\n\n${text}`),
+        raw: () => read.map(({ html }) => html ?? ''),
+        most: { of: 'raw', units: 1024 * 1024 },
       };
     },
   },

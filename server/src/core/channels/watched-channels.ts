@@ -6,6 +6,7 @@ const SILENCE_LIMITS_MS = {
   telegram: 120_000,
   slack: 300_000,
   whatsapp: 300_000,
+  email: 600_000,
   discord: 300_000,
   sms: 300_000,
   voice: 300_000,

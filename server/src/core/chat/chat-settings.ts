@@ -49,6 +49,18 @@ export function chatSettingsOf(
   };
 }
 
+/** Whether a chat is one of the allowed ones. `@example.com` stands for every address of that domain, in any letters. */
+export function isAllowedChat({ allowedChatIds }: Pick<ChatSettings, 'allowedChatIds'>, chatId: string): boolean {
+  if (allowedChatIds.includes(chatId)) return true;
+  const at = chatId.lastIndexOf('@');
+  if (at < 1) return false;
+  const address = chatId.toLowerCase();
+  return allowedChatIds.some(id => {
+    const allowed = id.toLowerCase();
+    return allowed === address || (/^@[^@]+\.[^@]+$/.test(allowed) && allowed === address.slice(at));
+  });
+}
+
 /** A list, or a text with commas as a form has it. */
 function chatIdsIn(given: unknown): string[] {
   if (typeof given === 'string' || typeof given === 'number') return textIds(String(given));
@@ -59,7 +71,7 @@ function chatIdsIn(given: unknown): string[] {
 /** Providers give numbers without the `+` that people write. */
 function textIds(given: string): string[] {
   const ids = given.split(/[\s,;]+/).map(id => id.replace(/^\+/, ''));
-  return ids.filter(id => /^[\w@#.-]{2,128}$/.test(id));
+  return ids.filter(id => /^[\w@#.+&'*=/!%-]{2,254}$/.test(id));
 }
 
 function textIn(given: unknown): string | null {

@@ -1,4 +1,5 @@
-import { LANGUAGES } from '@multi-job/contract';
+import { CHANNELS, LANGUAGES } from '@multi-job/contract';
+import { channelProvider } from '../../core/channels/channel-provider.ts';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
 import { readAccount } from '../accounts/account-document.ts';
 import type { AskSettings } from './announce-deps.ts';
@@ -12,7 +13,9 @@ export async function readAskSettings(
   channel: string,
   accountId: string,
 ): Promise<AskSettings> {
-  const { stored } = await readAccount(engine, channel, accountId);
+  const known = CHANNELS.find(each => each === channel);
+  const provider = known === undefined ? channel : channelProvider(known);
+  const { stored } = await readAccount(engine, provider, accountId);
   const { approvals = 'paired_admins', language } = stored?.config ?? {};
   return {
     asks: stored?.enabled === true && approvals === 'paired_admins',

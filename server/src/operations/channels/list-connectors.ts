@@ -30,7 +30,7 @@ interface KnownAccount {
 
 const PAGE_SIZE = 200;
 /** Channels whose accounts the provider can post to. */
-const DOORS: ReadonlySet<Channel> = new Set(['telegram', 'slack', 'whatsapp', 'discord', 'sms', 'voice']);
+const DOORS: ReadonlySet<Channel> = new Set(['telegram', 'slack', 'whatsapp', 'discord', 'sms', 'voice', 'email']);
 
 /**
  * Every account of every channel that can be connected, with how it stands now, also those that nothing has looked at yet;

@@ -20,6 +20,8 @@ const saidSchema = z.discriminatedUnion('kind', [
     is_direct: z.boolean(),
     /** Who said it is shown that an answer comes, whatever it is. */
     is_awaited: z.boolean().optional(),
+    /** What triggers are given besides the text, where a channel knows more. */
+    details: z.record(z.string(), z.json()).optional(),
   }),
   /** Somebody unknown, who has this code by now: of what they wrote nothing is stored. */
   z.object({ kind: z.literal('stranger'), code: z.string() }),
@@ -71,6 +73,11 @@ export async function putInInbox({ engine, clock }: InboxDeps, update: ChatUpdat
     if (hasCode(error, 'REVISION_CONFLICT')) return false;
     throw error;
   }
+}
+
+/** Whether it was stored before, and acted upon by now or not. */
+export async function isInInbox(engine: Pick<DocumentVerbs, 'getDocument'>, update: ChatUpdate): Promise<boolean> {
+  return (await engine.getDocument(CHAT_INBOX_COLLECTION, inboxId(update))) !== null;
 }
 
 export interface WaitingUpdate {

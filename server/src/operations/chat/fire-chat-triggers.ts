@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { roleCovers } from '../../core/auth/access-role.ts';
-import type { ChatRequest } from '../../core/chat/chat-command.ts';
 import { channelProvider } from '../../core/channels/channel-provider.ts';
-import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
+import type { ChatRequest } from '../../core/chat/chat-command.ts';
+import { chatSettingsOf, isAllowedChat } from '../../core/chat/chat-settings.ts';
 import { isoOf } from '../../core/clock.ts';
 import { hasCode } from '../../core/errors.ts';
 import { checkFilter } from '../../core/triggers/check-filter.ts';
@@ -14,8 +14,11 @@ import type { StoredTrigger } from '../triggers/trigger-document.ts';
 import { TriggerNotes } from '../triggers/trigger-notes.ts';
 import type { ChatDeps } from './chat-deps.ts';
 
+/** What a channel knows of a message besides, such as the subject of a mail. */
+type Details = Readonly<Record<string, unknown>>;
+
 /** A message that is no command, as triggers get it. */
-interface ChatPayload {
+interface ChatPayload extends Details {
   text: string;
   chat_id: string;
   sender_id: string;
@@ -33,16 +36,17 @@ interface ChatPayload {
 export async function fireChatTriggers(
   deps: Pick<ChatDeps, 'engine' | 'clock' | 'newId' | 'dedupMs'>,
   request: ChatRequest,
-  { text, messageId }: { text: string; messageId: string },
+  { text, messageId, details }: { text: string; messageId: string; details?: Details | undefined },
 ): Promise<boolean> {
   const { channel, accountId, chatId, speaker } = request;
   const { stored: account } = await readAccount(deps.engine, channelProvider(channel), accountId);
-  const isAllowed = chatSettingsOf(account?.config ?? {}, accountId).allowedChatIds.includes(chatId);
+  const isAllowed = isAllowedChat(chatSettingsOf(account?.config ?? {}, accountId), chatId);
   if (!isAllowed && !roleCovers(speaker.role, 'operator')) return false;
   const listening = await listTriggersOfAccount(deps.engine, channel, accountId);
   if (listening.length === 0) return false;
   const { senderId, senderName, principal } = speaker;
   const payload: ChatPayload = {
+    ...details,
     text,
     chat_id: chatId,
     sender_id: senderId,

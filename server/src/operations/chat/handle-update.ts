@@ -83,7 +83,11 @@ function ofNobody({ language }: ChatUpdate): HandledUpdate {
 /** What is no command is for triggers; where none listens, a person in a chat of their own is told what is understood. */
 async function asMessage(deps: ChatDeps, request: ChatRequest, said: Said): Promise<ChatAnswer | null> {
   if (said.kind !== 'text') return null;
-  const hasListener = await fireChatTriggers(deps, request, { text: said.text, messageId: said.message_id });
+  const hasListener = await fireChatTriggers(deps, request, {
+    text: said.text,
+    messageId: said.message_id,
+    details: said.details,
+  });
   const isAnswered = hasListener ? said.is_awaited === true : said.is_direct;
   if (!isAnswered) return null;
   const language = chatLanguage(said.text, request.clientLanguage);

@@ -3,6 +3,7 @@ import type { DocumentVerbs } from '../../engine/port/documents.ts';
 import { CHAT_BUTTONS_COLLECTION, dayOf } from './button-tokens.ts';
 import { CALLS_COLLECTION } from './calls.ts';
 import { CHAT_INBOX_COLLECTION } from './chat-inbox.ts';
+import { CHAT_MAILS_COLLECTION } from '../mail/mail-threads.ts';
 import { CHAT_HEARD_COLLECTION } from './last-heard.ts';
 import { OPEN_CHOICES_COLLECTION } from './open-choices.ts';
 import { CHAT_RESPONSES_COLLECTION } from './response-addresses.ts';
@@ -21,6 +22,7 @@ const BY_DAY = [
   { collection: CHAT_HEARD_COLLECTION, field: 'forget' },
   { collection: OPEN_CHOICES_COLLECTION, field: 'expires' },
   { collection: CALLS_COLLECTION, field: 'expires' },
+  { collection: CHAT_MAILS_COLLECTION, field: 'forget' },
 ] as const;
 
 /** Removes what nobody can ask for any more. Cost follows what is removed. @returns how many documents are gone. */

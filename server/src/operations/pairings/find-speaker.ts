@@ -1,7 +1,7 @@
 import type { Channel } from '@multi-job/contract';
 import { channelProvider } from '../../core/channels/channel-provider.ts';
 import { pairedChannel } from '../../core/channels/paired-channel.ts';
-import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
+import { chatSettingsOf, isAllowedChat } from '../../core/chat/chat-settings.ts';
 import type { ChatSpeaker } from '../../core/chat/chat-command.ts';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
 import { readAccount } from '../accounts/account-document.ts';
@@ -33,10 +33,10 @@ export async function findSpeaker(
     engine.getDocument(CHAT_IDENTITIES_COLLECTION, chatIdentityId(pairedChannel(channel), accountId, senderId)),
   ]);
   if (stored?.enabled !== true) return null;
-  const { allowedChatIds, defaultRole } = chatSettingsOf(stored.config, accountId);
+  const settings = chatSettingsOf(stored.config, accountId);
   const isAllowed =
-    allowedChatIds.includes(chatId) ||
-    (await formerChats(engine, { channel, accountId, chatId })).some(former => allowedChatIds.includes(former));
+    isAllowedChat(settings, chatId) ||
+    (await formerChats(engine, { channel, accountId, chatId })).some(former => isAllowedChat(settings, former));
   const identity = chatIdentityOf(document);
   if (identity !== null && (isAllowed || chatId === identity.chat_id || chatId === senderId)) {
     const { sender_name, principal, role } = identity;
@@ -44,5 +44,5 @@ export async function findSpeaker(
   }
   if (!isAllowed) return null;
   const principal = `${channel}:${senderId}`;
-  return { senderId, senderName: shownName(senderName ?? ''), principal, role: defaultRole, isPaired: false };
+  return { senderId, senderName: shownName(senderName ?? ''), principal, role: settings.defaultRole, isPaired: false };
 }

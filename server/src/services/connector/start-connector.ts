@@ -64,5 +64,15 @@ function startWatching(watch: ChannelWatch, { engine, clock, logger, config, kno
     return null;
   };
   const name = `watch over ${watch.channel}`;
-  return startLoop({ name, turn, longestSleepMs: config.watchEveryMs, clock, logger });
+  const loop = startLoop({ name, turn, longestSleepMs: config.watchEveryMs, clock, logger });
+  if (watch.wakesOn === undefined) return loop;
+  const listening = engine.subscribe([watch.wakesOn], () => {
+    loop.wake();
+  });
+  return {
+    stop: async () => {
+      await loop.stop();
+      await listening.then(end => end()).catch(() => undefined);
+    },
+  };
 }

@@ -1127,7 +1127,7 @@ export interface paths {
         put?: never;
         /**
          * Enable, disable, delete or run the jobs that are named or match a filter
-         * @description With `dry_run` it only says which jobs it is for and what disabling or deleting them would stop. Each job is done by itself: one that is refused keeps no other back.
+         * @description With `dry_run` it only says which jobs it is for and what disabling or deleting them would stop. Each job is done by itself: one that is refused keeps no other back. All are taken as they are when it is their turn: to enable only what you have looked at, enable a job by itself with `If-Match`.
          */
         post: operations["bulkJobs"];
         delete?: never;
@@ -2627,7 +2627,7 @@ export interface components {
         };
         JobWarning: {
             /** @enum {string} */
-            code: "no_worker_in_pool" | "type_not_offered" | "job_disabled" | "overlap_likely" | "lane_limit_without_group" | "priority_overridden" | "account_missing" | "account_unusable";
+            code: "no_worker_in_pool" | "type_not_offered" | "job_disabled" | "overlap_likely" | "lane_limit_without_group" | "priority_overridden" | "account_missing" | "account_unusable" | "admin_needed";
             message: string;
             path: string;
         };
@@ -18225,7 +18225,7 @@ export interface operations {
     listTriggers: {
         parameters: {
             query?: {
-                channel?: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord";
+                channel?: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord" | "sms" | "voice";
                 job_id?: string;
                 limit?: number;
                 offset?: number;
@@ -18298,7 +18298,7 @@ export interface operations {
                     "application/json": {
                         account_id: string | null;
                         /** @enum {string} */
-                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord";
+                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord" | "sms" | "voice";
                         created_at: string | null;
                         default_payload: {
                             [key: string]: components["schemas"]["AnyJson"];
@@ -18492,7 +18492,7 @@ export interface operations {
                     "application/json": {
                         account_id: string | null;
                         /** @enum {string} */
-                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord";
+                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord" | "sms" | "voice";
                         created_at: string | null;
                         default_payload: {
                             [key: string]: components["schemas"]["AnyJson"];
@@ -18669,7 +18669,7 @@ export interface operations {
                     /** @default null */
                     account_id?: string | null;
                     /** @enum {string} */
-                    channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord";
+                    channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord" | "sms" | "voice";
                     created_at?: string | null;
                     /** @default {} */
                     default_payload?: {
@@ -18811,7 +18811,7 @@ export interface operations {
                     "application/json": {
                         account_id: string | null;
                         /** @enum {string} */
-                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord";
+                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord" | "sms" | "voice";
                         created_at: string | null;
                         default_payload: {
                             [key: string]: components["schemas"]["AnyJson"];
@@ -18938,7 +18938,7 @@ export interface operations {
                     "application/json": {
                         account_id: string | null;
                         /** @enum {string} */
-                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord";
+                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord" | "sms" | "voice";
                         created_at: string | null;
                         default_payload: {
                             [key: string]: components["schemas"]["AnyJson"];

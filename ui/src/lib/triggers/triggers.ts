@@ -8,7 +8,7 @@ export type TriggerBody = NonNullable<BodyOf<'putTrigger'>>;
 /** What a trigger may listen to. */
 export type TriggerChannel = Trigger['channel'];
 /** Channels whose triggers listen to what people say to an account. */
-export const CHAT_CHANNELS = ['telegram', 'slack', 'whatsapp', 'discord', 'sms', 'voice'] as const;
+export const CHAT_CHANNELS = ['telegram', 'slack', 'whatsapp', 'discord', 'sms', 'voice', 'email'] as const;
 
 export function isChatChannel(channel: string): boolean {
   return channel !== 'webhook' && channel !== 'job';

@@ -37,6 +37,12 @@ export const setUp = {
       title: 'Set up SMS and calls',
       lead: 'A number of yours at Twilio: it takes commands from those you let in, in writing and in calls, and brings messages to them.',
     },
+    email: {
+      name: 'Email',
+      what: 'Commands by mail, answers, reports to addresses',
+      title: 'Set up email',
+      lead: 'A mailbox of your own: it takes commands from those you let in, and brings messages to any address.',
+    },
     webhook: {
       name: 'Webhook',
       what: 'GitHub, Stripe, your own programs and others start a job',
@@ -132,6 +138,25 @@ export const setUp = {
       save: 'Press <press>Save Changes</press>: Discord asks the address, which is answered here.',
     },
     write: 'Type <code>/multijob status</code> in your server. The command is there within a minute of saving.',
+  },
+  email: {
+    ask: 'Ask your mail provider',
+    askSteps: {
+      servers:
+        'Look up the names of its servers for sending (SMTP) and reading (IMAP), such as <code>smtp.example.com</code> and <code>imap.example.com</code>.',
+      password: 'Where you sign in with a second factor, make an <press>app password</press>.',
+      authserv:
+        'Open the source of a mail that came to the mailbox: the first word of the first <code>Authentication-Results</code> is who checks senders.',
+    },
+    send: 'Who sends',
+    read: 'The mailbox that is read',
+    readLead: 'It belongs to account <code>{id}</code>. To send only, leave this out.',
+    made: 'Mailbox <link></link> is saved.',
+    later: 'Without a mailbox',
+    write:
+      'Write a mail with <code>/status</code> to the mailbox, from an address that is allowed. The answer comes by mail.',
+    first: 'The first mail',
+    sendOnly: 'Jobs and alerts can send through it now. How it stands shows among the connectors.',
   },
   webhook: {
     make: 'Which sender starts which job',

@@ -40,6 +40,12 @@ export const setUp: Translated<typeof en> = {
       title: 'Siapkan SMS dan panggilan',
       lead: 'Nomor Anda di Twilio: menerima perintah dari yang Anda izinkan, lewat tulisan dan panggilan, dan mengantar pesan kepada mereka.',
     },
+    email: {
+      name: 'Surel',
+      what: 'Perintah lewat surel, jawaban, laporan ke alamat',
+      title: 'Siapkan surel',
+      lead: 'Kotak surat Anda sendiri: menerima perintah dari yang Anda izinkan, dan mengirim pesan ke alamat mana pun.',
+    },
     webhook: {
       name: 'Webhook',
       what: 'GitHub, Stripe, program sendiri, dan lainnya memulai job',
@@ -134,6 +140,25 @@ export const setUp: Translated<typeof en> = {
       save: 'Tekan <press>Save Changes</press>: Discord menanyai alamat itu, dan dijawab di sini.',
     },
     write: 'Ketik <code>/multijob status</code> di server Anda. Perintahnya ada dalam semenit setelah disimpan.',
+  },
+  email: {
+    ask: 'Tanyakan kepada penyedia surel Anda',
+    askSteps: {
+      servers:
+        'Cari nama server untuk mengirim (SMTP) dan membaca (IMAP), misalnya <code>smtp.example.com</code> dan <code>imap.example.com</code>.',
+      password: 'Bila Anda masuk dengan faktor kedua, buat <press>kata sandi aplikasi</press>.',
+      authserv:
+        'Buka sumber surel yang masuk ke kotak surat itu: kata pertama dari <code>Authentication-Results</code> yang pertama adalah pemeriksa pengirim.',
+    },
+    send: 'Siapa yang mengirim',
+    read: 'Kotak surat yang dibaca',
+    readLead: 'Milik akun <code>{id}</code>. Untuk mengirim saja, lewati langkah ini.',
+    made: 'Kotak surat <link></link> sudah disimpan.',
+    later: 'Tanpa kotak surat',
+    write:
+      'Tulis surel berisi <code>/status</code> ke kotak surat itu, dari alamat yang diizinkan. Jawabannya datang lewat surel.',
+    first: 'Surel pertama',
+    sendOnly: 'Pekerjaan dan peringatan kini dapat mengirim lewat akun ini. Keadaannya terlihat di antara konektor.',
   },
   webhook: {
     make: 'Pengirim mana memulai job mana',

@@ -4,7 +4,10 @@ export const imap: ProviderTemplate = {
   provider: 'imap',
   name: 'IMAP',
   category: 'channel',
-  description: { en: 'A mailbox that is read for new e-mail.', id: 'Kotak surat yang dibaca untuk surel baru.' },
+  description: {
+    en: 'A mailbox that is read for new e-mail, for the SMTP account of the same id.',
+    id: 'Kotak surat yang dibaca untuk surel baru, bagi akun SMTP ber-ID sama.',
+  },
   sources: ['https://www.rfc-editor.org/rfc/rfc8314', 'https://www.rfc-editor.org/rfc/rfc9051'],
   auth: { kind: 'protocol' },
   secrets: [
@@ -25,11 +28,11 @@ export const imap: ProviderTemplate = {
       name: 'security',
       label: { en: 'Encryption', id: 'Enkripsi' },
       help: {
-        en: 'tls from the first byte (port 993), or starttls (port 143).',
-        id: 'tls sejak byte pertama (port 993), atau starttls (port 143).',
+        en: 'tls from the first byte (port 993), or starttls (port 143). none: on this machine only.',
+        id: 'tls sejak byte pertama (port 993), atau starttls (port 143). none: hanya di mesin ini.',
       },
       kind: 'choice',
-      choices: ['tls', 'starttls'],
+      choices: ['tls', 'starttls', 'none'],
       isRequired: false,
       default: 'tls',
     },

@@ -24,6 +24,8 @@ interface AccountFormProps {
   asked: readonly string[];
   /** Of these, what the guided way needs though the account can be without it. */
   needed?: readonly string[];
+  /** The id is given: it is that of another account. */
+  isIdKept?: boolean;
   onMade: (accountId: string) => void;
 }
 
@@ -36,7 +38,14 @@ export function AccountForm(props: AccountFormProps) {
   return template === undefined ? null : <TypedForm {...props} template={template} />;
 }
 
-function TypedForm({ template, suggestedId, asked, needed = [], onMade }: AccountFormProps & { template: Provider }) {
+function TypedForm({
+  template,
+  suggestedId,
+  asked,
+  needed = [],
+  isIdKept = false,
+  onMade,
+}: AccountFormProps & { template: Provider }) {
   const t = useTranslations('setUp.common');
   const queryClient = useQueryClient();
   const [accountId, setAccountId] = useState(suggestedId);
@@ -83,13 +92,15 @@ function TypedForm({ template, suggestedId, asked, needed = [], onMade }: Accoun
   return (
     <FaultsContext value={faults}>
       <form onSubmit={event => void submit(event)} noValidate autoComplete="off" className="grid gap-4">
-        <TextField
-          path="account_id"
-          label={t('accountId')}
-          hint={t('accountIdHint')}
-          value={accountId}
-          onChange={setAccountId}
-        />
+        {!isIdKept && (
+          <TextField
+            path="account_id"
+            label={t('accountId')}
+            hint={t('accountIdHint')}
+            value={accountId}
+            onChange={setAccountId}
+          />
+        )}
         {fields.map(field => (
           <OneField
             key={field.name}

@@ -1,5 +1,6 @@
 import type { ChannelSetUp } from './channel-set-up';
 import { discordSetUp } from './discord-set-up';
+import { emailSetUp } from './email-set-up';
 import { slackSetUp } from './slack-set-up';
 import { smsSetUp } from './sms-set-up';
 import { telegramSetUp } from './telegram-set-up';
@@ -12,5 +13,6 @@ export const SET_UPS: readonly ChannelSetUp[] = [
   whatsappSetUp,
   smsSetUp,
   discordSetUp,
+  emailSetUp,
   webhookSetUp,
 ];
