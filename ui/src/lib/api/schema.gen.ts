@@ -18225,7 +18225,7 @@ export interface operations {
     listTriggers: {
         parameters: {
             query?: {
-                channel?: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord" | "sms" | "voice";
+                channel?: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord" | "sms" | "voice" | "email";
                 job_id?: string;
                 limit?: number;
                 offset?: number;
@@ -18298,7 +18298,7 @@ export interface operations {
                     "application/json": {
                         account_id: string | null;
                         /** @enum {string} */
-                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord" | "sms" | "voice";
+                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord" | "sms" | "voice" | "email";
                         created_at: string | null;
                         default_payload: {
                             [key: string]: components["schemas"]["AnyJson"];
@@ -18492,7 +18492,7 @@ export interface operations {
                     "application/json": {
                         account_id: string | null;
                         /** @enum {string} */
-                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord" | "sms" | "voice";
+                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord" | "sms" | "voice" | "email";
                         created_at: string | null;
                         default_payload: {
                             [key: string]: components["schemas"]["AnyJson"];
@@ -18669,7 +18669,7 @@ export interface operations {
                     /** @default null */
                     account_id?: string | null;
                     /** @enum {string} */
-                    channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord" | "sms" | "voice";
+                    channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord" | "sms" | "voice" | "email";
                     created_at?: string | null;
                     /** @default {} */
                     default_payload?: {
@@ -18811,7 +18811,7 @@ export interface operations {
                     "application/json": {
                         account_id: string | null;
                         /** @enum {string} */
-                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord" | "sms" | "voice";
+                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord" | "sms" | "voice" | "email";
                         created_at: string | null;
                         default_payload: {
                             [key: string]: components["schemas"]["AnyJson"];
@@ -18938,7 +18938,7 @@ export interface operations {
                     "application/json": {
                         account_id: string | null;
                         /** @enum {string} */
-                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord" | "sms" | "voice";
+                        channel: "webhook" | "job" | "telegram" | "slack" | "whatsapp" | "discord" | "sms" | "voice" | "email";
                         created_at: string | null;
                         default_payload: {
                             [key: string]: components["schemas"]["AnyJson"];
