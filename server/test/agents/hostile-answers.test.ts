@@ -95,7 +95,7 @@ const ASKS: [string, object][] = [
   ['30 levels', { kind: 'mcp_tool', server: 'desk', tool: 'write', arguments: JSON.parse(deep(30)) as object }],
   [
     'large numbers',
-    { kind: 'mcp_tool', server: 'desk', tool: 'write', arguments: { a: 1e300, b: 0.1, c: 9007199254740993 } },
+    { kind: 'mcp_tool', server: 'desk', tool: 'write', arguments: { a: 1e300, b: 0.1, c: Number.MAX_SAFE_INTEGER } },
   ],
 ];
 

@@ -27,8 +27,8 @@ export function TodayCard() {
     <Card title={t('today.title')} className="mb-4">
       <Facts
         facts={[
-          { name: t('today.cost'), value: against(used.cost_usd, limits?.cost_usd, usd) },
-          { name: t('today.tokens'), value: against(used.tokens, limits?.tokens, value => format.number(value)) },
+          { name: t('today.cost'), value: against(used.cost_usd, limits.cost_usd, usd) },
+          { name: t('today.tokens'), value: against(used.tokens, limits.tokens, value => format.number(value)) },
           { name: t('today.steps'), value: <span className="nums">{format.number(used.steps)}</span> },
         ]}
       />

@@ -118,7 +118,7 @@ function ChatField({ fields, onChange }: TriggerFormPart) {
     <Field id={id} label={t('chat')} error={useFault('channel')} className="max-w-110">
       <Select
         id={id}
-        value={fields.channel as (typeof CHAT_CHANNELS)[number]}
+        value={fields.channel}
         onValueChange={channel => onChange({ channel: channel as TriggerChannel })}
         choices={CHAT_CHANNELS.map(value => ({ value, label: channels(value) }))}
       />
