@@ -131,11 +131,11 @@ test('no sources, source maps, tests, notes of the compiler, settings or data ar
   expect(paths().filter(path => unwanted.test(path) && !path.startsWith('examples/'))).toEqual([]);
 });
 
-test('it stays small: what is beside the dashboard has under 6 MiB in 5000 files, and a third of that packed', () => {
+test('it stays small: what is beside the dashboard has under 6 MiB in 6000 files, and a third of that packed', () => {
   expect(packed.filename).toMatch(/^multi-job-platform-\d+\.\d+\.\d+.*\.tgz$/);
   expect(packed.unpackedSize).toBeLessThan(6 * 1024 ** 2);
   expect(packed.size).toBeLessThan((6 * 1024 ** 2) / 3);
-  expect(packed.files.length).toBeLessThan(5000);
+  expect(packed.files.length).toBeLessThan(6000);
 });
 
 test('what it asks npm for is what the server asks for, in the same versions, and what else it must be held at', () => {
