@@ -114,7 +114,7 @@ const BAD_JSON = '{ "job_id": "a/b", "type": "simulation.heavy", "schedule": { "
 /** Documents with what their commands are refused, as they say. */
 const DOCUMENTS: readonly (readonly [document: string, refusals: readonly string[], isFirst: boolean])[] = [
   ['README.md', ['http 400: POST http://127.0.0.1/jobs'], true],
-  ['README.id.md', [], false],
+  ['README.id.md', ['http 400: POST http://127.0.0.1/jobs'], false],
   ['docs/outputs.md', [], true],
   ['docs/connections.md', [], false],
   ['docs/job-types.md', [], false],
