@@ -131,10 +131,10 @@ test('no sources, source maps, tests, notes of the compiler, settings or data ar
   expect(paths().filter(path => unwanted.test(path) && !path.startsWith('examples/'))).toEqual([]);
 });
 
-test('it stays small: what is beside the dashboard has under 6 MiB in 6000 files, and a third of that packed', () => {
+test('it stays small: what is beside the dashboard has under 8 MiB in 6000 files, and a third of that packed', () => {
   expect(packed.filename).toMatch(/^multi-job-platform-\d+\.\d+\.\d+.*\.tgz$/);
-  expect(packed.unpackedSize).toBeLessThan(6 * 1024 ** 2);
-  expect(packed.size).toBeLessThan((6 * 1024 ** 2) / 3);
+  expect(packed.unpackedSize).toBeLessThan(8 * 1024 ** 2);
+  expect(packed.size).toBeLessThan((8 * 1024 ** 2) / 3);
   expect(packed.files.length).toBeLessThan(6000);
 });
 
