@@ -44,7 +44,14 @@ async function receive(request: IncomingMessage, response: ServerResponse): Prom
   const body = Buffer.concat(chunks).toString();
   const path = request.url ?? '';
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-  const { text } = new Webhook(OURS).verify(body, headers) as { text: string };
+  let text: string;
+  try {
+    ({ text } = new Webhook(OURS).verify(body, headers) as { text: string });
+  } catch {
+    // Of others on this machine, that had this port before.
+    response.writeHead(400).end();
+    return;
+  }
   const isFirst = received.every(each => each.path !== path);
   const status = path === '/resets' && isFirst ? 'reset' : path === '/busy' && isFirst ? 503 : 200;
   received.push({ path, id: headers['webhook-id'] ?? '', text, status });
