@@ -28,7 +28,7 @@ export function pagesOf({ failedRunId, approvalId, jobId }: Showcase): PlaceOfPa
     { name: 'skills', path: '/ui/skills/', ready: '[data-skill]' },
     { name: 'skill', path: '/ui/skills/view/?id=price_watch', ready: '[data-may]' },
     { name: 'workers', path: '/ui/workers/', ready: 'main table' },
-    { name: 'connectors', path: '/ui/connectors/', ready: 'main h2' },
+    { name: 'connectors', path: '/ui/connectors/', ready: 'main table, main h2' },
     { name: 'outbox', path: '/ui/connectors/?tab=outbox', ready: 'main [role="tabpanel"] h2' },
     { name: 'triggers', path: '/ui/triggers/', ready: '[data-row]' },
     { name: 'trigger', path: '/ui/triggers/view/?id=pull-requests', ready: '[data-secret]' },

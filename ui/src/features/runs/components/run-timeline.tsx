@@ -88,6 +88,8 @@ function Row({ row, timeline, isFirst }: { row: TimelineRow; timeline: Timeline;
   ];
   const said = parts.map(({ span, what }) => t('then', { what, duration: durationText(lengthOf(span), locale) }));
   if (row.count > 1) said.unshift(t('times', { count: row.count }));
+  // One that is over before a millisecond has passed.
+  if (said.length === 0) said.push(name);
   const last = parts.at(-1);
   return (
     <li className="grid items-center gap-x-3 py-1 max-md:grid-cols-[1fr_auto] md:grid-cols-[6.25rem_1fr_4.25rem]">
