@@ -1,4 +1,4 @@
-// Sees to what the tests need besides npm packages: redis-server, promtool, Dovecot and Chromium.
+// Sees to what the tests need besides npm packages: redis-server, promtool, Dovecot, openssl and Chromium.
 // Installs by apt-get where it may, otherwise says what to install and exits 1.
 import { ensureTools } from './test-tools.mjs';
 
@@ -7,6 +7,7 @@ const missing = ensureTools([
   { programs: ['promtool'], debianPackage: 'prometheus' },
   // A real mail server with mailboxes: where others start it, the path of people may not have its folder.
   { programs: ['dovecot'], folders: ['/usr/sbin', '/usr/local/sbin'], debianPackage: 'dovecot-imapd' },
+  { programs: ['openssl'], debianPackage: 'openssl' },
   {
     programs: ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
     debianPackage: 'chromium',

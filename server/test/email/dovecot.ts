@@ -17,7 +17,8 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { vi } from 'vitest';
 import { freePort } from '../cli/run-multi-job.ts';
-import { CERTIFICATE_FILE, KEY_FILE, PASSWORD, USER } from './smtp-stand-in.ts';
+import { CERTIFICATE_FILE, KEY_FILE } from './localhost-certificate.ts';
+import { PASSWORD, USER } from './smtp-stand-in.ts';
 
 /** Dovecot gives no mail to root: who runs the tests as root has it run as nobody. */
 const IS_ROOT = userInfo().uid === 0;

@@ -5,7 +5,8 @@ import { openServices, WAIT } from '../channels/open-services.ts';
 import type { Services } from '../channels/open-services.ts';
 import { Dovecot } from './dovecot.ts';
 import { AUTHSERV } from './mails.ts';
-import { CERTIFICATE_FILE, PASSWORD, SmtpStandIn, USER } from './smtp-stand-in.ts';
+import { CERTIFICATE_FILE } from './localhost-certificate.ts';
+import { PASSWORD, SmtpStandIn, USER } from './smtp-stand-in.ts';
 
 export { WAIT };
 export const INBOUND_SECRET = 'inbound-secret-0123456789';

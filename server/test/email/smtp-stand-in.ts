@@ -2,13 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerOptions } from 'smtp-server';
+import { CERTIFICATE_FILE, KEY_FILE } from './localhost-certificate.ts';
 
 export const USER = 'reports@example.com';
 export const PASSWORD = 'standin-password-0123456789';
-const fixture = (name: string) => new URL(`./fixtures/${name}`, import.meta.url);
-/** Of localhost and 127.0.0.1; who trusts it does so by NODE_EXTRA_CA_CERTS. */
-export const CERTIFICATE_FILE = fixture('localhost-certificate.pem').pathname;
-export const KEY_FILE = fixture('localhost-key.pem').pathname;
 
 export interface Sent {
   from: string;
