@@ -158,6 +158,15 @@ describe.each(['embedded', 'redis'] as const)(
       await vi.waitUntil(isSent, WAIT);
     });
 
+    test('asked why a job does not run it says so, and of a job that there is not it says that', async () => {
+      const from = said();
+      await its.twilio.sms('/why note');
+      expect((await its.message(/note/, from)).fields['Body']).not.toContain('/why note');
+      await its.twilio.sms('/run nothing-like-it');
+      await its.message(/nothing-like-it/, from + 1);
+      expect((await its.client.jobs.list({ search: 'nothing-like-it' })).items).toEqual([]);
+    });
+
     test('the account is seen as connected, by its last exchange, for messages and for calls', async () => {
       const of = async () =>
         (await its.client.connectors.list()).filter(({ channel }) => channel === 'sms' || channel === 'voice');

@@ -130,9 +130,11 @@ test('everything works with the keyboard alone', async ({ page, platform }) => {
   await expect(page.getByText('1 run will be run again, as a new run.')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
+  // The dialog gives the focus back once it is gone.
+  await expect(row(page, newer)).toBeFocused();
   await page.keyboard.press('x');
   await page.keyboard.press('j');
-  await page.keyboard.press('j');
+  await expect(row(page, older)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/ui/runs/view/\\?id=${older}`));
 });
