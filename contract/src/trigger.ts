@@ -11,7 +11,17 @@ const POINTER_PATTERN = /^(?:\/(?:[^~/]|~[01])*)*$/;
 const INPUT_PATTERN = /^[A-Za-z_][A-Za-z0-9_.-]{0,127}$/;
 
 /** What a trigger may listen to. */
-export const TRIGGER_CHANNELS = ['webhook', 'job', 'telegram', 'slack', 'whatsapp', 'discord', 'sms', 'voice', 'email'] as const;
+export const TRIGGER_CHANNELS = [
+  'webhook',
+  'job',
+  'telegram',
+  'slack',
+  'whatsapp',
+  'discord',
+  'sms',
+  'voice',
+  'email',
+] as const;
 export const triggerChannelSchema = z.enum(TRIGGER_CHANNELS);
 export type TriggerChannel = z.infer<typeof triggerChannelSchema>;
 

@@ -105,7 +105,14 @@ async function store(
   };
   const id = accountName(provider, accountId);
   try {
-    await engine.putDocument({ collection: ACCOUNTS_COLLECTION, id, value, expectedRevision: documentRevision, wakes: true, nowMs });
+    await engine.putDocument({
+      collection: ACCOUNTS_COLLECTION,
+      id,
+      value,
+      expectedRevision: documentRevision,
+      wakes: true,
+      nowMs,
+    });
   } catch (error) {
     // Of a store that did not answer nobody knows whether the account refers to them.
     if (hasCode(error, 'REVISION_CONFLICT'))

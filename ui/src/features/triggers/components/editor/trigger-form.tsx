@@ -10,7 +10,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { useMay } from '@/lib/session/role-gate';
-import { CHAT_CHANNELS, isChatChannel, type Trigger, type TriggerChannel } from '@/lib/triggers/triggers';
+import { CHAT_CHANNELS, isChatChannel, type Trigger } from '@/lib/triggers/triggers';
 import { objectOf } from '../../api/trigger-draft';
 import { FilterFields } from './filter-fields';
 import { MapFields } from './map-fields';
@@ -119,7 +119,7 @@ function ChatField({ fields, onChange }: TriggerFormPart) {
       <Select
         id={id}
         value={fields.channel}
-        onValueChange={channel => onChange({ channel: channel as TriggerChannel })}
+        onValueChange={channel => onChange({ channel })}
         choices={CHAT_CHANNELS.map(value => ({ value, label: channels(value) }))}
       />
     </Field>
