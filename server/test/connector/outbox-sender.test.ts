@@ -14,23 +14,11 @@ import { engineFactories } from '../engines/engine-factories.ts';
 import { startTestConnector } from '../tools/test-connector.ts';
 import type { TestConnector } from '../tools/test-connector.ts';
 import { signalled } from '../worker/worker-stage.ts';
-import { enqueued, fakeChannel, outboxDeps, SENT, statusOf } from './outbox-stage.ts';
+import { enqueued, fakeChannel, final, outboxDeps, retry, SENT, statusOf } from './outbox-stage.ts';
 import type { Saying } from './outbox-stage.ts';
 
 const POLL = { timeout: 60_000, interval: 10 };
 const QUICK: RetryPolicy = { waitsMs: [10, 20], repeatsLast: false, longestAgeMs: 60_000 };
-const final = (code: string, more: object = {}): SendResult => ({
-  kind: 'final',
-  code,
-  message: `no: ${code}`,
-  ...more,
-});
-const retry = (afterMs: number | null): SendResult => ({
-  kind: 'retry',
-  afterMs,
-  code: 'unavailable',
-  message: 'busy',
-});
 
 describe.each(Object.entries(engineFactories))('the sender of the outbox on the %s engine', (_kind, newFactory) => {
   const factory = newFactory();

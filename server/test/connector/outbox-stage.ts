@@ -65,3 +65,18 @@ function partsOf({ messageId, to, text }: OutgoingMessage): OutgoingPart[] {
   const pieces = text.match(/[\s\S]{1,4000}/g) ?? [];
   return pieces.map((body, at) => ({ partId: `${messageId}.${at}`, to, body }));
 }
+
+/** The provider says no, for good. */
+export const final = (code: string, more: object = {}): SendResult => ({
+  kind: 'final',
+  code,
+  message: `no: ${code}`,
+  ...more,
+});
+/** The provider asks for another try. */
+export const retry = (afterMs: number | null): SendResult => ({
+  kind: 'retry',
+  afterMs,
+  code: 'unavailable',
+  message: 'busy',
+});
