@@ -7,6 +7,7 @@ import type { EgressClient, EgressResponse } from '../../core/egress/egress-clie
 import { AppError } from '../../core/errors.ts';
 import { retryAfterMs } from '../../core/retry/retry-after.ts';
 import { isResponseAddress } from './response-address.ts';
+import { failedRequest } from '../failed-request.ts';
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
 const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' };
@@ -93,11 +94,7 @@ async function post(
     });
     return outcomeOf(response, secret, clock.now());
   } catch (error) {
-    if (isEnded()) return { kind: 'no_answer', message: 'The request was ended before Slack answered.' };
-    if (!(error instanceof AppError))
-      return { kind: 'no_answer', message: 'The request to Slack failed in an unexpected way.' };
-    const message = shown(error.message, secret);
-    return error.details['may_have_reached'] === true ? { kind: 'no_answer', message } : { kind: 'not_sent', message };
+    return failedRequest(error, { provider: 'Slack', isEnded: isEnded(), shown: text => shown(text, secret) });
   }
 }
 

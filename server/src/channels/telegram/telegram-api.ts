@@ -8,6 +8,7 @@ import type { EgressStreams } from '../../core/egress/egress-streams.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Secret } from '../../core/secrets/secret.ts';
 import { BadAnswerError, createTelegramFetch, OversizedAnswerError } from './telegram-fetch.ts';
+import { failedRequest } from '../failed-request.ts';
 
 export interface TelegramDeps {
   egress: EgressClient & EgressStreams;
@@ -100,13 +101,7 @@ function failureOf<Result>(error: unknown, token: Secret, signal: AbortSignal): 
     const { message, firstUpdateId } = error;
     return { kind: 'no_answer', message, oversized: { firstUpdateId } };
   }
-  if (signal.aborted) return { kind: 'no_answer', message: 'The request was ended before Telegram answered.' };
-  if (error instanceof AppError) {
-    const message = shown(error.message, token);
-    return error.details['may_have_reached'] === true ? { kind: 'no_answer', message } : { kind: 'not_sent', message };
-  }
-  // Whatever else the library throws is not shown: it may hold the address.
-  return { kind: 'no_answer', message: 'The request to Telegram failed in an unexpected way.' };
+  return failedRequest(error, { provider: 'Telegram', isEnded: signal.aborted, shown: text => shown(text, token) });
 }
 
 /** A server may repeat what it was sent. Cut last: half a token would not be found. */

@@ -6,6 +6,7 @@ import { allowOf } from '../../core/egress/allowed-hosts.ts';
 import type { EgressClient, EgressRequest, EgressResponse } from '../../core/egress/egress-client.ts';
 import { AppError } from '../../core/errors.ts';
 import { retryAfterMs } from '../../core/retry/retry-after.ts';
+import { failedRequest } from '../failed-request.ts';
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
@@ -65,10 +66,7 @@ export async function callWhatsapp(
   try {
     return outcomeOf(await egress.request(request), shown, clock.now());
   } catch (error) {
-    if (isEnded()) return { kind: 'no_answer', message: 'The request was ended before WhatsApp answered.' };
-    if (!(error instanceof AppError)) return { kind: 'no_answer', message: 'The request failed in an unexpected way.' };
-    const message = shown(error.message);
-    return error.details['may_have_reached'] === true ? { kind: 'no_answer', message } : { kind: 'not_sent', message };
+    return failedRequest(error, { provider: 'WhatsApp', isEnded: isEnded(), shown });
   }
 }
 
