@@ -1,15 +1,11 @@
 import type { AccountDoor } from './account-door.ts';
-import { discordDoor } from './discord/discord-door.ts';
-import { emailDoor } from './email/email-door.ts';
-import { slackDoor } from './slack/slack-door.ts';
-import { smsDoor } from './twilio/sms-door.ts';
-import { voiceDoor } from './twilio/voice-door.ts';
-import { whatsappDoor } from './whatsapp/whatsapp-door.ts';
 
-/** The channels whose accounts the provider posts to, by name. Telegram has a door of its own. */
-export const ACCOUNT_DOORS: ReadonlyMap<string, AccountDoor> = new Map(
-  [slackDoor, whatsappDoor, discordDoor, smsDoor, voiceDoor, emailDoor].map((door): [string, AccountDoor] => [
-    door.channel,
-    door,
-  ]),
-);
+/** The channels whose accounts the provider posts to, by name, each loaded with its first delivery. Telegram has a door of its own. */
+export const ACCOUNT_DOORS: ReadonlyMap<string, () => Promise<AccountDoor>> = new Map([
+  ['slack', async () => (await import('./slack/slack-door.ts')).slackDoor],
+  ['whatsapp', async () => (await import('./whatsapp/whatsapp-door.ts')).whatsappDoor],
+  ['discord', async () => (await import('./discord/discord-door.ts')).discordDoor],
+  ['sms', async () => (await import('./twilio/sms-door.ts')).smsDoor],
+  ['voice', async () => (await import('./twilio/voice-door.ts')).voiceDoor],
+  ['email', async () => (await import('./email/email-door.ts')).emailDoor],
+]);

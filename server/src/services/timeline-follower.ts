@@ -1,8 +1,7 @@
-import { messageOf } from '../core/errors.ts';
 import type { WakeTopic } from '../engine/engine.ts';
-import { startLoop } from './loop.ts';
 import { startOneAtATime } from './one-at-a-time.ts';
 import type { Service, ServiceDeps } from './service.ts';
+import { startWokenLoop } from './woken-loop.ts';
 
 /** What happens within this is read together. */
 const GATHER_MS = 25;
@@ -25,33 +24,19 @@ export interface TimelineFollower {
 export function startTimelineFollower(deps: ServiceDeps, follower: TimelineFollower): Promise<Service> {
   const { engine, clock, logger } = deps;
   const { name, lease, follow, concernTopic, random } = follower;
-  const start = async (): Promise<Service> => {
+  const start = (): Promise<Service> => {
     let isConcerned = false;
-    let gathering: NodeJS.Timeout | undefined;
     const turn = async (): Promise<number | null> => {
       const followed = await follow();
       isConcerned = followed.isConcerned;
       if (followed.hasMore) return clock.now();
       return isConcerned ? clock.now() + LOOK_EVERY_MS : null;
     };
-    const loop = startLoop({ name, turn, longestSleepMs: QUIET_LOOK_EVERY_MS, clock, logger, random });
-    const unsubscribe = await engine.subscribe(['events', concernTopic], topic => {
-      if ((topic === 'events' && !isConcerned) || gathering !== undefined) return;
-      gathering = setTimeout(() => {
-        gathering = undefined;
-        loop.wake();
-      }, GATHER_MS);
+    return startWokenLoop({
+      ...{ engine, clock, logger, random, name, turn, longestSleepMs: QUIET_LOOK_EVERY_MS, gatherMs: GATHER_MS },
+      topics: ['events', concernTopic],
+      listensTo: topic => topic !== 'events' || isConcerned,
     });
-    return {
-      stop: async () => {
-        clearTimeout(gathering);
-        await loop.stop();
-        clearTimeout(gathering);
-        await unsubscribe().catch((error: unknown) => {
-          logger.debug({ reason: messageOf(error) }, `the subscription of the ${name} ends with its connection`);
-        });
-      },
-    };
   };
   return startOneAtATime(deps, { ...lease, start });
 }

@@ -1,11 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AccountHealth, ChannelWatch } from '../../src/channels/channel-watch.ts';
+import type { OutboundChannel } from '../../src/channels/outbound-channel.ts';
+import type { Account } from '../../src/core/accounts/account.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { createIdSource } from '../../src/core/ids.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { openEngine } from '../../src/engine/open/open-engine.ts';
+import { ACCOUNTS_COLLECTION } from '../../src/operations/accounts/account-document.ts';
 import { listConnectorHealth } from '../../src/operations/channels/list-connector-health.ts';
+import { writeConnectorHealth } from '../../src/operations/channels/write-connector-health.ts';
+import { channelPart } from '../../src/services/connector/channel-part.ts';
+import type { ChannelPart } from '../../src/services/connector/channel-part.ts';
 import { startConnector } from '../../src/services/connector/start-connector.ts';
 import { startOneAtATime } from '../../src/services/one-at-a-time.ts';
 import type { Service } from '../../src/services/service.ts';
@@ -40,7 +46,7 @@ describe.each(ENGINE_KINDS)('the connector on the %s engine', kind => {
   async function connect(watch: ChannelWatch): Promise<Engine> {
     const deps = await anotherProcess();
     const config = { version: '1', heartbeatTtlMs: 10_000, watchEveryMs: 10 };
-    services.push(await startConnector({ ...deps, config, watches: [watch] }));
+    services.push(await startConnector({ ...deps, config, parts: [partOf(watch)], listAccountsOf }));
     return deps.engine;
   }
 
@@ -81,6 +87,44 @@ describe.each(ENGINE_KINDS)('the connector on the %s engine', kind => {
     expect(looks[0]).toBe(last);
   });
 
+  test('a channel is loaded with its first account, not before, and begins at once; what was known of it is forgotten till then', async () => {
+    const process = await anotherProcess();
+    const { engine } = process;
+    const was = { channel: 'webhook', account_id: 'gone', status: 'connected', last_error: null } as const;
+    await writeConnectorHealth(engine, was, Date.now());
+    const accounts: Account[] = [];
+    const lived: string[] = [];
+    const part = partOf(watchOf(() => 'connected'));
+    const open = async () => {
+      lived.push('loaded');
+      const startChats = () => {
+        lived.push('chats');
+        return Promise.resolve({ stop: () => Promise.resolve(void lived.push('ended')) });
+      };
+      return { ...(await part.open()), startChats };
+    };
+    const config = { version: '1', heartbeatTtlMs: 10_000, watchEveryMs: 10_000 };
+    const parts = [channelPart(part.channel, part.providers, open)];
+    const connector = await startConnector({
+      ...{ ...process, config, parts },
+      listAccountsOf: () => Promise.resolve([...accounts]),
+    });
+    services.push(connector);
+    expect(await listConnectorHealth(engine)).toEqual([]);
+    expect(lived).toEqual([]);
+
+    accounts.push(OPS);
+    const saved = { collection: ACCOUNTS_COLLECTION, id: 'webhook:ops', value: {}, wakes: true };
+    await engine.putDocument({ ...saved, nowMs: Date.now() });
+    await expect
+      .poll(async () => (await listConnectorHealth(engine)).map(each => each.account_id), POLL)
+      .toEqual(['ops']);
+    await expect.poll(() => lived, POLL).toEqual(['loaded', 'chats']);
+
+    await connector.stop();
+    expect(lived).toEqual(['loaded', 'chats', 'ended']);
+  });
+
   test('what a process did that died is begun by another when its lease has run out, and not before', async () => {
     const begun: { who: string; atMs: number }[] = [];
     const ended: string[] = [];
@@ -106,6 +150,21 @@ describe.each(ENGINE_KINDS)('the connector on the %s engine', kind => {
     expect(begun[2]!.atMs - startedMs).toBeGreaterThanOrEqual(leaseMs);
   });
 });
+
+const OPS: Account = {
+  ...{ provider: 'webhook', accountId: 'ops', isEnabled: true, label: '' },
+  ...{ config: {}, secrets: {}, origins: [], revision: 1 },
+};
+const listAccountsOf = () => Promise.resolve([OPS]);
+
+function partOf(watch: ChannelWatch): ChannelPart {
+  const outbound: OutboundChannel = {
+    channel: watch.channel,
+    render: () => [],
+    send: () => Promise.reject(new Error('nothing is sent here')),
+  };
+  return channelPart(watch.channel, [OPS.provider], () => Promise.resolve({ outbound, watch }));
+}
 
 /** One account, found as `find` says of the first look, the second … */
 function watchOf(find: (look: number) => AccountHealth['status']): ChannelWatch {

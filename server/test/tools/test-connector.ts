@@ -19,7 +19,7 @@ export interface TestConnector extends Partial<Omit<OutboxSenderDeps, 'engine' |
 }
 
 /** A connector that sends what is in the outbox, through these channels. */
-export async function startTestConnector({ config, ...given }: TestConnector): Promise<Service> {
+export async function startTestConnector({ config, channels, ...given }: TestConnector): Promise<Service> {
   const deps: OutboxSenderDeps = {
     clock: systemClock,
     newId: createIdSource(),
@@ -27,11 +27,12 @@ export async function startTestConnector({ config, ...given }: TestConnector): P
     random: () => 0.5,
     accountMark: () => Promise.resolve('as ever'),
     ...given,
+    channels: new Map(channels.map(each => [each.channel, () => Promise.resolve(each)])),
     config: { retentionMs: 30 * DAY_MS, stopWithinMs: 1000, ...config },
   };
   return startConnector({
     ...deps,
-    watches: [],
+    ...{ parts: [], listAccountsOf: () => Promise.resolve([]) },
     further: [() => startOutboxSender(deps)],
     config: { version: '1', heartbeatTtlMs: 90 * DAY_MS, watchEveryMs: 1000 },
   });

@@ -12,8 +12,11 @@ const FIRST: readonly Role[] = ['api'];
 /** The connector waits most of the time: it shares a process, which would cost some 30 MiB. */
 const OTHERS: readonly (readonly Role[])[] = [['scheduler', 'connector'], ['worker']];
 
-/** The C library keeps what threads freed in pools of their own, several MiB a process that nobody uses again: one pool is enough. */
-const SPARING = { MALLOC_ARENA_MAX: '1' };
+/**
+ * The C library (mallopt(3)) keeps what was freed, several MiB a process that nobody uses again after its start: one pool for all
+ * threads is enough, and what is large is given back at once.
+ */
+const SPARING = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '32768', MALLOC_TRIM_THRESHOLD_: '65536' };
 
 export interface ProcessGroup {
   processes(): readonly SupervisedProcess[];

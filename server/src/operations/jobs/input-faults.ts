@@ -1,12 +1,11 @@
 import { jobInputsSchema, platformInputsSchema } from '@multi-job/contract';
 import type { Fault, SkillManifest } from '@multi-job/contract';
-import addFormats from 'ajv-formats';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { memoizeRecent } from '../../core/memoize-recent.ts';
 import { agentSkillInputs, skillInputs } from '../../core/skills/skill-inputs.ts';
 import type { InputRules, TypedInputs } from '../operation-deps.ts';
+import { compileSchema } from './compile-schema.ts';
 import type { PublishedJobType } from './published-job-type.ts';
 
 const MAX_COMPILED_SCHEMAS = 100;
@@ -98,19 +97,14 @@ function withoutPlatformNames(inputs: Record<string, unknown>, schema: Published
 
 function validatorOf({ type, inputs_schema }: PublishedJobType): ValidateFunction {
   try {
-    return compileSchema(JSON.stringify(inputs_schema));
+    return compiled(JSON.stringify(inputs_schema));
   } catch (error) {
     const message = `The inputs schema published for type "${type}" is not valid JSON Schema 2020-12 (${messageOf(error)}). Fix the job type and restart its workers.`;
     throw new AppError('INTERNAL', message, { cause: error });
   }
 }
 
-/** Each schema has an Ajv of its own, so that one that is dropped from here is dropped whole. */
-const compileSchema = memoizeRecent(MAX_COMPILED_SCHEMAS, (schemaText: string): ValidateFunction => {
-  const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true });
-  addFormats.default(ajv);
-  return ajv.compile(JSON.parse(schemaText) as object);
-});
+const compiled = memoizeRecent(MAX_COMPILED_SCHEMAS, compileSchema);
 
 /** These name the member that is missing or too much, which no sentence of the whole object can. */
 const MISSING_KEYWORDS: ReadonlySet<string> = new Set(['required', 'additionalProperties', 'unevaluatedProperties']);

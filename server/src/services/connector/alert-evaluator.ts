@@ -1,12 +1,11 @@
-import { messageOf } from '../../core/errors.ts';
 import type { AlertOutbox } from '../../operations/alerts/alert-deps.ts';
 import { ALERTS_TOPIC } from '../../operations/alerts/alert-document.ts';
 import { AlertLooks } from '../../operations/alerts/alert-looks.ts';
 import { evaluateAlerts } from '../../operations/alerts/evaluate-alerts.ts';
 import type { ConnectorDeps } from '../../operations/channels/list-connectors.ts';
-import { startLoop } from '../loop.ts';
 import { startOneAtATime } from '../one-at-a-time.ts';
 import type { Service, ServiceDeps } from '../service.ts';
+import { startWokenLoop } from '../woken-loop.ts';
 
 const BATCH = 500;
 /** Wakes may be lost with a connection: how often it is looked all the same, and how often while there is no rule. */
@@ -28,34 +27,21 @@ export interface AlertEvaluatorDeps extends ServiceDeps, Pick<ConnectorDeps, 'en
  */
 export function startAlertEvaluator(deps: AlertEvaluatorDeps): Promise<Service> {
   const { engine, clock, logger, leaseMs } = deps;
-  const start = async (): Promise<Service> => {
+  const start = (): Promise<Service> => {
     const evaluating = { ...deps, looks: new AlertLooks() };
     let isListenedTo = false;
-    let gathering: NodeJS.Timeout | undefined;
     const turn = async (): Promise<number | null> => {
       const evaluated = await evaluateAlerts(evaluating, BATCH);
       isListenedTo = evaluated.isListenedTo;
       if (evaluated.hasMore) return clock.now();
       return isListenedTo ? Math.min(evaluated.nextMs ?? Infinity, clock.now() + LOOK_EVERY_MS) : null;
     };
-    const loop = startLoop({ name: 'alert evaluator', turn, longestSleepMs: QUIET_LOOK_EVERY_MS, clock, logger });
-    const unsubscribe = await engine.subscribe(['events', ALERTS_TOPIC], topic => {
-      if ((topic === 'events' && !isListenedTo) || gathering !== undefined) return;
-      gathering = setTimeout(() => {
-        gathering = undefined;
-        loop.wake();
-      }, GATHER_MS);
+    return startWokenLoop({
+      ...{ engine, clock, logger, name: 'alert evaluator', turn },
+      ...{ longestSleepMs: QUIET_LOOK_EVERY_MS, gatherMs: GATHER_MS },
+      topics: ['events', ALERTS_TOPIC],
+      listensTo: topic => topic !== 'events' || isListenedTo,
     });
-    return {
-      stop: async () => {
-        clearTimeout(gathering);
-        await loop.stop();
-        clearTimeout(gathering);
-        await unsubscribe().catch((error: unknown) => {
-          logger.debug({ reason: messageOf(error) }, 'the subscription of the alerts ends with its connection');
-        });
-      },
-    };
   };
   return startOneAtATime(deps, { name: 'alerts', start, ...(leaseMs !== undefined && { leaseMs }) });
 }

@@ -41,7 +41,7 @@ export async function receiveForAccount(
   deps: ReceiveForAccountDeps,
   { channel, accountId, rawHeaders, body, target }: AccountDelivery,
 ): Promise<AccountAnswer> {
-  const door = ACCOUNT_DOORS.get(channel) ?? null;
+  const door = (await ACCOUNT_DOORS.get(channel)?.()) ?? null;
   const refuse = { channel: door?.channel ?? null };
   const { config, secret, otherSecrets, takes } = await accountOf(deps, door, accountId);
   const nobodys = new Secret(randomBytes(32).toString('base64'));
@@ -74,7 +74,7 @@ export async function answerQuestion(
   deps: ReceiveForAccountDeps,
   { channel, accountId, query }: { channel: string; accountId: string; query: URLSearchParams },
 ): Promise<string> {
-  const door = ACCOUNT_DOORS.get(channel) ?? null;
+  const door = (await ACCOUNT_DOORS.get(channel)?.()) ?? null;
   const { secret, takes } = await accountOf(deps, door, accountId, door?.question?.secretName);
   const nobodys = new Secret(randomBytes(32).toString('base64'));
   const answer = door?.question?.answer(query, secret ?? nobodys) ?? null;

@@ -3,12 +3,11 @@ import type { MailboxTimes } from '../../../channels/email/mailbox-client.ts';
 import type { Account } from '../../../core/accounts/account.ts';
 import type { ListAccountsOf } from '../../../core/accounts/list-accounts-of.ts';
 import type { MailAddressesOf } from '../../../core/egress/mail-hosts.ts';
-import { startLoop } from '../../loop.ts';
 import { startOneAtATime } from '../../one-at-a-time.ts';
 import type { Service, ServiceDeps } from '../../service.ts';
+import { startAccountCare } from '../start-account-care.ts';
 import { startReadingMailbox } from './read-mailbox.ts';
 
-const LOOK_EVERY_MS = 2000;
 /** With a look for free leases every quarter of it, another connector has taken over within ten seconds. */
 const LEASE_MS = 7500;
 
@@ -24,9 +23,9 @@ interface MailboxesDeps extends ServiceDeps {
  */
 export async function startMailboxes(deps: MailboxesDeps): Promise<Service> {
   const underWay = new Map<string, { key: string; service: Service }>();
-  const turn = async (signal: AbortSignal): Promise<null> => {
+  const look = async (signal: AbortSignal): Promise<number> => {
     const wanted = await pairsOf(deps);
-    if (signal.aborted) return null;
+    if (signal.aborted) return 0;
     for (const [accountId, { key, service }] of underWay) {
       if (wanted.get(accountId)?.key === key) continue;
       underWay.delete(accountId);
@@ -38,13 +37,12 @@ export async function startMailboxes(deps: MailboxesDeps): Promise<Service> {
       const service = await startOneAtATime(deps, { name: `imap:${accountId}`, leaseMs: LEASE_MS, start });
       underWay.set(accountId, { key, service });
     }
-    return null;
+    return wanted.size;
   };
-  const loop = startLoop({ ...deps, name: 'care for mailboxes', turn, longestSleepMs: LOOK_EVERY_MS });
-  await loop.firstTurn;
+  const care = await startAccountCare(deps, { name: 'care for mailboxes', look });
   return {
     stop: async () => {
-      await loop.stop();
+      await care.stop();
       await Promise.all([...underWay.values()].map(({ service }) => service.stop()));
     },
   };

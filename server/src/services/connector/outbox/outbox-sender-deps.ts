@@ -16,7 +16,8 @@ export interface OutboxSenderConfig {
 }
 
 export interface OutboxSenderDeps extends ServiceDeps {
-  channels: readonly OutboundChannel[];
+  /** Each loaded with its first message. */
+  channels: ReadonlyMap<Channel, () => Promise<OutboundChannel>>;
   config: OutboxSenderConfig;
   /** Says something else of an account as soon as somebody changed it. */
   accountMark: (channel: Channel, accountId: string) => Promise<string>;

@@ -39,7 +39,7 @@ async function edited(
   edit: MessageEdit,
   signal: AbortSignal,
 ): Promise<SendResult> {
-  const channel = deps.channels.find(each => each.channel === state.channel);
+  const channel = await deps.channels.get(state.channel)?.();
   const content = await readContent(deps.engine, state.message_id);
   if (channel?.edit === undefined || content === null) {
     return { kind: 'final', code: 'validation', message: `Messages of ${state.channel} cannot be edited.` };

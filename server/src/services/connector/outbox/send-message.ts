@@ -58,8 +58,8 @@ type Ready =
 async function prepare(deps: SendingDeps, state: MessageState): Promise<Ready> {
   const { engine, channels, accountMark } = deps;
   const { channel: name, account_id: accountId } = state;
-  const channel = channels.find(each => each.channel === name);
-  if (channel === undefined) return final('validation', cannotSend(name, channels));
+  const channel = await channels.get(name)?.();
+  if (channel === undefined) return final('validation', cannotSend(name, [...channels.keys()]));
   const content = await readContent(engine, state.message_id);
   if (content === null) return final('not_found', 'What it says was removed.');
   if (!state.is_by_hand) {
@@ -81,8 +81,8 @@ function final(code: string, message: string): Extract<SendResult, { kind: 'fina
   return { kind: 'final', code, message };
 }
 
-function cannotSend(name: string, channels: readonly OutboundChannel[]): string {
-  const known = channels.map(({ channel }) => channel).join(', ') || 'none';
+function cannotSend(name: string, channels: readonly string[]): string {
+  const known = channels.join(', ') || 'none';
   return `Messages cannot be sent through "${name}" here; channels that can: ${known}.`;
 }
 

@@ -2,8 +2,8 @@ import { hasCode, messageOf } from '../../../core/errors.ts';
 import { changeState } from '../../../operations/outbox/change-state.ts';
 import { isActive, isWaiting, OUTBOX_TOPIC } from '../../../operations/outbox/outbox-document.ts';
 import type { MessageState, StateRecord } from '../../../operations/outbox/outbox-document.ts';
-import { startLoop } from '../../loop.ts';
 import type { Service } from '../../service.ts';
+import { startWokenLoop } from '../../woken-loop.ts';
 import type { SendingDeps } from './outbox-sender-deps.ts';
 import { sendEdit } from './send-edit.ts';
 import { sendMessage } from './send-message.ts';
@@ -91,31 +91,22 @@ export async function startSending(deps: SendingDeps): Promise<Service> {
     return waiting.inOrder().length === 0 ? null : Math.min(dueMs, clock.now() + LOOK_EVERY_MS);
   };
 
-  let gathering: NodeJS.Timeout | undefined;
-  const unsubscribe = await engine.subscribe([OUTBOX_TOPIC], () => {
-    gathering ??= setTimeout(() => {
-      gathering = undefined;
-      wake();
-    }, GATHER_MS);
+  const loop = await startWokenLoop({
+    ...{ ...deps, name: 'outbox', turn, longestSleepMs: QUIET_LOOK_EVERY_MS },
+    ...{ topics: [OUTBOX_TOPIC], gatherMs: GATHER_MS },
   });
-  const loop = startLoop({ ...deps, name: 'outbox', turn, longestSleepMs: QUIET_LOOK_EVERY_MS });
   wake = () => {
     loop.wake();
   };
   return {
     stop: async () => {
       stopping.abort();
-      clearTimeout(gathering);
       await loop.stop();
       const patience = setTimeout(() => {
         ending.abort(new Error('The connector is stopping.'));
       }, config.stopWithinMs);
       await Promise.all([...underWay.values()].map(({ done }) => done));
       clearTimeout(patience);
-      clearTimeout(gathering);
-      await unsubscribe().catch((error: unknown) => {
-        logger.debug({ reason: messageOf(error) }, 'the subscription of the outbox ends with its connection');
-      });
     },
   };
 }

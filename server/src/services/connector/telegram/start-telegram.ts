@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { botOf } from '../../../channels/telegram/bot-of.ts';
 import type { Account } from '../../../core/accounts/account.ts';
-import { pruneChats } from '../../../operations/chat/prune-chats.ts';
 import { TELEGRAM_PROVIDER } from '../../../operations/telegram-accounts/telegram-provider.ts';
 import { startOneAtATime } from '../../one-at-a-time.ts';
 import type { Service } from '../../service.ts';
@@ -16,7 +15,6 @@ import type { TelegramServiceDeps } from './telegram-service-deps.ts';
 
 /** With a look for free leases every quarter of it, another connector has taken over within seven seconds. */
 const LEASE_MS = 5000;
-const PRUNE_EVERY_MS = 3_600_000;
 
 interface Looked {
   /** Changes with everything that the work depends on. */
@@ -31,7 +29,6 @@ interface Looked {
 export async function startTelegram(deps: TelegramServiceDeps): Promise<Service> {
   const looked = new Map<string, Looked>();
   const reports = new Map<string, ReportHealth>();
-  let prunedMs = deps.clock.now();
 
   const look = async (signal: AbortSignal): Promise<number> => {
     const accounts = await deps.listAccountsOf(TELEGRAM_PROVIDER);
@@ -55,10 +52,6 @@ export async function startTelegram(deps: TelegramServiceDeps): Promise<Service>
       const report = reports.get(accountId) ?? createReportHealth(deps, accountId);
       reports.set(accountId, report);
       await report(status, error);
-    }
-    if (deps.clock.now() - prunedMs >= PRUNE_EVERY_MS) {
-      prunedMs = deps.clock.now();
-      await pruneChats(deps);
     }
     return accounts.length;
   };
