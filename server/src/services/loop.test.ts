@@ -27,7 +27,10 @@ afterEach(async () => {
 
 function start(turn: () => Promise<number | null>): void {
   const clock = { now: () => Date.now() };
-  loop = startLoop({ name: 'test loop', turn, longestSleepMs: 1000, clock, logger, random: () => 1 });
+  loop = startLoop({
+    ...{ name: 'test loop', turn, longestSleepMs: 1000, phaseMs: Date.now(), clock, logger },
+    random: () => 1,
+  });
 }
 
 test('it sleeps until the next turn is wanted, at most its longest sleep', async () => {
@@ -38,10 +41,33 @@ test('it sleeps until the next turn is wanted, at most its longest sleep', async
   expect(turn).toHaveBeenCalledTimes(1);
   await vi.advanceTimersByTimeAsync(1);
   expect(turn).toHaveBeenCalledTimes(2);
-  await vi.advanceTimersByTimeAsync(999);
+  await vi.advanceTimersByTimeAsync(699);
   expect(turn).toHaveBeenCalledTimes(2);
   await vi.advanceTimersByTimeAsync(1);
   expect(turn).toHaveBeenCalledTimes(3);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(turn).toHaveBeenCalledTimes(4);
+});
+
+test('loops of a process that rest look at the same moments, whenever they began', async () => {
+  const looks: [string, number][] = [];
+  const clock = { now: () => Date.now() };
+  const looking = (name: string, longestSleepMs: number) =>
+    startLoop({
+      ...{ name, longestSleepMs, clock, logger },
+      turn: () => Promise.resolve(looks.push([name, Date.now()])).then(() => null),
+    });
+  loop = looking('short', 500);
+  await vi.advanceTimersByTimeAsync(137);
+  const other = looking('long', 1000);
+  await vi.advanceTimersByTimeAsync(1000);
+  looks.length = 0;
+  await vi.advanceTimersByTimeAsync(3000);
+  const of = (name: string) => looks.filter(([each]) => each === name).map(([, atMs]) => atMs);
+  expect(of('long')).toHaveLength(3);
+  expect(of('short')).toEqual(expect.arrayContaining(of('long')));
+  expect(of('short')).toHaveLength(6);
+  await other.stop();
 });
 
 test('a wake-up during a turn makes another right after it', async () => {

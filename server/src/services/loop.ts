@@ -7,6 +7,10 @@ import { withinLimit } from '../core/within-limit.ts';
 const STALL_MS = 15_000;
 const FIRST_BACKOFF_MS = 100;
 const LONGEST_BACKOFF_MS = 5000;
+/** A timer may fire a little before its time. */
+const EARLY_MS = 5;
+/** Loops of one process rest until the same moments, so that what they write becomes one write; those of others have theirs. */
+const PHASE_MS = Math.floor(Math.random() * 60_000);
 
 export interface Loop {
   /** Resolves when the first turn is over, however it ended. */
@@ -25,12 +29,14 @@ export interface LoopOptions {
    * @returns when the next turn is wanted, epoch ms; null: in its time.
    */
   turn: (signal: AbortSignal) => Promise<number | null>;
-  /** However far the next turn lies ahead, the loop looks again after this long. */
+  /** However far the next turn lies ahead, the loop looks again within this long. */
   longestSleepMs: number;
   clock: Clock;
   logger: Logger;
   /** How long before the first turn, ms; 0 when absent. */
   firstAfterMs?: number;
+  /** Its rests end where what is left of the time, divided by the longest sleep, is this, ms; that of the process when absent. */
+  phaseMs?: number;
   /** In [0, 1), spreads the tries of several processes after a failure; `Math.random` when absent. */
   random?: (() => number) | undefined;
 }
@@ -40,7 +46,7 @@ export interface LoopOptions {
  * up to its longest sleep, 5 s at most; a store that is away is logged once. A turn that stalls for 15 s counts as failed and is left behind.
  */
 export function startLoop(options: LoopOptions): Loop {
-  const { turn, longestSleepMs, clock, firstAfterMs = 0, random = Math.random } = options;
+  const { turn, longestSleepMs, clock, firstAfterMs = 0, phaseMs = PHASE_MS, random = Math.random } = options;
   const longestBackoffMs = Math.min(longestSleepMs, LONGEST_BACKOFF_MS);
   const stopping = new AbortController();
   const nap = createNap();
@@ -55,7 +61,11 @@ export function startLoop(options: LoopOptions): Loop {
         `The store did not answer within ${STALL_MS} ms.`,
       );
       health.succeeded();
-      return { sleepMs: Math.min(longestSleepMs, (nextMs ?? Infinity) - clock.now()), isWakeable: true };
+      const nowMs = clock.now();
+      return {
+        sleepMs: Math.min(restMs(nowMs - phaseMs, longestSleepMs), (nextMs ?? Infinity) - nowMs),
+        isWakeable: true,
+      };
     } catch (error) {
       const backoffMs = Math.min(longestBackoffMs, FIRST_BACKOFF_MS * 2 ** health.failed(error));
       return { sleepMs: backoffMs * (0.5 + random() / 2), isWakeable: false };
@@ -83,6 +93,13 @@ export function startLoop(options: LoopOptions): Loop {
       await ended;
     },
   };
+}
+
+/** How long until the next multiple of the longest sleep. */
+function restMs(nowMs: number, longestSleepMs: number): number {
+  const past = ((nowMs % longestSleepMs) + longestSleepMs) % longestSleepMs;
+  const leftMs = longestSleepMs - past;
+  return leftMs > EARLY_MS ? leftMs : leftMs + longestSleepMs;
 }
 
 /** A sleep that a wake-up cuts short, also one that comes before it begins. */

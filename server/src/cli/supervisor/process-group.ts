@@ -14,9 +14,9 @@ const OTHERS: readonly (readonly Role[])[] = [['scheduler', 'connector'], ['work
 
 /**
  * The C library (mallopt(3)) keeps what was freed, several MiB a process that nobody uses again after its start: one pool for all
- * threads is enough, and what is large is given back at once.
+ * threads is enough, and what is larger than 128 KiB is given back at once, also after many such.
  */
-const SPARING = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '32768', MALLOC_TRIM_THRESHOLD_: '65536' };
+const SPARING = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 export interface ProcessGroup {
   processes(): readonly SupervisedProcess[];
