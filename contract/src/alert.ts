@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelSchema } from './connector.ts';
 import { accountIdSchema } from './integration-account.ts';
+import { labelFilterSchema, ownerSchema } from './job-facts.ts';
 import { isKnownTimezone } from './job-spec.ts';
 import { unreadableSchema } from './unreadable.ts';
 
@@ -63,6 +64,8 @@ export const alertMatchSchema = z.strictObject({
     .describe('`*` stands for any characters.'),
   type: plainText(128).optional(),
   flow_group: plainText(128).optional().describe('The lane, as `inputs.flow_group` of the job names it.'),
+  label: labelFilterSchema.optional(),
+  owner: ownerSchema.optional().describe('The whole owner, as the job names it.'),
 });
 export type AlertMatch = z.infer<typeof alertMatchSchema>;
 

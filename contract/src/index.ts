@@ -19,6 +19,7 @@ export { instantSchema, LATEST_INSTANT_MS } from './instant.ts';
 export * from './job.ts';
 export * from './job-activity.ts';
 export * from './job-bulk.ts';
+export * from './job-facts.ts';
 export * from './job-set.ts';
 export * from './job-spec.ts';
 export * from './job-type.ts';

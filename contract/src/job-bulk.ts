@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { labelFilterSchema, ownerSchema } from './job-facts.ts';
 import { jobIdSchema } from './job-spec.ts';
 
 /** Jobs that one bulk action may be for. */
@@ -13,6 +14,8 @@ export const jobBulkFilterSchema = z.strictObject({
   search: z.string().trim().min(1).max(128).optional().describe('A part of the job id or type, in any case.'),
   enabled: z.boolean().optional(),
   type: z.string().min(1).max(128).optional(),
+  label: labelFilterSchema.optional(),
+  owner: ownerSchema.optional().describe('The whole owner, as the job names it.'),
 });
 export type JobBulkFilter = z.infer<typeof jobBulkFilterSchema>;
 

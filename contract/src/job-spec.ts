@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BESIDE_OTHER_FAULTS } from './beside-other-faults.ts';
 import { describeIssue } from './describe-issue.ts';
 import { instantSchema } from './instant.ts';
+import { jobFacts } from './job-facts.ts';
 
 export const JOB_ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
 export const MAX_INPUTS_BYTES = 256 * 1024;
@@ -205,6 +206,7 @@ export const jobSpecSchema = z.strictObject({
     .describe(
       'Runs of a higher priority are taken first; every few runs a lower one has its turn. In pressure mode only `critical` jobs fire. Left out: `inputs.pressure_priority`, else `normal`.',
     ),
+  ...jobFacts,
 });
 export type JobSpec = z.infer<typeof jobSpecSchema>;
 export type JobSpecInput = z.input<typeof jobSpecSchema>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BESIDE_OTHER_FAULTS } from '../beside-other-faults.ts';
 import { instantSchema } from '../instant.ts';
 import { MAX_ACTIVITY_JOBS } from '../job-activity.ts';
+import { labelFilterSchema, ownerSchema } from '../job-facts.ts';
 import { jobIdSchema, jobInputsSchema, jobSpecSchema, prioritySchema } from '../job-spec.ts';
 import { OCCURRENCE_OUTCOMES } from '../occurrence.ts';
 import {
@@ -63,10 +64,14 @@ export const listedInputsSchema = z
 export const listJobsQuerySchema = z.strictObject({
   search: searchSchema
     .optional()
-    .describe('A part of the job id or type, in any case. Looks through 5 000 jobs at once.'),
+    .describe(
+      'A part of the job id or type, in any case. Looks through 5 000 jobs at once, as do several of the other conditions together with a label or an owner.',
+    ),
   search_after: searchAfterSchema.optional(),
   enabled: flagSchema.optional(),
   type: z.string().min(1).max(128).optional(),
+  label: labelFilterSchema.optional(),
+  owner: ownerSchema.optional().describe('The whole owner, as the job names it.'),
   inputs: listedInputsSchema,
   limit: limitSchema,
   offset: offsetSchema,

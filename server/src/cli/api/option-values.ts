@@ -12,6 +12,11 @@ export function wholeNumber(min: number, max: number): (given: string) => number
   };
 }
 
+/** An option that may be given again: all that was given. */
+export function repeated(given: string, before: readonly string[] = []): string[] {
+  return [...before, given];
+}
+
 /** An instant: ISO-8601, or so long ago (`90s`, `30m`, `2h`, `7d`). Returned as ISO-8601. */
 export function pastInstant(given: string): string {
   return instantOf(given, -1);

@@ -1,5 +1,5 @@
-import type { Job } from '@multi-job/contract';
-import { instant, jsonCell, yesNo } from './cell.ts';
+import { labelTerms, type Job } from '@multi-job/contract';
+import { instant, jsonCell, plain, yesNo } from './cell.ts';
 import type { Output } from './output.ts';
 import { scheduleText } from './schedule-text.ts';
 import { showFacts } from './show-facts.ts';
@@ -10,6 +10,10 @@ export function showJob(output: Output, job: Job): Promise<void> {
     ['job', job.job_id],
     ['type', job.type],
     ['enabled', yesNo(job.enabled)],
+    ['description', job.description === undefined ? null : plain(job.description)],
+    ['owner', job.owner === undefined ? null : plain(job.owner)],
+    ['labels', job.labels === undefined ? null : labelTerms(job.labels).join(', ')],
+    ['runbook', job.runbook ?? null],
     ['schedule', scheduleText(job.schedule)],
     ['from', job.schedule?.start_at ?? null],
     ['until', job.schedule?.end_at ?? null],

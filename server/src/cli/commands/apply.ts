@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { AppError, messageOf } from '../../core/errors.ts';
 import type { ApiCall } from '../api/api-call.ts';
 import { asApiCommand } from '../api/api-command.ts';
+import { repeated } from '../api/option-values.ts';
 import { askYes } from '../api/ask-yes.ts';
 import { describeProblem } from '../api/describe-problem.ts';
 import type { ApplyPlan } from '../apply/apply-plan.ts';
@@ -27,7 +28,7 @@ const NAMED_AT_MOST = 20;
 export function applyCommand(finish: Finish): Command {
   const command = new Command('apply')
     .description('make jobs as files say: shows what it would create, change, enable and disable, asks, and does it')
-    .requiredOption('-f, --file <path>', 'YAML or JSON file, folder of them, or - for stdin; repeatable', collect)
+    .requiredOption('-f, --file <path>', 'YAML or JSON file, folder of them, or - for stdin; repeatable', repeated)
     .option('--prune', 'disable jobs that were applied from this set of files and are no longer in it')
     .option(
       '--set <name>',
@@ -142,10 +143,6 @@ function assertCanAsk({ yes, dryRun, exitCode }: Options, isJson: boolean): void
 function named(ids: readonly string[]): string {
   const more = ids.length - NAMED_AT_MOST;
   return ids.slice(0, NAMED_AT_MOST).join(', ') + (more > 0 ? ` and ${more} more` : '');
-}
-
-function collect(given: string, before: string[] = []): string[] {
-  return [...before, given];
 }
 
 function setName(given: string): string {

@@ -21,7 +21,7 @@ function stage(more: Partial<PutAlert> = {}, startMs = START_MS) {
     const draft = new AlertDraft(rule, memory, nowMs);
     change(draft);
     draft.repeat();
-    const nextMs = settleNotices(draft, rule, { nowMs, publicUrl: null });
+    const nextMs = settleNotices(draft, rule, { nowMs, publicUrl: null, jobs: new Map() });
     // The store keeps it as JSON; what is given to the outbox is taken.
     memory = { ...(JSON.parse(JSON.stringify(draft.memory)) as AlertMemory), outgoing: [] };
     return nextMs;
@@ -175,7 +175,7 @@ test('while the outbox takes nothing, what happens is gathered', () => {
     const draft = new AlertDraft(rule, memory, nowMs);
     const about = { kind: 'failed' as const, subject: `j${minute}`, atMs: nowMs, jobId: null, runId: null, facts: {} };
     draft.happened(about, { isCounted: true });
-    settleNotices(draft, rule, { nowMs, publicUrl: null });
+    settleNotices(draft, rule, { nowMs, publicUrl: null, jobs: new Map() });
     memory = draft.memory;
   }
   expect(memory.outgoing.length).toBeLessThanOrEqual(21);

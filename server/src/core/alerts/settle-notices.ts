@@ -4,7 +4,7 @@ import type { AlertDraft } from './alert-draft.ts';
 import type { Notice, Told } from './alert-memory.ts';
 import { isQuiet } from './is-quiet.ts';
 import { writeAlert, writeDigest } from './write-alert.ts';
-import type { WrittenAlert } from './write-alert.ts';
+import type { JobToName, WrittenAlert } from './write-alert.ts';
 
 /** What is noted within this is judged together, so that the first of a flood does not go out alone. */
 export const GATHER_MS = 3000;
@@ -24,7 +24,7 @@ const MOST_OUTGOING = 20;
 export function settleNotices(
   draft: AlertDraft,
   rule: AlertRule,
-  { nowMs, publicUrl }: { nowMs: number; publicUrl: string | null },
+  { nowMs, publicUrl, jobs }: { nowMs: number; publicUrl: string | null; jobs: ReadonlyMap<string, JobToName> },
 ): number | null {
   const { memory } = draft;
   const [first] = memory.notices;
@@ -35,7 +35,7 @@ export function settleNotices(
     return nowMs + LOOK_AGAIN_MS;
   }
   if (memory.outgoing.length >= MOST_OUTGOING) return nowMs + LOOK_AGAIN_MS;
-  const about = { rule, publicUrl };
+  const about = { rule, publicUrl, jobs };
   if (memory.is_held) {
     send(
       draft,

@@ -22,15 +22,29 @@ const notice = (more: Partial<Notice> = {}): Notice => ({
 });
 
 test('a failed job: what, why, which run, what to do next', () => {
-  expect(writeAlert(notice(), { rule: rule(), publicUrl: null }).text.split('\n')).toEqual([
+  expect(writeAlert(notice(), { rule: rule(), publicUrl: null, jobs: new Map() }).text.split('\n')).toEqual([
     'Job "backup" failed.',
     'timeout: took too long',
     'Run r1',
     'See: multi-job runs show r1',
   ]);
-  expect(writeAlert(notice(), { rule: rule({ language: 'id' }), publicUrl: 'https://x.example' }).text).toBe(
-    'Job "backup" gagal.\ntimeout: took too long\nRun r1\nLihat: https://x.example/r/r1',
-  );
+  expect(
+    writeAlert(notice(), { rule: rule({ language: 'id' }), publicUrl: 'https://x.example', jobs: new Map() }).text,
+  ).toBe('Job "backup" gagal.\ntimeout: took too long\nRun r1\nLihat: https://x.example/r/r1');
+});
+
+test('who answers for the job and what to do is said while it lasts, and not when it is over', () => {
+  const runbook = `https://wiki.example.com/${'r'.repeat(400)}`;
+  const jobs = new Map([['backup', { owner: 'Tim\u202e Ops', runbook }]]);
+  const lines = (more: Partial<Notice>, language: AlertRule['language'] = 'en') =>
+    writeAlert(notice(more), { rule: rule({ language }), publicUrl: null, jobs }).text.split('\n');
+
+  expect(lines({})).toContain('Owner: Tim⟨U+202E⟩ Ops');
+  expect(lines({})).toContain(`Runbook: ${runbook}`);
+  expect(lines({ phase: 'repeated' }, 'id')).toContain(`Panduan penanganan: ${runbook}`);
+  for (const over of [lines({ phase: 'over' }), lines({ over_ms: 5 }), lines({ job_id: 'other' })]) {
+    expect(over.join()).not.toMatch(/Owner|Runbook/);
+  }
 });
 
 test('each kind has its sentence in each phase and language, with nothing left unfilled', () => {
@@ -50,6 +64,7 @@ test('each kind has its sentence in each phase and language, with nothing left u
           const written = writeAlert(notice({ kind, phase, over_ms, facts }), {
             rule: rule({ language }),
             publicUrl: null,
+            jobs: new Map(),
           });
           expect(written.text).not.toMatch(/[{}]|undefined|NaN/);
         }
@@ -65,7 +80,7 @@ test('both languages name the same values', () => {
 
 test('outside text stays one line, is not filled in again, and hides nothing', () => {
   const facts = { code: 'x', message: 'a {subject}\n\u202Eevil\u0007 $& {run}' };
-  const { text } = writeAlert(notice({ facts }), { rule: rule(), publicUrl: null });
+  const { text } = writeAlert(notice({ facts }), { rule: rule(), publicUrl: null, jobs: new Map() });
   expect(text.split('\n')).toHaveLength(4);
   expect(text).toContain('a {subject} ⟨U+202E⟩evil⟨U+0007⟩ $& {run}');
 });

@@ -21,6 +21,14 @@ interface About {
   rule: AlertRule;
   /** Under which the world reaches the dashboard; null: commands are named in place of links. */
   publicUrl: string | null;
+  /** By id; one that nobody knows is not named. */
+  jobs: ReadonlyMap<string, JobToName>;
+}
+
+/** Who answers for a job, and what to do when it fails. */
+export interface JobToName {
+  owner: string | null;
+  runbook: string | null;
 }
 
 /** One thing that began, lasts or is over: what it is, why, and what to do next. */
@@ -35,15 +43,28 @@ export function writeAlert(notice: Notice, about: About): WrittenAlert {
     ...(hasError ? [fill(texts.error, { code, message })] : []),
     ...(detail === '' ? [] : [visible(detail)]),
     ...(notice.run_id === null ? [] : [fill(texts.run, { run: notice.run_id })]),
+    ...factsOf(notice, about),
     nextOf(notice, about),
   ];
   return { title, text: lines.join('\n') };
 }
 
+/** Of what is over nobody has to be found any more. */
+function factsOf({ job_id: jobId, phase, over_ms: overMs }: Notice, { rule, jobs }: About): string[] {
+  const job = jobId === null || phase === 'over' || overMs !== null ? undefined : jobs.get(jobId);
+  if (job === undefined) return [];
+  const texts = textsOf(rule);
+  return [
+    ...(job.owner === null ? [] : [fill(texts.owner, { owner: job.owner })]),
+    // Whole: half an address leads nowhere.
+    ...(job.runbook === null ? [] : [texts.runbook.replace('{link}', () => visible(job.runbook ?? ''))]),
+  ];
+}
+
 /** Many in one message: how many, the first of them a line each, and where the rest is found. */
 export function writeDigest(
   notices: readonly Notice[],
-  { rule, publicUrl, more, isAfterQuiet }: About & { more: number; isAfterQuiet: boolean },
+  { rule, publicUrl, more, isAfterQuiet }: Omit<About, 'jobs'> & { more: number; isAfterQuiet: boolean },
 ): WrittenAlert {
   const texts = textsOf(rule);
   const n = String(notices.length + more);

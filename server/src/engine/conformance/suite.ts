@@ -18,6 +18,7 @@ import { guardTests } from './guards.ts';
 import { idempotencyTests } from './idempotency.ts';
 import { jobActivityTests } from './job-activity.ts';
 import { jobDeletionTests } from './job-deletion.ts';
+import { jobMarkTests } from './job-marks.ts';
 import { keyTests } from './keys.ts';
 import { kvTests } from './kv.ts';
 import { laneLimitTests } from './lane-limits.ts';
@@ -57,6 +58,7 @@ const PARTS = {
     versions: versionTests,
     'job deletion': jobDeletionTests,
     'job activity': jobActivityTests,
+    'job marks': jobMarkTests,
     life: lifeTests,
     names: nameTests,
     volume: volumeTests,

@@ -23,7 +23,8 @@ export interface SpecVerbs {
   /**
    * Ordered by `job_id`. The total is of all that match, whatever `afterId` says. `search` finds a part of the id or the
    * type, in any case; it looks through at most `SEARCHED_JOBS` jobs that meet the other conditions, from the first one
-   * after `searchAfter` on, and its total is of these. Cost does not grow with the jobs stored.
+   * after `searchAfter` on, and its total is of these; so does a list by label or owner that asks for more than one of them, or
+   * for a state or a type besides. Cost does not grow with the jobs stored.
    */
   listJobs(filter: JobFilter): Promise<JobPage>;
 
@@ -98,6 +99,9 @@ export interface JobFilter {
   search?: string | undefined;
   enabled?: boolean | undefined;
   type?: string | undefined;
+  /** Labels that a job must all have, as `name=value`, separated by commas. */
+  label?: string | undefined;
+  owner?: string | undefined;
   /** How many jobs a search looks through; `SEARCHED_JOBS` when absent. */
   searchedJobs?: number | undefined;
   /** Where a search begins: the `searchedTo` of the one before. */

@@ -1,9 +1,11 @@
+import { MOST_ALERTS_A_MINUTE } from '@multi-job/contract';
 import type { Event } from '@multi-job/contract';
 import { AlertDraft } from '../../core/alerts/alert-draft.ts';
 import { newAlertMemory } from '../../core/alerts/alert-memory.ts';
 import type { AlertMemory } from '../../core/alerts/alert-memory.ts';
 import { asksForALook, hearEvent, isHeard } from '../../core/alerts/hear-event.ts';
 import { asksAboutJob } from '../../core/alerts/matches-job.ts';
+import type { MatchedJob } from '../../core/alerts/matches-job.ts';
 import { settleNotices } from '../../core/alerts/settle-notices.ts';
 import { accountStanding } from '../channels/account-standing.ts';
 import { listAllDocuments } from '../documents/list-all-documents.ts';
@@ -123,7 +125,8 @@ async function evaluateOne(
   }
   if (look !== null) await look(draft, rule, alertId);
   draft.repeat();
-  const againMs = settleNotices(draft, rule, { nowMs, publicUrl });
+  const jobs = await jobsToName(draft, jobOf);
+  const againMs = settleNotices(draft, rule, { nowMs, publicUrl, jobs });
   let stored = revision;
   if (draft.isChanged) {
     const lastId = events.at(-1)?.id ?? '';
@@ -137,6 +140,17 @@ async function evaluateOne(
   }
   const isUnderWay = await deliver(deps, { alertId, rule, memory: draft.memory, revision: stored }, nowMs);
   return { isStored: true, nextMs: isUnderWay ? Math.min(againMs ?? Infinity, nowMs + SETTLE_EVERY_MS) : againMs };
+}
+
+/** Of what is told one by one, the jobs: a message names who answers for each. */
+async function jobsToName({ memory }: AlertDraft, jobOf: JobLookup): Promise<Map<string, MatchedJob>> {
+  const jobs = new Map<string, MatchedJob>();
+  if (memory.notices.length > MOST_ALERTS_A_MINUTE) return jobs;
+  for (const { job_id: jobId } of memory.notices) {
+    const job = jobId === null ? null : await jobOf(jobId);
+    if (jobId !== null && job !== null) jobs.set(jobId, job);
+  }
+  return jobs;
 }
 
 /** @returns whether the end of a message is still to be learnt. */

@@ -2037,6 +2037,8 @@ export interface components {
             match: {
                 flow_group?: string;
                 job_id?: string;
+                label?: string;
+                owner?: string;
                 type?: string;
             };
             name: string;
@@ -2234,6 +2236,8 @@ export interface components {
             dry_run?: boolean;
             filter?: {
                 enabled?: boolean;
+                label?: string;
+                owner?: string;
                 search?: string;
                 type?: string;
             };
@@ -2404,15 +2408,21 @@ export interface components {
             agent_pool: string;
             /** Format: date-time */
             created_at: string;
+            description?: string;
             enabled: boolean;
             inputs: {
                 [key: string]: components["schemas"]["AnyJson"];
             };
             job_id: string;
+            labels?: {
+                [key: string]: string;
+            };
             next_due_at: string | null;
+            owner?: string;
             /** @enum {string} */
             priority?: "critical" | "normal" | "low";
             retry_policy: components["schemas"]["RetryPolicy"];
+            runbook?: string;
             /** @default null */
             schedule: components["schemas"]["Schedule"] | null;
             /** @default 30000 */
@@ -2491,11 +2501,16 @@ export interface components {
         JobSpec: {
             /** @default default */
             agent_pool?: string;
+            description?: string;
             /** @default {} */
             inputs?: {
                 [key: string]: components["schemas"]["AnyJson"];
             };
             job_id: string;
+            labels?: {
+                [key: string]: string;
+            };
+            owner?: string;
             /** @enum {string} */
             priority?: "critical" | "normal" | "low";
             /** @default {} */
@@ -2513,6 +2528,7 @@ export interface components {
                 /** @default 3 */
                 max_retry?: number;
             };
+            runbook?: string;
             /** @default null */
             schedule?: {
                 cron?: string;
@@ -2537,11 +2553,16 @@ export interface components {
         JobSpecWithoutId: {
             /** @default default */
             agent_pool?: string;
+            description?: string;
             /** @default {} */
             inputs?: {
                 [key: string]: components["schemas"]["AnyJson"];
             };
             job_id?: string;
+            labels?: {
+                [key: string]: string;
+            };
+            owner?: string;
             /** @enum {string} */
             priority?: "critical" | "normal" | "low";
             /** @default {} */
@@ -2559,6 +2580,7 @@ export interface components {
                 /** @default 3 */
                 max_retry?: number;
             };
+            runbook?: string;
             /** @default null */
             schedule?: {
                 cron?: string;
@@ -3536,13 +3558,19 @@ export interface components {
         StoredJobSpec: {
             /** @default default */
             agent_pool: string;
+            description?: string;
             inputs: {
                 [key: string]: components["schemas"]["AnyJson"];
             };
             job_id: string;
+            labels?: {
+                [key: string]: string;
+            };
+            owner?: string;
             /** @enum {string} */
             priority?: "critical" | "normal" | "low";
             retry_policy: components["schemas"]["RetryPolicy"];
+            runbook?: string;
             /** @default null */
             schedule: components["schemas"]["Schedule"] | null;
             /** @default 30000 */
@@ -5343,6 +5371,8 @@ export interface operations {
                     match?: {
                         flow_group?: string;
                         job_id?: string;
+                        label?: string;
+                        owner?: string;
                         type?: string;
                     };
                     /** @default  */
@@ -10940,8 +10970,10 @@ export interface operations {
             query?: {
                 enabled?: boolean;
                 inputs?: "whole" | "short";
+                label?: string;
                 limit?: number;
                 offset?: number;
+                owner?: string;
                 search?: string;
                 search_after?: string;
                 type?: string;

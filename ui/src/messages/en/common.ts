@@ -1,4 +1,5 @@
 export const common = {
+  opensElsewhere: '(opens in a new tab)',
   status: {
     queued: 'Queued',
     delayed: 'Delayed',

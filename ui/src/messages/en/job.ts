@@ -3,6 +3,13 @@ export const job = {
   jobs: 'Jobs',
   pool: 'pool {pool}',
   priority: { critical: 'critical', normal: 'normal', low: 'low priority' },
+  facts: {
+    owner: 'Owner',
+    allOfOwner: 'All jobs of this owner',
+    runbook: 'Runbook',
+    labels: 'Labels',
+    allOfLabel: 'All jobs with {label}',
+  },
   gone: {
     title: 'Job not found',
     body: 'It may have been deleted, or the link is incomplete. Its runs are kept.',

@@ -8,6 +8,7 @@ export const jobs = {
   allTypes: 'All types',
   filterState: 'State',
   allStates: 'All states',
+  filters: { label: 'Label: team=ops', owner: 'Owner' },
   list: 'Jobs',
   columns: {
     job: 'Job',

@@ -131,6 +131,8 @@ export const runs = {
   },
   run: {
     title: 'Run {id}',
+    runbook: 'Runbook',
+    owner: 'Owner: {owner}',
     missingTitle: 'Run not found',
     missingBody: 'The id is incomplete, or the run is older than the history that is kept.',
     noIdBody: 'The address does not name a run.',

@@ -2,6 +2,7 @@ import type { Translated } from '@/lib/i18n/translated';
 import type { common as en } from '../en/common';
 
 export const common: Translated<typeof en> = {
+  opensElsewhere: '(dibuka di tab baru)',
   status: {
     queued: 'Antre',
     delayed: 'Tertunda',

@@ -6,6 +6,13 @@ export const job: Translated<typeof en> = {
   jobs: 'Job',
   pool: 'pool {pool}',
   priority: { critical: 'kritis', normal: 'normal', low: 'prioritas rendah' },
+  facts: {
+    owner: 'Penanggung jawab',
+    allOfOwner: 'Semua job penanggung jawab ini',
+    runbook: 'Panduan penanganan',
+    labels: 'Label',
+    allOfLabel: 'Semua job dengan {label}',
+  },
   gone: {
     title: 'Tidak ada job seperti itu',
     body: 'Mungkin sudah dihapus, atau tautannya tidak lengkap. Eksekusi yang pernah ada tetap disimpan.',

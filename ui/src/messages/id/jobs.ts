@@ -11,6 +11,7 @@ export const jobs: Translated<typeof en> = {
   allTypes: 'Semua tipe',
   filterState: 'Keadaan',
   allStates: 'Semua keadaan',
+  filters: { label: 'Label: team=ops', owner: 'Penanggung jawab' },
   list: 'Job',
   columns: {
     job: 'Job',

@@ -130,6 +130,8 @@ export const runs: Translated<typeof en> = {
   },
   run: {
     title: 'Eksekusi {id}',
+    runbook: 'Panduan penanganan',
+    owner: 'Penanggung jawab: {owner}',
     missingTitle: 'Eksekusi ini tidak ada',
     missingBody: 'ID-nya tidak lengkap, atau riwayat job-nya tidak menyimpannya lagi.',
     noIdBody: 'Alamat ini tidak menyebut eksekusi mana pun.',

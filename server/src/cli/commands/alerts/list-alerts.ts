@@ -35,11 +35,13 @@ export function listAlertsCommand(finish: Finish): Command {
 
 /** Which jobs it speaks of, in one word. */
 export function jobsOf({ match }: Pick<Alert, 'match'>): string {
-  const { job_id: jobId, type, flow_group: lane } = match;
+  const { job_id: jobId, type, flow_group: lane, label, owner } = match;
   const asked = [
     ...(jobId === undefined ? [] : [jobId]),
     ...(type === undefined ? [] : [`type ${type}`]),
     ...(lane === undefined ? [] : [`lane ${lane}`]),
+    ...(label === undefined ? [] : [`label ${label}`]),
+    ...(owner === undefined ? [] : [`owner ${owner}`]),
   ];
   return asked.length === 0 ? 'all' : plain(asked.join(', '));
 }

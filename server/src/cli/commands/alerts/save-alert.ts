@@ -14,7 +14,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { AppError } from '../../../core/errors.ts';
 import type { ApiCall } from '../../api/api-call.ts';
 import { asApiCommand } from '../../api/api-command.ts';
-import { wholeNumber } from '../../api/option-values.ts';
+import { repeated, wholeNumber } from '../../api/option-values.ts';
 import { readJson } from '../../api/read-json.ts';
 import { showFacts } from '../../api/show-facts.ts';
 import { EXIT_OK } from '../../exit-codes.ts';
@@ -28,6 +28,8 @@ interface Options {
   job?: string;
   type?: string;
   lane?: string;
+  label?: string[];
+  owner?: string;
   via?: Pick<PutAlert['via'], 'channel' | 'account_id'>;
   to?: string;
   within?: number;
@@ -50,6 +52,8 @@ export function saveAlertCommand(finish: Finish): Command {
     .option('--job <pattern>', 'only of jobs whose id is this; * stands for any characters')
     .option('--type <type>', 'only of jobs of this type')
     .option('--lane <name>', 'only of jobs of this lane')
+    .option('--label <label>', 'only of jobs with this label, such as team=ops; may be given again', repeated)
+    .option('--owner <owner>', 'only of jobs of this owner')
     .option('--via <account>', 'the account that tells it, such as telegram/bot_a01', accountIn)
     .option('--to <receiver>', 'who is told there: a chat id, an address')
     .option(
@@ -112,12 +116,17 @@ async function changed(before: Alert | null, options: Options): Promise<PutAlert
   };
 }
 
-function matchOf(before: PutAlert['match'], { job, type, lane }: Options): NonNullable<PutAlert['match']> {
+function matchOf(
+  before: PutAlert['match'],
+  { job, type, lane, label, owner }: Options,
+): NonNullable<PutAlert['match']> {
   return {
     ...before,
     ...(job !== undefined && { job_id: job }),
     ...(type !== undefined && { type }),
     ...(lane !== undefined && { flow_group: lane }),
+    ...(label !== undefined && { label: label.join(',') }),
+    ...(owner !== undefined && { owner }),
   };
 }
 

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { ApiCall } from '../../api/api-call.ts';
 import { asApiCommand } from '../../api/api-command.ts';
 import { instant, yesNo } from '../../api/cell.ts';
-import { wholeNumber } from '../../api/option-values.ts';
+import { repeated, wholeNumber } from '../../api/option-values.ts';
 import { scheduleText } from '../../api/schedule-text.ts';
 import { pageSize, readRows, showList } from '../../api/show-list.ts';
 import { EXIT_OK } from '../../exit-codes.ts';
@@ -13,6 +13,8 @@ interface Options {
   enabled?: true;
   disabled?: true;
   type?: string;
+  label?: string[];
+  owner?: string;
   limit: number;
 }
 
@@ -23,13 +25,17 @@ export function listJobsCommand(finish: Finish): Command {
     .option('--enabled', 'only those that fire')
     .option('--disabled', 'only those that do not')
     .option('--type <type>', 'only of this job type')
+    .option('--label <label>', 'only those with this label, such as team=ops; may be given again', repeated)
+    .option('--owner <owner>', 'only those of this owner')
     .option('--limit <rows>', 'rows to show at most', wholeNumber(1, 100_000), 50);
   return asApiCommand(command, finish, async ({ client, output, options }: ApiCall<Options>) => {
-    const { search, enabled, disabled, type, limit } = options;
+    const { search, enabled, disabled, type, label, owner, limit } = options;
     const isEnabled = enabled === disabled ? undefined : enabled === true;
     const query = {
       search,
       type,
+      label: label?.join(','),
+      owner,
       enabled: isEnabled,
       limit: pageSize(limit),
       inputs: output.isJson ? 'whole' : 'short',

@@ -42,6 +42,8 @@ export const en = {
   and_more: 'and {n} more',
   error: '{code}: {message}',
   run: 'Run {run}',
+  owner: 'Owner: {owner}',
+  runbook: 'Runbook: {link}',
   next_job: 'Why: {link}',
   next_run: 'See: {link}',
   next_decide: 'Decide: {link}',

@@ -42,6 +42,8 @@ export const id: AlertTexts = {
   and_more: 'dan {n} lagi',
   error: '{code}: {message}',
   run: 'Run {run}',
+  owner: 'Penanggung jawab: {owner}',
+  runbook: 'Panduan penanganan: {link}',
   next_job: 'Sebabnya: {link}',
   next_run: 'Lihat: {link}',
   next_decide: 'Putuskan: {link}',

@@ -39,7 +39,7 @@ function removeSpec(tx: Transaction, jobId: string): void {
   )) {
     tx.specs.forget(jobId, versionId);
   }
-  for (const table of ['jobs', 'job_versions', 'occurrences', 'notices']) {
+  for (const table of ['jobs', 'job_versions', 'job_marks', 'occurrences', 'notices']) {
     tx.sql.run(`DELETE FROM ${table} WHERE job_id = ?`, [jobId]);
   }
   tx.sql.run('DELETE FROM job_state WHERE job_id = ? AND live_runs = 0 AND finished_runs = 0', [jobId]);

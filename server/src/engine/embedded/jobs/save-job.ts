@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JobSpec } from '@multi-job/contract';
 import { AppError } from '../../../core/errors.ts';
+import { marksOfJob } from '../../../core/jobs/job-marks.ts';
 import { guardSettingsOf } from '../../../core/safeguards/guard-settings.ts';
 import { KEPT_VERSIONS } from '../../port/limits.ts';
 import type { SavedJob, SaveJob } from '../../port/specs.ts';
@@ -15,6 +16,7 @@ import { armJob, placeInShape } from './arm-job.ts';
 import { removeLeftValues } from './forget-job-values.ts';
 import { assertExpectedVersion, jobRow, toJob } from './job-rows.ts';
 import type { JobRow } from './job-rows.ts';
+import { markJob } from './mark-job.ts';
 
 export function saveJob(tx: Transaction, command: SaveJob): SavedJob {
   const jobId = command.spec.job_id;
@@ -29,6 +31,7 @@ export function saveJob(tx: Transaction, command: SaveJob): SavedJob {
   storeVersion(tx, command, text);
   if (before === undefined) insertJob(tx, command);
   else updateJob(tx, command, before);
+  markJob(tx, jobId, marksOfJob(command.spec));
   trimVersions(tx, jobId);
   const change = before === undefined ? 'created' : 'updated';
   tx.event(`job.${change}`, command.nowMs, { jobId }, versionFacts(command));

@@ -15,6 +15,11 @@ export class Conditions {
     return this.#terms.length === 0 ? '' : `WHERE ${this.#terms.join(' AND ')}`;
   }
 
+  /** The terms alone, at least one. */
+  get terms(): string {
+    return this.#terms.join(' AND ');
+  }
+
   /** Both; neither is changed. */
   and(other: Conditions): Conditions {
     const both = new Conditions();

@@ -9,6 +9,7 @@
 -- include: cancel
 -- include: live
 -- include: enabled
+-- include: marks
 -- include: shapes
 local id = ARGV[2]
 local job = job_of(id)
@@ -40,6 +41,7 @@ woken.schedule = true
 flush()
 
 unplace_job(id, type_of(id))
+mark_job(id, '')
 leave_shape(id)
 call('DEL', P .. 'j:' .. id, P .. 'jd:' .. id, P .. 'jv:' .. id, P .. 'o:' .. id)
 for at = 7, #ARGV, 2 do forget_series(ARGV[at], ARGV[at + 1]) end

@@ -6,7 +6,7 @@
 --   5 expected version: '*' whatever, '' none, else its id  6 new version id  7 its record (JSON)  8 its rules
 --   9 enabled (0|1), for a new job  10 anchor or ''  11 next due  12 wake  13 data of the event (JSON)
 --   14 created at, for a new job  15 shape of its schedule or ''  16 refuse a change of an enabled job (0|1)
---   17 missed: folded count  18 last folded due  19 … missed dues
+--   17 its marks, each followed by the unit separator  18 missed: folded count  19 last folded due  20 … missed dues
 -- Returns  {'again'} when the job changed since the caller looked,
 --   else {'created' | 'updated' | 'unchanged', version, enabled, created at, updated at, next due or ''}
 -- include: base
@@ -15,6 +15,7 @@
 -- include: live
 -- include: ledger
 -- include: enabled
+-- include: marks
 -- include: shapes
 local KEPT_VERSIONS = @KEPT_VERSIONS@
 local job = ARGV[2]
@@ -85,10 +86,11 @@ else
 end
 local anchor = is_enabled and ARGV[10] or ''
 arm_job(job, anchor, ARGV[11], ARGV[12])
+mark_job(job, ARGV[17])
 place_in_shape(job, ARGV[15], anchor ~= '' and ARGV[11] or '')
 trim_versions()
 append_event(current and 'job.updated' or 'job.created', job, '', ARGV[13])
-if current then miss_given(job, 17) end
+if current then miss_given(job, 18) end
 for lane in pairs(lanes) do
   if lane ~= '' then admit_waiters(lane) end
 end

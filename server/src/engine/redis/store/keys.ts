@@ -2,7 +2,7 @@
  * The keys of an installation. All carry the hash tag `{namespace}`, so that they share one slot and a script may
  * touch any of them. Scripts are given the prefix as their one declared key and build the rest from it:
  *
- * - `j:<job>`, `jd:<job>` state of a job · `jv:<job>` its versions · `jobs` all job ids · `je:<0|1>` those that are enabled or not, `jy:<type>`, `jy<0|1>:<type>` those of a type, `types` how many of each, `je` that all are placed · `left` runs that outlive a deleted job, `jx` deleted jobs of which there is history
+ * - `j:<job>`, `jd:<job>` state of a job · `jv:<job>` its versions · `jobs` all job ids · `je:<0|1>` those that are enabled or not, `jy:<type>`, `jy<0|1>:<type>` those of a type, `types` how many of each, `jm:<mark>` those with a label or an owner, `je` that all are placed · `left` runs that outlive a deleted job, `jx` deleted jobs of which there is history
  * - `r:<run>`, `x:<run>` a run · `l:<run>` its log · `runs`, `jr:<job>`, `s:<status>` run ids in order of time
  * - `q:<pool>:<1|2|3>` work stream by priority · `pools` depth and fairness turn of each
  * - `delayed` runs by time · `lanes` active per lane · `lw:<lane>`, `lseq` who waits for a lane

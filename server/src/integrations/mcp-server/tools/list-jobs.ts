@@ -1,4 +1,4 @@
-import type { Job } from '@multi-job/contract';
+import { labelFilterSchema, ownerSchema, type Job } from '@multi-job/contract';
 import { z } from 'zod';
 import { defineTool, READS } from '../define-tool.ts';
 import { cursorInput, cursorOf, limitInput, nextCursorOutput, positionOf } from '../page-cursor.ts';
@@ -24,6 +24,8 @@ export const listJobs = defineTool({
     search: z.string().trim().min(1).max(128).optional().describe('A part of the job id or type, in any case.'),
     enabled: z.boolean().optional().describe('Only jobs that are enabled (true) or disabled (false).'),
     type: z.string().min(1).max(128).optional().describe('Only jobs of exactly this type, such as http.request.'),
+    label: labelFilterSchema.optional(),
+    owner: ownerSchema.optional().describe('Only jobs of exactly this owner.'),
     limit: limitInput,
     cursor: cursorInput,
   }),
@@ -33,6 +35,8 @@ export const listJobs = defineTool({
         job_id: z.string(),
         type: z.string(),
         enabled: z.boolean(),
+        labels: z.record(z.string(), z.string()).optional(),
+        owner: z.string().optional(),
         schedule: scheduleOutput,
         next_due_at: z.string().nullable(),
         updated_at: z.string(),
@@ -48,8 +52,9 @@ export const listJobs = defineTool({
   },
 });
 
-function rowOf({ job_id, type, enabled, schedule, next_due_at, updated_at }: Job) {
-  return { job_id, type, enabled, schedule: shortSchedule(schedule), next_due_at, updated_at };
+function rowOf({ job_id, type, enabled, labels, owner, schedule, next_due_at, updated_at }: Job) {
+  const facts = { ...(labels !== undefined && { labels }), ...(owner !== undefined && { owner }) };
+  return { job_id, type, enabled, ...facts, schedule: shortSchedule(schedule), next_due_at, updated_at };
 }
 
 function shortSchedule(schedule: Job['schedule']) {

@@ -3,7 +3,7 @@ import { matchesJob } from '../../../core/alerts/matches-job.ts';
 import type { Finding, Look } from '../../../core/alerts/take-look.ts';
 import { isoOf } from '../../../core/clock.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { flowGroupOf, type JobLookup } from '../job-lookup.ts';
+import { matchedJobOf, type JobLookup } from '../job-lookup.ts';
 
 /** Of what is overdue, looked at in one go. */
 const MOST_LOOKED_AT = 200;
@@ -22,14 +22,13 @@ export async function lookAtLateJobs(
   const found = new Map<string, Finding>();
   for (const job of due) {
     const dueMs = overdueSince(job, nowMs - lateMs);
-    if (dueMs === null || !matchesJob(rule.match, job.job_id, { type: job.type, flowGroup: flowGroupOf(job) }))
-      continue;
+    if (dueMs === null || !matchesJob(rule.match, job.job_id, matchedJobOf(job))) continue;
     found.set(job.job_id, findingOf(job.job_id, dueMs, null));
   }
   for (const run of queued.items) {
     if (!isLate(run, nowMs - lateMs)) continue;
     const job = await jobOf(run.job_id);
-    const known = { type: run.type, flowGroup: job?.flowGroup ?? null };
+    const known = { ...(job ?? NOBODY), type: run.type };
     if (!matchesJob(rule.match, run.job_id, known)) continue;
     const earlier = found.get(run.job_id);
     const sinceMs = Date.parse(run.available_at);
@@ -49,6 +48,9 @@ function overdueSince({ next_due_at: due, inputs }: Job, limitMs: number): numbe
   const dueMs = Date.parse(due);
   return dueMs + (typeof jitter === 'number' ? jitter * 1000 : 0) <= limitMs ? dueMs : null;
 }
+
+/** A job that is gone. */
+const NOBODY = { flowGroup: null, marks: [], owner: null, runbook: null };
 
 /** What had begun before waits for another reason. */
 function isLate({ available_at: at, started_at: startedAt }: Run, limitMs: number): boolean {

@@ -4,7 +4,7 @@ import { matchesJob } from '../../../core/alerts/matches-job.ts';
 import type { Finding, Look } from '../../../core/alerts/take-look.ts';
 import { hasCode } from '../../../core/errors.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { flowGroupOf } from '../job-lookup.ts';
+import { matchedJobOf } from '../job-lookup.ts';
 
 /** Jobs that one rule watches so at most, and jobs it is looked for among. */
 const MOST_WATCHED = 1000;
@@ -51,8 +51,7 @@ export async function lookAtSilentJobs(
 }
 
 async function watchedJobs(engine: Engine, { match }: AlertRule): Promise<{ jobs: Job[]; isWhole: boolean }> {
-  const isMatched = (job: Job) =>
-    job.enabled && matchesJob(match, job.job_id, { type: job.type, flowGroup: flowGroupOf(job) });
+  const isMatched = (job: Job) => job.enabled && matchesJob(match, job.job_id, matchedJobOf(job));
   if (match.job_id !== undefined && !match.job_id.includes('*')) {
     const job = await engine.getJob(match.job_id);
     return { jobs: job !== null && isMatched(job) ? [job] : [], isWhole: true };

@@ -8,6 +8,8 @@ export interface AlertFields {
   jobId: string;
   type: string;
   flowGroup: string;
+  label: string;
+  owner: string;
   withinMin: string;
   lateMin: string;
   channel: AlertChannel;
@@ -32,6 +34,8 @@ export function fieldsOf(alert: Alert | null, given: { zone: string; language: A
     jobId: alert?.match.job_id ?? '',
     type: alert?.match.type ?? '',
     flowGroup: alert?.match.flow_group ?? '',
+    label: alert?.match.label ?? '',
+    owner: alert?.match.owner ?? '',
     withinMin: minutes(alert?.within_sec ?? null),
     lateMin: minutes(alert?.late_sec ?? 300),
     channel: alert?.via.channel ?? 'webhook',
@@ -48,7 +52,7 @@ export function fieldsOf(alert: Alert | null, given: { zone: string; language: A
 
 /** What a save sends. What is no number goes as it was typed, so that the API says what is wrong with it. */
 export function bodyOf(fields: AlertFields): AlertBody {
-  const { jobId, type, flowGroup, to, hasQuiet } = fields;
+  const { jobId, type, flowGroup, label, owner, to, hasQuiet } = fields;
   const isDeadMan = fields.on.includes('no_success_within');
   return {
     name: fields.name.trim(),
@@ -58,6 +62,8 @@ export function bodyOf(fields: AlertFields): AlertBody {
       ...(jobId.trim() === '' ? {} : { job_id: jobId.trim() }),
       ...(type.trim() === '' ? {} : { type: type.trim() }),
       ...(flowGroup.trim() === '' ? {} : { flow_group: flowGroup.trim() }),
+      ...(label.trim() === '' ? {} : { label: label.trim().replace(/[,\s]+/g, ',') }),
+      ...(owner.trim() === '' ? {} : { owner: owner.trim() }),
     },
     within_sec: isDeadMan ? seconds(fields.withinMin) : null,
     ...(fields.on.includes('late') ? { late_sec: seconds(fields.lateMin) ?? 300 } : {}),

@@ -4,11 +4,13 @@ import type { Alert } from '@/lib/alerts/alerts';
 /** Which jobs an alert speaks of. */
 export function MatchText({ match }: { match: Alert['match'] }) {
   const t = useTranslations('alerts.match');
-  const { job_id: jobId, type, flow_group: lane } = match;
+  const { job_id: jobId, type, flow_group: lane, label, owner } = match;
   const asked = [
     ...(jobId === undefined ? [] : [t('job', { job: jobId })]),
     ...(type === undefined ? [] : [t('type', { type })]),
     ...(lane === undefined ? [] : [t('lane', { lane })]),
+    ...(label === undefined ? [] : [t('label', { label })]),
+    ...(owner === undefined ? [] : [t('owner', { owner })]),
   ];
   return asked.length === 0 ? t('all') : asked.join(' · ');
 }

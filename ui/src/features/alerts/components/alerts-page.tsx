@@ -96,7 +96,18 @@ function Alerts({ alerts }: { alerts: readonly Alert[] | null }) {
 }
 
 function textOf({ alert_id, name, match, via }: Alert): string {
-  return [alert_id, name, match.job_id, match.type, match.flow_group, via.channel, via.account_id, via.to]
+  return [
+    alert_id,
+    name,
+    match.job_id,
+    match.type,
+    match.flow_group,
+    match.label,
+    match.owner,
+    via.channel,
+    via.account_id,
+    via.to,
+  ]
     .join(' ')
     .toLowerCase();
 }

@@ -8,9 +8,13 @@ import {
   type Unit,
 } from './job-form';
 import { isRecord, textOf } from '@/lib/inputs/plain-values';
+import { isLabels, textOfLabels } from '@/lib/jobs/labels';
 import { JOB_FACTS, without } from './spec-of-job';
 
-const SPEC_FIELDS = ['job_id', 'type', 'schedule', 'timeout_ms', 'retry_policy', 'inputs', 'agent_pool', 'priority'];
+const SPEC_FIELDS = [
+  ...['job_id', 'type', 'schedule', 'timeout_ms', 'retry_policy', 'inputs', 'agent_pool', 'priority'],
+  ...['description', 'owner', 'labels', 'runbook'],
+];
 const SCHEDULE_FIELDS = [
   'interval_sec',
   'cron',
@@ -24,6 +28,8 @@ const RETRY_FIELDS = ['max_retry', 'backoff_sec', 'exponential', 'jitter'] as co
 
 /** Puts a spec, right or wrong, into the controls of the form. `specOfForm` is the way back. */
 export function formOfSpec(spec: Rest): JobForm {
+  const { labels } = spec;
+  const hasLabels = isLabels(labels);
   return {
     job_id: textOf(spec['job_id']),
     type: textOf(spec['type']),
@@ -33,7 +39,14 @@ export function formOfSpec(spec: Rest): JobForm {
     inputs: spec['inputs'] ?? {},
     agent_pool: textOf(spec['agent_pool']),
     priority: textOf(spec['priority']),
-    rest: without(spec, [...SPEC_FIELDS, ...JOB_FACTS]),
+    description: textOf(spec['description']),
+    owner: textOf(spec['owner']),
+    labels: hasLabels ? textOfLabels(labels) : '',
+    runbook: textOf(spec['runbook']),
+    rest: {
+      ...without(spec, [...SPEC_FIELDS, ...JOB_FACTS]),
+      ...(hasLabels || labels === undefined ? {} : { labels }),
+    },
   };
 }
 

@@ -46,6 +46,11 @@ export interface JobForm {
   inputs: unknown;
   agent_pool: string;
   priority: string;
+  description: string;
+  owner: string;
+  /** `name=value`, separated by commas. */
+  labels: string;
+  runbook: string;
   rest: Rest;
 }
 

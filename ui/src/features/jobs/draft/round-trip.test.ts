@@ -14,6 +14,10 @@ test('a whole spec passes through the form unchanged', () => {
     inputs: { notify: { channel: 'slack', account_id: 'ops' }, flow_group: 'reports' },
     agent_pool: 'gpu',
     priority: 'low',
+    description: 'Laporan harian',
+    owner: 'Tim Ops',
+    labels: { team: 'ops', env: 'prod' },
+    runbook: 'https://wiki.example.com/report',
   };
   expect(there(spec)).toEqual(spec);
 });
@@ -26,7 +30,8 @@ test('what the form has no control for stays, and so does what is wrong', () => 
     timeout_ms: 'soon',
     retry_policy: { backoff_sec: [1], exponential: { base_sec: 2 }, tries: 4 },
     inputs: ['no object'],
-    owner: 'ops',
+    ticket: 'OPS-1',
+    labels: ['team=ops'],
   };
   expect(there(spec)).toEqual(spec);
 });

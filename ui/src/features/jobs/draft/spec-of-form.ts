@@ -1,4 +1,5 @@
 import { numberOr } from '@/lib/inputs/plain-values';
+import { labelsOfText } from '@/lib/jobs/labels';
 import { UNIT_SEC, type JobForm, type Rest, type RetryForm, type ScheduleForm } from './job-form';
 
 /** The spec that the controls say; what was left empty is left out, what is wrong goes to the API as it was typed. */
@@ -12,6 +13,10 @@ export function specOfForm(form: JobForm): Rest {
     inputs: form.inputs,
     agent_pool: form.agent_pool.trim(),
     priority: form.priority,
+    description: form.description.trim(),
+    owner: form.owner.trim(),
+    labels: labelsOfText(form.labels),
+    runbook: form.runbook.trim(),
     ...form.rest,
   });
 }

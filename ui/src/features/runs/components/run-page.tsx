@@ -27,6 +27,7 @@ import { RunFacts } from './run-facts';
 import { RunLogs } from './run-logs';
 import { RunPayload } from './run-payload';
 import { RunProgress } from './run-progress';
+import { RunRunbook } from './run-runbook';
 import { RunSentence, useFailureHint } from './run-sentence';
 import { RunTimeline } from './run-timeline';
 
@@ -101,6 +102,7 @@ function RunView({ run }: { run: Run }) {
           <RunSentence run={run} />
         </p>
         {hint !== null && <p className="mt-1 text-13 text-text-2">{hint}</p>}
+        <RunRunbook run={run} />
       </div>
       <UnreadableNote reason={run.unreadable} />
       {run.may_have_run_twice && <MayHaveRunTwice />}

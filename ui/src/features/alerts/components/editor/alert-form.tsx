@@ -75,6 +75,8 @@ function MatchFields({ fields, onChange }: AlertFormPart) {
     { name: 'jobId', path: 'match.job_id', label: t('job'), hint: t('jobHint'), placeholder: 'backup-*' },
     { name: 'type', path: 'match.type', label: t('type'), hint: t('typeHint'), placeholder: 'http.request' },
     { name: 'flowGroup', path: 'match.flow_group', label: t('lane'), hint: t('laneHint'), placeholder: '' },
+    { name: 'label', path: 'match.label', label: t('label'), hint: t('labelHint'), placeholder: 'team=ops' },
+    { name: 'owner', path: 'match.owner', label: t('owner'), hint: t('ownerHint'), placeholder: '' },
   ] as const;
   return (
     <FormSection title={t('match')} lead={t('matchLead')}>
@@ -96,7 +98,7 @@ function MatchFields({ fields, onChange }: AlertFormPart) {
               spellCheck={false}
               autoComplete="off"
               autoCapitalize="none"
-              maxLength={128}
+              maxLength={name === 'label' ? 1024 : 128}
               className="font-mono"
             />
           </Field>

@@ -5,6 +5,7 @@ import { apiQuery } from '@/lib/api/queries';
 import { durationText } from '@/lib/time/duration';
 import { wordsOf } from '@/lib/inputs/input-fields';
 import type { JobForm } from '../../draft/job-form';
+import { FactFields } from './fact-fields';
 import { FormSection, NumberField, SelectField, TextField } from './form-controls';
 import { InputsFields } from './inputs-fields';
 import { RetryFields } from './retry-fields';
@@ -29,6 +30,9 @@ export function JobFormFields({ isNew }: { isNew: boolean }) {
           />
           <TypeField />
         </div>
+      </FormSection>
+      <FormSection title={t('sections.facts')} lead={t('sections.factsLead')}>
+        <FactFields />
       </FormSection>
       <FormSection title={t('sections.when')}>
         <ScheduleFields />

@@ -9,7 +9,7 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { SearchInput } from '@/components/ui/input';
+import { Input, SearchInput } from '@/components/ui/input';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { LoadMore } from '@/components/ui/load-more';
 import { PageHeader } from '@/components/ui/page-header';
@@ -20,6 +20,7 @@ import { href } from '@/lib/href';
 import { RoleGate, useMay } from '@/lib/session/role-gate';
 import { useShortcut } from '@/lib/shortcuts/shortcuts';
 import type { JobsQuery } from '../../api/count-bulk';
+import { labelFilterOf } from '@/lib/jobs/labels';
 import { useSettled } from '@/lib/use-settled';
 import { JobsTable } from './jobs-table';
 
@@ -32,6 +33,8 @@ interface Filter {
   q: string;
   type: string;
   state: (typeof STATES)[number] | null;
+  label: string;
+  owner: string;
 }
 
 /** All jobs: how each stands, when it fires, how it went lately. */
@@ -43,8 +46,15 @@ export function JobsPage() {
     q: parseAsString.withDefault(''),
     type: parseAsString.withDefault(''),
     state: parseAsStringLiteral(STATES),
+    label: parseAsString.withDefault(''),
+    owner: parseAsString.withDefault(''),
   });
-  const query = queryOf({ ...filter, q: useSettled(filter.q.trim(), 200) });
+  const query = queryOf({
+    ...filter,
+    q: useSettled(filter.q.trim(), 200),
+    label: useSettled(filter.label, 200),
+    owner: useSettled(filter.owner.trim(), 400),
+  });
   const jobs = useInfiniteQuery(apiPages('/jobs', { query: { ...query, inputs: 'short', limit: PAGE } }));
   const rows = jobs.data?.pages.flatMap(page => page.items) ?? [];
   const last = jobs.data?.pages.at(-1);
@@ -54,7 +64,7 @@ export function JobsPage() {
   useEffect(() => {
     if (isSearchingOn && !isFetchingNextPage) void fetchNextPage();
   }, [isSearchingOn, isFetchingNextPage, fetchNextPage]);
-  const isFiltered = filter.q !== '' || filter.type !== '' || filter.state !== null;
+  const isFiltered = Object.values(filter).some(value => value !== null && value !== '');
   useShortcut({ keys: 'c', label: t('create'), isOn: isOperator, run: () => router.push(href.newJob()) });
   return (
     <>
@@ -108,8 +118,11 @@ export function JobsPage() {
   );
 }
 
-function queryOf({ q, type, state }: Filter): JobsQuery {
+function queryOf({ q, type, state, label, owner }: Filter): JobsQuery {
+  const labels = labelFilterOf(label);
   return {
+    ...(labels === null ? {} : { label: labels }),
+    ...(owner === '' ? {} : { owner: owner.slice(0, 128) }),
     ...(q === '' ? {} : { search: q.slice(0, 128) }),
     ...(type === '' ? {} : { type }),
     ...(state === null ? {} : { enabled: state === 'enabled' }),
@@ -151,6 +164,20 @@ function Filters({ filter, onChange }: FiltersProps) {
           ...STATES.map(state => ({ value: state, label: words(state) })),
         ]}
       />
+      {(['label', 'owner'] as const).map(name => (
+        <Input
+          key={name}
+          aria-label={t(`filters.${name}`)}
+          aria-invalid={name === 'label' && filter.label.trim() !== '' && labelFilterOf(filter.label) === null}
+          placeholder={t(`filters.${name}`)}
+          className={name === 'label' ? 'font-mono max-sm:flex-1 sm:w-44' : 'max-sm:flex-1 sm:w-40'}
+          value={filter[name]}
+          onChange={({ target }) => onChange({ [name]: target.value === '' ? null : target.value })}
+          spellCheck={false}
+          autoComplete="off"
+          autoCapitalize="none"
+        />
+      ))}
     </div>
   );
 }

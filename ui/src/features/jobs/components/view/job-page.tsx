@@ -15,6 +15,7 @@ import { ApiError } from '@/lib/api/api-error';
 import { apiQuery } from '@/lib/api/queries';
 import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
+import { JobFacts } from './job-facts';
 import { JobHeader } from './job-header';
 import { JobNotices } from './job-notices';
 import { RunsTab } from './runs-tab';
@@ -69,6 +70,7 @@ function JobView({ job }: { job: Job }) {
   return (
     <>
       <JobHeader job={job} />
+      <JobFacts job={job} />
       <UnreadableNote reason={job.unreadable} />
       <JobNotices job={job} />
       <AddressTabs
