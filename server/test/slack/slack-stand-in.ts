@@ -21,12 +21,13 @@ export interface Said {
   buttons: { label: string; value: string }[];
   edits: string[];
 }
-/** `reset`: after the request was read. `reset_after_done`: after it was done. */
+/** `reset`: after the request was read. `reset_after_done`: after it was done. `silent_after_done`: done, and never answered. */
 export type Fault =
   | { kind: 'answer'; status: number; body: string; headers?: Record<string, string> }
   | { kind: 'error'; error: string }
   | { kind: 'reset' }
-  | { kind: 'reset_after_done' };
+  | { kind: 'reset_after_done' }
+  | { kind: 'silent_after_done' };
 export interface Place {
   user?: string;
   channel?: string;
@@ -37,8 +38,6 @@ export class SlackStandIn {
   url = '';
   /** Where deliveries go. */
   door = '';
-  /** Told when a message is there and not yet answered; whoever listens may kill. */
-  onSaid: () => void = () => undefined;
   readonly calls: { method: string; payload: Payload; authorization: string | undefined }[] = [];
   readonly said: Said[] = [];
   readonly #faults = new Map<string, Fault[]>();
@@ -120,6 +119,7 @@ export class SlackStandIn {
     const isKnown = method === 'response' || request.headers.authorization === `Bearer ${BOT_TOKEN}`;
     const answer = isKnown ? this.#do(method, path, payload) : { ok: false, error: 'invalid_auth' };
     if (fault?.kind === 'reset_after_done') return void request.socket.destroy();
+    if (fault?.kind === 'silent_after_done') return;
     if (answer === null) return void response.writeHead(404).end('used_url');
     this.#say(response, answer);
   }
@@ -145,7 +145,6 @@ export class SlackStandIn {
       ...{ threadTs: (payload['thread_ts'] as string | undefined) ?? null, buttons: buttonsIn(payload), edits: [] },
     };
     this.said.push(said);
-    this.onSaid();
     return { ok: true, channel, ts: said.ts };
   }
 
