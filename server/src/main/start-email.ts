@@ -3,7 +3,9 @@ import type { Config } from '../config.ts';
 import { parseAllowedHosts } from '../core/egress/allowed-hosts.ts';
 import type { MailAddressesOf } from '../core/egress/mail-hosts.ts';
 import type { ChatDeps } from '../operations/chat/chat-deps.ts';
+import { meantByReply } from '../operations/chat/meant-by-reply.ts';
 import { sayInstead } from '../operations/chat/say-instead.ts';
+import { sayNotice } from '../operations/chat/say-notice.ts';
 import { readMailbox } from '../operations/mail/mailbox-state.ts';
 import { readMailThread } from '../operations/mail/mail-threads.ts';
 import { startChatAccounts } from '../services/connector/chat/start-chat-accounts.ts';
@@ -47,7 +49,11 @@ export async function startEmail(
   const { listAccountsOf } = accounts;
   const { addressesOf } = emailDepsOf(settings, deps);
   const services = await Promise.all([
-    startChatAccounts({ ...deps, channel: 'email', listAccountsOf, chat, present: () => Promise.resolve() }),
+    startChatAccounts({
+      ...{ ...deps, channel: 'email', listAccountsOf, chat },
+      meant: update => meantByReply(deps, update),
+      present: (_account, update, handled) => sayNotice(chat, update, handled, true),
+    }),
     startMailboxes({ ...deps, listAccountsOf, addressesOf, times: MAILBOX_TIMES }),
   ]);
   return {

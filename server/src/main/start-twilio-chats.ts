@@ -49,6 +49,6 @@ export function startTwilioChats(
     ...deps,
     ...{ channel, listAccountsOf: accounts.listAccountsOf, chat },
     meant: update => meantBy(deps, update),
-    present: (_account, update, { notice }) => sayNotice(chat, update, notice),
+    present: (_account, update, handled) => sayNotice(chat, update, handled),
   });
 }

@@ -19,6 +19,7 @@ export interface Said {
   /** All texts in the blocks, in order. */
   shown: string;
   buttons: { label: string; value: string }[];
+  blocks: unknown;
   edits: string[];
 }
 /** `reset`: after the request was read. `reset_after_done`: after it was done. `silent_after_done`: done, and never answered. */
@@ -42,6 +43,8 @@ export class SlackStandIn {
   readonly said: Said[] = [];
   readonly #faults = new Map<string, Fault[]>();
   readonly #uses = new Map<string, number>();
+  /** Which message an address to answer at is of. */
+  readonly #pressedIn = new Map<string, string>();
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   #next = 1;
 
@@ -75,10 +78,14 @@ export class SlackStandIn {
   }
 
   press(value: string, messageTs: string, { user = 'U0ADMIN', channel = 'C0OPS' }: Place = {}): Promise<Response> {
+    const responsePath = `response/${channel}/${randomUUID()}`;
+    const { text, blocks } = this.said.find(({ ts }) => ts === messageTs) ?? {};
+    this.#pressedIn.set(responsePath, messageTs);
     const payload = {
+      message: { type: 'message', ts: messageTs, text, blocks },
       ...{ type: 'block_actions', user: { id: user, username: 'somebody' }, team: { id: TEAM } },
       ...{ channel: { id: channel }, container: { type: 'message', message_ts: messageTs }, trigger_id: randomUUID() },
-      response_url: `${this.url}/response/${channel}/${randomUUID()}`,
+      response_url: `${this.url}/${responsePath}`,
       actions: [{ type: 'button', action_id: 'a', value }],
     };
     return this.form({ payload: JSON.stringify(payload) });
@@ -129,23 +136,31 @@ export class SlackStandIn {
     if (method === 'chat.update') {
       const found = this.said.find(({ ts, channel }) => ts === payload['ts'] && channel === payload['channel']);
       if (found === undefined) return { ok: false, error: 'message_not_found' };
-      found.edits.push(shownIn(payload));
-      found.buttons = buttonsIn(payload);
-      return { ok: true, channel: found.channel, ts: found.ts };
+      return this.#edit(found, payload);
     }
     if (method === 'response') {
       const uses = (this.#uses.get(path) ?? 0) + 1;
       this.#uses.set(path, uses);
       if (uses > 5) return null;
+      const of = this.said.find(({ ts }) => ts === this.#pressedIn.get(path));
+      if (payload['replace_original'] === true && of !== undefined) return this.#edit(of, payload);
     } else if (method !== 'chat.postMessage') return { ok: false, error: 'unknown_method' };
     const to = method === 'response' ? (path.split('/')[1] ?? '') : String(payload['channel']);
     const channel = to.startsWith('U') ? `D${to.slice(1)}` : to;
     const said: Said = {
       ...{ how: method, channel, ts: this.ts(), text: String(payload['text']), shown: shownIn(payload) },
       ...{ threadTs: (payload['thread_ts'] as string | undefined) ?? null, buttons: buttonsIn(payload), edits: [] },
+      blocks: payload['blocks'],
     };
     this.said.push(said);
     return { ok: true, channel, ts: said.ts };
+  }
+
+  #edit(said: Said, payload: Payload): Payload {
+    said.edits.push(shownIn(payload));
+    said.blocks = payload['blocks'];
+    said.buttons = buttonsIn(payload);
+    return { ok: true, channel: said.channel, ts: said.ts };
   }
 
   #say(response: ServerResponse, answer: unknown): ServerResponse {
