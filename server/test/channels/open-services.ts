@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClient } from '@multi-job/contract';
-import type { Client } from '@multi-job/contract';
+import type { Client, Run } from '@multi-job/contract';
 import { freePort, openWorkplace, until } from '../cli/run-multi-job.ts';
 import type { MultiJob } from '../cli/run-multi-job.ts';
 import { startRedisServer } from '../engines/start-redis-server.ts';
@@ -14,7 +14,7 @@ export interface Services {
   client: Client;
   start(role: 'api' | 'worker' | 'connector' | 'scheduler'): Promise<MultiJob>;
   /** The newest first. */
-  runsOf(jobId: string): Promise<{ run_id: string; source: string }[]>;
+  runsOf(jobId: string, source?: string): Promise<Run[]>;
   close(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export async function openServices(kind: 'embedded' | 'redis', more: Record<stri
   const env = {
     ...(redis !== null && { REDIS_URL: redis.url }),
     ...{ API_PORT: String(port), LOG_FORMAT: 'json', SECRETS_KEY: randomBytes(32).toString('base64') },
-    ...{ WORKER_LEASE_SEC: '3', SHUTDOWN_TIMEOUT_SEC: '2', DEFAULT_TIMEZONE: 'Asia/Jakarta' },
+    ...{ WORKER_LEASE_SEC: '3', SHUTDOWN_TIMEOUT_SEC: '2', DEFAULT_TIMEZONE: 'Asia/Jakarta', PUBLIC_URL: apiUrl },
     ...more,
   };
   const client = createClient({ baseUrl: apiUrl });
@@ -40,7 +40,8 @@ export async function openServices(kind: 'embedded' | 'redis', more: Record<stri
       await until(`the ${role}`, service, () => service.log().some(line => line['msg'] === `${role} is ready`));
       return service;
     },
-    runsOf: async jobId => (await client.runs.list({ job_id: jobId })).items,
+    runsOf: async (jobId, source) =>
+      (await client.runs.list({ job_id: jobId })).items.filter(run => source === undefined || run.source === source),
     close: async () => {
       await place.close();
       await redis?.stop();

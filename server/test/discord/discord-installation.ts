@@ -14,7 +14,11 @@ export interface DiscordInstallation extends Services {
 
 /** Services as processes of their own with a stand-in of Discord. */
 export async function openDiscordInstallation(kind: 'embedded' | 'redis'): Promise<DiscordInstallation> {
-  const services = await openServices(kind);
+  return withDiscord(await openServices(kind));
+}
+
+/** Services that have an account of it, once it is prepared; they are closed with it. */
+export async function withDiscord(services: Services): Promise<DiscordInstallation> {
   const discord = await new DiscordStandIn().start();
   discord.door = `${services.apiUrl}/connectors/discord/webhook/main`;
   return {

@@ -21,12 +21,13 @@ export interface Said {
   buttons: { label: string; token: string }[];
   mentions: unknown;
 }
-/** `reset`: after the request was read. `reset_after_done`: after it was done. */
+/** `reset`: after the request was read. `reset_after_done`: after it was done. `silent_after_done`: done, and never answered. */
 export type Fault =
   | { kind: 'error'; status: number; code?: number; retryAfter?: number }
   | { kind: 'raw'; status: number; body: string }
   | { kind: 'reset' }
-  | { kind: 'reset_after_done' };
+  | { kind: 'reset_after_done' }
+  | { kind: 'silent_after_done' };
 interface Interaction {
   channel: string;
   /** The deferred answer, or the message that the button is in. */
@@ -47,8 +48,6 @@ export class DiscordStandIn {
   url = '';
   /** Where interactions go. */
   door = '';
-  /** Told when a message is there and not yet answered; whoever listens may kill. */
-  onSaid: () => void = () => undefined;
   readonly calls: { method: string; path: string; payload: Payload }[] = [];
   readonly said: Said[] = [];
   readonly interactions = new Map<string, Interaction>();
@@ -163,6 +162,7 @@ export class DiscordStandIn {
     const isBot = request.headers.authorization === `Bot ${BOT_TOKEN}`;
     const [status, answer] = this.#do(method, path, payload, isBot);
     if (fault?.kind === 'reset_after_done') return void request.socket.destroy();
+    if (fault?.kind === 'silent_after_done') return;
     say(response, status, answer);
   }
 
@@ -223,7 +223,6 @@ export class DiscordStandIn {
       ...{ buttons: buttonsIn(payload), mentions: payload['allowed_mentions'] },
     };
     this.said.push(said);
-    this.onSaid();
     return said;
   }
 

@@ -6,6 +6,7 @@ import { TEN_CONVERSATIONS } from '../channels/ten-conversations.ts';
 import { INBOUND_SECRET, openEmailInstallation, WAIT } from './email-installation.ts';
 import type { EmailInstallation } from './email-installation.ts';
 import { AUTHSERV, bounced, written } from './mails.ts';
+import type { Written } from './mails.ts';
 import { headerOf } from './smtp-stand-in.ts';
 import type { Sent } from './smtp-stand-in.ts';
 
@@ -80,15 +81,30 @@ describe.each(['embedded', 'redis'] as const)('mail through the services as proc
     expect(await runsOf()).toHaveLength(2);
   });
 
-  test('a plan is shown; nothing of it is decided by mail, and no link decides', async () => {
+  test('a plan is agreed to in the answer to its mail, by who asked and is vouched for, and by nothing else', async () => {
     const from = its.smtp.sent.length;
     its.dovecot.deliver(written({ text: '/ai backup every day at 3', id: '<plan@example.org>' }));
     const shown = await its.mail('Shall I do this?', from);
-    expect(shown.text).toContain('Nothing is decided by mail');
+    expect(shown.text).toContain('Answer this mail with yes or no');
     expect(shown.html).not.toContain('<a ');
-    its.dovecot.deliver(written({ text: 'yes', headers: [`In-Reply-To: ${shown.messageId}`] }));
-    await its.mail(/no command/, from + 1);
-    expect((await client.jobs.list({ type: 'backup.export' })).items).toEqual([]);
+    const reply = (more: Written) =>
+      its.dovecot.deliver(written({ headers: [`In-Reply-To: ${shown.messageId}`], ...more }));
+    const made = async () => (await client.jobs.list({ type: 'backup.export' })).items.length;
+    reply({ text: 'yes', results: `${AUTHSERV}; dmarc=fail header.from=example.org` });
+    reply({ text: 'yes', results: null });
+    reply({ text: 'yes', headers: [] });
+    reply({ text: 'yes', from: 'budi@example.com' });
+    reply({ text: 'yes please', headers: [`In-Reply-To: ${shown.messageId}`, 'Auto-Submitted: auto-replied'] });
+    await vi.waitUntil(() => its.smtp.sent.length === from + 3, WAIT);
+    for (const { source } of its.smtp.sent.slice(from + 1))
+      expect((await PostalMime.parse(source)).text).toMatch(/no command/);
+    expect(await made()).toBe(0);
+    reply({ text: 'Ya.\r\n\r\n-- \r\nSiti\r\n\r\nOn Monday Reports wrote:\r\n> Shall I do this?' });
+    const done = await its.mail(/backup[\s\S]*made/, from + 3);
+    reply({ text: 'no' });
+    expect(done.inReplyTo).toBe('<plan@example.org>');
+    await its.mail(/does nothing any more/, from + 3);
+    expect(await made()).toBe(1);
   });
 
   test('a stranger who asks gets a code, is let in by their address, and has no more rights than they were given', async () => {

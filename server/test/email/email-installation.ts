@@ -10,6 +10,8 @@ import { PASSWORD, SmtpStandIn, USER } from './smtp-stand-in.ts';
 
 export { WAIT };
 export const INBOUND_SECRET = 'inbound-secret-0123456789';
+/** The mail servers are on this machine, and their certificate is of the test. */
+export const MAIL_SETTINGS = { HTTP_TOOL_ALLOW_HOSTS: 'localhost', NODE_EXTRA_CA_CERTS: CERTIFICATE_FILE };
 
 export interface EmailInstallation extends Services {
   smtp: SmtpStandIn;
@@ -24,9 +26,12 @@ export interface EmailInstallation extends Services {
 
 /** Services as processes of their own, on a store of their own, with a mail server each way: both are spoken to by TLS. */
 export async function openEmailInstallation(kind: 'embedded' | 'redis', from = USER): Promise<EmailInstallation> {
+  return withEmail(await openServices(kind, MAIL_SETTINGS), from);
+}
+
+/** Services with `MAIL_SETTINGS` that have an account of it, once it is prepared; they are closed with it. */
+export async function withEmail(services: Services, from = USER): Promise<EmailInstallation> {
   const [smtp, dovecot] = await Promise.all([new SmtpStandIn({ secure: true }).start(), new Dovecot().start()]);
-  const env = { HTTP_TOOL_ALLOW_HOSTS: 'localhost', NODE_EXTRA_CA_CERTS: CERTIFICATE_FILE };
-  const services = await openServices(kind, env);
   const { client } = services;
   return {
     ...{ ...services, smtp, dovecot },
@@ -61,7 +66,7 @@ export async function openEmailInstallation(kind: 'embedded' | 'redis', from = U
     },
     isRead: async () => {
       const isIt = async () =>
-        (await client.connectors.list()).some(each => each.account_id === 'main' && each.status === 'connected');
+        (await client.connectors.list()).some(each => each.channel === 'email' && each.status === 'connected');
       await vi.waitUntil(isIt, WAIT).catch(async (cause: unknown) => {
         throw new Error(`${JSON.stringify(await client.connectors.list())}\n${dovecot.log()}`, { cause });
       });

@@ -26,8 +26,6 @@ export type Fault =
 export class SmtpStandIn {
   port = 0;
   readonly sent: Sent[] = [];
-  /** Told when a mail was taken and not yet answered; whoever listens may kill. */
-  onTaken: () => void = () => undefined;
   readonly #faults: Fault[] = [];
   readonly #sockets = new Set<Socket>();
   readonly #server: SMTPServer;
@@ -79,7 +77,6 @@ export class SmtpStandIn {
             source: Buffer.concat(chunks).toString(),
             ...{ isEncrypted: secure, user: typeof user === 'string' ? user : null },
           });
-          this.onTaken();
           if (faultAt('reset_after_taken') !== undefined) this.#cut();
           else if (faultAt('silent_after_taken') === undefined) done();
         });

@@ -1,10 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { ChatAction } from '../../src/core/chat/chat-action.ts';
+import { chatWords } from '../../src/core/chat/chat-words.ts';
 import { createIdSource } from '../../src/core/ids.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import { openEngine } from '../../src/engine/open/open-engine.ts';
 import { dropButtonTokens, issueButtonToken, redeemButtonToken } from '../../src/operations/chat/button-tokens.ts';
 import { listWaiting, markDone, putInInbox } from '../../src/operations/chat/chat-inbox.ts';
 import type { ChatUpdate } from '../../src/operations/chat/chat-inbox.ts';
+import type { ChatContext } from '../../src/operations/chat/chat-context.ts';
+import { answerButton } from '../../src/operations/chat/commands/answer-button.ts';
 import { pruneChats } from '../../src/operations/chat/prune-chats.ts';
 import { raisePollOffset, readPollOffset } from '../../src/operations/telegram-accounts/poll-offset.ts';
 import { ENGINE_KINDS, openPlace } from '../scheduler/open-place.ts';
@@ -53,9 +57,30 @@ describe.each(ENGINE_KINDS)('what is kept of chats on the %s engine', kind => {
       ...['elsewhere', 'elsewhere', 'unknown', 'unknown', 'unknown'],
     ]);
     deps.advance(1001);
-    expect(await redeemButtonToken(deps, token, CHAT)).toEqual({ kind: 'stale', reason: 'expired' });
+    expect(await redeemButtonToken(deps, token, CHAT)).toEqual({ kind: 'stale', reason: 'expired', isDecision: true });
     await dropButtonTokens(deps, [token]);
-    expect(await redeemButtonToken(deps, token, CHAT)).toEqual({ kind: 'stale', reason: 'unknown' });
+    expect(await redeemButtonToken(deps, token, CHAT)).toEqual({ kind: 'stale', reason: 'unknown', isDecision: false });
+  });
+
+  test('a question whose time is over loses its buttons, but for one that who asked changes, and for who may not use it', async () => {
+    const deps = await open();
+    const made = (action: ChatAction) =>
+      issueButtonToken(deps, { chat: CHAT, action, digest: 'd', expiresAtMs: deps.clock.now() + 1000 });
+    const plan = await made({ kind: 'execute_plan', plan_ref: 'p' });
+    const decision = await made({ kind: 'decide', approval_id: 'a1', decision: 'approve' });
+    deps.advance(1001);
+    const pressed = async (argument: string, role: 'viewer' | 'operator' = 'operator', chatId = '42') => {
+      const request = { channel: 'telegram', accountId: 'bot', chatId, speaker: { principal: 'ani', role } };
+      const context = { deps, request, argument, language: 'en', words: chatWords('en') };
+      const { clearsButtons, isOver, notice } = await answerButton(context as unknown as ChatContext);
+      expect(notice).not.toBeNull();
+      return [clearsButtons, isOver];
+    };
+    expect(await pressed(plan)).toEqual([true, true]);
+    expect(await pressed(decision)).toEqual([true, false]);
+    expect(await pressed(plan, 'viewer')).toEqual([false, false]);
+    expect(await pressed(plan, 'operator', '43')).toEqual([false, false]);
+    expect(await pressed('x'.repeat(22))).toEqual([false, false]);
   });
 
   test('an update is stored once, waits in order, and leaves only its number behind, for eight days', async () => {

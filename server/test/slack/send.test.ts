@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSlackChannel } from '../../src/channels/slack/create-slack-channel.ts';
+import { parseSlackForm } from '../../src/channels/slack/parse-slack.ts';
+import { presentInSlack } from '../../src/channels/slack/present-in-slack.ts';
 import { responseMark } from '../../src/channels/response-mark.ts';
 import { watchSlack } from '../../src/channels/slack/watch-slack.ts';
 import type { OutboundChannel, OutgoingMessage } from '../../src/channels/outbound-channel.ts';
 import type { Account } from '../../src/core/accounts/account.ts';
+import type { ChatUpdate } from '../../src/operations/chat/chat-inbox.ts';
 import { Secret } from '../../src/core/secrets/secret.ts';
 import { slack as template } from '../../src/integrations/catalog/providers/slack.ts';
 import { createEgressClient } from '../../src/tools/http/create-egress-client.ts';
@@ -16,11 +19,27 @@ const MESSAGE: OutgoingMessage = {
   ...{ format: 'markdown', buttons: [[{ label: 'Yes', token: 'tok' }]], data: null, replyTo: '1.000001' },
 };
 
+const ACTIONS = { type: 'actions', elements: [{ type: 'button', value: 'tok' }] };
+
+function parsedPress(message: object) {
+  const parsed = parseSlackForm(
+    new URLSearchParams({
+      payload: JSON.stringify({
+        ...{ type: 'block_actions', user: { id: 'U1' }, team: { id: 'T1' }, channel: { id: 'C1' }, message },
+        ...{ container: { message_ts: '1.000002' }, actions: [{ type: 'button', value: 'tok' }] },
+      }),
+    }).toString(),
+  );
+  if (parsed?.kind !== 'button') throw new Error('it is no button');
+  return { said: { kind: 'button', token: parsed.token, message_id: parsed.messageTs, shown: parsed.shown } };
+}
+
 describe('messages of Slack', () => {
   const stand = new SlackStandIn();
   const egress = createEgressClient({ allowedHosts: [], resolve: resolveHost });
   const never = new AbortController().signal;
   const addresses = new Map<string, string>();
+  const responseAddressOf = (_accountId: string, ref: string) => Promise.resolve(addresses.get(ref) ?? null);
   const deps = { egress, clock: { now: () => Date.now() }, templates: new Map([['slack', template]]) };
   let account: Account;
   let channel: OutboundChannel;
@@ -36,7 +55,7 @@ describe('messages of Slack', () => {
     channel = createSlackChannel({
       ...deps,
       findAccount: (_provider, id) => Promise.resolve(id === 'main' ? account : null),
-      responseAddressOf: (_accountId, ref) => Promise.resolve(addresses.get(ref) ?? null),
+      responseAddressOf,
     });
   });
   afterAll(async () => {
@@ -158,6 +177,22 @@ describe('messages of Slack', () => {
     expect(stand.calls.at(-1)?.payload).toMatchObject({ replace_original: true });
     stand.fail('chat.postMessage', { kind: 'reset_after_done' });
     expect(await channel.edit?.('main', responseMark('gone'), part!, never)).toMatchObject({ kind: 'final' });
+  });
+
+  test('a question that is over stands there again without its buttons; one that only they see is replaced', async () => {
+    const shown = { text: 'Shall I?', blocks: [{ type: 'section', text: { type: 'mrkdwn', text: 'Shall I?' } }] };
+    const { said } = parsedPress({ text: 'Shall I?', blocks: [...shown.blocks, ACTIONS] });
+    const present = async (more: object, isOver: boolean) => {
+      const from = stand.calls.length;
+      const update = { said: { ...said, callback_id: responseMark('live-press'), ...more } } as unknown as ChatUpdate;
+      await presentInSlack({ ...deps, responseAddressOf }, account, update, { notice: 'It is `over`.', isOver }, never);
+      return stand.calls.slice(from).map(({ payload }) => payload);
+    };
+    addresses.set('live-press', `${stand.url}/response/C0OTHER/press`);
+    const told = { response_type: 'ephemeral', replace_original: false, text: 'It is over.' };
+    expect(await present({}, true)).toEqual([{ replace_original: true, ...shown }, told]);
+    expect(await present({}, false)).toEqual([told]);
+    expect(await present({ shown: undefined, is_private: true }, true)).toEqual([{ ...told, replace_original: true }]);
   });
 
   test('an account that is gone, off or without a token, and a place that is none, are final', async () => {

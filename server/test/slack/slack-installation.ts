@@ -14,7 +14,11 @@ export interface SlackInstallation extends Services {
 
 /** Services as processes of their own, on a store of their own, with a stand-in of Slack. */
 export async function openSlackInstallation(kind: 'embedded' | 'redis'): Promise<SlackInstallation> {
-  const services = await openServices(kind);
+  return withSlack(await openServices(kind));
+}
+
+/** Services that have an account of it, once it is prepared; they are closed with it. */
+export async function withSlack(services: Services): Promise<SlackInstallation> {
   const { client } = services;
   const slack = await new SlackStandIn().start();
   slack.door = `${services.apiUrl}/connectors/slack/webhook/main`;

@@ -19,14 +19,16 @@ export interface Said {
   /** All texts in the blocks, in order. */
   shown: string;
   buttons: { label: string; value: string }[];
+  blocks: unknown;
   edits: string[];
 }
-/** `reset`: after the request was read. `reset_after_done`: after it was done. */
+/** `reset`: after the request was read. `reset_after_done`: after it was done. `silent_after_done`: done, and never answered. */
 export type Fault =
   | { kind: 'answer'; status: number; body: string; headers?: Record<string, string> }
   | { kind: 'error'; error: string }
   | { kind: 'reset' }
-  | { kind: 'reset_after_done' };
+  | { kind: 'reset_after_done' }
+  | { kind: 'silent_after_done' };
 export interface Place {
   user?: string;
   channel?: string;
@@ -37,12 +39,12 @@ export class SlackStandIn {
   url = '';
   /** Where deliveries go. */
   door = '';
-  /** Told when a message is there and not yet answered; whoever listens may kill. */
-  onSaid: () => void = () => undefined;
   readonly calls: { method: string; payload: Payload; authorization: string | undefined }[] = [];
   readonly said: Said[] = [];
   readonly #faults = new Map<string, Fault[]>();
   readonly #uses = new Map<string, number>();
+  /** Which message an address to answer at is of. */
+  readonly #pressedIn = new Map<string, string>();
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   #next = 1;
 
@@ -76,10 +78,14 @@ export class SlackStandIn {
   }
 
   press(value: string, messageTs: string, { user = 'U0ADMIN', channel = 'C0OPS' }: Place = {}): Promise<Response> {
+    const responsePath = `response/${channel}/${randomUUID()}`;
+    const { text, blocks } = this.said.find(({ ts }) => ts === messageTs) ?? {};
+    this.#pressedIn.set(responsePath, messageTs);
     const payload = {
+      message: { type: 'message', ts: messageTs, text, blocks },
       ...{ type: 'block_actions', user: { id: user, username: 'somebody' }, team: { id: TEAM } },
       ...{ channel: { id: channel }, container: { type: 'message', message_ts: messageTs }, trigger_id: randomUUID() },
-      response_url: `${this.url}/response/${channel}/${randomUUID()}`,
+      response_url: `${this.url}/${responsePath}`,
       actions: [{ type: 'button', action_id: 'a', value }],
     };
     return this.form({ payload: JSON.stringify(payload) });
@@ -120,6 +126,7 @@ export class SlackStandIn {
     const isKnown = method === 'response' || request.headers.authorization === `Bearer ${BOT_TOKEN}`;
     const answer = isKnown ? this.#do(method, path, payload) : { ok: false, error: 'invalid_auth' };
     if (fault?.kind === 'reset_after_done') return void request.socket.destroy();
+    if (fault?.kind === 'silent_after_done') return;
     if (answer === null) return void response.writeHead(404).end('used_url');
     this.#say(response, answer);
   }
@@ -129,24 +136,31 @@ export class SlackStandIn {
     if (method === 'chat.update') {
       const found = this.said.find(({ ts, channel }) => ts === payload['ts'] && channel === payload['channel']);
       if (found === undefined) return { ok: false, error: 'message_not_found' };
-      found.edits.push(shownIn(payload));
-      found.buttons = buttonsIn(payload);
-      return { ok: true, channel: found.channel, ts: found.ts };
+      return this.#edit(found, payload);
     }
     if (method === 'response') {
       const uses = (this.#uses.get(path) ?? 0) + 1;
       this.#uses.set(path, uses);
       if (uses > 5) return null;
+      const of = this.said.find(({ ts }) => ts === this.#pressedIn.get(path));
+      if (payload['replace_original'] === true && of !== undefined) return this.#edit(of, payload);
     } else if (method !== 'chat.postMessage') return { ok: false, error: 'unknown_method' };
     const to = method === 'response' ? (path.split('/')[1] ?? '') : String(payload['channel']);
     const channel = to.startsWith('U') ? `D${to.slice(1)}` : to;
     const said: Said = {
       ...{ how: method, channel, ts: this.ts(), text: String(payload['text']), shown: shownIn(payload) },
       ...{ threadTs: (payload['thread_ts'] as string | undefined) ?? null, buttons: buttonsIn(payload), edits: [] },
+      blocks: payload['blocks'],
     };
     this.said.push(said);
-    this.onSaid();
     return { ok: true, channel, ts: said.ts };
+  }
+
+  #edit(said: Said, payload: Payload): Payload {
+    said.edits.push(shownIn(payload));
+    said.blocks = payload['blocks'];
+    said.buttons = buttonsIn(payload);
+    return { ok: true, channel: said.channel, ts: said.ts };
   }
 
   #say(response: ServerResponse, answer: unknown): ServerResponse {

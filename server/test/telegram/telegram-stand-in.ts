@@ -14,11 +14,12 @@ export interface Sent {
 }
 type Payload = Record<string, unknown>;
 export type Update = { update_id: number } & Payload;
-/** `answer`: of the Bot API. `reset`: after the request was read. `silence`: never answered. */
+/** `answer`: of the Bot API. `reset`: after the request was read. `silence`: never answered; `silent_after_done`: nor that it was done. */
 export type Fault =
   | { kind: 'answer'; status: number; description?: string; parameters?: Payload }
   | { kind: 'reset' }
   | { kind: 'reset_after_done' }
+  | { kind: 'silent_after_done' }
   | { kind: 'silence' }
   | { kind: 'raw'; status: number; body: string };
 export interface Who {
@@ -134,6 +135,7 @@ export class TelegramStandIn {
     if (method === 'getUpdates') return this.#poll(payload, response);
     const result = this.#do(method, payload);
     if (fault?.kind === 'reset_after_done') return void request.socket.destroy();
+    if (fault?.kind === 'silent_after_done') return;
     if (typeof result === 'string') {
       this.#say(response, 400, { ok: false, error_code: 400, description: result });
       return;

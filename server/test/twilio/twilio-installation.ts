@@ -1,52 +1,32 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { createClient } from '@multi-job/contract';
-import type { Client, Run } from '@multi-job/contract';
 import { vi } from 'vitest';
-import { freePort, openWorkplace, until } from '../cli/run-multi-job.ts';
-import type { MultiJob } from '../cli/run-multi-job.ts';
-import { startRedisServer } from '../engines/start-redis-server.ts';
+import { openServices, WAIT } from '../channels/open-services.ts';
+import type { Services } from '../channels/open-services.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, OUR_NUMBER, TwilioStandIn } from './twilio-stand-in.ts';
 import type { Sent } from './twilio-stand-in.ts';
 
-export const WAIT = { timeout: 90_000, interval: 20 };
+export { WAIT };
 
-export interface TwilioInstallation {
+export interface TwilioInstallation extends Services {
   twilio: TwilioStandIn;
-  client: Client;
-  start(role: 'api' | 'worker' | 'connector'): Promise<MultiJob>;
   /** Makes the account, and a job `note`. */
   prepare(config?: Record<string, string | number>): Promise<void>;
   /** The first message from one on that holds a text. */
   message(holds: string | RegExp, from?: number): Promise<Sent>;
-  runsOf(jobId: string, source?: string): Promise<Run[]>;
-  close(): Promise<void>;
 }
 
 /** Services as processes of their own, on a store of their own, with a stand-in of Twilio. */
 export async function openTwilioInstallation(kind: 'embedded' | 'redis'): Promise<TwilioInstallation> {
-  const place = openWorkplace();
-  const redis = kind === 'redis' ? await startRedisServer() : null;
-  mkdirSync(join(place.folder, 'data'), { recursive: true });
+  return withTwilio(await openServices(kind));
+}
+
+/** Services that have an account of it, once it is prepared; they are closed with it. */
+export async function withTwilio(services: Services): Promise<TwilioInstallation> {
+  const { client } = services;
   const twilio = await new TwilioStandIn().start();
-  const port = await freePort();
-  const apiUrl = `http://127.0.0.1:${port}`;
-  twilio.publicUrl = apiUrl;
-  const env = {
-    ...(redis !== null && { REDIS_URL: redis.url }),
-    ...{ API_PORT: String(port), LOG_FORMAT: 'json', SECRETS_KEY: randomBytes(32).toString('base64') },
-    ...{ WORKER_LEASE_SEC: '3', SHUTDOWN_TIMEOUT_SEC: '2', DEFAULT_TIMEZONE: 'Asia/Jakarta', PUBLIC_URL: apiUrl },
-  };
-  const client = createClient({ baseUrl: apiUrl });
+  twilio.publicUrl = services.apiUrl;
   return {
+    ...services,
     twilio,
-    client,
-    start: async role => {
-      const service = place.run([role], env);
-      await until(`the ${role}`, service, () => service.log().some(line => line['msg'] === `${role} is ready`));
-      return service;
-    },
     prepare: async (config = {}) => {
       await client.integrations.putAccount('twilio', 'main', {
         secrets: { secret: AUTH_TOKEN },
@@ -69,12 +49,9 @@ export async function openTwilioInstallation(kind: 'embedded' | 'redis'): Promis
           throw new Error(`no message holds ${String(holds)}:\n${twilio.texts().join('\n')}`, { cause });
         });
     },
-    runsOf: async (jobId, source) =>
-      (await client.runs.list({ job_id: jobId })).items.filter(run => source === undefined || run.source === source),
     close: async () => {
-      await place.close();
+      await services.close();
       await twilio.stop();
-      await redis?.stop();
     },
   };
 }

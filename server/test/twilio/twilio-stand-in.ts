@@ -13,7 +13,9 @@ export type Fault =
   /** After the request was read. */
   | { kind: 'reset' }
   /** After it was done. */
-  | { kind: 'reset_after_done' };
+  | { kind: 'reset_after_done' }
+  /** Done, and never answered. */
+  | { kind: 'silent_after_done' };
 export interface Sent {
   sid: string;
   fields: Record<string, string>;
@@ -25,8 +27,6 @@ export class TwilioStandIn {
   /** Under which the installation is reached. */
   publicUrl = '';
   accountId = 'main';
-  /** Told when a message is there and not yet answered; whoever listens may kill. */
-  onSent: () => void = () => undefined;
   readonly calls: { path: string; fields: Record<string, string>; authorization: string | undefined }[] = [];
   readonly sent: Sent[] = [];
   readonly #faults: Fault[] = [];
@@ -126,8 +126,8 @@ export class TwilioStandIn {
     if (fault?.kind === 'error') return void refuse(fault.code, fault.status, fault.headers);
     const sid = newSid('SM');
     this.sent.push({ sid, fields });
-    this.onSent();
     if (fault?.kind === 'reset_after_done') return void request.socket.destroy();
+    if (fault?.kind === 'silent_after_done') return;
     say(201, { sid, status: 'queued', error_code: null });
   }
 }

@@ -20,7 +20,11 @@ export interface WhatsappInstallation extends Services {
 
 /** Services as processes of their own, on a store of their own, with a stand-in of the Cloud API. */
 export async function openWhatsappInstallation(kind: 'embedded' | 'redis'): Promise<WhatsappInstallation> {
-  const services = await openServices(kind);
+  return withWhatsapp(await openServices(kind));
+}
+
+/** Services that have an account of it, once it is prepared; they are closed with it. */
+export async function withWhatsapp(services: Services): Promise<WhatsappInstallation> {
   const { client } = services;
   const meta = await new WhatsappStandIn().start();
   meta.door = `${services.apiUrl}/connectors/whatsapp/webhook/main`;

@@ -13,15 +13,15 @@ export type Fault =
   | { kind: 'error'; code: number; status?: number; headers?: Record<string, string> }
   | { kind: 'raw'; status: number; body: string }
   | { kind: 'reset' }
-  | { kind: 'reset_after_done' };
+  | { kind: 'reset_after_done' }
+  /** Done, and never answered. */
+  | { kind: 'silent_after_done' };
 
 /** Speaks the messages of the Cloud API and posts what people and states are, signed; with faults to order. */
 export class WhatsappStandIn {
   url = '';
   /** Where deliveries go. */
   door = '';
-  /** Told when a message is there and not yet answered; whoever listens may kill. */
-  onSaid: () => void = () => undefined;
   readonly calls: { path: string; payload: Payload }[] = [];
   readonly said: { id: string; payload: Payload }[] = [];
   readonly #faults: Fault[] = [];
@@ -113,8 +113,8 @@ export class WhatsappStandIn {
     if (fault?.kind === 'error') return void refuse(fault.code, fault.status, fault.headers);
     const id = `wamid.out${this.said.length + 1}`;
     this.said.push({ id, payload });
-    this.onSaid();
     if (fault?.kind === 'reset_after_done') return void request.socket.destroy();
+    if (fault?.kind === 'silent_after_done') return;
     say(200, { messaging_product: 'whatsapp', messages: [{ id }] });
   }
 }

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Account, FindAccount } from '../../core/accounts/account.ts';
 import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
-import { AppError } from '../../core/errors.ts';
+import type { ProviderDeps } from '../call-provider.ts';
 import type { OutboundChannel, OutgoingMessage, OutgoingPart, SendResult } from '../outbound-channel.ts';
+import { BAD_PART, finalResult } from '../send-result.ts';
+import { partsOf } from '../parts-of.ts';
+import { withAccount } from '../with-account.ts';
 import { responseRefIn } from '../response-mark.ts';
-import type { DiscordCall, DiscordDeps, DiscordOutcome } from './discord-api.ts';
+import type { DiscordCall, DiscordOutcome } from './discord-api.ts';
 import { callDiscord } from './discord-api.ts';
 import { interactionPath, messageRef } from './interaction-address.ts';
 import { messageBody, newMessageBody } from './message-body.ts';
@@ -20,7 +23,7 @@ const PLACE = /^@?\d{1,20}$/;
 /** `<how>:<where>:<message>`: in a channel, by the webhook, or as the answer to an interaction (the first, or one behind it). */
 const SENT_AS = /^(channel|webhook|answer|further):([\w-]{1,64}):(\d{1,20})$/;
 
-export interface DiscordChannelDeps extends DiscordDeps {
+export interface DiscordChannelDeps extends ProviderDeps {
   findAccount: FindAccount;
   /** What an interaction is answered with; null: its time is over. */
   responseAddressOf: (accountId: string, ref: string) => Promise<string | null>;
@@ -43,47 +46,39 @@ export function createDiscordChannel(deps: DiscordChannelDeps): OutboundChannel 
   return {
     channel: 'discord',
     render: renderParts,
-    send: (accountId, part, signal) => withAccount(deps, accountId, { part, signal }, sending => send(deps, sending)),
+    send: (accountId, part, signal) =>
+      withAccount(deps.findAccount, 'discord', accountId, account =>
+        withPart(account, { part, signal }, sending => send(deps, sending)),
+      ),
     edit: (accountId, providerMessageId, part, signal) =>
-      withAccount(deps, accountId, { part, signal }, sending => edit(deps, providerMessageId, sending)),
+      withAccount(deps.findAccount, 'discord', accountId, account =>
+        withPart(account, { part, signal }, sending => edit(deps, providerMessageId, sending)),
+      ),
   };
 }
 
 function renderParts(message: OutgoingMessage): OutgoingPart[] {
-  const pieces = renderDiscord(message);
-  return pieces.map((content, index) => {
-    const isLast = index === pieces.length - 1;
-    const buttons = isLast ? message.buttons.map(row => row.map(({ label, token }) => ({ label, token }))) : [];
-    const body: DiscordPart = { content, buttons, reply_to: message.replyTo, is_first: index === 0 };
-    return { partId: `${message.messageId}.${index + 1}`, to: message.to, body };
+  return partsOf(message, renderDiscord(message), (content, { index, buttons }): DiscordPart => {
+    return { content, buttons, reply_to: message.replyTo, is_first: index === 0 };
   });
 }
 
-async function withAccount(
-  { findAccount }: DiscordChannelDeps,
-  accountId: string,
+async function withPart(
+  account: Account,
   { part, signal }: { part: OutgoingPart; signal: AbortSignal },
   act: (sending: Sending) => Promise<SendResult>,
 ): Promise<SendResult> {
-  const account = await findAccount('discord', accountId);
-  if (account === null) return final('account_missing', `There is no account discord/${accountId} any more.`);
-  if (!account.isEnabled) return final('account_disabled', `Account discord/${accountId} is switched off.`);
   const body = discordPartSchema.safeParse(part.body).data;
-  if (body === undefined) return final('bad_part', 'What was stored of the message cannot be read.');
-  const first = chatSettingsOf(account.config, accountId).allowedChatIds[0] ?? null;
+  if (body === undefined) return BAD_PART;
+  const first = chatSettingsOf(account.config, account.accountId).allowedChatIds[0] ?? null;
   const to = part.to ?? (account.secrets['webhook_url'] === undefined ? first : null);
   if (to !== null && !PLACE.test(to)) {
-    return final(
+    return finalResult(
       'bad_chat',
       '`to` must be the id of a channel, or @ and the id of a person; without it the webhook is used.',
     );
   }
-  try {
-    return await act({ account, to, partId: part.partId, body, signal });
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'CONFLICT') return final('no_token', error.message);
-    throw error;
-  }
+  return act({ account, to, partId: part.partId, body, signal });
 }
 
 async function send(deps: DiscordChannelDeps, sending: Sending): Promise<SendResult> {
@@ -100,7 +95,7 @@ async function send(deps: DiscordChannelDeps, sending: Sending): Promise<SendRes
 }
 
 /** In the place of "is thinking…": put there once more it is the same message, so that no answer is asked for again at once. */
-async function putAnswer(deps: DiscordDeps, sending: Sending, path: string): Promise<DiscordOutcome> {
+async function putAnswer(deps: ProviderDeps, sending: Sending, path: string): Promise<DiscordOutcome> {
   const put = () =>
     ask(deps, sending, {
       ...{ method: 'PATCH', path: `${path}/messages/@original`, body: messageBody(sending.body) },
@@ -129,13 +124,14 @@ async function postToWebhook(deps: DiscordChannelDeps, sending: Sending): Promis
   const { account, body } = sending;
   const secret = account.secrets['webhook_url'];
   if (secret === undefined) {
-    return final(
+    return finalResult(
       'no_chat',
       'Nobody said to which channel: give `to`, allow a channel for the account, or enter a webhook.',
     );
   }
   const path = webhookPath(secret.reveal());
-  if (path === null) return final('bad_webhook', 'The webhook of the account is none of Discord: copy its URL anew.');
+  if (path === null)
+    return finalResult('bad_webhook', 'The webhook of the account is none of Discord: copy its URL anew.');
   const content = newMessageBody({ ...body, buttons: [] }, false);
   const outcome = await ask(deps, sending, { method: 'POST', path: `${path}?wait=true`, body: content });
   return sendResultOf(outcome, answer => sentAs('webhook', 'own', answer));
@@ -172,10 +168,10 @@ async function edit(deps: DiscordChannelDeps, providerMessageId: string, sending
   if (how === 'webhook') {
     const path = webhookPath(sending.account.secrets['webhook_url']?.reveal() ?? '');
     return path === null
-      ? final('bad_webhook', 'The webhook is not there any more.')
+      ? finalResult('bad_webhook', 'The webhook is not there any more.')
       : done(await change(`${path}/messages/${id}`));
   }
-  if (how === undefined) return final('bad_message_id', 'It names no message of Discord.');
+  if (how === undefined) return finalResult('bad_message_id', 'It names no message of Discord.');
   const at = how === 'answer' ? '@original' : id;
   const paths = [
     [await pathOf(deps, sending.account, where), at],
@@ -188,7 +184,7 @@ async function edit(deps: DiscordChannelDeps, providerMessageId: string, sending
   }
   // A message of its own must not be there twice: what is not known of it is not tried again.
   const result = await postMessage(deps, sending);
-  return result.kind === 'unknown' ? final(result.code, result.message) : result;
+  return result.kind === 'unknown' ? finalResult(result.code, result.message) : result;
 }
 
 async function pathOf(deps: DiscordChannelDeps, { accountId }: Account, ref: string): Promise<string | null> {
@@ -197,7 +193,7 @@ async function pathOf(deps: DiscordChannelDeps, { accountId }: Account, ref: str
 }
 
 function ask(
-  deps: DiscordDeps,
+  deps: ProviderDeps,
   { account, signal }: Sending,
   call: Omit<DiscordCall, 'asBot' | 'timeoutMs' | 'signal'> & { asBot?: boolean; timeoutMs?: number },
 ): Promise<DiscordOutcome> {
@@ -212,8 +208,4 @@ function sentAs(how: string, where: string, answer: unknown): string | null {
 function idIn(answer: unknown): string | null {
   const id = typeof answer === 'object' && answer !== null && 'id' in answer ? answer.id : null;
   return typeof id === 'string' && /^\d{1,20}$/.test(id) ? id : null;
-}
-
-function final(code: string, message: string): SendResult {
-  return { kind: 'final', code, message };
 }

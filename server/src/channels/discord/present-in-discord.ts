@@ -3,7 +3,7 @@ import type { ChatUpdate } from '../../operations/chat/chat-inbox.ts';
 import type { HandledUpdate } from '../../operations/chat/handle-update.ts';
 import { responseRefIn } from '../response-mark.ts';
 import { callDiscord } from './discord-api.ts';
-import type { DiscordDeps } from './discord-api.ts';
+import type { ProviderDeps } from '../call-provider.ts';
 import { interactionPath } from './interaction-address.ts';
 import { newMessageBody } from './message-body.ts';
 import { renderDiscord } from './render-discord.ts';
@@ -12,7 +12,7 @@ const TIMEOUT_MS = 10_000;
 
 /** Tells who pressed a button, and nobody else, what became of it, and takes the buttons away that mean nothing any more. */
 export async function presentInDiscord(
-  deps: DiscordDeps & { responseAddressOf: (accountId: string, ref: string) => Promise<string | null> },
+  deps: ProviderDeps & { responseAddressOf: (accountId: string, ref: string) => Promise<string | null> },
   account: Account,
   { said }: ChatUpdate,
   { notice, clearsButtons }: HandledUpdate,

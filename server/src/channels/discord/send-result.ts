@@ -1,4 +1,5 @@
 import type { SendResult } from '../outbound-channel.ts';
+import { failedSend } from '../send-result.ts';
 import type { DiscordOutcome } from './discord-api.ts';
 
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
@@ -27,9 +28,8 @@ export function sendResultOf(outcome: DiscordOutcome, sentAs: (answer: unknown) 
     case 'ok':
       return { kind: 'sent', providerMessageId: sentAs(outcome.answer), providerStatus: 'ok' };
     case 'not_sent':
-      return { kind: 'retry', afterMs: null, code: 'unreachable', message: outcome.message };
     case 'no_answer':
-      return { kind: 'unknown', code: 'no_answer', message: outcome.message };
+      return failedSend(outcome);
     case 'refused': {
       const { status, code, detail, afterMs } = outcome;
       const message =

@@ -1,9 +1,10 @@
 import type { Account } from '../../core/accounts/account.ts';
 import type { ListAccountsOf } from '../../core/accounts/list-accounts-of.ts';
+import type { ProviderDeps } from '../call-provider.ts';
 import type { AccountHealth, ChannelWatch } from '../channel-watch.ts';
 import { commandDefinition } from './command-definition.ts';
 import { callDiscord } from './discord-api.ts';
-import type { DiscordDeps, DiscordOutcome } from './discord-api.ts';
+import type { DiscordOutcome } from './discord-api.ts';
 import { COMMAND_NAME } from './parse-interaction.ts';
 import { mendOf } from './send-result.ts';
 import { webhookPath } from './webhook-address.ts';
@@ -11,7 +12,7 @@ import { webhookPath } from './webhook-address.ts';
 const TIMEOUT_MS = 10_000;
 const APPLICATION = /^\d{1,20}$/;
 
-type WatchDeps = DiscordDeps & { listAccountsOf: ListAccountsOf };
+type WatchDeps = ProviderDeps & { listAccountsOf: ListAccountsOf };
 
 /**
  * Asks Discord of each account for its bot, or for its webhook where it has only that. An application whose id is known is told

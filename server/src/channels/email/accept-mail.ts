@@ -76,13 +76,15 @@ export async function acceptMail(deps: AcceptMailDeps, to: MailTo, mail: HeardMa
 }
 
 function updateOf({ accountId, config }: MailTo, mail: HeardMail, from: { address: string; name: string }): ChatUpdate {
-  const { subject, attachments, isCut, dateMs, key, messageId } = mail;
+  const { subject, attachments, isCut, dateMs, key, messageId, references } = mail;
+  const answers = outboxIdIn(references.at(-1) ?? '');
   return {
     ...{ channel: 'email', account_id: accountId, bot: 'mail', number: dateMs, key },
     ...{ chat_id: from.address, sender_id: from.address, sender_name: from.name },
     language: typeof config['language'] === 'string' ? config['language'] : null,
     said: {
       ...{ kind: 'text', text: textOf(mail), message_id: messageId ?? '', is_direct: true },
+      ...(answers !== null && { answers }),
       details: { subject, is_cut: isCut, attachments: attachments.map(each => ({ ...each })) },
     },
   };

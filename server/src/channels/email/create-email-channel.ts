@@ -1,9 +1,11 @@
-import type { FindAccount } from '../../core/accounts/account.ts';
+import type { Account, FindAccount } from '../../core/accounts/account.ts';
 import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
 import type { Clock } from '../../core/clock.ts';
 import { domainOf, readMailAddress } from '../../core/mail/mail-address.ts';
 import { messageIdFor } from '../../core/mail/message-id.ts';
 import type { OutboundChannel, OutgoingPart, SendResult } from '../outbound-channel.ts';
+import { BAD_PART, finalResult } from '../send-result.ts';
+import { withAccount } from '../with-account.ts';
 import { composeMail } from './compose-mail.ts';
 import type { MailThread } from './compose-mail.ts';
 import { deliverBySmtp } from './deliver-by-smtp.ts';
@@ -29,29 +31,32 @@ export function createEmailChannel(deps: EmailChannelDeps): OutboundChannel {
       const body: MailPart = { ...renderMail(message), reply_to: message.replyTo };
       return [{ partId: `${message.messageId}.1`, to: message.to, body }];
     },
-    send: (accountId, part, signal) => send(deps, accountId, part, signal),
+    send: (accountId, part, signal) =>
+      withAccount(deps.findAccount, 'smtp', accountId, account => send(deps, account, part, signal)),
   };
 }
 
 async function send(
   deps: EmailChannelDeps,
-  accountId: string,
+  account: Account,
   part: OutgoingPart,
   signal: AbortSignal,
 ): Promise<SendResult> {
-  const account = await deps.findAccount('smtp', accountId);
-  if (account === null) return final('account_missing', `There is no account smtp/${accountId} any more.`);
-  if (!account.isEnabled) return final('account_disabled', `Account smtp/${accountId} is switched off.`);
+  const { accountId } = account;
   const server = smtpAccountOf(account);
-  if ('problem' in server) return final('bad_account', `Account smtp/${accountId} cannot send: ${server.problem}.`);
+  if ('problem' in server)
+    return finalResult('bad_account', `Account smtp/${accountId} cannot send: ${server.problem}.`);
   const to = readMailAddress(part.to ?? defaultReceiver(account.config, accountId));
   if (to === null) {
-    return final('bad_address', '`to` must be one address, such as siti@example.com or "Siti <siti@example.com>".');
+    return finalResult(
+      'bad_address',
+      '`to` must be one address, such as siti@example.com or "Siti <siti@example.com>".',
+    );
   }
   const body = mailPartSchema.safeParse(part.body).data;
-  if (body === undefined) return final('bad_part', 'What was stored of the message cannot be read.');
+  if (body === undefined) return BAD_PART;
   if (/[\p{Cc}\u2028\u2029]/u.test(body.subject)) {
-    return final('bad_subject', 'The subject has line breaks or control characters: say it in one line.');
+    return finalResult('bad_subject', 'The subject has line breaks or control characters: say it in one line.');
   }
   const messageId = messageIdFor(part.partId, domainOf(server.from.address));
   const thread = body.reply_to === null ? null : await deps.threadOf(accountId, body.reply_to);
@@ -64,8 +69,4 @@ async function send(
 /** Who is written to when nobody says to whom. */
 function defaultReceiver(config: Readonly<Record<string, unknown>>, accountId: string): string {
   return chatSettingsOf(config, accountId).allowedChatIds.find(id => /^[^@]+@/.test(id)) ?? '';
-}
-
-function final(code: string, message: string): SendResult {
-  return { kind: 'final', code, message };
 }

@@ -79,9 +79,10 @@ describe('a sender that is none', () => {
 
 describe('a mail that is made to hurt is read as far as it goes, and soon', () => {
   const soon = async (source: Uint8Array, ms = 3000) => {
-    const begun = performance.now();
+    // What it takes of a processor: how busy the machine is says nothing of it.
+    const begun = process.cpuUsage();
     const mail = await parseMail(source);
-    expect(performance.now() - begun).toBeLessThan(ms);
+    expect(process.cpuUsage(begun).user / 1000).toBeLessThan(ms);
     return mail;
   };
 

@@ -3,9 +3,9 @@ import type { MessageRun } from '../../core/messages/message-runs.ts';
 import type { OutgoingMessage } from '../outbound-channel.ts';
 
 const MAX_SUBJECT_UNITS = 120;
-/** People cannot press anything in a mail, and a link must not decide. */
-const NOTHING_TO_PRESS =
-  'Nothing is decided by mail: use the dashboard, or a chat with buttons. / Tidak ada keputusan lewat surel: gunakan dasbor, atau obrolan dengan tombol.';
+/** People cannot press anything in a mail, and a link must not decide: a word in the answer does (`core/chat/choice-in.ts`). */
+const HOW_TO_ANSWER =
+  'Answer this mail with yes or no, and nothing else above it. / Jawab surel ini dengan ya atau tidak saja.';
 
 interface RenderedMail {
   subject: string;
@@ -21,7 +21,7 @@ export function renderMail({
   buttons,
 }: Pick<OutgoingMessage, 'text' | 'format' | 'subject' | 'buttons'>): RenderedMail {
   const runs = messageRuns({ text, format, subject: null });
-  if (buttons.length > 0) runs.push({ text: '\n\n', style: 'plain' }, { text: NOTHING_TO_PRESS, style: 'italic' });
+  if (buttons.length > 0) runs.push({ text: '\n\n', style: 'plain' }, { text: HOW_TO_ANSWER, style: 'italic' });
   return {
     subject: subject !== null && subject.trim() !== '' ? subject : firstLineOf(runs),
     text: runs.map(plainOf).join(''),

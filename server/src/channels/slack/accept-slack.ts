@@ -62,7 +62,11 @@ function saidOf(said: Said, mark: string | null): ChatUpdate['said'] {
     case 'command':
       return { kind: 'text', text: said.text, message_id: mark ?? '', is_direct: true };
     case 'button':
-      return { kind: 'button', token: said.token, message_id: said.messageTs, callback_id: mark ?? '' };
+      return {
+        ...{ kind: 'button', token: said.token, message_id: said.messageTs, callback_id: mark ?? '' },
+        ...(said.shown !== null && { shown: said.shown }),
+        ...(said.isPrivate && { is_private: true }),
+      };
   }
 }
 

@@ -1,7 +1,10 @@
 import type { Account, FindAccount } from '../../core/accounts/account.ts';
 import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
-import { AppError } from '../../core/errors.ts';
+import type { ProviderDeps } from '../call-provider.ts';
 import type { OutboundChannel, OutgoingMessage, OutgoingPart, SendResult } from '../outbound-channel.ts';
+import { BAD_PART, finalResult } from '../send-result.ts';
+import { partsOf } from '../parts-of.ts';
+import { withAccount } from '../with-account.ts';
 import { slackPartSchema } from './part-body.ts';
 import type { SlackPart } from './part-body.ts';
 import { buttonBlocks, plainSections, renderBlocks } from './render-blocks.ts';
@@ -9,7 +12,7 @@ import type { SlackBlock } from './render-blocks.ts';
 import { responseMark, responseRefIn } from '../response-mark.ts';
 import { sendResultOf } from './send-result.ts';
 import { callSlack, respondToSlack } from './slack-api.ts';
-import type { SlackDeps, SlackOutcome } from './slack-api.ts';
+import type { SlackOutcome } from './slack-api.ts';
 
 const SEND_TIMEOUT_MS = 15_000;
 const PERSON = /^[UW][A-Z0-9]{2,31}$/;
@@ -22,7 +25,7 @@ const MOST_RESPONSES = 3;
 const NOT_THERE: ReadonlySet<string> = new Set(['not_in_channel', 'channel_not_found', 'is_archived']);
 const MISREAD: ReadonlySet<string> = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long']);
 
-export interface SlackChannelDeps extends SlackDeps {
+export interface SlackChannelDeps extends ProviderDeps {
   findAccount: FindAccount;
   /** The address that a command or button came with; null: its time is over. */
   responseAddressOf: (accountId: string, ref: string) => Promise<string | null>;
@@ -41,9 +44,13 @@ export function createSlackChannel(deps: SlackChannelDeps): OutboundChannel {
     channel: 'slack',
     render: renderParts,
     send: (accountId, part, signal) =>
-      withAccount(deps, accountId, part, sending => send(deps, { ...sending, signal })),
+      withAccount(deps.findAccount, 'slack', accountId, account =>
+        withPart(account, part, sending => send(deps, { ...sending, signal })),
+      ),
     edit: (accountId, providerMessageId, part, signal) =>
-      withAccount(deps, accountId, part, sending => edit(deps, providerMessageId, { ...sending, signal })),
+      withAccount(deps.findAccount, 'slack', accountId, account =>
+        withPart(account, part, sending => edit(deps, providerMessageId, { ...sending, signal })),
+      ),
   };
 }
 
@@ -51,35 +58,23 @@ function renderParts(message: OutgoingMessage): OutgoingPart[] {
   const pieces = renderBlocks(message);
   const isResponse = responseRefIn(message.replyTo) !== null;
   const replyTo = isResponse && pieces.length > MOST_RESPONSES ? null : message.replyTo;
-  return pieces.map((piece, index) => {
-    const isLast = index === pieces.length - 1;
-    const buttons = isLast ? message.buttons.map(row => row.map(({ label, token }) => ({ label, token }))) : [];
-    const body: SlackPart = { ...piece, buttons, reply_to: replyTo };
-    return { partId: `${message.messageId}.${index + 1}`, to: message.to, body };
-  });
+  return partsOf(message, pieces, (piece, { buttons }): SlackPart => ({ ...piece, buttons, reply_to: replyTo }));
 }
 
-async function withAccount(
-  { findAccount }: SlackChannelDeps,
-  accountId: string,
+async function withPart(
+  account: Account,
   part: OutgoingPart,
   act: (sending: Omit<Sending, 'signal'>) => Promise<SendResult>,
 ): Promise<SendResult> {
-  const account = await findAccount('slack', accountId);
-  if (account === null) return final('account_missing', `There is no account slack/${accountId} any more.`);
-  if (!account.isEnabled) return final('account_disabled', `Account slack/${accountId} is switched off.`);
-  const to = part.to ?? chatSettingsOf(account.config, accountId).allowedChatIds[0] ?? null;
-  if (to === null) return final('no_chat', 'Nobody said to which channel: give `to`, or allow a chat for the account.');
-  if (!PLACE.test(to))
-    return final('bad_chat', '`to` must be the id of a channel or person (C…, G…, D…, U…), or #name.');
-  const body = slackPartSchema.safeParse(part.body).data;
-  if (body === undefined) return final('bad_part', 'What was stored of the message cannot be read.');
-  try {
-    return await act({ account, to, body });
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'CONFLICT') return final('no_token', error.message);
-    throw error;
+  const to = part.to ?? chatSettingsOf(account.config, account.accountId).allowedChatIds[0] ?? null;
+  if (to === null) {
+    return finalResult('no_chat', 'Nobody said to which channel: give `to`, or allow a chat for the account.');
   }
+  if (!PLACE.test(to)) {
+    return finalResult('bad_chat', '`to` must be the id of a channel or person (C…, G…, D…, U…), or #name.');
+  }
+  const body = slackPartSchema.safeParse(part.body).data;
+  return body === undefined ? BAD_PART : act({ account, to, body });
 }
 
 /** A person is answered where the command was given, seen by nobody else; a channel by a message that all see. */
@@ -105,7 +100,7 @@ async function edit(deps: SlackChannelDeps, providerMessageId: string, sending: 
   const ref = responseRefIn(providerMessageId);
   if (ref !== null) return editResponse(deps, ref, sending);
   const [, channel, ts] = SENT_AS.exec(providerMessageId) ?? [];
-  if (channel === undefined || ts === undefined) return final('bad_message_id', 'It names no message of Slack.');
+  if (channel === undefined || ts === undefined) return finalResult('bad_message_id', 'It names no message of Slack.');
   const outcome = await withBlocks(sending.body, content =>
     callSlack(deps, sending.account, { ...callOf(sending), method: 'chat.update', body: { channel, ts, ...content } }),
   );
@@ -123,7 +118,7 @@ async function editResponse(deps: SlackChannelDeps, ref: string, sending: Sendin
   }
   // A message of its own must not be there twice: what is not known of it is not tried again.
   const result = posted(await postMessage(deps, sending));
-  return result.kind === 'unknown' ? final(result.code, result.message) : result;
+  return result.kind === 'unknown' ? finalResult(result.code, result.message) : result;
 }
 
 function postMessage(deps: SlackChannelDeps, sending: Sending): Promise<SlackOutcome> {
@@ -175,8 +170,4 @@ function posted(outcome: SlackOutcome): SendResult {
     const id = `${String(channel)}:${String(ts)}`;
     return SENT_AS.test(id) ? id : null;
   });
-}
-
-function final(code: string, message: string): SendResult {
-  return { kind: 'final', code, message };
 }

@@ -91,6 +91,22 @@ describe('forms', () => {
     expect(parsed({})).toMatchObject({ kind: 'button', token: 'tok', channelId: 'C1', messageTs: '1.000002' });
     expect(parsed({ type: 'view_submission' })).toEqual({ kind: 'ignored', reason: 'other_kind' });
     expect(parsed({ channel: null })).toEqual({ kind: 'ignored', reason: 'other_kind' });
+    const blocks = [
+      { type: 'rich_text', block_id: 'b1', elements: [{ type: 'rich_text_section', elements: [] }] },
+      { type: 'actions', block_id: 'b2', elements: [{ type: 'button', value: 'tok' }] },
+    ];
+    const shown = { text: 'Shall I?', blocks: [{ type: 'rich_text', elements: blocks[0]?.elements }] };
+    expect(parsed({ message: { text: 'Shall I?', blocks, ts: '1.000002' } })).toMatchObject({
+      shown,
+      isPrivate: false,
+    });
+    const [of] = [{ message: { text: 'x', blocks } }];
+    expect(parsed({ ...of, actions: [{ type: 'button', value: 'other' }] })).toMatchObject({ shown: null });
+    expect(parsed({ message: { blocks: [blocks[1]] } })).toMatchObject({ shown: null });
+    expect(parsed({ message: { text: 'x'.repeat(50_000), blocks } })).toMatchObject({ shown: null });
+    expect(parsed({ message: 'x', container: { message_ts: '1.000002', is_ephemeral: true } })).toMatchObject({
+      ...{ kind: 'button', shown: null, isPrivate: true },
+    });
     expect(parsed({ actions: [{ type: 'static_select' }] })).toEqual({ kind: 'ignored', reason: 'other_kind' });
   });
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CHAT_COMMANDS } from '../../core/chat/read-command.ts';
 import { readMrkdwn } from './read-mrkdwn.ts';
+import { shownMessage } from './shown-message.ts';
+import type { ShownMessage } from './shown-message.ts';
 
 /** More than a message of Slack is shown with. */
 const MAX_TEXT_UNITS = 8192;
@@ -12,9 +14,15 @@ export type SlackDelivery =
   | { kind: 'challenge'; challenge: string }
   | ({ kind: 'message'; ts: string; threadTs: string | null; isDirect: boolean; text: string } & DeliveryOf)
   | ({ kind: 'command'; text: string; responseUrl: string | null } & DeliveryOf)
-  | ({ kind: 'button'; token: string; messageTs: string; responseUrl: string | null } & DeliveryOf)
+  | ({ kind: 'button'; token: string; messageTs: string; responseUrl: string | null } & Shown & DeliveryOf)
   | { kind: 'ignored'; reason: SlackIgnored };
 
+interface Shown {
+  /** What the message shows besides its buttons; null: it does not say, or has no such button. */
+  shown: ShownMessage | null;
+  /** Only who pressed sees it. */
+  isPrivate: boolean;
+}
 interface DeliveryOf {
   teamId: string;
   channelId: string;
@@ -65,6 +73,7 @@ const actionsSchema = z.object({
   channel: z.object({ id }).nullish(),
   container: z.looseObject({ message_ts: ts.nullish() }).nullish(),
   response_url: z.string().max(2000).nullish(),
+  message: z.unknown().optional(),
   actions: z.array(z.looseObject({ type: z.string(), value: z.string().max(2000).nullish() })).min(1),
 });
 
@@ -141,7 +150,7 @@ function messageText(message: z.infer<typeof messageSchema>, us: string | null, 
 function buttonIn(raw: unknown): SlackDelivery | null {
   const pressed = actionsSchema.safeParse(raw).data;
   if (pressed === undefined) return isInteraction(raw) ? ignored('other_kind') : null;
-  const { user, team, channel, container, actions, response_url: responseUrl } = pressed;
+  const { user, team, channel, container, actions, message, response_url: responseUrl } = pressed;
   const [action] = actions;
   const token = action?.type === 'button' ? (action.value ?? null) : null;
   if (token === null || (channel ?? null) === null) return ignored('other_kind');
@@ -150,6 +159,8 @@ function buttonIn(raw: unknown): SlackDelivery | null {
     senderName: (user.name ?? user.username ?? '').slice(0, MAX_NAME_UNITS),
     messageTs: container?.message_ts ?? '',
     responseUrl: responseUrl ?? null,
+    shown: shownMessage(message, token),
+    isPrivate: container?.['is_ephemeral'] === true,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { SendResult } from '../outbound-channel.ts';
+import { failedSend } from '../send-result.ts';
 import type { SlackOutcome } from './slack-api.ts';
 
 /** https://docs.slack.dev/reference/methods/chat.postMessage, Errors: where a repeat meets the same. */
@@ -26,9 +27,8 @@ export function sendResultOf(
     case 'ok':
       return { kind: 'sent', providerMessageId: sentAs(outcome.answer), providerStatus: 'ok' };
     case 'not_sent':
-      return { kind: 'retry', afterMs: null, code: 'unreachable', message: outcome.message };
     case 'no_answer':
-      return { kind: 'unknown', code: 'no_answer', message: outcome.message };
+      return failedSend(outcome);
     case 'refused':
       return refused(outcome);
   }

@@ -1,12 +1,10 @@
 import { AppError } from '../../core/errors.ts';
-import { singleHeader } from '../../core/doors/single-header.ts';
+import { saysForm } from '../../core/doors/says-form.ts';
 import type { AccountAnswer, AccountDoor, AcceptedDelivery } from '../account-door.ts';
 import { acceptSlack } from './accept-slack.ts';
 import { parseSlackEvent, parseSlackForm } from './parse-slack.ts';
 import type { SlackDelivery } from './parse-slack.ts';
 import { verifySlack } from './verify-slack.ts';
-
-const FORM_TYPE = /^application\/x-www-form-urlencoded(?:\s*;|$)/i;
 
 /** Events, slash commands and buttons of a Slack app: one address for all three. */
 export const slackDoor: AccountDoor = {
@@ -28,9 +26,7 @@ export const slackDoor: AccountDoor = {
 
 /** @throws VALIDATION, MALFORMED_BODY */
 function parse({ rawHeaders, body, json }: AcceptedDelivery): SlackDelivery {
-  const type = singleHeader(rawHeaders, 'content-type');
-  const isForm = !type.isRepeated && FORM_TYPE.test(type.value ?? '');
-  const parsed = isForm ? parseSlackForm(Buffer.from(body).toString()) : parseSlackEvent(json());
+  const parsed = saysForm(rawHeaders) ? parseSlackForm(Buffer.from(body).toString()) : parseSlackEvent(json());
   if (parsed !== null) return parsed;
   throw new AppError('VALIDATION', 'The body is no event, command or interaction of Slack.');
 }

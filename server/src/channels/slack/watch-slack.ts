@@ -1,13 +1,14 @@
 import type { Account } from '../../core/accounts/account.ts';
 import type { ListAccountsOf } from '../../core/accounts/list-accounts-of.ts';
+import type { ProviderDeps } from '../call-provider.ts';
 import type { AccountHealth, ChannelWatch } from '../channel-watch.ts';
 import { callSlack } from './slack-api.ts';
-import type { SlackDeps, SlackOutcome } from './slack-api.ts';
+import type { SlackOutcome } from './slack-api.ts';
 
 const TIMEOUT_MS = 10_000;
 
 /** Asks Slack of each account whether its token is known (`auth.test`). */
-export function watchSlack(deps: SlackDeps & { listAccountsOf: ListAccountsOf }): ChannelWatch {
+export function watchSlack(deps: ProviderDeps & { listAccountsOf: ListAccountsOf }): ChannelWatch {
   return {
     channel: 'slack',
     look: async signal => {
@@ -17,7 +18,7 @@ export function watchSlack(deps: SlackDeps & { listAccountsOf: ListAccountsOf })
   };
 }
 
-async function lookAt(deps: SlackDeps, account: Account, signal: AbortSignal): Promise<AccountHealth> {
+async function lookAt(deps: ProviderDeps, account: Account, signal: AbortSignal): Promise<AccountHealth> {
   const { accountId, isEnabled, secrets } = account;
   if (!isEnabled) return { accountId, status: 'offline', error: 'the account is switched off' };
   if (secrets['bot_token'] === undefined) {

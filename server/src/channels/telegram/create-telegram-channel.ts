@@ -1,7 +1,9 @@
 import type { Account, FindAccount } from '../../core/accounts/account.ts';
 import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
-import { AppError } from '../../core/errors.ts';
 import type { OutboundChannel, OutgoingMessage, OutgoingPart, SendResult } from '../outbound-channel.ts';
+import { BAD_PART, finalResult } from '../send-result.ts';
+import { partsOf } from '../parts-of.ts';
+import { withAccount } from '../with-account.ts';
 import { telegramPartSchema } from './part-body.ts';
 import type { TelegramPart } from './part-body.ts';
 import { renderHtml } from './render-html.ts';
@@ -24,7 +26,7 @@ export function createTelegramChannel(deps: TelegramChannelDeps): OutboundChanne
     channel: 'telegram',
     render: renderParts,
     send: (accountId, part, signal) =>
-      withAccount(deps, accountId, part, async (account, chat, body) => {
+      withPart(deps, accountId, part, async (account, chat, body) => {
         const replyTo = Number(body.reply_to ?? 0);
         return tryAsHtml(body, (text, parseMode) =>
           callTelegram(deps, account, { timeoutMs: SEND_TIMEOUT_MS, signal }, api =>
@@ -38,9 +40,9 @@ export function createTelegramChannel(deps: TelegramChannelDeps): OutboundChanne
         );
       }),
     edit: (accountId, providerMessageId, part, signal) =>
-      withAccount(deps, accountId, part, async (account, chat, body) => {
+      withPart(deps, accountId, part, async (account, chat, body) => {
         const id = Number(providerMessageId);
-        if (!Number.isSafeInteger(id)) return final('bad_message_id', 'It names no message of Telegram.');
+        if (!Number.isSafeInteger(id)) return finalResult('bad_message_id', 'It names no message of Telegram.');
         const result = await tryAsHtml(body, (text, parseMode) =>
           callTelegram(deps, account, { timeoutMs: SEND_TIMEOUT_MS, signal }, async api => {
             // Without a keyboard the buttons go.
@@ -56,39 +58,28 @@ export function createTelegramChannel(deps: TelegramChannelDeps): OutboundChanne
 }
 
 function renderParts(message: OutgoingMessage): OutgoingPart[] {
-  const texts = renderHtml(message);
-  return texts.map(({ html, plain }, index) => {
-    const isLast = index === texts.length - 1;
-    const body: TelegramPart = {
-      html,
-      plain,
-      buttons: isLast ? message.buttons.map(row => row.map(({ label, token }) => ({ label, token }))) : [],
-      reply_to: index === 0 ? message.replyTo : null,
-    };
-    return { partId: `${message.messageId}.${index + 1}`, to: message.to, body };
+  return partsOf(message, renderHtml(message), ({ html, plain }, { index, buttons }): TelegramPart => {
+    return { html, plain, buttons, reply_to: index === 0 ? message.replyTo : null };
   });
 }
 
-async function withAccount(
+function withPart(
   { findAccount }: TelegramChannelDeps,
   accountId: string,
   part: OutgoingPart,
   act: (account: Account, chat: string, body: TelegramPart) => Promise<SendResult>,
 ): Promise<SendResult> {
-  const account = await findAccount('telegram', accountId);
-  if (account === null) return final('account_missing', `There is no account telegram/${accountId} any more.`);
-  if (!account.isEnabled) return final('account_disabled', `Account telegram/${accountId} is switched off.`);
-  const chat = part.to ?? chatSettingsOf(account.config, accountId).allowedChatIds[0] ?? null;
-  if (chat === null) return final('no_chat', 'Nobody said to which chat: give `to`, or allow a chat for the account.');
-  if (!CHAT_ID.test(chat)) return final('bad_chat', '`to` must be the number of a chat, or the @name of a channel.');
-  const body = telegramPartSchema.safeParse(part.body).data;
-  if (body === undefined) return final('bad_part', 'What was stored of the message cannot be read.');
-  try {
-    return await act(account, chat, body);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'CONFLICT') return final('no_token', error.message);
-    throw error;
-  }
+  return withAccount(findAccount, 'telegram', accountId, async account => {
+    const chat = part.to ?? chatSettingsOf(account.config, accountId).allowedChatIds[0] ?? null;
+    if (chat === null) {
+      return finalResult('no_chat', 'Nobody said to which chat: give `to`, or allow a chat for the account.');
+    }
+    if (!CHAT_ID.test(chat)) {
+      return finalResult('bad_chat', '`to` must be the number of a chat, or the @name of a channel.');
+    }
+    const body = telegramPartSchema.safeParse(part.body).data;
+    return body === undefined ? BAD_PART : act(account, chat, body);
+  });
 }
 
 /** What is not understood as HTML is sent once more as it reads. */
@@ -106,8 +97,4 @@ function markupOf({ buttons }: TelegramPart): Markup {
   return {
     inline_keyboard: buttons.map(row => row.map(({ label, token }) => ({ text: label, callback_data: token }))),
   };
-}
-
-function final(code: string, message: string): SendResult {
-  return { kind: 'final', code, message };
 }

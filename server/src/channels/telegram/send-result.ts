@@ -1,4 +1,5 @@
 import type { SendResult } from '../outbound-channel.ts';
+import { failedSend } from '../send-result.ts';
 import type { TelegramOutcome } from './telegram-api.ts';
 
 /**
@@ -10,9 +11,8 @@ export function sendResultOf(outcome: TelegramOutcome<{ message_id: number }>): 
     case 'ok':
       return { kind: 'sent', providerMessageId: String(outcome.result.message_id), providerStatus: 'ok' };
     case 'not_sent':
-      return { kind: 'retry', afterMs: null, code: 'unreachable', message: outcome.message };
     case 'no_answer':
-      return { kind: 'unknown', code: 'no_answer', message: outcome.message };
+      return failedSend(outcome);
     case 'refused':
       return refused(outcome);
   }

@@ -1,7 +1,11 @@
 import type { Account, FindAccount } from '../../core/accounts/account.ts';
 import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
-import { AppError, messageOf } from '../../core/errors.ts';
+import { messageOf } from '../../core/errors.ts';
+import type { ProviderDeps } from '../call-provider.ts';
 import type { OutboundChannel, OutgoingMessage, OutgoingPart, SendResult } from '../outbound-channel.ts';
+import { BAD_PART, failedSend, finalResult, NO_RECEIVER } from '../send-result.ts';
+import { partsOf } from '../parts-of.ts';
+import { withAccount } from '../with-account.ts';
 import { BAD_CALLBACK, mendOf, refusalOf } from './error-codes.ts';
 import { PART_PARAMETER } from './parse-sms.ts';
 import { smsPartSchema } from './part-body.ts';
@@ -10,7 +14,7 @@ import { receiverOf } from './phone-number.ts';
 import { renderSms } from './render-sms.ts';
 import { accountSidOf, SID_MEND } from './twilio-account.ts';
 import { callTwilio } from './twilio-api.ts';
-import type { TwilioDeps, TwilioOutcome } from './twilio-api.ts';
+import type { TwilioOutcome } from './twilio-api.ts';
 
 const SEND_TIMEOUT_MS = 15_000;
 const SERVICE_SID = /^MG[0-9a-f]{32}$/i;
@@ -18,7 +22,7 @@ const SENDER = /^(?:\+?[1-9]\d{2,14}|(?=.*[A-Za-z])[A-Za-z0-9 &_+-]{1,11})$/;
 /** Should we be away for a moment, Twilio asks again. */
 const ASK_AGAIN = '#rc=5&rp=all';
 
-export interface SmsChannelDeps extends TwilioDeps {
+export interface SmsChannelDeps extends ProviderDeps {
   findAccount: FindAccount;
   /** Under which Twilio reaches us; null: nobody said, and no states come. */
   publicUrl: string | null;
@@ -31,34 +35,24 @@ export function createSmsChannel(channel: 'sms' | 'voice', deps: SmsChannelDeps)
   return {
     channel,
     render: renderParts,
-    send: async (accountId, part, signal) => {
-      const account = await deps.findAccount('twilio', accountId);
-      if (account === null) return final('account_missing', `There is no account twilio/${accountId} any more.`);
-      if (!account.isEnabled) return final('account_disabled', `Account twilio/${accountId} is switched off.`);
-      const to = part.to ?? chatSettingsOf(account.config, accountId).allowedChatIds[0] ?? null;
-      if (to === null) return final('no_chat', 'Nobody said to whom: give `to`, or allow a number for the account.');
-      const receiver = receiverOf(to);
-      if (receiver === null)
-        return final('bad_chat', '`to` must be a number with its country, such as +6281234567890.');
-      const body = smsPartSchema.safeParse(part.body).data;
-      if (body === undefined) return final('bad_part', 'What was stored of the message cannot be read.');
-      const refusal = await refusalBefore(deps, account, receiver);
-      if (refusal !== null) return refusal;
-      try {
-        return await sendPart(deps, account, { partId: part.partId, receiver, body, signal });
-      } catch (error) {
-        if (error instanceof AppError && error.code === 'CONFLICT') return final('no_token', error.message);
-        throw error;
-      }
-    },
+    send: (accountId, part, signal) =>
+      withAccount(deps.findAccount, 'twilio', accountId, async account => {
+        const to = part.to ?? chatSettingsOf(account.config, accountId).allowedChatIds[0] ?? null;
+        if (to === null) return NO_RECEIVER;
+        const receiver = receiverOf(to);
+        if (receiver === null) {
+          return finalResult('bad_chat', '`to` must be a number with its country, such as +6281234567890.');
+        }
+        const body = smsPartSchema.safeParse(part.body).data;
+        if (body === undefined) return BAD_PART;
+        const refusal = await refusalBefore(deps, account, receiver);
+        return refusal ?? sendPart(deps, account, { partId: part.partId, receiver, body, signal });
+      }),
   };
 }
 
 function renderParts(message: OutgoingMessage): OutgoingPart[] {
-  return renderSms(message).map((text, index) => {
-    const body: SmsPart = { text };
-    return { partId: `${message.messageId}.${index + 1}`, to: message.to, body };
-  });
+  return partsOf(message, renderSms(message), (text): SmsPart => ({ text }));
 }
 
 /** What keeps a message from being sent at all. */
@@ -73,7 +67,7 @@ async function refusalBefore(
     const message = `Whether they opted out cannot be read now: ${messageOf(error)}`;
     return { kind: 'retry', afterMs: null, code: 'store_away', message };
   }
-  return final('opted_out', 'They opted out by STOP; nothing is sent to them until they write START.');
+  return finalResult('opted_out', 'They opted out by STOP; nothing is sent to them until they write START.');
 }
 
 interface Sending {
@@ -86,10 +80,10 @@ interface Sending {
 async function sendPart(deps: SmsChannelDeps, account: Account, sending: Sending): Promise<SendResult> {
   const { accountId, config } = account;
   const sid = accountSidOf(config);
-  if (sid === null) return final('no_account_sid', `Account twilio/${accountId}: ${SID_MEND}.`);
+  if (sid === null) return finalResult('no_account_sid', `Account twilio/${accountId}: ${SID_MEND}.`);
   const sender = senderOf(config['from']);
   if (sender === null) {
-    return final(
+    return finalResult(
       'no_sender',
       `Set \`from\` of twilio/${accountId}: a number of yours at Twilio, or a messaging service (MG…).`,
     );
@@ -130,17 +124,12 @@ function resultOf(outcome: TwilioOutcome): SendResult {
       };
     }
     case 'not_sent':
-      return { kind: 'retry', afterMs: null, code: 'unreachable', message: outcome.message };
     case 'no_answer':
-      return { kind: 'unknown', code: 'no_answer', message: outcome.message };
+      return failedSend(outcome);
     case 'refused': {
       const { kind, code } = refusalOf(outcome.code, outcome.status, outcome.afterMs !== null);
       const message = `Twilio answered ${outcome.code}: ${outcome.detail}. ${mendOf(outcome.code)}`.trim();
       return kind === 'retry' ? { kind, afterMs: outcome.afterMs, code, message } : { kind, code, message };
     }
   }
-}
-
-function final(code: string, message: string): SendResult {
-  return { kind: 'final', code, message };
 }

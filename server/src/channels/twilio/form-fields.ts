@@ -1,14 +1,10 @@
-import { singleHeader } from '../../core/doors/single-header.ts';
-
-const FORM_TYPE = /^application\/x-www-form-urlencoded(?:\s*;|$)/i;
-const JSON_TYPE = /^application\/json(?:\s*;|$)/i;
+import { saysForm } from '../../core/doors/says-form.ts';
+import { saysJson } from '../../core/doors/says-json.ts';
 
 /** By its content type; null: neither of both. */
 export function bodyKindOf(rawHeaders: readonly string[]): 'form' | 'json' | null {
-  const type = singleHeader(rawHeaders, 'content-type');
-  if (type.isRepeated) return null;
-  if (FORM_TYPE.test(type.value ?? '')) return 'form';
-  return JSON_TYPE.test(type.value ?? '') ? 'json' : null;
+  if (saysForm(rawHeaders)) return 'form';
+  return saysJson(rawHeaders) ? 'json' : null;
 }
 
 /** All fields of a form, each with its values. */

@@ -4,7 +4,10 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8"?>';
 /** Does nothing. */
 export const EMPTY_TWIML = `${HEAD}<Response/>`;
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', id: 'id-ID' };
-/** Without a voice Twilio takes one that speaks English only. */
+/**
+ * Without a voice Twilio takes one that speaks English only. Both are in Twilio's list ("Text-to-Speech",
+ * https://www.twilio.com/docs/voice/twiml/say/text-speech), as its own library has it: `SayVoice` of twilio 6.3.1.
+ */
 const VOICES: Readonly<Record<Language, string>> = { en: 'Google.en-US-Standard-C', id: 'Google.id-ID-Standard-A' };
 /** Twilio takes 4096 characters. */
 const MAX_SAID_UNITS = 1500;

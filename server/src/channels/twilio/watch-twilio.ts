@@ -1,17 +1,18 @@
 import type { Account } from '../../core/accounts/account.ts';
 import type { ListAccountsOf } from '../../core/accounts/list-accounts-of.ts';
+import type { ProviderDeps } from '../call-provider.ts';
 import type { AccountHealth, ChannelWatch } from '../channel-watch.ts';
 import { mendOf, refusalOf } from './error-codes.ts';
 import { accountSidOf, SID_MEND } from './twilio-account.ts';
 import { callTwilio } from './twilio-api.ts';
-import type { TwilioDeps, TwilioOutcome } from './twilio-api.ts';
+import type { TwilioOutcome } from './twilio-api.ts';
 
 const TIMEOUT_MS = 10_000;
 
 /** Asks Twilio for the account itself: whether it is signed in, and whether it may be used. */
 export function watchTwilio(
   channel: 'sms' | 'voice',
-  deps: TwilioDeps & { listAccountsOf: ListAccountsOf },
+  deps: ProviderDeps & { listAccountsOf: ListAccountsOf },
 ): ChannelWatch {
   return {
     channel,
@@ -22,7 +23,7 @@ export function watchTwilio(
   };
 }
 
-async function lookAt(deps: TwilioDeps, account: Account, signal: AbortSignal): Promise<AccountHealth> {
+async function lookAt(deps: ProviderDeps, account: Account, signal: AbortSignal): Promise<AccountHealth> {
   const { accountId, isEnabled, secrets, config } = account;
   const offline = (error: string): AccountHealth => ({ accountId, status: 'offline', error });
   if (!isEnabled) return offline('the account is switched off');

@@ -1,14 +1,17 @@
 import type { MessageButton } from '@multi-job/contract';
 import type { Account, FindAccount } from '../../core/accounts/account.ts';
 import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
-import { AppError } from '../../core/errors.ts';
+import type { ProviderDeps } from '../call-provider.ts';
 import type { OutboundChannel, OutgoingMessage, OutgoingPart, SendResult } from '../outbound-channel.ts';
+import { BAD_PART, failedSend, finalResult, NO_RECEIVER } from '../send-result.ts';
+import { partsOf } from '../parts-of.ts';
+import { withAccount } from '../with-account.ts';
 import { mendOf, refusalOf, WINDOW_MS, WINDOW_OVER } from './error-codes.ts';
 import { whatsappPartSchema } from './part-body.ts';
 import type { WhatsappPart } from './part-body.ts';
 import { MAX_BUTTON_BODY_UNITS, renderWhatsapp } from './render-whatsapp.ts';
 import { callWhatsapp, phoneNumberIdOf } from './whatsapp-api.ts';
-import type { WhatsappDeps, WhatsappOutcome } from './whatsapp-api.ts';
+import type { WhatsappOutcome } from './whatsapp-api.ts';
 
 const SEND_TIMEOUT_MS = 15_000;
 const NUMBER = /^\+?[1-9]\d{5,14}$/;
@@ -18,7 +21,7 @@ const MAX_BUTTONS = 3;
 const MAX_TITLE_UNITS = 20;
 const MAX_VARIABLE_UNITS = 1000;
 
-export interface WhatsappChannelDeps extends WhatsappDeps {
+export interface WhatsappChannelDeps extends ProviderDeps {
   findAccount: FindAccount;
   /** When somebody was heard last, epoch ms; null: not in the last days. */
   lastHeardMs: (accountId: string, senderId: string) => Promise<number | null>;
@@ -29,48 +32,32 @@ export function createWhatsappChannel(deps: WhatsappChannelDeps): OutboundChanne
   return {
     channel: 'whatsapp',
     render: renderParts,
-    send: async (accountId, part, signal) => {
-      const account = await deps.findAccount('whatsapp', accountId);
-      if (account === null) return final('account_missing', `There is no account whatsapp/${accountId} any more.`);
-      if (!account.isEnabled) return final('account_disabled', `Account whatsapp/${accountId} is switched off.`);
-      const to = part.to ?? chatSettingsOf(account.config, accountId).allowedChatIds[0] ?? null;
-      if (to === null) return final('no_chat', 'Nobody said to whom: give `to`, or allow a number for the account.');
-      const receiver = receiverOf(to);
-      if (receiver === null) {
-        return final(
-          'bad_chat',
-          '`to` must be a number with its country, such as +6281234567890, or the id of a person (ID.…).',
-        );
-      }
-      const body = whatsappPartSchema.safeParse(part.body).data;
-      if (body === undefined) return final('bad_part', 'What was stored of the message cannot be read.');
-      try {
-        return await sendPart(deps, account, { partId: part.partId, receiver, body, signal });
-      } catch (error) {
-        if (error instanceof AppError && error.code === 'CONFLICT') return final('no_token', error.message);
-        throw error;
-      }
-    },
+    send: (accountId, part, signal) =>
+      withAccount(deps.findAccount, 'whatsapp', accountId, async account => {
+        const to = part.to ?? chatSettingsOf(account.config, accountId).allowedChatIds[0] ?? null;
+        if (to === null) return NO_RECEIVER;
+        const receiver = receiverOf(to);
+        if (receiver === null) {
+          return finalResult(
+            'bad_chat',
+            '`to` must be a number with its country, such as +6281234567890, or the id of a person (ID.…).',
+          );
+        }
+        const body = whatsappPartSchema.safeParse(part.body).data;
+        if (body === undefined) return BAD_PART;
+        return sendPart(deps, account, { partId: part.partId, receiver, body, signal });
+      }),
   };
 }
 
 function renderParts(message: OutgoingMessage): OutgoingPart[] {
-  const buttons = message.buttons
-    .flat()
-    .slice(0, MAX_BUTTONS)
-    .map(({ label, token }) => ({ label, token }));
   const texts = renderWhatsapp(message);
   const last = texts.at(-1) ?? '';
   // Above buttons there is less room than in a text of its own.
-  const isApart = buttons.length > 0 && last.length > MAX_BUTTON_BODY_UNITS;
-  const pieces = isApart ? [...texts, '⬆️'] : texts;
-  return pieces.map((text, index) => {
-    const body: WhatsappPart = {
-      text,
-      buttons: index === pieces.length - 1 ? buttons : [],
-      reply_to: index === 0 ? message.replyTo : null,
-    };
-    return { partId: `${message.messageId}.${index + 1}`, to: message.to, body };
+  const isApart = message.buttons.flat().length > 0 && last.length > MAX_BUTTON_BODY_UNITS;
+  return partsOf(message, isApart ? [...texts, '⬆️'] : texts, (text, { index, buttons }): WhatsappPart => {
+    const reply_to = index === 0 ? message.replyTo : null;
+    return { text, buttons: buttons.flat().slice(0, MAX_BUTTONS), reply_to };
   });
 }
 
@@ -111,7 +98,7 @@ async function isWithinWindow(
 }
 
 function post(
-  deps: WhatsappDeps,
+  deps: ProviderDeps,
   account: Account,
   { partId, receiver, signal }: Sending,
   content: Readonly<Record<string, unknown>>,
@@ -170,17 +157,12 @@ function resultOf(outcome: WhatsappOutcome): SendResult {
       };
     }
     case 'not_sent':
-      return { kind: 'retry', afterMs: null, code: 'unreachable', message: outcome.message };
     case 'no_answer':
-      return { kind: 'unknown', code: 'no_answer', message: outcome.message };
+      return failedSend(outcome);
     case 'refused': {
       const { kind, code } = refusalOf(outcome.code, outcome.status);
       const message = `WhatsApp answered ${outcome.code}: ${outcome.detail}. ${mendOf(outcome.code)}`.trim();
       return kind === 'retry' ? { kind, afterMs: outcome.afterMs, code, message } : { kind, code, message };
     }
   }
-}
-
-function final(code: string, message: string): SendResult {
-  return { kind: 'final', code, message };
 }

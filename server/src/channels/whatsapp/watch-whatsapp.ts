@@ -1,14 +1,15 @@
 import type { Account } from '../../core/accounts/account.ts';
 import type { ListAccountsOf } from '../../core/accounts/list-accounts-of.ts';
+import type { ProviderDeps } from '../call-provider.ts';
 import type { AccountHealth, ChannelWatch } from '../channel-watch.ts';
 import { mendOf, refusalOf } from './error-codes.ts';
 import { callWhatsapp, phoneNumberIdOf } from './whatsapp-api.ts';
-import type { WhatsappDeps, WhatsappOutcome } from './whatsapp-api.ts';
+import type { WhatsappOutcome } from './whatsapp-api.ts';
 
 const TIMEOUT_MS = 10_000;
 
 /** Asks the Cloud API for the number of each account. */
-export function watchWhatsapp(deps: WhatsappDeps & { listAccountsOf: ListAccountsOf }): ChannelWatch {
+export function watchWhatsapp(deps: ProviderDeps & { listAccountsOf: ListAccountsOf }): ChannelWatch {
   return {
     channel: 'whatsapp',
     look: async signal => {
@@ -18,7 +19,7 @@ export function watchWhatsapp(deps: WhatsappDeps & { listAccountsOf: ListAccount
   };
 }
 
-async function lookAt(deps: WhatsappDeps, account: Account, signal: AbortSignal): Promise<AccountHealth> {
+async function lookAt(deps: ProviderDeps, account: Account, signal: AbortSignal): Promise<AccountHealth> {
   const { accountId, isEnabled, secrets, config } = account;
   const offline = (error: string): AccountHealth => ({ accountId, status: 'offline', error });
   if (!isEnabled) return offline('the account is switched off');

@@ -4,7 +4,9 @@ import { watchEmail } from '../../channels/email/watch-email.ts';
 import { parseAllowedHosts } from '../../core/egress/allowed-hosts.ts';
 import type { MailAddressesOf } from '../../core/egress/mail-hosts.ts';
 import type { ChatDeps } from '../../operations/chat/chat-deps.ts';
+import { meantByReply } from '../../operations/chat/meant-by-reply.ts';
 import { sayInstead } from '../../operations/chat/say-instead.ts';
+import { sayNotice } from '../../operations/chat/say-notice.ts';
 import { readMailbox } from '../../operations/mail/mailbox-state.ts';
 import { readMailThread } from '../../operations/mail/mail-threads.ts';
 import type { OpenedChannel } from '../../services/connector/channel-part.ts';
@@ -49,7 +51,11 @@ async function startMails(opening: ChannelOpening, addressesOf: MailAddressesOf)
   const { enqueueMessage } = base;
   const chat: ChatDeps = { ...base, requestEdit: edit => sayInstead({ ...role, enqueueMessage }, edit, true) };
   const services = await Promise.all([
-    startChatAccounts({ ...role, channel: 'email', listAccountsOf, chat, present: () => Promise.resolve() }),
+    startChatAccounts({
+      ...{ ...role, channel: 'email', listAccountsOf, chat },
+      meant: update => meantByReply(role, update),
+      present: (_account, update, handled) => sayNotice(chat, update, handled, true),
+    }),
     startMailboxes({ ...role, listAccountsOf, addressesOf, times: MAILBOX_TIMES }),
   ]);
   return {

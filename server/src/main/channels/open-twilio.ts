@@ -49,6 +49,6 @@ function startTwilioChats(channel: 'sms' | 'voice', opening: ChannelOpening): Pr
     ...role,
     ...{ channel, listAccountsOf: accounts.listAccountsOf, chat },
     meant: update => meantBy(role, update),
-    present: (_account, update, { notice }) => sayNotice(chat, update, notice),
+    present: (_account, update, handled) => sayNotice(chat, update, handled),
   });
 }

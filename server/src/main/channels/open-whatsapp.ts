@@ -34,6 +34,6 @@ function startWhatsappChats(opening: ChannelOpening): Promise<Service> {
   return startChatAccounts({
     ...role,
     ...{ channel: 'whatsapp', listAccountsOf: accounts.listAccountsOf, chat },
-    present: (_account, update, { notice }) => sayNotice(chat, update, notice),
+    present: (_account, update, handled) => sayNotice(chat, update, handled),
   });
 }

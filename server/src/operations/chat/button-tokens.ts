@@ -40,7 +40,9 @@ export interface NewButton {
 /** `unknown`: never made here, or its message was answered; `elsewhere`: it belongs to another chat. */
 export type StaleReason = 'unknown' | 'elsewhere' | 'expired';
 export type RedeemedButton =
-  { kind: 'ok'; action: ChatAction; digest: string } | { kind: 'stale'; reason: StaleReason };
+  | { kind: 'ok'; action: ChatAction; digest: string }
+  /** `isDecision`: the message of an approval, which is changed by who asked. */
+  | { kind: 'stale'; reason: StaleReason; isDecision: boolean };
 
 /** @returns 22 characters that mean nothing outside of this installation and cannot be guessed. */
 export async function issueButtonToken({ engine, clock }: ButtonDeps, button: NewButton): Promise<string> {
@@ -64,13 +66,15 @@ export async function redeemButtonToken(
   token: string,
   chat: ChatPlace,
 ): Promise<RedeemedButton> {
-  if (!TOKEN.test(token)) return { kind: 'stale', reason: 'unknown' };
+  const unknown = { kind: 'stale', reason: 'unknown', isDecision: false } as const;
+  if (!TOKEN.test(token)) return unknown;
   const stored = storedSchema.safeParse((await engine.getDocument(CHAT_BUTTONS_COLLECTION, token))?.value).data;
-  if (stored === undefined) return { kind: 'stale', reason: 'unknown' };
+  if (stored === undefined) return unknown;
+  const isDecision = stored.action.kind === 'decide';
   const { channel, account_id, chat_id } = stored.chat;
   const isHere = channel === chat.channel && account_id === chat.account_id && chat_id === chat.chat_id;
-  if (!isHere) return { kind: 'stale', reason: 'elsewhere' };
-  if (stored.expires_at_ms <= clock.now()) return { kind: 'stale', reason: 'expired' };
+  if (!isHere) return { kind: 'stale', reason: 'elsewhere', isDecision };
+  if (stored.expires_at_ms <= clock.now()) return { kind: 'stale', reason: 'expired', isDecision };
   return { kind: 'ok', action: stored.action, digest: stored.digest };
 }
 

@@ -60,6 +60,8 @@ export interface ChatAnswer {
   notice: string | null;
   /** Whether the buttons of the message that one was pressed in are to go. */
   clearsButtons: boolean;
+  /** Whether they are to go and nothing else changes the message. */
+  isOver: boolean;
   /** The message of ours that the text is put into; null: a new one. */
   edits: string | null;
   follow: FollowUp | null;

@@ -20,6 +20,8 @@ const saidSchema = z.discriminatedUnion('kind', [
     is_direct: z.boolean(),
     /** Who said it is shown that an answer comes, whatever it is. */
     is_awaited: z.boolean().optional(),
+    /** The message of ours that it answers, where a channel says so. */
+    answers: z.string().optional(),
     /** What triggers are given besides the text, where a channel knows more. */
     details: z.record(z.string(), z.json()).optional(),
   }),
@@ -29,6 +31,10 @@ const saidSchema = z.discriminatedUnion('kind', [
     ...{ kind: z.literal('button'), token: z.string(), message_id: z.string(), callback_id: z.string() },
     /** False: the provider says that the message has no such button. */
     is_on_message: z.boolean().optional(),
+    /** What the message shows, but for its buttons, where the provider has to be told that to take them away. */
+    shown: z.object({ text: z.string(), blocks: z.array(z.json()) }).optional(),
+    /** Nobody but who pressed sees the message. */
+    is_private: z.boolean().optional(),
   }),
 ]);
 const updateSchema = z.object({

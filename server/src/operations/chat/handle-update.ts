@@ -20,13 +20,19 @@ export interface HandledUpdate {
   /** Said to who pressed a button; null: nothing. */
   notice: string | null;
   clearsButtons: boolean;
+  /** Their message is changed by nothing else. */
+  isOver: boolean;
+  /** A message says what became of it. */
+  isAnswered: boolean;
   /** Waits for the runs and puts their outcome into the answer; null: there are none to wait for. */
   follow: ((signal: AbortSignal) => Promise<void>) | null;
 }
 
 type Said = Exclude<ChatUpdate['said'], { kind: 'stranger' }>;
 
-const NOTHING: HandledUpdate = { notice: null, clearsButtons: false, follow: null };
+const NOTHING: HandledUpdate = {
+  ...{ notice: null, clearsButtons: false, isOver: false, isAnswered: false, follow: null },
+};
 
 /**
  * Acts upon what somebody said, as who they are by now, and stores the answer. Given again after a crash it starts nothing a
@@ -62,12 +68,12 @@ export async function handleUpdate(deps: ChatDeps, update: ChatUpdate, signal: A
   const answer = (await answerChat(deps, request, settings, signal)) ?? (await asMessage(deps, request, said));
   if (answer === null) return NOTHING;
   const messageId = await say(deps, request, answer, said.message_id);
-  const { notice, clearsButtons, follow } = answer;
-  if (follow === null || messageId === null || follow.waitMs <= 0) return { notice, clearsButtons, follow: null };
+  const { notice, clearsButtons, isOver, follow } = answer;
+  const handled = { notice, clearsButtons, isOver, isAnswered: messageId !== null };
+  if (follow === null || messageId === null || follow.waitMs <= 0) return { ...handled, follow: null };
   const { waitMs, runIds, textOf } = follow;
   return {
-    notice,
-    clearsButtons,
+    ...handled,
     follow: async until => {
       await followRuns(deps.engine, { runIds, waitMs, signal: until });
       // The next connector waits anew: the outcome is not lost with this one.

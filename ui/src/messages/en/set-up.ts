@@ -150,7 +150,16 @@ export const setUp = {
     },
     send: 'Who sends',
     read: 'The mailbox that is read',
-    readLead: 'It belongs to account <code>{id}</code>. To send only, leave this out.',
+    readLead:
+      'It belongs to account <code>{id}</code>. To send only, leave this out. Where Postmark is to post what comes in, enter the password of the inbound webhook in that account instead.',
+    postmarkSteps: {
+      stream:
+        'At <link>Postmark</link>, open your server, its inbound stream, <press>Settings</press>. Mail to the address of the stream is posted here.',
+      address:
+        'Paste this as the webhook, with the password that you entered above in the place of <code>PASSWORD</code>.',
+      raw: 'Tick <press>Include raw email content in JSON payload</press>, then save.',
+    },
+    postmarkAddress: 'Webhook at Postmark',
     made: 'Mailbox <link></link> is saved.',
     later: 'Without a mailbox',
     write:

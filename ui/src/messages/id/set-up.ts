@@ -152,7 +152,16 @@ export const setUp: Translated<typeof en> = {
     },
     send: 'Siapa yang mengirim',
     read: 'Kotak surat yang dibaca',
-    readLead: 'Milik akun <code>{id}</code>. Untuk mengirim saja, lewati langkah ini.',
+    readLead:
+      'Milik akun <code>{id}</code>. Untuk mengirim saja, lewati langkah ini. Bila Postmark yang meneruskan surel masuk, isi kata sandi webhook masuk di akun itu.',
+    postmarkSteps: {
+      stream:
+        'Di <link>Postmark</link>, buka server Anda, inbound stream-nya, lalu <press>Settings</press>. Surel ke alamat stream itu diteruskan ke sini.',
+      address:
+        'Tempelkan ini sebagai webhook, dengan kata sandi yang Anda masukkan di atas menggantikan <code>PASSWORD</code>.',
+      raw: 'Centang <press>Include raw email content in JSON payload</press>, lalu simpan.',
+    },
+    postmarkAddress: 'Webhook di Postmark',
     made: 'Kotak surat <link></link> sudah disimpan.',
     later: 'Tanpa kotak surat',
     write:

@@ -24,7 +24,7 @@ export async function answerButton(context: ChatContext): Promise<ChatAnswer> {
   const { deps, request, argument: token } = context;
   const { channel, accountId, chatId } = request;
   const redeemed = await redeemButtonToken(deps, token, { channel, account_id: accountId, chat_id: chatId });
-  if (redeemed.kind === 'stale') return stale(context, redeemed.reason);
+  if (redeemed.kind === 'stale') return stale(context, redeemed.reason, redeemed.isDecision);
   const { action, digest } = redeemed;
   try {
     return await (action.kind === 'decide' ? decide(context) : answerPlan(context, action, digest));
@@ -77,10 +77,14 @@ async function answerPlan(
  * A client can be made to press what no message has: that must not take the buttons of an open question away, so only a
  * button of this chat, pressed by who may use it, does.
  */
-function stale(context: ChatContext, reason: 'unknown' | 'elsewhere' | 'expired' | 'gone'): ChatAnswer {
+function stale(
+  context: ChatContext,
+  reason: 'unknown' | 'elsewhere' | 'expired' | 'gone',
+  isDecision = false,
+): ChatAnswer {
   const isOfThisChat = reason === 'expired' || reason === 'gone';
   const clears = isOfThisChat && roleCovers(context.request.speaker.role, COMMAND_ROLES.ai.role);
-  return noticed(context, context.words.stale[reason], clears);
+  return { ...noticed(context, context.words.stale[reason], clears), isOver: clears && !isDecision };
 }
 
 /** Said in the chat's own way to who pressed, and nothing is written. */

@@ -5,6 +5,7 @@ import type { AccountAnswer, AccountDoor, AcceptDeps, DoorDelivery } from '../..
 import { ACCOUNT_DOORS } from '../../../channels/account-doors.ts';
 import type { RawDelivery } from '../../../core/doors/raw-delivery.ts';
 import { channelProvider } from '../../../core/channels/channel-provider.ts';
+import { saysJson } from '../../../core/doors/says-json.ts';
 import { AppError, hasCode } from '../../../core/errors.ts';
 import { Secret } from '../../../core/secrets/secret.ts';
 import type { Engine } from '../../../engine/engine.ts';
@@ -56,12 +57,18 @@ export async function receiveForAccount(
   try {
     return await door.accept(deps, {
       ...{ ...delivery, accountId, signedAtSec: verdict.signedAtSec },
-      json: () => readJsonBody(Buffer.from(body)),
+      json: () => jsonIn(delivery),
     });
   } catch (error) {
     const isBadBody = hasCode(error, 'VALIDATION') || hasCode(error, 'MALFORMED_BODY');
     throw isBadBody ? refused(door.channel, 'bad_body', error) : error;
   }
+}
+
+/** @throws VALIDATION, MALFORMED_BODY */
+function jsonIn({ rawHeaders, body }: DoorDelivery): unknown {
+  if (saysJson(rawHeaders)) return readJsonBody(Buffer.from(body));
+  throw new AppError('VALIDATION', 'The body must be JSON: send the header "Content-Type: application/json", once.');
 }
 
 /**

@@ -1,21 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
-import { useLocale, useTranslations } from 'use-intl';
-import { FaultsContext, useFault } from '@/components/form/faults';
-import { fieldId } from '@/components/form/field-id';
+import { useTranslations } from 'use-intl';
+import { FaultsContext } from '@/components/form/faults';
 import { goToFirstFault } from '@/components/form/go-to-fault';
-import { SecretField } from '@/components/form/secret-field';
 import { Button } from '@/components/ui/button';
 import { ErrorLine } from '@/components/ui/confirm-dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { ErrorState, Loading } from '@/components/ui/states';
 import { ApiError, type Fault } from '@/lib/api/api-error';
 import { api, dataOf } from '@/lib/api/client';
 import { apiQuery } from '@/lib/api/queries';
-import type { Answer } from '@/lib/api/types';
-
-type Provider = Answer<'/integrations/catalog'>['providers'][number];
+import { AskedInput, fieldNamed, TextField, type AskedField, type Provider } from './asked-field';
 
 interface AccountFormProps {
   provider: string;
@@ -102,7 +96,7 @@ function TypedForm({
           />
         )}
         {fields.map(field => (
-          <OneField
+          <AskedInput
             key={field.name}
             field={field}
             isOptional={!isWanted(field)}
@@ -116,87 +110,5 @@ function TypedForm({
         </Button>
       </form>
     </FaultsContext>
-  );
-}
-
-interface AskedField {
-  name: string;
-  /** As the API names it in a fault. */
-  path: string;
-  isSecret: boolean;
-  isRequired: boolean;
-  label: { en: string; id: string };
-  help: { en: string; id: string } | null;
-}
-
-function fieldNamed(template: Provider, name: string): AskedField[] {
-  const secret = template.secrets.find(one => one.name === name);
-  const field = secret ?? template.config.find(one => one.name === name);
-  if (field === undefined) return [];
-  const isSecret = secret !== undefined;
-  const { label, help, is_required: isRequired } = field;
-  return [
-    { name, path: `${isSecret ? 'secrets' : 'config'}.${name}`, isSecret, isRequired, label, help: help ?? null },
-  ];
-}
-
-interface OneFieldProps {
-  field: AskedField;
-  isOptional: boolean;
-  value: string;
-  onChange: (value: string) => void;
-}
-
-function OneField({ field, isOptional, value, onChange }: OneFieldProps) {
-  const locale = useLocale();
-  const text = (texts: { en: string; id: string }) => (locale === 'id' ? texts.id : texts.en);
-  const { path, isSecret, label, help } = field;
-  const hint = help === null ? null : text(help);
-  if (!isSecret) return <TextField {...{ path, isOptional, value, onChange }} label={text(label)} hint={hint} />;
-  return (
-    <SecretField
-      paths={[path]}
-      label={text(label)}
-      hint={hint}
-      isOptional={isOptional}
-      stored={null}
-      isAnew={false}
-      value={value}
-      onChange={changed => onChange(changed ?? '')}
-    />
-  );
-}
-
-interface TextFieldProps {
-  path: string;
-  label: string;
-  hint: string | null;
-  isOptional?: boolean;
-  value: string;
-  onChange: (value: string) => void;
-}
-
-function TextField({ path, label, hint, isOptional = false, value, onChange }: TextFieldProps) {
-  const id = fieldId(path);
-  return (
-    <Field
-      id={id}
-      label={label}
-      isOptional={isOptional}
-      error={useFault(path)}
-      className="max-w-110"
-      {...(hint === null ? {} : { hint })}
-    >
-      <Input
-        id={id}
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={1000}
-        className="font-mono"
-      />
-    </Field>
   );
 }

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { CommandLine } from '@/components/ui/command-line';
 import { Link } from '@/components/ui/link';
 import { ErrorState, Loading } from '@/components/ui/states';
 import { apiQuery } from '@/lib/api/queries';
 import { href } from '@/lib/href';
-import { useConnectors, type Connector } from '../../api/use-connectors';
+import type { Connector } from '../../api/use-connectors';
 import { AccountForm } from './account-form';
 import { FirstMessage } from './first-message';
 import { Step } from './step';
+import { NumberedSteps, TellAddress } from './tell-address';
 import { useFirstMessage } from './use-first-message';
 
 interface AccountSetUpProps {
@@ -48,7 +48,7 @@ export function AccountSetUp(props: AccountSetUpProps) {
   return (
     <>
       <Step number={1} title={titles.make} isDone={isMade}>
-        <Steps steps={make} />
+        <NumberedSteps steps={make} />
       </Step>
       <Step number={2} title={t('enter')} isDone={isMade}>
         {id === '' && <AccountForm provider={accountsOf} {...form} onMade={onMade} />}
@@ -70,7 +70,7 @@ export function AccountSetUp(props: AccountSetUpProps) {
       </Step>
       <Step number={3} title={titles.tell} isDone={isMade && first.isSeen} isLater={!isMade}>
         {isMade && (
-          <Tell
+          <TellAddress
             {...{ provider, id, steps: tell, ...(addresses !== undefined && { addresses }) }}
             {...(snippet !== undefined && { snippet })}
           />
@@ -80,49 +80,5 @@ export function AccountSetUp(props: AccountSetUpProps) {
         {isMade && <FirstMessage channel={provider} accountId={id} first={first} write={write} />}
       </Step>
     </>
-  );
-}
-
-interface TellProps {
-  provider: Connector['channel'];
-  id: string;
-  steps: readonly ReactNode[];
-  addresses?: AccountSetUpProps['addresses'];
-  snippet?: (address: string) => string;
-}
-
-/** The address is made of `PUBLIC_URL` alone; without it nothing can come in, which is said. */
-function Tell({ provider, id, steps, snippet, addresses }: TellProps) {
-  const t = useTranslations('setUp.common');
-  const { data: connectors } = useConnectors();
-  const doors = (addresses ?? [{ channel: provider, label: t(snippet === undefined ? 'address' : 'copied') }]).flatMap(
-    ({ channel, label }) => {
-      const door = connectors?.find(one => one.channel === channel && one.account_id === id)?.door ?? null;
-      return door === null ? [] : [{ ...door, label }];
-    },
-  );
-  return (
-    <>
-      <Steps steps={steps} />
-      {doors.map(({ path, public_url, label }) => {
-        const address = public_url ?? `${window.location.origin}${path}`;
-        return <CommandLine key={path} command={snippet?.(address) ?? address} label={label} />;
-      })}
-      {doors.some(({ public_url }) => public_url === null) && (
-        <p className="text-13 text-retrying">
-          {t.rich('noPublicUrl', { code: words => <code className="font-mono text-12">{words}</code> })}
-        </p>
-      )}
-    </>
-  );
-}
-
-function Steps({ steps }: { steps: readonly ReactNode[] }) {
-  return (
-    <ol className="grid list-decimal gap-1 pl-5 text-13 text-text-2">
-      {steps.map((step, at) => (
-        <li key={at}>{step}</li>
-      ))}
-    </ol>
   );
 }

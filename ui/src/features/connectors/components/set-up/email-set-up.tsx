@@ -12,13 +12,16 @@ import type { ChannelSetUp } from './channel-set-up';
 import { FirstMessage } from './first-message';
 import { richWords } from './rich-words';
 import { Step } from './step';
+import { TellAddress } from './tell-address';
 import { useFirstMessage } from './use-first-message';
 
 /** A mail server that sends, and a mailbox of the same id that is read. */
 export const emailSetUp: ChannelSetUp = { id: 'email', icon: Mail, Steps: EmailSteps };
 
-const SENDING = ['host', 'username', 'secret', 'from', 'authserv_id', 'allowed_chat_ids'] as const;
-const READING = ['host', 'username', 'secret'] as const;
+const SENDING = [
+  ...['host', 'security', 'username', 'secret', 'from', 'authserv_id', 'allowed_chat_ids', 'inbound_secret'],
+] as const;
+const READING = ['host', 'security', 'username', 'secret'] as const;
 
 function EmailSteps({ id, onMade }: { id: string; onMade: (id: string) => void }) {
   const t = useTranslations('setUp.email');
@@ -27,7 +30,9 @@ function EmailSteps({ id, onMade }: { id: string; onMade: (id: string) => void }
   const sender = useAccount('smtp', id);
   const mailbox = useAccount('imap', id);
   const isMade = id !== '' && sender.data !== undefined;
-  const isRead = isMade && mailbox.data !== undefined;
+  const isPosted = isMade && sender.data.secrets['inbound_secret'] !== undefined;
+  const hasMailbox = isMade && mailbox.data !== undefined;
+  const isRead = hasMailbox || isPosted;
   const [isLeftOut, setIsLeftOut] = useState(false);
   const first = useFirstMessage('email', id);
   return (
@@ -61,7 +66,8 @@ function EmailSteps({ id, onMade }: { id: string; onMade: (id: string) => void }
             </Button>
           </>
         )}
-        {isMade && isRead && <Made provider="imap" id={id} account={mailbox} />}
+        {hasMailbox && <Made provider="imap" id={id} account={mailbox} />}
+        {isPosted && !hasMailbox && <Postmark id={id} />}
       </Step>
       <Step number={4} title={t('first')} isDone={isRead && first.isSeen} isLater={!isRead && !isLeftOut}>
         {isRead && <FirstMessage channel="email" accountId={id} first={first} write={t.rich('write', words)} />}
@@ -75,6 +81,20 @@ function EmailSteps({ id, onMade }: { id: string; onMade: (id: string) => void }
         )}
       </Step>
     </>
+  );
+}
+
+/** What is entered there; its password stands in the address, and is not shown again here. */
+function Postmark({ id }: { id: string }) {
+  const t = useTranslations('setUp.email');
+  const words = richWords('https://account.postmarkapp.com/servers');
+  return (
+    <TellAddress
+      {...{ provider: 'email', id }}
+      steps={(['stream', 'address', 'raw'] as const).map(step => t.rich(`postmarkSteps.${step}`, words))}
+      snippet={address => address.replace('://', '://any:PASSWORD@')}
+      label={t('postmarkAddress')}
+    />
   );
 }
 
