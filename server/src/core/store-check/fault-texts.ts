@@ -123,17 +123,3 @@ export const FAULT_TEXTS: Readonly<Record<StoreFaultKind, FaultText>> = {
   ),
   lease_endless: mended('a lease is held for longer than any is given', 'it is given back'),
 };
-
-/** A sentence on a fault. */
-export function faultSentence({
-  kind,
-  subject,
-  detail,
-}: {
-  kind: StoreFaultKind;
-  subject: string;
-  detail: string;
-}): string {
-  const about = detail === '' ? subject : `${subject} (${detail})`;
-  return `${about}: ${FAULT_TEXTS[kind].what}`;
-}

@@ -2,6 +2,7 @@ import type { JobSpec } from '@multi-job/contract';
 import type { Arm } from '../../../core/schedules/occurrence-plan.ts';
 import type { CheckPart } from '../../port/store-check.ts';
 import { armJob, placeInShape } from '../jobs/arm-job.ts';
+import type { Transaction } from '../store/transaction.ts';
 import { drift, found, nextOf } from './found.ts';
 import type { Found, Look, Seen } from './found.ts';
 import { LIVE } from './live-runs.ts';
@@ -67,9 +68,9 @@ function faultsOf(look: Look, row: Row, armOf: CheckPart['armOf'], live: Map<str
 function stateFaults(row: Row, live: Map<string, number> | null): Found[] {
   const { job_id: jobId } = row;
   if (row.has_state === 0) {
-    const insert: Found['mend'] = ({ sql }) => {
-      sql.run('INSERT INTO job_state (job_id) VALUES (?) ON CONFLICT DO NOTHING', [jobId]);
-      setCounts(row, live?.get(jobId) ?? 0)(sql);
+    const insert: Found['mend'] = tx => {
+      tx.sql.run('INSERT INTO job_state (job_id) VALUES (?) ON CONFLICT DO NOTHING', [jobId]);
+      setCounts(row, live?.get(jobId) ?? 0)(tx);
     };
     return [found('job_state_missing', jobId, insert)];
   }
@@ -81,11 +82,11 @@ function stateFaults(row: Row, live: Map<string, number> | null): Found[] {
     row.ledger_rows === row.counted_ledger ? null : `ledger ${drift(row.ledger_rows, row.counted_ledger)}`,
   ].filter(text => text !== null);
   if (wrong.length === 0) return [];
-  return [found('job_count_drifted', jobId, ({ sql }) => setCounts(row, counted)(sql), { detail: wrong.join('; ') })];
+  return [found('job_count_drifted', jobId, setCounts(row, counted), { detail: wrong.join('; ') })];
 }
 
-function setCounts(row: Row, live: number): (sql: Look['reader']['sql']) => void {
-  return sql => {
+function setCounts(row: Row, live: number): (tx: Pick<Transaction, 'sql'>) => void {
+  return ({ sql }) => {
     sql.run('UPDATE job_state SET live_runs = ?, finished_runs = ?, ledger_rows = ? WHERE job_id = ?', [
       live,
       row.counted_runs - live,

@@ -53,7 +53,8 @@ function stuckIn(reader: Look['reader'], { lane, waiting }: Row, nowMs: number):
   );
   const { active } = laneState(reader, lane);
   if (head === undefined || (head.lane_limit !== null && active >= head.lane_limit)) return null;
-  return found('lane_stuck', lane, tx => admitWaiting(tx, lane, nowMs), {
-    detail: `${waiting} wait, ${active} have a place`,
-  });
+  const mend: Found['mend'] = tx => {
+    admitWaiting(tx, lane, nowMs);
+  };
+  return found('lane_stuck', lane, mend, { detail: `${waiting} wait, ${active} have a place` });
 }

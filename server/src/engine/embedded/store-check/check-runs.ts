@@ -1,7 +1,6 @@
 import { failUnapproved } from '../approvals/resolve-approval.ts';
 import { liveRun } from '../queue/live-run.ts';
 import { rescueRun } from '../queue/rescue.ts';
-import type { Transaction } from '../store/transaction.ts';
 import { found, nextOf } from './found.ts';
 import type { Found, Look, Seen } from './found.ts';
 
@@ -20,7 +19,7 @@ interface Row {
 }
 
 const TERMINAL = new Set(['success', 'failed', 'cancelled']);
-export const APPROVAL_LOST = {
+const APPROVAL_LOST = {
   code: 'approval_lost',
   message: 'The approval that the run waited for is not in the store any more. Run it again to be asked anew.',
 };
@@ -50,42 +49,44 @@ export function checkRuns({ reader, after, limit, nowMs }: Look): Seen {
 
 function faultsOf(row: Row, nowMs: number): Found[] {
   const { run_id: runId, job_id: jobId, unreadable } = row;
-  const about = { runId, jobId };
-  const faults: Found[] = [];
-  if (unreadable !== null) faults.push(found('run_unreadable', runId, null, { ...about, detail: unreadable }));
-  const fault = faultOf(row, nowMs);
-  if (fault !== null) faults.push({ ...fault, ...about });
-  return faults;
+  const faults = endFault(row, nowMs) ?? [...waitFaults(row), ...holderFaults(row, nowMs)];
+  if (unreadable !== null) faults.push(found('run_unreadable', runId, null, { detail: unreadable }));
+  return faults.map(fault => ({ ...fault, runId, jobId }));
 }
 
-/** One at a time: what mends the first may mend the others. */
-function faultOf(row: Row, nowMs: number): Found | null {
-  const { run_id: runId, status } = row;
+/** Whatever else is wrong with it is looked at once this is mended. */
+function endFault({ run_id: runId, status, is_ended: isEnded }: Row, nowMs: number): Found[] | null {
   const isOver = TERMINAL.has(status);
-  if (isOver !== (row.is_ended === 1)) {
-    const detail = isOver ? `${status}, without an end` : `${status}, with an end`;
-    return found('run_half_ended', runId, tx => endAsStatusSays(tx, runId, isOver, nowMs), { detail });
+  if (isOver === (isEnded === 1)) return null;
+  const detail = isOver ? `${status}, without an end` : `${status}, with an end`;
+  return [found('run_half_ended', runId, endAsStatusSays(runId, isOver, nowMs), { detail })];
+}
+
+function waitFaults(row: Row): Found[] {
+  const { run_id: runId, status, delay_reason: reason } = row;
+  const faults: Found[] = [];
+  if (status === 'delayed' && reason === null) {
+    faults.push(found('delayed_entry_missing', runId, set('delay_reason', 'run_at', runId)));
   }
-  if (status === 'delayed' && row.delay_reason === null) {
-    return found('delayed_entry_missing', runId, set('delay_reason', 'run_at', runId));
-  }
-  if (status !== 'delayed' && row.delay_reason !== null) {
-    return found('delayed_entry_wrong', runId, set('delay_reason', null, runId), {
-      detail: `${status}, ${row.delay_reason}`,
-    });
+  if (status !== 'delayed' && reason !== null) {
+    const detail = `${status}, ${reason}`;
+    faults.push(found('delayed_entry_wrong', runId, set('delay_reason', null, runId), { detail }));
   }
   const holds = row.lane !== null && (status === 'queued' || status === 'running' || isBetweenAttempts(row));
   if (holds !== (row.lane_held === 1)) {
-    const detail = `${status} in lane ${row.lane ?? 'none'}, ${row.lane_held === 1 ? 'with' : 'without'} a place`;
-    return found('lane_place_wrong', runId, set('lane_held', holds ? 1 : 0, runId), { detail });
+    const detail = `${status} in lane ${row.lane ?? 'none'}, ${holds ? 'without' : 'with'} a place`;
+    faults.push(found('lane_place_wrong', runId, set('lane_held', holds ? 1 : 0, runId), { detail }));
   }
+  return faults;
+}
+
+function holderFaults(row: Row, nowMs: number): Found[] {
+  const { run_id: runId } = row;
   if (row.has_holder === 0) {
-    return found('run_held_by_nobody', runId, tx => takeBack(tx, runId, nowMs), {
-      detail: row.worker_id ?? 'no worker',
-    });
+    const detail = row.worker_id ?? 'no worker';
+    return [found('run_held_by_nobody', runId, takeBack(runId, nowMs), { detail })];
   }
-  if (row.is_asked === 0) return found('approval_missing', runId, tx => endUnasked(tx, runId, nowMs));
-  return null;
+  return row.is_asked === 0 ? [found('approval_missing', runId, endUnasked(runId, nowMs))] : [];
 }
 
 function isBetweenAttempts({ status, delay_reason: reason }: Row): boolean {
@@ -100,20 +101,26 @@ function set(column: 'delay_reason' | 'lane_held', value: string | number | null
 }
 
 /** The status is what every verb goes by; the end is told by it. */
-function endAsStatusSays(tx: Transaction, runId: string, isOver: boolean, nowMs: number): void {
-  tx.sql.run('UPDATE runs SET finished_ms = ?, lane_held = iif(?, 0, lane_held) WHERE run_id = ?', [
-    isOver ? nowMs : null,
-    isOver ? 1 : 0,
-    runId,
-  ]);
+function endAsStatusSays(runId: string, isOver: boolean, nowMs: number): Found['mend'] {
+  return ({ sql }) => {
+    sql.run('UPDATE runs SET finished_ms = ?, lane_held = iif(?, 0, lane_held) WHERE run_id = ?', [
+      isOver ? nowMs : null,
+      isOver ? 1 : 0,
+      runId,
+    ]);
+  };
 }
 
-function takeBack(tx: Transaction, runId: string, nowMs: number): void {
-  const run = liveRun(tx, runId);
-  if (run !== undefined) rescueRun(tx, run, nowMs);
+function takeBack(runId: string, nowMs: number): Found['mend'] {
+  return tx => {
+    const run = liveRun(tx, runId);
+    if (run !== undefined) rescueRun(tx, run, nowMs);
+  };
 }
 
-function endUnasked(tx: Transaction, runId: string, nowMs: number): void {
-  const run = liveRun(tx, runId);
-  if (run !== undefined) failUnapproved(tx, run, APPROVAL_LOST, nowMs);
+function endUnasked(runId: string, nowMs: number): Found['mend'] {
+  return tx => {
+    const run = liveRun(tx, runId);
+    if (run !== undefined) failUnapproved(tx, run, APPROVAL_LOST, nowMs);
+  };
 }

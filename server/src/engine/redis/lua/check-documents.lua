@@ -5,8 +5,9 @@
 -- Returns  the faults (parts/faults.lua)
 -- include: base
 -- include: faults
+-- include: documents
 local collection = ARGV[3]
-local index, fields_key, found_by = P .. 'di:' .. collection, P .. 'df:' .. collection, P .. 'dx:' .. collection
+local index, fields_key, entries_key = P .. 'di:' .. collection, P .. 'df:' .. collection, P .. 'dx:' .. collection
 
 if call('EXISTS', P .. 'd:' .. collection) == 1 and not call('ZSCORE', P .. 'dc', collection) then
   if found_fault('document_index_drifted', collection, '', '', 'the collection is not listed') then
@@ -22,7 +23,7 @@ local function entries_of(id, fields)
   local entries = {}
   for field, value in pairs(values) do
     if type(field) ~= 'string' or type(value) ~= 'string' then return nil end
-    entries[#entries + 1] = field .. '\31' .. value .. '\31' .. id
+    entries[#entries + 1] = found_by(field, value, id)
   end
   return entries
 end
@@ -33,13 +34,13 @@ for at = 4, #ARGV do
     local entries = entries_of(id, call('HGET', fields_key, id))
     local missing = {}
     for _, entry in ipairs(entries or {}) do
-      if not call('ZSCORE', found_by, entry) then missing[#missing + 1] = entry end
+      if not call('ZSCORE', entries_key, entry) then missing[#missing + 1] = entry end
     end
     if not entries or #missing > 0 or not call('ZSCORE', index, id) then
       if found_fault('document_index_drifted', collection .. '/' .. id, '', '', '') then
         call('ZADD', index, 0, id)
         if not entries then call('HDEL', fields_key, id) end
-        for _, entry in ipairs(missing) do call('ZADD', found_by, 0, entry) end
+        for _, entry in ipairs(missing) do call('ZADD', entries_key, 0, entry) end
       end
     end
   elseif call('HDEL', fields_key, id) == 1 then

@@ -49,7 +49,7 @@ local function check_active(id)
   local live = count_live(id)
   if not live or live == tonumber(active) then return end
   if found_fault('job_count_drifted', id, id, '', 'active ' .. drift(active, live)) then
-    call('SET', P .. 'jd:' .. id, live .. '\31' .. rest)
+    call('SET', P .. 'jd:' .. id, @text job active=live@ .. rest)
   end
 end
 
@@ -91,9 +91,13 @@ local function check_schedule(id, enabled, shape, arm, has_schedule)
       arm_job(id, '')
     end
   end
-  -- What was just armed is counted below.
   local next_due = call('HGET', P .. 'j:' .. id, 'nd') or ''
-  local counted = raw[4] and call('ZSCORE', P .. 'sj', raw[3] .. '\31' .. raw[4] .. '\31' .. id)
+  if next_due ~= (raw[2] or '') then
+    -- It was put on the schedule, or taken off, just now.
+    place_in_shape(id, shape, next_due)
+    return
+  end
+  local counted = raw[4] and call('ZSCORE', P .. 'sj', armed_member(raw[3] or '', raw[4], id))
   local is_counted = shape ~= '' and next_due ~= ''
   if (raw[3] or '') == shape and ((counted and true or false) == is_counted) and (is_counted or not raw[4]) then return end
   if found_fault('forecast_count_drifted', id, id, '', '') then place_in_shape(id, shape, next_due) end

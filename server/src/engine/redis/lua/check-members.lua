@@ -7,6 +7,8 @@
 -- include: base
 -- include: faults
 -- include: record
+-- include: documents
+-- include: shapes
 local list, kind, of = ARGV[3], ARGV[4], ARGV[5]
 
 -- Whether the record of a run says so; one that cannot be read is left where it is.
@@ -31,14 +33,14 @@ local function has_runs(job)
 end
 
 local function is_field(member)
-  local field, value, id = match(member, '^([^\31]*)\31([^\31]*)\31(.*)$')
+  local field, value, id = parts_of_entry(member)
   local stored = id and call('HGET', P .. 'df:' .. of, id)
   local is_readable, fields = pcall(cjson.decode, stored or '')
   return is_readable and type(fields) == 'table' and fields[field] == value
 end
 
 local function is_shape(member)
-  local shape, phase, job = match(member, '^(.*)\31([^\31]*)\31([^\31]*)$')
+  local _, shape, phase, job = parts_of_member(member)
   return job and job_field(job, 'sh') == shape and job_field(job, 'sp') == phase
 end
 
@@ -67,8 +69,7 @@ local fault, belongs = RULES[kind][1], RULES[kind][2]
 for at = 6, #ARGV do
   local member = ARGV[at]
   if call('ZSCORE', P .. list, member) and not belongs(member) then
-    local shown = string.gsub(member, '\31', ' ')
-    if found_fault(fault, shown, '', '', 'in ' .. list) then call('ZREM', P .. list, member) end
+    if found_fault(fault, shown(member), '', '', 'in ' .. list) then call('ZREM', P .. list, member) end
   end
 end
 return faults

@@ -22,8 +22,7 @@ local function whole_run(id)
   local text = try('GET', RUN .. id)
   local beside = call('TYPE', EXTRA .. id).ok
   if type(text) ~= 'string' or (beside ~= 'none' and beside ~= 'hash') then return nil end
-  local _, values = string.gsub(text, '\31', '')
-  local run = values == #FIELDS and parse_run(id, text)
+  local run = is_whole(text) and parse_run(id, text)
   return run and #run.status == 1 and string.find(STATUSES, run.status, 1, true) and run or nil
 end
 

@@ -5,6 +5,7 @@
 -- Returns  the faults (parts/faults.lua)
 -- include: base
 -- include: faults
+-- include: shapes
 local function forget(id)
   call('HDEL', P .. 'agents', id)
   call('ZREM', P .. 'alive', id)
@@ -60,7 +61,7 @@ local function check_shapes()
   if call('ZCARD', P .. 'sj') > tonumber(ARGV[3]) then return end
   local counted = {}
   for _, member in ipairs(call('ZRANGE', P .. 'sj', 0, -1)) do
-    local armed = match(member, '^(.*)\31[^\31]*$')
+    local armed = parts_of_member(member)
     if armed then counted[armed] = (counted[armed] or 0) + 1 end
   end
   local stored = call('ZRANGE', P .. 'sc', 0, -1, 'WITHSCORES')
@@ -69,15 +70,13 @@ local function check_shapes()
     local number = counted[armed] or 0
     counted[armed] = nil
     if tonumber(stored[at + 1]) ~= number then
-      local shown = string.gsub(armed, '\31', ' ')
-      if found_fault('forecast_count_drifted', shown, '', '', drift(stored[at + 1], number)) then
+      if found_fault('forecast_count_drifted', shown(armed), '', '', drift(stored[at + 1], number)) then
         if number > 0 then call('ZADD', P .. 'sc', number, armed) else call('ZREM', P .. 'sc', armed) end
       end
     end
   end
   for armed, number in pairs(counted) do
-    local shown = string.gsub(armed, '\31', ' ')
-    if found_fault('forecast_count_drifted', shown, '', '', drift(0, number)) then call('ZADD', P .. 'sc', number, armed) end
+    if found_fault('forecast_count_drifted', shown(armed), '', '', drift(0, number)) then call('ZADD', P .. 'sc', number, armed) end
   end
 end
 

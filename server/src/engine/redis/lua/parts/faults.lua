@@ -17,6 +17,11 @@ local function found_fault(kind, subject, job, run, detail)
   return is_mending
 end
 
+-- A member of a list whose parts are separated, for whoever reads.
+local function shown(member)
+  return (string.gsub(member, '%c', ' '))
+end
+
 local function drift(stored, counted)
   return 'stored ' .. tostring(stored) .. ', counted ' .. tostring(counted)
 end
