@@ -55,6 +55,8 @@ export const EVENT_TYPES = [
   'operation.progress',
   'operation.finished',
   'store.record_unreadable',
+  'store.fault_found',
+  'store.fault_mended',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -42,6 +42,7 @@ export * from './run-stats.ts';
 export * from './run-status.ts';
 export { visibleText } from './visible-text.ts';
 export * from './schedule-forecast.ts';
+export * from './store-check.ts';
 export * from './skill.ts';
 export * from './skill-stats.ts';
 export * from './schedule-preview.ts';

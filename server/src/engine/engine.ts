@@ -13,6 +13,7 @@ import type { QueueVerbs } from './port/queue.ts';
 import type { RunCountVerbs } from './port/run-counts.ts';
 import type { ScheduleVerbs } from './port/schedule.ts';
 import type { SpecVerbs } from './port/specs.ts';
+import type { StoreCheckVerbs } from './port/store-check.ts';
 
 /**
  * THE PORT: what stores and queues, whatever is behind it.
@@ -40,7 +41,8 @@ export interface Engine
     KeyVerbs,
     ApprovalVerbs,
     BudgetVerbs,
-    AuditVerbs {
+    AuditVerbs,
+    StoreCheckVerbs {
   readonly kind: EngineKind;
 
   /** Whether the store answers and keeps what it is given. Never throws. */

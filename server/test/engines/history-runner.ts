@@ -12,8 +12,12 @@ import { noteAnswers, takeStep } from './history-verbs.ts';
 import { HistoryWorld } from './history-world.ts';
 
 /** Takes a history, then lets all work be done: every run must come to its end, and be told and counted once. */
-export async function runHistory(stages: readonly [Stage, ...Stage[]], batches: readonly Batch[]): Promise<void> {
-  const world = await takeHistory(stages, batches);
+export async function runHistory(
+  stages: readonly [Stage, ...Stage[]],
+  batches: readonly Batch[],
+  world = new HistoryWorld(),
+): Promise<void> {
+  await takeHistory(stages, batches, world);
   await drain(stages[0], world);
   await checkOutcomes(stages[0].engine, world);
 }
@@ -36,6 +40,7 @@ export async function takeHistory(
     );
     noteAnswers(answers, world);
     await check(stages.at(-1) ?? first, world);
+    await world.afterBatch(first.engine);
     world.record.nowMs += advanceMs;
   }
   return world;

@@ -3,6 +3,7 @@ import type { ErrorCode } from '@multi-job/contract';
 import { expect } from 'vitest';
 import { hasCode } from '../../src/core/errors.ts';
 import type { Stage } from '../../src/engine/conformance/stage.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import { saveJob } from '../../src/operations/jobs/save-job.ts';
 import type { OperationDeps } from '../../src/operations/operation-deps.ts';
 import { SavedSpecs, specOfJob, ZONE } from './history-jobs.ts';
@@ -21,6 +22,8 @@ export class HistoryWorld {
   readonly isOrdered: boolean;
   /** As they were stored after the last batch. */
   runs: readonly Run[] = [];
+  /** What else is done after each batch. */
+  afterBatch: (engine: Engine) => Promise<void> = () => Promise.resolve();
   readonly #workerIds: string[] = [];
   #names = 0;
 

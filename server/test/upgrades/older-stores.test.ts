@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { verifyChain } from '../../src/core/audit/verify-chain.ts';
 import type { AuditEntry } from '@multi-job/contract';
 import { armedShapeText, readShape, shapeText } from '../../src/core/schedules/schedule-shape.ts';
+import { lookAtAll, said } from '../engines/store-check/look-at-all.ts';
 import { fillStore } from './fill-store.ts';
 import { readStore } from './read-store.ts';
 import { openStoreFile, readExpected } from './store-files.ts';
@@ -45,6 +46,15 @@ describe.each(['embedded', 'redis'] as const)('on the %s engine', kind => {
         expect(total).toBe(jobs.filter(job => job.type === type && job.enabled === (enabled ?? job.enabled)).length);
       }
     }
+  });
+
+  test.each(names)('a check of what the build of %s stored finds nothing wrong', async name => {
+    const { engine } = (store = await openStoreFile(kind, name));
+    const nowMs = await engine.storeTimeMs();
+    const { faults } = await lookAtAll(engine, nowMs, { isThorough: true });
+    // The story saves jobs that are enabled and armed by nobody, as no operation does.
+    const others = faults.filter(({ kind }) => kind !== 'schedule_entry_missing');
+    expect(others.map(said)).toEqual([]);
   });
 
   test('the story that is stored holds at least one of everything', async () => {

@@ -5,6 +5,7 @@ import { checkAlerts } from './check-alerts.ts';
 import { checkChildren } from './check-children.ts';
 import { checkCommands } from './check-commands.ts';
 import { checkConfiguration } from './check-configuration.ts';
+import { checkContents } from './check-contents.ts';
 import { checkDataDir } from './check-data-dir.ts';
 import { checkDoors } from './check-doors.ts';
 import { checkHandlers } from './check-handlers.ts';
@@ -19,15 +20,17 @@ import type { Finding } from './finding.ts';
 export interface RunDoctor {
   overrides: Environment;
   asJson: boolean;
+  /** What is wrong in the store and can be mended is mended. */
+  isRepair: boolean;
 }
 
 /** Checks everything a start depends on and prints what was found. Returns the exit code: 0 well, 1 warnings, 2 failures. */
-export async function runDoctor({ overrides, asJson }: RunDoctor): Promise<number> {
+export async function runDoctor({ overrides, asJson, isRepair }: RunDoctor): Promise<number> {
   const { config, findings } = checkConfiguration(overrides);
   const all = [checkNode(), ...findings];
   if (config !== null) {
     all.push(checkDataDir(config), ...(await checkStore(config.store, overrides)));
-    all.push(...(await checkSecretsKey(config)));
+    all.push(...(await checkContents(config, { isRepair })), ...(await checkSecretsKey(config)));
     all.push(...checkDoors(config), ...(await checkAlerts(config)));
     all.push(...(await checkPort(config)), ...(await checkHandlers(config)), ...checkChildren(config));
     all.push(...checkCommands(config), ...checkMcpPrograms(config), ...checkStrangers(config));
@@ -42,5 +45,6 @@ function report(findings: readonly Finding[]): string {
   const mends = findings.filter(finding => finding.mend !== null);
   const lines = textTable(rows).map(line => `  ${line}`);
   if (mends.length === 0) return [...lines, '', 'All is well.'].join('\n');
-  return [...lines, '', 'To fix:', ...mends.map(({ check, mend }) => `  ${check}: ${mend ?? ''}`)].join('\n');
+  const todo = new Set(mends.map(({ check, mend }) => `  ${check}: ${mend ?? ''}`));
+  return [...lines, '', 'To fix:', ...todo].join('\n');
 }

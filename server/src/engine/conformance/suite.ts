@@ -45,6 +45,7 @@ import { importTests } from './run-import.ts';
 import { scheduleChangeTests } from './schedule-changes.ts';
 import { scheduleShapeTests } from './schedule-shapes.ts';
 import { specTests } from './specs.ts';
+import { storeCheckTests } from './store-check.ts';
 import { versionTests } from './versions.ts';
 import { volumeTests } from './volume.ts';
 import { wakeTests } from './wakes.ts';
@@ -107,6 +108,7 @@ const PARTS = {
     agents: processTests,
     draining: drainingTests,
     prune: pruneTests,
+    'store check': storeCheckTests,
     wakes: wakeTests,
   },
 } satisfies Record<string, Groups>;

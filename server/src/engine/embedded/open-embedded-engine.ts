@@ -70,6 +70,8 @@ import { getMemory } from './schedule/get-memory.ts';
 import { listOccurrences } from './schedule/list-occurrences.ts';
 import { nextWakeMs } from './schedule/next-wake-ms.ts';
 import { readScheduleShapes } from './schedule/read-schedule-shapes.ts';
+import { checkPart } from './store-check/check-part.ts';
+import { countRecords } from './store-check/count-records.ts';
 import { connect, wideStoreWarnings } from './store/connect.ts';
 import type { Synchronous } from './store/connect.ts';
 import { health } from './store/health.ts';
@@ -124,6 +126,7 @@ function engineOver(store: Store): Engine {
     ...auditVerbs(store),
     ...smallVerbs(store),
     ...budgetVerbs(store),
+    ...storeCheckVerbs(store),
     ...lifeVerbs(store),
   };
 }
@@ -330,6 +333,13 @@ function smallVerbs(
     kvList: query => store.readOnce(reader => kvList(reader, query)),
     rememberKey: command => store.write(tx => rememberKey(tx, command)),
     hitRateWindow: hit => store.write(tx => hitRateWindow(tx, hit)),
+  };
+}
+
+function storeCheckVerbs(store: Store): Verbs<'countRecords' | 'checkPart'> {
+  return {
+    countRecords: () => store.read(countRecords),
+    checkPart: command => checkPart(store, command),
   };
 }
 

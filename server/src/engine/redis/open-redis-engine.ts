@@ -81,6 +81,8 @@ import { toAppError } from './store/refusals.ts';
 import { createScriptRunner, readScripts } from './store/script-loader.ts';
 import { assertServerFits, readServerFacts, warningsOf } from './store/server-facts.ts';
 import { createSpecCache } from './store/spec-cache.ts';
+import { checkPart } from './store-check/check-part.ts';
+import { countRecords } from './store-check/count-records.ts';
 import type { RedisStore } from './store/store.ts';
 import { createWakeSubscriptions } from './store/wake-subscriptions.ts';
 
@@ -239,6 +241,9 @@ function plainVerbsOf(store: RedisStore) {
     reserveBudget: command => reserveBudget(store, command),
     settleBudget: command => settleBudget(store, command),
     readBudgets: query => readBudgets(store, query),
+
+    countRecords: () => countRecords(store),
+    checkPart: command => checkPart(store, command),
 
     appendAudit: createAuditAppender(store),
     auditHead: () => auditHead(store),

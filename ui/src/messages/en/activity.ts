@@ -112,7 +112,11 @@ export const activity = {
       over: 'Alert is over',
       undeliverable: 'Alert reached nobody',
     },
-    store: { record_unreadable: 'Record cannot be read' },
+    store: {
+      record_unreadable: 'Record cannot be read',
+      fault_found: 'Something wrong in the store',
+      fault_mended: 'Store mended',
+    },
   },
   audit: {
     table: 'Audit log, newest first',

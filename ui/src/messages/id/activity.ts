@@ -115,7 +115,11 @@ export const activity: Translated<typeof en> = {
       over: 'Peringatan selesai',
       undeliverable: 'Peringatan tidak sampai',
     },
-    store: { record_unreadable: 'Catatan tidak dapat dibaca' },
+    store: {
+      record_unreadable: 'Catatan tidak dapat dibaca',
+      fault_found: 'Ada yang salah di penyimpanan',
+      fault_mended: 'Penyimpanan diperbaiki',
+    },
   },
   audit: {
     table: 'Log audit, terbaru lebih dahulu',

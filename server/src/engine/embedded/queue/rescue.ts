@@ -49,7 +49,8 @@ function markLost(tx: Transaction, nowMs: number): void {
   }
 }
 
-function rescueRun(tx: Transaction, run: LiveRun, nowMs: number): RescuedRun['status'] {
+/** Takes a run back from whoever held it: queued again, failed or cancelled. */
+export function rescueRun(tx: Transaction, run: LiveRun, nowMs: number): RescuedRun['status'] {
   const attempts = endedAttempt(run, { finishedAtMs: nowMs, outcome: 'worker_lost', error: WORKER_LOST });
   tx.sql.run('UPDATE runs SET may_have_run_twice = 1 WHERE run_id = ?', [run.run_id]);
   const ended = { ...run, attempts };

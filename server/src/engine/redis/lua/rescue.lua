@@ -7,59 +7,17 @@
 -- include: base
 -- include: transitions
 -- include: attempts
+-- include: take-over
 local limit = tonumber(ARGV[2])
 local workers = call('ZRANGEBYSCORE', P .. 'leases', '-inf', now_text)
 local expired = call('ZRANGEBYSCORE', P .. 'alive', '-inf', now_text)
 if #workers == 0 and #expired == 0 then return {} end
 
-local ERROR = '{"code":"worker_lost","message":"The worker stopped answering while it held the run."}'
-local reply = {}
-local most_attempts = {}
+local reply, is_taken = {}, {}
 
--- Without the version nothing is known of the limit: the next claim finds out and the worker reports it.
-local function attempts_allowed(job, version)
-  local key = job .. '|' .. version
-  if not most_attempts[key] then
-    local stored = call('HGET', P .. 'jv:' .. job, version)
-    most_attempts[key] = stored and cjson.decode(stored).spec.retry_policy.max_retry + 1 or math.huge
-  end
-  return most_attempts[key]
-end
-
-local function requeue(run, quoted_worker)
-  add_attempt(run, quoted_worker, 'worker_lost', now_text, ERROR)
-  run.status, run.worker = 'q', ''
-  write_run(run)
-  move(run.id, 'r', 'q')
-  push_back(run.id, pool_of(run), priority_of(run))
-end
-
-local function take_over(run, worker)
-  local quoted_worker = cjson.encode(worker)
-  local data = '{"attempt":' .. run.attempt
-  if has_flag(run, 'c') then
-    run.status = 'c'
-  elseif tonumber(run.attempt) >= attempts_allowed(run.job, run.version) then
-    run.status = 'f'
-  else
-    run.status = 'q'
-  end
-  add_flag(run, 'y')
-  if run.status == 'q' then
-    requeue(run, quoted_worker)
-    append_event('run.rescued', run.job, run.id, data .. ',"worker_id":' .. quoted_worker .. '}')
-  else
-    run.finished, run.duration = now_text, tostring(now - run.started)
-    run.fence = tostring(run.fence + 1)
-    write_run(run)
-    -- Of a cancelled run it tells how its last attempt ended.
-    call('HSET', EXTRA .. run.id, 'er', ERROR)
-    finish(run.id, 'r', run.status, run.job, run.type, run.lane, '', ERROR)
-    if run.status == 'f' then
-      data = data .. ',"duration_ms":' .. run.duration .. ',"error":' .. ERROR
-    end
-    append_event(run.status == 'f' and 'run.failed' or 'run.cancelled', run.job, run.id, data .. '}')
-  end
+local function take(run, worker)
+  is_taken[run.id] = true
+  take_over(run, worker)
   for _, value in ipairs({ run.id, run.job, worker, run.status }) do reply[#reply + 1] = value end
 end
 
@@ -73,16 +31,27 @@ local function sweep(queue, mark, worker)
   for _, item in ipairs(pending) do
     local entry = call('XRANGE', key, item[1], item[1])[1]
     local run = entry and read_run(entry[2][2])
-    if run and run.status == 'r' and run.worker == worker then take_over(run, worker) end
+    if run and run.status == 'r' and run.worker == worker then take(run, worker) end
     ack(queue, mark .. item[1])
   end
   return #pending < room
 end
 
+-- What a worker is said to hold though no queue knows of it: somebody removed the stream.
+local function take_unlisted(worker)
+  local ids = call('ZRANGE', P .. 's:r', 0, -1)
+  for at, text in ipairs((read_records(ids))) do
+    local run = text and parse_run(ids[at], text)
+    if run and run.status == 'r' and run.worker == worker and not is_taken[run.id] then take(run, worker) end
+  end
+end
+
 -- Said once of every service whose heartbeat ran out.
 local function tell_lost(agent)
   if call('ZADD', P .. 'gone', 'NX', now_text, agent) == 0 then return end
-  local facts = cjson.decode(call('HGET', P .. 'agents', agent))
+  -- Of one whose entry is damaged nothing is known; the others must be rescued all the same.
+  local is_readable, facts = pcall(cjson.decode, call('HGET', P .. 'agents', agent) or '{}')
+  if not is_readable or type(facts) ~= 'table' then facts = {} end
   local about = { agent_id = agent, kind = facts.kind, last_seen_at = facts.last_seen_at }
   append_event('agent.lost', '', '', cjson.encode(about))
 end
@@ -108,6 +77,7 @@ for _, worker in ipairs(workers) do
     end
   end
   if is_empty then
+    take_unlisted(worker)
     -- A consumer takes what it still holds with it, so that must be acknowledged before.
     flush_acks()
     for _, key in ipairs(keys) do try('XGROUP', 'DELCONSUMER', key, 'g', worker) end

@@ -15,6 +15,7 @@
  * - `d:<collection>`, `di:<collection>`, `dc` documents · `kv:<namespace>`, `kvi:<namespace>`, `kvx` values
  * - `bu`, `bx` what agents used up · `br:<run>` what a run reserved
  * - `ik:<key>` idempotency · `k:<key>` remembered keys · `w:<key>` rate windows · `pr` where pruning goes on
+ * - `damaged:<key>` one that held something of another type, set aside by a check of the store
  * - `wake:<topic>` is a pub/sub channel
  */
 export interface Keys {

@@ -34,7 +34,7 @@ export const EVENT_GROUPS = {
   operation: ['started', 'progress', 'finished'],
   trigger: ['chain_stopped'],
   alert: ['fired', 'over', 'undeliverable'],
-  store: ['record_unreadable'],
+  store: ['record_unreadable', 'fault_found', 'fault_mended'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type EventGroup = keyof typeof EVENT_GROUPS;

@@ -13,11 +13,19 @@ local function check_revision(collection, id, expected)
   )
 end
 
+local function found_by(field, value, id)
+  return field .. '\31' .. value .. '\31' .. id
+end
+
+local function parts_of_entry(entry)
+  return string.match(entry, '^([^\31]*)\31([^\31]*)\31(.*)$')
+end
+
 local function forget_fields(collection, id)
   local fields = call('HGET', P .. 'df:' .. collection, id)
   if not fields then return end
   for field, value in pairs(cjson.decode(fields)) do
-    call('ZREM', P .. 'dx:' .. collection, field .. '\31' .. value .. '\31' .. id)
+    call('ZREM', P .. 'dx:' .. collection, found_by(field, value, id))
   end
   call('HDEL', P .. 'df:' .. collection, id)
 end

@@ -28,15 +28,18 @@ local function admit_waiters(group)
     local head = call('ZRANGE', P .. 'lw:' .. group, 0, 0)[1]
     if not head then return end
     local run = read_run(head)
-    local limit = limit_of(run)
+    local limit = run and limit_of(run) or 0
     if limit > 0 and lane_count(group) >= limit then return end
     call('ZREM', P .. 'lw:' .. group, head)
-    run.status, run.reason = 'q', ''
-    write_run(run)
-    add_lane(group, 1)
-    push(head, pool_of(run), priority_of(run))
-    move(head, 'd', 'q')
-    append_event('run.queued', run.job, head, '{"reason":"lane_free"}')
+    -- One that is gone, or does not wait any more, must not keep the others waiting.
+    if run and run.status == 'd' then
+      run.status, run.reason = 'q', ''
+      write_run(run)
+      add_lane(group, 1)
+      push(head, pool_of(run), priority_of(run))
+      move(head, 'd', 'q')
+      append_event('run.queued', run.job, head, '{"reason":"lane_free"}')
+    end
   end
 end
 

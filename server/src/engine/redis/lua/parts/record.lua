@@ -23,6 +23,12 @@ local function parse_run(id, text)
   return run
 end
 
+-- Whether a text has all fields of a record.
+local function is_whole(text)
+  local _, values = string.gsub(text, '\31', '')
+  return values == #FIELDS
+end
+
 -- Returns nil for a run that is not stored.
 local function read_run(id)
   local text = call('GET', RUN .. id)

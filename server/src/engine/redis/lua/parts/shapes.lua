@@ -1,5 +1,17 @@
 -- Armed jobs by the shape of their schedule (core/schedules/schedule-shape.ts): `sc` how many share each, `sj` which do. Of a
 -- job `sh` is the shape its version names, `sp` where in its interval it stands, set exactly while it is counted.
+local function armed_member(shape, phase, job)
+  return shape .. '\31' .. phase .. '\31' .. job
+end
+
+-- Shape with phase, and the two apart, and the job.
+local function parts_of_member(member)
+  local armed, job = match(member, '^(.*)\31([^\31]*)$')
+  if not armed then return nil end
+  local shape, phase = match(armed, '^(.*)\31([^\31]*)$')
+  return armed, shape, phase, job
+end
+
 local function leave_shape(job)
   local raw = call('HMGET', P .. 'j:' .. job, 'sh', 'sp')
   if not raw[2] then return end
