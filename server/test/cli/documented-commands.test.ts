@@ -145,8 +145,7 @@ async function typed(document: string, blocks = Infinity): Promise<Tried> {
 
 const BAD_JSON = '{ "job_id": "a/b", "type": "simulation.heavy", "schedule": { "interval_sec": 0 } }';
 
-const isWanted = (document: string) =>
-  NAMED.length > 0 ? NAMED.includes(document) : IS_WHOLE || document in SHORT;
+const isWanted = (document: string) => (NAMED.length > 0 ? NAMED.includes(document) : IS_WHOLE || document in SHORT);
 
 test('the documents that are named are known', () => {
   expect(NAMED.filter(name => !DOCUMENTS.includes(name))).toEqual([]);
@@ -167,7 +166,8 @@ test.each(DOCUMENTS.filter(isWanted))('the commands of %s do what it says', asyn
 
 /** What doctor warns of, and what a simulation of a few seconds finds, is this machine's. */
 const OF_THIS_MACHINE = ['multi-job exit 1: doctor', ...[1, 5, 6].map(code => `multi-job exit ${code}: simulate`)];
-const BROKEN = /^.*(command not found|No such file|syntax error|unexpected (token|EOF)|belongs to another installation).*$/gm;
+const BROKEN =
+  /^.*(command not found|No such file|syntax error|unexpected (token|EOF)|belongs to another installation).*$/gm;
 
 let standIns: StandIns | null = null;
 afterEach(() => {

@@ -1,9 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { expect, test, vi } from 'vitest';
 import { BEFORE, ELSEWHERE, REFUSALS, SHORT, WITH_TOKENS } from './documents/document-cases.ts';
-import { findDocuments } from './documents/find-documents.ts';
-import { readCommands, type DocumentedCommand } from './documents/read-commands.ts';
+import { findDocuments, ROOT } from './documents/find-documents.ts';
+import { readCommands, readDocument, type DocumentedCommand } from './documents/read-commands.ts';
 import { argumentLists, NOBODY, says, triedAs } from './documents/text-commands.ts';
 import { MOST_UNTRIED, UNTRIED } from './documents/untried-commands.ts';
 import { runHere } from './run-here.ts';
@@ -34,7 +36,8 @@ test('every multi-job command between the words of a document exists, with its a
   });
   const wrong: string[] = [];
   try {
-    for (const command of COMMANDS.filter(one => triedAs(one) === 'multi-job')) wrong.push(...(await faultsOf(command)));
+    for (const command of COMMANDS.filter(one => triedAs(one) === 'multi-job'))
+      wrong.push(...(await faultsOf(command)));
   } finally {
     action.mockRestore();
   }
@@ -43,13 +46,41 @@ test('every multi-job command between the words of a document exists, with its a
 
 const ACTION = Command.prototype.action;
 
+const RIGHT = new Set<string>();
+
 async function faultsOf(command: DocumentedCommand): Promise<string[]> {
   const faults: string[] = [];
   for (const args of argumentLists(command, NOBODY)) {
+    // Many stand in several documents.
+    const line = args.join('\0');
+    if (RIGHT.has(line)) continue;
     const { code, stderr } = await runHere(tmpdir(), args, {});
     // A command may be named without what it is to be done to.
     const isName = /^error: missing required argument/m.test(stderr) || /^Usage: /m.test(stderr.trimStart());
-    if (code !== 0 && !isName) faults.push(`${says(command)}\n  ${stderr.split('\n')[0] ?? ''}`);
+    if (code === 0 || isName) RIGHT.add(line);
+    else faults.push(`${says(command)}\n  ${stderr.split('\n')[0] ?? ''}`);
   }
   return faults;
 }
+
+test('what the Indonesian documents set in bold are the words of the dashboard', () => {
+  const folder = join(ROOT, 'ui/src/messages/id');
+  const words = readdirSync(folder).map(name => readFileSync(join(folder, name), 'utf8'));
+  const wrong = INDONESIAN.flatMap(document =>
+    [...readDocument(document).matchAll(/\*\*([^*\n]+)\*\*/g)]
+      .map(([, label = '']) => label)
+      .filter(label => !/^\d|[.?"]$/.test(label) && !OTHER_WORDS.includes(label))
+      .filter(label => !words.some(text => text.includes(`'${label}'`)))
+      .map(label => `${document}: ${label}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+const INDONESIAN = [
+  'BUKU_PANDUAN_SISTEM',
+  'CHECKLIST_OPERASIONAL_HARIAN',
+  'FAQ_OPERASIONAL',
+  'TEMPLATE_INSIDEN_POSTMORTEM',
+].map(name => `docs/${name}.md`);
+/** Buttons of a chat, headings of the template, and what is only stressed. */
+const OTHER_WORDS = ['Lakukan', 'Biarkan', 'Diketahui lewat apa', 'Perbaikan', 'Belum ada'];

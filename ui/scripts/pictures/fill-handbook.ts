@@ -93,7 +93,8 @@ export async function fillHandbook(platform: Platform, { address }: Receiver): P
   });
   await fillAlerts(platform);
   for (let n = 0; n < 12; n += 1) await platform.runToEnd('cek-situs');
-  for (const jobId of ['laporan-pertama', 'cadangan-malam', 'sinkron-faktur', 'sinkron-faktur']) await platform.runToEnd(jobId);
+  for (const jobId of ['laporan-pertama', 'cadangan-malam', 'sinkron-faktur', 'sinkron-faktur'])
+    await platform.runToEnd(jobId);
   const failedRunId = await platform.runToEnd('sinkron-faktur');
   await platform.runToEnd('pesan-pagi');
   const running = await platform.run('impor-data');

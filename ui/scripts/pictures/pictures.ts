@@ -40,7 +40,13 @@ export const PICTURES: readonly Picture[] = [
     path: ({ approvalId }) => `/ui/approvals/view/?id=${approvalId}`,
     ready: 'main h1',
   },
-  { name: 'kotak-keluar', locale: 'id', path: () => '/ui/connectors/?tab=outbox&status=all', ready: '[data-row]', height: 560 },
+  {
+    name: 'kotak-keluar',
+    locale: 'id',
+    path: () => '/ui/connectors/?tab=outbox&status=all',
+    ready: '[data-row]',
+    height: 560,
+  },
   { name: 'peringatan', locale: 'id', path: () => '/ui/alerts/', ready: 'text=cadangan-basi', height: 560 },
   { name: 'integrasi', locale: 'id', path: () => '/ui/integrations/', ready: '[data-row]', height: 640 },
 ];

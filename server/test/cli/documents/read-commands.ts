@@ -82,7 +82,10 @@ export function commandLines({ kind, content, line }: Fence): { text: string; li
 function isOpen(text: string): boolean {
   const [, , mark] = /<<-?(['"]?)(\w+)\1/.exec(text) ?? [];
   if (mark !== undefined) return !new RegExp(`\\n\\s*${mark}$`).test(text);
-  const bare = text.replaceAll(/\\./g, '').replaceAll(/'[^']*'/g, '').replaceAll(/"[^"]*"/g, '');
+  const bare = text
+    .replaceAll(/\\./g, '')
+    .replaceAll(/'[^']*'/g, '')
+    .replaceAll(/"[^"]*"/g, '');
   if (/['"]/.test(bare.replaceAll(/(^|\s)#.*$/gm, ''))) return true;
   const isLoop = /^\s*(for|while|until|if)\b/.test(text) && !/\b(done|fi)\s*$/.test(text.trim());
   return text.endsWith('\\') || isLoop;

@@ -31,14 +31,22 @@ export async function makeStandIns({ folder }: Workplace, port: string): Promise
   const spec = { job_id: job, type: 'simulation.heavy', inputs: { work_ms: 1 } };
   const saved = await api.jobs.save(spec);
   await api.jobs.save({ job_id: 'load', type: 'simulation.heavy', inputs: { work_ms: 1 } });
-  await api.jobs.save({ job_id: 'long', type: 'simulation.heavy', timeout_ms: 3_600_000, inputs: { work_ms: 3_000_000 } });
+  await api.jobs.save({
+    job_id: 'long',
+    type: 'simulation.heavy',
+    timeout_ms: 3_600_000,
+    inputs: { work_ms: 3_000_000 },
+  });
   await api.jobs.save({ job_id: 'kept', type: 'backup.export', inputs: { output_path: 'stands-in.jsonl.gz' } });
   await asked('PUT', '/integrations/accounts/webhook/stands-in', {
     secret: 'change-me-0123456789',
     config: { url: 'https://example.com/hook' },
   });
   await asked('PUT', '/triggers/stands-in', { job_id: job, channel: 'webhook', secret: 'change-me-0123456789' });
-  await asked('PUT', '/alerts/stands-in', { on: ['failed'], via: { channel: 'webhook', account_id: 'stands-in', to: null } });
+  await asked('PUT', '/alerts/stands-in', {
+    on: ['failed'],
+    via: { channel: 'webhook', account_id: 'stands-in', to: null },
+  });
   const { run: open } = await api.jobs.run('long');
   const { run: asking } = await api.jobs.run(job, { requires_approval: true, approval_reason: 'to be seen' });
   const approval = await api.approvals.get(asking.approval_id ?? '');
@@ -49,7 +57,12 @@ export async function makeStandIns({ folder }: Workplace, port: string): Promise
   writeFileSync(files.spec, JSON.stringify(spec));
   return {
     ...{ job, run, open: open.run_id, version: saved.job.version_id, trigger: 'stands-in', alert: 'stands-in' },
-    ...{ approval: approval.approval_id, digest: approval.digest ?? '', message: 'nobody', account: 'webhook/stands-in' },
+    ...{
+      approval: approval.approval_id,
+      digest: approval.digest ?? '',
+      message: 'nobody',
+      account: 'webhook/stands-in',
+    },
     ...{ backup: join(folder, 'data/files/stands-in.jsonl.gz'), emptyFolder: join(folder, 'empty') },
     ...files,
   };

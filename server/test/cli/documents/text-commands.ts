@@ -25,7 +25,17 @@ export interface StandIns {
 
 /** For reading a command line only. */
 export const NOBODY: StandIns = {
-  ...{ job: 'a', version: 'a', run: 'a', open: 'a', approval: 'a', digest: 'a', trigger: 'a', alert: 'a', message: 'a' },
+  ...{
+    job: 'a',
+    version: 'a',
+    run: 'a',
+    open: 'a',
+    approval: 'a',
+    digest: 'a',
+    trigger: 'a',
+    alert: 'a',
+    message: 'a',
+  },
   ...{ backup: 'a', account: 'webhook/a', emptyFolder: 'a', crontab: 'a', spec: 'a' },
 };
 

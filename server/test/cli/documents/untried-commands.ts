@@ -40,7 +40,8 @@ export const UNTRIED: readonly Untried[] = [
   },
   {
     pattern: /^(\.\/(start|status|stop)-local\.sh|node scripts\/local\.mjs)/,
-    reason: 'Works on the folder of the project, where somebody may be working; server/test/ops/launchers.ops.ts runs them.',
+    reason:
+      'Works on the folder of the project, where somebody may be working; server/test/ops/launchers.ops.ts runs them.',
   },
   {
     pattern: /^(sudo )?scripts\/setup-vps\.sh(?!.*--dry-run)/,
@@ -48,7 +49,8 @@ export const UNTRIED: readonly Untried[] = [
   },
   {
     pattern: /^(sudo )?(\/opt\/multi-job\/bin\/|~\/platform\/bin\/)?(deploy|backup)\.sh/,
-    reason: 'Needs what setup-vps.sh made; server/test/ops/server-installation.ops.ts deploys, goes back and makes backups.',
+    reason:
+      'Needs what setup-vps.sh made; server/test/ops/server-installation.ops.ts deploys, goes back and makes backups.',
   },
   {
     pattern: /^(sudo )?(systemctl|journalctl|systemd-analyze) /,
@@ -70,7 +72,8 @@ export const UNTRIED: readonly Untried[] = [
   { pattern: /^(ss|ip|timedatectl)( |$)/, reason: 'Is of the machine, and not on every one.' },
   {
     pattern: /^powershell /,
-    reason: 'PowerShell is not on every machine; tests parse the script and hold its options against those of the other.',
+    reason:
+      'PowerShell is not on every machine; tests parse the script and hold its options against those of the other.',
   },
   {
     pattern: /^npm run (--silent )?simulate( -- --json)?$/,
