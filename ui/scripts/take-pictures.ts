@@ -6,11 +6,11 @@ import type { Browser, Page } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from '../test/browser/find-chromium.ts';
 import { startPlatform } from '../test/browser/platform.ts';
 import type { Platform } from '../test/browser/platform.ts';
-import { differing, volatileBoxes } from './pictures/differing.ts';
-import { fillHandbook, handbookPlatform, startReceiver } from './pictures/fill-handbook.ts';
-import type { Handbook } from './pictures/fill-handbook.ts';
-import { PICTURES } from './pictures/pictures.ts';
-import type { Picture } from './pictures/pictures.ts';
+import { differing, volatileBoxes } from '../test/pictures/differing.ts';
+import { fillHandbook, handbookPlatform, startReceiver } from '../test/pictures/fill-handbook.ts';
+import type { Handbook } from '../test/pictures/fill-handbook.ts';
+import { PICTURES } from '../test/pictures/pictures.ts';
+import type { Picture } from '../test/pictures/pictures.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/pictures', import.meta.url));
 const WIDTH = 1280;

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +22,8 @@ const BIN = join(ROOT, 'server/bin/multi-job.js');
 const PREAMBLE = fileURLToPath(new URL('./documents/typed-script.sh', import.meta.url));
 /** `npm run test:docs` tries all of them; here those that a newcomer types first. */
 const IS_WHOLE = process.env['TEST_ALL_DOCUMENTS'] === '1';
+/** Of one document: the longest has thirty blocks, each command a process, and machines are busy. */
+const LIMIT_MS = 900_000;
 /** Those alone; none named: all. */
 const NAMED = (process.env['TEST_DOCUMENTS'] ?? '').split(' ').filter(name => name !== '');
 const DOCUMENTS = findDocuments();
@@ -151,7 +153,7 @@ test('the documents that are named are known', () => {
   expect(NAMED.filter(name => !DOCUMENTS.includes(name))).toEqual([]);
 });
 
-test.each(DOCUMENTS.filter(isWanted))('the commands of %s do what it says', async document => {
+test.each(DOCUMENTS.filter(isWanted))('the commands of %s do what it says', { timeout: LIMIT_MS }, async document => {
   const tried = await typed(document, IS_WHOLE ? Infinity : SHORT[document]);
   const expected = [...(REFUSALS[document] ?? []), ...OF_THIS_MACHINE];
   const unforeseen = tried.refusals.filter(refusal => !expected.some(start => refusal.startsWith(start)));
@@ -174,26 +176,34 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test.runIf(IS_WHOLE).each(DOCUMENTS.filter(isWanted))('the commands between the words of %s work', async document => {
-  standIns ??= await makeStandIns(place, port);
-  // Nobody is there to be asked.
-  vi.spyOn(process, 'stdin', 'get').mockImplementation(() => Readable.from([]) as typeof process.stdin);
-  const faults: string[] = [];
-  for (const command of readCommands(document)) {
-    const how = triedAs(command);
-    if (how === 'shell' && command.text !== 'npm start') faults.push(...(await shellFaults(command.text)));
-    if (how !== 'multi-job') continue;
-    for (const args of argumentLists(command, standIns)) {
-      // A service goes on for ever; its blocks start it.
-      const { code, stdout, stderr } = await runHere(place.folder, isService(args) ? [...args, '--help'] : args, {
-        ...{ API_PORT: port, DATA_DIR: join(place.folder, 'data') },
-      });
-      if (isAsSaid(args, code, stdout + stderr)) continue;
-      faults.push(`${says(command)}\n  exit ${code}: ${args.join(' ')}\n  ${(stderr || stdout).slice(0, 400)}`);
+test.runIf(IS_WHOLE).each(DOCUMENTS.filter(isWanted))(
+  'the commands between the words of %s work',
+  { timeout: LIMIT_MS },
+  async document => {
+    standIns ??= await makeStandIns(place, port);
+    cpSync(join(ROOT, 'skills'), join(place.folder, 'skills'), { recursive: true });
+    // Nobody is there to be asked.
+    vi.spyOn(process, 'stdin', 'get').mockImplementation(() => Readable.from([]) as typeof process.stdin);
+    const faults: string[] = [];
+    for (const command of readCommands(document)) {
+      const how = triedAs(command);
+      if (how === 'shell' && command.text !== 'npm start') faults.push(...(await shellFaults(command.text)));
+      if (how !== 'multi-job') continue;
+      for (const words of argumentLists(command, standIns)) {
+        const args = words.map(word =>
+          word.replace('127.0.0.1:8123', `127.0.0.1:${port}`).replace(':6379', `:${redis?.port ?? '9'}`),
+        );
+        // A service goes on for ever; its blocks start it.
+        const { code, stdout, stderr } = await runHere(place.folder, isService(args) ? [...args, '--help'] : args, {
+          ...{ API_PORT: port, DATA_DIR: join(place.folder, 'data') },
+        });
+        if (isAsSaid(args, code, stdout + stderr)) continue;
+        faults.push(`${says(command)}\n  exit ${code}: ${args.join(' ')}\n  ${(stderr || stdout).slice(0, 400)}`);
+      }
     }
-  }
-  expect(faults).toEqual([]);
-});
+    if (faults.length > 0) throw new Error(faults.join('\n'));
+  },
+);
 
 /** Done; or of something that only its reader has; or only named, without what it is to be done to; or refused as is foreseen. */
 function isAsSaid(args: readonly string[], code: number, said: string): boolean {
@@ -211,7 +221,7 @@ async function shellFaults(text: string): Promise<string[]> {
     .replace(/^scripts\//, `${ROOT}scripts/`)
     .replace(/^redis-cli (?!-u)/, 'redis-cli -u "$REDIS_URL" ')
     .replace(/ npm start$/, ` node ${BIN} doctor >/dev/null; [ $? -ne 2 ]`)
-    .replace('FILE', 'job.json');
+    .replace('FILE', '.');
   const child = spawn('bash', ['-c', here], {
     cwd: place.folder,
     env: { PATH: process.env['PATH'] ?? '', HOME: place.folder, REDIS_URL: `redis://127.0.0.1:${redis?.port ?? '9'}` },

@@ -15,6 +15,8 @@ export const REFUSALS: Readonly<Record<string, readonly string[]>> = {
     'multi-job exit 2: jobs save bad.json',
     'multi-job exit 3: jobs show nobody',
   ],
+  'docs/security.md': ['http 403: POST http://127.0.0.1/jobs/report/run'],
+  'docs/a-day-with-it.md': ['multi-job exit 1: accounts test gula/main'],
   'docs/explain.md': ['http 404: GET http://127.0.0.1/jobs/nobody/explain'],
   'docs/integrations.md': ['multi-job exit 1: accounts test openai/default'],
   'docs/skill-registry.md': [
@@ -35,7 +37,7 @@ export const BEFORE: Readonly<Record<string, string>> = {
   // The jobs of the three shops, a question that waits, and the secrets that the shops gave.
   'docs/a-day-with-it.md': `
 for job in orders-teh orders-gula; do
-  echo "{\"job_id\": \"$job\", \"type\": \"simulation.heavy\", \"schedule\": {\"interval_sec\": 300}, \"inputs\": {\"work_ms\": 1}}" > $job.json
+  printf '{"job_id": "%s", "type": "simulation.heavy", "schedule": {"interval_sec": 300}, "inputs": {"work_ms": 1}}' $job > $job.json
   multi_job jobs save $job.json
 done
 echo '{"requires_approval": true}' | command curl -sf -X POST http://127.0.0.1:8000/jobs/orders-teh/run -H 'content-type: application/json' -d @- >/dev/null
@@ -48,6 +50,10 @@ echo '{"job_id": "load", "type": "simulation.heavy", "timeout_ms": 3600000, "sch
 multi_job jobs save night.json load.json
 multi_job jobs run load
 sleep 2`,
+  // The job of the handbook.
+  'docs/TEMPLATE_INSIDEN_POSTMORTEM.md': `
+echo '{"job_id": "laporan-pertama", "type": "report.daily"}' > laporan-pertama.json
+multi_job jobs save laporan-pertama.json`,
   // What crontab -l prints there.
   'docs/moving-in.md': `
 printf '%s\\n' '*/5 * * * * curl -fsS https://shop.example/health >/dev/null' '0 2 * * * /opt/backup.sh --full' > crontab.txt`,
@@ -65,5 +71,6 @@ export const ELSEWHERE: Readonly<Record<string, RegExp>> = {
   // No account webhook/ops, no account of a model.
   'docs/planner.md': /^ +needs: No connector has ever reported/,
   // Three accounts with secrets.
-  'docs/security.md': /^secrets +3: account 3|^sealed under|^3 of 3 sealed texts|3 secrets were sealed anew/,
+  'docs/security.md':
+    /^key +51e4a3c9|^secrets +3: account 3|^sealed under|^3 of 3 sealed texts|3 secrets were sealed anew/,
 };

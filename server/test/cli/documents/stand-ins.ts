@@ -30,7 +30,8 @@ export async function makeStandIns({ folder }: Workplace, port: string): Promise
   const job = 'stands-in';
   const spec = { job_id: job, type: 'simulation.heavy', inputs: { work_ms: 1 } };
   const saved = await api.jobs.save(spec);
-  await api.jobs.save({ job_id: 'load', type: 'simulation.heavy', inputs: { work_ms: 1 } });
+  for (const job_id of ['load', 'asks', 'on-hook'])
+    await api.jobs.save({ job_id, type: 'simulation.heavy', inputs: { work_ms: 1 } });
   await api.jobs.save({
     job_id: 'long',
     type: 'simulation.heavy',
@@ -42,13 +43,14 @@ export async function makeStandIns({ folder }: Workplace, port: string): Promise
     secret: 'change-me-0123456789',
     config: { url: 'https://example.com/hook' },
   });
+  await asked('PUT', '/connector/telegram/accounts/bot_a01', { enabled: false });
   await asked('PUT', '/triggers/stands-in', { job_id: job, channel: 'webhook', secret: 'change-me-0123456789' });
   await asked('PUT', '/alerts/stands-in', {
     on: ['failed'],
     via: { channel: 'webhook', account_id: 'stands-in', to: null },
   });
   const { run: open } = await api.jobs.run('long');
-  const { run: asking } = await api.jobs.run(job, { requires_approval: true, approval_reason: 'to be seen' });
+  const { run: asking } = await api.jobs.run('asks', { requires_approval: true, approval_reason: 'to be seen' });
   const approval = await api.approvals.get(asking.approval_id ?? '');
   await runToEnd('kept');
   const run = await runToEnd('load');
@@ -59,7 +61,7 @@ export async function makeStandIns({ folder }: Workplace, port: string): Promise
     ...{ job, run, open: open.run_id, version: saved.job.version_id, trigger: 'stands-in', alert: 'stands-in' },
     ...{
       approval: approval.approval_id,
-      digest: approval.digest ?? '',
+      digest: approval.digest,
       message: 'nobody',
       account: 'webhook/stands-in',
     },

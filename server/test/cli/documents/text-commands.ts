@@ -71,7 +71,9 @@ export function argumentLists(command: DocumentedCommand, standIns: StandIns): s
   const text = command.text.replace(/^sudo /, '').replace(/^(npx |\/opt\/multi-job\/bin\/)/, '');
   const plain = text.replace(/^spio-skill/, 'multi-job skills').replace(/ ?…$/, '');
   const named = plain.replaceAll(/<file\|folder>/g, 'FILE').replaceAll(/(--\w[\w-]*) (?=[\w-]*…)/g, '$1 ');
-  const words = shellWords(named.replaceAll(/\*/g, '-all').replaceAll(/(?<=\d:)[0-9a-f]+…?(?=$| )/g, 'c'.repeat(64)));
+  const words = shellWords(
+    named.replaceAll(/\*/g, '-all').replaceAll(/(?<=--noted \d+:)[0-9a-f]+…?(?=$| )/g, 'c'.repeat(64)),
+  );
   if (words?.[0] !== 'multi-job') return [];
   const args = words.slice(1).map(word => standInOf(word, words, standIns));
   return alternatives(args);
@@ -88,7 +90,12 @@ function standInOf(word: string, words: readonly string[], of: StandIns): string
   const [, noun = '', verb = ''] = words;
   const isOpen = verb === 'cancel';
   if (word === 'ID') {
-    const ids: Record<string, string> = { approvals: of.approval, outbox: of.message, alerts: of.alert };
+    const ids: Record<string, string> = {
+      approvals: of.approval,
+      outbox: of.message,
+      alerts: of.alert,
+      skills: 'skill_content_brief',
+    };
     return words.includes('--run') || noun === 'runs' ? (isOpen ? of.open : of.run) : (ids[noun] ?? word);
   }
   const known: Record<string, string> = {
@@ -96,7 +103,7 @@ function standInOf(word: string, words: readonly string[], of: StandIns): string
     ...{ VERSION: of.version, VERSION_ID: of.version, ID_VERSI: of.version },
     ...{ RUN: isOpen ? of.open : of.run, APPROVAL: of.approval, ID_PERSETUJUAN: of.approval, SIDIK: of.digest },
     ...{ TRIGGER: of.trigger, ID_PEMICU: of.trigger, ALERT: of.alert, MESSAGE: of.message },
-    ...{ FOLDER_KOSONG: of.emptyFolder, '/tmp/drill': of.emptyFolder },
+    ...{ KODE: 'K7QM2XPA', NOMOR: '123456789', FOLDER_KOSONG: of.emptyFolder, '/tmp/drill': of.emptyFolder },
     ...{ 'PENYEDIA/ID': of.account, JSON: '{"order": 17}', TEXT: 'timeout', 'crontab.txt': of.crontab },
   };
   if (word === 'FILE') return noun === 'import' ? of.crontab : noun === 'restore' ? of.backup : of.spec;

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Engine } from '../../../server/src/engine/engine.ts';
-import { callApi, putAccount } from '../../test/browser/accounts.ts';
-import { createIds, endedRun } from '../../test/browser/ended-run.ts';
-import type { Platform, PlatformOptions } from '../../test/browser/platform.ts';
+import { callApi, putAccount } from '../browser/accounts.ts';
+import { createIds, endedRun } from '../browser/ended-run.ts';
+import type { Platform, PlatformOptions } from '../browser/platform.ts';
 
 const MINUTE_MS = 60_000;
 const ZONE = 'Asia/Jakarta';
