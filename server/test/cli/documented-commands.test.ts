@@ -1,10 +1,20 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { createClient } from '@multi-job/contract';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { unsaid } from './documents/answers.ts';
+import { BEFORE, ELSEWHERE, REFUSALS, SHORT, WITH_TOKENS } from './documents/document-cases.ts';
 import { documentScript, PROGRAM } from './documents/document-script.ts';
+import { findDocuments } from './documents/find-documents.ts';
+import { readCommands } from './documents/read-commands.ts';
+import { makeStandIns } from './documents/stand-ins.ts';
+import { TEXT_REFUSALS } from './documents/text-cases.ts';
+import { argumentLists, isService, says, triedAs, type StandIns } from './documents/text-commands.ts';
+import { runHere } from './run-here.ts';
 import { freePort, openWorkplace, until, type Workplace } from './run-multi-job.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -12,22 +22,28 @@ const BIN = join(ROOT, 'server/bin/multi-job.js');
 const PREAMBLE = fileURLToPath(new URL('./documents/typed-script.sh', import.meta.url));
 /** `npm run test:docs` tries all of them; here those that a newcomer types first. */
 const IS_WHOLE = process.env['TEST_ALL_DOCUMENTS'] === '1';
+/** Of one document: the longest has thirty blocks, each command a process, and machines are busy. */
+const LIMIT_MS = 900_000;
 /** Those alone; none named: all. */
 const NAMED = (process.env['TEST_DOCUMENTS'] ?? '').split(' ').filter(name => name !== '');
-/** Its reader switches tokens on, which those of the others do not. */
-const WITH_TOKENS = 'docs/mcp.md';
+const DOCUMENTS = findDocuments();
 
 let place: Workplace;
+/** Of the API of all documents, of the one that is started with tokens, of the one on Redis. */
 let port: string;
-/** Of the API that is started with tokens. */
 let tokensPort: string;
+let redisApiPort: string;
 /** Of the receiver that docs/job-types.md starts. */
 let receiverPort: string;
+let redis: { child: ChildProcess; port: string } | null = null;
+
 beforeAll(async () => {
   place = openWorkplace();
   port = String(await freePort());
   tokensPort = String(await freePort());
+  redisApiPort = String(await freePort());
   receiverPort = String(await freePort());
+  if (IS_WHOLE) redis = await startRedis();
   const handlers = join(place.folder, 'my-jobs');
   mkdirSync(handlers);
   // The job of docs/writing-jobs.md is offered by the services that its reader starts with HANDLERS_DIR.
@@ -46,31 +62,51 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await place.close();
+  redis?.child.kill('SIGKILL');
 });
+
+/** As the documents ask for it: on a port, nothing evicted, with a log of its writes. */
+async function startRedis(): Promise<{ child: ChildProcess; port: string }> {
+  const redisPort = String(await freePort());
+  const settings = ['--port', redisPort, '--dir', place.folder, '--save', '', '--appendonly', 'yes'];
+  const child = spawn('redis-server', [...settings, '--maxmemory-policy', 'noeviction', '--bind', '127.0.0.1']);
+  child.stdout.setEncoding('utf8');
+  for await (const text of child.stdout as AsyncIterable<string>) if (text.includes('Ready to accept')) break;
+  child.stdout.resume();
+  return { child, port: redisPort };
+}
 
 interface Tried {
   /** HTTP statuses and exit codes that are no success. */
   refusals: string[];
   output: string;
+  /** What the document says that they answer, and they did not. */
+  unsaid: string[];
 }
 
-async function typed(document: string, isShort: boolean): Promise<Tried> {
+/** @param blocks so many of them, from the first on. */
+async function typed(document: string, blocks = Infinity): Promise<Tried> {
   const work = join(place.folder, document.replaceAll(/\W/g, '-'));
   mkdirSync(work);
-  const { text, files } = documentScript(document, [
-    ['127.0.0.1:8000', `127.0.0.1:${document === WITH_TOKENS ? tokensPort : port}`],
-    ['scripts/setup-vps.sh', '"$PLATFORM_FOLDER/scripts/setup-vps.sh"'],
+  const { text, files, answers } = documentScript(document, [
+    ['127.0.0.1:8000', `127.0.0.1:${WITH_TOKENS.includes(document) ? tokensPort : port}`],
+    ['127.0.0.1:6379', `127.0.0.1:${redis?.port ?? '9'}`],
     ['127.0.0.1:9099', `127.0.0.1:${receiverPort}`],
-    [/^.*REDIS_URL=.*$/gm, ''],
+    [/scripts\/setup-vps\.sh/g, '"$PLATFORM_FOLDER/scripts/setup-vps.sh"'],
     [/^export (WEBHOOK_ACCOUNTS|HTTP_TOOL_ALLOW_HOSTS)=.*$/gm, ''],
     ['export PLATFORM="$PWD"', 'export PLATFORM="$PLATFORM_FOLDER"'],
     ['mkdir ../my-jobs && cd ../my-jobs', 'cd my-jobs'],
     ['./skills/', '"$PLATFORM_FOLDER"/skills/'],
+    ['./planner-execute.sh', '"$PLATFORM_FOLDER"/planner-execute.sh'],
+    ['cp .env.example .env', 'mkdir docker && cd docker && cp "$PLATFORM_FOLDER/.env.example" .env'],
     ['$PLATFORM/data', `${place.folder}/data`],
     [/^DIGEST=.*$/gm, ''],
+    // Long enough to see that it begins; what it finds is tried in tests of its own.
+    ['--duration-sec 90', '--duration-sec 4'],
     // Nobody is asked who is not on this machine.
     ['accounts set bot_a01 --secret-file', 'accounts set bot_a01 --base-url http://127.0.0.1:9 --secret-file'],
     ['approvals/APPROVAL_ID', 'approvals/$(pending approval_id)'],
+    [/(approvals (show|approve)) APPROVAL/g, '$1 $(pending approval_id)'],
     ['DIGEST_THAT_YOU_READ', `'"$(pending digest)"'`],
   ]);
   for (const [name, content] of Object.entries(files)) {
@@ -82,23 +118,22 @@ async function typed(document: string, isShort: boolean): Promise<Tried> {
   writeFileSync(join(work, 'told'), '');
   const script = join(work, 'script.sh');
   const pending = `pending() { command curl -s 'http://127.0.0.1:${port}/approvals?limit=1' | grep -o "\\"$1\\":\\"[^\\"]*\\"" | head -n 1 | cut -d '"' -f 4; }`;
-  const shown = isShort ? text.split('\nblock\n').slice(0, 6).join('\nblock\n') : text;
-  writeFileSync(
-    script,
-    `${readFileSync(PREAMBLE, 'utf8')}\n${pending}\n${shown}\n${PROGRAM in files ? `node ${PROGRAM} || tell "the program failed"` : ''}\nend\n`,
-  );
+  const shown = text.split('\nblock\n').slice(0, blocks).join('\nblock\n');
+  const program = PROGRAM in files ? `node ${PROGRAM} || tell "the program failed"` : '';
+  const before = (BEFORE[document] ?? '').replaceAll('127.0.0.1:8000', `127.0.0.1:${port}`);
+  writeFileSync(script, [readFileSync(PREAMBLE, 'utf8'), pending, before, shown, program, 'end', ''].join('\n'));
   const child = spawn('bash', [script], {
     cwd: place.folder,
     env: {
       ...{ PATH: process.env['PATH'] ?? '', HOME: place.folder, PLATFORM_FOLDER: ROOT },
-      ...{ BIN, PORT: port, TOKENS_PORT: tokensPort, WORK: work },
+      ...{ BIN, PORT: port, TOKENS_PORT: tokensPort, REDIS_API_PORT: redisApiPort, WORK: work },
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (part: string) => (output += part));
-  await new Promise(resolve => child.once('close', resolve));
+  await once(child, 'close');
   output += existsSync(join(work, 'services.log')) ? readFileSync(join(work, 'services.log'), 'utf8') : '';
   const told = readFileSync(join(work, 'told'), 'utf8')
     .split('\n')
@@ -106,76 +141,92 @@ async function typed(document: string, isShort: boolean): Promise<Tried> {
   const bad = told
     .filter(line => !/^@@ (http 2|multi-job exit 0)/.test(line))
     .map(line => line.slice(3).replaceAll(/:\d{4,5}\//g, '/'));
-  return { refusals: bad, output };
+  const here = answers.filter(line => ELSEWHERE[document]?.test(line) !== true);
+  return { refusals: bad, output, unsaid: blocks === Infinity ? unsaid(here, output) : [] };
 }
 
 const BAD_JSON = '{ "job_id": "a/b", "type": "simulation.heavy", "schedule": { "interval_sec": 0 } }';
 
-/** Documents with what their commands are refused, as they say. */
-const DOCUMENTS: readonly (readonly [document: string, refusals: readonly string[], isFirst: boolean])[] = [
-  ['README.md', ['http 400: POST http://127.0.0.1/jobs'], true],
-  ['README.id.md', ['http 400: POST http://127.0.0.1/jobs'], false],
-  ['docs/outputs.md', [], true],
-  ['docs/connections.md', [], false],
-  ['docs/job-types.md', [], false],
-  ['docs/approvals.md', ['http 409: POST'], false],
-  ['docs/writing-jobs.md', ['http 400: POST http://127.0.0.1/jobs'], false],
-  ['docs/job-states.md', [], false],
-  ['docs/observability.md', [], false],
-  [
-    'docs/cli.md',
-    [
-      'multi-job exit 1: jobs run nightly-sync',
-      'multi-job exit 2: jobs save bad.json',
-      'multi-job exit 3: jobs show nobody',
-    ],
-    false,
-  ],
-  ['docs/jobs-as-files.md', [], false],
-  ['docs/explain.md', ['http 404: GET http://127.0.0.1/jobs/nobody/explain'], false],
-  ['docs/security.md', ['multi-job exit 0: audit verify'], false],
-  ['docs/integrations.md', ['multi-job exit 1: accounts test openai/default'], false],
-  ['docs/integrations-catalog.md', [], false],
-  ['docs/triggers.md', [], false],
-  [WITH_TOKENS, [], false],
-  ['docs/outbox.md', [], false],
-  ['docs/alerts.md', [], false],
-  ['docs/connectors.md', [], false],
-  ['docs/telegram.md', [], false],
-  ['docs/agents.md', [], false],
-  [
-    'docs/skill-registry.md',
-    [
-      'multi-job exit 1: jobs run check-elsewhere',
-      'multi-job exit 1: skills install check-site.yaml',
-      'multi-job exit 1: skills delete check_site',
-      'multi-job exit 7: skills verify',
-    ],
-    false,
-  ],
-  [
-    'docs/mcp-servers.md',
-    [
-      'multi-job exit 1: mcp-servers test mcp_memory',
-      'multi-job exit 1: mcp-servers tools mcp_memory --tool',
-      'multi-job exit 2: mcp-servers pin mcp_memory',
-    ],
-    false,
-  ],
-];
-
-const isWanted = ([document, , isFirst]: (typeof DOCUMENTS)[number]) =>
-  NAMED.length > 0 ? NAMED.includes(document) : IS_WHOLE || isFirst;
+const isWanted = (document: string) => (NAMED.length > 0 ? NAMED.includes(document) : IS_WHOLE || document in SHORT);
 
 test('the documents that are named are known', () => {
-  expect(NAMED.filter(name => DOCUMENTS.every(([document]) => document !== name))).toEqual([]);
+  expect(NAMED.filter(name => !DOCUMENTS.includes(name))).toEqual([]);
 });
 
-test.each(DOCUMENTS.filter(isWanted))('the commands of %s do what it says', async (document, refusals) => {
-  const tried = await typed(document, !IS_WHOLE);
-  const unforeseen = tried.refusals.filter(refusal => !refusals.some(expected => refusal.startsWith(expected)));
-  expect(unforeseen, tried.output).toEqual([]);
-  expect(tried.output).not.toMatch(
-    /command not found|No such file|syntax error|unexpected (token|EOF)|belongs to another installation/,
-  );
+test.each(DOCUMENTS.filter(isWanted))('the commands of %s do what it says', { timeout: LIMIT_MS }, async document => {
+  const tried = await typed(document, IS_WHOLE ? Infinity : SHORT[document]);
+  const expected = [...(REFUSALS[document] ?? []), ...OF_THIS_MACHINE];
+  const unforeseen = tried.refusals.filter(refusal => !expected.some(start => refusal.startsWith(start)));
+  const broken = [...tried.output.matchAll(BROKEN)].map(([line]) => line);
+  const faults = [
+    ...unforeseen.map(refusal => `refused: ${refusal}`),
+    ...broken.map(line => `broken: ${line}`),
+    ...tried.unsaid.map(line => `not said: ${line}`),
+  ];
+  if (faults.length > 0) throw new Error(`${faults.join('\n')}\n\n${tried.output}`);
 });
+
+/** What doctor warns of, and what a simulation of a few seconds finds, is this machine's. */
+const OF_THIS_MACHINE = ['multi-job exit 1: doctor', ...[1, 5, 6].map(code => `multi-job exit ${code}: simulate`)];
+const BROKEN =
+  /^.*(command not found|No such file|syntax error|unexpected (token|EOF)|belongs to another installation).*$/gm;
+
+let standIns: StandIns | null = null;
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+test.runIf(IS_WHOLE).each(DOCUMENTS.filter(isWanted))(
+  'the commands between the words of %s work',
+  { timeout: LIMIT_MS },
+  async document => {
+    standIns ??= await makeStandIns(place, port);
+    cpSync(join(ROOT, 'skills'), join(place.folder, 'skills'), { recursive: true });
+    // Nobody is there to be asked.
+    vi.spyOn(process, 'stdin', 'get').mockImplementation(() => Readable.from([]) as typeof process.stdin);
+    const faults: string[] = [];
+    for (const command of readCommands(document)) {
+      const how = triedAs(command);
+      if (how === 'shell' && command.text !== 'npm start') faults.push(...(await shellFaults(command.text)));
+      if (how !== 'multi-job') continue;
+      for (const words of argumentLists(command, standIns)) {
+        const args = words.map(word =>
+          word.replace('127.0.0.1:8123', `127.0.0.1:${port}`).replace(':6379', `:${redis?.port ?? '9'}`),
+        );
+        // A service goes on for ever; its blocks start it.
+        const { code, stdout, stderr } = await runHere(place.folder, isService(args) ? [...args, '--help'] : args, {
+          ...{ API_PORT: port, DATA_DIR: join(place.folder, 'data') },
+        });
+        if (isAsSaid(args, code, stdout + stderr)) continue;
+        faults.push(`${says(command)}\n  exit ${code}: ${args.join(' ')}\n  ${(stderr || stdout).slice(0, 400)}`);
+      }
+    }
+    if (faults.length > 0) throw new Error(faults.join('\n'));
+  },
+);
+
+/** Done; or of something that only its reader has; or only named, without what it is to be done to; or refused as is foreseen. */
+function isAsSaid(args: readonly string[], code: number, said: string): boolean {
+  if (code === 0 || code === 3) return true;
+  if (/^error: missing required argument/m.test(said) || said.startsWith('Usage: ')) return true;
+  const line = args.join(' ');
+  return TEXT_REFUSALS.some(({ command, message }) => line.startsWith(command) && message.test(said));
+}
+
+/** A command of the system that a document names, as it stands. */
+async function shellFaults(text: string): Promise<string[]> {
+  const here = text
+    .replaceAll('127.0.0.1:8000', `127.0.0.1:${port}`)
+    .replaceAll('127.0.0.1:6379', `127.0.0.1:${redis?.port ?? '9'}`)
+    .replace(/^scripts\//, `${ROOT}scripts/`)
+    .replace(/^redis-cli (?!-u)/, 'redis-cli -u "$REDIS_URL" ')
+    .replace(/ npm start$/, ` node ${BIN} doctor >/dev/null; [ $? -ne 2 ]`)
+    .replace('FILE', '.');
+  const child = spawn('bash', ['-c', here], {
+    cwd: place.folder,
+    env: { PATH: process.env['PATH'] ?? '', HOME: place.folder, REDIS_URL: `redis://127.0.0.1:${redis?.port ?? '9'}` },
+    stdio: 'ignore',
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return code === 0 ? [] : [`${text} ended with ${code}`];
+}

@@ -1,20 +1,36 @@
 # shellcheck shell=bash
-# What stands before the commands of a document while they are tried. Set by the test: BIN, PORT, TOKENS_PORT, WORK, PLATFORM_FOLDER.
+# What stands before the commands of a document while they are tried. Set by the test: BIN, PORT, TOKENS_PORT, REDIS_API_PORT, WORK, PLATFORM_FOLDER.
 # Services are not started by typing: npm start is asked whether it would start, and is there already.
 export API_PORT=$PORT
-block() { :; }
+# A block is typed in a terminal of its own, as far as it chooses a store or a pool.
+block() { unset REDIS_URL SECRETS_KEY AGENT_POOL; }
 tell() { printf '@@ %s\n' "$*" >>"$WORK/told"; }
 
 multi_job() {
+  # What works on Redis is an installation of its own, with an API of its own.
+  [ -z "${REDIS_URL:-}" ] || local API_PORT=$REDIS_API_PORT
+  # The services of all documents are there already; those on Redis are others.
+  if [ "$1" = start ] && [ -z "${REDIS_URL:-}" ]; then
+    would_start "$@"
+    return 0
+  fi
   case $1 in
     worker | scheduler | api | connector | start)
+      local before
+      before=$(grep -c '"worker is ready"' "$WORK/services.log" 2>/dev/null)
       LOG_FORMAT=json command node "$BIN" "$@" >>"$WORK/services.log" 2>&1 &
       echo $! >>"$WORK/pids"
+      # Its reader sees when it offers its types.
+      [ "$1" != worker ] || await_more "$before" '"worker is ready"'
       return 0
       ;;
   esac
   case " $* " in
-    *' --follow '*) timeout -s INT 3 node "$BIN" "$@" || true ;;
+    *' --follow '*)
+      # Something must happen meanwhile.
+      [ "$1" != events ] || (sleep 2 && command node "$BIN" jobs run nightly-sync) >/dev/null 2>&1 &
+      timeout -s INT 9 node "$BIN" "$@" || true
+      ;;
     *)
       command node "$BIN" "$@"
       code=$?
@@ -47,7 +63,7 @@ npx() {
 
 npm() {
   case "$*" in
-    install\ *)
+    install\ *"$PLATFORM_FOLDER"/*)
       mkdir -p node_modules/@multi-job
       for name in contract server; do ln -sfn "$PLATFORM_FOLDER/$name" "node_modules/@multi-job/$name"; done
       ;;
@@ -56,9 +72,15 @@ npm() {
     --prefix*start) (cd "$HOME" && would_start "$@") ;;
     *start)
       would_start "$@"
+      [ -z "${REDIS_URL:-}" ] || start_on_redis
       [ "${AUTH_ENABLED:-}" != true ] || start_with_tokens
       ;;
-    *) : ;;
+    run\ *simulate\ --\ *)
+      while [ "$1" != -- ]; do shift; done
+      shift
+      multi_job simulate "$@"
+      ;;
+    *) tell "npm exit 1: $*" ;;
   esac
 }
 
@@ -74,11 +96,39 @@ would_start() {
 start_with_tokens() {
   export API_PORT=$TOKENS_PORT DATA_DIR=$WORK/data
   multi_job api
+  await_api "$API_PORT"
+}
+
+start_on_redis() {
+  multi_job start
+  await_api "$REDIS_API_PORT"
+}
+
+await_more() {
   for _ in $(seq 1 600); do
-    ! command curl -sf "http://127.0.0.1:$API_PORT/healthz" >/dev/null || return 0
+    [ "$(grep -c "$2" "$WORK/services.log")" -le "${1:-0}" ] || return 0
     sleep 0.1
   done
-  tell "the API with tokens does not answer"
+  tell "no service said $2"
+}
+
+await_api() {
+  for _ in $(seq 1 600); do
+    ! command curl -sf "http://127.0.0.1:$1/healthz" >/dev/null || return 0
+    sleep 0.1
+  done
+  tell "the API that was started does not answer"
+}
+
+sudo() {
+  case $1 in
+    /opt/multi-job/bin/multi-job) shift && multi_job "$@" ;;
+    *) "$@" ;;
+  esac
+}
+
+redis-cli() {
+  command redis-cli -u "$REDIS_URL" "$@" || tell "redis-cli failed: $*"
 }
 
 INITIALIZE='{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"claude","version":"1"}}}'
@@ -111,7 +161,11 @@ curl() {
   return 0
 }
 
-promtool() { cat >/dev/null 2>&1 </dev/null; }
+# Installed by the tests where it is needed (scripts/ensure-test-tools.mjs).
+promtool() {
+  type -P promtool >/dev/null || return 0
+  (cd "$PLATFORM_FOLDER" && command promtool "$@") || tell "promtool failed: $*"
+}
 
 # What was started is ended when it has said what it joined.
 end() {

@@ -1,0 +1,32 @@
+interface TextRefusal {
+  /** How the command begins. */
+  command: string;
+  /** What it must say. */
+  message: RegExp;
+}
+
+/** Commands between words that rightly do not succeed where the documents are tried. */
+export const TEXT_REFUSALS: readonly TextRefusal[] = [
+  // Decided, ended or sent by an earlier one of them.
+  { command: 'approvals approve', message: /decided|already|answer/i },
+  { command: 'approvals reject', message: /decided|already/i },
+  { command: 'runs cancel', message: /ended|finished|already/i },
+  // Nobody is there to be asked.
+  { command: 'secrets reset', message: /Give --yes where nobody can be asked/ },
+  { command: 'apply', message: /--yes/ },
+  { command: 'accounts set', message: /terminal|required|must|--ask/i },
+  // What it would bring back is there, and has gone on since.
+  { command: 'restore', message: /there already and differs|It would be refused/ },
+  // Addresses that are not reached from here.
+  { command: 'accounts test', message: /./ },
+  { command: 'alerts test', message: /./ },
+  { command: 'connectors show', message: /./ },
+  // A row of another log, a file of another project.
+  { command: 'audit verify --noted', message: /noted|row 3/i },
+  { command: 'import github-actions .github', message: /cannot be read|ENOENT|no such/i },
+  { command: 'skills sync', message: /Set SKILLS_DIR/ },
+  // An earlier one of them has switched it off.
+  { command: 'triggers test', message: /the trigger is switched off/ },
+  // What it says of this machine.
+  { command: 'doctor', message: /To fix|warn/i },
+];
