@@ -176,7 +176,7 @@ async function withAll(services: Services) {
     ...([withTelegram(services), withSlack(services), withWhatsapp(services)] as const),
     ...([withDiscord(services), withTwilio(services), withEmail(services)] as const),
   ]);
-  const { client, runsOf } = services;
+  const { client } = services;
   const all = [chat, slack, whatsapp, discord, twilio, email];
   const isReplyTo = (text: string, channel: Channel) => text.includes(`note-${channel}`);
   const said = (): Record<Channel, number> => ({
@@ -192,7 +192,8 @@ async function withAll(services: Services) {
   const running: MultiJob[] = [];
   return {
     ...{ telegram: chat.telegram, slack: slack.slack, meta: whatsapp.meta, discord: discord.discord },
-    ...{ twilio: twilio.twilio, smtp: email.smtp, dovecot: email.dovecot, isRead: email.isRead, said, running },
+    ...{ twilio: twilio.twilio, smtp: email.smtp, dovecot: email.dovecot, said, running },
+    isRead: () => email.isRead(),
     telegramSays: (holds: string) => chat.message(holds),
     /** Makes the accounts, and a job for each channel. */
     prepare: async () => {
@@ -215,7 +216,7 @@ async function withAll(services: Services) {
     },
     figures: async () => {
       const [runs, sent] = [each(0), each(0)];
-      for (const channel of CHANNELS) runs[channel] = (await runsOf(`note-${channel}`)).length;
+      for (const channel of CHANNELS) runs[channel] = (await services.runsOf(`note-${channel}`)).length;
       for (const { channel } of await messages()) sent[channel as Channel] += 1;
       return { runs, messages: sent, said: said() };
     },

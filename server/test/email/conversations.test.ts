@@ -87,8 +87,9 @@ describe.each(['embedded', 'redis'] as const)('mail through the services as proc
     const shown = await its.mail('Shall I do this?', from);
     expect(shown.text).toContain('Answer this mail with yes or no');
     expect(shown.html).not.toContain('<a ');
-    const reply = (more: Written) =>
+    const reply = (more: Written): void => {
       its.dovecot.deliver(written({ headers: [`In-Reply-To: ${shown.messageId}`], ...more }));
+    };
     const made = async () => (await client.jobs.list({ type: 'backup.export' })).items.length;
     reply({ text: 'yes', results: `${AUTHSERV}; dmarc=fail header.from=example.org` });
     reply({ text: 'yes', results: null });

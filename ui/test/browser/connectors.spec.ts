@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { answerOutbox, answerPairings, messageOf, pairingOf } from './channel-states.ts';
 import { expect, expectAccessible, expectAccessibleInBothThemes, PHONE, prefer, test } from './fixtures.ts';
 
@@ -10,6 +9,8 @@ test.use({
     roles: ['api', 'scheduler', 'worker', 'connector'],
     settings: { WEBHOOK_ACCOUNTS: ACCOUNTS },
   },
+  // Whether there is a mailbox is asked before there is one.
+  expectedErrors: [/404 \(Not Found\).*\/integrations\/accounts\/imap\//],
 });
 
 test('it shows the state, the last error and which jobs depend on it', async ({ page, platform }) => {
@@ -264,94 +265,85 @@ test('Slack, WhatsApp and Discord are set up step by step, with the address to t
   await expectAccessible(page);
 });
 
-test.describe('accounts that the API makes', () => {
-  // Whether there is a mailbox is asked before there is one.
-  test.use({ expectedErrors: [/404 \(Not Found\).*\/integrations\/accounts\/imap\//] });
-  const waiting = (page: Page) => page.locator('[data-waiting]');
-
-  test('SMS and calls are set up step by step, with an address for each', async ({ page }) => {
-    const chats = { pairings: [] as object[], people: [], confirmed: [], deleted: [] };
-    await answerPairings(page, chats as never);
-    await page.goto('/ui/connectors/set-up/');
-    await page.getByRole('link', { name: /^SMS and calls/ }).click();
-    await page.getByRole('button', { name: 'Save account' }).click();
-    await expect(page.getByLabel('Account SID', { exact: true })).toBeFocused();
-    await page.getByLabel('Account SID', { exact: true }).fill(`AC${'0123456789abcdef'.repeat(2)}`);
-    await page.getByLabel('Auth token', { exact: true }).fill('auth-token-of-this-test-only');
-    await page.getByLabel('Sender').fill('+15550001111');
-    await page.getByLabel('Who is listened to').fill('6281234567890');
-    await expectAccessibleInBothThemes(page, 'the form of SMS');
-    await page.getByRole('button', { name: 'Save account' }).click();
-    for (const [name, channel] of [
-      ['Address for messages', 'sms'],
-      ['Address for calls', 'voice'],
-    ] as const) {
-      await expect(page.getByRole('region', { name })).toHaveText(
-        new RegExp(`^http://127\\.0\\.0\\.1:\\d+/connectors/${channel}/webhook/main$`),
-      );
-    }
-    await expect(page.getByText('This address is a guess')).toBeVisible();
-    await expect(waiting(page)).toContainText('Waiting for the first message');
-    await expectAccessibleInBothThemes(page, 'the addresses of SMS');
-    chats.pairings = [pairingOf({ channel: 'sms', account_id: 'main' })];
-    await expect(waiting(page)).toContainText('from somebody unknown');
-    expect(await page.content()).not.toContain('auth-token-of-this-test-only');
-    await page.setViewportSize(PHONE);
-    await prefer(page, { locale: 'id', theme: 'dark' });
-    await page.reload();
-    await expect(page.getByRole('region', { name: 'Alamat untuk panggilan' })).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
-    await expectAccessible(page);
-  });
-
-  test('email is set up step by step: with a mailbox, by Postmark, or to send only', async ({ page }) => {
-    const chats = { pairings: [] as object[], people: [], confirmed: [], deleted: [] };
-    await answerPairings(page, chats as never);
-    const enter = async (id: string, more: Readonly<Record<string, string>> = {}) => {
-      await page.goto('/ui/connectors/set-up/?channel=email');
-      const given = { 'Account id': id, Server: 'smtp.example.com', Sender: 'jobs@example.com', ...more };
-      for (const [label, value] of Object.entries(given)) await page.getByLabel(label, { exact: true }).fill(value);
-    };
-    await page.goto('/ui/connectors/set-up/?channel=email');
-    await page.getByRole('button', { name: 'Save account' }).click();
-    await expect(page.getByLabel('Server', { exact: true })).toBeFocused();
-    await enter('main', { 'User name': 'jobs@example.com', Password: 'password-of-this-test-only' });
-    await page.getByLabel('Encryption').selectOption('starttls');
-    await page.getByLabel('Who checks senders').fill('mx.example.com');
-    await page.getByLabel('Who is listened to').fill('siti@example.com, @example.org');
-    await expectAccessibleInBothThemes(page, 'the form of the sender');
-    await page.getByRole('button', { name: 'Save account' }).click();
-    await expect(page.getByText('It belongs to account')).toBeVisible();
-    await page.getByLabel('Server', { exact: true }).fill('imap.example.com');
-    await page.getByLabel('User name', { exact: true }).fill('jobs@example.com');
-    await page.getByLabel('Password', { exact: true }).fill('password-of-this-test-only');
-    await expectAccessibleInBothThemes(page, 'the form of the mailbox');
-    await page.getByRole('button', { name: 'Save account' }).click();
-    await expect(page.getByText(/^Mailbox main is saved/)).toBeVisible();
-    await expect(waiting(page)).toContainText('Waiting for the first message');
-    chats.pairings = [pairingOf({ channel: 'email', account_id: 'main', sender_id: 'ani@example.net' })];
-    await expect(waiting(page)).toContainText('from somebody unknown');
-    await expectAccessibleInBothThemes(page, 'the first mail');
-
-    await enter('posted', { 'Password of the inbound webhook': 'inbound-of-this-test-only' });
-    await page.getByRole('button', { name: 'Save account' }).click();
-    await expect(page.getByRole('region', { name: 'Webhook at Postmark' })).toHaveText(
-      /^http:\/\/any:PASSWORD@127\.0\.0\.1:\d+\/connectors\/email\/webhook\/posted$/,
+test('SMS and calls are set up step by step, with an address for each', async ({ page }) => {
+  const chats = { pairings: [] as object[], people: [], confirmed: [], deleted: [] };
+  await answerPairings(page, chats as never);
+  await page.goto('/ui/connectors/set-up/');
+  await page.getByRole('link', { name: /^SMS and calls/ }).click();
+  await page.getByRole('button', { name: 'Save account' }).click();
+  await expect(page.getByLabel('Account SID', { exact: true })).toBeFocused();
+  await page.getByLabel('Account SID', { exact: true }).fill(`AC${'0123456789abcdef'.repeat(2)}`);
+  await page.getByLabel('Auth token', { exact: true }).fill('auth-token-of-this-test-only');
+  await page.getByLabel('Sender').fill('+15550001111');
+  await page.getByLabel('Who is listened to').fill('6281234567890');
+  await expectAccessibleInBothThemes(page, 'the form of SMS');
+  await page.getByRole('button', { name: 'Save account' }).click();
+  for (const [name, channel] of [
+    ['Address for messages', 'sms'],
+    ['Address for calls', 'voice'],
+  ] as const) {
+    await expect(page.getByRole('region', { name })).toHaveText(
+      new RegExp(`^http://127\\.0\\.0\\.1:\\d+/connectors/${channel}/webhook/main$`),
     );
-    await expect(waiting(page)).toContainText('Waiting for the first message');
-    await expectAccessibleInBothThemes(page, 'Postmark');
-    expect(await page.content()).not.toContain('of-this-test-only');
+  }
+  await expect(page.getByText('This address is a guess')).toBeVisible();
+  await expect(page.locator('[data-waiting]')).toContainText('Waiting for the first message');
+  await expectAccessibleInBothThemes(page, 'the addresses of SMS');
+  chats.pairings = [pairingOf({ channel: 'sms', account_id: 'main' })];
+  await expect(page.locator('[data-waiting]')).toContainText('from somebody unknown');
+  expect(await page.content()).not.toContain('auth-token-of-this-test-only');
+  await page.setViewportSize(PHONE);
+  await prefer(page, { locale: 'id', theme: 'dark' });
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'Alamat untuk panggilan' })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+  await expectAccessible(page);
+});
 
-    await enter('sends');
-    await page.getByRole('button', { name: 'Save account' }).click();
-    await page.getByRole('button', { name: 'Without a mailbox' }).click();
-    await expect(page.getByText('Jobs and alerts can send through it now')).toBeVisible();
-
-    await page.setViewportSize(PHONE);
-    await prefer(page, { locale: 'id', theme: 'dark' });
-    await page.goto('/ui/connectors/set-up/?channel=email&id=posted');
-    await expect(page.getByRole('region', { name: 'Webhook di Postmark' })).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
-    await expectAccessible(page);
-  });
+test('email is set up step by step: with a mailbox, by Postmark, or to send only', async ({ page }) => {
+  const chats = { pairings: [] as object[], people: [], confirmed: [], deleted: [] };
+  await answerPairings(page, chats as never);
+  const enter = async (id: string, more: Readonly<Record<string, string>> = {}) => {
+    await page.goto('/ui/connectors/set-up/?channel=email');
+    const given = { 'Account id': id, Server: 'smtp.example.com', Sender: 'jobs@example.com', ...more };
+    for (const [label, value] of Object.entries(given)) await page.getByLabel(label, { exact: true }).fill(value);
+  };
+  await page.goto('/ui/connectors/set-up/?channel=email');
+  await page.getByRole('button', { name: 'Save account' }).click();
+  await expect(page.getByLabel('Server', { exact: true })).toBeFocused();
+  await enter('main', { 'User name': 'jobs@example.com', Password: 'password-of-this-test-only' });
+  await page.getByLabel('Encryption').selectOption('starttls');
+  await page.getByLabel('Who checks senders').fill('mx.example.com');
+  await page.getByLabel('Who is listened to').fill('siti@example.com, @example.org');
+  await expectAccessibleInBothThemes(page, 'the form of the sender');
+  await page.getByRole('button', { name: 'Save account' }).click();
+  await expect(page.getByText('It belongs to account')).toBeVisible();
+  await page.getByLabel('Server', { exact: true }).fill('imap.example.com');
+  await page.getByLabel('User name', { exact: true }).fill('jobs@example.com');
+  await page.getByLabel('Password', { exact: true }).fill('password-of-this-test-only');
+  await expectAccessibleInBothThemes(page, 'the form of the mailbox');
+  await page.getByRole('button', { name: 'Save account' }).click();
+  await expect(page.getByText(/^Mailbox main is saved/)).toBeVisible();
+  await expect(page.locator('[data-waiting]')).toContainText('Waiting for the first message');
+  chats.pairings = [pairingOf({ channel: 'email', account_id: 'main', sender_id: 'ani@example.net' })];
+  await expect(page.locator('[data-waiting]')).toContainText('from somebody unknown');
+  await expectAccessibleInBothThemes(page, 'the first mail');
+  await enter('posted', { 'Password of the inbound webhook': 'inbound-of-this-test-only' });
+  await page.getByRole('button', { name: 'Save account' }).click();
+  await expect(page.getByRole('region', { name: 'Webhook at Postmark' })).toHaveText(
+    /^http:\/\/any:PASSWORD@127\.0\.0\.1:\d+\/connectors\/email\/webhook\/posted$/,
+  );
+  await expect(page.locator('[data-waiting]')).toContainText('Waiting for the first message');
+  await expectAccessibleInBothThemes(page, 'Postmark');
+  expect(await page.content()).not.toContain('of-this-test-only');
+  await enter('sends');
+  await page.getByRole('button', { name: 'Save account' }).click();
+  await page.getByRole('button', { name: 'Without a mailbox' }).click();
+  await expect(page.getByText('Jobs and alerts can send through it now')).toBeVisible();
+  await page.setViewportSize(PHONE);
+  await prefer(page, { locale: 'id', theme: 'dark' });
+  await page.goto('/ui/connectors/set-up/?channel=email&id=posted');
+  await expect(page.getByRole('region', { name: 'Webhook di Postmark' })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+  await expectAccessible(page);
 });

@@ -27,12 +27,13 @@ export interface AskedField {
 /** Of the catalog; none where it knows no such field. */
 export function fieldNamed(template: Provider, name: string): AskedField[] {
   const secret = template.secrets.find(one => one.name === name);
-  const field = secret ?? template.config.find(one => one.name === name);
+  const setting = secret === undefined ? template.config.find(one => one.name === name) : undefined;
+  const field = secret ?? setting;
   if (field === undefined) return [];
   const isSecret = secret !== undefined;
   const { label, help, is_required: isRequired } = field;
-  const choices = 'choices' in field && field.kind === 'choice' ? field.choices : [];
-  const standard = 'default' in field && field.default !== null ? String(field.default) : null;
+  const choices = setting?.kind === 'choice' ? setting.choices : [];
+  const standard = typeof setting?.default === 'string' ? setting.default : null;
   const path = `${isSecret ? 'secrets' : 'config'}.${name}`;
   return [{ name, path, isSecret, isRequired, label, help: help ?? null, choices, standard }];
 }

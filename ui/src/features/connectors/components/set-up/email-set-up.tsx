@@ -30,7 +30,7 @@ function EmailSteps({ id, onMade }: { id: string; onMade: (id: string) => void }
   const sender = useAccount('smtp', id);
   const mailbox = useAccount('imap', id);
   const isMade = id !== '' && sender.data !== undefined;
-  const isPosted = isMade && sender.data.secrets['inbound_secret'] !== undefined;
+  const isPosted = isMade && sender.data.secrets['inbound_secret']?.has_secret === true;
   const hasMailbox = isMade && mailbox.data !== undefined;
   const isRead = hasMailbox || isPosted;
   const [isLeftOut, setIsLeftOut] = useState(false);
