@@ -39,7 +39,7 @@ const inputsSchema = z
     keep_days: z
       .int()
       .min(1)
-      .max(3650)
+      .max(9999)
       .optional()
       .meta(
         described(

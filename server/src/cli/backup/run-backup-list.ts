@@ -1,7 +1,7 @@
+import type { BackupSource } from '@multi-job/contract';
 import { agoText } from '../../core/backup/age-text.ts';
 import type { Environment } from '../../config/config-faults.ts';
 import { listBackupRecords } from '../../operations/backup/backup-records.ts';
-import type { BackupRecord } from '../../operations/backup/backup-records.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { openSecrets } from '../secrets/open-secrets.ts';
 import { textTable } from '../text-table.ts';
@@ -18,7 +18,7 @@ export async function runBackupList({ asJson, overrides }: { asJson: boolean; ov
   }
 }
 
-function textOf(records: readonly BackupRecord[], nowMs: number): string {
+function textOf(records: readonly BackupSource[], nowMs: number): string {
   if (records.length === 0) return 'No backup of this installation is on record. "multi-job backup" writes one.';
   const rows = records.map(({ source, last_good: good }) => [
     source,

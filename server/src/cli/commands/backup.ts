@@ -21,7 +21,7 @@ function createCommand(finish: Finish): Command {
     .option('--to <folder>', 'where it is written (default: "backups" in the folder of the data)')
     .option('--name <name>', 'of the file; {date} and {time} become those of now (default: multi-job-{time}.jsonl.gz)')
     .option('--keep <number>', 'so many of the newest of this name stay', wholeNumber(1, 9999))
-    .option('--keep-days <number>', 'those younger than so many days stay', wholeNumber(1, 3650))
+    .option('--keep-days <number>', 'those younger than so many days stay', wholeNumber(1, 9999))
     .option('--no-history', 'without the history of runs')
     .option('--json', 'print what was written as JSON')
     .addHelpText(

@@ -1,46 +1,38 @@
-import { z } from 'zod';
+import { backupSourceSchema } from '@multi-job/contract';
+import type { BackupSource, BackupStatus } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
 import { listAllDocuments } from '../documents/list-all-documents.ts';
-import type { BackupCounts } from './backup-line.ts';
 
 /** What is known of the backups of this installation, by what made them; not in backups themselves. */
 export const BACKUP_RECORDS_COLLECTION = 'backup_records';
 /** Of as many of what made them, the newest. */
 const MOST_RECORDS = 20;
 
-const recordSchema = z.object({
-  last_good: z
-    .object({
-      path: z.string(),
-      host: z.string(),
-      written_at: z.iso.datetime(),
-      duration_ms: z.int(),
-      bytes: z.int(),
-      sha256: z.string(),
-      counts: z.object({ jobs: z.int(), versions: z.int(), documents: z.int(), runs: z.int() }),
-      left_out: z.int(),
-      /** Of the same series beside it, itself included; null where nobody asked for some to be kept. */
-      kept: z.int().nullable(),
-      removed: z.int(),
-      damaged: z.array(z.string()),
-    })
-    .nullable(),
-  last_failure: z.object({ at: z.iso.datetime(), message: z.string() }).nullable(),
-});
-export type BackupRecord = z.infer<typeof recordSchema> & { source: string };
-export type GoodBackup = NonNullable<BackupRecord['last_good']> & { counts: BackupCounts };
+const recordSchema = backupSourceSchema.omit({ source: true });
+export type GoodBackup = NonNullable<BackupSource['last_good']>;
 
 type Documents = Pick<DocumentVerbs, 'getDocument' | 'putDocument' | 'listDocuments' | 'deleteDocument'>;
 
 /** The records that can be read, the newest good backup first. */
-export async function listBackupRecords(engine: Pick<DocumentVerbs, 'listDocuments'>): Promise<BackupRecord[]> {
+export async function listBackupRecords(engine: Pick<DocumentVerbs, 'listDocuments'>): Promise<BackupSource[]> {
   const documents = await listAllDocuments(engine, BACKUP_RECORDS_COLLECTION);
   const records = documents.flatMap(({ id, value }) => {
     const read = recordSchema.safeParse(value);
     return read.success ? [{ source: id, ...read.data }] : [];
   });
-  return records.sort((a, b) => (newestOf(a) < newestOf(b) ? 1 : -1));
+  return records.sort((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1));
+}
+
+/** How old the newest good backup is, and how each of what makes them stands. */
+export async function readBackupStatus(
+  engine: Pick<DocumentVerbs, 'listDocuments'>,
+  nowMs: number,
+): Promise<BackupStatus> {
+  const sources = await listBackupRecords(engine);
+  const lastGoodAt = sources[0]?.last_good?.written_at ?? null;
+  const ageMs = lastGoodAt === null ? null : Math.max(0, nowMs - Date.parse(lastGoodAt));
+  return { last_good_at: lastGoodAt, age_sec: ageMs === null ? null : Math.floor(ageMs / 1000), sources };
 }
 
 /** @param source what made it: `command`, or the id of a job after `job/`. */
@@ -61,6 +53,7 @@ export async function noteFailedBackup(engine: Documents, source: string, messag
   await engine.putDocument({ collection: BACKUP_RECORDS_COLLECTION, id: source, value, nowMs });
 }
 
-function newestOf({ last_good: good, last_failure: failure }: BackupRecord): string {
-  return good?.written_at ?? failure?.at ?? '';
+/** Those with a good backup first, the newest before the others. */
+function orderOf({ last_good: good, last_failure: failure }: BackupSource): string {
+  return good === null ? `0 ${failure?.at ?? ''}` : `1 ${good.written_at}`;
 }
