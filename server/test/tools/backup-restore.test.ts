@@ -154,6 +154,9 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     const account = await target.engine.getDocument('accounts', 'telegram/ops');
     expect(account?.value).toEqual({ label: 'ops', secrets: { bot_token: { hint: '6789' } } });
     expect(await target.engine.listCollections()).not.toContain('secrets');
+    // Before it is entered again, the account is still what the backup holds, and still wants it.
+    const again = await restoreBackup(target, request);
+    expect(again).toMatchObject({ conflicts: [], documents: { unchanged: 1 }, needs_secrets });
     // Where the secret is still there it stays.
     const there = await restoreBackup({ ...bench, defaultTimezone: 'UTC' }, { ...request, onConflict: REPLACE });
     expect(there.needs_secrets).toEqual([]);
