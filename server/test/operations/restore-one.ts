@@ -1,7 +1,7 @@
 import type { OperationDeps } from '../../src/operations/operation-deps.ts';
 import { FAIL_ON_CONFLICT } from '../../src/core/backup/conflict-rules.ts';
 import { decideDocument } from '../../src/operations/backup/decide-document.ts';
-import type { DocumentLine } from '../../src/operations/backup/decide-document.ts';
+import type { DocumentLine } from '../../src/operations/backup/backup-line.ts';
 import type { RestoreOutcome } from '../../src/operations/backup/restore-context.ts';
 import { restoreDocument } from '../../src/operations/backup/restore-document.ts';
 import { createRestoredJobNames } from '../../src/operations/backup/restored-job-names.ts';

@@ -39,6 +39,7 @@ export const backupLineSchema = z.discriminatedUnion('kind', [
 ]);
 export type BackupLine = z.infer<typeof backupLineSchema>;
 export type BackupHeader = Extract<BackupLine, { kind: 'header' }>;
+export type DocumentLine = Extract<BackupLine, { kind: 'document' }>;
 export type BackupContent = Exclude<BackupLine, { kind: 'trailer' }>;
 
 export function noCounts(): BackupCounts {

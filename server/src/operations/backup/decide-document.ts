@@ -11,7 +11,7 @@ import { JOB_TYPES_COLLECTION } from '../jobs/published-job-type.ts';
 import { ALERTS_COLLECTION } from '../alerts/alert-document.ts';
 import { SKILL_VERSIONS_COLLECTION } from '../skills/skill-versions.ts';
 import { TRIGGERS_COLLECTION } from '../triggers/trigger-document.ts';
-import type { BackupLine } from './backup-line.ts';
+import type { DocumentLine } from './backup-line.ts';
 import { isNotInBackups } from './not-in-backups.ts';
 import type { RestoreContext, RestoreOutcome } from './restore-context.ts';
 import { isOnIn, offerOf, triggerAsRestored } from './restored-trigger.ts';
@@ -25,8 +25,6 @@ const OF_THE_SERVICES: ReadonlySet<string> = new Set([
   SKILL_VERSIONS_COLLECTION,
 ]);
 const MAX_NAMES = 100;
-
-export type DocumentLine = Extract<BackupLine, { kind: 'document' }>;
 
 export interface DocumentDecision {
   outcome: RestoreOutcome;

@@ -1,5 +1,5 @@
 import { TRIGGERS_COLLECTION } from '../triggers/trigger-document.ts';
-import type { DocumentLine } from './decide-document.ts';
+import type { DocumentLine } from './backup-line.ts';
 import type { RestoreContext } from './restore-context.ts';
 
 /** Whether a trigger starts anything. */
@@ -20,7 +20,7 @@ export function triggerAsRestored(line: DocumentLine, { jobNames }: Pick<Restore
       : {}),
   };
   const found = fields?.['job_id'] === undefined ? fields : { ...fields, job_id: jobNames.of(fields['job_id']) };
-  return { ...line, value: named as DocumentLine['value'], ...(found === undefined ? {} : { fields: found }) };
+  return { ...line, value: named, ...(found === undefined ? {} : { fields: found }) };
 }
 
 /**
@@ -29,8 +29,8 @@ export function triggerAsRestored(line: DocumentLine, { jobNames }: Pick<Restore
  */
 export function offerOf(collection: string, value: unknown, wanted: unknown): unknown {
   if (!isObject(value)) return value;
-  const { enabled, ...rest } = value;
-  const offer = collection === TRIGGERS_COLLECTION ? rest : value;
+  const hasSwitch = collection === TRIGGERS_COLLECTION;
+  const offer = Object.fromEntries(Object.entries(value).filter(([name]) => !hasSwitch || name !== 'enabled'));
   const names = isObject(wanted) && isObject(wanted['secrets']) ? Object.keys(wanted['secrets']) : null;
   if (!areReferences(offer['secrets']) || names === null) return offer;
   const secrets = Object.entries(offer['secrets']).filter(([name]) => names.includes(name));

@@ -65,8 +65,9 @@ export async function writeBackupFile(
 
 /** Reads the file itself, and holds what is in it against what was meant to be written. */
 async function assertReadBack(partial: string, written: Pick<BackupFile, 'sha256' | 'counts'>): Promise<void> {
-  const { sha256, counts, close } = await openBackup(partial);
-  await close();
+  const backup = await openBackup(partial);
+  await backup.close();
+  const { sha256, counts } = backup;
   if (sha256 === written.sha256 && JSON.stringify(counts) === JSON.stringify(written.counts)) return;
   throw new AppError(
     'VALIDATION',

@@ -17,6 +17,7 @@ export async function contentOf(engine: Engine, nowMs: number) {
   return { jobs, versions, documents, runs };
 }
 
-function specAndState({ version_id, created_at, updated_at, next_due_at, ...rest }: Job) {
-  return { ...rest, isArmed: next_due_at !== null };
+function specAndState(job: Job) {
+  const rest = Object.entries(job).filter(([name]) => name !== 'version_id' && !name.endsWith('_at'));
+  return { ...Object.fromEntries(rest), isArmed: job.next_due_at !== null };
 }
