@@ -16,6 +16,7 @@ import { pairingRoutes } from './routes/pairings.ts';
 import { plannerRoutes } from './routes/planner.ts';
 import {
   agentRoutes,
+  backupRoutes,
   authRoutes,
   connectorRoutes,
   healthRoutes,
@@ -49,6 +50,7 @@ export function createClient(options: ClientOptions) {
     queue: queueRoutes(transport),
     agents: agentRoutes(transport),
     connectors: connectorRoutes(transport),
+    backups: backupRoutes(transport),
     jobTypes: jobTypeRoutes(transport),
     schedules: scheduleRoutes(transport),
     planner: plannerRoutes(transport),

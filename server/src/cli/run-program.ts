@@ -56,6 +56,7 @@ const COMMANDS: Readonly<Record<string, MakeCommand>> = {
   worker: async (_, finish) => (await import('./commands/roles.ts')).workerCommand(finish),
   connector: async (_, finish) => (await import('./commands/roles.ts')).connectorCommand(finish),
   doctor: async (_, finish) => (await import('./commands/doctor.ts')).doctorCommand(finish),
+  backup: async (_, finish) => (await import('./commands/backup.ts')).backupCommand(finish),
   restore: async (_, finish) => (await import('./commands/restore.ts')).restoreCommand(finish),
   demo: async (program, finish) => (await import('./commands/demo.ts')).demoCommand(program, finish),
   simulate: async (_, finish) => (await import('./commands/simulate.ts')).simulateCommand(finish),

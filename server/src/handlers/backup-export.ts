@@ -1,10 +1,10 @@
+import { hostname } from 'node:os';
 import { z } from 'zod';
-import type { Clock } from '../core/clock.ts';
-import type { KnownSecrets } from '../core/redaction/known-secrets.ts';
-import type { Engine } from '../engine/engine.ts';
-import { backupContent } from '../operations/backup/backup-content.ts';
-import { writeBackupFile } from '../operations/backup/write-backup-file.ts';
-import type { BackupContent, BackupCounts } from '../operations/backup/backup-line.ts';
+import { filledName } from '../core/backup/series-name.ts';
+import { isoOf } from '../core/clock.ts';
+import type { BackupCounts } from '../operations/backup/backup-line.ts';
+import { makeBackup } from '../operations/backup/make-backup.ts';
+import type { MadeBackup, MakeBackupDeps } from '../operations/backup/make-backup.ts';
 import { defineJob } from './define-job.ts';
 import type { JobContext, JobDefinition } from './define-job.ts';
 import { described, typeTexts } from './input-texts.ts';
@@ -17,14 +17,36 @@ const inputsSchema = z
       .max(1024)
       .meta(
         described(
-          'File to write, inside the allowed folders; packed when it ends in .gz. {date} becomes the date (UTC).',
-          'Berkas tujuan di dalam folder yang diizinkan; dimampatkan bila berakhiran .gz. {date} menjadi tanggal (UTC).',
+          'File to write, inside the allowed folders; packed when it ends in .gz. {date} becomes the date, {time} date and time (UTC).',
+          'Berkas tujuan di dalam folder yang diizinkan; dimampatkan bila berakhiran .gz. {date} menjadi tanggal, {time} tanggal dan jam (UTC).',
         ),
       ),
     include_history: z
       .boolean()
       .default(true)
       .meta(described('Whether the history of runs goes in.', 'Apakah riwayat eksekusi disertakan.')),
+    keep: z
+      .int()
+      .min(1)
+      .max(9999)
+      .optional()
+      .meta(
+        described(
+          'So many of the newest backups of this name stay, the others are removed; needs {date} or {time} in the name.',
+          'Sebanyak ini cadangan terbaru dengan nama ini yang disimpan, sisanya dihapus; perlu {date} atau {time} di nama berkas.',
+        ),
+      ),
+    keep_days: z
+      .int()
+      .min(1)
+      .max(9999)
+      .optional()
+      .meta(
+        described(
+          'Backups of this name that are younger than so many days stay, too.',
+          'Cadangan dengan nama ini yang lebih muda dari sekian hari juga disimpan.',
+        ),
+      ),
   })
   .meta(
     typeTexts('Menulis job beserta versinya, dokumen tanpa rahasia, dan riwayat eksekusi ke berkas dengan checksum.'),
@@ -33,39 +55,35 @@ const LINES_BETWEEN_PROGRESS = 1000;
 
 type Inputs = z.infer<typeof inputsSchema>;
 
-export interface BackupExportDeps {
-  engine: Engine;
-  clock: Clock;
-  /** What must not stand in a backup, wherever it came from; absent: nothing is known. */
-  knownSecrets?: KnownSecrets | undefined;
-  /** Makes all stored secrets known to `knownSecrets`. */
-  learnSecrets?: (() => Promise<void>) | undefined;
-}
+export type BackupExportDeps = Omit<MakeBackupDeps, 'host'>;
 
 /** Jobs with all versions, documents without secrets, and the history of runs, as one file that `multi-job restore` reads. */
 export function backupExportJob(deps: BackupExportDeps): JobDefinition<Inputs> {
-  const { engine, clock, knownSecrets, learnSecrets } = deps;
   return defineJob({
     type: 'backup.export',
     description:
-      'Writes jobs with their versions, documents without secrets, and run history to a file with a checksum.',
+      'Writes jobs with their versions, documents without secrets, and run history to a file with a checksum, reads it back, and removes the oldest.',
     inputs: inputsSchema,
     tools: ['files', 'kv'],
-    async run(ctx, { output_path, include_history }) {
-      const nowMs = clock.now();
-      const date = new Date(nowMs).toISOString().slice(0, 10);
-      const path = await ctx.tools.files.resolveForWriting(output_path.replaceAll('{date}', date));
-      await learnSecrets?.();
-      const rows = backupContent(engine, { nowMs, includeHistory: include_history }, ctx.signal);
-      const content = knownSecrets === undefined ? rows : withoutSecrets(rows, knownSecrets);
-      const target = {
-        path,
-        runId: ctx.runId,
-        nowMs,
-        onProgress: progressEvery(LINES_BETWEEN_PROGRESS, ctx),
-      };
-      const file = await writeBackupFile(target, content);
+    async run(ctx, { output_path, include_history, keep, keep_days }) {
+      const nowMs = deps.clock.now();
+      const isKept = keep !== undefined || keep_days !== undefined;
+      const file = await makeBackup(
+        { ...deps, host: hostname() },
+        {
+          path: await ctx.tools.files.resolveForWriting(filledName(output_path, isoOf(nowMs))),
+          namedPath: output_path,
+          nowMs,
+          includeHistory: include_history,
+          keep: isKept ? { keep: keep ?? null, keepDays: keep_days ?? null } : null,
+          source: `job/${ctx.jobId}`,
+          writerId: ctx.runId,
+          signal: ctx.signal,
+          onProgress: progressEvery(LINES_BETWEEN_PROGRESS, ctx),
+        },
+      );
       ctx.log.info(`Backup of ${file.counts.jobs} jobs and ${file.counts.runs} runs written to ${file.path}.`);
+      tellSeries(ctx, file);
       for (const { kind, id, reason } of file.left_out.rows) ctx.log.warn(`Left out: ${kind} ${id}, for it ${reason}.`);
       if (file.left_out.count > 0) {
         ctx.log.warn(`${file.left_out.count} rows are not in the backup, for they could not be restored from it.`);
@@ -75,9 +93,9 @@ export function backupExportJob(deps: BackupExportDeps): JobDefinition<Inputs> {
   });
 }
 
-/** A secret may have come into a row by hand, such as into the inputs of a job. */
-async function* withoutSecrets(rows: AsyncIterable<BackupContent>, known: KnownSecrets): AsyncGenerator<BackupContent> {
-  for await (const row of rows) yield known.isEmpty ? row : known.scrub(row);
+function tellSeries(ctx: JobContext, { series }: MadeBackup): void {
+  for (const name of series?.removed ?? []) ctx.log.info(`Removed: ${name}.`);
+  for (const name of series?.damaged ?? []) ctx.log.warn(`Not as it was written, and left where it is: ${name}.`);
 }
 
 function progressEvery(lines: number, ctx: JobContext): (counts: BackupCounts) => void {

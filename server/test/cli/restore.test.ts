@@ -69,7 +69,7 @@ test('a dry run says what would come back and makes no store; the real one bring
     documents: { created: 1 },
     needs_secrets: [{ id: 'a1', paths: ['token'] }],
   });
-  expect((await restore([file])).stdout).toMatch(/jobs +0 +0 +1 +0\n/);
+  expect((await restore([file])).stdout).toMatch(/jobs +0 +0 +0 +0 +1 +0 +0\n/);
 });
 
 test('what differs is refused, named by a dry run, and replaced with --overwrite', async () => {
@@ -83,7 +83,8 @@ test('what differs is refused, named by a dry run, and replaced with --overwrite
   });
   const dry = await restore([file, '--dry-run']);
   expect(dry.code).toBe(1);
-  expect(dry.stdout).toContain('It would be refused: job report');
+  expect(dry.stdout).toMatch(/CONFLICT +job report +differs: schedule.interval_sec/);
+  expect(dry.stdout).toContain('It would be refused: 1 differ');
   expect(await onStore(path, engine => engine.getDocument('accounts', 'a1'))).toBeNull();
 
   expect((await restore([file, '--overwrite'])).code).toBe(0);

@@ -106,7 +106,7 @@ describe.each(['embedded', 'redis'] as const)(
       await vi.waitUntil(async () => (await client.runs.get(run.run_id)).status === 'success', WAIT);
 
       const file = join(source.place.folder, 'data', 'files', 'all.gz');
-      const restoring = target.place.run(['restore', file, '--json'], target.env);
+      const restoring = target.place.run(['restore', file, '--enable', '--json'], target.env);
       expect(await restoring.ended).toMatchObject({ code: 0 });
       const result = JSON.parse(restoring.stdout()) as { needs_secrets: { id: string; paths: string[] }[] };
       expect(result.needs_secrets.map(({ id, paths }) => [id, paths])).toEqual([

@@ -16,7 +16,7 @@ import type { RunToRemember } from '../../src/operations/agents/remember-run.ts'
 import { revokeGrant } from '../../src/operations/agents/revoke-grant.ts';
 import { watchAgentsPause } from '../../src/operations/agents/watch-pause.ts';
 import { backupContent } from '../../src/operations/backup/backup-content.ts';
-import { restoreDocument } from '../../src/operations/backup/restore-document.ts';
+import { restoreOne } from './restore-one.ts';
 import { ENGINE_KINDS, openPlace } from '../scheduler/open-place.ts';
 import type { Place } from '../scheduler/open-place.ts';
 
@@ -183,8 +183,8 @@ describe.each(ENGINE_KINDS)('what is kept of agents on the %s engine', kind => {
     expect(lines).toEqual(['header']);
     const deps = { engine, clock, newId: () => 'x', defaultTimezone: 'UTC' };
     const line = { kind: 'document' as const, stripped: [], fields: { agent_key: 'sync' } };
-    await restoreDocument(deps, { ...line, collection: 'agent-grants', id: 'a9', value: { ...grant, grant_id: 'a9' } });
-    await restoreDocument(deps, { ...line, collection: 'agents', id: 'pause', value: { paused: false } });
+    await restoreOne(deps, { ...line, collection: 'agent-grants', id: 'a9', value: { ...grant, grant_id: 'a9' } });
+    await restoreOne(deps, { ...line, collection: 'agents', id: 'pause', value: { paused: false } });
     expect((await listGrantsOf({ engine }, 'sync')).map(({ grant_id: id }) => id)).toEqual(['a1']);
     expect((await readAgentsPause({ engine })).paused).toBe(true);
   });

@@ -172,7 +172,7 @@ describe.each([
       .toSorted()
       .toReversed();
     expect(statSync(join(server.prefix, 'state/backups', newest)).mode & 0o077).toBe(0);
-    expect(await api.jobs.get('backup-nightly')).toMatchObject({ type: 'backup.export' });
+    expect(await api.backups.get()).toMatchObject({ sources: [{ source: 'command', last_good: { kept: 2 } }] });
   });
 
   test('the version before is one call away, and the versions that are kept are few', async () => {

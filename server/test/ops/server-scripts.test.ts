@@ -112,6 +112,7 @@ describe('deploy.sh and backup.sh', () => {
     ['deploy.sh', ['--frobnicate'], 'Unknown option'],
     ['deploy.sh', ['--prefix', '/nowhere', 'a.tgz'], 'run setup-vps.sh first'],
     ['backup.sh', ['--keep', '-1'], 'from 1 to 9999'],
+    ['backup.sh', ['--keep-days', 'x'], 'from 1 to 9999'],
     ['backup.sh', ['--prefix', '/nowhere'], 'run setup-vps.sh first'],
     ['backup.sh', ['x'], 'Unknown argument'],
   ])('%s %j is refused with what to do', (name, args, message) => {

@@ -14,6 +14,8 @@ import { openToolsBench } from './bench-of-tools.ts';
 import type { ToolsBench } from './bench-of-tools.ts';
 import { fillStore, runBuiltIn } from './run-built-in.ts';
 
+const REPLACE = { all: 'replace', byKind: {} } as const;
+
 describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFactory) => {
   const factory = newFactory();
   let bench: ToolsBench;
@@ -70,7 +72,7 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     await bench.engine.deleteDocument({ collection: 'job_types', id: 'my.other' });
     await publishJobTypes(bench.engine, [offered('my.type', 'new')], bench.clock.ms + 60_000);
 
-    const request = { path: String(path), isDryRun: false, overwrite: false, actor: 'ani' };
+    const request = { path: String(path), isDryRun: false, enable: true, actor: 'ani' };
     const restored = await restoreBackup({ ...bench, defaultTimezone: 'UTC' }, request);
 
     expect(restored.conflicts).toEqual([]);
@@ -89,12 +91,8 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
 
   test('backup.export: without history, stopped, or outside the allowed folders', async () => {
     await fillForBackup();
-    expect(
-      (await runBuiltIn(bench, 'backup.export', { output_path: 'b', include_history: false }))['counts'],
-    ).toMatchObject({
-      runs: 0,
-      jobs: 3,
-    });
+    const without = await runBuiltIn(bench, 'backup.export', { output_path: 'b', include_history: false });
+    expect(without['counts']).toMatchObject({ runs: 0, jobs: 3 });
     await expect(runBuiltIn(bench, 'backup.export', { output_path: '/etc/backup' })).rejects.toMatchObject({
       code: 'TOOL_DENIED',
     });
@@ -112,7 +110,7 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
 
   async function backUp() {
     const { path } = await runBuiltIn(bench, 'backup.export', { output_path: 'b.gz' });
-    return { path: String(path), isDryRun: false, overwrite: false, actor: 'admin' };
+    return { path: String(path), isDryRun: false, enable: true, actor: 'admin' };
   }
 
   const runsIn = async ({ engine }: Pick<ToolsBench, 'engine'>) =>
@@ -145,15 +143,17 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     const text = await readFile(String(path), 'utf8');
     for (const hidden of [typed, sealed, ref, 'aaaaaaaa']) expect(text).not.toContain(hidden);
 
-    const request = { path: String(path), isDryRun: false, overwrite: false, actor: 'admin' };
+    const request = { path: String(path), isDryRun: false, enable: true, actor: 'admin' };
     const target = await bench.openStore();
     const { needs_secrets } = await restoreBackup(target, request);
     expect(needs_secrets).toEqual([{ collection: 'accounts', id: 'telegram/ops', paths: ['secrets.bot_token'] }]);
     const account = await target.engine.getDocument('accounts', 'telegram/ops');
     expect(account?.value).toEqual({ label: 'ops', secrets: { bot_token: { hint: '6789' } } });
     expect(await target.engine.listCollections()).not.toContain('secrets');
+    // Before it is entered again it is no difference.
+    expect(await restoreBackup(target, request)).toMatchObject({ documents: { unchanged: 1 }, needs_secrets });
     // Where the secret is still there it stays.
-    const there = await restoreBackup({ ...bench, defaultTimezone: 'UTC' }, { ...request, overwrite: true });
+    const there = await restoreBackup({ ...bench, defaultTimezone: 'UTC' }, { ...request, onConflict: REPLACE });
     expect(there.needs_secrets).toEqual([]);
     expect((await bench.engine.getDocument('accounts', 'telegram/ops'))?.value).toMatchObject({
       secrets: { bot_token: { ref } },
@@ -175,7 +175,7 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     const target = { path: `${bench.files}/forged`, runId: 'r', nowMs: bench.clock.ms, onProgress: () => undefined };
     const { path } = await writeBackupFile(target, content);
     const store = await bench.openStore();
-    await restoreBackup(store, { path, isDryRun: false, overwrite: true, actor: 'admin' });
+    await restoreBackup(store, { path, isDryRun: false, onConflict: REPLACE, actor: 'admin' });
     expect(await store.engine.getDocument('vault', 'key_check')).toBeNull();
     expect(await store.engine.getDocument('secrets', 'key_check')).toBeNull();
   });
@@ -258,7 +258,7 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     await fillForBackup();
     const { path } = (await runBuiltIn(bench, 'backup.export', { output_path: 'b' })) as { path: string };
     const deps = { engine: bench.engine, clock: bench.clock, newId: bench.newId, defaultTimezone: 'UTC' };
-    const request = { path, isDryRun: false, overwrite: false, actor: 'admin' };
+    const request = { path, isDryRun: false, enable: true, actor: 'admin' };
     await bench.saveJob({ job_id: 'good', type: 'simulation.heavy', schedule: { interval_sec: 5 } });
     await bench.engine.deleteJob({ jobId: 'bad', actor: 't', nowMs: bench.clock.ms });
     await bench.engine.putDocument({
@@ -273,7 +273,7 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     });
     expect(await bench.engine.getJob('bad')).toBeNull();
 
-    const result = await restoreBackup(deps, { ...request, overwrite: true });
+    const result = await restoreBackup(deps, { ...request, onConflict: REPLACE });
     expect(result).toMatchObject({
       jobs: { created: 1, replaced: 1, unchanged: 1 },
       documents: { replaced: 1, unchanged: 2 },
@@ -292,7 +292,7 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     await fillForBackup();
     const { path } = (await runBuiltIn(bench, 'backup.export', { output_path: 'b' })) as { path: string };
     const target = await bench.openStore();
-    const request = { path, isDryRun: false, overwrite: false, actor: 'admin' };
+    const request = { path, isDryRun: false, enable: true, actor: 'admin' };
     const save = target.engine.saveJob.bind(target.engine);
     let saves = 0;
     target.engine.saveJob = command => ((saves += 1) === 3 ? Promise.reject(new Error('killed')) : save(command));
@@ -308,7 +308,7 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     const { path } = (await runBuiltIn(bench, 'backup.export', { output_path: 'b' })) as { path: string };
     await writeFile(path, (await readFile(path, 'utf8')).replace('"interval_sec":45', '"interval_sec":46'));
     const target = await bench.openStore();
-    await expect(restoreBackup(target, { path, isDryRun: false, overwrite: true, actor: 'a' })).rejects.toThrow(
+    await expect(restoreBackup(target, { path, isDryRun: false, onConflict: REPLACE, actor: 'a' })).rejects.toThrow(
       /damaged/,
     );
     expect((await target.engine.listJobs({ limit: 1, offset: 0 })).total).toBe(0);
@@ -333,7 +333,7 @@ test.each([
     const { path } = await runBuiltIn(bench, 'backup.export', { output_path: 'b.gz' });
     const deps = { engine: restored.engine, clock: restored.clock, newId: restored.newId, defaultTimezone: 'UTC' };
 
-    await restoreBackup(deps, { path: String(path), isDryRun: false, overwrite: false, actor: 'admin' });
+    await restoreBackup(deps, { path: String(path), isDryRun: false, enable: true, actor: 'admin' });
 
     for (const query of [{ status: 'cancelled' as const }, {}]) {
       const page = { ...query, includePayloads: true, limit: 100 };

@@ -1,6 +1,7 @@
 import { authMeSchema } from '../../api/auth-requests.ts';
 import { livenessSchema, readinessSchema } from '../../api/health.ts';
 import { listedAgentSchema } from '../../agent.ts';
+import { backupStatusSchema } from '../../backup.ts';
 import { connectorSchema } from '../../connector.ts';
 import { jobTypeSchema } from '../../job-type.ts';
 import { overviewSchema } from '../../overview.ts';
@@ -55,6 +56,14 @@ export function agentRoutes(transport: Transport) {
 /** The health of every connector account. */
 export function connectorRoutes(transport: Transport) {
   return { list: (options?: CallOptions) => getAll(transport, '/connectors', connectorSchema, options) };
+}
+
+/** When backups were made, and how that went. */
+export function backupRoutes(transport: Transport) {
+  return {
+    get: async (options?: CallOptions) =>
+      (await transport.send({ path: '/backups', ...options }, backupStatusSchema)).data,
+  };
 }
 
 /** The job types ever published, with the JSON Schema of their inputs. */

@@ -10,6 +10,7 @@ import { measureSkew } from '../../engine/open/store-clock.ts';
 import { readInstallation, type InstallationFacts } from '../../operations/installation/join-installation.ts';
 import { findMismatch } from '../installation/find-mismatch.ts';
 import { aliveWords, joinedSentence } from '../installation/joined-sentence.ts';
+import { backupFindings } from './backup-findings.ts';
 import { outboxFindings } from './outbox-findings.ts';
 import { fail, ok, warn, type Finding } from './finding.ts';
 
@@ -75,6 +76,7 @@ async function installationFindings(engine: Engine, store: StoreConfig, override
       ),
     ),
     ...(await outboxFindings(engine, workers)),
+    ...(await backupFindings(engine, systemClock.now())),
     ...(await mismatchFindings(store, facts, overrides)),
   ];
 }

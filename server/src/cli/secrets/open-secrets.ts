@@ -5,6 +5,7 @@ import { systemClock, type Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { createIdSource, type NewId } from '../../core/ids.ts';
 import { silentLogger } from '../../core/logger.ts';
+import type { Secret } from '../../core/secrets/secret.ts';
 import type { OpenVault } from '../../core/secrets/open-vault.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { openEngine } from '../../engine/open/open-engine.ts';
@@ -24,8 +25,16 @@ export interface OpenedSecrets {
   close: () => Promise<void>;
 }
 
-/** Opens what is there; neither a store nor a key is made. @throws CONFIG_INVALID, UNAVAILABLE */
-export async function openSecrets(overrides: Environment): Promise<OpenedSecrets> {
+/**
+ * Opens what is there; neither a store nor a key is made.
+ *
+ * @param onSecret is told each secret that is opened.
+ * @throws CONFIG_INVALID, UNAVAILABLE
+ */
+export async function openSecrets(
+  overrides: Environment,
+  onSecret: (secret: Secret) => void = () => undefined,
+): Promise<OpenedSecrets> {
   const { store, secretsKey, dataDir } = readConfig([], overrides);
   const isEmbedded = store.kind === 'embedded';
   if (isEmbedded && !existsSync(store.path)) {
@@ -43,7 +52,7 @@ export async function openSecrets(overrides: Environment): Promise<OpenedSecrets
       stop();
       return engine.close();
     };
-    return { engine, clock, newId: createIdSource(), store, keyStore, openVault: vaultOf(keyStore), close };
+    return { engine, clock, newId: createIdSource(), store, keyStore, openVault: vaultOf(keyStore, onSecret), close };
   } catch (error) {
     await engine.close();
     throw error;
@@ -51,13 +60,13 @@ export async function openSecrets(overrides: Environment): Promise<OpenedSecrets
 }
 
 /** Made when first asked for: the status needs none. */
-function vaultOf({ source, read, own }: KeyStore): OpenVault {
+function vaultOf({ source, read, own }: KeyStore, onSecret: (secret: Secret) => void): OpenVault {
   let vault: ReturnType<OpenVault> | undefined;
   return () => {
     if (vault !== undefined) return vault;
     const keys = read();
     if (keys === null) throw noKeyError('The secrets in this store are encrypted');
-    vault = createVault({ keys, source, renew: own?.renew, onSecret: () => undefined });
+    vault = createVault({ keys, source, renew: own?.renew, onSecret });
     return vault;
   };
 }

@@ -18,6 +18,9 @@ export const backupLineSchema = z.discriminatedUnion('kind', [
     format_version: z.literal(BACKUP_FORMAT_VERSION),
     created_at: z.iso.datetime(),
     engine: z.string(),
+    /** Of which installation, and the name that its backups of this series have in common; absent in those of older builds. */
+    installation: z.string().optional(),
+    series: z.string().optional(),
   }),
   z.object({ kind: z.literal('job'), job: jobSchema }),
   z.object({ kind: z.literal('version'), version: jobVersionSchema }),
@@ -35,6 +38,8 @@ export const backupLineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('trailer'), counts: countsSchema, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
 ]);
 export type BackupLine = z.infer<typeof backupLineSchema>;
+export type BackupHeader = Extract<BackupLine, { kind: 'header' }>;
+export type DocumentLine = Extract<BackupLine, { kind: 'document' }>;
 export type BackupContent = Exclude<BackupLine, { kind: 'trailer' }>;
 
 export function noCounts(): BackupCounts {

@@ -7,5 +7,5 @@ export function isOfChats(collection: string): boolean {
   return collection.startsWith('chat_') || OTHERS.has(collection);
 }
 
-/** Codes of those who wait, up to where updates were read, and who went by which name. */
-const OTHERS: ReadonlySet<string> = new Set(['pairing_books', 'telegram_offsets', 'known_names']);
+/** Codes of those who wait, up to where updates and mails were read, and who went by which name. */
+const OTHERS: ReadonlySet<string> = new Set(['pairing_books', 'telegram_offsets', 'mailboxes', 'known_names']);

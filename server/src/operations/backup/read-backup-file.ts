@@ -2,22 +2,34 @@ import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { Transform, pipeline } from 'node:stream';
-import type { Readable } from 'node:stream';
+import { Readable, pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { backupLineSchema, countLine, noCounts } from './backup-line.ts';
-import type { BackupCounts, BackupLine } from './backup-line.ts';
+import type { BackupCounts, BackupHeader, BackupLine } from './backup-line.ts';
 import { splitLines } from './split-lines.ts';
+
+const CHUNK_BYTES = 64 * 1024;
 
 /** A backup that proved whole. It can be read again and again: always the file that was checked, even if it is replaced. */
 export interface BackupReader {
   counts: BackupCounts;
   createdAt: string;
+  header: BackupHeader;
+  /** Of the file as it lies there. */
+  sha256: string;
+  bytes: number;
   /** Whether `<path>.sha256` was there; the trailer's own checksum always is. */
   hasChecksumFile: boolean;
   lines(): AsyncGenerator<BackupLine>;
   close(): Promise<void>;
+}
+
+export interface OpenBackup {
+  /** Bytes so far, and of the whole file. */
+  onRead?: (read: number, total: number) => void;
+  /** Each line as it is found, before the whole is proved; may throw. */
+  onLine?: (line: BackupLine) => void;
 }
 
 /**
@@ -25,19 +37,34 @@ export interface BackupReader {
  *
  * @throws NOT_FOUND; VALIDATION naming the line when it is damaged, cut short, changed, or no backup of ours.
  */
-export async function openBackup(path: string): Promise<BackupReader> {
+export async function openBackup(path: string, { onRead, onLine }: OpenBackup = {}): Promise<BackupReader> {
   const file = await openFile(path);
   try {
     const wanted = await checksumFor(path);
-    const bytes = createHash('sha256');
-    const checked = await checkWhole(file, bytes);
-    if (wanted !== null && wanted !== bytes.digest('hex')) {
-      throw damaged(`its SHA-256 is not the one in ${path}.sha256`);
-    }
-    return { ...checked, hasChecksumFile: wanted !== null, lines: () => linesOf(file), close: () => file.close() };
+    const { size } = await file.stat();
+    const tap: Tap = { hash: createHash('sha256'), onRead: read => onRead?.(read, size) };
+    const checked = await checkWhole(file, tap, onLine);
+    const sha256 = tap.hash.digest('hex');
+    if (wanted !== null && wanted !== sha256) throw damaged(`its SHA-256 is not the one in ${path}.sha256`);
+    const facts = { sha256, bytes: size, hasChecksumFile: wanted !== null };
+    return { ...checked, ...facts, lines: () => linesOf(file), close: () => file.close() };
   } catch (error) {
     await file.close();
     throw error;
+  }
+}
+
+/** The first line of what may be a backup, without reading on; null where it is none of ours. */
+export async function readBackupHeader(path: string): Promise<BackupHeader | null> {
+  const file = await open(path, 'r').catch(() => null);
+  if (file === null) return null;
+  try {
+    for await (const line of linesOf(file)) return line.kind === 'header' ? line : null;
+    return null;
+  } catch {
+    return null;
+  } finally {
+    await file.close();
   }
 }
 
@@ -57,33 +84,44 @@ async function checksumFor(path: string): Promise<string | null> {
   return sum;
 }
 
-async function checkWhole(file: FileHandle, bytes: Hash): Promise<Pick<BackupReader, 'counts' | 'createdAt'>> {
+/** Sees the bytes as they are on disk. */
+interface Tap {
+  hash: Hash;
+  onRead: (read: number) => void;
+}
+
+async function checkWhole(
+  file: FileHandle,
+  tap: Tap,
+  onLine: OpenBackup['onLine'],
+): Promise<Pick<BackupReader, 'counts' | 'createdAt' | 'header'>> {
   const content = createHash('sha256');
   const counts = noCounts();
-  let createdAt: string | null = null;
+  let header: BackupHeader | null = null;
   let trailer: Extract<BackupLine, { kind: 'trailer' }> | null = null;
-  for await (const { line, raw } of rawLinesOf(file, bytes)) {
+  for await (const { line, raw } of rawLinesOf(file, tap)) {
     if (trailer !== null) throw damaged('there is more after its trailer');
-    if ((createdAt === null) !== (line.kind === 'header')) throw damaged('it does not begin with one header');
-    if (line.kind === 'header') createdAt = line.created_at;
+    if ((header === null) !== (line.kind === 'header')) throw damaged('it does not begin with one header');
+    if (line.kind === 'header') header = line;
     if (line.kind === 'trailer') trailer = line;
     else content.update(raw).update('\n');
     countLine(counts, line);
+    onLine?.(line);
   }
-  if (trailer === null || createdAt === null) throw damaged('it ends before its trailer');
+  if (trailer === null || header === null) throw damaged('it ends before its trailer');
   if (content.digest('hex') !== trailer.sha256) throw damaged('its content does not match its checksum');
   if (JSON.stringify(trailer.counts) !== JSON.stringify(counts)) throw damaged('its counts do not match its content');
-  return { counts, createdAt };
+  return { counts, createdAt: header.created_at, header };
 }
 
 async function* linesOf(file: FileHandle): AsyncGenerator<BackupLine> {
   for await (const { line } of rawLinesOf(file, null)) yield line;
 }
 
-async function* rawLinesOf(file: FileHandle, bytes: Hash | null): AsyncGenerator<{ line: BackupLine; raw: Buffer }> {
+async function* rawLinesOf(file: FileHandle, tap: Tap | null): AsyncGenerator<{ line: BackupLine; raw: Buffer }> {
   let number = 0;
   try {
-    for await (const raw of splitLines(await unpacked(file, bytes))) {
+    for await (const raw of splitLines(await unpacked(file, tap))) {
       number += 1;
       yield { line: parseLine(raw, number), raw };
     }
@@ -93,19 +131,26 @@ async function* rawLinesOf(file: FileHandle, bytes: Hash | null): AsyncGenerator
   }
 }
 
-/** The file's bytes, unpacked where it is gzip, whatever its name; `bytes` sees them as they are on disk. */
-async function unpacked(file: FileHandle, bytes: Hash | null): Promise<Readable> {
+/** The file's bytes, unpacked where it is gzip, whatever its name. */
+async function unpacked(file: FileHandle, tap: Tap | null): Promise<AsyncIterable<Buffer>> {
   const magic = Buffer.alloc(2);
   await file.read(magic, 0, 2, 0);
-  const source = file.createReadStream({ start: 0, autoClose: false });
-  const tap = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes?.update(chunk);
-      done(null, chunk);
-    },
-  });
   const isGzip = magic[0] === 0x1f && magic[1] === 0x8b;
-  return isGzip ? pipeline(source, tap, createGunzip(), () => undefined) : pipeline(source, tap, () => undefined);
+  const bytes = bytesOf(file, tap);
+  return isGzip ? pipeline(Readable.from(bytes, { objectMode: false }), createGunzip(), () => undefined) : bytes;
+}
+
+/** Read place by place: a stream that is given up half-way would close the file, which is read again. */
+async function* bytesOf(file: FileHandle, tap: Tap | null): AsyncGenerator<Buffer> {
+  for (let read = 0; ;) {
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, read);
+    if (bytesRead === 0) return;
+    read += bytesRead;
+    const chunk = buffer.subarray(0, bytesRead);
+    tap?.hash.update(chunk);
+    tap?.onRead(read);
+    yield chunk;
+  }
 }
 
 function parseLine(raw: Buffer, number: number): BackupLine {

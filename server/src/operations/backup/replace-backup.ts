@@ -20,10 +20,22 @@ export async function replaceBackup(files: { path: string; partial: string; part
   await rm(sumPath, { force: true });
   await rename(partial, path);
   await rename(partialSum, sumPath);
+  await syncFolder(dirname(path));
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const standing = await stat(path);
     if (standing.ino === inode) return;
     inode = await writeSumOf(path, sumPath);
+  }
+}
+
+/** Until then a power cut may take the new names back. Windows lets nobody open a folder, and writes names at once. */
+export async function syncFolder(folder: string): Promise<void> {
+  const opened = await open(folder, 'r').catch(() => null);
+  if (opened === null) return;
+  try {
+    await opened.sync().catch(() => undefined);
+  } finally {
+    await opened.close();
   }
 }
 

@@ -1,123 +1,143 @@
+import { FAIL_ON_CONFLICT } from '../../core/backup/conflict-rules.ts';
+import type { ConflictRules } from '../../core/backup/conflict-rules.ts';
 import { AppError } from '../../core/errors.ts';
+import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
+import { changeSchedule } from '../../core/schedules/change-schedule.ts';
 import type { OperationDeps } from '../operation-deps.ts';
+import { TRIGGERS_COLLECTION } from '../triggers/trigger-document.ts';
+import { createBackupIndex } from './backup-index.ts';
+import type { DocumentLine } from './backup-line.ts';
+import { decideDocument } from './decide-document.ts';
+import type { DocumentDecision } from './decide-document.ts';
+import { decideJob } from './decide-job.ts';
+import type { JobDecision } from './decide-job.ts';
 import { openBackup } from './read-backup-file.ts';
 import type { BackupReader } from './read-backup-file.ts';
-import { compareDocument, restoreDocument } from './restore-document.ts';
-import { compareJob, restoreJob } from './restore-job.ts';
+import type { RestoreContext } from './restore-context.ts';
+import { restoreDocument } from './restore-document.ts';
+import { restoreJob } from './restore-job.ts';
+import { countDocument, countJob, emptyResult } from './restore-result.ts';
+import type { RestoreResult } from './restore-result.ts';
 import { createRunRestorer } from './restore-runs.ts';
-import type { RestoredRuns, RunRestorer } from './restore-runs.ts';
+import { createRestoredJobNames } from './restored-job-names.ts';
 import { restoreItems } from './restored-job.ts';
-import type { RestoreItem } from './restored-job.ts';
+import type { BackedUpJob } from './restored-job.ts';
+import { isOnIn } from './restored-trigger.ts';
 
-const MAX_NAMED = 20;
-
-type ItemOf<Kind extends RestoreItem['kind']> = Extract<RestoreItem, { kind: Kind }>;
+/** How far a restore is: in bytes while it reads the file, else in jobs, documents and runs. */
+export interface RestoreProgress {
+  step: 'reading' | 'comparing' | 'writing';
+  done: number;
+  total: number;
+}
 
 export interface RestoreRequest {
   path: string;
   /** Only says what would be done. */
   isDryRun: boolean;
-  /** Replaces jobs and documents that are there and differ. */
-  overwrite: boolean;
+  /** What becomes of what is there and differs; absent: nothing is restored then. */
+  onConflict?: ConflictRules | undefined;
+  /** Switches on the jobs and triggers that are on in the backup; absent: those that are made stay off. */
+  enable?: boolean | undefined;
   actor: string;
-}
-
-interface RestoreChanges {
-  created: number;
-  replaced: number;
-  unchanged: number;
-}
-
-export interface RestoreResult {
-  is_dry_run: boolean;
-  backup: { created_at: string; has_checksum_file: boolean };
-  jobs: RestoreChanges;
-  documents: RestoreChanges;
-  runs: RestoredRuns;
-  /** Documents whose secrets must be entered again. */
-  needs_secrets: { collection: string; id: string; paths: string[] }[];
-  /** What is there and differs, `job <id>` or `<collection> <id>`; the first 20. */
-  conflicts: string[];
+  /** Called once, before anything is written, when something of the store is to be replaced. */
+  beforeReplacing?: (() => Promise<void>) | undefined;
+  onProgress?: ((progress: RestoreProgress) => void) | undefined;
 }
 
 /**
- * Reads a backup back: proves it whole, compares it with the store, then writes. Jobs that are not there come back
- * with all their versions; one that is there and differs gets the backup's spec as a new version, if `overwrite`.
- * Runs that had ended come back as history. What is equal already is left alone, so that a restore that was cut off
- * can be run again.
+ * Reads a backup back: proves it whole, decides each thing that it holds against the store, then writes. Each write is a step
+ * that is compared with what was looked at; a restore that was cut off at any point is run again and goes on.
  *
- * @throws NOT_FOUND, VALIDATION (no whole backup); CONFLICT when something differs and `overwrite` is not given:
- *   nothing has been written then.
+ * @throws NOT_FOUND, VALIDATION (no whole backup); CONFLICT when something differs and has no rule but to fail: nothing has been
+ *   written then. REVISION_CONFLICT when somebody changes the same thing meanwhile: run it again.
  */
 export async function restoreBackup(deps: OperationDeps, request: RestoreRequest): Promise<RestoreResult> {
-  const backup = await openBackup(request.path);
+  const index = createBackupIndex();
+  const backup = await openBackup(request.path, {
+    onRead: (done, total) => request.onProgress?.({ step: 'reading', done, total }),
+    onLine: index.add,
+  });
+  const { onConflict: rules = FAIL_ON_CONFLICT, enable = false, actor } = request;
+  const newContext = (): RestoreContext => ({
+    ...{ rules, enable, actor, isInBackup: index.has, jobNames: createRestoredJobNames() },
+  });
   try {
-    const plan = await planRestore(deps, backup, request.isDryRun);
-    if (plan.conflicts.length > 0 && !request.overwrite && !request.isDryRun) throw conflict(plan);
-    return request.isDryRun ? plan : { ...plan, runs: await restoreAll(deps, backup, request.actor) };
+    const plan = await walk(deps, backup, newContext(), request, true);
+    if (request.isDryRun) return plan;
+    if (plan.conflicts.length > 0) throw conflict(plan);
+    if (plan.jobs.replaced + plan.documents.replaced > 0) await request.beforeReplacing?.();
+    return await walk(deps, backup, newContext(), request, false);
   } finally {
     await backup.close();
   }
 }
 
-async function planRestore(deps: OperationDeps, backup: BackupReader, isDryRun: boolean): Promise<RestoreResult> {
-  const plan: RestoreResult = {
-    is_dry_run: isDryRun,
-    backup: { created_at: backup.createdAt, has_checksum_file: backup.hasChecksumFile },
-    jobs: { created: 0, replaced: 0, unchanged: 0 },
-    documents: { created: 0, replaced: 0, unchanged: 0 },
-    runs: { imported: 0, skipped: 0, left_out: 0 },
-    needs_secrets: [],
-    conflicts: [],
-  };
-  const runs = createRunRestorer(deps, { isDryRun: true });
+/** Goes through the backup once, and does to the store what it decides unless it only looks. */
+async function walk(
+  deps: OperationDeps,
+  backup: BackupReader,
+  context: RestoreContext,
+  request: RestoreRequest,
+  isLook: boolean,
+): Promise<RestoreResult> {
+  const { createdAt, sha256, hasChecksumFile, counts } = backup;
+  const facts = { created_at: createdAt, sha256, has_checksum_file: hasChecksumFile };
+  const result = emptyResult(request.isDryRun, facts);
+  const runs = createRunRestorer(deps, { isDryRun: isLook });
+  // Runs that are only looked at to be counted are left to the real thing.
+  const hasRuns = request.isDryRun || !isLook;
+  const total = counts.jobs + counts.documents + (hasRuns ? counts.runs : 0);
+  let done = 0;
   for await (const item of restoreItems(backup.lines())) {
     if (item.kind === 'run') {
-      // The real thing counts while it takes them in.
-      if (isDryRun) await runs.add(item.run);
-      continue;
+      if (!hasRuns) break;
+      await runs.add({ ...item.run, job_id: context.jobNames.of(item.run.job_id) });
+    } else if (item.kind === 'job') {
+      const decision = await jobDecision(deps, item.backedUp, context);
+      if (!isLook) await restoreJob(deps, decision, context.actor);
+      countJob(result, item.backedUp.job.job_id, decision);
+    } else {
+      const decision = await decideDocument(deps.engine, item, context);
+      if (!isLook) await restoreDocument(deps, decision, context.enable);
+      countDocument(result, item.id, decision, { isLeftOff: isLeftOff(item, decision, context) });
     }
-    const name = item.kind === 'job' ? `job ${item.backedUp.job.job_id}` : `${item.collection} ${item.id}`;
-    const change = item.kind === 'job' ? await planJob(deps, item, plan) : await planDocument(deps, item, plan);
-    if (change === 'replaced' && plan.conflicts.length < MAX_NAMED) plan.conflicts.push(name);
+    done += 1;
+    request.onProgress?.({ step: isLook ? 'comparing' : 'writing', done, total });
   }
-  plan.runs = await runs.finish();
-  return plan;
+  result.runs = await runs.finish();
+  return result;
 }
 
-async function planJob({ engine }: OperationDeps, { backedUp }: ItemOf<'job'>, plan: RestoreResult) {
-  const { change } = await compareJob(engine, backedUp);
-  plan.jobs[change] += 1;
-  return change;
+async function jobDecision(deps: OperationDeps, backedUp: BackedUpJob, context: RestoreContext): Promise<JobDecision> {
+  const decision = await decideJob(deps.engine, backedUp, context);
+  const { outcome, target, isToEnable } = decision;
+  context.jobNames.note(backedUp.job.job_id, target.job.job_id);
+  // A schedule that cannot stand is found before anything is written, not half-way.
+  if (isToEnable || outcome === 'replaced') assertSchedule(deps, target);
+  return decision;
 }
 
-async function planDocument({ engine }: OperationDeps, item: ItemOf<'document'>, plan: RestoreResult) {
-  const { change, missingSecrets } = await compareDocument(engine, item);
-  plan.documents[change] += 1;
-  const { collection, id } = item;
-  if (missingSecrets.length > 0) plan.needs_secrets.push({ collection, id, paths: missingSecrets });
-  return change;
+function assertSchedule({ clock, defaultTimezone }: OperationDeps, { job, current }: BackedUpJob): void {
+  const { spec } = current;
+  const { jitterMs } = guardSettingsOf(spec);
+  const at = { jobId: job.job_id, previous: null, nowMs: clock.now(), jitterMs, defaultTimezone };
+  changeSchedule({ ...at, schedule: spec.schedule });
 }
 
-async function restoreAll(deps: OperationDeps, backup: BackupReader, actor: string): Promise<RestoredRuns> {
-  const runs = createRunRestorer(deps, { isDryRun: false });
-  for await (const item of restoreItems(backup.lines())) await restoreItem(deps, item, runs, actor);
-  return runs.finish();
-}
-
-async function restoreItem(deps: OperationDeps, item: RestoreItem, runs: RunRestorer, actor: string): Promise<void> {
-  if (item.kind === 'job') await restoreJob(deps, item.backedUp, actor);
-  else if (item.kind === 'document') await restoreDocument(deps, item);
-  else await runs.add(item.run);
+function isLeftOff(line: DocumentLine, { outcome, stored }: DocumentDecision, { enable }: RestoreContext): boolean {
+  if (line.collection !== TRIGGERS_COLLECTION || enable || !isOnIn(line)) return false;
+  return outcome === 'created' || outcome === 'renamed' || (outcome !== 'kept' && stored !== null && !isOnIn(stored));
 }
 
 function conflict({ conflicts, jobs, documents }: RestoreResult): AppError {
-  const count = jobs.replaced + documents.replaced;
+  const count = jobs.conflict + documents.conflict;
   const more = count > conflicts.length ? ` and ${count - conflicts.length} more` : '';
   return new AppError(
     'CONFLICT',
     `${count} of what the backup holds is there already and differs: ${conflicts.join(', ')}${more}. ` +
-      'Nothing was restored. Restore with overwrite to replace it, or into an empty store.',
+      'Nothing was restored. Say what becomes of them: skip keeps what is there, rename brings the other beside it, ' +
+      'replace puts it in its place (--on-conflict); or restore into an empty store.',
     { details: { conflicts } },
   );
 }

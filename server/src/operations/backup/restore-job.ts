@@ -1,34 +1,25 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Job, JobVersion } from '@multi-job/contract';
-import type { Engine } from '../../engine/engine.ts';
+import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
+import { changeSchedule } from '../../core/schedules/change-schedule.ts';
 import type { SavedJob } from '../../engine/port/specs.ts';
+import { standingScheduleOf } from '../jobs/prepare-save.ts';
 import { setJobEnabled } from '../jobs/set-job-enabled.ts';
 import type { OperationDeps } from '../operation-deps.ts';
+import type { JobDecision } from './decide-job.ts';
 import type { BackedUpJob } from './restored-job.ts';
 
-export interface JobVerdict {
-  change: 'created' | 'replaced' | 'unchanged';
-}
-
-/** What restoring this job would do to the store. */
-export async function compareJob(engine: Engine, backedUp: BackedUpJob): Promise<JobVerdict> {
-  const stored = await engine.getJob(backedUp.job.job_id);
-  if (stored && isSame(stored, backedUp)) return { change: 'unchanged' };
-  return { change: versionsToAdd(stored, backedUp) === null ? 'replaced' : 'created' };
-}
-
 /**
- * Brings a job back. It is saved off the schedule and enabled last, so that one cut off half-way does not fire a spec
- * of long ago; restored again, it goes on where it was cut off.
+ * Does to the store what was decided of a job. One that is made is saved off the schedule and enabled last, so that one cut off
+ * half-way does not fire a spec of long ago; restored again, it goes on where it was cut off. One that is replaced gets the
+ * backup's spec as a new version in one step, and goes on firing, or not, as it did.
+ *
+ * @throws REVISION_CONFLICT when somebody else changes the job meanwhile.
  */
-export async function restoreJob(deps: OperationDeps, backedUp: BackedUpJob, actor: string): Promise<void> {
-  const stored = await deps.engine.getJob(backedUp.job.job_id);
-  if (stored && isSame(stored, backedUp)) return;
-  const versions = versionsToAdd(stored, backedUp);
-  if (versions !== null) await addVersions(deps, versions, stored?.version_id ?? null);
-  else if (stored) await replaceSpec(deps, stored, backedUp, actor);
-  const { job_id: jobId, enabled } = backedUp.job;
-  if (enabled) await setJobEnabled(deps, { jobId, enabled, actor });
+export async function restoreJob(deps: OperationDeps, decision: JobDecision, actor: string): Promise<void> {
+  const { outcome, target, stored, missing, isToEnable } = decision;
+  if (outcome === 'created' || outcome === 'renamed') await addVersions(deps, missing, stored?.version_id ?? null);
+  else if (outcome === 'replaced' && stored !== null) await replaceSpec(deps, stored, target, actor);
+  if (isToEnable) await setJobEnabled(deps, { jobId: target.job.job_id, enabled: true, actor });
 }
 
 const OFF_SCHEDULE = { enabled: false, arm: null } as const;
@@ -53,13 +44,18 @@ async function addVersions(
   }
 }
 
-async function replaceSpec(deps: OperationDeps, stored: Job, { job, current }: BackedUpJob, actor: string) {
-  await setJobEnabled(deps, { jobId: job.job_id, enabled: false, actor });
-  const nowMs = deps.clock.now();
-  await deps.engine.saveJob({
-    ...OFF_SCHEDULE,
-    spec: current.spec,
-    versionId: deps.newId(nowMs),
+async function replaceSpec(deps: OperationDeps, stored: Job, { current }: BackedUpJob, actor: string) {
+  const { engine, clock, newId, defaultTimezone } = deps;
+  const nowMs = clock.now();
+  const { spec } = current;
+  const { jitterMs } = guardSettingsOf(spec);
+  const previous = await standingScheduleOf(deps, stored);
+  const at = { jobId: spec.job_id, previous, nowMs, jitterMs, defaultTimezone };
+  await engine.saveJob({
+    spec,
+    enabled: stored.enabled,
+    ...changeSchedule({ ...at, schedule: spec.schedule }),
+    versionId: newId(nowMs),
     source: 'restore',
     actor,
     note: `version ${current.version_id} of a backup`,
@@ -67,21 +63,3 @@ async function replaceSpec(deps: OperationDeps, stored: Job, { job, current }: B
     nowMs,
   });
 }
-
-/**
- * The versions that are missing when the job is not there, or is what an earlier restore left when it was cut off:
- * disabled, at a version of the backup. Null when it is a job of its own.
- */
-function versionsToAdd(stored: Job | null, { versions }: BackedUpJob): JobVersion[] | null {
-  if (stored === null) return versions;
-  const at = versions.findIndex(version => version.version_id === stored.version_id);
-  return at === -1 || stored.enabled ? null : versions.slice(at + 1);
-}
-
-/** The same spec, and as willing to fire. When it fires next is the store's own business. */
-function isSame(stored: Job, { job, current }: BackedUpJob): boolean {
-  const specOf = (holder: object) => new Map(Object.entries(holder).filter(([name]) => !BESIDE_SPEC.has(name)));
-  return stored.enabled === job.enabled && isDeepStrictEqual(specOf(stored), specOf(current.spec));
-}
-
-const BESIDE_SPEC: ReadonlySet<string> = new Set(['enabled', 'version_id', 'created_at', 'updated_at', 'next_due_at']);

@@ -14,6 +14,16 @@ export type RestoreItem =
   | Extract<BackupLine, { kind: 'document' }>
   | Extract<BackupLine, { kind: 'run' }>;
 
+/** The same job under another name, with the same versions. */
+export function renamedJob({ job, versions, current }: BackedUpJob, jobId: string): BackedUpJob {
+  const renamed = (version: JobVersion): JobVersion => ({
+    ...version,
+    job_id: jobId,
+    spec: { ...version.spec, job_id: jobId },
+  });
+  return { job: { ...job, job_id: jobId }, versions: versions.map(renamed), current: renamed(current) };
+}
+
 /** The lines of a backup as what is restored at a time: a job comes with its versions. */
 export async function* restoreItems(lines: AsyncIterable<BackupLine>): AsyncGenerator<RestoreItem> {
   let open: { job: Job; versions: JobVersion[] } | null = null;

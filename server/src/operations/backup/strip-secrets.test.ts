@@ -107,3 +107,11 @@ test('what pinned tools say of themselves stays whole, whatever their fields are
   });
   expect(stripped).toEqual([['nested', 'pins', 'token']]);
 });
+
+test('of a secret that was restored and not entered again the hint stays, and it counts as missing', () => {
+  const value = { secrets: { token: { hint: '4321' } } };
+  expect(stripSecrets(value)).toEqual({ value, stripped: [['secrets', 'token', 'ref']] });
+  // Nothing else passes for a hint.
+  expect(stripSecrets({ secrets: { token: { hint: '4321', value: 'SECRET' } } }).value).toEqual({});
+  expect(stripSecrets({ secrets: { token: { hint: { of: 'SECRET' } } } }).value).toEqual({});
+});

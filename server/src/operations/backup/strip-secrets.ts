@@ -77,13 +77,19 @@ function shownOf(value: unknown): unknown {
     : value;
 }
 
-type References = Readonly<Record<string, { ref: string; hint?: string | null }>>;
+type References = Readonly<Record<string, { ref?: string; hint?: string | null }>>;
 
-/** Secrets that are stored apart, by their names: `{ bot_token: { ref: "…", hint: "4321" } }`. */
+/** Secrets that are stored apart, by their names: `{ bot_token: { ref: "…", hint: "4321" } }`; of one that was restored and not entered again the hint. */
 function isReferences(value: unknown): value is References {
   if (!isObject(value) || Array.isArray(value)) return false;
   const items = Object.values(value);
-  return items.length > 0 && items.every(item => isObject(item) && typeof item['ref'] === 'string');
+  return (
+    items.length > 0 && items.every(item => isObject(item) && (typeof item['ref'] === 'string' || isHintAlone(item)))
+  );
+}
+
+function isHintAlone(item: Record<string, unknown>): boolean {
+  return Object.keys(item).length === 1 && (item['hint'] === null || typeof item['hint'] === 'string');
 }
 
 /** Their names and hints stay, so that a restore can say what is to be entered again. */

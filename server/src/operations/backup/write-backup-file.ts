@@ -3,6 +3,7 @@ import { open, readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable, pipeline } from 'node:stream';
 import { createGzip } from 'node:zlib';
+import { AppError } from '../../core/errors.ts';
 import { PRIVATE_FILE_MODE } from '../../core/private-modes.ts';
 import { openBackup } from './read-backup-file.ts';
 import { replaceBackup } from './replace-backup.ts';
@@ -52,7 +53,7 @@ export async function writeBackupFile(
   const partialSum = partialOf(`${path}.sha256`, writer);
   try {
     const { bytes, sha256, counts, leftOut } = await writeContent(partial, target, content);
-    await assertReadable(partial);
+    await assertReadBack(partial, { sha256, counts });
     await writeSynced(partialSum, sumLine(sha256, path));
     await replaceBackup({ path, partial, partialSum });
     return { path, bytes, sha256, counts, left_out: leftOut };
@@ -62,9 +63,16 @@ export async function writeBackupFile(
   }
 }
 
-async function assertReadable(partial: string): Promise<void> {
-  const reader = await openBackup(partial);
-  await reader.close();
+/** Reads the file itself, and holds what is in it against what was meant to be written. */
+async function assertReadBack(partial: string, written: Pick<BackupFile, 'sha256' | 'counts'>): Promise<void> {
+  const backup = await openBackup(partial);
+  await backup.close();
+  const { sha256, counts } = backup;
+  if (sha256 === written.sha256 && JSON.stringify(counts) === JSON.stringify(written.counts)) return;
+  throw new AppError(
+    'VALIDATION',
+    'What was read back of the backup is not what was written, so it was thrown away and the last one stays: look into the disk.',
+  );
 }
 
 async function writeContent(partial: string, target: BackupTarget, content: AsyncIterable<BackupContent>) {

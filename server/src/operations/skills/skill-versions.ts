@@ -7,7 +7,7 @@ import type { SkillDeps } from './skill-deps.ts';
 import { readSkill, sealFault, skillMissing, skillRecordOf } from './skill-document.ts';
 import type { SkillRecord } from './skill-document.ts';
 
-const COLLECTION = 'skill_versions';
+export const SKILL_VERSIONS_COLLECTION = 'skill_versions';
 const MOST_KEPT = 20;
 
 /**
@@ -20,14 +20,14 @@ export async function keepVersion(
   nowMs: number,
 ): Promise<void> {
   if (stored === null || revision === 0) return;
-  await engine.putDocument({ collection: COLLECTION, id: keyOf(skillId, revision), value: stored, nowMs });
+  await engine.putDocument({ collection: SKILL_VERSIONS_COLLECTION, id: keyOf(skillId, revision), value: stored, nowMs });
   if (revision <= MOST_KEPT) return;
-  await engine.deleteDocument({ collection: COLLECTION, id: keyOf(skillId, revision - MOST_KEPT) });
+  await engine.deleteDocument({ collection: SKILL_VERSIONS_COLLECTION, id: keyOf(skillId, revision - MOST_KEPT) });
 }
 
 /** Those of a skill that is gone: another may have its id later. */
 export async function forgetVersions(engine: Pick<Engine, 'deleteDocument' | 'listDocuments'>, skillId: string) {
-  for (const { id } of await keptOf(engine, skillId)) await engine.deleteDocument({ collection: COLLECTION, id });
+  for (const { id } of await keptOf(engine, skillId)) await engine.deleteDocument({ collection: SKILL_VERSIONS_COLLECTION, id });
 }
 
 /** What a skill said, newest first, each compared with the one before it. @throws NOT_FOUND */
@@ -56,7 +56,7 @@ export async function listSkillVersions(deps: SkillDeps, skillId: string): Promi
 }
 
 async function keptOf(engine: Pick<Engine, 'listDocuments'>, skillId: string) {
-  const { items } = await engine.listDocuments({ collection: COLLECTION, prefix: `${skillId}@`, limit: MOST_KEPT + 1 });
+  const { items } = await engine.listDocuments({ collection: SKILL_VERSIONS_COLLECTION, prefix: `${skillId}@`, limit: MOST_KEPT + 1 });
   return items;
 }
 

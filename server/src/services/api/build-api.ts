@@ -44,6 +44,7 @@ import { registerJobActivityRoute } from './routes/job-activity.ts';
 import { registerJobBulkRoute } from './routes/job-bulk.ts';
 import { registerJobExplainRoute } from './routes/job-explain.ts';
 import { registerJobScheduleRoutes } from './routes/job-schedule.ts';
+import { registerBackupRoutes } from './routes/backups.ts';
 import { registerJobSetRoutes } from './routes/job-sets.ts';
 import { registerJobValidateRoute } from './routes/job-validate.ts';
 import { registerJobVersionRoutes } from './routes/job-versions.ts';
@@ -162,6 +163,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerAgentControlRoutes(scope, deps);
     registerCatalogRoutes(scope, deps);
     registerPlatformRoutes(scope, deps);
+    registerBackupRoutes(scope, deps);
     registerOverviewRoutes(scope, deps);
     registerWorkerRoutes(scope, deps);
     registerAuthRoute(scope, deps);

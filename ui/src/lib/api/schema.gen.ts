@@ -430,6 +430,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the last good backup was written, where, and whether the last attempt went well */
+        get: operations["getBackups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/connector/telegram/accounts": {
         parameters: {
             query?: never;
@@ -2169,6 +2186,38 @@ export interface components {
             ok: boolean;
             plain: number;
             unverified: number;
+        };
+        BackupSource: {
+            last_failure: {
+                /** Format: date-time */
+                at: string;
+                message: string;
+            } | null;
+            last_good: {
+                bytes: number;
+                counts: {
+                    documents: number;
+                    jobs: number;
+                    runs: number;
+                    versions: number;
+                };
+                damaged: string[];
+                duration_ms: number;
+                host: string;
+                kept: number | null;
+                left_out: number;
+                path: string;
+                removed: number;
+                sha256: string;
+                /** Format: date-time */
+                written_at: string;
+            } | null;
+            source: string;
+        };
+        BackupStatus: {
+            age_sec: number | null;
+            last_good_at: string | null;
+            sources: components["schemas"]["BackupSource"][];
         };
         BlastRadius: {
             enabled_jobs: number;
@@ -6988,6 +7037,110 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["Job"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBackups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By what makes them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "last_good_at": "2030-01-31T19:30:00.000Z",
+                     *       "age_sec": 43200,
+                     *       "sources": [
+                     *         {
+                     *           "source": "job/backup-nightly",
+                     *           "last_good": {
+                     *             "path": "/var/lib/multi-job/data/files/backups/multi-job-20300131T193000Z.jsonl.gz",
+                     *             "host": "jobs-1",
+                     *             "written_at": "2030-01-31T19:30:00.000Z",
+                     *             "duration_ms": 2100,
+                     *             "bytes": 1204224,
+                     *             "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *             "counts": {
+                     *               "jobs": 42,
+                     *               "versions": 118,
+                     *               "documents": 31,
+                     *               "runs": 40000
+                     *             },
+                     *             "left_out": 0,
+                     *             "kept": 14,
+                     *             "removed": 1,
+                     *             "damaged": []
+                     *           },
+                     *           "last_failure": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupStatus"];
                 };
             };
             /** @description The request is not valid; `errors` lists every fault with its path. */

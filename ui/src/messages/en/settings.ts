@@ -42,5 +42,16 @@ export const settings = {
     accounts: 'Integrations',
     templates: 'Quick connector templates',
   },
+  backups: {
+    title: 'Backups',
+    none: 'No backup of this installation is on record. A job of type backup.export makes one each night, or on its machine:',
+    last: 'Last good backup',
+    lastHint: 'Read back whole after it was written. It holds no secrets.',
+    command: 'Command line',
+    holds: '{jobs, number} jobs, {runs, number} runs',
+    kept: '{count, number} kept',
+    failed: 'The last attempt failed',
+    damaged: 'Not as they were written, and left where they are: {names}',
+  },
   about: { title: 'About', api: 'API reference', version: 'Version {version}' },
 } as const;

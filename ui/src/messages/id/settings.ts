@@ -45,5 +45,16 @@ export const settings: Translated<typeof en> = {
     accounts: 'Integrasi',
     templates: 'Template Konektor Cepat',
   },
+  backups: {
+    title: 'Cadangan',
+    none: 'Belum ada cadangan instalasi ini yang tercatat. Job bertipe backup.export membuatnya setiap malam, atau di mesinnya:',
+    last: 'Cadangan baik terakhir',
+    lastHint: 'Dibaca ulang seluruhnya setelah ditulis. Tidak berisi rahasia.',
+    command: 'Baris perintah',
+    holds: '{jobs, number} job, {runs, number} eksekusi',
+    kept: '{count, number} disimpan',
+    failed: 'Percobaan terakhir gagal',
+    damaged: 'Tidak seperti saat ditulis, dan dibiarkan di tempatnya: {names}',
+  },
   about: { title: 'Tentang', api: 'Referensi API', version: 'Versi {version}' },
 };

@@ -13,7 +13,14 @@ const emptyQueue = {
   pools: [],
   lanes: [],
 };
-const nothing = { queue: emptyQueue, agents: [], connectors: [], pendingApprovals: 0, waitingMessages: 0 };
+const nothing = {
+  queue: emptyQueue,
+  agents: [],
+  connectors: [],
+  pendingApprovals: 0,
+  waitingMessages: 0,
+  lastBackupAt: null,
+};
 
 test('an empty installation shows zeros wherever the labels are known beforehand', () => {
   const text = prometheusText(metricFamilies([...initialSeries([]), ...presentGauges(nothing)]));
@@ -46,9 +53,19 @@ test('a pool that has workers is shown before anything is queued in it, and what
   expect(text).toContain('\npressure_mode 1\n');
 });
 
+test('a backup is told by its time, and where there is none by nothing', () => {
+  const textOf = (lastBackupAt: string | null) =>
+    prometheusText(metricFamilies(presentGauges({ ...nothing, lastBackupAt })));
+  expect(textOf('2030-01-31T19:30:00.000Z')).toContain('\nbackup_last_good_seconds 1896118200\n');
+  expect(textOf(null)).not.toMatch(/^backup_last_good_seconds /m);
+});
+
 test('every series of the platform has the labels that its metric names', () => {
   const labelsOf = new Map(PLATFORM_METRICS.map(({ name, labels }) => [name, [...labels].sort()]));
-  for (const { name, labels } of [...initialSeries(['gpu']), ...presentGauges(nothing)]) {
+  for (const { name, labels } of [
+    ...initialSeries(['gpu']),
+    ...presentGauges({ ...nothing, lastBackupAt: '2030-01-31T19:30:00.000Z' }),
+  ]) {
     expect(Object.keys(labels).sort(), name).toEqual(labelsOf.get(name));
   }
 });

@@ -68,6 +68,12 @@ export const PLATFORM_METRICS: readonly PlatformMetric[] = [
     help: 'Messages of the outbox that came to an end, by channel and how.',
   },
   { name: 'outbox_waiting', kind: 'gauge', labels: [], help: 'Messages that wait to be sent, or are being sent.' },
+  {
+    name: 'backup_last_good_seconds',
+    kind: 'gauge',
+    labels: [],
+    help: 'When the last backup that was read back whole was written, in seconds since 1970.',
+  },
   { name: 'pressure_mode', kind: 'gauge', labels: [], help: '1 while only critical jobs are dispatched, else 0.' },
   {
     name: 'connector_up',

@@ -8,6 +8,8 @@ export interface PresentState {
   connectors: readonly Pick<Connector, 'channel' | 'account_id' | 'status'>[];
   pendingApprovals: number;
   waitingMessages: number;
+  /** When the last good backup was written, ISO-8601; null: there is none on record. */
+  lastBackupAt: string | null;
 }
 
 /** Gauges of the whole installation. */
@@ -17,6 +19,7 @@ export function presentGauges({
   connectors,
   pendingApprovals,
   waitingMessages,
+  lastBackupAt,
 }: PresentState): MetricSeries[] {
   const alive = agents.filter(agent => agent.alive);
   const workers = alive.filter(agent => agent.kind === 'worker');
@@ -34,6 +37,8 @@ export function presentGauges({
     ),
     gauge('approvals_pending', pendingApprovals),
     gauge('outbox_waiting', waitingMessages),
+    // Without one there is no series: a zero would be a backup of 1970.
+    ...(lastBackupAt === null ? [] : [gauge('backup_last_good_seconds', Math.floor(Date.parse(lastBackupAt) / 1000))]),
     gauge('pressure_mode', queue.pressure_mode ? 1 : 0),
     gauge('schedulers_alive', alive.filter(agent => agent.kind === 'scheduler').length),
     gauge('mcp_sessions', sumOf(workers.map(({ mcp }) => mcp?.sessions ?? null))),

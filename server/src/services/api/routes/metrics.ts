@@ -1,5 +1,6 @@
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import { listConnectors } from '../../../operations/channels/list-connectors.ts';
+import { readBackupStatus } from '../../../operations/backup/backup-records.ts';
 import { countWaiting } from '../../../operations/outbox/count-outbox.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { connectorDepsOf } from '../connector-deps-of.ts';
@@ -26,16 +27,21 @@ export function registerMetricsRoute(app: ApiApp, deps: RouteDeps): void {
     },
     async (_request, reply) => {
       processMetrics ??= watchProcess();
-      const [counted, queue, agents, connectors, approvals, waitingMessages, ofProcess] = await Promise.all([
+      const [counted, queue, agents, connectors, approvals, waitingMessages, backups, ofProcess] = await Promise.all([
         engine.readMetrics(),
         engine.getQueueState(),
         engine.listProcesses(clock.now()),
         listConnectors(connectorDepsOf(deps), null),
         engine.listApprovals({ status: 'pending', limit: 1, offset: 0 }),
         countWaiting(engine),
+        readBackupStatus(engine, clock.now()),
         processMetrics.metrics(),
       ]);
-      const present = presentGauges({ queue, agents, connectors, pendingApprovals: approvals.total, waitingMessages });
+      const present = presentGauges({
+        ...{ queue, agents, connectors, waitingMessages },
+        pendingApprovals: approvals.total,
+        lastBackupAt: backups.last_good_at,
+      });
       const initial = initialSeries(agents.flatMap(({ alive, pool }) => (alive && pool !== null ? [pool] : [])));
       const platform = prometheusText(metricFamilies([...initial, ...counted, ...present]));
       return reply

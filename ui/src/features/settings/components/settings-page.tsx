@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { PageHeader } from '@/components/ui/page-header';
 import { AccessSettings } from './access-settings';
 import { AppearanceSettings } from './appearance-settings';
+import { BackupSettings } from './backup-settings';
 import { IntegrationSettings } from './integration-settings';
 import { KeyboardSettings } from './keyboard-settings';
 import { RegionSettings } from './region-settings';
@@ -20,6 +21,7 @@ export function SettingsPage() {
         <RegionSettings />
         <KeyboardSettings />
         <IntegrationSettings />
+        <BackupSettings />
       </div>
     </div>
   );
