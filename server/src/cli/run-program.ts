@@ -57,6 +57,7 @@ const COMMANDS: Readonly<Record<string, MakeCommand>> = {
   connector: async (_, finish) => (await import('./commands/roles.ts')).connectorCommand(finish),
   doctor: async (_, finish) => (await import('./commands/doctor.ts')).doctorCommand(finish),
   restore: async (_, finish) => (await import('./commands/restore.ts')).restoreCommand(finish),
+  migrate: async (_, finish) => (await import('./commands/migrate.ts')).migrateCommand(finish),
   demo: async (program, finish) => (await import('./commands/demo.ts')).demoCommand(program, finish),
   simulate: async (_, finish) => (await import('./commands/simulate.ts')).simulateCommand(finish),
   jobs: async (_, finish) => (await import('./commands/jobs.ts')).jobsCommand(finish),

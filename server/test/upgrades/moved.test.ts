@@ -28,14 +28,21 @@ async function move(source: Engine, target: Engine): Promise<void> {
     do {
       const page = await source.exportRecords({ kind, after, nowMs });
       after = page.next;
-      const note = { collection: MOVES_COLLECTION, id: 'this', value: { kind, after }, expectedRevision: revision, nowMs };
+      const note = {
+        collection: MOVES_COLLECTION,
+        id: 'this',
+        value: { kind, after },
+        expectedRevision: revision,
+        nowMs,
+      };
       ({ revision } = await target.importRecords({ kind, records: page.records as never, note, nowMs }));
     } while (after !== null);
   }
 }
 
 async function stop(engine: Engine): Promise<void> {
-  for (const { agent_id: processId } of await engine.listProcesses(FILLED_AT_MS)) await engine.removeProcess({ processId, nowMs: FILLED_AT_MS });
+  for (const { agent_id: processId } of await engine.listProcesses(FILLED_AT_MS))
+    await engine.removeProcess({ processId, nowMs: FILLED_AT_MS });
   await engine.rescue({ nowMs: FILLED_AT_MS, limit: 100 });
 }
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { readConfig } from '../../config.ts';
 import type { Environment } from '../../config/config-faults.ts';
 import { createIdSource } from '../../core/ids.ts';
+import { assertNotMoved } from '../../operations/moves/assert-not-moved.ts';
 import { restoreBackup } from '../../operations/backup/restore-backup.ts';
 import { EXIT_FAILED, EXIT_OK } from '../exit-codes.ts';
 import { sayWhichStore } from '../installation/say-which-store.ts';
@@ -30,6 +31,7 @@ export async function runRestore({ file, isDryRun, overwrite, asJson, overrides 
   const { engine, clock, close } = await openRestoreStore(store, isDryRun);
   try {
     await sayWhichStore(engine, store, overrides);
+    await assertNotMoved(engine);
     const deps = { engine, clock, newId: createIdSource(), defaultTimezone: scheduler.DEFAULT_TIMEZONE };
     const result = await restoreBackup(deps, { path: resolve(file), isDryRun, overwrite, actor: 'cli' });
     const wouldBeRefused = isDryRun && !overwrite && result.conflicts.length > 0;

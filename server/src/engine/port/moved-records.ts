@@ -1,4 +1,13 @@
-import type { Approval, AuditEntry, Guard, Occurrence, Run, RunApproval, RunError, RunLogLine } from '@multi-job/contract';
+import type {
+  Approval,
+  AuditEntry,
+  Guard,
+  Occurrence,
+  Run,
+  RunApproval,
+  RunError,
+  RunLogLine,
+} from '@multi-job/contract';
 import type { BudgetAmounts } from '../../core/agents/budgets.ts';
 import type { Arm } from '../../core/schedules/occurrence-plan.ts';
 import type { AuditHead } from './audit.ts';

@@ -33,10 +33,9 @@ export function budgetPage(reader: Reader, { after }: ExportQuery<'budgets'>): E
 }
 
 function reservationsOf({ sql }: Reader, runId: string): MovedReservation[] {
-  const rows = sql.rows<Omit<Row, 'member'> & { reservation_id: string; agent_key: string; day: string; is_open: number }>(
-    'SELECT * FROM budget_reservations WHERE run_id = ? ORDER BY reservation_id',
-    [runId],
-  );
+  const rows = sql.rows<
+    Omit<Row, 'member'> & { reservation_id: string; agent_key: string; day: string; is_open: number }
+  >('SELECT * FROM budget_reservations WHERE run_id = ? ORDER BY reservation_id', [runId]);
   return rows.map(row => ({
     reservationId: row.reservation_id,
     agentKey: row.agent_key,

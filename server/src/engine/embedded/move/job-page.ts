@@ -39,7 +39,11 @@ export function jobPage(reader: Reader, { after }: ExportQuery<'jobs'>): ExportP
      FROM jobs JOIN job_state USING (job_id) WHERE job_id > ? ORDER BY job_id LIMIT ?`,
     [placeAfter(after, ''), LIMIT],
   );
-  return pageOfParts(rows.map(row => () => jobOf(reader, row)), LIMIT, MOST_PARTS);
+  return pageOfParts(
+    rows.map(row => () => jobOf(reader, row)),
+    LIMIT,
+    MOST_PARTS,
+  );
 }
 
 function jobOf(reader: Reader, row: Row): MovedJob {

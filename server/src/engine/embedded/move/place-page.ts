@@ -12,7 +12,9 @@ interface Row {
   ready_ms: number;
 }
 
-type Place = ['queue', pool: string, priority: number, readyMs: number, runId: string] | ['lane', lane: string, readyMs: number, runId: string];
+type Place =
+  | ['queue', pool: string, priority: number, readyMs: number, runId: string]
+  | ['lane', lane: string, readyMs: number, runId: string];
 
 /** First the queues, then those that wait for lanes. */
 export function placePage(reader: Reader, { after }: ExportQuery<'places'>): ExportPage<'places'> {

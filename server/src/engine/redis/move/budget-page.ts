@@ -39,7 +39,8 @@ function budgetOf(member: string, [use, touched, reserved]: unknown[]): MovedBud
     member,
     amounts: amountsOf(textOf(use).split('|')),
     touchedMs: numberOrNull(touched) ?? 0,
-    reservations: runOf(member) === null ? [] : reservations.sort((a, b) => byteOrder(a.reservationId, b.reservationId)),
+    reservations:
+      runOf(member) === null ? [] : reservations.sort((a, b) => byteOrder(a.reservationId, b.reservationId)),
   };
 }
 

@@ -1,5 +1,12 @@
 import type { BudgetAmounts } from '../../../core/agents/budgets.ts';
-import type { MovedBudget, MovedDocument, MovedKey, MovedMinute, MovedState, MovedValue } from '../../port/moved-records.ts';
+import type {
+  MovedBudget,
+  MovedDocument,
+  MovedKey,
+  MovedMinute,
+  MovedState,
+  MovedValue,
+} from '../../port/moved-records.ts';
 import { letterOf } from '../runs/run-codec.ts';
 import { SEPARATOR } from '../store/layouts.ts';
 import type { Commands } from './commands.ts';
