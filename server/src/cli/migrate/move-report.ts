@@ -39,7 +39,8 @@ export function moveReport(result: MoveResult, next: readonly string[]): string 
     differencesTotal === 0 ? 'No difference was found.' : `${differencesTotal} records differ:`,
     ...differences.map(({ kind, id, what }) => `  ${kind} ${id}: ${what}`),
     ...(differencesTotal > differences.length ? [`  and ${differencesTotal - differences.length} more`] : []),
-    'Left behind: who was running (heartbeats), and what expired meanwhile.',
+    'Not moved: who was running (heartbeats), notices of the last seconds, and what expired meanwhile. The embedded engine reads from the',
+    'id of a run when it was accepted; events keep their numbers, and ids noted before (e000000000000001, 0000000000000001) name the same.',
     '',
     ...next,
   ];

@@ -7,7 +7,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { openEngine } from '../../engine/open/open-engine.ts';
 import { putFileAside } from '../../engine/open/put-file-aside.ts';
 import { startStoreClock } from '../../engine/open/store-clock.ts';
-import { readMove } from '../../operations/moves/move-document.ts';
+import { readMove, type Move } from '../../operations/moves/move-document.ts';
 import { storeName } from '../installation/store-name.ts';
 
 export interface OpenedMove {
@@ -33,6 +33,29 @@ export async function openMove({ from }: MoveConfig, to: StoreConfig): Promise<O
     opened.push(() => target.close());
     const clock = await clockOf([source, target], end => opened.push(end));
     return { source, target, clock, putAside, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The same for a look: no file is made, and none gets another name. A file that would get one is as good as none. */
+export async function openPlan(
+  { from }: MoveConfig,
+  to: StoreConfig,
+): Promise<Omit<OpenedMove, 'target' | 'putAside'> & { target: Engine | null }> {
+  const opened: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    for (const end of opened.reverse()) await end();
+  };
+  try {
+    const source = await openSource(from);
+    opened.push(() => source.close());
+    const isMissing = to.kind === 'embedded' && (!existsSync(to.path) || (await movedAway(to)) !== null);
+    const target = isMissing ? null : await openEngine(to, silentLogger);
+    if (target !== null) opened.push(() => target.close());
+    const clock = await clockOf(target === null ? [source] : [source, target], end => opened.push(end));
+    return { source, target, clock, close };
   } catch (error) {
     await close();
     throw error;
@@ -65,7 +88,7 @@ export function assertTarget({ from, to }: MoveConfig): StoreConfig {
 }
 
 /** The clock that services around these stores go by. */
-export async function clockOf(engines: readonly Engine[], closeLater: (stop: () => void) => void): Promise<Clock> {
+async function clockOf(engines: readonly Engine[], closeLater: (stop: () => void) => void): Promise<Clock> {
   const redis = engines.find(({ kind }) => kind === 'redis');
   if (redis === undefined) return systemClock;
   const { clock, stop } = await startStoreClock(redis, systemClock, silentLogger);
@@ -76,11 +99,17 @@ export async function clockOf(engines: readonly Engine[], closeLater: (stop: () 
 /** A file that was moved away from stays, under another name. */
 async function clearTheWay(to: StoreConfig): Promise<string | null> {
   if (to.kind !== 'embedded' || !existsSync(to.path)) return null;
-  const engine = await openEngine(to, silentLogger);
-  const noted = await readMove(engine).finally(() => engine.close());
-  if (noted?.move.state !== 'moved') return null;
-  const day = (noted.move.finished_at ?? '').slice(0, 19).replaceAll(/[-:]/g, '');
-  const newPath = `${to.path}.moved-${day}-${noted.move.move_id.slice(-6)}`;
+  const moved = await movedAway(to);
+  if (moved === null) return null;
+  const day = (moved.finished_at ?? '').slice(0, 19).replaceAll(/[-:]/g, '');
+  const newPath = `${to.path}.moved-${day}-${moved.move_id.slice(-6)}`;
   await putFileAside(to.path, newPath);
   return newPath;
+}
+
+/** What a store says that was moved; null where it says no such thing. */
+async function movedAway(store: StoreConfig): Promise<Move | null> {
+  const engine = await openEngine(store, silentLogger);
+  const noted = await readMove(engine).finally(() => engine.close());
+  return noted?.move.state === 'moved' ? noted.move : null;
 }

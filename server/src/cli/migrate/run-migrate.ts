@@ -10,7 +10,7 @@ import { storeName } from '../installation/store-name.ts';
 import { moveKeys } from './move-keys.ts';
 import { moveReport, planReport } from './move-report.ts';
 import { nextSteps } from './next-steps.ts';
-import { assertTarget, clockOf, openMove, openSource } from './open-move.ts';
+import { assertTarget, openMove, openPlan, openSource } from './open-move.ts';
 import { createProgressLine } from './progress-line.ts';
 
 export interface RunMigrate {
@@ -50,19 +50,17 @@ async function undo({ from }: MoveConfig, { isSure, asJson }: RunMigrate): Promi
   }
 }
 
-async function plan(config: MoveConfig, to: StoreConfig, { keepSealed, asJson }: RunMigrate): Promise<number> {
-  const source = await openSource(config.from);
-  const ends: (() => void)[] = [];
+async function plan(config: MoveConfig, to: StoreConfig, options: RunMigrate): Promise<number> {
+  const { keepSealed, replace, asJson } = options;
+  const { source, target, clock, close } = await openPlan(config, to);
   try {
-    const clock = await clockOf([source], end => ends.push(end));
     const problems = await keyProblems(config, source, keepSealed);
     const names = { from: storeName(config.from), to: storeName(to) };
-    const found = await planMove({ source, from: names.from, clock }, problems);
+    const found = await planMove({ source, target, clock, replace, ...names }, problems);
     process.stdout.write(asJson ? jsonOf({ ...names, ...found }) : planReport(found, names));
     return found.problems.length === 0 ? EXIT_OK : EXIT_FAILED;
   } finally {
-    for (const end of ends) end();
-    await source.close();
+    await close();
   }
 }
 

@@ -25,6 +25,7 @@ import { lanePlaceTests } from './lane-places.ts';
 import { laneTests } from './lanes.ts';
 import { lifeTests } from './life.ts';
 import { metricTests } from './metrics.ts';
+import { moveTests } from './moves.ts';
 import { nameTests } from './names.ts';
 import { pressureTests } from './pressure.ts';
 import { processTests } from './processes.ts';
@@ -106,6 +107,7 @@ const PARTS = {
     draining: drainingTests,
     prune: pruneTests,
     wakes: wakeTests,
+    moves: moveTests,
   },
 } satisfies Record<string, Groups>;
 

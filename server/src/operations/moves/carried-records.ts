@@ -1,6 +1,9 @@
+import { isoOf } from '../../core/clock.ts';
+import { idTimeMs } from '../../core/ids.ts';
 import type { EngineKind } from '../../engine/engine.ts';
-import type { MovedDocument, MovedRecords, MoveKind } from '../../engine/port/moved-records.ts';
+import type { MovedDocument, MovedRecords, MovedRun, MoveKind } from '../../engine/port/moved-records.ts';
 import { eventIdOf, eventNumberOf } from '../../engine/records/event-ids.ts';
+import { mendedMs } from '../../engine/records/readable-record.ts';
 import { ALERT_CURSOR_COLLECTION } from '../alerts/alert-cursor.ts';
 import { ALERT_MEMORIES_COLLECTION } from '../alerts/alert-memory-document.ts';
 import { APPROVAL_CURSOR_COLLECTION } from '../approvals/follow-approvals.ts';
@@ -25,9 +28,17 @@ export function carriedRecords<Kind extends MoveKind>(
   records: readonly MovedRecords[Kind][],
   { to, carryDocument }: { to: EngineKind; carryDocument: CarryDocument },
 ): readonly MovedRecords[Kind][] {
+  if (kind === 'runs' && to === 'embedded') {
+    return (records as readonly MovedRun[]).map(acceptedByItsId) as unknown as MovedRecords[Kind][];
+  }
   if (kind !== 'documents') return records;
   const documents = records as readonly MovedDocument[];
   return documents.map(document => carryDocument(withEventIds(document, to))) as unknown as MovedRecords[Kind][];
+}
+
+/** The embedded engine reads from the id of a run when it was accepted; Redis keeps where that was otherwise. */
+function acceptedByItsId(moved: MovedRun): MovedRun {
+  return { ...moved, run: { ...moved.run, created_at: isoOf(mendedMs(idTimeMs(moved.run.run_id))) } };
 }
 
 function withEventIds(document: MovedDocument, to: EngineKind): MovedDocument {

@@ -10,11 +10,11 @@ import { carriedRecords } from './carried-records.ts';
 import { checkMove } from './check-move.ts';
 import type { CheckedMove } from './check-move.ts';
 import { lockSource } from './lock-source.ts';
-import { moveNote } from './move-document.ts';
+import { moveNote, readMove } from './move-document.ts';
 import type { StoredMove } from './move-document.ts';
 import type { MoveKeys } from './move-secrets.ts';
 import { moveSecrets } from './move-secrets.ts';
-import { openTarget } from './open-target.ts';
+import { judgeTarget, openTarget } from './open-target.ts';
 
 export interface MoveStore {
   source: Engine;
@@ -60,6 +60,7 @@ export interface MoveResult extends CheckedMove {
  */
 export async function moveStore(moving: MoveStore): Promise<MoveResult> {
   const { source, target, from, to, clock } = moving;
+  await judgeTarget(moving, (await readMove(source))?.move.move_id ?? null);
   const { lock, isResumed, rescued } = await lockSource(moving);
   const noted = await openTarget(moving, lock.move);
   const secrets = moveSecrets(moving.keys);

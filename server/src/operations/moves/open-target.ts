@@ -1,30 +1,53 @@
 import { AppError } from '../../core/errors.ts';
 import type { RecordCounts } from '../../engine/port/move.ts';
-import { assertNobodyWorks } from './lock-source.ts';
+import { isOpen } from './assert-not-moved.ts';
+import { assertNobodyWorks } from './assert-nobody-works.ts';
 import { moveNote, readMove } from './move-document.ts';
 import type { Move, StoredMove } from './move-document.ts';
 import type { MoveStore } from './move-store.ts';
+
+interface JudgedTarget {
+  found: StoredMove | null;
+  isOurs: boolean;
+  /** What is there is to be removed first. */
+  isStale: boolean;
+}
+
+/**
+ * Whether a store can take in what is moved.
+ *
+ * @param moveId of the move that the source is closed for; null: it is open.
+ * @throws CONFLICT: it holds something else, or somebody works on it. Nothing was changed then.
+ */
+export async function judgeTarget(
+  { target, to, from, clock, replace }: Pick<MoveStore, 'target' | 'to' | 'from' | 'clock' | 'replace'>,
+  moveId: string | null,
+): Promise<JudgedTarget> {
+  const found = await readMove(target);
+  const isOurs = moveId !== null && found?.move.role === 'target' && found.move.move_id === moveId;
+  if (isOurs && found.move.state === 'arrived') throw arrivedBefore(from, to);
+  await assertNobodyWorks(target, clock.now(), to);
+  if (isOurs) return { found, isOurs, isStale: found.move.state === 'clearing' };
+  if (found !== null && !isOpen(found.move)) {
+    if (!replace) throw staleTarget(to, found.move);
+    return { found, isOurs, isStale: true };
+  }
+  const count = countOf(await target.countRecords());
+  if (count > 0) throw fullTarget(to, count);
+  return { found, isOurs, isStale: false };
+}
 
 /**
  * Closes the target for services, empty, or goes on with what the same move has put there.
  *
  * @param lock the note of the source.
- * @throws CONFLICT: it holds something else, or somebody works on it.
+ * @throws CONFLICT as `judgeTarget`
  */
 export async function openTarget(moving: MoveStore, lock: Move): Promise<StoredMove> {
-  const { target, from, to, clock, replace } = moving;
-  const found = await readMove(target);
-  const isOurs = found?.move.role === 'target' && found.move.move_id === lock.move_id;
-  if (isOurs && (found.move.state === 'moving' || found.move.state === 'stored')) return found;
-  await assertNobodyWorks(target, clock.now(), to);
-  const note: Move = { ...lock, role: 'target', state: 'moving', other: from, last_event: null, at: null };
-  if (isOurs && found.move.state === 'arrived') throw arrivedBefore(from, to);
-  const isStale = found !== null && (isOurs || found.move.state !== 'arrived');
-  if (isStale && !isOurs && !replace) throw staleTarget(to, found.move);
-  if (isStale) return cleared(moving, note, found.revision);
-  const count = countOf(await target.countRecords());
-  if (count > 0) throw fullTarget(to, count);
-  return put(moving, note, found?.revision ?? 0);
+  const { found, isOurs, isStale } = await judgeTarget(moving, lock.move_id);
+  if (isOurs && !isStale && found !== null) return found;
+  const note: Move = { ...lock, role: 'target', state: 'moving', other: moving.from, last_event: null, at: null };
+  return isStale ? cleared(moving, note, found?.revision ?? 0) : put(moving, note, found?.revision ?? 0);
 }
 
 async function put({ target, clock }: MoveStore, move: Move, before: number): Promise<StoredMove> {

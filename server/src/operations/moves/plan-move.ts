@@ -3,7 +3,8 @@ import type { Clock } from '../../core/clock.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { RecordCounts } from '../../engine/port/move.ts';
 import { isOpen } from './assert-not-moved.ts';
-import { assertNobodyWorks } from './lock-source.ts';
+import { assertNobodyWorks } from './assert-nobody-works.ts';
+import { judgeTarget } from './open-target.ts';
 import { readMove } from './move-document.ts';
 
 export interface MovePlan {
@@ -14,9 +15,19 @@ export interface MovePlan {
   problems: string[];
 }
 
+/** @param target null: it is not there yet, and so is empty. */
+export interface PlanMove {
+  source: Engine;
+  target: Engine | null;
+  from: string;
+  to: string;
+  replace: boolean;
+  clock: Clock;
+}
+
 /** What would be moved, and what would keep it from that. Changes nothing. */
 export async function planMove(
-  { source, from, clock }: { source: Engine; from: string; clock: Clock },
+  { source, target, from, to, replace, clock }: PlanMove,
   moreProblems: readonly string[] = [],
 ): Promise<MovePlan> {
   const problems = [...moreProblems];
@@ -24,12 +35,23 @@ export async function planMove(
   if (noted !== null && !isOpen(noted.move) && noted.move.state !== 'moving') {
     problems.push(`${from} was moved to ${noted.move.other} already.`);
   }
-  try {
-    await assertNobodyWorks(source, clock.now(), from);
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'CONFLICT') throw error;
-    problems.push(error.message);
-  }
+  const looks = [
+    () => assertNobodyWorks(source, clock.now(), from),
+    async () => {
+      if (target !== null) await judgeTarget({ target, from, to, replace, clock }, noted?.move.move_id ?? null);
+    },
+  ];
+  for (const look of looks) problems.push(...(await problemOf(look)));
   const held = [...(await source.countHeldRuns()).values()].reduce((sum, count) => sum + count, 0);
   return { counts: await source.countRecords(), held, problems };
+}
+
+async function problemOf(look: () => Promise<void>): Promise<string[]> {
+  try {
+    await look();
+    return [];
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'CONFLICT') return [error.message];
+    throw error;
+  }
 }

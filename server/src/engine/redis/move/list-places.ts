@@ -1,7 +1,7 @@
 import type { MovedPlace } from '../../port/moved-records.ts';
 import { byteOrder } from '../../records/byte-order.ts';
 import { looseRecord } from '../runs/run-record.ts';
-import { answerOf, textOf } from '../store/replies.ts';
+import { answerOf, listOf, mapOf, textOf } from '../store/replies.ts';
 import type { RedisStore } from '../store/store.ts';
 
 const PART = 1000;
@@ -18,12 +18,12 @@ interface Waiter {
  */
 export async function listPlaces(store: RedisStore): Promise<MovedPlace[]> {
   const lists = new Map<string, { list: MovedPlace['list']; runIds: string[] }>();
-  for (const [status, listOf] of [
+  for (const [status, placeOf] of [
     ['q', queueOf],
     ['d', laneOf],
   ] as const) {
     for await (const { id, text } of recordsOf(store, status)) {
-      const list = listOf(text);
+      const list = placeOf(text);
       if (list === null) continue;
       const key = JSON.stringify(list);
       const entry = lists.get(key) ?? { list, runIds: [] };
@@ -78,7 +78,8 @@ async function queued(
     [`${queue}:b`, true],
     [queue, false],
   ] as const) {
-    for (let from = '-'; ;) {
+    // What was handed out may lie there still; it is done with.
+    for (let from = await lastHandedOut({ redis }, key); ;) {
       const entries = await answerOf(redis.xrange(key, from, '+', 'COUNT', PART));
       for (const [id, fields] of entries) {
         waiters.push({ runId: textOf(fields[1]), atMs: isBack ? 0 : Number(id.slice(0, id.indexOf('-'))) });
@@ -88,6 +89,14 @@ async function queued(
     }
   }
   return waiters;
+}
+
+/** From where on entries wait: behind the last that the group was given. */
+async function lastHandedOut({ redis }: Pick<RedisStore, 'redis'>, key: string): Promise<string> {
+  if ((await answerOf(redis.exists(key))) === 0) return '-';
+  const [group] = listOf(await answerOf(redis.xinfo('GROUPS', key)));
+  const last = group === undefined ? '' : (mapOf(listOf(group)).get('last-delivered-id') ?? '');
+  return last === '' ? '-' : `(${last}`;
 }
 
 async function inLane({ redis, keys }: RedisStore, lane: string): Promise<Waiter[]> {
