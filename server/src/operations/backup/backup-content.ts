@@ -2,6 +2,7 @@ import type { JobVersion } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import { hasCode } from '../../core/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { MOVES_COLLECTION } from '../../engine/port/move.ts';
 import { AGENT_GRANTS_COLLECTION } from '../agents/grant-document.ts';
 import { AGENTS_PAUSE_COLLECTION } from '../agents/pause.ts';
 import { APPROVAL_ANNOUNCEMENTS_COLLECTION } from '../approvals/announcement-document.ts';
@@ -38,6 +39,7 @@ const MADE_ANEW: ReadonlySet<string> = new Set([
   BULK_COLLECTION,
   BULK_UNDER_WAY_COLLECTION,
   LEASES_COLLECTION,
+  MOVES_COLLECTION,
   MCP_OFFERS_COLLECTION,
   ALERT_CURSOR_COLLECTION,
   ALERT_MEMORIES_COLLECTION,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Engine } from '../../engine/engine.ts';
+import { MOVES_COLLECTION } from '../../engine/port/move.ts';
 import { AGENT_GRANTS_COLLECTION } from '../agents/grant-document.ts';
 import { AGENTS_PAUSE_COLLECTION } from '../agents/pause.ts';
 import { MONITOR_STATES_COLLECTION } from '../channels/monitor-states-collection.ts';
@@ -19,6 +20,7 @@ const NEVER_RESTORED: ReadonlySet<string> = new Set([
   VAULT_COLLECTION,
   AGENT_GRANTS_COLLECTION,
   AGENTS_PAUSE_COLLECTION,
+  MOVES_COLLECTION,
 ]);
 
 type DocumentLine = Extract<BackupLine, { kind: 'document' }>;

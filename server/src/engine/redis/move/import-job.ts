@@ -4,16 +4,13 @@ import { armedShapeText, shapeText } from '../../../core/schedules/schedule-shap
 import { isJsonObject, mendedJson, unknownSpec } from '../../records/readable-record.ts';
 import type { MovedJob, MovedOccurrence, MovedVersion } from '../../port/moved-records.ts';
 import { rulesText } from '../jobs/job-rules.ts';
+import { OUTCOME_OF_LETTER } from '../schedule/list-occurrences.ts';
 import { fieldsText } from '../runs/run-record.ts';
 import { SEPARATOR } from '../store/layouts.ts';
 import type { ScriptArg } from '../store/script-loader.ts';
 import type { Commands } from './commands.ts';
 
-const OUTCOME_LETTERS: Readonly<Record<MovedOccurrence['outcome'], string>> = {
-  dispatched: 'd',
-  skipped: 's',
-  missed: 'm',
-};
+const LETTERS = new Map(Object.entries(OUTCOME_OF_LETTER).map(([letter, outcome]) => [outcome, letter]));
 
 export function importJob(commands: Commands, job: MovedJob): void {
   const { jobId, memory, versions, occurrences } = job;
@@ -62,7 +59,7 @@ function versionText(jobId: string, { versionId, createdMs, source, actor, note,
 
 function ledgerFields({ outcome, dueMs, decidedMs, runId, guard, detail, count }: MovedOccurrence): ScriptArg[] {
   return [
-    ...['x', OUTCOME_LETTERS[outcome], 'l', decidedMs - dueMs],
+    ...['x', LETTERS.get(outcome) ?? '', 'l', decidedMs - dueMs],
     ...(runId === null ? [] : ['r', runId]),
     ...(guard === null ? [] : ['g', guard]),
     ...(Object.keys(detail).length === 0 ? [] : ['n', JSON.stringify(detail)]),

@@ -71,7 +71,7 @@ function addLive(
   commands.addMany('HSET', `x:${id}`, [...kept, ...logCount(logs)]);
   const isLaneHeld = status === 'queued' || reason === 'retry' || reason === 'snooze';
   if (live.lane !== null && isLaneHeld) commands.add('HINCRBY', 'lanes', live.lane.group, 1);
-  if (status === 'delayed' && reason !== 'lane_full') {
+  if (reason === 'run_at' || reason === 'retry' || reason === 'snooze') {
     commands.add('ZADD', 'delayed', Date.parse(run.available_at), id);
   }
 }

@@ -10,7 +10,8 @@ import type { RedisStore } from '../store/store.ts';
 /** A ledger holds at most so many rows. */
 const KEPT_ROWS = 1000;
 
-const OUTCOME_OF_LETTER: Readonly<Record<string, Occurrence['outcome']>> = {
+/** Outcomes by the letter under which the ledger keeps them. */
+export const OUTCOME_OF_LETTER: Readonly<Record<string, Occurrence['outcome']>> = {
   d: 'dispatched',
   s: 'skipped',
   m: 'missed',
