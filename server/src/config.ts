@@ -30,6 +30,7 @@ import {
 } from './config/role-settings.ts';
 import { strangerEnvironment } from './core/children/stranger-environment.ts';
 import { sameUserFaults, switchedOnFor } from './config/same-user-faults.ts';
+import { moveSettings } from './config/move-settings.ts';
 import { secretsKeyFaults, secretsKeySettings } from './config/secrets-key.ts';
 import type { SecretsKeySettings } from './integrations/secrets/vault-keys.ts';
 
@@ -158,6 +159,41 @@ function environment(): Environment {
   return process.env;
 }
 
+export interface MoveConfig {
+  from: StoreConfig;
+  /** Null: none is named. */
+  to: StoreConfig | null;
+  dataDir: string;
+  secretsKey: SecretsKeySettings;
+  /** The file with the key of the target, where that is to have another one. */
+  newKeyFile: string | null;
+}
+
+/**
+ * What moving a store needs: the one that the settings name, or that is named apart, and where it is to go.
+ *
+ * @throws CONFIG_INVALID
+ */
+export function readMoveConfig(overrides: Environment = {}, env: Environment = environment()): MoveConfig {
+  const given = withoutEmpty({ ...env, ...withoutEmpty(overrides) });
+  const [common, move] = [check(commonSettings, given), check(moveSettings, given)];
+  const faults = [...common.faults, ...move.faults];
+  if (faults.length > 0 || common.settings === undefined || move.settings === undefined) throw configError(faults);
+  const { settings } = common;
+  const { MIGRATE_FROM, MIGRATE_TO, MIGRATE_NAMESPACE, MIGRATE_SECRETS_KEY_FILE } = move.settings;
+  const dataDir = resolve(settings.DATA_DIR);
+  const own = settings.MULTI_JOB_NAMESPACE;
+  const storeAt = (place: string, namespace: string): StoreConfig =>
+    place === 'embedded' ? embeddedStore(settings, dataDir) : { kind: 'redis', url: place, namespace };
+  return {
+    from: MIGRATE_FROM === null ? storeConfig(settings, given, dataDir) : storeAt(MIGRATE_FROM, own),
+    to: MIGRATE_TO === null ? null : storeAt(MIGRATE_TO, MIGRATE_NAMESPACE ?? own),
+    dataDir,
+    secretsKey: secretsKeySettings(settings, given),
+    newKeyFile: MIGRATE_SECRETS_KEY_FILE === null ? null : resolve(MIGRATE_SECRETS_KEY_FILE),
+  };
+}
+
 interface Checked<T> {
   settings?: T;
   faults: SettingFault[];
@@ -207,10 +243,12 @@ function uiDirOf(api: ApiSettings | undefined): string | null {
 
 function storeConfig(common: CommonSettings, given: Environment, dataDir: string): StoreConfig {
   const isRedis = ['REDIS_URL', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_DB', 'REDIS_PASSWORD'].some(name => name in given);
-  if (!isRedis) {
-    return { kind: 'embedded', path: join(dataDir, 'multi-job.db'), synchronous: common.EMBEDDED_SYNCHRONOUS };
-  }
+  if (!isRedis) return embeddedStore(common, dataDir);
   return { kind: 'redis', url: common.REDIS_URL ?? redisUrlOf(common), namespace: common.MULTI_JOB_NAMESPACE };
+}
+
+function embeddedStore({ EMBEDDED_SYNCHRONOUS: synchronous }: CommonSettings, dataDir: string): StoreConfig {
+  return { kind: 'embedded', path: join(dataDir, 'multi-job.db'), synchronous };
 }
 
 function tracingOf({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SERVICE_NAME: serviceName }: CommonSettings) {

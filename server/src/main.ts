@@ -15,6 +15,7 @@ import { openTracer } from './main/open-tracer.ts';
 import { openVault } from './main/open-vault.ts';
 import type { RoleDeps, StartedRole } from './main/role-deps.ts';
 import { startSweeping } from './main/start-sweeping.ts';
+import { assertNotMoved } from './operations/moves/assert-not-moved.ts';
 import { joinInstallation, type InstallationFacts } from './operations/installation/join-installation.ts';
 import type { Service, Suspect } from './services/service.ts';
 
@@ -57,6 +58,7 @@ export async function startRoles(
     const clock = await clockFor(engine, shared, closeLater);
     const newId = createIdSource();
     closeLater(startSweeping(config, { clock: systemClock, logger: shared }));
+    await assertNotMoved(engine);
     const installation = await joinInstallation({ engine, clock, newId });
     const vault = await openVault({ config, engine, clock, logger: shared, knownSecrets });
     const tracer = await openTracer(config, { roles: rolesOf(config), logger: shared, closeLater });
@@ -71,6 +73,8 @@ export async function startRoles(
       services.push(service);
       apiUrl ??= url;
     }
+    // Whoever closes the store looks for heartbeats after that: either he saw those of these services, or they see this.
+    await assertNotMoved(engine);
     const suspects = (error: unknown) => services.flatMap(service => service.suspects?.(error) ?? []);
     return { apiUrl, installation, suspects, stop: closeAll };
   } catch (error) {

@@ -58,6 +58,7 @@ const COMMANDS: Readonly<Record<string, MakeCommand>> = {
   doctor: async (_, finish) => (await import('./commands/doctor.ts')).doctorCommand(finish),
   backup: async (_, finish) => (await import('./commands/backup.ts')).backupCommand(finish),
   restore: async (_, finish) => (await import('./commands/restore.ts')).restoreCommand(finish),
+  migrate: async (_, finish) => (await import('./commands/migrate.ts')).migrateCommand(finish),
   demo: async (program, finish) => (await import('./commands/demo.ts')).demoCommand(program, finish),
   simulate: async (_, finish) => (await import('./commands/simulate.ts')).simulateCommand(finish),
   jobs: async (_, finish) => (await import('./commands/jobs.ts')).jobsCommand(finish),

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { clientSettings } from './client-settings.ts';
 import { noteOf } from './config-faults.ts';
 import { settingNames } from './env-file.ts';
+import { moveSettings } from './move-settings.ts';
 import { commonSettings, roleSettings } from './role-settings.ts';
 
 const lines = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8').split('\n');
@@ -36,7 +37,7 @@ test('.env.example gives the default that the dashboard has', () => {
 });
 
 test('.env.example gives the default and the range that the schemas have', () => {
-  const schemas = [commonSettings, ...Object.values(roleSettings), clientSettings];
+  const schemas = [commonSettings, ...Object.values(roleSettings), clientSettings, moveSettings];
   for (const { name, fallback, accepted } of documented) {
     for (const schema of schemas.filter(candidate => name in candidate.shape)) {
       expect({ name, fallback, accepted }).toEqual({ name, ...pick(noteOf(schema, name)) });

@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util';
 import { closest, distance } from 'fastest-levenshtein';
 import { PRIVATE_FILE_MODE, wideModeWarning } from '../core/private-modes.ts';
 import { clientSettings } from './client-settings.ts';
+import { moveSettings } from './move-settings.ts';
 import { commonSettings, roleSettings } from './role-settings.ts';
 
 /** More letters apart than this, and it is another program's variable. */
@@ -18,7 +19,7 @@ export function wideEnvFileWarnings(path = resolve('.env'), platform: string = p
 
 /** Names of every setting. */
 export function settingNames(): string[] {
-  const schemas = [commonSettings, ...Object.values(roleSettings), clientSettings];
+  const schemas = [commonSettings, ...Object.values(roleSettings), clientSettings, moveSettings];
   return [...new Set(schemas.flatMap(schema => Object.keys(schema.shape)))];
 }
 

@@ -7,6 +7,7 @@ import type { HistoryVerbs } from './port/history.ts';
 import type { KeyVerbs } from './port/keys.ts';
 import type { KvVerbs } from './port/kv.ts';
 import type { MetricVerbs } from './port/metrics.ts';
+import type { MoveVerbs } from './port/move.ts';
 import type { ProcessVerbs } from './port/processes.ts';
 import type { QueryVerbs } from './port/queries.ts';
 import type { QueueVerbs } from './port/queue.ts';
@@ -42,7 +43,8 @@ export interface Engine
     ApprovalVerbs,
     BudgetVerbs,
     AuditVerbs,
-    StoreCheckVerbs {
+    StoreCheckVerbs,
+    MoveVerbs {
   readonly kind: EngineKind;
 
   /** Whether the store answers and keeps what it is given. Never throws. */

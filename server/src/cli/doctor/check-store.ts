@@ -7,6 +7,7 @@ import { silentLogger } from '../../core/logger.ts';
 import type { Engine, EngineHealth } from '../../engine/engine.ts';
 import { openEngine } from '../../engine/open/open-engine.ts';
 import { measureSkew } from '../../engine/open/store-clock.ts';
+import { assertNotMoved } from '../../operations/moves/assert-not-moved.ts';
 import { readInstallation, type InstallationFacts } from '../../operations/installation/join-installation.ts';
 import { findMismatch } from '../installation/find-mismatch.ts';
 import { aliveWords, joinedSentence } from '../installation/joined-sentence.ts';
@@ -33,11 +34,23 @@ export async function checkStore(store: StoreConfig, overrides: Environment): Pr
       ...healthFindings(await engine.health()),
       ...(await clockFindings(engine)),
       ...(await installationFindings(engine, store, overrides)),
+      ...(await moveFindings(engine)),
     ];
   } catch (error) {
     return [fail('store', messageOf(error), mendOf(error, store))];
   } finally {
     await engine.close();
+  }
+}
+
+/** A store that services refuse, because it was moved or is on its way. */
+async function moveFindings(engine: Engine): Promise<Finding[]> {
+  try {
+    await assertNotMoved(engine);
+    return [];
+  } catch (error) {
+    if (!hasCode(error, 'CONFLICT')) throw error;
+    return [fail('store', messageOf(error), 'do what the sentence says')];
   }
 }
 

@@ -4,6 +4,7 @@ import type { Environment } from '../../config/config-faults.ts';
 import { conflictOptions } from '../../core/backup/conflict-rules.ts';
 import type { ConflictRules } from '../../core/backup/conflict-rules.ts';
 import { createIdSource } from '../../core/ids.ts';
+import { assertNotMoved } from '../../operations/moves/assert-not-moved.ts';
 import { restoreBackup } from '../../operations/backup/restore-backup.ts';
 import type { RestoreProgress } from '../../operations/backup/restore-backup.ts';
 import { writeBackup } from '../backup/write-backup.ts';
@@ -44,6 +45,7 @@ export async function runRestore(options: RunRestore): Promise<number> {
   const { engine, clock, close } = await openRestoreStore(store, isDryRun);
   try {
     await sayWhichStore(engine, store, overrides);
+    await assertNotMoved(engine);
     const deps = { engine, clock, newId: createIdSource(), defaultTimezone: scheduler.DEFAULT_TIMEZONE };
     const say = createProgressLines();
     const result = await restoreBackup(deps, {

@@ -1,4 +1,5 @@
 import type { Environment } from '../../config/config-faults.ts';
+import { assertNotMoved } from '../../operations/moves/assert-not-moved.ts';
 import { checkSecrets, type CheckedSecrets } from '../../operations/secrets/check-secrets.ts';
 import { readKeyCheck } from '../../operations/secrets/key-check.ts';
 import { EXIT_FAILED, EXIT_OK } from '../exit-codes.ts';
@@ -18,6 +19,7 @@ export interface RunSecretsCheck {
 export async function runSecretsCheck({ isRepair, asJson, overrides }: RunSecretsCheck): Promise<number> {
   const secrets = await openSecrets(overrides);
   try {
+    if (isRepair) await assertNotMoved(secrets.engine);
     const isSealed = (await readKeyCheck(secrets.engine)) !== null;
     const found: CheckedSecrets = isSealed
       ? await checkSecrets(secrets, { isRepair })

@@ -1,5 +1,6 @@
 import type { Environment } from '../../config/config-faults.ts';
 import { AppError } from '../../core/errors.ts';
+import { assertNotMoved } from '../../operations/moves/assert-not-moved.ts';
 import { resetSecrets } from '../../operations/secrets/reset-secrets.ts';
 import { secretsStatus } from '../../operations/secrets/secrets-status.ts';
 import { askYes } from '../api/ask-yes.ts';
@@ -17,6 +18,7 @@ export interface RunSecretsReset {
 export async function runSecretsReset({ isSure, asJson, overrides }: RunSecretsReset): Promise<number> {
   const secrets = await openSecrets(overrides);
   try {
+    await assertNotMoved(secrets.engine);
     const { total } = await secretsStatus(secrets.engine);
     if (!isSure && !(await askYes(`Remove all ${total} secrets of this store for good?`))) {
       throw new AppError('VALIDATION', 'Nothing was removed. Give --yes where nobody can be asked.');

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Environment } from '../../config/config-faults.ts';
 import { AppError } from '../../core/errors.ts';
+import { assertNotMoved } from '../../operations/moves/assert-not-moved.ts';
 import { releaseLease } from '../../operations/leases/release-lease.ts';
 import { takeLease } from '../../operations/leases/take-lease.ts';
 import { checkKey, keyInForce } from '../../operations/secrets/key-check.ts';
@@ -24,6 +25,7 @@ export async function runSecretsRotate(options: { asJson: boolean; overrides: En
   const secrets = await openSecrets(options.overrides);
   const owner = secrets.newId(secrets.clock.now());
   try {
+    await assertNotMoved(secrets.engine);
     await awaitLease(secrets, owner);
     const { own, source } = secrets.keyStore;
     const vault = secrets.openVault();

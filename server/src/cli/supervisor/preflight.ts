@@ -2,6 +2,7 @@ import { ROLES, readConfig, type StoreConfig } from '../../config.ts';
 import type { Environment } from '../../config/config-faults.ts';
 import type { Logger } from '../../core/logger.ts';
 import { awaitEngine } from '../../engine/open/await-engine.ts';
+import { assertNotMoved } from '../../operations/moves/assert-not-moved.ts';
 import { assertPortFree } from './assert-port-free.ts';
 import type { StartFacts } from './child-message.ts';
 
@@ -22,6 +23,7 @@ export async function preflight({ overrides, logger, signal }: Preflight): Promi
   if (api) await assertPortFree(api.API_HOST, api.API_PORT);
   const engine = await awaitEngine({ store, logger, signal });
   try {
+    await assertNotMoved(engine);
     const { total } = await engine.listJobs({ limit: 1, offset: 0 });
     const { warnings } = await engine.health();
     return {

@@ -26,6 +26,7 @@ import { lanePlaceTests } from './lane-places.ts';
 import { laneTests } from './lanes.ts';
 import { lifeTests } from './life.ts';
 import { metricTests } from './metrics.ts';
+import { moveTests } from './moves.ts';
 import { nameTests } from './names.ts';
 import { pressureTests } from './pressure.ts';
 import { processTests } from './processes.ts';
@@ -110,6 +111,7 @@ const PARTS = {
     prune: pruneTests,
     'store check': storeCheckTests,
     wakes: wakeTests,
+    moves: moveTests,
   },
 } satisfies Record<string, Groups>;
 

@@ -43,6 +43,7 @@ import { kvGet } from './kv/kv-get.ts';
 import { kvIncrement } from './kv/kv-increment.ts';
 import { kvList } from './kv/kv-list.ts';
 import { kvSet } from './kv/kv-set.ts';
+import { moveVerbs } from './move/move-verbs.ts';
 import { countHeldRuns } from './processes/count-held-runs.ts';
 import { heartbeat } from './processes/heartbeat.ts';
 import { listProcesses } from './processes/list-processes.ts';
@@ -127,6 +128,7 @@ function engineOver(store: Store): Engine {
     ...smallVerbs(store),
     ...budgetVerbs(store),
     ...storeCheckVerbs(store),
+    ...moveVerbs(store),
     ...lifeVerbs(store),
   };
 }

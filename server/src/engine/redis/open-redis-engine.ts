@@ -45,6 +45,7 @@ import { kvGet } from './kv/kv-get.ts';
 import { kvIncrement } from './kv/kv-increment.ts';
 import { kvList } from './kv/kv-list.ts';
 import { kvSet } from './kv/kv-set.ts';
+import { moveVerbs } from './move/move-verbs.ts';
 import { countHeldRuns } from './processes/count-held-runs.ts';
 import { heartbeat } from './processes/heartbeat.ts';
 import { listProcesses } from './processes/list-processes.ts';
@@ -191,6 +192,7 @@ function verbsOf(store: RedisStore): Verbs {
     lastEventId: () => lastEventId(store),
 
     ...plainVerbsOf(store),
+    ...moveVerbs(store),
     heartbeat: command => forgettingLost(held, command.processId, heartbeat(store, command)),
     removeProcess: command =>
       removeProcess(store, command).finally(() => {

@@ -1,3 +1,4 @@
+import { MOVES_COLLECTION } from '../../engine/port/move.ts';
 import { AGENT_GRANTS_COLLECTION } from '../agents/grant-document.ts';
 import { AGENTS_PAUSE_COLLECTION } from '../agents/pause.ts';
 import { ALERT_CURSOR_COLLECTION } from '../alerts/alert-cursor.ts';
@@ -30,6 +31,7 @@ const COLLECTIONS: ReadonlySet<string> = new Set([
   BULK_COLLECTION,
   BULK_UNDER_WAY_COLLECTION,
   LEASES_COLLECTION,
+  MOVES_COLLECTION,
   MCP_OFFERS_COLLECTION,
   ALERT_CURSOR_COLLECTION,
   ALERT_MEMORIES_COLLECTION,

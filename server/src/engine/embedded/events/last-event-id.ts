@@ -1,7 +1,7 @@
 import type { Reader } from '../store/store.ts';
-import { idText } from './event-rows.ts';
+import { eventIdOf } from '../../records/event-ids.ts';
 
 export function lastEventId({ sql }: Reader): string {
   const newest = sql.row<{ id: number | null }>('SELECT max(id) AS id FROM events')?.id ?? null;
-  return newest === null ? '' : idText(newest);
+  return newest === null ? '' : eventIdOf('embedded', newest);
 }

@@ -1,8 +1,9 @@
 import type { Event } from '@multi-job/contract';
 import type { EventQuery } from '../../port/events.ts';
+import { eventNumberOf } from '../../records/event-ids.ts';
 import { Conditions } from '../store/conditions.ts';
 import type { Reader } from '../store/store.ts';
-import { COLUMNS, idNumber, toEvent } from './event-rows.ts';
+import { COLUMNS, toEvent } from './event-rows.ts';
 import type { EventRow } from './event-rows.ts';
 
 /** Events a filter looks at, counted from the newest: all that pruning usually keeps. */
@@ -10,7 +11,7 @@ const SCAN_BUDGET = 100_000;
 
 export function listEvents({ sql }: Reader, query: EventQuery): Event[] {
   const where = new Conditions();
-  if (query.beforeId !== undefined) where.add('id < ?', idNumber(query.beforeId));
+  if (query.beforeId !== undefined) where.add('id < ?', eventNumberOf(query.beforeId));
   if (query.type?.endsWith('.')) where.add('substr(type, 1, ?) = ?', query.type.length, query.type);
   else if (query.type !== undefined) where.add('type = ?', query.type);
   if (query.jobId !== undefined) where.add('job_id = ?', query.jobId);

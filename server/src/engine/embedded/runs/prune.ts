@@ -1,7 +1,7 @@
 import { idTimePrefix } from '../../../core/ids.ts';
 import { BUDGETS_KEPT_MS, RUN_COUNTS_KEPT_MS } from '../../port/limits.ts';
 import type { Prune } from '../../port/queue.ts';
-import { idNumber } from '../events/event-rows.ts';
+import { eventNumberOf } from '../../records/event-ids.ts';
 import { sweepValues } from '../jobs/forget-job-values.ts';
 import type { SqlValue } from '../store/statements.ts';
 import type { Transaction } from '../store/transaction.ts';
@@ -122,7 +122,7 @@ function removeEvents({ sql }: Transaction, keepEvents: number, keepAfter: strin
     'SELECT (SELECT min(id) FROM events) AS oldest, (SELECT max(id) FROM events) AS newest',
   );
   const oldest = ends?.oldest ?? 0;
-  const lastRead = keepAfter === undefined ? Infinity : keepAfter === '' ? 0 : idNumber(keepAfter);
+  const lastRead = keepAfter === undefined ? Infinity : keepAfter === '' ? 0 : eventNumberOf(keepAfter);
   const lastTooMany = Math.min((ends?.newest ?? 0) - Math.max(1, keepEvents), lastRead);
   const last = Math.min(lastTooMany, oldest + EVENT_ROWS - 1);
   if (last >= oldest) sql.run('DELETE FROM events WHERE id <= ?', [last]);

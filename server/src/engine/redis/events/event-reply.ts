@@ -1,11 +1,8 @@
 import type { Event } from '@multi-job/contract';
 import { isoOf } from '../../../core/clock.ts';
-import { notAnEventId } from '../../port/not-an-event-id.ts';
+import { eventIdOf } from '../../records/event-ids.ts';
 import { mendedJson, mendedMs } from '../../records/readable-record.ts';
 import { mapOf, textOf } from '../store/replies.ts';
-
-/** `e` and the event's number in 15 digits, so that ids also sort as text. */
-const ID = /^e(\d{15})$/;
 
 export type Entry = [id: string, fields: string[]];
 
@@ -17,7 +14,7 @@ export function eventsOf(entry: Entry): { number: number; event: Event }[] {
   const records = JSON.parse(mendedJson(textOf(mapOf(entry[1]).get('e')), Array.isArray) ?? '[]') as Record[];
   return records.map(([type, jobId, runId, data], index) => ({
     number: first + index,
-    event: { id: idOf(first + index), type, at, job_id: orNull(jobId), run_id: orNull(runId), data },
+    event: { id: eventIdOf('redis', first + index), type, at, job_id: orNull(jobId), run_id: orNull(runId), data },
   }));
 }
 
@@ -31,14 +28,4 @@ export function timeOf([, fields]: Entry): number {
 
 function orNull(text: string): string | null {
   return text === '' ? null : text;
-}
-
-export function idOf(number: number): string {
-  return `e${String(number).padStart(15, '0')}`;
-}
-
-export function numberOf(id: string): number {
-  const digits = ID.exec(id)?.[1];
-  if (digits !== undefined) return Number(digits);
-  throw notAnEventId(id);
 }

@@ -1,9 +1,9 @@
 import { answerOf, numberOrNull } from '../store/replies.ts';
 import type { RedisStore } from '../store/store.ts';
-import { idOf } from './event-reply.ts';
+import { eventIdOf } from '../../records/event-ids.ts';
 
 export async function lastEventId(store: RedisStore): Promise<string> {
   const [last, from] = await answerOf(store.redis.mget(store.keys.of('evseq'), store.keys.of('evfrom')));
   const number = numberOrNull(last) ?? 0;
-  return number === 0 || number < (numberOrNull(from) ?? 0) ? '' : idOf(number);
+  return number === 0 || number < (numberOrNull(from) ?? 0) ? '' : eventIdOf('redis', number);
 }

@@ -1,8 +1,9 @@
 import type { Event } from '@multi-job/contract';
 import type { EventQuery } from '../../port/events.ts';
+import { eventNumberOf } from '../../records/event-ids.ts';
 import { numberOrNull, pipelineAnswers } from '../store/replies.ts';
 import type { RedisStore } from '../store/store.ts';
-import { eventsOf, firstNumberOf, numberOf, timeOf } from './event-reply.ts';
+import { eventsOf, firstNumberOf, timeOf } from './event-reply.ts';
 import type { Entry } from './event-reply.ts';
 
 /** Stream entries read at once; each holds one event or more. */
@@ -18,7 +19,7 @@ export async function listEvents(store: RedisStore, query: EventQuery): Promise<
   const { beforeId, sinceMs = -Infinity, limit } = query;
   const matches = matcherOf(query);
   const found: Event[] = [];
-  let below = beforeId === undefined ? Infinity : numberOf(beforeId);
+  let below = beforeId === undefined ? Infinity : eventNumberOf(beforeId);
   for (let looked = 0; looked < BUDGET && found.length < limit;) {
     const { entries, events } = await readBelow(store, below);
     looked += events.length;

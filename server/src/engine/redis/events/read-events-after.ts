@@ -1,11 +1,12 @@
 import type { Event } from '@multi-job/contract';
 import { numberOrNull, pipelineAnswers } from '../store/replies.ts';
 import type { RedisStore } from '../store/store.ts';
-import { eventsOf, numberOf } from './event-reply.ts';
+import { eventNumberOf } from '../../records/event-ids.ts';
+import { eventsOf } from './event-reply.ts';
 import type { Entry } from './event-reply.ts';
 
 export async function readEventsAfter(store: RedisStore, afterId: string, limit: number): Promise<Event[]> {
-  const after = afterId === '' ? 0 : numberOf(afterId);
+  const after = afterId === '' ? 0 : eventNumberOf(afterId);
   if (limit <= 0) return [];
   const key = store.keys.of('events');
   // The next event may lie in the middle of the entry that begins before it.

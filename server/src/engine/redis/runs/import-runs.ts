@@ -18,14 +18,14 @@ export async function importRuns(store: RedisStore, runs: readonly Run[], nowMs:
   const args: ScriptArg[] = [nowMs];
   for (const [at, run] of finished.entries()) {
     const extras = extrasOf(run, specs[at]?.inputs ?? null);
-    args.push(run.run_id, run.job_id, letterOf(run.status), recordText(recordOf(run)), extras.length, ...extras);
+    args.push(run.run_id, run.job_id, letterOf(run.status), recordText(finishedRecord(run)), extras.length, ...extras);
   }
   const imported = Number(await store.run('import-runs', args));
   return { imported, skipped: runs.length - imported };
 }
 
 /** What ended on the other engine is told in its own words: flag `m` says that `h` holds every attempt. */
-function recordOf(run: FinishedRun): Partial<RunRecord> {
+export function finishedRecord(run: FinishedRun): Partial<RunRecord> {
   const { run_id: id } = run;
   const priority = priorityNumber(run.priority);
   return {
@@ -51,7 +51,7 @@ function recordOf(run: FinishedRun): Partial<RunRecord> {
 }
 
 /** @param versionInputs those are not stored again. */
-function extrasOf(run: FinishedRun, versionInputs: Run['inputs']): ScriptArg[] {
+export function extrasOf(run: Run, versionInputs: Run['inputs']): ScriptArg[] {
   const { result } = run;
   const extras: [string, string | null][] = [
     ['i', isDeepStrictEqual(run.inputs, versionInputs) ? null : jsonOrNull(run.inputs)],
@@ -64,12 +64,12 @@ function extrasOf(run: FinishedRun, versionInputs: Run['inputs']): ScriptArg[] {
   return extras.flatMap(([field, value]) => (value === null ? [] : [field, value]));
 }
 
-function timeUnlessOfId(id: string, at: string): string {
+export function timeUnlessOfId(id: string, at: string): string {
   const timeMs = Date.parse(at);
   return deltaFromId(id, timeMs) === '' ? '' : String(timeMs);
 }
 
-function pastAttempt({ attempt, worker_id, started_at, finished_at, outcome, error }: RunAttempt): string {
+export function pastAttempt({ attempt, worker_id, started_at, finished_at, outcome, error }: RunAttempt): string {
   const endedMs = finished_at === null ? null : Date.parse(finished_at);
   return JSON.stringify({ n: attempt, w: worker_id, b: Date.parse(started_at), e: endedMs, o: outcome, er: error });
 }

@@ -45,6 +45,11 @@ export function letterOf(status: RunStatus): string {
   return LETTER_OF_STATUS.get(status) ?? '';
 }
 
+/** The letter under which the store keeps why a run is delayed. */
+export function reasonLetterOf(reason: (typeof DELAY_REASONS)[number]): string {
+  return Object.entries(REASON_OF_LETTER).find(([, known]) => known === reason)?.[0] ?? '';
+}
+
 /** 1 critical, 2 normal, 3 low. */
 export function priorityNumber(priority: Priority): string {
   return String(PRIORITIES.indexOf(priority) + 1);

@@ -10,7 +10,8 @@ import type { RedisStore } from '../store/store.ts';
 /** A ledger holds at most so many rows. */
 const KEPT_ROWS = 1000;
 
-const OUTCOME_OF_LETTER: Readonly<Record<string, Occurrence['outcome']>> = {
+/** Outcomes by the letter under which the ledger keeps them. */
+export const OUTCOME_OF_LETTER: Readonly<Record<string, Occurrence['outcome']>> = {
   d: 'dispatched',
   s: 'skipped',
   m: 'missed',
@@ -22,7 +23,7 @@ export async function listOccurrences(store: RedisStore, query: OccurrenceQuery)
   const newest = place === null ? '+' : `(${place}`;
   const rows = await answerOf(store.redis.xrevrange(store.keys.ledger(jobId), newest, '-', 'COUNT', KEPT_ROWS));
   const matching = rows.flatMap(([id, fields]) => {
-    const row = rowOf(jobId, id, mapOf(fields));
+    const row = ledgerRow(jobId, id, mapOf(fields));
     const isWanted =
       row.dueMs >= sinceMs && row.dueMs < untilMs && (outcome ?? row.occurrence.outcome) === row.occurrence.outcome;
     return isWanted ? [{ id, occurrence: row.occurrence }] : [];
@@ -36,7 +37,7 @@ export async function listOccurrences(store: RedisStore, query: OccurrenceQuery)
 }
 
 /** The row's id is its due time, unless field `u` says otherwise. */
-function rowOf(jobId: string, id: string, fields: ReadonlyMap<string, string>) {
+export function ledgerRow(jobId: string, id: string, fields: ReadonlyMap<string, string>) {
   const dueMs = Number(fields.get('u') ?? id.slice(0, id.indexOf('-')));
   const latenessMs = Number(fields.get('l'));
   const detail = fields.get('n');

@@ -1,0 +1,14 @@
+import type { MovedState } from '../../port/moved-records.ts';
+import { writeState } from '../schedule/scheduler-state.ts';
+import type { Transaction } from '../store/transaction.ts';
+import { insertAll } from './insert-all.ts';
+
+export function importState(tx: Transaction, { auditHead, isUnderPressure, turns }: MovedState): void {
+  const { seq, hash, keyId = null, anchor } = auditHead;
+  tx.sql.run('UPDATE audit_chain SET seq = ?, hash = ?, key_id = ?, anchor_seq = ?, anchor_hash = ?', [
+    ...[seq, hash, keyId],
+    ...[anchor.seq, anchor.hash],
+  ]);
+  if (isUnderPressure) writeState(tx, 'pressure_mode', 1);
+  for (const [pool, turn] of Object.entries(turns)) insertAll(tx.sql, 'pool_turns', { pool, turns: turn });
+}
