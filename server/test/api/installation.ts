@@ -1,4 +1,5 @@
 import type { HandlerFault, ServiceKind } from '@multi-job/contract';
+import { BUILT_IN_CALENDARS } from '../../src/core/calendars/built-in-calendars.ts';
 import { planOccurrences } from '../../src/core/schedules/plan-occurrences.ts';
 import type { ApprovalRequest } from '../../src/engine/port/approvals.ts';
 import type { ClaimedRun, NewRun, RunOutcome } from '../../src/engine/port/queue.ts';
@@ -47,7 +48,7 @@ export function createInstallation({ engine, clock, newId }: Base) {
       return engine.dispatchDue({
         nowMs: clock.now(),
         limit: 1000,
-        plan: (job, nowMs) => planOccurrences(job, nowMs, 'Asia/Jakarta'),
+        plan: (job, nowMs) => planOccurrences(job, nowMs, 'Asia/Jakarta', BUILT_IN_CALENDARS),
         newRunId: newId,
         pressure: { high: 300, low: 180 },
         maxPerSecond: 80,

@@ -6,6 +6,7 @@ import type { Arm } from '../../core/schedules/occurrence-plan.ts';
 import { specDiff } from '../../core/spec-diff/spec-diff.ts';
 import type { AccountDeps } from '../accounts/account-deps.ts';
 import { findUnusableAccounts } from '../accounts/find-unusable-accounts.ts';
+import { firingOf } from '../calendars/read-calendar-book.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { jobWarnings } from './job-warnings.ts';
 import { prepareSave } from './prepare-save.ts';
@@ -37,7 +38,7 @@ export async function checkJob(
     errors: error === null ? [] : [...error.faults],
     warnings: jobWarnings({ spec, stored, role, agents, unusableAccounts }),
     job_spec: spec,
-    next_runs: arm === null ? [] : firingsFrom(arm, spec, deps.defaultTimezone),
+    next_runs: arm === null ? [] : await firingsFrom(deps, arm, spec),
     change: error === null ? changeOf(stored, changes) : null,
     changes,
     stored: stored && { version_id: stored.version_id, enabled: stored.enabled, created_at: stored.created_at },
@@ -49,8 +50,13 @@ function changeOf(stored: Job | null, changes: JobValidation['changes']): JobVal
   return changes.length === 0 ? 'unchanged' : 'updated';
 }
 
-function firingsFrom({ nextDueMs, anchorMs }: Arm, spec: JobSpec, defaultTimezone: string): string[] {
-  return [nextDueMs, ...nextRuns(spec, nextDueMs, FORETOLD - 1, defaultTimezone, anchorMs)].map(isoOf);
+async function firingsFrom(
+  { engine, defaultTimezone }: Pick<OperationDeps, 'engine' | 'defaultTimezone'>,
+  { nextDueMs, anchorMs }: Arm,
+  spec: JobSpec,
+): Promise<string[]> {
+  const schedule = spec.schedule === null ? null : await firingOf(engine, spec.schedule);
+  return [nextDueMs, ...nextRuns({ schedule }, nextDueMs, FORETOLD - 1, defaultTimezone, anchorMs)].map(isoOf);
 }
 
 function storedSpecOf(job: Job): object {

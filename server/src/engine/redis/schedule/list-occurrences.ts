@@ -14,6 +14,7 @@ const OUTCOME_OF_LETTER: Readonly<Record<string, Occurrence['outcome']>> = {
   d: 'dispatched',
   s: 'skipped',
   m: 'missed',
+  e: 'excluded',
 };
 
 export async function listOccurrences(store: RedisStore, query: OccurrenceQuery): Promise<CursorPage<Occurrence>> {
