@@ -36,6 +36,13 @@ export function calendarGaps(query: GapQuery): CalendarGap[] {
   });
 }
 
+/** What a gap means, in a sentence. */
+export function gapText({ calendar, year }: CalendarGap): string {
+  return year === null
+    ? `There is no calendar ${calendar}: nothing is excluded by it.`
+    : `Calendar ${calendar} does not know the days of ${year}: firings of that year are not excluded by it.`;
+}
+
 function comingYears({ schedule, book, nowMs, anchorMs, defaultTimezone }: GapQuery): number[] {
   const zone = schedule.timezone ?? defaultTimezone;
   const firing = firingSchedule(schedule, book);

@@ -1,5 +1,7 @@
 import type { Schedule, SchedulePreview } from '@multi-job/contract';
 import { previewSchedule } from '../../core/schedules/preview-schedule.ts';
+import { calendarGaps, gapText } from '../../core/calendars/calendar-gaps.ts';
+import type { GapQuery } from '../../core/calendars/calendar-gaps.ts';
 import { firingSchedule } from '../../core/schedules/excluded-days.ts';
 import { bookFor } from '../calendars/read-calendar-book.ts';
 import { scheduleFaultsOf } from '../calendars/schedule-faults-of.ts';
@@ -34,8 +36,19 @@ export async function previewUnsavedSchedule(
   if (faults.length > 0) throw validationError(faults);
   const book = await bookFor(engine, schedule);
   const asked = { schedule: firingSchedule(schedule, book), count, fromMs: startMs, defaultTimezone };
-  if (jobId === null) return { ...previewSchedule(asked), comparison: null };
+  const gapNotes = gapNotesOf({ schedule, book, nowMs: startMs, anchorMs: startMs, defaultTimezone });
+  if (jobId === null) return withNotes({ ...previewSchedule(asked), comparison: null }, gapNotes);
   const job = await getJobOrThrow(engine, jobId);
   const { comparison, anchorMs } = await compareSchedule(deps, { job, schedule, count, fromMs: startMs });
-  return { ...previewSchedule({ ...asked, anchorMs }), comparison };
+  return withNotes({ ...previewSchedule({ ...asked, anchorMs }), comparison }, gapNotes);
+}
+
+type Notes = SchedulePreview['notes'];
+
+function withNotes(preview: SchedulePreview, notes: Notes): SchedulePreview {
+  return { ...preview, notes: [...preview.notes, ...notes] };
+}
+
+function gapNotesOf(query: GapQuery): Notes {
+  return calendarGaps(query).flatMap(gap => (gap.year === null ? [] : [{ code: 'calendar_year', message: gapText(gap) }]));
 }
