@@ -52,7 +52,9 @@ export const calendarSchema = z.object({
   years: z.array(z.int()),
   days: z.array(z.object({ date: z.string(), name: z.string() })).describe('By date.'),
   built_in: z.boolean().describe('True: it comes with the product.'),
-  replaced: z.boolean().describe('True: it stands in the place of one of the product; deleting it brings that one back.'),
+  replaced: z
+    .boolean()
+    .describe('True: it stands in the place of one of the product; deleting it brings that one back.'),
   revision: z.int().min(0).describe('0 for one that comes with the product.'),
   updated_at: z.iso.datetime().nullable(),
 });

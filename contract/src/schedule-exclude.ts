@@ -20,9 +20,12 @@ export const calendarIdSchema = z
 export const dateSchema = z.string().refine(isDate, { error: 'is not a date such as "2026-12-25"' });
 
 /** `2026-12-25`, `12-25` (each year), or `2026-12-24/2027-01-02` (from the first day to the last one, both included). */
-export const excludedDateSchema = z.string().max(21).refine(isExcludedDate, {
-  error: `is not a date: give "2026-12-25", "12-25" for each year, or a range "2026-12-24/2027-01-02" of at most ${MAX_RANGE_DAYS} days`,
-});
+export const excludedDateSchema = z
+  .string()
+  .max(21)
+  .refine(isExcludedDate, {
+    error: `is not a date: give "2026-12-25", "12-25" for each year, or a range "2026-12-24/2027-01-02" of at most ${MAX_RANGE_DAYS} days`,
+  });
 
 /** Days, by the clocks of the schedule's zone, on which a schedule does not fire. */
 export const scheduleExcludeSchema = z
@@ -31,9 +34,7 @@ export const scheduleExcludeSchema = z
       .array(excludedDateSchema)
       .max(MAX_EXCLUDED_DATES)
       .optional()
-      .describe(
-        'Dates: `2026-12-25`, `12-25` for each year, or a range `2026-12-24/2027-01-02` with both its ends.',
-      ),
+      .describe('Dates: `2026-12-25`, `12-25` for each year, or a range `2026-12-24/2027-01-02` with both its ends.'),
     weekdays: z
       .array(z.enum(WEEKDAYS))
       .max(WEEKDAYS.length - 1, 'must leave a day of the week on which the schedule fires')
@@ -60,7 +61,10 @@ export const EXCLUDED_BY = ['calendar', 'date', 'weekday'] as const;
 export const exclusionSchema = z.object({
   date: z.string().describe('The day, by the clocks of the schedule’s zone: `2026-12-25`.'),
   by: z.enum(EXCLUDED_BY),
-  calendar: z.string().nullable().describe('The calendar that names the day; null for a date or weekday of the schedule.'),
+  calendar: z
+    .string()
+    .nullable()
+    .describe('The calendar that names the day; null for a date or weekday of the schedule.'),
   name: z.string().nullable().describe('What the calendar calls the day.'),
 });
 export type Exclusion = z.infer<typeof exclusionSchema>;

@@ -89,7 +89,10 @@ export async function saveMixedJobs(engine: Engine, count: number): Promise<void
       actor: 'bench',
       note: null,
       enabled: index % 10 !== 9,
-      arm: spec.schedule === null ? null : armSchedule({ ...request, schedule: firingSchedule(spec.schedule, BUILT_IN_CALENDARS) }),
+      arm:
+        spec.schedule === null
+          ? null
+          : armSchedule({ ...request, schedule: firingSchedule(spec.schedule, BUILT_IN_CALENDARS) }),
       nowMs,
     });
   });

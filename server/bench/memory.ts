@@ -49,7 +49,8 @@ async function dispatchAt(engine: Engine, nowMs: number): Promise<void> {
       nowMs,
       limit: 500,
       plan: job => ({
-        missed: { dueMs: [], folded: null }, excluded: [],
+        missed: { dueMs: [], folded: null },
+        excluded: [],
         due: [job.nextDueMs],
         arm: { anchorMs: job.anchorMs, nextDueMs: job.nextDueMs + 1000, wakeMs: job.nextDueMs + 1000 },
       }),

@@ -1,4 +1,12 @@
-import type { Calendar, ChangedCalendar, Explanation, Job, JobValidation, Occurrence, Problem } from '@multi-job/contract';
+import type {
+  Calendar,
+  ChangedCalendar,
+  Explanation,
+  Job,
+  JobValidation,
+  Occurrence,
+  Problem,
+} from '@multi-job/contract';
 import type { ScheduleForecast, SchedulePreview, VerdictOf } from '@multi-job/contract';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
@@ -54,7 +62,9 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     expect(await nextDate()).toBe(dateIn(3));
 
     const job = response.json<Job>();
-    const preview = (await api.send('POST', '/schedules/preview', { schedule: job.schedule, count: 2 })).json<SchedulePreview>();
+    const preview = (
+      await api.send('POST', '/schedules/preview', { schedule: job.schedule, count: 2 })
+    ).json<SchedulePreview>();
     expect(preview.firings.map(({ local }) => local.slice(0, 10))).toEqual([dateIn(3), dateIn(4)]);
     expect(preview.excluded).toMatchObject([
       { date: dateIn(1), by: 'calendar', calendar: 'own', name: 'Ulang tahun "kita"', count: 1 },
@@ -67,7 +77,10 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
 
     await dispatchOn(1);
     const told = await explain();
-    expect(told).toMatchObject({ blocked_by: 'exclusion', sentence: expect.stringContaining('is excluded: Ulang tahun "kita" (calendar own)') as string });
+    expect(told).toMatchObject({
+      blocked_by: 'exclusion',
+      sentence: expect.stringContaining('is excluded: Ulang tahun "kita" (calendar own)') as string,
+    });
     expect((await explain('?lang=id')).sentence).toContain('dikecualikan: Ulang tahun "kita" (kalender own)');
     await dispatchOn(2);
     await dispatchOn(3);
@@ -109,8 +122,15 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
 
     const body = { ...shipped, years: [2026, 2027] };
     const replaced = await api.send('PUT', '/calendars/id-holidays', body, { 'if-match': '"0"' });
-    expect(replaced.json<ChangedCalendar>().calendar).toMatchObject({ built_in: false, replaced: true, revision: 1, years: [2026, 2027] });
-    expect((await api.send('PUT', '/calendars/id-holidays', { ...body, title: 'x' }, { 'if-match': '"0"' })).statusCode).toBe(409);
+    expect(replaced.json<ChangedCalendar>().calendar).toMatchObject({
+      built_in: false,
+      replaced: true,
+      revision: 1,
+      years: [2026, 2027],
+    });
+    expect(
+      (await api.send('PUT', '/calendars/id-holidays', { ...body, title: 'x' }, { 'if-match': '"0"' })).statusCode,
+    ).toBe(409);
     const ids = (await api.send('GET', '/calendars')).json<Calendar[]>().map(({ calendar_id }) => calendar_id);
     expect(ids).toEqual(['id-holidays', 'id-joint-leave']);
     const back = (await api.send('DELETE', '/calendars/id-holidays')).json<ChangedCalendar>();
@@ -122,13 +142,18 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     await save({ calendars: ['own'] });
     const { sentence, verdicts } = await explain();
     const year = Number(dateIn(1).slice(0, 4));
-    expect(verdicts.find((one): one is VerdictOf<'exclusion'> => one.check === 'exclusion')?.gaps[0]).toEqual({ calendar: 'own', year });
+    expect(verdicts.find((one): one is VerdictOf<'exclusion'> => one.check === 'exclusion')?.gaps[0]).toEqual({
+      calendar: 'own',
+      year,
+    });
     await others.staff();
     expect((await explain()).sentence).toContain(`calendar own does not know the days of ${year}`);
     expect(sentence).not.toBe('');
     const spec = { ...idleSpec, schedule: { ...daily, exclude: { calendars: ['own'] } } };
     const checked = (await api.send('POST', '/jobs/validate', spec)).json<JobValidation>();
-    expect(checked.warnings).toContainEqual(expect.objectContaining({ code: 'calendar_year', path: 'schedule.exclude.calendars' }));
+    expect(checked.warnings).toContainEqual(
+      expect.objectContaining({ code: 'calendar_year', path: 'schedule.exclude.calendars' }),
+    );
     const preview = (await api.send('POST', '/schedules/preview', { schedule: spec.schedule })).json<SchedulePreview>();
     expect(preview.notes.map(({ code }) => code)).toContain('calendar_year');
   });
@@ -158,7 +183,15 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     [{ days: [{ date: '2026-13-01', name: 'x' }] }, 'days.0.date'],
     [{ days: [{ date: '2026-01-01', name: 'a\nb' }] }, 'days.0.name'],
     [{ years: [] }, 'years'],
-    [{ days: [{ date: '2026-01-01', name: 'x' }, { date: '2026-01-01', name: 'y' }] }, 'days'],
+    [
+      {
+        days: [
+          { date: '2026-01-01', name: 'x' },
+          { date: '2026-01-01', name: 'y' },
+        ],
+      },
+      'days',
+    ],
   ])('a calendar with %j is refused', async (part, path) => {
     const body = { title: 'Own', years: [2026], days: [], ...part };
     const response = await api.send('PUT', '/calendars/own', body);

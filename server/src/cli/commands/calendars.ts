@@ -4,7 +4,9 @@ import { deleteCalendarCommand, saveCalendarCommand } from './calendars/change-c
 import { listCalendarsCommand, showCalendarCommand } from './calendars/read-calendars.ts';
 
 export function calendarsCommand(finish: Finish): Command {
-  const command = new Command('calendars').description('days on which schedules do not fire, by the name of their calendar');
+  const command = new Command('calendars').description(
+    'days on which schedules do not fire, by the name of their calendar',
+  );
   const verbs = [listCalendarsCommand, showCalendarCommand, saveCalendarCommand, deleteCalendarCommand];
   for (const verb of verbs) command.addCommand(verb(finish));
   return command;

@@ -36,7 +36,13 @@ export function windowVerdict(facts: ExplainFacts): VerdictOf<'window'> {
   };
 }
 
-export function nextDueVerdict({ job, guards, nowMs, calendars, defaultTimezone }: ExplainFacts): VerdictOf<'next_due'> {
+export function nextDueVerdict({
+  job,
+  guards,
+  nowMs,
+  calendars,
+  defaultTimezone,
+}: ExplainFacts): VerdictOf<'next_due'> {
   const dueMs = guards.nextDueMs;
   const schedule = job.schedule === null ? null : firingSchedule(job.schedule, calendars);
   const dispatchMs = dueMs === null || schedule === null ? null : dispatchMsOf(job, schedule, dueMs, defaultTimezone);
@@ -65,12 +71,18 @@ function windowState({ job, guards, nowMs, calendars, defaultTimezone }: Explain
   if (schedule === null) return 'open';
   if (schedule.start_at !== undefined && Date.parse(schedule.start_at) > nowMs) return 'not_started';
   if (guards.enabled && guards.nextDueMs !== null) return 'open';
-  const hasEnded = endMsOf(schedule) < nowMs || nextDueMs(firingSchedule(schedule, calendars), nowMs, nowMs, defaultTimezone) === null;
+  const hasEnded =
+    endMsOf(schedule) < nowMs || nextDueMs(firingSchedule(schedule, calendars), nowMs, nowMs, defaultTimezone) === null;
   return hasEnded ? 'ended' : 'open';
 }
 
 /** Due times lie on the phase of the schedule, so one of them serves as its anchor. */
-function dispatchMsOf(job: ExplainFacts['job'], schedule: FiringSchedule, dueMs: number, defaultTimezone: string): number {
+function dispatchMsOf(
+  job: ExplainFacts['job'],
+  schedule: FiringSchedule,
+  dueMs: number,
+  defaultTimezone: string,
+): number {
   const { jitterMs } = guardSettingsOf(job);
   return dispatchAtMs({ schedule, jobId: job.job_id, anchorMs: dueMs, dueMs, jitterMs, defaultTimezone });
 }

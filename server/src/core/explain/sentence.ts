@@ -92,7 +92,10 @@ const TELLERS: Tellers = {
   last_run: (_verdict, speaker) => tellOutlook([], speaker),
 };
 
-function tellExclusion({ date, by, calendar, name }: ExcludedFirings, { facts, language, tell, when }: Speaker): string {
+function tellExclusion(
+  { date, by, calendar, name }: ExcludedFirings,
+  { facts, language, tell, when }: Speaker,
+): string {
   const dayMs = Date.parse(`${date}T00:00:00Z`);
   const words = (format: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language, { ...format, timeZone: 'UTC' }).format(dayMs);

@@ -21,7 +21,9 @@ export interface ScheduleChange {
  * Puts another schedule (null: none) in the place of the one that stands, and loses no occurrence of it: what is due and
  * not decided yet stays due as far back from now as both schedules fire alike, and everything before that is missed.
  */
-export function changeSchedule(request: Omit<ArmRequest, 'schedule'> & { schedule: FiringSchedule | null }): ScheduleChange {
+export function changeSchedule(
+  request: Omit<ArmRequest, 'schedule'> & { schedule: FiringSchedule | null },
+): ScheduleChange {
   const { schedule, jobId, previous, nowMs, jitterMs, defaultTimezone } = request;
   const armed = schedule === null ? null : armSchedule({ ...request, schedule });
   const dueMs = previous?.nextDueMs ?? null;

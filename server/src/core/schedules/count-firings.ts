@@ -25,7 +25,12 @@ export function countFirings(
 }
 
 /** The same with the days that are excluded as well, and without a look at where it begins and ends. */
-export function countNamed({ schedule, nextDueMs }: ArmedSchedule, fromMs: number, untilMs: number, zone: string): number {
+export function countNamed(
+  { schedule, nextDueMs }: ArmedSchedule,
+  fromMs: number,
+  untilMs: number,
+  zone: string,
+): number {
   if (schedule.interval_sec !== undefined) return countSteps(schedule.interval_sec * 1000, nextDueMs, fromMs, untilMs);
   return schedule.cron === undefined ? 0 : countCron(schedule.cron, zone, fromMs, untilMs);
 }

@@ -31,7 +31,10 @@ export function firingSchedule(schedule: Schedule, book: CalendarBook): FiringSc
   return exclude === undefined ? rest : { ...rest, exclude: excludedDays(exclude, book) };
 }
 
-export function excludedDays({ dates = [], weekdays = [], calendars = [] }: ScheduleExclude, book: CalendarBook): ExcludedDays {
+export function excludedDays(
+  { dates = [], weekdays = [], calendars = [] }: ScheduleExclude,
+  book: CalendarBook,
+): ExcludedDays {
   const days = calendars.map(id => [id, (book.get(id)?.days ?? []).map(({ date, name }) => [date, name])]);
   return compiled(JSON.stringify([dates.toSorted(), weekdays.toSorted(), days]));
 }

@@ -47,7 +47,12 @@ export function createFiringCounter(buckets: Buckets, maxCrons: number, defaultT
     if (cron === undefined) return eachBucket(buckets, exact);
     const counts = shared(cron, timezone ?? defaultTimezone);
     if (counts === null || (start_at === undefined && end_at === undefined && exclude === undefined)) return counts;
-    return withinBounds(armed, { counts, buckets, exact, touched: touchedBuckets(armed, buckets, timezone ?? defaultTimezone) });
+    return withinBounds(armed, {
+      counts,
+      buckets,
+      exact,
+      touched: touchedBuckets(armed, buckets, timezone ?? defaultTimezone),
+    });
   };
 }
 

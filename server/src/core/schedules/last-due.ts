@@ -22,12 +22,7 @@ export function lastDueMs(
   );
 }
 
-function lastNamedMs(
-  schedule: FiringSchedule,
-  anchorMs: number,
-  atMs: number,
-  defaultTimezone: string,
-): number | null {
+function lastNamedMs(schedule: FiringSchedule, anchorMs: number, atMs: number, defaultTimezone: string): number | null {
   const untilMs = Math.min(atMs, endMsOf(schedule));
   const startMs = schedule.start_at === undefined ? null : Date.parse(schedule.start_at);
   if (schedule.interval_sec !== undefined) {

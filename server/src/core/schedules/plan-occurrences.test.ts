@@ -39,11 +39,18 @@ test.each([
   ['within 30 s', 210_000, [T0 + 180_000]],
   ['later', 210_001, []],
 ])('skip takes the latest occurrence only %s', (_when, sinceMs, due) => {
-  expect(planOccurrences(everyMinute({ misfire_policy: 'skip' }), T0 + sinceMs, 'UTC', BUILT_IN_CALENDARS).due).toEqual(due);
+  expect(planOccurrences(everyMinute({ misfire_policy: 'skip' }), T0 + sinceMs, 'UTC', BUILT_IN_CALENDARS).due).toEqual(
+    due,
+  );
 });
 
 test('catch_up dispatches the newest, oldest first', () => {
-  const plan = planOccurrences(everyMinute({ misfire_policy: 'catch_up', max_catch_up: 2 }), T0 + 250_000, 'UTC', BUILT_IN_CALENDARS);
+  const plan = planOccurrences(
+    everyMinute({ misfire_policy: 'catch_up', max_catch_up: 2 }),
+    T0 + 250_000,
+    'UTC',
+    BUILT_IN_CALENDARS,
+  );
   expect(plan.due).toEqual([T0 + 180_000, T0 + 240_000]);
   expect(plan.missed.dueMs).toEqual([T0 + 60_000, T0 + 120_000]);
 });
@@ -56,7 +63,12 @@ test('a long outage is folded into one row beyond the newest missed ones', () =>
 
 test('an occurrence fires at end_at and the schedule ends there', () => {
   const end_at = new Date(T0 + 120_000).toISOString();
-  const plan = planOccurrences(everyMinute({ end_at, misfire_policy: 'catch_up' }), T0 + 500_000, 'UTC', BUILT_IN_CALENDARS);
+  const plan = planOccurrences(
+    everyMinute({ end_at, misfire_policy: 'catch_up' }),
+    T0 + 500_000,
+    'UTC',
+    BUILT_IN_CALENDARS,
+  );
   expect(plan.due).toEqual([T0 + 60_000, T0 + 120_000]);
   expect(plan.arm).toBeNull();
 });

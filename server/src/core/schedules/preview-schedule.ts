@@ -46,11 +46,23 @@ export function previewSchedule(request: PreviewRequest): Omit<SchedulePreview, 
 }
 
 /** Between now and the last firing; of a schedule that ends, what lies within a year after it as well. */
-function excludedBefore({ schedule, count, fromMs, anchorMs }: PreviewRequest, zone: string, dueTimes: readonly number[]) {
+function excludedBefore(
+  { schedule, count, fromMs, anchorMs }: PreviewRequest,
+  zone: string,
+  dueTimes: readonly number[],
+) {
   const isLast = dueTimes.length < count;
   const untilMs = isLast ? (dueTimes.at(-1) ?? fromMs) + YEAR_MS : (dueTimes.at(-1) ?? fromMs);
   return excludedOccurrences({
-    ...{ schedule, anchorMs: anchorMs ?? fromMs, zone, fromMs: fromMs + 1, untilMs, atMost: MAX_PREVIEW_COUNT, which: 'first' },
+    ...{
+      schedule,
+      anchorMs: anchorMs ?? fromMs,
+      zone,
+      fromMs: fromMs + 1,
+      untilMs,
+      atMost: MAX_PREVIEW_COUNT,
+      which: 'first',
+    },
   });
 }
 

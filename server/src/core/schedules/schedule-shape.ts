@@ -22,7 +22,14 @@ export type ShapedSchedule = Pick<Schedule, 'interval_sec' | 'cron' | 'timezone'
 export function shapeText(type: string, schedule: Schedule | null): string {
   if (schedule === null) return '';
   const { interval_sec, cron, timezone = null, start_at = null, end_at = null, exclude } = schedule;
-  return JSON.stringify([interval_sec ?? cron, type, timezone, start_at, end_at, ...(exclude === undefined ? [] : [exclude])]);
+  return JSON.stringify([
+    interval_sec ?? cron,
+    type,
+    timezone,
+    start_at,
+    end_at,
+    ...(exclude === undefined ? [] : [exclude]),
+  ]);
 }
 
 /** The shape of an armed job as one text. */

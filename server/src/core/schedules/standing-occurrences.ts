@@ -65,6 +65,9 @@ function foldedBefore(series: StandingSeries, beforeMs: number | undefined): Mis
   if (beforeMs === undefined || beforeMs <= nextDueMs) return null;
   const between = [nextDueMs + 1, beforeMs] as const;
   const count =
-    1 + countAllowed(schedule.exclude, zone, between, (from, until) => countNamed({ schedule, nextDueMs }, from, until, zone));
+    1 +
+    countAllowed(schedule.exclude, zone, between, (from, until) =>
+      countNamed({ schedule, nextDueMs }, from, until, zone),
+    );
   return { count, lastDueMs: Math.max(nextDueMs, lastAt(series, beforeMs - 1) ?? 0) };
 }

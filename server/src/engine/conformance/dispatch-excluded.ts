@@ -34,7 +34,14 @@ export function excludedTests(factory: EngineFactory): void {
     expect(decisions).toEqual([]);
     const rows = await ledgerOf(stage.engine, 'report');
     expect(rows).toMatchObject([
-      { outcome: 'excluded', due_at: new Date(T0 - MINUTE).toISOString(), count: 24, run_id: null, guard: null, detail: WHY },
+      {
+        outcome: 'excluded',
+        due_at: new Date(T0 - MINUTE).toISOString(),
+        count: 24,
+        run_id: null,
+        guard: null,
+        detail: WHY,
+      },
     ]);
     expect(rows[0]?.lateness_ms).toBe(MINUTE + 10);
     const { items } = await stage.engine.listOccurrences({ jobId: 'report', outcome: 'excluded', limit: 10 });

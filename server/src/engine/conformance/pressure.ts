@@ -147,7 +147,8 @@ export function pressureTests(factory: EngineFactory): void {
     await stage.scheduleJob('report', { inputs: { allow_overlap: true } });
     const due = (fromMs: number) => [T0, T0 + MINUTE, T0 + 2 * MINUTE].filter(dueMs => dueMs >= fromMs);
     const plan = (job: { nextDueMs: number; anchorMs: number }) => ({
-      missed: { dueMs: [], folded: null }, excluded: [],
+      missed: { dueMs: [], folded: null },
+      excluded: [],
       due: due(job.nextDueMs),
       arm: { anchorMs: job.anchorMs, nextDueMs: T0 + 3 * MINUTE, wakeMs: T0 + 3 * MINUTE },
     });

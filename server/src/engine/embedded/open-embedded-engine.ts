@@ -167,7 +167,10 @@ function scheduleVerbs(
       store.write(tx => dispatchDue(tx, command, store.logger)),
     nextWakeMs: () => store.readOnce(nextWakeMs),
     listNextDue: limit => store.read(reader => listNextDue(reader, limit)),
-    wakeJobs: command => store.write(tx => wakeJobs(tx, command)),
+    wakeJobs: command =>
+      store.write(tx => {
+        wakeJobs(tx, command);
+      }),
     readScheduleShapes: query => store.read(reader => readScheduleShapes(reader, query)),
     listOccurrences: query => store.readOnce(reader => listOccurrences(reader, query)),
     getMemory: jobId => store.readOnce(reader => getMemory(reader, jobId)),

@@ -27,14 +27,22 @@ export interface CalendarChange extends ChangedCalendar {
  *
  * @throws VALIDATION (a hundred are there already), REVISION_CONFLICT
  */
-export async function putCalendar(deps: Deps, command: CalendarCommand & { body: PutCalendarBody }): Promise<CalendarChange> {
+export async function putCalendar(
+  deps: Deps,
+  command: CalendarCommand & { body: PutCalendarBody },
+): Promise<CalendarChange> {
   const { engine, clock } = deps;
   const { calendarId, body, expectedRevision } = command;
   const { title, source, years, days } = putCalendarSchema.strip().parse(body);
   const before = await findCalendar(engine, calendarId);
   const revision = before?.revision ?? 0;
   if (expectedRevision !== undefined && expectedRevision !== revision) throw conflict(calendarId);
-  const value = { title, source, years: years.toSorted((a, b) => a - b), days: days.toSorted((a, b) => (a.date < b.date ? -1 : 1)) };
+  const value = {
+    title,
+    source,
+    years: years.toSorted((a, b) => a - b),
+    days: days.toSorted((a, b) => (a.date < b.date ? -1 : 1)),
+  };
   if (before !== null && isDeepStrictEqual(valueOf(before), value)) return { calendar: before, before, jobs: 0 };
   if (revision === 0) await assertRoom(deps);
   await step(calendarId, () =>
@@ -52,7 +60,10 @@ export async function putCalendar(deps: Deps, command: CalendarCommand & { body:
  * @throws NOT_FOUND; CONFLICT for one of the product, and for one that enabled jobs name and that nothing stands in for;
  *   REVISION_CONFLICT
  */
-export async function deleteCalendar(deps: Deps, { calendarId, expectedRevision }: CalendarCommand): Promise<CalendarChange> {
+export async function deleteCalendar(
+  deps: Deps,
+  { calendarId, expectedRevision }: CalendarCommand,
+): Promise<CalendarChange> {
   const { engine } = deps;
   const before = await getCalendar(engine, calendarId);
   const { revision } = before;
@@ -91,7 +102,9 @@ async function assertNotNamed({ engine }: Deps, calendarId: string): Promise<voi
 async function assertRoom({ engine }: Deps): Promise<void> {
   const { total } = await engine.listDocuments({ collection: CALENDARS_COLLECTION, limit: 1 });
   if (total < MAX_CALENDARS) return;
-  throw validationError([{ path: 'calendar_id', message: `would be one more than ${MAX_CALENDARS} calendars: delete one first` }]);
+  throw validationError([
+    { path: 'calendar_id', message: `would be one more than ${MAX_CALENDARS} calendars: delete one first` },
+  ]);
 }
 
 async function step(calendarId: string, change: () => Promise<unknown>): Promise<void> {

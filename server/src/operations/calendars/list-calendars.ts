@@ -11,7 +11,9 @@ export async function listCalendars(engine: Pick<Engine, 'listDocuments'>): Prom
   const own = items.map(storedCalendar);
   const ids = new Set(own.map(({ calendar_id: id }) => id));
   const ours = [...BUILT_IN_CALENDARS.keys()].filter(id => !ids.has(id)).map(builtInCalendar);
-  return [...own, ...ours.filter(calendar => calendar !== null)].sort((a, b) => (a.calendar_id < b.calendar_id ? -1 : 1));
+  return [...own, ...ours.filter(calendar => calendar !== null)].sort((a, b) =>
+    a.calendar_id < b.calendar_id ? -1 : 1,
+  );
 }
 
 /** @returns null where there is none of this name. */

@@ -15,7 +15,9 @@ export async function scheduleFaultsOf(
 ): Promise<Fault[]> {
   const book = await bookFor(engine, schedule);
   const unknown = unknownCalendars(schedule, book);
-  return unknown.length > 0 ? unknown : atSchedule(scheduleFaults(firingSchedule(schedule, book), nowMs, defaultTimezone));
+  return unknown.length > 0
+    ? unknown
+    : atSchedule(scheduleFaults(firingSchedule(schedule, book), nowMs, defaultTimezone));
 }
 
 /** Faults of a schedule, said of the spec that it stands in. */

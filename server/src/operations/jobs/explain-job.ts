@@ -34,17 +34,19 @@ export async function explainJob(
   const { engine, clock, defaultTimezone } = deps;
   const nowMs = clock.now();
   const job = await getJobOrThrow(engine, jobId);
-  const [guards, health, agents, queuePlace, liveRuns, lastRun, lastSkipped, lastMissed, calendars] = await Promise.all([
-    engine.getGuardState(jobId, nowMs),
-    engine.health(),
-    engine.listProcesses(nowMs),
-    engine.getQueuePlace({ jobId, atMost: COUNT_AHEAD_AT_MOST }),
-    liveRunsOf(engine, jobId),
-    lastRunOf(engine, jobId),
-    lastOccurrence(engine, jobId, 'skipped'),
-    lastOccurrence(engine, jobId, 'missed'),
-    bookFor(engine, job.schedule),
-  ]);
+  const [guards, health, agents, queuePlace, liveRuns, lastRun, lastSkipped, lastMissed, calendars] = await Promise.all(
+    [
+      engine.getGuardState(jobId, nowMs),
+      engine.health(),
+      engine.listProcesses(nowMs),
+      engine.getQueuePlace({ jobId, atMost: COUNT_AHEAD_AT_MOST }),
+      liveRunsOf(engine, jobId),
+      lastRunOf(engine, jobId),
+      lastOccurrence(engine, jobId, 'skipped'),
+      lastOccurrence(engine, jobId, 'missed'),
+      bookFor(engine, job.schedule),
+    ],
+  );
   // The guards decide by what they read: the job is shown as they see it.
   const seenJob = { ...job, enabled: guards.enabled, next_due_at: isoOrNull(guards.nextDueMs) };
   return explain(

@@ -50,5 +50,7 @@ function withNotes(preview: SchedulePreview, notes: Notes): SchedulePreview {
 }
 
 function gapNotesOf(query: GapQuery): Notes {
-  return calendarGaps(query).flatMap(gap => (gap.year === null ? [] : [{ code: 'calendar_year', message: gapText(gap) }]));
+  return calendarGaps(query).flatMap(gap =>
+    gap.year === null ? [] : [{ code: 'calendar_year', message: gapText(gap) }],
+  );
 }

@@ -13,7 +13,10 @@ export interface CalendarsOfToday {
   forget(): void;
 }
 
-export function calendarsOfToday({ engine, clock }: Pick<SchedulerDeps, 'engine'> & { clock: Clock }): CalendarsOfToday {
+export function calendarsOfToday({
+  engine,
+  clock,
+}: Pick<SchedulerDeps, 'engine'> & { clock: Clock }): CalendarsOfToday {
   let known: { book: CalendarBook; atMs: number } | null = null;
   let changes = 0;
   return {

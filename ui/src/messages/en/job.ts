@@ -188,7 +188,8 @@ export const job = {
     noScheduleTitle: 'It has no schedule',
     noScheduleBody: 'Only scheduled firings are listed here. Runs on demand are listed under Runs.',
     emptyTitle: 'It has not fired yet',
-    emptyBody: 'Each firing is recorded here: dispatched, held back by a safeguard (with its numbers), missed, or excluded.',
+    emptyBody:
+      'Each firing is recorded here: dispatched, held back by a safeguard (with its numbers), missed, or excluded.',
   },
   versions: {
     title: '{count, plural, one {One version} other {# versions}}',

@@ -93,7 +93,8 @@ export const jobEditor: Translated<typeof en> = {
         sun: 'Minggu',
       },
       dates: 'Tanggal',
-      datesHint: '2026-12-31 untuk satu hari, 12-24 untuk setiap tahun, 2027-03-08/2027-03-12 untuk rentang; pisahkan dengan koma.',
+      datesHint:
+        '2026-12-31 untuk satu hari, 12-24 untuk setiap tahun, 2027-03-08/2027-03-12 untuk rentang; pisahkan dengan koma.',
     },
     misfire: 'Jadwal yang terlewat saat layanan mati',
     misfireDefault: 'Bawaan (satu eksekusi untuk semua)',

@@ -190,7 +190,8 @@ export const job: Translated<typeof en> = {
     noScheduleTitle: 'Job ini tidak berjadwal',
     noScheduleBody: 'Hanya jadwal yang tercatat di sini. Eksekusi atas permintaan ada di daftar eksekusi.',
     emptyTitle: 'Jadwalnya belum pernah berjalan',
-    emptyBody: 'Setiap jadwal tercatat di sini: dikirim, ditahan pengaman beserta angkanya, terlewat, atau dikecualikan.',
+    emptyBody:
+      'Setiap jadwal tercatat di sini: dikirim, ditahan pengaman beserta angkanya, terlewat, atau dikecualikan.',
   },
   versions: {
     title: '{count, number} versi',

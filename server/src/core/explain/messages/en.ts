@@ -13,7 +13,8 @@ export const en = {
   excluded_calendar: '{date} is excluded: {name} (calendar {calendar}). The schedule fires next at {due}.',
   excluded_date: '{date} is excluded by the schedule, which fires next at {due}.',
   excluded_weekday: '{date} is a {weekday}, which the schedule excludes; it fires next at {due}.',
-  calendar_gap: '{sentence} But calendar {calendar} does not know the days of {year}, so none of them is excluded by it.',
+  calendar_gap:
+    '{sentence} But calendar {calendar} does not know the days of {year}, so none of them is excluded by it.',
   calendar_missing: '{sentence} But there is no calendar {calendar}, so nothing is excluded by it.',
   no_worker: 'No worker is alive in pool "{pool}", so no run of this job can start.',
   no_worker_since:

@@ -9,8 +9,7 @@ export const id: Messages = {
   not_started: 'Jadwal baru mulai pada {start}; pertama kali dijalankan pada {due}.',
   ended: 'Jadwal sudah berakhir pada {end} dan tidak dijalankan lagi.',
   exhausted: 'Jadwal tidak punya waktu berikutnya, jadi tidak dijalankan lagi.',
-  excluded_calendar:
-    '{date} dikecualikan: {name} (kalender {calendar}). Jadwal berikutnya dijalankan pada {due}.',
+  excluded_calendar: '{date} dikecualikan: {name} (kalender {calendar}). Jadwal berikutnya dijalankan pada {due}.',
   excluded_date: '{date} dikecualikan oleh jadwal; berikutnya dijalankan pada {due}.',
   excluded_weekday: '{date} adalah hari {weekday}, yang dikecualikan oleh jadwal; berikutnya dijalankan pada {due}.',
   calendar_gap:

@@ -45,5 +45,10 @@ function subjectOf(spec: JobSpec): string {
 function firingsOf({ schedule }: JobSpec, nowMs: number, defaultTimezone: string): string {
   if (schedule === null) return 'none';
   if (schedule.interval_sec !== undefined) return `every ${schedule.interval_sec}`;
-  return nextRuns({ schedule: firingSchedule(schedule, BUILT_IN_CALENDARS) }, nowMs, COMPARED_FIRINGS, defaultTimezone).join(' ');
+  return nextRuns(
+    { schedule: firingSchedule(schedule, BUILT_IN_CALENDARS) },
+    nowMs,
+    COMPARED_FIRINGS,
+    defaultTimezone,
+  ).join(' ');
 }

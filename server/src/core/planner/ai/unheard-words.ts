@@ -155,7 +155,14 @@ function gapSecOf({ schedule }: JobSpec, nowMs: number, defaultTimezone: string)
   if (schedule.interval_sec !== undefined) return [schedule.interval_sec];
   const { misfire_policy, max_catch_up, cron, timezone } = schedule;
   const times = nextRuns(
-    { schedule: { misfire_policy, max_catch_up, ...(cron !== undefined && { cron }), ...(timezone !== undefined && { timezone }) } },
+    {
+      schedule: {
+        misfire_policy,
+        max_catch_up,
+        ...(cron !== undefined && { cron }),
+        ...(timezone !== undefined && { timezone }),
+      },
+    },
     nowMs,
     COMPARED_FIRINGS,
     defaultTimezone,

@@ -84,7 +84,8 @@ export class DispatchBatch {
   /** @returns how many rows the ledger grew by. */
   #decideExcluded({ job_id: jobId }: DueRow, { excluded }: OccurrencePlan): number {
     const base = { jobId, outcome: 'excluded', decidedMs: this.#command.nowMs } as const;
-    return excluded.filter(({ dueMs, count, why }) => writeLedger(this.#tx, { ...base, dueMs, count, detail: why })).length;
+    return excluded.filter(({ dueMs, count, why }) => writeLedger(this.#tx, { ...base, dueMs, count, detail: why }))
+      .length;
   }
 
   #decideDue(job: DueRow, plan: OccurrencePlan): Rest {

@@ -49,7 +49,12 @@ export function FiringList({ zone, firings, excluded = [], className }: FiringLi
         <tbody>
           {inOrder(firings, excluded).map(row =>
             'due_at' in row ? (
-              <ExcludedRow key={row.due_at} row={row} zone={isKnownZone(zone) ? zone : 'UTC'} columns={isSame ? 1 : 2} />
+              <ExcludedRow
+                key={row.due_at}
+                row={row}
+                zone={isKnownZone(zone) ? zone : 'UTC'}
+                columns={isSame ? 1 : 2}
+              />
             ) : (
               <FiringRow
                 key={`${row.at}${row.mark ?? ''}`}

@@ -47,12 +47,7 @@ function Calendars() {
   return (
     <div role="group" aria-label={t('calendars')} className="grid gap-1">
       {data.map(({ calendar_id: id, title, years }) => (
-        <Tick
-          key={id}
-          name="exclude_calendars"
-          value={id}
-          label={t('calendar', { title, years: years.join(', ') })}
-        />
+        <Tick key={id} name="exclude_calendars" value={id} label={t('calendar', { title, years: years.join(', ') })} />
       ))}
       {missing.map(id => (
         <Tick key={id} name="exclude_calendars" value={id} label={t('missing', { id })} />

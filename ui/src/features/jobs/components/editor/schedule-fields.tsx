@@ -36,7 +36,10 @@ export function ScheduleFields({ hasPreview = true }: { hasPreview?: boolean }) 
   const { control, setValue } = useFormContext<JobForm>();
   const kind = useWatch({ control, name: 'schedule.kind' });
   const policy = useWatch({ control, name: 'schedule.misfire_policy' });
-  const excluded = useWatch({ control, name: ['schedule.exclude_dates', 'schedule.exclude_weekdays', 'schedule.exclude_calendars'] });
+  const excluded = useWatch({
+    control,
+    name: ['schedule.exclude_dates', 'schedule.exclude_weekdays', 'schedule.exclude_calendars'],
+  });
   const fault = useFault('schedule', 'exact');
   const isMoreOpen = (policy !== '' && policy !== 'run_once') || excluded.some(list => list.length > 0);
   return (
