@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { prioritySchema } from './job-spec.ts';
 import { GUARDS } from './occurrence.ts';
+import { excludedFiringsSchema } from './schedule-exclude.ts';
 import { DELAY_REASONS, runErrorSchema } from './run.ts';
 import { TERMINAL_STATUSES } from './run-status.ts';
 
@@ -34,6 +35,17 @@ const windowVerdict = verdict('window', {
   state: z.enum(['open', 'not_started', 'ended']),
   start_at: instant.nullable(),
   end_at: instant.nullable(),
+});
+
+/**
+ * `today`: what the schedule would have fired on this day if the day were not excluded. `next`: the excluded firings that
+ * come before the next one. `gaps`: calendars that say nothing of the days of a firing to come; `year` is null for one that
+ * does not exist.
+ */
+const exclusionVerdict = verdict('exclusion', {
+  today: excludedFiringsSchema.nullable(),
+  next: excludedFiringsSchema.nullable(),
+  gaps: z.array(z.object({ calendar: z.string(), year: z.int().nullable() })),
 });
 
 /** Workers that are alive in the pool of the job. `last_seen_at` is of the last one lost, where none is alive. */
@@ -151,6 +163,7 @@ export const verdictSchema = z.discriminatedUnion('check', [
   enabledVerdict,
   scheduleVerdict,
   windowVerdict,
+  exclusionVerdict,
   workerPoolVerdict,
   jobTypeVerdict,
   delayedRunVerdict,

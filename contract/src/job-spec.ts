@@ -3,6 +3,7 @@ import { BESIDE_OTHER_FAULTS } from './beside-other-faults.ts';
 import { describeIssue } from './describe-issue.ts';
 import { instantSchema } from './instant.ts';
 import { jobFacts } from './job-facts.ts';
+import { scheduleExcludeSchema } from './schedule-exclude.ts';
 
 export const JOB_ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
 export const MAX_INPUTS_BYTES = 256 * 1024;
@@ -51,6 +52,11 @@ export const scheduleSchema = z
       .describe('IANA name or fixed offset such as `+07:00`, in which the cron is read. Left out: `DEFAULT_TIMEZONE`.'),
     start_at: instantSchema.optional().describe('Nothing fires before this instant.'),
     end_at: instantSchema.optional().describe('Nothing fires after this instant; after `start_at`.'),
+    exclude: scheduleExcludeSchema
+      .optional()
+      .describe(
+        'Days on which nothing fires, by the clocks of `timezone`: dates, days of the week, calendars of holidays. What they exclude stands in the ledger with its reason and is not made up for.',
+      ),
     misfire_policy: z
       .enum(MISFIRE_POLICIES)
       .default('run_once')

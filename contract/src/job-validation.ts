@@ -12,6 +12,7 @@ export const JOB_WARNINGS = [
   'account_missing',
   'account_unusable',
   'admin_needed',
+  'calendar_year',
 ] as const;
 
 /** Something that does not keep a job from being saved, but may surprise. */

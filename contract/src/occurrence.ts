@@ -10,11 +10,12 @@ export const GUARDS = [
 ] as const;
 export type Guard = (typeof GUARDS)[number];
 
-export const OCCURRENCE_OUTCOMES = ['dispatched', 'skipped', 'missed'] as const;
+export const OCCURRENCE_OUTCOMES = ['dispatched', 'skipped', 'missed', 'excluded'] as const;
 
 /**
  * What became of one firing of a schedule.
  * A long outage is folded: `count` > 1 says that this row stands for that many missed firings up to `due_at`.
+ * The excluded firings of a day share one row: `count` of them from `due_at` on; `detail` says why (see `Exclusion`).
  */
 export const occurrenceSchema = z.object({
   job_id: z.string(),

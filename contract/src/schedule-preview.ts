@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantSchema } from './instant.ts';
 import { jobIdSchema, scheduleSchema } from './job-spec.ts';
+import { excludedFiringsSchema } from './schedule-exclude.ts';
 
 export const MAX_PREVIEW_COUNT = 200;
 
@@ -37,6 +38,7 @@ export const PREVIEW_NOTES = [
   'default_timezone',
   'interval_phase',
   'clocks_change',
+  'calendar_year',
   'ends',
 ] as const;
 
@@ -66,6 +68,11 @@ export const schedulePreviewSchema = z.object({
   timezone: z.string(),
   from: z.iso.datetime(),
   firings: z.array(firingSchema),
+  excluded: z
+    .array(excludedFiringsSchema)
+    .describe(
+      `What \`exclude\` takes out between \`from\` and the last of these firings, a row a day, soonest first; at most ${MAX_PREVIEW_COUNT}.`,
+    ),
   notes: z.array(z.object({ code: z.enum(PREVIEW_NOTES), message: z.string() })),
   comparison: scheduleComparisonSchema.nullable().describe('Null where no `job_id` was given.'),
 });

@@ -1,3 +1,4 @@
+import { BUILT_IN_CALENDARS } from '../src/core/calendars/built-in-calendars.ts';
 import { planOccurrences } from '../src/core/schedules/plan-occurrences.ts';
 import { saveArmedJobs } from './armed-jobs.ts';
 import { newId } from './bench-store.ts';
@@ -63,7 +64,7 @@ async function dispatchAll(engine: Engine, nowMs: number): Promise<number> {
     const result = await engine.dispatchDue({
       nowMs,
       limit: DUE,
-      plan: (job, atMs) => planOccurrences(job, atMs, 'UTC'),
+      plan: (job, atMs) => planOccurrences(job, atMs, 'UTC', BUILT_IN_CALENDARS),
       newRunId: newId,
       pressure: { high: 1e9, low: 1e8 },
       maxPerSecond: 1e9,

@@ -1,7 +1,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { jobSpecSchema } from '@multi-job/contract';
 import type { JobSpecInput } from '@multi-job/contract';
+import { BUILT_IN_CALENDARS } from '../src/core/calendars/built-in-calendars.ts';
 import { armSchedule } from '../src/core/schedules/arm-schedule.ts';
+import { firingSchedule } from '../src/core/schedules/excluded-days.ts';
 import type { Engine } from '../src/engine/engine.ts';
 import { startApiHarness } from '../test/api/api-harness.ts';
 import { newId } from './bench-store.ts';
@@ -87,7 +89,10 @@ export async function saveMixedJobs(engine: Engine, count: number): Promise<void
       actor: 'bench',
       note: null,
       enabled: index % 10 !== 9,
-      arm: spec.schedule === null ? null : armSchedule({ ...request, schedule: spec.schedule }),
+      arm:
+        spec.schedule === null
+          ? null
+          : armSchedule({ ...request, schedule: firingSchedule(spec.schedule, BUILT_IN_CALENDARS) }),
       nowMs,
     });
   });

@@ -50,6 +50,7 @@ async function dispatchAt(engine: Engine, nowMs: number): Promise<void> {
       limit: 500,
       plan: job => ({
         missed: { dueMs: [], folded: null },
+        excluded: [],
         due: [job.nextDueMs],
         arm: { anchorMs: job.anchorMs, nextDueMs: job.nextDueMs + 1000, wakeMs: job.nextDueMs + 1000 },
       }),

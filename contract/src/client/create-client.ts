@@ -3,6 +3,7 @@ import { agentControlRoutes } from './routes/agent-control.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { automationRoutes } from './routes/automation.ts';
+import { calendarRoutes } from './routes/calendars.ts';
 import { catalogRoutes } from './routes/catalog.ts';
 import { eventRoutes } from './routes/events.ts';
 import { integrationRoutes } from './routes/integrations.ts';
@@ -53,6 +54,7 @@ export function createClient(options: ClientOptions) {
     backups: backupRoutes(transport),
     jobTypes: jobTypeRoutes(transport),
     schedules: scheduleRoutes(transport),
+    calendars: calendarRoutes(transport),
     planner: plannerRoutes(transport),
     integrations: { ...integrationRoutes(transport), ...catalogRoutes(transport) },
     mcpServers: mcpServerRoutes(transport),

@@ -78,6 +78,7 @@ const COMMANDS: Readonly<Record<string, MakeCommand>> = {
   accounts: async (_, finish) => (await import('./commands/accounts.ts')).accountsCommand(finish),
   'mcp-servers': async (_, finish) => (await import('./commands/mcp-servers.ts')).mcpServersCommand(finish),
   outbox: async (_, finish) => (await import('./commands/outbox.ts')).outboxCommand(finish),
+  calendars: async (_, finish) => (await import('./commands/calendars.ts')).calendarsCommand(finish),
   alerts: async (_, finish) => (await import('./commands/alerts.ts')).alertsCommand(finish),
   connectors: async (_, finish) => (await import('./commands/connectors.ts')).connectorsCommand(finish),
   telegram: async (_, finish) => (await import('./commands/telegram.ts')).telegramCommand(finish),

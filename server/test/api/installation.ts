@@ -1,4 +1,5 @@
 import type { HandlerFault, ServiceKind } from '@multi-job/contract';
+import { readCalendarBook } from '../../src/operations/calendars/read-calendar-book.ts';
 import { planOccurrences } from '../../src/core/schedules/plan-occurrences.ts';
 import type { ApprovalRequest } from '../../src/engine/port/approvals.ts';
 import type { ClaimedRun, NewRun, RunOutcome } from '../../src/engine/port/queue.ts';
@@ -43,11 +44,12 @@ export function createInstallation({ engine, clock, newId }: Base) {
       await beat('w', about);
       await beat('s', { kind: 'scheduler' });
     },
-    dispatch(options: Partial<DispatchDue> = {}): Promise<DispatchResult> {
+    async dispatch(options: Partial<DispatchDue> = {}): Promise<DispatchResult> {
+      const book = await readCalendarBook(engine);
       return engine.dispatchDue({
         nowMs: clock.now(),
         limit: 1000,
-        plan: (job, nowMs) => planOccurrences(job, nowMs, 'Asia/Jakarta'),
+        plan: (job, nowMs) => planOccurrences(job, nowMs, 'Asia/Jakarta', book),
         newRunId: newId,
         pressure: { high: 300, low: 180 },
         maxPerSecond: 80,

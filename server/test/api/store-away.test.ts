@@ -33,6 +33,7 @@ const BODIES: Record<string, object> = {
   'put /integrations/accounts/{provider}/{account_id}': { secret: 'a-secret-of-a-test' },
   'put /integrations/mcp/servers/{server_id}': { command: 'mcp-server-memory' },
   'post /integrations/mcp/servers/{server_id}/tools/pin': { unpin: ['a-tool'] },
+  'put /calendars/{calendar_id}': { title: 'Own', years: [2026], days: [] },
   'put /alerts/{alert_id}': { on: ['failed'], via: { channel: 'webhook', account_id: 'ops' } },
   'post /skills/preview': { text: 'skill_id: a\nname: A\njob_type: message.send' },
   'put /skills/{skill_id}': { name: 'A skill', job_type: 'message.send' },

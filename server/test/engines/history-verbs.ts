@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { DueJob } from '../../src/core/schedules/occurrence-plan.ts';
+import { BUILT_IN_CALENDARS } from '../../src/core/calendars/built-in-calendars.ts';
 import { planOccurrences } from '../../src/core/schedules/plan-occurrences.ts';
 import { approvalOf, MINUTE } from '../../src/engine/conformance/given.ts';
 import { newRun } from '../../src/engine/conformance/stage.ts';
@@ -143,7 +144,7 @@ const TAKE: { readonly [Verb in Step['verb']]: Take<Verb> } = {
   },
 
   async dispatchDue({ limit }, stage, { record }) {
-    const plan = (job: DueJob, nowMs: number) => planOccurrences(job, nowMs, ZONE);
+    const plan = (job: DueJob, nowMs: number) => planOccurrences(job, nowMs, ZONE, BUILT_IN_CALENDARS);
     const options = { limit, plan, maxPerSecond: CAP_PER_SECOND, pressure: PRESSURE };
     const { decisions } = await stage.dispatch(record.nowMs, options);
     return {

@@ -3,7 +3,9 @@ import type { JobSpec, JobSpecInput, Schedule } from '@multi-job/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createIdSource } from '../../src/core/ids.ts';
+import { firingSchedule } from '../../src/core/schedules/excluded-days.ts';
 import { nextDueMs } from '../../src/core/schedules/next-due.ts';
+import { BUILT_IN_CALENDARS } from '../../src/core/calendars/built-in-calendars.ts';
 import { planOccurrences } from '../../src/core/schedules/plan-occurrences.ts';
 import type { EngineFactory } from '../../src/engine/conformance/engine-factory.ts';
 import { T0 } from '../../src/engine/conformance/given.ts';
@@ -177,7 +179,7 @@ class Story {
   /** Notes the due times up to now of what was in force, and what is in force from now on. */
   #goOn(): void {
     for (let atMs: number | null = this.#sinceMs; this.#force !== null;) {
-      atMs = nextDueMs(this.#force.schedule, this.#force.anchorMs, atMs, ZONE);
+      atMs = nextDueMs(firingSchedule(this.#force.schedule, BUILT_IN_CALENDARS), this.#force.anchorMs, atMs, ZONE);
       if (atMs === null || atMs > this.#nowMs) break;
       this.#due.add(atMs);
     }
@@ -190,7 +192,7 @@ class Story {
 
   async #dispatch(atMost: number): Promise<void> {
     await this.#stage.dispatch(this.#nowMs, {
-      plan: (job, nowMs) => planOccurrences(job, nowMs, ZONE),
+      plan: (job, nowMs) => planOccurrences(job, nowMs, ZONE, BUILT_IN_CALENDARS),
       maxPerSecond: atMost,
     });
   }

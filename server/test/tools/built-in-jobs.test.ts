@@ -168,7 +168,12 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
     await engine.dispatchDue({
       nowMs: dueMs,
       limit: 10,
-      plan: () => ({ missed: { dueMs: [], folded: { count: 4, lastDueMs: dueMs - 60_000 } }, due: [dueMs], arm: null }),
+      plan: () => ({
+        missed: { dueMs: [], folded: { count: 4, lastDueMs: dueMs - 60_000 } },
+        excluded: [],
+        due: [dueMs],
+        arm: null,
+      }),
       newRunId: newId,
       pressure: { high: 300, low: 180 },
       maxPerSecond: 80,

@@ -1,4 +1,6 @@
-import { armAt } from '../../core/schedules/arm-schedule.ts';
+import { dispatchAtMs } from '../../core/schedules/arm-schedule.ts';
+import { BUILT_IN_CALENDARS } from '../../core/calendars/built-in-calendars.ts';
+import { firingSchedule } from '../../core/schedules/excluded-days.ts';
 import { jobIdsOf, scheduleOf, type SimulationPlan } from './simulation-plan.ts';
 
 /** One firing that a simulation asks for. */
@@ -12,12 +14,12 @@ export interface Firing {
 
 /** Every firing of every job, by due time. */
 export function planFirings(plan: SimulationPlan, startMs: number): Firing[] {
-  const schedule = scheduleOf(plan, startMs);
+  const schedule = firingSchedule(scheduleOf(plan, startMs), BUILT_IN_CALENDARS);
   const jobIds = jobIdsOf(plan);
   return dueTimes(plan, startMs).flatMap(dueMs =>
     jobIds.map(jobId => {
       const due = { schedule, jobId, anchorMs: startMs, dueMs, jitterMs: plan.jitterSec * 1000 };
-      return { jobId, dueMs, plannedMs: armAt({ ...due, defaultTimezone: 'UTC' }).wakeMs };
+      return { jobId, dueMs, plannedMs: dispatchAtMs({ ...due, defaultTimezone: 'UTC' }) };
     }),
   );
 }

@@ -1,4 +1,5 @@
 import type { Agent, Job, Occurrence, Priority, Run } from '@multi-job/contract';
+import type { CalendarBook } from '../calendars/calendar-book.ts';
 import type { GuardState } from '../safeguards/guard-state.ts';
 
 /** Everything an explanation is made from, read at about the same time. */
@@ -7,6 +8,8 @@ export interface ExplainFacts {
   nowMs: number;
   /** Zone of schedules that name none. */
   defaultTimezone: string;
+  /** Those that the schedule names, at least. */
+  calendars: CalendarBook;
   limits: DispatchLimits;
   guards: GuardState;
   health: { ok: boolean; problems: readonly string[]; warnings: readonly string[] };

@@ -27,6 +27,7 @@ function factsOf({ spec = {}, guards = {}, ...facts }: Given = {}): ExplainFacts
     },
     nowMs: T0,
     defaultTimezone: 'UTC',
+    calendars: new Map(),
     limits: { pressureHigh: 300, pressureLow: 180, maxDispatchPerTick: 80 },
     guards: { ...QUIET, ...guards, nextDueMs },
     health: { ok: true, problems: [], warnings: [] },

@@ -1,6 +1,7 @@
 import type { Explanation, Language, Verdict, VerdictOf } from '@multi-job/contract';
 import { isoOf } from '../clock.ts';
 import type { ExplainFacts } from './explain-facts.ts';
+import { exclusionVerdict } from './exclusion-verdict.ts';
 import { guardVerdicts } from './guard-verdicts.ts';
 import { historyVerdicts } from './history-verdicts.ts';
 import { hasWaitingRuns, runVerdicts } from './run-verdicts.ts';
@@ -34,7 +35,7 @@ export function explain(facts: ExplainFacts, language: Language): Explanation {
  */
 function verdictsOf(facts: ExplainFacts): Verdict[] {
   const starting = runVerdicts(facts);
-  const scheduling: Verdict[] = [scheduleVerdict(facts), windowVerdict(facts)];
+  const scheduling: Verdict[] = [scheduleVerdict(facts), windowVerdict(facts), exclusionVerdict(facts)];
   return [
     engineVerdict(facts),
     enabledVerdict(facts),

@@ -2,6 +2,7 @@ import type { Verdict, VerdictOf } from '@multi-job/contract';
 import { isoOrNull } from '../clock.ts';
 import { guardRefuses, type DispatchGuard } from '../safeguards/decide-guard.ts';
 import { guardSettingsOf } from '../safeguards/guard-settings.ts';
+import { firingSchedule } from '../schedules/excluded-days.ts';
 import { nextDueMs } from '../schedules/next-due.ts';
 import type { ExplainFacts } from './explain-facts.ts';
 import { liveRunIdsOf, runningRunOf } from './run-verdicts.ts';
@@ -48,7 +49,7 @@ function failureCooldown(facts: ExplainFacts): VerdictOf<'failure_cooldown'> {
   function firstDueAfter(atMs: number): number | null {
     if (job.schedule === null || guards.nextDueMs === null) return null;
     if (guards.nextDueMs >= atMs) return guards.nextDueMs;
-    return nextDueMs(job.schedule, guards.nextDueMs, atMs - 1, defaultTimezone);
+    return nextDueMs(firingSchedule(job.schedule, facts.calendars), guards.nextDueMs, atMs - 1, defaultTimezone);
   }
 }
 

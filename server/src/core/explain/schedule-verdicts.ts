@@ -1,7 +1,9 @@
-import type { Schedule, VerdictOf } from '@multi-job/contract';
+import type { VerdictOf } from '@multi-job/contract';
 import { isoOf, isoOrNull } from '../clock.ts';
 import { guardSettingsOf } from '../safeguards/guard-settings.ts';
-import { armAt } from '../schedules/arm-schedule.ts';
+import { dispatchAtMs } from '../schedules/arm-schedule.ts';
+import { firingSchedule } from '../schedules/excluded-days.ts';
+import type { FiringSchedule } from '../schedules/excluded-days.ts';
 import { endMsOf, nextDueMs } from '../schedules/next-due.ts';
 import type { ExplainFacts } from './explain-facts.ts';
 import { lastSeenOf } from './run-verdicts.ts';
@@ -34,9 +36,16 @@ export function windowVerdict(facts: ExplainFacts): VerdictOf<'window'> {
   };
 }
 
-export function nextDueVerdict({ job, guards, nowMs, defaultTimezone }: ExplainFacts): VerdictOf<'next_due'> {
+export function nextDueVerdict({
+  job,
+  guards,
+  nowMs,
+  calendars,
+  defaultTimezone,
+}: ExplainFacts): VerdictOf<'next_due'> {
   const dueMs = guards.nextDueMs;
-  const dispatchMs = dueMs === null || job.schedule === null ? null : wakeMs(job, job.schedule, dueMs, defaultTimezone);
+  const schedule = job.schedule === null ? null : firingSchedule(job.schedule, calendars);
+  const dispatchMs = dueMs === null || schedule === null ? null : dispatchMsOf(job, schedule, dueMs, defaultTimezone);
   return {
     check: 'next_due',
     blocks: false,
@@ -57,17 +66,23 @@ export function schedulerVerdict({ job, guards, agents }: ExplainFacts): Verdict
   };
 }
 
-function windowState({ job, guards, nowMs, defaultTimezone }: ExplainFacts): VerdictOf<'window'>['state'] {
+function windowState({ job, guards, nowMs, calendars, defaultTimezone }: ExplainFacts): VerdictOf<'window'>['state'] {
   const { schedule } = job;
   if (schedule === null) return 'open';
   if (schedule.start_at !== undefined && Date.parse(schedule.start_at) > nowMs) return 'not_started';
   if (guards.enabled && guards.nextDueMs !== null) return 'open';
-  const hasEnded = endMsOf(schedule) < nowMs || nextDueMs(schedule, nowMs, nowMs, defaultTimezone) === null;
+  const hasEnded =
+    endMsOf(schedule) < nowMs || nextDueMs(firingSchedule(schedule, calendars), nowMs, nowMs, defaultTimezone) === null;
   return hasEnded ? 'ended' : 'open';
 }
 
 /** Due times lie on the phase of the schedule, so one of them serves as its anchor. */
-function wakeMs(job: ExplainFacts['job'], schedule: Schedule, dueMs: number, defaultTimezone: string): number {
+function dispatchMsOf(
+  job: ExplainFacts['job'],
+  schedule: FiringSchedule,
+  dueMs: number,
+  defaultTimezone: string,
+): number {
   const { jitterMs } = guardSettingsOf(job);
-  return armAt({ schedule, jobId: job.job_id, anchorMs: dueMs, dueMs, jitterMs, defaultTimezone }).wakeMs;
+  return dispatchAtMs({ schedule, jobId: job.job_id, anchorMs: dueMs, dueMs, jitterMs, defaultTimezone });
 }

@@ -1,4 +1,4 @@
-import type { Check, Language, Verdict, VerdictOf } from '@multi-job/contract';
+import type { Check, ExcludedFirings, Language, Verdict, VerdictOf } from '@multi-job/contract';
 import { localWords } from '../schedules/local-time.ts';
 import type { ExplainFacts } from './explain-facts.ts';
 import { en } from './messages/en.ts';
@@ -12,6 +12,7 @@ const MESSAGES: Readonly<Record<Language, Messages>> = { en, id };
 /** What a sentence is made with: the words of the language, and times as the job's own zone shows them. */
 interface Speaker {
   facts: ExplainFacts;
+  language: Language;
   tell: <Key extends MessageKey>(key: Key, filling: Filling<Key>) => string;
   when: (instant: string | null) => string;
 }
@@ -23,6 +24,7 @@ export function sentenceOf(verdicts: readonly Verdict[], facts: ExplainFacts, la
   const zone = facts.job.schedule?.timezone ?? facts.defaultTimezone;
   const speaker: Speaker = {
     facts,
+    language,
     tell: (key, filling) => say(MESSAGES[language], key, filling),
     when: instant => (instant === null ? '–' : localWords(zone, Date.parse(instant))),
   };
@@ -47,6 +49,7 @@ const TELLERS: Tellers = {
       return tell('not_started', { start: when(start_at), due: when(facts.job.next_due_at) });
     return end_at === null ? tell('exhausted', {}) : tell('ended', { end: when(end_at) });
   },
+  exclusion: ({ today }, speaker) => (today === null ? tellOutlook([], speaker) : tellExclusion(today, speaker)),
   worker_pool: ({ pool, last_seen_at: seen }, { tell, when }) =>
     seen === null ? tell('no_worker', { pool }) : tell('no_worker_since', { pool, seen: when(seen) }),
   job_type: ({ type, other_pools: pools, not_loaded: notLoaded }, speaker) => {
@@ -89,6 +92,24 @@ const TELLERS: Tellers = {
   last_run: (_verdict, speaker) => tellOutlook([], speaker),
 };
 
+function tellExclusion(
+  { date, by, calendar, name }: ExcludedFirings,
+  { facts, language, tell, when }: Speaker,
+): string {
+  const dayMs = Date.parse(`${date}T00:00:00Z`);
+  const words = (format: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { ...format, timeZone: 'UTC' }).format(dayMs);
+  const filling = { date: words({ dateStyle: 'long' }), due: when(facts.job.next_due_at) };
+  switch (by) {
+    case 'calendar':
+      return tell('excluded_calendar', { ...filling, name: name ?? '', calendar: calendar ?? '' });
+    case 'weekday':
+      return tell('excluded_weekday', { ...filling, weekday: words({ weekday: 'long' }) });
+    case 'date':
+      return tell('excluded_date', filling);
+  }
+}
+
 function tellDelay(verdict: VerdictOf<'run_delayed'>, { facts, tell, when }: Speaker): string {
   const run = verdict.run_id ?? '';
   const time = when(verdict.available_at);
@@ -116,10 +137,20 @@ function tellQueue(verdict: VerdictOf<'queue'>, { facts, tell }: Speaker): strin
 
 /** What is to come when nothing blocks. */
 function tellOutlook(verdicts: readonly Verdict[], speaker: Speaker): string {
-  const sentence = tellNext(speaker);
+  const sentence = tellGap(verdicts, tellNext(speaker), speaker);
   const lastRun = verdicts.find(verdict => verdict.check === 'last_run');
   if (lastRun?.status !== 'failed' || lastRun.error === null) return sentence;
   return speaker.tell('last_failed', { sentence, code: lastRun.error.code, message: lastRun.error.message });
+}
+
+/** A calendar that does not know the days to come lets the schedule fire on them: that is said before it happens. */
+function tellGap(verdicts: readonly Verdict[], sentence: string, { tell }: Speaker): string {
+  const gap = verdicts.find(verdict => verdict.check === 'exclusion')?.gaps[0];
+  if (gap === undefined) return sentence;
+  const { calendar, year } = gap;
+  return year === null
+    ? tell('calendar_missing', { sentence, calendar })
+    : tell('calendar_gap', { sentence, calendar, year: String(year) });
 }
 
 function tellNext({ facts, tell, when }: Speaker): string {

@@ -1,12 +1,12 @@
-import type { Schedule } from '@multi-job/contract';
 import { dispatchJitterMs } from './dispatch-jitter.ts';
-import { endMsOf, nextDueMs } from './next-due.ts';
+import type { FiringSchedule } from './excluded-days.ts';
+import { endMsOf, nextDueMs, nextNamedMs } from './next-due.ts';
 import type { Arm } from './occurrence-plan.ts';
 import { firesAlike, hasSamePhase } from './same-firings.ts';
 
 /** Where a schedule stood before it is armed again. */
 export interface StandingSchedule {
-  schedule: Schedule;
+  schedule: FiringSchedule;
   /** Any point of its phase, epoch ms. */
   anchorMs: number;
   /** The occurrence that is to be decided next, which may be overdue; null or absent while it is off the schedule. */
@@ -14,7 +14,7 @@ export interface StandingSchedule {
 }
 
 export interface ArmRequest {
-  schedule: Schedule;
+  schedule: FiringSchedule;
   jobId: string;
   /** Null for a schedule that is new. */
   previous: StandingSchedule | null;
@@ -38,20 +38,35 @@ export function armSchedule(request: ArmRequest): Arm | null {
   const standingDueMs = isAlike ? previous.nextDueMs : null;
   const dueMs = standingDueMs ?? nextDueMs(schedule, anchorMs, firstLookMs(schedule, nowMs), defaultTimezone);
   if (dueMs === null) return null;
-  return armAt({ schedule, jobId, anchorMs, dueMs, jitterMs, defaultTimezone });
+  return armAt({ schedule, jobId, anchorMs, dueMs, jitterMs, defaultTimezone, afterMs: nowMs });
 }
 
 /**
- * Arms a known due time. The jitter reaches past neither the next occurrence nor the end of the schedule, so that
- * occurrences keep their order, and none is taken for missed or comes after the end because it was spread.
+ * Arms a known due time. Where days before it are excluded, the schedule is looked at on each of them first, so that the
+ * ledger says on the day itself why nothing fired.
  */
-export function armAt(due: DueTime): Arm {
-  const { jobId, anchorMs, dueMs } = due;
-  return { anchorMs, nextDueMs: dueMs, wakeMs: dueMs + dispatchJitterMs(jobId, dueMs, boundedJitterMs(due)) };
+export function armAt(due: DueTime & { afterMs: number }): Arm {
+  const { anchorMs, dueMs } = due;
+  return { anchorMs, nextDueMs: dueMs, wakeMs: Math.min(dispatchAtMs(due), firstExcludedMs(due) ?? Infinity) };
+}
+
+/**
+ * When a due time is dispatched: with its jitter, which reaches past neither the next occurrence nor the end of the
+ * schedule, so that occurrences keep their order, and none is taken for missed or comes after the end because it was spread.
+ */
+export function dispatchAtMs(due: DueTime): number {
+  return due.dueMs + dispatchJitterMs(due.jobId, due.dueMs, boundedJitterMs(due));
+}
+
+/** The first firing after `afterMs` and before the due time that is excluded: all that lie in between are. */
+function firstExcludedMs({ schedule, anchorMs, dueMs, defaultTimezone, afterMs }: DueTime & { afterMs: number }) {
+  if (schedule.exclude === undefined || afterMs >= dueMs) return null;
+  const atMs = nextNamedMs(schedule, anchorMs, afterMs, defaultTimezone);
+  return atMs !== null && atMs < dueMs ? atMs : null;
 }
 
 export interface DueTime {
-  schedule: Schedule;
+  schedule: FiringSchedule;
   jobId: string;
   anchorMs: number;
   dueMs: number;
@@ -74,6 +89,6 @@ export function anchorOf({ schedule, previous, nowMs }: Pick<ArmRequest, 'schedu
 }
 
 /** A start that is right now is still to come. */
-function firstLookMs(schedule: Schedule, nowMs: number): number {
+function firstLookMs(schedule: FiringSchedule, nowMs: number): number {
   return schedule.start_at !== undefined && Date.parse(schedule.start_at) === nowMs ? nowMs - 1 : nowMs;
 }

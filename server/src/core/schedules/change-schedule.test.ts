@@ -1,12 +1,12 @@
-import { scheduleSchema } from '@multi-job/contract';
 import { expect, test } from 'vitest';
+import { givenSchedule } from './given-schedule.ts';
 import { changeSchedule } from './change-schedule.ts';
 import { NOTHING_MISSED } from './occurrence-plan.ts';
 
 const T0 = Date.parse('2026-01-01T00:00:00Z');
 const MINUTE = 60_000;
 const iso = (ms: number) => new Date(ms).toISOString();
-const schedule = (fields: object) => scheduleSchema.parse(fields);
+const schedule = (fields: object) => givenSchedule(fields);
 const base = { jobId: 'a', nowMs: T0 + 10, jitterMs: 0, defaultTimezone: 'Asia/Jakarta' };
 
 const everyMinute = schedule({ cron: '* * * * *' });

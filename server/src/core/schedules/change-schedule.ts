@@ -1,4 +1,4 @@
-import type { Schedule } from '@multi-job/contract';
+import type { FiringSchedule } from './excluded-days.ts';
 import { anchorOf, armAt, armSchedule } from './arm-schedule.ts';
 import type { ArmRequest, StandingSchedule } from './arm-schedule.ts';
 import { lastDueMs } from './last-due.ts';
@@ -21,7 +21,9 @@ export interface ScheduleChange {
  * Puts another schedule (null: none) in the place of the one that stands, and loses no occurrence of it: what is due and
  * not decided yet stays due as far back from now as both schedules fire alike, and everything before that is missed.
  */
-export function changeSchedule(request: Omit<ArmRequest, 'schedule'> & { schedule: Schedule | null }): ScheduleChange {
+export function changeSchedule(
+  request: Omit<ArmRequest, 'schedule'> & { schedule: FiringSchedule | null },
+): ScheduleChange {
   const { schedule, jobId, previous, nowMs, jitterMs, defaultTimezone } = request;
   const armed = schedule === null ? null : armSchedule({ ...request, schedule });
   const dueMs = previous?.nextDueMs ?? null;
@@ -36,7 +38,7 @@ export function changeSchedule(request: Omit<ArmRequest, 'schedule'> & { schedul
   const arm =
     firstKeptMs === undefined
       ? armed
-      : armAt({ schedule, jobId, anchorMs, dueMs: firstKeptMs, jitterMs, defaultTimezone });
+      : armAt({ schedule, jobId, anchorMs, dueMs: firstKeptMs, jitterMs, defaultTimezone, afterMs: nowMs });
   return { arm, missed: missedOf(standing, kept) };
 }
 
@@ -49,7 +51,7 @@ interface Standing {
 }
 
 /** The due occurrences of the schedule that stands, from the first one on after which the other one has the same. */
-function sharedBackFromNow(standing: Standing, schedule: Schedule, anchorMs: number): number[] {
+function sharedBackFromNow(standing: Standing, schedule: FiringSchedule, anchorMs: number): number[] {
   const { nowMs, defaultTimezone } = standing;
   const due = dueOf(standing, MAX_MISSED_ROWS + maxDispatched(schedule) + 1);
   let from = due.length;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { scheduleSchema } from '@multi-job/contract';
+import { givenSchedule } from './given-schedule.ts';
 import { countFirings } from './count-firings.ts';
 import { nextDueMs } from './next-due.ts';
 
@@ -18,7 +18,7 @@ test('as many firings are counted as the schedule gives one after the other', ()
   fc.assert(
     fc.property(schedules, zones, hours, hours, fc.option(hours, { nil: undefined }), (timing, timezone, a, b, end) => {
       const end_at = end === undefined ? undefined : new Date(T0 + end * HOUR).toISOString();
-      const schedule = scheduleSchema.parse({ ...timing, timezone, end_at });
+      const schedule = givenSchedule({ ...timing, timezone, end_at });
       const first = nextDueMs(schedule, T0, T0, 'UTC');
       if (first === null) return;
       const [fromMs, untilMs] = [T0 + Math.min(a, b) * HOUR, T0 + Math.max(a, b) * HOUR];

@@ -1,10 +1,11 @@
-import type { Schedule } from '@multi-job/contract';
+import { countAllowed } from './allowed-times.ts';
 import { countCron } from './cron-occurrences.ts';
+import type { FiringSchedule } from './excluded-days.ts';
 import { endMsOf } from './next-due.ts';
 
 /** Where an armed schedule stands. */
 export interface ArmedSchedule {
-  schedule: Schedule;
+  schedule: FiringSchedule;
   /** Its next occurrence, epoch ms: nothing fires before, and an interval is counted from it. */
   nextDueMs: number;
 }
@@ -17,10 +18,21 @@ export function countFirings(
   defaultTimezone: string,
 ): number {
   const [startMs, stopMs] = [Math.max(fromMs, nextDueMs), Math.min(untilMs, endMsOf(schedule) + 1)];
-  if (startMs >= stopMs) return 0;
-  if (schedule.interval_sec !== undefined) return countSteps(schedule.interval_sec * 1000, nextDueMs, startMs, stopMs);
-  if (schedule.cron === undefined) return 0;
-  return countCron(schedule.cron, schedule.timezone ?? defaultTimezone, startMs, stopMs);
+  const zone = schedule.timezone ?? defaultTimezone;
+  return countAllowed(schedule.exclude, zone, [startMs, stopMs], (from, until) =>
+    countNamed({ schedule, nextDueMs }, from, until, zone),
+  );
+}
+
+/** The same with the days that are excluded as well, and without a look at where it begins and ends. */
+export function countNamed(
+  { schedule, nextDueMs }: ArmedSchedule,
+  fromMs: number,
+  untilMs: number,
+  zone: string,
+): number {
+  if (schedule.interval_sec !== undefined) return countSteps(schedule.interval_sec * 1000, nextDueMs, fromMs, untilMs);
+  return schedule.cron === undefined ? 0 : countCron(schedule.cron, zone, fromMs, untilMs);
 }
 
 /** Occurrences at `anchorMs` + n · step in [`startMs`, `stopMs`). */

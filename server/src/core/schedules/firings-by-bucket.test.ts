@@ -1,6 +1,6 @@
-import { scheduleSchema } from '@multi-job/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { givenSchedule } from './given-schedule.ts';
 import { countFirings } from './count-firings.ts';
 import { createFiringCounter } from './firings-by-bucket.ts';
 import { nextDueMs } from './next-due.ts';
@@ -21,7 +21,7 @@ test('buckets hold what is counted one by one', () => {
       const at = (hour: number | undefined) =>
         hour === undefined ? undefined : new Date(t0 + hour * HOUR).toISOString();
       if (start !== undefined && end !== undefined && end <= start) return;
-      const schedule = scheduleSchema.parse({ cron, timezone, start_at: at(start), end_at: at(end) });
+      const schedule = givenSchedule({ cron, timezone, start_at: at(start), end_at: at(end) });
       const first = nextDueMs(schedule, nowMs, nowMs, 'UTC');
       if (first === null) return;
       const armed = { schedule, nextDueMs: first };
@@ -39,7 +39,7 @@ test('buckets hold what is counted one by one', () => {
 
 test('intervals are counted however many there are, cron expressions up to a limit', () => {
   const count = createFiringCounter({ fromMs: STEADY, widthMs: HOUR, count: 2, nowMs: STEADY - 1 }, 1, 'UTC');
-  const armed = (timing: object) => ({ schedule: scheduleSchema.parse(timing), nextDueMs: STEADY });
+  const armed = (timing: object) => ({ schedule: givenSchedule(timing), nextDueMs: STEADY });
   expect(count(armed({ cron: '0 * * * *' }))).toEqual([1, 1]);
   expect(count(armed({ cron: '30 * * * *' }))).toBeNull();
   expect(count(armed({ cron: '0 * * * *' }))).toEqual([1, 1]);

@@ -1,3 +1,4 @@
+import { excludedStretches } from './allowed-times.ts';
 import { compileCron } from './cron-pattern.ts';
 import { countCron } from './cron-occurrences.ts';
 import { countFirings } from './count-firings.ts';
@@ -41,27 +42,50 @@ export function createFiringCounter(buckets: Buckets, maxCrons: number, defaultT
     return counts;
   };
   return armed => {
-    const { cron, timezone, start_at, end_at } = armed.schedule;
+    const { cron, timezone, start_at, end_at, exclude } = armed.schedule;
     const exact = (fromMs: number, untilMs: number) => countFirings(armed, fromMs, untilMs, defaultTimezone);
     if (cron === undefined) return eachBucket(buckets, exact);
     const counts = shared(cron, timezone ?? defaultTimezone);
-    if (counts === null || (start_at === undefined && end_at === undefined)) return counts;
-    return withinBounds(armed, counts, buckets, exact);
+    if (counts === null || (start_at === undefined && end_at === undefined && exclude === undefined)) return counts;
+    return withinBounds(armed, {
+      counts,
+      buckets,
+      exact,
+      touched: touchedBuckets(armed, buckets, timezone ?? defaultTimezone),
+    });
   };
 }
 
-/** Buckets that a start or an end cuts through are counted by themselves. */
+interface SharedCounts {
+  counts: readonly number[];
+  buckets: Buckets;
+  exact: (fromMs: number, untilMs: number) => number;
+  /** Places of the buckets in which days are excluded. */
+  touched: ReadonlySet<number>;
+}
+
+/** Buckets that a start or an end cuts through, or an excluded day, are counted by themselves. */
 function withinBounds(
   { schedule: { end_at }, nextDueMs }: ArmedSchedule,
-  counts: readonly number[],
-  buckets: Buckets,
-  exact: (fromMs: number, untilMs: number) => number,
+  { counts, buckets, exact, touched }: SharedCounts,
 ): number[] {
   const endMs = end_at === undefined ? Infinity : Date.parse(end_at);
   return eachBucket(buckets, (fromMs, untilMs, at) => {
     if (untilMs <= nextDueMs || fromMs > endMs) return 0;
-    return fromMs >= nextDueMs && untilMs <= endMs ? (counts[at] ?? 0) : exact(fromMs, untilMs);
+    const isWhole = fromMs >= nextDueMs && untilMs <= endMs && !touched.has(at);
+    return isWhole ? (counts[at] ?? 0) : exact(fromMs, untilMs);
   });
+}
+
+function touchedBuckets({ schedule: { exclude } }: ArmedSchedule, buckets: Buckets, zone: string): Set<number> {
+  const touched = new Set<number>();
+  if (exclude === undefined) return touched;
+  const { fromMs, widthMs, count } = buckets;
+  for (const stretch of excludedStretches(exclude, zone, fromMs, fromMs + count * widthMs)) {
+    const lastAt = Math.floor((stretch.untilMs - 1 - fromMs) / widthMs);
+    for (let at = Math.floor((stretch.fromMs - fromMs) / widthMs); at <= lastAt; at += 1) touched.add(at);
+  }
+  return touched;
 }
 
 function eachBucket(

@@ -1,6 +1,6 @@
-import { scheduleSchema } from '@multi-job/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { givenSchedule } from './given-schedule.ts';
 import { lastDueMs } from './last-due.ts';
 import { nextDueMs } from './next-due.ts';
 
@@ -21,7 +21,7 @@ const schedules = fc
     },
     { requiredKeys: ['timing'] },
   )
-  .map(({ timing, ...bounds }) => scheduleSchema.parse({ ...timing, ...bounds }));
+  .map(({ timing, ...bounds }) => givenSchedule({ ...timing, ...bounds }));
 
 test('the last firing is the one that the next firings lead to', () => {
   fc.assert(

@@ -1,5 +1,6 @@
-import type { Schedule } from '@multi-job/contract';
+import { lastAllowedMs } from './allowed-times.ts';
 import { lastCronMs } from './cron-occurrences.ts';
+import type { FiringSchedule } from './excluded-days.ts';
 import { endMsOf } from './next-due.ts';
 
 /**
@@ -8,7 +9,20 @@ import { endMsOf } from './next-due.ts';
  * @returns null when it had not fired yet.
  * @throws RangeError for a cron expression or zone that is not valid.
  */
-export function lastDueMs(schedule: Schedule, anchorMs: number, atMs: number, defaultTimezone: string): number | null {
+export function lastDueMs(
+  schedule: FiringSchedule,
+  anchorMs: number,
+  atMs: number,
+  defaultTimezone: string,
+): number | null {
+  const { exclude } = schedule;
+  if (exclude === undefined) return lastNamedMs(schedule, anchorMs, atMs, defaultTimezone);
+  return lastAllowedMs(exclude, schedule.timezone ?? defaultTimezone, atMs, untilMs =>
+    lastNamedMs(schedule, anchorMs, untilMs, defaultTimezone),
+  );
+}
+
+function lastNamedMs(schedule: FiringSchedule, anchorMs: number, atMs: number, defaultTimezone: string): number | null {
   const untilMs = Math.min(atMs, endMsOf(schedule));
   const startMs = schedule.start_at === undefined ? null : Date.parse(schedule.start_at);
   if (schedule.interval_sec !== undefined) {

@@ -1,5 +1,7 @@
 import type { Schedule } from '@multi-job/contract';
+import { nextAllowedMs } from './allowed-times.ts';
 import { nextCronMs } from './cron-occurrences.ts';
+import type { FiringSchedule } from './excluded-days.ts';
 
 /**
  * When a schedule fires next, strictly after `afterMs`. All times in epoch ms.
@@ -8,12 +10,27 @@ import { nextCronMs } from './cron-occurrences.ts';
  *   anchor), else from 1.
  * - A cron expression fires when the clocks of its zone (or `defaultTimezone`) match; see `cron-occurrences.ts` for
  *   daylight saving. Not before `start_at`.
+ * - Nothing fires on a day that is excluded, by the clocks of the zone.
  *
  * @returns null when nothing comes any more: past `end_at` (which itself still fires), or a date that never comes.
  * @throws RangeError for a cron expression or zone that is not valid; both are checked when a job is saved.
  */
 export function nextDueMs(
-  schedule: Schedule,
+  schedule: FiringSchedule,
+  anchorMs: number,
+  afterMs: number,
+  defaultTimezone: string,
+): number | null {
+  const { exclude } = schedule;
+  if (exclude === undefined) return nextNamedMs(schedule, anchorMs, afterMs, defaultTimezone);
+  return nextAllowedMs(exclude, schedule.timezone ?? defaultTimezone, afterMs, atMs =>
+    nextNamedMs(schedule, anchorMs, atMs, defaultTimezone),
+  );
+}
+
+/** The same with the days that are excluded as well: when it would fire if none were. */
+export function nextNamedMs(
+  schedule: FiringSchedule,
   anchorMs: number,
   afterMs: number,
   defaultTimezone: string,
@@ -28,7 +45,7 @@ export function endMsOf(schedule: Pick<Schedule, 'end_at'>): number {
 }
 
 function nextUnboundedMs(
-  schedule: Schedule,
+  schedule: FiringSchedule,
   anchorMs: number,
   afterMs: number,
   defaultTimezone: string,

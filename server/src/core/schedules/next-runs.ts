@@ -1,4 +1,4 @@
-import type { JobSpec } from '@multi-job/contract';
+import type { FiringSchedule } from './excluded-days.ts';
 import { nextDueMs } from './next-due.ts';
 
 /**
@@ -8,7 +8,7 @@ import { nextDueMs } from './next-due.ts';
  * @param anchorMs any point in the phase of an interval: the next due time of a stored job. A new job starts counting now.
  */
 export function nextRuns(
-  spec: Pick<JobSpec, 'schedule'>,
+  spec: { schedule: FiringSchedule | null },
   fromMs: number,
   count: number,
   defaultTimezone: string,

@@ -1,10 +1,10 @@
-import { scheduleSchema } from '@multi-job/contract';
 import { expect, test } from 'vitest';
+import { givenSchedule } from './given-schedule.ts';
 import { previewSchedule } from './preview-schedule.ts';
 
 const preview = (schedule: object, from: string, count = 3) =>
   previewSchedule({
-    schedule: scheduleSchema.parse(schedule),
+    schedule: givenSchedule(schedule),
     count,
     fromMs: Date.parse(from),
     defaultTimezone: 'Asia/Jakarta',

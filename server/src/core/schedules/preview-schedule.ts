@@ -1,6 +1,10 @@
-import type { Schedule, SchedulePreview } from '@multi-job/contract';
+import { MAX_PREVIEW_COUNT } from '@multi-job/contract';
+import type { SchedulePreview } from '@multi-job/contract';
 import { isoOf } from '../clock.ts';
 import { nextCronReading } from './cron-occurrences.ts';
+import { excludedOccurrences } from './excluded-occurrences.ts';
+import type { FiringSchedule } from './excluded-days.ts';
+import type { ExcludedOccurrences } from './occurrence-plan.ts';
 import { isoReading, localIso } from './local-time.ts';
 import { nextRuns } from './next-runs.ts';
 import { SKIP_TOLERANCE_MS } from './plan-occurrences.ts';
@@ -9,11 +13,12 @@ import { offsetMsAt, readingOccurs } from './zone-clock.ts';
 type Firing = SchedulePreview['firings'][number];
 type Note = SchedulePreview['notes'][number];
 
+const YEAR_MS = 366 * 86_400_000;
 /** ISO-8601 with four digits for the year ends here. */
 const LATEST_MS = Date.parse('9999-12-31T00:00:00Z');
 
 export interface PreviewRequest {
-  schedule: Schedule;
+  schedule: FiringSchedule;
   count: number;
   /** The schedule is taken as saved at this time, epoch ms. */
   fromMs: number;
@@ -35,16 +40,42 @@ export function previewSchedule(request: PreviewRequest): Omit<SchedulePreview, 
     timezone: zone,
     from: isoOf(fromMs),
     firings: dueTimes.map(dueMs => firingAt(schedule, zone, dueMs)),
+    excluded: excludedBefore(request, zone, dueTimes).map(row => excludedAt(zone, row)),
     notes: notesOf({ schedule, zone, dueTimes, count, isUnderWay: anchorMs !== undefined }),
   };
 }
 
-function firingAt(schedule: Schedule, zone: string, dueMs: number): Firing {
+/** Between now and the last firing; of a schedule that ends, what lies within a year after it as well. */
+function excludedBefore(
+  { schedule, count, fromMs, anchorMs }: PreviewRequest,
+  zone: string,
+  dueTimes: readonly number[],
+) {
+  const isLast = dueTimes.length < count;
+  const untilMs = isLast ? (dueTimes.at(-1) ?? fromMs) + YEAR_MS : (dueTimes.at(-1) ?? fromMs);
+  return excludedOccurrences({
+    ...{
+      schedule,
+      anchorMs: anchorMs ?? fromMs,
+      zone,
+      fromMs: fromMs + 1,
+      untilMs,
+      atMost: MAX_PREVIEW_COUNT,
+      which: 'first',
+    },
+  });
+}
+
+function excludedAt(zone: string, { dueMs, count, why }: ExcludedOccurrences): SchedulePreview['excluded'][number] {
+  return { ...why, due_at: isoOf(dueMs), local: localIso(zone, dueMs), count };
+}
+
+function firingAt(schedule: FiringSchedule, zone: string, dueMs: number): Firing {
   return { at: isoOf(dueMs), local: localIso(zone, dueMs), clock_change: clockChange(schedule, zone, dueMs) };
 }
 
 /** Only cron expressions name local times; intervals are counted in elapsed time. */
-function clockChange({ cron }: Schedule, zone: string, dueMs: number): Firing['clock_change'] {
+function clockChange({ cron }: FiringSchedule, zone: string, dueMs: number): Firing['clock_change'] {
   const wantedMs = cron === undefined ? null : nextCronReading(cron, zone, dueMs - 1);
   if (wantedMs === null) return null;
   const wanted = isoReading(wantedMs);
@@ -63,7 +94,7 @@ function clockChange({ cron }: Schedule, zone: string, dueMs: number): Firing['c
 }
 
 interface Previewed {
-  schedule: Schedule;
+  schedule: FiringSchedule;
   zone: string;
   dueTimes: readonly number[];
   count: number;
@@ -99,7 +130,7 @@ function notesOf({ schedule, zone, dueTimes, count, isUnderWay }: Previewed): No
   return notes;
 }
 
-function misfireText({ misfire_policy: policy, max_catch_up: most }: Schedule): string {
+function misfireText({ misfire_policy: policy, max_catch_up: most }: FiringSchedule): string {
   switch (policy) {
     case 'run_once':
       return 'Firings missed while no scheduler was up are made up for by one run (misfire_policy run_once).';

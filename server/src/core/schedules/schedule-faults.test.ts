@@ -1,5 +1,5 @@
-import { scheduleSchema } from '@multi-job/contract';
 import { expect, test } from 'vitest';
+import { givenSchedule } from './given-schedule.ts';
 import { scheduleFaults } from './schedule-faults.ts';
 
 const T0 = Date.parse('2026-01-01T00:00:00Z');
@@ -23,7 +23,7 @@ test.each([
   ],
   ['a sound schedule', { cron: '@daily', end_at: '2026-02-01T00:00:00Z' }, []],
 ])('%s', (_what, schedule, expected) => {
-  const faults = scheduleFaults(scheduleSchema.parse(schedule), T0, 'UTC');
+  const faults = scheduleFaults(givenSchedule(schedule), T0, 'UTC');
   expect(faults.map(fault => fault.field)).toEqual(expected.map(([field]) => field));
   for (const [index, fault] of faults.entries()) expect(fault.message).toContain(expected[index]![1]);
 });

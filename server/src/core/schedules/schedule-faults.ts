@@ -2,7 +2,8 @@ import type { Schedule } from '@multi-job/contract';
 import { isoOf } from '../clock.ts';
 import { messageOf } from '../errors.ts';
 import { isCronThatNeverFires } from './cron-pattern.ts';
-import { endMsOf, nextDueMs } from './next-due.ts';
+import type { FiringSchedule } from './excluded-days.ts';
+import { endMsOf, nextDueMs, nextNamedMs } from './next-due.ts';
 
 /** `field` is a name in the schedule, or null for the schedule as a whole. */
 export interface ScheduleFault {
@@ -10,10 +11,16 @@ export interface ScheduleFault {
   message: string;
 }
 
+const ALL_EXCLUDED: ScheduleFault = {
+  field: 'exclude',
+  message: 'takes out every time at which the schedule would fire: exclude fewer days, or let it fire on other ones',
+};
+
 /** What is wrong with a new schedule that its schema cannot see: a cron that is malformed, or that it would never fire. */
-export function scheduleFaults(schedule: Schedule, nowMs: number, defaultTimezone: string): ScheduleFault[] {
+export function scheduleFaults(schedule: FiringSchedule, nowMs: number, defaultTimezone: string): ScheduleFault[] {
   const faults = scheduleFieldFaults(schedule, nowMs);
   if (faults.length > 0 || nextDueMs(schedule, nowMs, nowMs - 1, defaultTimezone) !== null) return faults;
+  if (nextNamedMs(schedule, nowMs, nowMs - 1, defaultTimezone) !== null) return [ALL_EXCLUDED];
   return [{ field: 'end_at', message: 'comes before the first time the schedule would fire; give a later end' }];
 }
 

@@ -1,5 +1,7 @@
-import type { Schedule } from '@multi-job/contract';
-import { countCron, lastCronMs } from './cron-occurrences.ts';
+import { countAllowed, lastAllowedMs } from './allowed-times.ts';
+import { countNamed } from './count-firings.ts';
+import { lastCronMs } from './cron-occurrences.ts';
+import type { FiringSchedule } from './excluded-days.ts';
 import type { MissedOccurrences } from './occurrence-plan.ts';
 
 /** So many missed occurrences get a row each; older ones share one. */
@@ -7,7 +9,7 @@ export const MAX_MISSED_ROWS = 100;
 
 /** The occurrences of a schedule that are not decided yet. Epoch ms. */
 export interface StandingSeries {
-  schedule: Schedule;
+  schedule: FiringSchedule;
   /** The first of them, which may be overdue. */
   nextDueMs: number;
   zone: string;
@@ -42,7 +44,16 @@ export function missedBefore(
   return { dueMs, folded: foldedBefore(series, dueMs[0] ?? beforeMs) };
 }
 
-function lastAt({ schedule, nextDueMs, zone }: StandingSeries, atMs: number): number | null {
+function lastAt(series: StandingSeries, atMs: number): number | null {
+  const { exclude } = series.schedule;
+  if (exclude === undefined) return lastNamedAt(series, atMs);
+  // What lies before the first one is not asked for.
+  return lastAllowedMs(exclude, series.zone, atMs, untilMs =>
+    untilMs < series.nextDueMs ? null : lastNamedAt(series, untilMs),
+  );
+}
+
+function lastNamedAt({ schedule, nextDueMs, zone }: StandingSeries, atMs: number): number | null {
   if (schedule.interval_sec === undefined)
     return schedule.cron === undefined ? null : lastCronMs(schedule.cron, zone, atMs);
   const intervalMs = schedule.interval_sec * 1000;
@@ -52,9 +63,11 @@ function lastAt({ schedule, nextDueMs, zone }: StandingSeries, atMs: number): nu
 function foldedBefore(series: StandingSeries, beforeMs: number | undefined): MissedOccurrences['folded'] {
   const { schedule, nextDueMs, zone } = series;
   if (beforeMs === undefined || beforeMs <= nextDueMs) return null;
+  const between = [nextDueMs + 1, beforeMs] as const;
   const count =
-    schedule.interval_sec === undefined
-      ? 1 + countCron(schedule.cron ?? '', zone, nextDueMs + 1, beforeMs)
-      : (beforeMs - nextDueMs) / (schedule.interval_sec * 1000);
+    1 +
+    countAllowed(schedule.exclude, zone, between, (from, until) =>
+      countNamed({ schedule, nextDueMs }, from, until, zone),
+    );
   return { count, lastDueMs: Math.max(nextDueMs, lastAt(series, beforeMs - 1) ?? 0) };
 }

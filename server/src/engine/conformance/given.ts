@@ -44,7 +44,7 @@ export function minutelyPlan(job: DueJob): OccurrencePlan {
 }
 
 export function planOf(parts: Partial<OccurrencePlan>): OccurrencePlan {
-  return { missed: { dueMs: [], folded: null }, due: [], arm: null, ...parts };
+  return { missed: { dueMs: [], folded: null }, excluded: [], due: [], arm: null, ...parts };
 }
 
 /** A yes of somebody in a chat, five milliseconds after the beginning. */

@@ -85,7 +85,7 @@ export function guardNoticeTests(factory: EngineFactory): void {
 function secondlyPlan(job: { nextDueMs: number; anchorMs: number }) {
   const nextDueMs = job.nextDueMs + SECOND;
   const arm = { anchorMs: job.anchorMs, nextDueMs, wakeMs: nextDueMs };
-  return { missed: { dueMs: [], folded: null }, due: [job.nextDueMs], arm };
+  return { missed: { dueMs: [], folded: null }, excluded: [], due: [job.nextDueMs], arm };
 }
 
 /** Overlap is asked after the lane, so the lane has room for one run of the report itself. */

@@ -148,6 +148,7 @@ export function pressureTests(factory: EngineFactory): void {
     const due = (fromMs: number) => [T0, T0 + MINUTE, T0 + 2 * MINUTE].filter(dueMs => dueMs >= fromMs);
     const plan = (job: { nextDueMs: number; anchorMs: number }) => ({
       missed: { dueMs: [], folded: null },
+      excluded: [],
       due: due(job.nextDueMs),
       arm: { anchorMs: job.anchorMs, nextDueMs: T0 + 3 * MINUTE, wakeMs: T0 + 3 * MINUTE },
     });

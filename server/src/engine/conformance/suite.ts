@@ -3,6 +3,7 @@ import { approvalAnswerTests } from './approval-answers.ts';
 import { approvalTests } from './approvals.ts';
 import { auditTests } from './audit.ts';
 import { budgetTests } from './budgets.ts';
+import { excludedTests } from './dispatch-excluded.ts';
 import { misfireTests } from './dispatch-misfires.ts';
 import { dispatchRaceTests } from './dispatch-races.ts';
 import { dispatchTests } from './dispatch.ts';
@@ -86,6 +87,7 @@ const PARTS = {
     'lane limits': laneLimitTests,
     dispatch: dispatchTests,
     misfires: misfireTests,
+    excluded: excludedTests,
     'schedule changes': scheduleChangeTests,
     'schedule shapes': scheduleShapeTests,
     'dispatch races': dispatchRaceTests,

@@ -132,6 +132,11 @@ export function wakeTests(factory: EngineFactory): void {
       stage => Promise.resolve(() => stage.engine.appendEvents([{ type: 'agent.started' }], T0)),
     ],
     [
+      'jobs are woken',
+      'schedule',
+      stage => Promise.resolve(() => stage.engine.wakeJobs({ jobIds: ['report'], nowMs: T0 })),
+    ],
+    [
       'a document is put that says it wakes',
       'documents:things',
       stage =>

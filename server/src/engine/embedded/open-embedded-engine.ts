@@ -68,6 +68,7 @@ import { prune } from './runs/prune.ts';
 import { dispatchDue, idleDispatch } from './schedule/dispatch-due.ts';
 import { getGuardState } from './schedule/get-guard-state.ts';
 import { getMemory } from './schedule/get-memory.ts';
+import { wakeJobs } from './schedule/wake-jobs.ts';
 import { listOccurrences } from './schedule/list-occurrences.ts';
 import { nextWakeMs } from './schedule/next-wake-ms.ts';
 import { readScheduleShapes } from './schedule/read-schedule-shapes.ts';
@@ -159,6 +160,7 @@ function scheduleVerbs(
   | 'dispatchDue'
   | 'nextWakeMs'
   | 'listNextDue'
+  | 'wakeJobs'
   | 'readScheduleShapes'
   | 'listOccurrences'
   | 'getMemory'
@@ -170,6 +172,10 @@ function scheduleVerbs(
       store.write(tx => dispatchDue(tx, command, store.logger)),
     nextWakeMs: () => store.readOnce(nextWakeMs),
     listNextDue: limit => store.read(reader => listNextDue(reader, limit)),
+    wakeJobs: command =>
+      store.write(tx => {
+        wakeJobs(tx, command);
+      }),
     readScheduleShapes: query => store.read(reader => readScheduleShapes(reader, query)),
     listOccurrences: query => store.readOnce(reader => listOccurrences(reader, query)),
     getMemory: jobId => store.readOnce(reader => getMemory(reader, jobId)),

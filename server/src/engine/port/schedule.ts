@@ -31,6 +31,12 @@ export interface ScheduleVerbs {
   listNextDue(limit: number): Promise<Job[]>;
 
   /**
+   * Has the schedules of these jobs looked at now, whatever they are armed for: what they depend on has changed. Jobs that
+   * are off the schedule, or not there, stay so. Wakes: `schedule`.
+   */
+  wakeJobs(command: { jobIds: readonly string[]; nowMs: number }): Promise<void>;
+
+  /**
    * How many armed jobs share the type and the shape of their schedule (core/schedules/schedule-shape.ts), the most
    * frequent ones first, with some of these jobs. Kept as jobs are saved, enabled, disabled and deleted: cost follows what
    * is asked for. A schedule that has ended is still counted.

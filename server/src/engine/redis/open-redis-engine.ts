@@ -72,6 +72,7 @@ import { prune } from './runs/prune.ts';
 import { dispatchDue } from './schedule/dispatch-due.ts';
 import { getGuardState } from './schedule/get-guard-state.ts';
 import { getMemory } from './schedule/get-memory.ts';
+import { wakeJobs } from './schedule/wake-jobs.ts';
 import { listOccurrences } from './schedule/list-occurrences.ts';
 import { nextWakeMs } from './schedule/next-wake-ms.ts';
 import { readScheduleShapes } from './schedule/read-schedule-shapes.ts';
@@ -160,6 +161,7 @@ function verbsOf(store: RedisStore): Verbs {
     dispatchDue: command => dispatchDue(store, command),
     nextWakeMs: () => nextWakeMs(store),
     listNextDue: limit => listNextDue(store, limit),
+    wakeJobs: command => wakeJobs(store, command),
     readScheduleShapes: query => readScheduleShapes(store, query),
     listOccurrences: query => listOccurrences(store, query),
     getMemory: jobId => getMemory(store, jobId),

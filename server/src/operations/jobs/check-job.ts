@@ -1,11 +1,14 @@
 import { jobSpecSchema } from '@multi-job/contract';
 import type { AccessRole, Job, JobSpec, JobValidation } from '@multi-job/contract';
+import { calendarGaps } from '../../core/calendars/calendar-gaps.ts';
+import type { CalendarGap } from '../../core/calendars/calendar-gaps.ts';
 import { isoOf } from '../../core/clock.ts';
 import { nextRuns } from '../../core/schedules/next-runs.ts';
 import type { Arm } from '../../core/schedules/occurrence-plan.ts';
 import { specDiff } from '../../core/spec-diff/spec-diff.ts';
 import type { AccountDeps } from '../accounts/account-deps.ts';
 import { findUnusableAccounts } from '../accounts/find-unusable-accounts.ts';
+import { bookFor, firingOf } from '../calendars/read-calendar-book.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { jobWarnings } from './job-warnings.ts';
 import { prepareSave } from './prepare-save.ts';
@@ -35,13 +38,22 @@ export async function checkJob(
   return {
     valid: error === null,
     errors: error === null ? [] : [...error.faults],
-    warnings: jobWarnings({ spec, stored, role, agents, unusableAccounts }),
+    warnings: jobWarnings({ spec, stored, role, agents, unusableAccounts, gaps: await gapsOf(deps, spec, nowMs) }),
     job_spec: spec,
-    next_runs: arm === null ? [] : firingsFrom(arm, spec, deps.defaultTimezone),
+    next_runs: arm === null ? [] : await firingsFrom(deps, arm, spec),
     change: error === null ? changeOf(stored, changes) : null,
     changes,
     stored: stored && { version_id: stored.version_id, enabled: stored.enabled, created_at: stored.created_at },
   };
+}
+
+async function gapsOf(
+  { engine, defaultTimezone }: Pick<OperationDeps, 'engine' | 'defaultTimezone'>,
+  { schedule }: JobSpec,
+  nowMs: number,
+): Promise<CalendarGap[]> {
+  if (schedule === null) return [];
+  return calendarGaps({ schedule, book: await bookFor(engine, schedule), nowMs, anchorMs: nowMs, defaultTimezone });
 }
 
 function changeOf(stored: Job | null, changes: JobValidation['changes']): JobValidation['change'] {
@@ -49,8 +61,13 @@ function changeOf(stored: Job | null, changes: JobValidation['changes']): JobVal
   return changes.length === 0 ? 'unchanged' : 'updated';
 }
 
-function firingsFrom({ nextDueMs, anchorMs }: Arm, spec: JobSpec, defaultTimezone: string): string[] {
-  return [nextDueMs, ...nextRuns(spec, nextDueMs, FORETOLD - 1, defaultTimezone, anchorMs)].map(isoOf);
+async function firingsFrom(
+  { engine, defaultTimezone }: Pick<OperationDeps, 'engine' | 'defaultTimezone'>,
+  { nextDueMs, anchorMs }: Arm,
+  spec: JobSpec,
+): Promise<string[]> {
+  const schedule = spec.schedule === null ? null : await firingOf(engine, spec.schedule);
+  return [nextDueMs, ...nextRuns({ schedule }, nextDueMs, FORETOLD - 1, defaultTimezone, anchorMs)].map(isoOf);
 }
 
 function storedSpecOf(job: Job): object {

@@ -3,6 +3,7 @@ import { isoOrNull } from '../../core/clock.ts';
 import type { DispatchLimits } from '../../core/explain/explain-facts.ts';
 import { explain } from '../../core/explain/explain.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { bookFor } from '../calendars/read-calendar-book.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { getJobOrThrow } from './get-job-or-throw.ts';
 
@@ -33,16 +34,19 @@ export async function explainJob(
   const { engine, clock, defaultTimezone } = deps;
   const nowMs = clock.now();
   const job = await getJobOrThrow(engine, jobId);
-  const [guards, health, agents, queuePlace, liveRuns, lastRun, lastSkipped, lastMissed] = await Promise.all([
-    engine.getGuardState(jobId, nowMs),
-    engine.health(),
-    engine.listProcesses(nowMs),
-    engine.getQueuePlace({ jobId, atMost: COUNT_AHEAD_AT_MOST }),
-    liveRunsOf(engine, jobId),
-    lastRunOf(engine, jobId),
-    lastOccurrence(engine, jobId, 'skipped'),
-    lastOccurrence(engine, jobId, 'missed'),
-  ]);
+  const [guards, health, agents, queuePlace, liveRuns, lastRun, lastSkipped, lastMissed, calendars] = await Promise.all(
+    [
+      engine.getGuardState(jobId, nowMs),
+      engine.health(),
+      engine.listProcesses(nowMs),
+      engine.getQueuePlace({ jobId, atMost: COUNT_AHEAD_AT_MOST }),
+      liveRunsOf(engine, jobId),
+      lastRunOf(engine, jobId),
+      lastOccurrence(engine, jobId, 'skipped'),
+      lastOccurrence(engine, jobId, 'missed'),
+      bookFor(engine, job.schedule),
+    ],
+  );
   // The guards decide by what they read: the job is shown as they see it.
   const seenJob = { ...job, enabled: guards.enabled, next_due_at: isoOrNull(guards.nextDueMs) };
   return explain(
@@ -50,6 +54,7 @@ export async function explainJob(
       job: seenJob,
       nowMs,
       defaultTimezone,
+      calendars,
       limits,
       guards,
       health,

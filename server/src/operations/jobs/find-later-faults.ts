@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { jobIdSchema, jobSpecSchema, scheduleSchema } from '@multi-job/contract';
 import type { Fault, Schedule } from '@multi-job/contract';
-import { scheduleFaults, scheduleFieldFaults } from '../../core/schedules/schedule-faults.ts';
+import { scheduleFieldFaults } from '../../core/schedules/schedule-faults.ts';
+import { atSchedule, scheduleFaultsOf } from '../calendars/schedule-faults-of.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { findJobType } from './assert-known-type.ts';
 import { typeFaults } from './input-faults.ts';
@@ -40,7 +41,7 @@ async function faultsOfSchedule(
   const stored = id === undefined ? null : await engine.getJob(id);
   // That a schedule which is stored already has ended since is no fault of this save.
   if (stored !== null && isDeepStrictEqual(stored.schedule, whole)) return [];
-  return atSchedule(scheduleFaults(whole, clock.now(), defaultTimezone));
+  return scheduleFaultsOf(engine, whole, clock.now(), defaultTimezone);
 }
 
 /** Of the fields that later checks look at, those that have the right form. */
@@ -48,11 +49,6 @@ function soundFields(schedule: Record<string, unknown>): Pick<Schedule, 'cron' |
   const cron = scheduleSchema.shape.cron.safeParse(schedule['cron']).data;
   const endAt = scheduleSchema.shape.end_at.safeParse(schedule['end_at']).data;
   return { ...(cron !== undefined && { cron }), ...(endAt !== undefined && { end_at: endAt }) };
-}
-
-/** Faults of a schedule, said of the spec that it stands in. */
-export function atSchedule(faults: ReturnType<typeof scheduleFaults>): Fault[] {
-  return faults.map(({ field, message }) => ({ path: field === null ? 'schedule' : `schedule.${field}`, message }));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

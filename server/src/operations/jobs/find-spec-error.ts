@@ -1,10 +1,9 @@
 import type { Fault, JobSpec } from '@multi-job/contract';
 import type { AppError } from '../../core/errors.ts';
-import { scheduleFaults } from '../../core/schedules/schedule-faults.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { scheduleFaultsOf } from '../calendars/schedule-faults-of.ts';
 import type { InputRules } from '../operation-deps.ts';
 import { findJobType, unknownTypeError } from './assert-known-type.ts';
-import { atSchedule } from './find-later-faults.ts';
 import { allInputFaults } from './input-faults.ts';
 import { validationError } from './validation-error.ts';
 
@@ -29,13 +28,13 @@ export async function findSpecError(check: SpecCheck): Promise<AppError | null> 
   const faults = [
     ...(typeFault === null ? [] : [typeFault]),
     ...allInputFaults(published, spec, inputRules),
-    ...faultsOfSchedule(check),
+    ...(await faultsOfSchedule(check)),
   ];
   if (faults.length === 0) return null;
   return typeFault === null ? validationError(faults) : unknownTypeError(check.spec.type, faults, knownTypes);
 }
 
-function faultsOfSchedule({ spec, isScheduleNew, nowMs, defaultTimezone }: SpecCheck): Fault[] {
+async function faultsOfSchedule({ engine, spec, isScheduleNew, nowMs, defaultTimezone }: SpecCheck): Promise<Fault[]> {
   if (spec.schedule === null || !isScheduleNew) return [];
-  return atSchedule(scheduleFaults(spec.schedule, nowMs, defaultTimezone));
+  return scheduleFaultsOf(engine, spec.schedule, nowMs, defaultTimezone);
 }

@@ -2,6 +2,8 @@ import { platformInputsSchema } from '@multi-job/contract';
 import type { AccessRole, Agent, Job, JobSpec, JobWarning } from '@multi-job/contract';
 import { fieldsForAdmins } from '../../core/agents/widening-fields.ts';
 import type { UnusableAccount } from '../accounts/find-unusable-accounts.ts';
+import { gapText } from '../../core/calendars/calendar-gaps.ts';
+import type { CalendarGap } from '../../core/calendars/calendar-gaps.ts';
 import { offersType } from '../../core/job-types/offers-type.ts';
 
 interface Considered {
@@ -12,6 +14,8 @@ interface Considered {
   agents: readonly Agent[];
   /** Of the accounts that its inputs name. */
   unusableAccounts: readonly UnusableAccount[];
+  /** Calendars of its schedule that do not know the days to come. */
+  gaps: readonly CalendarGap[];
 }
 
 /** What may surprise whoever saves this spec. Its inputs may be wrong: then nothing is said of them. */
@@ -23,6 +27,7 @@ export function jobWarnings(considered: Considered): JobWarning[] {
     ...ignoredFields(considered.spec),
     ...accountWarnings(considered.unusableAccounts),
     ...adminWarnings(considered),
+    ...calendarWarnings(considered.gaps),
   ];
 }
 
@@ -73,6 +78,10 @@ function adminWarnings({ spec, stored, role }: Considered): JobWarning[] {
     message:
       'Lets an agent do more than its accounts and grants allow: only an admin saves or runs it so. Leave it out, or ask an admin.',
   }));
+}
+
+function calendarWarnings(gaps: readonly CalendarGap[]): JobWarning[] {
+  return gaps.map(gap => ({ code: 'calendar_year', path: 'schedule.exclude.calendars', message: gapText(gap) }));
 }
 
 function accountWarnings(unusable: readonly UnusableAccount[]): JobWarning[] {

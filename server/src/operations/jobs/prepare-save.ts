@@ -6,6 +6,7 @@ import type { StandingSchedule } from '../../core/schedules/arm-schedule.ts';
 import { changeSchedule } from '../../core/schedules/change-schedule.ts';
 import { NOTHING_MISSED } from '../../core/schedules/occurrence-plan.ts';
 import type { Arm, MissedOccurrences } from '../../core/schedules/occurrence-plan.ts';
+import { firingOf } from '../calendars/read-calendar-book.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { phaseAnchorMs } from '../schedules/phase-anchor.ts';
 import { findSpecError } from './find-spec-error.ts';
@@ -35,7 +36,8 @@ export async function prepareSave(
 
   const { jitterMs } = guardSettingsOf(spec);
   const previous = await standingScheduleOf(deps, stored);
-  const { schedule, job_id: jobId } = spec;
+  const { job_id: jobId } = spec;
+  const schedule = spec.schedule === null ? null : await firingOf(engine, spec.schedule);
   return { stored, error, ...changeSchedule({ schedule, jobId, previous, nowMs, jitterMs, defaultTimezone }) };
 }
 
@@ -46,7 +48,7 @@ export async function standingScheduleOf(
 ): Promise<StandingSchedule | null> {
   if (stored === null || stored.schedule === null) return null;
   return {
-    schedule: stored.schedule,
+    schedule: await firingOf(engine, stored.schedule),
     anchorMs: await phaseAnchorMs(engine, stored, stored.schedule),
     nextDueMs: stored.enabled && stored.next_due_at !== null ? Date.parse(stored.next_due_at) : null,
   };

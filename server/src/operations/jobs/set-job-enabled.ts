@@ -3,6 +3,7 @@ import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
 import { changeSchedule } from '../../core/schedules/change-schedule.ts';
 import type { ScheduleChange } from '../../core/schedules/change-schedule.ts';
 import { retryOnConflict } from '../documents/retry-on-conflict.ts';
+import { firingOf } from '../calendars/read-calendar-book.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { getJobOrThrow } from './get-job-or-throw.ts';
 import { standingScheduleOf } from './prepare-save.ts';
@@ -41,6 +42,6 @@ async function changeOf(deps: OperationDeps, job: Job, enabled: boolean, nowMs: 
   const { defaultTimezone } = deps;
   const previous = await standingScheduleOf(deps, job);
   const { jitterMs } = guardSettingsOf(job);
-  const schedule = enabled ? job.schedule : null;
+  const schedule = enabled && job.schedule !== null ? await firingOf(deps.engine, job.schedule) : null;
   return changeSchedule({ schedule, jobId: job.job_id, previous, nowMs, jitterMs, defaultTimezone });
 }

@@ -6,6 +6,8 @@ import { PLAN_ANSWER_JSON_SCHEMA, readPlanAnswer } from '../../core/planner/ai/p
 import type { PlanAnswer } from '../../core/planner/ai/plan-answer.ts';
 import { correctionOf, plannerPrompt } from '../../core/planner/ai/prompt-template.ts';
 import { planMessages } from '../../core/planner/messages/plan-messages.ts';
+import { BUILT_IN_CALENDARS } from '../../core/calendars/built-in-calendars.ts';
+import { firingSchedule } from '../../core/schedules/excluded-days.ts';
 import { scheduleFaults } from '../../core/schedules/schedule-faults.ts';
 import type { AiPlanRequest, PlannerDeps } from './planner-request.ts';
 
@@ -102,7 +104,7 @@ function verdictOn(deps: PlannerDeps, answer: ChatAnswer, request: AskRequest): 
 function faultsOfSchedules({ clock, defaultTimezone }: PlannerDeps, { jobs }: PlanAnswer, { timezone }: AskRequest) {
   return jobsOfAnswer(jobs, timezone).flatMap(({ schedule }, index) => {
     if (schedule === null) return [];
-    return scheduleFaults(schedule, clock.now(), defaultTimezone).map(
+    return scheduleFaults(firingSchedule(schedule, BUILT_IN_CALENDARS), clock.now(), defaultTimezone).map(
       ({ field, message }) => `jobs.${index}.job_spec.schedule${field === null ? '' : `.${field}`}: ${message}`,
     );
   });

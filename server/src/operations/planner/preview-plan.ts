@@ -5,6 +5,7 @@ import type { PlanFacts } from '../../core/planner/needs/plan-needs.ts';
 import { planNeeds } from '../../core/planner/needs/plan-needs.ts';
 import { nextRuns } from '../../core/schedules/next-runs.ts';
 import { scheduleFaults } from '../../core/schedules/schedule-faults.ts';
+import { firingOf } from '../calendars/read-calendar-book.ts';
 import { findSpecError } from '../jobs/find-spec-error.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { readPlanFacts } from './plan-facts.ts';
@@ -38,12 +39,19 @@ async function previewJob(
   return {
     ...job,
     warnings: faults.length === 0 ? warnings : [...warnings, planMessages(language).cannotBeSaved({ faults: text })],
-    next_runs: firingsOf(spec.schedule, nowMs, defaultTimezone),
+    next_runs: await firingsOf(engine, spec.schedule, nowMs, defaultTimezone),
     needs: planNeeds(spec, facts, language),
   };
 }
 
-function firingsOf(schedule: PlannedJob['job_spec']['schedule'], nowMs: number, defaultTimezone: string): string[] {
-  if (schedule === null || scheduleFaults(schedule, nowMs, defaultTimezone).length > 0) return [];
+async function firingsOf(
+  engine: OperationDeps['engine'],
+  named: PlannedJob['job_spec']['schedule'],
+  nowMs: number,
+  defaultTimezone: string,
+): Promise<string[]> {
+  if (named === null) return [];
+  const schedule = await firingOf(engine, named);
+  if (scheduleFaults(schedule, nowMs, defaultTimezone).length > 0) return [];
   return nextRuns({ schedule }, nowMs, PREVIEWED_RUNS, defaultTimezone).map(isoOf);
 }

@@ -2,8 +2,10 @@ import type { Job, Schedule, ScheduleComparison } from '@multi-job/contract';
 import { isoOf } from '../../core/clock.ts';
 import { armSchedule } from '../../core/schedules/arm-schedule.ts';
 import { compareFirings } from '../../core/schedules/compare-firings.ts';
+import { firingSchedule } from '../../core/schedules/excluded-days.ts';
 import { localIso } from '../../core/schedules/local-time.ts';
 import { nextRuns } from '../../core/schedules/next-runs.ts';
+import { bookFor } from '../calendars/read-calendar-book.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { phaseAnchorMs } from './phase-anchor.ts';
 
@@ -28,11 +30,13 @@ export async function compareSchedule(
 ): Promise<ComparedSchedule> {
   const stored = job.schedule;
   const storedAnchorMs = stored === null ? fromMs : await phaseAnchorMs(engine, job, stored);
-  const previous = stored === null ? null : { schedule: stored, anchorMs: storedAnchorMs, nextDueMs: null };
-  const arm = armSchedule({ schedule, jobId: job.job_id, previous, nowMs: fromMs, jitterMs: 0, defaultTimezone });
+  const book = await bookFor(engine, stored, schedule);
+  const [was, is] = [stored === null ? null : firingSchedule(stored, book), firingSchedule(schedule, book)];
+  const previous = was === null ? null : { schedule: was, anchorMs: storedAnchorMs, nextDueMs: null };
+  const arm = armSchedule({ schedule: is, jobId: job.job_id, previous, nowMs: fromMs, jitterMs: 0, defaultTimezone });
   const anchorMs = arm?.anchorMs ?? fromMs;
-  const before = nextRuns({ schedule: stored }, fromMs, count, defaultTimezone, storedAnchorMs);
-  const after = nextRuns({ schedule }, fromMs, count, defaultTimezone, anchorMs);
+  const before = nextRuns({ schedule: was }, fromMs, count, defaultTimezone, storedAnchorMs);
+  const after = nextRuns({ schedule: is }, fromMs, count, defaultTimezone, anchorMs);
   const { untilMs, changes } = compareFirings(before, after, count);
   const zone = schedule.timezone ?? defaultTimezone;
   const howMany = (wanted: string) => changes.filter(({ change }) => change === wanted).length;

@@ -1,7 +1,10 @@
 import type { Schedule, SchedulePreview } from '@multi-job/contract';
 import { previewSchedule } from '../../core/schedules/preview-schedule.ts';
-import { scheduleFaults } from '../../core/schedules/schedule-faults.ts';
-import { atSchedule } from '../jobs/find-later-faults.ts';
+import { calendarGaps, gapText } from '../../core/calendars/calendar-gaps.ts';
+import type { GapQuery } from '../../core/calendars/calendar-gaps.ts';
+import { firingSchedule } from '../../core/schedules/excluded-days.ts';
+import { bookFor } from '../calendars/read-calendar-book.ts';
+import { scheduleFaultsOf } from '../calendars/schedule-faults-of.ts';
 import { getJobOrThrow } from '../jobs/get-job-or-throw.ts';
 import { validationError } from '../jobs/validation-error.ts';
 import type { OperationDeps } from '../operation-deps.ts';
@@ -29,11 +32,25 @@ export async function previewUnsavedSchedule(
   const nowMs = clock.now();
   const startMs = fromMs ?? nowMs;
   // Looking back at a schedule that has ended since is no fault.
-  const faults = atSchedule(scheduleFaults(schedule, Math.min(nowMs, startMs), defaultTimezone));
+  const faults = await scheduleFaultsOf(engine, schedule, Math.min(nowMs, startMs), defaultTimezone);
   if (faults.length > 0) throw validationError(faults);
-  const asked = { schedule, count, fromMs: startMs, defaultTimezone };
-  if (jobId === null) return { ...previewSchedule(asked), comparison: null };
+  const book = await bookFor(engine, schedule);
+  const asked = { schedule: firingSchedule(schedule, book), count, fromMs: startMs, defaultTimezone };
+  const gapNotes = gapNotesOf({ schedule, book, nowMs: startMs, anchorMs: startMs, defaultTimezone });
+  if (jobId === null) return withNotes({ ...previewSchedule(asked), comparison: null }, gapNotes);
   const job = await getJobOrThrow(engine, jobId);
   const { comparison, anchorMs } = await compareSchedule(deps, { job, schedule, count, fromMs: startMs });
-  return { ...previewSchedule({ ...asked, anchorMs }), comparison };
+  return withNotes({ ...previewSchedule({ ...asked, anchorMs }), comparison }, gapNotes);
+}
+
+type Notes = SchedulePreview['notes'];
+
+function withNotes(preview: SchedulePreview, notes: Notes): SchedulePreview {
+  return { ...preview, notes: [...preview.notes, ...notes] };
+}
+
+function gapNotesOf(query: GapQuery): Notes {
+  return calendarGaps(query).flatMap(gap =>
+    gap.year === null ? [] : [{ code: 'calendar_year', message: gapText(gap) }],
+  );
 }

@@ -31,6 +31,7 @@ import { tableRoutes } from './plugins/route-table.ts';
 import { answerUnreadable } from './plugins/unreadable-requests.ts';
 import { registerAccountRoutes } from './routes/accounts.ts';
 import { registerAlertRoutes } from './routes/alerts.ts';
+import { registerCalendarRoutes } from './routes/calendars.ts';
 import { registerApprovalRoutes } from './routes/approvals.ts';
 import { registerAuditRoutes } from './routes/audit.ts';
 import { registerAuthRoute } from './routes/auth.ts';
@@ -178,6 +179,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerSkillRoutes(scope, deps);
     registerSkillPreviewRoutes(scope, deps);
     registerAlertRoutes(scope, deps, stopping.signal);
+    registerCalendarRoutes(scope, deps);
     registerDoorRoutes(scope, deps, trail);
     registerOutboxRoutes(scope, deps);
     done();

@@ -2,6 +2,7 @@ import { planOccurrences } from '../../core/schedules/plan-occurrences.ts';
 import type { DispatchResult } from '../../engine/port/schedule.ts';
 import { startLoop } from '../loop.ts';
 import type { Loop } from '../loop.ts';
+import type { CalendarsOfToday } from './calendars-of-today.ts';
 import type { SchedulerDeps } from './scheduler-deps.ts';
 
 /** Due jobs a batch: small enough that others get at the store in between. */
@@ -15,14 +16,15 @@ const IDLE_RETRY_MS = 20;
  * Fires schedules: decides batch after batch while anything is due, then sleeps until the next wake time.
  * It is woken when a schedule changes. With the dispatch cap reached it goes on in the next second.
  */
-export function startDispatcher(deps: SchedulerDeps): Loop {
+export function startDispatcher(deps: SchedulerDeps, calendars: CalendarsOfToday): Loop {
   const { engine, clock, newId, logger, random, config } = deps;
   const turn = async (): Promise<number | null> => {
+    const book = await calendars.read();
     const nowMs = clock.now();
     const result = await engine.dispatchDue({
       nowMs,
       limit: BATCH,
-      plan: (job, atMs) => planOccurrences(job, atMs, config.defaultTimezone),
+      plan: (job, atMs) => planOccurrences(job, atMs, config.defaultTimezone, book),
       newRunId: newId,
       pressure: { high: config.pressureHigh, low: config.pressureLow },
       maxPerSecond: config.maxDispatchPerTick,

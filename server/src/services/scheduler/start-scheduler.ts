@@ -2,8 +2,10 @@ import { messageOf } from '../../core/errors.ts';
 import { traceEngine } from '../../engine/open/trace-engine.ts';
 import { startHeartbeat } from '../heartbeat.ts';
 import type { Service } from '../service.ts';
+import { CALENDARS_TOPIC } from '../../operations/calendars/calendar-document.ts';
 import { startAuditHeadWriter } from './audit-head-writer.ts';
 import { startAuditPruner } from './audit-pruner.ts';
+import { calendarsOfToday } from './calendars-of-today.ts';
 import { startChainFollower } from './chain-follower.ts';
 import { startDispatcher } from './dispatcher.ts';
 import { startLifeline } from './lifeline.ts';
@@ -28,7 +30,8 @@ export interface StartScheduler extends Omit<SchedulerDeps, 'random'> {
  */
 export async function startScheduler(deps: StartScheduler): Promise<Service> {
   const loopDeps = { ...deps, engine: traceEngine(deps), random: Math.random };
-  const dispatcher = startDispatcher(loopDeps);
+  const calendars = calendarsOfToday(loopDeps);
+  const dispatcher = startDispatcher(loopDeps, calendars);
   const stager = startStager(loopDeps);
   const loops: Service[] = [
     dispatcher,
@@ -50,7 +53,8 @@ export async function startScheduler(deps: StartScheduler): Promise<Service> {
   try {
     loops.push(await startChainFollower(loopDeps));
     if (deps.finishRotation) loops.push(await startSecretsRotator(loopDeps, deps.finishRotation));
-    const unsubscribe = await deps.engine.subscribe(['schedule'], () => {
+    const unsubscribe = await deps.engine.subscribe(['schedule', CALENDARS_TOPIC], topic => {
+      if (topic === CALENDARS_TOPIC) calendars.forget();
       dispatcher.wake();
       stager.wake();
     });

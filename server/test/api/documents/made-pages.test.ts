@@ -1,5 +1,6 @@
 import { jobSpecSchema } from '@multi-job/contract';
 import { expect, test } from 'vitest';
+import { BUILT_IN_CALENDARS } from '../../../src/core/calendars/built-in-calendars.ts';
 import { planOccurrences } from '../../../src/core/schedules/plan-occurrences.ts';
 import { catalogTables } from './catalog-tables.ts';
 import { jobFieldTables } from './job-field-tables.ts';
@@ -53,8 +54,8 @@ test.each([
     schedule: { cron: '0 * * * *', timezone: 'UTC', ...policy },
   });
   const at = (time: string) => Date.parse(`2030-01-01T${time}:00Z`);
-  const job = { jobId: 'j', spec, nextDueMs: at('09:00'), anchorMs: at('00:00') };
-  const plan = planOccurrences(job, at('12:10'), 'UTC');
+  const job = { jobId: 'j', spec, nextDueMs: at('09:00'), anchorMs: at('00:00'), wakeMs: at('09:00') };
+  const plan = planOccurrences(job, at('12:10'), 'UTC', BUILT_IN_CALENDARS);
   expect(plan.due.map(dueMs => new Date(dueMs).getUTCHours())).toEqual(hours);
   expect(plan.missed.dueMs).toHaveLength(missed);
 });

@@ -1,5 +1,6 @@
 import {
   Ban,
+  CalendarOff,
   BellOff,
   BellRing,
   CircleAlert,
@@ -50,6 +51,7 @@ const STATUSES = {
   expired: { tone: 'cancelled', icon: Clock },
   denied: { tone: 'retrying', icon: ShieldAlert },
   missed: { tone: 'retrying', icon: CircleAlert },
+  excluded: { tone: 'cancelled', icon: CalendarOff },
   dispatched: { tone: 'success', icon: CircleCheck },
   works: { tone: 'success', icon: CircleCheck },
   untested: { tone: 'queued', icon: CircleDashed },

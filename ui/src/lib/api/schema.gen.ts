@@ -2583,6 +2583,11 @@ export interface components {
                 cron?: string;
                 /** Format: date-time */
                 end_at?: string;
+                exclude?: {
+                    calendars?: string[];
+                    dates?: string[];
+                    weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                };
                 interval_sec?: number;
                 /** @default 10 */
                 max_catch_up?: number;
@@ -2635,6 +2640,11 @@ export interface components {
                 cron?: string;
                 /** Format: date-time */
                 end_at?: string;
+                exclude?: {
+                    calendars?: string[];
+                    dates?: string[];
+                    weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                };
                 interval_sec?: number;
                 /** @default 10 */
                 max_catch_up?: number;
@@ -2892,7 +2902,7 @@ export interface components {
             job_id: string;
             lateness_ms: number;
             /** @enum {string} */
-            outcome: "dispatched" | "skipped" | "missed";
+            outcome: "dispatched" | "skipped" | "missed" | "excluded";
             run_id: string | null;
         };
         Operation: {
@@ -3501,6 +3511,11 @@ export interface components {
             cron?: string;
             /** Format: date-time */
             end_at?: string;
+            exclude?: {
+                calendars?: string[];
+                dates?: string[];
+                weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            };
             interval_sec?: number;
             /** @default 10 */
             max_catch_up: number;
@@ -3574,6 +3589,18 @@ export interface components {
         };
         SchedulePreview: {
             comparison: components["schemas"]["ScheduleComparison"] | null;
+            excluded: {
+                /** @enum {string} */
+                by: "calendar" | "date" | "weekday";
+                calendar: string | null;
+                count: number;
+                date: string;
+                /** Format: date-time */
+                due_at: string;
+                /** Format: date-time */
+                local: string;
+                name: string | null;
+            }[];
             firings: {
                 /** Format: date-time */
                 at: string;
@@ -3590,7 +3617,7 @@ export interface components {
             from: string;
             notes: {
                 /** @enum {string} */
-                code: "misfire" | "jitter" | "default_timezone" | "interval_phase" | "clocks_change" | "ends";
+                code: "misfire" | "jitter" | "default_timezone" | "interval_phase" | "clocks_change" | "calendar_year" | "ends";
                 message: string;
             }[];
             timezone: string;
@@ -3672,6 +3699,38 @@ export interface components {
             start_at: string | null;
             /** @enum {string} */
             state: "open" | "not_started" | "ended";
+        } | {
+            blocks: boolean;
+            /** @constant */
+            check: "exclusion";
+            gaps: {
+                calendar: string;
+                year: number | null;
+            }[];
+            next: {
+                /** @enum {string} */
+                by: "calendar" | "date" | "weekday";
+                calendar: string | null;
+                count: number;
+                date: string;
+                /** Format: date-time */
+                due_at: string;
+                /** Format: date-time */
+                local: string;
+                name: string | null;
+            } | null;
+            today: {
+                /** @enum {string} */
+                by: "calendar" | "date" | "weekday";
+                calendar: string | null;
+                count: number;
+                date: string;
+                /** Format: date-time */
+                due_at: string;
+                /** Format: date-time */
+                local: string;
+                name: string | null;
+            } | null;
         } | {
             active: number;
             alive: number;
@@ -11927,6 +11986,13 @@ export interface operations {
                      *           "end_at": null
                      *         },
                      *         {
+                     *           "check": "exclusion",
+                     *           "blocks": false,
+                     *           "today": null,
+                     *           "next": null,
+                     *           "gaps": []
+                     *         },
+                     *         {
                      *           "check": "worker_pool",
                      *           "blocks": false,
                      *           "pool": "default",
@@ -12195,7 +12261,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                outcome?: "dispatched" | "skipped" | "missed";
+                outcome?: "dispatched" | "skipped" | "missed" | "excluded";
                 since?: string;
                 until?: string;
             };
@@ -16705,6 +16771,11 @@ export interface operations {
                         cron?: string;
                         /** Format: date-time */
                         end_at?: string;
+                        exclude?: {
+                            calendars?: string[];
+                            dates?: string[];
+                            weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                        };
                         interval_sec?: number;
                         /** @default 10 */
                         max_catch_up?: number;
@@ -16747,6 +16818,7 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "excluded": [],
                      *       "notes": [
                      *         {
                      *           "code": "misfire",

@@ -25,6 +25,7 @@ export const common = {
     expired: 'Expired',
     denied: 'Denied',
     missed: 'Missed',
+    excluded: 'Excluded',
     dispatched: 'Dispatched',
     works: 'Works',
     untested: 'Not tried yet',

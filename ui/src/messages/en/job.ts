@@ -93,6 +93,7 @@ export const job = {
       enabled: 'Enabled',
       schedule: 'Schedule',
       window: 'Start and end',
+      exclusion: 'Excluded days',
       worker_pool: 'Workers of the pool',
       job_type: 'Type offered',
       run_delayed: 'Run that waits',
@@ -118,6 +119,13 @@ export const job = {
         open: 'It has begun and not ended.',
         not_started: 'It begins at <start></start>.',
         ended: 'It ended at <end></end>.',
+      },
+      exclusion: {
+        none: 'No coming firing is excluded.',
+        today: '{date} is excluded:',
+        next: 'Next excluded: {date}.',
+        gap: 'Calendar {calendar} does not know the days of {year}.',
+        missing: 'There is no calendar {calendar}.',
       },
       workers: '{alive, number} alive in pool {pool}, {active, number} of {slots, number} slots busy.',
       noWorker: 'None alive in pool {pool}. Last seen: <seen></seen>.',
@@ -167,6 +175,11 @@ export const job = {
     overlap: '{count, plural, one {one run} other {# runs}} not finished',
     dispatch_cap: 'postponed to the next second',
   },
+  exclusion: {
+    calendar: '{name} ({calendar})',
+    date: 'excluded date',
+    weekday: 'excluded day of the week',
+  },
   occurrences: {
     title: 'Occurrences',
     outcome: 'Outcome',
@@ -178,10 +191,12 @@ export const job = {
     late: '<by></by> after it was due',
     missed:
       '{count, plural, one {No scheduler was there to dispatch it.} other {# firings up to this one passed while no scheduler was there to dispatch them.}}',
+    excludedCount: '({count, number} firings of the day)',
     noScheduleTitle: 'It has no schedule',
     noScheduleBody: 'Only scheduled firings are listed here. Runs on demand are listed under Runs.',
     emptyTitle: 'It has not fired yet',
-    emptyBody: 'Each firing is recorded here: dispatched, held back by a safeguard (with its numbers), or missed.',
+    emptyBody:
+      'Each firing is recorded here: dispatched, held back by a safeguard (with its numbers), missed, or excluded.',
   },
   versions: {
     title: '{count, plural, one {One version} other {# versions}}',
@@ -215,6 +230,7 @@ export const job = {
     cron: 'Cron',
     start: 'Starts',
     end: 'Ends',
+    exclude: 'Does not fire on',
     misfire: 'After an outage',
     misfires: {
       run_once: 'One run for everything that was missed',

@@ -63,6 +63,20 @@ const FAULTS: readonly Phrase[] = [
   ],
   [/^must have backoff_sec or exponential, not both$/, 'hanya boleh memuat salah satu: backoff_sec atau exponential'],
   [/^Job "(.+?)" exists already: .+$/, 'Job "$1" sudah ada: pakai id lain, atau baca job itu lalu ubah.'],
+  [
+    /^Calendar (\S+) does not know the days of (\d+): firings of that year are not excluded by it\.$/,
+    'Kalender $1 tidak memuat hari-hari tahun $2: jadwal tahun itu tidak dikecualikan olehnya.',
+  ],
+  [
+    /^takes out every time at which the schedule would fire: exclude fewer days, or let it fire on other ones$/,
+    'mengecualikan semua waktu jadwal: kurangi hari yang dikecualikan, atau pilih hari lain untuk jadwalnya',
+  ],
+  [/^there is no calendar "(.+?)"; there are (.+?)\. Save it first .+$/, 'tidak ada kalender "$1"; yang ada: $2'],
+  [
+    /^is not a date: give "2026-12-25", "12-25" for each year, or a range .+$/,
+    'bukan tanggal: isi "2026-12-25", "12-25" untuk setiap tahun, atau rentang "2026-12-24/2027-01-02" paling banyak 366 hari',
+  ],
+  [/^must leave a day of the week on which the schedule fires$/, 'harus menyisakan satu hari agar jadwal berjalan'],
   [/^must be after start_at$/, 'harus setelah start_at'],
   [/^must be after since$/, 'harus setelah since'],
   [/^must be after from$/, 'harus setelah from'],

@@ -28,6 +28,7 @@ export const common: Translated<typeof en> = {
     expired: 'Kedaluwarsa',
     denied: 'Tidak diizinkan',
     missed: 'Terlewat',
+    excluded: 'Dikecualikan',
     dispatched: 'Dikirim',
     works: 'Berfungsi',
     untested: 'Belum dicoba',

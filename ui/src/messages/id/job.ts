@@ -96,6 +96,7 @@ export const job: Translated<typeof en> = {
       enabled: 'Aktif',
       schedule: 'Jadwal',
       window: 'Awal dan akhir',
+      exclusion: 'Hari yang dikecualikan',
       worker_pool: 'Worker di pool',
       job_type: 'Tipe dilayani',
       run_delayed: 'Eksekusi yang menunggu',
@@ -121,6 +122,13 @@ export const job: Translated<typeof en> = {
         open: 'Sudah mulai dan belum berakhir.',
         not_started: 'Mulai pada <start></start>.',
         ended: 'Berakhir pada <end></end>.',
+      },
+      exclusion: {
+        none: 'Tidak ada jadwal mendatang yang dikecualikan.',
+        today: '{date} dikecualikan:',
+        next: 'Dikecualikan berikutnya: {date}.',
+        gap: 'Kalender {calendar} tidak memuat hari-hari tahun {year}.',
+        missing: 'Kalender {calendar} tidak ada.',
       },
       workers: '{alive, number} hidup di pool {pool}, {active, number} dari {slots, number} slot terpakai.',
       noWorker: 'Tidak ada yang hidup di pool {pool}. Terakhir terlihat: <seen></seen>.',
@@ -169,6 +177,11 @@ export const job: Translated<typeof en> = {
     overlap: '{count, number} eksekusi belum selesai',
     dispatch_cap: 'ditunda ke detik berikutnya',
   },
+  exclusion: {
+    calendar: '{name} ({calendar})',
+    date: 'tanggal yang dikecualikan',
+    weekday: 'hari yang dikecualikan',
+  },
   occurrences: {
     title: 'Riwayat jadwal',
     outcome: 'Hasil',
@@ -180,10 +193,12 @@ export const job: Translated<typeof en> = {
     late: '<by></by> setelah waktunya',
     missed:
       '{count, plural, =1 {Tidak ada yang mengirimkannya.} other {# jadwal sampai di sini berlalu tanpa ada yang mengirimkannya.}}',
+    excludedCount: '({count, number} jadwal pada hari itu)',
     noScheduleTitle: 'Job ini tidak berjadwal',
     noScheduleBody: 'Hanya jadwal yang tercatat di sini. Eksekusi atas permintaan ada di daftar eksekusi.',
     emptyTitle: 'Jadwalnya belum pernah berjalan',
-    emptyBody: 'Setiap jadwal tercatat di sini: dikirim, ditahan pengaman beserta angkanya, atau terlewat.',
+    emptyBody:
+      'Setiap jadwal tercatat di sini: dikirim, ditahan pengaman beserta angkanya, terlewat, atau dikecualikan.',
   },
   versions: {
     title: '{count, number} versi',
@@ -217,6 +232,7 @@ export const job: Translated<typeof en> = {
     cron: 'Cron',
     start: 'Mulai',
     end: 'Berakhir',
+    exclude: 'Tidak berjalan pada',
     misfire: 'Setelah gangguan',
     misfires: {
       run_once: 'Satu eksekusi untuk semua yang terlewat',

@@ -19,7 +19,7 @@ export function occurrencesCommand(finish: Finish): Command {
   const command = new Command('occurrences')
     .description('the result of each firing of a job, newest first')
     .argument('<job>', 'its id')
-    .option('--outcome <outcome>', 'only dispatched, skipped or missed ones')
+    .option('--outcome <outcome>', 'only dispatched, skipped, missed or excluded ones')
     .option('--since <time>', 'only due at or after: ISO-8601, or 30m, 2h, 7d ago', pastInstant)
     .option('--until <time>', 'only due before', pastInstant)
     .option('--limit <rows>', 'rows to show at most', wholeNumber(1, 100_000), 50);
@@ -34,10 +34,15 @@ export function occurrencesCommand(finish: Finish): Command {
         each.count > 1 ? `${each.outcome} (${each.count})` : each.outcome,
         `${each.lateness_ms} ms`,
         each.run_id ?? '-',
-        each.guard === null ? '' : `${each.guard.replaceAll('_', ' ')} ${jsonCell(each.detail)}`,
+        whyOf(each),
       ],
       none: 'No occurrences.',
     });
     return EXIT_OK;
   });
+}
+
+function whyOf({ guard, outcome, detail }: Occurrence): string {
+  if (guard !== null) return `${guard.replaceAll('_', ' ')} ${jsonCell(detail)}`;
+  return outcome === 'excluded' ? jsonCell(detail) : '';
 }

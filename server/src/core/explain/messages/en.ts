@@ -10,6 +10,12 @@ export const en = {
   not_started: 'The schedule starts only at {start}; it fires first at {due}.',
   ended: 'The schedule ended at {end} and will not fire again.',
   exhausted: 'The schedule has no further times, so it will not fire again.',
+  excluded_calendar: '{date} is excluded: {name} (calendar {calendar}). The schedule fires next at {due}.',
+  excluded_date: '{date} is excluded by the schedule, which fires next at {due}.',
+  excluded_weekday: '{date} is a {weekday}, which the schedule excludes; it fires next at {due}.',
+  calendar_gap:
+    '{sentence} But calendar {calendar} does not know the days of {year}, so none of them is excluded by it.',
+  calendar_missing: '{sentence} But there is no calendar {calendar}, so nothing is excluded by it.',
   no_worker: 'No worker is alive in pool "{pool}", so no run of this job can start.',
   no_worker_since:
     'No worker is alive in pool "{pool}" (the last one was seen at {seen}), so no run of this job can start.',

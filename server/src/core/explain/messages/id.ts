@@ -9,6 +9,12 @@ export const id: Messages = {
   not_started: 'Jadwal baru mulai pada {start}; pertama kali dijalankan pada {due}.',
   ended: 'Jadwal sudah berakhir pada {end} dan tidak dijalankan lagi.',
   exhausted: 'Jadwal tidak punya waktu berikutnya, jadi tidak dijalankan lagi.',
+  excluded_calendar: '{date} dikecualikan: {name} (kalender {calendar}). Jadwal berikutnya dijalankan pada {due}.',
+  excluded_date: '{date} dikecualikan oleh jadwal; berikutnya dijalankan pada {due}.',
+  excluded_weekday: '{date} adalah hari {weekday}, yang dikecualikan oleh jadwal; berikutnya dijalankan pada {due}.',
+  calendar_gap:
+    '{sentence} Namun kalender {calendar} tidak memuat hari-hari tahun {year}, jadi tidak ada yang dikecualikan olehnya.',
+  calendar_missing: '{sentence} Namun kalender {calendar} tidak ada, jadi tidak ada yang dikecualikan olehnya.',
   no_worker: 'Tidak ada worker yang hidup di pool "{pool}", jadi tidak ada eksekusi job ini yang bisa mulai.',
   no_worker_since:
     'Tidak ada worker yang hidup di pool "{pool}" (yang terakhir terlihat pada {seen}), jadi tidak ada eksekusi job ini yang bisa mulai.',

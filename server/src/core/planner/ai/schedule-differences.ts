@@ -1,4 +1,6 @@
 import type { JobSpec, Language } from '@multi-job/contract';
+import { BUILT_IN_CALENDARS } from '../../calendars/built-in-calendars.ts';
+import { firingSchedule } from '../../schedules/excluded-days.ts';
 import { nextRuns } from '../../schedules/next-runs.ts';
 import { planMessages } from '../messages/plan-messages.ts';
 import { targetOf } from '../needs/channel-targets.ts';
@@ -43,5 +45,10 @@ function subjectOf(spec: JobSpec): string {
 function firingsOf({ schedule }: JobSpec, nowMs: number, defaultTimezone: string): string {
   if (schedule === null) return 'none';
   if (schedule.interval_sec !== undefined) return `every ${schedule.interval_sec}`;
-  return nextRuns({ schedule }, nowMs, COMPARED_FIRINGS, defaultTimezone).join(' ');
+  return nextRuns(
+    { schedule: firingSchedule(schedule, BUILT_IN_CALENDARS) },
+    nowMs,
+    COMPARED_FIRINGS,
+    defaultTimezone,
+  ).join(' ');
 }

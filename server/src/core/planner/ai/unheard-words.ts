@@ -153,8 +153,16 @@ function monthsApart(count: number): number[] {
 function gapSecOf({ schedule }: JobSpec, nowMs: number, defaultTimezone: string): number[] {
   if (schedule === null) return [];
   if (schedule.interval_sec !== undefined) return [schedule.interval_sec];
+  const { misfire_policy, max_catch_up, cron, timezone } = schedule;
   const times = nextRuns(
-    { schedule: { ...schedule, start_at: undefined, end_at: undefined } },
+    {
+      schedule: {
+        misfire_policy,
+        max_catch_up,
+        ...(cron !== undefined && { cron }),
+        ...(timezone !== undefined && { timezone }),
+      },
+    },
     nowMs,
     COMPARED_FIRINGS,
     defaultTimezone,

@@ -48,7 +48,7 @@ export class DispatchBatch {
   dispatch(job: DueRow): boolean {
     const plan = job.enabled === 1 ? this.#plan(job) : null;
     if (plan === null) return true;
-    const ledgerRows = job.ledger_rows + this.#decideMissed(job, plan);
+    const ledgerRows = job.ledger_rows + this.#decideMissed(job, plan) + this.#decideExcluded(job, plan);
     const decidedBefore = this.decisions.length;
     const rest = this.#decideDue(job, plan);
     const written = this.decisions.slice(decidedBefore).filter(({ outcome }) => outcome !== 'deferred').length;
@@ -65,7 +65,8 @@ export class DispatchBatch {
     const { plan, nowMs } = this.#command;
     try {
       const spec = currentSpec(this.#tx, job);
-      return plan({ jobId: job.job_id, spec, anchorMs: job.anchor_ms, nextDueMs: job.next_due_ms }, nowMs);
+      const { job_id: jobId, anchor_ms: anchorMs, next_due_ms: nextDueMs, wake_ms: wakeMs } = job;
+      return plan({ jobId, spec, anchorMs, nextDueMs, wakeMs }, nowMs);
     } catch (error) {
       this.#logger.error({ err: error, job_id: job.job_id }, 'the schedule of a job could not be computed');
       this.#tx.sql.run('UPDATE job_state SET wake_ms = ? WHERE job_id = ?', [nowMs + BROKEN_SCHEDULE_MS, job.job_id]);
@@ -78,6 +79,13 @@ export class DispatchBatch {
     const added = writeMissed(this.#tx, job.job_id, missed, this.#command.nowMs);
     for (const dueMs of added) this.#decided(job, dueMs, 'missed', null, null);
     return added.length;
+  }
+
+  /** @returns how many rows the ledger grew by. */
+  #decideExcluded({ job_id: jobId }: DueRow, { excluded }: OccurrencePlan): number {
+    const base = { jobId, outcome: 'excluded', decidedMs: this.#command.nowMs } as const;
+    return excluded.filter(({ dueMs, count, why }) => writeLedger(this.#tx, { ...base, dueMs, count, detail: why }))
+      .length;
   }
 
   #decideDue(job: DueRow, plan: OccurrencePlan): Rest {

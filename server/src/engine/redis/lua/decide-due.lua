@@ -4,7 +4,8 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 pressure high  3 pressure low  4 most new runs a second, then for each job:
 --   id, version, next due, anchor or '' (the schedule ends), new next due, new wake, may defer (0|1; b: it could not be computed),
---   folded count, last folded due, number missed, their dues …, number due, then for each: due, run id,
+--   folded count, last folded due, number missed, their dues …,
+--   number excluded, then for each: due, count, why (JSON), number due, then for each: due, run id,
 --   due minus the run id's time (ms) or '', now or '' (the run id's time)
 -- Returns  {capped (0|1), under pressure (0|1), plans passed over, then 5 values for each decision: job, due,
 --   d dispatched | s skipped | m missed | f deferred, run id or '', guard or ''}
@@ -94,9 +95,12 @@ local function read_plan()
   local plan = {
     id = next_arg(), version = next_arg(), expected = next_arg(), anchor = next_arg(), next_due = next_arg(),
     wake = next_arg(), kind = next_arg(), folded = tonumber(next_arg()), folded_last = next_arg(),
-    missed = {}, due = {},
+    missed = {}, excluded = {}, due = {},
   }
   for _ = 1, tonumber(next_arg()) do plan.missed[#plan.missed + 1] = next_arg() end
+  for _ = 1, tonumber(next_arg()) do
+    plan.excluded[#plan.excluded + 1] = { next_arg(), next_arg(), next_arg() }
+  end
   for _ = 1, tonumber(next_arg()) do
     plan.due[#plan.due + 1] = { next_arg(), next_arg(), next_arg(), next_arg() }
   end
@@ -111,6 +115,9 @@ local function carry_out(plan, job)
     return true
   end
   miss_all(job, plan.folded, plan.folded_last, plan.missed, function(due) decide(job, due, 'm', '', '') end)
+  for _, day in ipairs(plan.excluded) do
+    ledger(job, day[1], 'x', 'e', 'l', now - day[1], 'c', day[2], 'n', day[3])
+  end
   for _, occurrence in ipairs(plan.due) do
     local due = occurrence[1]
     local guard, detail = guard_of(job)

@@ -63,12 +63,13 @@ async function readDue(
   const [isUnderPressure, hasMore, ...flat] = listOf(
     await store.run('due-jobs', [nowMs, limit, pressure.high, pressure.low]),
   );
-  const rows = groupsOf(flat, 4).map(textsOf);
+  const rows = groupsOf(flat, 5).map(textsOf);
   const specs = await store.specs.get(rows.map(([jobId = '', versionId = '']) => ({ jobId, versionId })));
-  const jobs = rows.map(([jobId = '', versionId = '', anchor, nextDue], at) => {
+  const jobs = rows.map(([jobId = '', versionId = '', anchor, nextDue, wake], at) => {
     const spec = specs[at];
     const nextDueMs = Number(nextDue);
-    return { versionId, nextDueMs, jobId, job: spec ? { jobId, spec, anchorMs: Number(anchor), nextDueMs } : null };
+    const when = { anchorMs: Number(anchor), nextDueMs, wakeMs: Number(wake) };
+    return { versionId, nextDueMs, jobId, job: spec ? { jobId, spec, ...when } : null };
   });
   return { jobs, hasMore: hasMore === 1, isUnderPressure: isUnderPressure === 1 };
 }
@@ -78,7 +79,7 @@ async function decide(store: RedisStore, command: DispatchDue, jobs: readonly Ve
   const args: ScriptArg[] = [nowMs, pressure.high, pressure.low, maxPerSecond];
   for (const due of jobs) {
     const plan = planOf(store, command, due);
-    if (plan === null) args.push(due.jobId, due.versionId, due.nextDueMs, ...armArgs(null), 'b', 0, 0, 0, 0);
+    if (plan === null) args.push(due.jobId, due.versionId, due.nextDueMs, ...armArgs(null), 'b', 0, 0, 0, 0, 0);
     else pushPlan(args, due, plan, command);
   }
   const [isCapped, isUnderPressure, passedOver, ...flat] = listOf(await store.run('decide-due', args));
@@ -113,7 +114,9 @@ function pushPlan(
   const { dueMs: missed, folded } = plan.missed;
   args.push(jobId, versionId, nextDueMs, ...armArgs(plan.arm));
   args.push(job?.spec.schedule?.misfire_policy === 'catch_up' ? '1' : '0');
-  args.push(folded?.count ?? 0, folded?.lastDueMs ?? 0, missed.length, ...missed, plan.due.length);
+  args.push(folded?.count ?? 0, folded?.lastDueMs ?? 0, missed.length, ...missed, plan.excluded.length);
+  for (const { dueMs, count, why } of plan.excluded) args.push(dueMs, count, JSON.stringify(why));
+  args.push(plan.due.length);
   for (const dueMs of plan.due) {
     const runId = newRunId(nowMs);
     args.push(dueMs, runId, deltaFromId(runId, dueMs), deltaFromId(runId, nowMs) === '' ? '' : nowMs);

@@ -15,6 +15,7 @@ export const OUTCOME_OF_LETTER: Readonly<Record<string, Occurrence['outcome']>> 
   d: 'dispatched',
   s: 'skipped',
   m: 'missed',
+  e: 'excluded',
 };
 
 export async function listOccurrences(store: RedisStore, query: OccurrenceQuery): Promise<CursorPage<Occurrence>> {

@@ -1,6 +1,9 @@
 import type { BlastRadius, Job } from '@multi-job/contract';
 import { MAX_ACTIVITY_JOBS } from '@multi-job/contract';
+import type { CalendarBook } from '../../../core/calendars/calendar-book.ts';
 import { countFirings } from '../../../core/schedules/count-firings.ts';
+import { firingSchedule } from '../../../core/schedules/excluded-days.ts';
+import { bookFor } from '../../calendars/read-calendar-book.ts';
 import type { OperationDeps } from '../../operation-deps.ts';
 
 const DAY_MS = 86_400_000;
@@ -11,6 +14,7 @@ export async function blastRadius(
   jobs: readonly Job[],
 ): Promise<BlastRadius> {
   const nowMs = clock.now();
+  const book = await bookFor(engine, ...jobs.map(job => job.schedule));
   let liveRuns = 0;
   for (let first = 0; first < jobs.length; first += MAX_ACTIVITY_JOBS) {
     const jobIds = jobs.slice(first, first + MAX_ACTIVITY_JOBS).map(job => job.job_id);
@@ -20,13 +24,19 @@ export async function blastRadius(
   return {
     jobs: jobs.length,
     enabled_jobs: jobs.filter(job => job.enabled).length,
-    firings_24h: jobs.reduce((sum, job) => sum + firingsOf(job, nowMs, defaultTimezone), 0),
+    firings_24h: jobs.reduce((sum, job) => sum + firingsOf(job, { nowMs, defaultTimezone, book }), 0),
     live_runs: liveRuns,
   };
 }
 
-function firingsOf({ enabled, schedule, next_due_at }: Job, nowMs: number, defaultTimezone: string): number {
+interface Looked {
+  nowMs: number;
+  defaultTimezone: string;
+  book: CalendarBook;
+}
+
+function firingsOf({ enabled, schedule, next_due_at }: Job, { nowMs, defaultTimezone, book }: Looked): number {
   if (!enabled || schedule === null || next_due_at === null) return 0;
-  const armed = { schedule, nextDueMs: Date.parse(next_due_at) };
+  const armed = { schedule: firingSchedule(schedule, book), nextDueMs: Date.parse(next_due_at) };
   return countFirings(armed, nowMs, nowMs + DAY_MS, defaultTimezone);
 }

@@ -4,6 +4,7 @@ import type { ForecastBucket, ScheduleForecast } from '@multi-job/contract';
 import { isoOf } from '../../../core/clock.ts';
 import { createFiringCounter } from '../../../core/schedules/firings-by-bucket.ts';
 import type { Buckets } from '../../../core/schedules/firings-by-bucket.ts';
+import { readCalendarBook } from '../../calendars/read-calendar-book.ts';
 import { validationError } from '../../jobs/validation-error.ts';
 import type { OperationDeps } from '../../operation-deps.ts';
 import { durationsByJob, durationsByType } from './mean-durations.ts';
@@ -37,7 +38,8 @@ export async function forecastSchedules(
   const buckets = bucketsOf(request, nowMs);
   const { jobs: armed } = await deps.engine.readScheduleShapes({ atMost: 0, jobsOfEach: 0 });
   const isEstimate = armed > MAX_FORECAST_JOBS;
-  const jobs = await (isEstimate ? scheduledShapes(deps.engine, nowMs) : scheduledJobs(deps.engine));
+  const book = await readCalendarBook(deps.engine);
+  const jobs = await (isEstimate ? scheduledShapes(deps.engine, nowMs, book) : scheduledJobs(deps.engine, book));
   const durations = await (isEstimate ? durationsByType(deps, jobs) : durationsByJob(deps, jobs));
   const [slots, recent] = await Promise.all([slotsAlive(deps, nowMs), recentTrouble(deps)]);
   const filled = await fillBuckets(deps, buckets, jobs, durations.msOf);

@@ -45,6 +45,7 @@ export const EXPLANATION_EXAMPLE = {
     { check: 'engine', blocks: false, problems: [], warnings: [] },
     { check: 'enabled', blocks: true, enabled: false },
     { check: 'window', blocks: false, state: 'open', start_at: null, end_at: null },
+    { check: 'exclusion', blocks: false, today: null, next: null, gaps: [] },
     { check: 'worker_pool', blocks: false, pool: 'default', alive: 2, slots: 10, active: 3, last_seen_at: null },
     { check: 'pending_approval', blocks: false, pending: 0, run_ids: [] },
   ],
@@ -72,6 +73,7 @@ export const SCHEDULE_PREVIEW_EXAMPLE = {
       },
     },
   ],
+  excluded: [],
   notes: [
     {
       code: 'misfire',

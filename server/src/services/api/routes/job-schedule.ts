@@ -38,7 +38,7 @@ export function registerJobScheduleRoutes(app: ApiApp, deps: RouteDeps): void {
     },
     async ({ params, query }, reply) => {
       const job = await getJobOrThrow(deps.engine, params.job_id);
-      return sendAll(reply, previewRuns(job, query.count, deps.defaultTimezone));
+      return sendAll(reply, await previewRuns(deps, job, query.count));
     },
   );
 

@@ -5,7 +5,8 @@ import { Tooltip } from '@/components/ui/tooltip';
 import { cn } from '@/lib/cn';
 import { isKnownZone } from '@/lib/time/known-zones';
 import { zoneNameToday } from '@/lib/time/zone-name';
-import type { Firing } from '../api/use-preview';
+import type { Firing, Preview } from '../api/use-preview';
+import { ExclusionText } from './exclusion-text';
 
 export interface ListedFiring extends Pick<Firing, 'at' | 'clock_change'> {
   /** In a comparison: only in the new schedule, or only in the old one. */
@@ -15,11 +16,13 @@ export interface ListedFiring extends Pick<Firing, 'at' | 'clock_change'> {
 interface FiringListProps {
   zone: string;
   firings: readonly ListedFiring[];
+  /** What the schedule excludes in between: struck through, with the reason. */
+  excluded?: Preview['excluded'] | undefined;
   className?: string;
 }
 
 /** Firings by the clocks of the schedule and, where they differ, by those of the viewer. */
-export function FiringList({ zone, firings, className }: FiringListProps) {
+export function FiringList({ zone, firings, excluded = [], className }: FiringListProps) {
   const t = useTranslations('jobEditor.preview');
   const viewerZone = useTimeZone() ?? 'UTC';
   const locale = useLocale();
@@ -44,17 +47,48 @@ export function FiringList({ zone, firings, className }: FiringListProps) {
           </tr>
         </thead>
         <tbody>
-          {firings.map(firing => (
-            <FiringRow
-              key={`${firing.at}${firing.mark ?? ''}`}
-              firing={firing}
-              zone={isKnownZone(zone) ? zone : 'UTC'}
-              viewerZone={isSame ? null : viewerZone}
-            />
-          ))}
+          {inOrder(firings, excluded).map(row =>
+            'due_at' in row ? (
+              <ExcludedRow
+                key={row.due_at}
+                row={row}
+                zone={isKnownZone(zone) ? zone : 'UTC'}
+                columns={isSame ? 1 : 2}
+              />
+            ) : (
+              <FiringRow
+                key={`${row.at}${row.mark ?? ''}`}
+                firing={row}
+                zone={isKnownZone(zone) ? zone : 'UTC'}
+                viewerZone={isSame ? null : viewerZone}
+              />
+            ),
+          )}
         </tbody>
       </table>
     </div>
+  );
+}
+
+type Excluded = Preview['excluded'][number];
+
+function inOrder(firings: readonly ListedFiring[], excluded: readonly Excluded[]): (ListedFiring | Excluded)[] {
+  const at = (row: ListedFiring | Excluded): number => Date.parse('due_at' in row ? row.due_at : row.at);
+  return [...firings, ...excluded].sort((a, b) => at(a) - at(b));
+}
+
+function ExcludedRow({ row, zone, columns }: { row: Excluded; zone: string; columns: number }) {
+  const clock = useClock();
+  return (
+    <tr className="border-t text-text-3" data-mark="excluded">
+      <td className="py-1.5 pr-4 whitespace-nowrap">
+        <s>{clock(new Date(row.due_at), zone)}</s>
+        {row.count > 1 && <span className="ml-1">×{row.count}</span>}
+      </td>
+      <td colSpan={columns} className="py-1.5 text-right text-12">
+        <ExclusionText exclusion={row} />
+      </td>
+    </tr>
   );
 }
 

@@ -53,7 +53,11 @@ export function formOfSpec(spec: Rest): JobForm {
 function scheduleForm(schedule: unknown): ScheduleForm {
   if (!isRecord(schedule)) return EMPTY_SCHEDULE;
   const { interval_sec, cron } = schedule;
-  const rest = without(schedule, SCHEDULE_FIELDS);
+  const exclude = excludeForm(schedule['exclude']);
+  const rest = {
+    ...without(schedule, [...SCHEDULE_FIELDS, 'exclude']),
+    ...(exclude === null ? { exclude: schedule['exclude'] } : {}),
+  };
   const [every, unit] = everyOf(interval_sec);
   // Both at once is a fault that the form cannot show as two controls: the second one stays in the rest.
   const isCron = cron !== undefined && interval_sec === undefined;
@@ -65,10 +69,26 @@ function scheduleForm(schedule: unknown): ScheduleForm {
     timezone: textOf(schedule['timezone']),
     start_at: textOf(schedule['start_at']),
     end_at: textOf(schedule['end_at']),
+    ...(exclude ?? NOTHING_EXCLUDED),
     misfire_policy: textOf(schedule['misfire_policy']),
     max_catch_up: textOf(schedule['max_catch_up']),
     rest: !isCron && cron !== undefined ? { ...rest, cron } : rest,
   };
+}
+
+const NOTHING_EXCLUDED = { exclude_dates: '', exclude_weekdays: [], exclude_calendars: [] };
+
+/** Null for what the controls cannot show: it stays in the rest. */
+function excludeForm(exclude: unknown): Pick<ScheduleForm, keyof typeof NOTHING_EXCLUDED> | null {
+  if (exclude === undefined) return NOTHING_EXCLUDED;
+  if (!isRecord(exclude)) return null;
+  const { dates = [], weekdays = [], calendars = [], ...more } = exclude;
+  if (!areTexts(dates) || !areTexts(weekdays) || !areTexts(calendars) || Object.keys(more).length > 0) return null;
+  return { exclude_dates: dates.join(', '), exclude_weekdays: weekdays, exclude_calendars: calendars };
+}
+
+function areTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(item => typeof item === 'string');
 }
 
 /** 3600 is an hour, 90 is ninety seconds. */

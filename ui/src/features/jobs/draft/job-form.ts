@@ -16,6 +16,10 @@ export interface ScheduleForm {
   timezone: string;
   start_at: string;
   end_at: string;
+  /** Dates and ranges, between commas. */
+  exclude_dates: string;
+  exclude_weekdays: readonly string[];
+  exclude_calendars: readonly string[];
   misfire_policy: string;
   max_catch_up: string;
   rest: Rest;
@@ -62,6 +66,9 @@ export const EMPTY_SCHEDULE: ScheduleForm = {
   timezone: '',
   start_at: '',
   end_at: '',
+  exclude_dates: '',
+  exclude_weekdays: [],
+  exclude_calendars: [],
   misfire_policy: '',
   max_catch_up: '',
   rest: {},

@@ -30,10 +30,18 @@ export function scheduleOfForm(form: ScheduleForm): Rest | null {
     timezone: form.timezone.trim(),
     start_at: form.start_at,
     end_at: form.end_at,
+    exclude: excludeOfForm(form),
     misfire_policy: form.misfire_policy,
     max_catch_up: numberOr(form.max_catch_up),
     ...form.rest,
   });
+}
+
+function excludeOfForm(form: ScheduleForm): Rest | undefined {
+  const dates = form.exclude_dates.split(/[\s,;]+/).filter(part => part !== '');
+  const [weekdays, calendars] = [form.exclude_weekdays, form.exclude_calendars];
+  const lists = Object.entries({ dates, weekdays, calendars }).filter(([, list]) => list.length > 0);
+  return lists.length === 0 ? undefined : Object.fromEntries(lists);
 }
 
 function intervalSec({ every, unit }: ScheduleForm): unknown {

@@ -11,6 +11,7 @@ import { zoneNameToday } from '@/lib/time/zone-name';
 import type { JobForm, ScheduleKind, Unit } from '../../draft/job-form';
 import { fieldId } from '@/components/form/field-id';
 import { useFault } from '@/components/inputs/faults-context';
+import { ExcludeFields } from './exclude-fields';
 import { NumberField, SelectField, TextField } from './form-controls';
 import { SchedulePreview } from './schedule-preview';
 
@@ -35,7 +36,12 @@ export function ScheduleFields({ hasPreview = true }: { hasPreview?: boolean }) 
   const { control, setValue } = useFormContext<JobForm>();
   const kind = useWatch({ control, name: 'schedule.kind' });
   const policy = useWatch({ control, name: 'schedule.misfire_policy' });
+  const excluded = useWatch({
+    control,
+    name: ['schedule.exclude_dates', 'schedule.exclude_weekdays', 'schedule.exclude_calendars'],
+  });
   const fault = useFault('schedule', 'exact');
+  const isMoreOpen = (policy !== '' && policy !== 'run_once') || excluded.some(list => list.length > 0);
   return (
     <div className="grid gap-4">
       <div id={fieldId('schedule')} tabIndex={-1}>
@@ -53,10 +59,11 @@ export function ScheduleFields({ hasPreview = true }: { hasPreview?: boolean }) 
       {kind !== 'none' && (
         <>
           {hasPreview && <SchedulePreview />}
-          <details className="group rounded-md border" open={policy !== '' && policy !== 'run_once' ? true : undefined}>
+          <details className="group rounded-md border" open={isMoreOpen ? true : undefined}>
             <summary className="px-3 py-2 text-13 touch:py-3.5 font-medium">{t('more')}</summary>
             <div className="grid gap-4 border-t p-3">
               <WindowFields />
+              <ExcludeFields />
               <div className="grid gap-4 sm:grid-cols-2">
                 <SelectField
                   name="schedule.misfire_policy"

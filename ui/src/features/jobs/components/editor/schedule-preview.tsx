@@ -9,7 +9,7 @@ import { FiringList } from '../firing-list';
 import { PreviewNotes } from '../preview-notes';
 import { useApiWords } from '@/lib/i18n/api-words';
 
-const FORETOLD = 5;
+const FORETOLD = 10;
 
 /** What comes of the schedule while it is being typed. */
 export function SchedulePreview() {
@@ -35,7 +35,7 @@ export function SchedulePreview() {
           {data.firings.length === 0 ? (
             <p className="py-1 text-13 text-text-2">{t('never')}</p>
           ) : (
-            <FiringList zone={data.timezone} firings={data.firings} />
+            <FiringList zone={data.timezone} firings={data.firings} excluded={data.excluded} />
           )}
           <PreviewNotes preview={data} />
         </>

@@ -137,6 +137,7 @@ function NextStep({ job, blockedBy }: { job: Job; blockedBy: string | null }) {
       return <StepLink href={href.job(job.job_id)}>{t('runs')}</StepLink>;
     case 'schedule':
     case 'window':
+    case 'exclusion':
       return <StepLink href={href.job(job.job_id, 'schedule')}>{t('schedule')}</StepLink>;
     case 'overlap':
     case 'run_delayed':

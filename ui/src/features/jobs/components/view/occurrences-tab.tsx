@@ -14,12 +14,13 @@ import { Duration, Time } from '@/components/ui/time';
 import { apiPages } from '@/lib/api/queries';
 import type { Job, Schemas } from '@/lib/api/types';
 import { fromZonedInput, instantIn, toZonedInput } from '@/lib/time/zoned-input';
+import { ExclusionText, exclusionIn } from '../exclusion-text';
 import { GuardDetail } from '../guard-detail';
 import { RunLink } from './verdict-numbers';
 
 type Occurrence = Schemas['Occurrence'];
 
-const OUTCOMES = ['dispatched', 'skipped', 'missed'] as const;
+const OUTCOMES = ['dispatched', 'skipped', 'missed', 'excluded'] as const;
 const PAGE = 50;
 
 /** The ledger: what became of each firing. */
@@ -161,5 +162,14 @@ function Detail({ row }: { row: Occurrence }) {
     );
   }
   if (row.outcome === 'skipped' && row.guard !== null) return <GuardDetail guard={row.guard} detail={row.detail} />;
+  if (row.outcome === 'excluded') {
+    const exclusion = exclusionIn(row.detail);
+    return (
+      <span className="text-text-2">
+        {exclusion !== null && <ExclusionText exclusion={exclusion} />}{' '}
+        {row.count > 1 && t('excludedCount', { count: row.count })}
+      </span>
+    );
+  }
   return <span className="text-text-2">{t('missed', { count: row.count })}</span>;
 }

@@ -53,7 +53,7 @@ export function ScheduleTab({ job }: { job: Job }) {
         {stored.firings.length === 0 ? (
           <p className="text-13 text-text-2">{t('never')}</p>
         ) : (
-          <FiringList zone={stored.zone} firings={stored.firings} />
+          <FiringList zone={stored.zone} firings={stored.firings} excluded={stored.preview?.excluded} />
         )}
         {stored.preview !== undefined && <PreviewNotes preview={stored.preview} />}
       </Card>
@@ -79,10 +79,19 @@ function ScheduleFacts({ job: { schedule } }: { job: Job }) {
         ...(schedule.end_at === undefined
           ? []
           : [{ name: t('end'), value: <Time at={schedule.end_at} show="clock" /> }]),
+        ...(schedule.exclude === undefined
+          ? []
+          : [{ name: t('exclude'), value: <ExcludedDays exclude={schedule.exclude} /> }]),
         { name: t('misfire'), value: t(`misfires.${schedule.misfire_policy}`, { count: schedule.max_catch_up }) },
       ]}
     />
   );
+}
+
+function ExcludedDays({ exclude }: { exclude: NonNullable<NonNullable<Job['schedule']>['exclude']> }) {
+  const days = useTranslations('jobEditor.schedule.exclude.days');
+  const { calendars = [], weekdays = [], dates = [] } = exclude;
+  return [...calendars, ...weekdays.map(day => days(day)), ...dates].join(', ');
 }
 
 /** The due times that the job is armed for; those of its schedule alone while it is disabled. */

@@ -5,6 +5,7 @@ import { ScheduleText } from '@/components/ui/schedule-text';
 import { StatusText } from '@/components/ui/status';
 import { Duration, Time } from '@/components/ui/time';
 import { href } from '@/lib/href';
+import { ExclusionText } from '../exclusion-text';
 import { GuardDetail } from '../guard-detail';
 import type { Verdict } from './verdict';
 
@@ -23,6 +24,8 @@ export function VerdictNumbers({ verdict: v }: { verdict: Verdict }): ReactNode 
         start: () => <Time at={v.start_at} show="clock" />,
         end: () => <Time at={v.end_at} show="clock" />,
       });
+    case 'exclusion':
+      return <ExclusionNumbers verdict={v} />;
     case 'worker_pool':
       return v.alive === 0
         ? t.rich('noWorker', { pool: v.pool, seen: () => <Time at={v.last_seen_at} /> })
@@ -63,6 +66,22 @@ export function VerdictNumbers({ verdict: v }: { verdict: Verdict }): ReactNode 
   }
 }
 
+function ExclusionNumbers({ verdict: { today, next, gaps } }: { verdict: Extract<Verdict, { check: 'exclusion' }> }) {
+  const t = useTranslations('job.explain.numbers.exclusion');
+  const day = today ?? next;
+  return (
+    <>
+      {day === null ? t('none') : t(today === null ? 'next' : 'today', { date: day.date })}{' '}
+      {day !== null && <ExclusionText exclusion={day} />}
+      {gaps.map(({ calendar, year }) => (
+        <span key={`${calendar} ${year}`} className="block text-retrying">
+          {year === null ? t('missing', { calendar }) : t('gap', { calendar, year: String(year) })}
+        </span>
+      ))}
+    </>
+  );
+}
+
 type Guard = Exclude<
   Verdict,
   {
@@ -71,6 +90,7 @@ type Guard = Exclude<
       | 'enabled'
       | 'schedule'
       | 'window'
+      | 'exclusion'
       | 'worker_pool'
       | 'job_type'
       | 'run_delayed'

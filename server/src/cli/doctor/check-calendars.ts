@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import type { Config } from '../../config.ts';
+import { calendarGaps, gapText } from '../../core/calendars/calendar-gaps.ts';
+import { systemClock } from '../../core/clock.ts';
+import { silentLogger } from '../../core/logger.ts';
+import { armedSchedule } from '../../core/schedules/schedule-shape.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { openEngine } from '../../engine/open/open-engine.ts';
+import { readCalendarBook } from '../../operations/calendars/read-calendar-book.ts';
+import { ok, warn, type Finding } from './finding.ts';
+
+const CHECK = 'calendars';
+const MOST_SHAPES = 100_000;
+
+/** Whether the calendars that schedules exclude know the days of the firings to come. */
+export async function checkCalendars({ store, scheduler, api }: Config): Promise<Finding[]> {
+  if (store.kind === 'embedded' && !existsSync(store.path)) return [];
+  let engine: Engine;
+  try {
+    engine = await openEngine(store, silentLogger);
+  } catch {
+    // The check of the store has said so.
+    return [];
+  }
+  try {
+    return await findingsIn(engine, scheduler?.DEFAULT_TIMEZONE ?? api?.DEFAULT_TIMEZONE ?? 'UTC');
+  } finally {
+    await engine.close();
+  }
+}
+
+async function findingsIn(engine: Engine, defaultTimezone: string): Promise<Finding[]> {
+  const nowMs = systemClock.now();
+  const book = await readCalendarBook(engine);
+  const { shapes } = await engine.readScheduleShapes({ atMost: MOST_SHAPES, jobsOfEach: 1 });
+  const named = shapes.filter(({ schedule }) => (schedule.exclude?.calendars ?? []).length > 0);
+  const told = new Map<string, { jobId: string; jobs: number; calendar: string }>();
+  for (const shape of named) {
+    const schedule = { ...shape.schedule, misfire_policy: 'run_once', max_catch_up: 1 } as const;
+    const anchorMs = armedSchedule(shape, nowMs, book).nextDueMs;
+    for (const gap of calendarGaps({ schedule, book, nowMs, anchorMs, defaultTimezone })) {
+      const text = gapText(gap);
+      const before = told.get(text) ?? { jobId: shape.jobIds[0] ?? '', jobs: 0, calendar: gap.calendar };
+      told.set(text, { ...before, jobs: before.jobs + shape.jobs });
+    }
+  }
+  if (told.size === 0) return named.length === 0 ? [] : [ok(CHECK, 'they know the days of the firings to come')];
+  return [...told].map(([text, { jobId, jobs, calendar }]) =>
+    warn(
+      CHECK,
+      `${text} ${jobs} ${jobs === 1 ? 'job names' : 'jobs name'} it, such as ${jobId}.`,
+      `put the days into a file and run multi-job calendars save ${calendar} --from <file> (docs/calendars.md)`,
+    ),
+  );
+}

@@ -1,0 +1,18 @@
+import type { Engine } from '../../engine/engine.ts';
+
+/** More shapes of schedules than there are jobs. */
+const ALL = 1_000_000;
+
+/** The enabled jobs whose schedules name a calendar. Cost follows the shapes of schedules that there are, not the jobs. */
+export async function jobsNamingCalendar(
+  engine: Pick<Engine, 'readScheduleShapes'>,
+  calendarId: string,
+): Promise<string[]> {
+  const shallow = await engine.readScheduleShapes({ atMost: ALL, jobsOfEach: 0 });
+  const isNamed = shallow.shapes.some(({ schedule }) => (schedule.exclude?.calendars ?? []).includes(calendarId));
+  if (!isNamed) return [];
+  const { shapes } = await engine.readScheduleShapes({ atMost: ALL, jobsOfEach: ALL });
+  return shapes
+    .filter(({ schedule }) => (schedule.exclude?.calendars ?? []).includes(calendarId))
+    .flatMap(({ jobIds }) => jobIds);
+}
