@@ -63,7 +63,7 @@ export function storeCheckTests(factory: EngineFactory): void {
     expect(small.parts).toBeGreaterThanOrEqual(large.parts);
     expect(large.looked).toBeGreaterThan(10);
     expect(await stage.engine.lastEventId()).toBe(before);
-    expect(await stage.engine.countRecords()).toBeGreaterThan(10);
+    expect(await stage.engine.countToCheck()).toBeGreaterThan(10);
   });
 
   test('an enabled job that is off its schedule is named, and put back where the caller says', async () => {

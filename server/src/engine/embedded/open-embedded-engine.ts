@@ -73,7 +73,7 @@ import { listOccurrences } from './schedule/list-occurrences.ts';
 import { nextWakeMs } from './schedule/next-wake-ms.ts';
 import { readScheduleShapes } from './schedule/read-schedule-shapes.ts';
 import { checkPart } from './store-check/check-part.ts';
-import { countRecords } from './store-check/count-records.ts';
+import { countToCheck } from './store-check/count-to-check.ts';
 import { connect, wideStoreWarnings } from './store/connect.ts';
 import type { Synchronous } from './store/connect.ts';
 import { health } from './store/health.ts';
@@ -344,9 +344,9 @@ function smallVerbs(
   };
 }
 
-function storeCheckVerbs(store: Store): Verbs<'countRecords' | 'checkPart'> {
+function storeCheckVerbs(store: Store): Verbs<'countToCheck' | 'checkPart'> {
   return {
-    countRecords: () => store.read(countRecords),
+    countToCheck: () => store.read(countToCheck),
     checkPart: command => checkPart(store, command),
   };
 }

@@ -7,7 +7,7 @@ import type { Arm } from '../../core/schedules/occurrence-plan.ts';
  */
 export interface StoreCheckVerbs {
   /** How many records a whole check looks at, roughly: for an estimate. */
-  countRecords(): Promise<number>;
+  countToCheck(): Promise<number>;
 
   /**
    * Looks at the next part, and mends of it what can be mended without a guess. A mend is decided on what is stored in

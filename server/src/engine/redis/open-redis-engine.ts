@@ -84,7 +84,7 @@ import { createScriptRunner, readScripts } from './store/script-loader.ts';
 import { assertServerFits, readServerFacts, warningsOf } from './store/server-facts.ts';
 import { createSpecCache } from './store/spec-cache.ts';
 import { checkPart } from './store-check/check-part.ts';
-import { countRecords } from './store-check/count-records.ts';
+import { countToCheck } from './store-check/count-to-check.ts';
 import type { RedisStore } from './store/store.ts';
 import { createWakeSubscriptions } from './store/wake-subscriptions.ts';
 
@@ -246,7 +246,7 @@ function plainVerbsOf(store: RedisStore) {
     settleBudget: command => settleBudget(store, command),
     readBudgets: query => readBudgets(store, query),
 
-    countRecords: () => countRecords(store),
+    countToCheck: () => countToCheck(store),
     checkPart: command => checkPart(store, command),
 
     appendAudit: createAuditAppender(store),

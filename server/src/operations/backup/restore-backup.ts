@@ -3,6 +3,7 @@ import type { ConflictRules } from '../../core/backup/conflict-rules.ts';
 import { AppError } from '../../core/errors.ts';
 import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
 import { changeSchedule } from '../../core/schedules/change-schedule.ts';
+import { firingOf } from '../calendars/read-calendar-book.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { TRIGGERS_COLLECTION } from '../triggers/trigger-document.ts';
 import { createBackupIndex } from './backup-index.ts';
@@ -114,15 +115,18 @@ async function jobDecision(deps: OperationDeps, backedUp: BackedUpJob, context: 
   const { outcome, target, isToEnable } = decision;
   context.jobNames.note(backedUp.job.job_id, target.job.job_id);
   // A schedule that cannot stand is found before anything is written, not half-way.
-  if (isToEnable || outcome === 'replaced') assertSchedule(deps, target);
+  if (isToEnable || outcome === 'replaced') await assertSchedule(deps, target);
   return decision;
 }
 
-function assertSchedule({ clock, defaultTimezone }: OperationDeps, { job, current }: BackedUpJob): void {
+async function assertSchedule(
+  { engine, clock, defaultTimezone }: OperationDeps,
+  { job, current }: BackedUpJob,
+): Promise<void> {
   const { spec } = current;
   const { jitterMs } = guardSettingsOf(spec);
   const at = { jobId: job.job_id, previous: null, nowMs: clock.now(), jitterMs, defaultTimezone };
-  changeSchedule({ ...at, schedule: spec.schedule });
+  changeSchedule({ ...at, schedule: spec.schedule && (await firingOf(engine, spec.schedule)) });
 }
 
 function isLeftOff(line: DocumentLine, { outcome, stored }: DocumentDecision, { enable }: RestoreContext): boolean {

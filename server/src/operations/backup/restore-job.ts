@@ -4,6 +4,7 @@ import { changeSchedule } from '../../core/schedules/change-schedule.ts';
 import type { SavedJob } from '../../engine/port/specs.ts';
 import { standingScheduleOf } from '../jobs/prepare-save.ts';
 import { setJobEnabled } from '../jobs/set-job-enabled.ts';
+import { firingOf } from '../calendars/read-calendar-book.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import type { JobDecision } from './decide-job.ts';
 import type { BackedUpJob } from './restored-job.ts';
@@ -54,7 +55,7 @@ async function replaceSpec(deps: OperationDeps, stored: Job, { current }: Backed
   await engine.saveJob({
     spec,
     enabled: stored.enabled,
-    ...changeSchedule({ ...at, schedule: spec.schedule }),
+    ...changeSchedule({ ...at, schedule: spec.schedule && (await firingOf(engine, spec.schedule)) }),
     versionId: newId(nowMs),
     source: 'restore',
     actor,

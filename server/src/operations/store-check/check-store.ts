@@ -1,4 +1,6 @@
 import type { CheckedPart, StoreFault } from '../../engine/port/store-check.ts';
+import { BUILT_IN_CALENDARS } from '../../core/calendars/built-in-calendars.ts';
+import { readCalendarBook } from '../calendars/read-calendar-book.ts';
 import { armFrom } from './arm-of.ts';
 import { checkNextPart, isDamage } from './check-part.ts';
 import type { StoreCheckDeps } from './store-check-deps.ts';
@@ -33,7 +35,7 @@ export interface CheckedStore {
  * @throws UNAVAILABLE
  */
 export async function checkStore(deps: StoreCheckDeps, command: CheckStore): Promise<CheckedStore> {
-  const total = await deps.engine.countRecords().catch(() => 0);
+  const total = await deps.engine.countToCheck().catch(() => 0);
   const found = new Map<string, StoreFault>();
   const [notLookedAt, recordFaults] = [new Set<string>(), new Set<string>()];
   let looked = 0;
@@ -63,7 +65,7 @@ async function takePass(
     isThorough,
     mostLive,
     limit: PART_SIZE,
-    armOf: armFrom(deps.defaultTimezone),
+    armOf: armFrom(deps.defaultTimezone, await readCalendarBook(deps.engine).catch(() => BUILT_IN_CALENDARS)),
   };
   const all: Pick<CheckedPart, 'faults' | 'notLookedAt'> = { faults: [], notLookedAt: [] };
   let cursor: string | null = null;
