@@ -5,7 +5,7 @@ import { isoOf } from '../../src/core/clock.ts';
 import { createIdSource, idTimeMs } from '../../src/core/ids.ts';
 import type { Engine, EngineKind } from '../../src/engine/engine.ts';
 import { moveStore } from '../../src/operations/moves/move-store.ts';
-import type { MoveStore } from '../../src/operations/moves/move-store.ts';
+import type { MoveStore } from '../../src/operations/moves/move-command.ts';
 import { assertNotMoved } from '../../src/operations/moves/assert-not-moved.ts';
 import { undoMove } from '../../src/operations/moves/undo-move.ts';
 import { storeSecret } from '../../src/operations/secrets/store-secret.ts';

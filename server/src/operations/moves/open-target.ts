@@ -4,7 +4,7 @@ import { isOpen } from './assert-not-moved.ts';
 import { assertNobodyWorks } from './assert-nobody-works.ts';
 import { moveNote, readMove } from './move-document.ts';
 import type { Move, StoredMove } from './move-document.ts';
-import type { MoveStore } from './move-store.ts';
+import type { MoveStore } from './move-command.ts';
 
 interface JudgedTarget {
   found: StoredMove | null;
