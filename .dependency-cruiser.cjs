@@ -25,6 +25,7 @@ const ROOMS = [
   'documents',
   'keys',
   'kv',
+  'move',
   'counters',
   'budgets',
   'processes',

@@ -16,7 +16,7 @@ import { Secret } from '../../src/core/secrets/secret.ts';
 import { runHere } from './run-here.ts';
 import { openWorkplace, type Workplace } from './run-multi-job.ts';
 
-const RUNS = 3000;
+const RUNS = 2000;
 const NOW_MS = Date.now();
 
 let place: Workplace;
@@ -95,7 +95,7 @@ test('a move that is killed again and again ends with every run in its place, an
   expect(JSON.parse(done.stdout)).toMatchObject({
     resumed: true,
     differences_total: 0,
-    conservation: { live: RUNS, ended: 0, queued: RUNS, inQueues: RUNS },
+    conservation: { live: RUNS, ended: 0, queued: RUNS, in_queues: RUNS },
     secrets: { total: 2, unopened: [] },
   });
   expect(done.stdout).toContain(`SECRETS_KEY_FILE=${join(place.folder, 'data', 'secrets.key')}`);

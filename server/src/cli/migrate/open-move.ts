@@ -110,6 +110,10 @@ async function clearTheWay(to: StoreConfig): Promise<string | null> {
 /** What a store says that was moved; null where it says no such thing. */
 async function movedAway(store: StoreConfig): Promise<Move | null> {
   const engine = await openEngine(store, silentLogger);
-  const noted = await readMove(engine).finally(() => engine.close());
-  return noted?.move.state === 'moved' ? noted.move : null;
+  try {
+    const noted = await readMove(engine);
+    return noted?.move.state === 'moved' ? noted.move : null;
+  } finally {
+    await engine.close();
+  }
 }

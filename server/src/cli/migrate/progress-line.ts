@@ -1,4 +1,4 @@
-import type { MoveProgress } from '../../operations/moves/move-store.ts';
+import type { MoveProgress } from '../../operations/moves/move-command.ts';
 
 const EVERY_MS = { terminal: 200, log: 5000 };
 /** Before that nothing is known of how fast it goes. */

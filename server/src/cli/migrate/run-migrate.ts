@@ -85,7 +85,9 @@ async function move(config: MoveConfig, to: StoreConfig, options: RunMigrate): P
       ...{ source, target, clock, keys, ...names },
       newId: createIdSource(),
       replace: options.replace,
-      onProgress: line.tell,
+      onProgress: progress => {
+        line.tell(progress);
+      },
       signal: stop.signal,
     });
     line.end();
@@ -99,15 +101,18 @@ async function move(config: MoveConfig, to: StoreConfig, options: RunMigrate): P
 }
 
 function wireOf(result: MoveResult, next: readonly string[]) {
-  const { differencesTotal, missingTotal: _, looked: __, isResumed, parts, audit, ...told } = result;
+  const { from, to, isResumed, rescued, counts, runs, conservation, parts, audit, secrets } = result;
   const { source, target } = audit;
   const { versions, occurrences, logLines } = parts;
+  const { live, ended, queued, inQueues } = conservation;
   return {
-    ...told,
-    resumed: isResumed,
+    ...{ from, to, resumed: isResumed, rescued, counts, runs },
+    conservation: { live, ended, queued, in_queues: inQueues },
     parts: { versions, occurrences, log_lines: logLines },
     audit: { source: { ok: source.ok, rows: source.last.seq }, target: { ok: target.ok, rows: target.last.seq } },
-    differences_total: differencesTotal,
+    secrets,
+    differences: result.differences.map(({ kind, id, what }) => ({ kind, id, what })),
+    differences_total: result.differencesTotal,
     next,
   };
 }

@@ -9,7 +9,7 @@ import { carriedRecords } from './carried-records.ts';
 import { compareStores } from './compare-stores.ts';
 import type { Compared } from './compare-stores.ts';
 import type { MovedSecrets } from './move-secrets.ts';
-import type { MoveStore } from './move-store.ts';
+import type { MoveStore } from './move-command.ts';
 
 export interface CheckedMove extends Compared {
   /** Runs of the source by status; each is in the target, unless it is among the differences. */

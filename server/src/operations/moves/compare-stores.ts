@@ -54,8 +54,8 @@ export async function compareStores(comparing: CompareStores): Promise<Compared>
 }
 
 /** @returns how many records the source has. */
-async function compareKind<Kind extends MoveKind>(
-  kind: Kind,
+async function compareKind(
+  kind: MoveKind,
   { source, target, nowMs, carried, isSame, onLooked, signal }: CompareStores,
   add: (difference: Difference) => void,
 ): Promise<number> {

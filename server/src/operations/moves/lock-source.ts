@@ -5,7 +5,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { isOpen } from './assert-not-moved.ts';
 import { dropMove, moveNote, readMove } from './move-document.ts';
 import type { Move, StoredMove } from './move-document.ts';
-import type { MoveStore } from './move-store.ts';
+import type { MoveStore } from './move-command.ts';
 
 const RESCUED_AT_ONCE = 200;
 

@@ -1,8 +1,5 @@
-import type { Clock } from '../../core/clock.ts';
 import { isoOf } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
-import type { NewId } from '../../core/ids.ts';
-import type { Engine } from '../../engine/engine.ts';
 import { MOVE_KINDS } from '../../engine/port/move.ts';
 import type { RecordCounts } from '../../engine/port/move.ts';
 import type { MoveKind } from '../../engine/port/moved-records.ts';
@@ -12,33 +9,9 @@ import type { CheckedMove } from './check-move.ts';
 import { lockSource } from './lock-source.ts';
 import { moveNote, readMove } from './move-document.ts';
 import type { StoredMove } from './move-document.ts';
-import type { MoveKeys } from './move-secrets.ts';
 import { moveSecrets } from './move-secrets.ts';
+import type { MoveProgress, MoveStore } from './move-command.ts';
 import { judgeTarget, openTarget } from './open-target.ts';
-
-export interface MoveStore {
-  source: Engine;
-  target: Engine;
-  /** As people know them; never with a password. */
-  from: string;
-  to: string;
-  keys: MoveKeys;
-  /** Removes what a half-done or moved store at the target holds. */
-  replace: boolean;
-  clock: Clock;
-  newId: NewId;
-  onProgress: (progress: MoveProgress) => void;
-  signal: AbortSignal;
-}
-
-/** Half of the work is moving, the other half is holding the two against each other. */
-export interface MoveProgress {
-  step: 'moving' | 'checking';
-  kind: MoveKind;
-  /** Of all steps together. */
-  done: number;
-  total: number;
-}
 
 export interface MoveResult extends CheckedMove {
   from: string;

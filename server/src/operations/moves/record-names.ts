@@ -42,6 +42,6 @@ export function orderOf<Kind extends MoveKind>(kind: Kind, a: MovedRecords[Kind]
 /** The record without what each store says in its own way. */
 export function comparable<Kind extends MoveKind>(kind: Kind, record: MovedRecords[Kind]): unknown {
   if (kind !== 'places') return record;
-  const { readyMs: _, ...place } = record as MovedRecords['places'];
-  return place;
+  const { list, runId } = record as MovedRecords['places'];
+  return { list, runId };
 }

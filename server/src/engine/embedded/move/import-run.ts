@@ -20,7 +20,7 @@ export function importRun(tx: Transaction, { run, logs, live }: MovedRun): void 
 
 /** Its place in the queue comes with the places. */
 function importLive(tx: Transaction, run: Run, { fence, lane, checkpoint }: LiveState): void {
-  const { run_id: runId, job_id: jobId, agent_pool: pool, result: _, status } = run;
+  const { run_id: runId, job_id: jobId, agent_pool: pool, status } = run;
   if (status !== 'queued' && status !== 'delayed' && status !== 'awaiting_approval') {
     throw new Error(`a run that is ${status} cannot be moved`);
   }
