@@ -70,8 +70,7 @@ import { getMemory } from './schedule/get-memory.ts';
 import { listOccurrences } from './schedule/list-occurrences.ts';
 import { nextWakeMs } from './schedule/next-wake-ms.ts';
 import { readScheduleShapes } from './schedule/read-schedule-shapes.ts';
-import { checkPart } from './store-check/check-part.ts';
-import { countRecords } from './store-check/count-records.ts';
+import { storeCheckVerbs } from './store-check/store-check-verbs.ts';
 import { connect, wideStoreWarnings } from './store/connect.ts';
 import type { Synchronous } from './store/connect.ts';
 import { health } from './store/health.ts';
@@ -333,13 +332,6 @@ function smallVerbs(
     kvList: query => store.readOnce(reader => kvList(reader, query)),
     rememberKey: command => store.write(tx => rememberKey(tx, command)),
     hitRateWindow: hit => store.write(tx => hitRateWindow(tx, hit)),
-  };
-}
-
-function storeCheckVerbs(store: Store): Verbs<'countRecords' | 'checkPart'> {
-  return {
-    countRecords: () => store.read(countRecords),
-    checkPart: command => checkPart(store, command),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Agent, Connector, QueueState } from '@multi-job/contract';
 import type { MetricSeries } from '../../../engine/port/metrics.ts';
+import type { StoreCheckProgress } from '../../../operations/store-check/progress-document.ts';
 
 /** What is true now, read from the store at each scrape instead of being counted along the way. */
 export interface PresentState {
@@ -8,6 +9,7 @@ export interface PresentState {
   connectors: readonly Pick<Connector, 'channel' | 'account_id' | 'status'>[];
   pendingApprovals: number;
   waitingMessages: number;
+  storeCheck: Pick<StoreCheckProgress, 'last'>;
 }
 
 /** Gauges of the whole installation. */
@@ -17,6 +19,7 @@ export function presentGauges({
   connectors,
   pendingApprovals,
   waitingMessages,
+  storeCheck: { last },
 }: PresentState): MetricSeries[] {
   const alive = agents.filter(agent => agent.alive);
   const workers = alive.filter(agent => agent.kind === 'worker');
@@ -34,6 +37,8 @@ export function presentGauges({
     ),
     gauge('approvals_pending', pendingApprovals),
     gauge('outbox_waiting', waitingMessages),
+    gauge('store_checked_seconds', Math.floor((last?.checked_ms ?? 0) / 1000)),
+    ...Object.entries(last?.open ?? {}).map(([kind, count]) => gauge('store_faults', count, { kind })),
     gauge('pressure_mode', queue.pressure_mode ? 1 : 0),
     gauge('schedulers_alive', alive.filter(agent => agent.kind === 'scheduler').length),
     gauge('mcp_sessions', sumOf(workers.map(({ mcp }) => mcp?.sessions ?? null))),

@@ -1,6 +1,7 @@
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import { listConnectors } from '../../../operations/channels/list-connectors.ts';
 import { countWaiting } from '../../../operations/outbox/count-outbox.ts';
+import { readProgress } from '../../../operations/store-check/progress-document.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { connectorDepsOf } from '../connector-deps-of.ts';
 import { metricFamilies } from '../metrics/metric-families.ts';
@@ -26,16 +27,26 @@ export function registerMetricsRoute(app: ApiApp, deps: RouteDeps): void {
     },
     async (_request, reply) => {
       processMetrics ??= watchProcess();
-      const [counted, queue, agents, connectors, approvals, waitingMessages, ofProcess] = await Promise.all([
-        engine.readMetrics(),
-        engine.getQueueState(),
-        engine.listProcesses(clock.now()),
-        listConnectors(connectorDepsOf(deps), null),
-        engine.listApprovals({ status: 'pending', limit: 1, offset: 0 }),
-        countWaiting(engine),
-        processMetrics.metrics(),
-      ]);
-      const present = presentGauges({ queue, agents, connectors, pendingApprovals: approvals.total, waitingMessages });
+      const [counted, queue, agents, connectors, approvals, waitingMessages, { progress }, ofProcess] =
+        await Promise.all([
+          engine.readMetrics(),
+          engine.getQueueState(),
+          engine.listProcesses(clock.now()),
+          listConnectors(connectorDepsOf(deps), null),
+          engine.listApprovals({ status: 'pending', limit: 1, offset: 0 }),
+          countWaiting(engine),
+          readProgress(engine),
+          processMetrics.metrics(),
+        ]);
+      const pendingApprovals = approvals.total;
+      const present = presentGauges({
+        queue,
+        agents,
+        connectors,
+        pendingApprovals,
+        waitingMessages,
+        storeCheck: progress,
+      });
       const initial = initialSeries(agents.flatMap(({ alive, pool }) => (alive && pool !== null ? [pool] : [])));
       const platform = prometheusText(metricFamilies([...initial, ...counted, ...present]));
       return reply
