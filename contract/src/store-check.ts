@@ -49,22 +49,3 @@ export const STORE_FAULT_KINDS = [
 ] as const;
 export const storeFaultKindSchema = z.enum(STORE_FAULT_KINDS);
 export type StoreFaultKind = z.infer<typeof storeFaultKindSchema>;
-
-/** Faults of one kind, as the last look at the whole store left them. */
-export const openStoreFaultSchema = z.object({
-  kind: storeFaultKindSchema,
-  count: z.int(),
-  subjects: z.array(z.string()).describe('Some of those it is about, at most five.'),
-  what: z.string().describe('What is wrong, in words.'),
-  todo: z.string().describe('What to do about it.'),
-});
-
-/** What the background check of the store found. */
-export const storeCheckSchema = z.object({
-  checked_at: z.iso.datetime().nullable().describe('When all of the store had been looked at last; null: not yet.'),
-  looked: z.int().describe('Records that were looked at for it.'),
-  open: z.array(openStoreFaultSchema).describe('What was found and is not mended.'),
-  mended: z.int().describe('Faults that it has mended since the look before.'),
-  under_way: z.object({ since: z.iso.datetime(), looked: z.int() }).nullable(),
-});
-export type StoreCheck = z.infer<typeof storeCheckSchema>;

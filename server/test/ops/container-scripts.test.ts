@@ -126,7 +126,15 @@ function metricsOf(isAlive: boolean): string {
   >[0]['queue'];
   return prometheusText(
     metricFamilies(
-      presentGauges({ queue, agents, connectors: [], pendingApprovals: 0, waitingMessages: 0, lastBackupAt: null }),
+      presentGauges({
+        queue,
+        agents,
+        connectors: [],
+        pendingApprovals: 0,
+        waitingMessages: 0,
+        lastBackupAt: null,
+        storeCheck: { last: null },
+      }),
     ),
   );
 }

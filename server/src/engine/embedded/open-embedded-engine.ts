@@ -72,8 +72,7 @@ import { wakeJobs } from './schedule/wake-jobs.ts';
 import { listOccurrences } from './schedule/list-occurrences.ts';
 import { nextWakeMs } from './schedule/next-wake-ms.ts';
 import { readScheduleShapes } from './schedule/read-schedule-shapes.ts';
-import { checkPart } from './store-check/check-part.ts';
-import { countToCheck } from './store-check/count-to-check.ts';
+import { storeCheckVerbs } from './store-check/store-check-verbs.ts';
 import { connect, wideStoreWarnings } from './store/connect.ts';
 import type { Synchronous } from './store/connect.ts';
 import { health } from './store/health.ts';
@@ -341,13 +340,6 @@ function smallVerbs(
     kvList: query => store.readOnce(reader => kvList(reader, query)),
     rememberKey: command => store.write(tx => rememberKey(tx, command)),
     hitRateWindow: hit => store.write(tx => hitRateWindow(tx, hit)),
-  };
-}
-
-function storeCheckVerbs(store: Store): Verbs<'countToCheck' | 'checkPart'> {
-  return {
-    countToCheck: () => store.read(countToCheck),
-    checkPart: command => checkPart(store, command),
   };
 }
 

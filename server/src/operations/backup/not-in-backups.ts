@@ -11,6 +11,7 @@ import { LEASES_COLLECTION } from '../leases/stored-lease.ts';
 import { MCP_OFFERS_COLLECTION } from '../mcp-servers/offered-tools.ts';
 import { OUTBOX_COLLECTION, OUTBOX_CONTENTS_COLLECTION } from '../outbox/outbox-document.ts';
 import { OUTBOX_STOPS_COLLECTION } from '../outbox/stopped-account.ts';
+import { STORE_CHECK_COLLECTION } from '../store-check/progress-document.ts';
 import { BULK_COLLECTION, BULK_UNDER_WAY_COLLECTION } from '../runs/bulk/stored-bulk.ts';
 import { SECRETS_COLLECTION, VAULT_COLLECTION } from '../secrets/stored-secret.ts';
 import { CHAIN_CURSOR_COLLECTION } from '../triggers/chain-cursor.ts';
@@ -32,6 +33,7 @@ const COLLECTIONS: ReadonlySet<string> = new Set([
   BULK_UNDER_WAY_COLLECTION,
   LEASES_COLLECTION,
   MOVES_COLLECTION,
+  STORE_CHECK_COLLECTION,
   MCP_OFFERS_COLLECTION,
   ALERT_CURSOR_COLLECTION,
   ALERT_MEMORIES_COLLECTION,

@@ -13,6 +13,7 @@ import { startPruner } from './pruner.ts';
 import type { SchedulerDeps } from './scheduler-deps.ts';
 import { startSecretsRotator, type FinishRotation } from './secrets-rotator.ts';
 import { startStager } from './stager.ts';
+import { startStoreChecker } from './store-checker.ts';
 
 /** Of the lease: how long a heartbeat of the scheduler holds. */
 const TTL_SHARE = 0.6;
@@ -39,6 +40,7 @@ export async function startScheduler(deps: StartScheduler): Promise<Service> {
     startLifeline(loopDeps),
     startPruner(loopDeps),
     startAuditPruner(loopDeps),
+    startStoreChecker(loopDeps),
   ];
   const heartbeat = await startHeartbeat(loopDeps, {
     kind: 'scheduler',

@@ -1,4 +1,4 @@
--- check-small.lua: looks at processes, the number of the last event, the counts of types and of shapes, and lists of values.
+-- check-small.lua: looks at processes, and at the counts of types and of shapes.
 -- Guarantee: with '1' each is mended in this step.
 -- KEYS  1 prefix
 -- ARGV  1 now  2 mend (0|1)  3 most armed jobs to count  then processes of which the caller could not read what they say
@@ -29,19 +29,6 @@ local function check_processes()
     if not call('ZSCORE', P .. 'alive', id) then
       if found_fault('process_orphan', id, '', '', 'without a heartbeat') then forget(id) end
     end
-  end
-end
-
-local function check_events()
-  local last = call('XREVRANGE', P .. 'events', '+', '-', 'COUNT', 1)[1]
-  if not last then return end
-  local first = tonumber(match(last[1], '^%d+'))
-  local stored = tonumber(call('GET', P .. 'evseq') or 0) or 0
-  if stored >= first then return end
-  local is_readable, events = pcall(cjson.decode, last[2][4])
-  local newest = first + (is_readable and type(events) == 'table' and #events or 500) - 1
-  if found_fault('event_counter_behind', 'events', '', '', 'at ' .. stored .. ', the last event is ' .. newest) then
-    call('SET', P .. 'evseq', string.format('%.0f', newest))
   end
 end
 
@@ -81,7 +68,6 @@ local function check_shapes()
 end
 
 check_processes()
-check_events()
 check_types()
 check_shapes()
 return faults

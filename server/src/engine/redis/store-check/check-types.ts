@@ -4,7 +4,7 @@ import type { NamedKey } from './key-families.ts';
 import { faultsBy } from './look.ts';
 import type { Look, Seen } from './look.ts';
 
-/** Keys of which there is one each. */
+/** Keys of which there is one each, and what every step that mends relies on. */
 export async function checkFixedTypes(look: Look): Promise<Seen> {
   const names = Object.keys(FIXED_KEYS);
   const faults = await faultsBy(
@@ -12,6 +12,9 @@ export async function checkFixedTypes(look: Look): Promise<Seen> {
     'check-types',
     names.flatMap(name => typeArgs(name, null)),
   );
+  // In a look that mends nothing the timeline may still be something else.
+  const events = faults.some(({ subject }) => subject === 'events' || subject === 'evseq') && !look.command.isMending;
+  if (!events) faults.push(...(await faultsBy(look, 'check-events', [])));
   return { faults, looked: names.length, next: null };
 }
 

@@ -20,6 +20,7 @@ const nothing = {
   pendingApprovals: 0,
   waitingMessages: 0,
   lastBackupAt: null,
+  storeCheck: { last: null },
 };
 
 test('an empty installation shows zeros wherever the labels are known beforehand', () => {
@@ -32,6 +33,7 @@ test('an empty installation shows zeros wherever the labels are known beforehand
     'dispatch_skipped_total{reason="overlap"} 0',
     'dispatch_lateness_ms_bucket{le="+Inf"} 0',
     'pressure_mode 0',
+    'store_checked_seconds 0',
     'approvals_pending 0',
     'worker_slots{state="busy"} 0',
     'worker_slots{state="free"} 0',
@@ -42,6 +44,13 @@ test('an empty installation shows zeros wherever the labels are known beforehand
   ]) {
     expect(text.split('\n')).toContain(line);
   }
+});
+
+test('what the last look at the store left is shown by kind', () => {
+  const last = { checked_ms: 1_800_000_000_500, looked: 9, open: { run_unreadable: 2 } };
+  const text = prometheusText(metricFamilies(presentGauges({ ...nothing, storeCheck: { last } })));
+  expect(text).toContain('\nstore_faults{kind="run_unreadable"} 2\n');
+  expect(text).toContain('\nstore_checked_seconds 1800000000\n');
 });
 
 test('a pool that has workers is shown before anything is queued in it, and what is queued counts', () => {

@@ -74,6 +74,24 @@ export const PLATFORM_METRICS: readonly PlatformMetric[] = [
     labels: [],
     help: 'When the last backup that was read back whole was written, in seconds since 1970.',
   },
+  {
+    name: 'store_faults_mended_total',
+    kind: 'counter',
+    labels: ['kind'],
+    help: 'What was wrong in the store and was mended, by kind.',
+  },
+  {
+    name: 'store_faults',
+    kind: 'gauge',
+    labels: ['kind'],
+    help: 'What the last whole look at the store found wrong and did not mend, by kind.',
+  },
+  {
+    name: 'store_checked_seconds',
+    kind: 'gauge',
+    labels: [],
+    help: 'When the store had been looked at as a whole last, in seconds since 1970; 0 before the first time.',
+  },
   { name: 'pressure_mode', kind: 'gauge', labels: [], help: '1 while only critical jobs are dispatched, else 0.' },
   {
     name: 'connector_up',

@@ -1,5 +1,6 @@
 import type { Agent, Connector, QueueState } from '@multi-job/contract';
 import type { MetricSeries } from '../../../engine/port/metrics.ts';
+import type { StoreCheckProgress } from '../../../operations/store-check/progress-document.ts';
 
 /** What is true now, read from the store at each scrape instead of being counted along the way. */
 export interface PresentState {
@@ -10,6 +11,7 @@ export interface PresentState {
   waitingMessages: number;
   /** When the last good backup was written, ISO-8601; null: there is none on record. */
   lastBackupAt: string | null;
+  storeCheck: Pick<StoreCheckProgress, 'last'>;
 }
 
 /** Gauges of the whole installation. */
@@ -20,6 +22,7 @@ export function presentGauges({
   pendingApprovals,
   waitingMessages,
   lastBackupAt,
+  storeCheck: { last },
 }: PresentState): MetricSeries[] {
   const alive = agents.filter(agent => agent.alive);
   const workers = alive.filter(agent => agent.kind === 'worker');
@@ -39,6 +42,8 @@ export function presentGauges({
     gauge('outbox_waiting', waitingMessages),
     // Without one there is no series: a zero would be a backup of 1970.
     ...(lastBackupAt === null ? [] : [gauge('backup_last_good_seconds', Math.floor(Date.parse(lastBackupAt) / 1000))]),
+    gauge('store_checked_seconds', Math.floor((last?.checked_ms ?? 0) / 1000)),
+    ...Object.entries(last?.open ?? {}).map(([kind, count]) => gauge('store_faults', count, { kind })),
     gauge('pressure_mode', queue.pressure_mode ? 1 : 0),
     gauge('schedulers_alive', alive.filter(agent => agent.kind === 'scheduler').length),
     gauge('mcp_sessions', sumOf(workers.map(({ mcp }) => mcp?.sessions ?? null))),
