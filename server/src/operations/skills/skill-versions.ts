@@ -20,14 +20,20 @@ export async function keepVersion(
   nowMs: number,
 ): Promise<void> {
   if (stored === null || revision === 0) return;
-  await engine.putDocument({ collection: SKILL_VERSIONS_COLLECTION, id: keyOf(skillId, revision), value: stored, nowMs });
+  await engine.putDocument({
+    collection: SKILL_VERSIONS_COLLECTION,
+    id: keyOf(skillId, revision),
+    value: stored,
+    nowMs,
+  });
   if (revision <= MOST_KEPT) return;
   await engine.deleteDocument({ collection: SKILL_VERSIONS_COLLECTION, id: keyOf(skillId, revision - MOST_KEPT) });
 }
 
 /** Those of a skill that is gone: another may have its id later. */
 export async function forgetVersions(engine: Pick<Engine, 'deleteDocument' | 'listDocuments'>, skillId: string) {
-  for (const { id } of await keptOf(engine, skillId)) await engine.deleteDocument({ collection: SKILL_VERSIONS_COLLECTION, id });
+  for (const { id } of await keptOf(engine, skillId))
+    await engine.deleteDocument({ collection: SKILL_VERSIONS_COLLECTION, id });
 }
 
 /** What a skill said, newest first, each compared with the one before it. @throws NOT_FOUND */
@@ -56,7 +62,11 @@ export async function listSkillVersions(deps: SkillDeps, skillId: string): Promi
 }
 
 async function keptOf(engine: Pick<Engine, 'listDocuments'>, skillId: string) {
-  const { items } = await engine.listDocuments({ collection: SKILL_VERSIONS_COLLECTION, prefix: `${skillId}@`, limit: MOST_KEPT + 1 });
+  const { items } = await engine.listDocuments({
+    collection: SKILL_VERSIONS_COLLECTION,
+    prefix: `${skillId}@`,
+    limit: MOST_KEPT + 1,
+  });
   return items;
 }
 
