@@ -106,7 +106,8 @@ async function typed(document: string, blocks = Infinity): Promise<Tried> {
     // Nobody is asked who is not on this machine.
     ['accounts set bot_a01 --secret-file', 'accounts set bot_a01 --base-url http://127.0.0.1:9 --secret-file'],
     ['approvals/APPROVAL_ID', 'approvals/$(pending approval_id)'],
-    [/(approvals (show|approve)) APPROVAL/g, '$1 $(pending approval_id)'],
+    ['approvals show APPROVAL', 'approvals show $(pending approval_id)'],
+    ['approvals approve APPROVAL', 'approvals approve $(pending approval_id)'],
     ['DIGEST_THAT_YOU_READ', `'"$(pending digest)"'`],
   ]);
   for (const [name, content] of Object.entries(files)) {

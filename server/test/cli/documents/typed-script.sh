@@ -27,9 +27,14 @@ multi_job() {
   esac
   case " $* " in
     *' --follow '*)
+      command node "$BIN" "$@" &
+      local follower=$!
+      sleep 5
       # Something must happen meanwhile.
-      [ "$1" != events ] || (sleep 2 && command node "$BIN" jobs run nightly-sync) >/dev/null 2>&1 &
-      timeout -s INT 9 node "$BIN" "$@" || true
+      [ "$1" != events ] || command node "$BIN" jobs run nightly-sync --wait >/dev/null 2>&1
+      sleep 1
+      kill -INT $follower 2>/dev/null
+      wait $follower
       ;;
     *)
       command node "$BIN" "$@"
