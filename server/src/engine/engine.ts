@@ -7,6 +7,7 @@ import type { HistoryVerbs } from './port/history.ts';
 import type { KeyVerbs } from './port/keys.ts';
 import type { KvVerbs } from './port/kv.ts';
 import type { MetricVerbs } from './port/metrics.ts';
+import type { PauseVerbs } from './port/pauses.ts';
 import type { ProcessVerbs } from './port/processes.ts';
 import type { QueryVerbs } from './port/queries.ts';
 import type { QueueVerbs } from './port/queue.ts';
@@ -28,6 +29,7 @@ export interface Engine
   extends
     SpecVerbs,
     ScheduleVerbs,
+    PauseVerbs,
     QueueVerbs,
     QueryVerbs,
     HistoryVerbs,

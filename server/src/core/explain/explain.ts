@@ -1,7 +1,7 @@
 import type { Explanation, Language, Verdict, VerdictOf } from '@multi-job/contract';
 import { isoOf } from '../clock.ts';
 import type { ExplainFacts } from './explain-facts.ts';
-import { guardVerdicts } from './guard-verdicts.ts';
+import { guardVerdicts, pausedVerdict } from './guard-verdicts.ts';
 import { historyVerdicts } from './history-verdicts.ts';
 import { hasWaitingRuns, runVerdicts } from './run-verdicts.ts';
 import {
@@ -38,6 +38,7 @@ function verdictsOf(facts: ExplainFacts): Verdict[] {
   return [
     engineVerdict(facts),
     enabledVerdict(facts),
+    pausedVerdict(facts),
     ...(hasWaitingRuns(facts) ? [...starting, ...scheduling] : [...scheduling, ...starting]),
     nextDueVerdict(facts),
     schedulerVerdict(facts),

@@ -27,6 +27,7 @@ import { laneTests } from './lanes.ts';
 import { lifeTests } from './life.ts';
 import { metricTests } from './metrics.ts';
 import { nameTests } from './names.ts';
+import { pauseTests } from './pauses.ts';
 import { pressureTests } from './pressure.ts';
 import { processTests } from './processes.ts';
 import { progressTests } from './progress.ts';
@@ -89,6 +90,7 @@ const PARTS = {
     'dispatch races': dispatchRaceTests,
     guards: guardTests,
     'guard notices': guardNoticeTests,
+    pauses: pauseTests,
     pressure: pressureTests,
     'failure memory': failureMemoryTests,
     approvals: approvalTests,

@@ -13,7 +13,7 @@ const emptyQueue = {
   pools: [],
   lanes: [],
 };
-const nothing = { queue: emptyQueue, agents: [], connectors: [], pendingApprovals: 0, waitingMessages: 0 };
+const nothing = { queue: emptyQueue, agents: [], connectors: [], pendingApprovals: 0, waitingMessages: 0, pauses: [] };
 
 test('an empty installation shows zeros wherever the labels are known beforehand', () => {
   const text = prometheusText(metricFamilies([...initialSeries([]), ...presentGauges(nothing)]));

@@ -1,4 +1,5 @@
-import type { Agent, Connector, QueueState } from '@multi-job/contract';
+import { PAUSE_KINDS } from '@multi-job/contract';
+import type { Agent, Connector, Pause, QueueState } from '@multi-job/contract';
 import type { MetricSeries } from '../../../engine/port/metrics.ts';
 
 /** What is true now, read from the store at each scrape instead of being counted along the way. */
@@ -8,6 +9,7 @@ export interface PresentState {
   connectors: readonly Pick<Connector, 'channel' | 'account_id' | 'status'>[];
   pendingApprovals: number;
   waitingMessages: number;
+  pauses: readonly Pick<Pause, 'kind'>[];
 }
 
 /** Gauges of the whole installation. */
@@ -17,6 +19,7 @@ export function presentGauges({
   connectors,
   pendingApprovals,
   waitingMessages,
+  pauses,
 }: PresentState): MetricSeries[] {
   const alive = agents.filter(agent => agent.alive);
   const workers = alive.filter(agent => agent.kind === 'worker');
@@ -34,6 +37,7 @@ export function presentGauges({
     ),
     gauge('approvals_pending', pendingApprovals),
     gauge('outbox_waiting', waitingMessages),
+    ...PAUSE_KINDS.map(kind => gauge('pauses_in_force', pauses.filter(pause => pause.kind === kind).length, { kind })),
     gauge('pressure_mode', queue.pressure_mode ? 1 : 0),
     gauge('schedulers_alive', alive.filter(agent => agent.kind === 'scheduler').length),
     gauge('mcp_sessions', sumOf(workers.map(({ mcp }) => mcp?.sessions ?? null))),

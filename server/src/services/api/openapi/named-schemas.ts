@@ -92,6 +92,7 @@ import {
   schedulePreviewSchema,
   scheduleSchema,
   specChangeSchema,
+  pauseSchema,
   verdictSchema,
   welcomeSchema,
 } from '@multi-job/contract';
@@ -203,6 +204,7 @@ export const RESPONSE_NAMES = registryOf({
   SchedulePreview: schedulePreviewSchema,
   SpecChange: specChangeSchema,
   StoredJobSpec: jobSpecSchema,
+  Pause: pauseSchema,
   Verdict: verdictSchema,
   Welcome: welcomeSchema,
 });

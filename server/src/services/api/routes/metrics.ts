@@ -26,16 +26,24 @@ export function registerMetricsRoute(app: ApiApp, deps: RouteDeps): void {
     },
     async (_request, reply) => {
       processMetrics ??= watchProcess();
-      const [counted, queue, agents, connectors, approvals, waitingMessages, ofProcess] = await Promise.all([
+      const [counted, queue, agents, connectors, approvals, waitingMessages, pauses, ofProcess] = await Promise.all([
         engine.readMetrics(),
         engine.getQueueState(),
         engine.listProcesses(clock.now()),
         listConnectors(connectorDepsOf(deps), null),
         engine.listApprovals({ status: 'pending', limit: 1, offset: 0 }),
         countWaiting(engine),
+        engine.listPauses(clock.now()),
         processMetrics.metrics(),
       ]);
-      const present = presentGauges({ queue, agents, connectors, pendingApprovals: approvals.total, waitingMessages });
+      const present = presentGauges({
+        queue,
+        agents,
+        connectors,
+        pendingApprovals: approvals.total,
+        waitingMessages,
+        pauses,
+      });
       const initial = initialSeries(agents.flatMap(({ alive, pool }) => (alive && pool !== null ? [pool] : [])));
       const platform = prometheusText(metricFamilies([...initial, ...counted, ...present]));
       return reply
