@@ -3014,6 +3014,19 @@ export interface components {
                 slots: number;
             };
         };
+        Pause: {
+            actor: string;
+            /** @enum {string} */
+            kind: "all" | "pool" | "label";
+            label: string | null;
+            pool: string | null;
+            reason: string;
+            scope: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+        };
         PinMcpTools: {
             /** @default [] */
             tools?: {
@@ -14909,19 +14922,7 @@ export interface operations {
                      *       }
                      *     ]
                      */
-                    "application/json": {
-                        actor: string;
-                        /** @enum {string} */
-                        kind: "all" | "pool" | "label";
-                        label: string | null;
-                        pool: string | null;
-                        reason: string;
-                        scope: string;
-                        /** Format: date-time */
-                        since: string;
-                        /** Format: date-time */
-                        until: string;
-                    }[];
+                    "application/json": components["schemas"]["Pause"][];
                 };
             };
             /** @description The request is not valid; `errors` lists every fault with its path. */
@@ -15023,19 +15024,7 @@ export interface operations {
                      *       "actor": "ani"
                      *     }
                      */
-                    "application/json": {
-                        actor: string;
-                        /** @enum {string} */
-                        kind: "all" | "pool" | "label";
-                        label: string | null;
-                        pool: string | null;
-                        reason: string;
-                        scope: string;
-                        /** Format: date-time */
-                        since: string;
-                        /** Format: date-time */
-                        until: string;
-                    };
+                    "application/json": components["schemas"]["Pause"];
                 };
             };
             /** @description The request is not valid; `errors` lists every fault with its path. */
@@ -15141,19 +15130,7 @@ export interface operations {
                      *       "actor": "ani"
                      *     }
                      */
-                    "application/json": {
-                        actor: string;
-                        /** @enum {string} */
-                        kind: "all" | "pool" | "label";
-                        label: string | null;
-                        pool: string | null;
-                        reason: string;
-                        scope: string;
-                        /** Format: date-time */
-                        since: string;
-                        /** Format: date-time */
-                        until: string;
-                    };
+                    "application/json": components["schemas"]["Pause"];
                 };
             };
             /** @description The request is not valid; `errors` lists every fault with its path. */
